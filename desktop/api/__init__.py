@@ -1,0 +1,1 @@
+"""HTTP, nothing else: the only place that knows how the server speaks."""

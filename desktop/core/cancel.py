@@ -1,0 +1,54 @@
+"""CancelToken: one wish to stop, shared by those who work and those who wait."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from desktop.core.errors import Cancelled
+
+
+class CancelToken:
+    """Set once, from any thread; hooks run at once on the thread that cancels."""
+
+    def __init__(self) -> None:
+        self._event = threading.Event()
+        self._lock = threading.Lock()
+        self._hooks: list[Callable[[], None]] = []
+
+    @property
+    def cancelled(self) -> bool:
+        return self._event.is_set()
+
+    def cancel(self) -> None:
+        """Sets the wish and runs the hooks; a second call does nothing."""
+        with self._lock:
+            if self._event.is_set():
+                return
+            self._event.set()
+            hooks, self._hooks = self._hooks, []
+        for hook in hooks:
+            hook()
+
+    def on_cancel(self, hook: Callable[[], None]) -> Callable[[], None]:
+        """Runs `hook` when cancelled (at once if it already is); returns what removes it again."""
+        with self._lock:
+            if not self._event.is_set():
+                self._hooks.append(hook)
+                return lambda: self._remove(hook)
+        hook()
+        return lambda: None
+
+    def raise_if_cancelled(self) -> None:
+        """Raises Cancelled when the wish is set."""
+        if self._event.is_set():
+            raise Cancelled
+
+    def wait(self, seconds: float) -> bool:
+        """Sleeps up to `seconds`; True when cancelled meanwhile."""
+        return self._event.wait(seconds)
+
+    def _remove(self, hook: Callable[[], None]) -> None:
+        with self._lock:
+            if hook in self._hooks:
+                self._hooks.remove(hook)

@@ -1,0 +1,214 @@
+"""AppError and its kinds: everything that may go wrong and has a sentence for the user.
+
+Foreign exceptions become one of these at the edge where they appear (`api.session`, `store`), with the
+original as `__cause__`. `ui.error_text` turns a kind into words; nothing else interprets them.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+
+class AppError(Exception):
+    """What went wrong. `detail` is for the log only: it holds no secret and is never shown alone.
+
+    `server_text` and `server_text_he` are the server's own words for users, where it sent some.
+    """
+
+    def __init__(self, detail: str = "", *, server_text: str = "", server_text_he: str = "") -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.server_text = server_text
+        self.server_text_he = server_text_he
+
+
+class Cancelled(AppError):
+    """The user, or the end of the program, stopped it. Never shown."""
+
+
+# -- reaching the server -------------------------------------------------------------------------
+
+
+class Offline(AppError):
+    """No answer: no network, name not found, connection refused or reset, time out, or the server stands."""
+
+
+class CertificateRejected(AppError):
+    """The server's certificate does not verify."""
+
+
+class InsecureAddress(AppError):
+    """`http://` to a host that is not loopback."""
+
+
+class AddressInvalid(AppError):
+    """What was typed is no server address."""
+
+
+class NotOurServer(AppError):
+    """An HTML page where JSON was due: a wrong address, or a captive portal."""
+
+
+class ServerBusy(AppError):
+    """429 or 503. `retry_after` in seconds, already clamped; None when the server gave none."""
+
+    def __init__(self, detail: str = "", *, retry_after: float | None = None, server_text: str = "") -> None:
+        super().__init__(detail, server_text=server_text)
+        self.retry_after = retry_after
+
+
+class ServerFailed(AppError):
+    """A 5xx or another answer that no rule names. `status` is the HTTP status."""
+
+    def __init__(
+        self, detail: str = "", *, status: int = 500, server_text: str = "", server_text_he: str = ""
+    ) -> None:
+        super().__init__(detail, server_text=server_text, server_text_he=server_text_he)
+        self.status = status
+
+
+class AnswerNotUnderstood(AppError):
+    """JSON that is broken, too large, or of another shape than the contract names."""
+
+
+class RequestRefused(AppError):
+    """A 400, 405, 415 or the like: the server did not take what was sent."""
+
+
+# -- who is asking -------------------------------------------------------------------------------
+
+
+class WrongCredentials(AppError):
+    """E-mail and password do not match."""
+
+
+class SignedOut(AppError):
+    """401: the session is over."""
+
+
+class SessionNotKept(AppError):
+    """Sign-in said yes, but the session cookie did not stay (a `Secure` cookie over plain http)."""
+
+
+class NotAllowed(AppError):
+    """403. `reason` as the server names it, such as `insufficient_role` or `page_not_enabled`."""
+
+    def __init__(self, detail: str = "", *, reason: str = "", server_text: str = "") -> None:
+        super().__init__(detail, server_text=server_text)
+        self.reason = reason
+
+
+class KeyringMissing(AppError):
+    """This computer offers no safe place for a password."""
+
+
+# -- calls, recordings, receipts -----------------------------------------------------------------
+
+
+class NotFound(AppError):
+    """404: the server has no such thing, for this account."""
+
+
+class RecordingMissing(AppError):
+    """404 for a recording: there is none."""
+
+
+class RecordingGone(AppError):
+    """410: the recording was deleted from the server. `since` when the day is known (UTC)."""
+
+    def __init__(self, detail: str = "", *, since: datetime | None = None) -> None:
+        super().__init__(detail)
+        self.since = since
+
+
+class NoSlot(AppError):
+    """The server prepares as many recordings of this business as it can; no failure of this one."""
+
+
+class PreparationFailed(AppError):
+    """The server tried to fetch the recording and failed."""
+
+
+class WorkerDown(AppError):
+    """The server's recording service does not answer (`worker_not_processing_queue`)."""
+
+
+class StillPreparing(AppError):
+    """Given up waiting: the server is still preparing this recording."""
+
+
+class SourceMissing(AppError):
+    """This receipt has no source file."""
+
+
+class PreviewMissing(AppError):
+    """This receipt has no preview."""
+
+
+class StorageRefused(AppError):
+    """The file storage did not give the file, in any of the ways there are. `status` as it answered."""
+
+    def __init__(self, detail: str = "", *, status: int = 0) -> None:
+        super().__init__(detail)
+        self.status = status
+
+
+class FileIncomplete(AppError):
+    """The transfer ended early. Sizes in bytes."""
+
+    def __init__(self, detail: str = "", *, received: int = 0, expected: int = 0) -> None:
+        super().__init__(detail)
+        self.received = received
+        self.expected = expected
+
+
+class FileEmpty(AppError):
+    """The file arrived with 0 bytes."""
+
+
+class NotARecording(AppError):
+    """What arrived in place of a recording is something else, such as an HTML page."""
+
+
+class FileDamaged(AppError):
+    """The bytes cannot be shown or played."""
+
+
+class FormatNotSupported(AppError):
+    """The bytes are sound, but of a kind this program cannot show."""
+
+
+# -- this computer -------------------------------------------------------------------------------
+
+
+class DiskFull(AppError):
+    """No room. `needed` and `free` in bytes, 0 when unknown."""
+
+    def __init__(self, detail: str = "", *, needed: int = 0, free: int = 0) -> None:
+        super().__init__(detail)
+        self.needed = needed
+        self.free = free
+
+
+class DiskFailed(AppError):
+    """A file or folder cannot be read or written. `path` is shown to the user."""
+
+    def __init__(self, detail: str = "", *, path: str = "") -> None:
+        super().__init__(detail)
+        self.path = path
+
+
+class DatabaseDamaged(AppError):
+    """The lists' database cannot be read. `set_aside` is where it was moved, "" while it was not."""
+
+    def __init__(self, detail: str = "", *, set_aside: str = "") -> None:
+        super().__init__(detail)
+        self.set_aside = set_aside
+
+
+class DatabaseTooNew(AppError):
+    """The database was written by a newer version of this program."""
+
+
+class NothingToExport(AppError):
+    """The list that was to be exported is empty."""

@@ -1,0 +1,27 @@
+"""Settings with their defaults; read and written as JSON by `store.settings_file`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user chose. Frozen: a change makes a new one with `dataclasses.replace`."""
+
+    language: str = ""
+    """`he`, `en`, or "" to follow the system."""
+    theme: str = ""
+    """`light`, `dark`, or "" to follow the system."""
+    compact_rows: bool = False
+    last_page: str = "calls"
+    volume: int = 100
+    speed: float = 1.0
+    download_folder: str = ""
+    export_folder: str = ""
+    last_server: str = ""
+    last_email: str = ""
+    last_account: str = ""
+    """Name of the folder of the account that was open last; "" after *Sign out*."""
+    window: dict[str, str] = field(default_factory=dict)
+    """Window place and table columns, opaque text by name (columns for each direction apart)."""

@@ -1,0 +1,1 @@
+"""One class for each thing the user wants done; blocking, without Qt."""

@@ -1,0 +1,1 @@
+"""The window. Draws from services, does no I/O of its own."""

@@ -1,0 +1,1 @@
+"""Threads, queues and the rendering process: QtCore and QImage, no widgets."""
