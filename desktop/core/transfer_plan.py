@@ -1,0 +1,459 @@
+"""TransferPlan: the download queue's rules alone, on any clock (seconds, passed in as `now`).
+
+It knows nothing of threads, Qt or HTTP: `due` says which attempts may start, and whoever carries one out
+says how it ended with `ended` or `failed`. The rules are those of the server's worker (api-contract 4):
+three preparations of a business at most, or it fails them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from desktop.core.errors import (
+    AppError,
+    Cancelled,
+    FileIncomplete,
+    NoSlot,
+    Offline,
+    PreparationFailed,
+    RecordingGone,
+    RecordingMissing,
+    ServerBusy,
+    SignedOut,
+    StillPreparing,
+)
+from desktop.core.models import FileKey, Priority
+from desktop.core.transfer import QueueCounts, Transfer, TransferState
+
+
+class Way(Enum):
+    """What an attempt asks of the server."""
+
+    ASK = "ask"
+    """`/status`: starts nothing."""
+    FETCH = "fetch"
+    """The file, which is said to be ready (or needs no preparing: a receipt's)."""
+    START = "start"
+    """`/stream`: the file, or the server begins to prepare it; takes a preparing slot."""
+    RESTART = "restart"
+    """`/prepare`: the one way back after a failure; takes a preparing slot."""
+    LAST_RESORT = "last_resort"
+    """`/file`: may still hold what the others call gone; takes a preparing slot."""
+
+    @property
+    def needs_slot(self) -> bool:
+        return self in (Way.START, Way.RESTART, Way.LAST_RESORT)
+
+
+class Answer(Enum):
+    """How an attempt ended, when neither with the file nor with an error."""
+
+    READY = "ready"
+    PREPARING = "preparing"
+    NOT_ASKED = "not_asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One thing to do now: `way` for `key`. `number` tells it from every other attempt."""
+
+    number: int
+    key: FileKey
+    way: Way
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRules:
+    """The caps and patience of design 4; all times in seconds."""
+
+    transfers: int = 3
+    preparing: int = 3
+    background_preparing: int = 2
+    poll_seconds: float = 3.0
+    poll_slowest_seconds: float = 15.0
+    give_up_seconds: float = 900.0
+    slot_held_seconds: float = 900.0
+    unknown_seconds: float = 120.0
+    no_slot_seconds: float = 60.0
+    retry_seconds: tuple[float, ...] = (2.0, 6.0, 15.0)
+    ready_retry_seconds: float = 1.0
+
+
+@dataclass(slots=True)
+class _Item:
+    key: FileKey
+    priority: Priority
+    order: int
+    way: Way
+    since: float
+    state: TransferState = TransferState.WAITING
+    next_at: float = 0.0
+    running: int = 0
+    slot: bool = False
+    asked_at: float | None = None
+    started_at: float | None = None
+    tries: int = 0
+    received: int = 0
+    total: int | None = None
+    error: AppError | None = None
+
+
+@dataclass(slots=True)
+class _HeldSlot:
+    """A preparation that goes on at the server although nobody here waits for it any more."""
+
+    until: float
+    next_at: float
+    running: int = 0
+
+
+_TRANSIENT = (Offline, FileIncomplete, ServerBusy)
+_ORDINARY_LIMIT = 500
+
+
+@dataclass(slots=True)
+class TransferPlan:
+    """All transfers of one account. Not thread-safe: one thread owns it."""
+
+    rules: QueueRules = field(default_factory=QueueRules)
+    held: bool = False
+    """While set nothing new starts (signed out, offline); what runs goes on."""
+    _items: dict[FileKey, _Item] = field(default_factory=dict)
+    _held_slots: dict[FileKey, _HeldSlot] = field(default_factory=dict)
+    _running: dict[int, Attempt] = field(default_factory=dict)
+    _blocked_until: float = 0.0
+    _last_number: int = 0
+
+    # -- what the user wants ---------------------------------------------------------------------
+
+    def request(self, key: FileKey, priority: Priority, now: float) -> bool:
+        """Asks for a file; one that is on its way already only rises. True when it is new."""
+        item = self._items.get(key)
+        if item is not None and not item.state.final:
+            item.priority = min(item.priority, priority)
+            return False
+        way = Way.ASK if key.is_recording else Way.FETCH
+        if item is not None and isinstance(item.error, PreparationFailed):
+            way = Way.RESTART
+        self._last_number += 1
+        self._items.pop(key, None)
+        self._items[key] = fresh = _Item(key, priority, self._last_number, way, now, next_at=now)
+        self._adopt_held_slot(fresh, now)
+        return True
+
+    def cancel(self, key: FileKey, now: float) -> int | None:
+        """Ends a transfer; returns the number of its running attempt, if there is one."""
+        item = self._items.get(key)
+        if item is None or item.state.final:
+            return None
+        running = item.running or None
+        self._end(item, TransferState.CANCELLED, now)
+        return running
+
+    def clear_final(self, states: Iterable[TransferState]) -> list[FileKey]:
+        """Forgets what ended in one of `states`; returns which."""
+        wanted = set(states)
+        keys = [key for key, item in self._items.items() if item.state.final and item.state in wanted]
+        for key in keys:
+            del self._items[key]
+        return keys
+
+    # -- what is to be done ----------------------------------------------------------------------
+
+    def due(self, now: float) -> list[Attempt]:
+        """The attempts that may start now; each counts as running until `ended` or `failed`."""
+        if self.held:
+            return []
+        self._expire(now)
+        attempts: list[Attempt] = []
+        for item in self._startable(now):
+            if len(self._running) >= self.rules.transfers:
+                break
+            if not item.way.needs_slot or self._take_slot(item, now):
+                attempts.append(self._start(item))
+        return attempts + self._ask_after_held_slots(now)
+
+    def next_at(self, now: float) -> float | None:
+        """When `due` should be called again if nothing else happens; None: not before something does."""
+        if self.held or len(self._running) >= self.rules.transfers:
+            return None
+        times = [item.next_at for item in self._open() if not item.running]
+        times += [slot.next_at for slot in self._held_slots.values() if not slot.running]
+        later = [time for time in times if time > now]
+        if self._blocked_until > now:
+            later.append(self._blocked_until)
+        return min(later, default=None)
+
+    # -- how it went -----------------------------------------------------------------------------
+
+    def progress(self, attempt: Attempt, received: int, total: int | None) -> None:
+        """Bytes so far of a running attempt."""
+        item = self._current(attempt)
+        if item is not None:
+            item.state = TransferState.TRANSFERRING
+            item.received, item.total = received, total
+
+    def fetched(self, attempt: Attempt, now: float) -> bool:
+        """The file is here, whole. False when nobody wanted it any more."""
+        item = self._finish(attempt)
+        self._held_slots.pop(attempt.key, None)
+        if item is None:
+            return False
+        item.slot = False
+        self._end(item, TransferState.DONE, now)
+        return True
+
+    def ended(self, attempt: Attempt, answer: Answer, now: float, after: float | None = None) -> None:
+        """The attempt brought `answer`; `after` is the server's Retry-After in s."""
+        item = self._finish(attempt)
+        if item is None:
+            self._held_slot_answered(attempt.key, answer, now)
+        elif answer is Answer.READY:
+            self._on_ready(item, attempt.way, now)
+        elif answer is Answer.NOT_ASKED:
+            self._on_not_asked(item, now)
+        else:
+            self._on_preparing(item, attempt.way, now, after)
+
+    def failed(self, attempt: Attempt, error: AppError, now: float) -> None:
+        """The attempt ended with `error`: it is tried again where that can help, else the transfer ends."""
+        item = self._finish(attempt)
+        if item is None:
+            self._held_slot_failed(attempt.key, error, now)
+            return
+        item.received, item.total = 0, None
+        if isinstance(error, SignedOut):
+            self._wait(item, now)
+            self.held = True
+        elif isinstance(error, NoSlot):
+            self._on_no_slot(item, now)
+        elif isinstance(error, RecordingGone | RecordingMissing) and attempt.way is not Way.LAST_RESORT:
+            item.error = error
+            self._go(item, Way.LAST_RESORT, now)
+        elif isinstance(error, _TRANSIENT) and item.tries < len(self.rules.retry_seconds):
+            self._try_again(item, error, now)
+        else:
+            self._give_up(item, error, now)
+
+    # -- what the screens see --------------------------------------------------------------------
+
+    def transfer(self, key: FileKey) -> Transfer | None:
+        """A snapshot of one transfer, final ones included; `line` is not filled (see `transfers`)."""
+        item = self._items.get(key)
+        return None if item is None else _snapshot(item, 0)
+
+    def transfers(self) -> list[Transfer]:
+        """Snapshots of all, in the order in which they came; those that wait with their place in the line."""
+        line = {item.key: place for place, item in enumerate(self._waiting(), 1)}
+        return [_snapshot(item, line.get(key, 0)) for key, item in self._items.items()]
+
+    def unfinished(self) -> list[FileKey]:
+        return [item.key for item in self._open()]
+
+    def slots_in_use(self) -> int:
+        """Preparations under way at the server, as far as this computer knows."""
+        return sum(item.slot for item in self._items.values()) + len(self._held_slots)
+
+    def counts(self) -> QueueCounts:
+        states = [item.state for item in self._items.values()]
+        return QueueCounts(
+            transferring=states.count(TransferState.TRANSFERRING),
+            preparing=states.count(TransferState.PREPARING),
+            waiting=states.count(TransferState.WAITING),
+        )
+
+    # -- choosing --------------------------------------------------------------------------------
+
+    def _open(self) -> list[_Item]:
+        return [item for item in self._items.values() if not item.state.final]
+
+    def _waiting(self) -> list[_Item]:
+        waiting = [item for item in self._items.values() if item.state is TransferState.WAITING]
+        return sorted(waiting, key=_rank)
+
+    def _startable(self, now: float) -> list[_Item]:
+        busy = {attempt.key for attempt in self._running.values()}
+        ready = [item for item in self._open() if item.next_at <= now and item.key not in busy]
+        return sorted(ready, key=_rank)
+
+    def _start(self, item: _Item) -> Attempt:
+        self._last_number += 1
+        attempt = Attempt(self._last_number, item.key, item.way)
+        self._running[attempt.number] = attempt
+        item.running = attempt.number
+        if item.way is Way.FETCH:
+            item.state = TransferState.TRANSFERRING
+        return attempt
+
+    def _take_slot(self, item: _Item, now: float) -> bool:
+        if item.slot:
+            return True
+        if now < self._blocked_until or self.slots_in_use() >= self.rules.preparing:
+            return False
+        if item.priority is Priority.BACKGROUND and self._background_slots() >= self.rules.background_preparing:
+            return False
+        item.slot = True
+        return True
+
+    def _background_slots(self) -> int:
+        return sum(item.slot and item.priority is Priority.BACKGROUND for item in self._items.values())
+
+    # -- after an attempt ------------------------------------------------------------------------
+
+    def _finish(self, attempt: Attempt) -> _Item | None:
+        """Frees the attempt's thread; its item, or None when it was cancelled or asked for anew."""
+        item = self._current(attempt)
+        self._running.pop(attempt.number, None)
+        if item is not None:
+            item.running = 0
+        return item
+
+    def _current(self, attempt: Attempt) -> _Item | None:
+        item = self._items.get(attempt.key)
+        return item if item is not None and item.running == attempt.number else None
+
+    def _on_ready(self, item: _Item, way: Way, now: float) -> None:
+        item.slot = False
+        # "Ready" in answer to the file itself is a race of the server's: a moment later it gives the bytes.
+        delay = 0.0 if way in (Way.ASK, Way.RESTART) else self.rules.ready_retry_seconds
+        item.tries += delay > 0
+        if item.tries > len(self.rules.retry_seconds):
+            self._give_up(item, StillPreparing("ready, but no bytes"), now)
+            return
+        self._go(item, Way.FETCH, now + delay)
+
+    def _on_not_asked(self, item: _Item, now: float) -> None:
+        if item.asked_at is None:
+            self._go(item, Way.START, now)
+        elif now - item.asked_at >= self.rules.unknown_seconds:
+            item.asked_at = None
+            self._go(item, Way.START, now)
+        else:
+            # The server may say "unknown" for a while after it lost what was asked of it.
+            item.next_at = now + self.rules.poll_seconds
+
+    def _on_preparing(self, item: _Item, way: Way, now: float, after: float | None) -> None:
+        item.slot = True
+        item.state = TransferState.PREPARING
+        if item.asked_at is None:
+            item.asked_at = now
+        if item.started_at is None:
+            item.started_at = item.since = now
+        item.way = way if way is Way.LAST_RESORT else Way.ASK
+        item.next_at = now + max(after or 0.0, self._poll_interval(now - item.started_at))
+
+    def _poll_interval(self, age: float) -> float:
+        return min(self.rules.poll_slowest_seconds, max(self.rules.poll_seconds, age / 20))
+
+    def _on_no_slot(self, item: _Item, now: float) -> None:
+        item.slot = False
+        item.way = Way.RESTART
+        self._wait(item, now)
+        self._blocked_until = now + self.rules.no_slot_seconds
+
+    def _try_again(self, item: _Item, error: AppError, now: float) -> None:
+        wait = self.rules.retry_seconds[item.tries]
+        item.tries += 1
+        if isinstance(error, ServerBusy) and error.retry_after is not None:
+            wait = max(wait, error.retry_after)
+        if item.slot and item.way is Way.START:
+            item.way = Way.ASK
+        if item.state is TransferState.TRANSFERRING:
+            item.state = TransferState.WAITING
+        item.next_at = now + wait
+
+    def _give_up(self, item: _Item, error: AppError, now: float) -> None:
+        first = item.error
+        item.error = error
+        # "No such file" from the last resort says less than what sent us there: the day it was deleted.
+        if isinstance(error, RecordingMissing) and isinstance(first, RecordingGone):
+            item.error = first
+        if not isinstance(error, Offline):
+            item.slot = False
+        self._end(item, TransferState.FAILED, now)
+
+    def _wait(self, item: _Item, now: float) -> None:
+        item.next_at = now
+        if not item.slot:
+            item.state = TransferState.WAITING
+
+    def _go(self, item: _Item, way: Way, at: float) -> None:
+        item.way, item.next_at = way, at
+        if not item.slot:
+            item.state = TransferState.WAITING
+
+    def _end(self, item: _Item, state: TransferState, now: float) -> None:
+        if item.slot:
+            until = now + self.rules.slot_held_seconds
+            self._held_slots[item.key] = _HeldSlot(until, now + self.rules.poll_seconds)
+        item.slot, item.running, item.state = False, 0, state
+        self._forget_oldest()
+
+    def _forget_oldest(self) -> None:
+        """A long day's finished transfers are not kept for ever."""
+        done = [key for key, item in self._items.items() if item.state is TransferState.DONE]
+        for key in done[: max(0, len(done) - _ORDINARY_LIMIT)]:
+            del self._items[key]
+
+    def _expire(self, now: float) -> None:
+        """What the server prepares for longer than anybody waits has failed."""
+        for item in self._open():
+            began = item.started_at
+            if began is not None and not item.running and now - began >= self.rules.give_up_seconds:
+                self._give_up(item, StillPreparing(), now)
+        for key in [key for key, slot in self._held_slots.items() if slot.until <= now]:
+            del self._held_slots[key]
+
+    # -- slots of preparations that nobody waits for ---------------------------------------------
+
+    def _adopt_held_slot(self, item: _Item, now: float) -> None:
+        held = self._held_slots.pop(item.key, None)
+        if held is not None:
+            item.slot, item.asked_at, item.way = True, now, Way.ASK
+
+    def _ask_after_held_slots(self, now: float) -> list[Attempt]:
+        attempts = []
+        for key, slot in self._held_slots.items():
+            if slot.next_at <= now and not slot.running and len(self._running) < self.rules.transfers:
+                self._last_number += 1
+                attempt = Attempt(self._last_number, key, Way.ASK)
+                self._running[attempt.number] = attempt
+                slot.running = attempt.number
+                attempts.append(attempt)
+        return attempts
+
+    def _held_slot_answered(self, key: FileKey, answer: Answer, now: float) -> None:
+        slot = self._held_slots.get(key)
+        if answer is Answer.READY:
+            self._held_slots.pop(key, None)
+        elif slot is not None:
+            slot.running, slot.next_at = 0, now + self.rules.poll_seconds
+
+    def _held_slot_failed(self, key: FileKey, error: AppError, now: float) -> None:
+        slot = self._held_slots.get(key)
+        if slot is None:
+            return
+        if isinstance(error, Offline | SignedOut | ServerBusy | Cancelled):
+            slot.running, slot.next_at = 0, now + self.rules.poll_slowest_seconds
+        else:
+            del self._held_slots[key]
+
+
+def _rank(item: _Item) -> tuple[int, int]:
+    return (item.priority, item.order)
+
+
+def _snapshot(item: _Item, line: int) -> Transfer:
+    blank = Transfer(item.key, item.priority, item.state)
+    next_at = None if item.state.final else item.next_at
+    return replace(
+        blank,
+        received=item.received,
+        total=item.total,
+        since=item.since,
+        next_at=next_at,
+        line=line,
+        error=item.error if item.state is TransferState.FAILED else None,
+    )
