@@ -1,4 +1,4 @@
-"""Transfer: one file on its way to this computer, as the queue and the screens see it."""
+"""One file on its way to this computer: its state, and what can be done for it."""
 
 from __future__ import annotations
 
@@ -47,3 +47,56 @@ class QueueCounts:
     transferring: int = 0
     preparing: int = 0
     waiting: int = 0
+
+
+class Way(Enum):
+    """What an attempt asks of the server."""
+
+    ASK = "ask"
+    """`/status`: starts nothing."""
+    FETCH = "fetch"
+    """The file, which is said to be ready (or needs no preparing: a receipt's)."""
+    START = "start"
+    """`/stream`: the file, or the server begins to prepare it; takes a preparing slot."""
+    RESTART = "restart"
+    """`/prepare`: the one way back after a failure; takes a preparing slot."""
+    LAST_RESORT = "last_resort"
+    """`/file`: may still hold what the others call gone; takes a preparing slot."""
+
+    @property
+    def needs_slot(self) -> bool:
+        return self in (Way.START, Way.RESTART, Way.LAST_RESORT)
+
+
+class Answer(Enum):
+    """How an attempt ended, when neither with the file nor with an error."""
+
+    READY = "ready"
+    PREPARING = "preparing"
+    NOT_ASKED = "not_asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One thing to do now: `way` for `key`. `number` tells it from every other attempt."""
+
+    number: int
+    key: FileKey
+    way: Way
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRules:
+    """The caps and patience of design 4; all times in seconds."""
+
+    transfers: int = 3
+    preparing: int = 3
+    background_preparing: int = 2
+    poll_seconds: float = 3.0
+    poll_slowest_seconds: float = 15.0
+    give_up_seconds: float = 900.0
+    slot_held_seconds: float = 900.0
+    unknown_seconds: float = 120.0
+    no_slot_seconds: float = 60.0
+    retry_seconds: tuple[float, ...] = (2.0, 6.0, 15.0)
+    ready_retry_seconds: float = 1.0

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from enum import Enum
 
 from desktop.core.errors import (
     AppError,
@@ -25,60 +24,7 @@ from desktop.core.errors import (
     StillPreparing,
 )
 from desktop.core.models import FileKey, Priority
-from desktop.core.transfer import QueueCounts, Transfer, TransferState
-
-
-class Way(Enum):
-    """What an attempt asks of the server."""
-
-    ASK = "ask"
-    """`/status`: starts nothing."""
-    FETCH = "fetch"
-    """The file, which is said to be ready (or needs no preparing: a receipt's)."""
-    START = "start"
-    """`/stream`: the file, or the server begins to prepare it; takes a preparing slot."""
-    RESTART = "restart"
-    """`/prepare`: the one way back after a failure; takes a preparing slot."""
-    LAST_RESORT = "last_resort"
-    """`/file`: may still hold what the others call gone; takes a preparing slot."""
-
-    @property
-    def needs_slot(self) -> bool:
-        return self in (Way.START, Way.RESTART, Way.LAST_RESORT)
-
-
-class Answer(Enum):
-    """How an attempt ended, when neither with the file nor with an error."""
-
-    READY = "ready"
-    PREPARING = "preparing"
-    NOT_ASKED = "not_asked"
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """One thing to do now: `way` for `key`. `number` tells it from every other attempt."""
-
-    number: int
-    key: FileKey
-    way: Way
-
-
-@dataclass(frozen=True, slots=True)
-class QueueRules:
-    """The caps and patience of design 4; all times in seconds."""
-
-    transfers: int = 3
-    preparing: int = 3
-    background_preparing: int = 2
-    poll_seconds: float = 3.0
-    poll_slowest_seconds: float = 15.0
-    give_up_seconds: float = 900.0
-    slot_held_seconds: float = 900.0
-    unknown_seconds: float = 120.0
-    no_slot_seconds: float = 60.0
-    retry_seconds: tuple[float, ...] = (2.0, 6.0, 15.0)
-    ready_retry_seconds: float = 1.0
+from desktop.core.transfer import Answer, Attempt, QueueCounts, QueueRules, Transfer, TransferState, Way
 
 
 @dataclass(slots=True)
@@ -110,7 +56,7 @@ class _HeldSlot:
 
 
 _TRANSIENT = (Offline, FileIncomplete, ServerBusy)
-_ORDINARY_LIMIT = 500
+_DONE_REMEMBERED = 500
 
 
 @dataclass(slots=True)
@@ -292,7 +238,8 @@ class TransferPlan:
             return True
         if now < self._blocked_until or self.slots_in_use() >= self.rules.preparing:
             return False
-        if item.priority is Priority.BACKGROUND and self._background_slots() >= self.rules.background_preparing:
+        background = item.priority is Priority.BACKGROUND
+        if background and self._background_slots() >= self.rules.background_preparing:
             return False
         item.slot = True
         return True
@@ -336,6 +283,7 @@ class TransferPlan:
 
     def _on_preparing(self, item: _Item, way: Way, now: float, after: float | None) -> None:
         item.slot = True
+        item.tries = 0
         item.state = TransferState.PREPARING
         if item.asked_at is None:
             item.asked_at = now
@@ -394,7 +342,7 @@ class TransferPlan:
     def _forget_oldest(self) -> None:
         """A long day's finished transfers are not kept for ever."""
         done = [key for key, item in self._items.items() if item.state is TransferState.DONE]
-        for key in done[: max(0, len(done) - _ORDINARY_LIMIT)]:
+        for key in done[: max(0, len(done) - _DONE_REMEMBERED)]:
             del self._items[key]
 
     def _expire(self, now: float) -> None:
