@@ -70,6 +70,7 @@ class TransferPlan:
     _held_slots: dict[FileKey, _HeldSlot] = field(default_factory=dict)
     _running: dict[int, Attempt] = field(default_factory=dict)
     _blocked_until: float = 0.0
+    _expired: list[FileKey] = field(default_factory=list)
     _last_number: int = 0
 
     # -- what the user wants ---------------------------------------------------------------------
@@ -105,6 +106,17 @@ class TransferPlan:
         for key in keys:
             del self._items[key]
         return keys
+
+    def forget(self, key: FileKey) -> None:
+        """Forgets one that has ended."""
+        item = self._items.get(key)
+        if item is not None and item.state.final:
+            del self._items[key]
+
+    def take_expired(self) -> list[FileKey]:
+        """What `due` gave up since the last call because the server prepared it for too long."""
+        expired, self._expired = self._expired, []
+        return expired
 
     # -- what is to be done ----------------------------------------------------------------------
 
@@ -351,6 +363,7 @@ class TransferPlan:
             began = item.started_at
             if began is not None and not item.running and now - began >= self.rules.give_up_seconds:
                 self._give_up(item, StillPreparing(), now)
+                self._expired.append(item.key)
         for key in [key for key, slot in self._held_slots.items() if slot.until <= now]:
             del self._held_slots[key]
 

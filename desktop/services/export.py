@@ -1,0 +1,248 @@
+"""ExportService: everything a list shows into one ZIP that says exactly what is not in it."""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError, Future
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from desktop.core.cancel import CancelToken
+from desktop.core.errors import (
+    AppError,
+    Cancelled,
+    DiskFailed,
+    NothingToExport,
+    PreviewMissing,
+    SourceMissing,
+)
+from desktop.core.export import EXPORTED_KINDS, ExportProgress, ExportReport, ExportRequest, MissingFile
+from desktop.core.filenames import UniqueNames, receipt_file_name
+from desktop.core.models import FileKey, FileKind, KeptFile, Priority, Receipt
+from desktop.services.receipts import ReceiptsService, has_file, local_day
+from desktop.services.transfers import FileSource
+from desktop.store.disk_errors import disk_errors
+from desktop.store.replace_file import replace_file
+
+log = logging.getLogger("desktop.receipts")
+
+FETCHED_AHEAD = 8
+CHUNK_BYTES = 1 << 20
+ROWS_AT_ONCE = 200
+OnProgress = Callable[[ExportProgress], None]
+
+
+@dataclass(slots=True)
+class _Due:
+    """A file that is due: kept here, on its way, or known to be missing."""
+
+    receipt: Receipt
+    kind: FileKind
+    kept: KeptFile | None = None
+    future: Future[KeptFile] | None = None
+    missing: AppError | None = None
+
+
+class ExportService:
+    """Blocking; for the TaskPool. Files come from this computer, else through the capped queue."""
+
+    def __init__(self, receipts: ReceiptsService) -> None:
+        self._receipts = receipts
+
+    def write_zip(
+        self, request: ExportRequest, source: FileSource, token: CancelToken, on_progress: OnProgress
+    ) -> ExportReport:
+        """Writes `request.target`, under its final name only when whole. Raises AppError.
+
+        `Cancelled` and every failure of this computer's disk leave nothing behind; a file that cannot be
+        had is counted in the report and the export goes on.
+        """
+        ids = self._ids(request)
+        part = request.target.with_name(request.target.name + ".part")
+        run = _Run(self._receipts, source, token, on_progress, len(ids))
+        try:
+            with disk_errors(part):
+                run.write(part, ids)
+                _check(part)
+                size = part.stat().st_size
+                token.raise_if_cancelled()
+                replace_file(part, request.target)
+        finally:
+            run.stop()
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+        summary = self._receipts.summary_of(ids)
+        report = ExportReport(request.target, size, summary, run.progress.files_total, tuple(run.missing))
+        _log_report(report)
+        return report
+
+    def _ids(self, request: ExportRequest) -> list[int]:
+        if request.ids:
+            return list(request.ids)
+        ids = list(self._receipts.ids(request.query)) if request.query is not None else []
+        if not ids:
+            log.error("[RECEIPTS_EXPORT] failed reason=nothing_to_export")
+            raise NothingToExport
+        return ids
+
+
+class _Run:
+    """One export under way."""
+
+    def __init__(
+        self,
+        receipts: ReceiptsService,
+        source: FileSource,
+        token: CancelToken,
+        on_progress: OnProgress,
+        count: int,
+    ) -> None:
+        self._receipts = receipts
+        self._source = source
+        self._user_token = token
+        # Ends the fetches ahead when this run ends, whatever the reason.
+        self._token = CancelToken()
+        self._unhook = token.on_cancel(self._token.cancel)
+        self._on_progress = on_progress
+        self._names = UniqueNames()
+        self.missing: list[MissingFile] = []
+        self.progress = ExportProgress(count, count * len(EXPORTED_KINDS))
+
+    def stop(self) -> None:
+        self._unhook()
+        self._token.cancel()
+
+    def write(self, part: Path, ids: list[int]) -> None:
+        self._on_progress(self.progress)
+        with ZipFile(part, "w", allowZip64=True) as archive:
+            for due in self._ahead(self._all_due(ids)):
+                self._token.raise_if_cancelled()
+                self._write_one(archive, due)
+                self._on_progress(self.progress)
+
+    # -- which files -----------------------------------------------------------------------------
+
+    def _all_due(self, ids: list[int]) -> Iterator[_Due]:
+        for start in range(0, len(ids), ROWS_AT_ONCE):
+            for row in self._receipts.rows(ids[start : start + ROWS_AT_ONCE]):
+                for kind in EXPORTED_KINDS:
+                    yield self._due(row.receipt, kind)
+
+    def _due(self, receipt: Receipt, kind: FileKind) -> _Due:
+        key = FileKey(kind, str(receipt.id))
+        kept = self._receipts.kept(key)
+        if kept is not None:
+            return _Due(receipt, kind, kept=kept)
+        if not has_file(receipt, kind) and not receipt.error_message:
+            return _Due(receipt, kind, missing=_absent(kind))
+        return _Due(receipt, kind, future=self._source.fetch(key, Priority.BACKGROUND, self._token))
+
+    def _ahead(self, dues: Iterator[_Due]) -> Iterator[_Due]:
+        """The same files in the same order, with up to eight on their way while one is written."""
+        waiting: deque[_Due] = deque()
+        for due in dues:
+            waiting.append(due)
+            if sum(item.future is not None for item in waiting) > FETCHED_AHEAD:
+                yield waiting.popleft()
+        yield from waiting
+
+    # -- one file --------------------------------------------------------------------------------
+
+    def _write_one(self, archive: ZipFile, due: _Due) -> None:
+        try:
+            kept, fetched = self._obtain(due)
+            source = _open(kept)
+        except Cancelled:
+            raise
+        except AppError as error:
+            self._note_missing(due, error)
+            return
+        with source:
+            name = self._add(archive, due.receipt, kept, source)
+        self._count(name, kept.size, fetched)
+
+    def _obtain(self, due: _Due) -> tuple[KeptFile, bool]:
+        if due.missing is not None:
+            raise due.missing
+        if due.kept is not None:
+            return due.kept, False
+        assert due.future is not None
+        try:
+            return due.future.result(), True
+        except CancelledError as error:
+            raise Cancelled from error
+
+    def _add(self, archive: ZipFile, receipt: Receipt, kept: KeptFile, source: BinaryIO) -> str:
+        day = local_day(receipt)
+        name = self._names.take(receipt_file_name(receipt, day, kept.key.kind, kept.extension))
+        with archive.open(_entry(name, kept), "w") as target:
+            while chunk := source.read(CHUNK_BYTES):
+                self._token.raise_if_cancelled()
+                target.write(chunk)
+        return name
+
+    def _note_missing(self, due: _Due, error: AppError) -> None:
+        what = due.kind.value
+        log.warning(
+            "[RECEIPTS_EXPORT] %s_missing receipt_id=%d reason=%s", what, due.receipt.id, type(error).__name__
+        )
+        self.missing.append(MissingFile(due.receipt, due.kind, error))
+        done = self.progress.files_done + 1
+        self.progress = replace(self.progress, files_done=done, missing=len(self.missing))
+
+    def _count(self, name: str, size: int, fetched: bool) -> None:
+        now = self.progress
+        self.progress = replace(
+            now,
+            files_done=now.files_done + 1,
+            fetched=now.fetched + fetched,
+            kept_here=now.kept_here + (not fetched),
+            bytes_written=now.bytes_written + size,
+            current=name,
+        )
+
+
+def _open(kept: KeptFile) -> BinaryIO:
+    with disk_errors(kept.path):
+        return kept.path.open("rb")
+
+
+def _entry(name: str, kept: KeptFile) -> ZipInfo:
+    moment = kept.kept_at.astimezone()
+    year = min(max(moment.year, 1980), 2107)
+    entry = ZipInfo(name, (year, moment.month, moment.day, moment.hour, moment.minute, moment.second))
+    # Receipts are compressed already (PDF, JPEG); storing them keeps a large export fast.
+    entry.file_size = kept.size
+    entry.external_attr = 0o644 << 16
+    return entry
+
+
+def _absent(kind: FileKind) -> AppError:
+    return SourceMissing() if kind is FileKind.RECEIPT_SOURCE else PreviewMissing()
+
+
+def _check(part: Path) -> None:
+    """Reads the whole file once more: what was written is what can be read."""
+    try:
+        with ZipFile(part) as archive:
+            damaged = archive.testzip()
+    except BadZipFile as error:
+        raise DiskFailed(str(error), path=str(part)) from error
+    if damaged is not None:
+        raise DiskFailed(f"{damaged} cannot be read back", path=str(part))
+
+
+def _log_report(report: ExportReport) -> None:
+    log.info(
+        "[RECEIPTS_EXPORT] done receipts=%d files=%d of=%d missing=%d bytes=%d",
+        report.summary.count,
+        report.files_written,
+        report.files_total,
+        len(report.missing),
+        report.size,
+    )

@@ -1,0 +1,35 @@
+"""OnlineHalf: the services of an account that need the server, for as long as one sign-in lasts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.services.decisions import DecisionsService
+from desktop.services.sync import SyncService
+from desktop.services.transfers import TransferService
+from desktop.store.calls_repository import CallsRepository
+from desktop.store.receipts_repository import ReceiptsRepository
+
+if TYPE_CHECKING:
+    from desktop.api.client import ApiClient
+    from desktop.services.account_scope import AccountScope
+
+
+class OnlineHalf:
+    """One sign-in: its client, and what works through it."""
+
+    def __init__(
+        self,
+        client: ApiClient,
+        scope: AccountScope,
+        calls: CallsRepository,
+        receipts: ReceiptsRepository,
+    ) -> None:
+        self.client = client
+        self.sync = SyncService(client, calls, receipts, scope.meta)
+        self.transfers = TransferService(client, scope.files, scope.kept_files)
+        self.decisions = DecisionsService(client, receipts)
+
+    def close(self) -> None:
+        """Every request under way ends at once; this sign-in cannot be used again."""
+        self.client.session.shutdown()

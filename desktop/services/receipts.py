@@ -1,0 +1,67 @@
+"""ReceiptsService: the receipts that are on this computer, for lists, sums and copies."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from pathlib import Path
+
+from desktop.core.filenames import receipt_file_name
+from desktop.core.models import FileKey, FileKind, KeptFile, Receipt, ReceiptRow, ReceiptSummary
+from desktop.core.query import ReceiptQuery
+from desktop.store.copy_file import copy_unique
+from desktop.store.kept_files_repository import KeptFilesRepository
+from desktop.store.receipts_repository import ReceiptsRepository
+
+
+class ReceiptsService:
+    """Reads, and copies files to where the user wants them."""
+
+    def __init__(self, receipts: ReceiptsRepository, kept: KeptFilesRepository) -> None:
+        self._receipts = receipts
+        self._kept = kept
+
+    def ids(self, query: ReceiptQuery) -> array[int]:
+        """Row ids in the query's order. For the TaskPool."""
+        return self._receipts.ids(query)
+
+    def rows(self, ids: Sequence[int]) -> list[ReceiptRow]:
+        """Up to 200 rows by id, in that order. For the UI thread."""
+        return self._receipts.rows(ids)
+
+    def receipt(self, receipt_id: int) -> Receipt | None:
+        return self._receipts.get(receipt_id)
+
+    def summary(self, query: ReceiptQuery) -> ReceiptSummary:
+        """Count and sums of all that the query finds. For the TaskPool."""
+        return self._receipts.summary(query)
+
+    def summary_of(self, row_ids: Sequence[int]) -> ReceiptSummary:
+        """Count and sums of these rows."""
+        return self._receipts.summary_of(row_ids)
+
+    def vendors(self) -> list[str]:
+        return self._receipts.vendors()
+
+    def currencies(self) -> list[str]:
+        return self._receipts.currencies()
+
+    def kept(self, key: FileKey) -> KeptFile | None:
+        """The file on this computer, if it is there. For the UI thread."""
+        return self._kept.find(key)
+
+    def save_copy(self, receipt: Receipt, kept: KeptFile, folder: Path) -> Path:
+        """Copies the file to `folder` under the export's name, beside what is there; returns its path."""
+        name = receipt_file_name(receipt, local_day(receipt), kept.key.kind, kept.extension)
+        return copy_unique(kept.path, folder, name)
+
+
+def local_day(receipt: Receipt) -> str:
+    """The received date in local time as `2024-01-15`; "" when unknown."""
+    return receipt.received_at.astimezone().date().isoformat() if receipt.received_at else ""
+
+
+def has_file(receipt: Receipt, kind: FileKind) -> bool:
+    """Whether the receipt's row names such a file."""
+    file = receipt.source_file if kind is FileKind.RECEIPT_SOURCE else receipt.preview_file
+    return file is not None

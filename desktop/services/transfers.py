@@ -1,0 +1,96 @@
+"""TransferService: one attempt at one file, checked and put in its place; FileSource, whom others ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Protocol
+
+from desktop.core.cancel import CancelToken
+from desktop.core.errors import NotARecording
+from desktop.core.media_type import sniff
+from desktop.core.models import FileKey, FileKind, KeptFile, Priority, RecordingStatus
+from desktop.core.transfer import Answer, Way
+from desktop.store.file_store import FileStore, PartFile
+from desktop.store.kept_files_repository import KeptFilesRepository
+
+if TYPE_CHECKING:
+    from desktop.api.client import ApiClient, NotReady, Received
+
+OnBytes = Callable[[int, int | None], None]
+"""Called with bytes received so far and the total, None when the server does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The attempt brought no file but an answer; `after` is the server's Retry-After in s."""
+
+    answer: Answer
+    after: float | None = None
+
+
+class FileSource(Protocol):
+    """The port through which services get files; the download queue fills it."""
+
+    def fetch(self, key: FileKey, priority: Priority, token: CancelToken) -> Future[KeptFile]:
+        """A kept file at once, or when it came; the future fails with an AppError. From any thread."""
+        ...
+
+
+class TransferService:
+    """Blocking; any number of threads. What to do follows from the key and the way alone."""
+
+    def __init__(self, client: ApiClient, files: FileStore, kept: KeptFilesRepository) -> None:
+        self._client = client
+        self._files = files
+        self._kept = kept
+
+    def attempt(self, key: FileKey, way: Way, token: CancelToken, on_bytes: OnBytes) -> KeptFile | Answered:
+        """Carries out one attempt; raises AppError."""
+        token.raise_if_cancelled()
+        if way is Way.ASK:
+            return Answered(_answer_of(self._client.recording_status(key.id, token)))
+        if way is Way.RESTART:
+            return Answered(_answer_of(self._client.prepare_recording(key.id, token), Answer.PREPARING))
+        with self._files.part(key) as part:
+            answer = self._transfer(key, way, part, token, on_bytes)
+            if isinstance(answer, Answered):
+                return answer
+            return self._keep(key, part)
+
+    def _transfer(
+        self, key: FileKey, way: Way, part: PartFile, token: CancelToken, on_bytes: OnBytes
+    ) -> Answered | None:
+        if key.kind is FileKind.RECEIPT_SOURCE:
+            self._client.receipt_source(int(key.id), part, token, on_bytes)
+            return None
+        if key.kind is FileKind.RECEIPT_PREVIEW:
+            self._client.receipt_preview(int(key.id), part, token, on_bytes)
+            return None
+        ask = self._client.recording_file if way is Way.LAST_RESORT else self._client.stream_recording
+        return _not_ready(ask(key.id, part, token, on_bytes))
+
+    def _keep(self, key: FileKey, part: PartFile) -> KeptFile:
+        kind = sniff(part.head())
+        if key.is_recording and not kind.is_audio:
+            raise NotARecording(f"{key} is {kind.name}")
+        path, size, sha256 = part.commit(kind.extension)
+        kept = KeptFile(key, path, size, sha256, path.suffix[1:], datetime.now(UTC))
+        self._kept.record(kept)
+        return kept
+
+
+def _not_ready(answer: Received | NotReady) -> Answered | None:
+    status = getattr(answer, "status", None)
+    if status is None:
+        return None
+    return Answered(_answer_of(status, Answer.PREPARING), getattr(answer, "retry_after", None))
+
+
+def _answer_of(status: RecordingStatus, unknown: Answer = Answer.NOT_ASKED) -> Answer:
+    """`unknown` in answer to a question means nobody asked; in answer to a request, that it begins."""
+    if status is RecordingStatus.READY:
+        return Answer.READY
+    return unknown if status is RecordingStatus.UNKNOWN else Answer.PREPARING

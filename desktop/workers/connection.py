@@ -1,0 +1,163 @@
+"""Connection: one state of one account's way to its server, and what keeps the lists fresh."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from enum import Enum
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from desktop.core.cancel import CancelToken
+from desktop.core.errors import AppError, NotAllowed, SignedOut
+from desktop.services.account import AccountService
+from desktop.services.account_scope import AccountScope
+from desktop.services.sync import SyncProgress, SyncReport
+from desktop.workers.task_pool import TaskHandle, TaskPool
+
+T = TypeVar("T")
+
+log = logging.getLogger("desktop.connection")
+
+SYNC_EVERY_SECONDS = 600
+RETRY_SECONDS = (5, 15, 30, 60, 120)
+
+
+class ConnectionState(Enum):
+    SIGNED_OUT = "signed_out"
+    CONNECTING = "connecting"
+    SYNCING = "syncing"
+    ONLINE = "online"
+    OFFLINE = "offline"
+
+    @property
+    def reachable(self) -> bool:
+        """Whether the server answered when it was last asked."""
+        return self in (ConnectionState.SYNCING, ConnectionState.ONLINE)
+
+
+class Connection(QObject):
+    """Lives on the UI thread; what blocks runs in the TaskPool."""
+
+    changed = Signal()
+    progressed = Signal(object)
+    """SyncProgress."""
+    synced = Signal(object)
+    """SyncReport: the lists on this computer are as fresh as the server's."""
+    failed = Signal(object)
+    """AppError, when it is more than being offline or signed out."""
+    sign_in_needed = Signal()
+    _sync_progressed = Signal(object, object)
+
+    def __init__(self, tasks: TaskPool, accounts: AccountService, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._accounts = accounts
+        self._scope: AccountScope | None = None
+        self._token = CancelToken()
+        self._handle: TaskHandle | None = None
+        self._failures = 0
+        self.state = ConnectionState.SIGNED_OUT
+        self.synced_at: datetime | None = None
+        self.receipts_refused: NotAllowed | None = None
+        self.last_error: AppError | None = None
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.go)
+        self._sync_progressed.connect(self._on_sync_progress)
+
+    def set_scope(self, scope: AccountScope | None) -> None:
+        """Another account, not yet connected; answers of the one before are dropped."""
+        self._token.cancel()
+        self._token = CancelToken()
+        if self._handle is not None:
+            self._handle.abandon()
+        self._timer.stop()
+        self._scope = scope
+        self._failures = 0
+        self.receipts_refused = None
+        self.synced_at = scope.synced_at if scope is not None else None
+        self._set_state(ConnectionState.SIGNED_OUT if scope is None else ConnectionState.OFFLINE)
+
+    @property
+    def busy(self) -> bool:
+        return self.state in (ConnectionState.CONNECTING, ConnectionState.SYNCING)
+
+    @property
+    def retry_in(self) -> int | None:
+        """Seconds until the next try while offline; None when none is planned."""
+        if self.state is not ConnectionState.OFFLINE or not self._timer.isActive():
+            return None
+        return max(0, self._timer.remainingTime() // 1000)
+
+    @Slot()
+    def go(self) -> None:
+        """Connects if need be, then syncs; nothing while that is under way already."""
+        if self._scope is None or self.busy:
+            return
+        self._timer.stop()
+        if self._scope.online is None:
+            self._set_state(ConnectionState.CONNECTING)
+            self._run(partial(self._accounts.resume, self._scope), self._on_resumed)
+        else:
+            self._sync()
+
+    @Slot()
+    def lose_session(self) -> None:
+        """The session has ended and could not be renewed: asks once, keeps everything."""
+        if self._scope is not None and self.state is not ConnectionState.SIGNED_OUT:
+            self._on_failed(SignedOut())
+
+    def stop(self) -> None:
+        """Ends what is under way, for quitting."""
+        self.set_scope(None)
+
+    # -- steps -----------------------------------------------------------------------------------
+
+    def _sync(self) -> None:
+        assert self._scope is not None and self._scope.online is not None
+        self._set_state(ConnectionState.SYNCING)
+        report = partial(self._sync_progressed.emit, self._scope)
+        self._run(partial(self._scope.online.sync.run, self._token, report), self._on_synced)
+
+    def _run(self, work: Callable[[], T], on_done: Callable[[T], None]) -> None:
+        self._handle = self._tasks.run(work, on_done, self._on_failed)
+
+    @Slot(object, object)
+    def _on_sync_progress(self, scope: AccountScope, progress: SyncProgress) -> None:
+        if scope is self._scope:
+            self.progressed.emit(progress)
+
+    def _on_resumed(self, _: None) -> None:
+        self._sync()
+
+    def _on_synced(self, report: SyncReport) -> None:
+        assert self._scope is not None
+        self._failures = 0
+        self.last_error = None
+        self.synced_at = self._scope.synced_at
+        self.receipts_refused = report.receipts_refused
+        self._timer.start(SYNC_EVERY_SECONDS * 1000)
+        self._set_state(ConnectionState.ONLINE)
+        self.synced.emit(report)
+
+    def _on_failed(self, error: AppError) -> None:
+        log.info("CONNECTION lost reason=%s", type(error).__name__)
+        self.last_error = error
+        if isinstance(error, SignedOut):
+            if self._scope is not None:
+                self._scope.go_offline()
+            self._set_state(ConnectionState.SIGNED_OUT)
+            self.sign_in_needed.emit()
+            return
+        wait = RETRY_SECONDS[min(self._failures, len(RETRY_SECONDS) - 1)]
+        self._failures += 1
+        self._timer.start(wait * 1000)
+        self._set_state(ConnectionState.OFFLINE)
+        self.failed.emit(error)
+
+    def _set_state(self, state: ConnectionState) -> None:
+        self.state = state
+        self.changed.emit()

@@ -1,0 +1,80 @@
+"""TaskPool: everything that blocks and is not a download."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, QThreadPool, Slot
+
+from desktop.core.errors import AppError, Cancelled
+from desktop.workers.task import Task, TaskSignals
+
+T = TypeVar("T")
+THREADS = 4
+
+
+class TaskHandle:
+    """What a caller holds of its task: `abandon` drops the answer, whatever it will be."""
+
+    def __init__(self) -> None:
+        self.abandoned = False
+
+    def abandon(self) -> None:
+        self.abandoned = True
+
+
+@dataclass(slots=True)
+class _Waiting:
+    handle: TaskHandle
+    on_done: Callable[[Any], None]
+    on_error: Callable[[AppError], None]
+
+
+class TaskPool(QObject):
+    """Owned by the UI thread, where every callback runs: exactly one of the two, or none once abandoned."""
+
+    def __init__(self, parent: QObject | None = None, threads: int = THREADS) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(threads)
+        self._signals = TaskSignals(self)
+        self._signals.ended.connect(self._on_ended)
+        self._waiting: dict[int, _Waiting] = {}
+        self._last_number = 0
+
+    def run(
+        self, work: Callable[[], T], on_done: Callable[[T], None], on_error: Callable[[AppError], None]
+    ) -> TaskHandle:
+        """Runs `work` on a thread of the pool; pass bound methods, not lambdas that hold a widget."""
+        self._last_number += 1
+        handle = TaskHandle()
+        self._waiting[self._last_number] = _Waiting(handle, on_done, on_error)
+        self._pool.start(Task(self._last_number, work, self._signals))
+        return handle
+
+    @property
+    def busy(self) -> bool:
+        return bool(self._waiting)
+
+    def close(self, milliseconds: int) -> bool:
+        """Drops every answer and waits for the threads; False when some are still at work."""
+        self._waiting.clear()
+        self._pool.clear()
+        return self._pool.waitForDone(milliseconds)
+
+    @Slot(object, object, object)
+    def _on_ended(self, number: int, result: object, error: Exception | None) -> None:
+        waiting = self._waiting.pop(number, None)
+        if waiting is None or waiting.handle.abandoned or isinstance(error, Cancelled):
+            return
+        if error is None:
+            waiting.on_done(result)
+        elif isinstance(error, AppError):
+            waiting.on_error(error)
+        else:
+            # A bug, not a failure of the world: it goes where an exception of the UI thread goes.
+            waiting.on_error(AppError(type(error).__name__))
+            sys.excepthook(type(error), error, error.__traceback__)
