@@ -15,7 +15,7 @@ from desktop.store.credentials import Credentials
 from desktop.store.settings_file import SettingsFile
 
 if TYPE_CHECKING:
-    from desktop.api.session import ApiSession
+    from desktop.api.client import ApiClient
 
 log = logging.getLogger("desktop.account")
 
@@ -31,6 +31,19 @@ class SignIn:
 
     def __repr__(self) -> str:
         return f"SignIn({self.server!r}, {self.email!r}, keep={self.keep})"
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A fresh sign-in. `not_kept` says why the password could not be kept: the session lasts for this run."""
+
+    account: Account
+    client: ApiClient
+    not_kept: KeyringMissing | None = None
+
+    def drop(self) -> None:
+        """Nobody wants it any more."""
+        self.client.session.shutdown()
 
 
 class AccountService:
@@ -73,48 +86,33 @@ class AccountService:
 
     # -- with the server -------------------------------------------------------------------------
 
-    def sign_in(self, request: SignIn) -> tuple[AccountScope, KeyringMissing | None]:
-        """Signs in and opens the account's scope, online. Raises AppError.
+    def sign_in(self, request: SignIn) -> SignedIn:
+        """Signs in and, if wished, keeps the password; for the TaskPool. Raises AppError."""
+        client, account = self._enter(request.server, request.email, request.password)
+        return SignedIn(account, client, self._keep_password(request, account.server))
 
-        The second value is there when the password was to be kept but this computer cannot: the session
-        then lasts for this run only.
-        """
-        from desktop.api.client import ApiClient
-
-        client = ApiClient(self._session(request.server, request.password))
-        try:
-            account = client.sign_in(request.email, request.password)
-        except BaseException:
-            client.session.shutdown()
-            raise
-        missing = self._keep_password(request, client.session.server)
+    def open(self, signed_in: SignedIn) -> AccountScope:
+        """Opens the account that signed in, online, and remembers it for the next start."""
+        account = signed_in.account
         scope = self._open(account)
-        scope.go_online(client)
+        scope.go_online(signed_in.client)
         self._remember(account)
-        return scope, missing
+        return scope
 
-    def resume(self, scope: AccountScope) -> None:
-        """Makes an opened scope online with the password from the keyring.
+    def resume(self, account: Account) -> SignedIn:
+        """Signs in anew with the password from the keyring; for the TaskPool.
 
         Raises SignedOut when there is none or it does not fit any more, Offline and others as they come.
         """
-        from desktop.api.client import ApiClient
-
-        account = scope.account
         password = self._kept_password(account)
-        client = ApiClient(self._session(account.server, password))
         try:
-            signed_in = client.sign_in(account.email, password)
+            client, signed_in = self._enter(account.server, account.email, password)
         except WrongCredentials as error:
-            client.session.shutdown()
             raise SignedOut from error
-        except BaseException:
-            client.session.shutdown()
-            raise
         if signed_in.identity != account.identity:
             client.session.shutdown()
             raise SignedOut("the same e-mail now belongs to another account")
-        scope.go_online(client)
+        return SignedIn(account, client)
 
     def sign_out_everywhere(self, scope: AccountScope) -> None:
         """Ends every session of this user at the server, the browser's too, and forgets it here."""
@@ -123,12 +121,19 @@ class AccountService:
         scope.online.client.sign_out_everywhere()
         self.forget(scope.account)
 
-    def _session(self, server: str, password: str) -> ApiSession:
+    def _enter(self, server: str, email: str, password: str) -> tuple[ApiClient, Account]:
+        from desktop.api.client import ApiClient
         from desktop.api.session import ApiSession
 
-        return ApiSession(
+        session = ApiSession(
             server, user_agent=self._user_agent, verify=self._verify, password_source=lambda: password
         )
+        client = ApiClient(session)
+        try:
+            return client, client.sign_in(email, password)
+        except BaseException:
+            session.shutdown()
+            raise
 
     def _kept_password(self, account: Account) -> str:
         try:

@@ -53,7 +53,9 @@ class AccountScope:
 
         self.go_offline()
         self.online = OnlineHalf(client, self, self._calls, self._receipts)
-        self._take_clock(client.session.clock_offset)
+        offset = client.session.clock_offset
+        if offset is not None:
+            self.clock.offset = offset
         return self.online
 
     def go_offline(self) -> None:
@@ -67,9 +69,4 @@ class AccountScope:
         self.database.close()
 
     def _kept_clock_offset(self) -> timedelta:
-        return timedelta(seconds=float(self.meta.get("clock_offset_s", "0")))
-
-    def _take_clock(self, offset: timedelta | None) -> None:
-        if offset is not None:
-            self.clock.offset = offset
-            self.meta.set("clock_offset_s", str(offset.total_seconds()))
+        return timedelta(seconds=float(self.meta.get("clock_offset_s", "0") or 0))

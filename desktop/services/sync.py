@@ -67,6 +67,9 @@ class SyncService:
         more, receipts_refused = self._sync_receipts(full, token, on_progress)
         now = datetime.now(UTC).isoformat()
         self._meta.set("synced_at", now)
+        offset = self._client.session.clock_offset
+        if offset is not None:
+            self._meta.set("clock_offset_s", str(offset.total_seconds()))
         if full:
             self._meta.set("walked_at", now)
         log.info("SYNC full=%s changed=%d calls_missing=%d", full, changed + more, missing)

@@ -12,8 +12,9 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import AppError, NotAllowed, SignedOut
-from desktop.services.account import AccountService
+from desktop.core.errors import AppError, Cancelled, NotAllowed, SignedOut
+from desktop.core.models import Account
+from desktop.services.account import AccountService, SignedIn
 from desktop.services.account_scope import AccountScope
 from desktop.services.sync import SyncProgress, SyncReport
 from desktop.workers.task_pool import TaskHandle, TaskPool
@@ -100,7 +101,7 @@ class Connection(QObject):
         self._timer.stop()
         if self._scope.online is None:
             self._set_state(ConnectionState.CONNECTING)
-            self._run(partial(self._accounts.resume, self._scope), self._on_resumed)
+            self._run(partial(self._resume, self._scope.account, self._token), self._on_resumed)
         else:
             self._sync()
 
@@ -130,7 +131,16 @@ class Connection(QObject):
         if scope is self._scope:
             self.progressed.emit(progress)
 
-    def _on_resumed(self, _: None) -> None:
+    def _resume(self, account: Account, token: CancelToken) -> SignedIn:
+        signed_in = self._accounts.resume(account)
+        if token.cancelled:
+            signed_in.drop()
+            raise Cancelled
+        return signed_in
+
+    def _on_resumed(self, signed_in: SignedIn) -> None:
+        assert self._scope is not None
+        self._scope.go_online(signed_in.client)
         self._sync()
 
     def _on_synced(self, report: SyncReport) -> None:
