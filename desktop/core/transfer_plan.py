@@ -232,9 +232,13 @@ class TransferPlan:
         return sorted(waiting, key=_rank)
 
     def _startable(self, now: float) -> list[_Item]:
-        busy = {attempt.key for attempt in self._running.values()}
+        busy = self._busy()
         ready = [item for item in self._open() if item.next_at <= now and item.key not in busy]
         return sorted(ready, key=_rank)
+
+    def _busy(self) -> set[FileKey]:
+        """Never two attempts at one file: a cancelled one may still be ending."""
+        return {attempt.key for attempt in self._running.values()}
 
     def _start(self, item: _Item) -> Attempt:
         self._last_number += 1
@@ -375,15 +379,16 @@ class TransferPlan:
             item.slot, item.asked_at, item.way = True, now, Way.ASK
 
     def _ask_after_held_slots(self, now: float) -> list[Attempt]:
-        attempts = []
-        for key, slot in self._held_slots.items():
-            if slot.next_at <= now and not slot.running and len(self._running) < self.rules.transfers:
-                self._last_number += 1
-                attempt = Attempt(self._last_number, key, Way.ASK)
-                self._running[attempt.number] = attempt
-                slot.running = attempt.number
-                attempts.append(attempt)
-        return attempts
+        busy = self._busy()
+        due = [key for key, slot in self._held_slots.items() if slot.next_at <= now and key not in busy]
+        return [self._ask_after(key) for key in due[: self.rules.transfers - len(self._running)]]
+
+    def _ask_after(self, key: FileKey) -> Attempt:
+        self._last_number += 1
+        attempt = Attempt(self._last_number, key, Way.ASK)
+        self._running[attempt.number] = attempt
+        self._held_slots[key].running = attempt.number
+        return attempt
 
     def _held_slot_answered(self, key: FileKey, answer: Answer, now: float) -> None:
         slot = self._held_slots.get(key)
