@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from dataclasses import dataclass, field
 
@@ -123,7 +124,7 @@ class TestPreparing:
             for attempt in plan.due(moment):
                 plan.ended(attempt, Answer.PREPARING, moment)
             moments.append(moment)
-        gaps = [after - before for before, after in zip(moments, moments[1:], strict=False)]
+        gaps = [after - before for before, after in itertools.pairwise(moments)]
         assert min(gaps) >= 3.0 and max(gaps) == pytest.approx(15.0)
         assert gaps[:15] == pytest.approx([3.0] * 15)
 
