@@ -6,13 +6,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.core.errors import DatabaseDamaged
 from desktop.core.models import Account
 from desktop.services.calls import CallsService
 from desktop.services.clock import ServerClock
 from desktop.services.export import ExportService
 from desktop.services.receipts import ReceiptsService
+from desktop.services.recovery import RecoveryService
 from desktop.store.calls_repository import CallsRepository
-from desktop.store.database import Database
+from desktop.store.database import Database, set_aside_damaged
 from desktop.store.file_store import FileStore
 from desktop.store.kept_files_repository import KeptFilesRepository
 from desktop.store.meta_repository import MetaRepository
@@ -29,7 +31,9 @@ class AccountScope:
     def __init__(self, account: Account, folder: Path) -> None:
         self.account = account
         self.folder = folder
-        self.database = Database(folder / "lists.db")
+        self.damage: DatabaseDamaged | None = None
+        """Set when the lists were damaged and had to be set aside: see `services.recovery`."""
+        self.database = self._open_database(folder / "lists.db")
         self.files = FileStore(folder)
         self.kept_files = KeptFilesRepository(self.database, folder)
         self.meta = MetaRepository(self.database)
@@ -39,6 +43,7 @@ class AccountScope:
         self.calls = CallsService(self._calls, self.kept_files, self.clock)
         self.receipts = ReceiptsService(self._receipts, self.kept_files)
         self.export = ExportService(self.receipts)
+        self.recovery = RecoveryService(self.files, self.kept_files)
         self.online: OnlineHalf | None = None
 
     @property
@@ -67,6 +72,13 @@ class AccountScope:
     def close(self) -> None:
         self.go_offline()
         self.database.close()
+
+    def _open_database(self, path: Path) -> Database:
+        try:
+            return Database(path)
+        except DatabaseDamaged as error:
+            self.damage = DatabaseDamaged(error.detail, set_aside=str(set_aside_damaged(path)))
+            return Database(path)
 
     def _kept_clock_offset(self) -> timedelta:
         return timedelta(seconds=float(self.meta.get("clock_offset_s", "0") or 0))

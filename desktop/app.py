@@ -1,0 +1,309 @@
+"""The composition root: builds once what lives as long as the program, connects it, ends it in order."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import sys
+import tempfile
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLockFile, QObject, QProcess, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from desktop.core.errors import AppError
+from desktop.core.models import Account
+from desktop.core.settings import Settings
+from desktop.core.version import user_agent, version
+from desktop.services.account import AccountService, SignedIn, SignIn
+from desktop.services.account_scope import AccountScope
+from desktop.store.app_dirs import AppDirs
+from desktop.store.credentials import Credentials
+from desktop.store.log_file import start_log, stop_log
+from desktop.store.settings_file import SettingsFile
+from desktop.ui.crash_dialog import CrashReports
+from desktop.ui.main_window import MainWindow
+from desktop.ui.sign_in_flow import SignInFlow
+from desktop.ui.theme import apply_theme
+from desktop.ui.translation import install
+from desktop.workers.connection import Connection, ConnectionState
+from desktop.workers.document_renderer import DocumentRenderer
+from desktop.workers.download_queue import DownloadQueue
+from desktop.workers.task_pool import TaskPool
+
+if TYPE_CHECKING:
+    from desktop.demo.server import DemoServer
+
+log = logging.getLogger("desktop.app")
+
+COLLECT_EVERY_MS = 5_000
+QUIT_WITHIN_MS = 1_500
+LOCK_NAME = "open.lock"
+
+
+@dataclass(frozen=True, slots=True)
+class LaunchOptions:
+    """What the command line chose. `data_dir` None: where the system wants it; `language` "": as settings."""
+
+    data_dir: Path | None = None
+    language: str = ""
+    demo: bool = False
+
+
+def run(options: LaunchOptions) -> int:
+    """Runs the program until its window is closed; returns the exit code."""
+    app = make_application()
+    with ExitStack() as stack:
+        base = options.data_dir
+        if options.demo and base is None:
+            base = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="prosaas-demo-")))
+        dirs = AppDirs(base)
+        lock = QLockFile(str(dirs.data / LOCK_NAME))
+        if not lock.tryLock(0):
+            sys.stderr.write("ProSaaS Desktop is already open with this folder.\n")
+            return 2
+        stack.callback(lock.unlock)
+        handler = start_log(dirs.log_dir)
+        stack.callback(stop_log, handler)
+        server = _start_demo(stack) if options.demo else None
+        program = Program(app, dirs, options.language, server)
+        stack.callback(program.close)
+        program.show()
+        return app.exec()
+
+
+def make_application() -> QApplication:
+    """The QApplication with what must be set before anything is built."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("ProSaaS Desktop")
+    app.setApplicationVersion(version())
+    app.setDesktopFileName("prosaas-desktop")
+    return app
+
+
+def _start_demo(stack: ExitStack) -> DemoServer:
+    from desktop.demo.server import DemoOptions, DemoServer
+
+    return stack.enter_context(DemoServer(DemoOptions()))
+
+
+class Program(QObject):
+    """One running program: what lives as long as it, and one account's scope at a time."""
+
+    online = Signal()
+    """The server answered and the lists are being brought here."""
+
+    def __init__(
+        self, app: QApplication, dirs: AppDirs, language: str = "", server: DemoServer | None = None
+    ) -> None:
+        super().__init__()
+        # A cyclic collection on a worker thread destroys widgets there and crashes: collect here only.
+        gc.disable()
+        self._app = app
+        self._dirs = dirs
+        self._language = language
+        self._demo = server
+        self.scope: AccountScope | None = None
+        self._collector = QTimer(self, interval=COLLECT_EVERY_MS)
+        self._collector.timeout.connect(self._collect)
+        self._build_workers()
+        install(app, self._chosen_language())
+        apply_theme(app, self.accounts.settings.theme)
+        self._build_window()
+
+    def _build_workers(self) -> None:
+        self.accounts = AccountService(
+            self._dirs, Credentials(), SettingsFile(self._dirs.settings_path), user_agent()
+        )
+        self.tasks = TaskPool(self)
+        self.queue = DownloadQueue(self)
+        self.renderer = DocumentRenderer(self)
+        self.connection = Connection(self.tasks, self.accounts, self)
+        self.sign_in = SignInFlow(self.tasks, self.accounts, demo_available())
+        self.crashes = CrashReports(self._dirs.log_dir)
+        self.connection.changed.connect(self._on_connection_changed)
+        self.connection.sign_in_needed.connect(self._ask_to_sign_in)
+        self.queue.session_lost.connect(self.connection.lose_session)
+        self.sign_in.signed_in.connect(self._on_signed_in)
+        self.sign_in.work_offline_chosen.connect(self._on_work_offline)
+        self.sign_in.demo_chosen.connect(self._on_demo_chosen)
+        self.sign_in.language_chosen.connect(self._on_language_chosen)
+
+    def _build_window(self) -> None:
+        self.window = MainWindow(self.accounts, self.tasks, self.queue, self.connection, self.renderer, self)
+        self.window.first_painted.connect(self._after_first_paint)
+        self.window.sign_in_asked.connect(self._ask_to_sign_in)
+        self.window.sign_out_asked.connect(self._on_sign_out)
+        self.window.settings_chosen.connect(self._on_settings)
+
+    # -- start and end ---------------------------------------------------------------------------
+
+    def show(self) -> None:
+        """Shows the window with what is on this computer; everything else comes after the first paint."""
+        try:
+            self._set_scope(self.accounts.open_last())
+        except AppError as error:
+            log.error("START no lists reason=%s", type(error).__name__)
+            self.window.say(error)
+        self.window.show()
+
+    def close(self) -> None:
+        """Ends everything, stalled transfers too, within two seconds."""
+        self._collector.stop()
+        self.sign_in.close()
+        self.window.close()
+        scope, self.scope = self.scope, None
+        self.window.set_scope(None)
+        self.connection.stop()
+        if scope is not None:
+            scope.go_offline()
+        queue_ended = self.queue.close(QUIT_WITHIN_MS)
+        tasks_ended = self.tasks.close(QUIT_WITHIN_MS)
+        self.renderer.close()
+        if scope is not None and queue_ended and tasks_ended:
+            scope.close()
+        self.crashes.close()
+
+    @Slot()
+    def _after_first_paint(self) -> None:
+        gc.collect()
+        gc.freeze()
+        self._collector.start()
+        self.renderer.warm_up()
+        if self._demo is not None:
+            self._sign_in_to_demo(self._demo)
+        elif self.scope is not None:
+            self.connection.go()
+        else:
+            self._ask_to_sign_in()
+
+    @Slot()
+    def _collect(self) -> None:
+        gc.collect()
+
+    # -- which account ---------------------------------------------------------------------------
+
+    def _set_scope(self, scope: AccountScope | None) -> None:
+        before, self.scope = self.scope, scope
+        self.window.set_scope(scope)
+        self.connection.set_scope(scope)
+        self.queue.set_account(scope.kept_files.find if scope is not None else None)
+        if before is not None:
+            before.close()
+
+    @Slot()
+    def _ask_to_sign_in(self) -> None:
+        hint = self.window.offline_hint() if self.scope is not None else None
+        self.sign_in.ask(self.window, hint)
+
+    @Slot(object)
+    def _on_signed_in(self, signed_in: SignedIn) -> None:
+        try:
+            scope = self.accounts.open(signed_in)
+        except AppError as error:
+            signed_in.drop()
+            self.window.say(error)
+            return
+        self._set_scope(scope)
+        if signed_in.not_kept is not None:
+            self.window.say(signed_in.not_kept)
+        self.connection.go()
+
+    @Slot()
+    def _on_work_offline(self) -> None:
+        self.window.say_offline()
+
+    @Slot(bool)
+    def _on_sign_out(self, everywhere: bool) -> None:
+        if self.scope is None:
+            return
+        if everywhere:
+            work = partial(self.accounts.sign_out_everywhere, self.scope)
+            self.tasks.run(work, self._on_signed_out, self.window.say)
+        else:
+            self._forget(self.scope.account)
+
+    def _on_signed_out(self, _: None) -> None:
+        if self.scope is not None:
+            self._forget(self.scope.account)
+
+    def _forget(self, account: Account) -> None:
+        self.accounts.forget(account)
+        self._set_scope(None)
+        self._ask_to_sign_in()
+
+    # -- demo ------------------------------------------------------------------------------------
+
+    def _sign_in_to_demo(self, server: DemoServer) -> None:
+        from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
+
+        request = SignIn(server.url, DEMO_EMAIL, DEMO_PASSWORD, keep=False)
+        self.tasks.run(partial(self.accounts.sign_in, request), self._on_signed_in, self.window.say)
+
+    @Slot()
+    def _on_demo_chosen(self) -> None:
+        """The demo is a program of its own with a folder of its own: nothing of it mixes with real data."""
+        program, arguments = demo_command()
+        QProcess.startDetached(program, arguments)
+
+    # -- connection and settings -----------------------------------------------------------------
+
+    @Slot()
+    def _on_connection_changed(self) -> None:
+        online = self.scope.online if self.scope is not None else None
+        reachable = self.connection.state.reachable and online is not None
+        if reachable == self.queue.online:
+            return
+        self.queue.set_attempts(online.transfers if reachable and online is not None else None)
+        if self.connection.state is ConnectionState.SYNCING:
+            self.online.emit()
+
+    @Slot(object)
+    def _on_settings(self, settings: Settings) -> None:
+        before = self.accounts.settings
+        self.accounts.save_settings(settings)
+        if settings.theme != before.theme:
+            apply_theme(self._app, settings.theme)
+        if settings.language != before.language:
+            self._language = ""
+            self._rebuild_window()
+
+    @Slot(str)
+    def _on_language_chosen(self, language: str) -> None:
+        self.sign_in.close()
+        self._on_settings(replace(self.accounts.settings, language=language))
+        self._ask_to_sign_in()
+
+    def _rebuild_window(self) -> None:
+        """Another language: a new window in its place, on the same workers."""
+        install(self._app, self._chosen_language())
+        old = self.window
+        old.first_painted.disconnect(self._after_first_paint)
+        old.leave()
+        self._build_window()
+        self.window.first_painted.disconnect(self._after_first_paint)
+        self.window.set_scope(self.scope)
+        self.window.show()
+        old.deleteLater()
+
+    def _chosen_language(self) -> str:
+        return self._language or self.accounts.settings.language
+
+
+def demo_available() -> bool:
+    """Whether the extra that the embedded server needs is there."""
+    from importlib.util import find_spec
+
+    return find_spec("flask") is not None
+
+
+def demo_command() -> tuple[str, list[str]]:
+    """How this program is started once more, on the embedded server."""
+    if getattr(sys, "frozen", False):
+        return sys.executable, ["--demo"]
+    return sys.executable, ["-m", "desktop", "--demo"]

@@ -1,0 +1,49 @@
+"""RecoveryService: after a damaged database, takes up again the files that are still on the disk."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime
+from hashlib import file_digest
+from pathlib import Path
+
+from desktop.core.cancel import CancelToken
+from desktop.core.models import FileKey, KeptFile
+from desktop.store.disk_errors import disk_errors
+from desktop.store.file_store import FileStore
+from desktop.store.kept_files_repository import KeptFilesRepository
+
+log = logging.getLogger("desktop.recovery")
+
+
+class RecoveryService:
+    """Blocking; for the TaskPool. The lists themselves come again from the server."""
+
+    def __init__(self, files: FileStore, kept: KeptFilesRepository) -> None:
+        self._files = files
+        self._kept = kept
+
+    def tidy(self) -> None:
+        """Removes what an unclean end left half-written."""
+        removed = self._files.sweep()
+        if removed:
+            log.info("RECOVERY half_written=%d", removed)
+
+    def adopt_files(self, token: CancelToken) -> int:
+        """Notes every whole file that is not noted; returns how many. Raises DiskFailed, DiskFull."""
+        adopted = 0
+        for key, path in self._files.whole_files():
+            token.raise_if_cancelled()
+            if self._kept.find(key) is None:
+                self._kept.record(_read(key, path))
+                adopted += 1
+        log.info("RECOVERY files=%d", adopted)
+        return adopted
+
+
+def _read(key: FileKey, path: Path) -> KeptFile:
+    with disk_errors(path), path.open("rb") as file:
+        digest = file_digest(file, "sha256").hexdigest()
+        status = path.stat()
+    kept_at = datetime.fromtimestamp(status.st_mtime, UTC)
+    return KeptFile(key, path, status.st_size, digest, path.suffix[1:], kept_at)

@@ -1,0 +1,33 @@
+"""The log file: small, turned over, for this user only."""
+
+from __future__ import annotations
+
+import logging
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from desktop.store.disk_errors import disk_errors
+from desktop.store.replace_file import private_folder
+
+LOG_NAME = "prosaas-desktop.log"
+MAX_BYTES = 2_000_000
+GENERATIONS = 3
+
+
+def start_log(folder: Path) -> logging.Handler:
+    """Writes the program's log to `folder` from now on; returns the handler, to be ended by `stop_log`."""
+    with disk_errors(folder):
+        private_folder(folder)
+        handler = RotatingFileHandler(
+            folder / LOG_NAME, maxBytes=MAX_BYTES, backupCount=GENERATIONS, encoding="utf-8", delay=True
+        )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logger = logging.getLogger("desktop")
+    logger.setLevel(logging.INFO)
+    logger.addHandler(handler)
+    return handler
+
+
+def stop_log(handler: logging.Handler) -> None:
+    logging.getLogger("desktop").removeHandler(handler)
+    handler.close()

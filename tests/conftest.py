@@ -1,0 +1,100 @@
+"""What all tests share: a screen that is none, a keyring in memory, no leaked threads, the real program."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ.pop("QT_STYLE_OVERRIDE", None)
+
+import keyring
+import keyring.backend
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.demo.server import DemoOptions, DemoServer
+
+
+class MemoryKeyring(keyring.backend.KeyringBackend):
+    """A keyring as the systems offer it, for one test. `broken` makes it refuse, as a locked one does."""
+
+    priority = 5  # type: ignore[assignment]  # a class property upstream
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept: dict[tuple[str, str], str] = {}
+        self.writes = 0
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.writes += 1
+        self.kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        del self.kept[service, username]
+
+
+@pytest.fixture(autouse=True)
+def memory_keyring() -> Iterator[MemoryKeyring]:
+    """No test touches the keyring of the computer it runs on."""
+    before = keyring.get_keyring()
+    memory = MemoryKeyring()
+    keyring.set_keyring(memory)
+    yield memory
+    keyring.set_keyring(before)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def collect_on_the_main_thread_only() -> Iterator[None]:
+    """As in the program: a cyclic collection on a worker thread destroys widgets there and crashes."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def no_leaks() -> Iterator[None]:
+    """Names each thread that a test left behind; collects what it left in cycles, here and now."""
+    before = set(threading.enumerate())
+    yield
+    gc.collect()
+    left = [thread for thread in set(threading.enumerate()) - before if _is_left(thread)]
+    assert not left, f"threads left behind: {left}"
+
+
+def _is_left(thread: threading.Thread) -> bool:
+    # Qt's pool threads show up in Python as dummies once they ran Python code; Qt ends them by itself.
+    if isinstance(thread, threading._DummyThread):
+        return False
+    thread.join(timeout=5)
+    return thread.is_alive()
+
+
+@pytest.fixture
+def server() -> Iterator[DemoServer]:
+    """The embedded server with a small world, fresh for each test."""
+    with DemoServer(DemoOptions(calls=60, receipts=40)) as running:
+        yield running
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Path:
+    """A folder with a space and a Hebrew name in its path, as users have them."""
+    folder = tmp_path / "My תיקייה"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def uncaught(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[BaseException]]:
+    """Exceptions that reached the program's last resort; a test that wants none asserts that it is empty."""
+    seen: list[BaseException] = []
+    monkeypatch.setattr(sys, "excepthook", lambda _, error, __: seen.append(error))
+    yield seen
