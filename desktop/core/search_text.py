@@ -1,0 +1,70 @@
+"""Text as the search compares it: without case, niqqud, quote marks, and with final letters folded."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_FINAL_LETTERS = dict(zip("ךםןףץ", "כמנפצ", strict=True))
+# Geresh and gershayim are mostly typed as the ASCII quotes, or as what a word processor makes of them.
+_QUOTES = frozenset("׳״'\"`´‘’‚‛“”„‟")
+_MAQAF = "־"
+_SPACES = re.compile(r"\s+")
+_PHONE = re.compile(r"[0-9\s()+\-./]+")
+_NOT_DIGIT = re.compile(r"[^0-9]")
+_COUNTRY = "972"
+
+
+class _Folding(dict[int, str]):
+    """What becomes of one character, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _fold(chr(code))
+        return folded
+
+
+def _fold(character: str) -> str:
+    if character in _FINAL_LETTERS:
+        return _FINAL_LETTERS[character]
+    if character == _MAQAF:
+        return "-"
+    category = unicodedata.category(character)
+    if character.isspace() or category == "Cc":
+        return " "
+    dropped = character in _QUOTES or category in {"Mn", "Me", "Cf", "Cs"}
+    return "" if dropped or unicodedata.combining(character) else character
+
+
+_FOLDING = _Folding()
+
+
+def normalise(text: str) -> str:
+    """`text` as it is compared; "" when nothing comparable is in it. Doing it twice changes nothing."""
+    # Decomposing can bring capitals to light and folding case can compose, so each is done around the other.
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return _SPACES.sub(" ", plain.translate(_FOLDING)).strip()
+
+
+def phone_forms(phone: str) -> tuple[str, ...]:
+    """The digits of a number in each form it may be typed: 972541234567 and 0541234567."""
+    digits = _international(_NOT_DIGIT.sub("", phone))
+    if digits.startswith(_COUNTRY):
+        return (digits, "0" + digits.removeprefix(_COUNTRY))
+    if digits.startswith("0"):
+        return (_COUNTRY + digits[1:], digits)
+    return (digits,) if digits else ()
+
+
+def phone_part(text: str) -> str:
+    """The digits to look for in `phone_forms` when `text` may be a part of a number, else ""."""
+    if not _PHONE.fullmatch(text):
+        return ""
+    return _international(_NOT_DIGIT.sub("", text))
+
+
+def _international(digits: str) -> str:
+    if len(digits) > 2:
+        digits = digits.removeprefix("00")
+    if digits.startswith(_COUNTRY + "0"):
+        return _COUNTRY + digits.removeprefix(_COUNTRY + "0")
+    return digits

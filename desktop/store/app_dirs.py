@@ -1,0 +1,113 @@
+"""AppDirs: where everything of this program lives on this computer."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict
+from pathlib import Path
+
+from desktop.core.models import Account
+from desktop.store.disk_errors import disk_errors
+from desktop.store.replace_file import private_folder, write_whole
+
+_NAME = "ProSaaS Desktop"
+_ACCOUNT_FILE = "account.json"
+_HOST_CHARACTERS = 24
+"""Account folders stay short: Windows allows 259 characters for a whole path."""
+
+
+class AppDirs:
+    """Folders are made when first asked for, for this user only. Raises DiskFailed, DiskFull."""
+
+    def __init__(self, base: Path | None = None) -> None:
+        """`base` holds everything (`--data-dir`); None: where the system wants it."""
+        base = base.absolute() if base is not None else None
+        self._data, self._cache, self._logs, config = _own_places(base) if base else _system_places()
+        self.settings_path = config / "settings.json"
+
+    @property
+    def data(self) -> Path:
+        return _made(self._data)
+
+    @property
+    def cache(self) -> Path:
+        """What can be made anew at any time."""
+        return _made(self._cache)
+
+    @property
+    def log_dir(self) -> Path:
+        return _made(self._logs)
+
+    # -- accounts --------------------------------------------------------------------------------
+
+    def account_dir(self, account: Account) -> Path:
+        """The folder of this server + business + user, with who it is written in it."""
+        _made(self._data)
+        _made(self._accounts)
+        folder = _made(self._accounts / account_folder_name(account))
+        if self.load_account(folder.name) != account:
+            data = json.dumps(asdict(account), ensure_ascii=False, indent=1).encode()
+            with disk_errors(folder):
+                write_whole(folder / _ACCOUNT_FILE, data)
+        return folder
+
+    def account_names(self) -> list[str]:
+        """Names of the folders of all accounts that were ever open here, sorted."""
+        if not self._accounts.is_dir():
+            return []
+        with disk_errors(self._accounts):
+            return sorted(file.parent.name for file in self._accounts.glob(f"*/{_ACCOUNT_FILE}"))
+
+    def load_account(self, name: str) -> Account | None:
+        """Who the folder `name` belongs to; None when there is none or its file is damaged."""
+        if not re.fullmatch(r"[a-z0-9_-]+", name):
+            return None
+        try:
+            fields = json.loads((self._accounts / name / _ACCOUNT_FILE).read_bytes())
+            account = _account(fields)
+        except (OSError, ValueError, TypeError, KeyError, RecursionError):
+            return None
+        return account if account_folder_name(account) == name else None
+
+    @property
+    def _accounts(self) -> Path:
+        return self._data / "accounts"
+
+
+def account_folder_name(account: Account) -> str:
+    """Such as `app-example-com_12_7_1f6ab3c9`: readable, and one for each identity on any file system."""
+    from hashlib import sha256
+
+    server, business, user = account.identity
+    host = re.sub(r"[^a-z0-9]+", "-", server.partition("://")[2].lower()).strip("-")
+    digest = sha256(f"{server}\n{business}\n{user}".encode()).hexdigest()[:8]
+    return f"{host[:_HOST_CHARACTERS].strip('-') or 'server'}_{business}_{user}_{digest}"
+
+
+def _account(fields: dict[str, object]) -> Account:
+    """Raises KeyError, TypeError or ValueError for anything but what `account_dir` writes."""
+    texts = {name: fields[name] for name in ("server", "email", "user_name", "business_name", "role")}
+    numbers = {name: fields[name] for name in ("business_id", "user_id")}
+    if not all(isinstance(text, str) for text in texts.values()):
+        raise TypeError(texts)
+    if not all(type(number) is int for number in numbers.values()):
+        raise TypeError(numbers)
+    return Account(**texts, **numbers)  # type: ignore[arg-type]  # checked above, one by one
+
+
+def _own_places(base: Path) -> tuple[Path, Path, Path, Path]:
+    return base, base / "cache", base / "logs", base
+
+
+def _system_places() -> tuple[Path, Path, Path, Path]:
+    from platformdirs import PlatformDirs
+
+    # Local, not roaming: recordings are large, and a database must not travel between two computers.
+    dirs = PlatformDirs(_NAME, appauthor=False, roaming=False)
+    return dirs.user_data_path, dirs.user_cache_path, dirs.user_log_path, dirs.user_config_path
+
+
+def _made(folder: Path) -> Path:
+    with disk_errors(folder):
+        return private_folder(folder)

@@ -1,0 +1,231 @@
+"""Database: one writer, readers beside it, a schema that knows its version."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from desktop.core.errors import Cancelled, DatabaseDamaged, DatabaseTooNew
+from desktop.store.database_errors import database_errors
+from desktop.store.disk_errors import disk_errors
+from desktop.store.network_drive import is_network_drive
+
+_BUSY_SECONDS = 5.0
+_SIDES = ("", "-wal", "-shm", "-journal")
+_SCHEMA = Path(__file__).parent / "schema"
+
+
+class Database:
+    """One file. Any thread may read or write; only the writer's connection ever checkpoints.
+
+    SQLite before 3.51.3 can damage a WAL file when two connections write or checkpoint at once.
+    Readers are lent from a pool, not tied to threads: Qt's threads come and go and would leave theirs open.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Opens or makes it; raises DatabaseDamaged, DatabaseTooNew, DiskFull, DiskFailed.
+
+        After an unclean end the whole file is checked first, which takes a second for 60,000 rows.
+        """
+        self.path = path
+        self._journal = "DELETE" if is_network_drive(path) else "WAL"
+        self._write_lock = threading.RLock()
+        self._depth = 0
+        self._pool = threading.Condition()
+        self._idle: list[sqlite3.Connection] = []
+        self._lent: set[sqlite3.Connection] = set()
+        self._closed = False
+        self._marker = path.with_name(path.name + ".open")
+        with database_errors(path), disk_errors(path):
+            self._writer = self._open()
+
+    # -- reading and writing ---------------------------------------------------------------------
+
+    @contextmanager
+    def transaction(self, *, durable: bool = False) -> Iterator[sqlite3.Connection]:
+        """All or nothing; one at a time. One inside another is undone alone when it fails.
+
+        `durable`: on the disk when it returns, for what cannot be fetched again. Without it a power cut
+        may take the last seconds, never more, and the server still has them. Raises Cancelled once closed.
+        """
+        with self._write_lock, database_errors(self.path):
+            if self._closed:
+                raise Cancelled("database is closed")
+            begin, commit, undo = self._words(durable)
+            self._writer.execute(begin)
+            self._depth += 1
+            try:
+                yield self._writer
+                self._writer.execute(commit)
+            except BaseException:
+                self._undo(undo)
+                raise
+            finally:
+                self._depth -= 1
+
+    @contextmanager
+    def reader(self) -> Iterator[sqlite3.Connection]:
+        """A connection that cannot write; it sees what was committed. Raises Cancelled once closed."""
+        with database_errors(self.path):
+            connection = self._borrow()
+            try:
+                yield connection
+            finally:
+                self._give_back(connection)
+
+    def quick_check(self) -> None:
+        """Reads the whole file; raises DatabaseDamaged. For a background thread; close() ends it."""
+        with self.reader() as connection:
+            _check(connection, self.path)
+
+    def close(self) -> None:
+        """Ends reads under way, waits for a write under way, and closes. From any thread, also twice."""
+        with self._write_lock:
+            if self._closed:
+                return
+            self._close_readers()
+            # Last, since the last connection moves the WAL into the database and removes it.
+            self._writer.close()
+            with suppress(OSError):
+                self._marker.unlink(missing_ok=True)
+
+    # -- the writer ------------------------------------------------------------------------------
+
+    def _open(self) -> sqlite3.Connection:
+        unclean = self._marker.exists()
+        _touch_private(self.path)
+        writer = sqlite3.connect(
+            self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        )
+        try:
+            self._prepare(writer, unclean)
+        except BaseException:
+            writer.close()
+            raise
+        return writer
+
+    def _prepare(self, writer: sqlite3.Connection, unclean: bool) -> None:
+        writer.execute("PRAGMA foreign_keys = ON")
+        if sys.platform == "darwin":
+            writer.execute("PRAGMA fullfsync = ON")
+            writer.execute("PRAGMA checkpoint_fullfsync = ON")
+        writer.execute(f"PRAGMA journal_mode = {self._journal}")
+        writer.execute(f"PRAGMA synchronous = {self._synchronous(durable=False)}")
+        if unclean:
+            _check(writer, self.path)
+        _touch_private(self._marker)
+        _upgrade(writer)
+
+    def _words(self, durable: bool) -> tuple[str, str, str]:
+        if self._depth:
+            name = f"inner_{self._depth}"
+            return f"SAVEPOINT {name}", f"RELEASE {name}", f"ROLLBACK TO {name}"
+        self._writer.execute(f"PRAGMA synchronous = {self._synchronous(durable)}")
+        return "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"
+
+    def _synchronous(self, durable: bool) -> str:
+        # Without WAL, NORMAL could damage the file in a power cut.
+        return "NORMAL" if self._journal == "WAL" and not durable else "FULL"
+
+    def _undo(self, word: str) -> None:
+        # A full disk makes SQLite undo the whole transaction by itself.
+        if self._writer.in_transaction:
+            self._writer.execute(word)
+
+    # -- the readers -----------------------------------------------------------------------------
+
+    def _borrow(self) -> sqlite3.Connection:
+        with self._pool:
+            if self._closed:
+                raise Cancelled("database is closed")
+            connection = self._idle.pop() if self._idle else self._open_reader()
+            self._lent.add(connection)
+            return connection
+
+    def _give_back(self, connection: sqlite3.Connection) -> None:
+        with self._pool:
+            self._lent.discard(connection)
+            self._idle.append(connection)
+            self._pool.notify_all()
+
+    def _open_reader(self) -> sqlite3.Connection:
+        reader = sqlite3.connect(
+            read_only_uri(self.path),
+            uri=True,
+            timeout=_BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        reader.execute("PRAGMA query_only = ON")
+        reader.execute("PRAGMA wal_autocheckpoint = 0")
+        return reader
+
+    def _close_readers(self) -> None:
+        with self._pool:
+            self._closed = True
+            while self._lent:
+                for connection in self._lent:
+                    connection.interrupt()
+                # Again and again: a reader between two statements does not notice one interrupt.
+                self._pool.wait(timeout=0.02)
+            while self._idle:
+                self._idle.pop().close()
+
+
+def read_only_uri(path: Path) -> str:
+    """`path` as SQLite's URI: an UNC path keeps its server in the path, since SQLite knows no authority."""
+    text = path.absolute().as_posix()
+    for sign in "%?#":
+        text = text.replace(sign, f"%{ord(sign):02x}")
+    return f"file://{'' if text.startswith('/') else '/'}{text}?mode=ro"
+
+
+def set_aside_damaged(path: Path) -> Path:
+    """Renames the database and what belongs to it, with the date, so that a new one can be made.
+
+    Returns where it is now. It must be closed. Raises DiskFailed.
+    """
+    stem = f"{path.stem}.damaged-{time.strftime('%Y%m%d-%H%M%S')}"
+    aside = path.with_name(f"{stem}{path.suffix}")
+    number = 1
+    while aside.exists():
+        number += 1
+        aside = path.with_name(f"{stem}-{number}{path.suffix}")
+    with disk_errors(path):
+        for side in _SIDES:
+            with suppress(FileNotFoundError):
+                path.with_name(path.name + side).rename(aside.with_name(aside.name + side))
+    return aside
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> None:
+    found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if found != "ok":
+        raise DatabaseDamaged(f"{found}: {path}")
+
+
+def _touch_private(path: Path) -> None:
+    """Makes the file, for this user only; SQLite gives its side files the same rights."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+
+
+def _upgrade(writer: sqlite3.Connection) -> None:
+    """Applies the schema files that this database has not seen, each wholly or not at all."""
+    version = writer.execute("PRAGMA user_version").fetchone()[0]
+    files = sorted(_SCHEMA.glob("[0-9][0-9][0-9][0-9]_*.sql"))
+    if version > len(files):
+        raise DatabaseTooNew(f"schema {version}, this program knows {len(files)}")
+    for number, file in enumerate(files[version:], version + 1):
+        script = file.read_text(encoding="utf-8")
+        try:
+            writer.executescript(f"BEGIN IMMEDIATE;\n{script}\n;PRAGMA user_version = {number};\nCOMMIT;")
+        except BaseException:
+            if writer.in_transaction:
+                writer.execute("ROLLBACK")
+            raise

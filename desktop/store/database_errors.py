@@ -1,0 +1,62 @@
+"""database_errors: what SQLite refuses becomes an AppError, at this one edge; bugs pass as they are."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from desktop.core.errors import AppError, Cancelled, DatabaseDamaged, DiskFailed, DiskFull
+from desktop.store.disk_errors import free_bytes
+
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_FAILED = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_NOLFS,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_PROTOCOL,
+    sqlite3.SQLITE_READONLY,
+}
+_ROOM_TO_WORK = 1 << 20
+"""With less free than this, in bytes, an I/O error comes of a full disk: not all say so."""
+
+
+@contextmanager
+def database_errors(path: Path) -> Iterator[None]:
+    """Raises DatabaseDamaged, DiskFull, DiskFailed, or Cancelled for a read that close() ended."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        known = _known(error, path)
+        if known is None:
+            raise
+        raise known from error
+
+
+def _known(error: sqlite3.DatabaseError, path: Path) -> AppError | None:
+    detail = f"{error}: {path}"
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        # Python's own: text in the file that is no UTF-8, which this program never wrote.
+        return DatabaseDamaged(detail) if "decode to UTF-8" in str(error) else None
+    code &= 0xFF
+    if code in _DAMAGED:
+        return DatabaseDamaged(detail)
+    if code == sqlite3.SQLITE_INTERRUPT:
+        return Cancelled(detail)
+    if code == sqlite3.SQLITE_FULL:
+        return DiskFull(detail, free=free_bytes(path))
+    if code in _FAILED:
+        return _failed(detail, path, code)
+    return None
+
+
+def _failed(detail: str, path: Path, code: int) -> DiskFull | DiskFailed:
+    free = free_bytes(path)
+    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and free < _ROOM_TO_WORK and path.exists():
+        return DiskFull(detail, free=free)
+    return DiskFailed(detail, path=str(path))

@@ -1,0 +1,45 @@
+"""disk_errors: what the file system refuses becomes DiskFull or DiskFailed, at this one edge."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from desktop.core.errors import DiskFailed, DiskFull
+
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_FULL_ON_WINDOWS = {39, 112, 1295}
+"""ERROR_HANDLE_DISK_FULL, ERROR_DISK_FULL, ERROR_DISK_QUOTA_EXCEEDED."""
+
+
+@contextmanager
+def disk_errors(path: Path, needed: int = 0) -> Iterator[None]:
+    """Raises DiskFull or DiskFailed for an OSError. `needed` in bytes, where it is known."""
+    try:
+        yield
+    except OSError as error:
+        raise disk_error(error, path, needed) from error
+
+
+def disk_error(error: OSError, path: Path, needed: int = 0) -> DiskFull | DiskFailed:
+    """What `error` means for the user."""
+    full = error.errno in _FULL or getattr(error, "winerror", None) in _FULL_ON_WINDOWS
+    if full:
+        return DiskFull(f"{error.strerror}: {path}", needed=needed, free=free_bytes(path))
+    return DiskFailed(str(error.strerror or error), path=str(error.filename or path))
+
+
+def free_bytes(path: Path) -> int:
+    """Free room, in bytes, where `path` is or would be; 0 when that cannot be told."""
+    from shutil import disk_usage
+
+    for place in (path, *path.parents):
+        try:
+            return disk_usage(place).free
+        except FileNotFoundError:
+            continue
+        except OSError:
+            return 0
+    return 0

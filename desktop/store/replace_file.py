@@ -1,0 +1,96 @@
+"""replace_file: the one way a finished file takes its final name; and what makes it last."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from io import BufferedWriter
+from pathlib import Path
+
+PATIENCE_SECONDS = 10.0
+_PAUSE_SECONDS = 0.05
+_HELD_ON_WINDOWS = {5, 32, 33}
+"""ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION: somebody has the file open."""
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0)
+
+
+def replace_file(
+    source: Path,
+    target: Path,
+    *,
+    patience: float = PATIENCE_SECONDS,
+    replace: Callable[[Path, Path], None] = os.replace,
+    clock: Callable[[], float] = time.monotonic,
+    sleep: Callable[[float], None] = time.sleep,
+) -> None:
+    """Moves `source` onto `target` in one step; raises OSError.
+
+    On Windows a player or a virus scanner that has the target open holds it up: tried again for
+    `patience` seconds. The target is never deleted first, so there is always one whole file.
+    """
+    give_up_at = clock() + patience
+    while True:
+        try:
+            replace(source, target)
+            break
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _HELD_ON_WINDOWS or clock() >= give_up_at:
+                raise
+        sleep(_PAUSE_SECONDS)
+    sync_folder(target.parent)
+
+
+def write_whole(path: Path, data: bytes, *, patience: float = PATIENCE_SECONDS) -> None:
+    """Writes a small private file so that at any moment the old or the new one is there; raises OSError."""
+    part = path.with_name(f"{path.name}.{os.urandom(4).hex()}.part")
+    try:
+        with open_private(part) as file:
+            file.write(data)
+            sync_file(file)
+        replace_file(part, path, patience=patience)
+    except OSError:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+
+
+def open_private(path: Path) -> BufferedWriter:
+    """Opens a new file for writing that only this user may read; raises FileExistsError."""
+    return os.fdopen(os.open(path, _NEW_FILE, 0o600), "wb")
+
+
+def private_folder(path: Path) -> Path:
+    """Makes the folder, for this user only; raises OSError."""
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if os.name == "posix" and path.stat().st_mode & 0o077:
+        path.chmod(0o700)
+    return path
+
+
+def sync_file(file: BufferedWriter) -> None:
+    """Returns when the bytes are on the disk itself; raises OSError."""
+    file.flush()
+    if sys.platform == "darwin":
+        import fcntl
+
+        # fsync on macOS stops at the drive's own cache. Network drives do not know the stronger call.
+        with suppress(OSError):
+            fcntl.fcntl(file.fileno(), fcntl.F_FULLFSYNC)
+            return
+    os.fsync(file.fileno())
+
+
+def sync_folder(path: Path) -> None:
+    """Makes a new name in the folder last; Windows cannot and need not."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        # Some file systems refuse this for folders; the file itself is safe already.
+        with suppress(OSError):
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,38 @@
+"""What models hold, as SQLite holds it, and back."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_LARGEST = 2**63 - 1
+
+SqlValue = str | int | None
+
+
+def text(value: str) -> str:
+    """The server's JSON can hold lone surrogates, which no file can: they become question marks."""
+    return value if value.isascii() else value.encode("utf-8", "replace").decode()
+
+
+def whole(value: int | None) -> int | None:
+    """What is beyond 64 bits is no size, length or amount; it becomes unknown."""
+    return value if value is not None and -_LARGEST <= value <= _LARGEST else None
+
+
+def microseconds(moment: datetime | None) -> int | None:
+    """`moment` must be aware."""
+    return None if moment is None else (moment - _EPOCH) // _MICROSECOND
+
+
+def moment(microseconds: int | None) -> datetime | None:
+    return None if microseconds is None else _EPOCH + timedelta(microseconds=microseconds)
+
+
+def iso_day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def day(iso: str | None) -> date | None:
+    return None if iso is None else date.fromisoformat(iso)

@@ -1,0 +1,72 @@
+"""SettingsFile: Settings as JSON, read with patience and written whole."""
+
+from __future__ import annotations
+
+import json
+import logging
+import math
+import time
+from contextlib import suppress
+from dataclasses import asdict, fields
+from pathlib import Path
+
+from desktop.core.settings import Settings
+from desktop.store.disk_errors import disk_errors
+from desktop.store.replace_file import private_folder, write_whole
+
+log = logging.getLogger("desktop.settings")
+
+_PATIENCE_SECONDS = 1.0
+"""Settings are saved from the screen, too, which must not stand for long behind a virus scanner."""
+
+
+class SettingsFile:
+    """One file. What cannot be understood costs that one setting, never the start of the program."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def load(self) -> Settings:
+        """Defaults for what is missing or of a wrong type; a damaged file is set aside for support."""
+        found: object = None
+        try:
+            found = json.loads(self._path.read_bytes())
+        except FileNotFoundError:
+            return Settings()
+        except OSError as error:
+            log.warning("settings cannot be read: %s", error.strerror)
+            return Settings()
+        except (ValueError, RecursionError):
+            log.debug("settings are no JSON")
+        if isinstance(found, dict):
+            return _settings(found)
+        self._set_aside()
+        return Settings()
+
+    def save(self, settings: Settings) -> None:
+        """Raises DiskFull, DiskFailed; the old file then stays as it was."""
+        data = json.dumps(asdict(settings), ensure_ascii=False, indent=1).encode("utf-8", "replace")
+        with disk_errors(self._path):
+            private_folder(self._path.parent)
+            write_whole(self._path, data, patience=_PATIENCE_SECONDS)
+
+    def _set_aside(self) -> None:
+        aside = self._path.with_name(f"settings.damaged-{time.strftime('%Y%m%d-%H%M%S')}.json")
+        log.warning("settings are damaged, kept as %s", aside.name)
+        with suppress(OSError):
+            self._path.replace(aside)
+
+
+def _settings(found: dict[str, object]) -> Settings:
+    defaults = asdict(Settings())
+    known = {field.name: found[field.name] for field in fields(Settings) if field.name in found}
+    sound = {name: value for name, value in known.items() if _fits(value, defaults[name])}
+    return Settings(**sound)  # type: ignore[arg-type]  # each is of its default's type
+
+
+def _fits(value: object, default: object) -> bool:
+    if isinstance(default, dict):
+        return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
+    if isinstance(default, float):
+        return type(value) in (int, float) and math.isfinite(value)  # type: ignore[arg-type]
+    return type(value) is type(default)

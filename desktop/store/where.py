@@ -1,0 +1,53 @@
+"""Where: a query's conditions as SQL with its values, the same way for every list."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+
+from desktop.core.query import Period
+from desktop.store.row_values import SqlValue, microseconds
+
+
+class Where:
+    """Conditions that must all hold. Column names come from this package alone, values are bound."""
+
+    def __init__(self) -> None:
+        self._conditions: list[str] = []
+        self.values: list[SqlValue] = []
+
+    def add(self, condition: str, *values: SqlValue) -> None:
+        self._conditions.append(f"({condition})")
+        self.values += values
+
+    def add_one_of(self, column: str, wanted: Iterable[str]) -> None:
+        """Nothing wanted: nothing is left out."""
+        # One value, however many are wanted, so that no limit on their number is met.
+        choices = json.dumps(list(wanted))
+        if choices != "[]":
+            self.add(f"{column} IN (SELECT value FROM json_each(?))", choices)
+
+    def add_period(self, column: str, period: Period) -> None:
+        """Local days, both included; rows without a time are outside every period."""
+        if period.first is not None:
+            self.add(f"{column} >= ?", microseconds(_local_midnight(period.first)))
+        if period.last is not None and period.last < date.max:
+            self.add(f"{column} < ?", microseconds(_local_midnight(period.last + timedelta(days=1))))
+        elif period.last is not None:
+            self.add(f"{column} IS NOT NULL")
+
+    @property
+    def sql(self) -> str:
+        """` WHERE ...`, or "" when everything is wanted."""
+        return f" WHERE {' AND '.join(self._conditions)}" if self._conditions else ""
+
+
+def _local_midnight(day: date) -> datetime:
+    """When `day` begins on this computer's clock; where the clock skips midnight, the moment of the skip."""
+    midnight = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - local time is meant
+    try:
+        return midnight.astimezone()
+    except (OSError, OverflowError, ValueError):
+        # Windows knows no local time before 1970, and no clock one at the ends of the calendar.
+        return midnight.replace(tzinfo=UTC)
