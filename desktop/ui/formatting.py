@@ -1,0 +1,217 @@
+"""Dates, times, amounts, sizes and phone numbers as text, in the language of QLocale's default.
+
+Texts for the screen isolate what must read as written (U+2066..U+2069) where it stands in another direction;
+the `*_plain` ones, for copying and files, carry no direction marks.
+"""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from datetime import date, datetime
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from desktop.core.models import Money
+
+LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
+_MARKS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+_SIGNS = {"ILS": "₪", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
+_MINUS = "\u2212"
+_KILO = 1000 if sys.platform == "darwin" else 1024
+"""Explorer counts in 1,024, Finder in 1,000; a size here is the one that they show."""
+
+
+def hebrew() -> bool:
+    """Whether texts are Hebrew ones."""
+    return QLocale().language() == QLocale.Language.Hebrew
+
+
+# -- direction ---------------------------------------------------------------------------------------
+
+
+def isolate(text: str) -> str:
+    """`text` in the direction of its own first letter, whatever stands around it."""
+    return f"{FSI}{text}{PDI}" if text else ""
+
+
+def isolate_ltr(text: str) -> str:
+    """`text` left to right: phone numbers, times, amounts, addresses."""
+    return f"{LRI}{text}{PDI}" if text else ""
+
+
+def strip_marks(text: str) -> str:
+    """`text` without any invisible direction mark."""
+    return text.translate(_MARKS)
+
+
+def one_line(text: str) -> str:
+    """`text` from the server as one line: no controls, no line ends, no direction marks of its own."""
+    return " ".join(strip_marks(text).split())
+
+
+def is_rtl(text: str) -> bool:
+    """Whether a letter of a right-to-left script is in `text`."""
+    return any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
+
+
+def file_name_text(name: str) -> str:
+    """A file name for the screen; a Hebrew one ends in the isolate that holds its extension."""
+    name = one_line(name)
+    if not is_rtl(name):
+        return isolate_ltr(name)
+    head, gap, tail = name.rpartition(" ")
+    if is_rtl(tail) or not head:
+        stem, dot, extension = name.rpartition(".")
+        head, gap, tail = (stem, "", dot + extension) if dot else (name, "", "")
+    return f"{RLI}{head}{gap}{isolate_ltr(tail)}{PDI}"
+
+
+# -- days and times ----------------------------------------------------------------------------------
+
+
+def local(moment: datetime) -> datetime:
+    """`moment` (aware) in this computer's time zone."""
+    return moment.astimezone()
+
+
+def day_plain(day: date, today: date | None = None) -> str:
+    """`22 Nov`, `22.11`; with the year when it is not that of `today`, or when `today` is None."""
+    year = today is None or day.year != today.year
+    patterns = ("d.M.yyyy", "d.M") if hebrew() else ("d MMM yyyy", "d MMM")
+    pattern = patterns[0] if year else patterns[1]
+    return strip_marks(QLocale().toString(QDate(day.year, day.month, day.day), pattern))
+
+
+def day_text(day: date, today: date | None = None) -> str:
+    """`day_plain` for the screen."""
+    return isolate_ltr(day_plain(day, today))
+
+
+def date_plain(moment: datetime, now: datetime | None = None) -> str:
+    """The local day of `moment`: `Today`, `22 Nov`, or with the year when it is another."""
+    day = local(moment).date()
+    today = (local(now) if now else datetime.now().astimezone()).date()
+    if day == today:
+        return QCoreApplication.translate("Formatting", "Today")
+    return day_plain(day, today)
+
+
+def date_text(moment: datetime, now: datetime | None = None) -> str:
+    """`date_plain` for the screen."""
+    return isolate(date_plain(moment, now))
+
+
+def time_plain(moment: datetime) -> str:
+    """The local time of `moment`: `13:41`."""
+    return local(moment).strftime("%H:%M")
+
+
+def time_text(moment: datetime) -> str:
+    """`time_plain` for the screen."""
+    return isolate_ltr(time_plain(moment))
+
+
+def moment_plain(moment: datetime, now: datetime | None = None) -> str:
+    """`Today 13:41`, `22 Nov 16:10`."""
+    return f"{date_plain(moment, now)} {time_plain(moment)}"
+
+
+def moment_text(moment: datetime, now: datetime | None = None) -> str:
+    """`moment_plain` for the screen: two isolates, so that in Hebrew too the date comes first."""
+    return f"{date_text(moment, now)} {time_text(moment)}"
+
+
+def moment_full_plain(moment: datetime) -> str:
+    """With the year always, for files and tooltips: `22 Nov 2026 16:10`."""
+    return f"{day_plain(local(moment).date())} {time_plain(moment)}"
+
+
+def moment_full_text(moment: datetime) -> str:
+    """`moment_full_plain` for the screen."""
+    return f"{day_text(local(moment).date())} {time_text(moment)}"
+
+
+def time_range_text(first: datetime, last: datetime) -> str:
+    """`16:10–16:16`, left to right in Hebrew too."""
+    return isolate_ltr(f"{time_plain(first)}–{time_plain(last)}")
+
+
+def duration_plain(seconds: float) -> str:
+    """`6:32`, `1:02:03`."""
+    whole = max(0, int(seconds))
+    minutes, rest = divmod(whole, 60)
+    if minutes < 60:
+        return f"{minutes}:{rest:02d}"
+    return f"{minutes // 60}:{minutes % 60:02d}:{rest:02d}"
+
+
+def duration_text(seconds: float) -> str:
+    """`duration_plain` for the screen."""
+    return isolate_ltr(duration_plain(seconds))
+
+
+# -- amounts, numbers, sizes -------------------------------------------------------------------------
+
+
+def number_text(number: int) -> str:
+    """`1,998`."""
+    return strip_marks(QLocale().toString(number))
+
+
+def money_digits(money: Money) -> str:
+    """The digits of `money` with groups and its minus: `1,482.60`, `−120.00` (Hebrew: `-120.00`)."""
+    whole, minor = divmod(abs(money.minor), 10**money.digits)
+    digits = strip_marks(QLocale().toString(whole))
+    if money.digits:
+        digits += QLocale().decimalPoint() + str(minor).zfill(money.digits)
+    minus = "-" if hebrew() else _MINUS
+    return (minus if money.minor < 0 else "") + digits
+
+
+def money_sign(money: Money) -> str:
+    """`₪`, `$`, or the currency's letters."""
+    return _SIGNS.get(money.currency, money.currency)
+
+
+def money_plain(money: Money) -> str:
+    """English `₪1,482.60`, `−$120.00`, `CHF 5.00`; Hebrew `1,482.60 ₪`, `-120.00 $`."""
+    digits, sign = money_digits(money), money_sign(money)
+    if not sign:
+        return digits
+    if hebrew():
+        return f"{digits} {sign}"
+    if len(sign) > 1:
+        sign += " "
+    return f"{_MINUS}{sign}{digits[1:]}" if money.minor < 0 else sign + digits
+
+
+def money_text(money: Money) -> str:
+    """`money_plain` for the screen."""
+    return isolate_ltr(money_plain(money).replace(" ", "\u00a0"))
+
+
+def size_plain(size: int) -> str:
+    """`512 B`, `214 KB`, `6.0 MB`, `12.4 GB`."""
+    amount, unit = float(size), "B"
+    for unit in ("B", "KB", "MB", "GB", "TB"):
+        if round(amount) < 1000 or unit == "TB":
+            break
+        amount /= _KILO
+    decimals = 1 if unit in ("MB", "GB", "TB") and amount < 99.95 else 0
+    return f"{strip_marks(QLocale().toString(amount, 'f', decimals))} {unit}"
+
+
+def size_text(size: int) -> str:
+    """`size_plain` for the screen."""
+    return isolate_ltr(size_plain(size).replace(" ", "\u00a0"))
+
+
+def percent_text(share: float) -> str:
+    """`64%` of a share of 0.64; never 100% before all is there."""
+    return isolate_ltr(f"{int(max(0.0, min(1.0, share)) * 100)}%")
+
+
+def phone_text(phone: str) -> str:
+    """A phone number as written, read from its plus."""
+    return isolate_ltr(one_line(phone))

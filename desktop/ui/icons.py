@@ -1,0 +1,115 @@
+"""Icons: line drawings, tinted with the theme, mirrored where they point, crisp at every scale."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
+
+from desktop.core.resources import resource_path
+from desktop.ui.theme import theme
+
+MIRRORED = frozenset(
+    {"menu", "next", "previous", "incoming", "outgoing", "missed", "volume", "mute", "list", "transcript"}
+)
+"""Drawings that point along the reading direction."""
+
+_GRID = 24
+_STROKE = 'stroke-width="1.5"'
+
+
+def icon(name: str, color: str = "text") -> QIcon:
+    """The icon `name` in the theme's colour `color` (a field of Theme); raises FileNotFoundError."""
+    return QIcon(_IconEngine(name, color))
+
+
+def icon_pixmap(name: str, size: int, color: QColor, ratio: float = 1.0) -> QPixmap:
+    """`name` at `size` logical pixels for a device pixel ratio of `ratio`; kept in QPixmapCache."""
+    mirrored = name in MIRRORED and QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    key = f"icon:{name}:{size}:{color.rgba():x}:{ratio}:{mirrored:d}"
+    found = QPixmap()
+    if QPixmapCache.find(key, found):
+        return found
+    drawn = _draw(name, size, color, ratio, mirrored)
+    QPixmapCache.insert(key, drawn)
+    return drawn
+
+
+def draw_icon(painter: QPainter, rect: QRect, name: str, color: QColor) -> None:
+    """Draws `name` in the middle of `rect`, as large as its shorter side."""
+    size = min(rect.width(), rect.height())
+    device = painter.device()
+    pixmap = icon_pixmap(name, size, color, device.devicePixelRatio() if device else 1.0)
+    left = rect.left() + (rect.width() - size) // 2
+    painter.drawPixmap(left, rect.top() + (rect.height() - size) // 2, pixmap)
+
+
+def _draw(name: str, size: int, color: QColor, ratio: float, mirrored: bool) -> QPixmap:
+    from PySide6.QtSvg import QSvgRenderer
+
+    pixels = max(1, round(size * ratio))
+    pixmap = QPixmap(pixels, pixels)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    if mirrored:
+        painter.translate(pixels, 0)
+        painter.scale(-1, 1)
+    QSvgRenderer(_tinted(name, size, color)).render(painter, QRectF(0, 0, pixels, pixels))
+    painter.end()
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap
+
+
+def _tinted(name: str, size: int, color: QColor) -> QByteArray:
+    # The stroke is 1.5 logical pixels at every size, so it grows in the drawing as the icon shrinks.
+    width = f'stroke-width="{1.5 * _GRID / size:.3f}" stroke-opacity="{color.alphaF():.3f}"'
+    text = _source(name).replace(_STROKE, width).replace("#000", color.name())
+    return QByteArray(text.encode())
+
+
+@cache
+def _source(name: str) -> str:
+    return resource_path("icons", f"{name}.svg").read_text(encoding="utf-8")
+
+
+class _IconEngine(QIconEngine):
+    """One drawing in one of the theme's colours, looked up when it is painted."""
+
+    def __init__(self, name: str, color: str) -> None:
+        super().__init__()
+        _source(name)
+        self._name = name
+        self._color = color
+
+    def clone(self) -> QIconEngine:
+        return _IconEngine(self._name, self._color)
+
+    def iconName(self) -> str:
+        return self._name
+
+    def key(self) -> str:
+        return "prosaas"
+
+    def isNull(self) -> bool:
+        return False
+
+    def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:
+        side = min(size.width(), size.height())
+        return QSize(side, side)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        draw_icon(painter, rect, self._name, self._tint(mode))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        return icon_pixmap(self._name, min(size.width(), size.height()), self._tint(mode), scale)
+
+    def _tint(self, mode: QIcon.Mode) -> QColor:
+        if mode == QIcon.Mode.Disabled:
+            return theme().color("disabled")
+        if mode == QIcon.Mode.Selected and self._color in ("text", "text2"):
+            return theme().color("on_selected")
+        return theme().color(self._color)

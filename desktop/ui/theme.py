@@ -1,0 +1,293 @@
+"""Theme: every colour and font of the program, light and dark; it follows the system unless told."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+FontRole = Literal["caption", "body", "lead", "title"]
+
+_POINTS: dict[FontRole, tuple[float, float]] = {
+    "caption": (8.5, 11),
+    "body": (9.75, 13),
+    "lead": (11.25, 15),
+    "title": (12.75, 17),
+}
+_ON_MAC = sys.platform == "darwin"
+
+SPACE = 8
+RADIUS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """All colours as `#rrggbb`; `color(name)` gives one as a QColor."""
+
+    dark: bool
+    window: str
+    base: str
+    raised: str
+    sunken: str
+    hairline: str
+    border: str
+    text: str
+    text2: str
+    disabled: str
+    selected: str
+    on_selected: str
+    selected_inactive: str
+    hover: str
+    accent: str
+    accent_hover: str
+    on_accent: str
+    progress: str
+    link: str
+    preview: str
+    preview_hover: str
+    success: str
+    success_tint: str
+    warning: str
+    warning_tint: str
+    danger: str
+    danger_tint: str
+    lost: str
+    lost_tint: str
+    lost_edge: str
+    lost_row: str
+    note: str
+    note_tint: str
+    dot_green: str
+    dot_amber: str
+    dot_grey: str
+    mark: str
+    mark_current: str
+    on_mark_current: str
+    waveform: str
+    neutral: str
+    track: str
+
+    def color(self, name: str) -> QColor:
+        """The colour called `name`, such as `text2`; raises AttributeError for an unknown one."""
+        return _color(getattr(self, name))
+
+
+@cache
+def _color(value: str) -> QColor:
+    return QColor(value)
+
+
+LIGHT = Theme(
+    dark=False,
+    window="#F3F4F6",
+    base="#FFFFFF",
+    raised="#FFFFFF",
+    sunken="#E4E7EB",
+    hairline="#E2E5E9",
+    border="#828A97",
+    text="#1A1D23",
+    text2="#555D6A",
+    disabled="#9AA1AC",
+    selected="#DAE6FB",
+    on_selected="#12161D",
+    selected_inactive="#E6E9ED",
+    hover="#F3F6FA",
+    accent="#1D5FCC",
+    accent_hover="#184FA9",
+    on_accent="#FFFFFF",
+    progress="#1D5FCC",
+    link="#1A56BC",
+    preview="#7A3FC4",
+    preview_hover="#6733A8",
+    success="#17703A",
+    success_tint="#E0F2E6",
+    warning="#805200",
+    warning_tint="#FCEFD0",
+    danger="#B3261E",
+    danger_tint="#FCE7E5",
+    lost="#9C4400",
+    lost_tint="#FDE3CA",
+    lost_edge="#D4690C",
+    lost_row="#FFFAF4",
+    note="#1A56BC",
+    note_tint="#E6EEFC",
+    dot_green="#1F8A4C",
+    dot_amber="#B57200",
+    dot_grey="#828A97",
+    mark="#FFE48A",
+    mark_current="#FFB02E",
+    on_mark_current="#1A1D23",
+    waveform="#7A828F",
+    neutral="#ECEEF1",
+    track="#E1E5EA",
+)
+
+DARK = Theme(
+    dark=True,
+    window="#15171B",
+    base="#1B1E23",
+    raised="#252A31",
+    sunken="#0F1114",
+    hairline="#2D323A",
+    border="#767F8D",
+    text="#E8EAED",
+    text2="#A6AEBB",
+    disabled="#656D79",
+    selected="#1F3B66",
+    on_selected="#FFFFFF",
+    selected_inactive="#2E343D",
+    hover="#22262D",
+    accent="#2E6BDA",
+    accent_hover="#2760C8",
+    on_accent="#FFFFFF",
+    progress="#8AB6FF",
+    link="#8AB6FF",
+    preview="#8350D8",
+    preview_hover="#7645C8",
+    success="#74D394",
+    success_tint="#193524",
+    warning="#EBBB55",
+    warning_tint="#3A2F15",
+    danger="#FF9A92",
+    danger_tint="#442321",
+    lost="#FFAE70",
+    lost_tint="#472C12",
+    lost_edge="#E8853A",
+    lost_row="#211E1D",
+    note="#8AB6FF",
+    note_tint="#1B2D4B",
+    dot_green="#4FB676",
+    dot_amber="#D9A53F",
+    dot_grey="#767F8D",
+    mark="#665213",
+    mark_current="#F0B440",
+    on_mark_current="#15171B",
+    waveform="#7C8594",
+    neutral="#2A2F36",
+    track="#333942",
+)
+
+
+class _ThemeState(QObject):
+    """The theme in use and the choice behind it; lives as long as the application."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self.setObjectName("theme")
+        self._app = app
+        self.choice = ""
+        self.theme = LIGHT
+        app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+
+    def choose(self, choice: str) -> None:
+        self.choice = choice
+        schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+        self._app.styleHints().setColorScheme(schemes.get(choice, Qt.ColorScheme.Unknown))
+        self._rebuild()
+
+    @Slot()
+    def _on_scheme_changed(self) -> None:
+        self._rebuild()
+
+    def _rebuild(self) -> None:
+        dark = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        if self.choice:
+            dark = self.choice == "dark"
+        self.theme = DARK if dark else LIGHT
+        self._app.setPalette(build_palette(self.theme))
+        self.changed.emit()
+
+
+_state: _ThemeState | None = None
+
+
+def apply_theme(app: QApplication, choice: str = "") -> None:
+    """Sets style, fonts and colours of `app`. `choice`: `light`, `dark`, or "" to follow the system."""
+    global _state
+    if _state is None or _state.parent() is not app:
+        if not _ON_MAC:
+            app.setStyle("Fusion")
+        app.setFont(font("body"))
+        _state = _ThemeState(app)
+    _state.choose(choice)
+
+
+def theme() -> Theme:
+    """The theme in use; the light one before `apply_theme`."""
+    return LIGHT if _state is None else _state.theme
+
+
+def theme_signals() -> _ThemeState:
+    """Where `changed` is emitted after each change of colours; `apply_theme` comes first."""
+    if _state is None:
+        raise RuntimeError("apply_theme was not called")
+    return _state
+
+
+def font(role: FontRole = "body", *, bold: bool = False, table: bool = False) -> QFont:
+    """The application's font in one of four sizes; lead and title are semibold. `table`: even digits."""
+    made = QFont(QGuiApplication.font())
+    made.setPointSizeF(_POINTS[role][_ON_MAC])
+    heavy = bold or role in ("lead", "title")
+    made.setWeight(QFont.Weight.DemiBold if heavy else QFont.Weight.Normal)
+    if table:
+        made.setFeature(QFont.Tag("tnum"), 1)
+    return made
+
+
+def build_palette(colors: Theme) -> QPalette:
+    """The QPalette of `colors`, in all three groups."""
+    palette = QPalette()
+    for role, name in _ROLES.items():
+        palette.setColor(role, colors.color(name))
+    for role in _TEXT_ROLES:
+        palette.setColor(QPalette.ColorGroup.Disabled, role, colors.color("disabled"))
+    for group in (QPalette.ColorGroup.Inactive, QPalette.ColorGroup.Disabled):
+        palette.setColor(group, QPalette.ColorRole.Highlight, colors.color("selected_inactive"))
+    palette.setColor(QPalette.ColorGroup.Inactive, QPalette.ColorRole.HighlightedText, colors.color("text"))
+    palette.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Accent, colors.color("disabled"))
+    return palette
+
+
+_R = QPalette.ColorRole
+_ROLES = {
+    _R.Window: "window",
+    _R.WindowText: "text",
+    _R.Base: "base",
+    _R.AlternateBase: "base",
+    _R.ToolTipBase: "raised",
+    _R.ToolTipText: "text",
+    _R.Text: "text",
+    _R.PlaceholderText: "text2",
+    _R.Button: "raised",
+    _R.ButtonText: "text",
+    _R.BrightText: "on_accent",
+    _R.Highlight: "selected",
+    _R.HighlightedText: "on_selected",
+    _R.Accent: "accent",
+    _R.Link: "link",
+    _R.LinkVisited: "link",
+    _R.Light: "raised",
+    _R.Midlight: "hairline",
+    _R.Mid: "hairline",
+    _R.Dark: "border",
+    _R.Shadow: "border",
+}
+_TEXT_ROLES = (
+    _R.WindowText,
+    _R.Text,
+    _R.ButtonText,
+    _R.PlaceholderText,
+    _R.HighlightedText,
+    _R.BrightText,
+    _R.ToolTipText,
+    _R.Link,
+    _R.LinkVisited,
+)

@@ -1,0 +1,138 @@
+"""MessageBar: shows what stands in Messages, newest on top."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.ui.icons import draw_icon
+from desktop.ui.theme import font, theme
+from desktop.ui.widgets.buttons import IconButton, LinkButton
+from desktop.ui.widgets.messages import Message, MessageAction, MessageKind, Messages
+from desktop.ui.widgets.painting import draw_rounded, visual
+
+__all__ = ["Message", "MessageAction", "MessageBar", "MessageKind", "Messages"]
+
+_MOST_SHOWN = 3
+_MIN_HEIGHT = 36
+_ICON = 16
+_SIDE = 12
+
+
+class MessageBar(QWidget):
+    """At most three messages under each other; those beneath come up as the upper ones leave."""
+
+    def __init__(self, messages: Messages, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._messages = messages
+        self._rows: list[_MessageRow] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self.tr("Messages"))
+        messages.changed.connect(self._on_changed)
+        messages.shown.connect(self._on_shown)
+        self._on_changed()
+
+    @Slot()
+    def _on_changed(self) -> None:
+        wanted = self._messages.standing[:_MOST_SHOWN]
+        keep = {id(row.message): row for row in self._rows if any(row.message is m for m in wanted)}
+        for row in self._rows:
+            if id(row.message) not in keep:
+                self._column.removeWidget(row)
+                row.hide()
+                row.deleteLater()
+        self._rows = [keep.get(id(message)) or self._make_row(message) for message in wanted]
+        for place, row in enumerate(self._rows):
+            self._column.removeWidget(row)
+            self._column.insertWidget(place, row)
+        self.setVisible(bool(self._rows))
+
+    def _make_row(self, message: Message) -> _MessageRow:
+        row = _MessageRow(message, self)
+        row.closed.connect(self._messages.dismiss)
+        row.show()
+        return row
+
+    @Slot(object)
+    def _on_shown(self, message: Message) -> None:
+        """A screen reader says it without the focus moving."""
+        if not self.isVisible() or not QAccessible.isActive():
+            return
+        event = QAccessibleAnnouncementEvent(self, message.sentence)
+        if message.kind in (MessageKind.DANGER, MessageKind.WARNING):
+            event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(event)
+
+
+class _MessageRow(QWidget):
+    """One message: icon, sentence, action, cross."""
+
+    closed = Signal(object)
+
+    def __init__(self, message: Message, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.message = message
+        self.setAccessibleName(message.sentence)
+        self._sentence = QLabel(message.sentence, self, wordWrap=True)
+        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_SIDE + _ICON + 10, 4, 8, 4)
+        row.setSpacing(8)
+        row.addWidget(self._sentence, 1)
+        if message.action is not None:
+            row.addWidget(self._make_action(message.action))
+        if not message.lasting:
+            row.addWidget(self._make_cross())
+        self.setMinimumHeight(max(_MIN_HEIGHT, QFontMetrics(font()).height() + 18))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def _make_action(self, action: MessageAction) -> QWidget:
+        button = LinkButton(action.label, self, bold=True, key_hint=action.key_hint)
+        button.clicked.connect(self._on_action)
+        return button
+
+    def _make_cross(self) -> QWidget:
+        cross = IconButton("clear", self.tr("Close this message"), self, color="text")
+        cross.clicked.connect(self._on_close)
+        return cross
+
+    @Slot()
+    def _on_action(self) -> None:
+        action = self.message.action
+        if action is None:
+            return
+        if not action.stays:
+            self.closed.emit(self.message)
+        action.run()
+
+    @Slot()
+    def _on_close(self) -> None:
+        self.closed.emit(self.message)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        colors = theme()
+        kind = self.message.kind.value
+        draw_rounded(painter, self.rect(), 0, colors.color(f"{kind}_tint"))
+        middle = self._sentence.geometry().top() + QFontMetrics(font()).height() // 2 + 1
+        if self._sentence.heightForWidth(self._sentence.width()) <= QFontMetrics(font()).height() + 4:
+            middle = self.height() // 2
+        place = QRect(_SIDE, middle - _ICON // 2, _ICON, _ICON)
+        draw_icon(
+            painter, visual(self.layoutDirection(), self.rect(), place), self.message.icon, colors.color(kind)
+        )
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(QSize(0, self.minimumHeight()))

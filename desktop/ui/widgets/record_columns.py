@@ -1,0 +1,142 @@
+"""RecordColumns: order, widths and visibility of a table's columns, as actions and as text to keep."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from PySide6.QtCore import QObject, QPoint, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
+
+from desktop.ui.widgets.record_header import RecordHeader
+from desktop.ui.widgets.record_table_model import Column
+
+_WIDEST = 2000
+
+
+class RecordColumns(QObject):
+    """Keeps a RecordHeader's sections; `changed` after the user moved, sized, showed or hid one."""
+
+    changed = Signal()
+
+    def __init__(self, header: RecordHeader, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._header = header
+        self._columns: tuple[Column, ...] = ()
+        self._window = parent
+        self._quiet = True
+        self.actions: list[QAction] = []
+        header.sectionMoved.connect(self._on_changed)
+        header.sectionResized.connect(self._on_changed)
+        header.menu_requested.connect(self._on_menu_requested)
+
+    def set_columns(self, columns: tuple[Column, ...]) -> None:
+        """Gives the header its columns, in their first order and widths."""
+        self._columns = columns
+        self._header.columns = columns
+        for action in self.actions:
+            action.deleteLater()
+        self.actions = [self._make_action(number) for number in range(len(columns))]
+        self.reset()
+
+    @Slot()
+    def reset(self) -> None:
+        """Order, widths and visibility as they were at first."""
+        self._apply([column.key for column in self._columns], {}, {c.key for c in self._columns if c.hidden})
+
+    def state(self) -> str:
+        """What `restore` takes: a line of JSON."""
+        header = self._header
+        order = [self._columns[header.logicalIndex(place)].key for place in range(header.count())]
+        sized = [number for number, column in enumerate(self._columns) if not column.stretch]
+        widths = {self._columns[number].key: self._width(number) for number in sized}
+        hidden = [c.key for number, c in enumerate(self._columns) if header.isSectionHidden(number)]
+        return json.dumps({"order": order, "widths": widths, "hidden": hidden})
+
+    def restore(self, text: str) -> None:
+        """Takes what `state` gave, also that of an older version; anything else changes nothing."""
+        kept = _read(text)
+        if kept is None:
+            return
+        known = [column.key for column in self._columns]
+        order = [key for key in kept["order"] if key in known]
+        for place, key in enumerate(known):
+            if key not in order:
+                order.insert(place, key)
+        may_hide = {column.key for column in self._columns if not column.fixed}
+        self._apply(order, kept["widths"], may_hide & set(kept["hidden"]))
+
+    # -- the header ----------------------------------------------------------------------------------
+
+    def _apply(self, order: list[str], widths: dict[str, int], hidden: set[str]) -> None:
+        header = self._header
+        self._quiet = True
+        numbers = {column.key: number for number, column in enumerate(self._columns)}
+        for place, key in enumerate(order):
+            header.moveSection(header.visualIndex(numbers[key]), place)
+        for number, column in enumerate(self._columns):
+            mode = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
+            header.setSectionResizeMode(number, mode)
+            header.setSectionHidden(number, column.key in hidden)
+            if not column.stretch:
+                header.resizeSection(number, widths.get(column.key, column.width))
+            self.actions[number].setChecked(column.key not in hidden)
+        self._quiet = False
+        self.changed.emit()
+
+    def _width(self, number: int) -> int:
+        # A hidden section says 0; it comes back as wide as it was at first.
+        return self._header.sectionSize(number) or self._columns[number].width
+
+    @Slot()
+    def _on_changed(self) -> None:
+        if not self._quiet:
+            self.changed.emit()
+
+    # -- showing and hiding --------------------------------------------------------------------------
+
+    def _make_action(self, number: int) -> QAction:
+        column = self._columns[number]
+        action = QAction(column.title, self, checkable=True, checked=True)
+        action.setData(number)
+        action.setMenuRole(QAction.MenuRole.NoRole)
+        action.setEnabled(not column.fixed)
+        action.toggled.connect(self._on_toggled)
+        return action
+
+    @Slot()
+    def _on_toggled(self) -> None:
+        if self._quiet:
+            return
+        for action in self.actions:
+            number = action.data()
+            if self._header.isSectionHidden(number) == action.isChecked():
+                self._header.setSectionHidden(number, not action.isChecked())
+                if action.isChecked() and not self._columns[number].stretch:
+                    self._header.resizeSection(number, self._width(number))
+        self.changed.emit()
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Adds the columns, and the way back to how they were, to `menu`."""
+        menu.addActions(self.actions)
+        menu.addSeparator()
+        menu.addAction(self.tr("Columns as at first"), self.reset)
+
+    @Slot(QPoint)
+    def _on_menu_requested(self, place: QPoint) -> None:
+        menu = QMenu(self._window)
+        self.fill_menu(menu)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+
+
+def _read(text: str) -> dict[str, Any] | None:
+    """The kept state with every part of its right type; None when it is none."""
+    try:
+        kept = json.loads(text)
+        widths = {str(key): min(_WIDEST, max(0, int(width))) for key, width in kept["widths"].items()}
+        order = list(dict.fromkeys(str(key) for key in kept["order"]))
+        return {"order": order, "widths": widths, "hidden": {str(key) for key in kept["hidden"]}}
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
+        return None

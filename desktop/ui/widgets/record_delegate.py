@@ -1,0 +1,193 @@
+"""RecordDelegate: draws the rows of every list: cells, badges, icons, tiny progress, tint, edge, hairline."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from desktop.ui.icons import draw_icon
+from desktop.ui.theme import font, theme
+from desktop.ui.widgets.painting import (
+    PROGRESS_HEIGHT,
+    BadgeKind,
+    badge_height,
+    badge_width,
+    draw_badge,
+    draw_progress,
+    draw_rounded,
+    elided,
+    visual,
+)
+from desktop.ui.widgets.record_table_model import Cell, CellRole, Index, RowLook, RowLookRole
+
+PADDING = 8
+EDGE = 3
+SIGN_SLOT = 17
+_ICON = 16
+_GAP = 6
+_DOT = 8
+_PROGRESS_WIDTH = 52
+_SIGN_GAP = 4
+_LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+_ONE_LINE = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+
+
+class RecordDelegate(QStyledItemDelegate):
+    """`option.direction` decides the side of everything but numbers, which end at the right in both."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.hovered_row = -1
+        self.current_row = -1
+        self.first_column = 0
+        """The column at the leading side, which carries the edge."""
+        self.cell_ring = False
+        """Whether the current cell is framed: only after a key was used."""
+        self._fonts: dict[bool, QFont] = {}
+        self._metrics: dict[bool, QFontMetrics] = {}
+        self.refresh_fonts()
+
+    def refresh_fonts(self) -> None:
+        """Takes the fonts anew from the theme."""
+        self._fonts = {bold: font(bold=bold, table=True) for bold in (False, True)}
+        self._metrics = {bold: QFontMetrics(made) for bold, made in self._fonts.items()}
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        cell: Cell = index.data(CellRole)
+        return QSize(self.cell_width(cell), option.rect.height())
+
+    def cell_width(self, cell: Cell) -> int:
+        """The width at which nothing of `cell` is cut."""
+        if cell.badge:
+            return badge_width(cell.text) + 2 * PADDING
+        width = self._metrics[cell.bold].horizontalAdvance(cell.text) + 2 * PADDING + 2
+        width += _ICON + _GAP if cell.icon else 0
+        width += _DOT + _GAP if cell.dot else 0
+        width += _PROGRESS_WIDTH + _GAP if cell.progress is not None else 0
+        return width + (SIGN_SLOT if cell.sign else 0)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        cell: Cell = index.data(CellRole)
+        look: RowLook = index.data(RowLookRole) or RowLook.NORMAL
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        active = bool(option.state & QStyle.StateFlag.State_Active) and _has_focus(option)
+        painter.save()
+        self._draw_row(painter, option, index, look, selected, active)
+        painter.setFont(self._fonts[cell.bold])
+        _CellPainter(painter, option, self._metrics[cell.bold]).draw(cell, selected and active)
+        if self.cell_ring and option.state & QStyle.StateFlag.State_HasFocus:
+            ring = option.rect.adjusted(1, 1, -1, -2)
+            draw_rounded(painter, ring, 2, None, theme().color("progress"))
+        painter.restore()
+
+    def _draw_row(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: Index,
+        look: RowLook,
+        selected: bool,
+        active: bool,
+    ) -> None:
+        colors = theme()
+        fill = self._fill(index.row(), look, selected, active)
+        painter.fillRect(option.rect, colors.color(fill))
+        painter.setPen(QPen(colors.color("hairline"), 1))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        if index.column() != self.first_column:
+            return
+        edge = ""
+        if index.row() == self.current_row and selected:
+            edge = "progress"
+        elif look is RowLook.LOST_SOON:
+            edge = "lost_edge"
+        if edge:
+            part = QRect(option.rect.left(), option.rect.top(), EDGE, option.rect.height() - 1)
+            painter.fillRect(visual(option.direction, option.rect, part), colors.color(edge))
+
+    def _fill(self, row: int, look: RowLook, selected: bool, active: bool) -> str:
+        if selected:
+            return "selected" if active else "selected_inactive"
+        if row == self.hovered_row:
+            return "hover"
+        return "lost_row" if look is RowLook.LOST_SOON else "base"
+
+
+def _has_focus(option: QStyleOptionViewItem) -> bool:
+    return option.widget is None or option.widget.hasFocus()
+
+
+class _CellPainter:
+    """Draws one cell from its leading side: dot or icon, progress, text or badge."""
+
+    def __init__(self, painter: QPainter, option: QStyleOptionViewItem, metrics: QFontMetrics) -> None:
+        self._painter = painter
+        self._direction = option.direction
+        self._area = option.rect.adjusted(PADDING, 0, -PADDING, -1)
+        self._taken = 0
+        self._metrics = metrics
+
+    def draw(self, cell: Cell, selected: bool) -> None:
+        if self._area.width() <= 0:
+            return
+        self._painter.setPen(theme().color(_ink(cell, selected)))
+        if cell.icon:
+            draw_icon(self._painter, self._take(_ICON, _ICON), cell.icon, theme().color(cell.icon_color))
+        if cell.dot:
+            self._draw_dot(cell.dot)
+        if cell.progress is not None:
+            self._draw_progress(cell.progress)
+        if cell.badge:
+            self._draw_badge(cell.text, cell.badge)
+        elif cell.numeric:
+            self._draw_number(cell)
+        elif cell.text:
+            right_to_left = self._direction == Qt.LayoutDirection.RightToLeft
+            self._write(cell.text, self._rest(), _RIGHT if right_to_left else _LEFT)
+
+    def _draw_number(self, cell: Cell) -> None:
+        digits = QRect(self._area)
+        if cell.sign:
+            digits.setRight(digits.right() - SIGN_SLOT)
+            slot = QRect(digits.right() + 1 + _SIGN_GAP, digits.top(), 2 * SIGN_SLOT, digits.height())
+            self._write(cell.text, digits, _RIGHT)
+            self._painter.setPen(theme().color("text2"))
+            self._painter.drawText(slot, _LEFT | _ONE_LINE, cell.sign)
+            return
+        self._write(cell.text, digits, _RIGHT)
+
+    def _write(self, text: str, room: QRect, side: Qt.AlignmentFlag) -> None:
+        if room.width() > 0:
+            self._painter.drawText(room, side | _ONE_LINE, elided(self._metrics, text, room.width()))
+
+    def _draw_dot(self, color: str) -> None:
+        place = self._take(_DOT, _DOT)
+        draw_rounded(self._painter, place, _DOT / 2, theme().color(color))
+
+    def _draw_progress(self, share: float) -> None:
+        place = self._take(_PROGRESS_WIDTH, PROGRESS_HEIGHT)
+        draw_progress(self._painter, place, share, self._direction)
+
+    def _draw_badge(self, text: str, kind: BadgeKind) -> None:
+        width = min(badge_width(text), self._area.width() - self._taken)
+        draw_badge(self._painter, self._take(width, badge_height()), text, kind)
+
+    def _rest(self) -> QRect:
+        part = self._area.adjusted(self._taken, 0, 0, 0)
+        return visual(self._direction, self._area, part)
+
+    def _take(self, width: int, height: int) -> QRect:
+        """The next `width` pixels from the leading side, `height` high in the middle of the row."""
+        top = self._area.top() + (self._area.height() - height) // 2
+        part = QRect(self._area.left() + self._taken, top, width, height)
+        self._taken += width + _GAP
+        return visual(self._direction, self._area, part)
+
+
+def _ink(cell: Cell, selected: bool) -> str:
+    if cell.color:
+        return cell.color
+    if cell.secondary:
+        return "text2"
+    return "on_selected" if selected else "text"

@@ -1,0 +1,102 @@
+"""RecordHeader: the header of a list: aligned as its cells, the sorted column with its arrow."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QPainter
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from desktop.ui.icons import draw_icon
+from desktop.ui.theme import font, theme
+from desktop.ui.widgets.painting import elided, visual
+from desktop.ui.widgets.record_table_model import Column
+
+HEADER_HEIGHT = 28
+_PADDING = 8
+_ARROW = 12
+_GAP = 4
+
+
+class RecordHeader(QHeaderView):
+    """Sections move, hide and size. A click on a sortable one emits `sort_clicked(section)`."""
+
+    sort_clicked = Signal(int)
+    menu_requested = Signal(QPoint)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.columns: tuple[Column, ...] = ()
+        self._sorted = -1
+        self._descending = False
+        self.setSectionsMovable(True)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setMinimumSectionSize(36)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setMouseTracking(True)
+        self.sectionClicked.connect(self._on_section_clicked)
+
+    def set_sorted(self, section: int, descending: bool) -> None:
+        """Which section carries the arrow, and which way."""
+        self._sorted, self._descending = section, descending
+        self.viewport().update()
+
+    @property
+    def sorted_section(self) -> int:
+        return self._sorted
+
+    @property
+    def descending(self) -> bool:
+        return self._descending
+
+    def sizeHint(self) -> QSize:
+        return QSize(
+            super().sizeHint().width(), max(HEADER_HEIGHT, QFontMetrics(font("caption")).height() + 12)
+        )
+
+    def sectionSizeFromContents(self, section: int) -> QSize:
+        metrics = QFontMetrics(font("caption", bold=True))
+        width = metrics.horizontalAdvance(self.columns[section].text) + 2 * _PADDING + _ARROW + _GAP
+        return QSize(width, self.sizeHint().height())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_requested.emit(event.globalPos())
+
+    @Slot(int)
+    def _on_section_clicked(self, section: int) -> None:
+        if self.columns[section].sortable:
+            self.sort_clicked.emit(section)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        colors = theme()
+        column = self.columns[section]
+        is_sorted = section == self._sorted
+        painter.save()
+        painter.fillRect(rect, colors.color("window"))
+        painter.setPen(colors.color("hairline"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.setFont(font("caption", bold=is_sorted))
+        painter.setPen(colors.color("text" if is_sorted else "text2"))
+        self._draw_label(painter, rect.adjusted(_PADDING, 0, -_PADDING, -1), column, is_sorted)
+        painter.restore()
+
+    def _draw_label(self, painter: QPainter, area: QRect, column: Column, is_sorted: bool) -> None:
+        metrics = painter.fontMetrics()
+        arrow = _ARROW + _GAP if is_sorted else 0
+        width = min(metrics.horizontalAdvance(column.text), area.width() - arrow)
+        if width <= 0:
+            return
+        direction = self.layoutDirection()
+        place = QRect(area.left(), area.top(), width + arrow, area.height())
+        if column.numeric:
+            place.moveRight(area.right())
+        else:
+            place = visual(direction, area, place)
+        text = visual(direction, place, QRect(place.left(), place.top(), width, place.height()))
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine
+        painter.drawText(text.adjusted(-1, 0, 1, 0), flags, elided(metrics, column.text, width))
+        if is_sorted:
+            top = place.top() + (place.height() - _ARROW) // 2
+            spot = QRect(place.left() + width + _GAP, top, _ARROW, _ARROW)
+            name = "open-list" if self._descending else "close-list"
+            draw_icon(painter, visual(direction, place, spot), name, painter.pen().color())

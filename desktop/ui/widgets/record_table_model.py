@@ -1,0 +1,268 @@
+"""RecordTableModel: a list of ids in order, whose rows are read a page at a time when they are shown."""
+
+from __future__ import annotations
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Generic, Protocol, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from desktop.ui.formatting import strip_marks
+from desktop.ui.widgets.painting import UNKNOWN_PROGRESS, BadgeKind
+
+__all__ = [
+    "UNKNOWN_PROGRESS",
+    "Cell",
+    "CellRole",
+    "Column",
+    "IdRole",
+    "Index",
+    "PlainTextRole",
+    "Record",
+    "RecordTableModel",
+    "RowLook",
+    "RowLookRole",
+]
+
+PAGE_ROWS = 200
+PAGES_KEPT = 20
+
+CellRole = int(Qt.ItemDataRole.UserRole) + 1
+PlainTextRole = int(Qt.ItemDataRole.UserRole) + 2
+RowLookRole = int(Qt.ItemDataRole.UserRole) + 3
+IdRole = int(Qt.ItemDataRole.UserRole) + 4
+
+Index = QModelIndex | QPersistentModelIndex
+_NO_INDEX = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one cell shows. Everything but the text is optional; colours are fields of Theme.
+
+    `numeric` ends at the right in both directions. `sign` is a currency sign with a slot of its own to the
+    right of the digits (Hebrew). `dot` is a small round mark before the text. With `badge` the text stands in
+    a badge. `progress` is 0..1 or UNKNOWN_PROGRESS: a tiny bar before the text. `plain` is what is copied
+    (None: the text without direction marks), `tooltip` what the tooltip says (None: the text).
+    """
+
+    text: str = ""
+    plain: str | None = None
+    secondary: bool = False
+    bold: bool = False
+    color: str = ""
+    icon: str = ""
+    icon_color: str = "text2"
+    badge: BadgeKind | None = None
+    progress: float | None = None
+    dot: str = ""
+    sign: str = ""
+    numeric: bool = False
+    tooltip: str | None = None
+
+    @property
+    def copied(self) -> str:
+        return strip_marks(self.text) if self.plain is None else self.plain
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: `key` names it in the kept column state, `text` stands in the header.
+
+    `width` in px; one column may `stretch`. `numeric` aligns the header as its cells. `descending_first`:
+    the first click sorts downwards (dates, amounts). A column that is `fixed` cannot be hidden. `name` is
+    for menus and screen readers where the header shows no text.
+    """
+
+    key: str
+    text: str
+    width: int = 120
+    numeric: bool = False
+    stretch: bool = False
+    sortable: bool = True
+    descending_first: bool = False
+    fixed: bool = False
+    hidden: bool = False
+    name: str = ""
+
+    @property
+    def title(self) -> str:
+        return self.name or self.text
+
+
+class RowLook(StrEnum):
+    NORMAL = "normal"
+    LOST_SOON = "lost_soon"
+
+
+class Record(Protocol):
+    """A row as the services give it."""
+
+    @property
+    def row_id(self) -> int: ...
+
+
+RecordT = TypeVar("RecordT", bound=Record)
+
+
+class RecordTableModel(QAbstractTableModel, Generic[RecordT]):
+    """Subclasses name the columns and say what stands in the cells, how a row looks and how it is spoken.
+
+    `rows(ids)` gives the records of up to 200 ids, in any order; one that is missing shows an empty row.
+    """
+
+    ids_about_to_change = Signal()
+    ids_changed = Signal(bool)
+    """True: another list (search, filter, order); False: the same list, brought up to date."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        rows: Callable[[Sequence[int]], Sequence[RecordT]],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._rows = rows
+        self._ids = array("q")
+        self._pages: OrderedDict[int, dict[int, RecordT]] = OrderedDict()
+
+    # -- what subclasses say -------------------------------------------------------------------------
+
+    def cell(self, record: RecordT, column: int) -> Cell:
+        """What stands in `column` of this row."""
+        raise NotImplementedError
+
+    def sentence(self, record: RecordT) -> str:
+        """The whole row as a sentence, for a screen reader."""
+        raise NotImplementedError
+
+    def look(self, record: RecordT) -> RowLook:
+        """How the row is tinted."""
+        return RowLook.NORMAL
+
+    # -- ids and records -----------------------------------------------------------------------------
+
+    @property
+    def ids(self) -> array[int]:
+        return self._ids
+
+    def replace_ids(self, ids: array[int], *, anew: bool = False) -> None:
+        """Shows these ids. A RecordTable keeps what is current, selected and in view.
+
+        `anew`: they are the answer to another question, so the table goes to the top.
+        """
+        self.ids_about_to_change.emit()
+        self.beginResetModel()
+        self._ids = ids
+        self._pages.clear()
+        self.endResetModel()
+        self.ids_changed.emit(anew)
+
+    def set_rows_source(self, rows: Callable[[Sequence[int]], Sequence[RecordT]]) -> None:
+        """Reads rows elsewhere from now on (another account); `replace_ids` comes next."""
+        self._rows = rows
+        self._pages.clear()
+
+    def invalidate(self, ids: Iterable[int] | None = None) -> None:
+        """Reads these rows (None: all) again when they are next shown."""
+        if ids is None:
+            self._pages.clear()
+            self._emit_changed(0, len(self._ids) - 1)
+            return
+        for row in self._rows_of(ids):
+            self._pages.pop(row // PAGE_ROWS, None)
+            self._emit_changed(row, row)
+
+    def touch(self, ids: Iterable[int]) -> None:
+        """Draws these rows again from what was read already (a download went on)."""
+        for row in self._rows_of(ids):
+            self._emit_changed(row, row)
+
+    def id_at(self, row: int) -> int:
+        return self._ids[row]
+
+    def row_of(self, record_id: int) -> int | None:
+        """The row of this id; None when the list does not hold it."""
+        try:
+            return self._ids.index(record_id)
+        except ValueError:
+            return None
+
+    def record_at(self, row: int) -> RecordT | None:
+        """The record in `row`, read if need be; None when it could not be read."""
+        if not 0 <= row < len(self._ids):
+            return None
+        return self._page(row // PAGE_ROWS).get(self._ids[row])
+
+    def _page(self, number: int) -> dict[int, RecordT]:
+        page = self._pages.get(number)
+        if page is None:
+            ids = self._ids[number * PAGE_ROWS : (number + 1) * PAGE_ROWS]
+            page = self._pages[number] = {record.row_id: record for record in self._rows(ids)}
+            while len(self._pages) > PAGES_KEPT:
+                self._pages.popitem(last=False)
+        self._pages.move_to_end(number)
+        return page
+
+    def _rows_of(self, ids: Iterable[int]) -> list[int]:
+        rows = (self.row_of(record_id) for record_id in ids)
+        return [row for row in rows if row is not None]
+
+    def _emit_changed(self, first: int, last: int) -> None:
+        if last >= first:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+
+    # -- QAbstractTableModel -------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == IdRole:
+            return self._ids[index.row()]
+        record = self.record_at(index.row())
+        if record is None:
+            return Cell() if role == CellRole else None
+        if role == CellRole:
+            return self.cell(record, index.column())
+        if role == RowLookRole:
+            return self.look(record)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.sentence(record)
+        if role in (Qt.ItemDataRole.DisplayRole, PlainTextRole):
+            return self.cell(record, index.column()).copied
+        if role == Qt.ItemDataRole.ToolTipRole:
+            cell = self.cell(record, index.column())
+            return cell.text if cell.tooltip is None else cell.tooltip
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return cell_alignment(self.columns[index.column()])
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Vertical:
+            return None
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.text
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return column.title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return cell_alignment(column)
+        return None
+
+
+def cell_alignment(column: Column) -> Qt.AlignmentFlag:
+    """Numbers end at the right in both directions; everything else leads."""
+    if column.numeric:
+        return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+    return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter

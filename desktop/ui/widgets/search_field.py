@@ -1,0 +1,104 @@
+"""SearchField: a field that searches while one types, with the key that leads to it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop.ui.icons import icon
+from desktop.ui.theme import font, theme
+from desktop.ui.widgets.buttons import control_height
+from desktop.ui.widgets.painting import draw_hint, hint_width, visual
+
+TYPING_MS = 150
+"""How long the field waits for another letter before it searches."""
+
+
+class SearchField(QLineEdit):
+    """Emits `search_changed(text)` a moment after the last letter, and at once on Enter and Escape."""
+
+    search_changed = Signal(str)
+
+    def __init__(
+        self, placeholder: str, parent: QWidget | None = None, *, key: QKeySequence | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._sent = ""
+        self._note = ""
+        self._hint = key.toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ") if key else ""
+        self._timer = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._timer.timeout.connect(self._send)
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
+        self._looking_glass = self.addAction(
+            icon("search", "text2"), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self._clear = self.addAction(icon("clear", "text2"), QLineEdit.ActionPosition.TrailingPosition)
+        self._clear.setToolTip(self.tr("Clear the search"))
+        self._clear.setVisible(False)
+        self._clear.triggered.connect(self.clear_search)
+        self.textChanged.connect(self._on_text_changed)
+        self.setMinimumHeight(control_height())
+
+    def set_note(self, note: str) -> None:
+        """A few words at the end of the field, such as `2 of 5`."""
+        self._note = note
+        width = self.fontMetrics().horizontalAdvance(note) + 10 if note else 0
+        right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.setTextMargins(width if right_to_left else 0, 0, 0 if right_to_left else width, 0)
+        self.update()
+
+    def set_text_silently(self, text: str) -> None:
+        """Shows `text` without searching for it."""
+        self._sent = text
+        self.setText(text)
+        self._timer.stop()
+
+    @Slot()
+    def clear_search(self) -> None:
+        """Empties the field and searches at once."""
+        self.clear()
+        self._send()
+
+    def sizeHint(self) -> QSize:
+        return QSize(220, control_height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._send()
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear_search()
+            return
+        super().keyPressEvent(event)
+
+    @Slot(str)
+    def _on_text_changed(self, text: str) -> None:
+        self._clear.setVisible(bool(text))
+        self._timer.start()
+
+    @Slot()
+    def _send(self) -> None:
+        self._timer.stop()
+        if self.text() != self._sent:
+            self._sent = self.text()
+            self.search_changed.emit(self._sent)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._note:
+            self._draw_note()
+        elif self._hint and not self.text() and not self.hasFocus():
+            width = hint_width(self._hint)
+            draw_hint(QPainter(self), self._place(width, 18, 9), self._hint, enabled=self.isEnabled())
+
+    def _draw_note(self) -> None:
+        painter = QPainter(self)
+        painter.setFont(font("caption"))
+        painter.setPen(theme().color("text2"))
+        width = painter.fontMetrics().horizontalAdvance(self._note) + 2
+        painter.drawText(self._place(width, self.height(), 32), Qt.AlignmentFlag.AlignCenter, self._note)
+
+    def _place(self, width: int, height: int, margin: int) -> QRect:
+        part = QRect(self.width() - width - margin, (self.height() - height) // 2, width, height)
+        return visual(self.layoutDirection(), self.rect(), part)
