@@ -17,6 +17,8 @@ from desktop.store.disk_errors import disk_errors
 from desktop.store.network_drive import is_network_drive
 
 _BUSY_SECONDS = 5.0
+_LAST_READS_SECONDS = 1.0
+"""How long close() waits for a read that does not notice that it is to end."""
 _SIDES = ("", "-wal", "-shm", "-journal")
 _SCHEMA = Path(__file__).parent / "schema"
 
@@ -52,7 +54,8 @@ class Database:
         """All or nothing; one at a time. One inside another is undone alone when it fails.
 
         `durable`: on the disk when it returns, for what cannot be fetched again. Without it a power cut
-        may take the last seconds, never more, and the server still has them. Raises Cancelled once closed.
+        may take the last seconds, never more, and the server still has them. The outermost decides.
+        Raises Cancelled once closed.
         """
         with self._write_lock, database_errors(self.path):
             if self._closed:
@@ -64,7 +67,10 @@ class Database:
                 yield self._writer
                 self._writer.execute(commit)
             except BaseException:
-                self._undo(undo)
+                # A full disk makes SQLite undo the whole transaction by itself.
+                if self._writer.in_transaction:
+                    for word in undo:
+                        self._writer.execute(word)
                 raise
             finally:
                 self._depth -= 1
@@ -112,6 +118,7 @@ class Database:
 
     def _prepare(self, writer: sqlite3.Connection, unclean: bool) -> None:
         writer.execute("PRAGMA foreign_keys = ON")
+        writer.execute("PRAGMA temp_store = MEMORY")
         if sys.platform == "darwin":
             writer.execute("PRAGMA fullfsync = ON")
             writer.execute("PRAGMA checkpoint_fullfsync = ON")
@@ -122,21 +129,17 @@ class Database:
         _touch_private(self._marker)
         _upgrade(writer)
 
-    def _words(self, durable: bool) -> tuple[str, str, str]:
+    def _words(self, durable: bool) -> tuple[str, str, tuple[str, ...]]:
+        """What begins, what keeps and what undoes."""
         if self._depth:
             name = f"inner_{self._depth}"
-            return f"SAVEPOINT {name}", f"RELEASE {name}", f"ROLLBACK TO {name}"
+            return f"SAVEPOINT {name}", f"RELEASE {name}", (f"ROLLBACK TO {name}", f"RELEASE {name}")
         self._writer.execute(f"PRAGMA synchronous = {self._synchronous(durable)}")
-        return "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"
+        return "BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",)
 
     def _synchronous(self, durable: bool) -> str:
         # Without WAL, NORMAL could damage the file in a power cut.
         return "NORMAL" if self._journal == "WAL" and not durable else "FULL"
-
-    def _undo(self, word: str) -> None:
-        # A full disk makes SQLite undo the whole transaction by itself.
-        if self._writer.in_transaction:
-            self._writer.execute(word)
 
     # -- the readers -----------------------------------------------------------------------------
 
@@ -151,7 +154,10 @@ class Database:
     def _give_back(self, connection: sqlite3.Connection) -> None:
         with self._pool:
             self._lent.discard(connection)
-            self._idle.append(connection)
+            if self._closed:
+                connection.close()
+            else:
+                self._idle.append(connection)
             self._pool.notify_all()
 
     def _open_reader(self) -> sqlite3.Connection:
@@ -163,13 +169,16 @@ class Database:
             check_same_thread=False,
         )
         reader.execute("PRAGMA query_only = ON")
+        # What people said is not for the system's folder of temporary files.
+        reader.execute("PRAGMA temp_store = MEMORY")
         reader.execute("PRAGMA wal_autocheckpoint = 0")
         return reader
 
     def _close_readers(self) -> None:
         with self._pool:
             self._closed = True
-            while self._lent:
+            give_up_at = time.monotonic() + _LAST_READS_SECONDS
+            while self._lent and time.monotonic() < give_up_at:
                 for connection in self._lent:
                     connection.interrupt()
                 # Again and again: a reader between two statements does not notice one interrupt.
@@ -221,11 +230,20 @@ def _upgrade(writer: sqlite3.Connection) -> None:
     files = sorted(_SCHEMA.glob("[0-9][0-9][0-9][0-9]_*.sql"))
     if version > len(files):
         raise DatabaseTooNew(f"schema {version}, this program knows {len(files)}")
+    if version < 0:
+        raise DatabaseDamaged(f"schema {version}")
     for number, file in enumerate(files[version:], version + 1):
         script = file.read_text(encoding="utf-8")
-        try:
-            writer.executescript(f"BEGIN IMMEDIATE;\n{script}\n;PRAGMA user_version = {number};\nCOMMIT;")
-        except BaseException:
-            if writer.in_transaction:
-                writer.execute("ROLLBACK")
-            raise
+        _apply(writer, f"BEGIN IMMEDIATE;\n{script}\n;PRAGMA user_version = {number};\nCOMMIT;", version)
+
+
+def _apply(writer: sqlite3.Connection, script: str, version: int) -> None:
+    try:
+        writer.executescript(script)
+    except sqlite3.DatabaseError as error:
+        if writer.in_transaction:
+            writer.execute("ROLLBACK")
+        if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:
+            # The scripts are sound: the file holds other tables than its version says.
+            raise DatabaseDamaged(f"{error}: schema {version}") from error
+        raise

@@ -67,6 +67,19 @@ class FileStore:
         with disk_errors(kept.path):
             kept.path.unlink(missing_ok=True)
 
+    def whole_files(self) -> Iterator[tuple[FileKey, Path]]:
+        """Every whole file whose name tells its key, for a database that has to be made anew.
+
+        Names with a digest in them do not: the server never gave such an id, or it is not ours.
+        """
+        for kind, folder in _FOLDERS.items():
+            with disk_errors(self._root / folder):
+                paths = sorted((self._root / folder).glob("*.*"))
+            for path in paths:
+                key = FileKey(kind, path.stem.removesuffix(_ending(kind)))
+                if _EXTENSION.fullmatch(path.suffix[1:]) and file_stem(key) == path.stem and path.is_file():
+                    yield key, path
+
     def sweep(self) -> int:
         """Removes what an unclean end left half-written; returns how many files that were."""
         removed = 0
@@ -158,9 +171,13 @@ class PartFile:
 def file_stem(key: FileKey) -> str:
     """A name for the key without extension: short, legal everywhere, and no other key's even without case."""
     if _PLAIN_ID[key.kind].fullmatch(key.id):
-        return key.id if key.is_recording else f"{key.id}-{key.kind.value}"
+        return key.id + _ending(key.kind)
     from hashlib import sha256
 
     digest = sha256(f"{key}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
     readable = _NOT_KEPT.sub("_", key.id)[:_READABLE_CHARACTERS].strip("_")
     return f"{readable or 'file'}-{digest}"
+
+
+def _ending(kind: FileKind) -> str:
+    return "" if kind is FileKind.RECORDING else f"-{kind.value}"

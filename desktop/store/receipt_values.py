@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
 from desktop.core.models import Money, PreviewStatus, Receipt, ReceiptFile, ReceiptStatus
@@ -130,8 +129,10 @@ def _amount_texts(amount: Money | None) -> list[str]:
     """As it may be typed: 1234.50 and 1,234.50."""
     if amount is None:
         return []
-    number = Decimal(amount.minor).scaleb(-amount.digits)
-    return [f"{number:f}", f"{number:,f}"]
+    sign = "-" if amount.minor < 0 else ""
+    units, rest = divmod(abs(amount.minor), 10**amount.digits)
+    cents = f".{rest:0{amount.digits}}" if amount.digits else ""
+    return [f"{sign}{units}{cents}", f"{sign}{units:,}{cents}"]
 
 
 def _clean_file(file: ReceiptFile | None) -> ReceiptFile | None:

@@ -27,7 +27,11 @@ def microseconds(moment: datetime | None) -> int | None:
 
 
 def moment(microseconds: int | None) -> datetime | None:
-    return None if microseconds is None else _EPOCH + timedelta(microseconds=microseconds)
+    """A time outside the calendar, which only a damaged file can hold, is unknown."""
+    try:
+        return None if microseconds is None else _EPOCH + timedelta(microseconds=microseconds)
+    except OverflowError:
+        return None
 
 
 def iso_day(day: date | None) -> str | None:
@@ -35,4 +39,8 @@ def iso_day(day: date | None) -> str | None:
 
 
 def day(iso: str | None) -> date | None:
-    return None if iso is None else date.fromisoformat(iso)
+    """A day outside the calendar, which only a damaged file can hold, is unknown."""
+    try:
+        return None if iso is None else date.fromisoformat(iso)
+    except ValueError:
+        return None
