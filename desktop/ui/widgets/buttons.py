@@ -75,7 +75,7 @@ class _DrawnButton(QPushButton):
         return sum(parts) + _GAP * max(0, len(parts) - 1)
 
     def _draw_content(self, painter: QPainter, ink: QColor, icon_ink: QColor) -> None:
-        width = min(self._content_width(), self.width() - 12)
+        width = min(self._content_width(), self.width())
         area = QRect((self.width() - width) // 2, 0, width, self.height())
         left = area.left()
         if self._icon_name:

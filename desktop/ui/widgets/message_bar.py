@@ -81,13 +81,16 @@ class _MessageRow(QWidget):
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row = QHBoxLayout(self)
-        row.setContentsMargins(_SIDE + _ICON + 10, 4, 8, 4)
+        row.setContentsMargins(0, 4, 0, 4)
         row.setSpacing(8)
+        # Margins do not mirror, spacings do.
+        row.addSpacing(_SIDE + _ICON + 10)
         row.addWidget(self._sentence, 1)
         if message.action is not None:
             row.addWidget(self._make_action(message.action))
         if not message.lasting:
             row.addWidget(self._make_cross())
+        row.addSpacing(_SIDE if message.lasting else 6)
         self.setMinimumHeight(max(_MIN_HEIGHT, QFontMetrics(font()).height() + 18))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

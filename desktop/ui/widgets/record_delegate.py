@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.ui.icons import draw_icon
@@ -28,6 +28,7 @@ _ICON = 16
 _GAP = 6
 _DOT = 8
 _PROGRESS_WIDTH = 52
+_LEAST_PROGRESS = 16
 _SIGN_GAP = 4
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 _ONE_LINE = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
@@ -93,14 +94,14 @@ class RecordDelegate(QStyledItemDelegate):
         colors = theme()
         fill = self._fill(index.row(), look, selected, active)
         painter.fillRect(option.rect, colors.color(fill))
-        painter.setPen(QPen(colors.color("hairline"), 1))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        line = QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1)
+        painter.fillRect(line, colors.color("hairline"))
         if index.column() != self.first_column:
             return
         edge = ""
         if index.row() == self.current_row and selected:
             edge = "progress"
-        elif look is RowLook.LOST_SOON:
+        elif look == RowLook.LOST_SOON:
             edge = "lost_edge"
         if edge:
             part = QRect(option.rect.left(), option.rect.top(), EDGE, option.rect.height() - 1)
@@ -111,7 +112,7 @@ class RecordDelegate(QStyledItemDelegate):
             return "selected" if active else "selected_inactive"
         if row == self.hovered_row:
             return "hover"
-        return "lost_row" if look is RowLook.LOST_SOON else "base"
+        return "lost_row" if look == RowLook.LOST_SOON else "base"
 
 
 def _has_focus(option: QStyleOptionViewItem) -> bool:
@@ -137,7 +138,7 @@ class _CellPainter:
         if cell.dot:
             self._draw_dot(cell.dot)
         if cell.progress is not None:
-            self._draw_progress(cell.progress)
+            self._draw_progress(cell.progress, cell.text)
         if cell.badge:
             self._draw_badge(cell.text, cell.badge)
         elif cell.numeric:
@@ -153,6 +154,8 @@ class _CellPainter:
             slot = QRect(digits.right() + 1 + _SIGN_GAP, digits.top(), 2 * SIGN_SLOT, digits.height())
             self._write(cell.text, digits, _RIGHT)
             self._painter.setPen(theme().color("text2"))
+            if len(cell.sign) > 1:
+                self._painter.setFont(font("caption"))
             self._painter.drawText(slot, _LEFT | _ONE_LINE, cell.sign)
             return
         self._write(cell.text, digits, _RIGHT)
@@ -165,8 +168,10 @@ class _CellPainter:
         place = self._take(_DOT, _DOT)
         draw_rounded(self._painter, place, _DOT / 2, theme().color(color))
 
-    def _draw_progress(self, share: float) -> None:
-        place = self._take(_PROGRESS_WIDTH, PROGRESS_HEIGHT)
+    def _draw_progress(self, share: float, text: str) -> None:
+        # The number counts more than the bar: a narrow column makes the bar shorter.
+        room = self._area.width() - self._taken - self._metrics.horizontalAdvance(text) - _GAP
+        place = self._take(max(_LEAST_PROGRESS, min(_PROGRESS_WIDTH, room)), PROGRESS_HEIGHT)
         draw_progress(self._painter, place, share, self._direction)
 
     def _draw_badge(self, text: str, kind: BadgeKind) -> None:

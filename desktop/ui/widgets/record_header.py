@@ -73,8 +73,7 @@ class RecordHeader(QHeaderView):
         is_sorted = section == self._sorted
         painter.save()
         painter.fillRect(rect, colors.color("window"))
-        painter.setPen(colors.color("hairline"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colors.color("hairline"))
         painter.setFont(font("caption", bold=is_sorted))
         painter.setPen(colors.color("text" if is_sorted else "text2"))
         self._draw_label(painter, rect.adjusted(_PADDING, 0, -_PADDING, -1), column, is_sorted)

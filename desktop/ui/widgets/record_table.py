@@ -122,10 +122,11 @@ class RecordTable(QTableView):
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
         """Takes a RecordTableModel."""
-        super().setModel(model)
-        if not isinstance(model, RecordTableModel):
-            return
+        assert isinstance(model, RecordTableModel)
         self._records = model
+        # The header is asked for its size while the view takes the model.
+        self._header.columns = model.columns
+        super().setModel(model)
         model.ids_about_to_change.connect(self._on_ids_about_to_change)
         model.ids_changed.connect(self._on_ids_changed)
         self.selectionModel().selectionChanged.connect(self._tell)

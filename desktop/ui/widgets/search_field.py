@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from desktop.ui.formatting import isolate
 from desktop.ui.icons import icon
 from desktop.ui.theme import font, theme
 from desktop.ui.widgets.buttons import control_height
@@ -97,7 +98,9 @@ class SearchField(QLineEdit):
         painter.setFont(font("caption"))
         painter.setPen(theme().color("text2"))
         width = painter.fontMetrics().horizontalAdvance(self._note) + 2
-        painter.drawText(self._place(width, self.height(), 32), Qt.AlignmentFlag.AlignCenter, self._note)
+        painter.drawText(
+            self._place(width, self.height(), 32), Qt.AlignmentFlag.AlignCenter, isolate(self._note)
+        )
 
     def _place(self, width: int, height: int, margin: int) -> QRect:
         part = QRect(self.width() - width - margin, (self.height() - height) // 2, width, height)
