@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.core.errors import AppError, Cancelled
+from desktop.ui.error_text import error_text
+
 SUCCESS_SECONDS = 8
 
 
@@ -103,6 +106,16 @@ class Messages(QObject):
 
     def success(self, sentence: str, action: MessageAction | None = None, *, key: str = "") -> Message:
         return self.show(MessageKind.SUCCESS, sentence, action, key=key)
+
+    def error(
+        self, error: AppError, run: Callable[[], object] | None = None, *, key: str = ""
+    ) -> Message | None:
+        """Says what went wrong; `run` is what the remedy's label does. Being cancelled is not said."""
+        if isinstance(error, Cancelled):
+            return None
+        words = error_text(error)
+        action = MessageAction(words.remedy, run) if run is not None and words.remedy else None
+        return self.show(MessageKind.DANGER, words.sentence, action, icon_name=words.icon, key=key)
 
     def dismiss(self, message: Message | str) -> None:
         """Takes away a message, or the one with this key; nothing when it is gone already."""
