@@ -9,12 +9,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import BufferedWriter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.core.errors import FileEmpty
 from desktop.core.media_type import SNIFF_BYTES
 from desktop.core.models import FileKey, FileKind, KeptFile
 from desktop.store.disk_errors import disk_errors, free_bytes
 from desktop.store.replace_file import open_private, private_folder, replace_file, sync_file
+
+if TYPE_CHECKING:
+    import hashlib
 
 _FOLDERS = {
     FileKind.RECORDING: "recordings",
@@ -93,15 +97,6 @@ class FileStore:
                         removed += 1
         return removed
 
-    def whole_files(self) -> Iterator[tuple[FileKey, Path]]:
-        """Every whole file whose name tells its key, for a database that lost what it knew of them."""
-        for kind, folder in _FOLDERS.items():
-            tail = "" if kind is FileKind.RECORDING else f"-{kind.value}"
-            for path in sorted((self._root / folder).glob(f"*{tail}.*")):
-                name = path.stem.removesuffix(tail) if tail else path.stem
-                if path.suffix != _PART and _PLAIN_ID[kind].fullmatch(name):
-                    yield FileKey(kind, name), path
-
     def free_bytes(self) -> int:
         """Room on the disk; 0 when that cannot be told."""
         return free_bytes(self._root)
@@ -114,11 +109,13 @@ class PartFile:
         self._path = path
         self._final = final
         self._file = file
-        self.restart()
+        self._sha256 = _new_sha256()
+        self._head = b""
+        self.size = 0
 
     def write(self, data: bytes) -> None:
         """Raises DiskFull, DiskFailed."""
-        with disk_errors(self._path, needed=len(data)):
+        with disk_errors(self._path):
             self._file.write(data)
         self._sha256.update(data)
         self.size += len(data)
@@ -127,12 +124,10 @@ class PartFile:
 
     def restart(self) -> None:
         """Forgets what was written so far."""
-        from hashlib import sha256
-
         with disk_errors(self._path):
             self._file.seek(0)
             self._file.truncate()
-        self._sha256 = sha256()
+        self._sha256 = _new_sha256()
         self._head = b""
         self.size = 0
 
@@ -177,6 +172,12 @@ def file_stem(key: FileKey) -> str:
     digest = sha256(f"{key}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
     readable = _NOT_KEPT.sub("_", key.id)[:_READABLE_CHARACTERS].strip("_")
     return f"{readable or 'file'}-{digest}"
+
+
+def _new_sha256() -> hashlib._Hash:
+    import hashlib
+
+    return hashlib.sha256()
 
 
 def _ending(kind: FileKind) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from desktop.core.models import FileKey, KeptFile
@@ -17,7 +18,11 @@ class KeptFilesRepository:
         self._root = root
 
     def record(self, kept: KeptFile) -> None:
-        """Notes a file that is in its place below the root; on the disk when this returns."""
+        """Notes a file that is in its place below the root; on the disk when this returns.
+
+        One that was kept for the same key under another name is deleted then.
+        """
+        before = self._noted(kept.key)
         row = (
             kept.key.kind,
             kept.key.id,
@@ -30,6 +35,10 @@ class KeptFilesRepository:
         # The server forgets recordings after a week: this one line may be all that leads to the file.
         with self._database.transaction(durable=True) as connection:
             connection.execute("INSERT OR REPLACE INTO kept_files VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        if before is not None and before.path != kept.path:
+            # On Windows it may be open in the player: then it stays, which costs room and nothing else.
+            with suppress(OSError):
+                before.path.unlink(missing_ok=True)
 
     def find(self, key: FileKey) -> KeptFile | None:
         """The file, if it is really there with the size that was noted. Quick enough for the UI thread."""
