@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.core.errors import KeyringMissing, SignedOut, WrongCredentials
@@ -88,7 +89,7 @@ class AccountService:
 
     def sign_in(self, request: SignIn) -> SignedIn:
         """Signs in and, if wished, keeps the password; for the TaskPool. Raises AppError."""
-        client, account = self._enter(request.server, request.email, request.password)
+        client, account = self._enter(request.server, request.email, request.password, request.keep)
         return SignedIn(account, client, self._keep_password(request, account.server))
 
     def open(self, signed_in: SignedIn) -> AccountScope:
@@ -106,7 +107,7 @@ class AccountService:
         """
         password = self._kept_password(account)
         try:
-            client, signed_in = self._enter(account.server, account.email, password)
+            client, signed_in = self._enter(account.server, account.email, password, kept=True)
         except WrongCredentials as error:
             raise SignedOut from error
         if signed_in.identity != account.identity:
@@ -121,13 +122,14 @@ class AccountService:
         scope.online.client.sign_out_everywhere()
         self.forget(scope.account)
 
-    def _enter(self, server: str, email: str, password: str) -> tuple[ApiClient, Account]:
+    def _enter(self, server: str, email: str, password: str, kept: bool) -> tuple[ApiClient, Account]:
+        from desktop.api.address import normalise_server
         from desktop.api.client import ApiClient
         from desktop.api.session import ApiSession
 
-        session = ApiSession(
-            server, user_agent=self._user_agent, verify=self._verify, password_source=lambda: password
-        )
+        # Asked for when the session has ended in the night; the keyring is the only place it is in.
+        source = partial(self._password, normalise_server(server), email) if kept else None
+        session = ApiSession(server, user_agent=self._user_agent, verify=self._verify, password_source=source)
         client = ApiClient(session)
         try:
             return client, client.sign_in(email, password)
@@ -135,11 +137,14 @@ class AccountService:
             session.shutdown()
             raise
 
-    def _kept_password(self, account: Account) -> str:
+    def _password(self, server: str, email: str) -> str | None:
         try:
-            password = self._credentials.password(account.server, account.email)
-        except KeyringMissing as error:
-            raise SignedOut from error
+            return self._credentials.password(server, email)
+        except KeyringMissing:
+            return None
+
+    def _kept_password(self, account: Account) -> str:
+        password = self._password(account.server, account.email)
         if not password:
             raise SignedOut
         return password
