@@ -1,1 +1,1 @@
-"""HTTP, nothing else: the only place that knows how the server speaks."""
+"""HTTP with the ProSaaS server, nothing else: what it answers becomes a model or an AppError."""

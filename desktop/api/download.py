@@ -1,0 +1,125 @@
+"""Download: one file on its way into a sink, whichever of several answers brings it."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from desktop.api.foreign import BrokenOff
+from desktop.api.reply import Reply
+from desktop.core.errors import FileEmpty, FileIncomplete
+from desktop.core.media_type import SNIFF_BYTES, MediaType, sniff
+from desktop.core.models import RecordingStatus
+
+WRITE_BYTES = 64 * 1024
+"""Small pieces are gathered until there are as many bytes as this for the sink."""
+
+TELL_SECONDS = 0.1
+"""How often `on_bytes` is called at most."""
+
+OnBytes = Callable[[int, int | None], None]
+"""Bytes received so far, and how many there are in all; None while nobody knows."""
+
+Refuse = Callable[[MediaType, bytes], None]
+"""Raises when a file that begins with these bytes is not what was asked for."""
+
+
+class FileSink(Protocol):
+    """Where a file's bytes go."""
+
+    def write(self, data: bytes) -> object:
+        """Takes the next bytes."""
+
+    def restart(self) -> object:
+        """Drops what was written: the file comes anew, from its beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file came whole. `size` in bytes; `content_type` is the server's claim.
+
+    `length_known` is False when the server did not say how long the file is: then nobody can tell
+    whether it is whole.
+    """
+
+    size: int
+    content_type: str
+    length_known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NotReady:
+    """An answer in place of the recording. `retry_after` in seconds; None when the server named none."""
+
+    status: RecordingStatus
+    retry_after: float | None = None
+
+
+class Download:
+    """Takes one file, or after a failure another version of it from the start. One thread."""
+
+    def __init__(self, sink: FileSink, on_bytes: OnBytes | None, refuse: Refuse) -> None:
+        self.size = 0
+        """Bytes of this file that came; whatever fails after the first one is no reason to look elsewhere."""
+        self._sink = sink
+        self._on_bytes = on_bytes
+        self._refuse = refuse
+        self._used = False
+        self._gathered = bytearray()
+        self._told_at = 0.0
+
+    def receive(self, reply: Reply) -> Received:
+        """Streams the body into the sink. Raises AppError: FileIncomplete, FileEmpty, and `refuse`'s."""
+        self._begin()
+        total = None if reply.encoded else reply.length
+        self._raise_if_part(reply)
+        self._tell(total, now=True)
+        try:
+            for chunk in reply.chunks():
+                self._take(chunk, total)
+        except BrokenOff as error:
+            raise FileIncomplete(error.detail, received=self.size, expected=total or 0) from error
+        if not self.size:
+            raise FileEmpty(reply.content_type)
+        self._flush()
+        self._tell(total or self.size, now=True)
+        return Received(self.size, reply.content_type, length_known=reply.says_its_end)
+
+    def _begin(self) -> None:
+        if self._used:
+            self._sink.restart()
+        self._used, self.size = False, 0
+        self._gathered.clear()
+
+    def _take(self, chunk: bytes, total: int | None) -> None:
+        self._gathered += chunk
+        self.size += len(chunk)
+        if len(self._gathered) >= WRITE_BYTES:
+            self._flush()
+        self._tell(total)
+
+    def _flush(self) -> None:
+        if not self._used:
+            head = bytes(self._gathered[:SNIFF_BYTES])
+            self._refuse(sniff(head), head)
+        self._used = True
+        self._sink.write(bytes(self._gathered))
+        self._gathered.clear()
+
+    def _tell(self, total: int | None, *, now: bool = False) -> None:
+        moment = time.monotonic()
+        if self._on_bytes and (now or moment - self._told_at >= TELL_SECONDS):
+            self._told_at = moment
+            self._on_bytes(self.size, total)
+
+    @staticmethod
+    def _raise_if_part(reply: Reply) -> None:
+        """A 206 that nobody asked for is a file only when it holds all of it."""
+        if reply.status != 206:
+            return
+        found = re.fullmatch(r"bytes 0-([0-9]{1,18})/([0-9]{1,18})", reply.header("Content-Range").strip())
+        if not found or int(found[1]) + 1 != int(found[2]):
+            raise FileIncomplete("a part where the whole was asked for")

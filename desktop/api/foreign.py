@@ -1,0 +1,104 @@
+"""Foreign exceptions (requests, urllib3, ssl, sockets) -> AppError, at one edge.
+
+Their texts hold whole URLs, signatures included: an AppError's cause is therefore the socket's own error
+underneath, or nothing.
+"""
+
+from __future__ import annotations
+
+import http.client
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import requests
+import urllib3.exceptions
+
+from desktop.api.wire import Wire
+from desktop.core.errors import (
+    AnswerNotUnderstood,
+    AppError,
+    Cancelled,
+    CertificateRejected,
+    NotOurServer,
+    Offline,
+)
+
+_FOREIGN = (
+    requests.RequestException,
+    urllib3.exceptions.HTTPError,
+    http.client.HTTPException,
+    OSError,
+    UnicodeError,
+)
+_NO_TLS_REASONS = frozenset(
+    {"WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE", "HTTP_REQUEST", "UNSUPPORTED_PROTOCOL"}
+)
+
+
+class BrokenOff(Offline):
+    """The connection ended in the middle of an answer's body."""
+
+
+@contextmanager
+def foreign_errors(wire: Wire, *, in_body: bool = False) -> Iterator[None]:
+    """Around each use of the network. When `wire` was cut, whatever comes of it is Cancelled."""
+    try:
+        yield
+    except AppError:
+        raise
+    except _FOREIGN as error:
+        if wire.is_cut:
+            raise Cancelled from None
+        causes = list(_causes(error))
+        raise _translated(causes, in_body) from _innermost(causes)
+    wire.check()
+
+
+def _translated(causes: list[BaseException], in_body: bool) -> AppError:
+    detail = _detail(causes)
+    if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes):
+        return CertificateRejected(detail)
+    if any(isinstance(cause, TimeoutError) for cause in causes):
+        return Offline(detail)
+    if any(isinstance(cause, urllib3.exceptions.DecodeError) for cause in causes):
+        return AnswerNotUnderstood("the answer's compression is broken")
+    if in_body:
+        return BrokenOff(detail)
+    return NotOurServer(detail) if any(map(_speaks_otherwise, causes)) else Offline(detail)
+
+
+def _speaks_otherwise(cause: BaseException) -> bool:
+    """Whether what answered speaks no HTTP, or no TLS where TLS was due, or is no place to ask at all."""
+    if isinstance(cause, ssl.SSLError):
+        return cause.reason in _NO_TLS_REASONS
+    if isinstance(cause, requests.exceptions.InvalidURL | requests.exceptions.InvalidHeader):
+        return True
+    if isinstance(cause, http.client.RemoteDisconnected | http.client.IncompleteRead):
+        return False
+    return isinstance(cause, http.client.HTTPException)
+
+
+def _innermost(causes: list[BaseException]) -> BaseException | None:
+    """The socket's own error, whose text holds no URL."""
+    plain = [c for c in causes if isinstance(c, OSError) and not isinstance(c, requests.RequestException)]
+    return plain[-1] if plain else None
+
+
+def _detail(causes: list[BaseException]) -> str:
+    inner = _innermost(causes)
+    return f"{type(inner).__name__}: {inner}" if inner else type(causes[-1]).__name__
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The error and everything it was made of, outermost first."""
+    waiting: list[BaseException] = [error]
+    seen: set[int] = set()
+    while waiting:
+        cause = waiting.pop(0)
+        if id(cause) in seen:
+            continue
+        seen.add(id(cause))
+        yield cause
+        within = [*cause.args, getattr(cause, "reason", None), cause.__cause__, cause.__context__]
+        waiting += [part for part in within if isinstance(part, BaseException)]

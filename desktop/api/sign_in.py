@@ -1,0 +1,64 @@
+"""SignIn: one sign-in's cookies and CSRF token, thrown away with it."""
+
+from __future__ import annotations
+
+import threading
+from http.cookiejar import CookieJar
+from typing import Any
+from urllib.request import Request
+
+SESSION_COOKIE = "al_sess"
+
+
+class SignIn:
+    """What one sign-in (or one refresh of it) has; any thread.
+
+    The server re-issues the session with nearly every answer. An answer writes only into the jar of the
+    sign-in that its request was sent with: a late one revives nothing.
+    """
+
+    def __init__(self, email: str = "") -> None:
+        self.email = email
+        self.csrf = ""
+        self.over = False
+        """Neither a refresh nor the password helped: only the user can sign in again."""
+        self._lock = threading.Lock()
+        self._jar = CookieJar()
+
+    @property
+    def has_session(self) -> bool:
+        with self._lock:
+            return any(cookie.name == SESSION_COOKIE for cookie in self._jar)
+
+    def cookies_for(self, url: str) -> str:
+        """The Cookie header for `url`; "" for none."""
+        with self._lock:
+            return self._header(url)
+
+    def take(self, url: str, raw: Any, sent: str, *, always: bool = False) -> None:
+        """Keeps the cookies of the answer `raw` (urllib3's) to a request for `url` that carried `sent`.
+
+        Of answers to the same cookie the first counts, as each holds the session that its request knew:
+        a slow one would undo what a quick one brought. `always` is for what must not be lost.
+        """
+        with self._lock:
+            if always or self._header(url) == sent:
+                self._jar.extract_cookies(raw, _as_request(url))
+
+    def successor(self) -> SignIn:
+        """A copy for a refresh, so that late answers to this one do not reach it."""
+        fresh = SignIn(self.email)
+        fresh.csrf = self.csrf
+        with self._lock:
+            for cookie in self._jar:
+                fresh._jar.set_cookie(cookie)
+        return fresh
+
+    def _header(self, url: str) -> str:
+        request = _as_request(url)
+        self._jar.add_cookie_header(request)
+        return request.get_header("Cookie") or ""
+
+
+def _as_request(url: str) -> Request:
+    return Request(url)  # noqa: S310 - it is never opened: cookie jars know no other way to name a URL
