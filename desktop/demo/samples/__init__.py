@@ -1,0 +1,1 @@
+"""Invented businesses: their calls, their receipts, and the files that belong to them."""

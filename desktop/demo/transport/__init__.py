@@ -1,0 +1,1 @@
+"""Sockets, connections and what may go wrong with them."""
