@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import ExitStack
 
 from desktop.core.errors import Cancelled
 
@@ -27,8 +28,10 @@ class CancelToken:
                 return
             self._event.set()
             hooks, self._hooks = self._hooks, []
-        for hook in hooks:
-            hook()
+        with ExitStack() as stack:
+            # A hook that fails must not keep the others from running.
+            for hook in reversed(hooks):
+                stack.callback(hook)
 
     def on_cancel(self, hook: Callable[[], None]) -> Callable[[], None]:
         """Runs `hook` when cancelled (at once if it already is); returns what removes it again."""

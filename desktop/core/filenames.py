@@ -10,10 +10,12 @@ from decimal import Decimal
 from desktop.core.models import FileKind, Money, Receipt
 
 MAX_NAME_CHARACTERS = 120
+MAX_NAME_BYTES = 240
+"""In UTF-8. macOS and Linux allow 255, of which some are left for `.part` and the like."""
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
 _RUNS = re.compile(r"[\s_]+")
 _RESERVED = {"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"} | {
-    f"{device}{number}" for device in ("COM", "LPT") for number in "123456789¹²³"
+    f"{device}{number}" for device in ("COM", "LPT") for number in "0123456789¹²³"
 }
 
 
@@ -21,7 +23,9 @@ def clean_part(text: str) -> str:
     """`text` as a part of a file name: NFC, no controls, no direction marks, no forbidden characters."""
     normal = unicodedata.normalize("NFC", text)
     kept = "".join(" " if unicodedata.category(c) in _SPACES else c for c in normal if not _is_dropped(c))
-    return _RUNS.sub("_", _FORBIDDEN.sub("_", kept)).strip("_. ")
+    # Letters and marks that something stood between may have met now.
+    met = unicodedata.normalize("NFC", kept)
+    return _RUNS.sub("_", _FORBIDDEN.sub("_", met)).strip("_. ")
 
 
 _SPACES = {"Zs", "Zl", "Zp"}
@@ -35,18 +39,21 @@ def _is_dropped(character: str) -> bool:
 
 
 def safe_name(stem: str, extension: str) -> str:
-    """`stem.extension`, at most 120 characters; the extension is never cut."""
+    """`stem.extension`, at most 120 characters and 240 bytes; the extension is never cut."""
     ending = f".{extension}" if extension else ""
-    stem = clean_part(stem) or "file"
+    stem = _cut(clean_part(stem), ending) or "file"
     if stem.split(".")[0].upper() in _RESERVED:
-        stem = f"_{stem}"
-    return _cut(stem, MAX_NAME_CHARACTERS - len(ending)) + ending
+        stem = _cut(f"_{stem}", ending)
+    return stem + ending
 
 
-def _cut(stem: str, length: int) -> str:
-    """Cut to `length` characters, not in the middle of a letter and its marks."""
-    if len(stem) <= length:
+def _cut(stem: str, rest: str) -> str:
+    """As much of `stem` as leaves room for `rest` after it, not ending between a letter and its marks."""
+    room = MAX_NAME_CHARACTERS - len(rest)
+    room_bytes = MAX_NAME_BYTES - len(rest.encode())
+    if len(stem) <= room and len(stem.encode()) <= room_bytes:
         return stem
+    length = len(stem[:room].encode()[:room_bytes].decode(errors="ignore"))
     while length and unicodedata.combining(stem[length]):
         length -= 1
     return stem[:length].rstrip("_. ")
@@ -60,9 +67,8 @@ def unique_name(name: str, taken: Callable[[str], bool]) -> str:
     number, candidate = 1, name
     while taken(candidate):
         number += 1
-        suffix = f"_({number})"
-        room = MAX_NAME_CHARACTERS - len(dot + extension) - len(suffix)
-        candidate = _cut(stem, room) + suffix + dot + extension
+        rest = f"_({number}){dot}{extension}"
+        candidate = _cut(stem, rest) + rest
     return candidate
 
 
@@ -85,8 +91,8 @@ class UniqueNames:
 def receipt_file_name(receipt: Receipt, day: str, kind: FileKind, extension: str) -> str:
     """`Vendor_2024-01-15_150.00ILS_123_source.pdf`. `day` is the local ISO date, "" when unknown."""
     tail = f"_{day or 'undated'}_{_amount_part(receipt.amount)}_{receipt.id}_{kind.value}"
-    room = MAX_NAME_CHARACTERS - len(tail) - len(extension) - 2
-    vendor = _cut(clean_part(receipt.vendor) or "unknown", max(room, 1))
+    # One more than the ending, for what stands before a reserved name.
+    vendor = _cut(clean_part(receipt.vendor), f"{tail}_.{extension}") or "unknown"
     return safe_name(vendor + tail, extension)
 
 
@@ -94,4 +100,5 @@ def _amount_part(amount: Money | None) -> str:
     if amount is None:
         return "noamount"
     number = Decimal(amount.minor).scaleb(-amount.digits)
-    return f"{number:f}{clean_part(amount.currency)}"
+    # Currencies have three letters; what is longer must not push the id out of the name.
+    return f"{number:f}{clean_part(amount.currency)[:8]}"

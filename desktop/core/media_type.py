@@ -56,9 +56,9 @@ _MAGIC: tuple[tuple[bytes, MediaType], ...] = (
     (b"II*\x00", MediaType.TIFF),
     (b"MM\x00*", MediaType.TIFF),
     (b"GIF8", MediaType.GIF),
-    (b"BM", MediaType.BMP),
     (b"PK\x03\x04", MediaType.ZIP),
 )
+_BMP_HEADER_SIZES = {size.to_bytes(4, "little") for size in (12, 16, 40, 52, 56, 64, 108, 124)}
 _HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif"}
 
 
@@ -71,18 +71,28 @@ def sniff(head: bytes) -> MediaType:
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             return kind
+    if _is_bmp(head):
+        return MediaType.BMP
     # Readers accept a PDF whose header stands anywhere in the first kilobyte.
     if b"%PDF-" in head[:SNIFF_BYTES]:
         return MediaType.PDF
     return MediaType.MP3 if _is_mpeg_frame(head) else _sniff_text(head)
 
 
+def _is_bmp(head: bytes) -> bool:
+    """Two letters are not enough, words begin with them: the next header's size is one of a few, too."""
+    return head[:2] == b"BM" and head[14:18] in _BMP_HEADER_SIZES
+
+
 def _is_mpeg_frame(head: bytes) -> bool:
-    """An MPEG audio frame header with no reserved value in it (ISO 11172-3, 2.4.1.3)."""
+    """An MPEG audio frame header, layer II or III, with no reserved value in it (ISO 11172-3, 2.4.1.3).
+
+    Nobody sends layer I, and the mark at the beginning of UTF-16 text looks like it.
+    """
     if len(head) < 4 or head[0] != 0xFF or head[1] & 0xE0 != 0xE0:
         return False
     version, layer = head[1] >> 3 & 3, head[1] >> 1 & 3
-    return version != 1 and layer != 0 and head[2] >> 4 != 15 and head[2] >> 2 & 3 != 3
+    return version != 1 and layer in (1, 2) and head[2] >> 4 != 15 and head[2] >> 2 & 3 != 3
 
 
 def _sniff_text(head: bytes) -> MediaType:
