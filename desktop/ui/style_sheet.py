@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.core.resources import resource_path
 from desktop.ui.theme import Theme, theme, theme_signals
+from desktop.ui.widgets.focus_ring import focus_ring
 
 _RULES = """
 QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit {{
@@ -55,7 +56,8 @@ QHeaderView {{ background: {window}; border: none; }}
 
 
 def style_window(window: QWidget) -> None:
-    """Styles the controls in `window`, now and after each change of theme."""
+    """Styles the controls in `window`, now and after each change of theme; the focus ring comes along."""
+    focus_ring()
     if sys.platform != "darwin":
         _WindowStyle(window)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -33,22 +33,28 @@ class MessageBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Messages"))
         messages.changed.connect(self._on_changed)
-        messages.shown.connect(self._on_shown)
+        messages.announced.connect(self._on_announced)
         self._on_changed()
 
     @Slot()
     def _on_changed(self) -> None:
-        wanted = self._messages.standing[:_MOST_SHOWN]
-        keep = {id(row.message): row for row in self._rows if any(row.message is m for m in wanted)}
-        for row in self._rows:
-            if id(row.message) not in keep:
-                self._column.removeWidget(row)
-                row.hide()
-                row.deleteLater()
-        self._rows = [keep.get(id(message)) or self._make_row(message) for message in wanted]
-        for place, row in enumerate(self._rows):
+        before, self._rows = self._rows, []
+        for message in self._messages.standing[:_MOST_SHOWN]:
+            row = next((row for row in before if row.takes(message)), None)
+            if row is None:
+                row = self._make_row(message)
+            else:
+                before.remove(row)
+                row.set_message(message)
+            self._rows.append(row)
+        for row in before:
             self._column.removeWidget(row)
-            self._column.insertWidget(place, row)
+            row.hide()
+            row.deleteLater()
+        for place, row in enumerate(self._rows):
+            if self._column.indexOf(row) != place:
+                self._column.removeWidget(row)
+                self._column.insertWidget(place, row)
         self.setVisible(bool(self._rows))
 
     def _make_row(self, message: Message) -> _MessageRow:
@@ -58,7 +64,7 @@ class MessageBar(QWidget):
         return row
 
     @Slot(object)
-    def _on_shown(self, message: Message) -> None:
+    def _on_announced(self, message: Message) -> None:
         """A screen reader says it without the focus moving."""
         if not self.isVisible() or not QAccessible.isActive():
             return
@@ -76,7 +82,6 @@ class _MessageRow(QWidget):
     def __init__(self, message: Message, parent: QWidget) -> None:
         super().__init__(parent)
         self.message = message
-        self.setAccessibleName(message.sentence)
         self._sentence = QLabel(message.sentence, self, wordWrap=True)
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -95,6 +100,20 @@ class _MessageRow(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.setAccessibleName(message.sentence)
+
+    def takes(self, message: Message) -> bool:
+        """Whether this row can show `message` in place of its own with no other parts."""
+        mine = self.message
+        if mine is message:
+            return True
+        return bool(message.key) and _parts(mine) == _parts(message)
+
+    def set_message(self, message: Message) -> None:
+        """Another message of the same parts; its button keeps the focus."""
+        self.message = message
+        self._sentence.setText(message.sentence)
+        self.setAccessibleName(message.sentence)
 
     def _make_action(self, action: MessageAction) -> QWidget:
         button = LinkButton(action.label, self, bold=True, key_hint=action.key_hint)
@@ -119,11 +138,6 @@ class _MessageRow(QWidget):
     def _on_close(self) -> None:
         self.closed.emit(self.message)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         colors = theme()
@@ -139,3 +153,9 @@ class _MessageRow(QWidget):
 
     def sizeHint(self) -> QSize:
         return super().sizeHint().expandedTo(QSize(0, self.minimumHeight()))
+
+
+def _parts(message: Message) -> tuple[object, ...]:
+    action = message.action
+    label = (action.label, action.key_hint) if action is not None else None
+    return (message.key, message.kind, message.icon, message.lasting, label)

@@ -62,6 +62,8 @@ class Messages(QObject):
     """What stands at the moment, newest first. A message with the key of another takes its place."""
 
     shown = Signal(object)
+    announced = Signal(object)
+    """As `shown`, but not for the one that only brings another up to date (a countdown)."""
     changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -93,6 +95,8 @@ class Messages(QObject):
             self._dismiss_later(message)
         self.shown.emit(message)
         self.changed.emit()
+        if place is None:
+            self.announced.emit(message)
         return message
 
     def note(self, sentence: str, action: MessageAction | None = None, *, key: str = "") -> Message:

@@ -1,0 +1,208 @@
+"""StatusBar: connection, downloads, what will be lost soon, and space, along the foot of the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from desktop.ui.icons import draw_icon
+from desktop.ui.theme import font, theme
+from desktop.ui.widgets.eliding_label import ElidingLabel
+from desktop.ui.widgets.hairline import Hairline
+from desktop.ui.widgets.painting import (
+    PROGRESS_HEIGHT,
+    draw_progress,
+    draw_rounded,
+    elided,
+    visual,
+)
+
+STATUS_HEIGHT = 24
+_PROGRESS_WIDTH = 56
+
+
+class StatusBar(QWidget):
+    """Shows what its setters are told; an empty text hides its part."""
+
+    downloads_clicked = Signal()
+    lost_soon_clicked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Status"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._dot = _Mark(dot="dot_grey", parent=self)
+        self._connection = _label(self)
+        self._downloads = _StatusButton("downloads", "text2", self)
+        self._progress = _TinyProgress(self)
+        self._lost_soon = _StatusButton("waiting", "lost", self, bold=True)
+        self._space = _label(self)
+        self._first_line = _separator(self)
+        self._last_line = _separator(self)
+        self._middle: QWidget | None = None
+        self._downloads.clicked.connect(self.downloads_clicked)
+        self._lost_soon.clicked.connect(self.lost_soon_clicked)
+        self._lay_out()
+        self.set_downloads("", None)
+        self.set_lost_soon("")
+        self.set_space("")
+
+    def _lay_out(self) -> None:
+        row = self._row = QHBoxLayout(self)
+        row.setContentsMargins(16, 1, 16, 0)
+        row.setSpacing(6)
+        row.addWidget(self._dot)
+        row.addWidget(self._connection)
+        row.addSpacing(4)
+        row.addWidget(self._first_line)
+        row.addSpacing(4)
+        row.addWidget(self._downloads)
+        row.addWidget(self._progress)
+        row.addStretch(1)
+        row.addWidget(self._lost_soon)
+        row.addSpacing(4)
+        row.addWidget(self._last_line)
+        row.addSpacing(4)
+        row.addWidget(self._space)
+
+    def set_connection(self, text: str, dot: str) -> None:
+        """`dot` is a colour of the theme: `dot_green`, `dot_amber`, `dot_grey`."""
+        self._connection.setText(text)
+        self._dot.set_dot(dot)
+
+    def set_downloads(self, text: str, share: float | None) -> None:
+        """`3 of 3 active, 7 waiting`; `share` (0..1, or UNKNOWN_PROGRESS) as a tiny bar, None for none."""
+        self._downloads.set_text(text)
+        self._first_line.setVisible(bool(text))
+        self._progress.set_share(share if text else None)
+
+    def set_lost_soon(self, text: str) -> None:
+        """`3 recordings will be lost within 1 day`."""
+        self._lost_soon.set_text(text)
+        self._show_last_line()
+
+    def set_space(self, text: str) -> None:
+        """`12.4 of 50 GB kept on this computer`."""
+        self._space.setText(text)
+        self._space.setVisible(bool(text))
+        self._show_last_line()
+
+    def set_middle(self, widget: QWidget | None) -> None:
+        """A widget between both ends, such as the player in a low window; None takes it away."""
+        if self._middle is not None:
+            self._row.removeWidget(self._middle)
+        self._middle = widget
+        if widget is not None:
+            self._row.insertWidget(self._row.indexOf(self._lost_soon) - 1, widget, 100)
+
+    def texts(self) -> tuple[str, ...]:
+        """What stands in it, from the leading side."""
+        parts = (self._connection.text(), self._downloads.text(), self._lost_soon.text(), self._space.text())
+        return tuple(text for text in parts if text)
+
+    def _show_last_line(self) -> None:
+        self._last_line.setVisible(bool(self._lost_soon.text() and self._space.text()))
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, max(STATUS_HEIGHT, QFontMetrics(font("caption")).height() + 7))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme().color("window"))
+        painter.fillRect(QRect(0, 0, self.width(), 1), theme().color("hairline"))
+
+
+def _label(parent: QWidget) -> ElidingLabel:
+    return ElidingLabel("", parent, role="caption", color="text2")
+
+
+def _separator(parent: QWidget) -> Hairline:
+    line = Hairline(parent, orientation=Qt.Orientation.Vertical)
+    line.setFixedSize(1, 14)
+    return line
+
+
+class _Mark(QWidget):
+    """A small round mark in one of the theme's colours."""
+
+    def __init__(self, dot: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._dot = dot
+        self.setFixedSize(8, 8)
+
+    def set_dot(self, dot: str) -> None:
+        self._dot = dot
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        draw_rounded(QPainter(self), self.rect(), 4, theme().color(self._dot))
+
+
+class _TinyProgress(QWidget):
+    """The bar beside the downloads' text."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._share: float | None = None
+        self.setFixedSize(_PROGRESS_WIDTH, PROGRESS_HEIGHT)
+
+    def set_share(self, share: float | None) -> None:
+        self._share = share
+        self.setVisible(share is not None)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._share is not None:
+            draw_progress(QPainter(self), self.rect(), self._share, self.layoutDirection())
+
+
+class _StatusButton(QPushButton):
+    """Icon and text that lead to what they tell about."""
+
+    def __init__(self, icon_name: str, color: str, parent: QWidget, *, bold: bool = False) -> None:
+        super().__init__(parent)
+        self._icon_name = icon_name
+        self._color = color
+        self._font = font("caption", bold=bold, table=True)
+        self.setFlat(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def set_text(self, text: str) -> None:
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setVisible(bool(text))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self._font)
+        return QSize(metrics.horizontalAdvance(self.text()) + 24, metrics.height() + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(48, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        made = self._font
+        made.setUnderline(self.underMouse())
+        painter.setFont(made)
+        color = theme().color(self._color)
+        painter.setPen(color)
+        middle = (self.height() - 14) // 2
+        draw_icon(
+            painter,
+            visual(self.layoutDirection(), self.rect(), QRect(0, middle, 14, 14)),
+            self._icon_name,
+            color,
+        )
+        room = visual(self.layoutDirection(), self.rect(), self.rect().adjusted(20, 0, 0, 0))
+        right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
+        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        shown = elided(painter.fontMetrics(), self.text(), room.width())
+        painter.drawText(room, flags | Qt.TextFlag.TextSingleLine, shown)
