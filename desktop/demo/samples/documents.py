@@ -30,7 +30,7 @@ class DocumentText:
     net: int
     lines: tuple[int, ...] = ()
 
-    def value(self, name: str, hebrew: bool) -> str:
+    def value(self, name: str, hebrew: bool, prefix: str = "") -> str:
         """The text of the field with that name, such as "total", "day" or "line2"."""
         if name == "number":
             return self.number or ""
@@ -39,7 +39,7 @@ class DocumentText:
         minor = {"total": self.total, "net": self.net, "vat": self.total - self.net}.get(name)
         if minor is None:
             minor = self.lines[int(name.removeprefix("line"))]
-        return f"{minor / 100:,.2f}"
+        return f"{'-' if minor < 0 else ''}{prefix}{abs(minor) / 100:,.2f}"
 
 
 def _day_text(day: date, hebrew: bool) -> str:
@@ -113,10 +113,10 @@ class Documents:
 
     def _filled(self, template_id: str, name: str, fields_key: str, text: DocumentText) -> bytes:
         raw, entry = self._raw(name), self._entries[template_id]
-        if isinstance(raw, bytes):
-            return raw
+        if isinstance(raw, bytes) or fields_key not in entry:
+            return raw if isinstance(raw, bytes) else raw.filled([])
         hebrew = self._by_id[template_id].hebrew
-        fields = [(field, text.value(field["name"], hebrew)) for field in entry[fields_key]]
+        fields = [(field, text.value(field["name"], hebrew, field["prefix"])) for field in entry[fields_key]]
         return raw.filled(fields)
 
     def _read(self, name: str) -> bytes | PdfTemplate | RasterTemplate:
