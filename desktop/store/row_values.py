@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import overload
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -21,6 +22,12 @@ def whole(value: int | None) -> int | None:
     return value if value is not None and -_LARGEST <= value <= _LARGEST else None
 
 
+@overload
+def microseconds(moment: datetime) -> int: ...
+@overload
+def microseconds(moment: None) -> None: ...
+@overload
+def microseconds(moment: datetime | None) -> int | None: ...
 def microseconds(moment: datetime | None) -> int | None:
     """`moment` must be aware."""
     return None if moment is None else (moment - _EPOCH) // _MICROSECOND

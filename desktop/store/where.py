@@ -31,9 +31,9 @@ class Where:
     def add_period(self, column: str, period: Period) -> None:
         """Local days, both included; rows without a time are outside every period."""
         if period.first is not None:
-            self.add(f"{column} >= ?", microseconds(_local_midnight(period.first)))
+            self.add(f"{column} >= ?", _local_midnight(period.first))
         if period.last is not None and period.last < date.max:
-            self.add(f"{column} < ?", microseconds(_local_midnight(period.last + timedelta(days=1))))
+            self.add(f"{column} < ?", _local_midnight(period.last + timedelta(days=1)))
         elif period.last is not None:
             self.add(f"{column} IS NOT NULL")
 
@@ -43,11 +43,15 @@ class Where:
         return f" WHERE {' AND '.join(self._conditions)}" if self._conditions else ""
 
 
-def _local_midnight(day: date) -> datetime:
-    """When `day` begins on this computer's clock; where the clock skips midnight, the moment of the skip."""
+def _local_midnight(day: date) -> int:
+    """When `day` begins on this computer's clock, in microseconds UTC.
+
+    Where the clock skips midnight it is the moment of the skip, where midnight comes twice the first one.
+    """
     midnight = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - local time is meant
     try:
-        return midnight.astimezone()
+        # Not astimezone(): for a midnight that is skipped it answers an hour before the skip.
+        return round(midnight.timestamp()) * 1_000_000
     except (OSError, OverflowError, ValueError):
         # Windows knows no local time before 1970, and no clock one at the ends of the calendar.
-        return midnight.replace(tzinfo=UTC)
+        return microseconds(midnight.replace(tzinfo=UTC))

@@ -1,0 +1,116 @@
+"""Calls and receipts as hypothesis imagines them, for tests of the repositories."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+from hypothesis import strategies as st
+
+from desktop.core.models import (
+    Call,
+    CallDirection,
+    CallStatus,
+    Money,
+    PreviewStatus,
+    Receipt,
+    ReceiptFile,
+    ReceiptStatus,
+)
+from desktop.core.query import CallQuery, CallSort, Period, ReceiptQuery, ReceiptSort, RecordingFilter
+
+NOW = datetime(2024, 3, 30, 12, 0, tzinfo=UTC)
+"""The day after the clocks went forward in Israel."""
+
+# Few values on purpose: ties, equal names in other spellings, and filters that find something.
+TEXTS = st.one_of(
+    st.sampled_from(
+        ["", "דנה לוי", "דָּנָה לוי", 'צה"ל', "צה״ל", "dana", "DANA", "שלום", "100%", "a_b", "'", "\n"]
+    ),
+    st.text(max_size=8),
+)
+PHONES = st.sampled_from(["", "+972521234567", "0521234567", "+12125550100", "*2700", "0541112222", "abc"])
+MOMENTS = st.one_of(
+    st.none(),
+    st.integers(-12 * 24, 12).map(lambda hours: NOW + timedelta(hours=hours)),
+    st.sampled_from([NOW - timedelta(days=days) for days in (5, 7, 8)]),
+    st.integers(-(10**12), 10**12).map(lambda us: NOW + timedelta(microseconds=us)),
+)
+DAYS = st.none() | st.integers(-14, 3).map(lambda days: NOW.date() + timedelta(days=days))
+PERIODS = st.builds(Period, DAYS, DAYS)
+
+CALLS = st.builds(
+    Call,
+    sid=st.integers(0, 30).map(lambda number: f"CA{number:032x}"),
+    created_at=MOMENTS,
+    direction=st.sampled_from(CallDirection),
+    status=st.sampled_from(CallStatus),
+    lead_name=TEXTS,
+    phone=PHONES,
+    duration_s=st.none() | st.integers(0, 3),
+    summary=TEXTS,
+    transcript=st.one_of(TEXTS, TEXTS.map(lambda text: "word " * 60 + text)),
+    has_recording=st.booleans(),
+    has_transcript=st.booleans(),
+    expires_at=MOMENTS,
+)
+TYPED = st.one_of(
+    st.just(""),
+    st.sampled_from(
+        ["דנה", "DAN", "צהל", "שלומ", "052", "+972-52", "97252", "%", "_", '"', "00000f", "25", " "]
+    ),
+    st.text(max_size=3),
+)
+CALL_QUERIES = st.builds(
+    CallQuery,
+    text=TYPED,
+    period=PERIODS,
+    directions=st.lists(st.sampled_from(CallDirection), max_size=2).map(tuple),
+    statuses=st.lists(st.sampled_from(CallStatus), max_size=4).map(tuple),
+    recording=st.none() | st.sampled_from(RecordingFilter),
+    lost_soon=st.booleans(),
+    sort=st.sampled_from(CallSort),
+    descending=st.booleans(),
+)
+
+CURRENCIES = st.sampled_from(["ILS", "USD", "JPY", "KWD", ""])
+FILES = st.none() | st.builds(
+    ReceiptFile, st.integers(1, 9), TEXTS, st.sampled_from(["", "image/png"]), st.none() | st.integers(0, 9)
+)
+
+
+@st.composite
+def _receipts(draw: st.DrawFn) -> Receipt:
+    currency = draw(CURRENCIES)
+    minor = draw(st.none() | st.integers(-200, 200) | st.sampled_from([123450, 15000, 2**53, -(2**53)]))
+    return Receipt(
+        id=draw(st.integers(1, 30)),
+        received_at=draw(MOMENTS),
+        vendor=draw(TEXTS),
+        amount=None if minor is None else Money(minor, currency),
+        currency=currency,
+        invoice_number=draw(st.sampled_from(["", "INV-7", "7"])),
+        invoice_date=draw(st.none() | st.dates(date(2020, 1, 1), date(2025, 1, 1))),
+        confidence=draw(st.none() | st.sampled_from([0, 60, 80, 100])),
+        status=draw(st.sampled_from(ReceiptStatus)),
+        source=draw(st.sampled_from(["gmail", "manual", "upload"])),
+        from_email=draw(st.sampled_from(["", "billing@sample.example"])),
+        subject=draw(TEXTS),
+        preview_status=draw(st.sampled_from(PreviewStatus)),
+        preview_failure_reason=draw(TEXTS),
+        source_file=draw(FILES),
+        preview_file=draw(FILES),
+        created_at=draw(MOMENTS),
+    )
+
+
+RECEIPTS = _receipts()
+RECEIPT_QUERIES = st.builds(
+    ReceiptQuery,
+    text=st.one_of(TYPED, st.sampled_from(["1234.50", "1,234.5", "150.00", "inv-", "billing@", "-0.0"])),
+    period=PERIODS,
+    statuses=st.lists(st.sampled_from(ReceiptStatus), max_size=3).map(tuple),
+    vendors=st.lists(TEXTS, max_size=3).map(tuple),
+    currencies=st.lists(CURRENCIES, max_size=2).map(tuple),
+    sort=st.sampled_from(ReceiptSort),
+    descending=st.booleans(),
+)
