@@ -247,7 +247,7 @@ class ApiSession:
 
     def _renewed(self, stale: SignIn, renewals: int, token: CancelToken | None) -> SignIn | None:
         # A refreshed session that is refused again will not get better by refreshing.
-        if renewals == 0 and stale.has_session:
+        if renewals == 0 and stale.holds_session(self.server + REFRESH):
             refreshed = self._refresh(stale, token)
             if refreshed is not None:
                 return refreshed
@@ -285,7 +285,7 @@ class ApiSession:
         if answer.status == 401:
             raise (WrongCredentials if answer.is_json else NotOurServer)(answer.request)
         account = json_object(answer)
-        if not fresh.has_session:
+        if not fresh.holds_session(self.server + REFRESH):
             raise SessionNotKept(answer.request)
         return fresh, account
 

@@ -25,10 +25,9 @@ class SignIn:
         self._lock = threading.Lock()
         self._jar = CookieJar()
 
-    @property
-    def has_session(self) -> bool:
-        with self._lock:
-            return any(cookie.name == SESSION_COOKIE for cookie in self._jar)
+    def holds_session(self, url: str) -> bool:
+        """Whether a session goes with requests for `url`; a `Secure` one does not go over http."""
+        return f"{SESSION_COOKIE}=" in self.cookies_for(url)
 
     def cookies_for(self, url: str) -> str:
         """The Cookie header for `url`; "" for none."""

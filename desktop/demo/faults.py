@@ -101,7 +101,9 @@ class Faults:
         with self._changed:
             found: list[Fault] = []
             for planned in self._planned:
-                if not planned.fault.fits(method, path) or (token and token in planned.tokens):
+                if not planned.fault.fits(method, path):
+                    continue
+                if planned.fault.kind == "csrf" and token in planned.tokens:
                     continue
                 if self._takes(planned, found):
                     found.append(planned.fault)

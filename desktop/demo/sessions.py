@@ -58,6 +58,7 @@ class Sessions:
         self._lock = threading.Lock()
         self._users = {user.id: user for user in _USERS}
         self._epochs = dict.fromkeys(self._users, 0)
+        self._signed_out = dict.fromkeys(self._users, 0)
         self._last_used: dict[str, float] = {}
 
     def sign_in(self, email: str, password: str) -> tuple[DemoUser, SessionData] | None:
@@ -94,7 +95,8 @@ class Sessions:
         """A session for now, or the error to answer with. An idle one is deleted."""
         with self._lock:
             used = self._last_used.get(data.refresh_token)
-            if used is None or self._seconds() - used > self._options.idle_seconds:
+            ended = data.epoch < self._signed_out.get(data.user_id, 0)
+            if used is None or ended or self._seconds() - used > self._options.idle_seconds:
                 self._last_used.pop(data.refresh_token, None)
                 return "Invalid or expired refresh token"
             user = self._users.get(data.user_id)
@@ -104,11 +106,12 @@ class Sessions:
             return user, replace(data, epoch=self._epochs[user.id])
 
     def sign_out_everywhere(self, data: SessionData) -> None:
-        """Ends every session of the user, and the refresh token of this one."""
+        """Ends every session of the user, for a refresh too."""
         with self._lock:
             self._last_used.pop(data.refresh_token, None)
             if data.user_id in self._epochs:
                 self._epochs[data.user_id] += 1
+                self._signed_out[data.user_id] = self._epochs[data.user_id]
 
     def expire_all(self, *, refresh_works: bool) -> None:
         """From now on every session answers 401; with `refresh_works` the refresh mends it."""

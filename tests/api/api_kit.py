@@ -10,6 +10,11 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
+from desktop.api.client import ApiClient
+
+MakeClient = Callable[..., ApiClient]
+"""Makes an ApiClient for an address, with any of ApiSession's arguments."""
+
 Serve = Callable[[socket.socket, bytes], None]
 """Answers one request, whose head came as bytes, on the socket."""
 
@@ -132,3 +137,13 @@ def always(answer: bytes) -> Serve:
 def quiet_until_closed(connection: socket.socket, _head: bytes) -> None:
     """Never answers."""
     connection.recv(1)
+
+
+def until(condition: Callable[[], bool]) -> None:
+    """Waits for something that a server counts: there is nothing to be told by."""
+    tick = threading.Event()
+    for _ in range(1000):
+        if condition():
+            return
+        tick.wait(0.01)
+    raise AssertionError("it never came")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
@@ -10,8 +10,7 @@ from desktop.api.client import ApiClient
 from desktop.api.session import ApiSession
 from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
 from desktop.demo.server import DemoServer
-
-MakeClient = Callable[..., ApiClient]
+from tests.api.api_kit import MakeClient
 
 
 @pytest.fixture
