@@ -72,8 +72,10 @@ class Invoice:
 WORDS_HE = {
     "title": "חשבונית מס / קבלה", "number": "מספר", "day": "תאריך", "original": "מקור", "to": "לכבוד:",
     "customer": "עסק לדוגמה בע״מ", "street": "רחוב הדוגמה 12, העיר לדוגמה", "vat_id": "ח.פ. 000000000",
-    "phone": "טלפון 03-555-0100", "item": "פריט", "quantity": "כמות", "amount": "סכום", "net": "סה״כ לפני מע״מ",
-    "vat": "מע״מ {vat}%", "total": "סה״כ לתשלום", "paid": "אמצעי תשלום: כרטיס אשראי, 4 ספרות אחרונות 0000",
+    "phone": "טלפון 03-555-0100", "item": "פריט", "quantity": "כמות", "amount": "סכום",
+    "net": "סה״כ לפני מע״מ",
+    "vat": "מע״מ {vat}%",
+    "total": "סה״כ לתשלום", "paid": "אמצעי תשלום: כרטיס אשראי, 4 ספרות אחרונות 0000",
     "thanks": "תודה שקניתם אצלנו.", "page": "עמוד {page} מתוך {pages}",
 }  # fmt: skip
 WORDS_EN = {
@@ -85,35 +87,161 @@ WORDS_EN = {
 }  # fmt: skip
 
 INVOICES = (
-    Invoice("office-supplies", "ציוד משרדי לדוגמה", True, "#3b6b57", "ring", "ILS", (18_000, 240_000), "{year}-{n}",
-            (("נייר A4, 80 גרם, 5 חבילות", "5", 12), ("טונר שחור", "2", 46), ("קלסרים, אריזת 10", "3", 15),
-             ("עטים כחולים, אריזת 50", "1", 7), ("כיסא משרדי, משענת", "1", 20)), pages=2),
-    Invoice("example-hosting", "Example Hosting", False, "#7d5a38", "square", "USD", (1_400, 9_900), "EX-{year}-{n}",
-            (("Virtual server, 4 cores", "1", 14), ("Storage, 200 GB", "1", 6),
-             ("Domain example.test, yearly share", "1", 2), ("Nightly backup", "1", 2)), vat=0, pages=3),
-    Invoice("demo-print", "דפוס הדגמה", True, "#8a2f4a", "bars", "ILS", (60_000, 420_000), "{n}/{year}",
-            (("כרטיסי ביקור, 500 יח׳", "1", 20), ("עלון צבעוני A5, 1,000 יח׳", "1", 55),
-             ("עיצוב גרפי, שעות", "3", 25))),
-    Invoice("demo-telecom", "תקשורת הדגמה", True, "#1f5c99", "waves", "ILS", (8_900, 48_000), "T{n}",
-            (("קו עסקי, דמי מנוי", "3", 60), ("אינטרנט סיבים 1000/100", "1", 35), ("שיחות לחו״ל", "12", 5)), pages=2),
-    Invoice("sample-software", "Sample Software", False, "#33427a", "dots", "USD", (2_000, 36_000), "INV{n}",
-            (("Team plan, monthly", "4", 70), ("Extra seats", "2", 20), ("Priority support", "1", 10)), vat=0),
-    Invoice("sample-credit", "תוכנה לדוגמה", True, "#33427a", "dots", "USD", (-24_000, -3_000), "CR{n}",
-            (("זיכוי על רישיון שלא נוצל", "1", 100),), title="חשבונית זיכוי", note="הזיכוי יועבר לכרטיס האשראי."),
-    Invoice("demo-insurance", "ביטוח לדוגמה", True, "#255f6e", "shield", "ILS", (120_000, 640_000), "P-{n}",
-            (("ביטוח עסק, פרמיה חודשית", "1", 70), ("ביטוח אחריות מקצועית", "1", 30)), vat=0,
-            title="דרישת תשלום", pages=2),
-    Invoice("example-travel", "Example Travel", False, "#a0522d", "shield", "EUR", (9_000, 180_000), "ET-{n}",
-            (("Train, return, 2nd class", "2", 55), ("Hotel, 2 nights", "1", 40), ("City tax", "2", 5)), vat=0),
-    Invoice("sample-cleaning", "ניקיון לדוגמה", True, "#4b7f34", "ring", "ILS", (32_000, 96_000), "{year}{n}",
-            (("ניקיון משרד, ביקור שבועי", "4", 80), ("ניקוי חלונות", "1", 20)), preview=False),
-    Invoice("demo-couriers", "Demo Couriers", False, "#b3591c", "bars", "ILS", (3_200, 24_000), "DC-{n}",
-            (("Same-day delivery, city", "3", 60), ("Insurance up to 1,000", "1", 15), ("Return trip", "1", 25)),
-            title="Tax invoice / receipt"),
-    Invoice("garage-demo", "מוסך הדגמה", True, "#444b55", "square", "ILS", (45_000, 520_000), "{n}",
-            (("טיפול 30,000 ק״מ", "1", 40), ("רפידות בלם קדמיות", "1", 30), ("שמן מנוע 5W-30, ליטר", "5", 18),
-             ("שעות עבודה", "2", 12))),
-)  # fmt: skip
+    Invoice(
+        "office-supplies",
+        "ציוד משרדי לדוגמה",
+        True,
+        "#3b6b57",
+        "ring",
+        "ILS",
+        (18_000, 240_000),
+        "{year}-{n}",
+        (
+            ("נייר A4, 80 גרם, 5 חבילות", "5", 12),
+            ("טונר שחור", "2", 46),
+            ("קלסרים, אריזת 10", "3", 15),
+            ("עטים כחולים, אריזת 50", "1", 7),
+            ("כיסא משרדי, משענת", "1", 20),
+        ),
+        pages=2,
+    ),
+    Invoice(
+        "example-hosting",
+        "Example Hosting",
+        False,
+        "#7d5a38",
+        "square",
+        "USD",
+        (1_400, 9_900),
+        "EX-{year}-{n}",
+        (
+            ("Virtual server, 4 cores", "1", 14),
+            ("Storage, 200 GB", "1", 6),
+            ("Domain example.test, yearly share", "1", 2),
+            ("Nightly backup", "1", 2),
+        ),
+        vat=0,
+        pages=3,
+    ),
+    Invoice(
+        "demo-print",
+        "דפוס הדגמה",
+        True,
+        "#8a2f4a",
+        "bars",
+        "ILS",
+        (60_000, 420_000),
+        "{n}/{year}",
+        (
+            ("כרטיסי ביקור, 500 יח׳", "1", 20),
+            ("עלון צבעוני A5, 1,000 יח׳", "1", 55),
+            ("עיצוב גרפי, שעות", "3", 25),
+        ),
+    ),
+    Invoice(
+        "demo-telecom",
+        "תקשורת הדגמה",
+        True,
+        "#1f5c99",
+        "waves",
+        "ILS",
+        (8_900, 48_000),
+        "T{n}",
+        (("קו עסקי, דמי מנוי", "3", 60), ("אינטרנט סיבים 1000/100", "1", 35), ("שיחות לחו״ל", "12", 5)),
+        pages=2,
+    ),
+    Invoice(
+        "sample-software",
+        "Sample Software",
+        False,
+        "#33427a",
+        "dots",
+        "USD",
+        (2_000, 36_000),
+        "INV{n}",
+        (("Team plan, monthly", "4", 70), ("Extra seats", "2", 20), ("Priority support", "1", 10)),
+        vat=0,
+    ),
+    Invoice(
+        "sample-credit",
+        "תוכנה לדוגמה",
+        True,
+        "#33427a",
+        "dots",
+        "USD",
+        (-24_000, -3_000),
+        "CR{n}",
+        (("זיכוי על רישיון שלא נוצל", "1", 100),),
+        title="חשבונית זיכוי",
+        note="הזיכוי יועבר לכרטיס האשראי.",
+    ),
+    Invoice(
+        "demo-insurance",
+        "ביטוח לדוגמה",
+        True,
+        "#255f6e",
+        "shield",
+        "ILS",
+        (120_000, 640_000),
+        "P-{n}",
+        (("ביטוח עסק, פרמיה חודשית", "1", 70), ("ביטוח אחריות מקצועית", "1", 30)),
+        vat=0,
+        title="דרישת תשלום",
+        pages=2,
+    ),
+    Invoice(
+        "example-travel",
+        "Example Travel",
+        False,
+        "#a0522d",
+        "shield",
+        "EUR",
+        (9_000, 180_000),
+        "ET-{n}",
+        (("Train, return, 2nd class", "2", 55), ("Hotel, 2 nights", "1", 40), ("City tax", "2", 5)),
+        vat=0,
+    ),
+    Invoice(
+        "sample-cleaning",
+        "ניקיון לדוגמה",
+        True,
+        "#4b7f34",
+        "ring",
+        "ILS",
+        (32_000, 96_000),
+        "{year}{n}",
+        (("ניקיון משרד, ביקור שבועי", "4", 80), ("ניקוי חלונות", "1", 20)),
+        preview=False,
+    ),
+    Invoice(
+        "demo-couriers",
+        "Demo Couriers",
+        False,
+        "#b3591c",
+        "bars",
+        "ILS",
+        (3_200, 24_000),
+        "DC-{n}",
+        (("Same-day delivery, city", "3", 60), ("Insurance up to 1,000", "1", 15), ("Return trip", "1", 25)),
+        title="Tax invoice / receipt",
+    ),
+    Invoice(
+        "garage-demo",
+        "מוסך הדגמה",
+        True,
+        "#444b55",
+        "square",
+        "ILS",
+        (45_000, 520_000),
+        "{n}",
+        (
+            ("טיפול 30,000 ק״מ", "1", 40),
+            ("רפידות בלם קדמיות", "1", 30),
+            ("שמן מנוע 5W-30, ליטר", "5", 18),
+            ("שעות עבודה", "2", 12),
+        ),
+    ),
+)
 
 
 class Sheet:
@@ -140,9 +268,15 @@ class Sheet:
     def text(self, x: float, y: float, text: str, size: float, *, bold: bool = False, color: QColor = INK,
              leading: bool = True) -> float:  # fmt: skip
         """`text` beginning (or, not `leading`, ending) at x; returns its width."""
-        width = write(self.painter, QPointF(x, y), text, font(size, bold), color, rtl=self.invoice.hebrew,
-                      from_left=leading != self.invoice.hebrew)  # fmt: skip
-        return width
+        return write(
+            self.painter,
+            QPointF(x, y),
+            text,
+            font(size, bold),
+            color,
+            rtl=self.invoice.hebrew,
+            from_left=leading != self.invoice.hebrew,
+        )
 
     def blank(self, name: str, x: float, y: float, size: int, *, bold: bool = False, align: str = "right",
               prefix: str = "") -> None:  # fmt: skip
@@ -161,7 +295,7 @@ class Sheet:
     def first(self) -> None:
         self.head()
         y = self.items(338)
-        self.sums(y + 26)
+        self.sums(y + 36)
         if self.invoice.pages > 1:
             self.foot()
 
@@ -189,7 +323,7 @@ class Sheet:
 
     def items(self, y: float) -> float:
         words, hebrew = self.words, self.invoice.hebrew
-        quantity = self.trail(106)
+        quantity = self.trail(150 if hebrew else 106)
         self.text(self.lead(), y - 36, words["item"], 11, bold=True)
         self.text(quantity, y - 36, words["quantity"], 11, bold=True, leading=hebrew)
         self.text(self.amount_x(), y - 36, words["amount"], 11, bold=True, leading=hebrew)
@@ -204,7 +338,7 @@ class Sheet:
 
     def amount_x(self) -> float:
         """Where amounts end: digits stand under each other in both languages."""
-        return MARGIN + 66 if self.invoice.hebrew else WIDTH - MARGIN
+        return MARGIN + 72 if self.invoice.hebrew else WIDTH - MARGIN
 
     def sums(self, y: float) -> None:
         invoice, words = self.invoice, self.words
@@ -227,7 +361,7 @@ class Sheet:
             prefix = f"{self.invoice.currency} " if sign == "₪" else sign
             self.blank(name, self.amount_x(), y, size, bold=bold, prefix=prefix)
             return
-        x = self.amount_x() + 18
+        x = self.amount_x()
         write(self.painter, QPointF(x + 5, y), sign, font(size, bold), INK)
         self.blank(name, x, y, size, bold=bold)
 
@@ -473,22 +607,94 @@ class Slip:
 
 
 SLIPS = (
-    Slip("cafe", "קפה לדוגמה", True, "ILS", (("הפוך גדול", 1600), ("סנדוויץ׳ טונה", 2850), ("מים", 200)),
-         ("רחוב הדוגמה 3", "ע.מ. 000000000", "שולחן 4   שעה 08:41"), "0482", "#8b6a4a", -4.0),
-    Slip("fuel", "דלק הדגמה", True, "ILS", (("בנזין 95, 38.4 ל׳", 28120), ("נוזל שמשות", 3120)),
-         ("תחנה 12, כביש הדוגמה", "ח.פ. 000000000", "משאבה 3   שעה 17:20"), "77120", "#5c6670", 3.0),
-    Slip("parking", "חניון הדגמה", True, "ILS", (("חניה 2:10 שעות", 3600),),
-         ("חניון מרכז העיר", "כניסה 09:12   יציאה 11:22"), "A-3391", "#3f444a", -7.0),
-    Slip("grocery", "מכולת לדוגמה", True, "ILS",
-         (("חלב 3%", 710), ("לחם אחיד", 890), ("קפה נמס", 3490), ("סוכר 1 ק״ג", 540), ("נייר סופג", 1990),
-          ("עוגיות", 1290), ("שקית", 10)), ("רחוב השוק 8", "קופה 2   שעה 10:05"), "55012", "#a58a63", 2.0),
-    Slip("taxi", "Demo Taxi", False, "ILS", (("Fare", 5400), ("Luggage", 480)),
-         ("Car 114", "Licence 000000", "07:55 - 08:20"), "T-2210", "#2f3338", 5.0, sideways=True),
-    Slip("bistro", "Example Bistro", False, "EUR", (("Menu of the day", 1850), ("Soup", 690), ("Coffee", 320), ("Water", 280)),
-         ("4 Sample Square", "Table 7   13:32"), "R-1187", "#7c5b43", -3.0),
-    Slip("bookshop", "Example Bookshop", False, "USD", (("Tax tables, paperback", 2450), ("Ledger A4", 1290)),
-         ("9 Example Street", "Till 1   16:18"), "90-114", "#ffffff", 0.6, kind="png"),
-)  # fmt: skip
+    Slip(
+        "cafe",
+        "קפה לדוגמה",
+        True,
+        "ILS",
+        (("הפוך גדול", 1600), ("סנדוויץ׳ טונה", 2850), ("מים", 200)),
+        ("רחוב הדוגמה 3", "ע.מ. 000000000", "שולחן 4   שעה 08:41"),
+        "0482",
+        "#8b6a4a",
+        -4.0,
+    ),
+    Slip(
+        "fuel",
+        "דלק הדגמה",
+        True,
+        "ILS",
+        (("בנזין 95, 38.4 ל׳", 28120), ("נוזל שמשות", 3120)),
+        ("תחנה 12, כביש הדוגמה", "ח.פ. 000000000", "משאבה 3   שעה 17:20"),
+        "77120",
+        "#5c6670",
+        3.0,
+    ),
+    Slip(
+        "parking",
+        "חניון הדגמה",
+        True,
+        "ILS",
+        (("חניה 2:10 שעות", 3600),),
+        ("חניון מרכז העיר", "כניסה 09:12   יציאה 11:22"),
+        "A-3391",
+        "#3f444a",
+        -7.0,
+    ),
+    Slip(
+        "grocery",
+        "מכולת לדוגמה",
+        True,
+        "ILS",
+        (
+            ("חלב 3%", 710),
+            ("לחם אחיד", 890),
+            ("קפה נמס", 3490),
+            ("סוכר 1 ק״ג", 540),
+            ("נייר סופג", 1990),
+            ("עוגיות", 1290),
+            ("שקית", 10),
+        ),
+        ("רחוב השוק 8", "קופה 2   שעה 10:05"),
+        "55012",
+        "#a58a63",
+        2.0,
+    ),
+    Slip(
+        "taxi",
+        "Demo Taxi",
+        False,
+        "ILS",
+        (("Fare", 5400), ("Luggage", 480)),
+        ("Car 114", "Licence 000000", "07:55 - 08:20"),
+        "T-2210",
+        "#2f3338",
+        5.0,
+        sideways=True,
+    ),
+    Slip(
+        "bistro",
+        "Example Bistro",
+        False,
+        "EUR",
+        (("Menu of the day", 1850), ("Soup", 690), ("Coffee", 320), ("Water", 280)),
+        ("4 Sample Square", "Table 7   13:32"),
+        "R-1187",
+        "#7c5b43",
+        -3.0,
+    ),
+    Slip(
+        "bookshop",
+        "Example Bookshop",
+        False,
+        "USD",
+        (("Tax tables, paperback", 2450), ("Ledger A4", 1290)),
+        ("9 Example Street", "Till 1   16:18"),
+        "90-114",
+        "#ffffff",
+        0.6,
+        kind="png",
+    ),
+)
 SLIP_WIDTH = 420
 
 
@@ -567,11 +773,16 @@ def photographed(slip: Slip, paper: QImage) -> QImage:
     left, top = (900 - width) / 2, (1200 - height) / 2
     lean = 0.0 if slip.kind == "png" else 16.0
     target = QPolygonF(
-        [QPointF(left + lean, top), QPointF(left + width - lean * 1.4, top + lean * 0.5),
-         QPointF(left + width + lean * 0.4, top + height), QPointF(left - lean * 0.6, top + height - lean * 0.4)]
-    )  # fmt: skip
+        [
+            QPointF(left + lean, top),
+            QPointF(left + width - lean * 1.4, top + lean * 0.5),
+            QPointF(left + width + lean * 0.4, top + height),
+            QPointF(left - lean * 0.6, top + height - lean * 0.4),
+        ]
+    )
     shape = QPolygonF(QRectF(0, 0, paper.width(), paper.height()))
-    shape.removeLast() if shape.size() > 4 else None
+    # A rectangle as a polygon comes back to its first corner.
+    shape.removeLast()
     warp = QTransform()
     QTransform.quadToQuad(shape, target, warp)
     turn = QTransform().translate(450, 600).rotate(slip.tilt).translate(-450, -600)
@@ -579,9 +790,10 @@ def photographed(slip: Slip, paper: QImage) -> QImage:
         painter.setTransform(warp * turn * QTransform().translate(offset * 0.7, offset))
         painter.fillRect(QRectF(0, 0, paper.width(), paper.height()), QColor(0, 0, 0, 12))
     painter.setTransform(warp * turn)
-    painter.drawImage(0, 0, creased(paper))
+    painter.drawImage(0, 0, paper if slip.kind == "png" else creased(paper))
     painter.resetTransform()
-    light(painter)
+    if slip.kind != "png":
+        light(painter)
     painter.end()
     return image
 

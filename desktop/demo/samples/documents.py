@@ -97,7 +97,7 @@ class Documents:
         self._glyphs: dict[str, Any] = catalogue["glyphs"]
         self.templates = tuple(_template(entry) for entry in self._entries.values())
         self._by_id = {template.id: template for template in self.templates}
-        self._raw = lru_cache(maxsize=64)(self._read)
+        self._drawn = lru_cache(maxsize=64)(self._read)
         self.source = lru_cache(maxsize=256)(self._source)
         self.preview = lru_cache(maxsize=256)(self._preview)
 
@@ -112,18 +112,24 @@ class Documents:
         return self._filled(template_id, name, "preview_fields", text)
 
     def _filled(self, template_id: str, name: str, fields_key: str, text: DocumentText) -> bytes:
-        raw, entry = self._raw(name), self._entries[template_id]
-        if isinstance(raw, bytes) or fields_key not in entry:
-            return raw if isinstance(raw, bytes) else raw.filled([])
+        drawn = self._drawn(name, fields_key in self._entries[template_id])
+        if isinstance(drawn, bytes):
+            return drawn
         hebrew = self._by_id[template_id].hebrew
-        fields = [(field, text.value(field["name"], hebrew, field["prefix"])) for field in entry[fields_key]]
-        return raw.filled(fields)
+        return drawn.filled(
+            [
+                (field, text.value(field["name"], hebrew, field["prefix"]))
+                for field in self._entries[template_id][fields_key]
+            ]
+        )
 
-    def _read(self, name: str) -> bytes | PdfTemplate | RasterTemplate:
+    def _read(self, name: str, to_fill: bool) -> bytes | PdfTemplate | RasterTemplate:
         data = (self._folder / name).read_bytes()
-        if name.endswith(".pdf"):
-            return PdfTemplate(data)
-        return RasterTemplate(data, self._glyphs, self._folder) if name.endswith(".png") else data
+        if not to_fill:
+            return data
+        return (
+            PdfTemplate(data) if name.endswith(".pdf") else RasterTemplate(data, self._glyphs, self._folder)
+        )
 
 
 def _template(entry: dict[str, Any]) -> Template:

@@ -207,7 +207,7 @@ def _oddities(receipt: DemoReceipt, k: int) -> dict[str, Any]:
     }
     if k < ORDINARY_RECEIPTS:
         return everyday.get(k, {})
-    odd = _odd_files(receipt, k % _CYCLE) | _odd_rows(receipt, k % _CYCLE)
+    odd = _odd_files(receipt, k % _CYCLE) | _odd_rows(k % _CYCLE)
     if k % 12 == 11:
         odd["vendor_name"] = HOSTILE_VENDORS[k // 12 % len(HOSTILE_VENDORS)]
     return odd
@@ -232,7 +232,7 @@ def _odd_files(receipt: DemoReceipt, k: int) -> dict[str, Any]:
     return odd.get(k, {})
 
 
-def _odd_rows(receipt: DemoReceipt, k: int) -> dict[str, Any]:
+def _odd_rows(k: int) -> dict[str, Any]:
     undated = {"received_at": None, "invoice_date": None}
     odd: dict[int, dict[str, Any]] = {
         70: {"error_message": "could not convert string to float: '1.234,50'"},

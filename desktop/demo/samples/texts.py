@@ -21,7 +21,8 @@ _ENGLISH_OPENINGS = (
     "Good afternoon, about the {month} invoice, I cannot find number {number} anywhere.",
     "Hello, returning your call about the deposit for the order.",
     "We agreed on a delivery every Sunday, and this week nothing came.",
-    "Hello, I am calling about invoice {number}. We received it this morning, but the amount does not match what was agreed.",
+    "Hello, I am calling about invoice {number}. We received it this morning, but the amount "
+    "does not match what was agreed.",
     "Can you send me the receipts for {month}? Our accountant is waiting for them.",
     "Let us go over the budget line by line, I have the sheet open in front of me.",
     "I sent the signed agreement by e-mail on {day}, did it arrive?",
@@ -35,10 +36,13 @@ _ENGLISH_OPENINGS = (
     "Only checking that the transfer of {amount} went through.",
 )  # fmt: skip
 _ENGLISH_MIDDLES = (
-    "You wrote {amount} and on the order it says {other}. I think that two digits were swapped on the invoice.",
-    "You are right, I see it now. I will cancel it and issue a new invoice today, with the same date if that is possible.",
+    "You wrote {amount} and on the order it says {other}. I think that two digits were swapped "
+    "on the invoice.",
+    "You are right, I see it now. I will cancel it and issue a new invoice today, with the same "
+    "date if that is possible.",
     "Please send it to this phone too, and we will pay by the end of the month.",
-    "Of course. I will also attach the delivery note, so that your bookkeeper can close it without asking again.",
+    "Of course. I will also attach the delivery note, so that your bookkeeper can close it "
+    "without asking again.",
     "That would help, the last invoice came without one and we waited two weeks.",
     "The standing order is for {amount} including VAT, it has been like that since {month}.",
     "Is that before VAT or with VAT? The difference comes to almost {other}.",
@@ -98,7 +102,8 @@ _HEBREW_CLOSINGS = (
     "טוב. אם חסר משהו, תתקשרו למספר הזה.",
 )
 _ENGLISH_SUMMARIES = (
-    "The customer asks for a corrected invoice {number}: the amount should be ₪{amount}. They will pay by the end of the month.",
+    "The customer asks for a corrected invoice {number}: the amount should be ₪{amount}. They "
+    "will pay by the end of the month.",
     "Delivery was missed on {day}. A new time was agreed; the delivery note will be sent with it.",
     "A refund of ₪{amount} was promised. The original receipt {number} is still to be sent.",
     "Asked for the receipts of {month} for the accountant. They will be sent by e-mail today.",

@@ -26,6 +26,8 @@ HTML_502 = (
     b"</center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n"
 )
 _XML = b'<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>InternalError</Code></Error>'
+_NO_SLOT = b'{"success": false, "status": "failed", "error": "No slot available"}'
+_CSRF = b'{"error": "forbidden", "reason": "csrf", "message": "CSRF token missing or invalid"}'
 
 _ANSWERS: dict[str, tuple[int, str, bytes]] = {
     "html": (200, "text/html; charset=utf-8", HTML_PAGE),
@@ -38,9 +40,9 @@ _ANSWERS: dict[str, tuple[int, str, bytes]] = {
     "broken_json": (200, "application/json", b'{"success": true, "calls": [{"sid": "CA'),
     "not_audio": (200, "audio/mpeg", HTML_PAGE),
     "json_ready": (200, "application/json", b'{"success": true, "status": "ready"}'),
-    "no_slot": (500, "application/json", b'{"success": false, "status": "failed", "error": "No slot available"}'),
+    "no_slot": (500, "application/json", _NO_SLOT),
     "session_lost": (401, "application/json", b'{"error": "Session expired"}'),
-    "csrf": (403, "application/json", b'{"error": "forbidden", "reason": "csrf", "message": "CSRF token missing or invalid"}'),
+    "csrf": (403, "application/json", _CSRF),
 }  # fmt: skip
 
 RouteOf = Callable[["WSGIEnvironment"], tuple[str, bool]]

@@ -13,18 +13,25 @@ import socket
 import struct
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC
 from email.utils import format_datetime
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 from werkzeug.serving import WSGIRequestHandler
 
+from desktop.demo.clock import DemoClock
 from desktop.demo.transport.exchange import KEY, Dropped, Exchange, Write
 
 _log = logging.getLogger("desktop.demo")
 
 IDLE_SECONDS = 75.0
 """How long a connection stays open for the next request."""
+
+
+class _Clocked(Protocol):
+    """An application with a clock of its own."""
+
+    clock: DemoClock
 
 
 class DemoRequestHandler(WSGIRequestHandler):
@@ -51,9 +58,9 @@ class DemoRequestHandler(WSGIRequestHandler):
     def _answer(self, environ: dict[str, Any], exchange: Exchange) -> None:
         started: list[tuple[str, list[tuple[str, str]]]] = []
 
-        def start_response(status: str, headers: list[tuple[str, str]], exc_info: object = None) -> Write:
+        def start_response(status: str, headers: list[tuple[str, str]], *_error: object) -> Write:
             started[:] = [(status, headers)]
-            return lambda _data: None
+            return self._write
 
         pieces = self.server.app(environ, cast(Any, start_response))
         try:
@@ -144,23 +151,23 @@ class DemoRequestHandler(WSGIRequestHandler):
         """Whether the client closed its end (a reader that gave up must not hold a place for ever)."""
         try:
             readable, _, _ = select.select([self.connection], [], [], 0)
-            return bool(readable) and not self.connection.recv(1, socket.MSG_PEEK)
+            return bool(readable and not self.connection.recv(1, socket.MSG_PEEK))
         except (OSError, ValueError):
             # TLS sockets cannot peek; a closed one cannot select.
-            return self.connection.fileno() < 0
+            return bool(self.connection.fileno() < 0)
 
     def _reset(self) -> None:
         """Ends the connection by RST, as a proxy that crashes does."""
         with suppress(OSError):
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        self.connection.close()
+        # Closed at once, although the readers still hold it: a shutdown before would say goodbye.
+        socket.close(self.connection.detach())
         raise Dropped
 
-    def date_time_string(self, timestamp: float | None = None) -> str:
+    def date_time_string(self, _timestamp: float | None = None) -> str:
         """The `Date` header, by the server's own clock."""
-        now: datetime = self.server.app.clock.now()  # type: ignore[attr-defined]
-        return format_datetime(now.astimezone(UTC), usegmt=True)
+        return format_datetime(cast(_Clocked, self.server.app).clock.now().astimezone(UTC), usegmt=True)
 
-    def log(self, type: str, message: str, *args: Any) -> None:
+    def log(self, _level: str, message: str, *args: Any) -> None:
         # The path may hold a signed link: its query stays out of the log.
         _log.debug("%s", (message % args).partition("?")[0] if args else message)
