@@ -199,7 +199,7 @@ def _busy(error: errors.ServerBusy) -> ErrorText:
         return ErrorText(text, _try_again())
     seconds = max(1, round(error.retry_after))
     text = QCoreApplication.translate(
-        "ErrorText", "The server is busy and asks to wait %n second(s).", None, seconds
+        "ErrorText", "The server is busy and asks to wait %n second(s).", "", seconds
     )
     return ErrorText(text, _try_again())
 

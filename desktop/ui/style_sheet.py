@@ -12,9 +12,10 @@ from desktop.ui.theme import Theme, theme, theme_signals
 from desktop.ui.widgets.focus_ring import focus_ring
 
 _RULES = """
-QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit {{
+QLineEdit, QComboBox, QAbstractSpinBox {{
     background: {base}; border: 1px solid {border}; border-radius: 6px; padding: 5px 9px; }}
-QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus {{
+QLineEdit {{ lineedit-password-character: 8226; }}
+QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
     border: 2px solid {progress}; padding: 4px 8px; }}
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{
     background: {window}; border-color: {hairline}; color: {disabled}; }}

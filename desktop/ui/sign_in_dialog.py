@@ -1,0 +1,277 @@
+"""SignInDialog: who signs in, where; or works offline, or tries the demo."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QElapsedTimer, QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from desktop.ui.error_text import ErrorText
+from desktop.ui.formatting import duration_text, hebrew
+from desktop.ui.icons import icon
+from desktop.ui.translation import LANGUAGES
+from desktop.ui.widgets.buttons import FilledButton, LinkButton, PlainButton, control_height
+from desktop.ui.widgets.dialog import Dialog, plain_label, text_width
+from desktop.ui.widgets.message_bar import MessageKind
+from desktop.ui.widgets.note_box import NoteBox
+
+_LETTERS = 40
+
+
+class SignInDialog(Dialog):
+    """Emits what the user wants; whoever listens says `set_busy` and `show_error`."""
+
+    sign_in_requested = Signal(str, str, str, bool)
+    """server, e-mail, password, keep me signed in."""
+    work_offline_requested = Signal()
+    demo_requested = Signal()
+    language_requested = Signal(str)
+    cancelled = Signal()
+    """The sign-in that is under way is no longer wanted."""
+
+    def __init__(self, parent: QWidget | None = None, *, server: str = "", email: str = "") -> None:
+        super().__init__(parent)
+        self.setWindowTitle("ProSaaS Desktop")
+        self._busy = False
+        self._clock = QElapsedTimer()
+        self._seconds = QTimer(self, interval=1000)
+        self._seconds.timeout.connect(self._say_busy)
+        self.server_field = _field(server, "https://prosaas.example")
+        self.email_field = _field(email, "")
+        self.password_field = _PasswordField(self)
+        self.keep_box = QCheckBox(self.tr("Keep me signed in on this computer"), self)
+        self.error_box = NoteBox(MessageKind.DANGER, "", self, icon_name="warning")
+        self.error_box.hide()
+        self._make_buttons()
+        self.set_content(self._make_content())
+        self.set_offline_hint(None)
+        self.set_demo_available(False)
+        self._first_empty_field().setFocus()
+
+    # -- what it is told -----------------------------------------------------------------------------
+
+    def set_busy(self, busy: bool) -> None:
+        """While busy nothing can be changed, the seconds are counted and Cancel is offered."""
+        self._busy = busy
+        for widget in (self.server_field, self.email_field, self.password_field, self.keep_box):
+            widget.setEnabled(not busy)
+        self.sign_in_button.setVisible(not busy)
+        self.busy_label.setVisible(busy)
+        self.language_button.setEnabled(not busy)
+        self.cancel_button.setVisible(busy)
+        if busy:
+            self.error_box.hide()
+            self._clock.start()
+            self._seconds.start()
+            self._say_busy()
+        else:
+            self._seconds.stop()
+            self.password_field.setFocus()
+        self._show_choices()
+
+    def show_error(self, error: ErrorText) -> None:
+        """Says it above the fields; what was typed stays, the password is taken to be typed anew."""
+        self.error_box.set_text(error.sentence, error.icon)
+        self.error_box.show()
+        self.password_field.setFocus()
+        self.password_field.selectAll()
+
+    def set_offline_hint(self, hint: str | None) -> None:
+        """`lists from 14:02` when there are lists on this computer; None takes the choice away."""
+        self._can_work_offline = hint is not None
+        text = self.tr("Work offline: {lists}").format(lists=hint) if hint else ""
+        self.offline_hint.setText(text)
+        self._show_choices()
+
+    def set_demo_available(self, available: bool) -> None:
+        """Whether the demo can be tried on this computer."""
+        self._demo_available = available
+        self._show_choices()
+
+    # -- what it is made of --------------------------------------------------------------------------
+
+    def _make_buttons(self) -> None:
+        other = "en" if hebrew() else "he"
+        self.language_button = LinkButton(LANGUAGES[other], self, color="text2", icon_name="language")
+        self.language_button.setProperty("language", other)
+        self.language_button.clicked.connect(self._on_language)
+        self.sign_in_button = FilledButton(self.tr("Sign in"), self)
+        self.sign_in_button.setDefault(True)
+        self.sign_in_button.clicked.connect(self._on_sign_in)
+        self.busy_label = plain_label("")
+        self.busy_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.busy_label.setMinimumHeight(control_height())
+        self.busy_label.hide()
+        self.offline_button = PlainButton(self.tr("Work offline"), self)
+        self.offline_button.clicked.connect(self.work_offline_requested)
+        self.demo_button = PlainButton(self.tr("Try the demo"), self)
+        self.demo_button.clicked.connect(self.demo_requested)
+        self.cancel_button = PlainButton(self.tr("Cancel"), self)
+        self.cancel_button.clicked.connect(self._on_cancel)
+        self.offline_hint = plain_label("", secondary=True)
+        self.offline_hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for button in (self.language_button, self.offline_button, self.demo_button, self.cancel_button):
+            button.setAutoDefault(False)
+        for wide in (self.sign_in_button, self.offline_button, self.demo_button, self.cancel_button):
+            policy = wide.sizePolicy()
+            policy.setHorizontalPolicy(policy.Policy.Expanding)
+            wide.setSizePolicy(policy)
+
+    def _make_content(self) -> QWidget:
+        content = QWidget(self)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(0)
+        column.addLayout(self._make_head())
+        column.addSpacing(16)
+        column.addWidget(self.error_box)
+        column.addSpacing(4)
+        for label, field in self._labelled_fields():
+            column.addSpacing(12)
+            column.addWidget(label)
+            column.addSpacing(4)
+            column.addWidget(field)
+        column.addSpacing(14)
+        column.addWidget(self.keep_box)
+        column.addSpacing(16)
+        column.addWidget(self.sign_in_button)
+        column.addWidget(self.busy_label)
+        column.addSpacing(12)
+        column.addLayout(self._make_choices())
+        column.addSpacing(4)
+        column.addWidget(self.offline_hint)
+        content.setFixedWidth(max(324, text_width(_LETTERS)) + 48)
+        return content
+
+    def _make_head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.addWidget(plain_label(self.tr("Sign in to ProSaaS"), "title"), 1)
+        head.addWidget(self.language_button, 0, Qt.AlignmentFlag.AlignTop)
+        return head
+
+    def _labelled_fields(self) -> list[tuple[QLabel, QLineEdit]]:
+        fields: list[tuple[str, QLineEdit]] = [
+            (self.tr("Server"), self.server_field),
+            (self.tr("E-mail"), self.email_field),
+            (self.tr("Password"), self.password_field),
+        ]
+        pairs = []
+        for text, field in fields:
+            label = plain_label(text, secondary=True)
+            label.setBuddy(field)
+            field.setAccessibleName(text)
+            pairs.append((label, field))
+        return pairs
+
+    def _make_choices(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.offline_button)
+        row.addWidget(self.demo_button)
+        row.addWidget(self.cancel_button)
+        return row
+
+    def _show_choices(self) -> None:
+        self.offline_button.setVisible(self._can_work_offline and not self._busy)
+        self.offline_hint.setVisible(self._can_work_offline and not self._busy)
+        self.demo_button.setVisible(self._demo_available and not self._busy)
+        self.cancel_button.setVisible(self._busy)
+
+    _can_work_offline = False
+    _demo_available = False
+
+    # -- what the user does --------------------------------------------------------------------------
+
+    @Slot()
+    def _on_sign_in(self) -> None:
+        if self._busy:
+            return
+        empty = self._first_empty_field()
+        if not empty.text().strip():
+            words = self.tr("Type the server's address, your e-mail and your password.")
+            self.show_error(ErrorText(words))
+            empty.setFocus()
+            return
+        server, email = self.server_field.text().strip(), self.email_field.text().strip()
+        self.sign_in_requested.emit(server, email, self.password_field.text(), self.keep_box.isChecked())
+
+    @Slot()
+    def _on_cancel(self) -> None:
+        self.cancelled.emit()
+        self.set_busy(False)
+
+    @Slot()
+    def _on_language(self) -> None:
+        self.language_requested.emit(self.language_button.property("language"))
+
+    @Slot()
+    def _say_busy(self) -> None:
+        seconds = self._clock.elapsed() // 1000
+        words = self.tr("Signing in… {time}").format(time=duration_text(seconds))
+        self.busy_label.setText(words if seconds else self.tr("Signing in…"))
+
+    def _first_empty_field(self) -> QLineEdit:
+        fields = (self.server_field, self.email_field, self.password_field)
+        return next((field for field in fields if not field.text().strip()), self.password_field)
+
+    def reject(self) -> None:
+        """Escape ends a sign-in that is under way before it closes the dialog."""
+        if self._busy:
+            self._on_cancel()
+        else:
+            super().reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and isinstance(self.focusWidget(), QLineEdit | QCheckBox):
+            self._on_sign_in()
+            return
+        super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The password stands in the field no longer than the dialog does."""
+        super().hideEvent(event)
+        self._seconds.stop()
+        self.password_field.clear()
+
+
+def _field(text: str, placeholder: str) -> QLineEdit:
+    field = QLineEdit(text)
+    field.setPlaceholderText(placeholder)
+    _write_left_to_right(field)
+    return field
+
+
+def _write_left_to_right(field: QLineEdit) -> None:
+    """Addresses are written left to right; in Hebrew they stand at the right."""
+    field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    side = Qt.AlignmentFlag.AlignRight if hebrew() else Qt.AlignmentFlag.AlignLeft
+    field.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+    field.setMinimumHeight(control_height())
+
+
+class _PasswordField(QLineEdit):
+    """A password, which its eye shows."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        _write_left_to_right(self)
+        trailing = QLineEdit.ActionPosition.TrailingPosition
+        place = QLineEdit.ActionPosition.LeadingPosition if hebrew() else trailing
+        self._eye = self.addAction(icon("show", "text2"), place)
+        self._eye.setCheckable(True)
+        self._eye.toggled.connect(self._on_toggled)
+        self._on_toggled(False)
+
+    @Slot(bool)
+    def _on_toggled(self, shown: bool) -> None:
+        self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+        self._eye.setIcon(icon("hide" if shown else "show", "text2"))
+        self._eye.setText(self.tr("Hide the password") if shown else self.tr("Show the password"))
+        self._eye.setToolTip(self._eye.text())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange and not self.isEnabled():
+            self._eye.setChecked(False)
