@@ -377,7 +377,6 @@ def test_the_servers_clock(make_client: MakeClient) -> None:
     date = (datetime.now(UTC) + timedelta(hours=3)).strftime("%a, %d %b %Y %H:%M:%S GMT")
     with RawServer(always(http_answer(ACCOUNT, f"Date: {date}"))) as server:
         client = make_client(server.url)
-        assert client.session.clock_offset is None
         client.me()
         client.session.shutdown()
     offset = client.session.clock_offset
