@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.core.version import version
 from desktop.ui.widgets.buttons import FilledButton, LinkButton, PlainButton
-from desktop.ui.widgets.dialog import Dialog, plain_label, text_width
+from desktop.ui.widgets.dialog import Dialog
+from desktop.ui.widgets.labels import plain_label, text_width
 
 log = logging.getLogger("desktop.crash")
 

@@ -27,8 +27,9 @@ from desktop.ui.icons import draw_icon
 from desktop.ui.theme import RADIUS, font, theme
 from desktop.ui.translation import LANGUAGES, system_language
 from desktop.ui.widgets.buttons import FilledButton, LinkButton, PlainButton
-from desktop.ui.widgets.dialog import Dialog, plain_label, text_width
+from desktop.ui.widgets.dialog import Dialog
 from desktop.ui.widgets.hairline import Hairline
+from desktop.ui.widgets.labels import plain_label, text_width
 from desktop.ui.widgets.painting import draw_rounded, elided, visual
 
 

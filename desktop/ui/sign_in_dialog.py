@@ -11,7 +11,8 @@ from desktop.ui.formatting import duration_text, hebrew
 from desktop.ui.icons import icon
 from desktop.ui.translation import LANGUAGES
 from desktop.ui.widgets.buttons import FilledButton, LinkButton, PlainButton, control_height
-from desktop.ui.widgets.dialog import Dialog, plain_label, text_width
+from desktop.ui.widgets.dialog import Dialog
+from desktop.ui.widgets.labels import plain_label, text_width
 from desktop.ui.widgets.message_bar import MessageKind
 from desktop.ui.widgets.note_box import NoteBox
 

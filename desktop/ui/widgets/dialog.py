@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QPalette
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from desktop.ui.style_sheet import style_window
-from desktop.ui.theme import FontRole, font
 from desktop.ui.widgets.buttons import FilledButton, LinkButton, PlainButton
 from desktop.ui.widgets.hairline import Hairline
+from desktop.ui.widgets.labels import plain_label, text_width
 
 
 class Dialog(QDialog):
@@ -110,19 +110,3 @@ class QuestionDialog(Dialog):
     def _on_other(self) -> None:
         self.reject()
         self.other_chosen.emit()
-
-
-def text_width(letters: int) -> int:
-    """A width in which about `letters` letters of body text fit, whatever the font."""
-    return QFontMetrics(font()).averageCharWidth() * letters
-
-
-def plain_label(text: str, role: FontRole = "body", *, secondary: bool = False, wraps: bool = True) -> QLabel:
-    """A label that shows `text` as it is, wrapped where need be."""
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(wraps)
-    label.setFont(font(role))
-    if secondary:
-        label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-    return label

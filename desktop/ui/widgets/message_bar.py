@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.icons import draw_icon
 from desktop.ui.theme import font, theme
 from desktop.ui.widgets.buttons import IconButton, LinkButton
+from desktop.ui.widgets.labels import plain_label
 from desktop.ui.widgets.messages import Message, MessageAction, MessageKind, Messages
 from desktop.ui.widgets.painting import draw_rounded, visual
 
@@ -82,8 +83,7 @@ class _MessageRow(QWidget):
     def __init__(self, message: Message, parent: QWidget) -> None:
         super().__init__(parent)
         self.message = message
-        self._sentence = QLabel(message.sentence, self, wordWrap=True)
-        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self._sentence = plain_label(message.sentence)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 4, 0, 4)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.ui.icons import draw_icon
 from desktop.ui.theme import RADIUS, font, theme
+from desktop.ui.widgets.labels import plain_label
 from desktop.ui.widgets.messages import MessageKind
 from desktop.ui.widgets.painting import draw_rounded, visual
 
@@ -25,8 +26,7 @@ class NoteBox(QWidget):
         super().__init__(parent)
         self._kind = kind
         self._icon_name = icon_name
-        self._label = QLabel(self, wordWrap=True)
-        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label = plain_label("")
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 8, 0, 8)
