@@ -21,6 +21,8 @@ _FAILED = {
     sqlite3.SQLITE_PROTOCOL,
     sqlite3.SQLITE_READONLY,
 }
+_NOT_OUR_TABLES = ("no such table", "no such column", "unsupported file format")
+"""The store's statements are fixed, and tests run each of them: this is said of a damaged schema alone."""
 _ROOM_TO_WORK = 1 << 20
 """With less free than this, in bytes, an I/O error comes of a full disk: not all say so."""
 
@@ -35,6 +37,9 @@ def database_errors(path: Path) -> Iterator[None]:
         if known is None:
             raise
         raise known from error
+    except UnicodeDecodeError as error:
+        # Python fails to read SQLite's own words about a table whose name is damaged.
+        raise DatabaseDamaged(f"{error.reason}: {path}") from error
 
 
 def _known(error: sqlite3.DatabaseError, path: Path) -> AppError | None:
@@ -45,6 +50,8 @@ def _known(error: sqlite3.DatabaseError, path: Path) -> AppError | None:
         return DatabaseDamaged(detail) if "decode to UTF-8" in str(error) else None
     code &= 0xFF
     if code in _DAMAGED:
+        return DatabaseDamaged(detail)
+    if code == sqlite3.SQLITE_ERROR and str(error).startswith(_NOT_OUR_TABLES):
         return DatabaseDamaged(detail)
     if code == sqlite3.SQLITE_INTERRUPT:
         return Cancelled(detail)

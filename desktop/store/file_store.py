@@ -145,7 +145,7 @@ class PartFile:
         Raises FileEmpty, DiskFull, DiskFailed; then what was kept under this name before is as it was.
         """
         if not _EXTENSION.fullmatch(extension):
-            raise ValueError(extension)
+            raise ValueError(f"no extension: {extension!r}")
         if not self.size:
             raise FileEmpty(self._final.name)
         final = self._final.with_name(f"{self._final.name}.{extension}")

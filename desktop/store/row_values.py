@@ -34,10 +34,10 @@ def microseconds(moment: datetime | None) -> int | None:
 
 
 def moment(microseconds: int | None) -> datetime | None:
-    """A time outside the calendar, which only a damaged file can hold, is unknown."""
+    """What is no time in any calendar, as only a damaged file can hold it, is unknown."""
     try:
         return None if microseconds is None else _EPOCH + timedelta(microseconds=microseconds)
-    except OverflowError:
+    except (OverflowError, TypeError):
         return None
 
 
@@ -46,8 +46,8 @@ def iso_day(day: date | None) -> str | None:
 
 
 def day(iso: str | None) -> date | None:
-    """A day outside the calendar, which only a damaged file can hold, is unknown."""
+    """What is no day in any calendar, as only a damaged file can hold it, is unknown."""
     try:
         return None if iso is None else date.fromisoformat(iso)
-    except ValueError:
+    except (ValueError, TypeError):
         return None

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from store_rows import CALL_QUERIES, CALLS, NOW
 
 from desktop.core.models import Call, CallDirection, CallStatus, FileKey, KeptFile
 from desktop.core.query import CallQuery, CallSort, Period, RecordingFilter
@@ -21,6 +20,7 @@ from desktop.core.search_text import normalise, phone_forms, phone_part
 from desktop.store.calls_repository import TRANSCRIPT_START, CallsRepository
 from desktop.store.database import Database
 from desktop.store.kept_files_repository import KeptFilesRepository
+from tests.store.store_rows import CALL_QUERIES, CALLS, NOW
 
 Zone = Callable[[str], AbstractContextManager[None]]
 EARLIEST = datetime.min.replace(tzinfo=UTC)

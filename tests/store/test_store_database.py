@@ -359,10 +359,17 @@ def test_after_an_unclean_end_the_file_is_checked_before_use(tmp_path: Path) -> 
 def test_bugs_pass_as_they_are(database: Database) -> None:
     with pytest.raises(sqlite3.ProgrammingError), database.reader() as connection:
         connection.execute("SELECT ?", ())
-    with pytest.raises(sqlite3.OperationalError, match="no such table"), database.reader() as connection:
-        connection.execute("SELECT * FROM no_such")
+    with pytest.raises(sqlite3.OperationalError, match="syntax error"), database.reader() as connection:
+        connection.execute("SELEKT")
     with pytest.raises(sqlite3.IntegrityError), database.transaction() as connection:
         connection.execute("INSERT INTO meta VALUES ('a', NULL)")
+
+
+def test_a_missing_table_is_damage(database: Database) -> None:
+    with database.transaction() as connection:
+        connection.execute("DROP TABLE meta")
+    with pytest.raises(DatabaseDamaged):
+        MetaRepository(database).get("a")
 
 
 def test_text_that_is_no_text_is_damage(database: Database) -> None:

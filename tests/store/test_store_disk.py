@@ -1,0 +1,266 @@
+"""Replacing, copying, and what a file system refuses; the ways of Windows tested everywhere."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import threading
+from pathlib import Path, PureWindowsPath
+
+import pytest
+
+from desktop.core.errors import AppError, DiskFailed, DiskFull
+from desktop.store.copy_file import copy_unique
+from desktop.store.disk_errors import disk_error, disk_errors, free_bytes
+from desktop.store.network_drive import _is_remote_linux, is_network_drive, is_unc
+from desktop.store.replace_file import PATIENCE_SECONDS, replace_file, sync_folder, write_whole
+
+# -- replacing -----------------------------------------------------------------------------------
+
+
+def windows_error(number: int) -> OSError:
+    error = PermissionError(errno.EACCES, "Access is denied")
+    error.winerror = number  # type: ignore[attr-defined]  # only Windows has it
+    return error
+
+
+class HeldFile:
+    """A replace function that fails as Windows does while somebody has the file open, and a clock for it."""
+
+    def __init__(self, number: int, seconds: float) -> None:
+        self.number, self.seconds = number, seconds
+        self.now = 0.0
+        self.tries = 0
+
+    def replace(self, source: Path, target: Path) -> None:
+        self.tries += 1
+        if self.now < self.seconds:
+            raise windows_error(self.number)
+        source.replace(target)
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+    def go(self, source: Path, target: Path) -> None:
+        replace_file(source, target, replace=self.replace, clock=lambda: self.now, sleep=self.sleep)
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> tuple[Path, Path]:
+    source, target = tmp_path / "new.part", tmp_path / "file"
+    source.write_bytes(b"new")
+    target.write_bytes(b"old")
+    return source, target
+
+
+@pytest.mark.parametrize("number", [5, 32, 33])
+@pytest.mark.parametrize("seconds", [0.0, 0.3, 9.0])
+def test_a_file_that_is_open_on_windows_is_waited_for(
+    pair: tuple[Path, Path], number: int, seconds: float
+) -> None:
+    held = HeldFile(number, seconds)
+    held.go(*pair)
+    assert pair[1].read_bytes() == b"new"
+    assert not pair[0].exists()
+    assert seconds <= held.now < seconds + 1
+
+
+def test_after_ten_seconds_it_is_given_up_and_both_files_are_there(pair: tuple[Path, Path]) -> None:
+    held = HeldFile(32, 3600)
+    with pytest.raises(PermissionError):
+        held.go(*pair)
+    assert PATIENCE_SECONDS <= held.now < PATIENCE_SECONDS + 1
+    assert [path.read_bytes() for path in pair] == [b"new", b"old"]
+
+
+def test_other_errors_are_not_waited_for(pair: tuple[Path, Path]) -> None:
+    held = HeldFile(2, 3600)
+    with pytest.raises(PermissionError):
+        held.go(*pair)
+    assert (held.tries, held.now) == (1, 0.0)
+
+
+def test_an_error_of_posix_is_not_waited_for(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        replace_file(tmp_path / "missing", tmp_path / "file")
+
+
+def test_a_whole_file_is_written_for_this_user_only(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    write_whole(path, b"one")
+    write_whole(path, b"two")
+    assert path.read_bytes() == b"two"
+    assert list(tmp_path.iterdir()) == [path]
+    if os.name == "posix":
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_write_that_fails_leaves_the_old_file_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "file"
+    write_whole(path, b"one")
+
+    def fail(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OSError, match="No space"):
+        write_whole(path, b"two")
+    assert path.read_bytes() == b"one"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+# -- copies for the user -------------------------------------------------------------------------
+
+
+def test_a_copy_stands_beside_what_is_there(tmp_path: Path) -> None:
+    source, folder = tmp_path / "kept", tmp_path / "הורדות" / "new"
+    source.write_bytes(b"receipt")
+    names = [copy_unique(source, folder, "Bezeq.pdf").name for _ in range(3)]
+    assert names == ["Bezeq.pdf", "Bezeq_(2).pdf", "Bezeq_(3).pdf"]
+    assert sorted(path.name for path in folder.iterdir()) == sorted(names)
+    assert all(path.read_bytes() == b"receipt" for path in folder.iterdir())
+
+
+def test_copies_at_the_same_time_all_stay(tmp_path: Path) -> None:
+    folder, start = tmp_path / "folder", threading.Barrier(6)
+    made: list[Path] = []
+
+    def work(number: int) -> None:
+        source = tmp_path / str(number)
+        source.write_bytes(str(number).encode() * 1000)
+        start.wait(10)
+        made.extend(copy_unique(source, folder, "same.pdf") for _ in range(5))
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert len(set(made)) == 30
+    assert sorted(path.read_bytes()[0] for path in made) == sorted(b"012345" * 5)
+    assert len(list(folder.iterdir())) == 30
+
+
+def test_a_copy_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, folder = tmp_path / "kept", tmp_path / "folder"
+    with pytest.raises(DiskFailed) as caught:
+        copy_unique(source, folder, "a.pdf")
+    assert caught.value.path == str(source)
+    source.write_bytes(b"x")
+
+    def fail(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(DiskFull):
+        copy_unique(source, folder, "a.pdf")
+    assert list(folder.iterdir()) == []
+
+
+def test_a_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "kept").write_bytes(b"x")
+    with pytest.raises(DiskFailed) as caught:
+        copy_unique(tmp_path / "kept", tmp_path / "kept", "a.pdf")
+    assert caught.value.path.startswith(str(tmp_path / "kept"))
+
+
+# -- what is refused -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), DiskFull),
+        (OSError(errno.EDQUOT, "Disk quota exceeded"), DiskFull),
+        (windows_error(112), DiskFull),
+        (windows_error(39), DiskFull),
+        (windows_error(5), DiskFailed),
+        (PermissionError(errno.EACCES, "Permission denied"), DiskFailed),
+        (OSError(errno.EROFS, "Read-only file system"), DiskFailed),
+        (OSError("without a number"), DiskFailed),
+    ],
+)
+def test_what_an_error_means(tmp_path: Path, error: OSError, kind: type[AppError]) -> None:
+    assert type(disk_error(error, tmp_path)) is kind
+
+
+def test_a_full_disk_says_how_full_and_a_failing_one_where(tmp_path: Path) -> None:
+    with pytest.raises(DiskFull) as full, disk_errors(tmp_path, needed=1 << 30):
+        raise OSError(errno.ENOSPC, "No space left on device")
+    assert full.value.needed == 1 << 30
+    assert full.value.free > 0
+    with pytest.raises(DiskFailed) as failed, disk_errors(tmp_path):
+        (tmp_path / "missing").read_bytes()
+    assert failed.value.path == str(tmp_path / "missing")
+    assert isinstance(failed.value.__cause__, FileNotFoundError)
+
+
+def test_other_errors_pass(tmp_path: Path) -> None:
+    with pytest.raises(KeyError), disk_errors(tmp_path):
+        raise KeyError
+    with pytest.raises(DiskFull, match="first"), disk_errors(tmp_path):
+        raise DiskFull("first")
+
+
+def test_free_room_is_that_of_the_nearest_folder(tmp_path: Path) -> None:
+    assert free_bytes(tmp_path / "not" / "yet" / "there") > 0
+
+
+# -- network drives ------------------------------------------------------------------------------
+
+MOUNTS = """\
+/dev/sda1 / ext4 rw 0 0
+server:/home /home nfs4 rw 0 0
+/dev/sdb1 /home/dana/local\\040disk ext4 rw 0 0
+//nas/office /mnt/office cifs rw 0 0
+dana@host: /mnt/ssh fuse.sshfs rw 0 0
+garbage
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "remote"),
+    [
+        ("/var/lib/data", False),
+        ("/home/dana/data", True),
+        ("/home", True),
+        ("/homework", False),
+        ("/home/dana/local disk/data", False),
+        ("/mnt/office/lists.db", True),
+        ("/mnt/ssh/lists.db", True),
+        ("/mnt", False),
+    ],
+)
+def test_network_drives_on_linux(path: str, remote: bool) -> None:
+    assert _is_remote_linux(Path(path), MOUNTS) is remote
+
+
+@pytest.mark.parametrize(
+    ("path", "remote"),
+    [
+        ("\\\\nas\\office\\data", True),
+        ("//nas/office/data", True),
+        ("C:\\Users\\dana", False),
+        ("\\\\?\\C:\\Users", False),
+        ("\\\\.\\C:\\", False),
+    ],
+)
+def test_network_paths_on_windows(path: str, remote: bool) -> None:
+    assert is_unc(PureWindowsPath(path)) is remote
+
+
+def test_this_computers_own_disk_is_none(tmp_path: Path) -> None:
+    assert not is_network_drive(tmp_path)
+
+
+def test_syncing_a_folder_that_refuses_it_is_no_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(descriptor: int) -> None:
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    sync_folder(tmp_path)

@@ -1,0 +1,278 @@
+"""ReceiptsRepository against a plain model of its filters, orders and sums, on random rows and queries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desktop.core.models import Money, PreviewStatus, Receipt, ReceiptFile, ReceiptStatus, ReceiptSummary
+from desktop.core.query import Period, ReceiptQuery, ReceiptSort
+from desktop.core.search_text import normalise
+from desktop.store.database import Database
+from desktop.store.receipts_repository import ReceiptsRepository
+from tests.store.store_rows import NOW, RECEIPT_QUERIES, RECEIPTS
+
+EARLIEST = datetime.min.replace(tzinfo=UTC)
+
+
+@pytest.fixture
+def receipts(database: Database) -> ReceiptsRepository:
+    return ReceiptsRepository(database)
+
+
+# -- the model -----------------------------------------------------------------------------------
+
+
+def matches(receipt: Receipt, query: ReceiptQuery) -> bool:
+    vendors = {normalise(vendor) for vendor in query.vendors}
+    return (
+        _text_matches(receipt, query.text)
+        and _in_period(receipt.received_at, query.period)
+        and (not query.statuses or receipt.status in query.statuses)
+        and (not query.currencies or receipt.currency in query.currencies)
+        and (not vendors or normalise(receipt.vendor) in vendors)
+    )
+
+
+def _text_matches(receipt: Receipt, text: str) -> bool:
+    wanted = normalise(text)
+    fields = [receipt.vendor, receipt.subject, receipt.from_email, receipt.invoice_number]
+    if receipt.amount is not None:
+        number = f"{abs(receipt.amount.minor):0{receipt.amount.digits + 1}}"
+        cut = len(number) - receipt.amount.digits
+        plain = number[:cut] + ("." + number[cut:] if receipt.amount.digits else "")
+        grouped = f"{int(number[:cut]):,}" + plain[cut:]
+        sign = "-" if receipt.amount.minor < 0 else ""
+        fields += [sign + plain, sign + grouped]
+    return not wanted or any(wanted in normalise(field) for field in fields)
+
+
+def _in_period(moment: datetime | None, period: Period) -> bool:
+    if not period:
+        return True
+    if moment is None:
+        return False
+    day = moment.astimezone().date()
+    return (period.first is None or period.first <= day) and (period.last is None or day <= period.last)
+
+
+def ordered(rows: list[Receipt], query: ReceiptQuery) -> list[Receipt]:
+    """Stable sorts from the last tie-break to the first; what is unknown stays behind."""
+    rows = sorted(rows, key=lambda receipt: receipt.id, reverse=True)
+    rows.sort(key=lambda receipt: receipt.received_at or EARLIEST, reverse=True)
+    known = [receipt for receipt in rows if _sort_key(receipt, query.sort) is not None]
+    unknown = [receipt for receipt in rows if _sort_key(receipt, query.sort) is None]
+    return sorted(known, key=lambda row: _sort_key(row, query.sort), reverse=query.descending) + unknown
+
+
+def _sort_key(receipt: Receipt, sort: ReceiptSort):  # type: ignore[no-untyped-def]  # of a type for each sort
+    amount = receipt.amount
+    return {
+        ReceiptSort.DATE: receipt.received_at,
+        ReceiptSort.VENDOR: normalise(receipt.vendor) or None,
+        ReceiptSort.AMOUNT: None if amount is None else amount.minor / 10**amount.digits,
+        ReceiptSort.STATUS: list(ReceiptStatus).index(receipt.status),
+        ReceiptSort.CONFIDENCE: receipt.confidence,
+    }[sort]
+
+
+def summed(rows: list[Receipt]) -> ReceiptSummary:
+    amounts = [receipt.amount for receipt in rows if receipt.amount is not None]
+    counts = Counter(amount.currency for amount in amounts)
+    largest = sorted(counts, key=lambda currency: (-counts[currency], currency))
+    totals = tuple(
+        Money(sum(amount.minor for amount in amounts if amount.currency == currency), currency)
+        for currency in largest
+    )
+    by_status = dict(Counter(receipt.status for receipt in rows))
+    return ReceiptSummary(len(rows), totals, len(rows) - len(amounts), by_status)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    rows=st.lists(RECEIPTS, max_size=25, unique_by=lambda receipt: receipt.id),
+    queries=st.lists(RECEIPT_QUERIES, min_size=1, max_size=6),
+)
+def test_ids_and_sums_are_the_models(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[Receipt], queries: list[ReceiptQuery]
+) -> None:
+    database = Database(tmp_path_factory.mktemp("receipts") / "lists.db")
+    receipts = ReceiptsRepository(database)
+    assert receipts.upsert(rows) == len(rows)
+    for query in queries:
+        wanted = ordered([receipt for receipt in rows if matches(receipt, query)], query)
+        ids = receipts.ids(query)
+        assert list(ids) == [receipt.id for receipt in wanted]
+        assert receipts.get_many(ids) == wanted
+        assert receipts.summary(query) == receipts.summary_of(ids) == summed(wanted)
+    vendors = receipts.vendors()
+    assert [normalise(vendor) for vendor in vendors] == sorted({normalise(row.vendor) for row in rows} - {""})
+    database.close()
+
+
+# -- what is written -----------------------------------------------------------------------------
+
+
+RECEIPT = Receipt(
+    7,
+    received_at=NOW,
+    vendor='חברת "בזק"',
+    amount=Money(123450, "ILS"),
+    currency="ILS",
+    invoice_number="INV-0042",
+    invoice_date=date(2024, 2, 29),
+    confidence=80,
+    status=ReceiptStatus.PENDING_REVIEW,
+    source="gmail",
+    from_email="billing@sample.example",
+    subject="חשבונית חודש מרץ",
+    preview_status=PreviewStatus.FAILED,
+    preview_failure_reason="timeout",
+    source_file=ReceiptFile(3, "קבלה.pdf", "application/octet-stream", 1234),
+    created_at=NOW - timedelta(days=1),
+)
+
+
+@settings(deadline=None)
+@given(RECEIPTS)
+def test_a_receipt_comes_back_as_it_went_in(
+    tmp_path_factory: pytest.TempPathFactory, receipt: Receipt
+) -> None:
+    database = Database(tmp_path_factory.mktemp("receipts") / "lists.db")
+    receipts = ReceiptsRepository(database)
+    assert receipts.upsert([receipt]) == 1
+    assert receipts.get(receipt.id) == receipt
+    assert receipts.upsert([receipt]) == 0
+    database.close()
+
+
+def test_each_changed_field_is_a_change(receipts: ReceiptsRepository) -> None:
+    receipts.upsert([RECEIPT])
+    for change in (
+        {"vendor": "x"},
+        {"amount": None},
+        {"amount": Money(1, "ILS")},
+        {"status": ReceiptStatus.APPROVED},
+        {"preview_file": ReceiptFile(4)},
+        {"source_file": None},
+        {"received_at": None},
+        {"invoice_date": None},
+    ):
+        changed = replace(RECEIPT, **change)
+        assert receipts.upsert([changed, changed]) == 1
+        assert receipts.get(7) == changed
+        assert receipts.upsert([RECEIPT]) == 1
+
+
+def test_a_broken_row_says_so_and_keeps_what_is_known(receipts: ReceiptsRepository) -> None:
+    broken = Receipt(7, error_message="could not be read")
+    assert receipts.upsert([broken]) == 1
+    assert receipts.get(7) == broken
+    receipts.upsert([RECEIPT])
+    assert receipts.get(7) == RECEIPT
+    receipts.upsert([broken])
+    assert receipts.get(7) == replace(RECEIPT, error_message="could not be read")
+
+
+def test_texts_that_no_file_can_hold_and_numbers_beyond_all_sense(receipts: ReceiptsRepository) -> None:
+    receipts.upsert(
+        [
+            replace(
+                RECEIPT, vendor="\ud800", amount=Money(10**30, "ILS"), source_file=ReceiptFile(1, size=2**64)
+            )
+        ]
+    )
+    receipt = receipts.get(7)
+    assert receipt is not None
+    assert (receipt.vendor, receipt.amount, receipt.currency) == ("?", None, "ILS")
+    assert receipt.source_file == ReceiptFile(1)
+
+
+def test_a_status_is_set_and_nothing_else(receipts: ReceiptsRepository) -> None:
+    receipts.upsert([RECEIPT, replace(RECEIPT, id=8)])
+    receipts.set_status(7, ReceiptStatus.APPROVED)
+    receipts.set_status(999, ReceiptStatus.APPROVED)
+    assert receipts.get(7) == replace(RECEIPT, status=ReceiptStatus.APPROVED)
+    assert receipts.get(8) == replace(RECEIPT, id=8)
+
+
+def test_rows_come_in_the_order_asked_for_without_those_that_are_not_there(
+    receipts: ReceiptsRepository,
+) -> None:
+    receipts.upsert(replace(RECEIPT, id=number) for number in (1, 2, 3))
+    assert [row.row_id for row in receipts.rows([3, 99, 1])] == [3, 1]
+    assert receipts.rows([2])[0].receipt == replace(RECEIPT, id=2)
+    assert receipts.rows([]) == []
+    assert receipts.get(99) is None
+
+
+# -- what is found and summed --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "typed", ["בזק", 'בז"ק', "בזק״", "1234.5", "1,234.50", "inv-0042", "BILLING@", "מרצ", "חודש  מרץ"]
+)
+def test_a_receipt_is_found_by(receipts: ReceiptsRepository, typed: str) -> None:
+    receipts.upsert([RECEIPT])
+    assert list(receipts.ids(ReceiptQuery(text=typed))) == [7]
+
+
+@pytest.mark.parametrize("typed", ["%", "_", "123450", "1234.51", "gmail", "ILS7"])
+def test_a_receipt_is_not_found_by(receipts: ReceiptsRepository, typed: str) -> None:
+    receipts.upsert([RECEIPT])
+    assert list(receipts.ids(ReceiptQuery(text=typed))) == []
+
+
+def test_a_vendor_is_one_in_every_spelling(receipts: ReceiptsRepository) -> None:
+    spellings = ["Bezeq", "BEZEQ", "BEZEQ", "bezeq ", 'סלקו"ם', "סלקו״ם", "סלקו״ם", "", "  "]
+    receipts.upsert(replace(RECEIPT, id=number, vendor=name) for number, name in enumerate(spellings, 1))
+    assert receipts.vendors() == ["BEZEQ", "סלקו״ם"]
+    assert set(receipts.ids(ReceiptQuery(vendors=("BEZEQ",)))) == {1, 2, 3, 4}
+    assert set(receipts.ids(ReceiptQuery(vendors=("סלקו״ם", "")))) == {5, 6, 7, 8, 9}
+
+
+def test_any_number_of_vendors_may_be_chosen(receipts: ReceiptsRepository) -> None:
+    receipts.upsert([RECEIPT])
+    many = tuple(f"vendor {number}" for number in range(40_000))
+    assert list(receipts.ids(ReceiptQuery(vendors=(*many, RECEIPT.vendor)))) == [7]
+    assert receipts.summary_of(range(100_000)).count == 1
+
+
+def test_currencies_come_most_frequent_first(receipts: ReceiptsRepository) -> None:
+    names = ["USD", "ILS", "ILS", "", "EUR"]
+    receipts.upsert(
+        replace(RECEIPT, id=number, amount=None, currency=name) for number, name in enumerate(names, 1)
+    )
+    assert receipts.currencies() == ["ILS", "EUR", "USD"]
+
+
+def test_sums_are_exact_beyond_64_bits(receipts: ReceiptsRepository) -> None:
+    largest = 2**63 - 1
+    amounts = [largest, largest, largest, -7, 1]
+    receipts.upsert(
+        replace(RECEIPT, id=number, amount=Money(minor, "ILS")) for number, minor in enumerate(amounts, 1)
+    )
+    assert receipts.summary(ReceiptQuery()).totals == (Money(3 * largest - 6, "ILS"),)
+
+
+def test_negative_sums_are_exact(receipts: ReceiptsRepository) -> None:
+    amounts = [-1_999_999_999, 1_000_000_001, -3]
+    receipts.upsert(
+        replace(RECEIPT, id=number, amount=Money(minor, "ILS")) for number, minor in enumerate(amounts, 1)
+    )
+    assert receipts.summary(ReceiptQuery()).totals == (Money(sum(amounts), "ILS"),)
+
+
+def test_nothing_sums_to_nothing(receipts: ReceiptsRepository) -> None:
+    assert receipts.summary(ReceiptQuery()) == ReceiptSummary(0, (), 0, {})
+    assert receipts.summary_of([1, 2]) == ReceiptSummary(0, (), 0, {})
+
+
+def test_a_row_named_twice_is_counted_once(receipts: ReceiptsRepository) -> None:
+    receipts.upsert([RECEIPT])
+    assert receipts.summary_of([7, 7]).count == 1
