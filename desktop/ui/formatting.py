@@ -83,6 +83,11 @@ def day_plain(day: date, today: date | None = None) -> str:
     return strip_marks(QLocale().toString(QDate(day.year, day.month, day.day), pattern))
 
 
+def month_text(day: date) -> str:
+    """The month of `day` with its year: `November 2026`."""
+    return strip_marks(QLocale().toString(QDate(day.year, day.month, 1), "MMMM yyyy"))
+
+
 def day_text(day: date, today: date | None = None) -> str:
     """`day_plain` for the screen."""
     return isolate_ltr(day_plain(day, today))

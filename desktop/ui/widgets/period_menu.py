@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.core.query import Period
-from desktop.ui.formatting import local_month_name
+from desktop.ui.formatting import month_text
 
 MONTHS_OFFERED = 12
 
@@ -33,7 +33,7 @@ class PeriodMenu(QMenu):
         for action in self._group.actions():
             self._group.removeAction(action)
             action.deleteLater()
-        today = date.today()
+        today = datetime.now(UTC).astimezone().date()
         everything = self._offer(self.tr("All dates"), Period(), "")
         self.insertAction(self._month_menu.menuAction(), everything)
         for words, days in self._presets():
@@ -54,7 +54,7 @@ class PeriodMenu(QMenu):
         first = today.replace(day=1)
         for _ in range(MONTHS_OFFERED):
             last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-            words = local_month_name(first)
+            words = month_text(first)
             self._month_menu.addAction(self._offer(words, Period(first, last), words))
             first = (first - timedelta(days=1)).replace(day=1)
 

@@ -1,0 +1,1 @@
+"""The calls page, its details and its player."""

@@ -1,0 +1,191 @@
+"""CallsFilterBar: the search field and the chips above the calls; together one CallQuery."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+
+from desktop.core.models import CallDirection, CallStatus
+from desktop.core.query import CallQuery, CallSort, Period, RecordingFilter
+from desktop.ui.calls.call_words import direction_text, status_text
+from desktop.ui.formatting import number_text
+from desktop.ui.widgets.buttons import IconButton
+from desktop.ui.widgets.choice_menu import ChoiceMenu
+from desktop.ui.widgets.eliding_label import ElidingLabel
+from desktop.ui.widgets.filter_chip import FilterChip
+from desktop.ui.widgets.period_menu import PeriodMenu
+from desktop.ui.widgets.search_field import SearchField
+
+HEIGHT = 48
+
+
+class CallsFilterBar(QWidget):
+    """`query_changed(CallQuery)` after each choice."""
+
+    query_changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.query = CallQuery()
+        self._lost_soon_words = ""
+        self.setMinimumHeight(HEIGHT)
+        find = QKeySequence(QKeySequence.StandardKey.Find)
+        self.search_field = SearchField(self.tr("Name, phone, words"), self, key=find)
+        self.search_field.search_changed.connect(self._on_search)
+        self._make_chips()
+        self._count = ElidingLabel("", self, color="text2")
+        self._columns_menu = QMenu(self)
+        self._columns = IconButton("columns", self.tr("Columns"), self)
+        self._columns.clicked.connect(self._on_columns)
+        self._lay_out()
+
+    def _make_chips(self) -> None:
+        self._period = FilterChip(self.tr("Date"), self, icon_name="calendar")
+        period_menu = PeriodMenu(self._period)
+        period_menu.chosen.connect(self._on_period)
+        self._period.set_menu(period_menu)
+        self._direction, self._direction_menu = self._chip(self.tr("Direction"), _directions())
+        self._direction_menu.chosen.connect(self._on_directions)
+        self._status, self._status_menu = self._chip(self.tr("Status"), _statuses())
+        self._status_menu.chosen.connect(self._on_statuses)
+        self._recording, self._recording_menu = self._chip(
+            self.tr("Recording"), self._recordings(), single=True
+        )
+        self._recording_menu.chosen.connect(self._on_recording)
+        self.lost_soon_chip = FilterChip("", self, icon_name="waiting", warning=True)
+        self.lost_soon_chip.setCheckable(True)
+        self.lost_soon_chip.toggled.connect(self._on_lost_soon)
+        self.lost_soon_chip.hide()
+
+    def _chip(
+        self, label: str, choices: Sequence[tuple[object, str]], single: bool = False
+    ) -> tuple[FilterChip, ChoiceMenu]:
+        chip = FilterChip(label, self)
+        menu = ChoiceMenu(choices, chip, single=single)
+        chip.set_menu(menu)
+        return chip, menu
+
+    def _recordings(self) -> list[tuple[object, str]]:
+        return [
+            (RecordingFilter.KEPT_HERE, self.tr("Kept here")),
+            (RecordingFilter.ON_SERVER, self.tr("On the server only")),
+            (RecordingFilter.NONE, self.tr("No recording")),
+        ]
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 8, 10, 8)
+        row.setSpacing(8)
+        self.search_field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.search_field.setMinimumWidth(150)
+        self.search_field.setMaximumWidth(222)
+        row.addWidget(self.search_field, 3)
+        for chip in (self._period, self._direction, self._status, self._recording, self.lost_soon_chip):
+            row.addWidget(chip)
+        row.addStretch(1)
+        row.addWidget(self._count)
+        row.addWidget(self._columns)
+
+    # -- from outside ----------------------------------------------------------------------------
+
+    def set_columns(self, actions: Sequence[QAction]) -> None:
+        self._columns_menu.clear()
+        self._columns_menu.addActions(list(actions))
+
+    def set_counts(self, selected: int, shown: int) -> None:
+        """`1 of 312 selected`, or how many there are."""
+        text = self.tr("%n call(s)", "", shown)
+        if selected:
+            text = self.tr("{selected} of {count} selected")
+        self._count.setText(text.format(selected=number_text(selected), count=number_text(shown)))
+
+    def set_lost_soon(self, count: int) -> None:
+        """The chip is there while the count is above 0, or while it filters."""
+        self._lost_soon_words = self.tr("Lost soon · {count}").format(count=number_text(count))
+        self.lost_soon_chip.set_label(self._lost_soon_words)
+        if self.query.lost_soon:
+            self.lost_soon_chip.set_value(self._lost_soon_words)
+        self.lost_soon_chip.setVisible(count > 0 or self.query.lost_soon)
+
+    def set_sort(self, sort: CallSort, descending: bool) -> None:
+        self._change(replace(self.query, sort=sort, descending=descending))
+
+    def show_lost_soon(self) -> None:
+        """Filters by what will be lost soon, and by nothing else."""
+        self.clear(tell=False)
+        self.lost_soon_chip.setChecked(True)
+
+    @Slot()
+    def clear(self, tell: bool = True) -> None:
+        """Takes every filter away; the order stays."""
+        self.search_field.set_text_silently("")
+        for chip in (self._period, self._direction, self._status, self._recording):
+            chip.set_value("")
+        for menu in (self._direction_menu, self._status_menu, self._recording_menu):
+            menu.set_values(())
+        blocked = self.lost_soon_chip.blockSignals(True)
+        self.lost_soon_chip.setChecked(False)
+        self.lost_soon_chip.blockSignals(blocked)
+        self.lost_soon_chip.set_value("")
+        self.query = CallQuery(sort=self.query.sort, descending=self.query.descending)
+        if tell:
+            self.query_changed.emit(self.query)
+
+    def filters_text(self) -> str:
+        """The filters in words, for an empty list."""
+        chips = (self._period, self._direction, self._status, self._recording, self.lost_soon_chip)
+        return ", ".join(chip.value for chip in chips if chip.value)
+
+    # -- choices ---------------------------------------------------------------------------------
+
+    def _change(self, query: CallQuery) -> None:
+        if query != self.query:
+            self.query = query
+            self.query_changed.emit(query)
+
+    @Slot(str)
+    def _on_search(self, text: str) -> None:
+        self._change(replace(self.query, text=text.strip()))
+
+    @Slot(object, str)
+    def _on_period(self, period: Period, words: str) -> None:
+        self._period.set_value(words)
+        self._change(replace(self.query, period=period))
+
+    @Slot(object, str)
+    def _on_directions(self, values: tuple[CallDirection, ...], words: str) -> None:
+        self._direction.set_value(words)
+        self._change(replace(self.query, directions=values))
+
+    @Slot(object, str)
+    def _on_statuses(self, values: tuple[CallStatus, ...], words: str) -> None:
+        self._status.set_value(words)
+        self._change(replace(self.query, statuses=values))
+
+    @Slot(object, str)
+    def _on_recording(self, values: tuple[RecordingFilter, ...], words: str) -> None:
+        self._recording.set_value(words)
+        self._change(replace(self.query, recording=values[0] if values else None))
+
+    @Slot(bool)
+    def _on_lost_soon(self, on: bool) -> None:
+        self.lost_soon_chip.set_value(self._lost_soon_words if on else "")
+        self._change(replace(self.query, lost_soon=on))
+
+    @Slot()
+    def _on_columns(self) -> None:
+        self._columns_menu.popup(self._columns.mapToGlobal(self._columns.rect().bottomLeft()))
+
+
+def _directions() -> list[tuple[object, str]]:
+    return [(direction, direction_text(direction)) for direction in CallDirection]
+
+
+def _statuses() -> list[tuple[object, str]]:
+    common = (CallStatus.COMPLETED, CallStatus.NO_ANSWER, CallStatus.BUSY, CallStatus.CANCELED)
+    rest = (CallStatus.FAILED, CallStatus.IN_PROGRESS, CallStatus.RINGING)
+    return [(status, status_text(status)) for status in common + rest]

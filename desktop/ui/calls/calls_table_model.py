@@ -1,0 +1,157 @@
+"""CallsTableModel: what stands in the calls table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from enum import IntEnum
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from desktop.core.models import Call, CallRow, CallStatus, FileKey
+from desktop.core.query import CallSort
+from desktop.core.transfer import Transfer
+from desktop.ui.calls.call_words import call_name, direction_icon, direction_text, status_text
+from desktop.ui.calls.recording_words import RecordingFacts, days_left_cell, lost_soon, recording_cell
+from desktop.ui.formatting import (
+    duration_plain,
+    duration_text,
+    moment_full_text,
+    moment_plain,
+    moment_text,
+    one_line,
+    phone_text,
+    strip_marks,
+)
+from desktop.ui.widgets.record_table_model import Cell, Column, RecordTableModel, RowLook
+
+translate = QCoreApplication.translate
+
+
+class CallColumn(IntEnum):
+    DIRECTION = 0
+    DATE = 1
+    CUSTOMER = 2
+    PHONE = 3
+    LENGTH = 4
+    STATUS = 5
+    RECORDING = 6
+    DAYS_LEFT = 7
+    TRANSCRIPT = 8
+
+
+SORTS = {
+    CallColumn.DATE: CallSort.DATE,
+    CallColumn.CUSTOMER: CallSort.CUSTOMER,
+    CallColumn.PHONE: CallSort.PHONE,
+    CallColumn.LENGTH: CallSort.LENGTH,
+    CallColumn.STATUS: CallSort.STATUS,
+}
+
+
+class CallsTableModel(RecordTableModel[CallRow]):
+    """Rows from the store, transfers from the queue, days left by the server's clock."""
+
+    def __init__(self, transfer: Callable[[FileKey], Transfer | None], parent: QObject | None = None) -> None:
+        super().__init__(_columns(), _no_rows, parent)
+        self._transfer = transfer
+        self.server_now: Callable[[], datetime] = _utc_now
+
+    def facts(self, record: CallRow) -> RecordingFacts:
+        """What decides what is said of this row's recording."""
+        transfer = self._transfer(FileKey.recording(record.call.sid))
+        return RecordingFacts(record.call, record.kept, transfer, self.server_now())
+
+    def cell(self, record: CallRow, column: int) -> Cell:
+        call = record.call
+        match column:
+            case CallColumn.DIRECTION:
+                return _direction_cell(call)
+            case CallColumn.DATE:
+                return _date_cell(call)
+            case CallColumn.CUSTOMER:
+                return _customer_cell(call)
+            case CallColumn.PHONE:
+                return Cell(phone_text(call.phone) if call.lead_name else "", secondary=True)
+            case CallColumn.LENGTH:
+                return _length_cell(call)
+            case CallColumn.STATUS:
+                return Cell(status_text(call.status), secondary=call.status is CallStatus.COMPLETED)
+            case CallColumn.RECORDING:
+                return recording_cell(self.facts(record))
+            case CallColumn.DAYS_LEFT:
+                return days_left_cell(self.facts(record))
+        return _transcript_cell(call)
+
+    def look(self, record: CallRow) -> RowLook:
+        return RowLook.LOST_SOON if lost_soon(self.facts(record)) else RowLook.NORMAL
+
+    def sentence(self, record: CallRow) -> str:
+        call = record.call
+        parts = [direction_text(call.direction), strip_marks(call_name(call))]
+        if call.created_at is not None:
+            parts.append(moment_plain(call.created_at))
+        if call.duration_s is not None:
+            parts.append(duration_plain(call.duration_s))
+        parts += [status_text(call.status), recording_cell(self.facts(record)).copied]
+        parts.append(days_left_cell(self.facts(record)).copied)
+        return ", ".join(part for part in parts if part)
+
+
+def _columns() -> list[Column]:
+    direction = translate("CallsTableModel", "Direction")
+    return [
+        Column("direction", "", 34, sortable=False, fixed=True, name=direction),
+        Column("date", translate("CallsTableModel", "Date"), 104, descending_first=True),
+        Column("customer", translate("CallsTableModel", "Customer"), 142),
+        Column("phone", translate("CallsTableModel", "Phone"), 132),
+        Column("length", translate("CallsTableModel", "Length"), 64, numeric=True, descending_first=True),
+        Column("status", translate("CallsTableModel", "Status"), 92),
+        Column("recording", translate("CallsTableModel", "Recording"), 132, sortable=False),
+        Column("days_left", translate("CallsTableModel", "Days left"), 76, sortable=False),
+        Column("transcript", translate("CallsTableModel", "Transcript"), 180, stretch=True, sortable=False),
+    ]
+
+
+def _direction_cell(call: Call) -> Cell:
+    name, color = direction_icon(call)
+    words = direction_text(call.direction)
+    return Cell(plain=words, icon=name, icon_color=color, tooltip=words)
+
+
+def _date_cell(call: Call) -> Cell:
+    if call.created_at is None:
+        return Cell(translate("CallsTableModel", "Date unknown"), secondary=True)
+    return Cell(moment_text(call.created_at), tooltip=moment_full_text(call.created_at))
+
+
+def _customer_cell(call: Call) -> Cell:
+    if call.error_message:
+        return Cell(
+            translate("CallsTableModel", "The server could not give this call"),
+            color="danger",
+            tooltip=call.error_message,
+        )
+    named = bool(call.lead_name) or not call.phone
+    return Cell(call_name(call), bold=named, plain=strip_marks(call_name(call)))
+
+
+def _length_cell(call: Call) -> Cell:
+    # A call that nobody took has no length worth a number.
+    if not call.duration_s:
+        return Cell(numeric=True)
+    return Cell(duration_text(call.duration_s), numeric=True, plain=duration_plain(call.duration_s))
+
+
+def _transcript_cell(call: Call) -> Cell:
+    if not call.transcript:
+        return Cell(translate("CallsTableModel", "No transcript"), secondary=True)
+    return Cell(one_line(call.transcript), secondary=True, tooltip="")
+
+
+def _no_rows(_: Sequence[int]) -> list[CallRow]:
+    return []
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,193 @@
+"""Player: a recording that is on this computer, as sound; its own states, no widgets."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Signal, Slot
+
+from desktop.core.errors import FileDamaged
+from desktop.core.models import Call
+
+if TYPE_CHECKING:
+    from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
+
+SPEEDS = (0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
+
+
+class PlayerState(Enum):
+    EMPTY = "empty"
+    PLAYING = "playing"
+    PAUSED = "paused"
+
+
+class Player(QObject):
+    """Lives on the UI thread. QtMultimedia is loaded when sound is wanted, never before the first paint."""
+
+    state_changed = Signal()
+    position_changed = Signal(object)
+    """int, in ms."""
+    duration_changed = Signal(object)
+    """int, in ms."""
+    settings_changed = Signal()
+    """Speed, volume or mute."""
+    failed = Signal(object)
+    """AppError."""
+    finished = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._media: QMediaPlayer | None = None
+        self._output: QAudioOutput | None = None
+        self.call: Call | None = None
+        self.state = PlayerState.EMPTY
+        self.speed = 1.0
+        self.volume = 100
+        self.muted = False
+
+    @property
+    def current_sid(self) -> str:
+        """The call whose recording is loaded; "" when there is none."""
+        return self.call.sid if self.call is not None else ""
+
+    @property
+    def playing(self) -> bool:
+        return self.state is PlayerState.PLAYING
+
+    @property
+    def position(self) -> int:
+        """In ms."""
+        return int(self._media.position()) if self._media is not None else 0
+
+    @property
+    def duration(self) -> int:
+        """In ms; 0 while it is not known."""
+        return int(self._media.duration()) if self._media is not None else 0
+
+    # -- commands --------------------------------------------------------------------------------
+
+    def play(self, path: Path, call: Call) -> None:
+        """Plays the file from its beginning, in place of what played."""
+        media = self._built()
+        media.stop()
+        self.call = call
+        media.setSource(QUrl.fromLocalFile(str(path)))
+        media.setPlaybackRate(self.speed)
+        media.play()
+        self._set_state(PlayerState.PLAYING)
+
+    @Slot()
+    def toggle(self) -> None:
+        """Pauses what plays, goes on with what is paused."""
+        if self._media is None or self.state is PlayerState.EMPTY:
+            return
+        if self.playing:
+            self._media.pause()
+            self._set_state(PlayerState.PAUSED)
+        else:
+            self._media.play()
+            self._set_state(PlayerState.PLAYING)
+
+    @Slot()
+    def close(self) -> None:
+        """Stops and lets go of the file, which Windows does not let anybody delete before."""
+        if self._media is not None:
+            self._media.stop()
+            self._media.setSource(QUrl())
+        self.call = None
+        self._set_state(PlayerState.EMPTY)
+        self.duration_changed.emit(0)
+        self.position_changed.emit(0)
+
+    def seek(self, milliseconds: int) -> None:
+        if self._media is not None and self.state is not PlayerState.EMPTY:
+            self._media.setPosition(max(0, min(milliseconds, self.duration)))
+
+    def skip(self, seconds: int) -> None:
+        """Forward, or backward when negative."""
+        self.seek(self.position + seconds * 1000)
+
+    def set_speed(self, speed: float) -> None:
+        """0.5 to 3, with the voice's own pitch."""
+        self.speed = min(max(speed, SPEEDS[0]), SPEEDS[-1])
+        if self._media is not None:
+            self._media.setPlaybackRate(self.speed)
+        self.settings_changed.emit()
+
+    def set_volume(self, volume: int) -> None:
+        """0 to 100, as the ear hears it."""
+        self.volume = min(max(volume, 0), 100)
+        self._apply_volume()
+        self.settings_changed.emit()
+
+    @Slot()
+    def toggle_mute(self) -> None:
+        self.muted = not self.muted
+        self._apply_volume()
+        self.settings_changed.emit()
+
+    def warm_up(self) -> None:
+        """Builds what plays, so that the first press of play does not wait for it."""
+        self._built()
+
+    # -- QtMultimedia ----------------------------------------------------------------------------
+
+    def _built(self) -> QMediaPlayer:
+        if self._media is None:
+            self._media = self._build()
+            self._apply_volume()
+        return self._media
+
+    def _build(self) -> QMediaPlayer:
+        from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
+
+        media = QMediaPlayer(self)
+        self._output = QAudioOutput(self)
+        media.setAudioOutput(self._output)
+        media.positionChanged.connect(self._on_position)
+        media.durationChanged.connect(self._on_duration)
+        media.mediaStatusChanged.connect(self._on_status)
+        media.errorOccurred.connect(self._on_error)
+        return media
+
+    def _apply_volume(self) -> None:
+        if self._output is None:
+            return
+        # Loudness is heard logarithmically: half way on the slider shall sound like half.
+        self._output.setVolume((self.volume / 100) ** 2)
+        self._output.setMuted(self.muted)
+
+    @Slot("qlonglong")
+    def _on_position(self, position: int) -> None:
+        self.position_changed.emit(int(position))
+
+    @Slot("qlonglong")
+    def _on_duration(self, duration: int) -> None:
+        self.duration_changed.emit(int(duration))
+
+    @Slot(object)
+    def _on_status(self, status: QMediaPlayer.MediaStatus) -> None:
+        from PySide6.QtMultimedia import QMediaPlayer
+
+        if self.state is PlayerState.EMPTY:
+            return
+        if status == QMediaPlayer.MediaStatus.EndOfMedia:
+            self._set_state(PlayerState.PAUSED)
+            self.finished.emit()
+        elif status == QMediaPlayer.MediaStatus.InvalidMedia:
+            self._fail("invalid media")
+
+    @Slot(object, str)
+    def _on_error(self, error: QMediaPlayer.Error, detail: str) -> None:
+        if self.state is not PlayerState.EMPTY:
+            self._fail(detail)
+
+    def _fail(self, detail: str) -> None:
+        self.close()
+        self.failed.emit(FileDamaged(detail))
+
+    def _set_state(self, state: PlayerState) -> None:
+        self.state = state
+        self.state_changed.emit()

@@ -1,0 +1,110 @@
+"""What is said of a call's recording: where it is, how its transfer goes, how many days are left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.core.errors import RecordingGone
+from desktop.core.models import Call
+from desktop.core.transfer import Transfer, TransferState
+from desktop.ui.formatting import day_text, local, percent_text
+from desktop.ui.widgets.record_table_model import UNKNOWN_PROGRESS, Cell
+
+translate = QCoreApplication.translate
+
+DELETED_AFTER = timedelta(days=1)
+"""The server says 410 from the 8th full day on, one day after the promised seven."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingFacts:
+    """All that decides what is said of a recording. `now` is the server's time."""
+
+    call: Call
+    kept: bool
+    transfer: Transfer | None
+    now: datetime
+
+    @property
+    def deleted_at(self) -> datetime | None:
+        """When the server deleted it, as far as the calendar tells; None while it is there."""
+        expires_at = self.call.expires_at
+        if expires_at is None or self.now < expires_at + DELETED_AFTER:
+            return None
+        return expires_at + DELETED_AFTER
+
+
+def recording_cell(facts: RecordingFacts) -> Cell:
+    """The table's cell."""
+    if not facts.call.has_recording and not facts.kept:
+        return Cell(translate("RecordingWords", "No recording"), secondary=True)
+    if facts.transfer is not None and not facts.kept:
+        cell = _transfer_cell(facts.transfer)
+        if cell is not None:
+            return cell
+    if facts.kept:
+        return Cell(translate("RecordingWords", "Kept here"), icon="kept", icon_color="success")
+    deleted_at = facts.deleted_at
+    if deleted_at is not None:
+        return Cell(deleted_text(deleted_at), icon="gone", secondary=True)
+    return Cell(translate("RecordingWords", "On server"), icon="on-server", secondary=True)
+
+
+def deleted_text(moment: datetime) -> str:
+    return translate("RecordingWords", "Deleted {day}").format(
+        day=day_text(local(moment).date(), datetime.now(UTC).astimezone().date())
+    )
+
+
+def _transfer_cell(transfer: Transfer) -> Cell | None:
+    state = transfer.state
+    if state is TransferState.PREPARING:
+        return Cell(translate("RecordingWords", "Preparing…"), icon="preparing", icon_color="warning")
+    if state is TransferState.TRANSFERRING:
+        share = transfer.received / transfer.total if transfer.total else UNKNOWN_PROGRESS
+        text = percent_text(share) if share >= 0 else ""
+        return Cell(text, icon="downloads", icon_color="progress", progress=share)
+    if state is TransferState.WAITING:
+        return Cell(waiting_text(transfer.line), icon="waiting", secondary=True)
+    if state is TransferState.FAILED and not isinstance(transfer.error, RecordingGone):
+        return Cell(
+            translate("RecordingWords", "Try again"), icon="retry", icon_color="danger", color="danger"
+        )
+    return None
+
+
+def waiting_text(line: int) -> str:
+    """`line` is the place among those that wait, from 1; 0 when it is not known."""
+    if line <= 0:
+        return translate("RecordingWords", "Waiting")
+    if line == 1:
+        return translate("RecordingWords", "Next in line")
+    return translate("RecordingWords", "Waiting, number {place}").format(place=line)
+
+
+def days_left(facts: RecordingFacts) -> int | None:
+    """Days until the recording may be lost, rounded up; None when there is nothing to lose."""
+    expires_at = facts.call.expires_at
+    if facts.kept or not facts.call.has_recording or expires_at is None or facts.deleted_at is not None:
+        return None
+    seconds = (expires_at - facts.now).total_seconds()
+    return max(1, -int(-seconds // 86400))
+
+
+def days_left_cell(facts: RecordingFacts) -> Cell:
+    days = days_left(facts)
+    if days is None:
+        return Cell()
+    text = translate("RecordingWords", "%n day(s)", "", days)
+    if days <= 1:
+        return Cell(text, badge="lost")
+    return Cell(text, badge="warning") if days == 2 else Cell(text, secondary=True)
+
+
+def lost_soon(facts: RecordingFacts) -> bool:
+    """Whether the row is tinted: one day or less is left."""
+    days = days_left(facts)
+    return days is not None and days <= 1

@@ -1,0 +1,152 @@
+"""TranscriptWidget: what was said, to read, select and search in."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QKeySequence,
+    QShortcut,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
+
+from desktop.ui.theme import font, theme
+from desktop.ui.widgets.buttons import IconButton
+from desktop.ui.widgets.search_field import SearchField
+
+_PARAGRAPH_GAP = 9
+_MOST_MARKED = 500
+
+
+class TranscriptWidget(QWidget):
+    """Plain text, each paragraph in its own direction; found words are marked, the current one stronger."""
+
+    counted = Signal(int, int)
+    """Which of how many is the current one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._found: list[QTextCursor] = []
+        self._current = 0
+        self._heading = QLabel(self.tr("Transcript"), self)
+        self._heading.setFont(font("caption", bold=True))
+        self._heading.setForegroundRole(self._heading.palette().ColorRole.PlaceholderText)
+        self.find_field = SearchField(self.tr("Find in the transcript"), self)
+        self.find_field.search_changed.connect(self._on_search)
+        self._previous = IconButton("close-list", self.tr("Previous match"), self)
+        self._next = IconButton("open-list", self.tr("Next match"), self)
+        self._text = QTextEdit(self, readOnly=True)
+        self._set_up_text()
+        self._lay_out()
+        self._previous.clicked.connect(partial(self.step, -1))
+        self._next.clicked.connect(partial(self.step, 1))
+        for key, step in (
+            (QKeySequence.StandardKey.FindNext, 1),
+            (QKeySequence.StandardKey.FindPrevious, -1),
+        ):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self.step, step))
+
+    def _set_up_text(self) -> None:
+        self._text.setFrameShape(QFrame.Shape.NoFrame)
+        self._text.setAcceptRichText(False)
+        self._text.setTabChangesFocus(True)
+        self._text.setAccessibleName(self.tr("Transcript"))
+        self._text.document().setDocumentMargin(0)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(self._heading, 1)
+        for widget in (self.find_field, self._previous, self._next):
+            head.addWidget(widget)
+        self.find_field.setMaximumWidth(180)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 8, 8)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self._text, 1)
+
+    def text(self) -> str:
+        return self._text.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        """Shows `text`; "" says that there is no transcript."""
+        self._text.setPlainText(text or self.tr("No transcript"))
+        for widget in (self.find_field, self._previous, self._next):
+            widget.setVisible(bool(text))
+        self._space_paragraphs()
+        self._on_search(self.find_field.text())
+
+    def _space_paragraphs(self) -> None:
+        spaced = QTextBlockFormat()
+        spaced.setBottomMargin(_PARAGRAPH_GAP)
+        cursor = QTextCursor(self._text.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(spaced)
+
+    # -- finding ---------------------------------------------------------------------------------
+
+    @Slot(str)
+    def _on_search(self, words: str) -> None:
+        self._found = self._find_all(words.strip())
+        self._current = 0
+        self._show_found()
+
+    def _find_all(self, words: str) -> list[QTextCursor]:
+        document: QTextDocument = self._text.document()
+        found: list[QTextCursor] = []
+        cursor = QTextCursor(document)
+        while words and len(found) < _MOST_MARKED:
+            cursor = document.find(words, cursor)
+            if cursor.isNull():
+                break
+            found.append(QTextCursor(cursor))
+        return found
+
+    def step(self, by: int) -> None:
+        """To the next (1) or previous (-1) match, around the ends."""
+        if self._found:
+            self._current = (self._current + by) % len(self._found)
+            self._show_found()
+
+    def _show_found(self) -> None:
+        self._text.setExtraSelections(
+            [self._mark(cursor, number == self._current) for number, cursor in enumerate(self._found)]
+        )
+        several = bool(self._found)
+        self._previous.setEnabled(several)
+        self._next.setEnabled(several)
+        self._note()
+        if several:
+            place = QTextCursor(self._found[self._current])
+            place.clearSelection()
+            self._text.setTextCursor(place)
+            self._text.ensureCursorVisible()
+        self.counted.emit(self._current + 1 if several else 0, len(self._found))
+
+    def _note(self) -> None:
+        if not self.find_field.text().strip():
+            self.find_field.set_note("")
+            return
+        shown = self._current + 1 if self._found else 0
+        note = self.tr("{current} of {count}").format(current=shown, count=len(self._found))
+        self.find_field.set_note(note)
+
+    def _mark(self, cursor: QTextCursor, current: bool) -> QTextEdit.ExtraSelection:
+        colors = theme()
+        look = QTextCharFormat()
+        look.setBackground(QColor(colors.mark_current if current else colors.mark))
+        if current:
+            look.setForeground(QColor(colors.on_mark_current))
+        selection = QTextEdit.ExtraSelection()
+        selection.cursor = cursor
+        selection.format = look
+        return selection

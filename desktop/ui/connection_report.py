@@ -1,0 +1,141 @@
+"""ConnectionReport: says in the status bar and the messages how the way to the server is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from desktop.core.errors import AppError, Offline
+from desktop.services.sync import SyncProgress, SyncReport
+from desktop.ui.error_text import error_text
+from desktop.ui.formatting import duration_text, moment_text, number_text
+from desktop.ui.widgets.messages import MessageAction, MessageKind, Messages
+from desktop.ui.widgets.status_bar import StatusBar
+from desktop.workers.connection import Connection, ConnectionState
+
+KEY = "connection"
+_DOTS = {
+    ConnectionState.ONLINE: "dot_green",
+    ConnectionState.SYNCING: "dot_green",
+    ConnectionState.CONNECTING: "dot_amber",
+    ConnectionState.OFFLINE: "dot_amber",
+    ConnectionState.SIGNED_OUT: "dot_grey",
+}
+
+
+class ConnectionReport(QObject):
+    """Offline stays said, with the seconds to the next try, until the server answers again."""
+
+    sign_in_asked = Signal()
+
+    def __init__(
+        self, connection: Connection, messages: Messages, status: StatusBar, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._connection = connection
+        self._messages = messages
+        self._status = status
+        self._has_account = False
+        self._progress: SyncProgress | None = None
+        self._seconds = QTimer(self, interval=1000)
+        self._seconds.timeout.connect(self._say_offline)
+        connection.changed.connect(self._on_changed)
+        connection.progressed.connect(self._on_progressed)
+        connection.synced.connect(self._on_synced)
+
+    def set_account(self, there: bool) -> None:
+        self._has_account = there
+        self._on_changed()
+
+    def lists_from(self) -> str:
+        """`lists from 14:02` as a whole phrase, or that there are none yet."""
+        synced_at = self._connection.synced_at
+        if synced_at is None:
+            return self.tr("no lists on this computer yet")
+        return self.tr("lists from {time}").format(time=moment_text(synced_at))
+
+    @Slot()
+    def _on_changed(self) -> None:
+        state = self._connection.state
+        self._status.set_connection(self._text(), _DOTS[state])
+        offline = state is ConnectionState.OFFLINE and self._has_account
+        signed_out = state is ConnectionState.SIGNED_OUT and self._has_account
+        if offline and self._connection.retry_in is not None:
+            self._seconds.start()
+            self._say_offline()
+        else:
+            self._seconds.stop()
+            self._messages.dismiss(KEY)
+        if signed_out:
+            self._say_signed_out()
+
+    def _text(self) -> str:
+        state, synced_at = self._connection.state, self._connection.synced_at
+        if state is ConnectionState.CONNECTING:
+            return self.tr("Connecting…")
+        if state is ConnectionState.SYNCING:
+            return self._sync_text()
+        if state is ConnectionState.ONLINE and synced_at is not None:
+            return self.tr("Online, synced {time}").format(time=moment_text(synced_at))
+        if not self._has_account:
+            return self.tr("Not signed in")
+        return self.tr("Working offline, {lists}").format(lists=self.lists_from())
+
+    def _sync_text(self) -> str:
+        progress = self._progress
+        if progress is None:
+            return self.tr("Online, syncing…")
+        seen, total = number_text(progress.seen), number_text(progress.total)
+        if progress.what == "calls":
+            return self.tr("Online, syncing: {seen} of {total} calls").format(seen=seen, total=total)
+        return self.tr("Online, syncing: {seen} of {total} receipts").format(seen=seen, total=total)
+
+    @Slot(object)
+    def _on_progressed(self, progress: SyncProgress) -> None:
+        self._progress = progress
+        self._status.set_connection(self._text(), _DOTS[self._connection.state])
+
+    @Slot(object)
+    def _on_synced(self, report: SyncReport) -> None:
+        self._progress = None
+        if report.calls_missing:
+            sentence = self.tr(
+                "The server counts %n more call(s) than it shows. The next sync looks again.",
+                "",
+                report.calls_missing,
+            )
+            self._messages.warning(sentence, key="calls-missing")
+
+    @Slot()
+    def _say_offline(self) -> None:
+        seconds = self._connection.retry_in
+        if seconds is None:
+            return
+        sentence = self._offline_sentence().format(
+            lists=self.lists_from(), wait=duration_text(seconds), reason=self._reason()
+        )
+        action = MessageAction(self.tr("Try now"), self._connection.go, stays=True)
+        self._messages.show(MessageKind.WARNING, sentence, action, icon_name="offline", key=KEY, lasting=True)
+
+    def _offline_sentence(self) -> str:
+        if self._reason():
+            return self.tr("Working offline, {lists}. {reason} Trying again in {wait}.")
+        return self.tr("Working offline, {lists}. Trying again in {wait}.")
+
+    def _reason(self) -> str:
+        """Why, where it is more than that nobody answers."""
+        error: AppError | None = self._connection.last_error
+        if error is None or type(error) is Offline:
+            return ""
+        return error_text(error).sentence
+
+    def _say_signed_out(self) -> None:
+        sentence = self.tr("You are signed out. What is on this computer stays, {lists}.")
+        action = MessageAction(self.tr("Sign in…"), self.sign_in_asked.emit, stays=True)
+        self._messages.show(
+            MessageKind.WARNING,
+            sentence.format(lists=self.lists_from()),
+            action,
+            icon_name="offline",
+            key=KEY,
+            lasting=True,
+        )

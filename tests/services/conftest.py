@@ -1,0 +1,45 @@
+"""An account of the embedded server, signed in, with its scope on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop.core.cancel import CancelToken
+from desktop.core.version import user_agent
+from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
+from desktop.demo.server import DemoServer
+from desktop.services.account import AccountService, SignIn
+from desktop.services.account_scope import AccountScope
+from desktop.store.app_dirs import AppDirs
+from desktop.store.credentials import Credentials
+from desktop.store.settings_file import SettingsFile
+
+
+def account_service(data_dir: Path) -> AccountService:
+    dirs = AppDirs(data_dir)
+    return AccountService(dirs, Credentials(), SettingsFile(dirs.settings_path), user_agent())
+
+
+@pytest.fixture
+def accounts(data_dir: Path) -> AccountService:
+    return account_service(data_dir)
+
+
+@pytest.fixture
+def scope(accounts: AccountService, server: DemoServer) -> Iterator[AccountScope]:
+    """Signed in, nothing synced yet."""
+    signed_in = accounts.sign_in(SignIn(server.url, DEMO_EMAIL, DEMO_PASSWORD, keep=True))
+    opened = accounts.open(signed_in)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def synced(scope: AccountScope) -> AccountScope:
+    """With the server's lists on this computer."""
+    assert scope.online is not None
+    scope.online.sync.run(CancelToken(), lambda _: None)
+    return scope

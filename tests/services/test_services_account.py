@@ -1,0 +1,102 @@
+"""Signing in, coming back, signing out, against the embedded server."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from desktop.core.cancel import CancelToken
+from desktop.core.errors import InsecureAddress, KeyringMissing, Offline, SignedOut, WrongCredentials
+from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
+from desktop.demo.server import DemoServer
+from desktop.services.account import AccountService, SignIn
+from desktop.services.account_scope import AccountScope
+from tests.conftest import MemoryKeyring
+from tests.services.conftest import account_service
+
+
+def test_a_kept_password_is_written_once_and_opens_the_account_again(
+    scope: AccountScope, data_dir: Path, memory_keyring: MemoryKeyring
+) -> None:
+    assert memory_keyring.writes == 1
+    later = account_service(data_dir)
+    again = later.open_last()
+    assert again is not None
+    try:
+        assert again.account == scope.account
+        again.go_online(later.resume(again.account).client)
+        assert memory_keyring.writes == 1
+    finally:
+        again.close()
+
+
+def test_a_wrong_password_says_so_and_keeps_nothing(
+    accounts: AccountService, server: DemoServer, data_dir: Path, memory_keyring: MemoryKeyring
+) -> None:
+    with pytest.raises(WrongCredentials):
+        accounts.sign_in(SignIn(server.url, DEMO_EMAIL, "wrong", keep=True))
+    assert memory_keyring.kept == {}
+    assert accounts.open_last() is None
+
+
+def test_without_a_keyring_the_session_lasts_for_this_run(
+    accounts: AccountService, server: DemoServer, memory_keyring: MemoryKeyring, data_dir: Path
+) -> None:
+    memory_keyring.__class__.priority = 0
+    try:
+        signed_in = accounts.sign_in(SignIn(server.url, DEMO_EMAIL, DEMO_PASSWORD, keep=True))
+        assert isinstance(signed_in.not_kept, KeyringMissing)
+        accounts.open(signed_in).close()
+        with pytest.raises(SignedOut):
+            account_service(data_dir).resume(signed_in.account)
+    finally:
+        memory_keyring.__class__.priority = 5
+
+
+def test_http_to_another_host_is_refused_before_anything_is_sent(accounts: AccountService) -> None:
+    with pytest.raises(InsecureAddress):
+        accounts.sign_in(SignIn("http://prosaas.example", DEMO_EMAIL, DEMO_PASSWORD, keep=False))
+
+
+def test_no_server_is_offline(accounts: AccountService, server: DemoServer) -> None:
+    server.stop()
+    with pytest.raises(Offline):
+        accounts.sign_in(SignIn(server.url, DEMO_EMAIL, DEMO_PASSWORD, keep=False))
+
+
+def test_signed_out_an_account_does_not_open_by_itself(
+    scope: AccountScope, accounts: AccountService, data_dir: Path, memory_keyring: MemoryKeyring
+) -> None:
+    accounts.forget(scope.account)
+    assert memory_keyring.kept == {}
+    assert account_service(data_dir).open_last() is None
+    assert scope.folder.is_dir()
+
+
+def test_a_password_changed_elsewhere_asks_anew(
+    scope: AccountScope, data_dir: Path, memory_keyring: MemoryKeyring
+) -> None:
+    for entry in memory_keyring.kept:
+        memory_keyring.kept[entry] = "no longer right"
+    with pytest.raises(SignedOut):
+        account_service(data_dir).resume(scope.account)
+
+
+def test_a_session_that_ends_goes_on_with_the_kept_password(scope: AccountScope, server: DemoServer) -> None:
+    assert scope.online is not None
+    server.world.expire_sessions()
+    assert scope.online.sync.run(CancelToken(), lambda _: None).changed > 0
+
+
+def test_no_password_and_no_cookie_is_on_the_disk(synced: AccountScope, data_dir: Path) -> None:
+    synced.close()
+    for path in data_dir.rglob("*"):
+        if path.is_file():
+            data = path.read_bytes()
+            assert DEMO_PASSWORD.encode() not in data
+            assert b"al_sess" not in data
+
+
+def test_the_password_shows_in_no_repr() -> None:
+    assert "secret" not in repr(SignIn("https://a.example", "a@b.example", "secret", keep=True))

@@ -1,0 +1,113 @@
+"""The server's lists on this computer, quirks included."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.core.cancel import CancelToken
+from desktop.core.errors import AppError, Cancelled, NotAllowed, NotOurServer, Offline
+from desktop.core.query import CallQuery, ReceiptQuery
+from desktop.demo import DEMO_PASSWORD
+from desktop.demo.faults import Fault
+from desktop.demo.options import DemoOptions
+from desktop.demo.server import DemoServer
+from desktop.services.account import AccountService, SignIn
+from desktop.services.account_scope import AccountScope
+from desktop.services.sync import SyncProgress
+
+
+def sync(scope: AccountScope, token: CancelToken | None = None) -> list[SyncProgress]:
+    seen: list[SyncProgress] = []
+    assert scope.online is not None
+    scope.online.sync.run(token or CancelToken(), seen.append)
+    return seen
+
+
+def test_every_call_and_receipt_is_here_once(accounts: AccountService) -> None:
+    options = DemoOptions(calls=430, receipts=260)
+    with DemoServer(options) as server:
+        signed_in = accounts.sign_in(SignIn(server.url, "office@sample.example", DEMO_PASSWORD, keep=False))
+        scope = accounts.open(signed_in)
+        progress = sync(scope)
+        assert len(scope.calls.ids(CallQuery())) == 430
+        assert len(scope.receipts.ids(ReceiptQuery())) == 260
+        assert progress[-1] == SyncProgress("receipts", 260, 260)
+        assert server.counters.requests_high == 1
+        scope.close()
+
+
+def test_a_later_sync_reads_the_newest_pages_only(synced: AccountScope, server: DemoServer) -> None:
+    server.counters.reset()
+    sync(synced)
+    assert server.counters.hits["GET /api/calls"] == 1
+    assert server.counters.hits["GET /api/receipts"] == 1
+
+
+def test_a_new_call_comes_with_the_next_sync(synced: AccountScope, server: DemoServer) -> None:
+    before = len(synced.calls.ids(CallQuery()))
+    server.world.add_call()
+    sync(synced)
+    assert len(synced.calls.ids(CallQuery())) == before + 1
+
+
+def test_what_was_synced_stays_when_the_server_goes(synced: AccountScope, server: DemoServer) -> None:
+    before = len(synced.calls.ids(CallQuery()))
+    server.stop()
+    with pytest.raises(Offline):
+        sync(synced)
+    assert len(synced.calls.ids(CallQuery())) == before > 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "error"),
+    [("html", NotOurServer), ("broken_json", AppError), ("wrong_json", AppError), ("text_500", AppError)],
+)
+def test_a_page_in_place_of_the_list_loses_nothing(
+    synced: AccountScope, server: DemoServer, kind: str, error: type[AppError]
+) -> None:
+    before = len(synced.receipts.ids(ReceiptQuery()))
+    server.faults.add(Fault(path=r"^/api/(calls|receipts)$", kind=kind))
+    with pytest.raises(error):
+        sync(synced)
+    assert len(synced.receipts.ids(ReceiptQuery())) == before
+
+
+def test_an_agent_sees_calls_and_is_told_about_receipts(
+    accounts: AccountService, server: DemoServer
+) -> None:
+    signed_in = accounts.sign_in(SignIn(server.url, "agent@sample.example", DEMO_PASSWORD, keep=False))
+    scope = accounts.open(signed_in)
+    assert scope.online is not None
+    report = scope.online.sync.run(CancelToken(), lambda _: None)
+    assert isinstance(report.receipts_refused, NotAllowed)
+    assert len(scope.calls.ids(CallQuery())) > 0
+    scope.close()
+
+
+def test_two_accounts_keep_apart(accounts: AccountService, server: DemoServer, synced: AccountScope) -> None:
+    signed_in = accounts.sign_in(SignIn(server.url, "second@other.example", DEMO_PASSWORD, keep=False))
+    other = accounts.open(signed_in)
+    try:
+        assert other.folder != synced.folder
+        assert len(other.calls.ids(CallQuery())) == 0
+        sync(other)
+        mine = {row.call.sid for row in synced.calls.rows(synced.calls.ids(CallQuery())[:200])}
+        theirs = {row.call.sid for row in other.calls.rows(other.calls.ids(CallQuery())[:200])}
+        assert not mine & theirs
+    finally:
+        other.close()
+
+
+def test_a_cancelled_sync_stops_and_keeps_its_pages(scope: AccountScope) -> None:
+    token = CancelToken()
+    assert scope.online is not None
+    with pytest.raises(Cancelled):
+        scope.online.sync.run(token, lambda _: token.cancel())
+    assert len(scope.calls.ids(CallQuery())) > 0
+
+
+def test_a_page_that_arrived_before_the_cut_is_kept(scope: AccountScope, server: DemoServer) -> None:
+    server.faults.add(Fault(path=r"^/api/receipts$", kind="reset"))
+    with pytest.raises(Offline):
+        sync(scope)
+    assert len(scope.calls.ids(CallQuery())) == 60
