@@ -148,7 +148,7 @@ class _Session(requests.Session):
     def send_once(self, prepared: requests.PreparedRequest, timeouts: Timeouts) -> requests.Response:
         url = prepared.url or ""
         proxies = {"no_proxy": LOOPBACK_NAMES} if is_loopback(urlsplit(url).hostname or "") else {}
-        settings = self.merge_environment_settings(url, proxies, True, None, None)
+        settings = self.merge_environment_settings(url, proxies, True, self.verify, None)
         limits = (timeouts.connect, timeouts.read)
         return self.send(prepared, timeout=limits, allow_redirects=False, **settings)
 
