@@ -15,6 +15,7 @@ from desktop.core.errors import Cancelled, DatabaseDamaged, DatabaseTooNew
 from desktop.store.database_errors import database_errors
 from desktop.store.disk_errors import disk_errors
 from desktop.store.network_drive import is_network_drive
+from desktop.store.replace_file import replace_file
 
 _BUSY_SECONDS = 5.0
 _LAST_READS_SECONDS = 1.0
@@ -209,7 +210,7 @@ def set_aside_damaged(path: Path) -> Path:
     with disk_errors(path):
         for side in _SIDES:
             with suppress(FileNotFoundError):
-                path.with_name(path.name + side).rename(aside.with_name(aside.name + side))
+                replace_file(path.with_name(path.name + side), aside.with_name(aside.name + side))
     return aside
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from desktop.core.settings import Settings
 from desktop.store.disk_errors import disk_errors
-from desktop.store.replace_file import private_folder, write_whole
+from desktop.store.replace_file import private_folder, replace_file, write_whole
 
 log = logging.getLogger("desktop.settings")
 
@@ -54,7 +54,7 @@ class SettingsFile:
         aside = self._path.with_name(f"settings.damaged-{time.strftime('%Y%m%d-%H%M%S')}.json")
         log.warning("settings are damaged, kept as %s", aside.name)
         with suppress(OSError):
-            self._path.replace(aside)
+            replace_file(self._path, aside, patience=_PATIENCE_SECONDS)
 
 
 def _settings(found: dict[str, object]) -> Settings:

@@ -23,6 +23,7 @@ from desktop.core.errors import (
     DiskFull,
 )
 from desktop.store.database import Database, read_only_uri, set_aside_damaged
+from desktop.store.database_errors import database_errors
 from desktop.store.meta_repository import MetaRepository
 
 Child = Callable[..., subprocess.CompletedProcess[str]]
@@ -365,6 +366,33 @@ def test_bugs_pass_as_they_are(database: Database) -> None:
         connection.execute("INSERT INTO meta VALUES ('a', NULL)")
 
 
+@pytest.mark.parametrize(
+    ("code", "free", "kind"),
+    [
+        (sqlite3.SQLITE_CORRUPT, 0, DatabaseDamaged),
+        (sqlite3.SQLITE_CORRUPT_INDEX, 10**9, DatabaseDamaged),
+        (sqlite3.SQLITE_NOTADB, 0, DatabaseDamaged),
+        (sqlite3.SQLITE_FULL, 0, DiskFull),
+        (sqlite3.SQLITE_IOERR_SHMSIZE, 1000, DiskFull),
+        (sqlite3.SQLITE_IOERR_WRITE, 10**9, DiskFailed),
+        (sqlite3.SQLITE_CANTOPEN, 10**9, DiskFailed),
+        (sqlite3.SQLITE_READONLY_DIRECTORY, 10**9, DiskFailed),
+        (sqlite3.SQLITE_BUSY_SNAPSHOT, 0, DiskFailed),
+        (sqlite3.SQLITE_INTERRUPT, 10**9, Cancelled),
+        (sqlite3.SQLITE_MISUSE, 10**9, sqlite3.OperationalError),
+    ],
+)
+def test_what_sqlite_says_means(
+    database: Database, monkeypatch: pytest.MonkeyPatch, code: int, free: int, kind: type[Exception]
+) -> None:
+    monkeypatch.setattr("desktop.store.database_errors.free_bytes", lambda path: free)
+    error = sqlite3.OperationalError("as SQLite says it")
+    error.sqlite_errorcode = code
+    with pytest.raises(kind) as caught, database_errors(database.path):
+        raise error
+    assert type(caught.value) is kind
+
+
 def test_a_missing_table_is_damage(database: Database) -> None:
     with database.transaction() as connection:
         connection.execute("DROP TABLE meta")
@@ -455,6 +483,7 @@ OPENS_AND_CLOSES = """
 import sys
 from pathlib import Path
 from desktop.store.database import Database
+from desktop.store.database_errors import database_errors
 from desktop.store.meta_repository import MetaRepository
 database = Database(Path(sys.argv[1]))
 MetaRepository(database).set("a", "b")
