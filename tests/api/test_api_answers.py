@@ -20,6 +20,7 @@ from desktop.api.answers import (
     refusal,
     retry_after_seconds,
 )
+from desktop.api.recordings import not_ready
 from desktop.core.errors import (
     AnswerNotUnderstood,
     AppError,
@@ -32,6 +33,7 @@ from desktop.core.errors import (
     ServerFailed,
     SignedOut,
 )
+from desktop.core.models import RecordingStatus
 
 NOW = datetime(2026, 1, 15, 12, 0, tzinfo=UTC)
 HTML = b"<!doctype html><html></html>"
@@ -163,26 +165,37 @@ def test_retry_after_is_never_absurd(value: str) -> None:
     assert seconds is None or 0.0 <= seconds <= RETRY_AFTER_CEILING_SECONDS
 
 
-@given(
-    st.integers(100, 599),
-    st.binary()
-    | st.recursive(
-        st.none() | st.booleans() | st.text(),
-        lambda c: (
-            st.lists(c)
-            | st.dictionaries(
-                st.sampled_from(["error", "message", "message_he", "reason", "status"]) | st.text(), c
-            )
-        ),
-    ).map(lambda value: json.dumps(value).encode()),
-    st.sampled_from(
-        ["application/json", "text/html", "application/xml", "text/plain", "", "application/problem+json"]
+_BODIES = st.binary() | st.recursive(
+    st.none() | st.booleans() | st.text(),
+    lambda inner: (
+        st.lists(inner)
+        | st.dictionaries(
+            st.sampled_from(["error", "message", "message_he", "reason", "status"]) | st.text(), inner
+        )
     ),
+).map(lambda value: json.dumps(value).encode())
+_TYPES = st.sampled_from(
+    ["application/json", "text/html", "application/xml", "text/plain", "", "application/problem+json"]
 )
-def test_any_answer_is_an_object_or_an_app_error(status: int, body: bytes, content_type: str) -> None:
+_ANSWERS = st.builds(
+    Answer, st.sampled_from(["GET /x/status", "GET /x/stream"]), st.integers(100, 599), _TYPES, _BODIES
+)
+
+
+@given(_ANSWERS)
+def test_any_answer_is_an_object_or_an_app_error(wild: Answer) -> None:
     try:
-        assert isinstance(json_object(Answer("GET /x", status, content_type, body)), dict)
-        assert 200 <= status < 300
+        assert isinstance(json_object(wild), dict)
+        assert 200 <= wild.status < 300
     except AppError as error:
         assert "\n" not in error.server_text + error.server_text_he
+        (error.server_text + error.server_text_he).encode()
+
+
+@given(_ANSWERS)
+def test_any_answer_in_place_of_a_recording_is_not_ready_or_an_app_error(wild: Answer) -> None:
+    try:
+        assert not_ready(wild).status in RecordingStatus
+        assert 200 <= wild.status < 300
+    except AppError as error:
         (error.server_text + error.server_text_he).encode()

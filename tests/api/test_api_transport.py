@@ -156,6 +156,17 @@ def test_this_computer_is_never_behind_a_proxy(
     assert bytes(sink.data) == server.world.source_bytes(receipt.id)
 
 
+def test_a_session_over_ipv6(server: DemoServer, make_client: MakeClient) -> None:
+    address = server.url.replace("127.0.0.1", "[::1]")
+    port = int(server.url.rpartition(":")[2])
+    with socket.socket(socket.AF_INET6) as probe:
+        if probe.connect_ex(("::1", port)):
+            pytest.skip("this computer has no ::1")
+    client = make_client(address)
+    assert client.sign_in(DEMO_EMAIL, DEMO_PASSWORD).server == address
+    assert client.me().business_id == 1
+
+
 # -- sizes ---------------------------------------------------------------------------------------
 
 
