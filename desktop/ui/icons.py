@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QImage, QPainter, QPixmap, QPixmapCache
 
 from desktop.core.resources import resource_path
 from desktop.ui.theme import theme
@@ -49,14 +49,12 @@ def _draw(name: str, size: int, color: QColor, ratio: float, mirrored: bool) -> 
     from PySide6.QtSvg import QSvgRenderer
 
     pixels = max(1, round(size * ratio))
-    pixmap = QPixmap(pixels, pixels)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    if mirrored:
-        painter.translate(pixels, 0)
-        painter.scale(-1, 1)
+    image = QImage(pixels, pixels, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
     QSvgRenderer(_tinted(name, size, color)).render(painter, QRectF(0, 0, pixels, pixels))
     painter.end()
+    pixmap = QPixmap.fromImage(image.flipped(Qt.Orientation.Horizontal) if mirrored else image)
     pixmap.setDevicePixelRatio(ratio)
     return pixmap
 

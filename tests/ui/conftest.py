@@ -1,0 +1,38 @@
+"""What tests of the screens share: the look in place, one language after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from desktop.ui.theme import apply_theme
+from desktop.ui.translation import install
+
+
+def _speak_english(app: QApplication) -> None:
+    install(app, "en")
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Iterator[QApplication]:
+    """The application in the light theme, in English; both are put back afterwards."""
+    apply_theme(qapp, "light")
+    _speak_english(qapp)
+    yield qapp
+    apply_theme(qapp, "light")
+    _speak_english(qapp)
+
+
+@pytest.fixture
+def hebrew(look: QApplication) -> QApplication:
+    """The application in Hebrew, right to left."""
+    install(look, "he")
+    return look
+
+
+@pytest.fixture(params=["en", "he"])
+def either_language(look: QApplication, request: pytest.FixtureRequest) -> str:
+    """The application in English, then in Hebrew; which one it is."""
+    return install(look, request.param)
