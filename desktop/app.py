@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLockFile, QObject, QProcess, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
+from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError
 from desktop.core.models import Account
 from desktop.core.settings import Settings
@@ -130,12 +131,11 @@ class Program(QObject):
         self.connection.sign_in_needed.connect(self._ask_to_sign_in)
         self.queue.session_lost.connect(self.connection.lose_session)
         self.sign_in.signed_in.connect(self._on_signed_in)
-        self.sign_in.work_offline_chosen.connect(self._on_work_offline)
         self.sign_in.demo_chosen.connect(self._on_demo_chosen)
         self.sign_in.language_chosen.connect(self._on_language_chosen)
 
     def _build_window(self) -> None:
-        self.window = MainWindow(self.accounts, self.tasks, self.queue, self.connection, self.renderer, self)
+        self.window = MainWindow(self.accounts, self.tasks, self.queue, self.connection, self.renderer)
         self.window.first_painted.connect(self._after_first_paint)
         self.window.sign_in_asked.connect(self._ask_to_sign_in)
         self.window.sign_out_asked.connect(self._on_sign_out)
@@ -190,11 +190,21 @@ class Program(QObject):
 
     def _set_scope(self, scope: AccountScope | None) -> None:
         before, self.scope = self.scope, scope
-        self.window.set_scope(scope)
-        self.connection.set_scope(scope)
         self.queue.set_account(scope.kept_files.find if scope is not None else None)
+        self.connection.set_scope(scope)
+        self.window.set_scope(scope)
         if before is not None:
             before.close()
+        if scope is not None:
+            self._recover(scope)
+
+    def _recover(self, scope: AccountScope) -> None:
+        """Clears up after an unclean end; after a damaged database, takes up the files on the disk."""
+        self.tasks.run(partial(_recover, scope), self._on_recovered, self.window.say)
+
+    def _on_recovered(self, adopted: int) -> None:
+        if adopted:
+            self.window.refresh()
 
     @Slot()
     def _ask_to_sign_in(self) -> None:
@@ -213,10 +223,6 @@ class Program(QObject):
         if signed_in.not_kept is not None:
             self.window.say(signed_in.not_kept)
         self.connection.go()
-
-    @Slot()
-    def _on_work_offline(self) -> None:
-        self.window.say_offline()
 
     @Slot(bool)
     def _on_sign_out(self, everywhere: bool) -> None:
@@ -293,6 +299,11 @@ class Program(QObject):
 
     def _chosen_language(self) -> str:
         return self._language or self.accounts.settings.language
+
+
+def _recover(scope: AccountScope) -> int:
+    scope.recovery.tidy()
+    return scope.recovery.adopt_files(CancelToken()) if scope.damage is not None else 0
 
 
 def demo_available() -> bool:

@@ -19,7 +19,6 @@ class SignInFlow(QObject):
 
     signed_in = Signal(object)
     """SignedIn."""
-    work_offline_chosen = Signal()
     demo_chosen = Signal()
     language_chosen = Signal(str)
     dismissed = Signal()
@@ -47,6 +46,7 @@ class SignInFlow(QObject):
         self._dialog.open()
         self._dialog.raise_()
 
+    @Slot()
     def close(self) -> None:
         """Closes the dialog; an answer that is still on its way is dropped."""
         self._abandon()
@@ -60,7 +60,7 @@ class SignInFlow(QObject):
         dialog = SignInDialog(parent, server=settings.last_server, email=settings.last_email)
         dialog.set_demo_available(self._demo_available)
         dialog.sign_in_requested.connect(self._on_sign_in_requested)
-        dialog.work_offline_requested.connect(self._on_work_offline)
+        dialog.work_offline_requested.connect(self.close)
         dialog.demo_requested.connect(self.demo_chosen)
         dialog.language_requested.connect(self.language_chosen)
         dialog.cancelled.connect(self._abandon)
@@ -86,11 +86,6 @@ class SignInFlow(QObject):
         if self._dialog is not None:
             self._dialog.set_busy(False)
             self._dialog.show_error(error_text(error))
-
-    @Slot()
-    def _on_work_offline(self) -> None:
-        self.close()
-        self.work_offline_chosen.emit()
 
     @Slot()
     def _abandon(self) -> None:

@@ -17,11 +17,12 @@ from desktop.core.query import CallQuery
 from desktop.services.account_scope import AccountScope
 from desktop.ui.calls.call_actions import CallActions
 from desktop.ui.calls.call_details_widget import CallDetailsWidget
+from desktop.ui.calls.call_words import call_name
 from desktop.ui.calls.calls_filter_bar import CallsFilterBar
 from desktop.ui.calls.calls_table_model import SORTS, CallColumn, CallsTableModel
 from desktop.ui.calls.player import Player
 from desktop.ui.error_text import error_text
-from desktop.ui.formatting import strip_marks
+from desktop.ui.formatting import moment_text, strip_marks
 from desktop.ui.reveal import reveal_in_folder
 from desktop.ui.widgets.empty_list import EmptyList
 from desktop.ui.widgets.hairline import Hairline, HairlineSplitter
@@ -354,6 +355,14 @@ class CallsPage(QWidget):
     @Slot(object)
     def _on_player_failed(self, error: AppError) -> None:
         self._messages.danger(error_text(error).sentence, key=PLAY_MESSAGE)
+
+    def describe(self, key: FileKey) -> str:
+        """A recording in a few words, for the list of downloads."""
+        call = self._scope.calls.call(key.id) if self._scope is not None else None
+        if call is None:
+            return self.tr("Recording")
+        when = moment_text(call.created_at) if call.created_at is not None else ""
+        return f"{call_name(call)}, {when}" if when else call_name(call)
 
     # -- other commands --------------------------------------------------------------------------
 

@@ -1,0 +1,347 @@
+"""MainWindow: the rail, the pages, the player and the status bar; it draws one account's scope."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.core.errors import AppError
+from desktop.core.models import FileKey
+from desktop.core.settings import Settings
+from desktop.services.account import AccountService
+from desktop.services.account_scope import AccountScope
+from desktop.ui.calls.calls_page import CallsPage
+from desktop.ui.calls.player import Player
+from desktop.ui.calls.player_bar import PlayerBar
+from desktop.ui.connection_report import ConnectionReport
+from desktop.ui.downloads.downloads_page import DownloadsPage
+from desktop.ui.error_text import error_text
+from desktop.ui.formatting import size_text
+from desktop.ui.queue_report import QueueReport
+from desktop.ui.receipts.receipts_page import ReceiptsPage
+from desktop.ui.settings_dialog import SettingsDialog
+from desktop.ui.widgets.messages import Messages
+from desktop.ui.widgets.navigation_rail import NavigationRail
+from desktop.ui.widgets.record_table import RecordTable
+from desktop.ui.widgets.status_bar import StatusBar
+from desktop.ui.window_commands import WindowCommands
+from desktop.workers.connection import Connection
+from desktop.workers.document_renderer import DocumentRenderer
+from desktop.workers.download_queue import DownloadQueue
+from desktop.workers.task_pool import TaskPool
+
+FIRST_SIZE = QSize(1440, 900)
+SMALLEST_SIZE = QSize(960, 560)
+LOW_WINDOW = 680
+"""Below this height the compact player gives up its row: the preview needs it (80 % of the height)."""
+
+
+class MainWindow(QMainWindow):
+    """One account at a time. What it says goes through `messages`; what it wants, through its signals."""
+
+    first_painted = Signal()
+    sign_in_asked = Signal()
+    sign_out_asked = Signal(bool)
+    """True: everywhere, the browser too."""
+    settings_chosen = Signal(object)
+    """Settings."""
+
+    def __init__(
+        self,
+        accounts: AccountService,
+        tasks: TaskPool,
+        queue: DownloadQueue,
+        connection: Connection,
+        renderer: DocumentRenderer,
+    ) -> None:
+        super().__init__()
+        self._accounts = accounts
+        self._tasks = tasks
+        self._connection = connection
+        self._scope: AccountScope | None = None
+        self._painted = False
+        self.messages = Messages(self)
+        self.player = Player(self)
+        self.status = StatusBar(self)
+        self.commands = WindowCommands(self)
+        self.settings_dialog: SettingsDialog | None = None
+        self._make_pages(tasks, queue, renderer)
+        self._make_frame()
+        self._connection_report = ConnectionReport(connection, self.messages, self.status, self)
+        self._queue_report = QueueReport(queue, self.status, self._set_downloads_badge, self)
+        self._connect(queue)
+        self._restore()
+
+    # -- parts -----------------------------------------------------------------------------------
+
+    def _make_pages(self, tasks: TaskPool, queue: DownloadQueue, renderer: DocumentRenderer) -> None:
+        self.calls_page = CallsPage(tasks, queue, self.player, self.messages, self)
+        self.receipts_page = ReceiptsPage(tasks, queue, renderer, self.messages, self)
+        self.downloads_page = DownloadsPage(queue, self._describe, self.messages, self)
+        self._pages: dict[QAction, QWidget] = {
+            self.commands.calls: self.calls_page,
+            self.commands.receipts: self.receipts_page,
+            self.commands.downloads: self.downloads_page,
+        }
+
+    def _make_frame(self) -> None:
+        self.setWindowTitle("ProSaaS Desktop")
+        self.setMinimumSize(SMALLEST_SIZE)
+        self.rail = NavigationRail(self)
+        self.rail.set_menu(self.commands.menu(self.rail))
+        for action in self._pages:
+            self.rail.add_page(action, self._name_of(action))
+        self.rail.add_foot(self.commands.settings, "settings")
+        self.rail.add_foot(self.commands.account, "account")
+        self.stack = QStackedWidget(self)
+        for page in self._pages.values():
+            self.stack.addWidget(page)
+        self.player_bar = PlayerBar(self.player, self)
+        frame = QWidget(self)
+        top = QHBoxLayout()
+        top.setSpacing(0)
+        top.addWidget(self.rail)
+        top.addWidget(self.stack, 1)
+        self._column = QVBoxLayout(frame)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addLayout(top, 1)
+        self._column.addWidget(self.player_bar)
+        self._column.addWidget(self.status)
+        self.setCentralWidget(frame)
+        self.addActions(self.commands.all())
+
+    def _connect(self, queue: DownloadQueue) -> None:
+        commands = self.commands
+        commands.pages.triggered.connect(self.show_page)
+        commands.sync.triggered.connect(self._connection.go)
+        commands.settings.triggered.connect(self.open_settings)
+        commands.account.triggered.connect(self._on_account)
+        commands.sign_in.triggered.connect(self.sign_in_asked)
+        commands.full_screen.triggered.connect(self._on_full_screen)
+        commands.quit.triggered.connect(self.close)
+        self._connection.synced.connect(self._on_synced)
+        self._connection.progressed.connect(self._on_progressed)
+        self._connection_report.sign_in_asked.connect(self.sign_in_asked)
+        self.calls_page.sync_asked.connect(self._connection.go)
+        self.calls_page.lost_soon_changed.connect(self._on_lost_soon)
+        self.receipts_page.sync_asked.connect(self._connection.go)
+        self.receipts_page.folders_changed.connect(self._on_folders_changed)
+        self.status.downloads_clicked.connect(commands.downloads.trigger)
+        self.status.lost_soon_clicked.connect(self._on_lost_soon_clicked)
+        queue.ready.connect(self._on_file_came)
+        self.player.settings_changed.connect(self._on_player_settings)
+        # Lists are drawn while a first sync goes on, though not again for each of its pages.
+        self._refresh = QTimer(self, singleShot=True, interval=1000)
+        self._refresh.timeout.connect(self.refresh)
+        self._space = QTimer(self, singleShot=True, interval=500)
+        self._space.timeout.connect(self._measure_space)
+        self.calls_page.table.viewport().installEventFilter(self)
+        self.receipts_page.table.viewport().installEventFilter(self)
+        self.downloads_page.installEventFilter(self)
+
+    # -- whose data ------------------------------------------------------------------------------
+
+    def set_scope(self, scope: AccountScope | None) -> None:
+        """Another account, or none; everything said about the one before goes."""
+        self._scope = scope
+        self.messages.dismiss_all()
+        self.calls_page.set_scope(scope)
+        self.receipts_page.set_scope(scope)
+        self._connection_report.set_account(scope is not None)
+        name = scope.account.business_name if scope is not None else ""
+        self.setWindowTitle(f"{name} - ProSaaS Desktop" if name else "ProSaaS Desktop")
+        self.commands.account.setEnabled(scope is not None)
+        self.commands.sync.setEnabled(scope is not None)
+        self.status.set_space("")
+        self.status.set_lost_soon("")
+        self._measure_space()
+        if scope is not None and scope.damage is not None:
+            self.say(scope.damage)
+
+    def say(self, error: AppError) -> None:
+        """Says a failure in the message bar."""
+        self.messages.danger(error_text(error).sentence, key=type(error).__name__)
+
+    def offline_hint(self) -> str:
+        """What the sign-in dialog says of working offline."""
+        return self._connection_report.lists_from()
+
+    def _describe(self, key: FileKey) -> str:
+        page = self.calls_page if key.is_recording else self.receipts_page
+        return page.describe(key)
+
+    @Slot(object)
+    def _on_synced(self, _: object) -> None:
+        self._refresh.stop()
+        self.refresh()
+
+    @Slot(object)
+    def _on_progressed(self, _: object) -> None:
+        if not self._refresh.isActive():
+            self._refresh.start()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Draws the lists again from what is on this computer."""
+        self.calls_page.refresh()
+        self.receipts_page.refresh()
+
+    # -- pages and player ------------------------------------------------------------------------
+
+    @Slot(QAction)
+    def show_page(self, action: QAction) -> None:
+        action.setChecked(True)
+        page = self._pages[action]
+        self.stack.setCurrentWidget(page)
+        page.setFocus()
+        self._place_player()
+
+    def _name_of(self, action: QAction) -> str:
+        names = {self.commands.calls: "calls", self.commands.receipts: "receipts"}
+        return names.get(action, "downloads")
+
+    def _place_player(self) -> None:
+        """Full on calls, compact elsewhere, in the status bar of a low window."""
+        on_calls = self.stack.currentWidget() is self.calls_page
+        low = not on_calls and self.height() < LOW_WINDOW
+        self.player_bar.set_compact(not on_calls)
+        if low and self.player_bar.parent() is not self.status:
+            self._column.removeWidget(self.player_bar)
+            self.status.set_middle(self.player_bar)
+        elif not low and self._column.indexOf(self.player_bar) < 0:
+            self.status.set_middle(None)
+            self._column.insertWidget(1, self.player_bar)
+        self.player_bar.setVisible(self.player.call is not None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_player()
+
+    @Slot()
+    def _on_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    # -- status ----------------------------------------------------------------------------------
+
+    def _set_downloads_badge(self, count: int) -> None:
+        self.rail.set_badge(self.commands.downloads, count, self.tr("%n under way", "", count))
+
+    @Slot(int)
+    def _on_lost_soon(self, count: int) -> None:
+        text = self.tr("%n recording(s) will be lost within 2 days", "", count) if count else ""
+        self.status.set_lost_soon(text)
+
+    @Slot()
+    def _on_lost_soon_clicked(self) -> None:
+        self.commands.calls.trigger()
+        self.calls_page.filter_bar.show_lost_soon()
+
+    @Slot(object, object)
+    def _on_file_came(self, _: object, __: object) -> None:
+        if not self._space.isActive():
+            self._space.start()
+
+    @Slot()
+    def _measure_space(self) -> None:
+        if self._scope is not None:
+            scope = self._scope
+            self._tasks.run(scope.kept_files.total_bytes, partial(self._on_space, scope), self._on_no_space)
+
+    def _on_space(self, scope: AccountScope, size: int) -> None:
+        if scope is self._scope:
+            text = self.tr("{size} kept on this computer").format(size=size_text(size)) if size else ""
+            self.status.set_space(text)
+
+    def _on_no_space(self, _: AppError) -> None:
+        self.status.set_space("")
+
+    # -- settings and account --------------------------------------------------------------------
+
+    @Slot()
+    def open_settings(self) -> None:
+        account = self._scope.account if self._scope is not None else None
+        dialog = self.settings_dialog = SettingsDialog(self._accounts.settings, account, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.settings_changed.connect(self._on_settings)
+        dialog.sign_out_requested.connect(partial(self.sign_out_asked.emit, False))
+        dialog.sign_out_everywhere_requested.connect(partial(self.sign_out_asked.emit, True))
+        dialog.open()
+
+    @Slot()
+    def _on_account(self) -> None:
+        self.open_settings()
+        if self.settings_dialog is not None:
+            self.settings_dialog.show_account()
+
+    @Slot(object)
+    def _on_settings(self, settings: Settings) -> None:
+        self._use_settings(settings)
+        self.settings_chosen.emit(settings)
+
+    def _use_settings(self, settings: Settings) -> None:
+        for table in (self.calls_page.table, self.receipts_page.table):
+            table.set_compact(settings.compact_rows)
+
+    @Slot()
+    def _on_player_settings(self) -> None:
+        settings = self._accounts.settings
+        self._accounts.settings = replace(settings, volume=self.player.volume, speed=self.player.speed)
+
+    @Slot(str, str)
+    def _on_folders_changed(self, download: str, export: str) -> None:
+        settings = self._accounts.settings
+        self._accounts.settings = replace(settings, download_folder=download, export_folder=export)
+
+    # -- window ----------------------------------------------------------------------------------
+
+    def _restore(self) -> None:
+        settings = self._accounts.settings
+        place = settings.window.get("geometry", "")
+        if not place or not self.restoreGeometry(QByteArray.fromBase64(place.encode())):
+            self.resize(FIRST_SIZE)
+        for name, table in self._tables():
+            table.restore_column_state(settings.window.get(table.column_state_name(name), ""))
+        self.receipts_page.set_folders(settings.download_folder, settings.export_folder)
+        self.player.set_volume(settings.volume)
+        self.player.set_speed(settings.speed)
+        self._use_settings(settings)
+        pages = {self._name_of(action): action for action in self._pages}
+        self.show_page(pages.get(settings.last_page, self.commands.calls))
+
+    def _tables(self) -> tuple[tuple[str, RecordTable], ...]:
+        return (("calls", self.calls_page.table), ("receipts", self.receipts_page.table))
+
+    def leave(self) -> None:
+        """Keeps place, columns and page, and lets go of the account; the window is not used again."""
+        settings = self._accounts.settings
+        window = dict(settings.window)
+        window["geometry"] = bytes(self.saveGeometry().toBase64().data()).decode()
+        for name, table in self._tables():
+            window[table.column_state_name(name)] = table.column_state()
+        page = self._name_of(self.commands.pages.checkedAction())
+        self._accounts.settings = replace(settings, window=window, last_page=page)
+        self._save()
+        self.player.close()
+        self.set_scope(None)
+
+    def _save(self) -> None:
+        try:
+            self._accounts.save_settings(self._accounts.settings)
+        except AppError as error:
+            self.say(error)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.leave()
+        super().closeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not self._painted and event.type() == QEvent.Type.Paint:
+            self._painted = True
+            # After this very paint, not within it.
+            QTimer.singleShot(0, self.first_painted.emit)
+        return False

@@ -1,0 +1,55 @@
+"""QueueReport: how many downloads are under way, in the status bar and on the rail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from desktop.core.transfer import TransferState
+from desktop.ui.formatting import number_text
+from desktop.ui.widgets.record_table_model import UNKNOWN_PROGRESS
+from desktop.ui.widgets.status_bar import StatusBar
+from desktop.workers.download_queue import DownloadQueue
+
+SAY_MS = 200
+
+
+class QueueReport(QObject):
+    """At most five times a second, however fast the transfers are."""
+
+    def __init__(
+        self, queue: DownloadQueue, status: StatusBar, set_badge: Callable[[int], None], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._queue = queue
+        self._status = status
+        self._set_badge = set_badge
+        self._timer = QTimer(self, singleShot=True, interval=SAY_MS)
+        self._timer.timeout.connect(self._say)
+        queue.counts_changed.connect(self._on_changed)
+        queue.changed.connect(self._on_changed)
+        self._say()
+
+    @Slot()
+    def _on_changed(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
+
+    @Slot()
+    def _say(self) -> None:
+        counts = self._queue.counts()
+        active = counts.transferring + counts.preparing
+        self._set_badge(active + counts.waiting)
+        if not active and not counts.waiting:
+            self._status.set_downloads("", None)
+            return
+        text = self.tr("{active} active, {waiting} waiting")
+        text = text.format(active=number_text(active), waiting=number_text(counts.waiting))
+        self._status.set_downloads(text, self._share())
+
+    def _share(self) -> float:
+        """How much of what is arriving has arrived."""
+        arriving = [t for t in self._queue.transfers() if t.state is TransferState.TRANSFERRING and t.total]
+        total = sum(transfer.total or 0 for transfer in arriving)
+        return sum(transfer.received for transfer in arriving) / total if total else UNKNOWN_PROGRESS

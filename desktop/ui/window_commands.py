@@ -1,0 +1,82 @@
+"""WindowCommands: every command of the window itself as a QAction, with its menu role on macOS."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop.ui.icons import icon
+
+
+class WindowCommands(QObject):
+    """The pages, the account, the settings; the window connects them."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        none = QAction.MenuRole.NoRole
+        self.pages = QActionGroup(self)
+        self.calls = self._page("calls", self.tr("Calls"), "Ctrl+1")
+        self.receipts = self._page("receipts", self.tr("Receipts"), "Ctrl+2")
+        self.downloads = self._page("downloads", self.tr("Downloads"), "Ctrl+3")
+        refresh = QKeySequence.StandardKey.Refresh
+        self.sync = self._action(icon("retry"), self.tr("Sync now"), refresh, none)
+        self.settings = self._action(
+            icon("settings"),
+            self.tr("Settings"),
+            QKeySequence.StandardKey.Preferences,
+            QAction.MenuRole.PreferencesRole,
+        )
+        self.account = self._action(icon("account"), self.tr("Account"), None, none)
+        self.sign_in = self._action(icon("account"), self.tr("Sign in…"), None, none)
+        self.full_screen = self._action(
+            icon("fit-page"), self.tr("Full screen"), QKeySequence.StandardKey.FullScreen, none
+        )
+        self.quit = self._action(
+            QIcon(), self.tr("Quit"), QKeySequence.StandardKey.Quit, QAction.MenuRole.QuitRole
+        )
+        if self.settings.shortcut().isEmpty():
+            # Qt gives Windows no standard key for the settings.
+            self.settings.setShortcut(QKeySequence("Ctrl+,"))
+
+    def _page(self, icon_name: str, text: str, key: str) -> QAction:
+        action = self._action(icon(icon_name), text, key, QAction.MenuRole.NoRole)
+        action.setCheckable(True)
+        self.pages.addAction(action)
+        return action
+
+    def _action(
+        self,
+        picture: QIcon,
+        text: str,
+        key: str | QKeySequence.StandardKey | None,
+        role: QAction.MenuRole,
+    ) -> QAction:
+        action = QAction(picture, text, self)
+        action.setMenuRole(role)
+        if key is not None:
+            action.setShortcut(QKeySequence(key))
+        return action
+
+    def all(self) -> list[QAction]:
+        return [
+            *self.pages.actions(),
+            self.sync,
+            self.settings,
+            self.account,
+            self.sign_in,
+            self.full_screen,
+            self.quit,
+        ]
+
+    def menu(self, parent: QWidget) -> QMenu:
+        """What the rail's top button opens."""
+        menu = QMenu(parent)
+        menu.addActions(self.pages.actions())
+        menu.addSeparator()
+        menu.addActions([self.sync, self.full_screen])
+        menu.addSeparator()
+        menu.addActions([self.settings, self.account, self.sign_in])
+        menu.addSeparator()
+        menu.addAction(self.quit)
+        return menu
