@@ -54,7 +54,8 @@ def _matching(book: Iterable[DemoCall]) -> Iterable[DemoCall]:
             continue
         if "direction" in args and call.direction != args["direction"]:
             continue
-        if wanted is None or wanted.search(_from_number(call) or "") or wanted.search(call.transcript):
+        texts = (_from_number(call), call.transcript or None)
+        if wanted is None or any(text is not None and wanted.search(text) for text in texts):
             yield call
 
 

@@ -25,7 +25,9 @@ class Links:
         return f"{self.base_url}{path}?expires={expires}&token={quote(self._token(path, expires), safe='')}"
 
     def is_signed(self, raw_path: str, expires: str, token: str) -> bool:
-        good = self._token(raw_path, int(expires)) if expires.isdecimal() else ""
+        if not expires.isdecimal():
+            return False
+        good = self._token(raw_path, int(expires))
         return hmac.compare_digest(good.encode(), token.encode("utf-8", "replace"))
 
     def is_expired(self, expires: str) -> bool:

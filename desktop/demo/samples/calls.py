@@ -88,8 +88,11 @@ _RARE_STATUSES = ("received", "initiated", "no-answer")
 _MULTIPLIER = 0x9E3779B97F4A7C15F39CC0605CEDC835
 _MODULUS = 1 << 128
 _INVERSE = pow(_MULTIPLIER, -1, _MODULUS)
-HEALTHY_CALLS = 40
+HEALTHY_CALLS = 26
 """So many of the newest calls have no odd recording: the first thing that is played should play."""
+
+_ODD_FATES: dict[int, RecordingFate] = {26: "fails", 33: "missing", 40: "html", 47: "fails_once"}
+_ODD_CYCLE = 60
 
 OWN_PHONE = _OWN_PHONE
 
@@ -257,7 +260,7 @@ class _Draft:
 
     def _status(self) -> str:
         dice = self._source.random()
-        if self._number < 2 or dice < 0.8:
+        if self._number < 2 or dice < 0.8 or self._fate() != "kept":
             return "completed"
         if self._number < 6 and dice < 0.83:
             return "in-progress" if dice < 0.815 else "ringing"
@@ -276,7 +279,7 @@ class _Draft:
         if self._is_endless() or source.random() < 0.86:
             said = talk(source, hebrew, duration, self._is_endless())
             fields = {"transcript": said.transcript, "summary": said.summary, "sentiment": said.sentiment}
-        if self._number < 3 or source.random() < 0.9:
+        if self._number < 3 or source.random() < 0.9 or self._fate() != "kept":
             fields |= {"has_recording": True, "fate": self._fate(), "sound_seed": source.getrandbits(32)}
             fields["kept_longer"] = source.random() < 0.3
         return fields
@@ -284,8 +287,7 @@ class _Draft:
     def _fate(self) -> RecordingFate:
         if self._number < HEALTHY_CALLS:
             return "kept"
-        odd: dict[int, RecordingFate] = {2: "fails", 9: "missing", 16: "html", 23: "fails_once"}
-        return odd.get(self._number % 47, "kept")
+        return _ODD_FATES.get(self._number % _ODD_CYCLE, "kept")
 
 
 def _times(source: random.Random, count: int, now: int) -> array[int]:

@@ -48,8 +48,7 @@ class DemoRequestHandler(WSGIRequestHandler):
         exchange = environ[KEY] = Exchange(gone=self._client_gone)
         try:
             self._answer(environ, exchange)
-        except (ConnectionError, TimeoutError, ValueError) as error:
-            # ValueError: a socket that was closed under a reader, when the server ends.
+        except OSError as error:
             _log.debug("connection dropped: %s", type(error).__name__)
             self.close_connection = True
         finally:

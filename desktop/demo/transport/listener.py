@@ -79,7 +79,7 @@ class Listener(ThreadedWSGIServer):
                 self._connections.pop(threading.current_thread(), None)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        if not isinstance(sys.exception(), (OSError, ValueError)):
+        if not isinstance(sys.exception(), OSError):
             super().handle_error(request, client_address)
 
     def end_connections(self) -> list[threading.Thread]:
