@@ -22,7 +22,7 @@ def _kinds(kind: type[AppError] = AppError) -> Iterator[type[AppError]]:
             yield from _kinds(child)
 
 
-@pytest.mark.parametrize("kind", _kinds())
+@pytest.mark.parametrize("kind", list(_kinds()))
 def test_every_kind_has_its_own_sentence(look: QApplication, kind: type[AppError]) -> None:
     assert has_own_words(kind)
     words = error_text(kind("detail for the log"))
