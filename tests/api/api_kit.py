@@ -42,7 +42,7 @@ class RawServer:
     def __init__(self, serve: Serve, tls: ssl.SSLContext | None = None) -> None:
         self.heads: list[bytes] = []
         self.arrived = threading.Event()
-        """Set when the first connection is there."""
+        """Set when the first bytes are there."""
         self._serve = serve
         self._tls = tls
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -89,9 +89,10 @@ class RawServer:
 
     def _talk(self, connection: socket.socket) -> None:
         with contextlib.suppress(OSError):
+            connection.recv(1, socket.MSG_PEEK)
+            self.arrived.set()
             if self._tls:
                 connection = self._tls.wrap_socket(connection, server_side=True)
-            self.arrived.set()
             with connection:
                 while head := _read_head(connection):
                     self.heads.append(head)

@@ -267,9 +267,10 @@ def test_no_link_is_ever_logged(
     server: DemoServer, client: ApiClient, caplog: pytest.LogCaptureFixture
 ) -> None:
     receipt = with_both_files(server)
-    server.faults.add(Fault("/storage/", "reset"))
-    server.faults.add(Fault("/api/attachments/", "text_500"))
     with caplog.at_level(logging.DEBUG):
+        client.receipt_source(receipt.id, MemorySink())
+        server.faults.add(Fault("/storage/", "reset"))
+        server.faults.add(Fault("/api/attachments/", "text_500"))
         try:
             client.receipt_source(receipt.id, MemorySink())
         except AppError:
