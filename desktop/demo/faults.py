@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -14,6 +15,13 @@ FaultKind = Literal[
     "cut", "stall", "drip", "short_length", "delay", "reset",
     "expired_link", "redirect_to_nothing", "worker_down", "lost", "growing",
 ]  # fmt: skip
+
+
+Hold = Callable[[float | None], bool]
+"""Waits so many seconds (None: until released). False when the server ends or the client is gone."""
+
+POLL_SECONDS = 0.05
+"""How often a wait looks whether the client is still there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +134,20 @@ class Faults:
 
     # -- waiting --------------------------------------------------------------------------------
 
-    def hold(self, seconds: float | None, gone: Callable[[], bool]) -> bool:
-        """Waits `seconds` (None: until released). False when the server ends or the client is `gone`."""
+    def hold(self, gone: Callable[[], bool]) -> Hold:
+        """A wait for one request, from now on: a release that comes before it begins counts as well."""
         with self._changed:
             mine = self._released
-            left = seconds
-            while not self._closed and self._released == mine and (left is None or left > 0):
-                step = 0.05 if left is None else min(left, 0.05)
-                self._changed.wait(step)
-                left = None if left is None else left - step
+        return lambda seconds: self._wait(seconds, mine, gone)
+
+    def _wait(self, seconds: float | None, mine: int, gone: Callable[[], bool]) -> bool:
+        end = None if seconds is None else time.monotonic() + seconds
+        with self._changed:
+            while not self._closed and self._released == mine:
+                left = None if end is None else end - time.monotonic()
+                if left is not None and left <= 0:
+                    break
+                self._changed.wait(POLL_SECONDS if left is None else min(left, POLL_SECONDS))
                 if gone():
                     return False
             return not self._closed

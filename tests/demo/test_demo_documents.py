@@ -49,7 +49,7 @@ def written(document: QPdfDocument, page: int = 0) -> str:
 def ink(image: QImage) -> float:
     """How much of the image is darker than paper."""
     dark = sum(
-        image.pixel(x, y) & 0xFF < 160 for y in range(0, image.height(), 2) for x in range(image.width())
+        image.pixel(x, y) & 0xFF < 230 for y in range(0, image.height(), 2) for x in range(image.width())
     )
     return 2 * dark / (image.width() * image.height())
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -100,7 +99,9 @@ def test_a_hundred_thousand_calls_start_quickly() -> None:
 
 
 def test_it_runs_alone_and_ends_at_ctrl_c() -> None:
-    flags = subprocess.CREATE_NEW_PROCESS_GROUP if sys.platform == "win32" else 0
+    flags, stop = 0, signal.SIGINT
+    if sys.platform == "win32":
+        flags, stop = subprocess.CREATE_NEW_PROCESS_GROUP, signal.CTRL_BREAK_EVENT
     process = subprocess.Popen(
         [sys.executable, "-m", "desktop.demo", "--calls", "7", "--receipts", "3", "--seed", "5"],
         stdout=subprocess.PIPE,
@@ -111,12 +112,9 @@ def test_it_runs_alone_and_ends_at_ctrl_c() -> None:
     assert process.stdout is not None
     address = process.stdout.readline().split()[2]
     assert requests.get(address, timeout=5).status_code == 200
-    if sys.platform == "win32":
-        os.kill(process.pid, signal.CTRL_BREAK_EVENT)
-    else:
-        process.send_signal(signal.SIGINT)
-    output, errors = process.communicate(timeout=10)
+    assert "office@sample.example" in process.stdout.readline()
+    process.send_signal(stop)
+    _output, errors = process.communicate(timeout=10)
     assert errors == ""
-    assert "office@sample.example" in output
     if sys.platform != "win32":
         assert process.returncode == 0

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from desktop.demo.faults import Hold
+
 KEY = "demo.exchange"
 """Where the WSGI environ holds the exchange."""
 
@@ -64,7 +66,7 @@ class Cut:
 class Stall:
     """Stops after `at_bytes` until `hold` returns."""
 
-    def __init__(self, at_bytes: int, hold: Callable[[], bool]) -> None:
+    def __init__(self, at_bytes: int, hold: Hold) -> None:
         self._left = at_bytes
         self._hold = hold
         self._held = False
@@ -76,7 +78,7 @@ class Stall:
             return
         write(piece[: self._left])
         self._held = True
-        if not self._hold():
+        if not self._hold(None):
             raise Dropped
         write(piece[self._left :])
 
@@ -86,7 +88,7 @@ class Drip:
 
     PIECES_PER_SECOND = 20
 
-    def __init__(self, bytes_per_second: float, hold: Callable[[float], bool]) -> None:
+    def __init__(self, bytes_per_second: float, hold: Hold) -> None:
         self._size = max(int(bytes_per_second / self.PIECES_PER_SECOND), 1)
         self._pause = self._size / bytes_per_second
         self._hold = hold

@@ -90,7 +90,7 @@ class FrontDoor:
             if not self._gate.enter():
                 raise Dropped
             exchange.closing.append(self._gate.leave)
-            if self._faults.slow_seconds and not self._faults.hold(self._faults.slow_seconds, exchange.gone):
+            if self._faults.slow_seconds and not self._faults.hold(exchange.gone)(self._faults.slow_seconds):
                 raise Dropped
 
     def _spoil(self, environ: WSGIEnvironment, exchange: Exchange) -> _Answer | None:
@@ -107,20 +107,20 @@ class FrontDoor:
         return answer
 
     def _play(self, fault: Fault, environ: WSGIEnvironment, exchange: Exchange) -> _Answer | None:
-        hold, gone = self._faults.hold, exchange.gone
+        hold = self._faults.hold(exchange.gone)
         exchange.keep_length = exchange.keep_length and fault.keep_length
         match fault.kind:
             case "delay":
-                if not hold(fault.seconds, gone):
+                if not hold(fault.seconds):
                     raise Dropped
             case "reset":
                 exchange.reset = True
             case "cut":
                 exchange.shape = Cut(fault.at_bytes)
             case "stall":
-                exchange.shape = Stall(fault.at_bytes, lambda: hold(None, gone))
+                exchange.shape = Stall(fault.at_bytes, hold)
             case "drip":
-                exchange.shape = Drip(fault.bytes_per_second, lambda seconds: hold(seconds, gone))
+                exchange.shape = Drip(fault.bytes_per_second, hold)
             case "short_length":
                 exchange.promised_extra = fault.extra_bytes
             case "status":
