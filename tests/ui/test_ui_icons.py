@@ -28,6 +28,14 @@ def _colors(image: QImage) -> set[str]:
     return {pixel.name() for pixel in pixels if pixel.alpha() == 255}
 
 
+def test_drawn_on_the_grid_in_thin_lines() -> None:
+    for name in NAMES:
+        root = ElementTree.parse(resource_path("icons", f"{name}.svg")).getroot()
+        style = [root.get(key) for key in ("viewBox", "fill", "stroke-width", "stroke-linecap")]
+        assert style == ["0 0 24 24", "none", "1.5", "round"], name
+        assert not [part for part in root.iter() if part is not root and part.get("fill")], name
+
+
 @pytest.mark.parametrize("size", [16, 40])
 def test_every_icon_draws_something_within_its_edges(look: QApplication, size: int) -> None:
     for name in NAMES:
