@@ -55,7 +55,11 @@ def memory_keyring() -> Iterator[MemoryKeyring]:
 def collect_on_the_main_thread_only() -> Iterator[None]:
     """As in the program: a cyclic collection on a worker thread destroys widgets there and crashes."""
     gc.disable()
+    # What is loaded by now stays: without it each test's collection goes through all of that again.
+    gc.collect()
+    gc.freeze()
     yield
+    gc.unfreeze()
     gc.enable()
 
 
