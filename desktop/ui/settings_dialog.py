@@ -27,7 +27,7 @@ from desktop.ui.icons import draw_icon
 from desktop.ui.theme import RADIUS, font, theme
 from desktop.ui.translation import LANGUAGES, system_language
 from desktop.ui.widgets.buttons import FilledButton, LinkButton, PlainButton
-from desktop.ui.widgets.dialog import Dialog
+from desktop.ui.widgets.dialog import Dialog, QuestionDialog
 from desktop.ui.widgets.hairline import Hairline
 from desktop.ui.widgets.labels import plain_label, text_width
 from desktop.ui.widgets.painting import draw_rounded, elided, visual
@@ -38,7 +38,7 @@ class SettingsDialog(Dialog):
 
     settings_changed = Signal(object)
     sign_out_requested = Signal()
-    """On this computer."""
+    """On this computer. Both come after the question was answered."""
     sign_out_everywhere_requested = Signal()
 
     def __init__(self, settings: Settings, account: Account | None, parent: QWidget | None = None) -> None:
@@ -176,18 +176,10 @@ class SettingsDialog(Dialog):
         return page
 
     def _add_sign_out(self, column: QVBoxLayout) -> None:
-        here = PlainButton(self.tr("Sign out here…"), self)
-        here.clicked.connect(self._on_sign_out)
-        everywhere = PlainButton(self.tr("Sign out everywhere…"), self)
-        everywhere.clicked.connect(self._on_sign_out_everywhere)
-        self.sign_out_button, self.sign_out_everywhere_button = here, everywhere
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(here)
-        row.addWidget(everywhere)
-        row.addStretch(1)
-        column.addLayout(row)
-        column.addWidget(_small(self.tr("Everywhere also ends this user's sessions in the browser.")))
+        self.sign_out_button = PlainButton(self.tr("Sign out…"), self)
+        self.sign_out_button.setAutoDefault(False)
+        self.sign_out_button.clicked.connect(self._on_sign_out)
+        column.addWidget(self.sign_out_button)
 
     def _make_about(self) -> QWidget:
         page, column = _page("ProSaaS Desktop")
@@ -208,6 +200,8 @@ class SettingsDialog(Dialog):
         self.defaults_button.clicked.connect(self._on_defaults)
         self.cancel_button = PlainButton(self.tr("Cancel"), self)
         self.cancel_button.clicked.connect(self.reject)
+        for button in (self.defaults_button, self.cancel_button):
+            button.setAutoDefault(False)
         self.ok_button = FilledButton(self.tr("OK"), self)
         self.ok_button.setDefault(True)
         self.ok_button.clicked.connect(self._on_ok)
@@ -224,13 +218,40 @@ class SettingsDialog(Dialog):
         if chosen != self._settings:
             self.settings_changed.emit(chosen)
 
+    # -- signing out ---------------------------------------------------------------------------------
+
     @Slot()
     def _on_sign_out(self) -> None:
+        self._ask(
+            self.tr("Sign out on this computer?"),
+            self.tr("Downloads stop and go on at the next sign-in. What is kept on this computer stays."),
+            self.tr("Sign out here"),
+            other=self.tr("Sign out everywhere, the browser too…"),
+        )
+        self.question.accepted.connect(self._on_here)
+        self.question.other_chosen.connect(self._on_everywhere)
+
+    @Slot()
+    def _on_everywhere(self) -> None:
+        self._ask(
+            self.tr("Sign out everywhere?"),
+            self.tr("The server ends every session of this user, on this computer and in every browser."),
+            self.tr("Sign out everywhere"),
+        )
+        self.question.accepted.connect(self._on_everywhere_confirmed)
+
+    def _ask(self, question: str, explanation: str, answer: str, other: str = "") -> None:
+        self.question = QuestionDialog(self.tr("Sign out"), question, explanation, answer, self, other=other)
+        self.question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.question.open()
+
+    @Slot()
+    def _on_here(self) -> None:
         self.reject()
         self.sign_out_requested.emit()
 
     @Slot()
-    def _on_sign_out_everywhere(self) -> None:
+    def _on_everywhere_confirmed(self) -> None:
         self.reject()
         self.sign_out_everywhere_requested.emit()
 

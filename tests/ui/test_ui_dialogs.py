@@ -181,8 +181,22 @@ def test_sign_out_from_the_account_page(settings: SettingsDialog, qtbot: QtBot) 
     assert settings.sign_out_button.isVisible()
     texts = [label.text() for label in settings.findChildren(QLabel) if label.isVisible()]
     assert any("office@sample.example" in text for text in texts)
+    qtbot.mouseClick(settings.sign_out_button, LEFT)
+    settings.question.cancel_button.click()
+    assert settings.isVisible()
+    qtbot.mouseClick(settings.sign_out_button, LEFT)
     with qtbot.waitSignal(settings.sign_out_requested):
-        qtbot.mouseClick(settings.sign_out_button, LEFT)
+        settings.question.answer_button.click()
+    assert not settings.isVisible()
+
+
+def test_sign_out_everywhere_is_asked_twice(settings: SettingsDialog, qtbot: QtBot) -> None:
+    settings.show_account()
+    settings.sign_out_button.click()
+    with qtbot.assertNotEmitted(settings.sign_out_everywhere_requested):
+        settings.question.other_button.click()
+    with qtbot.waitSignal(settings.sign_out_everywhere_requested):
+        settings.question.answer_button.click()
 
 
 def test_without_an_account(look: QApplication, qtbot: QtBot) -> None:
