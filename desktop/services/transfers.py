@@ -83,10 +83,11 @@ class TransferService:
 
 
 def _not_ready(answer: Received | NotReady) -> Answered | None:
-    status = getattr(answer, "status", None)
-    if status is None:
+    from desktop.api.client import NotReady
+
+    if not isinstance(answer, NotReady):
         return None
-    return Answered(_answer_of(status, Answer.PREPARING), getattr(answer, "retry_after", None))
+    return Answered(_answer_of(answer.status, Answer.PREPARING), answer.retry_after)
 
 
 def _answer_of(status: RecordingStatus, unknown: Answer = Answer.NOT_ASKED) -> Answer:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.core.errors import AppError, Offline
 from desktop.services.sync import SyncProgress, SyncReport
 from desktop.ui.error_text import error_text
-from desktop.ui.formatting import duration_text, moment_text, number_text
+from desktop.ui.formatting import duration_text, local, moment_text, number_text, time_text
 from desktop.ui.widgets.messages import MessageAction, MessageKind, Messages
 from desktop.ui.widgets.status_bar import StatusBar
 from desktop.workers.connection import Connection, ConnectionState
@@ -20,6 +22,12 @@ _DOTS = {
     ConnectionState.OFFLINE: "dot_amber",
     ConnectionState.SIGNED_OUT: "dot_grey",
 }
+
+
+def _when(moment: datetime) -> str:
+    """The time alone for today, as everybody says it."""
+    today = local(datetime.now(UTC)).date()
+    return time_text(moment) if local(moment).date() == today else moment_text(moment)
 
 
 class ConnectionReport(QObject):
@@ -51,7 +59,7 @@ class ConnectionReport(QObject):
         synced_at = self._connection.synced_at
         if synced_at is None:
             return self.tr("no lists on this computer yet")
-        return self.tr("lists from {time}").format(time=moment_text(synced_at))
+        return self.tr("lists from {time}").format(time=_when(synced_at))
 
     @Slot()
     def _on_changed(self) -> None:
@@ -75,7 +83,7 @@ class ConnectionReport(QObject):
         if state is ConnectionState.SYNCING:
             return self._sync_text()
         if state is ConnectionState.ONLINE and synced_at is not None:
-            return self.tr("Online, synced {time}").format(time=moment_text(synced_at))
+            return self.tr("Online, synced {time}").format(time=_when(synced_at))
         if not self._has_account:
             return self.tr("Not signed in")
         return self.tr("Working offline, {lists}").format(lists=self.lists_from())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.errors import AppError
@@ -24,6 +24,7 @@ from desktop.ui.formatting import size_text
 from desktop.ui.queue_report import QueueReport
 from desktop.ui.receipts.receipts_page import ReceiptsPage
 from desktop.ui.settings_dialog import SettingsDialog
+from desktop.ui.style_sheet import style_window
 from desktop.ui.widgets.messages import Messages
 from desktop.ui.widgets.navigation_rail import NavigationRail
 from desktop.ui.widgets.record_table import RecordTable
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         renderer: DocumentRenderer,
     ) -> None:
         super().__init__()
+        style_window(self)
         self._accounts = accounts
         self._tasks = tasks
         self._connection = connection
@@ -140,9 +142,6 @@ class MainWindow(QMainWindow):
         self._refresh.timeout.connect(self.refresh)
         self._space = QTimer(self, singleShot=True, interval=500)
         self._space.timeout.connect(self._measure_space)
-        self.calls_page.table.viewport().installEventFilter(self)
-        self.receipts_page.table.viewport().installEventFilter(self)
-        self.downloads_page.installEventFilter(self)
 
     # -- whose data ------------------------------------------------------------------------------
 
@@ -339,9 +338,9 @@ class MainWindow(QMainWindow):
         self.leave()
         super().closeEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not self._painted and event.type() == QEvent.Type.Paint:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
             self._painted = True
-            # After this very paint, not within it.
+            # The pages are painted in the same go: after it, not within it.
             QTimer.singleShot(0, self.first_painted.emit)
-        return False

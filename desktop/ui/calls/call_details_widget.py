@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.core.models import Call, KeptFile
@@ -47,6 +47,8 @@ class CallDetailsWidget(QWidget):
         self._transfer: Transfer | None = None
         self._clock = 0.0
         self.setMinimumWidth(MIN_WIDTH)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAccessibleName(self.tr("Details of the call"))
         self._make_parts()
         self._lay_out()
@@ -129,6 +131,7 @@ class CallDetailsWidget(QWidget):
         scroll = QScrollArea(self, widgetResizable=True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidget(self._summary)
+        scroll.viewport().setBackgroundRole(QPalette.ColorRole.Base)
         self._summary.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self._summary_scroll = scroll
         column.addWidget(scroll)

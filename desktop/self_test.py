@@ -1,0 +1,170 @@
+"""`--self-test`: the real program tries itself on the embedded server, with no visible window."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+from desktop.core.export import ExportProgress, ExportReport, ExportRequest
+from desktop.core.models import Call, FileKey, KeptFile
+from desktop.core.query import CallQuery, ReceiptQuery
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+    from desktop.app import Program
+    from desktop.services.account_scope import AccountScope
+
+LIMIT_SECONDS = 90.0
+STEP_SECONDS = 30.0
+
+
+class StepFailed(Exception):
+    """A step did not come about; the message says which and why."""
+
+
+def main(language: str = "") -> int:
+    """Exit code 0 when every step held, 1 with the reason on standard error."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from desktop.app import Program, make_application
+    from desktop.demo.server import DemoOptions, DemoServer
+    from desktop.store.app_dirs import AppDirs
+
+    app = make_application()
+    # Windows keeps a file locked for a moment after its player has gone: what is left does no harm.
+    with (
+        tempfile.TemporaryDirectory(prefix="prosaas self-test ", ignore_cleanup_errors=True) as folder,
+        DemoServer(DemoOptions(calls=40, receipts=12)) as server,
+    ):
+        program = Program(app, AppDirs(Path(folder) / "data"), language or "en", server)
+        try:
+            SelfTest(program, Path(folder)).run()
+        except StepFailed as failure:
+            sys.stderr.write(f"self-test failed: {failure}\n")
+            return 1
+        finally:
+            program.close()
+    sys.stdout.write("self-test passed\n")
+    return 0
+
+
+class SelfTest:
+    """Each step waits for a state of the running program, with what it waits for in words."""
+
+    def __init__(self, program: Program, folder: Path) -> None:
+        self._program = program
+        self._folder = folder
+        self._ends = time.monotonic() + LIMIT_SECONDS
+        self._problem = ""
+
+    def run(self) -> None:
+        """Raises StepFailed."""
+        self._program.show()
+        scope = self._sign_in()
+        self._play(scope)
+        self._render(scope)
+        self._export(scope)
+
+    # -- steps -----------------------------------------------------------------------------------
+
+    def _sign_in(self) -> AccountScope:
+        from desktop.workers.connection import ConnectionState
+
+        connection = self._program.connection
+        self._wait("the lists to come", lambda: connection.state is ConnectionState.ONLINE)
+        scope = self._program.scope
+        if scope is None or not scope.calls.ids(CallQuery()):
+            raise StepFailed("no calls came from the embedded server")
+        self._say("signed in, lists are here")
+        return scope
+
+    def _play(self, scope: AccountScope) -> None:
+        page, player = self._program.window.calls_page, self._program.window.player
+        player.failed.connect(self._on_problem)
+        self._wait("the calls to be shown", lambda: len(page.model.ids) > 0)
+        rows = scope.calls.rows(scope.calls.ids(CallQuery())[:200])
+        sid = next((row.call.sid for row in rows if _is_there(scope, row.call)), "")
+        if not sid:
+            raise StepFailed("the embedded server has no recording")
+        page.play(sid)
+        self._wait("the recording to play", lambda: player.position > 300)
+        player.close()
+        self._say("a recording was fetched and its position moved")
+
+    def _render(self, scope: AccountScope) -> None:
+        kept = self._fetch_pdf(scope)
+        images: list[QImage] = []
+        _PageOf(self._program, kept, images, self._on_problem)
+        self._wait("a PDF page to be drawn", lambda: bool(images))
+        if images[0].isNull():
+            raise StepFailed("the PDF page is empty")
+        self._say("a PDF page was drawn")
+
+    def _fetch_pdf(self, scope: AccountScope) -> KeptFile:
+        rows = scope.receipts.rows(scope.receipts.ids(ReceiptQuery())[:200])
+        ids = [row.receipt.id for row in rows if row.receipt.source_file is not None]
+        for receipt_id in ids:
+            key = FileKey.source(receipt_id)
+            self._program.queue.request(key)
+            self._wait(f"receipt {receipt_id}", lambda key=key: self._is_over(key))
+            kept = scope.receipts.kept(key)
+            if kept is not None and kept.extension == "pdf":
+                return kept
+        raise StepFailed(f"none of {len(ids)} receipts is a PDF")
+
+    def _is_over(self, key: FileKey) -> bool:
+        transfer = self._program.queue.transfer(key)
+        return transfer is not None and transfer.state.final
+
+    def _export(self, scope: AccountScope) -> None:
+        from functools import partial
+
+        from desktop.core.cancel import CancelToken
+
+        request = ExportRequest(self._folder / "receipts.zip", query=ReceiptQuery())
+        reports: list[ExportReport] = []
+        work = partial(scope.export.write_zip, request, self._program.queue, CancelToken(), _ignore)
+        self._program.tasks.run(work, reports.append, self._on_problem)
+        self._wait("the ZIP", lambda: bool(reports))
+        with ZipFile(request.target) as archive:
+            names = archive.namelist()
+        if len(names) != reports[0].files_written or not names:
+            raise StepFailed(f"the ZIP holds {len(names)} files, not {reports[0].files_written}")
+        self._say(f"a ZIP with {len(names)} of {reports[0].files_total} files was exported")
+
+    # -- waiting ---------------------------------------------------------------------------------
+
+    def _on_problem(self, error: Exception) -> None:
+        self._problem = f"{type(error).__name__} {error}"
+
+    def _wait(self, what: str, condition: Callable[[], bool]) -> None:
+        from PySide6.QtCore import QCoreApplication, QThread
+
+        ends = min(self._ends, time.monotonic() + STEP_SECONDS)
+        while not condition():
+            if self._problem:
+                raise StepFailed(f"{what}: {self._problem}")
+            if time.monotonic() > ends:
+                raise StepFailed(f"{what}: not within its time limit")
+            QCoreApplication.processEvents()
+            QThread.msleep(5)
+
+    def _say(self, sentence: str) -> None:
+        sys.stdout.write(f"self-test: {sentence}\n")
+        sys.stdout.flush()
+
+
+def _is_there(scope: AccountScope, call: Call) -> bool:
+    left = scope.calls.time_left(call)
+    return left is not None and left > timedelta()
+
+
+def _ignore(_: ExportProgress) -> None:
+    """The self-test reads the report alone."""
