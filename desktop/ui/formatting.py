@@ -6,6 +6,7 @@ the `*_plain` ones, for copying and files, carry no direction marks.
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 from datetime import date, datetime
@@ -38,6 +39,11 @@ def isolate(text: str) -> str:
 def isolate_ltr(text: str) -> str:
     """`text` left to right: phone numbers, times, amounts, addresses."""
     return f"{LRI}{text}{PDI}" if text else ""
+
+
+def in_reading_order(text: str) -> str:
+    """Parts that are isolated each, one after the other as this language reads, whatever they say."""
+    return f"{RLI if hebrew() else LRI}{text}{PDI}" if text else ""
 
 
 def strip_marks(text: str) -> str:
@@ -124,7 +130,7 @@ def moment_plain(moment: datetime, now: datetime | None = None) -> str:
 
 def moment_text(moment: datetime, now: datetime | None = None) -> str:
     """`moment_plain` for the screen: two isolates, so that in Hebrew too the date comes first."""
-    return f"{date_text(moment, now)} {time_text(moment)}"
+    return in_reading_order(f"{date_text(moment, now)} {time_text(moment)}")
 
 
 def moment_full_plain(moment: datetime) -> str:
@@ -134,7 +140,7 @@ def moment_full_plain(moment: datetime) -> str:
 
 def moment_full_text(moment: datetime) -> str:
     """`moment_full_plain` for the screen."""
-    return f"{day_text(local(moment).date())} {time_text(moment)}"
+    return in_reading_order(f"{day_text(local(moment).date())} {time_text(moment)}")
 
 
 def time_range_text(first: datetime, last: datetime) -> str:
@@ -217,6 +223,17 @@ def percent_text(share: float) -> str:
     return isolate_ltr(f"{int(max(0.0, min(1.0, share)) * 100)}%")
 
 
+_ISRAELI = re.compile(r"(\+972)(\d|[57]\d)(\d{3})(\d{4})", re.ASCII)
+"""One digit of an area, or two of a mobile or national prefix, and seven more."""
+
+
+def phone_plain(phone: str) -> str:
+    """An Israeli number in its groups (`+972-54-123-4567`); any other as it was sent."""
+    line = one_line(phone)
+    parts = _ISRAELI.fullmatch(line)
+    return "-".join(parts.groups()) if parts else line
+
+
 def phone_text(phone: str) -> str:
-    """A phone number as written, read from its plus."""
-    return isolate_ltr(one_line(phone))
+    """`phone_plain` for the screen, read from its plus."""
+    return isolate_ltr(phone_plain(phone))

@@ -40,7 +40,7 @@ def test_moments_in_english(look: QApplication) -> None:
 def test_moments_in_hebrew_are_two_isolates(hebrew: QApplication) -> None:
     now = _local(2026, 11, 23, 14, 0)
     assert f.moment_plain(_local(2026, 11, 22, 16, 10), now) == "22.11 16:10"
-    assert f.moment_text(_local(2026, 11, 22, 16, 10), now) == f"{FSI}22.11{PDI} {LRI}16:10{PDI}"
+    assert f.moment_text(_local(2026, 11, 22, 16, 10), now) == f"{RLI}{FSI}22.11{PDI} {LRI}16:10{PDI}{PDI}"
     assert f.day_plain(date(2026, 1, 3)) == "3.1.2026"
     assert f.day_plain(date(2026, 1, 3), date(2026, 12, 1)) == "3.1"
 
@@ -118,6 +118,23 @@ def test_file_names_end_with_their_extension(hebrew: QApplication) -> None:
     mixed = f.file_name_text("קבלות 2026-10-01 עד 2026-11-22.zip")
     assert mixed.endswith(f"{LRI}2026-11-22.zip{PDI}{PDI}")
     assert f.strip_marks(mixed) == "קבלות 2026-10-01 עד 2026-11-22.zip"
+
+
+@pytest.mark.parametrize(
+    ("sent", "shown"),
+    [
+        ("+972541234567", "+972-54-123-4567"),
+        ("+97235550188", "+972-3-555-0188"),
+        ("+972775550160", "+972-77-555-0160"),
+        ("+15551234567", "+15551234567"),
+        ("054-1234567", "054-1234567"),
+        ("+9725412345678", "+9725412345678"),
+        ("+972٥41234567", "+972٥41234567"),
+    ],
+)
+def test_israeli_numbers_are_grouped(sent: str, shown: str) -> None:
+    assert f.phone_plain(sent) == shown
+    assert f.phone_text(sent) == f"{LRI}{shown}{PDI}"
 
 
 @given(st.text())
