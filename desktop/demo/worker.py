@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import threading
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -36,7 +37,6 @@ class Job:
     fails: bool
     begun: float | None = None
     run_id: str = field(default_factory=lambda: secrets.token_hex(8))
-    fetches: int = 1
     restarts: list[float] = field(default_factory=list)
 
     def state(self, now: float) -> JobState:
@@ -65,6 +65,7 @@ class RecordingWorker:
         self._counters = counters
         self._block_seconds = block_seconds
         self._jobs: dict[str, Job] = {}
+        self._fetches: Counter[str] = Counter()
         self._blocked_until = 0.0
         self._lock = threading.Lock()
 
@@ -84,7 +85,7 @@ class RecordingWorker:
                 return job.state(self._now())
             if self._refused(full):
                 return JobState.NO_SLOT
-            self._begin(sid, Job(*self._plan(sid, 0)), down)
+            self._begin(sid, down, [])
             return self._jobs[sid].state(self._now())
 
     def restart(self, sid: str, *, down: bool = False, full: bool = False) -> JobState:
@@ -100,7 +101,7 @@ class RecordingWorker:
             elif self._refused(full):
                 return JobState.NO_SLOT
             else:
-                self._restart(sid, job, down)
+                self._begin(sid, down, [*job.restarts, self._now()])
                 return JobState.QUEUED
         return self.ask(sid, down=down, full=full)
 
@@ -109,8 +110,7 @@ class RecordingWorker:
 
     def fetches(self, sid: str) -> int:
         """How often `sid` was fetched: its ETag changes with it."""
-        job = self._jobs.get(sid)
-        return job.fetches if job else 0
+        return self._fetches[sid]
 
     def forget(self, sid: str) -> None:
         """The server lost the file, or the fetch: `unknown` again."""
@@ -129,17 +129,12 @@ class RecordingWorker:
             if job.begun is None:
                 job.begun = self._now()
 
-    def _begin(self, sid: str, job: Job, down: bool) -> None:
+    def _begin(self, sid: str, down: bool, restarts: list[float]) -> None:
+        job = Job(*self._plan(sid, self._fetches[sid]), restarts=restarts)
         job.begun = None if down else self._now()
+        self._fetches[sid] += 1
         self._jobs[sid] = job
         self._counters.note_preparations(self._under_way())
-
-    def _restart(self, sid: str, job: Job, down: bool) -> None:
-        fetches = job.fetches
-        seconds, fails = self._plan(sid, fetches)
-        self._begin(
-            sid, Job(seconds, fails, fetches=fetches + 1, restarts=[*job.restarts, self._now()]), down
-        )
 
     def _refused(self, full: bool) -> bool:
         if full or self._now() < self._blocked_until:

@@ -133,6 +133,10 @@ class DemoWorld:
         self.calls.add(call)
         return call
 
+    def add_receipt(self, **fields: Any) -> DemoReceipt:
+        """A new receipt of the first business, at this moment; `fields` are those of DemoReceipt."""
+        return self.receipts.add(self.clock.now(), **fields)
+
     def age(self, days: float) -> None:
         """Lets `days` pass at once."""
         self.clock.advance(timedelta(days=days))

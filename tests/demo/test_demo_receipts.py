@@ -142,6 +142,26 @@ def test_filters_by_vendor_and_amount(visitor: Visitor) -> None:
     assert all(100 <= amount <= 200 for amount in amounts)
 
 
+def test_a_new_receipt_and_one_that_is_gone(quick: DemoServer, visitor: Visitor) -> None:
+    last = page(visitor, "?per_page=100&page=4")["items"][-1]
+    added = quick.world.add_receipt(vendor_name="Sample Bakery", status="incomplete")
+    assert page(visitor)["total"] == 313
+    assert page(visitor, "?per_page=100&page=4")["items"][-1] == last | signed(visitor, last["id"])
+    assert visitor.get(f"/api/receipts/{added.id}").json()["receipt"]["vendor_name"] == "Sample Bakery"
+    assert added.id == max(row["id"] for row in walk(visitor))
+    quick.world.receipts.remove(added.id)
+    quick.world.receipts.remove(last["id"])
+    assert visitor.get(f"/api/receipts/{added.id}").status_code == 404
+    assert visitor.get(f"/api/receipts/{last['id']}/download").status_code == 404
+    assert len(walk(visitor)) == 311
+
+
+def signed(visitor: Visitor, receipt_id: int) -> dict[str, Any]:
+    """The files of a receipt with the links of this second."""
+    body = visitor.get(f"/api/receipts/{receipt_id}").json()["receipt"]
+    return {name: body[name] for name in ("attachment", "preview_attachment") if name in body}
+
+
 # -- one receipt -------------------------------------------------------------------------------------------
 
 

@@ -134,6 +134,16 @@ def test_a_fetch_that_succeeds_the_second_time(quick: DemoServer, visitor: Visit
     assert ready.headers["ETag"].endswith('-2"')
 
 
+def test_a_file_that_the_server_lost_is_fetched_anew(quick: DemoServer, visitor: Visitor) -> None:
+    sid = recorded(quick).sid
+    first = visitor.until_ready(sid)
+    quick.world.businesses[1].worker.forget(sid)
+    assert status_of(visitor, sid) == (200, "unknown")
+    again = visitor.until_ready(sid)
+    assert again.content == first.content
+    assert again.headers["ETag"] != first.headers["ETag"]
+
+
 def test_a_recording_that_is_not_there(quick: DemoServer, visitor: Visitor) -> None:
     silent = next(call for call in quick.world.calls if not call.has_recording)
     lost = recorded(quick, "missing")

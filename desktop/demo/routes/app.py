@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from flask import Flask, Response
@@ -19,6 +20,7 @@ from desktop.demo.transport.front_door import HTML_PAGE
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
+_CONVERTER = re.compile(r"<\w+:")
 _FILE_ENDPOINTS = {
     "recordings.stream",
     "recordings.download",
@@ -64,4 +66,4 @@ def route_of(app: Flask, environ: WSGIEnvironment) -> tuple[str, bool]:
         rule, _values = adapter.match(return_rule=True)
     except HTTPException:
         return f"{method} {environ['PATH_INFO']}", False
-    return f"{method} {rule.rule.replace('<int:', '<')}", rule.endpoint in _FILE_ENDPOINTS
+    return f"{method} {_CONVERTER.sub('<', rule.rule)}", rule.endpoint in _FILE_ENDPOINTS

@@ -268,7 +268,7 @@ class _Draft:
 
     def _duration(self) -> int:
         if self._is_endless():
-            return self._source.randint(1900, 3100)
+            return self._source.randint(1500, 2200)
         return max(11, min(int(self._source.lognormvariate(4.9, 0.8)), 1500))
 
     def _is_endless(self) -> bool:

@@ -102,9 +102,13 @@ class ReceiptBook(Sequence[DemoReceipt]):
         self._documents = documents
         self._lock = threading.Lock()
         self._first_id = 1001 if business == 1 else 500_001
+        # Photographs always show the same sum: there are fewer of them.
+        self._weights = [1 if len(template.amounts) == 1 else 2 for template in documents.templates]
         source = random.Random(seed * 2003 + business)
         times = _times(source, count, now)
-        self._receipts = [self._draft(source, k, count, moment) for k, moment in enumerate(times)]
+        self._next_id = self._first_id + count
+        drafts = [self._draft(source, k, count, moment) for k, moment in enumerate(times)]
+        self._receipts = {receipt.id: receipt for receipt in reversed(drafts)}
 
     def __len__(self) -> int:
         return len(self._receipts)
@@ -114,14 +118,17 @@ class ReceiptBook(Sequence[DemoReceipt]):
     @overload
     def __getitem__(self, index: slice) -> list[DemoReceipt]: ...
     def __getitem__(self, index: int | slice) -> DemoReceipt | list[DemoReceipt]:
-        return self._receipts[index]
+        return self._newest_first()[index]
 
     def __iter__(self) -> Iterator[DemoReceipt]:
-        return iter(list(self._receipts))
+        return iter(self._newest_first())
+
+    def _newest_first(self) -> list[DemoReceipt]:
+        with self._lock:
+            return list(reversed(self._receipts.values()))
 
     def find(self, receipt_id: int) -> DemoReceipt | None:
-        place = self._place(receipt_id)
-        return None if place is None else self._receipts[place]
+        return self._receipts.get(receipt_id)
 
     def find_file(self, file_id: int) -> tuple[DemoReceipt, DemoFile] | None:
         """The file with an attachment id, which is made from the receipt's."""
@@ -134,17 +141,22 @@ class ReceiptBook(Sequence[DemoReceipt]):
     def replace(self, receipt: DemoReceipt) -> None:
         """Puts `receipt` in the place of the one with its id."""
         with self._lock:
-            place = self._place(receipt.id)
-            if place is not None:
-                self._receipts[place] = receipt
+            if receipt.id in self._receipts:
+                self._receipts[receipt.id] = receipt
 
-    def add(self, receipt: DemoReceipt) -> None:
-        """A receipt that comes in now; its id has to be the next one."""
+    def add(self, moment: datetime, **fields: Any) -> DemoReceipt:
+        """A receipt that comes in at `moment`; `fields` are those of DemoReceipt."""
         with self._lock:
-            self._receipts.insert(0, receipt)
+            draft = self._draft(random.Random(self._next_id), 0, self._next_id - self._first_id + 1, moment)
+            receipt = replace(draft, **fields)
+            self._receipts[receipt.id] = receipt
+            self._next_id += 1
+            return receipt
 
-    def next_id(self) -> int:
-        return self._first_id + len(self._receipts)
+    def remove(self, receipt_id: int) -> None:
+        """From now on it was never there: 404."""
+        with self._lock:
+            self._receipts.pop(receipt_id, None)
 
     def file_bytes(self, receipt: DemoReceipt, file: DemoFile) -> bytes:
         """What storage holds under `file`, whether or not a link leads there."""
@@ -154,14 +166,10 @@ class ReceiptBook(Sequence[DemoReceipt]):
             return self._documents.preview(receipt.document, receipt.text)
         return self._documents.source(receipt.document, receipt.text)
 
-    def _place(self, receipt_id: int) -> int | None:
-        place = len(self._receipts) - 1 - (receipt_id - self._first_id)
-        return place if 0 <= place < len(self._receipts) else None
-
     # -- making them up -------------------------------------------------------------------------------
 
     def _draft(self, source: random.Random, k: int, count: int, moment: datetime) -> DemoReceipt:
-        template = source.choice(self._documents.templates)
+        template = source.choices(self._documents.templates, self._weights)[0]
         text = template.text(source, moment)
         receipt_id = self._first_id + count - 1 - k
         receipt = DemoReceipt(
@@ -175,7 +183,7 @@ class ReceiptBook(Sequence[DemoReceipt]):
             created_at=moment + timedelta(seconds=source.randint(20, 600)),
             source=source.choice(("gmail", "gmail", "gmail", "upload", "manual")),
             from_email=f"billing@{template.id}.example",
-            subject=f"{template.vendor} {text.number}",
+            subject=" ".join(filter(None, (template.vendor, text.number))),
             invoice_number=text.number,
             invoice_date=text.day,
             confidence=source.choice((97, 96, 95, 94, 93, 91, 90, 88, 84, 81, 78, 72, 66)),

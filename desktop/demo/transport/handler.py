@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import logging
+import os
 import select
 import socket
 import struct
@@ -158,7 +159,9 @@ class DemoRequestHandler(WSGIRequestHandler):
     def _reset(self) -> None:
         """Ends the connection by RST, as a proxy that crashes does."""
         with suppress(OSError):
-            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            # Two shorts on Windows, two integers elsewhere: linger, for no time.
+            linger = struct.pack("hh" if os.name == "nt" else "ii", 1, 0)
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
         # Closed at once, although the readers still hold it: a shutdown before would say goodbye.
         socket.close(self.connection.detach())
         raise Dropped
