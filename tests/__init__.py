@@ -1,0 +1,1 @@
+"""The tests, and what is run by hand beside them: `python -m tests.<name>`."""
