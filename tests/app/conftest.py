@@ -1,0 +1,101 @@
+"""The real program on the embedded server, driven as a person drives it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.app import Program, make_application
+from desktop.core.models import CallRow
+from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
+from desktop.demo.server import DemoServer
+from desktop.store.app_dirs import AppDirs
+from desktop.workers.connection import ConnectionState
+
+WAIT_MS = 30_000
+
+
+class Driver:
+    """What a person does with the program, and what he waits for."""
+
+    def __init__(self, program: Program, qtbot: QtBot) -> None:
+        self.program = program
+        self.qtbot = qtbot
+
+    @property
+    def calls(self):  # type: ignore[no-untyped-def]
+        return self.program.window.calls_page
+
+    @property
+    def receipts(self):  # type: ignore[no-untyped-def]
+        return self.program.window.receipts_page
+
+    @property
+    def player(self):  # type: ignore[no-untyped-def]
+        return self.program.window.player
+
+    def wait(self, condition: Callable[[], bool], milliseconds: int = WAIT_MS) -> None:
+        self.qtbot.waitUntil(condition, timeout=milliseconds)
+
+    def sign_in(self, server: DemoServer, email: str = DEMO_EMAIL, password: str = DEMO_PASSWORD) -> None:
+        """Through the dialog, as a person does."""
+        flow = self.program.sign_in
+        self.wait(lambda: flow.dialog is not None)
+        assert flow.dialog is not None
+        flow.dialog.sign_in_requested.emit(server.url, email, password, True)
+
+    def wait_for_lists(self) -> None:
+        connection = self.program.connection
+        self.wait(lambda: connection.state is ConnectionState.ONLINE)
+        self.wait(lambda: len(self.calls.model.ids) > 0)
+
+    def recordings(self) -> list[CallRow]:
+        """The shown calls whose recording the server still has, newest first."""
+        rows = (self.calls.model.record_at(row) for row in range(len(self.calls.model.ids)))
+        shown = [row for row in rows if row is not None and row.call.has_recording]
+        scope = self.program.scope
+        assert scope is not None
+        left = [(row, scope.calls.time_left(row.call)) for row in shown]
+        return [row for row, time in left if time is not None and time.total_seconds() > 0]
+
+    def press_play(self, row: CallRow) -> None:
+        assert self.calls.table.set_current_id(row.row_id)
+        self.calls.commands.play.trigger()
+
+    def texts(self) -> list[str]:
+        """What the messages say."""
+        return [message.sentence for message in self.program.window.messages.standing]
+
+
+@pytest.fixture(params=["en", "he"])
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def start(qapp: QApplication, qtbot: QtBot, data_dir: Path) -> Iterator[Callable[[str], Driver]]:
+    """Starts the program in a language; on the same folder as often as a test likes, one at a time."""
+    running: list[Program] = []
+
+    def begin(language: str = "en") -> Driver:
+        program = Program(make_application(), AppDirs(data_dir), language)
+        running.append(program)
+        program.show()
+        return Driver(program, qtbot)
+
+    yield begin
+    for program in running:
+        program.close()
+
+
+@pytest.fixture
+def driver(start: Callable[[str], Driver], server: DemoServer, language: str) -> Driver:
+    """Signed in, with the lists here."""
+    made = start(language)
+    made.sign_in(server)
+    made.wait_for_lists()
+    return made
