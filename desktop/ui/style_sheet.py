@@ -65,10 +65,9 @@ def style_window(window: QWidget) -> None:
 
 def rules(colors: Theme) -> str:
     """The style sheet in the colours of a theme."""
-    names = {name: getattr(colors, name) for name in Theme.__slots__ if name != "dark"}
     arrow = resource_path("icons", f"field-arrow-{'dark' if colors.dark else 'light'}.svg")
     check = resource_path("icons", "field-check.svg")
-    return _RULES.format(**names, arrow=arrow.as_posix(), check=check.as_posix())
+    return _RULES.format(**colors._asdict(), arrow=arrow.as_posix(), check=check.as_posix())
 
 
 class _WindowStyle(QObject):

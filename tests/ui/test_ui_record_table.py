@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.formatting import isolate_ltr
@@ -364,6 +364,9 @@ def test_rows_are_copied_as_they_show_without_marks(either_bench: Bench, qtbot: 
     assert copied.args == [2]
     text = QGuiApplication.clipboard().text()
     assert text == "in\t+972-2\tday 2\tname 2 of two lines\nin\t+972-3\tday 3\tname 3 of two lines"
+    table = QGuiApplication.clipboard().mimeData().html()
+    assert table.count("<tr>") == 2
+    assert 'mso-number-format:"\\@"\'>+972-2</td>' in table, "a spreadsheet takes it for text"
 
 
 def test_many_rows_are_copied_in_pieces(bench: Bench, qtbot: QtBot) -> None:
@@ -416,6 +419,19 @@ def test_numbers_end_at_the_right_in_both_directions(either_bench: Bench) -> Non
         flags = either_bench.model.headerData(4, Qt.Orientation.Horizontal, role)
         assert flags & Qt.AlignmentFlag.AlignAbsolute
         assert flags & Qt.AlignmentFlag.AlignRight
+
+
+def test_tooltip_only_where_something_is_cut(bench: Bench) -> None:
+    def ask(column: int) -> bool:
+        place = bench.table.visualRect(bench.model.index(0, column)).center()
+        event = QHelpEvent(QEvent.Type.ToolTip, place, bench.table.viewport().mapToGlobal(place))
+        QApplication.sendEvent(bench.table.viewport(), event)
+        return QToolTip.isVisible()
+
+    assert not ask(3)
+    bench.table.horizontalHeader().resizeSection(3, 40)
+    assert ask(3)
+    QToolTip.hideText()
 
 
 def test_compact_rows_are_lower(bench: Bench) -> None:

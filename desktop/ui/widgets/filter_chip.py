@@ -25,6 +25,8 @@ class FilterChip(QPushButton):
     """
 
     cleared = Signal()
+    round_focus = True
+    """For the focus ring: the chip's ends are round."""
 
     def __init__(
         self,

@@ -121,7 +121,7 @@ class RecordColumns(QObject):
         """Adds the columns, and the way back to how they were, to `menu`."""
         menu.addActions(self.actions)
         menu.addSeparator()
-        menu.addAction(self.tr("Columns as at first"), self.reset)
+        menu.addAction(self.tr("Reset columns"), self.reset)
 
     @Slot(QPoint)
     def _on_menu_requested(self, place: QPoint) -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
-    QItemSelection,
     QItemSelectionModel,
+    QMimeData,
     QModelIndex,
     QPoint,
     Qt,
@@ -23,11 +22,12 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFontMetrics,
     QGuiApplication,
+    QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QToolTip, QWidget
 
 from desktop.ui.icons import icon
 from desktop.ui.theme import font
@@ -35,22 +35,12 @@ from desktop.ui.widgets.record_columns import RecordColumns
 from desktop.ui.widgets.record_copy import RecordCopy
 from desktop.ui.widgets.record_delegate import RecordDelegate
 from desktop.ui.widgets.record_header import RecordHeader
-from desktop.ui.widgets.record_table_model import Index, PlainTextRole, RecordTableModel
+from desktop.ui.widgets.record_place import RecordPlace, selection_of
+from desktop.ui.widgets.record_table_model import CellRole, Index, PlainTextRole, RecordTableModel
 
 ROW_HEIGHT = 32
 COMPACT_ROW_HEIGHT = 28
 _F = QItemSelectionModel.SelectionFlag
-
-
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """What was current, selected and in view before the ids changed."""
-
-    current: int | None
-    selected: array[int]
-    all_selected: bool
-    seen: tuple[tuple[int, int], ...]
-    """Ids in view with their place in the viewport in px; the current one first."""
 
 
 class RecordTable(QTableView):
@@ -73,7 +63,7 @@ class RecordTable(QTableView):
         """What a right click offers above copying."""
         self._records: RecordTableModel[Any] | None = None
         self._compact = False
-        self._standing: _Standing | None = None
+        self._place: RecordPlace | None = None
         self._told_current: int | None = None
         self._told_selected = array("q")
         self._header = RecordHeader(self)
@@ -210,26 +200,19 @@ class RecordTable(QTableView):
 
     def select_ids(self, ids: Iterable[int]) -> None:
         """Selects these rows and no others; the current row stays."""
-        self.selectionModel().select(self._selection_of(set(ids)), _F.ClearAndSelect | _F.Rows)
+        if self._records is not None:
+            selection = selection_of(self._records, set(ids))
+            self.selectionModel().select(selection, _F.ClearAndSelect | _F.Rows)
 
     def _selected_ranges(self) -> list[tuple[int, int]]:
         selection = self.selectionModel().selection()
         parts = (selection.at(number) for number in range(selection.count()))
         return sorted({(part.top(), part.bottom()) for part in parts})
 
-    def _selection_of(self, ids: set[int]) -> QItemSelection:
-        selection = QItemSelection()
-        if self._records is None or not ids:
-            return selection
-        last_column = len(self._records.columns) - 1
-        for first, last in _runs(row for row, one in enumerate(self._records.ids) if one in ids):
-            selection.select(self._records.index(first, 0), self._records.index(last, last_column))
-        return selection
-
     @Slot()
     def _tell(self) -> None:
         """Says what changed of current and selected, if anything did."""
-        if self._standing is not None:
+        if self._place is not None:
             return
         current, selected = self.current_id(), self.selected_ids()
         if selected != self._told_selected:
@@ -250,61 +233,25 @@ class RecordTable(QTableView):
 
     @Slot()
     def _on_ids_about_to_change(self) -> None:
-        if self._standing is not None or self._records is None:
-            return
-        selected = self.selected_ids()
-        whole = len(selected) > 1 and len(selected) == len(self._records.ids)
-        self._standing = _Standing(self.current_id(), selected, whole, self._rows_in_view())
-
-    def _rows_in_view(self) -> tuple[tuple[int, int], ...]:
-        if self._records is None or not self._records.ids:
-            return ()
-        first = max(0, self.rowAt(0))
-        last = self.rowAt(self.viewport().height() - 1)
-        last = len(self._records.ids) - 1 if last < 0 else last
-        rows = list(range(first, last + 1))
-        current = self.currentIndex().row()
-        if current in rows:
-            rows.insert(0, current)
-        elif self.verticalScrollBar().value() == 0:
-            # At the top with nothing taken in view: what is new shall be seen.
-            return ()
-        return tuple((self._records.id_at(row), self.rowViewportPosition(row)) for row in rows)
+        if self._place is None and self._records is not None:
+            self._place = RecordPlace.of(self, self._records)
 
     @Slot(bool)
     def _on_ids_changed(self, anew: bool) -> None:
-        standing, records = self._standing, self._records
-        if standing is None or records is None:
+        place, records = self._place, self._records
+        if place is None or records is None:
             return
         self.executeDelayedItemsLayout()
         self.updateGeometries()
         self._set_hovered(-1)
-        self._restore_selection(standing)
+        place.restore_selection(self, records)
+        self._delegate.current_row = self.currentIndex().row()
         if anew:
             self._go_to_top_or_current()
         else:
-            self._restore_scroll(standing.seen)
-        self._standing = None
+            place.restore_scroll(self, records)
+        self._place = None
         self._tell()
-
-    def _restore_selection(self, standing: _Standing) -> None:
-        records = self._records
-        row = None if records is None or standing.current is None else records.row_of(standing.current)
-        if records is not None and row is not None:
-            index = records.index(row, 0)
-            self.selectionModel().setCurrentIndex(index, _F.NoUpdate)
-        self._delegate.current_row = -1 if row is None else row
-        if standing.selected:
-            selection = self._selection_of(set(standing.selected))
-            self.selectionModel().select(selection, _F.ClearAndSelect | _F.Rows)
-
-    def _restore_scroll(self, seen: tuple[tuple[int, int], ...]) -> None:
-        for record_id, place in seen:
-            row = self._records.row_of(record_id) if self._records is not None else None
-            if row is not None:
-                bar = self.verticalScrollBar()
-                bar.setValue(bar.value() + self.rowViewportPosition(row) - place)
-                return
 
     def _go_to_top_or_current(self) -> None:
         current = self.currentIndex()
@@ -326,7 +273,20 @@ class RecordTable(QTableView):
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:
             self._set_hovered(-1)
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            return self._shows_whole(event) or super().viewportEvent(event)
         return super().viewportEvent(event)
+
+    def _shows_whole(self, event: QHelpEvent) -> bool:
+        """Whether the cell under the pointer has nothing to add to what it shows."""
+        index = self.indexAt(event.pos())
+        cell = index.data(CellRole)
+        if cell is None or cell.tooltip is not None:
+            return False
+        whole = self._delegate.cell_width(cell) <= self.columnWidth(index.column())
+        if whole:
+            QToolTip.hideText()
+        return whole
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
@@ -399,9 +359,9 @@ class RecordTable(QTableView):
         if text:
             QGuiApplication.clipboard().setText(str(text))
 
-    @Slot(str, int)
-    def _on_copied(self, text: str, rows: int) -> None:
-        QGuiApplication.clipboard().setText(text)
+    @Slot(object, int)
+    def _on_copied(self, copied: QMimeData, rows: int) -> None:
+        QGuiApplication.clipboard().setMimeData(copied)
         self.copied.emit(rows)
 
     def _shown_columns(self) -> list[int]:
@@ -440,14 +400,3 @@ class RecordTable(QTableView):
 
 
 _MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-
-
-def _runs(rows: Iterable[int]) -> list[tuple[int, int]]:
-    """Ascending `rows` as runs of neighbours: (first, last)."""
-    runs: list[tuple[int, int]] = []
-    for row in rows:
-        if runs and row == runs[-1][1] + 1:
-            runs[-1] = (runs[-1][0], row)
-        else:
-            runs.append((row, row))
-    return runs
