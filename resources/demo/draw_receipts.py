@@ -36,6 +36,12 @@ HERE = Path(__file__).resolve().parent
 SCALE = 1.12
 """Pixels of a preview for each point of the page."""
 
+# Which documents the newest receipts have, newest first.
+FIRST = (
+    "office-supplies", "fuel", "demo-couriers", "example-hosting", "demo-print", "cafe", "taxi",
+    "demo-telecom", "sample-credit", "parking", "example-travel", "garage-demo", "grocery",
+    "demo-insurance", "sample-software", "bistro", "sample-cleaning", "bookshop",
+)  # fmt: skip
 GLYPHS = "0123456789.,-/ $€ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 
@@ -131,6 +137,8 @@ def main() -> None:
     for slip in SLIPS:
         draw_slip(slip, HERE)
         documents.append(slip_entry(slip))
+    for entry in documents:
+        entry["first"] = FIRST.index(entry["id"])
     catalogue = {"glyphs": draw_glyphs(sorted(keys)), "documents": documents}
     text = json.dumps(catalogue, ensure_ascii=False, separators=(",", ":"))
     (HERE / "catalogue.json").write_text(text.replace('{"id"', '\n{"id"') + "\n", encoding="utf-8")

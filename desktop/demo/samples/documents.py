@@ -65,6 +65,8 @@ class Template:
     number: str
     shares: tuple[int, ...]
     preview: str | None
+    first: int
+    """Its place among the newest receipts."""
 
     @property
     def extension(self) -> str:
@@ -145,6 +147,7 @@ def _template(entry: dict[str, Any]) -> Template:
         number=entry.get("number", ""),
         shares=tuple(entry.get("shares", ())),
         preview=entry.get("preview"),
+        first=entry["first"],
     )
 
 

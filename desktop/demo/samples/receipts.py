@@ -75,6 +75,7 @@ HOSTILE_VENDORS: tuple[str | None, ...] = (
 )  # fmt: skip
 
 EMPTY, DAMAGED = b"", b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\nxref\n0 2\ntrunc"
+ALWAYS_PREVIEWED = 6
 ORDINARY_RECEIPTS = 25
 """So many of the newest ones are ordinary, or odd only as bookkeepers see it every day."""
 
@@ -102,12 +103,10 @@ class ReceiptBook(Sequence[DemoReceipt]):
         self._documents = documents
         self._lock = threading.Lock()
         self._first_id = 1001 if business == 1 else 500_001
-        # Photographs always show the same sum: there are fewer of them.
-        self._weights = [1 if len(template.amounts) == 1 else 2 for template in documents.templates]
         source = random.Random(seed * 2003 + business)
-        times = _times(source, count, now)
+        times, deals = _times(source, count, now), _deals(documents.templates, source)
         self._next_id = self._first_id + count
-        drafts = [self._draft(source, k, count, moment) for k, moment in enumerate(times)]
+        drafts = [self._draft(source, next(deals), k, count, moment) for k, moment in enumerate(times)]
         self._receipts = {receipt.id: receipt for receipt in reversed(drafts)}
 
     def __len__(self) -> int:
@@ -147,8 +146,10 @@ class ReceiptBook(Sequence[DemoReceipt]):
     def add(self, moment: datetime, **fields: Any) -> DemoReceipt:
         """A receipt that comes in at `moment`; `fields` are those of DemoReceipt."""
         with self._lock:
-            draft = self._draft(random.Random(self._next_id), 0, self._next_id - self._first_id + 1, moment)
-            receipt = replace(draft, **fields)
+            source = random.Random(self._next_id)
+            template = source.choice(self._documents.templates)
+            count = self._next_id - self._first_id + 1
+            receipt = replace(self._draft(source, template, 0, count, moment), **fields)
             self._receipts[receipt.id] = receipt
             self._next_id += 1
             return receipt
@@ -168,8 +169,9 @@ class ReceiptBook(Sequence[DemoReceipt]):
 
     # -- making them up -------------------------------------------------------------------------------
 
-    def _draft(self, source: random.Random, k: int, count: int, moment: datetime) -> DemoReceipt:
-        template = source.choices(self._documents.templates, self._weights)[0]
+    def _draft(
+        self, source: random.Random, template: Template, k: int, count: int, moment: datetime
+    ) -> DemoReceipt:
         text = template.text(source, moment)
         receipt_id = self._first_id + count - 1 - k
         receipt = DemoReceipt(
@@ -189,14 +191,18 @@ class ReceiptBook(Sequence[DemoReceipt]):
             confidence=source.choice((97, 96, 95, 94, 93, 91, 90, 88, 84, 81, 78, 72, 66)),
             status=source.choice(_STATUSES_NEW if k < ORDINARY_RECEIPTS else _STATUSES_OLD),
         )
-        receipt = self._with_files(receipt, template, source)
+        has_preview = template.preview is not None and (k < ALWAYS_PREVIEWED or source.random() > 0.06)
+        receipt = self._with_files(receipt, template, has_preview, source)
         return replace(receipt, **_oddities(receipt, k))
 
-    def _with_files(self, receipt: DemoReceipt, template: Template, source: random.Random) -> DemoReceipt:
+    @staticmethod
+    def _with_files(
+        receipt: DemoReceipt, template: Template, has_preview: bool, source: random.Random
+    ) -> DemoReceipt:
         number = (receipt.text.number or str(receipt.id)).replace("/", "-")
         file_id = (10**6 + receipt.id) * 2
         attachment = DemoFile(file_id, f"{template.id}-{number}.{template.extension}", template.mime_type)
-        if template.preview is None or source.random() < 0.06:
+        if template.preview is None or not has_preview:
             status, reason = source.choice(_NO_PREVIEW)
             return replace(
                 receipt, attachment=attachment, preview_status=status, preview_failure_reason=reason
@@ -263,3 +269,15 @@ def _times(source: random.Random, count: int, now: datetime) -> list[datetime]:
         moments.append(datetime.fromtimestamp(int(moment), UTC))
         moment -= source.expovariate(1 / gap)
     return moments
+
+
+def _deals(templates: Sequence[Template], source: random.Random) -> Iterator[Template]:
+    """The documents of the receipts, newest first: each once before any comes again.
+
+    Photographs, which always show the same sum, and credit notes come only every other time.
+    """
+    often = [template for template in templates if len(template.amounts) > 1 and template.amounts[0] > 0]
+    yield from sorted(templates, key=lambda template: template.first)
+    while True:
+        for deck in (often, list(templates)):
+            yield from source.sample(deck, len(deck))
