@@ -178,6 +178,14 @@ class FormatNotSupported(AppError):
     """The bytes are sound, but of a kind this program cannot show."""
 
 
+class DocumentLocked(AppError):
+    """The document opens with a password only."""
+
+
+class DocumentTooHeavy(AppError):
+    """The document takes more time or memory than this program gives to one."""
+
+
 # -- this computer -------------------------------------------------------------------------------
 
 

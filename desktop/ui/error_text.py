@@ -166,6 +166,21 @@ _FIXED: dict[type, _Fixed] = {
         ),
         icon="file",
     ),
+    errors.DocumentLocked: _Fixed(
+        QT_TRANSLATE_NOOP(
+            "ErrorText",
+            "This document is protected by a password. Download it to open it with another program.",
+        ),
+        icon="file",
+    ),
+    errors.DocumentTooHeavy: _Fixed(
+        QT_TRANSLATE_NOOP(
+            "ErrorText",
+            "This document is too heavy to be shown here. Download it to open it with another program.",
+        ),
+        _TRY_AGAIN,
+        icon="file",
+    ),
     errors.DatabaseTooNew: _Fixed(
         QT_TRANSLATE_NOOP(
             "ErrorText",

@@ -1,0 +1,336 @@
+"""DocumentRenderer: opens documents in another process, which may hang or crash as it likes."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QRect, QSize, QSizeF, QTimer, Slot
+from PySide6.QtGui import QImage
+
+from desktop.core.errors import (
+    AppError,
+    DiskFailed,
+    DocumentLocked,
+    DocumentTooHeavy,
+    FileDamaged,
+    FileEmpty,
+    FormatNotSupported,
+)
+from desktop.core.media_type import MediaType
+from desktop.workers.render_child import child_command
+from desktop.workers.render_frames import FrameReader, frame_head
+from desktop.workers.render_limits import MEMORY_BYTES, memory_of
+
+log = logging.getLogger("desktop.documents")
+
+ANSWER_SECONDS = 6.0
+START_SECONDS = 30.0
+END_MS = 1000
+WATCH_MS = 100
+MOST_STARTS = 3
+"""After so many starts that failed, one after the other, it is given up until something else is asked."""
+
+_KINDS: dict[str, type[AppError]] = {
+    kind.__name__: kind
+    for kind in (FileDamaged, FileEmpty, FormatNotSupported, DocumentLocked, DocumentTooHeavy, DiskFailed)
+}
+
+OnOpened = Callable[["DocumentInfo"], None]
+OnImage = Callable[[QImage], None]
+OnError = Callable[[AppError], None]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """What was opened: `page_sizes` in points of a PDF, in pixels of an image."""
+
+    kind: MediaType
+    page_sizes: tuple[QSizeF, ...]
+
+    @property
+    def page_count(self) -> int:
+        return len(self.page_sizes)
+
+
+@dataclass(slots=True, eq=False)
+class _Request:
+    """One thing to ask of the process, and who wants to hear of it."""
+
+    handle: int
+    slot: tuple[object, ...]
+    """Of two requests of one handle with the same slot, the newer takes the other's place."""
+    body: dict[str, Any]
+    on_answer: Callable[[dict[str, Any], bytes], None]
+    on_error: OnError
+    visible: bool = True
+    dropped: bool = field(default=False)
+
+
+class DocumentRenderer(QObject):
+    """Lives on the UI thread and blocks nothing; one request is at the process at a time.
+
+    `open` and `render` end in exactly one of their callbacks, or in none when what was asked for was
+    dropped or replaced by a newer wish.
+    """
+
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        *,
+        command: tuple[str, list[str]] | None = None,
+        answer_seconds: float = ANSWER_SECONDS,
+        memory_bytes: int = MEMORY_BYTES,
+    ) -> None:
+        super().__init__(parent)
+        self._command = command or child_command()
+        self._answer_ms = int(answer_seconds * 1000)
+        self._memory_bytes = memory_bytes
+        self._process: QProcess | None = None
+        self._frames = FrameReader()
+        self._ready = False
+        self._failed_starts = 0
+        self._own_bytes = 0
+        self.child_pid = 0
+        """Of the process while it takes requests; else 0."""
+        self._paths: dict[int, Path] = {}
+        self._last_handle = 0
+        self._waiting: list[_Request] = []
+        self._current: _Request | None = None
+        self._patience = QTimer(self, singleShot=True)
+        self._patience.timeout.connect(self._on_out_of_patience)
+        self._watch = QTimer(self, interval=WATCH_MS)
+        self._watch.timeout.connect(self._on_watch)
+
+    # -- what is asked ---------------------------------------------------------------------------
+
+    def warm_up(self) -> None:
+        """Starts the process, so that the first document does not wait for it."""
+        if self._process is None:
+            self._start()
+
+    def open(self, path: Path, on_opened: OnOpened, on_error: OnError) -> int:
+        """Opens the file; returns the handle for `render` and `drop`."""
+        self._last_handle += 1
+        handle = self._last_handle
+        self._paths[handle] = path
+        body = {"do": "open", "handle": handle, "path": str(path)}
+        self._ask(_Request(handle, ("open",), body, _OpenedAnswer(on_opened), on_error))
+        return handle
+
+    def render(
+        self,
+        handle: int,
+        page: int,
+        size: QSize,
+        rotation: int,
+        on_image: OnImage,
+        on_error: OnError,
+        *,
+        clip: QRect | None = None,
+        visible: bool = True,
+    ) -> None:
+        """Draws a page, turned clockwise by `rotation` degrees, `size` pixels large; of it only `clip`.
+
+        A newer wish for the same page (whole, or a part of it) takes the place of an older one.
+        """
+        body = {
+            "do": "render", "handle": handle, "path": str(self._paths[handle]), "page": page,
+            "size": [size.width(), size.height()], "rotation": rotation % 360,
+            "clip": [clip.x(), clip.y(), clip.width(), clip.height()] if clip is not None else None,
+        }  # fmt: skip
+        slot = ("page", page, clip is not None)
+        self._ask(_Request(handle, slot, body, _ImageAnswer(on_image, on_error), on_error, visible))
+
+    def forget(self, handle: int, page: int) -> None:
+        """Drops what is still asked of a page, which went out of sight."""
+        self._drop_if(lambda request: request.handle == handle and request.slot[:2] == ("page", page))
+
+    def drop(self, handle: int) -> None:
+        """Closes the document; nothing of it is answered any more."""
+        if self._paths.pop(handle, None) is None:
+            return
+        self._drop_if(lambda request: request.handle == handle)
+        if self._process is not None and self._ready:
+            self._process.write(frame_head({"do": "drop", "handle": handle}))
+
+    def close(self) -> None:
+        """Ends the process within a moment; nothing is answered any more."""
+        self._waiting.clear()
+        self._paths.clear()
+        self._current = None
+        self._end_process()
+
+    def _ask(self, request: _Request) -> None:
+        same = (request.handle, request.slot)
+        self._drop_if(lambda other: (other.handle, other.slot) == same)
+        self._waiting.append(request)
+        self.warm_up()
+        self._send_next()
+
+    def _drop_if(self, fits: Callable[[_Request], bool]) -> None:
+        self._waiting = [request for request in self._waiting if not fits(request)]
+        if self._current is not None and fits(self._current):
+            self._current.dropped = True
+
+    # -- one request at a time -------------------------------------------------------------------
+
+    def _send_next(self) -> None:
+        if self._current is not None or not self._ready or not self._waiting or self._process is None:
+            return
+        request = next((one for one in self._waiting if one.visible), self._waiting[0])
+        self._waiting.remove(request)
+        self._current = request
+        self._process.write(frame_head(request.body))
+        self._patience.start(self._answer_ms)
+        self._watch.start()
+
+    def _take_current(self) -> _Request | None:
+        """The request that is over; None when nobody wants to hear of it any more."""
+        self._patience.stop()
+        self._watch.stop()
+        request, self._current = self._current, None
+        return None if request is None or request.dropped else request
+
+    def _fail_current(self, error: AppError) -> None:
+        request = self._take_current()
+        if request is not None:
+            log.warning("DOCUMENT_FAILED do=%s reason=%s", request.body["do"], type(error).__name__)
+            request.on_error(error)
+
+    # -- the process -----------------------------------------------------------------------------
+
+    def _start(self) -> None:
+        self._ready = False
+        self._frames = FrameReader()
+        process = self._process = QProcess(self)
+        process.setProcessEnvironment(_environment())
+        process.setStandardErrorFile(QProcess.nullDevice())
+        process.readyReadStandardOutput.connect(self._on_output)
+        process.finished.connect(self._on_finished)
+        process.errorOccurred.connect(self._on_process_error)
+        self._patience.start(int(START_SECONDS * 1000))
+        process.start(self._command[0], self._command[1])
+
+    def _end_process(self) -> None:
+        process, self._process = self._process, None
+        self._ready = False
+        self.child_pid = 0
+        self._patience.stop()
+        self._watch.stop()
+        if process is None:
+            return
+        process.readyReadStandardOutput.disconnect(self._on_output)
+        process.finished.disconnect(self._on_finished)
+        process.errorOccurred.disconnect(self._on_process_error)
+        # It keeps nothing that an orderly end would save.
+        process.kill()
+        process.waitForFinished(END_MS)
+        process.deleteLater()
+
+    def _restart(self, error: AppError) -> None:
+        """Another process in place of this one; the request that it was at fails with `error`."""
+        was_ready = self._ready
+        self._end_process()
+        self._failed_starts = 0 if was_ready else self._failed_starts + 1
+        self._fail_current(error)
+        if self._process is not None:
+            return
+        if self._failed_starts < MOST_STARTS:
+            self._start()
+            return
+        self._failed_starts = 0
+        waiting, self._waiting = self._waiting, []
+        for request in waiting:
+            request.on_error(AppError("the rendering process does not start"))
+
+    @Slot()
+    def _on_output(self) -> None:
+        if self._process is None:
+            return
+        self._frames.feed(bytes(self._process.readAllStandardOutput().data()))
+        try:
+            while (frame := self._frames.take()) is not None:
+                self._on_frame(*frame)
+        except (ValueError, KeyError, TypeError):
+            self._restart(FileDamaged("the rendering process answered nonsense"))
+
+    def _on_frame(self, head: dict[str, Any], payload: bytes) -> None:
+        if "ready" in head:
+            self._on_ready(int(head["pid"]))
+            return
+        request = self._take_current()
+        if request is not None and "error" in head:
+            request.on_error(_KINDS.get(str(head["error"]), FileDamaged)(str(head["detail"])))
+        elif request is not None:
+            request.on_answer(head, payload)
+        self._send_next()
+
+    def _on_ready(self, pid: int) -> None:
+        self._ready = True
+        self._failed_starts = 0
+        self.child_pid = pid
+        self._own_bytes = memory_of(pid)
+        self._patience.stop()
+        self._send_next()
+
+    @Slot()
+    def _on_finished(self) -> None:
+        log.warning("DOCUMENT_PROCESS ended by itself")
+        self._restart(FileDamaged("the rendering process crashed"))
+
+    @Slot(QProcess.ProcessError)
+    def _on_process_error(self, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart:
+            self._restart(AppError("the rendering process does not start"))
+
+    @Slot()
+    def _on_out_of_patience(self) -> None:
+        self._restart(DocumentTooHeavy("no answer in time"))
+
+    @Slot()
+    def _on_watch(self) -> None:
+        if memory_of(self.child_pid) > self._own_bytes + self._memory_bytes:
+            self._restart(DocumentTooHeavy("too much memory"))
+
+
+def _environment() -> QProcessEnvironment:
+    environment = QProcessEnvironment.systemEnvironment()
+    environment.insert("QT_QPA_PLATFORM", "offscreen")
+    # A checkout that is not installed is found from any working directory.
+    package_parent = str(Path(__file__).resolve().parents[2])
+    before = environment.value("PYTHONPATH")
+    environment.insert("PYTHONPATH", os.pathsep.join(part for part in (package_parent, before) if part))
+    return environment
+
+
+class _OpenedAnswer:
+    """Turns an answer into a DocumentInfo."""
+
+    def __init__(self, on_opened: OnOpened) -> None:
+        self._on_opened = on_opened
+
+    def __call__(self, head: dict[str, Any], _: bytes) -> None:
+        sizes = tuple(QSizeF(width, height) for width, height in head["sizes"])
+        self._on_opened(DocumentInfo(MediaType[head["kind"]], sizes))
+
+
+class _ImageAnswer:
+    """Turns an answer into a QImage."""
+
+    def __init__(self, on_image: OnImage, on_error: OnError) -> None:
+        self._on_image = on_image
+        self._on_error = on_error
+
+    def __call__(self, head: dict[str, Any], payload: bytes) -> None:
+        width, height, line = int(head["width"]), int(head["height"]), int(head["line"])
+        if len(payload) < line * height or line < width * 4:
+            self._on_error(FileDamaged("an image that is not whole"))
+            return
+        # The image refers to the bytes: a copy owns its own.
+        image = QImage(payload, width, height, line, QImage.Format.Format_RGB32).copy()
+        self._on_image(image)

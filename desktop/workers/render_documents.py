@@ -1,0 +1,255 @@
+"""Documents as the rendering process opens them: pictures and PDFs, from bytes, as images."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter, QTransform
+from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
+
+from desktop.core.errors import (
+    AppError,
+    DocumentLocked,
+    DocumentTooHeavy,
+    FileDamaged,
+    FileEmpty,
+    FormatNotSupported,
+)
+from desktop.core.media_type import MediaType
+
+MAX_SIDE = 8192
+MAX_IMAGE_MEGABYTES = 256
+"""Of one decoded image."""
+MAX_PAGES = 5000
+
+_FORMATS = {
+    MediaType.JPEG: b"jpeg",
+    MediaType.PNG: b"png",
+    MediaType.WEBP: b"webp",
+    MediaType.TIFF: b"tiff",
+    MediaType.GIF: b"gif",
+    MediaType.BMP: b"bmp",
+    MediaType.HEIC: b"heic",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RenderWish:
+    """A page turned by `rotation` degrees and then `size` large; of it the part `clip`, all where None."""
+
+    page: int
+    size: QSize
+    rotation: int
+    clip: QRect | None
+
+    @classmethod
+    def of(cls, request: dict[str, Any]) -> RenderWish:
+        width, height = request["size"]
+        clip = QRect(*request["clip"]) if request["clip"] else None
+        return cls(request["page"], QSize(width, height), request["rotation"], clip)
+
+    @property
+    def part(self) -> QRect:
+        whole = QRect(QPoint(0, 0), self.size)
+        return whole if self.clip is None else self.clip.intersected(whole)
+
+    def upright(self) -> RenderWish:
+        """The same before it is turned."""
+        if self.rotation % 360 == 0:
+            return self
+        turned = self.rotation % 180 != 0
+        size = self.size.transposed() if turned else self.size
+        clip = _turned_back(self.part, self.size, self.rotation) if self.clip is not None else None
+        return RenderWish(self.page, size, 0, clip)
+
+
+def _turned_back(part: QRect, size: QSize, rotation: int) -> QRect:
+    """Where `part` of a page that was turned clockwise by `rotation` degrees lay before."""
+    match rotation % 360:
+        case 90:
+            return QRect(part.y(), size.width() - part.x() - part.width(), part.height(), part.width())
+        case 180:
+            left = size.width() - part.x() - part.width()
+            return QRect(left, size.height() - part.y() - part.height(), part.width(), part.height())
+        case 270:
+            return QRect(size.height() - part.y() - part.height(), part.x(), part.height(), part.width())
+    return part
+
+
+class Opened(Protocol):
+    """A document that was opened."""
+
+    kind: MediaType
+
+    def page_sizes(self) -> list[tuple[float, float]]:
+        """Width and height of each page: points of a PDF, pixels of an image, as they are shown."""
+        ...
+
+    def render(self, wish: RenderWish) -> QImage:
+        """Raises AppError."""
+        ...
+
+
+def warm_up() -> None:
+    """Loads what reads PDFs: it sets a large range of addresses aside at its first use, never again."""
+    QPdfDocument().load(QBuffer())
+
+
+def empty_check(content: bytes) -> None:
+    """Raises FileEmpty for 0 bytes."""
+    if not content:
+        raise FileEmpty
+
+
+def _checked(wish: RenderWish, pages: int) -> RenderWish:
+    part = wish.part
+    if not 0 <= wish.page < pages or part.isEmpty():
+        raise FileDamaged("no such page")
+    if max(part.width(), part.height()) > MAX_SIDE:
+        raise DocumentTooHeavy(f"{part.width()} x {part.height()} pixels")
+    return wish.upright()
+
+
+class _Bytes:
+    """Bytes as a device that Qt reads; no file is held open, which Windows would not let anyone replace."""
+
+    def __init__(self, content: bytes) -> None:
+        # The buffer does not keep its bytes alive.
+        self._array = QByteArray(content)
+        self.device = QBuffer(self._array)
+        self.device.open(QIODevice.OpenModeFlag.ReadOnly)
+
+
+class ImageDocument:
+    """A picture; a TIFF may have several pages, of an animation the first image is shown."""
+
+    def __init__(self, kind: MediaType, content: bytes) -> None:
+        self.kind = kind
+        self._format = _FORMATS[kind]
+        if self._format not in [bytes(name.data()) for name in QImageReader.supportedImageFormats()]:
+            raise FormatNotSupported(kind.name)
+        QImageReader.setAllocationLimit(MAX_IMAGE_MEGABYTES)
+        # It outlives every reader: some readers go back to their device in the end.
+        self._source = _Bytes(content)
+        self._pages = self._count()
+        self._sizes = [self._size(page) for page in range(self._pages)]
+
+    def _reader(self, page: int) -> QImageReader:
+        self._source.device.seek(0)
+        reader = QImageReader(self._source.device, QByteArray(self._format))
+        # With detection on, Qt opens a PDF as an image and an SVG as whatever it refers to.
+        reader.setAutoDetectImageFormat(False)
+        reader.setAutoTransform(True)
+        if page and not reader.jumpToImage(page):
+            raise FileDamaged("no such page")
+        return reader
+
+    def _count(self) -> int:
+        if self.kind is not MediaType.TIFF:
+            return 1
+        return min(MAX_PAGES, max(1, self._reader(0).imageCount()))
+
+    def _size(self, page: int) -> QSize:
+        reader = self._reader(page)
+        size = reader.size()
+        if size.isEmpty():
+            # Some formats tell their size only with the image.
+            size = reader.read().size()
+        if size.isEmpty():
+            raise self._failure(reader, size)
+        return size.transposed() if _lies(reader) else size
+
+    def page_sizes(self) -> list[tuple[float, float]]:
+        return [(size.width(), size.height()) for size in self._sizes]
+
+    def render(self, wish: RenderWish) -> QImage:
+        rotation, wish = wish.rotation, _checked(wish, self._pages)
+        reader = self._reader(wish.page)
+        scaled = wish.size.transposed() if _lies(reader) else wish.size
+        if max(scaled.width(), scaled.height()) <= MAX_SIDE:
+            reader.setScaledSize(scaled)
+        image = reader.read()
+        if image.isNull():
+            raise self._failure(reader, self._sizes[wish.page])
+        return _turned(_over_white(_part_of(image, wish)), rotation)
+
+    def _failure(self, reader: QImageReader, size: QSize) -> AppError:
+        if size.width() * size.height() * 4 > MAX_IMAGE_MEGABYTES << 20:
+            return DocumentTooHeavy(f"{size.width()} x {size.height()} pixels")
+        return FileDamaged(reader.errorString())
+
+
+def _lies(reader: QImageReader) -> bool:
+    """Whether the camera lay on its side: width and height change places."""
+    return bool(reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90)
+
+
+def _part_of(image: QImage, wish: RenderWish) -> QImage:
+    """The wanted part of `image`, which shows the whole page at some size."""
+    if image.size() != wish.size:
+        across, down = image.width() / wish.size.width(), image.height() / wish.size.height()
+        part = wish.part
+        cut = QRect(
+            round(part.x() * across), round(part.y() * down),
+            max(1, round(part.width() * across)), max(1, round(part.height() * down)),
+        )  # fmt: skip
+        return image.copy(cut).scaled(
+            part.size(), Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+    return image if wish.clip is None else image.copy(wish.part)
+
+
+def _over_white(image: QImage) -> QImage:
+    if not image.hasAlphaChannel():
+        return image
+    paper = QImage(image.size(), QImage.Format.Format_RGB32)
+    if paper.isNull():
+        raise DocumentTooHeavy("no memory for the image")
+    paper.fill(Qt.GlobalColor.white)
+    painter = QPainter(paper)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    return paper
+
+
+def _turned(image: QImage, rotation: int) -> QImage:
+    return image.transformed(QTransform().rotate(rotation)) if rotation % 360 else image
+
+
+class PdfDocument:
+    """A PDF without a password."""
+
+    kind = MediaType.PDF
+
+    def __init__(self, content: bytes) -> None:
+        self._source = _Bytes(content)
+        self._document = QPdfDocument()
+        self._document.load(self._source.device)
+        if self._document.status() != QPdfDocument.Status.Ready:
+            raise _pdf_failure(self._document.error())
+        if self._document.pageCount() < 1:
+            raise FileDamaged("no pages")
+        self._pages = min(MAX_PAGES, self._document.pageCount())
+
+    def page_sizes(self) -> list[tuple[float, float]]:
+        sizes = [self._document.pagePointSize(page) for page in range(self._pages)]
+        # A page without a size still has its place.
+        return [(max(1.0, size.width()), max(1.0, size.height())) for size in sizes]
+
+    def render(self, wish: RenderWish) -> QImage:
+        rotation, wish = wish.rotation, _checked(wish, self._pages)
+        options = QPdfDocumentRenderOptions()
+        if wish.clip is not None:
+            options.setScaledSize(wish.size)
+            options.setScaledClipRect(wish.part)
+        image = self._document.render(wish.page, wish.part.size(), options)
+        if image.isNull():
+            raise FileDamaged(f"page {wish.page} cannot be drawn")
+        return _turned(_over_white(image), rotation)
+
+
+def _pdf_failure(error: QPdfDocument.Error) -> AppError:
+    locked = (QPdfDocument.Error.IncorrectPassword, QPdfDocument.Error.UnsupportedSecurityScheme)
+    return DocumentLocked(error.name) if error in locked else FileDamaged(error.name)

@@ -1,0 +1,74 @@
+"""How much memory the rendering process may take: the system's own limit on Linux, a watch everywhere."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+from pathlib import Path
+
+MEMORY_BYTES = 640 << 20
+"""Beyond what the process needs for itself: two images of 256 MB and some."""
+
+
+def limit_memory() -> None:
+    """For the process itself, once all is loaded. Elsewhere than on Linux such a limit does not hold."""
+    if sys.platform == "linux":
+        import resource
+
+        own = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * _page_bytes()
+        resource.setrlimit(resource.RLIMIT_AS, (own + MEMORY_BYTES, own + MEMORY_BYTES))
+
+
+def memory_of(pid: int) -> int:
+    """Bytes that a process holds in memory; 0 when the system does not say."""
+    if sys.platform == "win32":
+        return _memory_windows(pid)
+    if sys.platform == "darwin":
+        return _memory_mac(pid)
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * _page_bytes()
+    except (OSError, ValueError, IndexError):
+        return 0
+
+
+def _page_bytes() -> int:
+    return os.sysconf("SC_PAGE_SIZE") if sys.platform != "win32" else 4096
+
+
+def _memory_mac(pid: int) -> int:
+    # rusage_info_v0: 16 bytes of uuid, then eight-byte counters, of which the eighth is the footprint.
+    info = (ctypes.c_uint64 * 12)()
+    try:
+        ended = ctypes.CDLL(None).proc_pid_rusage(pid, 0, ctypes.byref(info))
+    except (OSError, AttributeError):
+        return 0
+    return info[9] if ended == 0 else 0
+
+
+class _Counters(ctypes.Structure):
+    """PROCESS_MEMORY_COUNTERS."""
+
+    _fields_ = [
+        ("size", ctypes.c_uint32),
+        ("faults", ctypes.c_uint32),
+        ("peak_working_set", ctypes.c_size_t),
+        ("working_set", ctypes.c_size_t),
+        ("pools", ctypes.c_size_t * 4),
+        ("pagefile", ctypes.c_size_t),
+        ("peak_pagefile", ctypes.c_size_t),
+    ]
+
+
+def _memory_windows(pid: int) -> int:
+    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009  # only Windows has it, the type checker knows
+    kernel.OpenProcess.restype = ctypes.c_void_p
+    # PROCESS_QUERY_LIMITED_INFORMATION
+    process = ctypes.c_void_p(kernel.OpenProcess(0x1000, False, pid))
+    if not process:
+        return 0
+    counters = _Counters()
+    counters.size = ctypes.sizeof(counters)
+    told = kernel.K32GetProcessMemoryInfo(process, ctypes.byref(counters), counters.size)
+    kernel.CloseHandle(process)
+    return int(counters.pagefile) if told else 0

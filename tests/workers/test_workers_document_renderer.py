@@ -1,0 +1,518 @@
+"""Documents in a process of their own: what it shows, what it refuses, and that it may hang or crash."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEventLoop, QMarginsF, QProcess, QRect, QSize
+from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from pytestqt.qtbot import QtBot
+
+from desktop.core.errors import (
+    AppError,
+    DiskFailed,
+    DocumentLocked,
+    DocumentTooHeavy,
+    FileDamaged,
+    FileEmpty,
+    FormatNotSupported,
+)
+from desktop.core.media_type import MediaType
+from desktop.workers.document_renderer import DocumentInfo, DocumentRenderer
+from desktop.workers.render_frames import FrameReader, frame_head
+
+needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="stops a process by a signal")
+
+
+class Answers:
+    """What came back, in order."""
+
+    def __init__(self) -> None:
+        self.infos: list[DocumentInfo] = []
+        self.images: list[QImage] = []
+        self.errors: list[AppError] = []
+
+    @property
+    def count(self) -> int:
+        return len(self.infos) + len(self.images) + len(self.errors)
+
+
+@pytest.fixture
+def renderer(qtbot: QtBot) -> Iterator[DocumentRenderer]:
+    made = DocumentRenderer()
+    yield made
+    made.close()
+
+
+def one_answer(qtbot: QtBot, answers: Answers) -> None:
+    qtbot.waitUntil(lambda: answers.count == 1, timeout=20_000)
+
+
+def opened(qtbot: QtBot, renderer: DocumentRenderer, path: Path) -> tuple[int, Answers]:
+    answers = Answers()
+    handle = renderer.open(path, answers.infos.append, answers.errors.append)
+    qtbot.waitUntil(lambda: answers.count == 1, timeout=20_000)
+    return handle, answers
+
+
+def drawn(
+    qtbot: QtBot,
+    renderer: DocumentRenderer,
+    handle: int,
+    size: QSize,
+    *,
+    page: int = 0,
+    rotation: int = 0,
+    clip: QRect | None = None,
+) -> QImage:
+    answers = Answers()
+    renderer.render(handle, page, size, rotation, answers.images.append, answers.errors.append, clip=clip)
+    qtbot.waitUntil(lambda: answers.count == 1, timeout=20_000)
+    assert not answers.errors, answers.errors
+    return answers.images[0]
+
+
+def failure(qtbot: QtBot, renderer: DocumentRenderer, path: Path) -> AppError:
+    _, answers = opened(qtbot, renderer, path)
+    assert answers.errors, "it opened"
+    return answers.errors[0]
+
+
+def write_pdf(path: Path, colors: tuple[str, ...] = ("red", "blue")) -> Path:
+    """A4; each page has a block of its colour in the upper left quarter, the rest is empty."""
+    writer = QPdfWriter(str(path))
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Point)
+    writer.setResolution(72)
+    painter = QPainter(writer)
+    for number, color in enumerate(colors):
+        if number:
+            writer.newPage()
+        painter.fillRect(QRect(0, 0, 297, 421), QColor(color))
+    painter.end()
+    return path
+
+
+def picture(width: int = 60, height: int = 40) -> QImage:
+    """White, with a red block at the left upper corner."""
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    painter.fillRect(QRect(0, 0, width // 3, height // 2), QColor("red"))
+    painter.end()
+    return image
+
+
+def is_reddish(color: QColor) -> bool:
+    return color.red() > 180 and color.green() < 80 and color.blue() < 80
+
+
+def is_whitish(color: QColor) -> bool:
+    return min(color.red(), color.green(), color.blue()) > 230
+
+
+# -- what it shows -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.bmp", "a.webp", "a.tif"])
+def test_a_picture_by_content_whatever_its_name(
+    qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path, name: str
+) -> None:
+    saved = tmp_path / name
+    assert picture().save(str(saved))
+    path = saved.rename(tmp_path / "קבלה.pdf")
+    handle, answers = opened(qtbot, renderer, path)
+    info = answers.infos[0]
+    assert info.kind is MediaType.of_extension(name.split(".")[1])
+    assert [(size.width(), size.height()) for size in info.page_sizes] == [(60, 40)]
+    image = drawn(qtbot, renderer, handle, QSize(120, 80))
+    assert image.size() == QSize(120, 80)
+    assert is_reddish(image.pixelColor(10, 10))
+    assert is_whitish(image.pixelColor(100, 60))
+
+
+def test_the_pages_of_a_pdf(qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path) -> None:
+    handle, answers = opened(qtbot, renderer, write_pdf(tmp_path / "named-as-a-picture.png"))
+    info = answers.infos[0]
+    assert (info.kind, info.page_count) == (MediaType.PDF, 2)
+    assert info.page_sizes[0].width() == pytest.approx(595, abs=1)
+    first = drawn(qtbot, renderer, handle, QSize(300, 424))
+    second = drawn(qtbot, renderer, handle, QSize(300, 424), page=1)
+    assert is_reddish(first.pixelColor(20, 20))
+    assert second.pixelColor(20, 20).blue() > 200
+    assert is_whitish(first.pixelColor(280, 400))
+
+
+@pytest.mark.parametrize(("rotation", "corner"), [(0, 0), (90, 1), (180, 2), (270, 3)])
+@pytest.mark.parametrize("name", ["a.pdf", "a.png"])
+def test_turned_clockwise(
+    qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path, name: str, rotation: int, corner: int
+) -> None:
+    path = tmp_path / name
+    if name == "a.pdf":
+        write_pdf(path)
+    else:
+        picture(300, 424).save(str(path))
+    handle, _ = opened(qtbot, renderer, path)
+    size = QSize(424, 300) if rotation % 180 else QSize(300, 424)
+    image = drawn(qtbot, renderer, handle, size, rotation=rotation)
+    assert image.size() == size
+    right, bottom = size.width() - 20, size.height() - 20
+    corners = [(20, 20), (right, 20), (right, bottom), (20, bottom)]
+    assert [is_reddish(image.pixelColor(*place)) for place in corners].index(True) == corner
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+@pytest.mark.parametrize("name", ["a.pdf", "a.png"])
+def test_a_part_is_that_part_of_the_whole(
+    qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path, name: str, rotation: int
+) -> None:
+    path = tmp_path / name
+    if name == "a.pdf":
+        write_pdf(path)
+    else:
+        picture(300, 424).save(str(path))
+    handle, _ = opened(qtbot, renderer, path)
+    size = QSize(848, 600) if rotation % 180 else QSize(600, 848)
+    whole = drawn(qtbot, renderer, handle, size, rotation=rotation)
+    clip = QRect(130, 210, 250, 170)
+    part = drawn(qtbot, renderer, handle, size, rotation=rotation, clip=clip)
+    assert part.size() == clip.size()
+    for x, y in ((5, 5), (240, 5), (5, 160), (240, 160), (120, 80)):
+        one, other = part.pixelColor(x, y), whole.pixelColor(clip.x() + x, clip.y() + y)
+        assert is_reddish(one) == is_reddish(other), (x, y)
+
+
+def test_a_photograph_stands_as_it_was_taken(
+    qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path
+) -> None:
+    path = tmp_path / "photo.jpg"
+    picture(300, 200).save(str(path), quality=95)
+    content = path.read_bytes()
+    # Orientation 6: the camera lay on its side, the picture is shown turned by 90 degrees.
+    exif = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0"
+    segment = b"\xff\xe1" + (len(exif) + 2).to_bytes(2, "big") + exif
+    path.write_bytes(content[:2] + segment + content[2:])
+    handle, answers = opened(qtbot, renderer, path)
+    size = answers.infos[0].page_sizes[0]
+    assert (size.width(), size.height()) == (200, 300)
+    image = drawn(qtbot, renderer, handle, QSize(100, 150))
+    assert is_reddish(image.pixelColor(90, 10))
+    assert is_whitish(image.pixelColor(10, 140))
+
+
+def test_transparent_parts_are_white(qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path) -> None:
+    image = QImage(30, 30, QImage.Format.Format_ARGB32)
+    image.fill(QColor(0, 0, 0, 0))
+    path = tmp_path / "a.png"
+    image.save(str(path))
+    handle, _ = opened(qtbot, renderer, path)
+    assert is_whitish(drawn(qtbot, renderer, handle, QSize(30, 30)).pixelColor(15, 15))
+
+
+def test_a_large_photograph_is_scaled_while_it_is_read(
+    qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path
+) -> None:
+    path = tmp_path / "large.jpg"
+    large = QImage(12_000, 9_000, QImage.Format.Format_RGB32)
+    large.fill(QColor("red"))
+    large.save(str(path), quality=60)
+    del large
+    handle, answers = opened(qtbot, renderer, path)
+    assert answers.infos[0].page_sizes[0].width() == 12_000
+    image = drawn(qtbot, renderer, handle, QSize(800, 600))
+    assert is_reddish(image.pixelColor(400, 300))
+
+
+def test_several_documents_at_once(qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path) -> None:
+    colors = ("red", "lime", "blue", "black", "yellow")
+    handles = [opened(qtbot, renderer, write_pdf(tmp_path / f"{c}.pdf", (c,)))[0] for c in colors]
+    for handle, color in zip(handles, colors, strict=True):
+        image = drawn(qtbot, renderer, handle, QSize(100, 141))
+        assert image.pixelColor(10, 10).name() == QColor(color).name()
+
+
+def test_a_page_of_a_window_costs_little_beyond_the_drawing(
+    qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path
+) -> None:
+    handle, _ = opened(qtbot, renderer, write_pdf(tmp_path / "a.pdf"))
+    taken = []
+    for number in range(5):
+        start = time.perf_counter()
+        answers = Answers()
+        size = QSize(1000, 1400 + number)
+        renderer.render(handle, 0, size, 0, answers.images.append, answers.errors.append)
+        while not answers.count and time.perf_counter() - start < 5:
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+        taken.append(time.perf_counter() - start)
+    # The drawing itself is one filled rectangle: what is measured is the way there and back.
+    assert min(taken) < 0.04
+
+
+# -- what it refuses -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [
+        ("empty.pdf", b"", FileEmpty),
+        ("page.pdf", b"<!DOCTYPE html><html><body>Sign in</body></html>", FormatNotSupported),
+        ("drawing.png", b"<svg xmlns='http://www.w3.org/2000/svg'><rect/></svg>", FormatNotSupported),
+        ("error.pdf", b"<?xml version='1.0'?><Error><Code>AccessDenied</Code></Error>", FormatNotSupported),
+        ("words.pdf", b"nothing of any kind", FormatNotSupported),
+        ("broken.pdf", b"%PDF-1.7\nnothing of a PDF follows", FileDamaged),
+        ("broken.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 200, FileDamaged),
+        ("broken.jpg", b"\xff\xd8\xff\xe0" + b"\0" * 200, FileDamaged),
+        ("sound.jpg", b"RIFF\x10\0\0\0WAVEfmt " + b"\0" * 100, FormatNotSupported),
+    ],
+)
+def test_what_cannot_be_shown_says_why(
+    qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path, name: str, content: bytes, kind: type[AppError]
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    assert type(failure(qtbot, renderer, path)) is kind
+    _, answers = opened(qtbot, renderer, write_pdf(tmp_path / "next.pdf"))
+    assert answers.infos
+
+
+def test_a_file_that_is_not_there(qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path) -> None:
+    error = failure(qtbot, renderer, tmp_path / "gone.pdf")
+    assert isinstance(error, DiskFailed)
+
+
+def test_a_pdf_with_a_password(qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path) -> None:
+    path = tmp_path / "locked.pdf"
+    path.write_bytes(_locked_pdf())
+    assert isinstance(failure(qtbot, renderer, path), DocumentLocked)
+
+
+def _locked_pdf() -> bytes:
+    """A PDF with standard security, whose owner and user entries fit no empty password."""
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>",
+        b"<</Filter/Standard/V 1/R 2/O<" + b"41" * 32 + b">/U<" + b"42" * 32 + b">/P -4>>",
+    ]
+    body, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(body))
+        body += b"%d 0 obj%sendobj\n" % (number, content)
+    table = b"xref\n0 5\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
+    identity = b"<" + b"43" * 16 + b">"
+    trailer = b"trailer<</Size 5/Root 1 0 R/Encrypt 4 0 R/ID[" + identity + identity + b"]>>\n"
+    return body + table + trailer + b"startxref\n%d\n%%%%EOF" % len(body)
+
+
+def test_half_a_photograph_does_no_harm(qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path) -> None:
+    path = tmp_path / "half.jpg"
+    picture(400, 300).save(str(path))
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    handle, answers = opened(qtbot, renderer, path)
+    if answers.infos:
+        ends = Answers()
+        renderer.render(handle, 0, QSize(200, 150), 0, ends.images.append, ends.errors.append)
+        qtbot.waitUntil(lambda: ends.count == 1, timeout=20_000)
+    assert opened(qtbot, renderer, write_pdf(tmp_path / "next.pdf"))[1].infos
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_mutated_files_end_one_way_or_the_other(
+    qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path, seed: int
+) -> None:
+    chance = random.Random(seed)
+    picture(200, 100).save(str(tmp_path / "a.jpg"))
+    picture(200, 100).save(str(tmp_path / "b.png"))
+    write_pdf(tmp_path / "c.pdf")
+    for source in sorted(tmp_path.iterdir()):
+        content = bytearray(source.read_bytes())
+        for _ in range(chance.randrange(1, 40)):
+            content[chance.randrange(8, len(content))] = chance.randrange(256)
+        source.write_bytes(content)
+        handle, answers = opened(qtbot, renderer, source)
+        if answers.infos:
+            ends = Answers()
+            renderer.render(handle, 0, QSize(100, 100), 0, ends.images.append, ends.errors.append)
+            one_answer(qtbot, ends)
+    assert opened(qtbot, renderer, write_pdf(tmp_path / "next.pdf"))[1].infos
+
+
+def test_a_page_larger_than_any_screen_is_refused(
+    qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path
+) -> None:
+    handle, _ = opened(qtbot, renderer, write_pdf(tmp_path / "a.pdf"))
+    answers = Answers()
+    renderer.render(handle, 0, QSize(9000, 9000), 0, answers.images.append, answers.errors.append)
+    qtbot.waitUntil(lambda: answers.count == 1)
+    assert isinstance(answers.errors[0], DocumentTooHeavy)
+
+
+# -- when it hangs or crashes --------------------------------------------------------------------
+
+
+@needs_posix
+def test_a_hung_process_is_ended_and_the_next_document_opens(qtbot: QtBot, tmp_path: Path) -> None:
+    renderer = DocumentRenderer(answer_seconds=0.4)
+    try:
+        opened(qtbot, renderer, write_pdf(tmp_path / "a.pdf"))
+        hung = renderer.child_pid
+        os.kill(hung, signal.SIGSTOP)
+        assert isinstance(failure(qtbot, renderer, write_pdf(tmp_path / "b.pdf")), DocumentTooHeavy)
+        assert opened(qtbot, renderer, write_pdf(tmp_path / "c.pdf"))[1].infos
+        assert renderer.child_pid != hung
+        assert not _exists(hung)
+    finally:
+        renderer.close()
+
+
+@needs_posix
+def test_a_crash_fails_the_request_at_work_and_no_other(
+    qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path
+) -> None:
+    handle, _ = opened(qtbot, renderer, write_pdf(tmp_path / "a.pdf"))
+    os.kill(renderer.child_pid, signal.SIGSTOP)
+    first, second = Answers(), Answers()
+    renderer.render(handle, 0, QSize(100, 141), 0, first.images.append, first.errors.append)
+    renderer.render(handle, 1, QSize(100, 141), 0, second.images.append, second.errors.append)
+    os.kill(renderer.child_pid, signal.SIGKILL)
+    qtbot.waitUntil(lambda: first.count == 1 and second.count == 1, timeout=20_000)
+    assert isinstance(first.errors[0], FileDamaged)
+    # The document is opened again by itself in the next process.
+    assert second.images[0].pixelColor(10, 10).blue() > 200
+
+
+@needs_posix
+def test_memory_is_watched(qtbot: QtBot, tmp_path: Path) -> None:
+    renderer = DocumentRenderer(answer_seconds=20, memory_bytes=-(1 << 40))
+    try:
+        renderer.warm_up()
+        qtbot.waitUntil(lambda: renderer.child_pid > 0, timeout=20_000)
+        os.kill(renderer.child_pid, signal.SIGSTOP)
+        assert isinstance(failure(qtbot, renderer, write_pdf(tmp_path / "b.pdf")), DocumentTooHeavy)
+    finally:
+        renderer.close()
+
+
+def test_a_process_that_does_not_start_is_an_error(qtbot: QtBot, tmp_path: Path) -> None:
+    renderer = DocumentRenderer(command=(str(tmp_path / "nothing"), []))
+    assert failure(qtbot, renderer, write_pdf(tmp_path / "a.pdf")).detail
+    renderer.close()
+
+
+def test_a_process_that_ends_at_once_is_an_error(qtbot: QtBot, tmp_path: Path) -> None:
+    renderer = DocumentRenderer(command=(sys.executable, ["-c", "pass"]))
+    assert failure(qtbot, renderer, write_pdf(tmp_path / "a.pdf")).detail
+    renderer.close()
+
+
+def test_a_process_that_talks_nonsense_is_an_error(qtbot: QtBot, tmp_path: Path) -> None:
+    program = "import sys; sys.stdout.write('nonsense' * 100); sys.stdout.flush(); sys.stdin.read()"
+    renderer = DocumentRenderer(command=(sys.executable, ["-c", program]))
+    assert failure(qtbot, renderer, write_pdf(tmp_path / "a.pdf")).detail
+    renderer.close()
+
+
+@needs_posix
+def test_close_ends_the_process(qtbot: QtBot, renderer: DocumentRenderer) -> None:
+    renderer.warm_up()
+    qtbot.waitUntil(lambda: renderer.child_pid > 0, timeout=20_000)
+    pid = renderer.child_pid
+    start = time.perf_counter()
+    renderer.close()
+    assert time.perf_counter() - start < 1
+    assert not _exists(pid)
+
+
+def test_the_process_ends_when_its_input_does(qtbot: QtBot, renderer: DocumentRenderer) -> None:
+    from desktop.workers.render_child import child_command
+
+    program, arguments = child_command()
+    process = QProcess()
+    process.setWorkingDirectory(str(Path(__file__).parents[2]))
+    process.start(program, arguments)
+    assert process.waitForReadyRead(20_000)
+    process.closeWriteChannel()
+    assert process.waitForFinished(5_000)
+    assert process.exitCode() == 0
+
+
+def _exists(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+# -- what nobody wants any more ------------------------------------------------------------------
+
+
+def test_a_newer_wish_for_a_page_replaces_the_older(
+    qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path
+) -> None:
+    handle, _ = opened(qtbot, renderer, write_pdf(tmp_path / "a.pdf"))
+    answers = Answers()
+    for width in (100, 200, 300):
+        renderer.render(handle, 0, QSize(width, 424), 0, answers.images.append, answers.errors.append)
+    qtbot.waitUntil(lambda: answers.count >= 1)
+    assert drawn(qtbot, renderer, handle, QSize(50, 50), page=1)
+    assert [image.width() for image in answers.images] == [300]
+
+
+def test_nothing_of_a_dropped_document_is_answered(
+    qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path
+) -> None:
+    path = write_pdf(tmp_path / "a.pdf")
+    answers = Answers()
+    handle = renderer.open(path, answers.infos.append, answers.errors.append)
+    renderer.drop(handle)
+    renderer.drop(handle)
+    assert opened(qtbot, renderer, path)[1].infos
+    assert answers.count == 0
+
+
+def test_what_is_seen_goes_first(qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path) -> None:
+    handle, _ = opened(qtbot, renderer, write_pdf(tmp_path / "a.pdf", ("red",) * 4))
+    order: list[int] = []
+    errors: list[AppError] = []
+    for page in range(4):
+        note = partial(_note, order, page)
+        renderer.render(handle, page, QSize(100, 141), 0, note, errors.append, visible=page == 3)
+    renderer.forget(handle, 2)
+    qtbot.waitUntil(lambda: len(order) == 3)
+    assert order == [0, 3, 1]
+    assert not errors
+
+
+def _note(order: list[int], page: int, _: QImage) -> None:
+    order.append(page)
+
+
+# -- frames --------------------------------------------------------------------------------------
+
+
+def test_frames_come_whole_from_any_pieces() -> None:
+    stream = frame_head({"a": 1}, 5) + b"bytes" + frame_head({"b": "ש"})
+    for step in (1, 3, 7, len(stream)):
+        reader, found = FrameReader(), []
+        for start in range(0, len(stream), step):
+            reader.feed(stream[start : start + step])
+            while (frame := reader.take()) is not None:
+                found.append(frame)
+        assert found == [({"a": 1}, b"bytes"), ({"b": "ש"}, b"")]
+
+
+def test_a_frame_larger_than_any_is_nonsense() -> None:
+    reader = FrameReader()
+    reader.feed(b"\xff" * 8)
+    with pytest.raises(ValueError, match="larger"):
+        reader.take()
