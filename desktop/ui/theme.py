@@ -186,18 +186,18 @@ class _ThemeState(QObject):
 
     def choose(self, choice: str) -> None:
         self.choice = choice
+        hints = self._app.styleHints()
         schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
-        self._app.styleHints().setColorScheme(schemes.get(choice, Qt.ColorScheme.Unknown))
-        self._rebuild()
+        hints.setColorScheme(schemes.get(choice, Qt.ColorScheme.Unknown))
+        self._rebuild(hints.colorScheme())
 
-    @Slot()
-    def _on_scheme_changed(self) -> None:
-        self._rebuild()
+    @Slot(Qt.ColorScheme)
+    def _on_scheme_changed(self, scheme: Qt.ColorScheme) -> None:
+        self._rebuild(scheme)
 
-    def _rebuild(self) -> None:
-        dark = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        if self.choice:
-            dark = self.choice == "dark"
+    def _rebuild(self, scheme: Qt.ColorScheme) -> None:
+        # What was chosen wins: not every platform takes setColorScheme.
+        dark = self.choice == "dark" if self.choice else scheme == Qt.ColorScheme.Dark
         self.theme = DARK if dark else LIGHT
         self._app.setPalette(build_palette(self.theme))
         self.changed.emit()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -88,6 +89,18 @@ def test_choice_wins_over_the_system(look: QApplication) -> None:
     assert theme() is DARK
     assert look.palette().color(QPalette.ColorRole.Base) == DARK.color("base")
     apply_theme(look, "light")
+    assert theme() is LIGHT
+
+
+def test_follows_the_system_while_nothing_is_chosen(look: QApplication) -> None:
+    said = look.styleHints().colorSchemeChanged
+    apply_theme(look, "")
+    said.emit(Qt.ColorScheme.Dark)
+    assert theme() is DARK
+    said.emit(Qt.ColorScheme.Light)
+    assert theme() is LIGHT
+    apply_theme(look, "light")
+    said.emit(Qt.ColorScheme.Dark)
     assert theme() is LIGHT
 
 

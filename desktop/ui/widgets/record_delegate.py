@@ -184,7 +184,8 @@ class _CellPainter:
 
     def _take(self, width: int, height: int) -> QRect:
         """The next `width` pixels from the leading side, `height` high in the middle of the row."""
-        top = self._area.top() + (self._area.height() - height) // 2
+        # A pixel lower where it does not come out even: letters, too, sit below the middle.
+        top = self._area.top() + (self._area.height() - height + 1) // 2
         part = QRect(self._area.left() + self._taken, top, width, height)
         self._taken += width + _GAP
         return visual(self._direction, self._area, part)
