@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.ui.formatting import isolate
@@ -41,14 +41,12 @@ class SearchField(QLineEdit):
         self._clear.triggered.connect(self.clear_search)
         self.textChanged.connect(self._on_text_changed)
         self.setMinimumHeight(control_height())
+        self._make_room()
 
     def set_note(self, note: str) -> None:
         """A few words at the end of the field, such as `2 of 5`."""
         self._note = note
-        width = self.fontMetrics().horizontalAdvance(note) + 10 if note else 0
-        right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        self.setTextMargins(width if right_to_left else 0, 0, 0 if right_to_left else width, 0)
-        self.update()
+        self._make_room()
 
     def set_text_silently(self, text: str) -> None:
         """Shows `text` without searching for it."""
@@ -77,6 +75,7 @@ class SearchField(QLineEdit):
     def _on_text_changed(self, text: str) -> None:
         self._clear.setVisible(bool(text))
         self._timer.start()
+        self._make_room()
 
     @Slot()
     def _send(self) -> None:
@@ -89,9 +88,31 @@ class SearchField(QLineEdit):
         super().paintEvent(event)
         if self._note:
             self._draw_note()
-        elif self._hint and not self.text() and not self.hasFocus():
+        elif self._shows_hint():
             width = hint_width(self._hint)
             draw_hint(QPainter(self), self._place(width, 18, 9), self._hint, enabled=self.isEnabled())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._make_room()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._make_room()
+
+    def _shows_hint(self) -> bool:
+        return bool(self._hint) and not self.text() and not self.hasFocus()
+
+    def _make_room(self) -> None:
+        """Text and placeholder end before what is drawn at the end of the field."""
+        width = 0
+        if self._note:
+            width = QFontMetrics(font("caption")).horizontalAdvance(self._note) + 10
+        elif self._shows_hint():
+            width = hint_width(self._hint) + 4
+        right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.setTextMargins(width if right_to_left else 0, 0, 0 if right_to_left else width, 0)
+        self.update()
 
     def _draw_note(self) -> None:
         painter = QPainter(self)
