@@ -1,0 +1,43 @@
+"""The peer: as little PySide6 as shows a list. Says "painted" once it has, then closes."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import QEvent, QObject, QStringListModel, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
+
+
+class BareWindow(QMainWindow):
+    """A table of twenty rows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.table = QTableView(self)
+        self.table.setModel(QStringListModel([f"Row {number}" for number in range(20)], self))
+        self.setCentralWidget(self.table)
+        self.resize(1440, 900)
+        self.table.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            # After this paint, not before it.
+            QTimer.singleShot(0, self.finish)
+        return False
+
+    @Slot()
+    def finish(self) -> None:
+        print("painted", flush=True)
+        self.close()
+
+
+def main() -> int:
+    app = QApplication(sys.argv)
+    window = BareWindow()
+    window.show()
+    return app.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

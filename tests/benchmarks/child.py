@@ -1,0 +1,79 @@
+"""A process that is measured: when it says a word, and when it has ended."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from typing import Self
+
+from tests.translations import ROOT
+
+LONGEST_SECONDS = 120.0
+
+
+class ChildFailed(RuntimeError):
+    """The process did not say its word, or ended badly: its last words."""
+
+
+class Child:
+    """`python -m MODULE ARGUMENTS`, without a screen and with nobody's keyring but `keyring`."""
+
+    def __init__(self, module: str, *arguments: str, keyring: str = "keyring.backends.fail.Keyring") -> None:
+        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHON_KEYRING_BACKEND": keyring}
+        self.began = time.perf_counter()
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", module, *arguments],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def wait_for(self, word: str) -> float:
+        """The moment when the process said `word` on a line of its own."""
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            if line.strip() == word:
+                return time.perf_counter()
+        raise ChildFailed(f"never said {word!r}: {self._last_words()}")
+
+    def wait(self) -> float:
+        """The moment when it ended, well."""
+        code = self._process.wait(LONGEST_SECONDS)
+        ended = time.perf_counter()
+        if code:
+            raise ChildFailed(f"ended with {code}: {self._last_words()}")
+        return ended
+
+    def _last_words(self) -> str:
+        self._process.kill()
+        return self._process.communicate()[1][-2000:]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.wait()
+        for stream in (self._process.stdout, self._process.stderr):
+            if stream is not None:
+                stream.close()
+
+
+def time_to(word: str, child: Child) -> float:
+    """Seconds from the start of `child` to its `word`; it ends by itself afterwards."""
+    with child:
+        said = child.wait_for(word)
+        child.wait()
+        return said - child.began
+
+
+def time_after(word: str, child: Child) -> float:
+    """Seconds from the `word` of `child` to its end."""
+    with child:
+        said = child.wait_for(word)
+        return child.wait() - said

@@ -1,0 +1,9 @@
+"""All benchmarks, by name. A new one is a file of its own and a line here."""
+
+from __future__ import annotations
+
+from tests.benchmarks.benchmark import Benchmark
+from tests.benchmarks.quit_stalled import BENCHMARK as QUIT
+from tests.benchmarks.startup import BENCHMARK as STARTUP
+
+BENCHMARKS: dict[str, Benchmark] = {benchmark.name: benchmark for benchmark in (STARTUP, QUIT)}

@@ -1,0 +1,29 @@
+"""From the start of the process to the first painted list, against a bare PySide6 window."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from desktop.demo.server import DemoOptions, DemoServer
+from tests.benchmarks.benchmark import Benchmark, Judged, Pair, Size
+from tests.benchmarks.child import Child, time_to
+from tests.prepared import prepare
+
+
+@contextmanager
+def _open(size: Size) -> Iterator[Pair]:
+    """`size.rows` calls in SQLite, and a server that is gone."""
+    with tempfile.TemporaryDirectory() as folder:
+        with DemoServer(DemoOptions(calls=size.rows, receipts=0)) as server:
+            prepare(Path(folder), server)
+        ours = ("tests.benchmarks.watched_program", "startup", "--data-dir", folder, "--lang", "en")
+        yield Pair(
+            ours=lambda: time_to("painted", Child(*ours)),
+            peer=lambda: time_to("painted", Child("tests.benchmarks.bare_window")),
+        )
+
+
+BENCHMARK = Benchmark("startup", _open, limit=1.6, judged=Judged.RATIO, size=Size(rows=1000, runs=9))

@@ -1,0 +1,42 @@
+"""A data folder as the program leaves it: an account of the embedded server with its lists."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desktop.core.cancel import CancelToken
+from desktop.core.version import user_agent
+from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
+from desktop.demo.server import DemoServer
+from desktop.services.account import AccountService, SignIn
+from desktop.services.account_scope import AccountScope
+from desktop.store.app_dirs import AppDirs
+from desktop.store.credentials import Credentials
+from desktop.store.settings_file import SettingsFile
+
+
+def account_service(folder: Path) -> AccountService:
+    """The accounts of the data folder `folder`, as the program itself has them."""
+    dirs = AppDirs(folder)
+    return AccountService(dirs, Credentials(), SettingsFile(dirs.settings_path), user_agent())
+
+
+def open_scope(folder: Path, server: DemoServer) -> AccountScope:
+    """Signed in to `server`, online; no password is kept."""
+    accounts = account_service(folder)
+    return accounts.open(accounts.sign_in(SignIn(server.url, DEMO_EMAIL, DEMO_PASSWORD, keep=False)))
+
+
+def sync(scope: AccountScope) -> None:
+    """Brings the server's lists here."""
+    assert scope.online is not None
+    scope.online.sync.run(CancelToken(), lambda _: None)
+
+
+def prepare(folder: Path, server: DemoServer) -> None:
+    """Leaves `folder` with the server's lists in it; the program opens it as the last account."""
+    scope = open_scope(folder, server)
+    try:
+        sync(scope)
+    finally:
+        scope.close()
