@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import logging
 import sys
-import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
@@ -17,27 +16,21 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError
-from desktop.core.models import Account
-from desktop.core.settings import Settings
 from desktop.core.version import user_agent, version
-from desktop.services.account import AccountService, SignedIn, SignIn
-from desktop.services.account_scope import AccountScope
+from desktop.services.account import AccountService
 from desktop.store.app_dirs import AppDirs
 from desktop.store.credentials import Credentials
-from desktop.store.log_file import start_log, stop_log
 from desktop.store.settings_file import SettingsFile
-from desktop.ui.crash_dialog import CrashReports
 from desktop.ui.main_window import MainWindow
-from desktop.ui.sign_in_flow import SignInFlow
 from desktop.ui.theme import apply_theme
 from desktop.ui.translation import install
-from desktop.workers.connection import Connection, ConnectionState
-from desktop.workers.document_renderer import DocumentRenderer
-from desktop.workers.download_queue import DownloadQueue
-from desktop.workers.task_pool import TaskPool
 
 if TYPE_CHECKING:
+    from desktop.core.models import Account
+    from desktop.core.settings import Settings
     from desktop.demo.server import DemoServer
+    from desktop.services.account import SignedIn
+    from desktop.services.account_scope import AccountScope
 
 log = logging.getLogger("desktop.app")
 
@@ -61,6 +54,8 @@ def run(options: LaunchOptions) -> int:
     with ExitStack() as stack:
         base = options.data_dir
         if options.demo and base is None:
+            import tempfile
+
             base = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="prosaas-demo-")))
         dirs = AppDirs(base)
         lock = QLockFile(str(dirs.data / LOCK_NAME))
@@ -68,8 +63,6 @@ def run(options: LaunchOptions) -> int:
             sys.stderr.write("ProSaaS Desktop is already open with this folder.\n")
             return 2
         stack.callback(lock.unlock)
-        handler = start_log(dirs.log_dir)
-        stack.callback(stop_log, handler)
         server = _start_demo(stack) if options.demo else None
         program = Program(app, dirs, options.language, server)
         stack.callback(program.close)
@@ -96,8 +89,8 @@ def _start_demo(stack: ExitStack) -> DemoServer:
 class Program(QObject):
     """One running program: what lives as long as it, and one account's scope at a time."""
 
-    online = Signal()
-    """The server answered and the lists are being brought here."""
+    completed = Signal()
+    """Everything is built; before that there are the window, the accounts and the first list alone."""
 
     def __init__(
         self, app: QApplication, dirs: AppDirs, language: str = "", server: DemoServer | None = None
@@ -110,17 +103,35 @@ class Program(QObject):
         self._language = language
         self._demo = server
         self.scope: AccountScope | None = None
+        self.is_complete = False
+        self._start_error: AppError | None = None
         self._collector = QTimer(self, interval=COLLECT_EVERY_MS)
         self._collector.timeout.connect(self._collect)
-        self._build_workers()
+        self.accounts = AccountService(dirs, Credentials(), SettingsFile(dirs.settings_path), user_agent())
         install(app, self._chosen_language())
         apply_theme(app, self.accounts.settings.theme)
-        self._build_window()
+        self.window = MainWindow(self.accounts)
+        self.window.first_painted.connect(self._after_first_paint)
+
+    def _complete(self) -> None:
+        """Loads and builds all that the first list did not need."""
+        from desktop.store.log_file import start_log
+
+        self._log = start_log(self._dirs.log_dir)
+        self._build_workers()
+        self._complete_window()
+        self.is_complete = True
+        self._set_scope(self.scope)
+        self.completed.emit()
 
     def _build_workers(self) -> None:
-        self.accounts = AccountService(
-            self._dirs, Credentials(), SettingsFile(self._dirs.settings_path), user_agent()
-        )
+        from desktop.ui.crash_dialog import CrashReports
+        from desktop.ui.sign_in_flow import SignInFlow
+        from desktop.workers.connection import Connection
+        from desktop.workers.document_renderer import DocumentRenderer
+        from desktop.workers.download_queue import DownloadQueue
+        from desktop.workers.task_pool import TaskPool
+
         self.tasks = TaskPool(self)
         self.queue = DownloadQueue(self)
         self.renderer = DocumentRenderer(self)
@@ -134,9 +145,8 @@ class Program(QObject):
         self.sign_in.demo_chosen.connect(self._on_demo_chosen)
         self.sign_in.language_chosen.connect(self._on_language_chosen)
 
-    def _build_window(self) -> None:
-        self.window = MainWindow(self.accounts, self.tasks, self.queue, self.connection, self.renderer)
-        self.window.first_painted.connect(self._after_first_paint)
+    def _complete_window(self) -> None:
+        self.window.complete(self.tasks, self.queue, self.connection, self.renderer)
         self.window.sign_in_asked.connect(self._ask_to_sign_in)
         self.window.sign_out_asked.connect(self._on_sign_out)
         self.window.settings_chosen.connect(self._on_settings)
@@ -146,35 +156,46 @@ class Program(QObject):
     def show(self) -> None:
         """Shows the window with what is on this computer; everything else comes after the first paint."""
         try:
-            self._set_scope(self.accounts.open_last())
+            self.scope = self.accounts.open_last()
+            if self.scope is not None:
+                self.window.show_first_list(self.scope)
         except AppError as error:
-            log.error("START no lists reason=%s", type(error).__name__)
-            self.window.say(error)
+            # Kept until there is a message bar to say it in.
+            self._start_error = error
         self.window.show()
 
     def close(self) -> None:
         """Ends everything, stalled transfers too, within two seconds."""
         self._collector.stop()
-        self.sign_in.close()
         self.window.close()
         scope, self.scope = self.scope, None
-        self.window.set_scope(None)
+        ended = self._end_workers(scope) if self.is_complete else True
+        if scope is not None and ended:
+            scope.close()
+
+    def _end_workers(self, scope: AccountScope | None) -> bool:
+        """False when a thread is still at work, which then keeps the database open."""
+        from desktop.store.log_file import stop_log
+
+        self.sign_in.close()
         self.connection.stop()
         if scope is not None:
             scope.go_offline()
-        queue_ended = self.queue.close(QUIT_WITHIN_MS)
-        tasks_ended = self.tasks.close(QUIT_WITHIN_MS)
+        ended = self.queue.close(QUIT_WITHIN_MS) and self.tasks.close(QUIT_WITHIN_MS)
         self.renderer.close()
-        if scope is not None and queue_ended and tasks_ended:
-            scope.close()
         self.crashes.close()
+        stop_log(self._log)
+        return ended
 
     @Slot()
     def _after_first_paint(self) -> None:
+        self._complete()
         gc.collect()
         gc.freeze()
         self._collector.start()
         self.renderer.warm_up()
+        if self._start_error is not None:
+            self.window.say(self._start_error)
         if self._demo is not None:
             self._sign_in_to_demo(self._demo)
         elif self.scope is not None:
@@ -193,7 +214,7 @@ class Program(QObject):
         self.queue.set_account(scope.kept_files.find if scope is not None else None)
         self.connection.set_scope(scope)
         self.window.set_scope(scope)
-        if before is not None:
+        if before is not None and before is not scope:
             before.close()
         if scope is not None:
             self._recover(scope)
@@ -247,6 +268,7 @@ class Program(QObject):
 
     def _sign_in_to_demo(self, server: DemoServer) -> None:
         from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
+        from desktop.services.account import SignIn
 
         request = SignIn(server.url, DEMO_EMAIL, DEMO_PASSWORD, keep=False)
         self.tasks.run(partial(self.accounts.sign_in, request), self._on_signed_in, self.window.say)
@@ -266,8 +288,6 @@ class Program(QObject):
         if reachable == self.queue.online:
             return
         self.queue.set_attempts(online.transfers if reachable and online is not None else None)
-        if self.connection.state is ConnectionState.SYNCING:
-            self.online.emit()
 
     @Slot(object)
     def _on_settings(self, settings: Settings) -> None:
@@ -289,12 +309,12 @@ class Program(QObject):
         """Another language: a new window in its place, on the same workers."""
         install(self._app, self._chosen_language())
         old = self.window
-        old.first_painted.disconnect(self._after_first_paint)
         old.leave()
-        self._build_window()
-        self.window.first_painted.disconnect(self._after_first_paint)
+        self.window = MainWindow(self.accounts)
+        self._complete_window()
         self.window.set_scope(self.scope)
         self.window.show()
+        old.hide()
         old.deleteLater()
 
     def _chosen_language(self) -> str:

@@ -67,6 +67,7 @@ class SelfTest:
     def run(self) -> None:
         """Raises StepFailed."""
         self._program.show()
+        self._wait("the window to be built", lambda: self._program.is_complete)
         scope = self._sign_in()
         self._play(scope)
         self._render(scope)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,23 +11,27 @@ from desktop.core.errors import DatabaseDamaged
 from desktop.core.models import Account
 from desktop.services.calls import CallsService
 from desktop.services.clock import ServerClock
-from desktop.services.export import ExportService
-from desktop.services.receipts import ReceiptsService
-from desktop.services.recovery import RecoveryService
 from desktop.store.calls_repository import CallsRepository
 from desktop.store.database import Database, set_aside_damaged
-from desktop.store.file_store import FileStore
 from desktop.store.kept_files_repository import KeptFilesRepository
 from desktop.store.meta_repository import MetaRepository
-from desktop.store.receipts_repository import ReceiptsRepository
 
 if TYPE_CHECKING:
     from desktop.api.client import ApiClient
+    from desktop.services.export import ExportService
     from desktop.services.online import OnlineHalf
+    from desktop.services.receipts import ReceiptsService
+    from desktop.services.recovery import RecoveryService
+    from desktop.store.file_store import FileStore
+    from desktop.store.receipts_repository import ReceiptsRepository
 
 
 class AccountScope:
-    """Opened from disk alone; `online` is there while a session is, and goes with it."""
+    """Opened from disk alone; `online` is there while a session is, and goes with it.
+
+    Only what the first list needs is built at once; the rest is loaded when it is first asked for, since
+    the start is measured to the first painted list.
+    """
 
     def __init__(self, account: Account, folder: Path) -> None:
         self.account = account
@@ -34,17 +39,42 @@ class AccountScope:
         self.damage: DatabaseDamaged | None = None
         """Set when the lists were damaged and had to be set aside: see `services.recovery`."""
         self.database = self._open_database(folder / "lists.db")
-        self.files = FileStore(folder)
         self.kept_files = KeptFilesRepository(self.database, folder)
         self.meta = MetaRepository(self.database)
         self.clock = ServerClock(self._kept_clock_offset())
         self._calls = CallsRepository(self.database)
-        self._receipts = ReceiptsRepository(self.database)
         self.calls = CallsService(self._calls, self.kept_files, self.clock)
-        self.receipts = ReceiptsService(self._receipts, self.kept_files)
-        self.export = ExportService(self.receipts)
-        self.recovery = RecoveryService(self.files, self.kept_files)
         self.online: OnlineHalf | None = None
+
+    @cached_property
+    def files(self) -> FileStore:
+        from desktop.store.file_store import FileStore
+
+        return FileStore(self.folder)
+
+    @cached_property
+    def _receipts(self) -> ReceiptsRepository:
+        from desktop.store.receipts_repository import ReceiptsRepository
+
+        return ReceiptsRepository(self.database)
+
+    @cached_property
+    def receipts(self) -> ReceiptsService:
+        from desktop.services.receipts import ReceiptsService
+
+        return ReceiptsService(self._receipts, self.kept_files)
+
+    @cached_property
+    def export(self) -> ExportService:
+        from desktop.services.export import ExportService
+
+        return ExportService(self.receipts)
+
+    @cached_property
+    def recovery(self) -> RecoveryService:
+        from desktop.services.recovery import RecoveryService
+
+        return RecoveryService(self.files, self.kept_files)
 
     @property
     def synced_at(self) -> datetime | None:

@@ -4,39 +4,34 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.core.errors import AppError
-from desktop.core.models import FileKey
-from desktop.core.settings import Settings
-from desktop.services.account import AccountService
-from desktop.services.account_scope import AccountScope
-from desktop.ui.calls.calls_page import CallsPage
-from desktop.ui.calls.player import Player
-from desktop.ui.calls.player_bar import PlayerBar
-from desktop.ui.connection_report import ConnectionReport
-from desktop.ui.downloads.downloads_page import DownloadsPage
-from desktop.ui.error_text import error_text
-from desktop.ui.formatting import size_text
-from desktop.ui.queue_report import QueueReport
-from desktop.ui.receipts.receipts_page import ReceiptsPage
-from desktop.ui.settings_dialog import SettingsDialog
+from desktop.ui.calls.calls_table import CallsTable
 from desktop.ui.style_sheet import style_window
-from desktop.ui.widgets.messages import Messages
-from desktop.ui.widgets.navigation_rail import NavigationRail
-from desktop.ui.widgets.record_table import RecordTable
-from desktop.ui.widgets.status_bar import StatusBar
-from desktop.ui.window_commands import WindowCommands
-from desktop.workers.connection import Connection
-from desktop.workers.document_renderer import DocumentRenderer
-from desktop.workers.download_queue import DownloadQueue
-from desktop.workers.task_pool import TaskPool
+
+if TYPE_CHECKING:
+    from desktop.core.errors import AppError
+    from desktop.core.models import FileKey
+    from desktop.core.settings import Settings
+    from desktop.services.account import AccountService
+    from desktop.services.account_scope import AccountScope
+    from desktop.ui.settings_dialog import SettingsDialog
+    from desktop.ui.widgets.record_table import RecordTable
+    from desktop.workers.connection import Connection
+    from desktop.workers.document_renderer import DocumentRenderer
+    from desktop.workers.download_queue import DownloadQueue
+    from desktop.workers.task_pool import TaskPool
 
 FIRST_SIZE = QSize(1440, 900)
 SMALLEST_SIZE = QSize(960, 560)
+_AROUND_FIRST_LIST = {
+    Qt.LayoutDirection.LeftToRight: (72, 49, 377, 24),
+    Qt.LayoutDirection.RightToLeft: (377, 49, 72, 24),
+}
 LOW_WINDOW = 680
 """Below this height the compact player gives up its row: the preview needs it (80 % of the height)."""
 
@@ -51,37 +46,60 @@ class MainWindow(QMainWindow):
     settings_chosen = Signal(object)
     """Settings."""
 
-    def __init__(
-        self,
-        accounts: AccountService,
-        tasks: TaskPool,
-        queue: DownloadQueue,
-        connection: Connection,
-        renderer: DocumentRenderer,
-    ) -> None:
+    def __init__(self, accounts: AccountService) -> None:
+        """The window with the list of calls alone, in its place; `complete` builds the rest."""
         super().__init__()
         style_window(self)
         self._accounts = accounts
-        self._tasks = tasks
-        self._connection = connection
         self._scope: AccountScope | None = None
         self._painted = False
-        self.messages = Messages(self)
-        self.player = Player(self)
-        self.status = StatusBar(self)
-        self.commands = WindowCommands(self)
+        self._completed = False
         self.settings_dialog: SettingsDialog | None = None
-        self._make_pages(tasks, queue, renderer)
+        self.setWindowTitle("ProSaaS Desktop")
+        self.setMinimumSize(SMALLEST_SIZE)
+        self.calls_table = CallsTable(self)
+        self._place()
+
+    def show_first_list(self, scope: AccountScope) -> None:
+        """Paints the account's calls before anything else is loaded."""
+        if self._accounts.settings.last_page != "calls":
+            return
+        self._restore_columns("calls", self.calls_table)
+        self.calls_table.show_at_once(scope)
+        holder = QWidget(self)
+        row = QHBoxLayout(holder)
+        # Where the table will stand once the rail, the filters, the details and the status are there.
+        row.setContentsMargins(*_AROUND_FIRST_LIST[self.layoutDirection()])
+        row.addWidget(self.calls_table)
+        self.setCentralWidget(holder)
+
+    def complete(
+        self, tasks: TaskPool, queue: DownloadQueue, connection: Connection, renderer: DocumentRenderer
+    ) -> None:
+        """Everything beside the first list, after it was painted."""
+        self._tasks = tasks
+        self._connection = connection
+        self._make_parts(tasks, queue, renderer)
         self._make_frame()
-        self._connection_report = ConnectionReport(connection, self.messages, self.status, self)
-        self._queue_report = QueueReport(queue, self.status, self._set_downloads_badge, self)
+        self._make_reports(connection, queue)
         self._connect(queue)
+        self._completed = True
         self._restore()
 
     # -- parts -----------------------------------------------------------------------------------
 
-    def _make_pages(self, tasks: TaskPool, queue: DownloadQueue, renderer: DocumentRenderer) -> None:
-        self.calls_page = CallsPage(tasks, queue, self.player, self.messages, self)
+    def _make_parts(self, tasks: TaskPool, queue: DownloadQueue, renderer: DocumentRenderer) -> None:
+        from desktop.ui.calls.calls_page import CallsPage
+        from desktop.ui.calls.player import Player
+        from desktop.ui.downloads.downloads_page import DownloadsPage
+        from desktop.ui.receipts.receipts_page import ReceiptsPage
+        from desktop.ui.widgets.messages import Messages
+        from desktop.ui.window_commands import WindowCommands
+
+        self.messages = Messages(self)
+        self.player = Player(self)
+        self.commands = WindowCommands(self)
+        self.calls_page = CallsPage(tasks, queue, self.player, self.messages, self.calls_table, self)
         self.receipts_page = ReceiptsPage(tasks, queue, renderer, self.messages, self)
         self.downloads_page = DownloadsPage(queue, self._describe, self.messages, self)
         self._pages: dict[QAction, QWidget] = {
@@ -90,9 +108,19 @@ class MainWindow(QMainWindow):
             self.commands.downloads: self.downloads_page,
         }
 
+    def _make_reports(self, connection: Connection, queue: DownloadQueue) -> None:
+        from desktop.ui.connection_report import ConnectionReport
+        from desktop.ui.queue_report import QueueReport
+
+        self._connection_report = ConnectionReport(connection, self.messages, self.status, self)
+        self._queue_report = QueueReport(queue, self.status, self._set_downloads_badge, self)
+
     def _make_frame(self) -> None:
-        self.setWindowTitle("ProSaaS Desktop")
-        self.setMinimumSize(SMALLEST_SIZE)
+        from desktop.ui.calls.player_bar import PlayerBar
+        from desktop.ui.widgets.navigation_rail import NavigationRail
+        from desktop.ui.widgets.status_bar import StatusBar
+
+        self.status = StatusBar(self)
         self.rail = NavigationRail(self)
         self.rail.set_menu(self.commands.menu(self.rail))
         for action in self._pages:
@@ -164,6 +192,8 @@ class MainWindow(QMainWindow):
 
     def say(self, error: AppError) -> None:
         """Says a failure in the message bar."""
+        from desktop.ui.error_text import error_text
+
         self.messages.danger(error_text(error).sentence, key=type(error).__name__)
 
     def offline_hint(self) -> str:
@@ -219,7 +249,8 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_player()
+        if self._completed:
+            self._place_player()
 
     @Slot()
     def _on_full_screen(self) -> None:
@@ -252,6 +283,8 @@ class MainWindow(QMainWindow):
             self._tasks.run(scope.kept_files.total_bytes, partial(self._on_space, scope), self._on_no_space)
 
     def _on_space(self, scope: AccountScope, size: int) -> None:
+        from desktop.ui.formatting import size_text
+
         if scope is self._scope:
             text = self.tr("{size} kept on this computer").format(size=size_text(size)) if size else ""
             self.status.set_space(text)
@@ -263,6 +296,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def open_settings(self) -> None:
+        from desktop.ui.settings_dialog import SettingsDialog
+
         account = self._scope.account if self._scope is not None else None
         dialog = self.settings_dialog = SettingsDialog(self._accounts.settings, account, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -298,13 +333,15 @@ class MainWindow(QMainWindow):
 
     # -- window ----------------------------------------------------------------------------------
 
-    def _restore(self) -> None:
-        settings = self._accounts.settings
-        place = settings.window.get("geometry", "")
+    def _place(self) -> None:
+        place = self._accounts.settings.window.get("geometry", "")
         if not place or not self.restoreGeometry(QByteArray.fromBase64(place.encode())):
             self.resize(FIRST_SIZE)
+
+    def _restore(self) -> None:
+        settings = self._accounts.settings
         for name, table in self._tables():
-            table.restore_column_state(settings.window.get(table.column_state_name(name), ""))
+            self._restore_columns(name, table)
         self.receipts_page.set_folders(settings.download_folder, settings.export_folder)
         self.player.set_volume(settings.volume)
         self.player.set_speed(settings.speed)
@@ -312,11 +349,17 @@ class MainWindow(QMainWindow):
         pages = {self._name_of(action): action for action in self._pages}
         self.show_page(pages.get(settings.last_page, self.commands.calls))
 
+    def _restore_columns(self, name: str, table: RecordTable) -> None:
+        kept = self._accounts.settings.window
+        table.restore_column_state(kept.get(table.column_state_name(name), ""))
+
     def _tables(self) -> tuple[tuple[str, RecordTable], ...]:
         return (("calls", self.calls_page.table), ("receipts", self.receipts_page.table))
 
     def leave(self) -> None:
         """Keeps place, columns and page, and lets go of the account; the window is not used again."""
+        if not self._completed:
+            return
         settings = self._accounts.settings
         window = dict(settings.window)
         window["geometry"] = bytes(self.saveGeometry().toBase64().data()).decode()

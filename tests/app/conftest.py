@@ -85,6 +85,7 @@ def start(qapp: QApplication, qtbot: QtBot, data_dir: Path) -> Iterator[Callable
         program = Program(make_application(), AppDirs(data_dir), language)
         running.append(program)
         program.show()
+        qtbot.waitUntil(lambda: program.is_complete, timeout=WAIT_MS)
         return Driver(program, qtbot)
 
     yield begin

@@ -19,7 +19,8 @@ from desktop.ui.calls.call_actions import CallActions
 from desktop.ui.calls.call_details_widget import CallDetailsWidget
 from desktop.ui.calls.call_words import call_name
 from desktop.ui.calls.calls_filter_bar import CallsFilterBar
-from desktop.ui.calls.calls_table_model import SORTS, CallColumn, CallsTableModel
+from desktop.ui.calls.calls_table import CallsTable
+from desktop.ui.calls.calls_table_model import SORTS, CallColumn
 from desktop.ui.calls.player import Player
 from desktop.ui.error_text import error_text
 from desktop.ui.formatting import moment_text, strip_marks
@@ -28,7 +29,6 @@ from desktop.ui.widgets.empty_list import EmptyList
 from desktop.ui.widgets.hairline import Hairline, HairlineSplitter
 from desktop.ui.widgets.message_bar import MessageBar
 from desktop.ui.widgets.messages import MessageAction, Messages
-from desktop.ui.widgets.record_table import RecordTable
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskHandle, TaskPool
 
@@ -58,9 +58,13 @@ class CallsPage(QWidget):
         queue: DownloadQueue,
         player: Player,
         messages: Messages,
+        table: CallsTable,
         parent: QWidget | None = None,
     ) -> None:
+        """`table` may stand on the screen already: it is taken over as it is."""
         super().__init__(parent)
+        self.table = table
+        self.model = table.calls
         self._tasks = tasks
         self._queue = queue
         self._player = player
@@ -77,11 +81,7 @@ class CallsPage(QWidget):
     def _make_parts(self) -> None:
         self.message_bar = MessageBar(self._messages, self)
         self.filter_bar = CallsFilterBar(self)
-        self.model = CallsTableModel(self._queue.transfer, self)
-        self.table = RecordTable(self)
-        self.table.setModel(self.model)
-        self.table.setAccessibleName(self.tr("Calls"))
-        self.table.set_sorted(CallColumn.DATE, True)
+        self.model.transfer = self._queue.transfer
         self.filter_bar.set_columns(self.table.column_actions())
         self.empty = EmptyList(self)
         self.details = CallDetailsWidget(self)
@@ -140,11 +140,14 @@ class CallsPage(QWidget):
         self._drop_loading()
         self._player.close()
         self.filter_bar.clear(tell=False)
-        self.model.replace_ids(array("q"), anew=True)
+        if scope is None or self.table.shown is not scope:
+            self.model.replace_ids(array("q"), anew=True)
+        self.table.shown = None
         self.details.set_call(None)
         if scope is not None:
             self.model.server_now = scope.clock.now
             self.model.set_rows_source(self._read_rows)
+            self.model.invalidate()
         self._sids.clear()
         self.refresh()
 

@@ -52,14 +52,15 @@ SORTS = {
 class CallsTableModel(RecordTableModel[CallRow]):
     """Rows from the store, transfers from the queue, days left by the server's clock."""
 
-    def __init__(self, transfer: Callable[[FileKey], Transfer | None], parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(_columns(), _no_rows, parent)
-        self._transfer = transfer
+        self.transfer: Callable[[FileKey], Transfer | None] = _no_transfer
+        """How a recording's transfer goes; nothing is under way before there is a queue."""
         self.server_now: Callable[[], datetime] = _utc_now
 
     def facts(self, record: CallRow) -> RecordingFacts:
         """What decides what is said of this row's recording."""
-        transfer = self._transfer(FileKey.recording(record.call.sid))
+        transfer = self.transfer(FileKey.recording(record.call.sid))
         return RecordingFacts(record.call, record.kept, transfer, self.server_now())
 
     def cell(self, record: CallRow, column: int) -> Cell:
@@ -151,6 +152,10 @@ def _transcript_cell(call: Call) -> Cell:
 
 def _no_rows(_: Sequence[int]) -> list[CallRow]:
     return []
+
+
+def _no_transfer(_: FileKey) -> Transfer | None:
+    return None
 
 
 def _utc_now() -> datetime:
