@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from desktop.ui.icons import draw_icon
 from desktop.ui.theme import font, theme
@@ -30,8 +30,17 @@ _DOT = 8
 _PROGRESS_WIDTH = 52
 _LEAST_PROGRESS = 16
 _SIGN_GAP = 4
-_LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-_ONE_LINE = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+# Plain numbers: combining Python's flags costs more than drawing with them.
+_LINE = (
+    Qt.AlignmentFlag.AlignAbsolute.value
+    | Qt.AlignmentFlag.AlignVCenter.value
+    | Qt.TextFlag.TextSingleLine.value
+)
+_LEFT = Qt.AlignmentFlag.AlignLeft.value | _LINE
+_RIGHT = Qt.AlignmentFlag.AlignRight.value | _LINE
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_ACTIVE = QStyle.StateFlag.State_Active.value
+_HAS_FOCUS = QStyle.StateFlag.State_HasFocus.value
 
 
 class RecordDelegate(QStyledItemDelegate):
@@ -47,6 +56,7 @@ class RecordDelegate(QStyledItemDelegate):
         """Whether the current cell is framed: only after a key was used."""
         self._fonts: dict[bool, QFont] = {}
         self._metrics: dict[bool, QFontMetrics] = {}
+        self._looks: dict[int, str] = {}
         self.refresh_fonts()
 
     def refresh_fonts(self) -> None:
@@ -68,46 +78,61 @@ class RecordDelegate(QStyledItemDelegate):
         width += _PROGRESS_WIDTH + _GAP if cell.progress is not None else 0
         return width + (SIGN_SLOT if cell.sign else 0)
 
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """A tooltip only where it says more than the cell shows."""
+        cell: Cell | None = index.data(CellRole)
+        if cell is not None and cell.tooltip is None and self.cell_width(cell) <= option.rect.width():
+            QToolTip.hideText()
+            return True
+        return super().helpEvent(event, view, option, index)
+
+    def begin(self) -> None:
+        """A new round of painting: how rows look is asked anew, once a row."""
+        self._looks.clear()
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         cell: Cell = index.data(CellRole)
-        look: RowLook = index.data(RowLookRole) or RowLook.NORMAL
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        active = bool(option.state & QStyle.StateFlag.State_Active) and _has_focus(option)
+        state = option.state.value
+        selected = bool(state & _SELECTED)
+        active = bool(state & _ACTIVE) and _has_focus(option)
         painter.save()
-        self._draw_row(painter, option, index, look, selected, active)
+        self._draw_row(painter, option, index, selected, active)
         painter.setFont(self._fonts[cell.bold])
         _CellPainter(painter, option, self._metrics[cell.bold]).draw(cell, selected and active)
-        if self.cell_ring and option.state & QStyle.StateFlag.State_HasFocus:
+        if self.cell_ring and state & _HAS_FOCUS:
             ring = option.rect.adjusted(1, 1, -1, -2)
             draw_rounded(painter, ring, 2, None, theme().color("progress"))
         painter.restore()
 
     def _draw_row(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: Index,
-        look: RowLook,
-        selected: bool,
-        active: bool,
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, selected: bool, active: bool
     ) -> None:
-        colors = theme()
-        fill = self._fill(index.row(), look, selected, active)
-        painter.fillRect(option.rect, colors.color(fill))
-        line = QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1)
-        painter.fillRect(line, colors.color("hairline"))
+        colors, rect, row = theme(), option.rect, index.row()
+        look = self._look(index, row)
+        fill = self._fill(row, look, selected, active)
+        if fill != "base":
+            painter.fillRect(rect, colors.color(fill))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colors.color("hairline"))
         if index.column() != self.first_column:
             return
         edge = ""
-        if index.row() == self.current_row and selected:
+        if row == self.current_row and selected:
             edge = "progress"
         elif look == RowLook.LOST_SOON:
             edge = "lost_edge"
         if edge:
-            part = QRect(option.rect.left(), option.rect.top(), EDGE, option.rect.height() - 1)
-            painter.fillRect(visual(option.direction, option.rect, part), colors.color(edge))
+            part = QRect(rect.left(), rect.top(), EDGE, rect.height() - 1)
+            painter.fillRect(visual(option.direction, rect, part), colors.color(edge))
 
-    def _fill(self, row: int, look: RowLook, selected: bool, active: bool) -> str:
+    def _look(self, index: Index, row: int) -> str:
+        look = self._looks.get(row)
+        if look is None:
+            look = self._looks[row] = index.data(RowLookRole) or RowLook.NORMAL
+        return look
+
+    def _fill(self, row: int, look: str, selected: bool, active: bool) -> str:
         if selected:
             return "selected" if active else "selected_inactive"
         if row == self.hovered_row:
@@ -156,13 +181,13 @@ class _CellPainter:
             self._painter.setPen(theme().color("text2"))
             if len(cell.sign) > 1:
                 self._painter.setFont(font("caption"))
-            self._painter.drawText(slot, _LEFT | _ONE_LINE, cell.sign)
+            self._painter.drawText(slot, _LEFT, cell.sign)
             return
         self._write(cell.text, digits, _RIGHT)
 
-    def _write(self, text: str, room: QRect, side: Qt.AlignmentFlag) -> None:
+    def _write(self, text: str, room: QRect, side: int) -> None:
         if room.width() > 0:
-            self._painter.drawText(room, side | _ONE_LINE, elided(self._metrics, text, room.width()))
+            self._painter.drawText(room, side, elided(self._metrics, text, room.width()))
 
     def _draw_dot(self, color: str) -> None:
         place = self._take(_DOT, _DOT)

@@ -22,12 +22,12 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFontMetrics,
     QGuiApplication,
-    QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPaintEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
 
 from desktop.ui.icons import icon
 from desktop.ui.theme import font
@@ -36,7 +36,7 @@ from desktop.ui.widgets.record_copy import RecordCopy
 from desktop.ui.widgets.record_delegate import RecordDelegate
 from desktop.ui.widgets.record_header import RecordHeader
 from desktop.ui.widgets.record_place import RecordPlace, selection_of
-from desktop.ui.widgets.record_table_model import CellRole, Index, PlainTextRole, RecordTableModel
+from desktop.ui.widgets.record_table_model import Index, PlainTextRole, RecordTableModel
 
 ROW_HEIGHT = 32
 COMPACT_ROW_HEIGHT = 28
@@ -273,20 +273,7 @@ class RecordTable(QTableView):
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:
             self._set_hovered(-1)
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            return self._shows_whole(event) or super().viewportEvent(event)
         return super().viewportEvent(event)
-
-    def _shows_whole(self, event: QHelpEvent) -> bool:
-        """Whether the cell under the pointer has nothing to add to what it shows."""
-        index = self.indexAt(event.pos())
-        cell = index.data(CellRole)
-        if cell is None or cell.tooltip is not None:
-            return False
-        whole = self._delegate.cell_width(cell) <= self.columnWidth(index.column())
-        if whole:
-            QToolTip.hideText()
-        return whole
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
@@ -390,7 +377,11 @@ class RecordTable(QTableView):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
 
-    # -- fonts ---------------------------------------------------------------------------------------
+    # -- painting and fonts --------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._delegate.begin()
+        super().paintEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
