@@ -30,7 +30,7 @@ class StatusBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Status"))
+        self.setAccessibleName(self.tr("Status bar"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._dot = _Mark(dot="dot_grey", parent=self)
         self._connection = _label(self)
