@@ -22,11 +22,11 @@ class PaintedProgram(app.Program):
 
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
-        self._viewport = self.window.calls_page.table.viewport()
+        self._viewport = self.window.calls_table.viewport()
         self._viewport.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint and self.window.calls_page.model.rowCount():
+        if event.type() == QEvent.Type.Paint and self.window.calls_table.calls.rowCount():
             watched.removeEventFilter(self)
             # After this paint, not before it.
             QTimer.singleShot(0, self._on_painted)
@@ -45,6 +45,10 @@ class StalledProgram(app.Program):
 
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
+        self.completed.connect(self._on_completed)
+
+    @Slot()
+    def _on_completed(self) -> None:
         self.connection.changed.connect(self._on_online)
         self.queue.changed.connect(self._on_stalled)
 
