@@ -12,12 +12,16 @@ MEMORY_BYTES = 640 << 20
 
 
 def limit_memory() -> None:
-    """For the process itself, once all is loaded. Elsewhere than on Linux such a limit does not hold."""
+    """For the process itself, once all is loaded. Elsewhere than on Linux such a limit does not hold.
+
+    RLIMIT_DATA counts what can be written to; addresses alone, of which the PDF reader sets 32 GB aside
+    without ever using them, say nothing.
+    """
     if sys.platform == "linux":
         import resource
 
-        own = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * _page_bytes()
-        resource.setrlimit(resource.RLIMIT_AS, (own + MEMORY_BYTES, own + MEMORY_BYTES))
+        own = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5]) * _page_bytes()
+        resource.setrlimit(resource.RLIMIT_DATA, (own + MEMORY_BYTES, own + MEMORY_BYTES))
 
 
 def memory_of(pid: int) -> int:

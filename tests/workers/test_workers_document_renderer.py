@@ -1,19 +1,14 @@
-"""Documents in a process of their own: what it shows, what it refuses, and that it may hang or crash."""
+"""Documents in a process of their own: what it shows and what it refuses."""
 
 from __future__ import annotations
 
-import os
 import random
-import signal
-import sys
 import time
-from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEventLoop, QMarginsF, QProcess, QRect, QSize
-from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QCoreApplication, QEventLoop, QRect, QSize
+from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from desktop.core.errors import (
@@ -26,98 +21,19 @@ from desktop.core.errors import (
     FormatNotSupported,
 )
 from desktop.core.media_type import MediaType
-from desktop.workers.document_renderer import DocumentInfo, DocumentRenderer
-from desktop.workers.render_frames import FrameReader, frame_head
-
-needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="stops a process by a signal")
-
-
-class Answers:
-    """What came back, in order."""
-
-    def __init__(self) -> None:
-        self.infos: list[DocumentInfo] = []
-        self.images: list[QImage] = []
-        self.errors: list[AppError] = []
-
-    @property
-    def count(self) -> int:
-        return len(self.infos) + len(self.images) + len(self.errors)
-
-
-@pytest.fixture
-def renderer(qtbot: QtBot) -> Iterator[DocumentRenderer]:
-    made = DocumentRenderer()
-    yield made
-    made.close()
-
-
-def one_answer(qtbot: QtBot, answers: Answers) -> None:
-    qtbot.waitUntil(lambda: answers.count == 1, timeout=20_000)
-
-
-def opened(qtbot: QtBot, renderer: DocumentRenderer, path: Path) -> tuple[int, Answers]:
-    answers = Answers()
-    handle = renderer.open(path, answers.infos.append, answers.errors.append)
-    qtbot.waitUntil(lambda: answers.count == 1, timeout=20_000)
-    return handle, answers
-
-
-def drawn(
-    qtbot: QtBot,
-    renderer: DocumentRenderer,
-    handle: int,
-    size: QSize,
-    *,
-    page: int = 0,
-    rotation: int = 0,
-    clip: QRect | None = None,
-) -> QImage:
-    answers = Answers()
-    renderer.render(handle, page, size, rotation, answers.images.append, answers.errors.append, clip=clip)
-    qtbot.waitUntil(lambda: answers.count == 1, timeout=20_000)
-    assert not answers.errors, answers.errors
-    return answers.images[0]
-
-
-def failure(qtbot: QtBot, renderer: DocumentRenderer, path: Path) -> AppError:
-    _, answers = opened(qtbot, renderer, path)
-    assert answers.errors, "it opened"
-    return answers.errors[0]
-
-
-def write_pdf(path: Path, colors: tuple[str, ...] = ("red", "blue")) -> Path:
-    """A4; each page has a block of its colour in the upper left quarter, the rest is empty."""
-    writer = QPdfWriter(str(path))
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    writer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Point)
-    writer.setResolution(72)
-    painter = QPainter(writer)
-    for number, color in enumerate(colors):
-        if number:
-            writer.newPage()
-        painter.fillRect(QRect(0, 0, 297, 421), QColor(color))
-    painter.end()
-    return path
-
-
-def picture(width: int = 60, height: int = 40) -> QImage:
-    """White, with a red block at the left upper corner."""
-    image = QImage(width, height, QImage.Format.Format_RGB32)
-    image.fill(QColor("white"))
-    painter = QPainter(image)
-    painter.fillRect(QRect(0, 0, width // 3, height // 2), QColor("red"))
-    painter.end()
-    return image
-
-
-def is_reddish(color: QColor) -> bool:
-    return color.red() > 180 and color.green() < 80 and color.blue() < 80
-
-
-def is_whitish(color: QColor) -> bool:
-    return min(color.red(), color.green(), color.blue()) > 230
-
+from desktop.workers.document_renderer import DocumentRenderer
+from tests.workers.renderer_kit import (
+    Answers,
+    drawn,
+    failure,
+    is_reddish,
+    is_whitish,
+    one_answer,
+    opened,
+    pdf_of,
+    picture,
+    write_pdf,
+)
 
 # -- what it shows -------------------------------------------------------------------------------
 
@@ -303,14 +219,8 @@ def _locked_pdf() -> bytes:
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>",
         b"<</Filter/Standard/V 1/R 2/O<" + b"41" * 32 + b">/U<" + b"42" * 32 + b">/P -4>>",
     ]
-    body, places = b"%PDF-1.4\n", []
-    for number, content in enumerate(objects, 1):
-        places.append(len(body))
-        body += b"%d 0 obj%sendobj\n" % (number, content)
-    table = b"xref\n0 5\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
     identity = b"<" + b"43" * 16 + b">"
-    trailer = b"trailer<</Size 5/Root 1 0 R/Encrypt 4 0 R/ID[" + identity + identity + b"]>>\n"
-    return body + table + trailer + b"startxref\n%d\n%%%%EOF" % len(body)
+    return pdf_of(objects, b"/Encrypt 4 0 R/ID[" + identity + identity + b"]")
 
 
 def test_half_a_photograph_does_no_harm(qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path) -> None:
@@ -354,165 +264,3 @@ def test_a_page_larger_than_any_screen_is_refused(
     renderer.render(handle, 0, QSize(9000, 9000), 0, answers.images.append, answers.errors.append)
     qtbot.waitUntil(lambda: answers.count == 1)
     assert isinstance(answers.errors[0], DocumentTooHeavy)
-
-
-# -- when it hangs or crashes --------------------------------------------------------------------
-
-
-@needs_posix
-def test_a_hung_process_is_ended_and_the_next_document_opens(qtbot: QtBot, tmp_path: Path) -> None:
-    renderer = DocumentRenderer(answer_seconds=0.4)
-    try:
-        opened(qtbot, renderer, write_pdf(tmp_path / "a.pdf"))
-        hung = renderer.child_pid
-        os.kill(hung, signal.SIGSTOP)
-        assert isinstance(failure(qtbot, renderer, write_pdf(tmp_path / "b.pdf")), DocumentTooHeavy)
-        assert opened(qtbot, renderer, write_pdf(tmp_path / "c.pdf"))[1].infos
-        assert renderer.child_pid != hung
-        assert not _exists(hung)
-    finally:
-        renderer.close()
-
-
-@needs_posix
-def test_a_crash_fails_the_request_at_work_and_no_other(
-    qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path
-) -> None:
-    handle, _ = opened(qtbot, renderer, write_pdf(tmp_path / "a.pdf"))
-    os.kill(renderer.child_pid, signal.SIGSTOP)
-    first, second = Answers(), Answers()
-    renderer.render(handle, 0, QSize(100, 141), 0, first.images.append, first.errors.append)
-    renderer.render(handle, 1, QSize(100, 141), 0, second.images.append, second.errors.append)
-    os.kill(renderer.child_pid, signal.SIGKILL)
-    qtbot.waitUntil(lambda: first.count == 1 and second.count == 1, timeout=20_000)
-    assert isinstance(first.errors[0], FileDamaged)
-    # The document is opened again by itself in the next process.
-    assert second.images[0].pixelColor(10, 10).blue() > 200
-
-
-@needs_posix
-def test_memory_is_watched(qtbot: QtBot, tmp_path: Path) -> None:
-    renderer = DocumentRenderer(answer_seconds=20, memory_bytes=-(1 << 40))
-    try:
-        renderer.warm_up()
-        qtbot.waitUntil(lambda: renderer.child_pid > 0, timeout=20_000)
-        os.kill(renderer.child_pid, signal.SIGSTOP)
-        assert isinstance(failure(qtbot, renderer, write_pdf(tmp_path / "b.pdf")), DocumentTooHeavy)
-    finally:
-        renderer.close()
-
-
-def test_a_process_that_does_not_start_is_an_error(qtbot: QtBot, tmp_path: Path) -> None:
-    renderer = DocumentRenderer(command=(str(tmp_path / "nothing"), []))
-    assert failure(qtbot, renderer, write_pdf(tmp_path / "a.pdf")).detail
-    renderer.close()
-
-
-def test_a_process_that_ends_at_once_is_an_error(qtbot: QtBot, tmp_path: Path) -> None:
-    renderer = DocumentRenderer(command=(sys.executable, ["-c", "pass"]))
-    assert failure(qtbot, renderer, write_pdf(tmp_path / "a.pdf")).detail
-    renderer.close()
-
-
-def test_a_process_that_talks_nonsense_is_an_error(qtbot: QtBot, tmp_path: Path) -> None:
-    program = "import sys; sys.stdout.write('nonsense' * 100); sys.stdout.flush(); sys.stdin.read()"
-    renderer = DocumentRenderer(command=(sys.executable, ["-c", program]))
-    assert failure(qtbot, renderer, write_pdf(tmp_path / "a.pdf")).detail
-    renderer.close()
-
-
-@needs_posix
-def test_close_ends_the_process(qtbot: QtBot, renderer: DocumentRenderer) -> None:
-    renderer.warm_up()
-    qtbot.waitUntil(lambda: renderer.child_pid > 0, timeout=20_000)
-    pid = renderer.child_pid
-    start = time.perf_counter()
-    renderer.close()
-    assert time.perf_counter() - start < 1
-    assert not _exists(pid)
-
-
-def test_the_process_ends_when_its_input_does(qtbot: QtBot, renderer: DocumentRenderer) -> None:
-    from desktop.workers.render_child import child_command
-
-    program, arguments = child_command()
-    process = QProcess()
-    process.setWorkingDirectory(str(Path(__file__).parents[2]))
-    process.start(program, arguments)
-    assert process.waitForReadyRead(20_000)
-    process.closeWriteChannel()
-    assert process.waitForFinished(5_000)
-    assert process.exitCode() == 0
-
-
-def _exists(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
-# -- what nobody wants any more ------------------------------------------------------------------
-
-
-def test_a_newer_wish_for_a_page_replaces_the_older(
-    qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path
-) -> None:
-    handle, _ = opened(qtbot, renderer, write_pdf(tmp_path / "a.pdf"))
-    answers = Answers()
-    for width in (100, 200, 300):
-        renderer.render(handle, 0, QSize(width, 424), 0, answers.images.append, answers.errors.append)
-    qtbot.waitUntil(lambda: answers.count >= 1)
-    assert drawn(qtbot, renderer, handle, QSize(50, 50), page=1)
-    assert [image.width() for image in answers.images] == [300]
-
-
-def test_nothing_of_a_dropped_document_is_answered(
-    qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path
-) -> None:
-    path = write_pdf(tmp_path / "a.pdf")
-    answers = Answers()
-    handle = renderer.open(path, answers.infos.append, answers.errors.append)
-    renderer.drop(handle)
-    renderer.drop(handle)
-    assert opened(qtbot, renderer, path)[1].infos
-    assert answers.count == 0
-
-
-def test_what_is_seen_goes_first(qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path) -> None:
-    handle, _ = opened(qtbot, renderer, write_pdf(tmp_path / "a.pdf", ("red",) * 4))
-    order: list[int] = []
-    errors: list[AppError] = []
-    for page in range(4):
-        note = partial(_note, order, page)
-        renderer.render(handle, page, QSize(100, 141), 0, note, errors.append, visible=page == 3)
-    renderer.forget(handle, 2)
-    qtbot.waitUntil(lambda: len(order) == 3)
-    assert order == [0, 3, 1]
-    assert not errors
-
-
-def _note(order: list[int], page: int, _: QImage) -> None:
-    order.append(page)
-
-
-# -- frames --------------------------------------------------------------------------------------
-
-
-def test_frames_come_whole_from_any_pieces() -> None:
-    stream = frame_head({"a": 1}, 5) + b"bytes" + frame_head({"b": "ש"})
-    for step in (1, 3, 7, len(stream)):
-        reader, found = FrameReader(), []
-        for start in range(0, len(stream), step):
-            reader.feed(stream[start : start + step])
-            while (frame := reader.take()) is not None:
-                found.append(frame)
-        assert found == [({"a": 1}, b"bytes"), ({"b": "ש"}, b"")]
-
-
-def test_a_frame_larger_than_any_is_nonsense() -> None:
-    reader = FrameReader()
-    reader.feed(b"\xff" * 8)
-    with pytest.raises(ValueError, match="larger"):
-        reader.take()

@@ -1,0 +1,128 @@
+"""DocumentPages: one open document and the images of its pages that are here or on their way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QRect, QSize, Signal
+from PySide6.QtGui import QImage
+
+from desktop.core.errors import AppError
+from desktop.workers.document_renderer import DocumentRenderer
+
+
+@dataclass(frozen=True, slots=True)
+class PageWish:
+    """A page as it is wanted: turned, `size` pixels large, whole or the `part` of it that is seen."""
+
+    page: int
+    size: QSize
+    rotation: int
+    part: QRect | None = None
+    visible: bool = True
+
+    @property
+    def slot(self) -> tuple[int, bool]:
+        return (self.page, self.part is not None)
+
+    def same_image(self, other: PageWish | None) -> bool:
+        """Whether both are answered by the same image."""
+        if other is None:
+            return False
+        return (self.size, self.rotation, self.part) == (other.size, other.rotation, other.part)
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """An image that came, and what was wished for."""
+
+    wish: PageWish
+    image: QImage
+
+
+class DocumentPages(QObject):
+    """Asks the renderer for what is wanted and not here; forgets what is wanted no more."""
+
+    opened = Signal(object)
+    """DocumentInfo."""
+    failed = Signal(object)
+    """AppError: the document does not open."""
+    changed = Signal(int)
+    """A page's image or failure is here."""
+
+    def __init__(self, renderer: DocumentRenderer, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._renderer = renderer
+        self._handle: int | None = None
+        self._images: dict[tuple[int, bool], PageImage] = {}
+        self._asked: dict[tuple[int, bool], PageWish] = {}
+        self._errors: dict[int, AppError] = {}
+
+    def open(self, path: Path) -> None:
+        """Another document in place of this one; `opened` or `failed` follows."""
+        self.close()
+        self._handle = self._renderer.open(path, self.opened.emit, self.failed.emit)
+
+    def close(self) -> None:
+        """Lets go of the document and of its images."""
+        if self._handle is not None:
+            self._renderer.drop(self._handle)
+        self._handle = None
+        self._images.clear()
+        self._asked.clear()
+        self._errors.clear()
+
+    def image(self, page: int) -> PageImage | None:
+        """The whole page as it came last, at whatever size."""
+        return self._images.get((page, False))
+
+    def detail(self, page: int) -> PageImage | None:
+        """A part of the page, sharper than the whole."""
+        return self._images.get((page, True))
+
+    def error(self, page: int) -> AppError | None:
+        return self._errors.get(page)
+
+    def want(self, wishes: Sequence[PageWish]) -> None:
+        """What is to be shown now or soon; everything else is let go of."""
+        self._forget_all_but({wish.slot for wish in wishes})
+        for wish in wishes:
+            if wish.same_image(self._asked.get(wish.slot)) or wish.page in self._errors:
+                continue
+            self._ask(wish)
+
+    def _forget_all_but(self, slots: set[tuple[int, bool]]) -> None:
+        pages = {page for page, _ in slots}
+        for slot in [slot for slot in self._asked if slot not in slots]:
+            del self._asked[slot]
+            self._images.pop(slot, None)
+            if slot[0] not in pages and self._handle is not None:
+                self._renderer.forget(self._handle, slot[0])
+
+    def _ask(self, wish: PageWish) -> None:
+        if self._handle is None:
+            return
+        self._asked[wish.slot] = wish
+        self._renderer.render(
+            self._handle,
+            wish.page,
+            wish.size,
+            wish.rotation,
+            partial(self._on_image, wish),
+            partial(self._on_error, wish),
+            clip=wish.part,
+            visible=wish.visible,
+        )
+
+    def _on_image(self, wish: PageWish, image: QImage) -> None:
+        if wish is self._asked.get(wish.slot):
+            self._images[wish.slot] = PageImage(wish, image)
+            self.changed.emit(wish.page)
+
+    def _on_error(self, wish: PageWish, error: AppError) -> None:
+        if wish is self._asked.get(wish.slot):
+            self._errors[wish.page] = error
+            self.changed.emit(wish.page)

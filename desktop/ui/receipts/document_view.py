@@ -1,0 +1,406 @@
+"""DocumentView: a receipt's file as large as the window lets it be: zoom, pan, pages, turns."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QKeyEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from desktop.core.errors import AppError
+from desktop.core.media_type import MediaType
+from desktop.ui.error_text import error_text
+from desktop.ui.receipts.document_notes import DocumentNotes
+from desktop.ui.receipts.document_pages import DocumentPages, PageImage, PageWish
+from desktop.ui.receipts.page_layout import LEAST_ZOOM, MOST_ZOOM, PageLayout, fitting_zoom
+from desktop.ui.receipts.pan_area import LINE_STEP, PanArea
+from desktop.ui.theme import theme
+from desktop.workers.document_renderer import DocumentInfo, DocumentRenderer
+
+Fit = Literal["page", "width", ""]
+
+ZOOM_STEP = 1.25
+WHEEL_STEP = 1.15
+SCREEN_DPI = 96
+SETTLE_MS = 70
+"""How long zoom and scrolling rest before sharper images are asked for."""
+OPENING_MS = 350
+"""A document that opens faster than this opens without a word."""
+WHOLE_PIXELS = 9_000_000
+"""Pages with more pixels than this are drawn coarser as a whole, and sharp where they are seen."""
+
+
+class DocumentView(PanArea):
+    """Shows one document of the renderer's. `page` counts from 0; `zoom` 1.0 is 100 %.
+
+    `step_wanted(-1 | 1)`: an arrow key with nothing to scroll, for the receipt before or after.
+    """
+
+    opened = Signal(object)
+    failed = Signal(object)
+    page_changed = Signal(int)
+    zoom_changed = Signal()
+    step_wanted = Signal(int)
+    action_clicked = Signal()
+
+    def __init__(self, renderer: DocumentRenderer, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pages = DocumentPages(renderer, self)
+        self._sizes: list[QSizeF] = []
+        self._rotation = 0
+        self._zoom = 1.0
+        self._fit: Fit = "page"
+        self._last_fit: Fit = "page"
+        self._told_page = -1
+        self._layout = PageLayout([], 1.0, 0, 1, 1)
+        self.setAccessibleName(self.tr("Document"))
+        self.viewport().setAutoFillBackground(False)
+        self.notes = DocumentNotes(self.viewport())
+        self.notes.action_clicked.connect(self.action_clicked)
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settle.timeout.connect(self._want_images)
+        self._opening = QTimer(self, singleShot=True, interval=OPENING_MS)
+        self._opening.timeout.connect(self._on_opening_slowly)
+        self._pages.opened.connect(self._on_opened)
+        self._pages.failed.connect(self._on_failed)
+        self._pages.changed.connect(self._on_page_image)
+
+    # -- what is shown ---------------------------------------------------------------------------
+
+    def show_document(self, path: Path) -> None:
+        """Opens the file; `opened` or `failed` follows, unless another one is shown before."""
+        self.clear()
+        self._opening.start()
+        self._pages.open(path)
+
+    def clear(self) -> None:
+        """Shows nothing."""
+        self._opening.stop()
+        self._settle.stop()
+        self._pages.close()
+        self._sizes = []
+        self._rotation = 0
+        self._fit = self._last_fit
+        self._told_page = -1
+        self.notes.clear()
+        self._lay_out()
+
+    def show_message(self, sentence: str, action: str = "", icon_name: str = "file") -> None:
+        """Says why there is no document; `action` is what helps, `action_clicked` that it was chosen."""
+        self.clear()
+        self.notes.show_message(sentence, action, icon_name)
+
+    def show_progress(self, share: float | None, sentence: str) -> None:
+        """Says how far the document is on its way, as a share of 1; None when nobody knows."""
+        if self._sizes or self._opening.isActive():
+            self.clear()
+        self.notes.show_progress(share, sentence)
+
+    @property
+    def page_count(self) -> int:
+        return len(self._sizes)
+
+    @property
+    def page(self) -> int:
+        """The page that fills most of the view."""
+        if not self._sizes:
+            return 0
+        area = self.visible_area()
+        seen = {page: self._layout.rect(page).intersected(area) for page in self._layout.pages_in(area)}
+        return max(seen, key=lambda page: (seen[page].height() * seen[page].width(), -page), default=0)
+
+    @property
+    def zoom(self) -> float:
+        return self._zoom
+
+    @property
+    def fit(self) -> Fit:
+        return self._fit
+
+    @property
+    def rotation(self) -> int:
+        return self._rotation
+
+    @property
+    def sharp(self) -> bool:
+        """Whether all that is seen is drawn at its own size."""
+        if not self._sizes or self._settle.isActive():
+            return False
+        return all(self._is_sharp(wish) for wish in self._wishes() if wish.visible)
+
+    def _is_sharp(self, wish: PageWish) -> bool:
+        drawn = self._pages.detail(wish.page) if wish.part is not None else self._pages.image(wish.page)
+        return drawn is not None and wish.same_image(drawn.wish)
+
+    # -- opening ---------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _on_opened(self, info: DocumentInfo) -> None:
+        self._opening.stop()
+        self.notes.clear()
+        scale = SCREEN_DPI / 72 if info.kind is MediaType.PDF else 1.0
+        self._sizes = [size * scale for size in info.page_sizes]
+        self._lay_out()
+        self.set_origin(QPointF(0, 0))
+        self._want_images()
+        self.opened.emit(info)
+        self._tell_page()
+        self.zoom_changed.emit()
+
+    @Slot(object)
+    def _on_failed(self, error: AppError) -> None:
+        words = error_text(error)
+        self.show_message(words.sentence, words.remedy, words.icon)
+        self.failed.emit(error)
+
+    @Slot()
+    def _on_opening_slowly(self) -> None:
+        self.notes.show_progress(None, self.tr("Opening…"))
+
+    @Slot(int)
+    def _on_page_image(self, page: int) -> None:
+        if page < len(self._sizes):
+            self.viewport().update()
+
+    # -- zoom, turns, pages ----------------------------------------------------------------------
+
+    @Slot()
+    def zoom_in(self) -> None:
+        self.set_zoom(self._zoom * ZOOM_STEP)
+
+    @Slot()
+    def zoom_out(self) -> None:
+        self.set_zoom(self._zoom / ZOOM_STEP)
+
+    @Slot()
+    def zoom_actual(self) -> None:
+        self.set_zoom(1.0)
+
+    def set_zoom(self, zoom: float, at: QPointF | None = None) -> None:
+        """Zooms so that what is at `at` (in the viewport; None: its middle) stays there."""
+        if not self._sizes:
+            return
+        at = QRectF(self.viewport().rect()).center() if at is None else at
+        page, share = self._layout.place_of(at + self.origin())
+        # A page that was fitted may be smaller than the least zoom: it grows from there, not shrinks.
+        self._zoom = max(min(LEAST_ZOOM, self._zoom), min(MOST_ZOOM, zoom))
+        self._fit = ""
+        self._lay_out()
+        self.set_origin(self._layout.point_of(page, share) - at)
+        self._after_change()
+
+    @Slot()
+    def fit_page(self) -> None:
+        self._set_fit("page")
+
+    @Slot()
+    def fit_width(self) -> None:
+        self._set_fit("width")
+
+    def _set_fit(self, fit: Fit) -> None:
+        page = self.page
+        self._fit = self._last_fit = fit
+        self._lay_out()
+        self.go_to_page(page)
+        self._after_change()
+
+    @Slot()
+    def rotate(self) -> None:
+        """Turns every page clockwise by a quarter."""
+        page = self.page
+        self._rotation = (self._rotation + 90) % 360
+        self._lay_out()
+        self.go_to_page(page)
+        self._after_change()
+
+    def go_to_page(self, page: int) -> None:
+        """Shows this page from its top; the nearest one when there is none of this number."""
+        if not self._sizes:
+            return
+        rect = self._layout.rect(max(0, min(page, len(self._sizes) - 1)))
+        room = self.viewport().height()
+        above = (room - rect.height()) / 2 if rect.height() < room else 0
+        self.set_origin(QPointF(self.origin().x(), rect.top() - max(0.0, above)))
+        self._tell_page()
+
+    def _after_change(self) -> None:
+        self._settle.start()
+        self._tell_page()
+        self.zoom_changed.emit()
+        self.viewport().update()
+
+    def _tell_page(self) -> None:
+        page = self.page
+        if self._sizes and page != self._told_page:
+            self._told_page = page
+            self.page_changed.emit(page)
+
+    # -- places ----------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        room = self.maximumViewportSize()
+        if self._fit and self._sizes:
+            self._zoom = self._fitted_zoom(room)
+        self._layout = PageLayout(
+            self._sizes, self._zoom, self._rotation, self.viewport().width(), self.viewport().height()
+        )
+        self.set_content_size(self._layout.size)
+        self.viewport().update()
+
+    def _fitted_zoom(self, room: QSize) -> float:
+        width_only = self._fit == "width"
+        zoom = fitting_zoom(self._sizes, self._rotation, room, width_only=width_only)
+        layout = PageLayout(self._sizes, zoom, self._rotation, room.width(), room.height())
+        if layout.size.height() <= room.height():
+            return zoom
+        # Measured without bars, so that a bar that comes does not make itself superfluous and go again.
+        room = QSize(room.width() - self.verticalScrollBar().sizeHint().width(), room.height())
+        return fitting_zoom(self._sizes, self._rotation, room, width_only=width_only)
+
+    # -- images ----------------------------------------------------------------------------------
+
+    @Slot()
+    def _want_images(self) -> None:
+        if self._sizes:
+            self._pages.want(self._wishes())
+
+    def _wishes(self) -> list[PageWish]:
+        area = self.visible_area()
+        seen = self._layout.pages_in(area)
+        wishes: list[PageWish] = []
+        for page in seen:
+            wishes += self._page_wishes(page, area)
+        for page in (seen.stop, seen.start - 1):
+            if 0 <= page < len(self._sizes):
+                wishes.append(self._whole_wish(page, visible=False))
+        return wishes
+
+    def _page_wishes(self, page: int, area: QRect) -> list[PageWish]:
+        whole = self._whole_wish(page, visible=True)
+        rect = self._layout.rect(page)
+        full = self._pixels(rect.size())
+        if whole.size == full:
+            return [whole]
+        seen = rect.intersected(area)
+        ratio = self.devicePixelRatioF()
+        corner = (seen.topLeft() - rect.topLeft()) * ratio
+        part = QRect(corner, self._pixels(seen.size())).intersected(QRect(QPoint(0, 0), full))
+        return [whole, PageWish(page, full, self._rotation, part)]
+
+    def _whole_wish(self, page: int, *, visible: bool) -> PageWish:
+        full = self._pixels(self._layout.rect(page).size())
+        pixels = full.width() * full.height()
+        if pixels > WHOLE_PIXELS:
+            coarse = (WHOLE_PIXELS / 4 / pixels) ** 0.5
+            full = QSize(max(1, int(full.width() * coarse)), max(1, int(full.height() * coarse)))
+        return PageWish(page, full, self._rotation, visible=visible)
+
+    def _pixels(self, size: QSize) -> QSize:
+        """Device pixels of `size`."""
+        ratio = self.devicePixelRatioF()
+        return QSize(max(1, round(size.width() * ratio)), max(1, round(size.height() * ratio)))
+
+    # -- painting --------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), theme().color("sunken"))
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        area = self.visible_area()
+        for page in self._layout.pages_in(area):
+            self._paint_page(painter, page, self._layout.rect(page).translated(-area.topLeft()))
+        self.draw_focus(painter)
+
+    def _paint_page(self, painter: QPainter, page: int, rect: QRect) -> None:
+        painter.fillRect(rect.adjusted(-1, -1, 1, 1), theme().color("hairline"))
+        painter.fillRect(rect, Qt.GlobalColor.white)
+        for drawn in (self._pages.image(page), self._pages.detail(page)):
+            if drawn is not None and drawn.wish.rotation == self._rotation:
+                painter.drawImage(_target(drawn, rect), drawn.image)
+        error = self._pages.error(page)
+        if error is not None:
+            painter.setPen(Qt.GlobalColor.black)
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(rect.adjusted(16, 16, -16, -16), flags, error_text(error).sentence)
+
+    # -- mouse, wheel, keys ----------------------------------------------------------------------
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            steps = event.angleDelta().y() / 120
+            self.set_zoom(self._zoom * WHEEL_STEP**steps, event.position())
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent) and self._sizes:
+            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+                self.set_zoom(self._zoom * (1 + event.value()), event.position())
+            return True
+        return super().viewportEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or not self._take_key(event.key()):
+            event.ignore()
+
+    def _take_key(self, key: int) -> bool:
+        """Does what the key stands for here; False when it stands for nothing."""
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        pages = {Qt.Key.Key_PageUp: self.page - 1, Qt.Key.Key_PageDown: self.page + 1}
+        pages |= {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self.page_count - 1}
+        across = {Qt.Key.Key_Left: -LINE_STEP, Qt.Key.Key_Right: LINE_STEP}
+        if key in steps and not self.verticalScrollBar().maximum():
+            self.step_wanted.emit(steps[Qt.Key(key)])
+        elif key in steps:
+            self.set_origin(self.origin() + QPointF(0, LINE_STEP * steps[Qt.Key(key)]))
+        elif key in pages:
+            self.go_to_page(pages[Qt.Key(key)])
+        elif key in across:
+            self.set_origin(self.origin() + QPointF(across[Qt.Key(key)], 0))
+        else:
+            return False
+        return True
+
+    # -- the frame around ------------------------------------------------------------------------
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.viewport().update()
+        self._settle.start()
+        self._tell_page()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        place = self._layout.place_of(self.origin()) if self._sizes else None
+        self.notes.setGeometry(self.viewport().rect())
+        before = self._zoom
+        self._lay_out()
+        if place is not None:
+            self.set_origin(self._layout.point_of(*place))
+            self._settle.start()
+        if self._zoom != before:
+            self.zoom_changed.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.DevicePixelRatioChange):
+            self._settle.start()
+            self.viewport().update()
+
+
+def _target(drawn: PageImage, rect: QRect) -> QRectF:
+    """Where in the page at `rect` an image of it belongs."""
+    wish = drawn.wish
+    if wish.part is None:
+        return QRectF(rect)
+    across, down = rect.width() / wish.size.width(), rect.height() / wish.size.height()
+    left, top = rect.left() + wish.part.left() * across, rect.top() + wish.part.top() * down
+    return QRectF(left, top, wish.part.width() * across, wish.part.height() * down)
