@@ -1,1 +1,1 @@
-"""Tests of workers."""
+"""What works beside the screens."""
