@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from desktop.app import Program
     from desktop.services.account_scope import AccountScope
+    from desktop.workers.document_renderer import DocumentInfo
 
 LIMIT_SECONDS = 90.0
 STEP_SECONDS = 30.0
@@ -102,10 +104,16 @@ class SelfTest:
     def _render(self, scope: AccountScope) -> None:
         kept = self._fetch_pdf(scope)
         images: list[QImage] = []
-        _PageOf(self._program, kept, images, self._on_problem)
+        opened: list[DocumentInfo] = []
+        renderer = self._program.renderer
+        handle = renderer.open(kept.path, opened.append, self._on_problem)
+        self._wait("the PDF to be opened", lambda: bool(opened))
+        size = opened[0].page_sizes[0].toSize()
+        renderer.render(handle, 0, size, 0, images.append, self._on_problem)
         self._wait("a PDF page to be drawn", lambda: bool(images))
-        if images[0].isNull():
-            raise StepFailed("the PDF page is empty")
+        renderer.drop(handle)
+        if images[0].isNull() or images[0].size() != size:
+            raise StepFailed("the PDF page came empty")
         self._say("a PDF page was drawn")
 
     def _fetch_pdf(self, scope: AccountScope) -> KeptFile:
@@ -114,7 +122,7 @@ class SelfTest:
         for receipt_id in ids:
             key = FileKey.source(receipt_id)
             self._program.queue.request(key)
-            self._wait(f"receipt {receipt_id}", lambda key=key: self._is_over(key))
+            self._wait(f"receipt {receipt_id}", partial(self._is_over, key))
             kept = scope.receipts.kept(key)
             if kept is not None and kept.extension == "pdf":
                 return kept
@@ -125,8 +133,6 @@ class SelfTest:
         return transfer is not None and transfer.state.final
 
     def _export(self, scope: AccountScope) -> None:
-        from functools import partial
-
         from desktop.core.cancel import CancelToken
 
         request = ExportRequest(self._folder / "receipts.zip", query=ReceiptQuery())

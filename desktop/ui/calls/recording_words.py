@@ -94,11 +94,20 @@ def days_left(facts: RecordingFacts) -> int | None:
     return max(1, -int(-seconds // 86400))
 
 
+def days_text(days: int) -> str:
+    """One and two have words of their own in Hebrew, which Qt's plural forms do not know."""
+    if days == 1:
+        return translate("RecordingWords", "1 day")
+    if days == 2:
+        return translate("RecordingWords", "2 days")
+    return translate("RecordingWords", "{count} days").format(count=days)
+
+
 def days_left_cell(facts: RecordingFacts) -> Cell:
     days = days_left(facts)
     if days is None:
         return Cell()
-    text = translate("RecordingWords", "%n day(s)", "", days)
+    text = days_text(days)
     if days <= 1:
         return Cell(text, badge="lost")
     return Cell(text, badge="warning") if days == 2 else Cell(text, secondary=True)
