@@ -12,7 +12,7 @@ from desktop.core.errors import FileDamaged
 from desktop.core.models import Call
 
 if TYPE_CHECKING:
-    from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
+    from PySide6.QtMultimedia import QAudioOutput, QMediaDevices, QMediaPlayer
 
 SPEEDS = (0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 
@@ -33,6 +33,8 @@ class Player(QObject):
     """int, in ms."""
     settings_changed = Signal()
     """Speed, volume or mute."""
+    device_changed = Signal()
+    """Whether there is anything to hear with: see `has_sound`."""
     failed = Signal(object)
     """AppError."""
     finished = Signal()
@@ -41,6 +43,7 @@ class Player(QObject):
         super().__init__(parent)
         self._media: QMediaPlayer | None = None
         self._output: QAudioOutput | None = None
+        self._devices: QMediaDevices | None = None
         self.call: Call | None = None
         self.state = PlayerState.EMPTY
         self.speed = 1.0
@@ -66,6 +69,11 @@ class Player(QObject):
         """In ms; 0 while it is not known."""
         return int(self._media.duration()) if self._media is not None else 0
 
+    @property
+    def has_sound(self) -> bool:
+        """Whether the computer has a sound output; True before anybody looked."""
+        return self._output is None or not self._output.device().isNull()
+
     # -- commands --------------------------------------------------------------------------------
 
     def play(self, path: Path, call: Call) -> None:
@@ -79,16 +87,25 @@ class Player(QObject):
         self._set_state(PlayerState.PLAYING)
 
     @Slot()
-    def toggle(self) -> None:
-        """Pauses what plays, goes on with what is paused."""
-        if self._media is None or self.state is PlayerState.EMPTY:
-            return
-        if self.playing:
+    def pause(self) -> None:
+        if self._media is not None and self.playing:
             self._media.pause()
             self._set_state(PlayerState.PAUSED)
-        else:
+
+    @Slot()
+    def resume(self) -> None:
+        """Goes on with what is paused; from the beginning when it was heard to its end."""
+        if self._media is not None and self.state is PlayerState.PAUSED:
             self._media.play()
             self._set_state(PlayerState.PLAYING)
+
+    @Slot()
+    def toggle(self) -> None:
+        """Pauses what plays, goes on with what is paused."""
+        if self.playing:
+            self.pause()
+        else:
+            self.resume()
 
     @Slot()
     def close(self) -> None:
@@ -141,11 +158,16 @@ class Player(QObject):
         return self._media
 
     def _build(self) -> QMediaPlayer:
-        from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
+        from PySide6.QtMultimedia import QAudioOutput, QMediaDevices, QMediaPlayer
 
         media = QMediaPlayer(self)
         self._output = QAudioOutput(self)
+        _keep_python_out_of_the_sound_threads(media)
+        _keep_python_out_of_the_sound_threads(self._output)
         media.setAudioOutput(self._output)
+        media.setPitchCompensation(True)
+        self._devices = QMediaDevices(self)
+        self._devices.audioOutputsChanged.connect(self._on_devices_changed)
         media.positionChanged.connect(self._on_position)
         media.durationChanged.connect(self._on_duration)
         media.mediaStatusChanged.connect(self._on_status)
@@ -158,6 +180,13 @@ class Player(QObject):
         # Loudness is heard logarithmically: half way on the slider shall sound like half.
         self._output.setVolume((self.volume / 100) ** 2)
         self._output.setMuted(self.muted)
+
+    @Slot()
+    def _on_devices_changed(self) -> None:
+        """Headphones came or went: the sound goes where the system's goes."""
+        if self._devices is not None and self._output is not None:
+            self._output.setDevice(self._devices.defaultAudioOutput())
+            self.device_changed.emit()
 
     @Slot("qlonglong")
     def _on_position(self, position: int) -> None:
@@ -191,3 +220,17 @@ class Player(QObject):
     def _set_state(self, state: PlayerState) -> None:
         self.state = state
         self.state_changed.emit()
+
+
+def _keep_python_out_of_the_sound_threads(sender: QObject) -> None:
+    """Makes the binding look now, on this thread, whether Python overrides `disconnectNotify`.
+
+    It looks once for each object, with the GIL held, when something disconnects for the first time. That is
+    else FFmpeg's sound thread as it ends, while this thread waits for it to end: the window froze for good.
+    """
+    sender.objectNameChanged.connect(_nothing)
+    sender.objectNameChanged.disconnect(_nothing)
+
+
+def _nothing(_: str) -> None:
+    """Is never called."""
