@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,7 @@ ANSWER_SECONDS = 6.0
 START_SECONDS = 30.0
 END_MS = 1000
 WATCH_MS = 100
+ANSWERS_A_PROCESS = 500
 MOST_STARTS = 3
 """After so many starts that failed, one after the other, it is given up until something else is asked."""
 
@@ -68,7 +69,8 @@ class _Request:
     on_answer: Callable[[dict[str, Any], bytes], None]
     on_error: OnError
     visible: bool = True
-    dropped: bool = field(default=False)
+    dropped: bool = False
+    asked_again: bool = False
 
 
 class DocumentRenderer(QObject):
@@ -94,6 +96,8 @@ class DocumentRenderer(QObject):
         self._frames = FrameReader()
         self._ready = False
         self._failed_starts = 0
+        self._answered = 0
+        """How many requests the process answered."""
         self._own_bytes = 0
         self.child_pid = 0
         """Of the process while it takes requests; else 0."""
@@ -180,6 +184,10 @@ class DocumentRenderer(QObject):
     # -- one request at a time -------------------------------------------------------------------
 
     def _send_next(self) -> None:
+        if self._answered >= ANSWERS_A_PROCESS and self._current is None and not self._waiting:
+            # What documents leave behind in it goes with it, while nobody waits.
+            self._end_process()
+            self._start()
         if self._current is not None or not self._ready or not self._waiting or self._process is None:
             return
         request = next((one for one in self._waiting if one.visible), self._waiting[0])
@@ -206,6 +214,7 @@ class DocumentRenderer(QObject):
 
     def _start(self) -> None:
         self._ready = False
+        self._answered = 0
         self._frames = FrameReader()
         process = self._process = QProcess(self)
         process.setProcessEnvironment(_environment())
@@ -263,6 +272,7 @@ class DocumentRenderer(QObject):
         if "ready" in head:
             self._on_ready(int(head["pid"]))
             return
+        self._answered += 1
         request = self._take_current()
         if request is not None and "error" in head:
             request.on_error(_KINDS.get(str(head["error"]), FileDamaged)(str(head["detail"])))
@@ -280,7 +290,13 @@ class DocumentRenderer(QObject):
 
     @Slot()
     def _on_finished(self) -> None:
-        log.warning("DOCUMENT_PROCESS ended by itself")
+        log.warning("DOCUMENT_PROCESS ended by itself answered=%d", self._answered)
+        request = self._current
+        if request is not None and self._answered and not request.asked_again and not request.dropped:
+            # What another document left behind may have ended it: this one gets a process of its own.
+            request.asked_again = True
+            self._take_current()
+            self._waiting.insert(0, request)
         self._restart(FileDamaged("the rendering process crashed"))
 
     @Slot(QProcess.ProcessError)

@@ -47,7 +47,6 @@ def main() -> int:
     requests, answers = _own_pipes()
     app = QGuiApplication([RENDER_FLAG])
     warm_up()
-    limit_memory()
     child = _Child(answers)
     child.answer({"ready": True, "pid": os.getpid()})
     while request := _read_request(requests):
@@ -97,6 +96,7 @@ class _Child:
         if request["do"] == "drop":
             self._open.pop(request["handle"], None)
             return
+        limit_memory()
         # Its own thread ends this process without asking Python, which may be stuck in the document.
         with Path(os.devnull).open("w") as nowhere:
             faulthandler.dump_traceback_later(WORK_SECONDS, exit=True, file=nowhere)

@@ -8,20 +8,22 @@ import sys
 from pathlib import Path
 
 MEMORY_BYTES = 640 << 20
-"""Beyond what the process needs for itself: two images of 256 MB and some."""
+"""For one document: two images of 256 MB and some."""
 
 
 def limit_memory() -> None:
-    """For the process itself, once all is loaded. Elsewhere than on Linux such a limit does not hold.
+    """For the process itself, before each document. Elsewhere than on Linux such a limit does not hold.
 
     RLIMIT_DATA counts what can be written to; addresses alone, of which the PDF reader sets 32 GB aside
-    without ever using them, say nothing.
+    without ever using them, say nothing. Each PDF leaves about a megabyte of it behind that is mapped and
+    not used, so the limit is set anew from what there is.
     """
     if sys.platform == "linux":
         import resource
 
         own = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5]) * _page_bytes()
-        resource.setrlimit(resource.RLIMIT_DATA, (own + MEMORY_BYTES, own + MEMORY_BYTES))
+        most = resource.getrlimit(resource.RLIMIT_DATA)[1]
+        resource.setrlimit(resource.RLIMIT_DATA, (own + MEMORY_BYTES, most))
 
 
 def memory_of(pid: int) -> int:

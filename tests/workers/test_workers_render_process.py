@@ -18,7 +18,16 @@ from pytestqt.qtbot import QtBot
 from desktop.core.errors import AppError, DocumentTooHeavy, FileDamaged
 from desktop.workers.document_renderer import DocumentRenderer
 from desktop.workers.render_frames import FrameReader, frame_head
-from tests.workers.renderer_kit import Answers, drawn, failure, one_answer, opened, pdf_of, write_pdf
+from tests.workers.renderer_kit import (
+    Answers,
+    drawn,
+    failure,
+    is_reddish,
+    one_answer,
+    opened,
+    pdf_of,
+    write_pdf,
+)
 
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="stops a process by a signal")
 
@@ -41,7 +50,7 @@ def test_a_hung_process_is_ended_and_the_next_document_opens(qtbot: QtBot, tmp_p
 
 
 @needs_posix
-def test_a_crash_fails_the_request_at_work_and_no_other(
+def test_after_a_crash_the_request_is_asked_once_more(
     qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path
 ) -> None:
     handle, _ = opened(qtbot, renderer, write_pdf(tmp_path / "a.pdf"))
@@ -51,8 +60,8 @@ def test_a_crash_fails_the_request_at_work_and_no_other(
     renderer.render(handle, 1, QSize(100, 141), 0, second.images.append, second.errors.append)
     os.kill(renderer.child_pid, signal.SIGKILL)
     qtbot.waitUntil(lambda: first.count == 1 and second.count == 1, timeout=20_000)
-    assert isinstance(first.errors[0], FileDamaged)
     # The document is opened again by itself in the next process.
+    assert is_reddish(first.images[0].pixelColor(10, 10))
     assert second.images[0].pixelColor(10, 10).blue() > 200
 
 
@@ -83,11 +92,14 @@ def test_a_document_that_wants_all_memory_does_not_get_it(
     path = tmp_path / "bomb.pdf"
     path.write_bytes(pdf_of(objects))
     handle, _ = opened(qtbot, renderer, path)
-    answers = Answers()
-    renderer.render(handle, 0, QSize(200, 200), 0, answers.images.append, answers.errors.append)
-    one_answer(qtbot, answers)
-    assert isinstance(answers.errors[0], FileDamaged | DocumentTooHeavy)
-    assert opened(qtbot, renderer, write_pdf(tmp_path / "next.pdf"))[1].infos
+    sound, _ = opened(qtbot, renderer, write_pdf(tmp_path / "sound.pdf"))
+    bad, good = Answers(), Answers()
+    renderer.render(handle, 0, QSize(200, 200), 0, bad.images.append, bad.errors.append)
+    renderer.render(sound, 0, QSize(200, 282), 0, good.images.append, good.errors.append)
+    one_answer(qtbot, bad)
+    one_answer(qtbot, good)
+    assert isinstance(bad.errors[0], FileDamaged | DocumentTooHeavy)
+    assert is_reddish(good.images[0].pixelColor(10, 10))
 
 
 def test_a_process_that_does_not_start_is_an_error(qtbot: QtBot, tmp_path: Path) -> None:
@@ -166,6 +178,17 @@ def test_nothing_of_a_dropped_document_is_answered(
     renderer.drop(handle)
     assert opened(qtbot, renderer, path)[1].infos
     assert answers.count == 0
+
+
+def test_an_old_process_is_replaced_while_nobody_waits(
+    qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.workers.document_renderer.ANSWERS_A_PROCESS", 3)
+    handle, _ = opened(qtbot, renderer, write_pdf(tmp_path / "a.pdf"))
+    first = renderer.child_pid
+    for _ in range(3):
+        assert is_reddish(drawn(qtbot, renderer, handle, QSize(100, 141)).pixelColor(10, 10))
+    assert renderer.child_pid != first
 
 
 def test_what_is_seen_goes_first(qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path) -> None:
