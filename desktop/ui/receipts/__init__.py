@@ -1,0 +1,1 @@
+"""The receipts page, its preview, its export."""

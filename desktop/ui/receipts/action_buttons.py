@@ -1,0 +1,34 @@
+"""Buttons that are a QAction: they follow its text, tooltip and state, and trigger it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QPushButton
+
+
+def follow(button: QPushButton, action: QAction) -> None:
+    """`button` shows and does what `action` says, as long as both are there."""
+    _Following(button, action)
+
+
+class _Following(QObject):
+    """Belongs to the button and goes with it."""
+
+    def __init__(self, button: QPushButton, action: QAction) -> None:
+        super().__init__(button)
+        self._button = button
+        self._action = action
+        button.clicked.connect(action.trigger)
+        action.changed.connect(self._on_changed)
+        self._on_changed()
+
+    @Slot()
+    def _on_changed(self) -> None:
+        button, action = self._button, self._action
+        button.setText(action.text())
+        button.setAccessibleName(action.text())
+        button.setToolTip(action.toolTip())
+        button.setEnabled(action.isEnabled())
+        button.setVisible(action.isVisible())
+        button.updateGeometry()

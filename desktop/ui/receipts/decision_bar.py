@@ -1,0 +1,85 @@
+"""DecisionBar: under the document: download source, download preview, then the decisions."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QFontMetrics, QPalette, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from desktop.ui.receipts.action_buttons import follow
+from desktop.ui.receipts.receipt_actions import ReceiptActions
+from desktop.ui.theme import font
+from desktop.ui.widgets.buttons import FilledButton, PlainButton
+
+BAR_HEIGHT = 44
+_MARGIN = 10
+_GAP = 8
+_APART = 16
+"""Least room between the downloads and the decisions."""
+
+
+class DecisionBar(QWidget):
+    """Where it is too narrow for words, the decisions show their icon and their key."""
+
+    def __init__(self, actions: ReceiptActions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setBackgroundRole(QPalette.ColorRole.Window)
+        self.setAutoFillBackground(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.source_button = FilledButton(parent=self, icon_name="downloads")
+        self.preview_button = FilledButton(parent=self, icon_name="downloads", kind="preview")
+        self.approve_button = PlainButton(parent=self, icon_name="check", icon_color="success")
+        self.reject_button = PlainButton(parent=self, icon_name="clear", icon_color="danger")
+        self.not_receipt_button = PlainButton(parent=self, icon_name="not-a-receipt", icon_color="text2")
+        self._decisions = {
+            self.approve_button: actions.approve,
+            self.reject_button: actions.reject,
+            self.not_receipt_button: actions.not_receipt,
+        }
+        follow(self.source_button, actions.download_source)
+        follow(self.preview_button, actions.download_preview)
+        for button, action in self._decisions.items():
+            button.set_key_hint(action.shortcut().toString())
+            follow(button, action)
+            action.changed.connect(self._fit)
+        actions.download_preview.changed.connect(self._fit)
+        self._lay_out()
+        self.setMinimumWidth(320)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        row.setSpacing(_GAP)
+        row.addWidget(self.source_button)
+        row.addWidget(self.preview_button)
+        row.addStretch(1)
+        for button in self._decisions:
+            row.addWidget(button)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), max(BAR_HEIGHT, QFontMetrics(font()).height() + 24))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self._show_words(True)
+        if self._needed() > self.width():
+            self._show_words(False)
+
+    def _show_words(self, words: bool) -> None:
+        for button, action in self._decisions.items():
+            button.setText(action.text() if words else "")
+
+    def _needed(self) -> int:
+        shown = [self.source_button, *self._decisions]
+        if not self.preview_button.isHidden():
+            shown.append(self.preview_button)
+        widths = [button.sizeHint().width() for button in shown]
+        return sum(widths) + _GAP * len(widths) + 2 * _MARGIN + _APART

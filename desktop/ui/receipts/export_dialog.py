@@ -1,0 +1,154 @@
+"""ExportDialog: how far an export is, with a number for everything; it can go on without the dialog."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from desktop.core.export import ExportProgress
+from desktop.ui.formatting import file_name_text, isolate, number_text, percent_text
+from desktop.ui.receipts.export_run import ExportRun
+from desktop.ui.receipts.export_words import files_text, period_text, share_of, time_left_text
+from desktop.ui.theme import font
+from desktop.ui.widgets.buttons import FilledButton, PlainButton
+from desktop.ui.widgets.dialog import Dialog
+from desktop.ui.widgets.eliding_label import ElidingLabel
+from desktop.ui.widgets.hairline import Hairline
+from desktop.ui.widgets.labels import plain_label, text_width
+from desktop.ui.widgets.message_bar import MessageKind
+from desktop.ui.widgets.note_box import NoteBox
+
+
+class ExportDialog(Dialog):
+    """`cancel_asked`: Cancel or Escape. `left`: it goes on in the background (button or cross)."""
+
+    cancel_asked = Signal()
+    left = Signal()
+
+    def __init__(self, run: ExportRun, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._run = run
+        self.setWindowTitle(self.tr("Export receipts to ZIP"))
+        self._make_labels()
+        self.set_content(self._make_content())
+        self._make_foot()
+        run.progressed.connect(self._on_progressed)
+        self._on_progressed()
+
+    def _make_labels(self) -> None:
+        self.title_label = ElidingLabel("", self, role="title")
+        self.subtitle_label = ElidingLabel(self._subtitle(), self, color="text2")
+        self.bar = QProgressBar(self)
+        self.bar.setRange(0, 1000)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(self.tr("Progress"))
+        self.files_label = ElidingLabel("", self, bold=True)
+        self.percent_label = ElidingLabel("", self)
+        self.left_label = ElidingLabel("", self, color="text2")
+        self.current_label = ElidingLabel("", self)
+        self.kept_label = ElidingLabel("", self)
+        self.fetched_label = ElidingLabel("", self)
+        self.missing_label = ElidingLabel("", self)
+        self.target_label = ElidingLabel(self._target(), self)
+        self.target_label.setToolTip(str(self._run.request.target))
+
+    def _subtitle(self) -> str:
+        query = self._run.request.query
+        period = period_text(query.period) if query is not None else self.tr("the selected receipts")
+        return f"{period} · {self.tr('source and preview')}"
+
+    def _target(self) -> str:
+        target = self._run.request.target
+        return f"{isolate(target.parent.name)} › {file_name_text(target.name)}"
+
+    def _make_content(self) -> QWidget:
+        content = QWidget(self)
+        content.setFixedWidth(max(540, text_width(74)))
+        column = QVBoxLayout(content)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(4)
+        column.addWidget(self.title_label)
+        column.addWidget(self.subtitle_label)
+        column.addSpacing(14)
+        column.addWidget(self.bar)
+        column.addSpacing(4)
+        numbers = QHBoxLayout()
+        numbers.addWidget(self.files_label, 1)
+        numbers.addWidget(self.percent_label)
+        column.addLayout(numbers)
+        column.addWidget(self.left_label)
+        column.addSpacing(12)
+        column.addWidget(Hairline(self))
+        column.addSpacing(12)
+        column.addLayout(self._make_facts())
+        column.addSpacing(14)
+        text = self.tr("You can go on working. If you cancel, no partial file is left.")
+        column.addWidget(NoteBox(MessageKind.NOTE, text, self))
+        return content
+
+    def _make_facts(self) -> QGridLayout:
+        facts = [
+            (self.tr("Now"), self.current_label),
+            (self.tr("Was on this computer"), self.kept_label),
+            (self.tr("Fetched from the server"), self.fetched_label),
+            (self.tr("Missing so far"), self.missing_label),
+            (self.tr("Saved to"), self.target_label),
+        ]
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        for row, (name, label) in enumerate(facts):
+            grid.addWidget(plain_label(name, secondary=True, wraps=False), row, 0)
+            grid.addWidget(label, row, 1)
+        return grid
+
+    def _make_foot(self) -> None:
+        self.cancel_button = PlainButton(self.tr("Cancel export"), self, key_hint="Esc")
+        self.cancel_button.setAutoDefault(False)
+        self.cancel_button.clicked.connect(self.cancel_asked)
+        self.background_button = FilledButton(self.tr("Continue in background"), self)
+        self.background_button.setDefault(True)
+        self.background_button.clicked.connect(self._on_left)
+        self.set_foot([], [self.cancel_button, self.background_button])
+        self.background_button.setFocus()
+
+    # -- progress --------------------------------------------------------------------------------
+
+    @Slot()
+    def _on_progressed(self) -> None:
+        progress = self._run.progress
+        self.title_label.setText(self.tr("Exporting %Ln receipt(s)", "", progress.receipts))
+        self.bar.setValue(int(share_of(progress) * 1000))
+        self.files_label.setText(files_text(progress))
+        self.percent_label.setText(percent_text(share_of(progress)))
+        self.left_label.setText(time_left_text(progress, self._run.elapsed_s))
+        self.current_label.setText(file_name_text(progress.current) if progress.current else "…")
+        self._show_counts(progress)
+
+    def _show_counts(self, progress: ExportProgress) -> None:
+        for label, count in ((self.kept_label, progress.kept_here), (self.fetched_label, progress.fetched)):
+            label.setText(self.tr("%Ln file(s)", "", count))
+        text = self.tr("none")
+        if progress.missing:
+            text = self.tr("{count} · listed at the end").format(count=number_text(progress.missing))
+        self.missing_label.setText(text)
+        self.missing_label.setFont(font(bold=bool(progress.missing), table=True))
+        self.missing_label.set_color("warning" if progress.missing else "text")
+
+    # -- leaving ---------------------------------------------------------------------------------
+
+    @Slot()
+    def _on_left(self) -> None:
+        self.hide()
+        self.left.emit()
+
+    def reject(self) -> None:
+        """Escape."""
+        self.cancel_asked.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The cross is no wish to lose what is done: it goes on."""
+        event.ignore()
+        self._on_left()

@@ -1,0 +1,200 @@
+"""ExportResultDialog: what stands in the finished ZIP, and what does not, with the reason for each."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop.core.export import ExportReport, MissingFile
+from desktop.ui.error_text import error_text
+from desktop.ui.icons import icon
+from desktop.ui.receipts.export_words import plain, report_text, title_text, zip_text
+from desktop.ui.receipts.receipt_words import (
+    amount_plain,
+    kind_text,
+    received_plain,
+    received_text,
+    vendor_plain,
+)
+from desktop.ui.receipts.receipts_foot import totals_text
+from desktop.ui.receipts.receipts_table_model import money_cell
+from desktop.ui.reveal import reveal_in_folder
+from desktop.ui.widgets.buttons import FilledButton, PlainButton
+from desktop.ui.widgets.dialog import Dialog
+from desktop.ui.widgets.eliding_label import ElidingLabel
+from desktop.ui.widgets.labels import plain_label
+from desktop.ui.widgets.record_table import RecordTable
+from desktop.ui.widgets.record_table_model import Cell, Column, RecordTableModel
+
+translate = QCoreApplication.translate
+
+_ICON = 24
+_ROWS_SHOWN = 6
+_WIDTH = 640
+
+
+class MissingColumn(IntEnum):
+    DATE = 0
+    VENDOR = 1
+    AMOUNT = 2
+    FILE = 3
+    REASON = 4
+
+
+@dataclass(frozen=True, slots=True)
+class MissingRow:
+    """A missing file by its place in the report."""
+
+    row_id: int
+    missing: MissingFile
+
+
+class MissingTableModel(RecordTableModel[MissingRow]):
+    """The files that are not in the ZIP."""
+
+    def __init__(self, missing: Sequence[MissingFile], parent: QObject | None = None) -> None:
+        super().__init__(_columns(), self._read, parent)
+        self._missing = missing
+        self.replace_ids(array("q", range(len(missing))))
+
+    def _read(self, ids: Sequence[int]) -> list[MissingRow]:
+        return [MissingRow(number, self._missing[number]) for number in ids]
+
+    def cell(self, record: MissingRow, column: int) -> Cell:
+        receipt = record.missing.receipt
+        match column:
+            case MissingColumn.DATE:
+                return Cell(received_text(receipt), secondary=True)
+            case MissingColumn.VENDOR:
+                return Cell(vendor_plain(receipt), secondary=not receipt.vendor)
+            case MissingColumn.AMOUNT:
+                if receipt.amount is None:
+                    return Cell(amount_plain(receipt), secondary=True, numeric=True)
+                return money_cell(receipt.amount)
+            case MissingColumn.FILE:
+                return Cell(kind_text(record.missing.kind))
+        return Cell(error_text(record.missing.reason).sentence, secondary=True)
+
+    def sentence(self, record: MissingRow) -> str:
+        missing = record.missing
+        parts = [vendor_plain(missing.receipt), received_plain(missing.receipt), kind_text(missing.kind)]
+        return ", ".join([*parts, error_text(missing.reason).sentence])
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("date", translate("ReceiptsTableModel", "Date"), 88, sortable=False),
+        Column("vendor", translate("ReceiptsTableModel", "Vendor"), 140, sortable=False),
+        Column("amount", translate("ReceiptsTableModel", "Amount"), 110, numeric=True, sortable=False),
+        Column("file", translate("MissingTableModel", "File"), 74, sortable=False),
+        Column("reason", translate("MissingTableModel", "Reason"), 200, stretch=True, sortable=False),
+    ]
+
+
+class ExportResultDialog(Dialog):
+    """`retry_asked`: export once more, as what is here already need not be fetched again."""
+
+    retry_asked = Signal()
+
+    def __init__(self, report: ExportReport, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.report = report
+        self.setWindowTitle(self.tr("Export receipts to ZIP"))
+        self.setAccessibleName(plain(title_text(report)))
+        self.setAccessibleDescription(plain(report_text(report)))
+        self.table: RecordTable | None = None
+        self.set_content(self._make_content())
+        self._make_foot()
+
+    def _make_content(self) -> QWidget:
+        content = QWidget(self)
+        content.setFixedWidth(_WIDTH)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(4)
+        column.addLayout(self._make_head())
+        if self.report.missing:
+            column.addSpacing(14)
+            column.addWidget(ElidingLabel(self.tr("What is missing"), self, bold=True))
+            column.addSpacing(2)
+            column.addWidget(self._make_table())
+        column.addSpacing(14)
+        column.addWidget(ElidingLabel(self.tr("What is in the ZIP"), self, bold=True))
+        column.addWidget(plain_label(self._sums_text()))
+        return content
+
+    def _make_head(self) -> QHBoxLayout:
+        name, color = ("warning", "warning") if self.report.missing else ("check", "success")
+        mark = QLabel(self, alignment=Qt.AlignmentFlag.AlignTop)
+        mark.setPixmap(icon(name, color).pixmap(QSize(_ICON, _ICON), self.devicePixelRatioF()))
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(ElidingLabel(title_text(self.report), self, role="title"))
+        texts.addWidget(ElidingLabel(report_text(self.report), self, bold=True))
+        texts.addWidget(ElidingLabel(zip_text(self.report), self, color="text2"))
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(mark)
+        row.addLayout(texts, 1)
+        return row
+
+    def _sums_text(self) -> str:
+        summary = self.report.summary
+        parts = [totals_text(summary.totals, len(summary.totals))] if summary.totals else []
+        if summary.without_amount:
+            parts.append(self.tr("%Ln without an amount", "", summary.without_amount))
+        return " · ".join(parts)
+
+    def _make_table(self) -> RecordTable:
+        table = self.table = RecordTable(self)
+        table.setModel(MissingTableModel(self.report.missing, table))
+        table.setAccessibleName(self.tr("What is missing"))
+        row = table.verticalHeader().defaultSectionSize()
+        rows = min(_ROWS_SHOWN, len(self.report.missing))
+        table.setFixedHeight(table.horizontalHeader().sizeHint().height() + row * rows + 2)
+        return table
+
+    def _make_foot(self) -> None:
+        folder = PlainButton(self.tr("Show in folder"), self, icon_name="folder")
+        folder.setAutoDefault(False)
+        folder.clicked.connect(self._on_reveal)
+        leading: list[QWidget] = [folder]
+        kind = PlainButton if self.report.missing else FilledButton
+        self.close_button = kind(self.tr("Close"), self)
+        self.close_button.clicked.connect(self.accept)
+        trailing: list[QPushButton] = [self.close_button]
+        if self.report.missing:
+            copy = PlainButton(self.tr("Copy list"), self, icon_name="copy")
+            copy.setAutoDefault(False)
+            copy.clicked.connect(self._on_copy)
+            leading.append(copy)
+            trailing.append(self._make_retry())
+        self.set_foot(leading, trailing)
+        trailing[-1].setDefault(True)
+        trailing[-1].setFocus()
+
+    def _make_retry(self) -> FilledButton:
+        text = self.tr("Try the %Ln missing again", "", len(self.report.missing))
+        self.retry_button = FilledButton(text, self, icon_name="retry")
+        self.retry_button.clicked.connect(self._on_retry)
+        return self.retry_button
+
+    @Slot()
+    def _on_reveal(self) -> None:
+        reveal_in_folder(self.report.target)
+
+    @Slot()
+    def _on_copy(self) -> None:
+        if self.table is not None:
+            self.table.selectAll()
+            self.table.copy_rows()
+
+    @Slot()
+    def _on_retry(self) -> None:
+        self.accept()
+        self.retry_asked.emit()

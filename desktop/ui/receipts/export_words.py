@@ -1,0 +1,91 @@
+"""The words of an export: what it holds, how far it is, how it ended."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.core.export import ExportProgress, ExportReport
+from desktop.core.filenames import safe_name
+from desktop.core.query import Period
+from desktop.ui.formatting import day_text, duration_text, file_name_text, number_text, size_text, strip_marks
+
+translate = QCoreApplication.translate
+
+LEAST_SECONDS = 2.0
+"""Before that much time nobody can say how long it will take."""
+
+
+def suggested_name(business: str, period: Period, now: datetime) -> str:
+    """`receipts_Business_2024-01-01_2024-01-31_2024-02-01_14-02.zip`; `now` in local time."""
+    days = [day.isoformat() for day in (period.first, period.last) if day is not None] or ["all"]
+    parts = ["receipts", business, *days, now.strftime("%Y-%m-%d_%H-%M")]
+    return safe_name("_".join(part for part in parts if part), "zip")
+
+
+def period_text(period: Period) -> str:
+    """The days in words, the last one included."""
+    if period.first is not None and period.last is not None:
+        text = translate("ExportWords", "{first} to {last}, the last day included")
+        return text.format(first=day_text(period.first), last=day_text(period.last))
+    if period.first is not None:
+        return translate("ExportWords", "from {day}").format(day=day_text(period.first))
+    if period.last is not None:
+        return translate("ExportWords", "to {day}, that day included").format(day=day_text(period.last))
+    return translate("ExportWords", "all dates")
+
+
+def files_text(progress: ExportProgress) -> str:
+    """`1,240 of 2,000 files`."""
+    text = translate("ExportWords", "{done} of %Ln file(s)", "", progress.files_total)
+    return text.format(done=number_text(progress.files_done))
+
+
+def share_of(progress: ExportProgress) -> float:
+    """How much of it is done, 0..1."""
+    return progress.files_done / progress.files_total if progress.files_total else 0.0
+
+
+def time_left_text(progress: ExportProgress, elapsed_s: float) -> str:
+    """`About 1:20 left · 381 MB written`; without the time while nobody can know it."""
+    written = translate("ExportWords", "{size} written").format(size=size_text(progress.bytes_written))
+    share = share_of(progress)
+    if elapsed_s < LEAST_SECONDS or not share:
+        return written
+    left = duration_text(max(1.0, elapsed_s / share - elapsed_s))
+    about = translate("ExportWords", "About {time} left").format(time=left)
+    return f"{about} · {written}"
+
+
+def title_text(report: ExportReport) -> str:
+    if not report.missing:
+        return translate("ExportWords", "Export finished, everything is there")
+    return translate("ExportWords", "Export finished, %Ln file(s) missing", "", len(report.missing))
+
+
+def report_text(report: ExportReport) -> str:
+    """`1,998 of 2,000 files of 1,000 receipts; 2 missing.`: the numbers, never a mere "done"."""
+    receipts = translate("ExportWords", "%Ln receipt(s)", "", report.summary.count)
+    numbers = {
+        "done": number_text(report.files_written),
+        "count": number_text(report.files_total),
+        "receipts": receipts,
+        "missing": number_text(len(report.missing)),
+    }
+    if not report.missing:
+        return translate("ExportWords", "{done} of {count} files of {receipts}.").format(**numbers)
+    text = translate("ExportWords", "{done} of {count} files of {receipts}; {missing} missing.")
+    return text.format(**numbers)
+
+
+def zip_text(report: ExportReport) -> str:
+    """Name and size of the ZIP, and that it was read back."""
+    name, size = file_name_text(report.target.name), size_text(report.size)
+    checked = translate("ExportWords", "checked after writing")
+    return f"{name} · {size} · {checked}"
+
+
+def plain(text: str) -> str:
+    """For a title bar and a screen reader."""
+    return strip_marks(text)

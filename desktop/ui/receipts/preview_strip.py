@@ -1,0 +1,144 @@
+"""PreviewStrip: above the document: which file, its name, its pages, and how large it is shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QPalette, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
+
+from desktop.core.models import FileKind, KeptFile, Receipt
+from desktop.services.receipts import has_file
+from desktop.ui.formatting import file_name_text, isolate_ltr, number_text, one_line, size_text
+from desktop.ui.receipts.receipt_actions import ReceiptActions
+from desktop.ui.receipts.receipt_words import kind_text
+from desktop.ui.theme import font
+from desktop.ui.widgets.buttons import IconButton
+from desktop.ui.widgets.eliding_label import ElidingLabel
+from desktop.ui.widgets.segment_switch import Segment, SegmentSwitch
+
+STRIP_HEIGHT = 32
+_ROOM_FOR_NAME = 600
+"""Below this width the file's name gives way to the tools."""
+
+
+class PreviewStrip(QWidget):
+    """`kind_chosen(FileKind)`: source or preview; everything else is a command of the page."""
+
+    kind_chosen = Signal(object)
+
+    def __init__(self, actions: ReceiptActions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setBackgroundRole(QPalette.ColorRole.Window)
+        self.setAutoFillBackground(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        kinds = (FileKind.RECEIPT_SOURCE, FileKind.RECEIPT_PREVIEW)
+        segments = [Segment(kind.value, kind_text(kind)) for kind in kinds]
+        self.switch = SegmentSwitch(segments, self, name=self.tr("File of the receipt"))
+        self.switch.changed.connect(self._on_switch)
+        self.file_label = ElidingLabel("", self, color="text2")
+        self.file_label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.page_label = _number_label(self)
+        self._actions = actions
+        self._previous = IconButton.of_action(actions.previous_page, self)
+        self._next = IconButton.of_action(actions.next_page, self)
+        self._make_zoom(actions)
+        self._lay_out(actions)
+        self.setMinimumWidth(320)
+        self.show_file(None, FileKind.RECEIPT_SOURCE, None)
+        self.show_pages(0, 0)
+
+    def _make_zoom(self, actions: ReceiptActions) -> None:
+        self.zoom_button = QToolButton(self)
+        self.zoom_button.setAutoRaise(True)
+        self.zoom_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.zoom_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.zoom_button.setToolTip(self.tr("Zoom"))
+        self.zoom_button.setFont(font(table=True))
+        self.zoom_button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
+        menu = QMenu(self.zoom_button)
+        menu.addActions([actions.fit_page, actions.fit_width, actions.zoom_actual])
+        menu.addSeparator()
+        menu.addActions([actions.zoom_in, actions.zoom_out])
+        self.zoom_button.setMenu(menu)
+        width = QFontMetrics(font()).horizontalAdvance("800%") + 16
+        self.zoom_button.setFixedSize(QSize(width, 28))
+
+    def _lay_out(self, actions: ReceiptActions) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 1, 10, 1)
+        row.setSpacing(2)
+        row.addWidget(self.switch)
+        row.addSpacing(8)
+        row.addWidget(self.file_label, 1)
+        row.addSpacing(8)
+        for widget in (self._previous, self.page_label, self._next):
+            row.addWidget(widget)
+        row.addSpacing(6)
+        row.addWidget(IconButton.of_action(actions.zoom_out, self))
+        row.addWidget(self.zoom_button)
+        row.addWidget(IconButton.of_action(actions.zoom_in, self))
+        row.addSpacing(6)
+        for action in (actions.fit_page, actions.fit_width, actions.rotate):
+            row.addWidget(IconButton.of_action(action, self))
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), max(STRIP_HEIGHT, QFontMetrics(font()).height() + 14))
+
+    # -- what is shown ---------------------------------------------------------------------------
+
+    def show_file(self, receipt: Receipt | None, kind: FileKind, kept: KeptFile | None) -> None:
+        """The switch stands on `kind`; the name and size of the file beside it."""
+        self.switch.set_current(kind.value)
+        for one, reason in self._reasons().items():
+            there = receipt is not None and has_file(receipt, one)
+            self.switch.set_segment_enabled(one.value, there, reason)
+        self.file_label.setText(self._file_text(receipt, kind, kept) if receipt is not None else "")
+
+    def _reasons(self) -> dict[FileKind, str]:
+        return {
+            FileKind.RECEIPT_SOURCE: self.tr("This receipt has no source file."),
+            FileKind.RECEIPT_PREVIEW: self.tr("This receipt has no preview."),
+        }
+
+    def _file_text(self, receipt: Receipt, kind: FileKind, kept: KeptFile | None) -> str:
+        file = receipt.source_file if kind is FileKind.RECEIPT_SOURCE else receipt.preview_file
+        name = one_line(file.filename) if file is not None else ""
+        size = kept.size if kept is not None else file.size if file is not None else None
+        parts = [file_name_text(name)] if name else []
+        if not name and kept is not None:
+            parts.append(isolate_ltr(kept.extension.upper()))
+        return " · ".join([*parts, size_text(size)] if size is not None else parts)
+
+    def show_pages(self, page: int, count: int) -> None:
+        """`page` from 0; nothing is said of a document that is not open."""
+        text = ""
+        if count:
+            text = self.tr("Page {page} of {count}").format(
+                page=number_text(page + 1), count=number_text(count)
+            )
+        self.page_label.setText(text)
+        self.page_label.setVisible(bool(count))
+        for button in (self._previous, self._next):
+            button.setVisible(count > 1)
+
+    def show_zoom(self, zoom: float, open_: bool) -> None:
+        """`zoom` 1.0 is 100 %."""
+        text = isolate_ltr(f"{number_text(round(zoom * 100))}%") if open_ else ""
+        self.zoom_button.setText(text)
+        self.zoom_button.setEnabled(open_)
+        self.zoom_button.setAccessibleName(self.tr("Zoom {percent}").format(percent=text))
+
+    @Slot(str)
+    def _on_switch(self, kind: str) -> None:
+        self.kind_chosen.emit(FileKind(kind))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.file_label.setVisible(self.width() >= _ROOM_FOR_NAME)
+
+
+def _number_label(parent: QWidget) -> QLabel:
+    label = QLabel(parent, alignment=Qt.AlignmentFlag.AlignCenter)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setFont(font(table=True))
+    return label

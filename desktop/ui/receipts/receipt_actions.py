@@ -1,0 +1,175 @@
+"""ReceiptActions: every command of the receipts page as a QAction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from desktop.core.models import FileKind, Receipt, ReceiptStatus
+from desktop.services.receipts import has_file
+from desktop.ui.icons import icon
+
+Key = str | QKeySequence.StandardKey | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionFacts:
+    """What decides which commands there are: the selected receipts, the one shown, the way to the server."""
+
+    selected: int
+    shown: Receipt | None
+    online: bool
+    has_account: bool
+    listed: int
+
+
+class ReceiptActions(QObject):
+    """Texts, icons and keys in one place; the page does what they stand for."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._make_files()
+        self._make_decisions()
+        self._make_views()
+
+    def _make_files(self) -> None:
+        save = QKeySequence.StandardKey.Save
+        self.download_source = self._action("downloads", self.tr("Download source"), save)
+        self.download_preview = self._action("downloads", self.tr("Download preview"), "Ctrl+Shift+S")
+        self.choose_folder = self._action("folder", self.tr("Choose the download folder…"))
+        self.export = self._action("zip", self.tr("Export ZIP…"), "Ctrl+E")
+        self.export_selected = self._action("zip", self.tr("Export the selected receipts…"), "Ctrl+Shift+E")
+        self.find = self._action("search", self.tr("Search"), QKeySequence.StandardKey.Find)
+
+    def _make_decisions(self) -> None:
+        self.approve = self._action("check", self.tr("Approve"), "1", "success")
+        self.reject = self._action("clear", self.tr("Reject"), "2", "danger")
+        self.not_receipt = self._action("not-a-receipt", self.tr("Not a receipt"), "3", "text2")
+        self.to_review = self._action("retry", self.tr("Back to review"), "4")
+        self.undo = self._action("skip-back", self.tr("Undo the decision"), QKeySequence.StandardKey.Undo)
+
+    def _make_views(self) -> None:
+        self.show_large = self._action("fit-page", self.tr("Show large"), "Space")
+        # In the list and the document alone: on a button or in a field, Space has its own meaning.
+        self.show_large.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.show_large.setCheckable(True)
+        self.leave_large = self._action("clear", self.tr("Show the list again"), "Esc")
+        self.previous_page = self._action("previous", self.tr("Previous page"), "Ctrl+PgUp")
+        self.next_page = self._action("next", self.tr("Next page"), "Ctrl+PgDown")
+        self.zoom_in = self._action("zoom-in", self.tr("Zoom in"), "+")
+        self.zoom_in.setShortcuts([QKeySequence("+"), QKeySequence("="), QKeySequence("Ctrl++")])
+        self.zoom_out = self._action("zoom-out", self.tr("Zoom out"), "-")
+        self.zoom_out.setShortcuts([QKeySequence("-"), QKeySequence("Ctrl+-")])
+        self.fit_page = self._action("fit-page", self.tr("Fit the page"), "0")
+        self.fit_page.setShortcuts([QKeySequence("0"), QKeySequence("Ctrl+0")])
+        self.fit_width = self._action("fit-width", self.tr("Fit the width"), "9")
+        self.zoom_actual = self._action("search", self.tr("Actual size, 100%"), "8")
+        self.rotate = self._action("rotate", self.tr("Rotate"), "Ctrl+Shift+R")
+        for action in (self.fit_page, self.fit_width):
+            action.setCheckable(True)
+
+    def _action(self, icon_name: str, text: str, key: Key = None, color: str = "text") -> QAction:
+        action = QAction(icon(icon_name, color), text, self)
+        action.setMenuRole(QAction.MenuRole.NoRole)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        if key is not None:
+            action.setShortcut(QKeySequence(key))
+        return action
+
+    @property
+    def decisions(self) -> dict[QAction, ReceiptStatus]:
+        """What each of them makes of a receipt."""
+        return {
+            self.approve: ReceiptStatus.APPROVED,
+            self.reject: ReceiptStatus.REJECTED,
+            self.not_receipt: ReceiptStatus.NOT_RECEIPT,
+            self.to_review: ReceiptStatus.PENDING_REVIEW,
+        }
+
+    @property
+    def of_document(self) -> tuple[QAction, ...]:
+        """Those that need an open document."""
+        return (self.zoom_in, self.zoom_out, self.zoom_actual, self.fit_page, self.fit_width, self.rotate)
+
+    def for_page(self) -> list[QAction]:
+        """What works wherever the focus is on the page."""
+        files = [self.download_source, self.download_preview, self.choose_folder]
+        lists = [self.export, self.export_selected, self.find]
+        views = [self.leave_large, self.previous_page, self.next_page]
+        return [*files, *lists, *self.decisions, self.undo, *views, *self.of_document]
+
+    def context(self) -> list[QAction]:
+        """What a right click on the table offers."""
+        decisions = [*self.decisions, self.undo]
+        files = [self.download_source, self.download_preview, self.choose_folder, self.export_selected]
+        return [self.show_large, self._line(), *decisions, self._line(), *files]
+
+    def _line(self) -> QAction:
+        line = QAction(self)
+        line.setSeparator(True)
+        return line
+
+    # -- what can be done ------------------------------------------------------------------------
+
+    def update_for(self, facts: ActionFacts) -> None:
+        """What can be done now; what cannot says why in its tooltip."""
+        self._update_files(facts)
+        self._update_decisions(facts)
+        nothing = self.tr("Choose a receipt first.")
+        _allow(self.show_large, facts.shown is not None, nothing)
+        _allow(self.export, facts.has_account, self.tr("Sign in first."))
+        if facts.has_account:
+            self.export.setToolTip(self.tr("Export %Ln receipt(s) to one ZIP file", "", facts.listed))
+        _allow(self.export_selected, facts.selected > 0, nothing)
+
+    def _update_files(self, facts: ActionFacts) -> None:
+        many = facts.selected > 1
+        shown = facts.shown
+        source = shown is not None and has_file(shown, FileKind.RECEIPT_SOURCE)
+        preview = shown is not None and has_file(shown, FileKind.RECEIPT_PREVIEW)
+        _allow(self.download_source, source or many, self.tr("This receipt has no source file."))
+        _allow(self.download_preview, preview or many, self.tr("This receipt has no preview."))
+        # The purple button is there only where there is a preview.
+        self.download_preview.setVisible(preview)
+        _allow(self.choose_folder, facts.has_account, self.tr("Sign in first."))
+
+    def _update_decisions(self, facts: ActionFacts) -> None:
+        many = facts.selected > 1
+        self.approve.setText(self._counted(self.tr("Approve"), facts.selected))
+        self.reject.setText(self._counted(self.tr("Reject"), facts.selected))
+        self.not_receipt.setText(self.tr("Not a receipt"))
+        for action, status in self.decisions.items():
+            same = facts.shown is not None and facts.shown.status is status and not many
+            if not facts.selected:
+                _allow(action, False, self.tr("Choose a receipt first."))
+            elif not facts.online:
+                _allow(action, False, self.tr("You are offline: decisions are sent to the server at once."))
+            else:
+                _allow(action, not same, self.tr("This receipt is that already."))
+
+    def _counted(self, words: str, selected: int) -> str:
+        if selected < 2:
+            return words
+        return self.tr("{decision} {count}").format(decision=words, count=selected)
+
+
+def with_key(action: QAction) -> str:
+    """The tooltip of a command: its text and its key."""
+    key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    text = action.text().rstrip("…")
+    return f"{text} ({key})" if key else text
+
+
+def _allow(action: QAction, allowed: bool, reason: str) -> None:
+    action.setEnabled(allowed)
+    action.setToolTip(with_key(action) if allowed else reason)
+
+
+def set_tooltips(actions: Sequence[QAction]) -> None:
+    """Tooltips with keys, for those that are always possible."""
+    for action in actions:
+        action.setToolTip(with_key(action))

@@ -1,0 +1,182 @@
+"""ReceiptDownloads: copies of source and preview files in the user's own folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.core.errors import AppError, DiskFailed, Offline
+from desktop.core.models import FileKey, FileKind, KeptFile, Priority, Receipt
+from desktop.core.transfer import TransferState
+from desktop.services.account_scope import AccountScope
+from desktop.services.receipts import has_file
+from desktop.ui.error_text import error_text
+from desktop.ui.formatting import file_name_text, isolate, number_text
+from desktop.ui.receipts.receipt_words import vendor_text
+from desktop.ui.reveal import reveal_in_folder
+from desktop.ui.widgets.messages import MessageAction, Messages
+from desktop.workers.download_queue import DownloadQueue
+from desktop.workers.task_pool import TaskPool
+
+MESSAGE = "receipt-download"
+
+
+@dataclass(slots=True, eq=False)
+class _Batch:
+    """One press of the button: what it wants, and what came of it."""
+
+    receipts: list[Receipt]
+    kind: FileKind
+    waiting: dict[FileKey, Receipt] = field(default_factory=dict)
+    saved: list[Path] = field(default_factory=list)
+    failed: list[tuple[Receipt, AppError]] = field(default_factory=list)
+
+
+class ReceiptDownloads(QObject):
+    """Fetches what is not here through the queue, then copies; one message tells how it ended.
+
+    `choose_folder(start) -> folder or ""` asks the user; a test puts its own in its place.
+    """
+
+    folder_changed = Signal(str)
+
+    def __init__(self, tasks: TaskPool, queue: DownloadQueue, messages: Messages, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._queue = queue
+        self._messages = messages
+        self._window = parent
+        self._scope: AccountScope | None = None
+        self._batches: list[_Batch] = []
+        self.folder = ""
+        self.choose_folder: Callable[[str], str] = self._ask_folder
+        queue.ready.connect(self._on_ready)
+        queue.failed.connect(self._on_failed)
+        queue.changed.connect(self._on_changed)
+
+    def set_scope(self, scope: AccountScope | None) -> None:
+        """Another account: what was asked for the one before is not copied any more."""
+        self._scope = scope
+        self._batches.clear()
+
+    def download(self, receipts: Sequence[Receipt], kind: FileKind) -> None:
+        """Copies that file of each receipt which has one; asks for a folder the first time."""
+        wanted = [receipt for receipt in receipts if has_file(receipt, kind)]
+        if self._scope is None or not wanted or not (self.folder or self.ask_for_folder()):
+            return
+        self._messages.dismiss(MESSAGE)
+        batch = _Batch(wanted, kind)
+        batch.waiting = {FileKey(kind, str(receipt.id)): receipt for receipt in wanted}
+        self._batches.append(batch)
+        for key in list(batch.waiting):
+            self._begin(batch, key)
+
+    @Slot()
+    def ask_for_folder(self) -> bool:
+        """Lets the user choose where copies go; False when he does not."""
+        chosen = self.choose_folder(self.folder)
+        if chosen:
+            self.folder = chosen
+            self.folder_changed.emit(chosen)
+        return bool(chosen)
+
+    def _ask_folder(self, start: str) -> str:
+        return QFileDialog.getExistingDirectory(self._window, self.tr("Download to"), start)
+
+    # -- one file --------------------------------------------------------------------------------
+
+    def _begin(self, batch: _Batch, key: FileKey) -> None:
+        assert self._scope is not None
+        kept = self._scope.receipts.kept(key)
+        if kept is not None:
+            self._save(batch, key, kept)
+        elif not self._queue.online:
+            self._fail(batch, key, Offline())
+        else:
+            self._queue.request(key, Priority.ASKED)
+
+    def _save(self, batch: _Batch, key: FileKey, kept: KeptFile) -> None:
+        assert self._scope is not None
+        work = partial(self._scope.receipts.save_copy, batch.waiting[key], kept, Path(self.folder))
+        self._tasks.run(work, partial(self._on_saved, batch, key), partial(self._fail, batch, key))
+
+    def _on_saved(self, batch: _Batch, key: FileKey, path: Path) -> None:
+        batch.saved.append(path)
+        self._end(batch, key)
+
+    def _fail(self, batch: _Batch, key: FileKey, error: AppError) -> None:
+        if key in batch.waiting:
+            batch.failed.append((batch.waiting[key], error))
+        self._end(batch, key)
+
+    def _end(self, batch: _Batch, key: FileKey) -> None:
+        batch.waiting.pop(key, None)
+        if not batch.waiting and batch in self._batches:
+            self._batches.remove(batch)
+            self._say(batch)
+
+    def _wanting(self, key: FileKey) -> list[_Batch]:
+        return [batch for batch in self._batches if key in batch.waiting]
+
+    @Slot(object, object)
+    def _on_ready(self, key: FileKey, kept: KeptFile) -> None:
+        for batch in self._wanting(key):
+            self._save(batch, key, kept)
+
+    @Slot(object, object)
+    def _on_failed(self, key: FileKey, error: AppError) -> None:
+        for batch in self._wanting(key):
+            self._fail(batch, key, error)
+
+    @Slot(object)
+    def _on_changed(self, key: FileKey) -> None:
+        """A download that the user cancelled ends its part of the batch without a word."""
+        for batch in self._wanting(key):
+            transfer = self._queue.transfer(key)
+            if transfer is not None and transfer.state is TransferState.CANCELLED:
+                self._end(batch, key)
+
+    # -- how it ended ----------------------------------------------------------------------------
+
+    def _say(self, batch: _Batch) -> None:
+        if batch.failed:
+            self._say_failure(batch)
+        elif batch.saved:
+            show = MessageAction(self.tr("Show in folder"), partial(reveal_in_folder, batch.saved[-1]))
+            self._messages.success(self._saved_text(batch.saved), show, key=MESSAGE)
+
+    def _saved_text(self, saved: list[Path]) -> str:
+        if len(saved) == 1:
+            return self.tr("Saved {name}").format(name=file_name_text(saved[0].name))
+        text = self.tr("%Ln file(s) saved to {folder}", "", len(saved))
+        return text.format(folder=isolate(Path(self.folder).name))
+
+    def _say_failure(self, batch: _Batch) -> None:
+        receipt, error = batch.failed[0]
+        words = error_text(error)
+        wanted = len(batch.saved) + len(batch.failed)
+        if wanted == 1:
+            sentence = self.tr("{vendor}: {reason}").format(
+                vendor=vendor_text(receipt), reason=words.sentence
+            )
+        else:
+            sentence = self.tr("{done} of {count} files saved. {reason}").format(
+                done=number_text(len(batch.saved)), count=number_text(wanted), reason=words.sentence
+            )
+        self._messages.danger(sentence, self._remedy(batch, error), key=MESSAGE)
+
+    def _remedy(self, batch: _Batch, error: AppError) -> MessageAction | None:
+        again = partial(self.download, [receipt for receipt, _ in batch.failed], batch.kind)
+        if isinstance(error, DiskFailed):
+            return MessageAction(self.tr("Choose another folder"), partial(self._ask_and, again))
+        remedy = error_text(error).remedy
+        return MessageAction(remedy, again) if remedy else None
+
+    def _ask_and(self, again: Callable[[], None]) -> None:
+        if self.ask_for_folder():
+            again()

@@ -1,0 +1,196 @@
+"""ReceiptExport: from the ZIP button to the finished file: target, progress, result; one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.core.errors import AppError, NothingToExport
+from desktop.core.export import ExportReport, ExportRequest
+from desktop.core.query import Period, ReceiptQuery
+from desktop.services.account_scope import AccountScope
+from desktop.ui.error_text import error_text
+from desktop.ui.formatting import local, percent_text
+from desktop.ui.receipts.export_dialog import ExportDialog
+from desktop.ui.receipts.export_result_dialog import ExportResultDialog
+from desktop.ui.receipts.export_run import ExportRun
+from desktop.ui.receipts.export_words import report_text, share_of, suggested_name
+from desktop.ui.reveal import reveal_in_folder
+from desktop.ui.widgets.messages import MessageAction, Messages
+from desktop.workers.download_queue import DownloadQueue
+from desktop.workers.task_pool import TaskPool
+
+MESSAGE = "receipt-export"
+
+
+class ReceiptExport(QObject):
+    """`choose_target(suggested path) -> path or ""` asks the user; a test puts its own in its place.
+
+    `ended`: the report, the error, or None when it was cancelled.
+    """
+
+    folder_changed = Signal(str)
+    ended = Signal(object)
+
+    def __init__(self, tasks: TaskPool, queue: DownloadQueue, messages: Messages, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._queue = queue
+        self._messages = messages
+        self._window = parent
+        self._scope: AccountScope | None = None
+        self.folder = ""
+        self.run: ExportRun | None = None
+        self.dialog: ExportDialog | None = None
+        self.result_dialog: ExportResultDialog | None = None
+        self.choose_target: Callable[[str], str] = self._ask_target
+
+    def set_scope(self, scope: AccountScope | None) -> None:
+        """Another account: an export of the one before ends and leaves nothing behind."""
+        self._scope = scope
+        if self.run is not None:
+            self.run.drop()
+            self.run = None
+        self._close_dialog()
+        self._close_result()
+
+    # -- beginning -------------------------------------------------------------------------------
+
+    def export_query(self, query: ReceiptQuery, count: int) -> None:
+        """Everything that the query finds; `count` says how many that are now."""
+        if not count:
+            self._messages.error(NothingToExport(), key=MESSAGE)
+        elif not self._show_running():
+            self._ask_and_begin(query.period, partial(ExportRequest, query=query))
+
+    def export_ids(self, ids: Sequence[int]) -> None:
+        """These receipts alone."""
+        if ids and not self._show_running():
+            self._ask_and_begin(Period(), partial(ExportRequest, ids=tuple(ids)))
+
+    def _show_running(self) -> bool:
+        """The dialog of an export that is under way."""
+        if self.run is not None:
+            self._open_dialog()
+        return self.run is not None
+
+    def _ask_and_begin(self, period: Period, request: Callable[[Path], ExportRequest]) -> None:
+        if self._scope is None:
+            return
+        now = local(datetime.now(UTC))
+        name = suggested_name(self._scope.account.business_name, period, now)
+        chosen = self.choose_target(str(Path(self.folder) / name))
+        if chosen and self._scope is not None:
+            target = Path(chosen if chosen.lower().endswith(".zip") else f"{chosen}.zip")
+            self.folder = str(target.parent)
+            self.folder_changed.emit(self.folder)
+            self._begin(request(target))
+
+    def _ask_target(self, suggested: str) -> str:
+        kinds = self.tr("ZIP files (*.zip)")
+        return QFileDialog.getSaveFileName(self._window, self.tr("Export ZIP"), suggested, kinds)[0]
+
+    def _begin(self, request: ExportRequest) -> None:
+        if self._scope is None or self._show_running():
+            return
+        self._messages.dismiss(MESSAGE)
+        self._close_result()
+        run = self.run = ExportRun(request, self)
+        run.progressed.connect(self._on_progressed)
+        run.finished.connect(self._on_finished)
+        run.failed.connect(self._on_failed)
+        run.cancelled.connect(self._on_cancelled)
+        run.start(self._scope, self._tasks, self._queue)
+        self._open_dialog()
+
+    # -- the dialog ------------------------------------------------------------------------------
+
+    @Slot()
+    def _open_dialog(self) -> None:
+        self._messages.dismiss(MESSAGE)
+        if self.dialog is None and self.run is not None:
+            self.dialog = ExportDialog(self.run, self._window)
+            self.dialog.cancel_asked.connect(self.run.cancel)
+            self.dialog.left.connect(self._on_progressed)
+        if self.dialog is not None:
+            self.dialog.show()
+            self.dialog.raise_()
+            self.dialog.activateWindow()
+
+    def _close_dialog(self) -> bool:
+        """Whether the user was looking at it."""
+        dialog, self.dialog = self.dialog, None
+        if dialog is None:
+            return False
+        seen = dialog.isVisible()
+        dialog.hide()
+        dialog.deleteLater()
+        return seen
+
+    @Slot()
+    def _close_result(self) -> None:
+        dialog, self.result_dialog = self.result_dialog, None
+        if dialog is not None:
+            dialog.hide()
+            dialog.deleteLater()
+
+    @Slot()
+    def _on_progressed(self) -> None:
+        """In the background, a message says how far it is."""
+        if self.run is None or (self.dialog is not None and self.dialog.isVisible()):
+            return
+        progress = self.run.progress
+        sentence = self.tr("Exporting %Ln receipt(s): {percent}", "", progress.receipts)
+        sentence = sentence.format(percent=percent_text(share_of(progress)))
+        show = MessageAction(self.tr("Show"), self._open_dialog, stays=True)
+        self._messages.note(sentence, show, key=MESSAGE)
+
+    # -- how it ended ----------------------------------------------------------------------------
+
+    def _end(self) -> tuple[ExportRequest, bool]:
+        """What was asked for, and whether the user was looking at the progress."""
+        assert self.run is not None
+        request = self.run.request
+        self.run.deleteLater()
+        self.run = None
+        self._messages.dismiss(MESSAGE)
+        return request, self._close_dialog()
+
+    @Slot(object)
+    def _on_finished(self, report: ExportReport) -> None:
+        request, seen = self._end()
+        if seen:
+            self._show_result(report, request)
+        elif report.missing:
+            details = MessageAction(self.tr("What is missing"), partial(self._show_result, report, request))
+            self._messages.warning(report_text(report), details, key=MESSAGE)
+        else:
+            show = MessageAction(self.tr("Show in folder"), partial(reveal_in_folder, report.target))
+            self._messages.success(report_text(report), show, key=MESSAGE)
+        self.ended.emit(report)
+
+    def _show_result(self, report: ExportReport, request: ExportRequest) -> None:
+        self._close_result()
+        dialog = self.result_dialog = ExportResultDialog(report, self._window)
+        dialog.retry_asked.connect(partial(self._begin, request))
+        dialog.finished.connect(self._close_result)
+        dialog.open()
+
+    @Slot(object)
+    def _on_failed(self, error: AppError) -> None:
+        request, _ = self._end()
+        words = error_text(error)
+        again = MessageAction(words.remedy, partial(self._begin, request)) if words.remedy else None
+        self._messages.danger(words.sentence, again, key=MESSAGE)
+        self.ended.emit(error)
+
+    @Slot()
+    def _on_cancelled(self) -> None:
+        self._end()
+        self._messages.note(self.tr("The export was cancelled. No partial file was left."), key=MESSAGE)
+        self.ended.emit(None)

@@ -1,0 +1,136 @@
+"""ReceiptPreviewWidget: one receipt's document, large, with its tools above and its decisions below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.core.models import FileKind, Receipt
+from desktop.services.account_scope import AccountScope
+from desktop.ui.receipts.decision_bar import DecisionBar
+from desktop.ui.receipts.document_view import DocumentView
+from desktop.ui.receipts.preview_strip import PreviewStrip
+from desktop.ui.receipts.receipt_actions import ReceiptActions
+from desktop.ui.receipts.shown_file import ShownFile
+from desktop.ui.widgets.message_bar import MessageBar, Messages
+from desktop.workers.document_renderer import DocumentRenderer
+from desktop.workers.download_queue import DownloadQueue
+
+
+class ReceiptPreviewWidget(QWidget):
+    """Strip, document, decisions. `step_wanted(-1 or 1)`: arrow keys where there is nothing to scroll."""
+
+    step_wanted = Signal(int)
+
+    def __init__(
+        self,
+        renderer: DocumentRenderer,
+        queue: DownloadQueue,
+        actions: ReceiptActions,
+        messages: Messages,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self.view = DocumentView(renderer, self)
+        self.view.setAccessibleName(self.tr("Document"))
+        self.view.addAction(actions.show_large)
+        self.shown = ShownFile(queue, self.view, self)
+        self.strip = PreviewStrip(actions, self)
+        self.bar = DecisionBar(actions, self)
+        # Only where the list and its own messages are hidden.
+        self.message_bar = MessageBar(messages, self)
+        self._message_room = QWidget(self)
+        self._lay_out()
+        self._connect()
+        self.set_large(False)
+        self._show_document_state()
+
+    def _lay_out(self) -> None:
+        room = QVBoxLayout(self._message_room)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.addWidget(self.message_bar)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._message_room)
+        column.addWidget(self.strip)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.bar)
+
+    def _connect(self) -> None:
+        actions, view = self._actions, self.view
+        self.shown.changed.connect(self._on_file_changed)
+        self.strip.kind_chosen.connect(self.shown.show_kind)
+        view.opened.connect(self._show_document_state)
+        view.failed.connect(self._show_document_state)
+        view.page_changed.connect(self._show_document_state)
+        view.zoom_changed.connect(self._show_document_state)
+        view.step_wanted.connect(self.step_wanted)
+        actions.previous_page.triggered.connect(self._on_previous_page)
+        actions.next_page.triggered.connect(self._on_next_page)
+        actions.zoom_in.triggered.connect(view.zoom_in)
+        actions.zoom_out.triggered.connect(view.zoom_out)
+        actions.zoom_actual.triggered.connect(view.zoom_actual)
+        actions.fit_page.triggered.connect(self._on_fit_page)
+        actions.fit_width.triggered.connect(self._on_fit_width)
+        actions.rotate.triggered.connect(view.rotate)
+
+    # -- from outside ----------------------------------------------------------------------------
+
+    def set_scope(self, scope: AccountScope | None) -> None:
+        self.shown.set_scope(scope)
+
+    def show_receipt(self, receipt: Receipt | None) -> None:
+        """Shows its source, or its preview when it has none; None empties the preview."""
+        self.shown.show_receipt(receipt)
+
+    def set_large(self, large: bool) -> None:
+        """Alone in the window: then the messages stand here."""
+        self._message_room.setVisible(large)
+
+    @property
+    def receipt(self) -> Receipt | None:
+        return self.shown.receipt
+
+    @property
+    def kind(self) -> FileKind:
+        return self.shown.kind
+
+    # -- what the tools show ---------------------------------------------------------------------
+
+    @Slot()
+    def _on_file_changed(self) -> None:
+        self.strip.show_file(self.shown.receipt, self.shown.kind, self.shown.kept)
+        self._show_document_state()
+
+    @Slot()
+    def _show_document_state(self) -> None:
+        view, actions = self.view, self._actions
+        count = view.page_count
+        self.strip.show_pages(view.page, count)
+        self.strip.show_zoom(view.zoom, count > 0)
+        for action in actions.of_document:
+            action.setEnabled(count > 0)
+        actions.previous_page.setEnabled(view.page > 0)
+        actions.next_page.setEnabled(view.page + 1 < count)
+        actions.fit_page.setChecked(count > 0 and view.fit == "page")
+        actions.fit_width.setChecked(count > 0 and view.fit == "width")
+
+    @Slot()
+    def _on_fit_page(self) -> None:
+        self.view.fit_page()
+        self._show_document_state()
+
+    @Slot()
+    def _on_fit_width(self) -> None:
+        self.view.fit_width()
+        self._show_document_state()
+
+    @Slot()
+    def _on_previous_page(self) -> None:
+        self.view.go_to_page(self.view.page - 1)
+
+    @Slot()
+    def _on_next_page(self) -> None:
+        self.view.go_to_page(self.view.page + 1)

@@ -1,0 +1,83 @@
+"""ReceiptsFoot: the sums of what the list shows, and of what is selected."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFontMetrics, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop.core.models import Money, ReceiptStatus, ReceiptSummary
+from desktop.ui.formatting import money_text
+from desktop.ui.theme import font
+from desktop.ui.widgets.eliding_label import ElidingLabel
+
+_CURRENCIES_SHOWN = 3
+EMPTY = ReceiptSummary(0, (), 0, {})
+
+
+class ReceiptsFoot(QWidget):
+    """First line: count, each currency apart, how many lack an amount. Second: selection and statuses."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setBackgroundRole(QPalette.ColorRole.Window)
+        self.setAutoFillBackground(True)
+        self.count_label = ElidingLabel("", self, bold=True)
+        self.totals_label = ElidingLabel("", self)
+        self.missing_label = ElidingLabel("", self, color="text2")
+        self.selection_label = ElidingLabel("", self, color="text2")
+        self.statuses_label = ElidingLabel("", self, color="text2")
+        self._lay_out()
+        self.show_summary(EMPTY)
+        self.show_selection(0, EMPTY)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 6, 12, 7)
+        column.setSpacing(2)
+        column.addLayout(_line(self.count_label, self.totals_label, self.missing_label))
+        column.addLayout(_line(self.selection_label, None, self.statuses_label))
+        high = QFontMetrics(font()).height()
+        self.setMinimumHeight(2 * high + 16)
+
+    def show_summary(self, summary: ReceiptSummary) -> None:
+        """What the list shows."""
+        self.count_label.setText(self.tr("%Ln receipt(s)", "", summary.count))
+        self.totals_label.setText(totals_text(summary.totals, _CURRENCIES_SHOWN))
+        self.totals_label.setToolTip(totals_text(summary.totals, len(summary.totals)))
+        missing = self.tr("%Ln without an amount", "", summary.without_amount)
+        self.missing_label.setText(missing if summary.without_amount else "")
+        self.statuses_label.setText(self._statuses(summary) if summary.count else "")
+
+    def show_selection(self, count: int, summary: ReceiptSummary) -> None:
+        """What is selected; `summary` may lag behind, then it is empty."""
+        text = self.tr("%Ln selected", "", count) if count else ""
+        if count and summary.totals:
+            totals = totals_text(summary.totals, _CURRENCIES_SHOWN)
+            text = self.tr("{selected}: {sums}").format(selected=text, sums=totals)
+        self.selection_label.setText(text)
+
+    def _statuses(self, summary: ReceiptSummary) -> str:
+        by = summary.by_status
+        review, approved = by.get(ReceiptStatus.PENDING_REVIEW, 0), by.get(ReceiptStatus.APPROVED, 0)
+        other = summary.count - review - approved
+        parts = [self.tr("%Ln to review", "", review), self.tr("%Ln approved", "", approved)]
+        if other:
+            parts.append(self.tr("%Ln other", "", other))
+        return " · ".join(parts)
+
+
+def totals_text(totals: tuple[Money, ...], most: int) -> str:
+    """Each currency apart, the most frequent first; an ellipsis when there are more than `most`."""
+    shown = "   ".join(money_text(money) for money in totals[:most])
+    return f"{shown}   …" if len(totals) > most else shown
+
+
+def _line(leading: QLabel, middle: QLabel | None, trailing: QLabel) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(14)
+    row.addWidget(leading)
+    if middle is not None:
+        row.addWidget(middle, 1)
+    row.addStretch(0 if middle is not None else 1)
+    row.addWidget(trailing)
+    return row

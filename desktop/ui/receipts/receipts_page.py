@@ -1,0 +1,431 @@
+"""ReceiptsPage: the receipts with their sums on one side, one receipt's document on the other."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.core.errors import AppError
+from desktop.core.models import FileKey, FileKind, Receipt, ReceiptRow, ReceiptStatus, ReceiptSummary
+from desktop.core.query import ReceiptQuery
+from desktop.services.account_scope import AccountScope
+from desktop.ui.error_text import error_text
+from desktop.ui.receipts.receipt_actions import ActionFacts, ReceiptActions, set_tooltips
+from desktop.ui.receipts.receipt_decisions import ReceiptDecisions
+from desktop.ui.receipts.receipt_downloads import ReceiptDownloads
+from desktop.ui.receipts.receipt_export import ReceiptExport
+from desktop.ui.receipts.receipt_preview_widget import ReceiptPreviewWidget
+from desktop.ui.receipts.receipt_words import kind_text, received_text, vendor_text
+from desktop.ui.receipts.receipts_filter_bar import ReceiptsFilterBar
+from desktop.ui.receipts.receipts_foot import EMPTY, ReceiptsFoot
+from desktop.ui.receipts.receipts_table_model import SORTS, ReceiptColumn, ReceiptsTableModel
+from desktop.ui.widgets.empty_list import EmptyList
+from desktop.ui.widgets.hairline import Hairline, HairlineSplitter
+from desktop.ui.widgets.message_bar import MessageBar
+from desktop.ui.widgets.messages import Messages
+from desktop.ui.widgets.record_table import RecordTable
+from desktop.workers.document_renderer import DocumentRenderer
+from desktop.workers.download_queue import DownloadQueue
+from desktop.workers.task_pool import TaskHandle, TaskPool
+
+LIST_WIDTH = 520
+LIST_WIDTH_NARROW = 488
+LIST_LEAST = 400
+NARROW_PAGE = 1340
+FOLLOW_MS = 90
+"""While arrow keys repeat, the preview waits this long for the list to rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The answer to a query: which rows, their sums; and of all receipts: how many, vendors, currencies."""
+
+    query: ReceiptQuery
+    ids: array[int]
+    summary: ReceiptSummary
+    count: int
+    vendors: list[str]
+    currencies: list[str]
+
+
+class ReceiptsPage(QWidget):
+    """Draws from the scope's services; what is done with receipts is done by the parts it holds."""
+
+    sync_asked = Signal()
+    folders_changed = Signal(str, str)
+    """Download folder, export folder."""
+
+    def __init__(
+        self,
+        tasks: TaskPool,
+        queue: DownloadQueue,
+        renderer: DocumentRenderer,
+        messages: Messages,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._queue = queue
+        self._messages = messages
+        self._scope: AccountScope | None = None
+        self._refusal: AppError | None = None
+        self._loading: TaskHandle | None = None
+        self._summing: TaskHandle | None = None
+        self._last_row = 0
+        self._make_parts(renderer)
+        self._lay_out()
+        self._connect()
+        self._update_actions()
+
+    def _make_parts(self, renderer: DocumentRenderer) -> None:
+        self.commands = ReceiptActions(self)
+        self.message_bar = MessageBar(self._messages, self)
+        self.filter_bar = ReceiptsFilterBar(self.commands.export, self)
+        self.model = ReceiptsTableModel(self)
+        self.table = RecordTable(self)
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(self.tr("Receipts"))
+        self.table.set_sorted(ReceiptColumn.DATE, True)
+        self.table.context_actions = self.commands.context()
+        self.table.addAction(self.commands.show_large)
+        self.addActions(self.commands.for_page())
+        self.empty = EmptyList(self)
+        self.foot = ReceiptsFoot(self)
+        self.preview = ReceiptPreviewWidget(renderer, self._queue, self.commands, self._messages, self)
+        self.downloads = ReceiptDownloads(self._tasks, self._queue, self._messages, self)
+        self.decisions = ReceiptDecisions(self._tasks, self._messages, self)
+        self.export = ReceiptExport(self._tasks, self._queue, self._messages, self)
+        self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
+        self.setFocusProxy(self.table)
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        self._list = QWidget(self)
+        self._list.setMinimumWidth(LIST_LEAST)
+        column = QVBoxLayout(self._list)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.message_bar, self.filter_bar, Hairline(self)):
+            column.addWidget(widget)
+        column.addWidget(self._stack, 1)
+        column.addWidget(Hairline(self))
+        column.addWidget(self.foot)
+        self.splitter = HairlineSplitter(parent=self)
+        self.splitter.addWidget(self._list)
+        self.splitter.addWidget(self.preview)
+        self.splitter.setStretchFactor(1, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.splitter)
+
+    def _connect(self) -> None:
+        self._follow.timeout.connect(self._show_current)
+        self.filter_bar.query_changed.connect(self._on_query_changed)
+        self.table.sort_requested.connect(self._on_sort_requested)
+        self.table.current_id_changed.connect(self._on_current_changed)
+        self.table.selected_ids_changed.connect(self._on_selection_changed)
+        self.table.row_activated.connect(self._on_row_activated)
+        self.empty.action_clicked.connect(self._on_empty_action)
+        self.empty.link_clicked.connect(self.filter_bar.clear_period)
+        self.preview.step_wanted.connect(self.step)
+        self.preview.shown.download_asked.connect(self._on_download_asked)
+        self.downloads.folder_changed.connect(self._on_folder_changed)
+        self.export.folder_changed.connect(self._on_folder_changed)
+        self.decisions.changed.connect(self._on_statuses_changed)
+        self.decisions.undo_changed.connect(self._update_actions)
+        self._queue.counts_changed.connect(self._update_actions)
+        self._wire_commands()
+
+    def _wire_commands(self) -> None:
+        commands = self.commands
+        commands.download_source.triggered.connect(self.download_source)
+        commands.download_preview.triggered.connect(self.download_preview)
+        commands.choose_folder.triggered.connect(self.downloads.ask_for_folder)
+        commands.export.triggered.connect(self.export_list)
+        commands.export_selected.triggered.connect(self.export_selected)
+        commands.find.triggered.connect(self.focus_search)
+        for action, status in commands.decisions.items():
+            action.triggered.connect(partial(self._decide, status))
+        commands.undo.triggered.connect(self.decisions.undo)
+        commands.show_large.toggled.connect(self.show_large)
+        commands.leave_large.triggered.connect(partial(commands.show_large.setChecked, False))
+        set_tooltips([commands.find, commands.undo, commands.previous_page, commands.next_page])
+        set_tooltips(commands.of_document)
+
+    # -- whose receipts --------------------------------------------------------------------------
+
+    def set_scope(self, scope: AccountScope | None) -> None:
+        """Another account, or none: nothing of the one before stays on the screen."""
+        self._scope = scope
+        self._refusal = None
+        self._drop_loading()
+        self._follow.stop()
+        self.filter_bar.clear(tell=False)
+        self.model.replace_ids(array("q"), anew=True)
+        self.foot.show_summary(EMPTY)
+        for part in (self.downloads, self.decisions, self.export, self.preview):
+            part.set_scope(scope)
+        if scope is not None:
+            self.model.set_rows_source(scope.receipts.rows)
+        self.refresh()
+
+    def set_refusal(self, error: AppError | None) -> None:
+        """Why this user gets no receipts at all, for the empty list; None: he does."""
+        self._refusal = error
+        self.refresh()
+
+    def set_folders(self, download: str, export: str) -> None:
+        """Where files went the last time; "" asks."""
+        self.downloads.folder = download
+        self.export.folder = export
+
+    @Slot()
+    def on_connection_changed(self) -> None:
+        """The way to the server opened or closed."""
+        self._update_actions()
+        self.preview.shown.on_connection_changed()
+
+    @Slot(str)
+    def _on_folder_changed(self, _: str) -> None:
+        self.folders_changed.emit(self.downloads.folder, self.export.folder)
+
+    # -- the list --------------------------------------------------------------------------------
+
+    @Slot()
+    def refresh(self) -> None:
+        """Reads the list again; the answer comes through the TaskPool, an older one is dropped."""
+        self._load(anew=False)
+
+    def _load(self, anew: bool) -> None:
+        self._drop_loading()
+        if self._scope is None:
+            self._on_found(anew, _Found(self.filter_bar.query, array("q"), EMPTY, 0, [], []))
+            return
+        work = partial(_find, self._scope, self.filter_bar.query)
+        self._loading = self._tasks.run(work, partial(self._on_found, anew), self._on_not_found)
+
+    def _drop_loading(self) -> None:
+        for handle in (self._loading, self._summing):
+            if handle is not None:
+                handle.abandon()
+        self._loading = self._summing = None
+
+    def _on_found(self, anew: bool, found: _Found) -> None:
+        self._loading = None
+        self.model.replace_ids(found.ids, anew=anew)
+        self.filter_bar.set_choices(found.vendors, found.currencies)
+        self.foot.show_summary(found.summary)
+        if found.ids:
+            self._stack.setCurrentWidget(self.table)
+        else:
+            self._show_empty(found)
+        self._take_row()
+        self._on_selection_changed()
+        self._show_current()
+
+    def _on_not_found(self, error: AppError) -> None:
+        self._loading = None
+        self._messages.danger(error_text(error).sentence, key="receipts")
+
+    def _take_row(self) -> None:
+        """A list that is seen has a current row; when the one before left it, the next in its place."""
+        if self.model.ids and self.table.current_id() is None and self.isVisible():
+            row = min(self._last_row, len(self.model.ids) - 1)
+            self.table.set_current_id(self.model.id_at(row))
+
+    def _show_empty(self, found: _Found) -> None:
+        self._stack.setCurrentWidget(self.empty)
+        retry = {"action": self.tr("Sync now"), "action_icon": "retry"}
+        if self._refusal is not None:
+            words = error_text(self._refusal)
+            self.empty.show_reason(
+                "account", self.tr("No receipts for this account"), words.sentence, **retry
+            )
+        elif found.count and found.query.filters:
+            self._show_nothing_matches(found)
+        elif self._scope is not None and self._scope.synced_at is not None:
+            sentence = self.tr("Receipts appear here when they arrive by e-mail or are uploaded.")
+            self.empty.show_reason("receipts", self.tr("No receipts yet"), sentence, **retry)
+        else:
+            sentence = self.tr("The list fills when the server answers.")
+            retry["action"] = self.tr("Try now")
+            self.empty.show_reason("offline", self.tr("Not synced on this computer yet"), sentence, **retry)
+
+    def _show_nothing_matches(self, found: _Found) -> None:
+        query = found.query
+        filters = self.filter_bar.filters_text()
+        if query.statuses == (ReceiptStatus.PENDING_REVIEW,) and not query.text:
+            lead = self.tr("Nothing to review")
+            filters = self.tr("None of the %Ln receipt(s) waits for a decision here.", "", found.count)
+            self.empty.show_reason("receipts", lead, filters, action=self.tr("Show all"))
+            return
+        lead = self.tr("Nothing matches")
+        if query.text:
+            lead = self.tr("Nothing matches “{words}”").format(words=query.text)
+        link = self.tr("Search all dates") if query.period and (query.text or query.vendors) else ""
+        self.empty.show_reason("search", lead, filters, action=self.tr("Clear filters"), link=link)
+
+    @Slot()
+    def _on_empty_action(self) -> None:
+        if self.filter_bar.query.filters and self._refusal is None:
+            self.filter_bar.clear()
+        else:
+            self.sync_asked.emit()
+
+    @Slot(object)
+    def _on_query_changed(self, query: ReceiptQuery) -> None:
+        column = next(column for column, sort in SORTS.items() if sort is query.sort)
+        self.table.set_sorted(column, query.descending)
+        self._last_row = 0
+        self._load(anew=True)
+
+    @Slot(int, bool)
+    def _on_sort_requested(self, column: int, descending: bool) -> None:
+        self.filter_bar.set_sort(SORTS[ReceiptColumn(column)], descending)
+
+    # -- the current receipt ---------------------------------------------------------------------
+
+    def current_row(self) -> ReceiptRow | None:
+        record_id = self.table.current_id()
+        row = self.model.row_of(record_id) if record_id is not None else None
+        return self.model.record_at(row) if row is not None else None
+
+    def selected_receipts(self) -> list[Receipt]:
+        """The selected receipts in the order of the list."""
+        rows = (self.model.row_of(record_id) for record_id in self.table.selected_ids())
+        records = (self.model.record_at(row) for row in rows if row is not None)
+        return [record.receipt for record in records if record is not None]
+
+    @Slot(object)
+    def _on_current_changed(self, _: int | None) -> None:
+        row = self.table.currentIndex().row()
+        self._last_row = row if row >= 0 else self._last_row
+        if self._follow.isActive():
+            # Keys repeat: the document waits for the last of them.
+            self._follow.start()
+            return
+        self._follow.start()
+        self._show_current()
+
+    @Slot()
+    def _show_current(self) -> None:
+        row = self.current_row()
+        self.preview.show_receipt(row.receipt if row is not None else None)
+        self._update_actions()
+
+    @Slot(int)
+    def step(self, by: int) -> None:
+        """Goes `by` rows down the list."""
+        row = self.table.currentIndex().row() + by
+        if 0 <= row < len(self.model.ids):
+            self.table.set_current_id(self.model.id_at(row))
+
+    @Slot()
+    def _on_selection_changed(self) -> None:
+        self._update_actions()
+        if self._summing is not None:
+            self._summing.abandon()
+            self._summing = None
+        ids = self.table.selected_ids()
+        self.foot.show_selection(len(ids), EMPTY)
+        if ids and self._scope is not None:
+            work = partial(self._scope.receipts.summary_of, ids)
+            show = partial(self.foot.show_selection, len(ids))
+            self._summing = self._tasks.run(work, show, self._on_not_found)
+
+    @Slot(object)
+    def _on_row_activated(self, _: int) -> None:
+        self.commands.show_large.setChecked(True)
+
+    @Slot()
+    def _update_actions(self) -> None:
+        row = self.current_row()
+        online = self._scope is not None and self._scope.online is not None and self._queue.online
+        receipt = row.receipt if row is not None else None
+        facts = ActionFacts(
+            self.table.selected_count(), receipt, online, self._scope is not None, len(self.model.ids)
+        )
+        self.commands.update_for(facts)
+        self.commands.undo.setEnabled(self.decisions.can_undo)
+
+    # -- commands --------------------------------------------------------------------------------
+
+    @Slot()
+    def download_source(self) -> None:
+        self.downloads.download(self.selected_receipts(), FileKind.RECEIPT_SOURCE)
+
+    @Slot()
+    def download_preview(self) -> None:
+        self.downloads.download(self.selected_receipts(), FileKind.RECEIPT_PREVIEW)
+
+    @Slot()
+    def _on_download_asked(self) -> None:
+        receipt = self.preview.receipt
+        if receipt is not None:
+            self.downloads.download([receipt], self.preview.kind)
+
+    @Slot()
+    def export_list(self) -> None:
+        """Everything the list shows, into one ZIP."""
+        self.export.export_query(self.filter_bar.query, len(self.model.ids))
+
+    @Slot()
+    def export_selected(self) -> None:
+        self.export.export_ids(self.table.selected_ids())
+
+    def _decide(self, status: ReceiptStatus, _: bool = False) -> None:
+        self.decisions.decide(list(self.table.selected_ids()), status)
+
+    @Slot(object)
+    def _on_statuses_changed(self, ids: Sequence[int]) -> None:
+        self.model.invalidate(ids)
+        self.refresh()
+
+    @Slot()
+    def focus_search(self) -> None:
+        self.commands.show_large.setChecked(False)
+        self.filter_bar.search_field.setFocus()
+        self.filter_bar.search_field.selectAll()
+
+    @Slot(bool)
+    def show_large(self, large: bool) -> None:
+        """The document alone, or the list beside it again."""
+        self._list.setVisible(not large)
+        self.preview.set_large(large)
+        self.commands.leave_large.setEnabled(large)
+        (self.preview.view if large else self.table).setFocus()
+
+    def describe(self, key: FileKey) -> str:
+        """A file in a few words, for the list of downloads."""
+        kind = FileKind(key.kind)
+        receipt = self._scope.receipts.receipt(int(key.id)) if self._scope is not None else None
+        if receipt is None:
+            return kind_text(kind)
+        return f"{kind_text(kind)}: {vendor_text(receipt)}, {received_text(receipt)}"
+
+    # -- the window ------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not any(self.splitter.sizes()[1:]) or self.splitter.sizes()[0] < LIST_LEAST:
+            self._share_width()
+        self._take_row()
+
+    def _share_width(self) -> None:
+        width = LIST_WIDTH if self.width() >= NARROW_PAGE else LIST_WIDTH_NARROW
+        self.splitter.setSizes([width, max(1, self.width() - width)])
+
+
+def _find(scope: AccountScope, query: ReceiptQuery) -> _Found:
+    receipts = scope.receipts
+    ids, summary = receipts.ids(query), receipts.summary(query)
+    count = summary.count if not query.filters else receipts.summary(ReceiptQuery()).count
+    return _Found(query, ids, summary, count, receipts.vendors(), receipts.currencies())

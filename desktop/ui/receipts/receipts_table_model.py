@@ -1,0 +1,160 @@
+"""ReceiptsTableModel: what stands in the receipts table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from desktop.core.models import Money, Receipt, ReceiptRow
+from desktop.core.query import ReceiptSort
+from desktop.ui.formatting import (
+    day_text,
+    hebrew,
+    isolate_ltr,
+    local,
+    moment_full_text,
+    money_digits,
+    money_plain,
+    money_sign,
+    money_text,
+    number_text,
+    one_line,
+)
+from desktop.ui.receipts.receipt_words import (
+    amount_plain,
+    received_plain,
+    received_text,
+    status_badge,
+    status_text,
+    vendor_plain,
+)
+from desktop.ui.widgets.record_table_model import Cell, Column, RecordTableModel
+
+translate = QCoreApplication.translate
+
+CONFIDENT = 80
+RATHER_CONFIDENT = 60
+
+
+class ReceiptColumn(IntEnum):
+    DATE = 0
+    VENDOR = 1
+    AMOUNT = 2
+    STATUS = 3
+    CONFIDENCE = 4
+
+
+SORTS = {
+    ReceiptColumn.DATE: ReceiptSort.DATE,
+    ReceiptColumn.VENDOR: ReceiptSort.VENDOR,
+    ReceiptColumn.AMOUNT: ReceiptSort.AMOUNT,
+    ReceiptColumn.STATUS: ReceiptSort.STATUS,
+    ReceiptColumn.CONFIDENCE: ReceiptSort.CONFIDENCE,
+}
+
+
+class ReceiptsTableModel(RecordTableModel[ReceiptRow]):
+    """Rows from the store; a missing value is said in words."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(_columns(), _no_rows, parent)
+
+    def cell(self, record: ReceiptRow, column: int) -> Cell:
+        receipt = record.receipt
+        match column:
+            case ReceiptColumn.DATE:
+                return _date_cell(receipt)
+            case ReceiptColumn.VENDOR:
+                return _vendor_cell(receipt)
+            case ReceiptColumn.AMOUNT:
+                return _amount_cell(receipt)
+            case ReceiptColumn.STATUS:
+                return Cell(status_text(receipt.status), badge=status_badge(receipt.status))
+        return _confidence_cell(receipt)
+
+    def sentence(self, record: ReceiptRow) -> str:
+        receipt = record.receipt
+        parts = [vendor_plain(receipt), amount_plain(receipt), received_plain(receipt)]
+        parts.append(status_text(receipt.status))
+        if receipt.confidence is not None:
+            confidence = translate("ReceiptsTableModel", "confidence {percent}")
+            parts.append(confidence.format(percent=receipt.confidence))
+        if receipt.error_message:
+            parts.append(translate("ReceiptsTableModel", "The server could not give this receipt"))
+        return ", ".join(parts)
+
+
+def _columns() -> list[Column]:
+    date = translate("ReceiptsTableModel", "Date")
+    amount = translate("ReceiptsTableModel", "Amount")
+    return [
+        Column("date", date, 88, descending_first=True),
+        Column("vendor", translate("ReceiptsTableModel", "Vendor"), 160, stretch=True, fixed=True),
+        Column("amount", amount, 116, numeric=True, descending_first=True),
+        Column("status", translate("ReceiptsTableModel", "Status"), 104),
+        Column("confidence", translate("ReceiptsTableModel", "Confidence"), 84, descending_first=True),
+    ]
+
+
+def _date_cell(receipt: Receipt) -> Cell:
+    text = received_text(receipt)
+    if receipt.received_at is None:
+        return Cell(text, secondary=True)
+    tooltip = moment_full_text(receipt.received_at)
+    if receipt.invoice_date is not None and receipt.invoice_date != local(receipt.received_at).date():
+        invoice = translate("ReceiptsTableModel", "Invoice of {day}")
+        tooltip = f"{tooltip}\n{invoice.format(day=day_text(receipt.invoice_date))}"
+    return Cell(text, secondary=True, tooltip=tooltip)
+
+
+def _vendor_cell(receipt: Receipt) -> Cell:
+    if receipt.error_message and not receipt.vendor:
+        text = translate("ReceiptsTableModel", "The server could not give this receipt")
+        return Cell(text, color="danger", tooltip=one_line(receipt.error_message))
+    name = vendor_plain(receipt)
+    return Cell(name, secondary=not one_line(receipt.vendor), tooltip=_vendor_tooltip(receipt, name))
+
+
+def _vendor_tooltip(receipt: Receipt, name: str) -> str:
+    lines = [name]
+    if receipt.invoice_number:
+        number = isolate_ltr(one_line(receipt.invoice_number))
+        lines.append(translate("ReceiptsTableModel", "Invoice number {number}").format(number=number))
+    if receipt.subject:
+        lines.append(one_line(receipt.subject))
+    return "\n".join(lines)
+
+
+def _amount_cell(receipt: Receipt) -> Cell:
+    if receipt.amount is None:
+        # Text 2 words stand where the digits would end, before the slot of the sign.
+        return Cell(amount_plain(receipt), secondary=True, numeric=True)
+    return money_cell(receipt.amount)
+
+
+def money_cell(money: Money, *, bold: bool = False) -> Cell:
+    """An amount: in Hebrew the sign has a slot of its own, so that digits end on one line."""
+    plain, tooltip = money_plain(money), money_text(money)
+    if hebrew():
+        digits = isolate_ltr(money_digits(money))
+        return Cell(digits, sign=money_sign(money), numeric=True, plain=plain, tooltip=tooltip, bold=bold)
+    return Cell(money_text(money), numeric=True, plain=plain, tooltip=tooltip, bold=bold)
+
+
+def _confidence_cell(receipt: Receipt) -> Cell:
+    percent = receipt.confidence
+    if percent is None:
+        return Cell(translate("ReceiptsTableModel", "Unknown"), secondary=True, dot="dot_grey")
+    if percent >= CONFIDENT:
+        dot, words = "dot_green", translate("ReceiptsTableModel", "High confidence")
+    elif percent >= RATHER_CONFIDENT:
+        dot, words = "dot_amber", translate("ReceiptsTableModel", "Medium confidence: check the amount")
+    else:
+        dot, words = "dot_grey", translate("ReceiptsTableModel", "Low confidence: check everything")
+    return Cell(number_text(percent), secondary=True, dot=dot, tooltip=words)
+
+
+def _no_rows(_: Sequence[int]) -> list[ReceiptRow]:
+    return []

@@ -1,0 +1,183 @@
+"""ShownFile: which file of which receipt the preview shows, and the line from choosing it to seeing it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop.core.errors import AppError, FileDamaged, FileEmpty, FormatNotSupported, Offline
+from desktop.core.models import FileKey, FileKind, KeptFile, Priority, Receipt
+from desktop.core.transfer import TransferState
+from desktop.services.account_scope import AccountScope
+from desktop.services.receipts import has_file
+from desktop.ui.error_text import error_text
+from desktop.ui.formatting import size_text
+from desktop.ui.receipts.document_view import DocumentView
+from desktop.workers.download_queue import DownloadQueue
+
+_KINDS = (FileKind.RECEIPT_SOURCE, FileKind.RECEIPT_PREVIEW)
+_FETCH_AGAIN = (FileDamaged, FileEmpty, FormatNotSupported)
+"""A kept file that cannot be shown: the server may have a better one by now."""
+
+
+class ShownFile(QObject):
+    """Asks the queue for what is not here; an answer for another receipt than the present one is dropped.
+
+    `changed`: another file is shown, or the same one came. `download_asked`: the file cannot be shown here.
+    """
+
+    changed = Signal()
+    download_asked = Signal()
+
+    def __init__(self, queue: DownloadQueue, view: DocumentView, parent: QObject) -> None:
+        super().__init__(parent)
+        self._queue = queue
+        self._view = view
+        self._scope: AccountScope | None = None
+        self._error: AppError | None = None
+        self._awaited = False
+        self.receipt: Receipt | None = None
+        self.kind = FileKind.RECEIPT_SOURCE
+        self.kept: KeptFile | None = None
+        queue.changed.connect(self._on_transfer_changed)
+        queue.ready.connect(self._on_ready)
+        queue.failed.connect(self._on_failed)
+        view.failed.connect(self._on_not_shown)
+        view.action_clicked.connect(self.try_again)
+
+    def set_scope(self, scope: AccountScope | None) -> None:
+        """Another account, or none: nothing of the one before stays on the screen."""
+        self._scope = scope
+        self.show_receipt(None)
+
+    @property
+    def key(self) -> FileKey | None:
+        """The file that is shown or awaited."""
+        return FileKey(self.kind, str(self.receipt.id)) if self.receipt is not None else None
+
+    def show_receipt(self, receipt: Receipt | None) -> None:
+        """Shows its source, or its preview when it has no source; the same one again stays as it is."""
+        before, self.receipt = self.receipt, receipt
+        if before is not None and receipt is not None and _same_files(before, receipt):
+            self.changed.emit()
+            return
+        self.kind = FileKind.RECEIPT_SOURCE
+        there = [kind for kind in _KINDS if receipt is not None and has_file(receipt, kind)]
+        if there:
+            self.kind = there[0]
+        self._load()
+
+    def show_kind(self, kind: FileKind) -> None:
+        """Shows the other file of this receipt."""
+        if kind is not self.kind:
+            self.kind = kind
+            self._load()
+
+    @Slot()
+    def try_again(self) -> None:
+        """What the button in the view does: fetches it again, or downloads what cannot be shown."""
+        if isinstance(self._error, FormatNotSupported):
+            self.download_asked.emit()
+        else:
+            self._load(anew=isinstance(self._error, _FETCH_AGAIN))
+
+    @Slot()
+    def on_connection_changed(self) -> None:
+        """Back online: what could not be fetched is asked for again."""
+        if isinstance(self._error, Offline) and self._queue.online:
+            self._load()
+
+    # -- loading ---------------------------------------------------------------------------------
+
+    def _load(self, anew: bool = False) -> None:
+        self._error, self.kept, self._awaited = None, None, False
+        self._view.clear()
+        if self._scope is None or self.receipt is None:
+            self.changed.emit()
+            return
+        kept = self._scope.receipts.kept(FileKey(self.kind, str(self.receipt.id)))
+        if kept is not None and not (anew and self._queue.online):
+            self._show(kept)
+        else:
+            self._fetch(self.receipt)
+        self.changed.emit()
+
+    def _fetch(self, receipt: Receipt) -> None:
+        if not has_file(receipt, self.kind):
+            self._say_no_file(receipt)
+        elif not self._queue.online:
+            self._error = Offline()
+            self._view.show_message(
+                self.tr("You are offline, and this file is not on this computer yet."),
+                self.tr("Try again"),
+                "offline",
+            )
+        else:
+            self._awaited = True
+            self._view.show_progress(None, self._fetching_text())
+            self._queue.request(FileKey(self.kind, str(receipt.id)), Priority.NOW)
+
+    def _say_no_file(self, receipt: Receipt) -> None:
+        if receipt.error_message:
+            text = self.tr("The server could not give this receipt, so there is nothing to show.")
+            self._view.show_message(text, "", "warning")
+        else:
+            text = self.tr("This receipt has neither a source file nor a preview.")
+            self._view.show_message(text, "", "file")
+
+    def _show(self, kept: KeptFile) -> None:
+        self.kept = kept
+        self._awaited = False
+        self._view.show_document(kept.path)
+
+    def _fetching_text(self) -> str:
+        if self.kind is FileKind.RECEIPT_PREVIEW:
+            return self.tr("Fetching the preview…")
+        return self.tr("Fetching the source…")
+
+    # -- answers ---------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _on_transfer_changed(self, key: FileKey) -> None:
+        if not self._awaited or key != self.key:
+            return
+        transfer = self._queue.transfer(key)
+        if transfer is None:
+            return
+        if transfer.state is TransferState.CANCELLED:
+            self._awaited = False
+            self._view.show_message(self.tr("The download was cancelled."), self.tr("Try again"), "info")
+        elif transfer.total:
+            share = min(1.0, transfer.received / transfer.total)
+            sizes = self.tr("{received} of {total}").format(
+                received=size_text(transfer.received), total=size_text(transfer.total)
+            )
+            self._view.show_progress(share, f"{self._fetching_text()} {sizes}")
+
+    @Slot(object, object)
+    def _on_ready(self, key: FileKey, kept: KeptFile) -> None:
+        if key == self.key and self._awaited:
+            self._show(kept)
+            self.changed.emit()
+
+    @Slot(object, object)
+    def _on_failed(self, key: FileKey, error: AppError) -> None:
+        if key == self.key and self._awaited:
+            self._awaited = False
+            self._say(error)
+
+    @Slot(object)
+    def _on_not_shown(self, error: AppError) -> None:
+        self._say(error)
+
+    def _say(self, error: AppError) -> None:
+        self._error = error
+        words = error_text(error)
+        remedy = words.remedy
+        if isinstance(error, FormatNotSupported):
+            remedy = self.tr("Download")
+        self._view.show_message(words.sentence, remedy, words.icon)
+
+
+def _same_files(one: Receipt, other: Receipt) -> bool:
+    same = (one.id, one.source_file, one.preview_file) == (other.id, other.source_file, other.preview_file)
+    return same and one.error_message == other.error_message
