@@ -1,0 +1,119 @@
+"""The receipts page as a user meets it: signed in to the embedded server, synced, shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from desktop.core.cancel import CancelToken
+from desktop.core.models import Receipt, ReceiptStatus
+from desktop.core.version import user_agent
+from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
+from desktop.demo.server import DemoServer
+from desktop.services.account import AccountService, SignIn
+from desktop.services.account_scope import AccountScope
+from desktop.store.app_dirs import AppDirs
+from desktop.store.credentials import Credentials
+from desktop.store.settings_file import SettingsFile
+from desktop.ui.receipts.receipts_page import ReceiptsPage
+from desktop.ui.style_sheet import style_window
+from desktop.ui.widgets.messages import Message, Messages
+from desktop.workers.document_renderer import DocumentRenderer
+from desktop.workers.download_queue import DownloadQueue
+from desktop.workers.task_pool import TaskPool
+
+
+class ReceiptsDesk:
+    """The page with everything it needs, all of it real."""
+
+    def __init__(self, qtbot: QtBot, scope: AccountScope) -> None:
+        self.qtbot = qtbot
+        self.scope = scope
+        self.owner = QObject()
+        self.tasks = TaskPool(self.owner)
+        self.queue = DownloadQueue(self.owner)
+        self.renderer = DocumentRenderer(self.owner)
+        self.messages = Messages(self.owner)
+        self.page = ReceiptsPage(self.tasks, self.queue, self.renderer, self.messages)
+        qtbot.addWidget(self.page)
+        style_window(self.page)
+        self.page.resize(1368, 876)
+
+    def start(self) -> None:
+        """Shows the page and waits for its list."""
+        assert self.scope.online is not None
+        self.queue.set_account(self.scope.kept_files.find)
+        self.queue.set_attempts(self.scope.online.transfers)
+        self.page.show()
+        self.page.set_scope(self.scope)
+        self.qtbot.waitUntil(lambda: len(self.page.model.ids) > 0, timeout=10_000)
+
+    def go_offline(self) -> None:
+        """As when the server is lost: the lists stay, nothing comes or goes."""
+        self.scope.go_offline()
+        self.queue.set_attempts(None)
+
+    def close(self) -> None:
+        self.page.set_scope(None)
+        self.page.hide()
+        assert self.queue.close(5_000)
+        assert self.tasks.close(5_000)
+        self.renderer.close()
+
+    # -- what a test asks ------------------------------------------------------------------------
+
+    def receipt(self, receipt_id: int) -> Receipt:
+        found = self.scope.receipts.receipt(receipt_id)
+        assert found is not None
+        return found
+
+    def ids_with(self, status: ReceiptStatus) -> list[int]:
+        """Row ids of the listed receipts of this status, in the order of the list."""
+        rows = (self.page.model.record_at(row) for row in range(len(self.page.model.ids)))
+        return [row.row_id for row in rows if row is not None and row.receipt.status is status]
+
+    def take(self, row_id: int) -> Receipt:
+        """Makes this row the current one; returns its receipt."""
+        assert self.page.table.set_current_id(row_id)
+        row = self.page.current_row()
+        assert row is not None
+        return row.receipt
+
+    def message(self, key: str) -> Message | None:
+        return next((message for message in self.messages.standing if message.key == key), None)
+
+    def wait_for_message(self, key: str, words: str) -> Message:
+        """The message of this key, once it holds `words`."""
+        self.qtbot.waitUntil(lambda: words in self._sentence(key), timeout=20_000)
+        found = self.message(key)
+        assert found is not None
+        return found
+
+    def _sentence(self, key: str) -> str:
+        found = self.message(key)
+        return found.sentence if found is not None else ""
+
+
+@contextmanager
+def receipts_desk(qtbot: QtBot, server: DemoServer, data_dir: Path) -> Iterator[ReceiptsDesk]:
+    """A desk on a fresh account with the server's lists on this computer."""
+    dirs = AppDirs(data_dir)
+    accounts = AccountService(dirs, Credentials(), SettingsFile(dirs.settings_path), user_agent())
+    scope = accounts.open(accounts.sign_in(SignIn(server.url, DEMO_EMAIL, DEMO_PASSWORD, keep=False)))
+    assert scope.online is not None
+    scope.online.sync.run(CancelToken(), _no_progress)
+    desk = ReceiptsDesk(qtbot, scope)
+    try:
+        desk.start()
+        yield desk
+    finally:
+        desk.close()
+        scope.close()
+
+
+def _no_progress(_: object) -> None:
+    """Nobody watches the sync of a test."""

@@ -1,0 +1,248 @@
+"""One click exports what the list shows: numbers while it goes on, and the truth at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop.core.export import ExportReport
+from desktop.core.models import ReceiptStatus
+from desktop.core.query import ReceiptQuery
+from desktop.demo.faults import Fault
+from desktop.demo.server import DemoServer
+from desktop.ui.receipts.export_dialog import ExportDialog
+from desktop.ui.receipts.export_result_dialog import ExportResultDialog
+from desktop.ui.receipts.receipt_export import MESSAGE
+from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
+
+SOURCE_ROUTE = "GET /api/receipts/<receipt_id>/download"
+
+
+@pytest.fixture
+def desk(look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path) -> Iterator[ReceiptsDesk]:
+    with receipts_desk(qtbot, server, data_dir) as made:
+        yield made
+
+
+@pytest.fixture
+def target(desk: ReceiptsDesk, tmp_path: Path) -> Path:
+    """Where the user lets the export go."""
+    path = tmp_path / "ייצוא לרואה חשבון.zip"
+    desk.page.export.choose_target = lambda suggested: str(path)
+    return path
+
+
+def result(desk: ReceiptsDesk) -> ExportResultDialog:
+    """The dialog at the end."""
+    desk.qtbot.waitUntil(lambda: desk.page.export.result_dialog is not None, timeout=40_000)
+    dialog = desk.page.export.result_dialog
+    assert dialog is not None
+    return dialog
+
+
+def button(dialog: ExportResultDialog, text: str) -> QPushButton:
+    return next(one for one in dialog.findChildren(QPushButton) if one.text() == text)
+
+
+def progress(desk: ReceiptsDesk) -> ExportDialog:
+    """The dialog while it goes on."""
+    dialog = desk.page.export.dialog
+    assert dialog is not None
+    return dialog
+
+
+def stall(server: DemoServer) -> None:
+    """No file comes any more until `server.faults.release()`."""
+    server.faults.add(Fault(path=r"/source$|/preview$", kind="delay", seconds=30))
+
+
+def names(path: Path) -> list[str]:
+    with ZipFile(path) as archive:
+        assert archive.testzip() is None
+        return archive.namelist()
+
+
+def test_one_click_exports_the_list_and_tells_what_is_missing(desk: ReceiptsDesk, target: Path) -> None:
+    desk.page.commands.export.trigger()
+    assert progress(desk).isVisible()
+    report = result(desk).report
+    assert report.files_total == 80
+    assert len(names(target)) == report.files_written < 80
+    assert report.summary.count == 40
+    table = result(desk).table
+    assert table is not None
+    assert table.model().rowCount() == len(report.missing)
+    assert len(report.missing) == 80 - report.files_written
+    assert f"{report.files_written} of 80 files" in result(desk).accessibleDescription()
+    assert f"{len(report.missing)} missing" in result(desk).accessibleDescription()
+
+
+def test_the_list_of_the_missing_is_copied_with_its_reasons(desk: ReceiptsDesk, target: Path) -> None:
+    desk.page.commands.export.trigger()
+    dialog = result(desk)
+    button(dialog, "Copy list").click()
+    desk.qtbot.waitUntil(lambda: "\t" in QGuiApplication.clipboard().text())
+    text = QGuiApplication.clipboard().text()
+    assert "This receipt has no preview." in text
+    assert len(text.strip().splitlines()) >= len(dialog.report.missing)
+
+
+def test_only_what_the_filter_leaves_is_exported(desk: ReceiptsDesk, target: Path) -> None:
+    bar = desk.page.filter_bar
+    approved = len(desk.ids_with(ReceiptStatus.APPROVED))
+    bar.status_menu.set_values((ReceiptStatus.APPROVED,))
+    bar.status_menu.chosen.emit((ReceiptStatus.APPROVED,), "Approved")
+    desk.qtbot.waitUntil(lambda: len(desk.page.model.ids) == approved)
+    desk.page.commands.export.trigger()
+    assert result(desk).report.summary.count == approved
+    assert set(result(desk).report.summary.by_status) == {ReceiptStatus.APPROVED}
+
+
+def test_only_the_selected_are_exported(desk: ReceiptsDesk, target: Path) -> None:
+    ids = list(desk.page.model.ids[:3])
+    desk.page.table.set_current_id(ids[0])
+    desk.page.table.select_ids(ids)
+    desk.page.commands.export_selected.trigger()
+    assert result(desk).report.summary.count == 3
+
+
+def test_what_is_kept_is_not_fetched_again(desk: ReceiptsDesk, server: DemoServer, target: Path) -> None:
+    desk.page.commands.export.trigger()
+    first = result(desk).report
+    result(desk).reject()
+    hits = server.counters.hits[SOURCE_ROUTE]
+    desk.page.commands.export.trigger()
+    second = result(desk).report
+    assert second.files_written == first.files_written
+    assert hits > len(first.missing)
+    fetched = server.counters.hits[SOURCE_ROUTE] - hits
+    assert fetched <= len(first.missing)
+
+
+def test_nothing_to_export_names_the_filter(desk: ReceiptsDesk, target: Path) -> None:
+    desk.page.filter_bar.search_field.setText("no such vendor")
+    desk.qtbot.waitUntil(lambda: not desk.page.model.ids)
+    desk.page.commands.export.trigger()
+    said = desk.wait_for_message(MESSAGE, "nothing to export")
+    assert "no such vendor" in said.sentence
+    assert not target.exists()
+
+
+def test_a_user_who_names_no_file_exports_nothing(desk: ReceiptsDesk) -> None:
+    desk.page.export.choose_target = lambda suggested: ""
+    desk.page.commands.export.trigger()
+    assert desk.page.export.run is None
+    assert desk.page.export.dialog is None
+
+
+def test_the_suggested_name_says_whose_and_when(desk: ReceiptsDesk) -> None:
+    asked: list[str] = []
+
+    def choose(suggested: str) -> str:
+        asked.append(suggested)
+        return ""
+
+    desk.page.export.choose_target = choose
+    desk.page.commands.export.trigger()
+    name = Path(asked[0]).name
+    assert name.startswith("receipts_")
+    assert name.endswith(".zip")
+    assert desk.scope.account.business_name.split()[0] in name
+    assert datetime.now().strftime("%Y-%m-%d") in name
+
+
+# -- while it goes on ----------------------------------------------------------------------------
+
+
+def test_escape_cancels_and_leaves_nothing(desk: ReceiptsDesk, server: DemoServer, target: Path) -> None:
+    stall(server)
+    desk.page.commands.export.trigger()
+    dialog = progress(desk)
+    desk.qtbot.waitUntil(lambda: "80 file" in dialog.files_label.text(), timeout=10_000)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    said = desk.wait_for_message(MESSAGE, "cancelled")
+    assert "No partial file" in said.sentence
+    assert list(target.parent.glob("*.zip*")) == []
+    assert desk.page.export.dialog is None
+    server.faults.clear()
+
+
+def test_it_goes_on_in_the_background_with_a_number(
+    desk: ReceiptsDesk, server: DemoServer, target: Path
+) -> None:
+    stall(server)
+    desk.page.commands.export.trigger()
+    progress(desk).background_button.click()
+    said = desk.wait_for_message(MESSAGE, "%")
+    assert said.action is not None
+    said.action.run()
+    assert progress(desk).isVisible()
+    assert desk.message(MESSAGE) is None
+    progress(desk).close()
+    desk.wait_for_message(MESSAGE, "%")
+    server.faults.clear()
+    said = desk.wait_for_message(MESSAGE, "missing")
+    assert target.exists()
+    assert said.action is not None
+    said.action.run()
+    assert result(desk).isVisible()
+
+
+def test_a_second_export_shows_the_one_that_goes_on(
+    desk: ReceiptsDesk, server: DemoServer, target: Path
+) -> None:
+    stall(server)
+    desk.page.commands.export.trigger()
+    first = desk.page.export.run
+    progress(desk).background_button.click()
+    desk.page.commands.export.trigger()
+    assert desk.page.export.run is first
+    assert progress(desk).isVisible()
+    server.faults.clear()
+    assert result(desk).report.files_total == 80
+
+
+def test_trying_again_fetches_what_was_missing(desk: ReceiptsDesk, server: DemoServer, target: Path) -> None:
+    rows = desk.scope.receipts.rows(desk.page.model.ids)
+    # Not the first one: its source came already, to be shown.
+    row = next(row for row in rows[1:] if row.receipt.source_file and row.receipt.preview_file)
+    server.faults.add(Fault(path=rf"^/api/receipts/{row.receipt.id}\b", kind="status", status=404))
+    desk.page.table.set_current_id(row.row_id)
+    desk.page.commands.export_selected.trigger()
+    dialog = result(desk)
+    assert len(dialog.report.missing) == 2
+    server.faults.clear()
+    reports: list[ExportReport] = []
+    desk.page.export.ended.connect(reports.append)
+    dialog.retry_button.click()
+    desk.qtbot.waitUntil(lambda: bool(reports), timeout=40_000)
+    assert reports[0].missing == ()
+    assert len(names(target)) == 2
+
+
+def test_another_account_ends_an_export(desk: ReceiptsDesk, server: DemoServer, target: Path) -> None:
+    stall(server)
+    desk.page.commands.export.trigger()
+    desk.page.set_scope(None)
+    desk.qtbot.waitUntil(lambda: not desk.tasks.busy, timeout=10_000)
+    assert desk.page.export.dialog is None
+    assert list(target.parent.glob("*.zip*")) == []
+    server.faults.clear()
+
+
+def test_offline_what_is_kept_is_exported_and_the_rest_is_missing(desk: ReceiptsDesk, target: Path) -> None:
+    desk.go_offline()
+    desk.page.export.export_query(ReceiptQuery(), len(desk.page.model.ids))
+    report = result(desk).report
+    assert report.files_total == 80
+    assert len(report.missing) >= 79
+    assert len(names(target)) == report.files_written
