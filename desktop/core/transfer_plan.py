@@ -185,6 +185,9 @@ class TransferPlan:
         if isinstance(error, SignedOut):
             self._wait(item, now)
             self.held = True
+        elif isinstance(error, Cancelled):
+            # Nobody cancelled this one: its session was ended under it, and the next one carries it on.
+            self._wait(item, now + self.rules.ready_retry_seconds)
         elif isinstance(error, NoSlot):
             self._on_no_slot(item, now)
         elif isinstance(error, RecordingGone | RecordingMissing) and attempt.way is not Way.LAST_RESORT:
@@ -278,9 +281,10 @@ class TransferPlan:
         return item if item is not None and item.running == attempt.number else None
 
     def _on_ready(self, item: _Item, way: Way, now: float) -> None:
-        item.slot = False
-        # "Ready" in answer to the file itself is a race of the server's: a moment later it gives the bytes.
+        # "Ready" in answer to the file itself is a race of the server's: a moment later it gives the bytes,
+        # or prepares them after all, which is why the slot stays.
         delay = 0.0 if way in (Way.ASK, Way.RESTART) else self.rules.ready_retry_seconds
+        item.slot = item.slot and delay > 0
         item.tries += delay > 0
         if item.tries > len(self.rules.retry_seconds):
             self._give_up(item, StillPreparing("ready, but no bytes"), now)

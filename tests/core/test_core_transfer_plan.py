@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from desktop.core.errors import (
+    Cancelled,
     FileIncomplete,
     NoSlot,
     Offline,
@@ -245,6 +246,24 @@ class TestFailing:
         assert len(plan.unfinished()) == 5
         plan.held = False
         assert len(plan.due(10.0)) == 3
+
+    def test_an_attempt_whose_session_was_ended_under_it_is_carried_on(self) -> None:
+        plan = TransferPlan()
+        plan.request(FileKey.source(7), Priority.ASKED, 0.0)
+        [attempt] = plan.due(0.0)
+        plan.failed(attempt, Cancelled(), 1.0)
+        assert state(plan, FileKey.source(7)) is TransferState.WAITING
+        assert plan.due(1.0) == []
+        assert [again.key for again in plan.due(2.0)] == [FileKey.source(7)]
+
+    def test_ready_in_place_of_the_file_keeps_the_slot(self) -> None:
+        plan = TransferPlan()
+        starts = [begin(plan, key(number)) for number in range(3)]
+        plan.ended(starts[0], Answer.READY, 0.0)
+        assert plan.slots_in_use() == 3
+        [fetch] = [attempt for attempt in plan.due(1.0) if attempt.way is Way.FETCH]
+        plan.ended(fetch, Answer.PREPARING, 1.0)
+        assert plan.slots_in_use() == 3
 
     def test_a_cancelled_attempt_frees_its_thread_only_when_it_ends(self) -> None:
         plan = TransferPlan()
