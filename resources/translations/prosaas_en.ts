@@ -5,9 +5,9 @@
     <name>CallsFilterBar</name>
     <message numerus="yes">
         <source>%n call(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n call</numerusform>
+            <numerusform>%n calls</numerusform>
         </translation>
     </message>
 </context>
@@ -15,9 +15,9 @@
     <name>ConnectionReport</name>
     <message numerus="yes">
         <source>The server counts %n more call(s) than it shows. The next sync looks again.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The server counts %n more call than it shows. The next sync looks again.</numerusform>
+            <numerusform>The server counts %n more calls than it shows. The next sync looks again.</numerusform>
         </translation>
     </message>
 </context>
@@ -25,9 +25,9 @@
     <name>DownloadsPage</name>
     <message numerus="yes">
         <source>%n need(s) a decision</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n needs a decision</numerusform>
+            <numerusform>%n need a decision</numerusform>
         </translation>
     </message>
 </context>
@@ -42,29 +42,214 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
+    <name>ExportDialog</name>
     <message numerus="yes">
-        <source>%n recording(s) will be lost within 2 days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%Ln file(s)</source>
+        <translation>
+            <numerusform>%Ln file</numerusform>
+            <numerusform>%Ln files</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n under way</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>Exporting %Ln receipt(s)</source>
+        <translation>
+            <numerusform>Exporting %Ln receipt</numerusform>
+            <numerusform>Exporting %Ln receipts</numerusform>
         </translation>
     </message>
 </context>
 <context>
-    <name>RecordingWords</name>
+    <name>ExportResultDialog</name>
     <message numerus="yes">
-        <source>%n day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%Ln without an amount</source>
+        <translation>
+            <numerusform>%Ln without an amount</numerusform>
+            <numerusform>%Ln without an amount</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Try the %Ln missing again</source>
+        <translation>
+            <numerusform>Try the missing file again</numerusform>
+            <numerusform>Try the %Ln missing again</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExportWords</name>
+    <message numerus="yes">
+        <source>%Ln receipt(s)</source>
+        <translation>
+            <numerusform>%Ln receipt</numerusform>
+            <numerusform>%Ln receipts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export finished, %Ln file(s) missing</source>
+        <translation>
+            <numerusform>Export finished, %Ln file is missing</numerusform>
+            <numerusform>Export finished, %Ln files are missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} of %Ln file(s)</source>
+        <translation>
+            <numerusform>{done} of %Ln file</numerusform>
+            <numerusform>{done} of %Ln files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message numerus="yes">
+        <source>%n recording(s) will be lost within 2 days</source>
+        <translation>
+            <numerusform>%n recording will be lost within 2 days</numerusform>
+            <numerusform>%n recordings will be lost within 2 days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n under way</source>
+        <translation>
+            <numerusform>%n under way</numerusform>
+            <numerusform>%n under way</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptActions</name>
+    <message numerus="yes">
+        <source>Export %Ln receipt(s) to one ZIP file</source>
+        <translation>
+            <numerusform>Export %Ln receipt to one ZIP file</numerusform>
+            <numerusform>Export %Ln receipts to one ZIP file</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptDecisions</name>
+    <message numerus="yes">
+        <source>%Ln marked as not a receipt.</source>
+        <translation>
+            <numerusform>%Ln marked as not a receipt.</numerusform>
+            <numerusform>%Ln marked as not a receipt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s) approved.</source>
+        <translation>
+            <numerusform>%Ln receipt approved.</numerusform>
+            <numerusform>%Ln receipts approved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s) back to review.</source>
+        <translation>
+            <numerusform>%Ln receipt back to review.</numerusform>
+            <numerusform>%Ln receipts back to review.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s) had been decided elsewhere and stay as they are.</source>
+        <translation>
+            <numerusform>%Ln receipt had been decided elsewhere and stays as it is.</numerusform>
+            <numerusform>%Ln receipts had been decided elsewhere and stay as they are.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s) not decided.</source>
+        <translation>
+            <numerusform>%Ln receipt not decided.</numerusform>
+            <numerusform>%Ln receipts not decided.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s) rejected.</source>
+        <translation>
+            <numerusform>%Ln receipt rejected.</numerusform>
+            <numerusform>%Ln receipts rejected.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undone for %Ln receipt(s).</source>
+        <translation>
+            <numerusform>Undone for %Ln receipt.</numerusform>
+            <numerusform>Undone for %Ln receipts.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptDownloads</name>
+    <message numerus="yes">
+        <source>%Ln file(s) saved to {folder}</source>
+        <translation>
+            <numerusform>%Ln file saved to {folder}</numerusform>
+            <numerusform>%Ln files saved to {folder}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptExport</name>
+    <message numerus="yes">
+        <source>Exporting %Ln receipt(s): {percent}</source>
+        <translation>
+            <numerusform>Exporting %Ln receipt: {percent}</numerusform>
+            <numerusform>Exporting %Ln receipts: {percent}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptsFoot</name>
+    <message numerus="yes">
+        <source>%Ln approved</source>
+        <translation>
+            <numerusform>%Ln approved</numerusform>
+            <numerusform>%Ln approved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln other</source>
+        <translation>
+            <numerusform>%Ln other</numerusform>
+            <numerusform>%Ln other</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s)</source>
+        <translation>
+            <numerusform>%Ln receipt</numerusform>
+            <numerusform>%Ln receipts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln selected</source>
+        <translation>
+            <numerusform>%Ln selected</numerusform>
+            <numerusform>%Ln selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln to review</source>
+        <translation>
+            <numerusform>%Ln to review</numerusform>
+            <numerusform>%Ln to review</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln without an amount</source>
+        <translation>
+            <numerusform>%Ln without an amount</numerusform>
+            <numerusform>%Ln without an amount</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptsPage</name>
+    <message numerus="yes">
+        <source>None of the %Ln receipt(s) waits for a decision here.</source>
+        <translation>
+            <numerusform>The only receipt here waits for no decision.</numerusform>
+            <numerusform>None of the %Ln receipts waits for a decision here.</numerusform>
         </translation>
     </message>
 </context>

@@ -5,47 +5,47 @@
     <name>CallActions</name>
     <message>
         <source>Cancel the download</source>
-        <translation type="unfinished"></translation>
+        <translation>בטל את ההורדה</translation>
     </message>
     <message>
         <source>Copy the phone number</source>
-        <translation type="unfinished"></translation>
+        <translation>העתק את מספר הטלפון</translation>
     </message>
     <message>
         <source>Keep on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>שמור במחשב זה</translation>
     </message>
     <message>
         <source>Nothing is being downloaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>אין הורדה פעילה.</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>השהה</translation>
     </message>
     <message>
         <source>Play</source>
-        <translation type="unfinished"></translation>
+        <translation>נגן</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>חיפוש</translation>
     </message>
     <message>
         <source>Show in folder</source>
-        <translation type="unfinished"></translation>
+        <translation>הצג בתיקייה</translation>
     </message>
     <message>
         <source>The number is withheld.</source>
-        <translation type="unfinished"></translation>
+        <translation>המספר חסוי.</translation>
     </message>
     <message>
         <source>The recording is not on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>ההקלטה אינה שמורה במחשב זה.</translation>
     </message>
     <message>
         <source>This call has no recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>לשיחה זו אין הקלטה.</translation>
     </message>
 </context>
 <context>
@@ -56,339 +56,342 @@
     </message>
     <message>
         <source>Choose one in the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>בחר שיחה ברשימה.</translation>
     </message>
     <message>
         <source>Copy the phone number</source>
-        <translation type="unfinished"></translation>
+        <translation>העתק את מספר הטלפון</translation>
     </message>
     <message>
         <source>Details of the call</source>
-        <translation type="unfinished"></translation>
+        <translation>פרטי השיחה</translation>
     </message>
     <message>
         <source>Downloading… {percent}</source>
-        <translation type="unfinished"></translation>
+        <translation>מוריד… {percent}</translation>
     </message>
     <message>
         <source>Kept here · {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>נשמרה · {size}</translation>
     </message>
     <message>
         <source>No call is selected</source>
-        <translation type="unfinished"></translation>
+        <translation>לא נבחרה שיחה</translation>
     </message>
     <message>
         <source>No recording</source>
-        <translation type="unfinished"></translation>
+        <translation>אין הקלטה</translation>
     </message>
     <message>
         <source>On the server</source>
-        <translation type="unfinished"></translation>
+        <translation>בשרת</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>השהה</translation>
     </message>
     <message>
         <source>Play</source>
-        <translation type="unfinished"></translation>
+        <translation>נגן</translation>
     </message>
     <message>
         <source>Preparing the recording… {seconds}</source>
-        <translation type="unfinished"></translation>
+        <translation>מכין הקלטה… {seconds}</translation>
     </message>
     <message>
         <source>Show in folder</source>
-        <translation type="unfinished"></translation>
+        <translation>הצג בתיקייה</translation>
     </message>
     <message>
         <source>Summary</source>
-        <translation type="unfinished"></translation>
+        <translation>סיכום</translation>
     </message>
 </context>
 <context>
     <name>CallWords</name>
     <message>
         <source>Anonymous caller</source>
-        <translation type="unfinished"></translation>
+        <translation>לקוח אלמוני</translation>
     </message>
     <message>
         <source>Begun</source>
-        <translation type="unfinished"></translation>
+        <translation>החלה</translation>
     </message>
     <message>
         <source>Busy</source>
-        <translation type="unfinished"></translation>
+        <translation>תפוס</translation>
     </message>
     <message>
         <source>Canceled</source>
-        <translation type="unfinished"></translation>
+        <translation>בוטלה</translation>
     </message>
     <message>
         <source>Completed</source>
-        <translation type="unfinished"></translation>
+        <translation>הושלמה</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>נכשלה</translation>
     </message>
     <message>
         <source>In progress</source>
-        <translation type="unfinished"></translation>
+        <translation>מתנהלת</translation>
     </message>
     <message>
         <source>Incoming</source>
-        <translation type="unfinished"></translation>
+        <translation>נכנסת</translation>
     </message>
     <message>
         <source>No answer</source>
-        <translation type="unfinished"></translation>
+        <translation>לא נענה</translation>
     </message>
     <message>
         <source>Outgoing</source>
-        <translation type="unfinished"></translation>
+        <translation>יוצאת</translation>
     </message>
     <message>
         <source>Received</source>
-        <translation type="unfinished"></translation>
+        <translation>התקבלה</translation>
     </message>
     <message>
         <source>Ringing</source>
-        <translation type="unfinished"></translation>
+        <translation>מצלצלת</translation>
     </message>
     <message>
         <source>Unknown direction</source>
-        <translation type="unfinished"></translation>
+        <translation>כיוון לא ידוע</translation>
     </message>
     <message>
         <source>Unknown status</source>
-        <translation type="unfinished"></translation>
+        <translation>סטטוס לא ידוע</translation>
     </message>
 </context>
 <context>
     <name>CallsFilterBar</name>
     <message numerus="yes">
         <source>%n call(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>שיחה אחת</numerusform>
+            <numerusform>%n שיחות</numerusform>
         </translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>עמודות</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>תאריך</translation>
     </message>
     <message>
         <source>Direction</source>
-        <translation type="unfinished"></translation>
+        <translation>כיוון</translation>
     </message>
     <message>
         <source>Kept here</source>
-        <translation type="unfinished"></translation>
+        <translation>נשמרה במחשב</translation>
     </message>
     <message>
         <source>Lost soon · {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>יאבדו בקרוב · {count}</translation>
     </message>
     <message>
         <source>Name, phone, words</source>
-        <translation type="unfinished"></translation>
+        <translation>שם, טלפון, מילים שנאמרו</translation>
     </message>
     <message>
         <source>No recording</source>
-        <translation type="unfinished"></translation>
+        <translation>אין הקלטה</translation>
     </message>
     <message>
         <source>On the server only</source>
-        <translation type="unfinished"></translation>
+        <translation>בשרת בלבד</translation>
     </message>
     <message>
         <source>Recording</source>
-        <translation type="unfinished"></translation>
+        <translation>הקלטה</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation>מצב</translation>
+        <translation>סטטוס</translation>
     </message>
     <message>
         <source>{selected} of {count} selected</source>
-        <translation type="unfinished"></translation>
+        <translation>נבחרו {selected} מתוך {count}</translation>
     </message>
 </context>
 <context>
     <name>CallsPage</name>
     <message>
-        <source>Calls</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Calls appear here a few minutes after they end.</source>
-        <translation type="unfinished"></translation>
+        <translation>שיחות מופיעות כאן כמה דקות לאחר סיומן.</translation>
     </message>
     <message>
         <source>Clear filters</source>
-        <translation type="unfinished"></translation>
+        <translation>נקה סינון</translation>
     </message>
     <message>
         <source>No calls yet</source>
-        <translation type="unfinished"></translation>
+        <translation>אין עדיין שיחות</translation>
     </message>
     <message>
         <source>Not synced on this computer yet</source>
-        <translation type="unfinished"></translation>
+        <translation>עדיין לא סונכרן במחשב זה</translation>
     </message>
     <message>
         <source>Nothing matches</source>
-        <translation type="unfinished"></translation>
+        <translation>אין תוצאות מתאימות</translation>
     </message>
     <message>
         <source>Nothing matches “{words}”</source>
-        <translation type="unfinished"></translation>
+        <translation>אין תוצאות עבור ”{words}“</translation>
     </message>
     <message>
         <source>Recording</source>
-        <translation type="unfinished"></translation>
+        <translation>הקלטה</translation>
     </message>
     <message>
         <source>Sync now</source>
-        <translation type="unfinished"></translation>
+        <translation>סנכרן עכשיו</translation>
     </message>
     <message>
         <source>The list fills when the server answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>הרשימה תתמלא כשהשרת יענה.</translation>
     </message>
     <message>
         <source>Try now</source>
-        <translation type="unfinished"></translation>
+        <translation>נסה עכשיו</translation>
+    </message>
+</context>
+<context>
+    <name>CallsTable</name>
+    <message>
+        <source>Calls</source>
+        <translation>שיחות</translation>
     </message>
 </context>
 <context>
     <name>CallsTableModel</name>
     <message>
         <source>Customer</source>
-        <translation type="unfinished"></translation>
+        <translation>לקוח</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>תאריך</translation>
     </message>
     <message>
         <source>Date unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>תאריך לא ידוע</translation>
     </message>
     <message>
         <source>Days left</source>
-        <translation type="unfinished"></translation>
+        <translation>נותרו</translation>
     </message>
     <message>
         <source>Direction</source>
-        <translation type="unfinished"></translation>
+        <translation>כיוון</translation>
     </message>
     <message>
         <source>Length</source>
-        <translation type="unfinished"></translation>
+        <translation>משך</translation>
     </message>
     <message>
         <source>No transcript</source>
-        <translation type="unfinished"></translation>
+        <translation>אין תמליל</translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished"></translation>
+        <translation>טלפון</translation>
     </message>
     <message>
         <source>Recording</source>
-        <translation type="unfinished"></translation>
+        <translation>הקלטה</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation>מצב</translation>
+        <translation>סטטוס</translation>
     </message>
     <message>
         <source>The server could not give this call</source>
-        <translation type="unfinished"></translation>
+        <translation>השרת לא הצליח לשלוח שיחה זו</translation>
     </message>
     <message>
         <source>Transcript</source>
-        <translation type="unfinished"></translation>
+        <translation>תמליל</translation>
     </message>
 </context>
 <context>
     <name>ChoiceMenu</name>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>הכול</translation>
     </message>
 </context>
 <context>
     <name>ConnectionReport</name>
     <message>
         <source>Connecting…</source>
-        <translation type="unfinished"></translation>
+        <translation>מתחבר…</translation>
     </message>
     <message>
         <source>Not signed in</source>
-        <translation type="unfinished"></translation>
+        <translation>לא מחובר</translation>
     </message>
     <message>
         <source>Online, synced {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>מקוון, סונכרן בשעה {time}</translation>
     </message>
     <message>
         <source>Online, syncing: {seen} of {total} calls</source>
-        <translation type="unfinished"></translation>
+        <translation>מקוון, מסנכרן: {seen} מתוך {total} שיחות</translation>
     </message>
     <message>
         <source>Online, syncing: {seen} of {total} receipts</source>
-        <translation type="unfinished"></translation>
+        <translation>מקוון, מסנכרן: {seen} מתוך {total} קבלות</translation>
     </message>
     <message>
         <source>Online, syncing…</source>
-        <translation type="unfinished"></translation>
+        <translation>מקוון, מסנכרן…</translation>
     </message>
     <message>
         <source>Sign in…</source>
-        <translation type="unfinished"></translation>
+        <translation>כניסה…</translation>
     </message>
     <message numerus="yes">
         <source>The server counts %n more call(s) than it shows. The next sync looks again.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>השרת סופר שיחה אחת יותר ממה שהוא מציג. הסנכרון הבא יבדוק שוב.</numerusform>
+            <numerusform>השרת סופר %n שיחות יותר ממה שהוא מציג. הסנכרון הבא יבדוק שוב.</numerusform>
         </translation>
     </message>
     <message>
         <source>Try now</source>
-        <translation type="unfinished"></translation>
+        <translation>נסה עכשיו</translation>
     </message>
     <message>
         <source>Working offline, {lists}</source>
-        <translation type="unfinished"></translation>
+        <translation>עבודה במצב לא מקוון, {lists}</translation>
     </message>
     <message>
         <source>Working offline, {lists}. Trying again in {wait}.</source>
-        <translation type="unfinished"></translation>
+        <translation>עבודה במצב לא מקוון, {lists}. ניסיון חוזר בעוד {wait}.</translation>
     </message>
     <message>
         <source>Working offline, {lists}. {reason} Trying again in {wait}.</source>
-        <translation type="unfinished"></translation>
+        <translation>עבודה במצב לא מקוון, {lists}. {reason} ניסיון חוזר בעוד {wait}.</translation>
     </message>
     <message>
         <source>You are signed out. What is on this computer stays, {lists}.</source>
-        <translation type="unfinished"></translation>
+        <translation>אינך מחובר. מה ששמור במחשב זה נשאר, {lists}.</translation>
     </message>
     <message>
         <source>lists from {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>רשימות מ-{time}</translation>
     </message>
     <message>
         <source>no lists on this computer yet</source>
-        <translation type="unfinished"></translation>
+        <translation>אין עדיין רשימות במחשב זה</translation>
     </message>
 </context>
 <context>
@@ -427,41 +430,52 @@
     </message>
 </context>
 <context>
+    <name>DocumentView</name>
+    <message>
+        <source>Document</source>
+        <translation>מסמך</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>פותח…</translation>
+    </message>
+</context>
+<context>
     <name>DownloadsPage</name>
     <message numerus="yes">
         <source>%n need(s) a decision</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>אחת דורשת החלטה</numerusform>
+            <numerusform>%n דורשות החלטה</numerusform>
         </translation>
     </message>
     <message>
         <source>Cancel the download</source>
-        <translation type="unfinished"></translation>
+        <translation>בטל את ההורדה</translation>
     </message>
     <message>
         <source>Cancel the waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>בטל את הממתינות</translation>
     </message>
     <message>
         <source>Choose a download that failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>בחר הורדה שנכשלה.</translation>
     </message>
     <message>
         <source>Clear finished</source>
-        <translation type="unfinished"></translation>
+        <translation>נקה את שהסתיימו</translation>
     </message>
     <message>
         <source>Downloads</source>
-        <translation type="unfinished"></translation>
+        <translation>הורדות</translation>
     </message>
     <message>
         <source>Nothing is being downloaded</source>
-        <translation type="unfinished"></translation>
+        <translation>אין הורדות</translation>
     </message>
     <message>
         <source>Recordings and receipts that you play, open or keep are shown here while they come.</source>
-        <translation type="unfinished"></translation>
+        <translation>הקלטות וקבלות שתנגן, תפתח או תשמור יוצגו כאן בזמן שהן מגיעות.</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -469,7 +483,7 @@
     </message>
     <message>
         <source>{active} active, {waiting} waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>{active} פעילות, {waiting} ממתינות</translation>
     </message>
 </context>
 <context>
@@ -626,6 +640,14 @@
         <translation>במחשב הזה אין מקום בטוח לסיסמה, ולכן תישאר מחובר רק עד סגירת התוכנה.</translation>
     </message>
     <message>
+        <source>This document is protected by a password. Download it to open it with another program.</source>
+        <translation>המסמך הזה מוגן בסיסמה. הורד אותו כדי לפתוח אותו בתוכנה אחרת.</translation>
+    </message>
+    <message>
+        <source>This document is too heavy to be shown here. Download it to open it with another program.</source>
+        <translation>המסמך הזה כבד מדי להצגה כאן. הורד אותו כדי לפתוח אותו בתוכנה אחרת.</translation>
+    </message>
+    <message>
         <source>This e-mail and password do not match. Capital letters count in the e-mail.</source>
         <translation>הדוא״ל והסיסמה אינם תואמים. יש הבדל בין אותיות גדולות לקטנות.</translation>
     </message>
@@ -675,6 +697,184 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message numerus="yes">
+        <source>%Ln file(s)</source>
+        <translation>
+            <numerusform>קובץ אחד</numerusform>
+            <numerusform>%Ln קבצים</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel export</source>
+        <translation>בטל ייצוא</translation>
+    </message>
+    <message>
+        <source>Continue in background</source>
+        <translation>המשך ברקע</translation>
+    </message>
+    <message>
+        <source>Export receipts to ZIP</source>
+        <translation>ייצוא קבלות ל-ZIP</translation>
+    </message>
+    <message numerus="yes">
+        <source>Exporting %Ln receipt(s)</source>
+        <translation>
+            <numerusform>מייצא קבלה אחת</numerusform>
+            <numerusform>מייצא %Ln קבלות</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fetched from the server</source>
+        <translation>הורדו מהשרת</translation>
+    </message>
+    <message>
+        <source>Missing so far</source>
+        <translation>חסרים עד כה</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>עכשיו</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>התקדמות</translation>
+    </message>
+    <message>
+        <source>Saved to</source>
+        <translation>נשמר אל</translation>
+    </message>
+    <message>
+        <source>Was on this computer</source>
+        <translation>כבר היו במחשב זה</translation>
+    </message>
+    <message>
+        <source>You can go on working. If you cancel, no partial file is left.</source>
+        <translation>אפשר להמשיך לעבוד. אם מבטלים, לא נשאר קובץ חלקי.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>אין</translation>
+    </message>
+    <message>
+        <source>source and preview</source>
+        <translation>מקור ו-Preview</translation>
+    </message>
+    <message>
+        <source>the selected receipts</source>
+        <translation>הקבלות שנבחרו</translation>
+    </message>
+    <message>
+        <source>{count} · listed at the end</source>
+        <translation>{count} · יופיעו ברשימה בסוף</translation>
+    </message>
+</context>
+<context>
+    <name>ExportResultDialog</name>
+    <message numerus="yes">
+        <source>%Ln without an amount</source>
+        <translation>
+            <numerusform>אחת בלי סכום</numerusform>
+            <numerusform>%Ln בלי סכום</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>סגור</translation>
+    </message>
+    <message>
+        <source>Copy list</source>
+        <translation>העתק רשימה</translation>
+    </message>
+    <message>
+        <source>Export receipts to ZIP</source>
+        <translation>ייצוא קבלות ל-ZIP</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>הצג בתיקייה</translation>
+    </message>
+    <message numerus="yes">
+        <source>Try the %Ln missing again</source>
+        <translation>
+            <numerusform>נסה שוב את הקובץ החסר</numerusform>
+            <numerusform>נסה שוב את %Ln החסרים</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is in the ZIP</source>
+        <translation>מה נמצא ב-ZIP</translation>
+    </message>
+    <message>
+        <source>What is missing</source>
+        <translation>החסרים</translation>
+    </message>
+</context>
+<context>
+    <name>ExportWords</name>
+    <message numerus="yes">
+        <source>%Ln receipt(s)</source>
+        <translation>
+            <numerusform>קבלה אחת</numerusform>
+            <numerusform>%Ln קבלות</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>About {time} left</source>
+        <translation>נותרו בערך {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Export finished, %Ln file(s) missing</source>
+        <translation>
+            <numerusform>הייצוא הסתיים, קובץ אחד חסר</numerusform>
+            <numerusform>הייצוא הסתיים, %Ln קבצים חסרים</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export finished, everything is there</source>
+        <translation>הייצוא הסתיים, הכול נמצא</translation>
+    </message>
+    <message>
+        <source>all dates</source>
+        <translation>כל התאריכים</translation>
+    </message>
+    <message>
+        <source>checked after writing</source>
+        <translation>נבדק אחרי הכתיבה</translation>
+    </message>
+    <message>
+        <source>from {day}</source>
+        <translation>מ-{day}</translation>
+    </message>
+    <message>
+        <source>to {day}, that day included</source>
+        <translation>עד {day}, כולל היום הזה</translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} of %Ln file(s)</source>
+        <translation>
+            <numerusform>{done} מתוך קובץ אחד</numerusform>
+            <numerusform>{done} מתוך %Ln קבצים</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{done} of {count} files of {receipts}.</source>
+        <translation>{done} מתוך {count} קבצים של {receipts}.</translation>
+    </message>
+    <message>
+        <source>{done} of {count} files of {receipts}; {missing} missing.</source>
+        <translation>{done} מתוך {count} קבצים של {receipts}; {missing} חסרים.</translation>
+    </message>
+    <message>
+        <source>{first} to {last}, the last day included</source>
+        <translation>{first} עד {last}, כולל היום האחרון</translation>
+    </message>
+    <message>
+        <source>{size} written</source>
+        <translation>נכתבו {size}</translation>
+    </message>
+</context>
+<context>
     <name>Formatting</name>
     <message>
         <source>Today</source>
@@ -685,21 +885,21 @@
     <name>MainWindow</name>
     <message numerus="yes">
         <source>%n recording(s) will be lost within 2 days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>הקלטה אחת תאבד בתוך יומיים</numerusform>
+            <numerusform>%n הקלטות יאבדו בתוך יומיים</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n under way</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>אחת בדרך</numerusform>
+            <numerusform>%n בדרך</numerusform>
         </translation>
     </message>
     <message>
         <source>{size} kept on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} נשמרו במחשב זה</translation>
     </message>
 </context>
 <context>
@@ -707,6 +907,17 @@
     <message>
         <source>Messages</source>
         <translation>הודעות</translation>
+    </message>
+</context>
+<context>
+    <name>MissingTableModel</name>
+    <message>
+        <source>File</source>
+        <translation>קובץ</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>סיבה</translation>
     </message>
 </context>
 <context>
@@ -724,58 +935,85 @@
     <name>PeriodMenu</name>
     <message>
         <source>All dates</source>
-        <translation type="unfinished"></translation>
+        <translation>כל התאריכים</translation>
     </message>
     <message>
         <source>Choose a month</source>
-        <translation type="unfinished"></translation>
+        <translation>בחירת חודש</translation>
     </message>
     <message>
         <source>Last 3 months</source>
-        <translation type="unfinished"></translation>
+        <translation>3 חודשים</translation>
     </message>
     <message>
         <source>Last month</source>
-        <translation type="unfinished"></translation>
+        <translation>חודש אחרון</translation>
     </message>
     <message>
         <source>Last week</source>
-        <translation type="unfinished"></translation>
+        <translation>שבוע אחרון</translation>
     </message>
     <message>
         <source>Last year</source>
-        <translation type="unfinished"></translation>
+        <translation>שנה אחרונה</translation>
     </message>
 </context>
 <context>
     <name>PlayerBar</name>
     <message>
         <source>Back 10 seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>10 שניות אחורה</translation>
     </message>
     <message>
         <source>Close the player</source>
-        <translation type="unfinished"></translation>
+        <translation>סגור את הנגן</translation>
     </message>
     <message>
         <source>Forward 30 seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>30 שניות קדימה</translation>
     </message>
     <message>
         <source>Mute</source>
-        <translation type="unfinished"></translation>
+        <translation>השתק</translation>
     </message>
     <message>
         <source>Player</source>
-        <translation type="unfinished"></translation>
+        <translation>נגן ההקלטות</translation>
     </message>
     <message>
         <source>Unmute</source>
-        <translation type="unfinished"></translation>
+        <translation>בטל השתקה</translation>
     </message>
     <message>
         <source>Volume</source>
-        <translation type="unfinished"></translation>
+        <translation>עוצמת קול</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewStrip</name>
+    <message>
+        <source>File of the receipt</source>
+        <translation>הקובץ של הקבלה</translation>
+    </message>
+    <message>
+        <source>Page {page} of {count}</source>
+        <translation>עמוד {page} מתוך {count}</translation>
+    </message>
+    <message>
+        <source>This receipt has no preview.</source>
+        <translation>לקבלה הזאת אין Preview.</translation>
+    </message>
+    <message>
+        <source>This receipt has no source file.</source>
+        <translation>לקבלה הזאת אין קובץ מקור.</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>זום</translation>
+    </message>
+    <message>
+        <source>Zoom {percent}</source>
+        <translation>זום {percent}</translation>
     </message>
 </context>
 <context>
@@ -789,14 +1027,527 @@
     <name>QueueReport</name>
     <message>
         <source>{active} active, {waiting} waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>{active} פעילות, {waiting} ממתינות</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptActions</name>
+    <message>
+        <source>Actual size, 100%</source>
+        <translation>גודל אמיתי, 100%</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>אשר</translation>
+    </message>
+    <message>
+        <source>Back to review</source>
+        <translation>החזר לבדיקה</translation>
+    </message>
+    <message>
+        <source>Choose a receipt first.</source>
+        <translation>בחר קודם קבלה.</translation>
+    </message>
+    <message>
+        <source>Choose the download folder…</source>
+        <translation>בחר תיקיית הורדות…</translation>
+    </message>
+    <message>
+        <source>Download preview</source>
+        <translation>הורד Preview</translation>
+    </message>
+    <message>
+        <source>Download source</source>
+        <translation>הורד מקור</translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %Ln receipt(s) to one ZIP file</source>
+        <translation>
+            <numerusform>ייצא קבלה אחת לקובץ ZIP</numerusform>
+            <numerusform>ייצא %Ln קבלות לקובץ ZIP אחד</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export ZIP…</source>
+        <translation>ייצא ZIP…</translation>
+    </message>
+    <message>
+        <source>Export the selected receipts…</source>
+        <translation>ייצא את הקבלות שנבחרו…</translation>
+    </message>
+    <message>
+        <source>Fit the page</source>
+        <translation>התאם לעמוד</translation>
+    </message>
+    <message>
+        <source>Fit the width</source>
+        <translation>התאם לרוחב</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>העמוד הבא</translation>
+    </message>
+    <message>
+        <source>Not a receipt</source>
+        <translation>לא קבלה</translation>
+    </message>
+    <message>
+        <source>Previous page</source>
+        <translation>העמוד הקודם</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>דחה</translation>
+    </message>
+    <message>
+        <source>Rotate</source>
+        <translation>סובב</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>חיפוש</translation>
+    </message>
+    <message>
+        <source>Show large</source>
+        <translation>הצג בגדול</translation>
+    </message>
+    <message>
+        <source>Show the list again</source>
+        <translation>הצג שוב את הרשימה</translation>
+    </message>
+    <message>
+        <source>Sign in first.</source>
+        <translation>יש להיכנס לחשבון קודם.</translation>
+    </message>
+    <message>
+        <source>This receipt has no preview.</source>
+        <translation>לקבלה הזאת אין Preview.</translation>
+    </message>
+    <message>
+        <source>This receipt has no source file.</source>
+        <translation>לקבלה הזאת אין קובץ מקור.</translation>
+    </message>
+    <message>
+        <source>This receipt is that already.</source>
+        <translation>זה כבר הסטטוס של הקבלה.</translation>
+    </message>
+    <message>
+        <source>Undo the decision</source>
+        <translation>בטל את ההחלטה</translation>
+    </message>
+    <message>
+        <source>You are offline: decisions are sent to the server at once.</source>
+        <translation>אין חיבור: החלטות נשלחות מיד לשרת.</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>הגדל</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>הקטן</translation>
+    </message>
+    <message>
+        <source>{decision} {count}</source>
+        <translation>{decision} {count}</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptDecisions</name>
+    <message numerus="yes">
+        <source>%Ln marked as not a receipt.</source>
+        <translation>
+            <numerusform>קבלה אחת סומנה כלא קבלה.</numerusform>
+            <numerusform>%Ln סומנו כלא קבלה.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s) approved.</source>
+        <translation>
+            <numerusform>קבלה אחת אושרה.</numerusform>
+            <numerusform>%Ln קבלות אושרו.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s) back to review.</source>
+        <translation>
+            <numerusform>קבלה אחת הוחזרה לבדיקה.</numerusform>
+            <numerusform>%Ln קבלות הוחזרו לבדיקה.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s) had been decided elsewhere and stay as they are.</source>
+        <translation>
+            <numerusform>קבלה אחת כבר סומנה במקום אחר ונשארה כפי שהיא.</numerusform>
+            <numerusform>%Ln קבלות כבר סומנו במקום אחר ונשארו כפי שהן.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s) not decided.</source>
+        <translation>
+            <numerusform>קבלה אחת לא סומנה.</numerusform>
+            <numerusform>%Ln קבלות לא סומנו.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s) rejected.</source>
+        <translation>
+            <numerusform>קבלה אחת נדחתה.</numerusform>
+            <numerusform>%Ln קבלות נדחו.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sending decisions: {done} of {count}</source>
+        <translation>שולח החלטות: {done} מתוך {count}</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>עצור</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>בטל פעולה</translation>
+    </message>
+    <message numerus="yes">
+        <source>Undone for %Ln receipt(s).</source>
+        <translation>
+            <numerusform>ההחלטה בוטלה לקבלה אחת.</numerusform>
+            <numerusform>ההחלטה בוטלה ל-%Ln קבלות.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptDownloads</name>
+    <message numerus="yes">
+        <source>%Ln file(s) saved to {folder}</source>
+        <translation>
+            <numerusform>קובץ אחד נשמר בתיקייה {folder}</numerusform>
+            <numerusform>%Ln קבצים נשמרו בתיקייה {folder}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose another folder</source>
+        <translation>בחר תיקייה אחרת</translation>
+    </message>
+    <message>
+        <source>Download to</source>
+        <translation>הורדה אל</translation>
+    </message>
+    <message>
+        <source>Saved {name}</source>
+        <translation>נשמר: {name}</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>הצג בתיקייה</translation>
+    </message>
+    <message>
+        <source>{done} of {count} files saved. {reason}</source>
+        <translation>{done} מתוך {count} קבצים נשמרו. {reason}</translation>
+    </message>
+    <message>
+        <source>{vendor}: {reason}</source>
+        <translation>{vendor}: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptExport</name>
+    <message>
+        <source>Export ZIP</source>
+        <translation>ייצוא ZIP</translation>
+    </message>
+    <message numerus="yes">
+        <source>Exporting %Ln receipt(s): {percent}</source>
+        <translation>
+            <numerusform>מייצא קבלה אחת: {percent}</numerusform>
+            <numerusform>מייצא %Ln קבלות: {percent}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>הצג</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>הצג בתיקייה</translation>
+    </message>
+    <message>
+        <source>The export was cancelled. No partial file was left.</source>
+        <translation>הייצוא בוטל. לא נשאר קובץ חלקי.</translation>
+    </message>
+    <message>
+        <source>What is missing</source>
+        <translation>מה חסר</translation>
+    </message>
+    <message>
+        <source>ZIP files (*.zip)</source>
+        <translation>קובצי ZIP (*.zip)</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptPreviewWidget</name>
+    <message>
+        <source>Document</source>
+        <translation>מסמך</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptWords</name>
+    <message>
+        <source>Approved</source>
+        <translation>מאושר</translation>
+    </message>
+    <message>
+        <source>Incomplete</source>
+        <translation>לא הושלם</translation>
+    </message>
+    <message>
+        <source>No amount recognised</source>
+        <translation>לא זוהה סכום</translation>
+    </message>
+    <message>
+        <source>No date</source>
+        <translation>אין תאריך</translation>
+    </message>
+    <message>
+        <source>Not a receipt</source>
+        <translation>לא קבלה</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Preview</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>נדחה</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>מקור</translation>
+    </message>
+    <message>
+        <source>To review</source>
+        <translation>לבדיקה</translation>
+    </message>
+    <message>
+        <source>Unknown status</source>
+        <translation>סטטוס לא ידוע</translation>
+    </message>
+    <message>
+        <source>Unknown vendor</source>
+        <translation>ספק לא ידוע</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptsFilterBar</name>
+    <message>
+        <source>Currency</source>
+        <translation>מטבע</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>תאריך</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>סטטוס</translation>
+    </message>
+    <message>
+        <source>Unknown vendor</source>
+        <translation>ספק לא ידוע</translation>
+    </message>
+    <message>
+        <source>Vendor</source>
+        <translation>ספק</translation>
+    </message>
+    <message>
+        <source>Vendor, amount, invoice number</source>
+        <translation>ספק, סכום, מספר חשבונית</translation>
+    </message>
+    <message>
+        <source>{count} chosen</source>
+        <translation>{count} נבחרו</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptsFoot</name>
+    <message numerus="yes">
+        <source>%Ln approved</source>
+        <translation>
+            <numerusform>אחת מאושרת</numerusform>
+            <numerusform>%Ln מאושרות</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln other</source>
+        <translation>
+            <numerusform>אחת אחרת</numerusform>
+            <numerusform>%Ln אחרות</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s)</source>
+        <translation>
+            <numerusform>קבלה אחת</numerusform>
+            <numerusform>%Ln קבלות</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln selected</source>
+        <translation>
+            <numerusform>נבחרה אחת</numerusform>
+            <numerusform>נבחרו %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln to review</source>
+        <translation>
+            <numerusform>אחת לבדיקה</numerusform>
+            <numerusform>%Ln לבדיקה</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln without an amount</source>
+        <translation>
+            <numerusform>אחת בלי סכום</numerusform>
+            <numerusform>%Ln בלי סכום</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{selected}: {sums}</source>
+        <translation>{selected}: {sums}</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptsPage</name>
+    <message>
+        <source>Clear filters</source>
+        <translation>נקה סינון</translation>
+    </message>
+    <message>
+        <source>No receipts for this account</source>
+        <translation>אין קבלות לחשבון הזה</translation>
+    </message>
+    <message>
+        <source>No receipts yet</source>
+        <translation>עדיין אין קבלות</translation>
+    </message>
+    <message numerus="yes">
+        <source>None of the %Ln receipt(s) waits for a decision here.</source>
+        <translation>
+            <numerusform>הקבלה היחידה כבר נבדקה.</numerusform>
+            <numerusform>אף אחת מ-%Ln הקבלות לא ממתינה כאן לבדיקה.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not synced on this computer yet</source>
+        <translation>עדיין לא סונכרן במחשב זה</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>אין התאמות</translation>
+    </message>
+    <message>
+        <source>Nothing matches “{words}”</source>
+        <translation>אין התאמות ל„{words}”</translation>
+    </message>
+    <message>
+        <source>Nothing to review</source>
+        <translation>אין קבלות לבדיקה</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>קבלות</translation>
+    </message>
+    <message>
+        <source>Receipts appear here when they arrive by e-mail or are uploaded.</source>
+        <translation>קבלות מופיעות כאן כשהן מגיעות בדוא״ל או מועלות.</translation>
+    </message>
+    <message>
+        <source>Search all dates</source>
+        <translation>חפש בכל התאריכים</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>הצג את כולן</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>סנכרן עכשיו</translation>
+    </message>
+    <message>
+        <source>The list fills when the server answers.</source>
+        <translation>הרשימה תתמלא כשהשרת יענה.</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>נסה עכשיו</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptsTableModel</name>
+    <message>
+        <source>Amount</source>
+        <translation>סכום</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>ביטחון</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>תאריך</translation>
+    </message>
+    <message>
+        <source>High confidence</source>
+        <translation>ביטחון גבוה</translation>
+    </message>
+    <message>
+        <source>Invoice number {number}</source>
+        <translation>מספר חשבונית {number}</translation>
+    </message>
+    <message>
+        <source>Invoice of {day}</source>
+        <translation>חשבונית מ-{day}</translation>
+    </message>
+    <message>
+        <source>Low confidence: check everything</source>
+        <translation>ביטחון נמוך: כדאי לבדוק הכול</translation>
+    </message>
+    <message>
+        <source>Medium confidence: check the amount</source>
+        <translation>ביטחון בינוני: כדאי לבדוק את הסכום</translation>
+    </message>
+    <message>
+        <source>No amount</source>
+        <translation>לא זוהה סכום</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>סטטוס</translation>
+    </message>
+    <message>
+        <source>The server could not give this receipt</source>
+        <translation>השרת לא הצליח למסור את הקבלה הזאת</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>לא ידוע</translation>
+    </message>
+    <message>
+        <source>Vendor</source>
+        <translation>ספק</translation>
+    </message>
+    <message>
+        <source>confidence {percent}</source>
+        <translation>ביטחון {percent}</translation>
     </message>
 </context>
 <context>
     <name>RecordColumns</name>
     <message>
-        <source>Columns as at first</source>
-        <translation>עמודות כמו בהתחלה</translation>
+        <source>Reset columns</source>
+        <translation>אפס עמודות</translation>
     </message>
 </context>
 <context>
@@ -816,36 +1567,37 @@
 </context>
 <context>
     <name>RecordingWords</name>
-    <message numerus="yes">
-        <source>%n day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+    <message>
+        <source>1 day</source>
+        <translation>יום אחד</translation>
+    </message>
+    <message>
+        <source>2 days</source>
+        <translation>יומיים</translation>
     </message>
     <message>
         <source>Deleted {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>נמחקה ב-{day}</translation>
     </message>
     <message>
         <source>Kept here</source>
-        <translation type="unfinished"></translation>
+        <translation>נשמרה במחשב</translation>
     </message>
     <message>
         <source>Next in line</source>
-        <translation type="unfinished"></translation>
+        <translation>הבאה בתור</translation>
     </message>
     <message>
         <source>No recording</source>
-        <translation type="unfinished"></translation>
+        <translation>אין הקלטה</translation>
     </message>
     <message>
         <source>On server</source>
-        <translation type="unfinished"></translation>
+        <translation>בשרת</translation>
     </message>
     <message>
         <source>Preparing…</source>
-        <translation type="unfinished"></translation>
+        <translation>מכין הקלטה…</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -853,11 +1605,15 @@
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>ממתינה</translation>
     </message>
     <message>
         <source>Waiting, number {place}</source>
-        <translation type="unfinished"></translation>
+        <translation>ממתינה, מספר {place}</translation>
+    </message>
+    <message>
+        <source>{count} days</source>
+        <translation>{count} ימים</translation>
     </message>
 </context>
 <context>
@@ -1003,6 +1759,45 @@
     </message>
 </context>
 <context>
+    <name>ShownFile</name>
+    <message>
+        <source>Download</source>
+        <translation>הורד</translation>
+    </message>
+    <message>
+        <source>Fetching the preview…</source>
+        <translation>מביא את ה-Preview…</translation>
+    </message>
+    <message>
+        <source>Fetching the source…</source>
+        <translation>מביא את קובץ המקור…</translation>
+    </message>
+    <message>
+        <source>The download was cancelled.</source>
+        <translation>ההורדה בוטלה.</translation>
+    </message>
+    <message>
+        <source>The server could not give this receipt, so there is nothing to show.</source>
+        <translation>השרת לא הצליח למסור את הקבלה, ולכן אין מה להציג.</translation>
+    </message>
+    <message>
+        <source>This receipt has neither a source file nor a preview.</source>
+        <translation>לקבלה הזאת אין קובץ מקור ואין Preview.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>נסה שוב</translation>
+    </message>
+    <message>
+        <source>You are offline, and this file is not on this computer yet.</source>
+        <translation>אין חיבור, והקובץ הזה עדיין לא נמצא במחשב זה.</translation>
+    </message>
+    <message>
+        <source>{received} of {total}</source>
+        <translation>{received} מתוך {total}</translation>
+    </message>
+</context>
+<context>
     <name>SignInDialog</name>
     <message>
         <source>Cancel</source>
@@ -1058,95 +1853,157 @@
     </message>
 </context>
 <context>
+    <name>SortButton</name>
+    <message>
+        <source>By status</source>
+        <translation>לפי סטטוס</translation>
+    </message>
+    <message>
+        <source>By status, backwards</source>
+        <translation>לפי סטטוס, בסדר הפוך</translation>
+    </message>
+    <message>
+        <source>By vendor</source>
+        <translation>לפי ספק</translation>
+    </message>
+    <message>
+        <source>By vendor, backwards</source>
+        <translation>לפי ספק, בסדר הפוך</translation>
+    </message>
+    <message>
+        <source>Largest amount first</source>
+        <translation>הסכום הגבוה תחילה</translation>
+    </message>
+    <message>
+        <source>Least confident first</source>
+        <translation>הביטחון הנמוך תחילה</translation>
+    </message>
+    <message>
+        <source>Most confident first</source>
+        <translation>הביטחון הגבוה תחילה</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>החדש תחילה</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>הישן תחילה</translation>
+    </message>
+    <message>
+        <source>Order: {order}</source>
+        <translation>סדר: {order}</translation>
+    </message>
+    <message>
+        <source>Smallest amount first</source>
+        <translation>הסכום הנמוך תחילה</translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message>
-        <source>Status</source>
-        <translation>מצב</translation>
+        <source>Status bar</source>
+        <translation>שורת מצב</translation>
     </message>
 </context>
 <context>
     <name>TimeBar</name>
     <message>
         <source>Position in the recording</source>
-        <translation type="unfinished"></translation>
+        <translation>מיקום בהקלטה</translation>
     </message>
 </context>
 <context>
     <name>TranscriptWidget</name>
     <message>
         <source>Find in the transcript</source>
-        <translation type="unfinished"></translation>
+        <translation>חיפוש בתמליל</translation>
     </message>
     <message>
         <source>Next match</source>
-        <translation type="unfinished"></translation>
+        <translation>התוצאה הבאה</translation>
     </message>
     <message>
         <source>No transcript</source>
-        <translation type="unfinished"></translation>
+        <translation>אין תמליל</translation>
     </message>
     <message>
         <source>Previous match</source>
-        <translation type="unfinished"></translation>
+        <translation>התוצאה הקודמת</translation>
     </message>
     <message>
         <source>Transcript</source>
-        <translation type="unfinished"></translation>
+        <translation>תמליל</translation>
     </message>
     <message>
         <source>{current} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{current} מתוך {count}</translation>
     </message>
 </context>
 <context>
     <name>TransfersTableModel</name>
     <message>
         <source>Being prepared by the server for {time}. Usually 1 to 5 seconds, long calls up to 3 minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>השרת מכין את ההקלטה כבר {time}. בדרך כלל 1 עד 5 שניות, שיחות ארוכות עד 3 דקות</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>בוטלה</translation>
     </message>
     <message>
         <source>Downloading, size not known yet</source>
-        <translation type="unfinished"></translation>
+        <translation>מוריד, הגודל עדיין לא ידוע</translation>
     </message>
     <message>
         <source>Kept on this computer, checked</source>
-        <translation type="unfinished"></translation>
+        <translation>נשמרה במחשב זה, נבדקה</translation>
     </message>
     <message>
         <source>Next in line</source>
-        <translation type="unfinished"></translation>
+        <translation>הבאה בתור</translation>
     </message>
     <message>
         <source>Number {place} in line</source>
-        <translation type="unfinished"></translation>
+        <translation>מספר {place} בתור</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>גודל</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>מצב</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>מה</translation>
     </message>
     <message>
         <source>{percent} Downloading</source>
-        <translation type="unfinished"></translation>
+        <translation>{percent} מוריד</translation>
     </message>
     <message>
         <source>{received} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{received} מתוך {total}</translation>
     </message>
     <message>
         <source>{received} so far</source>
-        <translation type="unfinished"></translation>
+        <translation>{received} עד כה</translation>
+    </message>
+</context>
+<context>
+    <name>VendorMenu</name>
+    <message>
+        <source>All vendors</source>
+        <translation>כל הספקים</translation>
+    </message>
+    <message>
+        <source>Part of the name</source>
+        <translation>חלק מהשם</translation>
+    </message>
+    <message>
+        <source>Vendors</source>
+        <translation>ספקים</translation>
     </message>
 </context>
 <context>
@@ -1157,23 +2014,23 @@
     </message>
     <message>
         <source>Calls</source>
-        <translation type="unfinished"></translation>
+        <translation>שיחות</translation>
     </message>
     <message>
         <source>Downloads</source>
-        <translation type="unfinished"></translation>
+        <translation>הורדות</translation>
     </message>
     <message>
         <source>Full screen</source>
-        <translation type="unfinished"></translation>
+        <translation>מסך מלא</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>יציאה</translation>
     </message>
     <message>
         <source>Receipts</source>
-        <translation type="unfinished"></translation>
+        <translation>קבלות</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -1181,11 +2038,11 @@
     </message>
     <message>
         <source>Sign in…</source>
-        <translation type="unfinished"></translation>
+        <translation>כניסה…</translation>
     </message>
     <message>
         <source>Sync now</source>
-        <translation type="unfinished"></translation>
+        <translation>סנכרן עכשיו</translation>
     </message>
 </context>
 <context>
@@ -1210,11 +2067,11 @@
     <name>_PlayButton</name>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>השהה</translation>
     </message>
     <message>
         <source>Play</source>
-        <translation type="unfinished"></translation>
+        <translation>נגן</translation>
     </message>
 </context>
 </TS>
