@@ -26,6 +26,7 @@ SOURCES = ROOT / "desktop"
 TRANSLATIONS = ROOT / "resources" / "translations"
 
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}|%L?\d+")
+_NUMBER = re.compile(r"%L?n")
 _MARKUP = re.compile(r"</?[A-Za-z][^>]*>|&(?:#\d+|[a-z]+);")
 _ACCELERATOR = re.compile(r"&[^\s&]")
 
@@ -148,15 +149,16 @@ def _of_message(message: Message) -> Iterator[str]:
     for form in message.forms:
         yield from _of_form(message.text, form)
     # "One day" may be a word in the first form; the last one is for all other numbers.
-    if message.text.plural and "%n" in message.text.source and "%n" not in message.forms[-1]:
-        yield f"the number is lost in {message.forms[-1]!r}"
+    number = _NUMBER.findall(message.text.source) if message.text.plural else []
+    if number != _NUMBER.findall(message.forms[-1]):
+        yield f"the number is not as it was in {message.forms[-1]!r}"
 
 
 def _of_form(text: Text, form: str) -> Iterator[str]:
     if sorted(_PLACEHOLDER.findall(text.source)) != sorted(_PLACEHOLDER.findall(form)):
         yield f"other placeholders in {form!r}"
-    if "%n" in form and "%n" not in text.source:
-        yield f"a number out of nowhere in {form!r}"
+    if not set(_NUMBER.findall(form)) <= set(_NUMBER.findall(text.source)):
+        yield f"another number in {form!r}"
     if text.source.strip() == text.source and form.strip() != form:
         yield f"blanks around {form!r}"
     if text.source.endswith("…") != form.endswith("…"):
