@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, QProcess, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QLockFile, QObject, QProcess, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from desktop.core.cancel import CancelToken
@@ -104,6 +104,7 @@ class Program(QObject):
         self._demo = server
         self.scope: AccountScope | None = None
         self.is_complete = False
+        self._closed = False
         self._start_error: AppError | None = None
         self._collector = QTimer(self, interval=COLLECT_EVERY_MS)
         self._collector.timeout.connect(self._collect)
@@ -165,11 +166,17 @@ class Program(QObject):
         self.window.show()
 
     def close(self) -> None:
-        """Ends everything, stalled transfers too, within two seconds."""
+        """Ends everything, stalled transfers too, within two seconds; a second time does nothing."""
+        if self._closed:
+            return
+        self._closed = True
         self._collector.stop()
         self.window.close()
         scope, self.scope = self.scope, None
         ended = self._end_workers(scope) if self.is_complete else True
+        # Now, not by the garbage collector: its pages still know the workers.
+        self.window.deleteLater()
+        QCoreApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete)
         if scope is not None and ended:
             scope.close()
 
@@ -234,13 +241,17 @@ class Program(QObject):
 
     @Slot(object)
     def _on_signed_in(self, signed_in: SignedIn) -> None:
-        try:
-            scope = self.accounts.open(signed_in)
-        except AppError as error:
-            signed_in.drop()
-            self.window.say(error)
-            return
-        self._set_scope(scope)
+        if self.scope is not None and self.scope.account.identity == signed_in.account.identity:
+            # The same account again: what is queued goes on where it stood.
+            self.accounts.rejoin(self.scope, signed_in)
+        else:
+            try:
+                scope = self.accounts.open(signed_in)
+            except AppError as error:
+                signed_in.drop()
+                self.window.say(error)
+                return
+            self._set_scope(scope)
         if signed_in.not_kept is not None:
             self.window.say(signed_in.not_kept)
         self.connection.go()

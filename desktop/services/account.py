@@ -100,6 +100,11 @@ class AccountService:
         self._remember(account)
         return scope
 
+    def rejoin(self, scope: AccountScope, signed_in: SignedIn) -> None:
+        """Makes a scope that is open already online with a fresh sign-in of the same account."""
+        scope.go_online(signed_in.client)
+        self._remember(signed_in.account)
+
     def resume(self, account: Account) -> SignedIn:
         """Signs in anew with the password from the keyring; for the TaskPool.
 

@@ -29,6 +29,7 @@ class CrashReports(QObject):
     def __init__(self, log_dir: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._log_dir = log_dir
+        self._closed = False
         self.dialog: CrashDialog | None = None
         self._hooks_before = (sys.excepthook, threading.excepthook)
         self._caught.connect(self._on_caught, Qt.ConnectionType.QueuedConnection)
@@ -38,7 +39,7 @@ class CrashReports(QObject):
     def close(self) -> None:
         """Gives the hooks back as they were; what is caught already is not shown any more."""
         sys.excepthook, threading.excepthook = self._hooks_before
-        self._caught.disconnect(self._on_caught)
+        self._closed = True
         if self.dialog is not None:
             self.dialog.close()
 
@@ -57,10 +58,14 @@ class CrashReports(QObject):
 
     @Slot(str)
     def _on_caught(self, details: str) -> None:
+        if self._closed:
+            return
         if self.dialog is not None:
             self.dialog.add_details(details)
             return
-        self.dialog = CrashDialog(details, self._log_dir, QApplication.activeWindow())
+        # No parent: it outlives the window that may be what broke.
+        self.dialog = CrashDialog(details, self._log_dir)
+        self.dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.dialog.finished.connect(self._on_finished)
         self.dialog.open()
 

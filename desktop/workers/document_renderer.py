@@ -93,6 +93,7 @@ class DocumentRenderer(QObject):
         self._answer_ms = int(answer_seconds * 1000)
         self._memory_bytes = memory_bytes
         self._process: QProcess | None = None
+        self._closed = False
         self._frames = FrameReader()
         self._ready = False
         self._failed_starts = 0
@@ -114,7 +115,7 @@ class DocumentRenderer(QObject):
 
     def warm_up(self) -> None:
         """Starts the process, so that the first document does not wait for it."""
-        if self._process is None:
+        if self._process is None and not self._closed:
             self._start()
 
     def open(self, path: Path, on_opened: OnOpened, on_error: OnError) -> int:
@@ -140,8 +141,11 @@ class DocumentRenderer(QObject):
     ) -> None:
         """Draws a page, turned clockwise by `rotation` degrees, `size` pixels large; of it only `clip`.
 
-        A newer wish for the same page (whole, or a part of it) takes the place of an older one.
+        A newer wish for the same page (whole, or a part of it) takes the place of an older one. Nothing is
+        drawn of a document that was dropped.
         """
+        if handle not in self._paths:
+            return
         body = {
             "do": "render", "handle": handle, "path": str(self._paths[handle]), "page": page,
             "size": [size.width(), size.height()], "rotation": rotation % 360,
@@ -163,13 +167,16 @@ class DocumentRenderer(QObject):
             self._process.write(frame_head({"do": "drop", "handle": handle}))
 
     def close(self) -> None:
-        """Ends the process within a moment; nothing is answered any more."""
+        """Ends the process within a moment; nothing is answered any more, what is still asked is not done."""
+        self._closed = True
         self._waiting.clear()
         self._paths.clear()
         self._current = None
         self._end_process()
 
     def _ask(self, request: _Request) -> None:
+        if self._closed:
+            return
         same = (request.handle, request.slot)
         self._drop_if(lambda other: (other.handle, other.slot) == same)
         self._waiting.append(request)

@@ -44,13 +44,16 @@ class TaskPool(QObject):
         self._signals.ended.connect(self._on_ended)
         self._waiting: dict[int, _Waiting] = {}
         self._last_number = 0
+        self._closed = False
 
     def run(
         self, work: Callable[[], T], on_done: Callable[[T], None], on_error: Callable[[AppError], None]
     ) -> TaskHandle:
         """Runs `work` on a thread of the pool; pass bound methods, not lambdas that hold a widget."""
-        self._last_number += 1
         handle = TaskHandle()
+        if self._closed:
+            return handle
+        self._last_number += 1
         self._waiting[self._last_number] = _Waiting(handle, on_done, on_error)
         self._pool.start(Task(self._last_number, work, self._signals))
         return handle
@@ -60,7 +63,11 @@ class TaskPool(QObject):
         return bool(self._waiting)
 
     def close(self, milliseconds: int) -> bool:
-        """Drops every answer and waits for the threads; False when some are still at work."""
+        """Drops every answer and waits for the threads; False when some are still at work.
+
+        What is asked afterwards, by widgets that are going away, is not done.
+        """
+        self._closed = True
         self._waiting.clear()
         self._pool.clear()
         return self._pool.waitForDone(milliseconds)

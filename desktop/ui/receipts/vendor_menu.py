@@ -35,7 +35,6 @@ class VendorMenu(QMenu):
         self._list.itemPressed.connect(self._on_pressed)
         self._all = LinkButton(self.tr("All vendors"))
         self._all.clicked.connect(self.clear_choice)
-        self.setTabOrder(self._search, self._list)
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -1,0 +1,207 @@
+"""Bad input and bad days: each gets its sentence and a way on; nothing is lost, nothing half-written stays."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from desktop.core.models import CallRow, FileKey
+from desktop.core.transfer import TransferState
+from desktop.demo import DEMO_EMAIL
+from desktop.demo.faults import Fault
+from desktop.demo.server import DemoServer
+from desktop.workers.connection import ConnectionState
+from tests.app.conftest import Driver
+from tests.conftest import MemoryKeyring
+
+STREAM = r"/api/recordings/[^/]+/stream"
+Start = Callable[[str], Driver]
+
+
+@pytest.fixture
+def signed_in(start: Start, server: DemoServer) -> Driver:
+    driver = start("en")
+    driver.sign_in(server)
+    driver.wait_for_lists()
+    return driver
+
+
+def state_of(driver: Driver, row: CallRow) -> TransferState | None:
+    transfer = driver.program.queue.transfer(FileKey.recording(row.call.sid))
+    return transfer.state if transfer is not None else None
+
+
+def files_below(folder: Path) -> list[str]:
+    return [path.name for path in folder.rglob("*") if path.parent.name in ("recordings", "receipts")]
+
+
+# -- signing in ----------------------------------------------------------------------------------
+
+
+def test_a_wrong_password_is_said_in_the_dialog_which_stays(start: Start, server: DemoServer) -> None:
+    driver = start("en")
+    driver.sign_in(server, DEMO_EMAIL, "wrong")
+    dialog = driver.program.sign_in.dialog
+    assert dialog is not None
+    driver.wait(lambda: "do not match" in dialog.error_box.text())
+    assert dialog.isVisible()
+    assert driver.program.scope is None
+
+
+def test_an_address_that_is_no_server_is_said(start: Start, server: DemoServer) -> None:
+    server.faults.add(Fault(path="^/api/auth/login", kind="html"))
+    driver = start("en")
+    driver.sign_in(server)
+    dialog = driver.program.sign_in.dialog
+    assert dialog is not None
+    driver.wait(lambda: bool(dialog.error_box.text()))
+
+
+def test_without_a_keyring_the_sentence_comes_and_the_lists_too(
+    start: Start, server: DemoServer, memory_keyring: MemoryKeyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(MemoryKeyring, "priority", 0)
+    driver = start("en")
+    driver.sign_in(server)
+    driver.wait_for_lists()
+    assert any("password" in text for text in driver.texts())
+    assert memory_keyring.kept == {}
+
+
+def test_sign_out_asks_for_the_password_at_the_next_start(
+    signed_in: Driver, start: Start, memory_keyring: MemoryKeyring
+) -> None:
+    signed_in.program.window.sign_out_asked.emit(False)
+    signed_in.wait(lambda: signed_in.program.sign_in.dialog is not None)
+    assert signed_in.program.scope is None
+    assert memory_keyring.kept == {}
+    assert len(signed_in.calls.model.ids) == 0
+    signed_in.program.close()
+    later = start("en")
+    later.wait(lambda: later.program.sign_in.dialog is not None)
+    assert later.program.scope is None
+
+
+# -- the server goes -----------------------------------------------------------------------------
+
+
+def test_a_start_without_a_server_shows_the_lists_at_once(
+    signed_in: Driver, start: Start, server: DemoServer
+) -> None:
+    shown = len(signed_in.calls.model.ids)
+    signed_in.program.close()
+    server.stop()
+    later = start("en")
+    assert len(later.calls.model.ids) == shown
+    later.wait(lambda: any("Working offline" in text for text in later.texts()))
+
+
+def test_the_server_comes_back(signed_in: Driver, server: DemoServer) -> None:
+    connection = signed_in.program.connection
+    server.stop()
+    connection.go()
+    signed_in.wait(lambda: connection.state is ConnectionState.OFFLINE)
+    server.start()
+    connection.go()
+    signed_in.wait(lambda: connection.state is ConnectionState.ONLINE)
+    assert not any("Working offline" in text for text in signed_in.texts())
+
+
+def test_play_offline_says_so(signed_in: Driver, server: DemoServer) -> None:
+    connection = signed_in.program.connection
+    server.stop()
+    connection.go()
+    signed_in.wait(lambda: connection.state is ConnectionState.OFFLINE)
+    signed_in.press_play(signed_in.recordings()[0])
+    signed_in.wait(lambda: any("server" in text.lower() for text in signed_in.texts()))
+
+
+# -- the session ends ----------------------------------------------------------------------------
+
+
+def test_a_session_that_ends_in_the_queue_goes_on_by_itself(signed_in: Driver, server: DemoServer) -> None:
+    rows = signed_in.recordings()[:4]
+    for row in rows:
+        signed_in.press_play(row)
+    server.world.expire_sessions()
+    signed_in.wait(lambda: all(state_of(signed_in, row) is TransferState.DONE for row in rows), 50_000)
+    assert signed_in.program.sign_in.dialog is None
+
+
+def test_without_a_kept_password_it_asks_once_and_loses_nothing(
+    signed_in: Driver, server: DemoServer, memory_keyring: MemoryKeyring
+) -> None:
+    memory_keyring.kept.clear()
+    rows = signed_in.recordings()[:4]
+    server.world.expire_sessions()
+    for row in rows:
+        signed_in.press_play(row)
+    signed_in.wait(lambda: signed_in.program.sign_in.dialog is not None)
+    assert TransferState.FAILED not in [state_of(signed_in, row) for row in rows]
+    signed_in.sign_in(server)
+    signed_in.wait(lambda: all(state_of(signed_in, row) is TransferState.DONE for row in rows), 50_000)
+
+
+# -- files that are none -------------------------------------------------------------------------
+
+
+def test_a_recording_that_is_a_page_is_refused(signed_in: Driver, server: DemoServer, data_dir: Path) -> None:
+    server.faults.add(Fault(path=STREAM, kind="not_audio"))
+    row = signed_in.recordings()[0]
+    signed_in.press_play(row)
+    signed_in.wait(lambda: state_of(signed_in, row) is TransferState.FAILED)
+    signed_in.wait(lambda: bool(signed_in.texts()))
+    assert files_below(data_dir) == []
+
+
+def test_a_server_that_stops_in_the_file_is_tried_again_and_said(
+    signed_in: Driver, server: DemoServer, data_dir: Path
+) -> None:
+    server.faults.add(Fault(path=STREAM, kind="cut", times=2, at_bytes=5000))
+    row = signed_in.recordings()[0]
+    signed_in.press_play(row)
+    signed_in.wait(lambda: state_of(signed_in, row) is TransferState.DONE, 50_000)
+    [name] = files_below(data_dir)
+    kept = next(data_dir.rglob(name))
+    assert kept.read_bytes() == server.world.recording_bytes(row.call.sid)
+
+
+def test_a_full_disk_is_said_and_leaves_nothing(
+    signed_in: Driver, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    row = signed_in.recordings()[0]
+    signed_in.press_play(row)
+    signed_in.wait(lambda: state_of(signed_in, row) is TransferState.FAILED)
+    signed_in.wait(lambda: any("room" in text.lower() for text in signed_in.texts()))
+    assert files_below(data_dir) == []
+    monkeypatch.undo()
+    signed_in.program.queue.retry(FileKey.recording(row.call.sid))
+    signed_in.wait(lambda: state_of(signed_in, row) is TransferState.DONE)
+
+
+def test_a_damaged_database_is_set_aside_and_recordings_stay(
+    signed_in: Driver, start: Start, server: DemoServer, data_dir: Path
+) -> None:
+    row = signed_in.recordings()[0]
+    signed_in.press_play(row)
+    signed_in.wait(lambda: state_of(signed_in, row) is TransferState.DONE)
+    signed_in.program.close()
+    [database] = data_dir.rglob("lists.db")
+    database.write_bytes(b"SQLite format 3\0" + b"\xff" * 20_000)
+    later = start("en")
+    assert later.texts()
+    assert list(database.parent.glob("*damaged*"))
+    later.wait_for_lists()
+    later.wait(lambda: later.program.scope.calls.kept(row.call.sid) is not None)  # type: ignore[union-attr]
+    server.stop()
+    again = next(one for one in later.recordings() if one.call.sid == row.call.sid)
+    later.press_play(again)
+    later.wait(lambda: later.player.position > 100)
