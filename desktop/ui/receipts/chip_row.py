@@ -1,4 +1,4 @@
-"""ChipRow: filter chips side by side, on a second line where the column is narrow."""
+"""ChipRow: filter chips side by side, on a second line where the column is narrow, and one control after."""
 
 from __future__ import annotations
 
@@ -8,22 +8,19 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.ui.widgets.painting import visual
 
-GAP = 8
+GAP = 6
 
 
 class ChipRow(QWidget):
-    """As high as its lines need; the last widget stands at the trailing end of its line."""
+    """As high as its lines need. `trailing` ends the last line, and goes where there is no room for it."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, chips: list[QWidget], trailing: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._chips: list[QWidget] = []
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def set_chips(self, chips: list[QWidget]) -> None:
-        """What stands in the row, from the leading side."""
         self._chips = chips
-        for chip in chips:
-            chip.setParent(self)
+        self._trailing = trailing
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        for widget in (*chips, trailing):
+            widget.setParent(self)
         self._place()
 
     def minimumSizeHint(self) -> QSize:
@@ -40,14 +37,21 @@ class ChipRow(QWidget):
 
     def _place(self) -> None:
         left = top = line = 0
-        shown = [chip for chip in self._chips if not chip.isHidden()]
-        for chip in shown:
+        for chip in self._chips:
             size = chip.sizeHint()
             if left and left + size.width() > self.width():
                 left, top = 0, top + line + GAP
-            if chip is self._chips[-1]:
-                left = max(left, self.width() - size.width())
-            chip.setGeometry(visual(self.layoutDirection(), self.rect(), QRect(left, top, *size.toTuple())))
+            self._put(chip, QRect(left, top, size.width(), size.height()))
             left, line = left + size.width() + GAP, size.height()
-        if shown and self.height() != top + line:
+        self._place_trailing(left, top)
+        if self.height() != top + line:
             self.setFixedHeight(top + line)
+
+    def _place_trailing(self, left: int, top: int) -> None:
+        room, wanted = self.width() - left, self._trailing.sizeHint()
+        self._trailing.setVisible(room >= self._trailing.minimumSizeHint().width())
+        width = min(room, wanted.width())
+        self._put(self._trailing, QRect(self.width() - width, top, width, wanted.height()))
+
+    def _put(self, widget: QWidget, place: QRect) -> None:
+        widget.setGeometry(visual(self.layoutDirection(), self.rect(), place))

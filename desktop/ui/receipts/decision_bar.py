@@ -6,8 +6,10 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QFontMetrics, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from desktop.core.models import FileKind
 from desktop.ui.receipts.action_buttons import follow
 from desktop.ui.receipts.receipt_actions import ReceiptActions
+from desktop.ui.receipts.receipt_words import kind_text
 from desktop.ui.theme import font
 from desktop.ui.widgets.buttons import FilledButton, PlainButton
 
@@ -16,10 +18,12 @@ _MARGIN = 10
 _GAP = 8
 _APART = 16
 """Least room between the downloads and the decisions."""
+_STEPS = ((True, True, True), (False, True, True), (False, False, True), (False, False, False))
+"""Words and keys of the decisions, whole words of the downloads: what is given up first comes first."""
 
 
 class DecisionBar(QWidget):
-    """Where it is too narrow for words, the decisions show their icon and their key."""
+    """Where it is too narrow for words, the decisions show their icon and their key, then the icon alone."""
 
     def __init__(self, actions: ReceiptActions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,13 +40,16 @@ class DecisionBar(QWidget):
             self.reject_button: actions.reject,
             self.not_receipt_button: actions.not_receipt,
         }
-        follow(self.source_button, actions.download_source)
-        follow(self.preview_button, actions.download_preview)
-        for button, action in self._decisions.items():
-            button.set_key_hint(action.shortcut().toString())
+        self._downloads = (
+            (self.source_button, actions.download_source, kind_text(FileKind.RECEIPT_SOURCE)),
+            (self.preview_button, actions.download_preview, kind_text(FileKind.RECEIPT_PREVIEW)),
+        )
+        for button, action, _ in self._downloads:
             follow(button, action)
             action.changed.connect(self._fit)
-        actions.download_preview.changed.connect(self._fit)
+        for decision, action in self._decisions.items():
+            follow(decision, action)
+            action.changed.connect(self._fit)
         self._lay_out()
         self.setMinimumWidth(320)
 
@@ -69,13 +76,14 @@ class DecisionBar(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        self._show_words(True)
-        if self._needed() > self.width():
-            self._show_words(False)
-
-    def _show_words(self, words: bool) -> None:
-        for button, action in self._decisions.items():
-            button.setText(action.text() if words else "")
+        for words, keys, whole in _STEPS:
+            for decision, action in self._decisions.items():
+                decision.setText(action.text() if words else "")
+                decision.set_key_hint(action.shortcut().toString() if keys else "")
+            for button, action, short in self._downloads:
+                button.setText(action.text() if whole else short)
+            if self._needed() <= self.width():
+                return
 
     def _needed(self) -> int:
         shown = [self.source_button, *self._decisions]

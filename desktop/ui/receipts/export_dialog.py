@@ -55,8 +55,8 @@ class ExportDialog(Dialog):
 
     def _subtitle(self) -> str:
         query = self._run.request.query
-        period = period_text(query.period) if query is not None else self.tr("the selected receipts")
-        return f"{period} · {self.tr('source and preview')}"
+        period = period_text(query.period) if query is not None else self.tr("The selected receipts")
+        return self.tr("{period} · source and preview").format(period=period)
 
     def _target(self) -> str:
         target = self._run.request.target

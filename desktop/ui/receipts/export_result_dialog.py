@@ -35,7 +35,7 @@ translate = QCoreApplication.translate
 
 _ICON = 24
 _ROWS_SHOWN = 6
-_WIDTH = 640
+_WIDTH = 720
 
 
 class MissingColumn(IntEnum):
@@ -88,9 +88,9 @@ class MissingTableModel(RecordTableModel[MissingRow]):
 
 def _columns() -> list[Column]:
     return [
-        Column("date", translate("ReceiptsTableModel", "Date"), 88, sortable=False),
-        Column("vendor", translate("ReceiptsTableModel", "Vendor"), 140, sortable=False),
-        Column("amount", translate("ReceiptsTableModel", "Amount"), 110, numeric=True, sortable=False),
+        Column("date", translate("ReceiptsTableModel", "Date"), 84, sortable=False),
+        Column("vendor", translate("ReceiptsTableModel", "Vendor"), 130, sortable=False),
+        Column("amount", translate("ReceiptsTableModel", "Amount"), 112, numeric=True, sortable=False),
         Column("file", translate("MissingTableModel", "File"), 74, sortable=False),
         Column("reason", translate("MissingTableModel", "Reason"), 200, stretch=True, sortable=False),
     ]

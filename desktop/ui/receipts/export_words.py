@@ -30,10 +30,10 @@ def period_text(period: Period) -> str:
         text = translate("ExportWords", "{first} to {last}, the last day included")
         return text.format(first=day_text(period.first), last=day_text(period.last))
     if period.first is not None:
-        return translate("ExportWords", "from {day}").format(day=day_text(period.first))
+        return translate("ExportWords", "From {day}").format(day=day_text(period.first))
     if period.last is not None:
-        return translate("ExportWords", "to {day}, that day included").format(day=day_text(period.last))
-    return translate("ExportWords", "all dates")
+        return translate("ExportWords", "To {day}, that day included").format(day=day_text(period.last))
+    return translate("ExportWords", "All dates")
 
 
 def files_text(progress: ExportProgress) -> str:

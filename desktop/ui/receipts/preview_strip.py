@@ -18,7 +18,8 @@ from desktop.ui.widgets.segment_switch import Segment, SegmentSwitch
 
 STRIP_HEIGHT = 32
 _ROOM_FOR_NAME = 600
-"""Below this width the file's name gives way to the tools."""
+_ROOM_FOR_PAGE = 520
+"""Below these widths the file's name, then the page's number, gives way to the tools."""
 
 
 class PreviewStrip(QWidget):
@@ -117,7 +118,7 @@ class PreviewStrip(QWidget):
                 page=number_text(page + 1), count=number_text(count)
             )
         self.page_label.setText(text)
-        self.page_label.setVisible(bool(count))
+        self._show_page_label()
         for button in (self._previous, self._next):
             button.setVisible(count > 1)
 
@@ -135,6 +136,10 @@ class PreviewStrip(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.file_label.setVisible(self.width() >= _ROOM_FOR_NAME)
+        self._show_page_label()
+
+    def _show_page_label(self) -> None:
+        self.page_label.setVisible(bool(self.page_label.text()) and self.width() >= _ROOM_FOR_PAGE)
 
 
 def _number_label(parent: QWidget) -> QLabel:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QFontMetrics, QKeySequence
+from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.core.models import ReceiptStatus
@@ -34,6 +34,8 @@ class ReceiptsFilterBar(QWidget):
 
     def __init__(self, export: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
         self.query = ReceiptQuery()
         self._words: dict[FilterChip, str] = {}
         find = QKeySequence(QKeySequence.StandardKey.Find)
@@ -75,11 +77,10 @@ class ReceiptsFilterBar(QWidget):
         self.search_field.setMinimumWidth(120)
         first.addWidget(self.search_field, 1)
         first.addWidget(self.export_button)
-        second = ChipRow(self)
-        second.set_chips([*self._chips, self.sort_button])
+        second = ChipRow(list(self._chips), self.sort_button, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 9, 10, 7)
-        column.setSpacing(7)
+        column.setSpacing(4)
         column.addLayout(first)
         column.addWidget(second)
         self.setTabOrder(self.search_field, self.export_button)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFontMetrics, QPalette
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFontMetrics, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.core.models import Money, ReceiptStatus, ReceiptSummary
-from desktop.ui.formatting import money_text
+from desktop.ui.formatting import PDI, RLI, hebrew, money_text, number_text
 from desktop.ui.theme import font
 from desktop.ui.widgets.eliding_label import ElidingLabel
 
-_CURRENCIES_SHOWN = 3
+_BETWEEN = "   "
+_MOST_OF_SELECTION = 2
 EMPTY = ReceiptSummary(0, (), 0, {})
 
 
@@ -22,7 +24,7 @@ class ReceiptsFoot(QWidget):
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.setAutoFillBackground(True)
         self.count_label = ElidingLabel("", self, bold=True)
-        self.totals_label = ElidingLabel("", self)
+        self.totals_label = TotalsLabel(self)
         self.missing_label = ElidingLabel("", self, color="text2")
         self.selection_label = ElidingLabel("", self, color="text2")
         self.statuses_label = ElidingLabel("", self, color="text2")
@@ -42,8 +44,7 @@ class ReceiptsFoot(QWidget):
     def show_summary(self, summary: ReceiptSummary) -> None:
         """What the list shows."""
         self.count_label.setText(self.tr("%Ln receipt(s)", "", summary.count))
-        self.totals_label.setText(totals_text(summary.totals, _CURRENCIES_SHOWN))
-        self.totals_label.setToolTip(totals_text(summary.totals, len(summary.totals)))
+        self.totals_label.set_totals(summary.totals)
         missing = self.tr("%Ln without an amount", "", summary.without_amount)
         self.missing_label.setText(missing if summary.without_amount else "")
         self.statuses_label.setText(self._statuses(summary) if summary.count else "")
@@ -52,7 +53,7 @@ class ReceiptsFoot(QWidget):
         """What is selected; `summary` may lag behind, then it is empty."""
         text = self.tr("%Ln selected", "", count) if count else ""
         if count and summary.totals:
-            totals = totals_text(summary.totals, _CURRENCIES_SHOWN)
+            totals = totals_text(summary.totals, _MOST_OF_SELECTION)
             text = self.tr("{selected}: {sums}").format(selected=text, sums=totals)
         self.selection_label.setText(text)
 
@@ -66,10 +67,49 @@ class ReceiptsFoot(QWidget):
         return " · ".join(parts)
 
 
+class TotalsLabel(ElidingLabel):
+    """Sums by currency: as many as fit whole, then how many more there are; half a sum is a wrong one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self._totals: tuple[Money, ...] = ()
+        super().__init__("", parent)
+
+    def set_totals(self, totals: tuple[Money, ...]) -> None:
+        self._totals = totals
+        self.setAccessibleName(totals_text(totals, len(totals)))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        whole = totals_text(self._totals, len(self._totals))
+        return QSize(self.fontMetrics().horizontalAdvance(whole) + 2, super().sizeHint().height())
+
+    def _fit(self) -> None:
+        fitting = range(len(self._totals), 0, -1)
+        texts = [totals_text(self._totals, most) for most in fitting]
+        metrics = self.fontMetrics()
+        text = next((text for text in texts if metrics.horizontalAdvance(text) <= self.width()), "")
+        if not text and texts:
+            text = texts[-1]
+        if text != self.text():
+            self.setText(text)
+            self.setAccessibleName(totals_text(self._totals, len(self._totals)))
+
+
 def totals_text(totals: tuple[Money, ...], most: int) -> str:
-    """Each currency apart, the most frequent first; an ellipsis when there are more than `most`."""
-    shown = "   ".join(money_text(money) for money in totals[:most])
-    return f"{shown}   …" if len(totals) > most else shown
+    """Each currency apart, the most frequent first; after `most` of them, how many more there are."""
+    parts = [money_text(money) for money in totals[:most]]
+    if len(totals) > most:
+        parts.append(f"+{number_text(len(totals) - most)}")
+    text = _BETWEEN.join(parts)
+    # Amounts alone hold no letter that would tell the direction of the line.
+    return f"{RLI}{text}{PDI}" if hebrew() and text else text
 
 
 def _line(leading: QLabel, middle: QLabel | None, trailing: QLabel) -> QHBoxLayout:

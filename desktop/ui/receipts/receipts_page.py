@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.errors import AppError
@@ -16,6 +16,7 @@ from desktop.core.models import FileKey, FileKind, Receipt, ReceiptRow, ReceiptS
 from desktop.core.query import ReceiptQuery
 from desktop.services.account_scope import AccountScope
 from desktop.ui.error_text import error_text
+from desktop.ui.receipts.no_receipts import NoReceipts
 from desktop.ui.receipts.receipt_actions import ActionFacts, ReceiptActions, set_tooltips
 from desktop.ui.receipts.receipt_decisions import ReceiptDecisions
 from desktop.ui.receipts.receipt_downloads import ReceiptDownloads
@@ -25,7 +26,6 @@ from desktop.ui.receipts.receipt_words import kind_text, received_text, vendor_t
 from desktop.ui.receipts.receipts_filter_bar import ReceiptsFilterBar
 from desktop.ui.receipts.receipts_foot import EMPTY, ReceiptsFoot
 from desktop.ui.receipts.receipts_table_model import SORTS, ReceiptColumn, ReceiptsTableModel
-from desktop.ui.widgets.empty_list import EmptyList
 from desktop.ui.widgets.hairline import Hairline, HairlineSplitter
 from desktop.ui.widgets.message_bar import MessageBar
 from desktop.ui.widgets.messages import Messages
@@ -37,6 +37,7 @@ from desktop.workers.task_pool import TaskHandle, TaskPool
 LIST_WIDTH = 520
 LIST_WIDTH_NARROW = 488
 LIST_LEAST = 400
+PREVIEW_LEAST = 520
 NARROW_PAGE = 1340
 FOLLOW_MS = 90
 """While arrow keys repeat, the preview waits this long for the list to rest."""
@@ -78,6 +79,7 @@ class ReceiptsPage(QWidget):
         self._loading: TaskHandle | None = None
         self._summing: TaskHandle | None = None
         self._last_row = 0
+        self._shared_by_user = False
         self._make_parts(renderer)
         self._lay_out()
         self._connect()
@@ -95,7 +97,7 @@ class ReceiptsPage(QWidget):
         self.table.context_actions = self.commands.context()
         self.table.addAction(self.commands.show_large)
         self.addActions(self.commands.for_page())
-        self.empty = EmptyList(self)
+        self.empty = NoReceipts(self)
         self.foot = ReceiptsFoot(self)
         self.preview = ReceiptPreviewWidget(renderer, self._queue, self.commands, self._messages, self)
         self.downloads = ReceiptDownloads(self._tasks, self._queue, self._messages, self)
@@ -106,6 +108,8 @@ class ReceiptsPage(QWidget):
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget(self)
+        self._stack.setBackgroundRole(QPalette.ColorRole.Base)
+        self._stack.setAutoFillBackground(True)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
         self._list = QWidget(self)
@@ -133,6 +137,7 @@ class ReceiptsPage(QWidget):
         self.table.current_id_changed.connect(self._on_current_changed)
         self.table.selected_ids_changed.connect(self._on_selection_changed)
         self.table.row_activated.connect(self._on_row_activated)
+        self.splitter.splitterMoved.connect(self._on_splitter_moved)
         self.empty.action_clicked.connect(self._on_empty_action)
         self.empty.link_clicked.connect(self.filter_bar.clear_period)
         self.preview.step_wanted.connect(self.step)
@@ -243,35 +248,12 @@ class ReceiptsPage(QWidget):
 
     def _show_empty(self, found: _Found) -> None:
         self._stack.setCurrentWidget(self.empty)
-        retry = {"action": self.tr("Sync now"), "action_icon": "retry"}
         if self._refusal is not None:
-            words = error_text(self._refusal)
-            self.empty.show_reason(
-                "account", self.tr("No receipts for this account"), words.sentence, **retry
-            )
+            self.empty.show_refusal(self._refusal)
         elif found.count and found.query.filters:
-            self._show_nothing_matches(found)
-        elif self._scope is not None and self._scope.synced_at is not None:
-            sentence = self.tr("Receipts appear here when they arrive by e-mail or are uploaded.")
-            self.empty.show_reason("receipts", self.tr("No receipts yet"), sentence, **retry)
+            self.empty.show_nothing_matches(found.query, self.filter_bar.filters_text(), found.count)
         else:
-            sentence = self.tr("The list fills when the server answers.")
-            retry["action"] = self.tr("Try now")
-            self.empty.show_reason("offline", self.tr("Not synced on this computer yet"), sentence, **retry)
-
-    def _show_nothing_matches(self, found: _Found) -> None:
-        query = found.query
-        filters = self.filter_bar.filters_text()
-        if query.statuses == (ReceiptStatus.PENDING_REVIEW,) and not query.text:
-            lead = self.tr("Nothing to review")
-            filters = self.tr("None of the %Ln receipt(s) waits for a decision here.", "", found.count)
-            self.empty.show_reason("receipts", lead, filters, action=self.tr("Show all"))
-            return
-        lead = self.tr("Nothing matches")
-        if query.text:
-            lead = self.tr("Nothing matches “{words}”").format(words=query.text)
-        link = self.tr("Search all dates") if query.period and (query.text or query.vendors) else ""
-        self.empty.show_reason("search", lead, filters, action=self.tr("Clear filters"), link=link)
+            self.empty.show_none_yet(self._scope is not None and self._scope.synced_at is not None)
 
     @Slot()
     def _on_empty_action(self) -> None:
@@ -415,13 +397,18 @@ class ReceiptsPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not any(self.splitter.sizes()[1:]) or self.splitter.sizes()[0] < LIST_LEAST:
-            self._share_width()
         self._take_row()
 
-    def _share_width(self) -> None:
-        width = LIST_WIDTH if self.width() >= NARROW_PAGE else LIST_WIDTH_NARROW
-        self.splitter.setSizes([width, max(1, self.width() - width)])
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._shared_by_user:
+            width = LIST_WIDTH if self.width() >= NARROW_PAGE else LIST_WIDTH_NARROW
+            width = max(LIST_LEAST, min(width, self.width() - PREVIEW_LEAST))
+            self.splitter.setSizes([width, max(1, self.width() - width)])
+
+    @Slot()
+    def _on_splitter_moved(self) -> None:
+        self._shared_by_user = True
 
 
 def _find(scope: AccountScope, query: ReceiptQuery) -> _Found:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from enum import IntEnum
 
 from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QFontMetrics
 
-from desktop.core.models import Money, Receipt, ReceiptRow
+from desktop.core.models import Money, Receipt, ReceiptRow, ReceiptStatus
 from desktop.core.query import ReceiptSort
 from desktop.ui.formatting import (
+    day_plain,
     day_text,
     hebrew,
     isolate_ltr,
@@ -30,12 +33,16 @@ from desktop.ui.receipts.receipt_words import (
     status_text,
     vendor_plain,
 )
+from desktop.ui.theme import font
+from desktop.ui.widgets.painting import badge_width
+from desktop.ui.widgets.record_delegate import PADDING, SIGN_SLOT
 from desktop.ui.widgets.record_table_model import Cell, Column, RecordTableModel
 
 translate = QCoreApplication.translate
 
 CONFIDENT = 80
 RATHER_CONFIDENT = 60
+DECIDED = tuple(status for status in ReceiptStatus if status is not ReceiptStatus.UNKNOWN)
 
 
 class ReceiptColumn(IntEnum):
@@ -87,14 +94,23 @@ class ReceiptsTableModel(RecordTableModel[ReceiptRow]):
 
 
 def _columns() -> list[Column]:
-    date = translate("ReceiptsTableModel", "Date")
+    """The vendor gets what the others, no wider than their words in this language, leave of a narrow list."""
+    confidence = translate("ReceiptsTableModel", "Confidence")
+    short = translate("ReceiptsTableModel", "Conf.")
     amount = translate("ReceiptsTableModel", "Amount")
+    body, caption = QFontMetrics(font(table=True)), QFontMetrics(font("caption", bold=True))
+    room = 2 * PADDING + 2
+    date_width = body.horizontalAdvance(day_plain(date(2088, 12, 28))) + room
+    status_width = max(badge_width(status_text(status)) for status in DECIDED) + room
+    confidence_width = max(60, caption.horizontalAdvance(short) + room)
+    amount_width = body.horizontalAdvance("-88,888.88") + SIGN_SLOT + room
+    date_name, vendor = translate("ReceiptsTableModel", "Date"), translate("ReceiptsTableModel", "Vendor")
     return [
-        Column("date", date, 88, descending_first=True),
-        Column("vendor", translate("ReceiptsTableModel", "Vendor"), 160, stretch=True, fixed=True),
-        Column("amount", amount, 116, numeric=True, descending_first=True),
-        Column("status", translate("ReceiptsTableModel", "Status"), 104),
-        Column("confidence", translate("ReceiptsTableModel", "Confidence"), 84, descending_first=True),
+        Column("date", date_name, date_width, descending_first=True),
+        Column("vendor", vendor, 160, stretch=True, fixed=True),
+        Column("amount", amount, amount_width, numeric=True, descending_first=True),
+        Column("status", translate("ReceiptsTableModel", "Status"), status_width),
+        Column("confidence", short, confidence_width, descending_first=True, name=confidence),
     ]
 
 
@@ -129,8 +145,9 @@ def _vendor_tooltip(receipt: Receipt, name: str) -> str:
 
 def _amount_cell(receipt: Receipt) -> Cell:
     if receipt.amount is None:
-        # Text 2 words stand where the digits would end, before the slot of the sign.
-        return Cell(amount_plain(receipt), secondary=True, numeric=True)
+        words = amount_plain(receipt)
+        text = translate("ReceiptsTableModel", "No amount")
+        return Cell(text, secondary=True, numeric=True, plain=words, tooltip=words)
     return money_cell(receipt.amount)
 
 

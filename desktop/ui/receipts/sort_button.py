@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 from desktop.core.query import ReceiptSort
 from desktop.ui.icons import draw_icon
 from desktop.ui.theme import font, theme
-from desktop.ui.widgets.painting import visual
+from desktop.ui.widgets.painting import elided, visual
 
 _ICON = 14
 _GAP = 4
 _PADDING = 4
+_LEAST_WIDTH = 72
 
 Order = tuple[ReceiptSort, bool]
 
@@ -30,6 +31,7 @@ class SortButton(QPushButton):
         self._menu = QMenu(self)
         self._group = QActionGroup(self)
         self._actions: dict[Order, QAction] = {}
+        self._short = ""
         for order, words in self._orders().items():
             action = QAction(words, self._group, checkable=True)
             action.setData(order)
@@ -53,12 +55,24 @@ class SortButton(QPushButton):
             (ReceiptSort.CONFIDENCE, True): self.tr("Most confident first"),
         }
 
+    def _name_of(self, sort: ReceiptSort) -> str:
+        """Where there is no room for more: by what."""
+        names = {
+            ReceiptSort.DATE: self.tr("Date"),
+            ReceiptSort.AMOUNT: self.tr("Amount"),
+            ReceiptSort.VENDOR: self.tr("Vendor"),
+            ReceiptSort.STATUS: self.tr("Status"),
+        }
+        return names.get(sort, self.tr("Confidence"))
+
     def show_order(self, sort: ReceiptSort, descending: bool) -> None:
         """Says how the list is sorted, without asking for it."""
         action = self._actions[sort, descending]
         action.setChecked(True)
         self.setText(action.text())
+        self._short = self._name_of(sort)
         self.setAccessibleName(self.tr("Order: {order}").format(order=action.text()))
+        self.setToolTip(self.accessibleName())
         self.updateGeometry()
 
     @Slot(QAction)
@@ -79,7 +93,7 @@ class SortButton(QPushButton):
         return QSize(width, max(28, metrics.height() + 10))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(_LEAST_WIDTH, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -88,7 +102,10 @@ class SortButton(QPushButton):
         painter.setPen(ink)
         room = self.width() - 2 * _PADDING - _GAP - _ICON
         text = visual(self.layoutDirection(), self.rect(), QRect(_PADDING, 0, room, self.height()))
-        painter.drawText(text, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, self.text())
+        metrics = painter.fontMetrics()
+        words = self.text() if metrics.horizontalAdvance(self.text()) <= room else self._short
+        shown = elided(metrics, words, room)
+        painter.drawText(text, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, shown)
         top = (self.height() - _ICON) // 2
         icon = QRect(self.width() - _PADDING - _ICON, top, _ICON, _ICON)
         draw_icon(painter, visual(self.layoutDirection(), self.rect(), icon), "open-list", ink)
