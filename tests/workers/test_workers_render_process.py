@@ -191,6 +191,18 @@ def test_an_old_process_is_replaced_while_nobody_waits(
     assert renderer.child_pid != first
 
 
+def test_after_the_end_nothing_is_done(qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path) -> None:
+    handle, _ = opened(qtbot, renderer, write_pdf(tmp_path / "a.pdf"))
+    renderer.close()
+    answers = Answers()
+    renderer.render(handle, 0, QSize(100, 141), 0, answers.images.append, answers.errors.append)
+    renderer.open(tmp_path / "a.pdf", answers.infos.append, answers.errors.append)
+    renderer.drop(handle)
+    renderer.warm_up()
+    assert renderer.child_pid == 0
+    assert answers.count == 0
+
+
 def test_what_is_seen_goes_first(qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path) -> None:
     handle, _ = opened(qtbot, renderer, write_pdf(tmp_path / "a.pdf", ("red",) * 4))
     order: list[int] = []
