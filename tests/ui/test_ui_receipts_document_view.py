@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.core.errors import AppError, FileDamaged
-from desktop.ui.receipts.document_view import DocumentView
-from desktop.ui.receipts.page_layout import MARGIN, PageLayout, fitting_zoom
+from desktop.ui.receipts.document.document_view import DocumentView
+from desktop.ui.receipts.document.page_layout import MARGIN, PageLayout, fitting_zoom
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.workers.document_renderer import DocumentRenderer

@@ -19,9 +19,9 @@ from desktop.core.models import ReceiptStatus
 from desktop.core.query import ReceiptQuery
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
-from desktop.ui.receipts.export_dialog import ExportDialog
-from desktop.ui.receipts.export_result_dialog import ExportResultDialog
-from desktop.ui.receipts.receipt_export import MESSAGE
+from desktop.ui.receipts.export.export_dialog import ExportDialog
+from desktop.ui.receipts.export.export_result_dialog import ExportResultDialog
+from desktop.ui.receipts.export.receipt_export import MESSAGE
 from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
 
 SOURCE_ROUTE = "GET /api/receipts/<receipt_id>/download"

@@ -16,12 +16,12 @@ from desktop.core.models import FileKey, FileKind, Receipt, ReceiptRow, ReceiptS
 from desktop.core.query import ReceiptQuery
 from desktop.services.account_scope import AccountScope
 from desktop.ui.error_text import error_text
+from desktop.ui.receipts.export.receipt_export import ReceiptExport
 from desktop.ui.receipts.no_receipts import NoReceipts
+from desktop.ui.receipts.preview.receipt_preview_widget import ReceiptPreviewWidget
 from desktop.ui.receipts.receipt_actions import ActionFacts, ReceiptActions, set_tooltips
 from desktop.ui.receipts.receipt_decisions import ReceiptDecisions
 from desktop.ui.receipts.receipt_downloads import ReceiptDownloads
-from desktop.ui.receipts.receipt_export import ReceiptExport
-from desktop.ui.receipts.receipt_preview_widget import ReceiptPreviewWidget
 from desktop.ui.receipts.receipt_words import kind_text, received_text, vendor_text
 from desktop.ui.receipts.receipts_filter_bar import ReceiptsFilterBar
 from desktop.ui.receipts.receipts_foot import EMPTY, ReceiptsFoot

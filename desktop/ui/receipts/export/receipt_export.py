@@ -16,10 +16,10 @@ from desktop.core.query import Period, ReceiptQuery
 from desktop.services.account_scope import AccountScope
 from desktop.ui.error_text import error_text
 from desktop.ui.formatting import local, percent_text
-from desktop.ui.receipts.export_dialog import ExportDialog
-from desktop.ui.receipts.export_result_dialog import ExportResultDialog
-from desktop.ui.receipts.export_run import ExportRun
-from desktop.ui.receipts.export_words import report_text, share_of, suggested_name
+from desktop.ui.receipts.export.export_dialog import ExportDialog
+from desktop.ui.receipts.export.export_result_dialog import ExportResultDialog
+from desktop.ui.receipts.export.export_run import ExportRun
+from desktop.ui.receipts.export.export_words import report_text, share_of, suggested_name
 from desktop.ui.reveal import reveal_in_folder
 from desktop.ui.widgets.messages import MessageAction, Messages
 from desktop.workers.download_queue import DownloadQueue

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayou
 
 from desktop.core.export import ExportProgress
 from desktop.ui.formatting import file_name_text, isolate, number_text, percent_text
-from desktop.ui.receipts.export_run import ExportRun
-from desktop.ui.receipts.export_words import files_text, period_text, share_of, time_left_text
+from desktop.ui.receipts.export.export_run import ExportRun
+from desktop.ui.receipts.export.export_words import files_text, period_text, share_of, time_left_text
 from desktop.ui.theme import font
 from desktop.ui.widgets.buttons import FilledButton, PlainButton
 from desktop.ui.widgets.dialog import Dialog

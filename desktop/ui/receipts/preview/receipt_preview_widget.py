@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.models import FileKind, Receipt
 from desktop.services.account_scope import AccountScope
-from desktop.ui.receipts.decision_bar import DecisionBar
-from desktop.ui.receipts.document_view import DocumentView
-from desktop.ui.receipts.preview_strip import PreviewStrip
+from desktop.ui.receipts.document.document_view import DocumentView
+from desktop.ui.receipts.preview.decision_bar import DecisionBar
+from desktop.ui.receipts.preview.preview_strip import PreviewStrip
+from desktop.ui.receipts.preview.shown_file import ShownFile
 from desktop.ui.receipts.receipt_actions import ReceiptActions
-from desktop.ui.receipts.shown_file import ShownFile
 from desktop.ui.widgets.message_bar import MessageBar, Messages
 from desktop.workers.document_renderer import DocumentRenderer
 from desktop.workers.download_queue import DownloadQueue

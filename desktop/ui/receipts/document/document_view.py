@@ -19,10 +19,10 @@ from PySide6.QtWidgets import QWidget
 from desktop.core.errors import AppError
 from desktop.core.media_type import MediaType
 from desktop.ui.error_text import error_text
-from desktop.ui.receipts.document_notes import DocumentNotes
-from desktop.ui.receipts.document_pages import DocumentPages, PageImage, PageWish
-from desktop.ui.receipts.page_layout import LEAST_ZOOM, MOST_ZOOM, PageLayout, fitting_zoom
-from desktop.ui.receipts.pan_area import LINE_STEP, PanArea
+from desktop.ui.receipts.document.document_notes import DocumentNotes
+from desktop.ui.receipts.document.document_pages import DocumentPages, PageImage, PageWish
+from desktop.ui.receipts.document.page_layout import LEAST_ZOOM, MOST_ZOOM, PageLayout, fitting_zoom
+from desktop.ui.receipts.document.pan_area import LINE_STEP, PanArea
 from desktop.ui.theme import theme
 from desktop.workers.document_renderer import DocumentInfo, DocumentRenderer
 

@@ -11,7 +11,7 @@ from desktop.services.account_scope import AccountScope
 from desktop.services.receipts import has_file
 from desktop.ui.error_text import error_text
 from desktop.ui.formatting import size_text
-from desktop.ui.receipts.document_view import DocumentView
+from desktop.ui.receipts.document.document_view import DocumentView
 from desktop.workers.download_queue import DownloadQueue
 
 _KINDS = (FileKind.RECEIPT_SOURCE, FileKind.RECEIPT_PREVIEW)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.core.models import FileKind
-from desktop.ui.receipts.action_buttons import follow
+from desktop.ui.receipts.preview.action_buttons import follow
 from desktop.ui.receipts.receipt_actions import ReceiptActions
 from desktop.ui.receipts.receipt_words import kind_text
 from desktop.ui.theme import font

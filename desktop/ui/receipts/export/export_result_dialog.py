@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from desktop.core.export import ExportReport, MissingFile
 from desktop.ui.error_text import error_text
 from desktop.ui.icons import icon
-from desktop.ui.receipts.export_words import plain, report_text, title_text, zip_text
+from desktop.ui.receipts.export.export_words import plain, report_text, title_text, zip_text
 from desktop.ui.receipts.receipt_words import (
     amount_plain,
     kind_text,

@@ -1,0 +1,1 @@
+"""Receipts into one ZIP: target, progress, result."""
