@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
         self.calls_page.sync_asked.connect(self._connection.go)
         self.calls_page.lost_soon_changed.connect(self._on_lost_soon)
         self.receipts_page.sync_asked.connect(self._connection.go)
+        self._connection.changed.connect(self.receipts_page.on_connection_changed)
         self.receipts_page.folders_changed.connect(self._on_folders_changed)
         self.status.downloads_clicked.connect(commands.downloads.trigger)
         self.status.lost_soon_clicked.connect(self._on_lost_soon_clicked)
@@ -207,6 +208,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_synced(self, _: object) -> None:
         self._refresh.stop()
+        self.receipts_page.set_refusal(self._connection.receipts_refused)
         self.refresh()
 
     @Slot(object)

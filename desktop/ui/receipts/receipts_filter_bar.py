@@ -119,9 +119,10 @@ class ReceiptsFilterBar(QWidget):
         """The filters in words, for an empty list."""
         return ", ".join(self._words[chip] for chip in self._chips if self._words.get(chip))
 
-    def period_words(self) -> str:
-        """The period in words; "" when every day is shown."""
-        return self._words.get(self.period_chip, "")
+    def all_filters_text(self) -> str:
+        """As `filters_text`, the search words first."""
+        searched = self.tr("“{words}”").format(words=self.query.text) if self.query.text else ""
+        return ", ".join(part for part in (searched, self.filters_text()) if part)
 
     # -- choices ---------------------------------------------------------------------------------
 

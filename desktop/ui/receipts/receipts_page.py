@@ -183,9 +183,8 @@ class ReceiptsPage(QWidget):
         self.refresh()
 
     def set_refusal(self, error: AppError | None) -> None:
-        """Why this user gets no receipts at all, for the empty list; None: he does."""
+        """Why this user gets no receipts at all, said by the next `refresh`; None: he does."""
         self._refusal = error
-        self.refresh()
 
     def set_folders(self, download: str, export: str) -> None:
         """Where files went the last time; "" asks."""
@@ -301,6 +300,8 @@ class ReceiptsPage(QWidget):
     def _show_current(self) -> None:
         row = self.current_row()
         self.preview.show_receipt(row.receipt if row is not None else None)
+        if row is None and self.model.ids:
+            self.preview.view.show_message(self.tr("No receipt is chosen. Choose one in the list."))
         self._update_actions()
 
     @Slot(int)
@@ -357,7 +358,8 @@ class ReceiptsPage(QWidget):
     @Slot()
     def export_list(self) -> None:
         """Everything the list shows, into one ZIP."""
-        self.export.export_query(self.filter_bar.query, len(self.model.ids))
+        filters = self.filter_bar.all_filters_text()
+        self.export.export_query(self.filter_bar.query, len(self.model.ids), filters)
 
     @Slot()
     def export_selected(self) -> None:

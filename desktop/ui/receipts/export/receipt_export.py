@@ -61,12 +61,19 @@ class ReceiptExport(QObject):
 
     # -- beginning -------------------------------------------------------------------------------
 
-    def export_query(self, query: ReceiptQuery, count: int) -> None:
-        """Everything that the query finds; `count` says how many that are now."""
+    def export_query(self, query: ReceiptQuery, count: int, filters: str) -> None:
+        """Everything that the query finds; `count` says how many that are now, `filters` why no more."""
         if not count:
-            self._messages.error(NothingToExport(), key=MESSAGE)
+            self._say_nothing(filters)
         elif not self._show_running():
             self._ask_and_begin(query.period, partial(ExportRequest, query=query))
+
+    def _say_nothing(self, filters: str) -> None:
+        sentence = error_text(NothingToExport()).sentence
+        if filters:
+            text = self.tr("There is nothing to export: no receipt matches {filters}.")
+            sentence = text.format(filters=filters)
+        self._messages.danger(sentence, key=MESSAGE)
 
     def export_ids(self, ids: Sequence[int]) -> None:
         """These receipts alone."""

@@ -18,12 +18,18 @@ _MARGIN = 10
 _GAP = 8
 _APART = 16
 """Least room between the downloads and the decisions."""
-_STEPS = ((True, True, True), (False, True, True), (False, False, True), (False, False, False))
+_STEPS = (
+    (True, True, True),
+    (True, False, True),
+    (False, True, True),
+    (False, False, True),
+    (False, False, False),
+)
 """Words and keys of the decisions, whole words of the downloads: what is given up first comes first."""
 
 
 class DecisionBar(QWidget):
-    """Where it is too narrow for words, the decisions show their icon and their key, then the icon alone."""
+    """Where it is too narrow for all, the decisions lose their keys first, then their words."""
 
     def __init__(self, actions: ReceiptActions, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.core.errors import AppError, FileDamaged, FileEmpty, FormatNotSupported, Offline
+from desktop.core.errors import (
+    AppError,
+    DocumentLocked,
+    DocumentTooHeavy,
+    FileDamaged,
+    FileEmpty,
+    FormatNotSupported,
+    Offline,
+)
 from desktop.core.models import FileKey, FileKind, KeptFile, Priority, Receipt
 from desktop.core.transfer import TransferState
 from desktop.services.account_scope import AccountScope
@@ -15,8 +23,10 @@ from desktop.ui.receipts.document.document_view import DocumentView
 from desktop.workers.download_queue import DownloadQueue
 
 _KINDS = (FileKind.RECEIPT_SOURCE, FileKind.RECEIPT_PREVIEW)
-_FETCH_AGAIN = (FileDamaged, FileEmpty, FormatNotSupported)
+_FETCH_AGAIN = (FileDamaged, FileEmpty)
 """A kept file that cannot be shown: the server may have a better one by now."""
+_FOR_OTHER_PROGRAMS = (FormatNotSupported, DocumentLocked, DocumentTooHeavy)
+"""What another program may be able to show."""
 
 
 class ShownFile(QObject):
@@ -75,7 +85,7 @@ class ShownFile(QObject):
     @Slot()
     def try_again(self) -> None:
         """What the button in the view does: fetches it again, or downloads what cannot be shown."""
-        if isinstance(self._error, FormatNotSupported):
+        if isinstance(self._error, _FOR_OTHER_PROGRAMS):
             self.download_asked.emit()
         else:
             self._load(anew=isinstance(self._error, _FETCH_AGAIN))
@@ -146,6 +156,8 @@ class ShownFile(QObject):
         if transfer.state is TransferState.CANCELLED:
             self._awaited = False
             self._view.show_message(self.tr("The download was cancelled."), self.tr("Try again"), "info")
+        elif transfer.state is TransferState.WAITING and (transfer.next_at or 0) > self._queue.now():
+            self._view.show_progress(None, self.tr("The server does not answer. Trying again…"))
         elif transfer.total:
             share = min(1.0, transfer.received / transfer.total)
             sizes = self.tr("{received} of {total}").format(
@@ -172,9 +184,8 @@ class ShownFile(QObject):
     def _say(self, error: AppError) -> None:
         self._error = error
         words = error_text(error)
-        remedy = words.remedy
-        if isinstance(error, FormatNotSupported):
-            remedy = self.tr("Download")
+        download = isinstance(error, _FOR_OTHER_PROGRAMS)
+        remedy = self.tr("Download") if download else words.remedy
         self._view.show_message(words.sentence, remedy, words.icon)
 
 
