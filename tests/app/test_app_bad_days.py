@@ -1,4 +1,4 @@
-"""Bad input and bad days: each gets its sentence and a way on; nothing is lost, nothing half-written stays."""
+"""Bad input and bad days: each gets its sentence and a way on; nothing is lost, nothing half-written."""
 
 from __future__ import annotations
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
-from desktop.core.models import FileKey
+from desktop.core.filenames import receipt_file_name
+from desktop.core.media_type import sniff
+from desktop.core.models import FileKey, FileKind, Receipt
+from desktop.core.query import ReceiptQuery
 from desktop.core.transfer import TransferState
 from desktop.demo.server import DemoServer
 from tests.app.conftest import Driver
@@ -48,8 +52,97 @@ def test_again_with_the_server_stopped(driver: Driver, server: DemoServer) -> No
     driver.wait(lambda: driver.player.playing and driver.player.position > 100, 5_000)
 
 
+# -- receipts ------------------------------------------------------------------------------------
+
+
+def test_the_preview_takes_four_fifths_of_the_window(driver: Driver) -> None:
+    window = driver.program.window
+    window.commands.receipts.trigger()
+    for width, height in ((1440, 900), (1366, 768), (1366, 688)):
+        window.resize(width, height)
+        driver.wait(lambda height=height: window.height() == height and _preview_height(driver) > 0)
+        assert _preview_height(driver) / window.height() >= 0.80, (width, height)
+
+
+def test_the_preview_keeps_its_share_while_the_player_plays(driver: Driver) -> None:
+    driver.press_play(driver.recordings()[0])
+    driver.wait(lambda: driver.player.playing)
+    window = driver.program.window
+    window.commands.receipts.trigger()
+    for width, height in ((1366, 768), (1366, 688), (1093, 614)):
+        window.resize(width, height)
+        driver.wait(lambda height=height: window.height() == height and _preview_height(driver) > 0)
+        assert _preview_height(driver) / window.height() >= 0.80, (width, height)
+
+
+def test_an_opened_receipt_is_shown_and_both_files_are_saved(
+    driver: Driver, server: DemoServer, tmp_path: Path
+) -> None:
+    page = driver.receipts
+    driver.program.window.commands.receipts.trigger()
+    driver.wait(lambda: len(page.model.ids) > 0)
+    receipt = next(row for row in _receipts(driver) if _both(server, row.id))
+    assert page.table.set_current_id(receipt.id)
+    driver.wait(lambda: page.preview.view.sharp)
+    page.downloads.choose_folder = lambda _: str(tmp_path)
+    page.commands.download_source.trigger()
+    page.commands.download_preview.trigger()
+    driver.wait(lambda: len(list(tmp_path.glob("*_source.*")) + list(tmp_path.glob("*_preview.*"))) == 2)
+    [source] = tmp_path.glob(f"*_{receipt.id}_source.*")
+    [preview] = tmp_path.glob(f"*_{receipt.id}_preview.*")
+    assert source.read_bytes() == server.world.source_bytes(receipt.id)
+    assert preview.read_bytes() == server.world.preview_bytes(receipt.id)
+
+
+def test_the_zip_holds_what_the_server_holds(
+    driver: Driver, server: DemoServer, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "desktop.receipts")
+    page = driver.receipts
+    driver.program.window.commands.receipts.trigger()
+    driver.wait(lambda: len(page.model.ids) > 0)
+    target = tmp_path / "receipts.zip"
+    page.export.choose_target = lambda _: str(target)
+    page.commands.export.trigger()
+    driver.wait(target.exists, 50_000)
+    expected = _expected_files(driver, server)
+    with ZipFile(target) as archive:
+        assert archive.testzip() is None
+        assert {name: archive.read(name) for name in archive.namelist()} == expected
+    missing = [row.id for row in _receipts(driver) if server.world.preview_bytes(row.id) is None]
+    for receipt_id in missing:
+        assert f"[RECEIPTS_EXPORT] preview_missing receipt_id={receipt_id} " in caplog.text
+    assert missing and not list(tmp_path.glob("*.part"))
+
+
+def _preview_height(driver: Driver) -> int:
+    return int(driver.receipts.preview.view.viewport().height())
+
+
+def _receipts(driver: Driver) -> list[Receipt]:
+    scope = driver.program.scope
+    assert scope is not None
+    return [row.receipt for row in scope.receipts.rows(scope.receipts.ids(ReceiptQuery()))]
+
+
+def _both(server: DemoServer, receipt_id: int) -> bool:
+    world = server.world
+    return bool(world.source_bytes(receipt_id)) and bool(world.preview_bytes(receipt_id))
+
+
+def _expected_files(driver: Driver, server: DemoServer) -> dict[str, bytes]:
+    """Name and bytes of everything that can be had; the names are made here once more, by the rule."""
+    files: dict[str, bytes] = {}
+    for receipt in _receipts(driver):
+        day = receipt.received_at.astimezone().date().isoformat() if receipt.received_at else ""
+        for kind, data in (
+            (FileKind.RECEIPT_SOURCE, server.world.source_bytes(receipt.id)),
+            (FileKind.RECEIPT_PREVIEW, server.world.preview_bytes(receipt.id)),
+        ):
+            if data:
+                files[receipt_file_name(receipt, day, kind, sniff(data[:1024]).extension)] = data
+    return files
+
+
 def _is_done(transfer: object) -> bool:
     return transfer is not None and getattr(transfer, "state", None) is TransferState.DONE
-
-
-_ = Path
