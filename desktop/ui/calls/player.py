@@ -44,6 +44,7 @@ class Player(QObject):
         self._media: QMediaPlayer | None = None
         self._output: QAudioOutput | None = None
         self._devices: QMediaDevices | None = None
+        self._detail = ""
         self.call: Call | None = None
         self.state = PlayerState.EMPTY
         self.speed = 1.0
@@ -72,7 +73,7 @@ class Player(QObject):
     @property
     def has_sound(self) -> bool:
         """Whether the computer has a sound output; True before anybody looked."""
-        return self._output is None or not self._output.device().isNull()
+        return self._devices is None or not self._devices.defaultAudioOutput().isNull()
 
     # -- commands --------------------------------------------------------------------------------
 
@@ -81,6 +82,7 @@ class Player(QObject):
         media = self._built()
         media.stop()
         self.call = call
+        self._detail = ""
         media.setSource(QUrl.fromLocalFile(str(path)))
         media.setPlaybackRate(self.speed)
         media.play()
@@ -152,22 +154,18 @@ class Player(QObject):
     # -- QtMultimedia ----------------------------------------------------------------------------
 
     def _built(self) -> QMediaPlayer:
-        if self._media is None:
-            self._media = self._build()
-            self._apply_volume()
-        return self._media
+        return self._media if self._media is not None else self._build()
 
     def _build(self) -> QMediaPlayer:
-        from PySide6.QtMultimedia import QAudioOutput, QMediaDevices, QMediaPlayer
+        from PySide6.QtMultimedia import QMediaDevices, QMediaPlayer
 
         media = QMediaPlayer(self)
-        self._output = QAudioOutput(self)
         _keep_python_out_of_the_sound_threads(media)
-        _keep_python_out_of_the_sound_threads(self._output)
-        media.setAudioOutput(self._output)
         media.setPitchCompensation(True)
         self._devices = QMediaDevices(self)
         self._devices.audioOutputsChanged.connect(self._on_devices_changed)
+        self._media = media
+        self._choose_device()
         media.positionChanged.connect(self._on_position)
         media.durationChanged.connect(self._on_duration)
         media.mediaStatusChanged.connect(self._on_status)
@@ -184,9 +182,36 @@ class Player(QObject):
     @Slot()
     def _on_devices_changed(self) -> None:
         """Headphones came or went: the sound goes where the system's goes."""
-        if self._devices is not None and self._output is not None:
-            self._output.setDevice(self._devices.defaultAudioOutput())
-            self.device_changed.emit()
+        self._choose_device()
+        self.device_changed.emit()
+
+    def _choose_device(self) -> None:
+        if self._media is None or self._devices is None:
+            return
+        device = self._devices.defaultAudioOutput()
+        if device.isNull():
+            self._play_unheard(self._media)
+            return
+        self._output = self._output or self._new_output(self._media)
+        self._output.setDevice(device)
+        self._apply_volume()
+
+    def _new_output(self, media: QMediaPlayer) -> QAudioOutput:
+        from PySide6.QtMultimedia import QAudioOutput
+
+        output = QAudioOutput(self)
+        _keep_python_out_of_the_sound_threads(output)
+        media.setAudioOutput(output)
+        return output
+
+    def _play_unheard(self, media: QMediaPlayer) -> None:
+        """Without a sound device a recording runs on all the same, its transcript can be followed."""
+        from PySide6.QtMultimedia import QAudioBufferOutput
+
+        if self._output is None and media.audioBufferOutput() is None:
+            silence = QAudioBufferOutput(self)
+            _keep_python_out_of_the_sound_threads(silence)
+            media.setAudioBufferOutput(silence)
 
     @Slot("qlonglong")
     def _on_position(self, position: int) -> None:
@@ -206,14 +231,15 @@ class Player(QObject):
             self._set_state(PlayerState.PAUSED)
             self.finished.emit()
         elif status == QMediaPlayer.MediaStatus.InvalidMedia:
-            self._fail("invalid media")
+            self._fail()
 
     @Slot(object, str)
     def _on_error(self, error: QMediaPlayer.Error, detail: str) -> None:
-        if self.state is not PlayerState.EMPTY:
-            self._fail(detail)
+        # Not yet a failure: a bad packet in the middle is left out, the rest is heard.
+        self._detail = detail
 
-    def _fail(self, detail: str) -> None:
+    def _fail(self) -> None:
+        detail = self._detail or "invalid media"
         self.close()
         self.failed.emit(FileDamaged(detail))
 
