@@ -166,17 +166,30 @@ class ImageDocument:
 
     def render(self, wish: RenderWish) -> QImage:
         rotation, wish = wish.rotation, _checked(wish, self._pages)
+        size = self._sizes[wish.page]
         reader = self._reader(wish.page)
         scaled = wish.size.transposed() if _lies(reader) else wish.size
         if max(scaled.width(), scaled.height()) <= MAX_SIDE:
             reader.setScaledSize(scaled)
+        elif _too_large(size) and reader.transformation() in _QUARTERS:
+            return _turned(_over_white(self._read_part(reader, wish, size)), rotation)
         image = reader.read()
         if image.isNull():
-            raise self._failure(reader, self._sizes[wish.page])
+            raise self._failure(reader, size)
         return _turned(_over_white(_part_of(image, wish)), rotation)
 
+    def _read_part(self, reader: QImageReader, wish: RenderWish, size: QSize) -> QImage:
+        """The wanted part of a picture that is too large to be read whole; some formats can do that."""
+        quarter = _QUARTERS[reader.transformation()]
+        reader.setAutoTransform(False)
+        reader.setClipRect(_turned_back(_stretched(wish.part, wish.size, size), size, quarter))
+        image = reader.read()
+        if image.isNull():
+            raise self._failure(reader, size)
+        return _scaled(_turned(image, quarter), wish.part.size())
+
     def _failure(self, reader: QImageReader, size: QSize) -> AppError:
-        if size.width() * size.height() * 4 > MAX_IMAGE_MEGABYTES << 20:
+        if _too_large(size):
             return DocumentTooHeavy(f"{size.width()} x {size.height()} pixels")
         return FileDamaged(reader.errorString())
 
@@ -186,18 +199,36 @@ def _lies(reader: QImageReader) -> bool:
     return bool(reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90)
 
 
+def _too_large(size: QSize) -> bool:
+    return size.width() * size.height() * 4 > MAX_IMAGE_MEGABYTES << 20
+
+
+_QUARTERS = {
+    QImageIOHandler.Transformation.TransformationNone: 0,
+    QImageIOHandler.Transformation.TransformationRotate90: 90,
+    QImageIOHandler.Transformation.TransformationRotate180: 180,
+    QImageIOHandler.Transformation.TransformationRotate270: 270,
+}
+"""How a camera turned the picture, in degrees; mirrored ones are not among them."""
+
+
+def _stretched(part: QRect, size: QSize, to: QSize) -> QRect:
+    """`part` of a page of `size` where the same page is `to` large."""
+    across, down = to.width() / size.width(), to.height() / size.height()
+    left, top = int(part.x() * across), int(part.y() * down)
+    width, height = max(1, round(part.width() * across)), max(1, round(part.height() * down))
+    return QRect(left, top, width, height).intersected(QRect(QPoint(0, 0), to))
+
+
+def _scaled(image: QImage, size: QSize) -> QImage:
+    smooth = Qt.TransformationMode.SmoothTransformation
+    return image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+
+
 def _part_of(image: QImage, wish: RenderWish) -> QImage:
     """The wanted part of `image`, which shows the whole page at some size."""
     if image.size() != wish.size:
-        across, down = image.width() / wish.size.width(), image.height() / wish.size.height()
-        part = wish.part
-        cut = QRect(
-            round(part.x() * across), round(part.y() * down),
-            max(1, round(part.width() * across)), max(1, round(part.height() * down)),
-        )  # fmt: skip
-        return image.copy(cut).scaled(
-            part.size(), Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-        )
+        return _scaled(image.copy(_stretched(wish.part, wish.size, image.size())), wish.part.size())
     return image if wish.clip is None else image.copy(wish.part)
 
 

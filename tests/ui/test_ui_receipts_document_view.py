@@ -1,8 +1,9 @@
-"""The document view with the real renderer: fits, zooms where the pointer is, pans, and says what is wrong."""
+"""The document view with the real renderer: it fits, zooms at the pointer, pans, and says what is wrong."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -256,6 +257,34 @@ def click_action(view: DocumentView) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
+def test_a_picture_that_opens_and_cannot_be_drawn_says_why(
+    qtbot: QtBot, view: DocumentView, tmp_path: Path
+) -> None:
+    path = tmp_path / "cut.png"
+    picture(400, 300).save(str(path))
+    # The head with its size is sound, what follows is not.
+    path.write_bytes(path.read_bytes()[:60] + b"\0" * 200)
+    with qtbot.waitSignal(view.failed, timeout=20_000):
+        view.show_document(path)
+    assert view.notes.sentence == "The file is damaged and cannot be opened."
+    assert view.page_count == 0
+
+
+def test_a_picture_of_a_hundred_megapixels_is_sharp_in_every_detail(
+    qtbot: QtBot, view: DocumentView, tmp_path: Path
+) -> None:
+    path = tmp_path / "large.jpg"
+    picture(12_000, 9_000).save(str(path), quality=60)
+    show(qtbot, view, path)
+    view.zoom_actual()
+    view.set_origin(QPointF(4000 - 400, 1000))
+    settle(qtbot, view)
+    # The block ends at a third of the width, in the middle of the view.
+    edge = 400 + MARGIN
+    assert is_reddish(color_at(view, edge - 9, 300))
+    assert not is_reddish(color_at(view, edge + 9, 300))
+
+
 def test_progress_is_a_number(view: DocumentView) -> None:
     view.show_progress(0.64, "Fetching…")
     assert "64%" in view.notes.sentence
@@ -299,7 +328,7 @@ def test_pages_lie_apart_and_inside(
     whole = QRect(QPoint(0, 0), layout.size)
     rects = [layout.rect(page) for page in range(len(sizes))]
     assert all(whole.contains(rect) for rect in rects)
-    assert all(one.bottom() < other.top() for one, other in zip(rects, rects[1:], strict=False))
+    assert all(one.bottom() < other.top() for one, other in pairwise(rects))
     for page, rect in enumerate(rects):
         assert page in layout.pages_in(rect)
         found, share = layout.place_of(QPointF(rect.center()))

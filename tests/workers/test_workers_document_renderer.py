@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEventLoop, QRect, QSize
+from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint, QRect, QSize
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
@@ -107,22 +107,44 @@ def test_a_part_is_that_part_of_the_whole(
         assert is_reddish(one) == is_reddish(other), (x, y)
 
 
+def turn_by_exif(path: Path, orientation: int) -> None:
+    """As a camera notes how it was held: 1 upright, 6 on its side, 3 upside down, 8 on the other side."""
+    content = path.read_bytes()
+    exif = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0%c\0\0\0\0\0\0" % orientation
+    segment = b"\xff\xe1" + (len(exif) + 2).to_bytes(2, "big") + exif
+    path.write_bytes(content[:2] + segment + content[2:])
+
+
 def test_a_photograph_stands_as_it_was_taken(
     qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path
 ) -> None:
     path = tmp_path / "photo.jpg"
     picture(300, 200).save(str(path), quality=95)
-    content = path.read_bytes()
-    # Orientation 6: the camera lay on its side, the picture is shown turned by 90 degrees.
-    exif = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0"
-    segment = b"\xff\xe1" + (len(exif) + 2).to_bytes(2, "big") + exif
-    path.write_bytes(content[:2] + segment + content[2:])
+    turn_by_exif(path, 6)
     handle, answers = opened(qtbot, renderer, path)
     size = answers.infos[0].page_sizes[0]
     assert (size.width(), size.height()) == (200, 300)
     image = drawn(qtbot, renderer, handle, QSize(100, 150))
     assert is_reddish(image.pixelColor(90, 10))
     assert is_whitish(image.pixelColor(10, 140))
+
+
+@pytest.mark.parametrize("orientation", [1, 3, 6, 8])
+def test_a_part_of_a_photograph_too_large_to_be_read_whole(
+    qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path, orientation: int
+) -> None:
+    path = tmp_path / "large.jpg"
+    picture(9_600, 7_200).save(str(path), quality=50)
+    turn_by_exif(path, orientation)
+    handle, answers = opened(qtbot, renderer, path)
+    size = answers.infos[0].page_sizes[0].toSize()
+    whole = drawn(qtbot, renderer, handle, size / 10)
+    for place in (QPoint(40, 30), QPoint(600, 40), QPoint(30, 600), QPoint(600, 600)):
+        clip = QRect(place * 10, QSize(200, 100))
+        part = drawn(qtbot, renderer, handle, size, clip=clip)
+        assert part.size() == clip.size()
+        if whole.rect().contains(place):
+            assert is_reddish(part.pixelColor(3, 3)) == is_reddish(whole.pixelColor(place)), place
 
 
 def test_transparent_parts_are_white(qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRect, QSize, Signal
+from PySide6.QtCore import QObject, QRect, QRectF, QSize, Signal
 from PySide6.QtGui import QImage
 
 from desktop.core.errors import AppError
@@ -42,6 +42,15 @@ class PageImage:
     wish: PageWish
     image: QImage
 
+    def place_in(self, rect: QRect) -> QRectF:
+        """Where in the page at `rect` the image belongs, whatever its own size."""
+        wish = self.wish
+        if wish.part is None:
+            return QRectF(rect)
+        across, down = rect.width() / wish.size.width(), rect.height() / wish.size.height()
+        left, top = rect.left() + wish.part.left() * across, rect.top() + wish.part.top() * down
+        return QRectF(left, top, wish.part.width() * across, wish.part.height() * down)
+
 
 class DocumentPages(QObject):
     """Asks the renderer for what is wanted and not here; forgets what is wanted no more."""
@@ -59,7 +68,7 @@ class DocumentPages(QObject):
         self._handle: int | None = None
         self._images: dict[tuple[int, bool], PageImage] = {}
         self._asked: dict[tuple[int, bool], PageWish] = {}
-        self._errors: dict[int, AppError] = {}
+        self._errors: dict[tuple[int, bool], AppError] = {}
 
     def open(self, path: Path) -> None:
         """Another document in place of this one; `opened` or `failed` follows."""
@@ -84,15 +93,21 @@ class DocumentPages(QObject):
         return self._images.get((page, True))
 
     def error(self, page: int) -> AppError | None:
-        return self._errors.get(page)
+        """Why the page cannot be drawn."""
+        return self._errors.get((page, False))
+
+    def settled(self, wish: PageWish) -> bool:
+        """Whether this image is here, or will never be."""
+        drawn = self._images.get(wish.slot)
+        return wish.slot in self._errors or (drawn is not None and wish.same_image(drawn.wish))
 
     def want(self, wishes: Sequence[PageWish]) -> None:
         """What is to be shown now or soon; everything else is let go of."""
         self._forget_all_but({wish.slot for wish in wishes})
         for wish in wishes:
-            if wish.same_image(self._asked.get(wish.slot)) or wish.page in self._errors:
-                continue
-            self._ask(wish)
+            # What failed once at one size fails at another, and costs its time again.
+            if not wish.same_image(self._asked.get(wish.slot)) and wish.slot not in self._errors:
+                self._ask(wish)
 
     def _forget_all_but(self, slots: set[tuple[int, bool]]) -> None:
         pages = {page for page, _ in slots}
@@ -124,5 +139,5 @@ class DocumentPages(QObject):
 
     def _on_error(self, wish: PageWish, error: AppError) -> None:
         if wish is self._asked.get(wish.slot):
-            self._errors[wish.page] = error
+            self._errors[wish.slot] = error
             self.changed.emit(wish.page)

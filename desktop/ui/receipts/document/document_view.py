@@ -20,7 +20,7 @@ from desktop.core.errors import AppError
 from desktop.core.media_type import MediaType
 from desktop.ui.error_text import error_text
 from desktop.ui.receipts.document.document_notes import DocumentNotes
-from desktop.ui.receipts.document.document_pages import DocumentPages, PageImage, PageWish
+from desktop.ui.receipts.document.document_pages import DocumentPages, PageWish
 from desktop.ui.receipts.document.page_layout import LEAST_ZOOM, MOST_ZOOM, PageLayout, fitting_zoom
 from desktop.ui.receipts.document.pan_area import LINE_STEP, PanArea
 from desktop.ui.theme import theme
@@ -135,11 +135,7 @@ class DocumentView(PanArea):
         """Whether all that is seen is drawn at its own size."""
         if not self._sizes or self._settle.isActive():
             return False
-        return all(self._is_sharp(wish) for wish in self._wishes() if wish.visible)
-
-    def _is_sharp(self, wish: PageWish) -> bool:
-        drawn = self._pages.detail(wish.page) if wish.part is not None else self._pages.image(wish.page)
-        return drawn is not None and wish.same_image(drawn.wish)
+        return all(self._pages.settled(wish) for wish in self._wishes() if wish.visible)
 
     # -- opening ---------------------------------------------------------------------------------
 
@@ -168,7 +164,11 @@ class DocumentView(PanArea):
 
     @Slot(int)
     def _on_page_image(self, page: int) -> None:
-        if page < len(self._sizes):
+        error = self._pages.error(page)
+        if error is not None and self.page_count == 1:
+            # Nothing at all can be shown: said with what helps, not on a page of its own.
+            self._on_failed(error)
+        else:
             self.viewport().update()
 
     # -- zoom, turns, pages ----------------------------------------------------------------------
@@ -325,7 +325,7 @@ class DocumentView(PanArea):
         painter.fillRect(rect, Qt.GlobalColor.white)
         for drawn in (self._pages.image(page), self._pages.detail(page)):
             if drawn is not None and drawn.wish.rotation == self._rotation:
-                painter.drawImage(_target(drawn, rect), drawn.image)
+                painter.drawImage(drawn.place_in(rect), drawn.image)
         error = self._pages.error(page)
         if error is not None:
             painter.setPen(Qt.GlobalColor.black)
@@ -394,13 +394,3 @@ class DocumentView(PanArea):
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.DevicePixelRatioChange):
             self._settle.start()
             self.viewport().update()
-
-
-def _target(drawn: PageImage, rect: QRect) -> QRectF:
-    """Where in the page at `rect` an image of it belongs."""
-    wish = drawn.wish
-    if wish.part is None:
-        return QRectF(rect)
-    across, down = rect.width() / wish.size.width(), rect.height() / wish.size.height()
-    left, top = rect.left() + wish.part.left() * across, rect.top() + wish.part.top() * down
-    return QRectF(left, top, wish.part.width() * across, wish.part.height() * down)
