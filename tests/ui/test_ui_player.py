@@ -25,12 +25,12 @@ _FFMPEG_SAYS = "^Could not open media. FFmpeg error description: .*$"
 
 def sound_file(path: Path, seconds: float = 3.0, channels: int = 2) -> Path:
     """A tone as the phone company gives its recordings: 8 kHz, 16 bit."""
-    frames = (int(9000 * math.sin(number / 5)) for number in range(int(8000 * seconds)))
     with wave.open(str(path), "wb") as file:
         file.setnchannels(channels)
         file.setsampwidth(2)
         file.setframerate(8000)
-        file.writeframes(b"".join(struct.pack("<h", frame) * channels for frame in frames))
+        frames = b"".join(struct.pack("<h", int(9000 * math.sin(n / 5))) * channels for n in range(800))
+        file.writeframes(frames * round(seconds * 10))
     return path
 
 

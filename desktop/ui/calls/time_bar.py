@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
 from desktop.ui.formatting import duration_plain
@@ -40,8 +40,7 @@ class TimeBar(QAbstractSlider):
     def set_position(self, milliseconds: int) -> None:
         """Shows where it is, unless the user is just dragging it elsewhere."""
         if not self.isSliderDown():
-            self.setValue(milliseconds)
-            self.update()
+            self._show(milliseconds)
 
     def sizeHint(self) -> QSize:
         return QSize(320, 30)
@@ -83,6 +82,10 @@ class TimeBar(QAbstractSlider):
             self.setSliderDown(False)
             self._ask(self._time_at(event.position().x()))
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # A list scrolled past its end must not move the recording.
+        event.ignore()
+
     def _ask(self, milliseconds: int) -> None:
         target = min(max(milliseconds, 0), self.maximum())
         self._show(target)
@@ -90,6 +93,10 @@ class TimeBar(QAbstractSlider):
 
     def _show(self, milliseconds: int) -> None:
         self.setValue(milliseconds)
+        words = self.tr("{elapsed} of {total}")
+        times = {"elapsed": milliseconds, "total": self.maximum()}
+        said = {name: duration_plain(time / 1000) for name, time in times.items()}
+        self.setAccessibleDescription(words.format(**said))
         self.update()
 
     def _time_at(self, x: float) -> int:
