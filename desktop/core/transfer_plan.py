@@ -114,7 +114,7 @@ class TransferPlan:
             del self._items[key]
 
     def take_expired(self) -> list[FileKey]:
-        """What `due` gave up since the last call because the server prepared it for too long."""
+        """What was given up since the last call, not because of an error but for taking too long."""
         expired, self._expired = self._expired, []
         return expired
 
@@ -175,12 +175,12 @@ class TransferPlan:
         else:
             self._on_preparing(item, attempt.way, now, after)
 
-    def failed(self, attempt: Attempt, error: AppError, now: float) -> None:
-        """The attempt ended with `error`: it is tried again where that can help, else the transfer ends."""
+    def failed(self, attempt: Attempt, error: AppError, now: float) -> bool:
+        """The attempt ended with `error`: tried again where that can help, else the transfer ends: True."""
         item = self._finish(attempt)
         if item is None:
             self._held_slot_failed(attempt.key, error, now)
-            return
+            return False
         item.received, item.total = 0, None
         if isinstance(error, SignedOut):
             self._wait(item, now)
@@ -197,6 +197,7 @@ class TransferPlan:
             self._try_again(item, error, now)
         else:
             self._give_up(item, error, now)
+        return item.state.final
 
     # -- what the screens see --------------------------------------------------------------------
 
@@ -288,6 +289,7 @@ class TransferPlan:
         item.tries += delay > 0
         if item.tries > len(self.rules.retry_seconds):
             self._give_up(item, StillPreparing("ready, but no bytes"), now)
+            self._expired.append(item.key)
             return
         self._go(item, Way.FETCH, now + delay)
 
@@ -338,7 +340,8 @@ class TransferPlan:
         # "No such file" from the last resort says less than what sent us there: the day it was deleted.
         if isinstance(error, RecordingMissing) and isinstance(first, RecordingGone):
             item.error = first
-        if not isinstance(error, Offline):
+        # The server may be at it still: then the slot stays taken.
+        if not isinstance(error, Offline | StillPreparing):
             item.slot = False
         self._end(item, TransferState.FAILED, now)
 
@@ -354,7 +357,8 @@ class TransferPlan:
 
     def _end(self, item: _Item, state: TransferState, now: float) -> None:
         if item.slot:
-            until = now + self.rules.slot_held_seconds
+            asked_at = now if item.asked_at is None else item.asked_at
+            until = asked_at + self.rules.slot_held_seconds
             self._held_slots[item.key] = _HeldSlot(until, now + self.rules.poll_seconds)
         item.slot, item.running, item.state = False, 0, state
         self._forget_oldest()

@@ -260,11 +260,12 @@ class DownloadQueue(QObject):
 
     def _on_failed(self, attempt: Attempt, error: Exception | None, now: float) -> None:
         failure = error if isinstance(error, AppError) else AppError(type(error).__name__)
-        self._plan.failed(attempt, failure, now)
+        ended = self._plan.failed(attempt, failure, now)
         if self._plan.held and isinstance(failure, SignedOut):
             self._attempts = None
             self.session_lost.emit()
-        self._settle(attempt.key)
+        if ended:
+            self._settle(attempt.key)
 
     def _settle(self, key: FileKey) -> None:
         transfer = self._plan.transfer(key)

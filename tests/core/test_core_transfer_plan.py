@@ -247,6 +247,40 @@ class TestFailing:
         plan.held = False
         assert len(plan.due(10.0)) == 3
 
+    def test_what_is_given_up_keeps_its_slot_while_the_server_may_be_at_it(self) -> None:
+        plan = TransferPlan()
+        plan.ended(begin(plan, key(1)), Answer.PREPARING, 0.0)
+        now, started_anew = 0.0, False
+        while not started_anew:
+            now = plan.next_at(now) or now
+            for attempt in plan.due(now):
+                started_anew = attempt.way is Way.START
+                plan.ended(attempt, Answer.PREPARING if started_anew else Answer.NOT_ASKED, now)
+        plan.due(900.0)
+        assert state(plan, key(1)) is TransferState.FAILED
+        assert plan.slots_in_use() == 1
+        plan.due(now + 900.0)
+        assert plan.slots_in_use() == 0
+
+    def test_asking_after_a_slot_does_not_end_its_transfer_again(self) -> None:
+        plan = TransferPlan()
+        plan.ended(begin(plan, key(1)), Answer.PREPARING, 0.0)
+        now, ended = 0.0, []
+        while now < 100:
+            now = plan.next_at(now) or now + 1
+            ended += [plan.failed(attempt, Offline(), now) for attempt in plan.due(now)]
+        assert ended.count(True) == 1
+        assert ended[-1] is False
+
+    def test_ready_without_end_is_given_up_and_told(self) -> None:
+        plan = TransferPlan()
+        start, now = begin(plan, key(1)), 0.0
+        while state(plan, key(1)) is not TransferState.FAILED:
+            plan.ended(start, Answer.READY, now)
+            now += 1.0
+            start = next(iter(plan.due(now)), start)
+        assert plan.take_expired() == [key(1)]
+
     def test_an_attempt_whose_session_was_ended_under_it_is_carried_on(self) -> None:
         plan = TransferPlan()
         plan.request(FileKey.source(7), Priority.ASKED, 0.0)
