@@ -1,0 +1,52 @@
+"""Runs one campaign; exits 1 when a promise was broken. `--first N --count 1` repeats case N alone."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication
+
+from tests.campaigns.campaign import Outcome, Plan
+from tests.campaigns.registry import CAMPAIGNS
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.campaigns", description=__doc__)
+    parser.add_argument("name", metavar="NAME", choices=CAMPAIGNS, help=f"one of {', '.join(CAMPAIGNS)}")
+    parser.add_argument("--count", type=int, help="how many cases; else the campaign's own number")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--first", type=int, default=0, help="number of the first case")
+    chosen = parser.parse_args(arguments)
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    campaign = CAMPAIGNS[chosen.name]
+    plan = Plan(chosen.count or campaign.count, chosen.seed, chosen.first, _Progress())
+    outcome, began = Outcome(), time.monotonic()
+    campaign.run(plan, outcome)
+    del app
+    print("\n".join(outcome.failures[:20]))
+    verdict = "ok" if not outcome.failures else "BROKEN"
+    seconds = f"seconds={time.monotonic() - began:.0f}"
+    ends = f"count={plan.count} seed={plan.seed} {outcome} failures={len(outcome.failures)}"
+    print(f"{campaign.name} {ends} {seconds} {verdict}")
+    return 1 if outcome.failures else 0
+
+
+class _Progress:
+    """Says every ten seconds how many cases are done."""
+
+    def __init__(self) -> None:
+        self._next = time.monotonic() + 10
+
+    def __call__(self, done: int) -> None:
+        if time.monotonic() >= self._next:
+            self._next = time.monotonic() + 10
+            print(f"{done} done", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

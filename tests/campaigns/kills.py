@@ -1,0 +1,95 @@
+"""A process that syncs and fetches is killed at any moment: the next one opens all of it, whole."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from desktop.core.models import FileKey, FileKind
+from desktop.core.query import CallQuery
+from desktop.demo.server import DemoOptions, DemoServer
+from desktop.services.account_scope import AccountScope
+from tests.campaigns.campaign import Campaign, Outcome, Plan
+from tests.campaigns.soundness import unsound_files, unsound_notes
+from tests.prepared import account_service
+from tests.translations import ROOT
+
+KILLS_IN_ONE_FOLDER = 10
+LONGEST_SECONDS = 0.7
+OPTIONS = DemoOptions(calls=150, receipts=60, prepare_seconds=(0.0, 0.01))
+
+
+def run(plan: Plan, outcome: Outcome) -> None:
+    """Every case is a kill; ten of them, one after the other, meet the same folder."""
+    with DemoServer(OPTIONS) as server, tempfile.TemporaryDirectory() as everything:
+        for number, dice in plan.cases():
+            folder = Path(everything) / str(number // KILLS_IN_ONE_FOLDER)
+            said = _killed(folder, server, number, dice)
+            for what in _problems(folder, server, said, outcome):
+                outcome.fail(number, what)
+
+
+def _killed(folder: Path, server: DemoServer, number: int, dice: random.Random) -> list[str]:
+    """What a process had said when it was killed; one in ten is killed while it starts."""
+    child = subprocess.Popen(
+        [sys.executable, "-m", "tests.campaigns.kill_child", str(folder), server.url, str(number)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    with child:
+        assert child.stdout is not None
+        first = child.stdout.readline() if dice.random() < 0.9 else ""
+        try:
+            child.wait(dice.uniform(0, LONGEST_SECONDS))
+        except subprocess.TimeoutExpired:
+            child.kill()
+        rest = child.stdout.read()
+    return [line for line in (first + rest).splitlines(keepends=True) if line.endswith("\n")]
+
+
+def _problems(folder: Path, server: DemoServer, said: list[str], outcome: Outcome) -> list[str]:
+    scope = account_service(folder).open_last()
+    if scope is None:
+        outcome.tally["nothing yet"] += 1
+        return ["it had begun, and nothing is there"] if said else []
+    try:
+        halves = len(list(scope.folder.glob("*/*.part")))
+        outcome.tally["half-written, removed"] += halves
+        outcome.tally["kept"] += len(said) - 1 if said else 0
+        scope.recovery.tidy()
+        return [*_unsound_lists(scope, server), *_lost(scope, said), *_unsound(scope, server)]
+    finally:
+        scope.close()
+
+
+def _unsound(scope: AccountScope, server: DemoServer) -> Iterator[str]:
+    yield from unsound_files(scope, server.world)
+    yield from unsound_notes(scope)
+
+
+def _unsound_lists(scope: AccountScope, server: DemoServer) -> Iterator[str]:
+    if scope.damage is not None:
+        yield f"the database is damaged: {scope.damage.detail}"
+        return
+    scope.database.quick_check()
+    for row in scope.calls.rows(scope.calls.ids(CallQuery())):
+        call, kept = server.world.calls.find(row.call.sid), scope.calls.call(row.call.sid)
+        if call is None or kept is None or kept.transcript != call.transcript.strip():
+            yield f"call {row.call.sid} is not as the server has it"
+
+
+def _lost(scope: AccountScope, said: list[str]) -> Iterator[str]:
+    """Files that were kept when the process said so, and are not now."""
+    for line in said[1:]:
+        kind, _, name = line.strip().partition(":")
+        if scope.kept_files.find(FileKey(FileKind(kind), name)) is None:
+            yield f"{line.strip()} was kept, and is lost"
+
+
+CAMPAIGN = Campaign("kills", run, count=300, sample=2)

@@ -1,0 +1,10 @@
+"""All campaigns, by name. A new one is a file of its own and a line here."""
+
+from __future__ import annotations
+
+from tests.campaigns.campaign import Campaign
+from tests.campaigns.faults import CAMPAIGN as FAULTS
+from tests.campaigns.kills import CAMPAIGN as KILLS
+from tests.campaigns.mutated_files import CAMPAIGN as MUTATED_FILES
+
+CAMPAIGNS: dict[str, Campaign] = {campaign.name: campaign for campaign in (MUTATED_FILES, FAULTS, KILLS)}

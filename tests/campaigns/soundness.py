@@ -1,0 +1,44 @@
+"""Whether what is kept on this computer is what the server holds, byte for byte."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from desktop.core.models import FileKey, FileKind
+from desktop.demo.world import DemoWorld
+from desktop.services.account_scope import AccountScope
+
+FOLDERS = ("recordings", "receipts")
+
+
+def server_bytes(world: DemoWorld, key: FileKey) -> bytes | None:
+    """What a client can get for `key`; None when it can get nothing."""
+    if key.kind is FileKind.RECORDING:
+        return world.recording_bytes(key.id)
+    if key.kind is FileKind.RECEIPT_SOURCE:
+        return world.source_bytes(int(key.id))
+    return world.preview_bytes(int(key.id))
+
+
+def unsound_files(scope: AccountScope, world: DemoWorld) -> Iterator[str]:
+    """Half-written files, strange ones, and whole ones that differ from the server's."""
+    known = {path: key for key, path in scope.files.whole_files()}
+    for folder in FOLDERS:
+        for path in sorted((scope.folder / folder).glob("*")):
+            if path.suffix == ".part":
+                yield f"{path.name} is half-written"
+            elif path not in known:
+                yield f"{path.name} is nobody's"
+            elif path.read_bytes() != server_bytes(world, known[path]):
+                yield f"{path.name} is not what the server holds"
+
+
+def unsound_notes(scope: AccountScope) -> Iterator[str]:
+    """Files that the database describes otherwise than they are."""
+    for key, path in scope.files.whole_files():
+        kept = scope.kept_files.find(key)
+        if kept is None:
+            continue
+        if kept.path != path or kept.sha256 != sha256(path.read_bytes()).hexdigest():
+            yield f"{path.name} is noted with another content"
