@@ -22,8 +22,7 @@ from desktop.core.errors import (
     FormatNotSupported,
 )
 from desktop.core.media_type import MediaType
-from desktop.workers.render_child import child_command
-from desktop.workers.render_frames import FrameReader, frame_head
+from desktop.workers.render_frames import FrameReader, child_command, frame_head
 from desktop.workers.render_limits import MEMORY_BYTES, memory_of
 
 log = logging.getLogger("desktop.documents")

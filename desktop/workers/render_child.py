@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import faulthandler
 import os
-import sys
 from collections import OrderedDict
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -25,20 +24,12 @@ from desktop.workers.render_documents import (
     empty_check,
     warm_up,
 )
-from desktop.workers.render_frames import PREFIX_BYTES, frame_head, lengths, read_head
+from desktop.workers.render_frames import PREFIX_BYTES, RENDER_FLAG, frame_head, lengths, read_head
 from desktop.workers.render_limits import limit_memory
 
-RENDER_FLAG = "--render-child"
 WORK_SECONDS = 30
 """The program kills a process that is slow to answer much earlier; this is for when the program is gone."""
 DOCUMENTS_OPEN = 3
-
-
-def child_command() -> tuple[str, list[str]]:
-    """Program and arguments that start this process."""
-    if getattr(sys, "frozen", False):
-        return sys.executable, [RENDER_FLAG]
-    return sys.executable, ["-m", "desktop", RENDER_FLAG]
 
 
 def main() -> int:

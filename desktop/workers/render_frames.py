@@ -1,15 +1,27 @@
-"""Frames between the program and the process that opens documents: a JSON head and, at will, bytes."""
+"""Between the program and the process that opens documents: how it is started, and the frames they exchange.
+
+A frame is a JSON head and, at will, bytes. Neither side's libraries are loaded here.
+"""
 
 from __future__ import annotations
 
 import json
 import struct
+import sys
 from typing import Any
 
+RENDER_FLAG = "--render-child"
 _LENGTHS = struct.Struct("<II")
 PREFIX_BYTES = _LENGTHS.size
 MOST_HEAD_BYTES = 4 << 20
 MOST_PAYLOAD_BYTES = 512 << 20
+
+
+def child_command() -> tuple[str, list[str]]:
+    """Program and arguments that start the process."""
+    if getattr(sys, "frozen", False):
+        return sys.executable, [RENDER_FLAG]
+    return sys.executable, ["-m", "desktop", RENDER_FLAG]
 
 
 def frame_head(head: dict[str, Any], payload_bytes: int = 0) -> bytes:

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.core.errors import AppError, DocumentTooHeavy, FileDamaged
 from desktop.workers.document_renderer import DocumentRenderer
-from desktop.workers.render_frames import FrameReader, frame_head
+from desktop.workers.render_frames import FrameReader, child_command, frame_head
 from tests.workers.renderer_kit import (
     Answers,
     drawn,
@@ -133,8 +133,6 @@ def test_close_ends_the_process(qtbot: QtBot, renderer: DocumentRenderer) -> Non
 
 
 def test_the_process_ends_when_its_input_does(qtbot: QtBot, renderer: DocumentRenderer) -> None:
-    from desktop.workers.render_child import child_command
-
     program, arguments = child_command()
     process = QProcess()
     process.setWorkingDirectory(str(Path(__file__).parents[2]))
