@@ -23,10 +23,9 @@ from desktop.demo.server import DemoOptions, DemoServer
 class MemoryKeyring(keyring.backend.KeyringBackend):
     """A keyring as the systems offer it, for one test. `broken` makes it refuse, as a locked one does."""
 
-    priority = 5  # type: ignore[assignment]  # a class property upstream
+    priority = 5
 
     def __init__(self) -> None:
-        super().__init__()
         self.kept: dict[tuple[str, str], str] = {}
         self.writes = 0
 

@@ -14,6 +14,9 @@ from desktop.core.models import CallRow
 from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
 from desktop.demo.server import DemoServer
 from desktop.store.app_dirs import AppDirs
+from desktop.ui.calls.calls_page import CallsPage
+from desktop.ui.calls.player import Player
+from desktop.ui.receipts.receipts_page import ReceiptsPage
 from desktop.workers.connection import ConnectionState
 
 WAIT_MS = 30_000
@@ -27,15 +30,15 @@ class Driver:
         self.qtbot = qtbot
 
     @property
-    def calls(self):  # type: ignore[no-untyped-def]
+    def calls(self) -> CallsPage:
         return self.program.window.calls_page
 
     @property
-    def receipts(self):  # type: ignore[no-untyped-def]
+    def receipts(self) -> ReceiptsPage:
         return self.program.window.receipts_page
 
     @property
-    def player(self):  # type: ignore[no-untyped-def]
+    def player(self) -> Player:
         return self.program.window.player
 
     def wait(self, condition: Callable[[], bool], milliseconds: int = WAIT_MS) -> None:
@@ -65,6 +68,16 @@ class Driver:
     def press_play(self, row: CallRow) -> None:
         assert self.calls.table.set_current_id(row.row_id)
         self.calls.commands.play.trigger()
+
+    def resize(self, width: int, height: int) -> None:
+        """Gives the window this size and waits until its receipts page has its place in it."""
+        window = self.program.window
+        window.resize(width, height)
+        self.wait(lambda: window.height() == height and self.preview_height() > 0)
+
+    def preview_height(self) -> int:
+        """Of the preview's viewport, in px."""
+        return self.receipts.preview.view.viewport().height()
 
     def texts(self) -> list[str]:
         """What the messages say."""

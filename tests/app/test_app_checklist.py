@@ -59,9 +59,8 @@ def test_the_preview_takes_four_fifths_of_the_window(driver: Driver) -> None:
     window = driver.program.window
     window.commands.receipts.trigger()
     for width, height in ((1440, 900), (1366, 768), (1366, 688)):
-        window.resize(width, height)
-        driver.wait(lambda height=height: window.height() == height and _preview_height(driver) > 0)
-        assert _preview_height(driver) / window.height() >= 0.80, (width, height)
+        driver.resize(width, height)
+        assert driver.preview_height() / window.height() >= 0.80, (width, height)
 
 
 def test_the_preview_keeps_its_share_while_the_player_plays(driver: Driver) -> None:
@@ -70,9 +69,8 @@ def test_the_preview_keeps_its_share_while_the_player_plays(driver: Driver) -> N
     window = driver.program.window
     window.commands.receipts.trigger()
     for width, height in ((1366, 768), (1366, 688), (1093, 614)):
-        window.resize(width, height)
-        driver.wait(lambda height=height: window.height() == height and _preview_height(driver) > 0)
-        assert _preview_height(driver) / window.height() >= 0.80, (width, height)
+        driver.resize(width, height)
+        assert driver.preview_height() / window.height() >= 0.80, (width, height)
 
 
 def test_an_opened_receipt_is_shown_and_both_files_are_saved(
@@ -113,10 +111,6 @@ def test_the_zip_holds_what_the_server_holds(
     for receipt_id in missing:
         assert f"[RECEIPTS_EXPORT] preview_missing receipt_id={receipt_id} " in caplog.text
     assert missing and not list(tmp_path.glob("*.part"))
-
-
-def _preview_height(driver: Driver) -> int:
-    return int(driver.receipts.preview.view.viewport().height())
 
 
 def _receipts(driver: Driver) -> list[Receipt]:

@@ -8,7 +8,7 @@ from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, Cancelled, NotAllowed, NotOurServer, Offline
 from desktop.core.query import CallQuery, ReceiptQuery
 from desktop.demo import DEMO_PASSWORD
-from desktop.demo.faults import Fault
+from desktop.demo.faults import Fault, FaultKind
 from desktop.demo.options import DemoOptions
 from desktop.demo.server import DemoServer
 from desktop.services.account import AccountService, SignIn
@@ -63,7 +63,7 @@ def test_what_was_synced_stays_when_the_server_goes(synced: AccountScope, server
     [("html", NotOurServer), ("broken_json", AppError), ("wrong_json", AppError), ("text_500", AppError)],
 )
 def test_a_page_in_place_of_the_list_loses_nothing(
-    synced: AccountScope, server: DemoServer, kind: str, error: type[AppError]
+    synced: AccountScope, server: DemoServer, kind: FaultKind, error: type[AppError]
 ) -> None:
     before = len(synced.receipts.ids(ReceiptQuery()))
     server.faults.add(Fault(path=r"^/api/(calls|receipts)$", kind=kind))
@@ -72,9 +72,7 @@ def test_a_page_in_place_of_the_list_loses_nothing(
     assert len(synced.receipts.ids(ReceiptQuery())) == before
 
 
-def test_an_agent_sees_calls_and_is_told_about_receipts(
-    accounts: AccountService, server: DemoServer
-) -> None:
+def test_an_agent_sees_calls_and_is_told_about_receipts(accounts: AccountService, server: DemoServer) -> None:
     signed_in = accounts.sign_in(SignIn(server.url, "agent@sample.example", DEMO_PASSWORD, keep=False))
     scope = accounts.open(signed_in)
     assert scope.online is not None
