@@ -33,6 +33,7 @@ class _Batch:
     receipts: list[Receipt]
     kind: FileKind
     waiting: dict[FileKey, Receipt] = field(default_factory=dict)
+    copying: set[FileKey] = field(default_factory=set)
     saved: list[Path] = field(default_factory=list)
     failed: list[tuple[Receipt, AppError]] = field(default_factory=list)
 
@@ -102,6 +103,10 @@ class ReceiptDownloads(QObject):
 
     def _save(self, batch: _Batch, key: FileKey, kept: KeptFile) -> None:
         assert self._scope is not None
+        if key in batch.copying:
+            # It was here already when the queue told of it.
+            return
+        batch.copying.add(key)
         work = partial(self._scope.receipts.save_copy, batch.waiting[key], kept, Path(self.folder))
         self._tasks.run(work, partial(self._on_saved, batch, key), partial(self._fail, batch, key))
 

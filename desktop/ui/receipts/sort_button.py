@@ -105,7 +105,11 @@ class SortButton(QPushButton):
         metrics = painter.fontMetrics()
         words = self.text() if metrics.horizontalAdvance(self.text()) <= room else self._short
         shown = elided(metrics, words, room)
-        painter.drawText(text, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, shown)
+        # Against its arrow, whichever side that is.
+        right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignLeft if right_to_left else Qt.AlignmentFlag.AlignRight
+        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(text, flags | Qt.TextFlag.TextSingleLine, shown)
         top = (self.height() - _ICON) // 2
         icon = QRect(self.width() - _PADDING - _ICON, top, _ICON, _ICON)
         draw_icon(painter, visual(self.layoutDirection(), self.rect(), icon), "open-list", ink)

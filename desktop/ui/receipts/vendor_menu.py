@@ -8,12 +8,25 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QVBoxLayout, QWidget, QWidgetAction
 
+from desktop.core.resources import resource_path
 from desktop.core.search_text import normalise
+from desktop.ui.formatting import isolate, strip_marks
+from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import LinkButton
 from desktop.ui.widgets.search_field import SearchField
 
 _WIDTH = 280
 _ROWS_SHOWN = 10
+_ROW = 28
+_RULES = """
+QListWidget {{ background: transparent; border: none; outline: none; }}
+QListWidget::item {{ padding: 5px 2px; color: {text}; }}
+QListWidget::item:hover {{ background: {hover}; }}
+QListWidget::item:selected {{ background: {selected}; color: {on_selected}; }}
+QListWidget::indicator {{ width: 14px; height: 14px; border: 1px solid {border}; border-radius: 4px;
+    background: {base}; }}
+QListWidget::indicator:checked {{ background: {accent}; border-color: {accent}; image: url("{check}"); }}
+"""
 _NAME = int(Qt.ItemDataRole.UserRole)
 
 
@@ -29,6 +42,8 @@ class VendorMenu(QMenu):
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Vendors"))
         self._list.setFrameShape(QListWidget.Shape.NoFrame)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self._list.itemChanged.connect(self._on_changed)
         self._list.itemClicked.connect(self._on_clicked)
         self._clicked_state: Qt.CheckState | None = None
@@ -56,20 +71,24 @@ class VendorMenu(QMenu):
         blocked = self._list.blockSignals(True)
         self._list.clear()
         for value, words in choices:
-            item = QListWidgetItem(words, self._list)
+            item = QListWidgetItem(isolate(words), self._list)
             item.setData(_NAME, value)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsSelectable)
             item.setCheckState(Qt.CheckState.Checked if value in chosen else Qt.CheckState.Unchecked)
         self._list.blockSignals(blocked)
-        row = max(22, self._list.sizeHintForRow(0)) if choices else 22
-        self._list.setFixedHeight(row * min(_ROWS_SHOWN, max(1, len(choices))) + 4)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its rows, up to ten of them."""
+        row = max(_ROW, self._list.sizeHintForRow(0))
+        self._list.setFixedHeight(row * min(_ROWS_SHOWN, max(1, self._list.count())) + 4)
 
     def values(self) -> tuple[str, ...]:
         return tuple(str(item.data(_NAME)) for item in self._checked())
 
     def words(self) -> str:
-        return ", ".join(item.text() for item in self._checked())
+        return ", ".join(strip_marks(item.text()) for item in self._checked())
 
     def set_values(self, values: tuple[str, ...]) -> None:
         """Chooses without saying so."""
@@ -114,5 +133,12 @@ class VendorMenu(QMenu):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._list.setStyleSheet(_list_rules())
+        self._fit()
         self._search.clear()
         self._search.setFocus()
+
+
+def _list_rules() -> str:
+    """The boxes of the list as those of the dialogs, in the theme's present colours."""
+    return _RULES.format(**theme()._asdict(), check=resource_path("icons", "field-check.svg").as_posix())

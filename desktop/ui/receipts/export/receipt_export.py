@@ -61,7 +61,7 @@ class ReceiptExport(QObject):
 
     # -- beginning -------------------------------------------------------------------------------
 
-    def export_query(self, query: ReceiptQuery, count: int, filters: str) -> None:
+    def export_query(self, query: ReceiptQuery, count: int, filters: str = "") -> None:
         """Everything that the query finds; `count` says how many that are now, `filters` why no more."""
         if not count:
             self._say_nothing(filters)

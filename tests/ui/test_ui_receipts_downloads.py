@@ -1,0 +1,168 @@
+"""Copies of receipt files go where the user wants them, under a name that says what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.core.models import FileKind, Receipt
+from desktop.demo.faults import Fault
+from desktop.demo.server import DemoServer
+from desktop.ui.receipts.receipt_downloads import MESSAGE
+from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
+
+
+@pytest.fixture
+def desk(look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path) -> Iterator[ReceiptsDesk]:
+    with receipts_desk(qtbot, server, data_dir) as made:
+        yield made
+
+
+@pytest.fixture
+def folder(desk: ReceiptsDesk, tmp_path: Path) -> Path:
+    """What the user chooses, as often as he is asked."""
+    path = tmp_path / "הורדות של החשבונאית"
+    path.mkdir()
+    desk.page.downloads.choose_folder = lambda start: str(path)
+    return path
+
+
+def with_both(desk: ReceiptsDesk) -> list[Receipt]:
+    """The listed receipts that have a source and a preview, newest first."""
+    rows = desk.scope.receipts.rows(desk.page.model.ids)
+    return [row.receipt for row in rows if row.receipt.source_file and row.receipt.preview_file]
+
+
+def files_in(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir())
+
+
+def test_source_and_preview_arrive_as_the_server_holds_them(
+    desk: ReceiptsDesk, server: DemoServer, folder: Path
+) -> None:
+    receipt = with_both(desk)[0]
+    desk.take(receipt.id)
+    desk.page.commands.download_source.trigger()
+    said = desk.wait_for_message(MESSAGE, "_source")
+    assert said.action is not None
+    assert said.action.label == "Show in folder"
+    desk.page.commands.download_preview.trigger()
+    desk.wait_for_message(MESSAGE, "_preview")
+    preview, source = files_in(folder)
+    assert source.read_bytes() == server.world.source_bytes(receipt.id)
+    assert preview.read_bytes() == server.world.preview_bytes(receipt.id)
+    assert f"_{receipt.id}_source." in source.name
+    assert f"_{receipt.id}_preview." in preview.name
+
+
+def test_the_folder_is_asked_for_once_and_told(desk: ReceiptsDesk, tmp_path: Path) -> None:
+    asked: list[str] = []
+    told: list[tuple[str, str]] = []
+
+    def choose(start: str) -> str:
+        asked.append(start)
+        return str(tmp_path)
+
+    desk.page.downloads.choose_folder = choose
+    desk.page.folders_changed.connect(lambda download, export: told.append((download, export)))
+    for receipt in with_both(desk)[:2]:
+        desk.take(receipt.id)
+        desk.page.commands.download_source.trigger()
+        desk.wait_for_message(MESSAGE, str(receipt.id))
+    assert asked == [""]
+    assert told == [(str(tmp_path), "")]
+
+
+def test_a_user_who_chooses_no_folder_gets_no_file(desk: ReceiptsDesk) -> None:
+    desk.page.downloads.choose_folder = lambda start: ""
+    desk.take(with_both(desk)[0].id)
+    desk.page.commands.download_source.trigger()
+    assert desk.message(MESSAGE) is None
+
+
+def test_several_at_once_end_in_one_number(desk: ReceiptsDesk, folder: Path) -> None:
+    ids = [receipt.id for receipt in with_both(desk)[:4]]
+    desk.page.table.set_current_id(ids[0])
+    desk.page.table.select_ids(ids)
+    desk.page.commands.download_source.trigger()
+    desk.wait_for_message(MESSAGE, "4 files saved")
+    assert len(files_in(folder)) == 4
+
+
+def test_the_same_again_stands_beside_the_first(desk: ReceiptsDesk, folder: Path) -> None:
+    desk.take(with_both(desk)[0].id)
+    desk.page.commands.download_source.trigger()
+    desk.wait_for_message(MESSAGE, "_source")
+    desk.page.commands.download_source.trigger()
+    desk.wait_for_message(MESSAGE, "_(2)")
+    first, second = files_in(folder)
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_one_that_fails_is_told_and_tried_again(desk: ReceiptsDesk, server: DemoServer, folder: Path) -> None:
+    first, second = with_both(desk)[1:3]
+    server.faults.add(Fault(path=rf"^/api/receipts/{second.id}\b", kind="status", status=404))
+    desk.page.downloads.download([first, second], FileKind.RECEIPT_SOURCE)
+    said = desk.wait_for_message(MESSAGE, "1 of 2 files saved")
+    assert len(files_in(folder)) == 1
+    server.faults.clear()
+    if said.action is None:
+        desk.page.downloads.download([second], FileKind.RECEIPT_SOURCE)
+    else:
+        said.action.run()
+    desk.wait_for_message(MESSAGE, str(second.id))
+    assert len(files_in(folder)) == 2
+
+
+def test_offline_a_kept_file_is_copied_and_another_is_not(desk: ReceiptsDesk, folder: Path) -> None:
+    kept, other = with_both(desk)[:2]
+    desk.take(kept.id)
+    desk.qtbot.waitUntil(lambda: desk.page.preview.view.page_count > 0, timeout=20_000)
+    desk.go_offline()
+    desk.page.commands.download_source.trigger()
+    desk.wait_for_message(MESSAGE, str(kept.id))
+    desk.take(other.id)
+    desk.page.commands.download_source.trigger()
+    desk.wait_for_message(MESSAGE, "The server does not answer.")
+    assert len(files_in(folder)) == 1
+
+
+def test_a_folder_that_cannot_be_written_offers_another(desk: ReceiptsDesk, tmp_path: Path) -> None:
+    blocked = tmp_path / "not a folder"
+    blocked.write_text("in the way")
+    desk.page.set_folders(str(blocked), "")
+    desk.take(with_both(desk)[0].id)
+    desk.page.commands.download_source.trigger()
+    said = desk.wait_for_message(MESSAGE, "cannot be")
+    assert said.action is not None
+    assert said.action.label == "Choose another folder"
+    desk.page.downloads.choose_folder = lambda start: str(tmp_path / "better")
+    said.action.run()
+    desk.wait_for_message(MESSAGE, "Saved")
+    assert len(files_in(tmp_path / "better")) == 1
+
+
+def test_ctrl_s_is_the_source(desk: ReceiptsDesk, folder: Path) -> None:
+    desk.take(with_both(desk)[0].id)
+    desk.page.table.setFocus()
+    QTest.keyClick(desk.page.table, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    desk.wait_for_message(MESSAGE, "_source")
+
+
+def test_the_purple_button_is_there_only_with_a_preview(desk: ReceiptsDesk) -> None:
+    rows = desk.scope.receipts.rows(desk.page.model.ids)
+    for row in rows:
+        if row.receipt.error_message:
+            continue
+        desk.take(row.row_id)
+        bar = desk.page.preview.bar
+        assert bar.preview_button.isVisible() == (row.receipt.preview_file is not None)
+        assert bar.source_button.isEnabled() == (row.receipt.source_file is not None)
+        if row.receipt.source_file is None:
+            assert bar.source_button.toolTip() == "This receipt has no source file."
