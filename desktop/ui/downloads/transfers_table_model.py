@@ -94,7 +94,7 @@ class TransfersTableModel(RecordTableModel[TransferRow]):
 def _columns() -> list[Column]:
     return [
         Column("what", translate("TransfersTableModel", "What"), 360, sortable=False, fixed=True),
-        Column("size", translate("TransfersTableModel", "Size"), 130, numeric=True, sortable=False),
+        Column("size", translate("TransfersTableModel", "Size"), 170, numeric=True, sortable=False),
         Column("state", translate("TransfersTableModel", "State"), 420, stretch=True, sortable=False),
     ]
 
