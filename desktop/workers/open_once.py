@@ -1,0 +1,63 @@
+"""OpenOnce: one program on one data folder; a second start brings the first one to the front.
+
+SQLite has one writer (see `store.database`), and two windows on one list would only confuse.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from zlib import crc32
+
+from PySide6.QtCore import QLockFile, QObject, Signal, Slot
+
+LOCK_NAME = "open.lock"
+ANSWER_MS = 1000
+
+
+class OpenOnce(QObject):
+    """`take` first; then `listen`, once there is a window to bring to the front."""
+
+    called = Signal()
+    """Somebody started the program once more."""
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lock = QLockFile(str(folder / LOCK_NAME))
+        # Not by age: a program may well be open for days. A lock whose process has gone is taken over.
+        self._lock.setStaleLockTime(0)
+        self._name = f"prosaas-desktop-{crc32(str(folder.resolve()).casefold().encode()):08x}"
+
+    def take(self) -> bool:
+        """False when the program is open on this folder already."""
+        return self._lock.tryLock(0)
+
+    def listen(self) -> None:
+        """Hears of later starts. Without it they still end, with a word on standard error."""
+        from PySide6.QtNetwork import QLocalServer
+
+        QLocalServer.removeServer(self._name)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_connection)
+        self._server.listen(self._name)
+
+    def call(self) -> bool:
+        """Asks the program that is open to come to the front; False when it does not answer."""
+        from PySide6.QtNetwork import QLocalSocket
+
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        heard = socket.waitForConnected(ANSWER_MS)
+        socket.disconnectFromServer()
+        return heard
+
+    def release(self) -> None:
+        self._lock.unlock()
+
+    @Slot()
+    def _on_connection(self) -> None:
+        connection = self._server.nextPendingConnection()
+        if connection is not None:
+            connection.disconnected.connect(connection.deleteLater)
+            connection.close()
+        self.called.emit()

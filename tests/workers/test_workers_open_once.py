@@ -1,0 +1,35 @@
+"""Two programs on one folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from desktop.workers.open_once import OpenOnce
+
+
+def test_the_second_is_refused_and_calls_the_first(qtbot: QtBot, data_dir: Path) -> None:
+    first, second = OpenOnce(data_dir), OpenOnce(data_dir)
+    assert first.take()
+    first.listen()
+    assert not second.take()
+    with qtbot.waitSignal(first.called):
+        assert second.call()
+    first.release()
+
+
+def test_nobody_answers_while_nobody_listens(qtbot: QtBot, data_dir: Path) -> None:
+    first, second = OpenOnce(data_dir), OpenOnce(data_dir)
+    assert first.take()
+    assert not second.take()
+    assert not second.call()
+    first.release()
+
+
+def test_a_folder_that_was_let_go_can_be_taken(qtbot: QtBot, data_dir: Path, tmp_path: Path) -> None:
+    first = OpenOnce(data_dir)
+    assert first.take()
+    assert OpenOnce(tmp_path).take()
+    first.release()
+    assert OpenOnce(data_dir).take()
