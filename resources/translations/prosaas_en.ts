@@ -117,6 +117,16 @@
     </message>
 </context>
 <context>
+    <name>NoReceipts</name>
+    <message numerus="yes">
+        <source>None of the %Ln receipt(s) waits for a decision here.</source>
+        <translation>
+            <numerusform>The only receipt here waits for no decision.</numerusform>
+            <numerusform>None of the %Ln receipts waits for a decision here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReceiptActions</name>
     <message numerus="yes">
         <source>Export %Ln receipt(s) to one ZIP file</source>
@@ -244,12 +254,12 @@
     </message>
 </context>
 <context>
-    <name>ReceiptsPage</name>
+    <name>RecordingKeeper</name>
     <message numerus="yes">
-        <source>None of the %Ln receipt(s) waits for a decision here.</source>
+        <source>%n recording(s) will be kept on this computer.</source>
         <translation>
-            <numerusform>The only receipt here waits for no decision.</numerusform>
-            <numerusform>None of the %Ln receipts waits for a decision here.</numerusform>
+            <numerusform>%n recording will be kept on this computer.</numerusform>
+            <numerusform>%n recordings will be kept on this computer.</numerusform>
         </translation>
     </message>
 </context>

@@ -745,6 +745,10 @@
         <translation>נשמר אל</translation>
     </message>
     <message>
+        <source>The selected receipts</source>
+        <translation>הקבלות שנבחרו</translation>
+    </message>
+    <message>
         <source>Was on this computer</source>
         <translation>כבר היו במחשב זה</translation>
     </message>
@@ -757,16 +761,12 @@
         <translation>אין</translation>
     </message>
     <message>
-        <source>source and preview</source>
-        <translation>מקור ו-Preview</translation>
-    </message>
-    <message>
-        <source>the selected receipts</source>
-        <translation>הקבלות שנבחרו</translation>
-    </message>
-    <message>
         <source>{count} · listed at the end</source>
         <translation>{count} · יופיעו ברשימה בסוף</translation>
+    </message>
+    <message>
+        <source>{period} · source and preview</source>
+        <translation>{period} · מקור ו-Preview</translation>
     </message>
 </context>
 <context>
@@ -823,6 +823,10 @@
         <source>About {time} left</source>
         <translation>נותרו בערך {time}</translation>
     </message>
+    <message>
+        <source>All dates</source>
+        <translation>כל התאריכים</translation>
+    </message>
     <message numerus="yes">
         <source>Export finished, %Ln file(s) missing</source>
         <translation>
@@ -835,20 +839,16 @@
         <translation>הייצוא הסתיים, הכול נמצא</translation>
     </message>
     <message>
-        <source>all dates</source>
-        <translation>כל התאריכים</translation>
+        <source>From {day}</source>
+        <translation>מ-{day}</translation>
+    </message>
+    <message>
+        <source>To {day}, that day included</source>
+        <translation>עד {day}, כולל היום הזה</translation>
     </message>
     <message>
         <source>checked after writing</source>
         <translation>נבדק אחרי הכתיבה</translation>
-    </message>
-    <message>
-        <source>from {day}</source>
-        <translation>מ-{day}</translation>
-    </message>
-    <message>
-        <source>to {day}, that day included</source>
-        <translation>עד {day}, כולל היום הזה</translation>
     </message>
     <message numerus="yes">
         <source>{done} of %Ln file(s)</source>
@@ -932,6 +932,68 @@
     </message>
 </context>
 <context>
+    <name>NoReceipts</name>
+    <message>
+        <source>Clear filters</source>
+        <translation>נקה סינון</translation>
+    </message>
+    <message>
+        <source>No receipts for this account</source>
+        <translation>אין קבלות לחשבון הזה</translation>
+    </message>
+    <message>
+        <source>No receipts yet</source>
+        <translation>עדיין אין קבלות</translation>
+    </message>
+    <message numerus="yes">
+        <source>None of the %Ln receipt(s) waits for a decision here.</source>
+        <translation>
+            <numerusform>הקבלה היחידה כבר נבדקה.</numerusform>
+            <numerusform>אף אחת מ-%Ln הקבלות לא ממתינה כאן לבדיקה.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not synced on this computer yet</source>
+        <translation>עדיין לא סונכרן במחשב זה</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>אין התאמות</translation>
+    </message>
+    <message>
+        <source>Nothing matches “{words}”</source>
+        <translation>אין התאמות ל„{words}”</translation>
+    </message>
+    <message>
+        <source>Nothing to review</source>
+        <translation>אין קבלות לבדיקה</translation>
+    </message>
+    <message>
+        <source>Receipts appear here when they arrive by e-mail or are uploaded.</source>
+        <translation>קבלות מופיעות כאן כשהן מגיעות בדוא״ל או מועלות.</translation>
+    </message>
+    <message>
+        <source>Search all dates</source>
+        <translation>חפש בכל התאריכים</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>הצג את כולן</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>סנכרן עכשיו</translation>
+    </message>
+    <message>
+        <source>The list fills when the server answers.</source>
+        <translation>הרשימה תתמלא כשהשרת יענה.</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>נסה עכשיו</translation>
+    </message>
+</context>
+<context>
     <name>PeriodMenu</name>
     <message>
         <source>All dates</source>
@@ -959,7 +1021,7 @@
     </message>
 </context>
 <context>
-    <name>PlayerBar</name>
+    <name>PlayerActions</name>
     <message>
         <source>Back 10 seconds</source>
         <translation>10 שניות אחורה</translation>
@@ -977,16 +1039,47 @@
         <translation>השתק</translation>
     </message>
     <message>
-        <source>Player</source>
-        <translation>נגן ההקלטות</translation>
+        <source>No recording is open in the player.</source>
+        <translation>אין הקלטה פתוחה בנגן.</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>השהה</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>נגן</translation>
     </message>
     <message>
         <source>Unmute</source>
         <translation>בטל השתקה</translation>
     </message>
+</context>
+<context>
+    <name>PlayerBar</name>
+    <message>
+        <source>Player</source>
+        <translation>נגן ההקלטות</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>מהירות</translation>
+    </message>
+    <message>
+        <source>Speed {speed}</source>
+        <translation>מהירות {speed}</translation>
+    </message>
+    <message>
+        <source>This computer has no sound output</source>
+        <translation>במחשב זה אין יציאת שמע</translation>
+    </message>
     <message>
         <source>Volume</source>
         <translation>עוצמת קול</translation>
+    </message>
+    <message>
+        <source>kept on this computer</source>
+        <translation>נשמרה במחשב זה</translation>
     </message>
 </context>
 <context>
@@ -1276,6 +1369,10 @@
         <translation>הייצוא בוטל. לא נשאר קובץ חלקי.</translation>
     </message>
     <message>
+        <source>There is nothing to export: no receipt matches {filters}.</source>
+        <translation>אין מה לייצא: אף קבלה לא מתאימה ל: {filters}.</translation>
+    </message>
+    <message>
         <source>What is missing</source>
         <translation>מה חסר</translation>
     </message>
@@ -1368,6 +1465,10 @@
         <source>{count} chosen</source>
         <translation>{count} נבחרו</translation>
     </message>
+    <message>
+        <source>“{words}”</source>
+        <translation>„{words}”</translation>
+    </message>
 </context>
 <context>
     <name>ReceiptsFoot</name>
@@ -1421,67 +1522,12 @@
 <context>
     <name>ReceiptsPage</name>
     <message>
-        <source>Clear filters</source>
-        <translation>נקה סינון</translation>
-    </message>
-    <message>
-        <source>No receipts for this account</source>
-        <translation>אין קבלות לחשבון הזה</translation>
-    </message>
-    <message>
-        <source>No receipts yet</source>
-        <translation>עדיין אין קבלות</translation>
-    </message>
-    <message numerus="yes">
-        <source>None of the %Ln receipt(s) waits for a decision here.</source>
-        <translation>
-            <numerusform>הקבלה היחידה כבר נבדקה.</numerusform>
-            <numerusform>אף אחת מ-%Ln הקבלות לא ממתינה כאן לבדיקה.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Not synced on this computer yet</source>
-        <translation>עדיין לא סונכרן במחשב זה</translation>
-    </message>
-    <message>
-        <source>Nothing matches</source>
-        <translation>אין התאמות</translation>
-    </message>
-    <message>
-        <source>Nothing matches “{words}”</source>
-        <translation>אין התאמות ל„{words}”</translation>
-    </message>
-    <message>
-        <source>Nothing to review</source>
-        <translation>אין קבלות לבדיקה</translation>
+        <source>No receipt is chosen. Choose one in the list.</source>
+        <translation>לא נבחרה קבלה. בחר קבלה מהרשימה.</translation>
     </message>
     <message>
         <source>Receipts</source>
         <translation>קבלות</translation>
-    </message>
-    <message>
-        <source>Receipts appear here when they arrive by e-mail or are uploaded.</source>
-        <translation>קבלות מופיעות כאן כשהן מגיעות בדוא״ל או מועלות.</translation>
-    </message>
-    <message>
-        <source>Search all dates</source>
-        <translation>חפש בכל התאריכים</translation>
-    </message>
-    <message>
-        <source>Show all</source>
-        <translation>הצג את כולן</translation>
-    </message>
-    <message>
-        <source>Sync now</source>
-        <translation>סנכרן עכשיו</translation>
-    </message>
-    <message>
-        <source>The list fills when the server answers.</source>
-        <translation>הרשימה תתמלא כשהשרת יענה.</translation>
-    </message>
-    <message>
-        <source>Try now</source>
-        <translation>נסה עכשיו</translation>
     </message>
 </context>
 <context>
@@ -1489,6 +1535,10 @@
     <message>
         <source>Amount</source>
         <translation>סכום</translation>
+    </message>
+    <message>
+        <source>Conf.</source>
+        <translation>ביטחון</translation>
     </message>
     <message>
         <source>Confidence</source>
@@ -1563,6 +1613,20 @@
     <message>
         <source>Select all</source>
         <translation>בחר הכול</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingKeeper</name>
+    <message numerus="yes">
+        <source>%n recording(s) will be kept on this computer.</source>
+        <translation>
+            <numerusform>הקלטה אחת תישמר במחשב זה.</numerusform>
+            <numerusform>%n הקלטות יישמרו במחשב זה.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is nothing to fetch: what these calls have is here already.</source>
+        <translation>אין מה להוריד: מה שיש לשיחות האלה כבר נמצא כאן.</translation>
     </message>
 </context>
 <context>
@@ -1781,6 +1845,10 @@
         <translation>השרת לא הצליח למסור את הקבלה, ולכן אין מה להציג.</translation>
     </message>
     <message>
+        <source>The server does not answer. Trying again…</source>
+        <translation>השרת לא עונה. מנסה שוב…</translation>
+    </message>
+    <message>
         <source>This receipt has neither a source file nor a preview.</source>
         <translation>לקבלה הזאת אין קובץ מקור ואין Preview.</translation>
     </message>
@@ -1855,6 +1923,10 @@
 <context>
     <name>SortButton</name>
     <message>
+        <source>Amount</source>
+        <translation>סכום</translation>
+    </message>
+    <message>
         <source>By status</source>
         <translation>לפי סטטוס</translation>
     </message>
@@ -1869,6 +1941,14 @@
     <message>
         <source>By vendor, backwards</source>
         <translation>לפי ספק, בסדר הפוך</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>ביטחון</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>תאריך</translation>
     </message>
     <message>
         <source>Largest amount first</source>
@@ -1898,6 +1978,14 @@
         <source>Smallest amount first</source>
         <translation>הסכום הנמוך תחילה</translation>
     </message>
+    <message>
+        <source>Status</source>
+        <translation>סטטוס</translation>
+    </message>
+    <message>
+        <source>Vendor</source>
+        <translation>ספק</translation>
+    </message>
 </context>
 <context>
     <name>StatusBar</name>
@@ -1911,6 +1999,10 @@
     <message>
         <source>Position in the recording</source>
         <translation>מיקום בהקלטה</translation>
+    </message>
+    <message>
+        <source>{elapsed} of {total}</source>
+        <translation>{elapsed} מתוך {total}</translation>
     </message>
 </context>
 <context>
@@ -2061,17 +2153,6 @@
     <message>
         <source>Show the password</source>
         <translation>הצג את הסיסמה</translation>
-    </message>
-</context>
-<context>
-    <name>_PlayButton</name>
-    <message>
-        <source>Pause</source>
-        <translation>השהה</translation>
-    </message>
-    <message>
-        <source>Play</source>
-        <translation>נגן</translation>
     </message>
 </context>
 </TS>
