@@ -11,10 +11,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLockFile, QObject, QProcess, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QLockFile, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError
 from desktop.core.version import user_agent, version
 from desktop.services.account import AccountService
@@ -22,7 +21,7 @@ from desktop.store.app_dirs import AppDirs
 from desktop.store.credentials import Credentials
 from desktop.store.settings_file import SettingsFile
 from desktop.ui.main_window import MainWindow
-from desktop.ui.theme import apply_theme
+from desktop.ui.theme import apply_theme, style_arguments
 from desktop.ui.translation import install
 
 if TYPE_CHECKING:
@@ -72,7 +71,7 @@ def run(options: LaunchOptions) -> int:
 
 def make_application() -> QApplication:
     """The QApplication with what must be set before anything is built."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or QApplication([*sys.argv[:1], *style_arguments()])
     assert isinstance(app, QApplication)
     app.setApplicationName("ProSaaS Desktop")
     app.setApplicationVersion(version())
@@ -112,7 +111,8 @@ class Program(QObject):
         install(app, self._chosen_language())
         apply_theme(app, self.accounts.settings.theme)
         self.window = MainWindow(self.accounts)
-        self.window.first_painted.connect(self._after_first_paint)
+        # Once the event loop has come round: the list is on the screen, and whatever else waited came first.
+        self.window.first_painted.connect(self._after_first_paint, Qt.ConnectionType.QueuedConnection)
 
     def _complete(self) -> None:
         """Loads and builds all that the first list did not need."""
@@ -287,6 +287,8 @@ class Program(QObject):
     @Slot()
     def _on_demo_chosen(self) -> None:
         """The demo is a program of its own with a folder of its own: nothing of it mixes with real data."""
+        from PySide6.QtCore import QProcess
+
         program, arguments = demo_command()
         QProcess.startDetached(program, arguments)
 
@@ -333,6 +335,8 @@ class Program(QObject):
 
 
 def _recover(scope: AccountScope) -> int:
+    from desktop.core.cancel import CancelToken
+
     scope.recovery.tidy()
     return scope.recovery.adopt_files(CancelToken()) if scope.damage is not None else 0
 

@@ -3,35 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
-from desktop.core.models import CallDirection, CallStatus, ReceiptStatus
+from desktop.core.call_query import ANY_DAY, CallQuery, CallSort, Period, RecordingFilter
+from desktop.core.models import ReceiptStatus
 
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Days in local time, both included; None leaves that side open."""
-
-    first: date | None = None
-    last: date | None = None
-
-    def __bool__(self) -> bool:
-        return self.first is not None or self.last is not None
-
-
-class RecordingFilter(StrEnum):
-    KEPT_HERE = "kept_here"
-    ON_SERVER = "on_server"
-    NONE = "none"
-
-
-class CallSort(StrEnum):
-    DATE = "date"
-    CUSTOMER = "customer"
-    PHONE = "phone"
-    LENGTH = "length"
-    STATUS = "status"
+__all__ = ["CallQuery", "CallSort", "Period", "ReceiptQuery", "ReceiptSort", "RecordingFilter"]
 
 
 class ReceiptSort(StrEnum):
@@ -43,30 +20,11 @@ class ReceiptSort(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class CallQuery:
-    """Which calls, in which order. Empty tuples and None filter nothing."""
-
-    text: str = ""
-    period: Period = Period()
-    directions: tuple[CallDirection, ...] = ()
-    statuses: tuple[CallStatus, ...] = ()
-    recording: RecordingFilter | None = None
-    lost_soon: bool = False
-    sort: CallSort = CallSort.DATE
-    descending: bool = True
-
-    @property
-    def filters(self) -> bool:
-        """Whether anything is left out."""
-        return self != CallQuery(sort=self.sort, descending=self.descending)
-
-
-@dataclass(frozen=True, slots=True)
 class ReceiptQuery:
     """Which receipts, in which order. The period is of the received date; undated rows are outside any."""
 
     text: str = ""
-    period: Period = Period()
+    period: Period = ANY_DAY
     statuses: tuple[ReceiptStatus, ...] = ()
     vendors: tuple[str, ...] = ()
     currencies: tuple[str, ...] = ()

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from desktop.core.account import Account
 from desktop.core.errors import KeyringMissing, SignedOut, WrongCredentials
-from desktop.core.models import Account
 from desktop.core.settings import Settings
 from desktop.services.account_scope import AccountScope
 from desktop.store.app_dirs import AppDirs

@@ -7,8 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.core.account import Account
 from desktop.core.errors import DatabaseDamaged
-from desktop.core.models import Account
 from desktop.services.calls import CallsService
 from desktop.services.clock import ServerClock
 from desktop.store.calls_repository import CallsRepository

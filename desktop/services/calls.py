@@ -5,12 +5,17 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from desktop.core.models import Call, CallRow, FileKey, KeptFile
-from desktop.core.query import CallQuery
+from desktop.core.file_key import FileKey
 from desktop.services.clock import ServerClock
 from desktop.store.calls_repository import CallsRepository
 from desktop.store.kept_files_repository import KeptFilesRepository
+
+if TYPE_CHECKING:
+    from desktop.core.call import Call, CallRow
+    from desktop.core.call_query import CallQuery
+    from desktop.core.models import KeptFile
 
 
 class CallsService:

@@ -6,8 +6,9 @@ import json
 import re
 from dataclasses import asdict
 from pathlib import Path
+from zlib import crc32
 
-from desktop.core.models import Account
+from desktop.core.account import Account
 from desktop.store.disk_errors import disk_errors
 from desktop.store.replace_file import private_folder, write_whole
 
@@ -77,12 +78,10 @@ class AppDirs:
 
 def account_folder_name(account: Account) -> str:
     """Such as `app-example-com_12_7_1f6ab3c9`: readable, and one for each identity on any file system."""
-    from hashlib import sha256
-
     server, business, user = account.identity
     host = re.sub(r"[^a-z0-9]+", "-", server.partition("://")[2].lower()).strip("-")
-    digest = sha256(f"{server}\n{business}\n{user}".encode()).hexdigest()[:8]
-    return f"{host[:_HOST_CHARACTERS].strip('-') or 'server'}_{business}_{user}_{digest}"
+    digest = crc32(f"{server}\n{business}\n{user}".encode())
+    return f"{host[:_HOST_CHARACTERS].strip('-') or 'server'}_{business}_{user}_{digest:08x}"
 
 
 def _account(fields: dict[str, object]) -> Account:

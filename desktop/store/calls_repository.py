@@ -11,16 +11,9 @@ from datetime import UTC, datetime, timedelta
 from itertools import chain
 from typing import Any
 
-from desktop.core.models import (
-    RECORDING_LIFE,
-    RECORDING_LOST_SOON,
-    Call,
-    CallDirection,
-    CallRow,
-    CallStatus,
-    FileKind,
-)
-from desktop.core.query import CallQuery, CallSort, RecordingFilter
+from desktop.core.call import RECORDING_LIFE, RECORDING_LOST_SOON, Call, CallDirection, CallRow, CallStatus
+from desktop.core.call_query import CallQuery, CallSort, RecordingFilter
+from desktop.core.file_key import FileKind
 from desktop.core.search_text import normalise, phone_forms, phone_part
 from desktop.store.database import Database
 from desktop.store.row_values import SqlValue, microseconds, moment, text, whole

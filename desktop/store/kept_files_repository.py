@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desktop.core.models import FileKey, KeptFile
 from desktop.store.database import Database
 from desktop.store.row_values import microseconds, moment
+
+if TYPE_CHECKING:
+    from desktop.core.file_key import FileKey
+    from desktop.core.models import KeptFile
 
 
 class KeptFilesRepository:
@@ -56,6 +60,8 @@ class KeptFilesRepository:
             return int(connection.execute("SELECT COALESCE(SUM(size), 0) FROM kept_files").fetchone()[0])
 
     def _noted(self, key: FileKey) -> KeptFile | None:
+        from desktop.core.models import KeptFile
+
         sql = "SELECT path, size, sha256, extension, kept_at FROM kept_files WHERE kind = ? AND id = ?"
         with self._database.reader() as connection:
             row = connection.execute(sql, (key.kind, key.id)).fetchone()

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
-from desktop.core.query import Period
+from desktop.core.call_query import Period
 from desktop.store.row_values import SqlValue, microseconds
 
 

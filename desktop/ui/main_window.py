@@ -77,6 +77,9 @@ class MainWindow(QMainWindow):
         self, tasks: TaskPool, queue: DownloadQueue, connection: Connection, renderer: DocumentRenderer
     ) -> None:
         """Everything beside the first list, after it was painted."""
+        from desktop.ui.widgets.focus_ring import focus_ring
+
+        focus_ring()
         self._tasks = tasks
         self._connection = connection
         self._make_parts(tasks, queue, renderer)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.core.resources import resource_path
 from desktop.ui.theme import Theme, theme, theme_signals
-from desktop.ui.widgets.focus_ring import focus_ring
 
 _RULES = """
 QLineEdit, QComboBox, QPushButton {{
@@ -65,8 +64,7 @@ QHeaderView {{ background: {window}; border: none; }}
 
 
 def style_window(window: QWidget) -> None:
-    """Styles the controls in `window`, now and after each change of theme; the focus ring comes along."""
-    focus_ring()
+    """Styles the controls in `window`, now and after each change of theme."""
     if sys.platform != "darwin":
         _WindowStyle(window)
 

@@ -206,12 +206,19 @@ class _ThemeState(QObject):
 _state: _ThemeState | None = None
 
 
+def style_arguments() -> list[str]:
+    """What QApplication is told of the style when it is made; macOS keeps its own.
+
+    `setStyle` would say the same later, but it answers with a QStyle, and to make that class known to Python
+    takes as long as to read the first list.
+    """
+    return [] if _ON_MAC else ["-style", "Fusion"]
+
+
 def apply_theme(app: QApplication, choice: str = "") -> None:
-    """Sets style, fonts and colours of `app`. `choice`: `light`, `dark`, or "" to follow the system."""
+    """Sets fonts and colours of `app`. `choice`: `light`, `dark`, or "" to follow the system."""
     global _state
     if _state is None or _state.parent() is not app:
-        if not _ON_MAC:
-            app.setStyle("Fusion")
         app.setFont(font("body"))
         _state = _ThemeState(app)
     _state.choose(choice)

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVB
 from desktop.core.models import Call, KeptFile
 from desktop.core.transfer import Transfer, TransferState
 from desktop.ui.calls.call_words import call_name, direction_text
-from desktop.ui.calls.recording_words import RecordingFacts, deleted_text, waiting_text
+from desktop.ui.calls.recording_words import RecordingFacts, deleted_text
 from desktop.ui.calls.transcript_widget import TranscriptWidget
+from desktop.ui.calls.transfer_words import waiting_text
 from desktop.ui.error_text import error_text
 from desktop.ui.formatting import (
     day_text,

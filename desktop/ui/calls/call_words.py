@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from desktop.core.models import Call, CallDirection, CallStatus
+from desktop.core.call import Call, CallDirection, CallStatus
 from desktop.ui.formatting import one_line, phone_text
 
 translate = QCoreApplication.translate

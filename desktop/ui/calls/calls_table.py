@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.core.query import CallQuery
+from desktop.core.call_query import CallQuery
 from desktop.ui.calls.calls_table_model import CallColumn, CallsTableModel
 from desktop.ui.widgets.record_table import RecordTable
 

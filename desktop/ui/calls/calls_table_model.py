@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from desktop.core.models import Call, CallRow, CallStatus, FileKey
-from desktop.core.query import CallSort
-from desktop.core.transfer import Transfer
+from desktop.core.call import Call, CallRow, CallStatus
+from desktop.core.call_query import CallSort
+from desktop.core.file_key import FileKey
 from desktop.ui.calls.call_words import call_name, direction_icon, direction_text, status_text
 from desktop.ui.calls.recording_words import RecordingFacts, days_left_cell, lost_soon, recording_cell
 from desktop.ui.formatting import (
@@ -24,6 +25,9 @@ from desktop.ui.formatting import (
     strip_marks,
 )
 from desktop.ui.widgets.record_table_model import Cell, Column, RecordTableModel, RowLook
+
+if TYPE_CHECKING:
+    from desktop.core.transfer import Transfer
 
 translate = QCoreApplication.translate
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.core.errors import RecordingGone
-from desktop.core.models import Call
-from desktop.core.transfer import Transfer, TransferState
-from desktop.ui.formatting import day_text, local, percent_text
-from desktop.ui.widgets.record_table_model import UNKNOWN_PROGRESS, Cell
+from desktop.ui.formatting import day_text, local
+from desktop.ui.widgets.record_table_model import Cell
+
+if TYPE_CHECKING:
+    from desktop.core.call import Call
+    from desktop.core.transfer import Transfer
 
 translate = QCoreApplication.translate
 
@@ -42,7 +44,10 @@ def recording_cell(facts: RecordingFacts) -> Cell:
     if not facts.call.has_recording and not facts.kept:
         return Cell(translate("RecordingWords", "No recording"), secondary=True)
     if facts.transfer is not None and not facts.kept:
-        cell = _transfer_cell(facts.transfer)
+        # The first list is painted before anything is under way.
+        from desktop.ui.calls.transfer_words import transfer_cell
+
+        cell = transfer_cell(facts.transfer)
         if cell is not None:
             return cell
     if facts.kept:
@@ -57,32 +62,6 @@ def deleted_text(moment: datetime) -> str:
     return translate("RecordingWords", "Deleted {day}").format(
         day=day_text(local(moment).date(), datetime.now(UTC).astimezone().date())
     )
-
-
-def _transfer_cell(transfer: Transfer) -> Cell | None:
-    state = transfer.state
-    if state is TransferState.PREPARING:
-        return Cell(translate("RecordingWords", "Preparing…"), icon="preparing", icon_color="warning")
-    if state is TransferState.TRANSFERRING:
-        share = transfer.received / transfer.total if transfer.total else UNKNOWN_PROGRESS
-        text = percent_text(share) if share >= 0 else ""
-        return Cell(text, icon="downloads", icon_color="progress", progress=share)
-    if state is TransferState.WAITING:
-        return Cell(waiting_text(transfer.line), icon="waiting", secondary=True)
-    if state is TransferState.FAILED and not isinstance(transfer.error, RecordingGone):
-        return Cell(
-            translate("RecordingWords", "Try again"), icon="retry", icon_color="danger", color="danger"
-        )
-    return None
-
-
-def waiting_text(line: int) -> str:
-    """`line` is the place among those that wait, from 1; 0 when it is not known."""
-    if line <= 0:
-        return translate("RecordingWords", "Waiting")
-    if line == 1:
-        return translate("RecordingWords", "Next in line")
-    return translate("RecordingWords", "Waiting, number {place}").format(place=line)
 
 
 def days_left(facts: RecordingFacts) -> int | None:

@@ -1,0 +1,22 @@
+"""Account: who is signed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Who is signed in, where. One folder on disk for each `identity`."""
+
+    server: str
+    business_id: int
+    user_id: int
+    email: str
+    user_name: str = ""
+    business_name: str = ""
+    role: str = ""
+
+    @property
+    def identity(self) -> tuple[str, int, int]:
+        return (self.server, self.business_id, self.user_id)

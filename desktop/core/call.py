@@ -1,0 +1,61 @@
+"""What the list of calls is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+RECORDING_LIFE = timedelta(days=7)
+"""How long a recording is promised to stay on the server (api-contract 3, `expiresAt`)."""
+
+RECORDING_LOST_SOON = timedelta(days=2)
+"""With this much or less left, a recording is marked."""
+
+
+class CallDirection(StrEnum):
+    INBOUND = "inbound"
+    OUTBOUND = "outbound"
+    UNKNOWN = "unknown"
+
+
+class CallStatus(StrEnum):
+    COMPLETED = "completed"
+    NO_ANSWER = "no-answer"
+    BUSY = "busy"
+    FAILED = "failed"
+    CANCELED = "canceled"
+    IN_PROGRESS = "in-progress"
+    RINGING = "ringing"
+    INITIATED = "initiated"
+    RECEIVED = "received"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One phone call. `phone` is the other side's number or "" when it is withheld or unknown."""
+
+    sid: str
+    created_at: datetime | None
+    direction: CallDirection = CallDirection.UNKNOWN
+    status: CallStatus = CallStatus.UNKNOWN
+    lead_name: str = ""
+    phone: str = ""
+    duration_s: int | None = None
+    summary: str = ""
+    transcript: str = ""
+    has_recording: bool = False
+    has_transcript: bool = False
+    expires_at: datetime | None = None
+    error_message: str = ""
+    """Why the server could not give this row; "" for a sound one."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    """What the calls table draws. `call.transcript` holds its beginning only."""
+
+    row_id: int
+    call: Call
+    kept: bool

@@ -1,0 +1,56 @@
+"""CallQuery: which calls, in which order; see `query`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from desktop.core.call import CallDirection, CallStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days in local time, both included; None leaves that side open."""
+
+    first: date | None = None
+    last: date | None = None
+
+    def __bool__(self) -> bool:
+        return self.first is not None or self.last is not None
+
+
+ANY_DAY = Period()
+
+
+class RecordingFilter(StrEnum):
+    KEPT_HERE = "kept_here"
+    ON_SERVER = "on_server"
+    NONE = "none"
+
+
+class CallSort(StrEnum):
+    DATE = "date"
+    CUSTOMER = "customer"
+    PHONE = "phone"
+    LENGTH = "length"
+    STATUS = "status"
+
+
+@dataclass(frozen=True, slots=True)
+class CallQuery:
+    """Which calls, in which order. Empty tuples and None filter nothing."""
+
+    text: str = ""
+    period: Period = ANY_DAY
+    directions: tuple[CallDirection, ...] = ()
+    statuses: tuple[CallStatus, ...] = ()
+    recording: RecordingFilter | None = None
+    lost_soon: bool = False
+    sort: CallSort = CallSort.DATE
+    descending: bool = True
+
+    @property
+    def filters(self) -> bool:
+        """Whether anything is left out."""
+        return self != CallQuery(sort=self.sort, descending=self.descending)

@@ -1,0 +1,39 @@
+"""FileKey: names a file that can be fetched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class FileKind(StrEnum):
+    RECORDING = "recording"
+    RECEIPT_SOURCE = "source"
+    RECEIPT_PREVIEW = "preview"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FileKey:
+    """Names one file that can be fetched: what it is, and the call's sid or the receipt's id."""
+
+    kind: FileKind
+    id: str
+
+    @classmethod
+    def recording(cls, sid: str) -> FileKey:
+        return cls(FileKind.RECORDING, sid)
+
+    @classmethod
+    def source(cls, receipt_id: int) -> FileKey:
+        return cls(FileKind.RECEIPT_SOURCE, str(receipt_id))
+
+    @classmethod
+    def preview(cls, receipt_id: int) -> FileKey:
+        return cls(FileKind.RECEIPT_PREVIEW, str(receipt_id))
+
+    @property
+    def is_recording(self) -> bool:
+        return self.kind is FileKind.RECORDING
+
+    def __str__(self) -> str:
+        return f"{self.kind.value}:{self.id}"

@@ -1,0 +1,53 @@
+"""What is said of a recording's transfer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from desktop.core.errors import RecordingGone
+from desktop.core.transfer import Transfer, TransferState
+from desktop.ui.formatting import number_text, percent_text
+from desktop.ui.widgets.record_table_model import UNKNOWN_PROGRESS, Cell
+
+translate = QCoreApplication.translate
+
+
+def transfer_cell(transfer: Transfer) -> Cell | None:
+    """The table's cell; None where the transfer says nothing of its own."""
+    state = transfer.state
+    if state is TransferState.PREPARING:
+        return Cell(translate("RecordingWords", "Preparing…"), icon="preparing", icon_color="warning")
+    if state is TransferState.TRANSFERRING:
+        share = transfer.received / transfer.total if transfer.total else UNKNOWN_PROGRESS
+        text = percent_text(share) if share >= 0 else ""
+        return Cell(text, icon="downloads", icon_color="progress", progress=share)
+    if state is TransferState.WAITING:
+        return Cell(waiting_text(transfer.line), icon="waiting", secondary=True)
+    if state is TransferState.FAILED and not isinstance(transfer.error, RecordingGone):
+        return Cell(
+            translate("RecordingWords", "Try again"), icon="retry", icon_color="danger", color="danger"
+        )
+    return None
+
+
+_PLACES = {
+    1: QT_TRANSLATE_NOOP("RecordingWords", "Next in line"),
+    2: QT_TRANSLATE_NOOP("RecordingWords", "Waiting, 2nd"),
+    3: QT_TRANSLATE_NOOP("RecordingWords", "Waiting, 3rd"),
+    4: QT_TRANSLATE_NOOP("RecordingWords", "Waiting, 4th"),
+    5: QT_TRANSLATE_NOOP("RecordingWords", "Waiting, 5th"),
+    6: QT_TRANSLATE_NOOP("RecordingWords", "Waiting, 6th"),
+    7: QT_TRANSLATE_NOOP("RecordingWords", "Waiting, 7th"),
+    8: QT_TRANSLATE_NOOP("RecordingWords", "Waiting, 8th"),
+    9: QT_TRANSLATE_NOOP("RecordingWords", "Waiting, 9th"),
+    10: QT_TRANSLATE_NOOP("RecordingWords", "Waiting, 10th"),
+}
+
+
+def waiting_text(line: int) -> str:
+    """`line` is the place among those that wait, from 1; 0 when it is not known."""
+    if line <= 0:
+        return translate("RecordingWords", "Waiting")
+    if line in _PLACES:
+        return translate("RecordingWords", str(_PLACES[line]))
+    return translate("RecordingWords", "Waiting, number {place}").format(place=number_text(line))
