@@ -6,7 +6,6 @@ from typing import Literal
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle
 
 from desktop.ui.formatting import isolate, strip_marks
 from desktop.ui.theme import font, theme
@@ -44,7 +43,10 @@ def draw_rounded(
 
 def visual(direction: Qt.LayoutDirection, within: QRect, part: QRect) -> QRect:
     """`part`, laid out left to right inside `within`, where it stands in `direction`."""
-    return QStyle.visualRect(direction, within, part)
+    if direction == Qt.LayoutDirection.LeftToRight:
+        return part
+    left = within.left() + within.right() - part.right()
+    return QRect(left, part.top(), part.width(), part.height())
 
 
 def elided(metrics: QFontMetrics, text: str, width: int) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRect, QSize, Qt
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from desktop.ui.icons import draw_icon
 from desktop.ui.theme import font, theme
@@ -19,7 +21,10 @@ from desktop.ui.widgets.painting import (
     elided,
     visual,
 )
-from desktop.ui.widgets.record_table_model import Cell, CellRole, Index, RowLook, RowLookRole
+from desktop.ui.widgets.record_table_model import Cell, CellRole, Index, RecordTableModel, RowLook
+
+if TYPE_CHECKING:
+    from desktop.ui.widgets.record_table import RecordTable
 
 PADDING = 8
 EDGE = 3
@@ -38,16 +43,18 @@ _LINE = (
 )
 _LEFT = Qt.AlignmentFlag.AlignLeft.value | _LINE
 _RIGHT = Qt.AlignmentFlag.AlignRight.value | _LINE
-_SELECTED = QStyle.StateFlag.State_Selected.value
-_ACTIVE = QStyle.StateFlag.State_Active.value
-_HAS_FOCUS = QStyle.StateFlag.State_HasFocus.value
 
 
 class RecordDelegate(QStyledItemDelegate):
-    """`option.direction` decides the side of everything but numbers, which end at the right in both."""
+    """The table's direction decides the side of everything but numbers, which end at the right in both.
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    What holds for a whole row or the whole table is asked of the table once a round of painting, not of the
+    option for each cell: the option's flags are many times as dear.
+    """
+
+    def __init__(self, table: RecordTable) -> None:
+        super().__init__(table)
+        self._table = table
         self.hovered_row = -1
         self.current_row = -1
         self.first_column = 0
@@ -56,7 +63,11 @@ class RecordDelegate(QStyledItemDelegate):
         """Whether the current cell is framed: only after a key was used."""
         self._fonts: dict[bool, QFont] = {}
         self._metrics: dict[bool, QFontMetrics] = {}
-        self._looks: dict[int, str] = {}
+        self._fills: dict[int, str] = {}
+        self._records: RecordTableModel[Any] | None = None
+        self._active = False
+        self._ringed: tuple[int, int] | None = None
+        self._direction = Qt.LayoutDirection.LeftToRight
         self.refresh_fonts()
 
     def refresh_fonts(self) -> None:
@@ -88,69 +99,73 @@ class RecordDelegate(QStyledItemDelegate):
             return True
         return super().helpEvent(event, view, option, index)
 
-    def begin(self) -> None:
-        """A new round of painting: how rows look is asked anew, once a row."""
-        self._looks.clear()
+    def begin(self, records: RecordTableModel[Any] | None) -> None:
+        """A new round of painting."""
+        table = self._table
+        focused = table.hasFocus()
+        self._records = records
+        self._fills.clear()
+        self._active = focused and table.isActiveWindow()
+        self._direction = table.layoutDirection()
+        current = table.currentIndex()
+        self._ringed = (current.row(), current.column()) if self.cell_ring and focused else None
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        cell: Cell = index.data(CellRole)
-        state = option.state.value
-        selected = bool(state & _SELECTED)
-        active = bool(state & _ACTIVE) and _has_focus(option)
+        assert self._records is not None
+        cell: Cell = self._records.data(index, CellRole)
+        row, column, rect = index.row(), index.column(), option.rect
         painter.save()
-        self._draw_row(painter, option, index, selected, active)
+        fill = self._fills.get(row) or self._fill(row)
+        self._draw_row(painter, rect, row, column, fill)
         painter.setFont(self._fonts[cell.bold])
-        _CellPainter(painter, option, self._metrics[cell.bold]).draw(cell, selected and active)
-        if self.cell_ring and state & _HAS_FOCUS:
-            ring = option.rect.adjusted(1, 1, -1, -2)
-            draw_rounded(painter, ring, 2, None, theme().color("progress"))
+        area = rect.adjusted(PADDING, 0, -PADDING, -1)
+        _CellPainter(painter, area, self._direction, self._metrics[cell.bold]).draw(cell, fill == "selected")
+        if self._ringed == (row, column):
+            draw_rounded(painter, rect.adjusted(1, 1, -1, -2), 2, None, theme().color("progress"))
         painter.restore()
 
-    def _draw_row(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, selected: bool, active: bool
-    ) -> None:
-        colors, rect, row = theme(), option.rect, index.row()
-        look = self._look(index, row)
-        fill = self._fill(row, look, selected, active)
+    def _draw_row(self, painter: QPainter, rect: QRect, row: int, column: int, fill: str) -> None:
+        colors = theme()
         if fill != "base":
             painter.fillRect(rect, colors.color(fill))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colors.color("hairline"))
-        if index.column() != self.first_column:
-            return
-        edge = ""
-        if row == self.current_row and selected:
-            edge = "progress"
-        elif look == RowLook.LOST_SOON:
-            edge = "lost_edge"
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colors.color("hairline"))
+        edge = self._edge(row, fill) if column == self.first_column else ""
         if edge:
             part = QRect(rect.left(), rect.top(), EDGE, rect.height() - 1)
-            painter.fillRect(visual(option.direction, rect, part), colors.color(edge))
+            painter.fillRect(visual(self._direction, rect, part), colors.color(edge))
 
-    def _look(self, index: Index, row: int) -> str:
-        look = self._looks.get(row)
-        if look is None:
-            look = self._looks[row] = index.data(RowLookRole) or RowLook.NORMAL
-        return look
+    def _fill(self, row: int) -> str:
+        fill = "base"
+        if self._table.selectionModel().isRowSelected(row):
+            fill = "selected" if self._active else "selected_inactive"
+        elif row == self.hovered_row:
+            fill = "hover"
+        elif self._is_lost_soon(row):
+            fill = "lost_row"
+        self._fills[row] = fill
+        return fill
 
-    def _fill(self, row: int, look: str, selected: bool, active: bool) -> str:
-        if selected:
-            return "selected" if active else "selected_inactive"
-        if row == self.hovered_row:
-            return "hover"
-        return "lost_row" if look == RowLook.LOST_SOON else "base"
+    def _edge(self, row: int, fill: str) -> str:
+        if row == self.current_row and fill in ("selected", "selected_inactive"):
+            return "progress"
+        return "lost_edge" if self._is_lost_soon(row) else ""
 
-
-def _has_focus(option: QStyleOptionViewItem) -> bool:
-    return option.widget is None or option.widget.hasFocus()
+    def _is_lost_soon(self, row: int) -> bool:
+        if self._records is None:
+            return False
+        record = self._records.record_at(row)
+        return record is not None and self._records.look(record) is RowLook.LOST_SOON
 
 
 class _CellPainter:
     """Draws one cell from its leading side: dot or icon, progress, text or badge."""
 
-    def __init__(self, painter: QPainter, option: QStyleOptionViewItem, metrics: QFontMetrics) -> None:
+    def __init__(
+        self, painter: QPainter, area: QRect, direction: Qt.LayoutDirection, metrics: QFontMetrics
+    ) -> None:
         self._painter = painter
-        self._direction = option.direction
-        self._area = option.rect.adjusted(PADDING, 0, -PADDING, -1)
+        self._direction = direction
+        self._area = area
         self._taken = 0
         self._metrics = metrics
 

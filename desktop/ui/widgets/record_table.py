@@ -32,7 +32,6 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTa
 from desktop.ui.icons import icon
 from desktop.ui.theme import font
 from desktop.ui.widgets.record_columns import RecordColumns
-from desktop.ui.widgets.record_copy import RecordCopy
 from desktop.ui.widgets.record_delegate import RecordDelegate
 from desktop.ui.widgets.record_header import RecordHeader
 from desktop.ui.widgets.record_place import RecordPlace, selection_of
@@ -335,6 +334,8 @@ class RecordTable(QTableView):
             return
         rows = [row for first, last in self._selected_ranges() for row in range(first, last + 1)]
         if rows:
+            from desktop.ui.widgets.record_copy import RecordCopy
+
             copy = RecordCopy(self._records, rows, self._shown_columns(), self)
             copy.finished.connect(self._on_copied)
             copy.start()
@@ -380,7 +381,7 @@ class RecordTable(QTableView):
     # -- painting and fonts --------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._delegate.begin()
+        self._delegate.begin(self._records)
         super().paintEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -25,7 +25,6 @@ __all__ = [
     "Record",
     "RecordTableModel",
     "RowLook",
-    "RowLookRole",
 ]
 
 PAGE_ROWS = 200
@@ -33,8 +32,7 @@ PAGES_KEPT = 20
 
 CellRole = int(Qt.ItemDataRole.UserRole) + 1
 PlainTextRole = int(Qt.ItemDataRole.UserRole) + 2
-RowLookRole = int(Qt.ItemDataRole.UserRole) + 3
-IdRole = int(Qt.ItemDataRole.UserRole) + 4
+IdRole = int(Qt.ItemDataRole.UserRole) + 3
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
@@ -233,8 +231,6 @@ class RecordTableModel(QAbstractTableModel, Generic[RecordT]):
             return Cell() if role == CellRole else None
         if role == CellRole:
             return self.cell(record, index.column())
-        if role == RowLookRole:
-            return self.look(record)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.sentence(record)
         if role in (Qt.ItemDataRole.DisplayRole, PlainTextRole):
