@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from desktop.core.models import CallRow
+from desktop.core.transfer import TransferState
+from desktop.ui.calls.recording_words import RecordingFacts
 from desktop.ui.icons import icon
 
 if TYPE_CHECKING:
@@ -47,24 +48,59 @@ class CallActions(QObject):
         """What a right click on the table offers."""
         return [self.play, self.keep, self.cancel, self.copy_phone, self.reveal]
 
+    def more(self) -> list[QAction]:
+        """What stands behind the three dots, for those who look for a button."""
+        return self.context()
+
     def wire(self, page: CallsPage) -> None:
         self.play.triggered.connect(page.play_current)
         self.keep.triggered.connect(page.keep_selected)
-        self.cancel.triggered.connect(page.cancel_current)
+        self.cancel.triggered.connect(page.cancel_selected)
         self.copy_phone.triggered.connect(page.copy_phone)
         self.reveal.triggered.connect(page.reveal_current)
         self.find.triggered.connect(page.focus_search)
 
-    def update_for(self, row: CallRow | None, playing: bool) -> None:
-        """What can be done with the current call; what cannot says why."""
-        there = row is not None and (row.call.has_recording or row.kept)
-        self.play.setText(self.tr("Pause") if playing else self.tr("Play"))
+    def update_for(self, facts: RecordingFacts | None, playing: bool, selected: int) -> None:
+        """What can be done with the current call and the selected ones; what cannot says why."""
+        if facts is None:
+            for action in self.context():
+                _allow(action, False, self.tr("No call is selected."))
+            return
+        there = facts.call.has_recording or facts.kept
+        several = selected > 1
+        self._name_play(facts, playing)
+        self._name_keep(selected)
         _allow(self.play, there, self.tr("This call has no recording."))
-        _allow(self.keep, there, self.tr("This call has no recording."))
-        kept = row is not None and row.kept
-        _allow(self.reveal, kept, self.tr("The recording is not on this computer."))
-        _allow(self.copy_phone, row is not None and bool(row.call.phone), self.tr("The number is withheld."))
-        _allow(self.cancel, row is not None and not kept, self.tr("Nothing is being downloaded."))
+        _allow(self.keep, several or (there and not facts.kept), self._why_not_kept(facts))
+        _allow(self.reveal, facts.kept, self.tr("The recording is not on this computer."))
+        _allow(self.copy_phone, bool(facts.call.phone), self.tr("The number is withheld."))
+        _allow(self.cancel, several or _under_way(facts), self.tr("Nothing is being downloaded."))
+
+    def _name_play(self, facts: RecordingFacts, playing: bool) -> None:
+        failed = facts.transfer is not None and facts.transfer.state is TransferState.FAILED
+        if playing:
+            text, name = self.tr("Pause"), "pause"
+        elif failed and not facts.kept:
+            text, name = self.tr("Try again"), "retry"
+        else:
+            text, name = self.tr("Play"), "play"
+        self.play.setText(text)
+        self.play.setIcon(icon(name))
+
+    def _name_keep(self, selected: int) -> None:
+        text = self.tr("Keep on this computer")
+        if selected > 1:
+            text = self.tr("Keep %n recording(s) on this computer", "", selected)
+        self.keep.setText(text)
+
+    def _why_not_kept(self, facts: RecordingFacts) -> str:
+        if facts.kept:
+            return self.tr("The recording is on this computer already.")
+        return self.tr("This call has no recording.")
+
+
+def _under_way(facts: RecordingFacts) -> bool:
+    return facts.transfer is not None and not facts.transfer.state.final
 
 
 def _allow(action: QAction, allowed: bool, reason: str) -> None:

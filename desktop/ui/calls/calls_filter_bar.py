@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
@@ -41,12 +41,16 @@ class CallsFilterBar(QWidget):
         self._columns_menu = QMenu(self)
         self._columns = IconButton("columns", self.tr("Columns"), self)
         self._columns.clicked.connect(self._on_columns)
+        self._more_menu = QMenu(self)
+        self._more = IconButton("more", self.tr("More"), self)
+        self._more.clicked.connect(self._on_more)
         self._lay_out()
 
     def _make_chips(self) -> None:
-        self._period = FilterChip(self.tr("Date"), self, icon_name="calendar")
+        self._period = FilterChip(self.tr("Period"), self, icon_name="calendar", clearable=True)
         period_menu = PeriodMenu(self._period)
         period_menu.chosen.connect(self._on_period)
+        self._period.cleared.connect(self.clear_period)
         self._period.set_menu(period_menu)
         self._direction, self._direction_menu = self._chip(self.tr("Direction"), _directions())
         self._direction_menu.chosen.connect(self._on_directions)
@@ -64,8 +68,9 @@ class CallsFilterBar(QWidget):
     def _chip(
         self, label: str, choices: Sequence[tuple[object, str]], single: bool = False
     ) -> tuple[FilterChip, ChoiceMenu]:
-        chip = FilterChip(label, self)
+        chip = FilterChip(label, self, clearable=True)
         menu = ChoiceMenu(choices, chip, single=single)
+        chip.cleared.connect(menu.clear_choice)
         chip.set_menu(menu)
         return chip, menu
 
@@ -83,18 +88,23 @@ class CallsFilterBar(QWidget):
         self.search_field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.search_field.setMinimumWidth(150)
         self.search_field.setMaximumWidth(222)
-        row.addWidget(self.search_field, 3)
+        row.addWidget(self.search_field, 1)
         for chip in (self._period, self._direction, self._status, self._recording, self.lost_soon_chip):
             row.addWidget(chip)
-        row.addStretch(1)
+        row.addStretch(0)
         row.addWidget(self._count)
         row.addWidget(self._columns)
+        row.addWidget(self._more)
 
     # -- from outside ----------------------------------------------------------------------------
 
     def set_columns(self, actions: Sequence[QAction]) -> None:
         self._columns_menu.clear()
         self._columns_menu.addActions(list(actions))
+
+    def set_more(self, actions: Sequence[QAction]) -> None:
+        self._more_menu.clear()
+        self._more_menu.addActions(list(actions))
 
     def set_counts(self, selected: int, shown: int) -> None:
         """`1 of 312 selected`, or how many there are."""
@@ -156,6 +166,10 @@ class CallsFilterBar(QWidget):
         self._period.set_value(words)
         self._change(replace(self.query, period=period))
 
+    @Slot()
+    def clear_period(self) -> None:
+        self._on_period(Period(), "")
+
     @Slot(object, str)
     def _on_directions(self, values: tuple[CallDirection, ...], words: str) -> None:
         self._direction.set_value(words)
@@ -178,7 +192,18 @@ class CallsFilterBar(QWidget):
 
     @Slot()
     def _on_columns(self) -> None:
-        self._columns_menu.popup(self._columns.mapToGlobal(self._columns.rect().bottomLeft()))
+        _open_below(self._columns, self._columns_menu)
+
+    @Slot()
+    def _on_more(self) -> None:
+        _open_below(self._more, self._more_menu)
+
+
+def _open_below(button: QWidget, menu: QMenu) -> None:
+    """Opens `menu` inside the window, whichever side the button stands at."""
+    right_to_left = button.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    left = 0 if right_to_left else button.width() - menu.sizeHint().width()
+    menu.popup(button.mapToGlobal(QPoint(left, button.height() + 4)))
 
 
 def _directions() -> list[tuple[object, str]]:

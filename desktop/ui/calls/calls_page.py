@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.core.errors import AppError, Offline
-from desktop.core.models import CallRow, FileKey, KeptFile, Priority
+from desktop.core.errors import AppError
+from desktop.core.models import CallRow, FileKey, KeptFile
 from desktop.core.query import CallQuery
 from desktop.services.account_scope import AccountScope
 from desktop.ui.calls.call_actions import CallActions
@@ -21,19 +21,18 @@ from desktop.ui.calls.call_words import call_name
 from desktop.ui.calls.calls_filter_bar import CallsFilterBar
 from desktop.ui.calls.calls_table import CallsTable
 from desktop.ui.calls.calls_table_model import SORTS, CallColumn
+from desktop.ui.calls.play_flow import PlayFlow
 from desktop.ui.calls.player import Player
-from desktop.ui.error_text import error_text
-from desktop.ui.formatting import moment_text, strip_marks
+from desktop.ui.calls.recording_keeper import RecordingKeeper
+from desktop.ui.calls.transfer_watch import TransferWatch
+from desktop.ui.formatting import in_reading_order, isolate, moment_text, strip_marks
 from desktop.ui.reveal import reveal_in_folder
 from desktop.ui.widgets.empty_list import EmptyList
 from desktop.ui.widgets.hairline import Hairline, HairlineSplitter
 from desktop.ui.widgets.message_bar import MessageBar
-from desktop.ui.widgets.messages import MessageAction, Messages
+from desktop.ui.widgets.messages import Messages
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskHandle, TaskPool
-
-REPAINT_MS = 100
-PLAY_MESSAGE = "play"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +69,12 @@ class CallsPage(QWidget):
         self._player = player
         self._messages = messages
         self._scope: AccountScope | None = None
-        self._wanted = ""
         self._loading: TaskHandle | None = None
-        self._touched: set[str] = set()
         self._sids: dict[str, int] = {}
+        """The row ids of the calls that were read."""
+        self.flow = PlayFlow(queue, player, messages, self)
+        self.keeper = RecordingKeeper(tasks, queue, messages, self)
+        self._transfers = TransferWatch(queue, self)
         self._make_parts()
         self._lay_out()
         self._connect()
@@ -81,7 +82,7 @@ class CallsPage(QWidget):
     def _make_parts(self) -> None:
         self.message_bar = MessageBar(self._messages, self)
         self.filter_bar = CallsFilterBar(self)
-        self.model.transfer = self._queue.transfer
+        self.model.transfer = self._transfers.transfer
         self.filter_bar.set_columns(self.table.column_actions())
         self.empty = EmptyList(self)
         self.details = CallDetailsWidget(self)
@@ -89,7 +90,7 @@ class CallsPage(QWidget):
         self.table.context_actions = self.commands.context()
         self.addActions(self.commands.for_page())
         self.table.addAction(self.commands.play)
-        self._repaint = QTimer(self, singleShot=True, interval=REPAINT_MS)
+        self.filter_bar.set_more(self.commands.more())
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget(self)
@@ -114,21 +115,21 @@ class CallsPage(QWidget):
         whole.addWidget(self.splitter)
 
     def _connect(self) -> None:
-        self._repaint.timeout.connect(self._on_repaint)
         self.filter_bar.query_changed.connect(self._on_query_changed)
         self.table.sort_requested.connect(self._on_sort_requested)
         self.table.current_id_changed.connect(self._on_current_changed)
         self.table.selected_ids_changed.connect(self._on_selection_changed)
         self.table.row_activated.connect(self._on_row_activated)
-        self.details.play_clicked.connect(self.play_current)
-        self.details.cancel_clicked.connect(self.cancel_current)
-        self.details.reveal_clicked.connect(self.reveal_current)
+        recording = self.details.recording
+        recording.play_clicked.connect(self.play_current)
+        recording.keep_clicked.connect(self.keep_current)
+        recording.cancel_clicked.connect(self.cancel_current)
+        recording.reveal_clicked.connect(self.reveal_current)
         self.empty.action_clicked.connect(self._on_empty_action)
-        self._queue.changed.connect(self._on_transfer_changed)
+        self.empty.link_clicked.connect(self.filter_bar.clear_period)
+        self._transfers.changed.connect(self._on_transfers_changed)
         self._queue.ready.connect(self._on_ready)
-        self._queue.failed.connect(self._on_failed)
         self._player.state_changed.connect(self._show_recording)
-        self._player.failed.connect(self._on_player_failed)
         self.commands.wire(self)
 
     # -- whose calls -----------------------------------------------------------------------------
@@ -136,9 +137,9 @@ class CallsPage(QWidget):
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account, or none: nothing of the one before stays on the screen."""
         self._scope = scope
-        self._wanted = ""
         self._drop_loading()
-        self._player.close()
+        self.keeper.stop()
+        self.flow.set_scope(scope)
         self.filter_bar.clear(tell=False)
         if scope is None or self.table.shown is not scope:
             self.model.replace_ids(array("q"), anew=True)
@@ -188,7 +189,7 @@ class CallsPage(QWidget):
 
     def _on_not_found(self, error: AppError) -> None:
         self._loading = None
-        self._messages.danger(error_text(error).sentence, key="calls")
+        self._messages.error(error, self.refresh, key="calls")
 
     def _show_empty(self, found: _Found) -> None:
         self._stack.setCurrentWidget(self.empty)
@@ -207,10 +208,10 @@ class CallsPage(QWidget):
     def _show_nothing_matches(self, query: CallQuery) -> None:
         lead = self.tr("Nothing matches")
         if query.text:
-            lead = self.tr("Nothing matches “{words}”").format(words=query.text)
-        self.empty.show_reason(
-            "search", lead, self.filter_bar.filters_text(), action=self.tr("Clear filters")
-        )
+            lead = self.tr("Nothing matches “{words}”").format(words=isolate(query.text))
+        link = self.tr("Search all dates") if query.period else ""
+        words = self.filter_bar.filters_text()
+        self.empty.show_reason("search", lead, words, action=self.tr("Clear filters"), link=link)
 
     @Slot()
     def _on_empty_action(self) -> None:
@@ -236,11 +237,6 @@ class CallsPage(QWidget):
         row = self.model.row_of(record_id) if record_id is not None else None
         return self.model.record_at(row) if row is not None else None
 
-    def _row_of_sid(self, sid: str) -> CallRow | None:
-        row_id = self._sids.get(sid)
-        row = self.model.row_of(row_id) if row_id is not None else None
-        return self.model.record_at(row) if row is not None else None
-
     @Slot(object)
     def _on_current_changed(self, _: int | None) -> None:
         self._show_current()
@@ -248,6 +244,7 @@ class CallsPage(QWidget):
     @Slot()
     def _on_selection_changed(self) -> None:
         self.filter_bar.set_counts(self.table.selected_count(), len(self.model.ids))
+        self._show_recording()
 
     @Slot(object)
     def _on_row_activated(self, _: int) -> None:
@@ -262,112 +259,76 @@ class CallsPage(QWidget):
     @Slot()
     def _show_recording(self) -> None:
         row = self.current_row()
-        self.commands.update_for(row, self._player.playing)
-        if row is None or self._scope is None:
+        facts = self.model.facts(row) if row is not None else None
+        playing = facts is not None and self._plays(facts.call.sid)
+        self.commands.update_for(facts, playing, self.table.selected_count())
+        if facts is None or self._scope is None:
             return
-        playing = self._player.playing and self._player.current_sid == row.call.sid
-        kept = self._scope.calls.kept(row.call.sid) if row.kept else None
-        self.details.set_recording(self.model.facts(row), kept, playing, self._queue.now())
+        kept = self._scope.calls.kept(facts.call.sid) if facts.kept else None
+        self.details.recording.set_recording(facts, kept, playing, self._queue.now())
 
-    # -- playing ---------------------------------------------------------------------------------
+    def _plays(self, sid: str) -> bool:
+        return self._player.playing and self._player.current_sid == sid
+
+    # -- recordings ------------------------------------------------------------------------------
 
     @Slot()
     def play_current(self) -> None:
         """Plays the current call, pauses it when it plays; fetches its recording first if need be."""
         row = self.current_row()
-        if row is None or self._scope is None:
-            return
-        if self._player.current_sid == row.call.sid:
-            self._wanted = ""
-            self._player.toggle()
-        else:
-            self.play(row.call.sid)
+        if row is not None and (row.call.has_recording or row.kept):
+            self.flow.press(row.call.sid)
 
-    def play(self, sid: str) -> None:
-        """Plays the recording of `sid` as soon as it is here; of several, the last one asked for."""
-        assert self._scope is not None
-        self._wanted = sid
-        self._messages.dismiss(PLAY_MESSAGE)
-        kept = self._scope.calls.kept(sid)
-        if kept is not None:
-            self._start(sid, kept)
-        elif not self._queue.online:
-            self._say_failure(sid, Offline())
-        else:
-            self._queue.request(FileKey.recording(sid), Priority.NOW)
+    @Slot()
+    def keep_current(self) -> None:
+        record_id = self.table.current_id()
+        if record_id is not None and self._scope is not None:
+            self.keeper.keep(self._scope, [record_id])
 
-    def _start(self, sid: str, kept: KeptFile) -> None:
-        self._wanted = ""
-        call = self._scope.calls.call(sid) if self._scope is not None else None
-        if call is not None:
-            self._player.play(kept.path, call)
+    @Slot()
+    def keep_selected(self) -> None:
+        """Fetches the recordings of the selected calls, to be kept on this computer."""
+        ids = self.table.selected_ids()
+        if ids and self._scope is not None:
+            self.keeper.keep(self._scope, ids)
 
     @Slot()
     def cancel_current(self) -> None:
         row = self.current_row()
         if row is not None:
-            self._wanted = "" if self._wanted == row.call.sid else self._wanted
             self._queue.cancel(FileKey.recording(row.call.sid))
 
     @Slot()
-    def keep_selected(self) -> None:
-        """Fetches the recordings of the selected calls, to be kept on this computer."""
-        for row in self._selected_rows():
-            if row.call.has_recording and not row.kept:
-                self._queue.request(FileKey.recording(row.call.sid), Priority.ASKED)
-
-    def _selected_rows(self) -> list[CallRow]:
-        rows = (self.model.row_of(record_id) for record_id in self.table.selected_ids())
-        records = (self.model.record_at(row) for row in rows if row is not None)
-        return [record for record in records if record is not None]
+    def cancel_selected(self) -> None:
+        """Cancels what is under way of the selected calls."""
+        selected = set(self.table.selected_ids())
+        for transfer in self._queue.transfers():
+            mine = transfer.key.is_recording and self._sids.get(transfer.key.id) in selected
+            if mine and not transfer.state.final:
+                self._queue.cancel(transfer.key)
 
     @Slot(object)
-    def _on_transfer_changed(self, key: FileKey) -> None:
-        if key.is_recording:
-            self._touched.add(key.id)
-            if not self._repaint.isActive():
-                self._repaint.start()
-
-    @Slot()
-    def _on_repaint(self) -> None:
-        touched, self._touched = self._touched, set()
-        self.model.touch(self._sids[sid] for sid in touched if sid in self._sids)
+    def _on_transfers_changed(self, sids: frozenset[str]) -> None:
+        self.model.touch(self._sids[sid] for sid in sids if sid in self._sids)
         row = self.current_row()
-        if row is not None and row.call.sid in touched:
+        if row is not None and row.call.sid in sids:
             self._show_recording()
 
     @Slot(object, object)
     def _on_ready(self, key: FileKey, kept: KeptFile) -> None:
-        if not key.is_recording:
-            return
-        if key.id in self._sids:
+        if key.is_recording and key.id in self._sids:
             self.model.invalidate([self._sids[key.id]])
-        self._show_recording()
-        if key.id == self._wanted:
-            self._start(key.id, kept)
-
-    @Slot(object, object)
-    def _on_failed(self, key: FileKey, error: AppError) -> None:
-        if key.is_recording and key.id == self._wanted:
-            self._wanted = ""
-            self._say_failure(key.id, error)
-
-    def _say_failure(self, sid: str, error: AppError) -> None:
-        words = error_text(error)
-        action = MessageAction(words.remedy, partial(self.play, sid)) if words.remedy else None
-        self._messages.danger(words.sentence, action, key=PLAY_MESSAGE)
-
-    @Slot(object)
-    def _on_player_failed(self, error: AppError) -> None:
-        self._messages.danger(error_text(error).sentence, key=PLAY_MESSAGE)
+            self._show_recording()
 
     def describe(self, key: FileKey) -> str:
         """A recording in a few words, for the list of downloads."""
         call = self._scope.calls.call(key.id) if self._scope is not None else None
         if call is None:
             return self.tr("Recording")
-        when = moment_text(call.created_at) if call.created_at is not None else ""
-        return f"{call_name(call)}, {when}" if when else call_name(call)
+        name = isolate(call_name(call))
+        if call.created_at is None:
+            return name
+        return in_reading_order(f"{name}, {moment_text(call.created_at)}")
 
     # -- other commands --------------------------------------------------------------------------
 

@@ -21,6 +21,7 @@ from desktop.ui.widgets.buttons import IconButton
 from desktop.ui.widgets.search_field import SearchField
 
 _PARAGRAPH_GAP = 9
+_LINE_HEIGHT = 20
 _MOST_MARKED = 500
 
 
@@ -69,7 +70,7 @@ class TranscriptWidget(QWidget):
             head.addWidget(widget)
         self.find_field.setMaximumWidth(180)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 8, 8, 8)
+        column.setContentsMargins(16, 8, 16, 8)
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self._text, 1)
@@ -88,6 +89,8 @@ class TranscriptWidget(QWidget):
     def _space_paragraphs(self) -> None:
         spaced = QTextBlockFormat()
         spaced.setBottomMargin(_PARAGRAPH_GAP)
+        line = max(_LINE_HEIGHT, self._text.fontMetrics().height() + 2)
+        spaced.setLineHeight(line, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         cursor = QTextCursor(self._text.document())
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(spaced)

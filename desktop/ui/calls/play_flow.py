@@ -1,0 +1,103 @@
+"""PlayFlow: the line from pressing play to hearing it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Slot
+
+from desktop.core.errors import AppError, Offline
+from desktop.core.models import FileKey, KeptFile, Priority
+from desktop.core.transfer import TransferState
+from desktop.services.account_scope import AccountScope
+from desktop.ui.calls.player import Player
+from desktop.ui.widgets.messages import Messages
+from desktop.workers.download_queue import DownloadQueue
+
+PLAY_MESSAGE = "play"
+
+
+class PlayFlow(QObject):
+    """Plays what is kept at once and fetches the rest first. Of several presses the last one counts."""
+
+    def __init__(self, queue: DownloadQueue, player: Player, messages: Messages, parent: QObject) -> None:
+        super().__init__(parent)
+        self._queue = queue
+        self._player = player
+        self._messages = messages
+        self._scope: AccountScope | None = None
+        self._started = ""
+        self.wanted = ""
+        """The sid that plays as soon as it is here; "" when nothing is waited for."""
+        queue.changed.connect(self._on_changed)
+        queue.ready.connect(self._on_ready)
+        queue.failed.connect(self._on_failed)
+        player.failed.connect(self._on_player_failed)
+
+    def set_scope(self, scope: AccountScope | None) -> None:
+        """Another account, or none: what was wanted and what plays is over."""
+        self._scope = scope
+        self.wanted = ""
+        self._player.close()
+
+    def press(self, sid: str) -> None:
+        """Play, pause or go on: what the key does for this call just now."""
+        if self._player.current_sid == sid:
+            self.wanted = ""
+            self._player.toggle()
+        else:
+            self.play(sid)
+
+    def play(self, sid: str) -> None:
+        """Plays the recording of `sid` from its beginning, as soon as it is here."""
+        if self._scope is None:
+            return
+        self._messages.dismiss(PLAY_MESSAGE)
+        kept = self._scope.calls.kept(sid)
+        if kept is not None:
+            self._start(sid, kept)
+        else:
+            self._fetch(sid)
+
+    def _fetch(self, sid: str) -> None:
+        if self._queue.online:
+            self.wanted = sid
+            self._queue.request(FileKey.recording(sid), Priority.NOW)
+        else:
+            self.wanted = ""
+            self._say(Offline(), partial(self.play, sid))
+
+    def _start(self, sid: str, kept: KeptFile) -> None:
+        self.wanted = ""
+        call = self._scope.calls.call(sid) if self._scope is not None else None
+        if call is not None:
+            self._started = sid
+            self._player.play(kept.path, call)
+
+    @Slot(object)
+    def _on_changed(self, key: FileKey) -> None:
+        if not self.wanted or key != FileKey.recording(self.wanted):
+            return
+        transfer = self._queue.transfer(key)
+        if transfer is None or transfer.state is TransferState.CANCELLED:
+            self.wanted = ""
+
+    @Slot(object, object)
+    def _on_ready(self, key: FileKey, kept: KeptFile) -> None:
+        if self.wanted and key == FileKey.recording(self.wanted):
+            self._start(self.wanted, kept)
+
+    @Slot(object, object)
+    def _on_failed(self, key: FileKey, error: AppError) -> None:
+        if self.wanted and key == FileKey.recording(self.wanted):
+            sid, self.wanted = self.wanted, ""
+            self._say(error, partial(self.play, sid))
+
+    @Slot(object)
+    def _on_player_failed(self, error: AppError) -> None:
+        # What is on this computer cannot be played: only another copy can help.
+        self._say(error, partial(self._fetch, self._started))
+
+    def _say(self, error: AppError, again: Callable[[], object]) -> None:
+        self._messages.error(error, again, key=PLAY_MESSAGE)

@@ -1,0 +1,163 @@
+"""RecordingBar: the recording of the call in the details pane: play it, keep it, how it is on its way."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop.core.models import KeptFile
+from desktop.core.transfer import Transfer, TransferState
+from desktop.ui.calls.recording_words import RecordingFacts, deleted_text
+from desktop.ui.calls.transfer_words import waiting_text
+from desktop.ui.error_text import error_text
+from desktop.ui.formatting import duration_text, isolate_ltr, percent_text, size_text
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import FilledButton, IconButton, LinkButton, PlainButton
+from desktop.ui.widgets.eliding_label import ElidingLabel
+from desktop.ui.widgets.labels import plain_label
+
+
+class RecordingBar(QWidget):
+    """Emits what the user wants; the page does it."""
+
+    play_clicked = Signal()
+    keep_clicked = Signal()
+    cancel_clicked = Signal()
+    reveal_clicked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._transfer: Transfer | None = None
+        self._clock = 0.0
+        self._make_parts()
+        self._lay_out()
+        # Seconds are counted while the server prepares the recording.
+        self._seconds = QTimer(self, interval=1000)
+        self._seconds.timeout.connect(self._on_second)
+
+    def _make_parts(self) -> None:
+        self.play_button = FilledButton(self.tr("Play"), self, icon_name="play")
+        self.play_button.clicked.connect(self.play_clicked)
+        self.keep_button = PlainButton(self.tr("Keep here"), self, icon_name="downloads")
+        self.keep_button.setToolTip(self.tr("Keep the recording on this computer"))
+        self.keep_button.clicked.connect(self.keep_clicked)
+        self.kept_button = PlainButton("", self, icon_name="kept", icon_color="success")
+        self.kept_button.clicked.connect(self.reveal_clicked)
+        self.state_label = ElidingLabel("", self)
+        self.cancel_button = LinkButton(self.tr("Cancel"), self)
+        self.cancel_button.clicked.connect(self.cancel_clicked)
+        self.reveal_button = IconButton("folder", self.tr("Show in folder"), self)
+        self.reveal_button.clicked.connect(self.reveal_clicked)
+        self.failure_label: QLabel = plain_label("")
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for widget in (self.play_button, self.keep_button, self.kept_button):
+            row.addWidget(widget)
+        row.addWidget(self.state_label, 1)
+        row.addWidget(self.cancel_button)
+        row.addStretch(0)
+        row.addWidget(self.reveal_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(row)
+        column.addWidget(self.failure_label)
+
+    # -- what is shown ---------------------------------------------------------------------------
+
+    def set_recording(
+        self, facts: RecordingFacts, kept: KeptFile | None, playing: bool, clock: float
+    ) -> None:
+        """How the call's recording is; `clock` is the queue's, in s."""
+        self._transfer, self._clock = facts.transfer, clock
+        under_way = kept is None and self._under_way()
+        failed = self._failed() and kept is None
+        there = facts.call.has_recording or kept is not None
+        on_server = there and kept is None and not under_way and facts.deleted_at is None
+        self._show_play(playing, failed)
+        self.play_button.setVisible(there)
+        self.play_button.setEnabled(not under_way)
+        self.keep_button.setVisible(on_server and not failed)
+        self._show_kept(kept)
+        self.cancel_button.setVisible(under_way)
+        self._show_state("" if on_server or kept is not None else self._state_text(facts), under_way)
+        self._show_failure(failed)
+        if not under_way:
+            self._seconds.stop()
+        elif not self._seconds.isActive():
+            self._seconds.start()
+
+    def _show_play(self, playing: bool, failed: bool) -> None:
+        if playing:
+            text, icon_name = self.tr("Pause"), "pause"
+        elif failed:
+            text, icon_name = self.tr("Try again"), "retry"
+        else:
+            text, icon_name = self.tr("Play"), "play"
+        self.play_button.setText(text)
+        self.play_button.set_icon_name(icon_name, "on_accent")
+
+    def _show_kept(self, kept: KeptFile | None) -> None:
+        self.kept_button.setVisible(kept is not None)
+        self.reveal_button.setVisible(kept is not None)
+        if kept is not None:
+            self.kept_button.setText(self.tr("Kept here · {size}").format(size=size_text(kept.size)))
+            place = isolate_ltr(str(kept.path))
+            self.kept_button.setToolTip(self.tr("Show in folder: {path}").format(path=place))
+
+    def _show_state(self, text: str, under_way: bool) -> None:
+        self.state_label.setVisible(bool(text))
+        self.state_label.setText(text)
+        self.state_label.set_color("text" if under_way else "text2")
+
+    def _show_failure(self, failed: bool) -> None:
+        sentence = ""
+        if failed and self._transfer is not None and self._transfer.error is not None:
+            sentence = error_text(self._transfer.error).sentence
+        self.failure_label.setText(sentence)
+        self.failure_label.setVisible(bool(sentence))
+        palette = self.failure_label.palette()
+        palette.setColor(palette.ColorRole.WindowText, theme().color("danger"))
+        self.failure_label.setPalette(palette)
+
+    def _under_way(self) -> bool:
+        return self._transfer is not None and not self._transfer.state.final
+
+    def _failed(self) -> bool:
+        return self._transfer is not None and self._transfer.state is TransferState.FAILED
+
+    def _state_text(self, facts: RecordingFacts) -> str:
+        if not facts.call.has_recording:
+            return self.tr("No recording")
+        if facts.transfer is not None and self._under_way():
+            return self._transfer_text(facts.transfer)
+        return deleted_text(facts.deleted_at) if facts.deleted_at is not None else ""
+
+    def _transfer_text(self, transfer: Transfer) -> str:
+        if transfer.state is TransferState.PREPARING:
+            seconds = duration_text(max(0.0, self._clock - transfer.since))
+            return self.tr("Preparing the recording… {seconds}").format(seconds=seconds)
+        if transfer.state is TransferState.TRANSFERRING:
+            if not transfer.total:
+                return self.tr("Downloading…")
+            share = percent_text(transfer.received / transfer.total)
+            return self.tr("Downloading… {percent}").format(percent=share)
+        return waiting_text(transfer.line)
+
+    def text(self) -> str:
+        """What is said of the recording now, wherever it stands."""
+        shown = (self.kept_button, self.state_label, self.failure_label)
+        return " ".join(part.text() for part in shown if not part.isHidden())
+
+    def stop(self) -> None:
+        """No call is shown: nothing is counted."""
+        self._transfer = None
+        self._seconds.stop()
+
+    @Slot()
+    def _on_second(self) -> None:
+        self._clock += 1.0
+        if self._transfer is not None and self._under_way():
+            self.state_label.setText(self._transfer_text(self._transfer))

@@ -1,0 +1,80 @@
+"""RecordingKeeper: brings the recordings of any number of calls to this computer."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from desktop.core.errors import AppError
+from desktop.core.models import FileKey, Priority
+from desktop.services.account_scope import AccountScope
+from desktop.ui.calls.recording_words import RecordingFacts
+from desktop.ui.widgets.messages import Messages
+from desktop.workers.download_queue import DownloadQueue
+from desktop.workers.task_pool import TaskHandle, TaskPool
+
+ROWS_AT_ONCE = 200
+ASKED_AT_ONCE = 20
+
+
+class RecordingKeeper(QObject):
+    """Looks up in the TaskPool what is missing, and asks for it a few at a time: the window stays free."""
+
+    asked = Signal(int)
+    """So many recordings were asked for."""
+
+    def __init__(self, tasks: TaskPool, queue: DownloadQueue, messages: Messages, parent: QObject) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._queue = queue
+        self._messages = messages
+        self._looking: TaskHandle | None = None
+        self._waiting: deque[str] = deque()
+        self._next = QTimer(self, interval=0)
+        self._next.timeout.connect(self._ask_some)
+
+    def stop(self) -> None:
+        """Forgets what was not asked for yet: another account."""
+        self._waiting.clear()
+        self._next.stop()
+        if self._looking is not None:
+            self._looking.abandon()
+
+    def keep(self, scope: AccountScope, ids: Sequence[int]) -> None:
+        """Asks for the recordings of these rows that are on the server and not here."""
+        self._looking = self._tasks.run(partial(_missing, scope, ids), self._on_found, self._on_not_found)
+
+    def _on_found(self, sids: list[str]) -> None:
+        if sids:
+            said = self.tr("%n recording(s) will be kept on this computer.", "", len(sids))
+        else:
+            said = self.tr("There is nothing to fetch: what these calls have is here already.")
+        self._messages.note(said, key="keep")
+        self._waiting.extend(sids)
+        self._next.start()
+        self.asked.emit(len(sids))
+
+    def _on_not_found(self, error: AppError) -> None:
+        self._messages.error(error, key="keep")
+
+    @Slot()
+    def _ask_some(self) -> None:
+        for _ in range(min(ASKED_AT_ONCE, len(self._waiting))):
+            self._queue.request(FileKey.recording(self._waiting.popleft()), Priority.ASKED)
+        if not self._waiting:
+            self._next.stop()
+
+
+def _missing(scope: AccountScope, ids: Sequence[int]) -> list[str]:
+    """Of several, those that the server deleted long since are left out; one alone is tried all the same."""
+    found: list[str] = []
+    now = scope.clock.now()
+    for first in range(0, len(ids), ROWS_AT_ONCE):
+        for row in scope.calls.rows(ids[first : first + ROWS_AT_ONCE]):
+            there = len(ids) == 1 or RecordingFacts(row.call, row.kept, None, now).deleted_at is None
+            if row.call.has_recording and not row.kept and there:
+                found.append(row.call.sid)
+    return found
