@@ -6,12 +6,12 @@ import gc
 import logging
 import sys
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLockFile, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from desktop.core.errors import AppError
@@ -23,6 +23,7 @@ from desktop.store.settings_file import SettingsFile
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import apply_theme, style_arguments
 from desktop.ui.translation import install
+from desktop.workers.open_once import OpenOnce
 
 if TYPE_CHECKING:
     from desktop.core.models import Account
@@ -35,11 +36,9 @@ log = logging.getLogger("desktop.app")
 
 COLLECT_EVERY_MS = 5_000
 QUIT_WITHIN_MS = 1_500
-LOCK_NAME = "open.lock"
 
 
-@dataclass(frozen=True, slots=True)
-class LaunchOptions:
+class LaunchOptions(NamedTuple):
     """What the command line chose. `data_dir` None: where the system wants it; `language` "": as settings."""
 
     data_dir: Path | None = None
@@ -57,14 +56,18 @@ def run(options: LaunchOptions) -> int:
 
             base = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="prosaas-demo-")))
         dirs = AppDirs(base)
-        lock = QLockFile(str(dirs.data / LOCK_NAME))
-        if not lock.tryLock(0):
+        once = OpenOnce(dirs.data)
+        if not once.take():
+            # The one that is open comes to the front; that is what a second start is meant for.
+            once.call()
             sys.stderr.write("ProSaaS Desktop is already open with this folder.\n")
             return 2
-        stack.callback(lock.unlock)
+        stack.callback(once.release)
         server = _start_demo(stack) if options.demo else None
         program = Program(app, dirs, options.language, server)
         stack.callback(program.close)
+        program.completed.connect(once.listen)
+        once.called.connect(program.come_to_front)
         program.show()
         return app.exec()
 
@@ -82,7 +85,8 @@ def make_application() -> QApplication:
 def _start_demo(stack: ExitStack) -> DemoServer:
     from desktop.demo.server import DemoOptions, DemoServer
 
-    return stack.enter_context(DemoServer(DemoOptions()))
+    # Slow enough to see that the server prepares a recording, as the real one does.
+    return stack.enter_context(DemoServer(DemoOptions(prepare_seconds=(1.0, 4.0))))
 
 
 class Program(QObject):
@@ -209,6 +213,14 @@ class Program(QObject):
             self.connection.go()
         else:
             self._ask_to_sign_in()
+
+    @Slot()
+    def come_to_front(self) -> None:
+        """Somebody started the program once more."""
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
 
     @Slot()
     def _collect(self) -> None:
