@@ -30,6 +30,10 @@ def _run(given: list[str]) -> int:
         from desktop.self_test import main as self_test
 
         return self_test(options.lang)
+    import gc
+
+    # `Program` collects by itself; what is loaded here is not garbage.
+    gc.disable()
     from desktop.app import LaunchOptions, run
 
     return run(LaunchOptions(options.data_dir, options.lang, options.demo))

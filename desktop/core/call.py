@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 RECORDING_LIFE = timedelta(days=7)
 """How long a recording is promised to stay on the server (api-contract 3, `expiresAt`)."""
@@ -52,8 +53,7 @@ class Call:
     """Why the server could not give this row; "" for a sound one."""
 
 
-@dataclass(frozen=True, slots=True)
-class CallRow:
+class CallRow(NamedTuple):
     """What the calls table draws. `call.transcript` holds its beginning only."""
 
     row_id: int

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
@@ -21,8 +20,7 @@ DELETED_AFTER = timedelta(days=1)
 """The server says 410 from the 8th full day on, one day after the promised seven."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecordingFacts:
+class RecordingFacts(NamedTuple):
     """All that decides what is said of a recording. `now` is the server's time."""
 
     call: Call

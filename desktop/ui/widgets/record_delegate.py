@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
@@ -43,6 +43,15 @@ _LINE = (
 )
 _LEFT = Qt.AlignmentFlag.AlignLeft.value | _LINE
 _RIGHT = Qt.AlignmentFlag.AlignRight.value | _LINE
+_NOTHING = Cell()
+
+
+class _Row(NamedTuple):
+    """What a row's cells share; `fill` and `edge` are colours, the edge "" for none."""
+
+    record: Any
+    fill: str
+    edge: str
 
 
 class RecordDelegate(QStyledItemDelegate):
@@ -63,7 +72,7 @@ class RecordDelegate(QStyledItemDelegate):
         """Whether the current cell is framed: only after a key was used."""
         self._fonts: dict[bool, QFont] = {}
         self._metrics: dict[bool, QFontMetrics] = {}
-        self._fills: dict[int, str] = {}
+        self._rows: dict[int, _Row] = {}
         self._records: RecordTableModel[Any] | None = None
         self._active = False
         self._ringed: tuple[int, int] | None = None
@@ -104,57 +113,56 @@ class RecordDelegate(QStyledItemDelegate):
         table = self._table
         focused = table.hasFocus()
         self._records = records
-        self._fills.clear()
+        self._rows.clear()
         self._active = focused and table.isActiveWindow()
         self._direction = table.layoutDirection()
         current = table.currentIndex()
         self._ringed = (current.row(), current.column()) if self.cell_ring and focused else None
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        assert self._records is not None
-        cell: Cell = self._records.data(index, CellRole)
-        row, column, rect = index.row(), index.column(), option.rect
+        number, column, rect = index.row(), index.column(), option.rect
+        row = self._rows.get(number) or self._row(number)
+        cell = (
+            _NOTHING
+            if self._records is None or row.record is None
+            else self._records.cell(row.record, column)
+        )
         painter.save()
-        fill = self._fills.get(row) or self._fill(row)
-        self._draw_row(painter, rect, row, column, fill)
+        self._draw_row(painter, rect, row, column)
         painter.setFont(self._fonts[cell.bold])
         area = rect.adjusted(PADDING, 0, -PADDING, -1)
-        _CellPainter(painter, area, self._direction, self._metrics[cell.bold]).draw(cell, fill == "selected")
-        if self._ringed == (row, column):
+        selected = row.fill == "selected"
+        _CellPainter(painter, area, self._direction, self._metrics[cell.bold]).draw(cell, selected)
+        if self._ringed == (number, column):
             draw_rounded(painter, rect.adjusted(1, 1, -1, -2), 2, None, theme().color("progress"))
         painter.restore()
 
-    def _draw_row(self, painter: QPainter, rect: QRect, row: int, column: int, fill: str) -> None:
+    def _draw_row(self, painter: QPainter, rect: QRect, row: _Row, column: int) -> None:
         colors = theme()
-        if fill != "base":
-            painter.fillRect(rect, colors.color(fill))
+        if row.fill != "base":
+            painter.fillRect(rect, colors.color(row.fill))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colors.color("hairline"))
-        edge = self._edge(row, fill) if column == self.first_column else ""
-        if edge:
+        if row.edge and column == self.first_column:
             part = QRect(rect.left(), rect.top(), EDGE, rect.height() - 1)
-            painter.fillRect(visual(self._direction, rect, part), colors.color(edge))
+            painter.fillRect(visual(self._direction, rect, part), colors.color(row.edge))
 
-    def _fill(self, row: int) -> str:
-        fill = "base"
-        if self._table.selectionModel().isRowSelected(row):
-            fill = "selected" if self._active else "selected_inactive"
-        elif row == self.hovered_row:
-            fill = "hover"
-        elif self._is_lost_soon(row):
-            fill = "lost_row"
-        self._fills[row] = fill
-        return fill
+    def _row(self, number: int) -> _Row:
+        records = self._records
+        record = records.record_at(number) if records is not None else None
+        lost_soon = records is not None and record is not None and records.look(record) is RowLook.LOST_SOON
+        selected = self._table.selectionModel().isRowSelected(number)
+        edge = "lost_edge" if lost_soon else ""
+        if selected and number == self.current_row:
+            edge = "progress"
+        row = self._rows[number] = _Row(record, self._fill(number, selected, lost_soon), edge)
+        return row
 
-    def _edge(self, row: int, fill: str) -> str:
-        if row == self.current_row and fill in ("selected", "selected_inactive"):
-            return "progress"
-        return "lost_edge" if self._is_lost_soon(row) else ""
-
-    def _is_lost_soon(self, row: int) -> bool:
-        if self._records is None:
-            return False
-        record = self._records.record_at(row)
-        return record is not None and self._records.look(record) is RowLook.LOST_SOON
+    def _fill(self, number: int, selected: bool, lost_soon: bool) -> str:
+        if selected:
+            return "selected" if self._active else "selected_inactive"
+        if number == self.hovered_row:
+            return "hover"
+        return "lost_row" if lost_soon else "base"
 
 
 class _CellPainter:

@@ -39,7 +39,8 @@ class RecordHeader(QHeaderView):
     def set_sorted(self, section: int, descending: bool) -> None:
         """Which section carries the arrow, and which way."""
         self._sorted, self._descending = section, descending
-        self.viewport().update()
+        if self.isVisible():
+            self.viewport().update()
 
     @property
     def sorted_section(self) -> int:

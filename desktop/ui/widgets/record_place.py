@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 _FLAG = QItemSelectionModel.SelectionFlag
 
 
-@dataclass(frozen=True, slots=True)
-class RecordPlace:
+class RecordPlace(NamedTuple):
     """`seen` holds ids with where they stood in the viewport (px), the current one first."""
 
     current: int | None

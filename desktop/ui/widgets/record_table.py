@@ -165,7 +165,8 @@ class RecordTable(QTableView):
         header = self._header
         places = (header.logicalIndex(place) for place in range(header.count()))
         self._delegate.first_column = next((n for n in places if not header.isSectionHidden(n)), 0)
-        self.viewport().update()
+        if self.isVisible():
+            self.viewport().update()
 
     # -- current and selected ------------------------------------------------------------------------
 
