@@ -45,6 +45,8 @@ RULES = QueueRules(
 """The program's own rules at thirty times their speed."""
 TIMEOUTS = Timeouts(connect=1.0, read=0.8, stall_seconds=0.3, stall_bytes=100)
 CLOSED_MS = 2_000
+SHORT_SECONDS = 300
+"""Longer calls have recordings that take a minute when they drip."""
 LONGEST_MS = 30_000
 LOOK_MS = 10
 
@@ -168,7 +170,7 @@ class _Round(QObject):
 
     def _keys(self) -> list[FileKey]:
         world, dice = self._server.world, self._dice
-        calls = [call for call in world.calls if call.has_recording]
+        calls = [call for call in world.calls if call.has_recording and call.duration < SHORT_SECONDS]
         receipts = dice.sample(list(world.receipts), dice.randint(1, 6))
         keys = [FileKey.recording(call.sid) for call in dice.sample(calls, dice.randint(2, 9))]
         keys += [dice.choice((FileKey.source, FileKey.preview))(receipt.id) for receipt in receipts]

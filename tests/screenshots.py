@@ -1,0 +1,251 @@
+"""Saves a picture of every screen: `python -m tests.screenshots DIR [NAME ...]`, for people to look at."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.core.models import FileKey, Priority, Receipt
+from desktop.core.transfer import TransferState
+from desktop.demo.faults import Fault
+from desktop.demo.server import DemoOptions, DemoServer
+from desktop.ui.widgets.messages import MessageAction
+from desktop.workers.connection import ConnectionState
+from tests.stage import FULL, SMALL, Stage
+
+LANGUAGES = ("he", "en")
+THEMES = ("light", "dark")
+Scene = Callable[[Stage], None]
+
+
+# -- before anybody signs in ---------------------------------------------------------------------
+
+
+def sign_in(stage: Stage) -> None:
+    stage.wait("the dialog", lambda: stage.program.sign_in.dialog is not None)
+    stage.picture("sign-in")
+    dialog = stage.program.sign_in.dialog
+    assert dialog is not None
+    stage.sign_in("wrong password")
+    stage.wait("the refusal", lambda: dialog.error_box.isVisible())
+    stage.picture("sign-in-refused")
+
+
+def empty(stage: Stage) -> None:
+    """Signed in, and nothing came yet."""
+    stage.server.faults.add(Fault("^/api/(calls|receipts)$", "reset"))
+    stage.wait("the dialog", lambda: stage.program.sign_in.dialog is not None)
+    stage.sign_in()
+    stage.wait("being offline", lambda: stage.program.connection.state is ConnectionState.OFFLINE)
+    stage.picture("calls-not-synced")
+    stage.program.window.commands.receipts.trigger()
+    stage.picture("receipts-not-synced")
+    stage.program.window.commands.downloads.trigger()
+    stage.picture("downloads-none")
+
+
+# -- with lists ----------------------------------------------------------------------------------
+
+
+def calls(stage: Stage) -> None:
+    _with_lists(stage)
+    page, window = stage.program.window.calls_page, stage.program.window
+    sids = _healthy(stage)
+    for sid in sids[1:5]:
+        stage.program.queue.request(FileKey.recording(sid))
+        stage.wait_until_kept(FileKey.recording(sid))
+    _play(stage, sids[3])
+    stage.wait("the sound", lambda: window.player.position > 1500)
+    window.player.pause()
+    stage.picture("calls")
+    page.table.select_ids(page.model.ids[2:9])
+    stage.picture("calls-selected")
+    stage.size(SMALL)
+    stage.picture("calls-1366x768")
+    stage.size(FULL)
+    page.filter_bar.search_field.setText("zzz")
+    stage.wait("no match", lambda: not page.model.ids)
+    stage.picture("calls-nothing-matches")
+
+
+def receipts(stage: Stage) -> None:
+    _with_lists(stage)
+    page = stage.program.window.receipts_page
+    stage.program.window.commands.receipts.trigger()
+    stage.wait("the receipts", lambda: bool(page.model.ids))
+    _show(stage, next(receipt for receipt in _receipts(stage) if _is_pdf(receipt)))
+    stage.picture("receipts")
+    stage.size(SMALL)
+    stage.wait("a sharp page", lambda: page.preview.view.sharp)
+    stage.picture("receipts-1366x768")
+    stage.size(FULL)
+    _show(stage, next(receipt for receipt in _receipts(stage) if not _is_pdf(receipt)))
+    page.table.select_ids(page.model.ids[1:6])
+    stage.picture("receipts-selected")
+    page.commands.show_large.setChecked(True)
+    stage.wait("a sharp page", lambda: page.preview.view.sharp)
+    stage.picture("receipts-large")
+    page.commands.show_large.setChecked(False)
+    page.filter_bar.search_field.setText("zzz")
+    stage.wait("no match", lambda: not page.model.ids)
+    stage.picture("receipts-nothing-matches")
+
+
+def receipts_playing(stage: Stage) -> None:
+    """The compact player under the receipts."""
+    _with_lists(stage)
+    window = stage.program.window
+    _play(stage, _healthy(stage)[0])
+    stage.wait("the sound", lambda: window.player.position > 500)
+    window.player.pause()
+    window.commands.receipts.trigger()
+    _show(stage, next(receipt for receipt in _receipts(stage) if _is_pdf(receipt)))
+    stage.size(SMALL)
+    stage.wait("a sharp page", lambda: window.receipts_page.preview.view.sharp)
+    stage.picture("receipts-playing-1366x768")
+
+
+def downloads(stage: Stage) -> None:
+    _with_lists(stage)
+    faults, queue = stage.server.faults, stage.program.queue
+    kept, failing, *rest = (FileKey.recording(sid) for sid in _healthy(stage)[:12])
+    queue.request(kept)
+    stage.wait_until_kept(kept)
+    faults.add(Fault(f"/{failing.id}/stream", "not_audio"))
+    queue.request(failing)
+    stage.wait("a failure", lambda: bool(stage.transfers(TransferState.FAILED)))
+    faults.add(Fault("/stream$", "drip", bytes_per_second=90_000))
+    for key in rest:
+        queue.request(key, Priority.ASKED)
+    stage.program.window.commands.downloads.trigger()
+    stage.wait("bytes", lambda: sum(one.received > 30_000 for one in queue.transfers()) >= 3)
+    stage.picture("downloads", at_rest=False)
+
+
+def export(stage: Stage) -> None:
+    _with_lists(stage)
+    page = stage.program.window.receipts_page
+    stage.program.window.commands.receipts.trigger()
+    stage.wait("the receipts", lambda: bool(page.model.ids))
+    with tempfile.TemporaryDirectory() as folder:
+        page.export.choose_target = lambda suggested: str(Path(folder) / Path(suggested).name)
+        stage.server.faults.add(Fault("^/storage/", "delay", seconds=0.03, after=80))
+        page.commands.export.trigger()
+        stage.wait(
+            "a start", lambda: page.export.run is not None and page.export.run.progress.files_done > 150
+        )
+        stage.picture("export-progress", at_rest=False)
+        stage.server.faults.clear()
+        stage.wait("its end", lambda: page.export.result_dialog is not None)
+        stage.picture("export-finished")
+
+
+def settings(stage: Stage) -> None:
+    _with_lists(stage)
+    window = stage.program.window
+    window.open_settings()
+    stage.picture("settings")
+    assert window.settings_dialog is not None
+    window.settings_dialog.show_account()
+    stage.picture("settings-account")
+    window.settings_dialog.close()
+
+
+def messages(stage: Stage) -> None:
+    _with_lists(stage)
+    window = stage.program.window
+    stage.server.stop()
+    window.commands.sync.trigger()
+    stage.wait("being offline", lambda: stage.program.connection.state is ConnectionState.OFFLINE)
+    missing = QCoreApplication.translate("ExportWords", "Export finished, %Ln file(s) missing", "", 2)
+    window.messages.warning(missing, MessageAction(window.commands.downloads.text(), window.refresh))
+    stage.picture("messages-offline")
+    window.messages.success(QCoreApplication.translate("ReceiptDecisions", "%Ln receipt(s) approved.", "", 5))
+    _play(stage, _healthy(stage)[9])
+    stage.picture("messages-calls")
+    window.commands.receipts.trigger()
+    stage.picture("messages-receipts")
+    stage.server.start()
+
+
+# -- what scenes need ----------------------------------------------------------------------------
+
+
+def _with_lists(stage: Stage) -> None:
+    stage.wait("the dialog", lambda: stage.program.sign_in.dialog is not None)
+    stage.sign_in()
+    stage.wait_for_lists()
+    stage.program.window.commands.calls.trigger()
+
+
+def _healthy(stage: Stage) -> list[str]:
+    """Calls whose recording the server can give, newest first."""
+    world = stage.server.world
+    now = world.clock.now()
+    return [call.sid for call in world.calls if call.fate == "kept" and not call.is_gone(now)]
+
+
+def _play(stage: Stage, sid: str) -> None:
+    page = stage.program.window.calls_page
+    records = (page.model.record_at(row) for row in range(len(page.model.ids)))
+    row_id = next(record.row_id for record in records if record is not None and record.call.sid == sid)
+    page.table.set_current_id(row_id)
+    page.commands.play.trigger()
+
+
+def _receipts(stage: Stage) -> list[Receipt]:
+    scope, page = stage.program.scope, stage.program.window.receipts_page
+    assert scope is not None
+    return [row.receipt for row in scope.receipts.rows(page.model.ids[:100])]
+
+
+def _is_pdf(receipt: Receipt) -> bool:
+    return receipt.source_file is not None and receipt.source_file.filename.endswith(".pdf")
+
+
+def _show(stage: Stage, receipt: Receipt) -> None:
+    page = stage.program.window.receipts_page
+    page.table.set_current_id(receipt.id)
+    stage.wait("the document", lambda: page.preview.receipt == receipt and page.preview.view.sharp)
+
+
+SCENES: dict[str, Scene] = {
+    scene.__name__.replace("_", "-"): scene
+    for scene in (sign_in, empty, calls, receipts, receipts_playing, downloads, export, settings, messages)
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.screenshots", description=__doc__)
+    parser.add_argument("folder", metavar="DIR", type=Path)
+    parser.add_argument("names", metavar="NAME", nargs="*", help=f"some of {', '.join(SCENES)}")
+    chosen = parser.parse_args(arguments)
+    chosen.folder.mkdir(parents=True, exist_ok=True)
+    for name in chosen.names or SCENES:
+        for language in LANGUAGES:
+            for theme in THEMES:
+                take(SCENES[name], chosen.folder, language, theme)
+        print(name, flush=True)
+    return 0
+
+
+def take(scene: Scene, pictures: Path, language: str, theme: str) -> None:
+    """Plays one scene with a server and a data folder of its own."""
+    with (
+        tempfile.TemporaryDirectory() as data,
+        DemoServer(DemoOptions()) as server,
+        Stage(server, Path(data), pictures, language, theme) as stage,
+    ):
+        scene(stage)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
