@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 import keyring
+import keyring.core
 from keyring.backend import KeyringBackend
 from PySide6.QtCore import QCoreApplication, QSize, QThread
 from PySide6.QtGui import QColor, QPainter, QPixmap
@@ -23,7 +24,7 @@ from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
 from desktop.demo.server import DemoServer
 from desktop.store.app_dirs import AppDirs
 from desktop.workers.connection import ConnectionState
-from tests.benchmarks.open_keyring import OpenKeyring
+from tests.benchmarks.quit_stalled import KEYRING
 from tests.prepared import account_service
 
 LONGEST_SECONDS = 30.0
@@ -43,7 +44,7 @@ class Stage(AbstractContextManager["Stage"]):
         self._pictures = pictures
         account_service(data).save_settings(Settings(language=language, theme=theme))
         self._keyring: KeyringBackend = keyring.get_keyring()
-        keyring.set_keyring(OpenKeyring())
+        keyring.set_keyring(keyring.core.load_keyring(KEYRING))
         self.program = Program(make_application(), AppDirs(data))
 
     def __enter__(self) -> Self:

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
 <context>
+    <name>CallActions</name>
+    <message numerus="yes">
+        <source>Keep %n recording(s) on this computer</source>
+        <translation>
+            <numerusform>Keep %n recording on this computer</numerusform>
+            <numerusform>Keep %n recordings on this computer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CallsFilterBar</name>
     <message numerus="yes">
         <source>%n call(s)</source>
@@ -28,6 +38,20 @@
         <translation>
             <numerusform>%n needs a decision</numerusform>
             <numerusform>%n need a decision</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel the %n waiting</source>
+        <translation>
+            <numerusform>Cancel the %n waiting</numerusform>
+            <numerusform>Cancel the %n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Try %n again</source>
+        <translation>
+            <numerusform>Try %n again</numerusform>
+            <numerusform>Try %n again</numerusform>
         </translation>
     </message>
 </context>

@@ -11,9 +11,20 @@
         <source>Copy the phone number</source>
         <translation>העתק את מספר הטלפון</translation>
     </message>
+    <message numerus="yes">
+        <source>Keep %n recording(s) on this computer</source>
+        <translation>
+            <numerusform>שמור הקלטה אחת במחשב זה</numerusform>
+            <numerusform>שמור %n הקלטות במחשב זה</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Keep on this computer</source>
         <translation>שמור במחשב זה</translation>
+    </message>
+    <message>
+        <source>No call is selected.</source>
+        <translation>לא נבחרה שיחה.</translation>
     </message>
     <message>
         <source>Nothing is being downloaded.</source>
@@ -44,16 +55,20 @@
         <translation>ההקלטה אינה שמורה במחשב זה.</translation>
     </message>
     <message>
+        <source>The recording is on this computer already.</source>
+        <translation>ההקלטה כבר שמורה במחשב זה.</translation>
+    </message>
+    <message>
         <source>This call has no recording.</source>
         <translation>לשיחה זו אין הקלטה.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>נסה שוב</translation>
     </message>
 </context>
 <context>
     <name>CallDetailsWidget</name>
-    <message>
-        <source>Cancel</source>
-        <translation>ביטול</translation>
-    </message>
     <message>
         <source>Choose one in the list.</source>
         <translation>בחר שיחה ברשימה.</translation>
@@ -67,44 +82,20 @@
         <translation>פרטי השיחה</translation>
     </message>
     <message>
-        <source>Downloading… {percent}</source>
-        <translation>מוריד… {percent}</translation>
-    </message>
-    <message>
-        <source>Kept here · {size}</source>
-        <translation>נשמרה · {size}</translation>
-    </message>
-    <message>
         <source>No call is selected</source>
         <translation>לא נבחרה שיחה</translation>
     </message>
     <message>
-        <source>No recording</source>
-        <translation>אין הקלטה</translation>
-    </message>
-    <message>
-        <source>On the server</source>
-        <translation>בשרת</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>השהה</translation>
-    </message>
-    <message>
-        <source>Play</source>
-        <translation>נגן</translation>
-    </message>
-    <message>
-        <source>Preparing the recording… {seconds}</source>
-        <translation>מכין הקלטה… {seconds}</translation>
-    </message>
-    <message>
-        <source>Show in folder</source>
-        <translation>הצג בתיקייה</translation>
+        <source>No name is known</source>
+        <translation>אין שם ידוע</translation>
     </message>
     <message>
         <source>Summary</source>
         <translation>סיכום</translation>
+    </message>
+    <message>
+        <source>The number is withheld</source>
+        <translation>המספר חסוי</translation>
     </message>
 </context>
 <context>
@@ -180,10 +171,6 @@
         <translation>עמודות</translation>
     </message>
     <message>
-        <source>Date</source>
-        <translation>תאריך</translation>
-    </message>
-    <message>
         <source>Direction</source>
         <translation>כיוון</translation>
     </message>
@@ -196,6 +183,10 @@
         <translation>יאבדו בקרוב · {count}</translation>
     </message>
     <message>
+        <source>More</source>
+        <translation>עוד</translation>
+    </message>
+    <message>
         <source>Name, phone, words</source>
         <translation>שם, טלפון, מילים שנאמרו</translation>
     </message>
@@ -206,6 +197,10 @@
     <message>
         <source>On the server only</source>
         <translation>בשרת בלבד</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>תקופה</translation>
     </message>
     <message>
         <source>Recording</source>
@@ -249,6 +244,10 @@
     <message>
         <source>Recording</source>
         <translation>הקלטה</translation>
+    </message>
+    <message>
+        <source>Search all dates</source>
+        <translation>חפש בכל התאריכים</translation>
     </message>
     <message>
         <source>Sync now</source>
@@ -449,17 +448,28 @@
             <numerusform>%n דורשות החלטה</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Cancel the %n waiting</source>
+        <translation>
+            <numerusform>בטל את הממתינה</numerusform>
+            <numerusform>בטל את %n הממתינות</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Cancel the download</source>
         <translation>בטל את ההורדה</translation>
     </message>
     <message>
-        <source>Cancel the waiting</source>
-        <translation>בטל את הממתינות</translation>
+        <source>Choose a download that failed or was cancelled.</source>
+        <translation>בחר הורדה שנכשלה או בוטלה.</translation>
     </message>
     <message>
-        <source>Choose a download that failed.</source>
-        <translation>בחר הורדה שנכשלה.</translation>
+        <source>Choose a download that is over.</source>
+        <translation>בחר הורדה שהסתיימה.</translation>
+    </message>
+    <message>
+        <source>Choose a download that is under way.</source>
+        <translation>בחר הורדה פעילה.</translation>
     </message>
     <message>
         <source>Clear finished</source>
@@ -478,12 +488,19 @@
         <translation>הקלטות וקבלות שתנגן, תפתח או תשמור יוצגו כאן בזמן שהן מגיעות.</translation>
     </message>
     <message>
-        <source>Try again</source>
-        <translation>נסה שוב</translation>
+        <source>Remove from the list</source>
+        <translation>הסר מהרשימה</translation>
+    </message>
+    <message numerus="yes">
+        <source>Try %n again</source>
+        <translation>
+            <numerusform>נסה שוב אחת</numerusform>
+            <numerusform>נסה שוב %n</numerusform>
+        </translation>
     </message>
     <message>
-        <source>{active} active, {waiting} waiting</source>
-        <translation>{active} פעילות, {waiting} ממתינות</translation>
+        <source>Try again</source>
+        <translation>נסה שוב</translation>
     </message>
 </context>
 <context>
@@ -1331,8 +1348,16 @@
         <translation>נשמר: {name}</translation>
     </message>
     <message>
+        <source>Saving files: {done} of {count}</source>
+        <translation>שומר קבצים: {done} מתוך {count}</translation>
+    </message>
+    <message>
         <source>Show in folder</source>
         <translation>הצג בתיקייה</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>עצור</translation>
     </message>
     <message>
         <source>{done} of {count} files saved. {reason}</source>
@@ -1616,6 +1641,61 @@
     </message>
 </context>
 <context>
+    <name>RecordingBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>ביטול</translation>
+    </message>
+    <message>
+        <source>Downloading…</source>
+        <translation>מוריד…</translation>
+    </message>
+    <message>
+        <source>Downloading… {percent}</source>
+        <translation>מוריד… {percent}</translation>
+    </message>
+    <message>
+        <source>Keep here</source>
+        <translation>שמור במחשב</translation>
+    </message>
+    <message>
+        <source>Keep the recording on this computer</source>
+        <translation>שמור את ההקלטה במחשב זה</translation>
+    </message>
+    <message>
+        <source>Kept here · {size}</source>
+        <translation>נשמרה · {size}</translation>
+    </message>
+    <message>
+        <source>No recording</source>
+        <translation>אין הקלטה</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>השהה</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>נגן</translation>
+    </message>
+    <message>
+        <source>Preparing the recording… {seconds}</source>
+        <translation>מכין הקלטה… {seconds}</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>הצג בתיקייה</translation>
+    </message>
+    <message>
+        <source>Show in folder: {path}</source>
+        <translation>הצג בתיקייה: {path}</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>נסה שוב</translation>
+    </message>
+</context>
+<context>
     <name>RecordingKeeper</name>
     <message numerus="yes">
         <source>%n recording(s) will be kept on this computer.</source>
@@ -1670,6 +1750,42 @@
     <message>
         <source>Waiting</source>
         <translation>ממתינה</translation>
+    </message>
+    <message>
+        <source>Waiting, 10th</source>
+        <translation>ממתינה, עשירית</translation>
+    </message>
+    <message>
+        <source>Waiting, 2nd</source>
+        <translation>ממתינה, שנייה</translation>
+    </message>
+    <message>
+        <source>Waiting, 3rd</source>
+        <translation>ממתינה, שלישית</translation>
+    </message>
+    <message>
+        <source>Waiting, 4th</source>
+        <translation>ממתינה, רביעית</translation>
+    </message>
+    <message>
+        <source>Waiting, 5th</source>
+        <translation>ממתינה, חמישית</translation>
+    </message>
+    <message>
+        <source>Waiting, 6th</source>
+        <translation>ממתינה, שישית</translation>
+    </message>
+    <message>
+        <source>Waiting, 7th</source>
+        <translation>ממתינה, שביעית</translation>
+    </message>
+    <message>
+        <source>Waiting, 8th</source>
+        <translation>ממתינה, שמינית</translation>
+    </message>
+    <message>
+        <source>Waiting, 9th</source>
+        <translation>ממתינה, תשיעית</translation>
     </message>
     <message>
         <source>Waiting, number {place}</source>
@@ -2033,10 +2149,14 @@
     </message>
 </context>
 <context>
-    <name>TransfersTableModel</name>
+    <name>TransferWords</name>
     <message>
         <source>Being prepared by the server for {time}. Usually 1 to 5 seconds, long calls up to 3 minutes</source>
         <translation>השרת מכין את ההקלטה כבר {time}. בדרך כלל 1 עד 5 שניות, שיחות ארוכות עד 3 דקות</translation>
+    </message>
+    <message>
+        <source>Cancel the download</source>
+        <translation>בטל את ההורדה</translation>
     </message>
     <message>
         <source>Cancelled</source>
@@ -2045,6 +2165,14 @@
     <message>
         <source>Downloading, size not known yet</source>
         <translation>מוריד, הגודל עדיין לא ידוע</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>נכשלה</translation>
+    </message>
+    <message>
+        <source>Goes on when the server can be reached</source>
+        <translation>תימשך כשהשרת יהיה זמין</translation>
     </message>
     <message>
         <source>Kept on this computer, checked</source>
@@ -2059,20 +2187,36 @@
         <translation>מספר {place} בתור</translation>
     </message>
     <message>
-        <source>Size</source>
-        <translation>גודל</translation>
+        <source>Remove</source>
+        <translation>הסר</translation>
     </message>
     <message>
-        <source>State</source>
-        <translation>מצב</translation>
+        <source>Still being prepared after {time}. Asking again in {wait}</source>
+        <translation>עדיין בהכנה אחרי {time}. בדיקה חוזרת בעוד {wait}</translation>
     </message>
     <message>
-        <source>What</source>
-        <translation>מה</translation>
+        <source>The server is asked again in {wait}</source>
+        <translation>פנייה חוזרת לשרת בעוד {wait}</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>נסה שוב</translation>
+    </message>
+    <message>
+        <source>{active} of {most} active, {waiting} waiting</source>
+        <translation>{active} מתוך {most} פעילות, {waiting} ממתינות</translation>
     </message>
     <message>
         <source>{percent} Downloading</source>
         <translation>{percent} מוריד</translation>
+    </message>
+    <message>
+        <source>{percent} Downloading, about {time} left</source>
+        <translation>{percent} מוריד, נותרו בערך {time}</translation>
+    </message>
+    <message>
+        <source>{preparing} being prepared, {waiting} waiting</source>
+        <translation>{preparing} בהכנה, {waiting} ממתינות</translation>
     </message>
     <message>
         <source>{received} of {total}</source>
@@ -2081,6 +2225,53 @@
     <message>
         <source>{received} so far</source>
         <translation>{received} עד כה</translation>
+    </message>
+    <message>
+        <source>{waiting} waiting</source>
+        <translation>{waiting} ממתינות</translation>
+    </message>
+</context>
+<context>
+    <name>TransfersTableModel</name>
+    <message>
+        <source>Finished since the start</source>
+        <translation>הסתיימו מאז הפתיחה</translation>
+    </message>
+    <message>
+        <source>Needs a decision</source>
+        <translation>דורשות החלטה</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>עכשיו</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>גודל</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>מצב</translation>
+    </message>
+    <message>
+        <source>The server is preparing</source>
+        <translation>השרת מכין</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>ממתינה</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>מה</translation>
+    </message>
+    <message>
+        <source>What can be done</source>
+        <translation>מה אפשר לעשות</translation>
+    </message>
+    <message>
+        <source>{count} of {most}</source>
+        <translation>{count} מתוך {most}</translation>
     </message>
 </context>
 <context>
