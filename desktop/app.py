@@ -253,20 +253,23 @@ class Program(QObject):
 
     @Slot(object)
     def _on_signed_in(self, signed_in: SignedIn) -> None:
+        try:
+            self._take_over(signed_in)
+        except AppError as error:
+            signed_in.drop()
+            self.window.say(error)
+            return
+        if signed_in.not_kept is not None:
+            self.window.say(signed_in.not_kept)
+
+    def _take_over(self, signed_in: SignedIn) -> None:
         if self.scope is not None and self.scope.account.identity == signed_in.account.identity:
             # The same account again: what is queued goes on where it stood.
             self.accounts.rejoin(self.scope, signed_in)
+            self.connection.rejoin()
         else:
-            try:
-                scope = self.accounts.open(signed_in)
-            except AppError as error:
-                signed_in.drop()
-                self.window.say(error)
-                return
-            self._set_scope(scope)
-        if signed_in.not_kept is not None:
-            self.window.say(signed_in.not_kept)
-        self.connection.go()
+            self._set_scope(self.accounts.open(signed_in))
+            self.connection.go()
 
     @Slot(bool)
     def _on_sign_out(self, everywhere: bool) -> None:
@@ -274,17 +277,20 @@ class Program(QObject):
             return
         if everywhere:
             work = partial(self.accounts.sign_out_everywhere, self.scope)
-            self.tasks.run(work, self._on_signed_out, self.window.say)
+            self.tasks.run(work, partial(self._on_signed_out, self.scope), self.window.say)
         else:
             self._forget(self.scope.account)
 
-    def _on_signed_out(self, _: None) -> None:
-        if self.scope is not None:
-            self._forget(self.scope.account)
+    def _on_signed_out(self, scope: AccountScope, _: None) -> None:
+        if scope is self.scope:
+            self._forget(scope.account)
 
     def _forget(self, account: Account) -> None:
-        self.accounts.forget(account)
         self._set_scope(None)
+        try:
+            self.accounts.forget(account)
+        except AppError as error:
+            self.window.say(error)
         self._ask_to_sign_in()
 
     # -- demo ------------------------------------------------------------------------------------
@@ -317,7 +323,11 @@ class Program(QObject):
     @Slot(object)
     def _on_settings(self, settings: Settings) -> None:
         before = self.accounts.settings
-        self.accounts.save_settings(settings)
+        try:
+            self.accounts.save_settings(settings)
+        except AppError as error:
+            # They count for this run all the same.
+            self.window.say(error)
         if settings.theme != before.theme:
             apply_theme(self._app, settings.theme)
         if settings.language != before.language:

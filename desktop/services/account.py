@@ -8,7 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.core.account import Account
-from desktop.core.errors import KeyringMissing, SignedOut, WrongCredentials
+from desktop.core.cancel import CancelToken
+from desktop.core.errors import AppError, KeyringMissing, SignedOut, WrongCredentials
 from desktop.core.settings import Settings
 from desktop.services.account_scope import AccountScope
 from desktop.store.app_dirs import AppDirs
@@ -79,40 +80,45 @@ class AccountService:
 
     def forget(self, account: Account) -> None:
         """Signs out on this computer: it opens again only with its password, online. What is kept stays."""
-        self.save_settings(replace(self.settings, last_account=""))
         try:
+            # First: a disk that is full must not leave the password behind.
             self._credentials.forget(account.server, account.email)
         except KeyringMissing:
             log.info("no keyring to forget a password in")
+        self.save_settings(replace(self.settings, last_account=""))
 
     # -- with the server -------------------------------------------------------------------------
 
-    def sign_in(self, request: SignIn) -> SignedIn:
+    def sign_in(self, request: SignIn, token: CancelToken | None = None) -> SignedIn:
         """Signs in and, if wished, keeps the password; for the TaskPool. Raises AppError."""
-        client, account = self._enter(request.server, request.email, request.password, request.keep)
+        client, account = self._enter(request.server, request.email, request.password, request.keep, token)
         return SignedIn(account, client, self._keep_password(request, account.server))
 
     def open(self, signed_in: SignedIn) -> AccountScope:
         """Opens the account that signed in, online, and remembers it for the next start."""
         account = signed_in.account
         scope = self._open(account)
+        try:
+            self._remember(account)
+        except AppError:
+            scope.close()
+            raise
         scope.go_online(signed_in.client)
-        self._remember(account)
         return scope
 
     def rejoin(self, scope: AccountScope, signed_in: SignedIn) -> None:
         """Makes a scope that is open already online with a fresh sign-in of the same account."""
-        scope.go_online(signed_in.client)
         self._remember(signed_in.account)
+        scope.go_online(signed_in.client)
 
-    def resume(self, account: Account) -> SignedIn:
+    def resume(self, account: Account, token: CancelToken | None = None) -> SignedIn:
         """Signs in anew with the password from the keyring; for the TaskPool.
 
         Raises SignedOut when there is none or it does not fit any more, Offline and others as they come.
         """
         password = self._kept_password(account)
         try:
-            client, signed_in = self._enter(account.server, account.email, password, kept=True)
+            client, signed_in = self._enter(account.server, account.email, password, True, token)
         except WrongCredentials as error:
             raise SignedOut from error
         if signed_in.identity != account.identity:
@@ -121,13 +127,17 @@ class AccountService:
         return SignedIn(account, client)
 
     def sign_out_everywhere(self, scope: AccountScope) -> None:
-        """Ends every session of this user at the server, the browser's too, and forgets it here."""
+        """Ends every session of this user at the server, the browser's too; for the TaskPool.
+
+        `forget` is for afterwards, on the thread that the settings belong to.
+        """
         if scope.online is None:
             raise SignedOut
         scope.online.client.sign_out_everywhere()
-        self.forget(scope.account)
 
-    def _enter(self, server: str, email: str, password: str, kept: bool) -> tuple[ApiClient, Account]:
+    def _enter(
+        self, server: str, email: str, password: str, kept: bool, token: CancelToken | None
+    ) -> tuple[ApiClient, Account]:
         from desktop.api.address import normalise_server
         from desktop.api.client import ApiClient
         from desktop.api.session import ApiSession
@@ -137,7 +147,10 @@ class AccountService:
         session = ApiSession(server, user_agent=self._user_agent, verify=self._verify, password_source=source)
         client = ApiClient(session)
         try:
-            return client, client.sign_in(email, password)
+            account = client.sign_in(email, password, token)
+            if token is not None:
+                token.raise_if_cancelled()
+            return client, account
         except BaseException:
             session.shutdown()
             raise
@@ -168,11 +181,7 @@ class AccountService:
 
     def _remember(self, account: Account) -> None:
         name = self._dirs.account_dir(account).name
-        self.save_settings(
-            replace(
-                self.settings,
-                last_account=name,
-                last_server=account.server,
-                last_email=account.email,
-            )
-        )
+        server, email = account.server, account.email
+        settings = replace(self.settings, last_account=name, last_server=server, last_email=email)
+        if settings != self.settings:
+            self.save_settings(settings)

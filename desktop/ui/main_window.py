@@ -377,6 +377,8 @@ class MainWindow(QMainWindow):
         self.set_scope(None)
 
     def _save(self) -> None:
+        from desktop.core.errors import AppError
+
         try:
             self._accounts.save_settings(self._accounts.settings)
         except AppError as error:

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
+from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError
 from desktop.services.account import AccountService, SignedIn, SignIn
 from desktop.ui.error_text import error_text
@@ -30,6 +31,7 @@ class SignInFlow(QObject):
         self._demo_available = demo_available
         self._dialog: SignInDialog | None = None
         self._handle: TaskHandle | None = None
+        self._token = CancelToken()
 
     @property
     def dialog(self) -> SignInDialog | None:
@@ -72,9 +74,9 @@ class SignInFlow(QObject):
         request = SignIn(server, email, password, keep)
         assert self._dialog is not None
         self._dialog.set_busy(True)
-        self._handle = self._tasks.run(
-            partial(self._accounts.sign_in, request), self._on_signed_in, self._on_refused
-        )
+        self._token = CancelToken()
+        work = partial(self._accounts.sign_in, request, self._token)
+        self._handle = self._tasks.run(work, self._on_signed_in, self._on_refused)
 
     def _on_signed_in(self, signed_in: SignedIn) -> None:
         self._handle = None
@@ -92,6 +94,7 @@ class SignInFlow(QObject):
         handle, self._handle = self._handle, None
         if handle is not None:
             handle.abandon()
+            self._token.cancel()
         if self._dialog is not None:
             self._dialog.set_busy(False)
 

@@ -12,8 +12,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import AppError, Cancelled, NotAllowed, SignedOut
-from desktop.core.models import Account
+from desktop.core.errors import AppError, NotAllowed, SignedOut
 from desktop.services.account import AccountService, SignedIn
 from desktop.services.account_scope import AccountScope
 from desktop.services.sync import SyncProgress, SyncReport
@@ -71,16 +70,26 @@ class Connection(QObject):
 
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account, not yet connected; answers of the one before are dropped."""
-        self._token.cancel()
-        self._token = CancelToken()
-        if self._handle is not None:
-            self._handle.abandon()
-        self._timer.stop()
+        self._drop_work()
         self._scope = scope
         self._failures = 0
         self.receipts_refused = None
         self.synced_at = scope.synced_at if scope is not None else None
         self._set_state(ConnectionState.SIGNED_OUT if scope is None else ConnectionState.OFFLINE)
+
+    def rejoin(self) -> None:
+        """The same account signed in anew: whatever went on under the sign-in before begins again."""
+        self._drop_work()
+        # Not straight to the next state: whoever works with the session before lets go of it here.
+        self._set_state(ConnectionState.OFFLINE)
+        self.go()
+
+    def _drop_work(self) -> None:
+        self._token.cancel()
+        self._token = CancelToken()
+        if self._handle is not None:
+            self._handle.abandon()
+        self._timer.stop()
 
     @property
     def busy(self) -> bool:
@@ -101,7 +110,7 @@ class Connection(QObject):
         self._timer.stop()
         if self._scope.online is None:
             self._set_state(ConnectionState.CONNECTING)
-            self._run(partial(self._resume, self._scope.account, self._token), self._on_resumed)
+            self._run(partial(self._accounts.resume, self._scope.account, self._token), self._on_resumed)
         else:
             self._sync()
 
@@ -109,6 +118,7 @@ class Connection(QObject):
     def lose_session(self) -> None:
         """The session has ended and could not be renewed: asks once, keeps everything."""
         if self._scope is not None and self.state is not ConnectionState.SIGNED_OUT:
+            self._drop_work()
             self._on_failed(SignedOut())
 
     def stop(self) -> None:
@@ -130,13 +140,6 @@ class Connection(QObject):
     def _on_sync_progress(self, scope: AccountScope, progress: SyncProgress) -> None:
         if scope is self._scope:
             self.progressed.emit(progress)
-
-    def _resume(self, account: Account, token: CancelToken) -> SignedIn:
-        signed_in = self._accounts.resume(account)
-        if token.cancelled:
-            signed_in.drop()
-            raise Cancelled
-        return signed_in
 
     def _on_resumed(self, signed_in: SignedIn) -> None:
         assert self._scope is not None
