@@ -62,14 +62,15 @@ class CallActions(QObject):
 
     def update_for(self, facts: RecordingFacts | None, playing: bool, selected: int) -> None:
         """What can be done with the current call and the selected ones; what cannot says why."""
+        several = selected > 1
+        self._name_keep(selected)
         if facts is None:
             for action in self.context():
-                _allow(action, False, self.tr("No call is selected."))
+                chosen = several and action in (self.keep, self.cancel)
+                _allow(action, chosen, self.tr("No call is selected."))
             return
         there = facts.call.has_recording or facts.kept
-        several = selected > 1
         self._name_play(facts, playing)
-        self._name_keep(selected)
         _allow(self.play, there, self.tr("This call has no recording."))
         _allow(self.keep, several or (there and not facts.kept), self._why_not_kept(facts))
         _allow(self.reveal, facts.kept, self.tr("The recording is not on this computer."))

@@ -52,8 +52,8 @@ class CallDetailsWidget(QWidget):
         self._name = ElidingLabel("", self, role="title")
         self._phone = ElidingLabel("", self, color="text2")
         self._phone.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._copy_phone = IconButton("copy", self.tr("Copy the phone number"), self)
-        self._copy_phone.clicked.connect(self._on_copy_phone)
+        self.copy_phone_button = IconButton("copy", self.tr("Copy the phone number"), self)
+        self.copy_phone_button.clicked.connect(self._on_copy_phone)
         self._direction = QLabel(self)
         self._line = ElidingLabel("", self, color="text2")
         self.recording = RecordingBar(self)
@@ -93,7 +93,7 @@ class CallDetailsWidget(QWidget):
         phone = QHBoxLayout()
         phone.setSpacing(4)
         phone.addWidget(self._phone)
-        phone.addWidget(self._copy_phone)
+        phone.addWidget(self.copy_phone_button)
         phone.addStretch(1)
         column.addLayout(phone)
         line = QHBoxLayout()
@@ -136,14 +136,17 @@ class CallDetailsWidget(QWidget):
             self.recording.stop()
             return
         self._name.setText(call_name(call))
-        named = bool(call.lead_name and call.phone)
-        self._phone.setText(phone_text(call.phone) if named else "")
-        self._phone.setVisible(named)
-        self._copy_phone.setVisible(bool(call.phone))
+        self._phone.setText(self._phone_line(call))
+        self.copy_phone_button.setVisible(bool(call.phone))
         self._show_direction(call)
         self._line.setText(_line(call))
         self._show_summary(call.summary)
         self.transcript.set_text(call.transcript)
+
+    def _phone_line(self, call: Call) -> str:
+        if not call.phone:
+            return self.tr("The number is withheld")
+        return phone_text(call.phone) if call.lead_name else self.tr("No name is known")
 
     def _show_direction(self, call: Call) -> None:
         name, color = direction_icon(call)

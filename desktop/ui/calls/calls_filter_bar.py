@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.core.models import CallDirection, CallStatus
 from desktop.core.query import CallQuery, CallSort, Period, RecordingFilter
@@ -21,6 +21,7 @@ from desktop.ui.widgets.period_menu import PeriodMenu
 from desktop.ui.widgets.search_field import SearchField
 
 HEIGHT = 48
+GAP = 8
 
 
 class CallsFilterBar(QWidget):
@@ -42,8 +43,8 @@ class CallsFilterBar(QWidget):
         self._columns = IconButton("columns", self.tr("Columns"), self)
         self._columns.clicked.connect(self._on_columns)
         self._more_menu = QMenu(self)
-        self._more = IconButton("more", self.tr("More"), self)
-        self._more.clicked.connect(self._on_more)
+        self.last_control = IconButton("more", self.tr("More"), self)
+        self.last_control.clicked.connect(self._on_more)
         self._lay_out()
 
     def _make_chips(self) -> None:
@@ -82,19 +83,71 @@ class CallsFilterBar(QWidget):
         ]
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 8, 10, 8)
-        row.setSpacing(8)
         self.search_field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.search_field.setMinimumWidth(150)
         self.search_field.setMaximumWidth(222)
-        row.addWidget(self.search_field, 1)
-        for chip in (self._period, self._direction, self._status, self._recording, self.lost_soon_chip):
-            row.addWidget(chip)
-        row.addStretch(0)
-        row.addWidget(self._count)
-        row.addWidget(self._columns)
-        row.addWidget(self._more)
+        self._first, self._second = QHBoxLayout(), QHBoxLayout()
+        self._first.setSpacing(GAP)
+        self._second.setSpacing(GAP)
+        self._first.addWidget(self.search_field, 1)
+        for chip in (*self.chips(), self.lost_soon_chip):
+            self._first.addWidget(chip)
+        self._first.addStretch(0)
+        for widget in (self._count, self._columns, self.last_control):
+            self._first.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 8, 10, 8)
+        column.setSpacing(0)
+        column.addLayout(self._first)
+        column.addLayout(self._second)
+
+    def chips(self) -> tuple[FilterChip, ...]:
+        return (self._period, self._direction, self._status, self._recording)
+
+    # -- one line or two -------------------------------------------------------------------------
+
+    def minimumSizeHint(self) -> QSize:
+        """That of two lines, whichever it has now: else it would never become narrow enough for two."""
+        margins = self.contentsMargins() + self.layout().contentsMargins()
+        least = [chip.minimumSizeHint().width() for chip in self.chips()]
+        first = self._width_beside_chips(self._count.minimumSizeHint().width())
+        second = sum(least) + GAP * (len(least) - 1)
+        width = margins.left() + max(first, second) + margins.right()
+        return QSize(width, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._break_line()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._break_line()
+        return super().event(event)
+
+    def _width_beside_chips(self, count: int) -> int:
+        """What the first line needs without the chips that may go to the second."""
+        others = [widget for widget in (self._columns, self.last_control) if not widget.isHidden()]
+        if not self.lost_soon_chip.isHidden():
+            others.append(self.lost_soon_chip)
+        wide = [self.search_field.minimumWidth(), count, *(one.sizeHint().width() for one in others)]
+        return sum(wide) + GAP * len(wide)
+
+    def _break_line(self) -> None:
+        """The chips stand beside the search, and below it where they would be cut."""
+        chips = sum(chip.sizeHint().width() + GAP for chip in self.chips())
+        needed = self._width_beside_chips(self._count.sizeHint().width()) + chips
+        apart = self.layout().contentsRect().width() < needed
+        if apart == (self._second.count() > 0):
+            return
+        here, there = (self._first, self._second) if apart else (self._second, self._first)
+        for place, chip in enumerate(self.chips()):
+            here.removeWidget(chip)
+            there.insertWidget(place if apart else place + 1, chip)
+        if apart:
+            self._second.addStretch(1)
+        else:
+            self._second.takeAt(0)
+        self.layout().setSpacing(6 if apart else 0)
 
     # -- from outside ----------------------------------------------------------------------------
 
@@ -133,7 +186,7 @@ class CallsFilterBar(QWidget):
     def clear(self, tell: bool = True) -> None:
         """Takes every filter away; the order stays."""
         self.search_field.set_text_silently("")
-        for chip in (self._period, self._direction, self._status, self._recording):
+        for chip in self.chips():
             chip.set_value("")
         for menu in (self._direction_menu, self._status_menu, self._recording_menu):
             menu.set_values(())
@@ -147,7 +200,7 @@ class CallsFilterBar(QWidget):
 
     def filters_text(self) -> str:
         """The filters in words, for an empty list."""
-        chips = (self._period, self._direction, self._status, self._recording, self.lost_soon_chip)
+        chips = (*self.chips(), self.lost_soon_chip)
         return ", ".join(chip.value for chip in chips if chip.value)
 
     # -- choices ---------------------------------------------------------------------------------
@@ -196,7 +249,7 @@ class CallsFilterBar(QWidget):
 
     @Slot()
     def _on_more(self) -> None:
-        _open_below(self._more, self._more_menu)
+        _open_below(self.last_control, self._more_menu)
 
 
 def _open_below(button: QWidget, menu: QMenu) -> None:

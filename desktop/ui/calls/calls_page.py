@@ -113,6 +113,8 @@ class CallsPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.splitter)
+        # The table is older than the page.
+        self.setTabOrder(self.filter_bar.last_control, self.table)
 
     def _connect(self) -> None:
         self.filter_bar.query_changed.connect(self._on_query_changed)

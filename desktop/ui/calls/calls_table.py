@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.core.call_query import CallQuery
 from desktop.ui.calls.calls_table_model import CallColumn, CallsTableModel
@@ -12,6 +14,12 @@ from desktop.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
     from desktop.services.account_scope import AccountScope
+
+
+_RAIL, _FILTERS, _STATUS = 72, 49, 24
+_DETAILS_LEAST, _DETAILS_MOST = 301, 377
+_LIST_WITH_FILTERS = 673
+"""In a narrow window the details give way until the list's filters have their room."""
 
 
 class CallsTable(RecordTable):
@@ -32,3 +40,20 @@ class CallsTable(RecordTable):
         self.calls.server_now = scope.clock.now
         self.calls.set_rows_source(scope.calls.rows)
         self.calls.replace_ids(scope.calls.ids(CallQuery()), anew=True)
+
+
+class FirstList(QWidget):
+    """The table alone, where it will stand once the rail, the filters, the details and the status are there."""
+
+    def __init__(self, table: CallsTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(table)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - _RAIL - _LIST_WITH_FILTERS
+        details = min(_DETAILS_MOST, max(_DETAILS_LEAST, room))
+        right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left, right = (details, _RAIL) if right_to_left else (_RAIL, details)
+        self._row.setContentsMargins(left, _FILTERS, right, _STATUS)

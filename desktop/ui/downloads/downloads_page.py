@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtGui import QAction, QKeySequence, QPalette, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.models import FileKey
 from desktop.core.transfer import Transfer, TransferState
+from desktop.ui.downloads.transfer_words import counts_text, retry_text
+from desktop.ui.downloads.transfers_table import TransfersTable
 from desktop.ui.downloads.transfers_table_model import TransfersTableModel
 from desktop.ui.icons import icon
 from desktop.ui.widgets.buttons import PlainButton
@@ -18,11 +20,10 @@ from desktop.ui.widgets.empty_list import EmptyList
 from desktop.ui.widgets.hairline import Hairline
 from desktop.ui.widgets.message_bar import MessageBar
 from desktop.ui.widgets.messages import Messages
-from desktop.ui.widgets.record_table import RecordTable
 from desktop.workers.download_queue import DownloadQueue
 
 REPAINT_MS = 200
-_UNDER_WAY = (TransferState.TRANSFERRING, TransferState.PREPARING, TransferState.WAITING)
+_AGAIN = (TransferState.FAILED, TransferState.CANCELLED)
 
 
 class DownloadsPage(QWidget):
@@ -38,6 +39,8 @@ class DownloadsPage(QWidget):
         super().__init__(parent)
         self._queue = queue
         self._messages = messages
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
         self.model = TransfersTableModel(describe, queue.now, self)
         self._repaint = QTimer(self, singleShot=True, interval=REPAINT_MS)
         self._repaint.timeout.connect(self.refresh)
@@ -52,17 +55,19 @@ class DownloadsPage(QWidget):
         self.refresh()
 
     def _make_parts(self) -> None:
-        self._title = ElidingLabel("", self, role="title")
-        self._note = ElidingLabel("", self, color="text2")
-        self.cancel_waiting_button = PlainButton(self.tr("Cancel the waiting"), self)
+        self.title = ElidingLabel("", self, role="title")
+        self.note = ElidingLabel("", self, color="text2")
+        self.retry_all_button = PlainButton("", self, icon_name="retry")
+        self.retry_all_button.clicked.connect(self._on_retry_all)
+        self.cancel_waiting_button = PlainButton("", self)
         self.cancel_waiting_button.clicked.connect(self._queue.cancel_waiting)
-        self.retry_button = PlainButton(self.tr("Try again"), self, icon_name="retry")
         self.clear_button = PlainButton(self.tr("Clear finished"), self)
         self.clear_button.clicked.connect(self._queue.clear_finished)
-        self.table = RecordTable(self)
-        self.table.setModel(self.model)
+        self.table = TransfersTable(self.model, self)
         self.table.setAccessibleName(self.tr("Downloads"))
-        self.table.selected_ids_changed.connect(self._on_selection_changed)
+        self.table.selected_ids_changed.connect(self._update_actions)
+        self.table.action_clicked.connect(self._on_action_clicked)
+        self.table.row_activated.connect(self._on_row_activated)
         self.empty = EmptyList(self)
         sentence = self.tr(
             "Recordings and receipts that you play, open or keep are shown here while they come."
@@ -74,9 +79,10 @@ class DownloadsPage(QWidget):
         self.retry.triggered.connect(self._on_retry)
         self.cancel = self._action("clear", self.tr("Cancel the download"), QKeySequence.StandardKey.Delete)
         self.cancel.triggered.connect(self._on_cancel)
-        self.table.context_actions = [self.retry, self.cancel]
-        self.table.addActions([self.retry, self.cancel])
-        self._on_selection_changed()
+        self.remove = self._action("clear", self.tr("Remove from the list"), None)
+        self.remove.triggered.connect(self._on_remove)
+        self.table.context_actions = [self.retry, self.cancel, self.remove]
+        self.table.addActions(self.table.context_actions)
 
     def _action(self, icon_name: str, text: str, key: QKeySequence.StandardKey | None) -> QAction:
         action = QAction(icon(icon_name), text, self)
@@ -90,10 +96,9 @@ class DownloadsPage(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(16, 9, 16, 9)
         head.setSpacing(12)
-        head.addWidget(self._title)
-        head.addWidget(self._note, 1)
-        self.retry_button.clicked.connect(self.retry.trigger)
-        for button in (self.retry_button, self.cancel_waiting_button, self.clear_button):
+        head.addWidget(self.title)
+        head.addWidget(self.note, 1)
+        for button in (self.retry_all_button, self.cancel_waiting_button, self.clear_button):
             head.addWidget(button)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.table)
@@ -110,27 +115,34 @@ class DownloadsPage(QWidget):
 
     @Slot()
     def refresh(self) -> None:
+        """Draws the queue as it is now."""
         transfers = self._queue.transfers()
+        self.model.online = self._queue.online
         self.model.show(transfers)
         self._stack.setCurrentWidget(self.table if transfers else self.empty)
         states = [transfer.state for transfer in transfers]
-        self._title.setText(self._title_text())
-        failed = states.count(TransferState.FAILED)
-        self._note.setText(self.tr("%n need(s) a decision", "", failed) if failed else "")
-        self.cancel_waiting_button.setEnabled(TransferState.WAITING in states)
-        self.clear_button.setEnabled(TransferState.DONE in states or TransferState.CANCELLED in states)
-        self._on_selection_changed()
-        if TransferState.PREPARING in states and self.isVisible():
+        self.title.setText(counts_text(self._queue.counts()) or self.tr("Downloads"))
+        self._show_failed(states.count(TransferState.FAILED), transfers)
+        self._show_waiting(states.count(TransferState.WAITING))
+        self.clear_button.setVisible(TransferState.DONE in states or TransferState.CANCELLED in states)
+        self._update_actions()
+        self._run_seconds(any(not state.final for state in states))
+
+    def _show_failed(self, failed: int, transfers: list[Transfer]) -> None:
+        self.note.setText(self.tr("%n need(s) a decision", "", failed) if failed else "")
+        worth_it = sum(_worth_retrying(transfer) for transfer in transfers)
+        self.retry_all_button.setVisible(worth_it > 1)
+        self.retry_all_button.setText(self.tr("Try %n again", "", worth_it))
+
+    def _show_waiting(self, waiting: int) -> None:
+        self.cancel_waiting_button.setVisible(waiting > 0)
+        self.cancel_waiting_button.setText(self.tr("Cancel the %n waiting", "", waiting))
+
+    def _run_seconds(self, under_way: bool) -> None:
+        if under_way and self.isVisible():
             self._seconds.start()
         else:
             self._seconds.stop()
-
-    def _title_text(self) -> str:
-        counts = self._queue.counts()
-        active = counts.transferring + counts.preparing
-        if not active and not counts.waiting:
-            return self.tr("Downloads")
-        return self.tr("{active} active, {waiting} waiting").format(active=active, waiting=counts.waiting)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -145,6 +157,8 @@ class DownloadsPage(QWidget):
     def _on_second(self) -> None:
         if self.isVisible():
             self.refresh()
+        else:
+            self._seconds.stop()
 
     # -- commands --------------------------------------------------------------------------------
 
@@ -153,18 +167,25 @@ class DownloadsPage(QWidget):
         return [transfer for transfer in found if transfer is not None]
 
     @Slot()
-    def _on_selection_changed(self) -> None:
-        states = {transfer.state for transfer in self._selected()}
-        again = bool(states & {TransferState.FAILED, TransferState.CANCELLED})
-        self.retry.setEnabled(again)
-        self.retry.setToolTip(self.retry.text() if again else self.tr("Choose a download that failed."))
-        self.cancel.setEnabled(bool(states & set(_UNDER_WAY)))
-        self.retry_button.setEnabled(again)
+    def _update_actions(self) -> None:
+        selected = self._selected()
+        again = any(transfer.state in _AGAIN for transfer in selected)
+        under_way = any(not transfer.state.final for transfer in selected)
+        over = any(transfer.state.final for transfer in selected)
+        _allow(self.retry, again, self.tr("Choose a download that failed or was cancelled."))
+        _allow(self.cancel, under_way, self.tr("Choose a download that is under way."))
+        _allow(self.remove, over, self.tr("Choose a download that is over."))
 
     @Slot()
     def _on_retry(self) -> None:
         for transfer in self._selected():
-            if transfer.state in (TransferState.FAILED, TransferState.CANCELLED):
+            if transfer.state in _AGAIN:
+                self._queue.retry(transfer.key)
+
+    @Slot()
+    def _on_retry_all(self) -> None:
+        for transfer in self._queue.transfers():
+            if _worth_retrying(transfer):
                 self._queue.retry(transfer.key)
 
     @Slot()
@@ -172,3 +193,35 @@ class DownloadsPage(QWidget):
         for transfer in self._selected():
             if not transfer.state.final:
                 self._queue.cancel(transfer.key)
+
+    @Slot()
+    def _on_remove(self) -> None:
+        for transfer in self._selected():
+            self._queue.remove(transfer.key)
+
+    @Slot(object)
+    def _on_action_clicked(self, row_id: int) -> None:
+        transfer = self.model.transfer_of(row_id)
+        if transfer is None or transfer.state is TransferState.DONE:
+            return
+        if not transfer.state.final:
+            self._queue.cancel(transfer.key)
+        elif retry_text(transfer):
+            self._queue.retry(transfer.key)
+        else:
+            self._queue.remove(transfer.key)
+
+    @Slot(object)
+    def _on_row_activated(self, row_id: int) -> None:
+        transfer = self.model.transfer_of(row_id)
+        if transfer is not None and transfer.state in _AGAIN and retry_text(transfer):
+            self._queue.retry(transfer.key)
+
+
+def _worth_retrying(transfer: Transfer) -> bool:
+    return transfer.state is TransferState.FAILED and bool(retry_text(transfer))
+
+
+def _allow(action: QAction, allowed: bool, reason: str) -> None:
+    action.setEnabled(allowed)
+    action.setToolTip(action.text() if allowed else reason)

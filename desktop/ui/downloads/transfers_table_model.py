@@ -1,4 +1,4 @@
-"""TransfersTableModel: each transfer with its state in words."""
+"""TransfersTableModel: each transfer in its section, with its state in words."""
 
 from __future__ import annotations
 
@@ -7,55 +7,78 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 
 from desktop.core.models import FileKey
-from desktop.core.transfer import Transfer, TransferState
-from desktop.ui.error_text import error_text
-from desktop.ui.formatting import duration_text, percent_text, size_text
-from desktop.ui.widgets.record_table_model import UNKNOWN_PROGRESS, Cell, Column, RecordTableModel
+from desktop.core.transfer import QueueRules, Transfer, TransferState
+from desktop.ui.downloads.transfer_words import Seen, action_cell, size_cell, state_cell
+from desktop.ui.formatting import number_text, strip_marks
+from desktop.ui.widgets.record_table_model import Cell, Column, Index, RecordTableModel
 
 translate = QCoreApplication.translate
+
+RATE_AFTER_SECONDS = 1.5
+"""An estimate from less would jump."""
 
 
 class TransferColumn(IntEnum):
     WHAT = 0
     SIZE = 1
     STATE = 2
+    ACTION = 3
+
+
+class Section(IntEnum):
+    """What goes on first, then what waits, then what needs a decision, then what is over."""
+
+    NOW = 0
+    PREPARING = 1
+    WAITING = 2
+    DECISION = 3
+    FINISHED = 4
 
 
 _SECTIONS = {
-    TransferState.TRANSFERRING: 0,
-    TransferState.PREPARING: 1,
-    TransferState.WAITING: 2,
-    TransferState.FAILED: 3,
-    TransferState.DONE: 4,
-    TransferState.CANCELLED: 5,
+    TransferState.TRANSFERRING: Section.NOW,
+    TransferState.PREPARING: Section.PREPARING,
+    TransferState.WAITING: Section.WAITING,
+    TransferState.FAILED: Section.DECISION,
+    TransferState.DONE: Section.FINISHED,
+    TransferState.CANCELLED: Section.FINISHED,
 }
-"""What goes on first, then what waits, then what needs a decision, then what is over."""
 
 
 @dataclass(frozen=True, slots=True)
 class TransferRow:
+    """A transfer, or the heading of a section (`transfer` None) with the number of its rows."""
+
     row_id: int
-    transfer: Transfer
+    section: Section
+    transfer: Transfer | None = None
+    count: int = 0
 
 
 class TransfersTableModel(RecordTableModel[TransferRow]):
-    """`show(transfers)` takes a snapshot of the queue; a key keeps its row id while the page lives."""
+    """`show(transfers)` takes a snapshot of the queue; a key keeps its row id while it is there."""
 
     def __init__(
         self, describe: Callable[[FileKey], str], now: Callable[[], float], parent: QObject | None = None
     ) -> None:
         super().__init__(_columns(), self._read, parent)
+        self.online = True
         self._describe = describe
         self._now = now
+        self._last_number = 0
         self._numbers: dict[FileKey, int] = {}
+        self._words: dict[FileKey, str] = {}
+        self._begun: dict[FileKey, tuple[float, int]] = {}
         self._shown: dict[int, TransferRow] = {}
 
     def show(self, transfers: Sequence[Transfer]) -> None:
-        ordered = sorted(transfers, key=_place)
-        rows = [TransferRow(self._number(transfer.key), transfer) for transfer in ordered]
+        """Shows these; what is current and selected stays."""
+        self._forget_all_but({transfer.key for transfer in transfers})
+        self._note_beginnings(transfers)
+        rows = self._in_sections(transfers)
         self._shown = {row.row_id: row for row in rows}
         ids = array("q", self._shown)
         if ids == self.ids:
@@ -63,94 +86,114 @@ class TransfersTableModel(RecordTableModel[TransferRow]):
         else:
             self.replace_ids(ids)
 
-    def key_of(self, row_id: int) -> FileKey | None:
-        row = self._shown.get(row_id)
-        return row.transfer.key if row is not None else None
-
     def transfer_of(self, row_id: int) -> Transfer | None:
+        """The transfer in this row; None for a heading and for one that left."""
         row = self._shown.get(row_id)
         return row.transfer if row is not None else None
 
+    def is_heading(self, row: int) -> bool:
+        return self.id_at(row) < 0
+
+    def _in_sections(self, transfers: Sequence[Transfer]) -> list[TransferRow]:
+        rows: list[TransferRow] = []
+        for section in Section:
+            mine = [transfer for transfer in transfers if _SECTIONS[transfer.state] is section]
+            if mine:
+                rows.append(TransferRow(-1 - section, section, count=len(mine)))
+            mine.sort(key=lambda transfer: (transfer.line, transfer.since))
+            rows += [TransferRow(self._number(one.key), section, one) for one in mine]
+        return rows
+
     def _number(self, key: FileKey) -> int:
-        return self._numbers.setdefault(key, len(self._numbers) + 1)
+        if key not in self._numbers:
+            self._last_number += 1
+            self._numbers[key] = self._last_number
+        return self._numbers[key]
+
+    def _forget_all_but(self, keys: set[FileKey]) -> None:
+        for kept in (self._numbers, self._words, self._begun):
+            for key in kept.keys() - keys:
+                del kept[key]
+
+    def _note_beginnings(self, transfers: Sequence[Transfer]) -> None:
+        for transfer in transfers:
+            if transfer.state is TransferState.TRANSFERRING:
+                self._begun.setdefault(transfer.key, (self._now(), transfer.received))
+            else:
+                self._begun.pop(transfer.key, None)
+
+    def _rate(self, transfer: Transfer, now: float) -> float:
+        """Bytes a second since it began to arrive; 0 while it is too early to say."""
+        at, received = self._begun.get(transfer.key, (now, 0))
+        if now - at < RATE_AFTER_SECONDS:
+            return 0.0
+        return max(0.0, (transfer.received - received) / (now - at))
 
     def _read(self, ids: Sequence[int]) -> list[TransferRow]:
         return [self._shown[row_id] for row_id in ids if row_id in self._shown]
 
+    # -- what is shown ---------------------------------------------------------------------------
+
     def cell(self, record: TransferRow, column: int) -> Cell:
         transfer = record.transfer
+        if transfer is None:
+            return Cell(heading_text(record)) if column == TransferColumn.WHAT else Cell()
         if column == TransferColumn.WHAT:
             name = "calls" if transfer.key.is_recording else "receipts"
-            return Cell(self._describe(transfer.key), icon=name)
+            return Cell(self._what(transfer.key), icon=name)
         if column == TransferColumn.SIZE:
-            return _size_cell(transfer)
-        return _state_cell(transfer, self._now())
+            return size_cell(transfer)
+        if column == TransferColumn.STATE:
+            now = self._now()
+            return state_cell(Seen(transfer, now, self.online, self._rate(transfer, now)))
+        return action_cell(transfer)
+
+    def _what(self, key: FileKey) -> str:
+        # Asked once: to describe a call, the whole of it is read.
+        if key not in self._words:
+            self._words[key] = self._describe(key)
+        return self._words[key]
 
     def sentence(self, record: TransferRow) -> str:
-        cells = (self.cell(record, column) for column in TransferColumn)
+        columns = [column for column in TransferColumn if column != TransferColumn.ACTION]
+        cells = (self.cell(record, column) for column in columns)
         return ", ".join(cell.copied for cell in cells if cell.copied)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Headings are passed over by the keys and cannot be selected."""
+        if index.isValid() and self.is_heading(index.row()):
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
+
+
+def heading_text(row: TransferRow) -> str:
+    """`Now · 3 of 3`, `Waiting · 7`."""
+    most = {Section.NOW: QueueRules().transfers, Section.PREPARING: QueueRules().preparing}
+    count = number_text(row.count)
+    if row.section in most:
+        words = translate("TransfersTableModel", "{count} of {most}")
+        count = words.format(count=count, most=number_text(most[row.section]))
+    return f"{_heading(row.section)} · {count}"
+
+
+def _heading(section: Section) -> str:
+    match section:
+        case Section.NOW:
+            return translate("TransfersTableModel", "Now")
+        case Section.PREPARING:
+            return translate("TransfersTableModel", "The server is preparing")
+        case Section.WAITING:
+            return translate("TransfersTableModel", "Waiting")
+        case Section.DECISION:
+            return translate("TransfersTableModel", "Needs a decision")
+    return translate("TransfersTableModel", "Finished since the start")
 
 
 def _columns() -> list[Column]:
+    action = strip_marks(translate("TransfersTableModel", "What can be done"))
     return [
         Column("what", translate("TransfersTableModel", "What"), 360, sortable=False, fixed=True),
-        Column("size", translate("TransfersTableModel", "Size"), 170, numeric=True, sortable=False),
+        Column("size", translate("TransfersTableModel", "Size"), 130, numeric=True, sortable=False),
         Column("state", translate("TransfersTableModel", "State"), 420, stretch=True, sortable=False),
+        Column("action", "", 110, sortable=False, fixed=True, name=action),
     ]
-
-
-def _place(transfer: Transfer) -> tuple[int, int, float]:
-    return (_SECTIONS[transfer.state], transfer.line, transfer.since)
-
-
-def _size_cell(transfer: Transfer) -> Cell:
-    if transfer.total:
-        if transfer.state is TransferState.DONE:
-            return Cell(size_text(transfer.total), numeric=True, secondary=True)
-        words = translate("TransfersTableModel", "{received} of {total}")
-        text = words.format(received=size_text(transfer.received), total=size_text(transfer.total))
-        return Cell(text, numeric=True, secondary=True)
-    if transfer.received:
-        words = translate("TransfersTableModel", "{received} so far")
-        return Cell(words.format(received=size_text(transfer.received)), numeric=True, secondary=True)
-    return Cell(numeric=True)
-
-
-def _state_cell(transfer: Transfer, now: float) -> Cell:
-    state = transfer.state
-    if state is TransferState.TRANSFERRING:
-        return _transferring_cell(transfer)
-    if state is TransferState.PREPARING:
-        words = translate(
-            "TransfersTableModel",
-            "Being prepared by the server for {time}. Usually 1 to 5 seconds, long calls up to 3 minutes",
-        )
-        text = words.format(time=duration_text(max(0.0, now - transfer.since)))
-        return Cell(text, icon="preparing", icon_color="warning")
-    if state is TransferState.WAITING:
-        return Cell(_waiting_text(transfer.line), icon="waiting", secondary=True)
-    if state is TransferState.FAILED and transfer.error is not None:
-        words_of = error_text(transfer.error)
-        return Cell(words_of.sentence, icon=words_of.icon, icon_color="danger")
-    if state is TransferState.DONE:
-        return Cell(
-            translate("TransfersTableModel", "Kept on this computer, checked"),
-            icon="kept",
-            icon_color="success",
-        )
-    return Cell(translate("TransfersTableModel", "Cancelled"), icon="clear", secondary=True)
-
-
-def _transferring_cell(transfer: Transfer) -> Cell:
-    if not transfer.total:
-        words = translate("TransfersTableModel", "Downloading, size not known yet")
-        return Cell(words, progress=UNKNOWN_PROGRESS)
-    share = transfer.received / transfer.total
-    words = translate("TransfersTableModel", "{percent} Downloading")
-    return Cell(words.format(percent=percent_text(share)), progress=share)
-
-
-def _waiting_text(line: int) -> str:
-    if line <= 1:
-        return translate("TransfersTableModel", "Next in line")
-    return translate("TransfersTableModel", "Number {place} in line").format(place=line)

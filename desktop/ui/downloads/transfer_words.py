@@ -1,0 +1,141 @@
+"""The words for a transfer: its size, how it goes, and what can be done about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.core.transfer import QueueCounts, QueueRules, Transfer, TransferState
+from desktop.ui.error_text import error_text
+from desktop.ui.formatting import duration_text, number_text, percent_text, size_text
+from desktop.ui.widgets.record_table_model import UNKNOWN_PROGRESS, Cell
+
+translate = QCoreApplication.translate
+
+LONG_PREPARING_SECONDS = 60
+"""From here on it is no longer usual, and the user is told when the server is asked again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A transfer as it is now, on the queue's clock (s); `rate` in bytes a second, 0 while not known."""
+
+    transfer: Transfer
+    now: float
+    online: bool = True
+    rate: float = 0.0
+
+
+def counts_text(counts: QueueCounts) -> str:
+    """`3 of 3 active, 7 waiting`; "" when nothing is under way."""
+    if not counts.transferring and not counts.preparing:
+        if not counts.waiting:
+            return ""
+        return translate("TransferWords", "{waiting} waiting").format(waiting=number_text(counts.waiting))
+    if not counts.transferring:
+        text = translate("TransferWords", "{preparing} being prepared, {waiting} waiting")
+    else:
+        text = translate("TransferWords", "{active} of {most} active, {waiting} waiting")
+    return text.format(
+        active=number_text(counts.transferring),
+        most=number_text(QueueRules().transfers),
+        preparing=number_text(counts.preparing),
+        waiting=number_text(counts.waiting),
+    )
+
+
+def size_cell(transfer: Transfer) -> Cell:
+    """How much of how much."""
+    if transfer.total and transfer.state is TransferState.DONE:
+        return Cell(size_text(transfer.total), numeric=True, secondary=True)
+    if transfer.total:
+        words = translate("TransferWords", "{received} of {total}")
+        sizes = {"received": size_text(transfer.received), "total": size_text(transfer.total)}
+        return Cell(words.format(**sizes), numeric=True, secondary=True)
+    if transfer.received and not transfer.state.final:
+        words = translate("TransferWords", "{received} so far")
+        return Cell(words.format(received=size_text(transfer.received)), numeric=True, secondary=True)
+    return Cell(numeric=True)
+
+
+def state_cell(seen: Seen) -> Cell:
+    """How it goes, in words."""
+    transfer = seen.transfer
+    match transfer.state:
+        case TransferState.TRANSFERRING:
+            return _transferring_cell(seen)
+        case TransferState.PREPARING:
+            return Cell(_preparing_text(seen), icon="preparing", icon_color="warning")
+        case TransferState.WAITING:
+            return Cell(_waiting_text(seen), icon="waiting", secondary=True)
+        case TransferState.FAILED:
+            return _failed_cell(transfer)
+        case TransferState.DONE:
+            done = translate("TransferWords", "Kept on this computer, checked")
+            return Cell(done, icon="kept", icon_color="success")
+    return Cell(translate("TransferWords", "Cancelled"), icon="clear", secondary=True)
+
+
+def action_cell(transfer: Transfer) -> Cell:
+    """What a click at the end of the row does."""
+    if not transfer.state.final:
+        words = translate("TransferWords", "Cancel the download")
+        return Cell(plain=words, icon="clear", tooltip=words)
+    if transfer.state is TransferState.DONE:
+        return Cell()
+    words = retry_text(transfer) or translate("TransferWords", "Remove")
+    return Cell(words, color="link", bold=True)
+
+
+def retry_text(transfer: Transfer) -> str:
+    """`Try again` where that may help; "" where the server has nothing to give any more."""
+    if transfer.error is not None and not error_text(transfer.error).remedy:
+        return ""
+    return translate("TransferWords", "Try again")
+
+
+def _transferring_cell(seen: Seen) -> Cell:
+    transfer = seen.transfer
+    if not transfer.total:
+        return Cell(translate("TransferWords", "Downloading, size not known yet"), progress=UNKNOWN_PROGRESS)
+    share = transfer.received / transfer.total
+    words = translate("TransferWords", "{percent} Downloading")
+    left = ""
+    if seen.rate > 0:
+        words = translate("TransferWords", "{percent} Downloading, about {time} left")
+        left = duration_text((transfer.total - transfer.received) / seen.rate + 0.99)
+    return Cell(words.format(percent=percent_text(share), time=left), progress=share)
+
+
+def _preparing_text(seen: Seen) -> str:
+    passed = max(0.0, seen.now - seen.transfer.since)
+    next_at = seen.transfer.next_at
+    if passed < LONG_PREPARING_SECONDS or next_at is None:
+        words = translate(
+            "TransferWords",
+            "Being prepared by the server for {time}. Usually 1 to 5 seconds, long calls up to 3 minutes",
+        )
+        return words.format(time=duration_text(passed))
+    words = translate("TransferWords", "Still being prepared after {time}. Asking again in {wait}")
+    wait = duration_text(max(0.0, next_at - seen.now))
+    return words.format(time=duration_text(passed), wait=wait)
+
+
+def _waiting_text(seen: Seen) -> str:
+    transfer = seen.transfer
+    if not seen.online:
+        return translate("TransferWords", "Goes on when the server can be reached")
+    if transfer.next_at is not None and transfer.next_at > seen.now + 1.0:
+        words = translate("TransferWords", "The server is asked again in {wait}")
+        return words.format(wait=duration_text(transfer.next_at - seen.now + 0.99))
+    if transfer.line <= 1:
+        return translate("TransferWords", "Next in line")
+    return translate("TransferWords", "Number {place} in line").format(place=number_text(transfer.line))
+
+
+def _failed_cell(transfer: Transfer) -> Cell:
+    if transfer.error is None:
+        return Cell(translate("TransferWords", "Failed"), icon="warning", icon_color="danger")
+    words = error_text(transfer.error)
+    return Cell(words.sentence, icon=words.icon, icon_color="danger")

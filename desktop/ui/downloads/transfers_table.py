@@ -1,0 +1,109 @@
+"""TransfersTable: the list of transfers in its sections, each row with what can be done at its end."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
+
+from desktop.ui.downloads.transfers_table_model import TransferColumn, TransfersTableModel
+from desktop.ui.theme import font, theme
+from desktop.ui.widgets.painting import elided, visual
+from desktop.ui.widgets.record_delegate import PADDING, RecordDelegate
+from desktop.ui.widgets.record_table import RecordTable
+from desktop.ui.widgets.record_table_model import Index
+
+HEADING_HEIGHT = 28
+
+
+class TransfersTable(RecordTable):
+    """`action_clicked(id)`: a click on what stands at the end of a row."""
+
+    action_clicked = Signal(object)
+
+    def __init__(self, model: TransfersTableModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._transfers = model
+        self._delegate = _TransfersDelegate(model, self)
+        self.setItemDelegate(self._delegate)
+        self._pressed = QModelIndex()
+        self.setModel(model)
+        model.ids_changed.connect(self._on_rows_changed)
+        self._on_rows_changed()
+
+    @Slot()
+    def _on_rows_changed(self) -> None:
+        """Headings reach over all columns and are lower than rows."""
+        self.clearSpans()
+        height = max(HEADING_HEIGHT, QFontMetrics(font("caption")).height() + 10)
+        self.verticalHeader().setMinimumSectionSize(height)
+        for row in range(len(self._transfers.ids)):
+            if self._transfers.is_heading(row):
+                self.setSpan(row, 0, 1, len(self._transfers.columns))
+                self.setRowHeight(row, height)
+
+    def _action_at(self, event: QMouseEvent) -> QModelIndex:
+        index = self.indexAt(event.position().toPoint())
+        there = index.isValid() and index.column() == TransferColumn.ACTION
+        return index if there and self._offers(index) else QModelIndex()
+
+    def _offers(self, index: QModelIndex) -> bool:
+        return bool(index.data()) and not self._transfers.is_heading(index.row())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        left = event.button() == Qt.MouseButton.LeftButton
+        self._pressed = self._action_at(event) if left else QModelIndex()
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        pressed, self._pressed = self._pressed, QModelIndex()
+        if pressed.isValid() and pressed.row() == self._action_at(event).row():
+            self.action_clicked.emit(self._transfers.id_at(pressed.row()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        hand = self._action_at(event).isValid()
+        shape = Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        # A first Down goes to the first row, which is a heading.
+        if not self.currentIndex().isValid() and self._transfers.ids:
+            self.setCurrentIndex(self._transfers.index(1, 0))
+
+    def moveCursor(
+        self, cursor_action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Passes over the headings, of which none is the last row."""
+        index = super().moveCursor(cursor_action, modifiers)
+        if index.isValid() and self._transfers.is_heading(index.row()):
+            return self._transfers.index(index.row() + 1, index.column())
+        return index
+
+
+class _TransfersDelegate(RecordDelegate):
+    """Draws headings; rows are drawn as in every list."""
+
+    def __init__(self, model: TransfersTableModel, parent: RecordTable) -> None:
+        super().__init__(parent)
+        self._transfers = model
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        if not self._transfers.is_heading(index.row()):
+            super().paint(painter, option, index)
+            return
+        rect, colors = option.rect, theme()
+        painter.save()
+        painter.fillRect(rect, colors.color("window"))
+        line = QRect(rect.left(), rect.bottom(), rect.width(), 1)
+        painter.fillRect(line, colors.color("hairline"))
+        painter.setFont(font("caption", bold=True))
+        painter.setPen(colors.color("text2"))
+        room = visual(option.direction, rect, rect.adjusted(PADDING, 0, -PADDING, 0))
+        text = elided(painter.fontMetrics(), str(index.data()), room.width())
+        right_to_left = option.direction == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.restore()

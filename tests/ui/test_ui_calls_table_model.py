@@ -1,0 +1,203 @@
+"""What stands in the calls table: the words and marks of each state, by the server's clock."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from desktop.core.errors import RecordingGone, StillPreparing
+from desktop.core.models import Call, CallDirection, CallRow, CallStatus, FileKey, Priority
+from desktop.core.transfer import Transfer, TransferState
+from desktop.ui.calls.calls_table_model import CallColumn, CallsTableModel
+from desktop.ui.calls.transfer_words import waiting_text
+from desktop.ui.formatting import strip_marks
+from desktop.ui.widgets.record_table_model import Cell, RowLook
+
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+CALL = Call(
+    "CA1",
+    NOW - timedelta(hours=3),
+    CallDirection.INBOUND,
+    CallStatus.COMPLETED,
+    lead_name="Example Clinic",
+    phone="+97235550188",
+    duration_s=392,
+    transcript="Hello,\nI am calling",
+    has_recording=True,
+    has_transcript=True,
+    expires_at=NOW + timedelta(days=6, hours=21),
+)
+
+
+class Bench:
+    """One row, and the transfer that the queue has for it."""
+
+    def __init__(self) -> None:
+        self.row = CallRow(1, CALL, kept=False)
+        self.transfer: Transfer | None = None
+        self.model = CallsTableModel()
+        self.model.transfer = self._transfer
+        self.model.server_now = lambda: NOW
+        self.model.set_rows_source(self._rows)
+        self.model.replace_ids(array("q", [1]))
+
+    def _transfer(self, key: FileKey) -> Transfer | None:
+        return self.transfer if key == FileKey.recording("CA1") else None
+
+    def _rows(self, _: Sequence[int]) -> list[CallRow]:
+        return [self.row]
+
+    def cell(self, column: CallColumn) -> Cell:
+        return self.model.cell(self.row, column)
+
+    def text(self, column: CallColumn) -> str:
+        return self.cell(column).copied
+
+    def change(self, kept: bool = False, **fields: object) -> None:
+        self.row = CallRow(1, replace(CALL, **fields), kept=kept)  # type: ignore[arg-type]  # any field
+
+    def go(self, state: TransferState, **fields: object) -> None:
+        key = FileKey.recording("CA1")
+        self.transfer = Transfer(key, Priority.NOW, state, **fields)  # type: ignore[arg-type]  # any field
+
+
+@pytest.fixture
+def bench(look: QApplication) -> Bench:
+    return Bench()
+
+
+def test_a_call_in_words(bench: Bench) -> None:
+    texts = [bench.text(column) for column in CallColumn]
+    assert texts[CallColumn.DIRECTION] == "Incoming"
+    assert texts[CallColumn.CUSTOMER] == "Example Clinic"
+    assert texts[CallColumn.PHONE] == "+972-3-555-0188"
+    assert texts[CallColumn.LENGTH] == "6:32"
+    assert texts[CallColumn.STATUS] == "Completed"
+    assert texts[CallColumn.RECORDING] == "On server"
+    assert texts[CallColumn.DAYS_LEFT] == "7 days"
+    assert texts[CallColumn.TRANSCRIPT] == "Hello, I am calling"
+
+
+def test_what_is_missing_is_said_in_words(bench: Bench) -> None:
+    bench.change(
+        lead_name="",
+        phone="",
+        created_at=None,
+        duration_s=None,
+        transcript="",
+        has_recording=False,
+        expires_at=None,
+        status=CallStatus.NO_ANSWER,
+    )
+    assert bench.text(CallColumn.CUSTOMER) == "Anonymous caller"
+    assert bench.text(CallColumn.DATE) == "Date unknown"
+    assert bench.text(CallColumn.RECORDING) == "No recording"
+    assert bench.text(CallColumn.TRANSCRIPT) == "No transcript"
+    for column in (CallColumn.PHONE, CallColumn.LENGTH, CallColumn.DAYS_LEFT):
+        assert bench.text(column) == ""
+    assert bench.cell(CallColumn.DIRECTION).icon == "missed"
+    assert bench.cell(CallColumn.DIRECTION).icon_color == "danger"
+
+
+def test_a_number_alone_stands_where_the_name_would(bench: Bench) -> None:
+    bench.change(lead_name="")
+    assert bench.text(CallColumn.CUSTOMER) == "+972-3-555-0188"
+    assert not bench.cell(CallColumn.CUSTOMER).bold
+    assert bench.text(CallColumn.PHONE) == ""
+
+
+@pytest.mark.parametrize(
+    ("left", "text", "badge", "look"),
+    [
+        (timedelta(days=2, minutes=1), "3 days", None, RowLook.NORMAL),
+        (timedelta(days=2), "2 days", "warning", RowLook.NORMAL),
+        (timedelta(days=1, minutes=1), "2 days", "warning", RowLook.NORMAL),
+        (timedelta(days=1), "1 day", "lost", RowLook.LOST_SOON),
+        (timedelta(minutes=5), "1 day", "lost", RowLook.LOST_SOON),
+        (timedelta(hours=-20), "1 day", "lost", RowLook.LOST_SOON),
+        (timedelta(days=-1), "", None, RowLook.NORMAL),
+    ],
+)
+def test_days_left(bench: Bench, left: timedelta, text: str, badge: str | None, look: RowLook) -> None:
+    bench.change(expires_at=NOW + left)
+    cell = bench.cell(CallColumn.DAYS_LEFT)
+    assert (cell.copied, cell.badge) == (text, badge)
+    assert bench.model.look(bench.row) is look
+
+
+def test_what_is_kept_here_is_in_no_hurry(bench: Bench) -> None:
+    bench.change(kept=True, expires_at=NOW + timedelta(hours=2))
+    assert bench.text(CallColumn.RECORDING) == "Kept here"
+    assert bench.text(CallColumn.DAYS_LEFT) == ""
+    assert bench.model.look(bench.row) is RowLook.NORMAL
+
+
+def test_a_deleted_recording_says_when(bench: Bench) -> None:
+    bench.change(expires_at=datetime(2026, 11, 20, 12, tzinfo=UTC))
+    assert bench.text(CallColumn.RECORDING).startswith("Deleted 21 Nov")
+    assert bench.cell(CallColumn.RECORDING).icon == "gone"
+    bench.change(kept=True, expires_at=datetime(2026, 11, 20, 12, tzinfo=UTC))
+    assert bench.text(CallColumn.RECORDING) == "Kept here"
+
+
+def test_each_state_of_a_transfer(bench: Bench) -> None:
+    bench.go(TransferState.PREPARING)
+    assert bench.text(CallColumn.RECORDING) == "Preparing…"
+    bench.go(TransferState.TRANSFERRING, received=64, total=100)
+    assert bench.text(CallColumn.RECORDING) == "64%"
+    assert bench.cell(CallColumn.RECORDING).progress == 0.64
+    bench.go(TransferState.TRANSFERRING, received=64, total=None)
+    assert (bench.cell(CallColumn.RECORDING).progress or 0) < 0
+    bench.go(TransferState.WAITING, line=4)
+    assert bench.text(CallColumn.RECORDING) == "Waiting, 4th"
+    bench.go(TransferState.FAILED, error=StillPreparing())
+    assert bench.text(CallColumn.RECORDING) == "Try again"
+    assert bench.cell(CallColumn.RECORDING).color == "danger"
+    for state in (TransferState.CANCELLED, TransferState.DONE):
+        bench.go(state)
+        assert bench.text(CallColumn.RECORDING) == "On server"
+    bench.go(TransferState.FAILED, error=RecordingGone())
+    assert bench.text(CallColumn.RECORDING) != "Try again", "nothing is gained by trying"
+
+
+def test_kept_wins_over_any_transfer(bench: Bench) -> None:
+    bench.change(kept=True)
+    bench.go(TransferState.PREPARING)
+    assert bench.text(CallColumn.RECORDING) == "Kept here"
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [(0, "Waiting"), (1, "Next in line"), (2, "Waiting, 2nd"), (10, "Waiting, 10th"), (1234, "1,234")],
+)
+def test_places_in_the_line(look: QApplication, line: int, text: str) -> None:
+    assert text in strip_marks(waiting_text(line))
+
+
+def test_a_row_speaks_as_a_sentence(bench: Bench) -> None:
+    said = bench.model.sentence(bench.row)
+    for word in ("Incoming", "Example Clinic", "6:32", "Completed", "On server", "7 days"):
+        assert word in said
+    assert said == strip_marks(said)
+
+
+def test_a_row_that_the_server_could_not_give(bench: Bench) -> None:
+    bench.change(error_message="<b>boom</b>", lead_name="", phone="")
+    cell = bench.cell(CallColumn.CUSTOMER)
+    assert "could not" in cell.copied
+    assert cell.color == "danger"
+
+
+def test_hebrew_words_and_order(hebrew: QApplication) -> None:
+    bench = Bench()
+    bench.change(expires_at=NOW + timedelta(days=2))
+    assert bench.text(CallColumn.DAYS_LEFT) == "יומיים"
+    bench.change(expires_at=NOW + timedelta(days=1))
+    assert bench.text(CallColumn.DAYS_LEFT) == "יום אחד"
+    assert bench.text(CallColumn.STATUS) == "הושלמה"
+    assert bench.text(CallColumn.PHONE) == "+972-3-555-0188"
