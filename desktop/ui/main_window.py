@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.ui.calls.calls_table import CallsTable
+from desktop.ui.calls.calls_table import CallsTable, FirstList
 from desktop.ui.style_sheet import style_window
 
 if TYPE_CHECKING:
@@ -28,10 +28,6 @@ if TYPE_CHECKING:
 
 FIRST_SIZE = QSize(1440, 900)
 SMALLEST_SIZE = QSize(960, 560)
-_AROUND_FIRST_LIST = {
-    Qt.LayoutDirection.LeftToRight: (72, 49, 377, 24),
-    Qt.LayoutDirection.RightToLeft: (377, 49, 72, 24),
-}
 LOW_WINDOW = 680
 """Below this height the compact player gives up its row: the preview needs it (80 % of the height)."""
 
@@ -66,12 +62,7 @@ class MainWindow(QMainWindow):
             return
         self._restore_columns("calls", self.calls_table)
         self.calls_table.show_at_once(scope)
-        holder = QWidget(self)
-        row = QHBoxLayout(holder)
-        # Where the table will stand once the rail, the filters, the details and the status are there.
-        row.setContentsMargins(*_AROUND_FIRST_LIST[self.layoutDirection()])
-        row.addWidget(self.calls_table)
-        self.setCentralWidget(holder)
+        self.setCentralWidget(FirstList(self.calls_table, self))
 
     def complete(
         self, tasks: TaskPool, queue: DownloadQueue, connection: Connection, renderer: DocumentRenderer
@@ -105,7 +96,7 @@ class MainWindow(QMainWindow):
         self.calls_page = CallsPage(tasks, queue, self.player, self.messages, self.calls_table, self)
         self.receipts_page = ReceiptsPage(tasks, queue, renderer, self.messages, self)
         self.downloads_page = DownloadsPage(queue, self._describe, self.messages, self)
-        self._pages: dict[QAction, QWidget] = {
+        self._pages: dict[QAction, CallsPage | ReceiptsPage | DownloadsPage] = {
             self.commands.calls: self.calls_page,
             self.commands.receipts: self.receipts_page,
             self.commands.downloads: self.downloads_page,
@@ -232,7 +223,8 @@ class MainWindow(QMainWindow):
         action.setChecked(True)
         page = self._pages[action]
         self.stack.setCurrentWidget(page)
-        page.setFocus()
+        # The table, for the keys that work in it; the page where a word stands in its place.
+        (page.table if page.table.isVisibleTo(page) else page).setFocus()
         self._place_player()
 
     def _name_of(self, action: QAction) -> str:

@@ -43,7 +43,7 @@ class CallsTable(RecordTable):
 
 
 class FirstList(QWidget):
-    """The table alone, where it will stand once the rail, the filters, the details and the status are there."""
+    """The table alone, where it will stand once rail, filters, details and status are there."""
 
     def __init__(self, table: CallsTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,0 +1,99 @@
+"""The start: the list is painted before anything is loaded that it does not need."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.demo.server import DemoOptions, DemoServer
+from tests.prepared import prepare
+from tests.translations import ROOT
+
+ROWS = 40
+HEAVY = (
+    "PySide6.QtMultimedia",
+    "PySide6.QtNetwork",
+    "PySide6.QtPdf",
+    "desktop.api",
+    "desktop.core.models",
+    "desktop.core.transfer_plan",
+    "desktop.services.export",
+    "desktop.ui.calls.calls_page",
+    "desktop.ui.receipts",
+    "desktop.ui.widgets.focus_ring",
+    "desktop.workers.document_renderer",
+    "desktop.workers.download_queue",
+    "flask",
+    "hashlib",
+    "html",
+    "keyring",
+    "platformdirs",
+    "requests",
+    "urllib3",
+)
+JUMP = 8
+"""Pixels that a list may move when the rest comes: how high the filters are is the font's affair."""
+
+START = """
+import json, sys
+from pathlib import Path
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication
+from desktop.app import Program, make_application
+from desktop.store.app_dirs import AppDirs
+
+class Watched(Program):
+    def place(self):
+        table = self.window.calls_table
+        corner = table.mapTo(self.window, QPoint())
+        return corner.x(), corner.y(), corner.x() + table.width(), corner.y() + table.height()
+
+    def _after_first_paint(self):
+        calls = self.window.calls_table.calls
+        found = {"modules": sorted(sys.modules), "rows": calls.rowCount(), "pages": len(calls._pages)}
+        found["before"] = self.place()
+        super()._after_first_paint()
+        QApplication.processEvents()
+        found["after"] = self.place()
+        print(json.dumps(found), flush=True)
+        self.window.close()
+
+app = make_application()
+program = Watched(app, AppDirs(Path(sys.argv[1])), sys.argv[2])
+program.show()
+app.exec()
+program.close()
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The program's folder after a sync; the server is gone."""
+    base = tmp_path_factory.mktemp("start")
+    with DemoServer(DemoOptions(calls=ROWS, receipts=5)) as server:
+        prepare(base, server)
+    return base
+
+
+def _start(folder: Path, language: str) -> dict[str, Any]:
+    """What was found at the first paint of a start in a process of its own, and once all was built."""
+    command = [sys.executable, "-c", START, str(folder), language]
+    child = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=50)
+    assert child.returncode == 0, child.stderr
+    found: dict[str, Any] = json.loads(child.stdout.splitlines()[-1])
+    return found
+
+
+@pytest.mark.parametrize("language", ["en", "he"])
+def test_the_first_list_comes_before_everything_else(folder: Path, language: str) -> None:
+    found = _start(folder, language)
+    assert found["rows"] == ROWS
+    assert found["pages"] == 1, "its rows were read, and nothing but painting reads them"
+    assert set(HEAVY) & set(found["modules"]) == set()
+    moved = [abs(after - before) for before, after in zip(found["before"], found["after"], strict=True)]
+    assert max(moved) <= JUMP, f"the list jumped when the rest came: {found['before']}, {found['after']}"
