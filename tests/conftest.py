@@ -15,6 +15,7 @@ os.environ.pop("QT_STYLE_OVERRIDE", None)
 import keyring
 import keyring.backend
 import pytest
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.demo.server import DemoOptions, DemoServer
@@ -60,6 +61,15 @@ def collect_on_the_main_thread_only() -> Iterator[None]:
     yield
     gc.unfreeze()
     gc.enable()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def empty_the_clipboard() -> Iterator[None]:
+    """The offscreen clipboard lives until after Python has ended, and would call back into it."""
+    yield
+    app = QGuiApplication.instance()
+    if isinstance(app, QGuiApplication):
+        app.clipboard().clear()
 
 
 @pytest.fixture(autouse=True)
