@@ -16,6 +16,7 @@ _SMALL_ICON = 14
 _GAP = 6
 _PADDING = 11
 _MAX_TEXT = 220
+_MIN_TEXT = 56
 
 
 class FilterChip(QPushButton):
@@ -106,13 +107,18 @@ class FilterChip(QPushButton):
     # -- drawing -------------------------------------------------------------------------------------
 
     def sizeHint(self) -> QSize:
-        width = 2 * _PADDING + self._text_width()
-        width += _ICON + _GAP if self._icon_name else 0
-        width += _SMALL_ICON + _GAP if self._trailing() else 0
-        return QSize(width, max(CHIP_HEIGHT, QFontMetrics(font()).height() + 10))
+        height = max(CHIP_HEIGHT, QFontMetrics(font()).height() + 10)
+        return QSize(self._around_text() + self._text_width(), height)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """With the words cut, which the tooltip says whole, rather than drawn over its neighbour."""
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), self._around_text() + _MIN_TEXT), hint.height())
+
+    def _around_text(self) -> int:
+        width = 2 * _PADDING
+        width += _ICON + _GAP if self._icon_name else 0
+        return width + (_SMALL_ICON + _GAP if self._trailing() else 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -126,11 +132,12 @@ class FilterChip(QPushButton):
             left += _ICON + _GAP
         painter.setFont(self._text_font())
         painter.setPen(colors.color(ink))
-        text = elided(painter.fontMetrics(), self._text(), self._text_width())
-        painter.drawText(self._place(left, self._text_width(), self.height()), _CENTERED, text)
+        room = min(self._text_width(), self.width() - self._around_text())
+        text = elided(painter.fontMetrics(), self._text(), room)
+        painter.drawText(self._place(left, room, self.height()), _CENTERED, text)
         trailing = self._trailing()
         if trailing:
-            place = self._place(left + self._text_width() + _GAP, _SMALL_ICON)
+            place = self._place(left + room + _GAP, _SMALL_ICON)
             quiet = colors.color(ink if self._value or self._warning else "text2")
             draw_icon(painter, place, trailing, quiet)
 

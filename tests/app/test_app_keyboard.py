@@ -1,0 +1,75 @@
+"""The window by keyboard alone, and in its smallest size: all can be reached, nothing lies over another."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.ui.main_window import SMALLEST_SIZE
+from tests.app.conftest import Driver
+
+MOST_STOPS = 60
+
+
+def tab_stops(start: QWidget) -> list[QWidget]:
+    """Where Tab leads, until it is back at `start`."""
+    stops: list[QWidget] = []
+    start.setFocus()
+    for _ in range(MOST_STOPS):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        now = QApplication.focusWidget()
+        assert now is not None
+        stops.append(now)
+        if now is start:
+            return stops
+    raise AssertionError([type(stop).__name__ for stop in stops])
+
+
+def activate(driver: Driver) -> None:
+    window = driver.program.window
+    window.activateWindow()
+    driver.wait(window.isActiveWindow)
+
+
+@pytest.mark.parametrize("name", ["calls", "receipts"])
+def test_a_page_that_is_chosen_takes_the_keys_of_its_table(driver: Driver, name: str) -> None:
+    activate(driver)
+    window = driver.program.window
+    window.commands.downloads.trigger()
+    action: QAction = getattr(window.commands, name)
+    action.trigger()
+    page = driver.calls if name == "calls" else driver.receipts
+    driver.wait(page.table.hasFocus)
+
+
+def test_tab_goes_from_the_filters_to_the_calls_and_round(driver: Driver) -> None:
+    activate(driver)
+    driver.program.window.commands.calls.trigger()
+    stops = tab_stops(driver.calls.filter_bar.search_field)
+    assert stops[stops.index(driver.calls.filter_bar.last_control) + 1] is driver.calls.table
+
+
+def placed(parent: QWidget) -> list[QRect]:
+    """The children that are shown, in `parent`."""
+    children = [child for child in parent.findChildren(QWidget) if child.isVisible()]
+    direct = [child for child in children if child.parent() is parent]
+    return [QRect(child.mapTo(parent, QPoint()), child.size()) for child in direct]
+
+
+def test_in_the_smallest_window_no_filter_lies_over_another(driver: Driver) -> None:
+    window = driver.program.window
+    window.commands.calls.trigger()
+    window.resize(SMALLEST_SIZE)
+    bar = driver.calls.filter_bar
+    driver.wait(lambda: window.size() == SMALLEST_SIZE and bar.lost_soon_chip.isVisible())
+    driver.wait(lambda: all(chip.width() >= chip.sizeHint().width() for chip in bar.chips()))
+    rects = placed(bar)
+    assert all(bar.rect().contains(rect) for rect in rects)
+    assert not any(one.intersects(other) for one in rects for other in rects if one is not other)
+    window.resize(1440, 900)
+    driver.wait(lambda: bar.height() < 60)
