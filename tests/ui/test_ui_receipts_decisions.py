@@ -65,7 +65,7 @@ def test_several_at_once_are_one_message(desk: ReceiptsDesk, server: DemoServer)
     desk.page.table.set_current_id(ids[0])
     desk.page.table.select_ids(ids)
     assert "5" in desk.page.commands.approve.text()
-    receipts = [receipt.id for receipt in desk.page.selected_receipts()]
+    receipts = list(desk.page.table.selected_ids())
     desk.page.commands.approve.trigger()
     desk.wait_for_message(MESSAGE, "5 receipt")
     assert {on_server(server, one) for one in receipts} == {ReceiptStatus.APPROVED.value}
@@ -89,7 +89,7 @@ def test_a_failure_says_how_many_and_can_be_tried_again(desk: ReceiptsDesk, serv
     ids = desk.ids_with(TO_REVIEW)[:3]
     desk.page.table.set_current_id(ids[0])
     desk.page.table.select_ids(ids)
-    receipts = [receipt.id for receipt in desk.page.selected_receipts()]
+    receipts = list(desk.page.table.selected_ids())
     server.faults.add(Fault(path=MARK, kind="status", status=500, times=1, after=1))
     desk.page.commands.approve.trigger()
     said = desk.wait_for_message(MESSAGE, "not decided")

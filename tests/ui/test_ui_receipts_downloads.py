@@ -166,3 +166,27 @@ def test_the_purple_button_is_there_only_with_a_preview(desk: ReceiptsDesk) -> N
         assert bar.source_button.isEnabled() == (row.receipt.source_file is not None)
         if row.receipt.source_file is None:
             assert bar.source_button.toolTip() == "This receipt has no source file."
+
+
+def test_many_are_fed_a_few_at_a_time_and_can_be_stopped(
+    desk: ReceiptsDesk, server: DemoServer, folder: Path
+) -> None:
+    server.faults.add(Fault(path=r"^/api/receipts/\d+/download$", kind="delay", seconds=30))
+    desk.page.table.selectAll()
+    desk.page.commands.download_source.trigger()
+    desk.qtbot.waitUntil(lambda: desk.message(MESSAGE) is not None, timeout=10_000)
+    said = desk.wait_for_message(MESSAGE, "Saving files")
+    assert len(desk.queue.transfers()) <= 10
+    assert said.action is not None
+    said.action.run()
+    server.faults.clear()
+    desk.wait_for_message(MESSAGE, "saved")
+    assert 0 < len(files_in(folder)) <= 10
+
+
+def test_offline_many_fail_as_one(desk: ReceiptsDesk, folder: Path) -> None:
+    receipts = with_both(desk)
+    desk.go_offline()
+    desk.page.downloads.download(receipts * 60, FileKind.RECEIPT_SOURCE)
+    said = desk.wait_for_message(MESSAGE, "The server does not answer.")
+    assert "files saved" in said.sentence

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -128,14 +129,17 @@ def test_an_answer_for_another_receipt_is_dropped(desk: ReceiptsDesk, server: De
     assert desk.page.preview.shown.kept.key == FileKey.source(shown.id)
 
 
-def test_without_a_source_the_preview_is_shown(desk: ReceiptsDesk) -> None:
-    found = [one for one in listed(desk) if one.preview_file and not one.source_file]
-    if not found:
-        pytest.skip("every receipt of this world has a source")
-    desk.take(found[0].id)
-    wait_until_shown(desk, found[0])
-    assert desk.page.preview.kind is FileKind.RECEIPT_PREVIEW
-    assert desk.page.preview.strip.switch.current() == FileKind.RECEIPT_PREVIEW.value
+def test_without_a_source_the_preview_is_shown(
+    look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path
+) -> None:
+    held = next(one for one in server.world.receipts[1:] if one.preview and one.attachment)
+    server.world.receipts.replace(replace(held, attachment=None))
+    with receipts_desk(qtbot, server, data_dir) as desk:
+        receipt = desk.take(held.id)
+        wait_until_shown(desk, receipt)
+        assert desk.page.preview.kind is FileKind.RECEIPT_PREVIEW
+        assert desk.page.preview.strip.switch.current() == FileKind.RECEIPT_PREVIEW.value
+        assert not desk.page.commands.download_source.isEnabled()
 
 
 def test_the_switch_shows_the_other_file(desk: ReceiptsDesk) -> None:

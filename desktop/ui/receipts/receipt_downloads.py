@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -24,16 +25,21 @@ from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
 
 MESSAGE = "receipt-download"
+AT_ONCE = 8
+PROGRESS_FROM = 10
+"""With this many files and more, the message says how far it is."""
 
 
 @dataclass(slots=True, eq=False)
 class _Batch:
     """One press of the button: what it wants, and what came of it."""
 
-    receipts: list[Receipt]
+    left: deque[Receipt]
     kind: FileKind
+    count: int
     waiting: dict[FileKey, Receipt] = field(default_factory=dict)
     copying: set[FileKey] = field(default_factory=set)
+    feeding: bool = False
     saved: list[Path] = field(default_factory=list)
     failed: list[tuple[Receipt, AppError]] = field(default_factory=list)
 
@@ -71,11 +77,15 @@ class ReceiptDownloads(QObject):
         if self._scope is None or not wanted or not (self.folder or self.ask_for_folder()):
             return
         self._messages.dismiss(MESSAGE)
-        batch = _Batch(wanted, kind)
-        batch.waiting = {FileKey(kind, str(receipt.id)): receipt for receipt in wanted}
+        batch = _Batch(deque(wanted), kind, len(wanted))
         self._batches.append(batch)
-        for key in list(batch.waiting):
-            self._begin(batch, key)
+        self._feed(batch)
+
+    def stop(self) -> None:
+        """Asks for no more of what was pressed; what is on its way still comes."""
+        for batch in self._batches:
+            batch.count -= len(batch.left)
+            batch.left.clear()
 
     @Slot()
     def ask_for_folder(self) -> bool:
@@ -90,6 +100,24 @@ class ReceiptDownloads(QObject):
         return QFileDialog.getExistingDirectory(self._window, self.tr("Download to"), start)
 
     # -- one file --------------------------------------------------------------------------------
+
+    def _feed(self, batch: _Batch) -> None:
+        """A few at once, so that neither the queue nor the window has thousands to look after."""
+        if batch.feeding:
+            # One of those below ended at once.
+            return
+        batch.feeding = True
+        while batch.left and len(batch.waiting) < AT_ONCE:
+            receipt = batch.left.popleft()
+            key = FileKey(batch.kind, str(receipt.id))
+            batch.waiting[key] = receipt
+            self._begin(batch, key)
+        batch.feeding = False
+        if batch.waiting:
+            self._say_progress(batch)
+        elif batch in self._batches:
+            self._batches.remove(batch)
+            self._say(batch)
 
     def _begin(self, batch: _Batch, key: FileKey) -> None:
         assert self._scope is not None
@@ -121,9 +149,8 @@ class ReceiptDownloads(QObject):
 
     def _end(self, batch: _Batch, key: FileKey) -> None:
         batch.waiting.pop(key, None)
-        if not batch.waiting and batch in self._batches:
-            self._batches.remove(batch)
-            self._say(batch)
+        if batch in self._batches:
+            self._feed(batch)
 
     def _wanting(self, key: FileKey) -> list[_Batch]:
         return [batch for batch in self._batches if key in batch.waiting]
@@ -146,9 +173,18 @@ class ReceiptDownloads(QObject):
             if transfer is not None and transfer.state is TransferState.CANCELLED:
                 self._end(batch, key)
 
-    # -- how it ended ----------------------------------------------------------------------------
+    # -- how it goes -----------------------------------------------------------------------------
+
+    def _say_progress(self, batch: _Batch) -> None:
+        if batch.count < PROGRESS_FROM:
+            return
+        done = len(batch.saved) + len(batch.failed)
+        text = self.tr("Saving files: {done} of {count}")
+        sentence = text.format(done=number_text(done), count=number_text(batch.count))
+        self._messages.note(sentence, MessageAction(self.tr("Stop"), self.stop, stays=True), key=MESSAGE)
 
     def _say(self, batch: _Batch) -> None:
+        self._messages.dismiss(MESSAGE)
         if batch.failed:
             self._say_failure(batch)
         elif batch.saved:

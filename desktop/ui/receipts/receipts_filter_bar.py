@@ -38,6 +38,7 @@ class ReceiptsFilterBar(QWidget):
         self.setAutoFillBackground(True)
         self.query = ReceiptQuery()
         self._words: dict[FilterChip, str] = {}
+        self._offered: tuple[Sequence[str], Sequence[str]] = ((), ())
         find = QKeySequence(QKeySequence.StandardKey.Find)
         self.search_field = SearchField(self.tr("Vendor, amount, invoice number"), self, key=find)
         self.search_field.search_changed.connect(self._on_search)
@@ -89,6 +90,9 @@ class ReceiptsFilterBar(QWidget):
 
     def set_choices(self, vendors: Sequence[str], currencies: Sequence[str]) -> None:
         """The vendors and currencies there are."""
+        if (vendors, currencies) == self._offered:
+            return
+        self._offered = (vendors, currencies)
         named = [(vendor, one_line(vendor)) for vendor in vendors]
         self.vendor_menu.set_choices([("", self.tr("Unknown vendor")), *named])
         self.currency_menu.set_choices([(currency, currency) for currency in currencies])

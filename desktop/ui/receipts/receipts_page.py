@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -12,7 +11,7 @@ from PySide6.QtGui import QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.errors import AppError
-from desktop.core.models import FileKey, FileKind, Receipt, ReceiptRow, ReceiptStatus, ReceiptSummary
+from desktop.core.models import FileKey, FileKind, Receipt, ReceiptRow, ReceiptStatus
 from desktop.core.query import ReceiptQuery
 from desktop.services.account_scope import AccountScope
 from desktop.ui.error_text import error_text
@@ -22,6 +21,7 @@ from desktop.ui.receipts.preview.receipt_preview_widget import ReceiptPreviewWid
 from desktop.ui.receipts.receipt_actions import ActionFacts, ReceiptActions, set_tooltips
 from desktop.ui.receipts.receipt_decisions import ReceiptDecisions
 from desktop.ui.receipts.receipt_downloads import ReceiptDownloads
+from desktop.ui.receipts.receipt_queries import FoundReceipts, find_receipts, read_receipts
 from desktop.ui.receipts.receipt_words import kind_text, received_text, vendor_text
 from desktop.ui.receipts.receipts_filter_bar import ReceiptsFilterBar
 from desktop.ui.receipts.receipts_foot import EMPTY, ReceiptsFoot
@@ -41,18 +41,6 @@ PREVIEW_LEAST = 520
 NARROW_PAGE = 1340
 FOLLOW_MS = 90
 """While arrow keys repeat, the preview waits this long for the list to rest."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The answer to a query: which rows, their sums; and of all receipts: how many, vendors, currencies."""
-
-    query: ReceiptQuery
-    ids: array[int]
-    summary: ReceiptSummary
-    count: int
-    vendors: list[str]
-    currencies: list[str]
 
 
 class ReceiptsPage(QWidget):
@@ -211,9 +199,9 @@ class ReceiptsPage(QWidget):
     def _load(self, anew: bool) -> None:
         self._drop_loading()
         if self._scope is None:
-            self._on_found(anew, _Found(self.filter_bar.query, array("q"), EMPTY, 0, [], []))
+            self._on_found(anew, FoundReceipts(self.filter_bar.query, array("q"), EMPTY, 0, [], []))
             return
-        work = partial(_find, self._scope, self.filter_bar.query)
+        work = partial(find_receipts, self._scope, self.filter_bar.query)
         self._loading = self._tasks.run(work, partial(self._on_found, anew), self._on_not_found)
 
     def _drop_loading(self) -> None:
@@ -222,7 +210,7 @@ class ReceiptsPage(QWidget):
                 handle.abandon()
         self._loading = self._summing = None
 
-    def _on_found(self, anew: bool, found: _Found) -> None:
+    def _on_found(self, anew: bool, found: FoundReceipts) -> None:
         self._loading = None
         self.model.replace_ids(found.ids, anew=anew)
         self.filter_bar.set_choices(found.vendors, found.currencies)
@@ -245,7 +233,7 @@ class ReceiptsPage(QWidget):
             row = min(self._last_row, len(self.model.ids) - 1)
             self.table.set_current_id(self.model.id_at(row))
 
-    def _show_empty(self, found: _Found) -> None:
+    def _show_empty(self, found: FoundReceipts) -> None:
         self._stack.setCurrentWidget(self.empty)
         if self._refusal is not None:
             self.empty.show_refusal(self._refusal)
@@ -278,12 +266,6 @@ class ReceiptsPage(QWidget):
         record_id = self.table.current_id()
         row = self.model.row_of(record_id) if record_id is not None else None
         return self.model.record_at(row) if row is not None else None
-
-    def selected_receipts(self) -> list[Receipt]:
-        """The selected receipts in the order of the list."""
-        rows = (self.model.row_of(record_id) for record_id in self.table.selected_ids())
-        records = (self.model.record_at(row) for row in rows if row is not None)
-        return [record.receipt for record in records if record is not None]
 
     @Slot(object)
     def _on_current_changed(self, _: int | None) -> None:
@@ -343,11 +325,21 @@ class ReceiptsPage(QWidget):
 
     @Slot()
     def download_source(self) -> None:
-        self.downloads.download(self.selected_receipts(), FileKind.RECEIPT_SOURCE)
+        self._download(FileKind.RECEIPT_SOURCE)
 
     @Slot()
     def download_preview(self) -> None:
-        self.downloads.download(self.selected_receipts(), FileKind.RECEIPT_PREVIEW)
+        self._download(FileKind.RECEIPT_PREVIEW)
+
+    def _download(self, kind: FileKind) -> None:
+        if self._scope is not None:
+            work = partial(read_receipts, self._scope, self.table.selected_ids())
+            begin = partial(self._on_read, self._scope, kind)
+            self._tasks.run(work, begin, self._on_not_found)
+
+    def _on_read(self, scope: AccountScope, kind: FileKind, receipts: list[Receipt]) -> None:
+        if scope is self._scope:
+            self.downloads.download(receipts, kind)
 
     @Slot()
     def _on_download_asked(self) -> None:
@@ -411,10 +403,3 @@ class ReceiptsPage(QWidget):
     @Slot()
     def _on_splitter_moved(self) -> None:
         self._shared_by_user = True
-
-
-def _find(scope: AccountScope, query: ReceiptQuery) -> _Found:
-    receipts = scope.receipts
-    ids, summary = receipts.ids(query), receipts.summary(query)
-    count = summary.count if not query.filters else receipts.summary(ReceiptQuery()).count
-    return _Found(query, ids, summary, count, receipts.vendors(), receipts.currencies())

@@ -1,0 +1,38 @@
+"""What the receipts page asks of an account's services in the TaskPool."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop.core.models import Receipt, ReceiptSummary
+from desktop.core.query import ReceiptQuery
+from desktop.services.account_scope import AccountScope
+from desktop.ui.widgets.record_table_model import PAGE_ROWS
+
+
+@dataclass(frozen=True, slots=True)
+class FoundReceipts:
+    """The answer to a query: which rows, their sums; and of all receipts: how many, vendors, currencies."""
+
+    query: ReceiptQuery
+    ids: array[int]
+    summary: ReceiptSummary
+    count: int
+    vendors: list[str]
+    currencies: list[str]
+
+
+def find_receipts(scope: AccountScope, query: ReceiptQuery) -> FoundReceipts:
+    """Everything the list shows and its filters offer."""
+    receipts = scope.receipts
+    ids, summary = receipts.ids(query), receipts.summary(query)
+    count = summary.count if not query.filters else receipts.summary(ReceiptQuery()).count
+    return FoundReceipts(query, ids, summary, count, receipts.vendors(), receipts.currencies())
+
+
+def read_receipts(scope: AccountScope, ids: Sequence[int]) -> list[Receipt]:
+    """Receipts by row id, however many."""
+    chunks = (ids[start : start + PAGE_ROWS] for start in range(0, len(ids), PAGE_ROWS))
+    return [row.receipt for chunk in chunks for row in scope.receipts.rows(chunk)]
