@@ -115,8 +115,7 @@ class Program(QObject):
         install(app, self._chosen_language())
         apply_theme(app, self.accounts.settings.theme)
         self.window = MainWindow(self.accounts)
-        # Once the event loop has come round: the list is on the screen, and whatever else waited came first.
-        self.window.first_painted.connect(self._after_first_paint, Qt.ConnectionType.QueuedConnection)
+        self.window.first_painted.connect(self._on_first_painted)
 
     def _complete(self) -> None:
         """Loads and builds all that the first list did not need."""
@@ -197,6 +196,11 @@ class Program(QObject):
         self.crashes.close()
         stop_log(self._log)
         return ended
+
+    @Slot()
+    def _on_first_painted(self) -> None:
+        # Once more round the event loop: what waited while the list was painted comes before the rest.
+        QTimer.singleShot(0, self._after_first_paint)
 
     @Slot()
     def _after_first_paint(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.core.call_query import CallQuery
@@ -16,10 +15,7 @@ if TYPE_CHECKING:
     from desktop.services.account_scope import AccountScope
 
 
-_RAIL, _FILTERS, _STATUS = 72, 49, 24
-_DETAILS_LEAST, _DETAILS_MOST = 301, 377
-_LIST_WITH_FILTERS = 673
-"""In a narrow window the details give way until the list's filters have their room."""
+_RAIL, _FILTERS, _STATUS, _DETAILS = 72, 49, 24, 377
 
 
 class CallsTable(RecordTable):
@@ -47,13 +43,8 @@ class FirstList(QWidget):
 
     def __init__(self, table: CallsTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(table)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        room = self.width() - _RAIL - _LIST_WITH_FILTERS
-        details = min(_DETAILS_MOST, max(_DETAILS_LEAST, room))
         right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left, right = (details, _RAIL) if right_to_left else (_RAIL, details)
-        self._row.setContentsMargins(left, _FILTERS, right, _STATUS)
+        left, right = (_DETAILS, _RAIL) if right_to_left else (_RAIL, _DETAILS)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(left, _FILTERS, right, _STATUS)
+        row.addWidget(table)
