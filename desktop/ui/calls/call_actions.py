@@ -40,6 +40,9 @@ class CallActions(QObject):
             action.setShortcut(QKeySequence(key))
         return action
 
+    def all(self) -> list[QAction]:
+        return [*self.context(), self.find]
+
     def for_page(self) -> list[QAction]:
         """What works wherever the focus is on the page."""
         return [self.keep, self.cancel, self.copy_phone, self.reveal, self.find]

@@ -114,6 +114,7 @@ class CallDetailsWidget(QWidget):
         scroll = QScrollArea(self, widgetResizable=True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidget(self._summary)
+        scroll.setAccessibleName(self.tr("Summary"))
         scroll.viewport().setBackgroundRole(QPalette.ColorRole.Base)
         self._summary.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self._summary_scroll = scroll

@@ -48,19 +48,19 @@ class CallsFilterBar(QWidget):
         self._lay_out()
 
     def _make_chips(self) -> None:
-        self._period = FilterChip(self.tr("Period"), self, icon_name="calendar", clearable=True)
-        period_menu = PeriodMenu(self._period)
-        period_menu.chosen.connect(self._on_period)
-        self._period.cleared.connect(self.clear_period)
-        self._period.set_menu(period_menu)
-        self._direction, self._direction_menu = self._chip(self.tr("Direction"), _directions())
-        self._direction_menu.chosen.connect(self._on_directions)
-        self._status, self._status_menu = self._chip(self.tr("Status"), _statuses())
-        self._status_menu.chosen.connect(self._on_statuses)
-        self._recording, self._recording_menu = self._chip(
+        self.period_chip = FilterChip(self.tr("Period"), self, icon_name="calendar", clearable=True)
+        period_menu = PeriodMenu(self.period_chip)
+        period_menu.chosen.connect(self.set_period)
+        self.period_chip.cleared.connect(self.clear_period)
+        self.period_chip.set_menu(period_menu)
+        self.direction_chip, self.direction_menu = self._chip(self.tr("Direction"), _directions())
+        self.direction_menu.chosen.connect(self._on_directions)
+        self.status_chip, self.status_menu = self._chip(self.tr("Status"), _statuses())
+        self.status_menu.chosen.connect(self._on_statuses)
+        self.recording_chip, self.recording_menu = self._chip(
             self.tr("Recording"), self._recordings(), single=True
         )
-        self._recording_menu.chosen.connect(self._on_recording)
+        self.recording_menu.chosen.connect(self._on_recording)
         self.lost_soon_chip = FilterChip("", self, icon_name="waiting", warning=True)
         self.lost_soon_chip.setCheckable(True)
         self.lost_soon_chip.toggled.connect(self._on_lost_soon)
@@ -95,20 +95,20 @@ class CallsFilterBar(QWidget):
         self._first.addStretch(0)
         for widget in (self._count, self._columns, self.last_control):
             self._first.addWidget(widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(10, 8, 10, 8)
-        column.setSpacing(0)
-        column.addLayout(self._first)
-        column.addLayout(self._second)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(10, 8, 10, 8)
+        self._column.setSpacing(0)
+        self._column.addLayout(self._first)
+        self._column.addLayout(self._second)
 
     def chips(self) -> tuple[FilterChip, ...]:
-        return (self._period, self._direction, self._status, self._recording)
+        return (self.period_chip, self.direction_chip, self.status_chip, self.recording_chip)
 
     # -- one line or two -------------------------------------------------------------------------
 
     def minimumSizeHint(self) -> QSize:
         """That of two lines, whichever it has now: else it would never become narrow enough for two."""
-        margins = self.contentsMargins() + self.layout().contentsMargins()
+        margins = self._column.contentsMargins()
         least = [chip.minimumSizeHint().width() for chip in self.chips()]
         first = self._width_beside_chips(self._count.minimumSizeHint().width())
         second = sum(least) + GAP * (len(least) - 1)
@@ -126,17 +126,16 @@ class CallsFilterBar(QWidget):
 
     def _width_beside_chips(self, count: int) -> int:
         """What the first line needs without the chips that may go to the second."""
-        others = [widget for widget in (self._columns, self.last_control) if not widget.isHidden()]
-        if not self.lost_soon_chip.isHidden():
-            others.append(self.lost_soon_chip)
-        wide = [self.search_field.minimumWidth(), count, *(one.sizeHint().width() for one in others)]
+        others = (self.lost_soon_chip, self._columns, self.last_control)
+        shown = [one.sizeHint().width() for one in others if not one.isHidden()]
+        wide = [self.search_field.minimumWidth(), count, *shown]
         return sum(wide) + GAP * len(wide)
 
     def _break_line(self) -> None:
         """The chips stand beside the search, and below it where they would be cut."""
         chips = sum(chip.sizeHint().width() + GAP for chip in self.chips())
         needed = self._width_beside_chips(self._count.sizeHint().width()) + chips
-        apart = self.layout().contentsRect().width() < needed
+        apart = self._column.contentsRect().width() < needed
         if apart == (self._second.count() > 0):
             return
         here, there = (self._first, self._second) if apart else (self._second, self._first)
@@ -147,7 +146,7 @@ class CallsFilterBar(QWidget):
             self._second.addStretch(1)
         else:
             self._second.takeAt(0)
-        self.layout().setSpacing(6 if apart else 0)
+        self._column.setSpacing(6 if apart else 0)
 
     # -- from outside ----------------------------------------------------------------------------
 
@@ -165,6 +164,11 @@ class CallsFilterBar(QWidget):
         if selected:
             text = self.tr("{selected} of {count} selected")
         self._count.setText(text.format(selected=number_text(selected), count=number_text(shown)))
+
+    @property
+    def count_text(self) -> str:
+        """What is said of the list's length and the selection."""
+        return self._count.text()
 
     def set_lost_soon(self, count: int) -> None:
         """The chip is there while the count is above 0, or while it filters."""
@@ -188,7 +192,7 @@ class CallsFilterBar(QWidget):
         self.search_field.set_text_silently("")
         for chip in self.chips():
             chip.set_value("")
-        for menu in (self._direction_menu, self._status_menu, self._recording_menu):
+        for menu in (self.direction_menu, self.status_menu, self.recording_menu):
             menu.set_values(())
         blocked = self.lost_soon_chip.blockSignals(True)
         self.lost_soon_chip.setChecked(False)
@@ -215,27 +219,28 @@ class CallsFilterBar(QWidget):
         self._change(replace(self.query, text=text.strip()))
 
     @Slot(object, str)
-    def _on_period(self, period: Period, words: str) -> None:
-        self._period.set_value(words)
+    def set_period(self, period: Period, words: str) -> None:
+        """Filters by these days, which the chip calls `words`."""
+        self.period_chip.set_value(words)
         self._change(replace(self.query, period=period))
 
     @Slot()
     def clear_period(self) -> None:
-        self._on_period(Period(), "")
+        self.set_period(Period(), "")
 
     @Slot(object, str)
     def _on_directions(self, values: tuple[CallDirection, ...], words: str) -> None:
-        self._direction.set_value(words)
+        self.direction_chip.set_value(words)
         self._change(replace(self.query, directions=values))
 
     @Slot(object, str)
     def _on_statuses(self, values: tuple[CallStatus, ...], words: str) -> None:
-        self._status.set_value(words)
+        self.status_chip.set_value(words)
         self._change(replace(self.query, statuses=values))
 
     @Slot(object, str)
     def _on_recording(self, values: tuple[RecordingFilter, ...], words: str) -> None:
-        self._recording.set_value(words)
+        self.recording_chip.set_value(words)
         self._change(replace(self.query, recording=values[0] if values else None))
 
     @Slot(bool)

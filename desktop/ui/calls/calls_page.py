@@ -74,7 +74,7 @@ class CallsPage(QWidget):
         """The row ids of the calls that were read."""
         self.flow = PlayFlow(queue, player, messages, self)
         self.keeper = RecordingKeeper(tasks, queue, messages, self)
-        self._transfers = TransferWatch(queue, self)
+        self.transfers = TransferWatch(queue, self)
         self._make_parts()
         self._lay_out()
         self._connect()
@@ -82,7 +82,7 @@ class CallsPage(QWidget):
     def _make_parts(self) -> None:
         self.message_bar = MessageBar(self._messages, self)
         self.filter_bar = CallsFilterBar(self)
-        self.model.transfer = self._transfers.transfer
+        self.model.transfer = self.transfers.transfer
         self.filter_bar.set_columns(self.table.column_actions())
         self.empty = EmptyList(self)
         self.details = CallDetailsWidget(self)
@@ -129,7 +129,7 @@ class CallsPage(QWidget):
         recording.reveal_clicked.connect(self.reveal_current)
         self.empty.action_clicked.connect(self._on_empty_action)
         self.empty.link_clicked.connect(self.filter_bar.clear_period)
-        self._transfers.changed.connect(self._on_transfers_changed)
+        self.transfers.changed.connect(self._on_transfers_changed)
         self._queue.ready.connect(self._on_ready)
         self._player.state_changed.connect(self._show_recording)
         self.commands.wire(self)

@@ -24,6 +24,8 @@ class ChoiceMenu(QMenu):
         self._all.triggered.connect(self.clear_choice)
         self.addSeparator()
         self._choices: list[QAction] = []
+        # Qt's own data() would give a plain str for each StrEnum.
+        self._values: dict[QAction, Any] = {}
         self.set_choices(choices)
 
     def set_choices(self, choices: Sequence[tuple[Any, str]]) -> None:
@@ -32,10 +34,11 @@ class ChoiceMenu(QMenu):
         for action in self._choices:
             self.removeAction(action)
             action.deleteLater()
+        self._values.clear()
         self._choices = [self._offer(value, words, value in chosen) for value, words in choices]
 
     def values(self) -> tuple[Any, ...]:
-        return tuple(action.data() for action in self._choices if action.isChecked())
+        return tuple(self._values[action] for action in self._choices if action.isChecked())
 
     @Slot()
     def clear_choice(self) -> None:
@@ -53,6 +56,7 @@ class ChoiceMenu(QMenu):
     def _offer(self, value: Any, words: str, checked: bool) -> QAction:
         action = QAction(words, self, checkable=True, checked=checked)
         action.setData(value)
+        self._values[action] = value
         action.triggered.connect(self._on_triggered)
         self.addAction(action)
         return action
