@@ -87,10 +87,14 @@ class Lines:
         sent = request.sign_in.cookies_for(request.url) if request.sign_in else ""
         if sent:
             prepared.headers["Cookie"] = sent
+        response: requests.Response | None = None
         try:
             with foreign_errors(wire), on_wire(wire):
                 response = session.send_once(prepared, self._timeouts)
         except AppError as error:
+            if response is not None:
+                # Cut just when the answer began.
+                response.close()
             _log(request, type(error).__name__, started)
             raise
         if request.sign_in:
