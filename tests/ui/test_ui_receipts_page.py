@@ -239,6 +239,14 @@ def test_digits_in_the_search_field_decide_nothing(desk: ReceiptsDesk) -> None:
     assert {one: desk.receipt(one).status for one in before} == before
 
 
+def test_escape_empties_the_search_field(desk: ReceiptsDesk) -> None:
+    field = desk.page.filter_bar.search_field
+    desk.page.focus_search()
+    QTest.keyClicks(field, "demo")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert field.text() == ""
+
+
 # -- filters -------------------------------------------------------------------------------------
 
 

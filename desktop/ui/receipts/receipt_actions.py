@@ -58,6 +58,8 @@ class ReceiptActions(QObject):
         self.show_large.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.show_large.setCheckable(True)
         self.leave_large = self._action("clear", self.tr("Show the list again"), "Esc")
+        # Elsewhere Escape has other meanings, such as emptying the search field.
+        self.leave_large.setEnabled(False)
         self.previous_page = self._action("previous", self.tr("Previous page"), "Ctrl+PgUp")
         self.next_page = self._action("next", self.tr("Next page"), "Ctrl+PgDown")
         self.zoom_in = self._action("zoom-in", self.tr("Zoom in"), "+")
