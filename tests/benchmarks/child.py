@@ -22,6 +22,8 @@ class Child:
 
     def __init__(self, module: str, *arguments: str, keyring: str = "keyring.backends.fail.Keyring") -> None:
         environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHON_KEYRING_BACKEND": keyring}
+        # A program that is installed is compiled; without this, ours would be compiled at each start.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         self.began = time.perf_counter()
         self._process = subprocess.Popen(
             [sys.executable, "-m", module, *arguments],
