@@ -96,7 +96,7 @@ class SelfTest:
         sid = next((row.call.sid for row in rows if _is_there(scope, row.call)), "")
         if not sid:
             raise StepFailed("the embedded server has no recording")
-        page.play(sid)
+        page.flow.play(sid)
         self._wait("the recording to play", lambda: player.position > 300)
         player.close()
         self._say("a recording was fetched and its position moved")
