@@ -126,6 +126,18 @@ class CallDetailsWidget(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, super().sizeHint().height())
 
+    @property
+    def shown_name(self) -> str:
+        return self._name.text() if self._call is not None else ""
+
+    @property
+    def line_text(self) -> str:
+        return self._line.text()
+
+    @property
+    def summary_text(self) -> str:
+        return self._summary.text()
+
     def set_call(self, call: Call | None) -> None:
         """Shows another call; None: that none is selected. The same one again leaves the reader in peace."""
         if call is not None and call == self._call:

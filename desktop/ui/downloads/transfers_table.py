@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 
 from desktop.ui.downloads.transfers_table_model import TransferColumn, TransfersTableModel
@@ -66,12 +66,6 @@ class TransfersTable(RecordTable):
         hand = self._action_at(event).isValid()
         shape = Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(shape)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        super().keyPressEvent(event)
-        # A first Down goes to the first row, which is a heading.
-        if not self.currentIndex().isValid() and self._transfers.ids:
-            self.setCurrentIndex(self._transfers.index(1, 0))
 
     def moveCursor(
         self, cursor_action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier

@@ -1,0 +1,315 @@
+"""The downloads page: its sections and words, and what can be done in each row, with a real queue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.core.errors import FileIncomplete, RecordingGone, StillPreparing
+from desktop.core.models import CallRow, FileKey, Priority
+from desktop.core.transfer import QueueCounts, Transfer, TransferState
+from desktop.demo.faults import Fault
+from desktop.demo.server import DemoServer
+from desktop.ui.downloads.transfer_words import Seen, action_cell, counts_text, size_cell, state_cell
+from desktop.ui.downloads.transfers_table_model import Section, TransferColumn, TransfersTableModel
+from desktop.ui.formatting import strip_marks
+from desktop.ui.theme import LIGHT
+from tests.ui.calls_desk import CallsDesk, calls_desk
+
+
+@pytest.fixture
+def desk(look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path) -> Iterator[CallsDesk]:
+    with calls_desk(qtbot, server, data_dir) as made:
+        made.stack.setCurrentWidget(made.downloads)
+        yield made
+
+
+def _request(desk: CallsDesk, count: int) -> list[CallRow]:
+    rows = desk.playable()[:count]
+    for row in rows:
+        desk.queue.request(FileKey.recording(row.call.sid))
+    return rows
+
+
+def _lines(desk: CallsDesk) -> list[str]:
+    """The rows as they read, headings too."""
+    model = desk.downloads.model
+    return [str(model.index(row, 0).data() or "") for row in range(len(model.ids))]
+
+
+def _headings(desk: CallsDesk) -> list[str]:
+    model = desk.downloads.model
+    return [line for row, line in enumerate(_lines(desk)) if model.is_heading(row)]
+
+
+def _row_in(desk: CallsDesk, section: Section) -> int:
+    """The id of the first row in this section."""
+    model = desk.downloads.model
+    return model.id_at(list(model.ids).index(-1 - section) + 1)
+
+
+def _click(desk: CallsDesk, row_id: int) -> None:
+    """On what stands at the end of the row."""
+    table, model = desk.downloads.table, desk.downloads.model
+    row = model.row_of(row_id)
+    assert row is not None
+    place = table.visualRect(model.index(row, TransferColumn.ACTION))
+    # At the leading side, where the words begin.
+    right_to_left = table.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    x = place.right() - 16 if right_to_left else place.left() + 16
+    where = QPoint(x, place.center().y())
+    desk.qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=where)
+
+
+# -- words -------------------------------------------------------------------------------------------
+
+
+def _transfer(state: TransferState, **fields: object) -> Transfer:
+    key = FileKey.recording("CA1")
+    return Transfer(key, Priority.NOW, state, **fields)  # type: ignore[arg-type]  # any field
+
+
+@pytest.mark.parametrize(
+    ("seen", "said"),
+    [
+        (Seen(_transfer(TransferState.TRANSFERRING, received=64, total=100), 0.0), "64% Downloading"),
+        (
+            Seen(_transfer(TransferState.TRANSFERRING, received=60, total=100), 0.0, rate=10.0),
+            "60% Downloading, about 0:04 left",
+        ),
+        (Seen(_transfer(TransferState.TRANSFERRING), 0.0), "Downloading, size not known yet"),
+        (Seen(_transfer(TransferState.PREPARING, since=5.0), 17.0), "Being prepared by the server for 0:12."),
+        (
+            Seen(_transfer(TransferState.PREPARING, since=5.0, next_at=180.0), 165.0),
+            "Still being prepared after 2:40. Asking again in 0:15",
+        ),
+        (Seen(_transfer(TransferState.WAITING, line=1), 0.0), "Next in line"),
+        (Seen(_transfer(TransferState.WAITING, line=7), 0.0), "Number 7 in line"),
+        (
+            Seen(_transfer(TransferState.WAITING, line=2, next_at=60.0), 0.0),
+            "The server is asked again in 1:00",
+        ),
+        (Seen(_transfer(TransferState.WAITING, line=2), 0.0, online=False), "Goes on when the server"),
+        (Seen(_transfer(TransferState.FAILED, error=StillPreparing()), 0.0), "still preparing"),
+        (Seen(_transfer(TransferState.DONE), 0.0), "Kept on this computer, checked"),
+        (Seen(_transfer(TransferState.CANCELLED), 0.0), "Cancelled"),
+    ],
+)
+def test_each_state_in_words(look: QApplication, seen: Seen, said: str) -> None:
+    assert said in strip_marks(state_cell(seen).text)
+
+
+def test_sizes(look: QApplication) -> None:
+    sizes = [
+        size_cell(_transfer(TransferState.TRANSFERRING, received=3_250_586, total=5_033_165)),
+        size_cell(_transfer(TransferState.TRANSFERRING, received=1_048_576)),
+        size_cell(_transfer(TransferState.DONE, received=6_291_456, total=6_291_456)),
+        size_cell(_transfer(TransferState.WAITING)),
+    ]
+    said = [strip_marks(cell.text).replace("\u00a0", " ") for cell in sizes]
+    assert said == ["3.1 MB of 4.8 MB", "1.0 MB so far", "6.0 MB", ""]
+
+
+def test_what_can_be_done(look: QApplication) -> None:
+    assert action_cell(_transfer(TransferState.WAITING)).icon == "clear"
+    again = _transfer(TransferState.FAILED, error=FileIncomplete("x", received=1, expected=2))
+    assert action_cell(again).text == "Try again"
+    assert action_cell(_transfer(TransferState.FAILED, error=RecordingGone())).text == "Remove"
+    assert action_cell(_transfer(TransferState.CANCELLED)).text == "Try again"
+    assert not action_cell(_transfer(TransferState.DONE)).copied
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        (QueueCounts(3, 2, 7), "3 of 3 active, 7 waiting"),
+        (QueueCounts(0, 2, 0), "2 being prepared, 0 waiting"),
+        (QueueCounts(0, 0, 4), "4 waiting"),
+        (QueueCounts(), ""),
+    ],
+)
+def test_counts_in_words(look: QApplication, counts: QueueCounts, said: str) -> None:
+    assert counts_text(counts) == said
+
+
+def test_a_call_is_described_once(look: QApplication) -> None:
+    asked: list[FileKey] = []
+
+    def describe(key: FileKey) -> str:
+        asked.append(key)
+        return "Sample Bakery"
+
+    model = TransfersTableModel(describe, lambda: 0.0)
+    for received in range(5):
+        model.show([_transfer(TransferState.TRANSFERRING, received=received, total=9)])
+        assert model.index(1, 0).data() == "Sample Bakery"
+    assert len(asked) == 1
+
+
+def test_the_time_left_follows_what_came(look: QApplication) -> None:
+    now = [0.0]
+    model = TransfersTableModel(str, lambda: now[0])
+    for moment, received in ((0.0, 0), (1.0, 100), (2.0, 200)):
+        now[0] = moment
+        model.show([_transfer(TransferState.TRANSFERRING, received=received, total=1000)])
+        said = strip_marks(str(model.index(1, TransferColumn.STATE).data()))
+        assert ("about 0:08 left" in said) == (moment == 2.0)
+
+
+# -- the page ----------------------------------------------------------------------------------------
+
+
+def test_nothing_under_way(desk: CallsDesk) -> None:
+    page = desk.downloads
+    assert page.empty.isVisible()
+    assert page.title.text() == "Downloads"
+    for button in (page.cancel_waiting_button, page.clear_button, page.retry_all_button):
+        assert not button.isVisible(), "nothing to do, no button"
+
+
+def test_the_queue_in_its_sections(desk: CallsDesk) -> None:
+    desk.server.faults.add(Fault(path=r"/stream$", kind="stall", at_bytes=20_000))
+    rows = _request(desk, 9)
+    desk.wait(lambda: desk.queue.counts().transferring == 3)
+    desk.wait(lambda: any(line.startswith("Now · 3 of 3") for line in _headings(desk)))
+    page = desk.downloads
+    assert page.title.text().startswith("3 of 3 active")
+    waiting = desk.queue.counts().waiting
+    assert f"Waiting · {waiting}" in _headings(desk)
+    assert str(waiting) in page.cancel_waiting_button.text()
+    assert len(page.model.ids) == len(rows) + len(_headings(desk))
+    page.cancel_waiting_button.click()
+    desk.wait(lambda: desk.queue.counts().waiting == 0)
+    desk.server.faults.clear()
+    desk.wait(lambda: not desk.queue.counts().transferring and not desk.queue.counts().preparing)
+    desk.wait(lambda: _headings(desk) == [f"Finished since the start · {len(rows)}"])
+    page.clear_button.click()
+    desk.wait(page.empty.isVisible)
+
+
+def test_cancel_by_the_cross_and_again_by_its_word(desk: CallsDesk) -> None:
+    desk.server.faults.add(Fault(path=r"/stream$", kind="stall", at_bytes=20_000))
+    (row,) = _request(desk, 1)
+    desk.wait(lambda: "Now · 1 of 3" in _headings(desk))
+    _click(desk, _row_in(desk, Section.NOW))
+    desk.wait_for_state(row, TransferState.CANCELLED)
+    desk.server.faults.clear()
+    desk.wait(lambda: any("Finished" in line for line in _headings(desk)))
+    _click(desk, _row_in(desk, Section.FINISHED))
+    desk.wait_for_state(row, TransferState.DONE)
+
+
+def test_a_failure_says_why_and_is_tried_again(desk: CallsDesk) -> None:
+    desk.server.faults.add(Fault(path=r"/stream$", kind="not_audio"))
+    rows = _request(desk, 2)
+    desk.wait(lambda: "Needs a decision · 2" in _headings(desk))
+    page = desk.downloads
+    assert "2" in page.note.text()
+    model = page.model
+    said = str(model.index(1, TransferColumn.STATE).data())
+    assert "not a recording" in said
+    desk.server.faults.clear()
+    page.table.setFocus()
+    for key in (Qt.Key.Key_End, Qt.Key.Key_Home, Qt.Key.Key_Up):
+        desk.qtbot.keyClick(page.table, key)
+    assert page.table.current_id() == _row_in(desk, Section.DECISION), "headings are passed over"
+    desk.qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    desk.wait(lambda: TransferState.DONE in {desk.state(row) for row in rows})
+    assert TransferState.FAILED in {desk.state(row) for row in rows}
+
+
+def test_all_that_failed_again_at_once(desk: CallsDesk) -> None:
+    desk.server.faults.add(Fault(path=r"/stream$", kind="not_audio"))
+    rows = _request(desk, 3)
+    page = desk.downloads
+    desk.wait(lambda: page.retry_all_button.isVisible() and "3" in page.retry_all_button.text())
+    desk.server.faults.clear()
+    page.retry_all_button.click()
+    desk.wait(lambda: {desk.state(row) for row in rows} == {TransferState.DONE})
+    desk.wait(lambda: not page.retry_all_button.isVisible())
+
+
+def test_commands_by_key_on_what_is_selected(desk: CallsDesk) -> None:
+    desk.server.faults.add(Fault(path=r"/stream$", kind="stall", at_bytes=20_000))
+    rows = _request(desk, 2)
+    desk.wait(lambda: "Now · 2 of 3" in _headings(desk))
+    page = desk.downloads
+    assert not page.cancel.isEnabled()
+    assert page.cancel.toolTip() != page.cancel.text()
+    page.table.selectAll()
+    assert page.cancel.isEnabled()
+    page.table.setFocus()
+    desk.qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    desk.wait(lambda: {desk.state(row) for row in rows} == {TransferState.CANCELLED})
+    desk.wait(lambda: page.retry.isEnabled())
+    page.remove.trigger()
+    desk.wait(page.empty.isVisible)
+
+
+def test_offline_says_when_it_goes_on(desk: CallsDesk) -> None:
+    desk.go_offline()
+    rows = _request(desk, 2)
+    page = desk.downloads
+    desk.wait(lambda: "Waiting · 2" in _headings(desk))
+    assert "Goes on when" in str(page.model.index(1, TransferColumn.STATE).data())
+    assert page.title.text() == "2 waiting"
+    assert {desk.state(row) for row in rows} == {TransferState.WAITING}
+
+
+def test_it_draws_nothing_while_it_is_hidden(desk: CallsDesk) -> None:
+    desk.stack.setCurrentWidget(desk.page)
+    (row,) = _request(desk, 1)
+    desk.wait_for_state(row, TransferState.DONE)
+    assert len(desk.downloads.model.ids) == 0
+    desk.stack.setCurrentWidget(desk.downloads)
+    assert len(desk.downloads.model.ids) == 2, "and is right at once when it is shown"
+
+
+def test_selection_and_current_row_stay_while_the_queue_moves(desk: CallsDesk) -> None:
+    desk.server.faults.add(Fault(path=r"/stream$", kind="stall", at_bytes=20_000))
+    rows = _request(desk, 6)
+    desk.wait(lambda: desk.queue.counts().transferring == 3)
+    desk.wait(lambda: any(line.startswith("Waiting") for line in _headings(desk)))
+    table = desk.downloads.table
+    last = desk.downloads.model.ids[-1]
+    assert table.set_current_id(last)
+    key = desk.downloads.model.transfer_of(last)
+    desk.server.faults.clear()
+    desk.wait(lambda: {desk.state(row) for row in rows} == {TransferState.DONE})
+    desk.wait(lambda: _headings(desk) == ["Finished since the start · 6"])
+    assert table.current_id() == last
+    now = desk.downloads.model.transfer_of(last)
+    assert key is not None
+    assert now is not None
+    assert now.key == key.key
+
+
+def test_rows_speak_as_sentences(desk: CallsDesk) -> None:
+    _request(desk, 1)
+    desk.wait(lambda: _headings(desk) == ["Finished since the start · 1"])
+    model = desk.downloads.model
+    said = str(model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+    assert "Kept on this computer, checked" in said
+    assert said == strip_marks(said)
+    assert "Finished" in str(model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def test_headings_look_like_headings_in_both_languages(
+    either_language: str, qtbot: QtBot, server: DemoServer, data_dir: Path
+) -> None:
+    with calls_desk(qtbot, server, data_dir) as desk:
+        desk.stack.setCurrentWidget(desk.downloads)
+        (row,) = _request(desk, 1)
+        desk.wait_for_state(row, TransferState.DONE)
+        desk.wait(lambda: len(desk.downloads.model.ids) == 2)
+        table = desk.downloads.table
+        image = table.viewport().grab().toImage()
+        middle = image.width() // 2
+        assert image.pixelColor(middle, 6).name().upper() == LIGHT.window
+        assert image.pixelColor(middle, table.rowHeight(0) + 6).name().upper() == LIGHT.base
+        assert table.rowHeight(0) < table.rowHeight(1)
