@@ -56,11 +56,19 @@ def run(options: LaunchOptions) -> int:
 
             base = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="prosaas-demo-")))
         dirs = AppDirs(base)
-        once = OpenOnce(dirs.data)
+        try:
+            once = OpenOnce(dirs.data)
+        except AppError as error:
+            from desktop.ui.start_failure import say_why_not
+
+            install(app, options.language)
+            say_why_not(error)
+            return 1
         if not once.take():
             # The one that is open comes to the front; that is what a second start is meant for.
             once.call()
-            sys.stderr.write("ProSaaS Desktop is already open with this folder.\n")
+            if sys.stderr is not None:
+                sys.stderr.write("ProSaaS Desktop is already open with this folder.\n")
             return 2
         stack.callback(once.release)
         server = _start_demo(stack) if options.demo else None
@@ -119,14 +127,22 @@ class Program(QObject):
 
     def _complete(self) -> None:
         """Loads and builds all that the first list did not need."""
-        from desktop.store.log_file import start_log
-
-        self._log = start_log(self._dirs.log_dir)
+        self._log = self._start_log()
         self._build_workers()
         self._complete_window()
         self.is_complete = True
         self._set_scope(self.scope)
         self.completed.emit()
+
+    def _start_log(self) -> logging.Handler:
+        """A program without a log is better than none."""
+        from desktop.store.log_file import start_log
+
+        try:
+            return start_log(self._dirs.log_dir)
+        except AppError as error:
+            self._start_error = self._start_error or error
+            return logging.NullHandler()
 
     def _build_workers(self) -> None:
         from desktop.ui.crash_dialog import CrashReports
@@ -141,7 +157,7 @@ class Program(QObject):
         self.renderer = DocumentRenderer(self)
         self.connection = Connection(self.tasks, self.accounts, self)
         self.sign_in = SignInFlow(self.tasks, self.accounts, demo_available())
-        self.crashes = CrashReports(self._dirs.log_dir)
+        self.crashes = CrashReports(self._dirs.log_path)
         self.connection.changed.connect(self._on_connection_changed)
         self.connection.sign_in_needed.connect(self._ask_to_sign_in)
         self.queue.session_lost.connect(self.connection.lose_session)
@@ -348,6 +364,7 @@ class Program(QObject):
         """Another language: a new window in its place, on the same workers."""
         install(self._app, self._chosen_language())
         old = self.window
+        exporting = old.is_exporting
         old.leave()
         self.window = MainWindow(self.accounts)
         self._complete_window()
@@ -355,6 +372,8 @@ class Program(QObject):
         self.window.show()
         old.hide()
         old.deleteLater()
+        if exporting:
+            self.window.say_export_cancelled()
 
     def _chosen_language(self) -> str:
         return self._language or self.accounts.settings.language

@@ -92,7 +92,7 @@ def call(row: Row) -> Call | None:
         fields.instant(row, "created_at") or fields.instant(row, "at"),
         direction,
         fields.choice(row, "status", CallStatus.UNKNOWN),
-        lead_name=fields.text(row, "lead_name"),
+        lead_name=fields.text(row, "lead_name").strip(),
         phone=_phone(row, direction),
         duration_s=fields.integer(row, "duration", highest=_MAX_CALL_SECONDS),
         summary=fields.text(row, "summary"),

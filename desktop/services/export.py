@@ -66,7 +66,7 @@ class ExportService:
         part = request.target.with_name(request.target.name + ".part")
         run = _Run(self._receipts, source, token, on_progress, len(ids))
         try:
-            with disk_errors(part):
+            with disk_errors(request.target):
                 run.write(part, ids)
                 _check(part)
                 size = part.stat().st_size

@@ -24,7 +24,7 @@ class AppDirs:
     def __init__(self, base: Path | None = None) -> None:
         """`base` holds everything (`--data-dir`); None: where the system wants it."""
         base = base.absolute() if base is not None else None
-        self._data, self._cache, self._logs, config = _own_places(base) if base else _system_places()
+        self._data, self._cache, self.log_path, config = _own_places(base) if base else _system_places()
         self.settings_path = config / "settings.json"
 
     @property
@@ -38,7 +38,7 @@ class AppDirs:
 
     @property
     def log_dir(self) -> Path:
-        return _made(self._logs)
+        return _made(self.log_path)
 
     # -- accounts --------------------------------------------------------------------------------
 

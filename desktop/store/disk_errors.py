@@ -28,7 +28,13 @@ def disk_error(error: OSError, path: Path, needed: int = 0) -> DiskFull | DiskFa
     full = error.errno in _FULL or getattr(error, "winerror", None) in _FULL_ON_WINDOWS
     if full:
         return DiskFull(f"{error.strerror}: {path}", needed=needed, free=free_bytes(path))
-    return DiskFailed(str(error.strerror or error), path=str(error.filename or path))
+    return DiskFailed(str(error.strerror or error), path=_known_name(error, path))
+
+
+def _known_name(error: OSError, path: Path) -> str:
+    """Not the name that a file has while it is written: the user never sees that."""
+    named = str(error.filename or path)
+    return str(path) if named.endswith(".part") else named
 
 
 def free_bytes(path: Path) -> int:

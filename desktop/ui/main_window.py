@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QCoreApplication, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -190,6 +190,17 @@ class MainWindow(QMainWindow):
         from desktop.ui.error_text import error_text
 
         self.messages.danger(error_text(error).sentence, key=type(error).__name__)
+
+    @property
+    def is_exporting(self) -> bool:
+        return self.receipts_page.export.run is not None
+
+    def say_export_cancelled(self) -> None:
+        """The window before this one had begun it."""
+        sentence = QCoreApplication.translate(
+            "ReceiptExport", "The export was cancelled. No partial file was left."
+        )
+        self.messages.warning(sentence, key="export")
 
     def offline_hint(self) -> str:
         """What the sign-in dialog says of working offline."""

@@ -84,6 +84,10 @@ def receipt_with(**fields: Any) -> Any:
 # -- calls ---------------------------------------------------------------------------------------
 
 
+def test_a_name_of_blanks_is_none() -> None:
+    assert call_with(lead_name=" \t ").lead_name == ""
+
+
 def test_a_sound_call() -> None:
     call = call_with()
     assert call.sid == "CA1"

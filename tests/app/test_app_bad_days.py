@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -205,3 +206,23 @@ def test_a_damaged_database_is_set_aside_and_recordings_stay(
     again = next(one for one in later.recordings() if one.call.sid == row.call.sid)
     later.press_play(again)
     later.wait(lambda: later.player.position > 100)
+
+
+# -- everything at once --------------------------------------------------------------------------
+
+
+def test_a_change_of_language_says_that_it_ended_the_export(
+    signed_in: Driver, server: DemoServer, tmp_path: Path
+) -> None:
+    server.faults.add(Fault(path="/download", kind="delay", seconds=2.0))
+    target = tmp_path / "receipts.zip"
+    export = signed_in.receipts.export
+    signed_in.wait(lambda: len(signed_in.receipts.model.ids) > 4)
+    export.choose_target = lambda _: str(target)
+    export.export_ids(list(signed_in.receipts.model.ids)[:4])
+    signed_in.wait(lambda: export.run is not None)
+    settings = signed_in.program.accounts.settings
+    signed_in.program.window.settings_chosen.emit(replace(settings, language="he"))
+    signed_in.wait(lambda: len(signed_in.calls.model.ids) > 0)
+    assert len(signed_in.texts()) == 1
+    signed_in.wait(lambda: not list(tmp_path.glob("receipts.zip*")))

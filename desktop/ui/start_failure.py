@@ -1,0 +1,23 @@
+"""What is said when the program cannot start: there is no window yet, and no log."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+
+from desktop.core.errors import AppError
+from desktop.ui.error_text import error_text
+from desktop.ui.formatting import strip_marks
+
+
+def say_why_not(error: AppError) -> None:
+    """On the screen, where it waits to be read, and on standard error."""
+    sentence = error_text(error).sentence
+    if sys.stderr is not None:
+        # A program without a console has none.
+        sys.stderr.write(f"{strip_marks(sentence)}\n")
+    box = QMessageBox(QMessageBox.Icon.Critical, "ProSaaS Desktop", sentence)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.exec()
