@@ -15,7 +15,7 @@ from desktop.core.errors import PreparationFailed
 from desktop.core.models import Call, CallDirection, CallStatus, FileKey, Priority
 from desktop.core.transfer import Transfer, TransferState
 from desktop.ui.calls.call_details_widget import MIN_WIDTH, WIDTH, CallDetailsWidget
-from desktop.ui.calls.recording_words import RecordingFacts
+from desktop.ui.calls.recording.recording_words import RecordingFacts
 from desktop.ui.calls.transcript_widget import TranscriptWidget
 from desktop.ui.formatting import strip_marks
 from desktop.ui.theme import LIGHT

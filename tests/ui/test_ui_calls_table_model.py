@@ -14,7 +14,7 @@ from desktop.core.errors import RecordingGone, StillPreparing
 from desktop.core.models import Call, CallDirection, CallRow, CallStatus, FileKey, Priority
 from desktop.core.transfer import Transfer, TransferState
 from desktop.ui.calls.calls_table_model import CallColumn, CallsTableModel
-from desktop.ui.calls.transfer_words import waiting_text
+from desktop.ui.calls.recording.transfer_words import waiting_text
 from desktop.ui.formatting import strip_marks
 from desktop.ui.widgets.record_table_model import Cell, RowLook
 

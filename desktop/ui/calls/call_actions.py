@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.transfer import TransferState
-from desktop.ui.calls.recording_words import RecordingFacts
+from desktop.ui.calls.recording.recording_words import RecordingFacts
 from desktop.ui.icons import icon
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVB
 
 from desktop.core.models import Call
 from desktop.ui.calls.call_words import call_name, direction_icon, direction_text
-from desktop.ui.calls.recording_bar import RecordingBar
+from desktop.ui.calls.recording.recording_bar import RecordingBar
 from desktop.ui.calls.transcript_widget import TranscriptWidget
 from desktop.ui.formatting import (
     day_text,

@@ -21,10 +21,10 @@ from desktop.ui.calls.call_words import call_name
 from desktop.ui.calls.calls_filter_bar import CallsFilterBar
 from desktop.ui.calls.calls_table import CallsTable
 from desktop.ui.calls.calls_table_model import SORTS, CallColumn
-from desktop.ui.calls.play_flow import PlayFlow
 from desktop.ui.calls.player import Player
-from desktop.ui.calls.recording_keeper import RecordingKeeper
-from desktop.ui.calls.transfer_watch import TransferWatch
+from desktop.ui.calls.recording.play_flow import PlayFlow
+from desktop.ui.calls.recording.recording_keeper import RecordingKeeper
+from desktop.ui.calls.recording.transfer_watch import TransferWatch
 from desktop.ui.formatting import in_reading_order, isolate, moment_text, strip_marks
 from desktop.ui.reveal import reveal_in_folder
 from desktop.ui.widgets.empty_list import EmptyList

@@ -13,7 +13,12 @@ from desktop.core.call import Call, CallRow, CallStatus
 from desktop.core.call_query import CallSort
 from desktop.core.file_key import FileKey
 from desktop.ui.calls.call_words import call_name, direction_icon, direction_text, status_text
-from desktop.ui.calls.recording_words import RecordingFacts, days_left_cell, lost_soon, recording_cell
+from desktop.ui.calls.recording.recording_words import (
+    RecordingFacts,
+    days_left_cell,
+    lost_soon,
+    recording_cell,
+)
 from desktop.ui.formatting import (
     duration_plain,
     duration_text,

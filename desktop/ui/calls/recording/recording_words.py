@@ -43,7 +43,7 @@ def recording_cell(facts: RecordingFacts) -> Cell:
         return Cell(translate("RecordingWords", "No recording"), secondary=True)
     if facts.transfer is not None and not facts.kept:
         # The first list is painted before anything is under way.
-        from desktop.ui.calls.transfer_words import transfer_cell
+        from desktop.ui.calls.recording.transfer_words import transfer_cell
 
         cell = transfer_cell(facts.transfer)
         if cell is not None:

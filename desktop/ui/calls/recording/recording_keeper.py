@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from desktop.core.errors import AppError
 from desktop.core.models import FileKey, Priority
 from desktop.services.account_scope import AccountScope
-from desktop.ui.calls.recording_words import RecordingFacts
+from desktop.ui.calls.recording.recording_words import RecordingFacts
 from desktop.ui.widgets.messages import Messages
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskHandle, TaskPool

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.core.models import KeptFile
 from desktop.core.transfer import Transfer, TransferState
-from desktop.ui.calls.recording_words import RecordingFacts, deleted_text
-from desktop.ui.calls.transfer_words import waiting_text
+from desktop.ui.calls.recording.recording_words import RecordingFacts, deleted_text
+from desktop.ui.calls.recording.transfer_words import waiting_text
 from desktop.ui.error_text import error_text
 from desktop.ui.formatting import duration_text, isolate_ltr, percent_text, size_text
 from desktop.ui.theme import theme

@@ -1,0 +1,1 @@
+"""The recording of a call: fetched, kept, played, and what is said of it."""
