@@ -8,7 +8,8 @@ three preparations of a business at most, or it fails them all.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from operator import attrgetter
 
 from desktop.core.errors import (
     AppError,
@@ -23,37 +24,10 @@ from desktop.core.errors import (
     SignedOut,
     StillPreparing,
 )
+from desktop.core.held_slots import HeldSlots
 from desktop.core.models import FileKey, Priority
 from desktop.core.transfer import Answer, Attempt, QueueCounts, QueueRules, Transfer, TransferState, Way
-
-
-@dataclass(slots=True)
-class _Item:
-    key: FileKey
-    priority: Priority
-    order: int
-    way: Way
-    since: float
-    state: TransferState = TransferState.WAITING
-    next_at: float = 0.0
-    running: int = 0
-    slot: bool = False
-    asked_at: float | None = None
-    started_at: float | None = None
-    tries: int = 0
-    received: int = 0
-    total: int | None = None
-    error: AppError | None = None
-
-
-@dataclass(slots=True)
-class _HeldSlot:
-    """A preparation that goes on at the server although nobody here waits for it any more."""
-
-    until: float
-    next_at: float
-    running: int = 0
-
+from desktop.core.transfer_item import TransferItem
 
 _TRANSIENT = (Offline, FileIncomplete, ServerBusy)
 _DONE_REMEMBERED = 500
@@ -66,12 +40,15 @@ class TransferPlan:
     rules: QueueRules = field(default_factory=QueueRules)
     held: bool = False
     """While set nothing new starts (signed out, offline); what runs goes on."""
-    _items: dict[FileKey, _Item] = field(default_factory=dict)
-    _held_slots: dict[FileKey, _HeldSlot] = field(default_factory=dict)
+    _items: dict[FileKey, TransferItem] = field(default_factory=dict)
+    _held_slots: HeldSlots = field(init=False)
     _running: dict[int, Attempt] = field(default_factory=dict)
     _blocked_until: float = 0.0
     _expired: list[FileKey] = field(default_factory=list)
     _last_number: int = 0
+
+    def __post_init__(self) -> None:
+        self._held_slots = HeldSlots(self.rules)
 
     # -- what the user wants ---------------------------------------------------------------------
 
@@ -86,8 +63,9 @@ class TransferPlan:
             way = Way.RESTART
         self._last_number += 1
         self._items.pop(key, None)
-        self._items[key] = fresh = _Item(key, priority, self._last_number, way, now, next_at=now)
-        self._adopt_held_slot(fresh, now)
+        self._items[key] = fresh = TransferItem(key, priority, self._last_number, way, now, next_at=now)
+        if self._held_slots.release(key):
+            fresh.slot, fresh.asked_at, fresh.way = True, now, Way.ASK
         return True
 
     def cancel(self, key: FileKey, now: float) -> int | None:
@@ -138,7 +116,7 @@ class TransferPlan:
         if self.held or len(self._running) >= self.rules.transfers:
             return None
         times = [item.next_at for item in self._open() if not item.running]
-        times += [slot.next_at for slot in self._held_slots.values() if not slot.running]
+        times += self._held_slots.next_times()
         later = [time for time in times if time > now]
         if self._blocked_until > now:
             later.append(self._blocked_until)
@@ -155,8 +133,8 @@ class TransferPlan:
 
     def fetched(self, attempt: Attempt, now: float) -> bool:
         """The file is here, whole. False when nobody wanted it any more."""
-        item = self._finish(attempt)
-        self._held_slots.pop(attempt.key, None)
+        item = self._finish(attempt) or self._asked_for_anew(attempt.key)
+        self._held_slots.release(attempt.key)
         if item is None:
             return False
         item.slot = False
@@ -167,7 +145,7 @@ class TransferPlan:
         """The attempt brought `answer`; `after` is the server's Retry-After in s."""
         item = self._finish(attempt)
         if item is None:
-            self._held_slot_answered(attempt.key, answer, now)
+            self._held_slots.note_answer(attempt.key, answer, now)
         elif answer is Answer.READY:
             self._on_ready(item, attempt.way, now)
         elif answer is Answer.NOT_ASKED:
@@ -179,7 +157,7 @@ class TransferPlan:
         """The attempt ended with `error`: tried again where that can help, else the transfer ends: True."""
         item = self._finish(attempt)
         if item is None:
-            self._held_slot_failed(attempt.key, error, now)
+            self._held_slots.note_error(attempt.key, error, now)
             return False
         item.received, item.total = 0, None
         if isinstance(error, SignedOut):
@@ -204,12 +182,12 @@ class TransferPlan:
     def transfer(self, key: FileKey) -> Transfer | None:
         """A snapshot of one transfer, final ones included; `line` is not filled (see `transfers`)."""
         item = self._items.get(key)
-        return None if item is None else _snapshot(item, 0)
+        return None if item is None else item.snapshot(0)
 
     def transfers(self) -> list[Transfer]:
         """Snapshots of all, in the order in which they came; those that wait with their place in the line."""
         line = {item.key: place for place, item in enumerate(self._waiting(), 1)}
-        return [_snapshot(item, line.get(key, 0)) for key, item in self._items.items()]
+        return [item.snapshot(line.get(key, 0)) for key, item in self._items.items()]
 
     def unfinished(self) -> list[FileKey]:
         return [item.key for item in self._open()]
@@ -228,23 +206,23 @@ class TransferPlan:
 
     # -- choosing --------------------------------------------------------------------------------
 
-    def _open(self) -> list[_Item]:
+    def _open(self) -> list[TransferItem]:
         return [item for item in self._items.values() if not item.state.final]
 
-    def _waiting(self) -> list[_Item]:
+    def _waiting(self) -> list[TransferItem]:
         waiting = [item for item in self._items.values() if item.state is TransferState.WAITING]
-        return sorted(waiting, key=_rank)
+        return sorted(waiting, key=attrgetter("rank"))
 
-    def _startable(self, now: float) -> list[_Item]:
+    def _startable(self, now: float) -> list[TransferItem]:
         busy = self._busy()
         ready = [item for item in self._open() if item.next_at <= now and item.key not in busy]
-        return sorted(ready, key=_rank)
+        return sorted(ready, key=attrgetter("rank"))
 
     def _busy(self) -> set[FileKey]:
         """Never two attempts at one file: a cancelled one may still be ending."""
         return {attempt.key for attempt in self._running.values()}
 
-    def _start(self, item: _Item) -> Attempt:
+    def _start(self, item: TransferItem) -> Attempt:
         self._last_number += 1
         attempt = Attempt(self._last_number, item.key, item.way)
         self._running[attempt.number] = attempt
@@ -253,7 +231,7 @@ class TransferPlan:
             item.state = TransferState.TRANSFERRING
         return attempt
 
-    def _take_slot(self, item: _Item, now: float) -> bool:
+    def _take_slot(self, item: TransferItem, now: float) -> bool:
         if item.slot:
             return True
         if now < self._blocked_until or self.slots_in_use() >= self.rules.preparing:
@@ -269,7 +247,7 @@ class TransferPlan:
 
     # -- after an attempt ------------------------------------------------------------------------
 
-    def _finish(self, attempt: Attempt) -> _Item | None:
+    def _finish(self, attempt: Attempt) -> TransferItem | None:
         """Frees the attempt's thread; its item, or None when it was cancelled or asked for anew."""
         item = self._current(attempt)
         self._running.pop(attempt.number, None)
@@ -277,11 +255,16 @@ class TransferPlan:
             item.running = 0
         return item
 
-    def _current(self, attempt: Attempt) -> _Item | None:
+    def _current(self, attempt: Attempt) -> TransferItem | None:
         item = self._items.get(attempt.key)
         return item if item is not None and item.running == attempt.number else None
 
-    def _on_ready(self, item: _Item, way: Way, now: float) -> None:
+    def _asked_for_anew(self, key: FileKey) -> TransferItem | None:
+        """One that was cancelled, and wanted again while its last bytes came: here they are."""
+        item = self._items.get(key)
+        return None if item is None or item.state.final else item
+
+    def _on_ready(self, item: TransferItem, way: Way, now: float) -> None:
         # "Ready" in answer to the file itself is a race of the server's: a moment later it gives the bytes,
         # or prepares them after all, which is why the slot stays.
         delay = 0.0 if way in (Way.ASK, Way.RESTART) else self.rules.ready_retry_seconds
@@ -293,7 +276,7 @@ class TransferPlan:
             return
         self._go(item, Way.FETCH, now + delay)
 
-    def _on_not_asked(self, item: _Item, now: float) -> None:
+    def _on_not_asked(self, item: TransferItem, now: float) -> None:
         if item.asked_at is None:
             self._go(item, Way.START, now)
         elif now - item.asked_at >= self.rules.unknown_seconds:
@@ -303,7 +286,7 @@ class TransferPlan:
             # The server may say "unknown" for a while after it lost what was asked of it.
             item.next_at = now + self.rules.poll_seconds
 
-    def _on_preparing(self, item: _Item, way: Way, now: float, after: float | None) -> None:
+    def _on_preparing(self, item: TransferItem, way: Way, now: float, after: float | None) -> None:
         item.slot = True
         item.tries = 0
         item.state = TransferState.PREPARING
@@ -317,13 +300,13 @@ class TransferPlan:
     def _poll_interval(self, age: float) -> float:
         return min(self.rules.poll_slowest_seconds, max(self.rules.poll_seconds, age / 20))
 
-    def _on_no_slot(self, item: _Item, now: float) -> None:
+    def _on_no_slot(self, item: TransferItem, now: float) -> None:
         item.slot = False
         item.way = Way.RESTART
         self._wait(item, now)
         self._blocked_until = now + self.rules.no_slot_seconds
 
-    def _try_again(self, item: _Item, error: AppError, now: float) -> None:
+    def _try_again(self, item: TransferItem, error: AppError, now: float) -> None:
         wait = self.rules.retry_seconds[item.tries]
         item.tries += 1
         if isinstance(error, ServerBusy) and error.retry_after is not None:
@@ -334,7 +317,7 @@ class TransferPlan:
             item.state = TransferState.WAITING
         item.next_at = now + wait
 
-    def _give_up(self, item: _Item, error: AppError, now: float) -> None:
+    def _give_up(self, item: TransferItem, error: AppError, now: float) -> None:
         first = item.error
         item.error = error
         # "No such file" from the last resort says less than what sent us there: the day it was deleted.
@@ -345,21 +328,20 @@ class TransferPlan:
             item.slot = False
         self._end(item, TransferState.FAILED, now)
 
-    def _wait(self, item: _Item, now: float) -> None:
+    def _wait(self, item: TransferItem, now: float) -> None:
         item.next_at = now
         if not item.slot:
             item.state = TransferState.WAITING
 
-    def _go(self, item: _Item, way: Way, at: float) -> None:
+    def _go(self, item: TransferItem, way: Way, at: float) -> None:
         item.way, item.next_at = way, at
         if not item.slot:
             item.state = TransferState.WAITING
 
-    def _end(self, item: _Item, state: TransferState, now: float) -> None:
+    def _end(self, item: TransferItem, state: TransferState, now: float) -> None:
         if item.slot:
             asked_at = now if item.asked_at is None else item.asked_at
-            until = asked_at + self.rules.slot_held_seconds
-            self._held_slots[item.key] = _HeldSlot(until, now + self.rules.poll_seconds)
+            self._held_slots.hold(item.key, asked_at, now)
         item.slot, item.running, item.state = False, 0, state
         self._forget_oldest()
 
@@ -376,58 +358,15 @@ class TransferPlan:
             if began is not None and not item.running and now - began >= self.rules.give_up_seconds:
                 self._give_up(item, StillPreparing(), now)
                 self._expired.append(item.key)
-        for key in [key for key, slot in self._held_slots.items() if slot.until <= now]:
-            del self._held_slots[key]
-
-    # -- slots of preparations that nobody waits for ---------------------------------------------
-
-    def _adopt_held_slot(self, item: _Item, now: float) -> None:
-        held = self._held_slots.pop(item.key, None)
-        if held is not None:
-            item.slot, item.asked_at, item.way = True, now, Way.ASK
+        self._held_slots.expire(now)
 
     def _ask_after_held_slots(self, now: float) -> list[Attempt]:
-        busy = self._busy()
-        due = [key for key, slot in self._held_slots.items() if slot.next_at <= now and key not in busy]
+        due = self._held_slots.due(now, self._busy())
         return [self._ask_after(key) for key in due[: self.rules.transfers - len(self._running)]]
 
     def _ask_after(self, key: FileKey) -> Attempt:
         self._last_number += 1
         attempt = Attempt(self._last_number, key, Way.ASK)
         self._running[attempt.number] = attempt
-        self._held_slots[key].running = attempt.number
+        self._held_slots.note_asked(key)
         return attempt
-
-    def _held_slot_answered(self, key: FileKey, answer: Answer, now: float) -> None:
-        slot = self._held_slots.get(key)
-        if answer is Answer.READY:
-            self._held_slots.pop(key, None)
-        elif slot is not None:
-            slot.running, slot.next_at = 0, now + self.rules.poll_seconds
-
-    def _held_slot_failed(self, key: FileKey, error: AppError, now: float) -> None:
-        slot = self._held_slots.get(key)
-        if slot is None:
-            return
-        if isinstance(error, Offline | SignedOut | ServerBusy | Cancelled):
-            slot.running, slot.next_at = 0, now + self.rules.poll_slowest_seconds
-        else:
-            del self._held_slots[key]
-
-
-def _rank(item: _Item) -> tuple[int, int]:
-    return (item.priority, item.order)
-
-
-def _snapshot(item: _Item, line: int) -> Transfer:
-    blank = Transfer(item.key, item.priority, item.state)
-    next_at = None if item.state.final else item.next_at
-    return replace(
-        blank,
-        received=item.received,
-        total=item.total,
-        since=item.since,
-        next_at=next_at,
-        line=line,
-        error=item.error if item.state is TransferState.FAILED else None,
-    )

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, InvalidStateError
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
@@ -31,6 +32,15 @@ class Attempts(Protocol):
     def attempt(
         self, key: FileKey, way: Way, token: CancelToken, on_bytes: OnBytes
     ) -> KeptFile | Answered: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """An attempt on a thread, and the session that it uses."""
+
+    attempt: Attempt
+    token: CancelToken
+    attempts: Attempts
 
 
 class DownloadQueue(QObject):
@@ -59,7 +69,7 @@ class DownloadQueue(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.setTimerType(Qt.TimerType.CoarseTimer)
         # By the queue's own numbers, which go on when another account's plan begins to count anew.
-        self._running: dict[int, tuple[Attempt, CancelToken]] = {}
+        self._running: dict[int, _Running] = {}
         self._last_task = 0
         self._waiters: dict[FileKey, list[Future[KeptFile]]] = {}
         self._asked_by_user: set[FileKey] = set()
@@ -169,7 +179,9 @@ class DownloadQueue(QObject):
     def fetch(self, key: FileKey, priority: Priority, token: CancelToken) -> Future[KeptFile]:
         """See `FileSource`. From any thread; ends with Cancelled when the token or the queue does."""
         future: Future[KeptFile] = Future()
-        token.on_cancel(partial(self._on_token_cancelled, key, future))
+        unhook = token.on_cancel(partial(self._on_token_cancelled, key, future))
+        # An export asks for thousands with one token, which must not hold them all.
+        future.add_done_callback(lambda _: unhook())
         self._fetch_asked.emit(key, priority, token, future)
         return future
 
@@ -220,7 +232,7 @@ class DownloadQueue(QObject):
         assert self._attempts is not None
         token = CancelToken()
         self._last_task += 1
-        self._running[self._last_task] = (attempt, token)
+        self._running[self._last_task] = _Running(attempt, token, self._attempts)
         on_bytes = _Throttle(partial(self._bytes_came.emit, attempt))
         work = partial(self._attempts.attempt, attempt.key, attempt.way, token, on_bytes)
         self._log(attempt.key, f"REC_{attempt.way.name}")
@@ -237,12 +249,15 @@ class DownloadQueue(QObject):
         running = self._running.pop(number, None)
         if running is None:
             return
-        attempt, now = running[0], self.now()
+        attempt, now = running.attempt, self.now()
         if isinstance(result, KeptFile):
             self._on_fetched(attempt, result, now)
         elif isinstance(result, Answered):
             self._plan.ended(attempt, result.answer, now, result.after)
             self._log_answer(attempt.key, result.answer)
+        elif isinstance(error, SignedOut) and running.attempts is not self._attempts:
+            # The session before this one: that is known already, and says nothing of the present one.
+            self._on_failed(attempt, Cancelled(), now)
         else:
             self._on_failed(attempt, error, now)
         self._say(attempt.key)
@@ -297,16 +312,16 @@ class DownloadQueue(QObject):
         self._plan.held = True
         self._timer.stop()
         self._pool.clear()
-        for _, token in self._running.values():
-            token.cancel()
+        for running in self._running.values():
+            running.token.cancel()
         self._running.clear()
         for key in list(self._waiters):
             self._fail_waiters(key, Cancelled())
 
     def _stop_running(self, number: int | None) -> None:
-        for attempt, token in list(self._running.values()):
-            if attempt.number == number:
-                token.cancel()
+        for running in list(self._running.values()):
+            if running.attempt.number == number:
+                running.token.cancel()
 
     # -- saying ----------------------------------------------------------------------------------
 

@@ -44,6 +44,18 @@ def state(plan: TransferPlan, item: FileKey) -> TransferState:
     return transfer.state
 
 
+def test_the_last_bytes_of_a_cancelled_one_serve_who_wants_it_again() -> None:
+    plan = TransferPlan()
+    plan.request(FileKey.source(1), Priority.ASKED, 0.0)
+    [attempt] = plan.due(0.0)
+    plan.cancel(FileKey.source(1), 0.1)
+    plan.request(FileKey.source(1), Priority.NOW, 0.2)
+    assert plan.due(0.2) == []
+    assert plan.fetched(attempt, 0.3)
+    assert plan.due(0.3) == []
+    assert state(plan, FileKey.source(1)) is TransferState.DONE
+
+
 class TestOrder:
     def test_a_ready_recording_is_asked_then_fetched(self) -> None:
         plan = TransferPlan()

@@ -1,0 +1,70 @@
+"""HeldSlots: preparations that go on at the server although nobody here waits for them any more."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+
+from desktop.core.errors import AppError, Cancelled, Offline, ServerBusy, SignedOut
+from desktop.core.models import FileKey
+from desktop.core.transfer import Answer, QueueRules
+
+
+@dataclass(slots=True)
+class _HeldSlot:
+    until: float
+    next_at: float
+    asked: bool = False
+    """The server is being asked about it just now."""
+
+
+class HeldSlots:
+    """Each keeps its slot until the server says that it is ready or failed, or its time is over."""
+
+    def __init__(self, rules: QueueRules) -> None:
+        self._rules = rules
+        self._slots: dict[FileKey, _HeldSlot] = {}
+
+    def __len__(self) -> int:
+        return len(self._slots)
+
+    def hold(self, key: FileKey, asked_at: float, now: float) -> None:
+        """`asked_at`: when the server was asked to prepare it."""
+        until = asked_at + self._rules.slot_held_seconds
+        self._slots[key] = _HeldSlot(until, now + self._rules.poll_seconds)
+
+    def release(self, key: FileKey) -> bool:
+        """Whether there was one."""
+        return self._slots.pop(key, None) is not None
+
+    def expire(self, now: float) -> None:
+        for key in [key for key, slot in self._slots.items() if slot.until <= now]:
+            del self._slots[key]
+
+    def due(self, now: float, busy: Container[FileKey]) -> list[FileKey]:
+        """Those that the server may be asked about now, `busy` ones aside."""
+        return [key for key, slot in self._slots.items() if slot.next_at <= now and key not in busy]
+
+    def next_times(self) -> Iterable[float]:
+        return (slot.next_at for slot in self._slots.values() if not slot.asked)
+
+    def note_asked(self, key: FileKey) -> None:
+        self._slots[key].asked = True
+
+    def note_answer(self, key: FileKey, answer: Answer, now: float) -> None:
+        if answer is Answer.READY:
+            self.release(key)
+        else:
+            self._ask_again(key, now + self._rules.poll_seconds)
+
+    def note_error(self, key: FileKey, error: AppError, now: float) -> None:
+        """An error of the recording's own frees the slot; one of the way to the server says nothing."""
+        if isinstance(error, Offline | SignedOut | ServerBusy | Cancelled):
+            self._ask_again(key, now + self._rules.poll_slowest_seconds)
+        else:
+            self.release(key)
+
+    def _ask_again(self, key: FileKey, at: float) -> None:
+        slot = self._slots.get(key)
+        if slot is not None:
+            slot.asked, slot.next_at = False, at

@@ -1,0 +1,49 @@
+"""TransferItem: what the plan knows of one transfer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.core.errors import AppError
+from desktop.core.models import FileKey, Priority
+from desktop.core.transfer import Transfer, TransferState, Way
+
+
+@dataclass(slots=True)
+class TransferItem:
+    """Changed by the plan alone. Times on the plan's clock, in s; `running` numbers its attempt, 0: none."""
+
+    key: FileKey
+    priority: Priority
+    order: int
+    way: Way
+    since: float
+    state: TransferState = TransferState.WAITING
+    next_at: float = 0.0
+    running: int = 0
+    slot: bool = False
+    asked_at: float | None = None
+    started_at: float | None = None
+    tries: int = 0
+    received: int = 0
+    total: int | None = None
+    error: AppError | None = None
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """By priority, then in the order in which they were asked for."""
+        return (self.priority, self.order)
+
+    def snapshot(self, line: int) -> Transfer:
+        """As the screens see it; `line` is its place among those that wait, 0 when it does not."""
+        return Transfer(
+            self.key,
+            self.priority,
+            self.state,
+            received=self.received,
+            total=self.total,
+            since=self.since,
+            next_at=None if self.state.final else self.next_at,
+            line=line,
+            error=self.error if self.state is TransferState.FAILED else None,
+        )
