@@ -61,8 +61,7 @@ def run(options: LaunchOptions) -> int:
         except AppError as error:
             from desktop.ui.start_failure import say_why_not
 
-            install(app, options.language)
-            say_why_not(error)
+            say_why_not(app, options.language, error)
             return 1
         if not once.take():
             # The one that is open comes to the front; that is what a second start is meant for.

@@ -5,15 +5,17 @@ from __future__ import annotations
 import sys
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.core.errors import AppError
 from desktop.ui.error_text import error_text
 from desktop.ui.formatting import strip_marks
+from desktop.ui.translation import install
 
 
-def say_why_not(error: AppError) -> None:
+def say_why_not(app: QApplication, language: str, error: AppError) -> None:
     """On the screen, where it waits to be read, and on standard error."""
+    install(app, language)
     sentence = error_text(error).sentence
     if sys.stderr is not None:
         # A program without a console has none.
