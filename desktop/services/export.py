@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from os import fstat
 from pathlib import Path
 from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -17,6 +18,7 @@ from desktop.core.errors import (
     AppError,
     Cancelled,
     DiskFailed,
+    FileIncomplete,
     NothingToExport,
     PreviewMissing,
     SourceMissing,
@@ -68,15 +70,16 @@ class ExportService:
         try:
             with disk_errors(request.target):
                 run.write(part, ids)
-                _check(part)
+                _check(part, token)
                 size = part.stat().st_size
+                # Before the name is given: after it nothing may fail any more.
+                summary = self._receipts.summary_of(ids)
                 token.raise_if_cancelled()
                 replace_file(part, request.target)
         finally:
             run.stop()
             with suppress(OSError):
                 part.unlink(missing_ok=True)
-        summary = self._receipts.summary_of(ids)
         report = ExportReport(request.target, size, summary, run.progress.files_total, tuple(run.missing))
         _log_report(report)
         return report
@@ -134,20 +137,29 @@ class _Run:
                     yield self._due(row.receipt, kind)
 
     def _due(self, receipt: Receipt, kind: FileKind) -> _Due:
-        key = FileKey(kind, str(receipt.id))
-        kept = self._receipts.kept(key)
+        kept = self._receipts.kept(FileKey(kind, str(receipt.id)))
         if kept is not None:
             return _Due(receipt, kind, kept=kept)
         if not has_file(receipt, kind) and not receipt.error_message:
             return _Due(receipt, kind, missing=_absent(kind))
-        return _Due(receipt, kind, future=self._source.fetch(key, Priority.BACKGROUND, self._token))
+        return _Due(receipt, kind, future=self._fetch(receipt, kind))
+
+    def _fetch(self, receipt: Receipt, kind: FileKind) -> Future[KeptFile]:
+        key = FileKey(kind, str(receipt.id))
+        return self._source.fetch(key, Priority.BACKGROUND, self._token)
 
     def _ahead(self, dues: Iterator[_Due]) -> Iterator[_Due]:
         """The same files in the same order, with up to eight on their way while one is written."""
         waiting: deque[_Due] = deque()
+        on_their_way = 0
         for due in dues:
             waiting.append(due)
-            if sum(item.future is not None for item in waiting) > FETCHED_AHEAD:
+            on_their_way += due.future is not None
+            # What need not be waited for goes at once; behind one that must, only so much is looked up.
+            while waiting and (
+                waiting[0].future is None or on_their_way > FETCHED_AHEAD or len(waiting) > ROWS_AT_ONCE
+            ):
+                on_their_way -= waiting[0].future is not None
                 yield waiting.popleft()
         yield from waiting
 
@@ -155,27 +167,31 @@ class _Run:
 
     def _write_one(self, archive: ZipFile, due: _Due) -> None:
         try:
-            kept, fetched = self._obtain(due)
-            source = _open(kept)
-        except Cancelled:
-            raise
+            kept, source = self._obtain(due)
         except AppError as error:
+            # Somebody may have cancelled this one file in the list of downloads: the rest goes on.
+            self._token.raise_if_cancelled()
             self._note_missing(due, error)
             return
         with source:
             name = self._add(archive, due.receipt, kept, source)
-        self._count(name, kept.size, fetched)
+        self._count(name, kept.size, fetched=due.kept is None)
 
-    def _obtain(self, due: _Due) -> tuple[KeptFile, bool]:
+    def _obtain(self, due: _Due) -> tuple[KeptFile, BinaryIO]:
         if due.missing is not None:
             raise due.missing
         if due.kept is not None:
-            return due.kept, False
+            with suppress(AppError):
+                return due.kept, _open(due.kept)
+            # It was here a moment ago: the server may still have it.
+            due.kept = None
+            due.future = self._fetch(due.receipt, due.kind)
         assert due.future is not None
         try:
-            return due.future.result(), True
+            kept = due.future.result()
         except CancelledError as error:
             raise Cancelled from error
+        return kept, _open(kept)
 
     def _add(self, archive: ZipFile, receipt: Receipt, kept: KeptFile, source: BinaryIO) -> str:
         day = local_day(receipt)
@@ -209,7 +225,11 @@ class _Run:
 
 def _open(kept: KeptFile) -> BinaryIO:
     with disk_errors(kept.path):
-        return kept.path.open("rb")
+        file = kept.path.open("rb")
+        if fstat(file.fileno()).st_size == kept.size:
+            return file
+        file.close()
+    raise FileIncomplete(kept.path.name, expected=kept.size)
 
 
 def _entry(name: str, kept: KeptFile) -> ZipInfo:
@@ -226,15 +246,20 @@ def _absent(kind: FileKind) -> AppError:
     return SourceMissing() if kind is FileKind.RECEIPT_SOURCE else PreviewMissing()
 
 
-def _check(part: Path) -> None:
+def _check(part: Path, token: CancelToken) -> None:
     """Reads the whole file once more: what was written is what can be read."""
     try:
         with ZipFile(part) as archive:
-            damaged = archive.testzip()
+            for entry in archive.infolist():
+                _read_back(archive, entry, token)
     except BadZipFile as error:
         raise DiskFailed(str(error), path=str(part)) from error
-    if damaged is not None:
-        raise DiskFailed(f"{damaged} cannot be read back", path=str(part))
+
+
+def _read_back(archive: ZipFile, entry: ZipInfo, token: CancelToken) -> None:
+    with archive.open(entry) as written:
+        while written.read(CHUNK_BYTES):
+            token.raise_if_cancelled()
 
 
 def _log_report(report: ExportReport) -> None:

@@ -25,6 +25,7 @@ OVERLAP_ROWS = 10
 """Calls come newest first and shift while new ones arrive: pages overlap so that none falls between two."""
 MAX_WALKS = 5
 FULL_WALK_EVERY = timedelta(hours=24)
+_CUT_SHORT = "sync_cut_short"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class SyncService:
         more, receipts_refused = self._sync_receipts(full, token, on_progress)
         now = datetime.now(UTC).isoformat()
         self._meta.set("synced_at", now)
+        self._meta.set(_CUT_SHORT, "")
         offset = self._client.session.clock_offset
         if offset is not None:
             self._meta.set("clock_offset_s", str(offset.total_seconds()))
@@ -76,8 +78,16 @@ class SyncService:
         return SyncReport(changed + more, missing, receipts_refused, calls_refused)
 
     def _full_walk_due(self) -> bool:
+        if self._meta.get(_CUT_SHORT):
+            return True
         walked_at = self._meta.get("walked_at")
         return not walked_at or datetime.now(UTC) - datetime.fromisoformat(walked_at) > FULL_WALK_EVERY
+
+    def _note_more(self) -> None:
+        """There is new beyond this page: should the sync end here, the next one must not take the first
+        page, in which nothing is new then, for the whole."""
+        if not self._meta.get(_CUT_SHORT):
+            self._meta.set(_CUT_SHORT, "1")
 
     # -- calls -----------------------------------------------------------------------------------
 
@@ -109,6 +119,7 @@ class SyncService:
             offset += PAGE_ROWS - OVERLAP_ROWS
             if offset + OVERLAP_ROWS >= page.total or not page.rows or not (full or new):
                 return changed, page.total
+            self._note_more()
 
     def _call_page(self, offset: int, token: CancelToken) -> ListPage[Call]:
         token.raise_if_cancelled()
@@ -129,6 +140,7 @@ class SyncService:
                 on_progress(SyncProgress("receipts", min(seen, page.total), page.total))
                 if seen >= page.total or not page.rows or not (full or new):
                     return changed, None
+                self._note_more()
                 number += 1
         except NotAllowed as error:
             return changed, error

@@ -109,3 +109,23 @@ def test_a_page_that_arrived_before_the_cut_is_kept(scope: AccountScope, server:
     with pytest.raises(Offline):
         sync(scope)
     assert len(scope.calls.ids(CallQuery())) == 60
+
+
+@pytest.mark.parametrize("path", [r"^/api/calls$", r"^/api/receipts$"])
+def test_what_lay_beyond_a_cut_comes_with_the_next_sync(
+    synced: AccountScope, server: DemoServer, path: str
+) -> None:
+    """A weekend's new rows fill more than a page, and the network goes after the first one."""
+    calls, receipts = len(synced.calls.ids(CallQuery())), len(synced.receipts.ids(ReceiptQuery()))
+    for _ in range(150):
+        server.world.add_call()
+        server.world.add_receipt()
+    server.faults.add(Fault(path=path, kind="reset", after=1, times=1))
+    with pytest.raises(Offline):
+        sync(synced)
+    sync(synced)
+    assert len(synced.calls.ids(CallQuery())) == calls + 150
+    assert len(synced.receipts.ids(ReceiptQuery())) == receipts + 150
+    server.counters.reset()
+    sync(synced)
+    assert server.counters.hits["GET /api/calls"] == 1

@@ -1,0 +1,336 @@
+"""The ZIP against what the server holds, and every way in which it can come short."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import replace
+from pathlib import Path
+from zipfile import ZIP_STORED, ZipFile
+
+import pytest
+
+from desktop.core.cancel import CancelToken
+from desktop.core.errors import (
+    AppError,
+    Cancelled,
+    DiskFailed,
+    NothingToExport,
+    Offline,
+    PreviewMissing,
+    SourceMissing,
+)
+from desktop.core.export import ExportProgress, ExportReport, ExportRequest
+from desktop.core.filenames import UniqueNames, receipt_file_name
+from desktop.core.media_type import sniff
+from desktop.core.models import FileKey, FileKind, KeptFile, Priority, Receipt
+from desktop.core.query import ReceiptQuery
+from desktop.core.transfer import Way
+from desktop.demo.server import DemoServer
+from desktop.services.account_scope import AccountScope
+from desktop.services.receipts import local_day
+
+ALL = ReceiptQuery()
+
+
+class DirectSource:
+    """A FileSource without a queue: fetches at once, on the thread that asks. `hook` runs before each."""
+
+    def __init__(self, scope: AccountScope, hook: Callable[[FileKey], None] = lambda _: None) -> None:
+        self._scope = scope
+        self._hook = hook
+        self.asked: list[FileKey] = []
+
+    def fetch(self, key: FileKey, priority: Priority, token: CancelToken) -> Future[KeptFile]:
+        self.asked.append(key)
+        future: Future[KeptFile] = Future()
+        try:
+            self._hook(key)
+            future.set_result(self._get(key, token))
+        except AppError as error:
+            future.set_exception(error)
+        return future
+
+    def _get(self, key: FileKey, token: CancelToken) -> KeptFile:
+        assert self._scope.online is not None
+        kept = self._scope.online.transfers.attempt(key, Way.FETCH, token, lambda *_: None)
+        assert isinstance(kept, KeptFile)
+        return kept
+
+
+class NeverSource:
+    """A FileSource whose files do not come: its futures end with the token alone."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self.waiting = threading.Event()
+
+    def fetch(self, key: FileKey, priority: Priority, token: CancelToken) -> Future[KeptFile]:
+        future: Future[KeptFile] = Future()
+        token.on_cancel(lambda: future.set_exception(Cancelled()))
+        self.asked += 1
+        self.waiting.set()
+        return future
+
+
+def export(
+    scope: AccountScope,
+    target: Path,
+    source: DirectSource | NeverSource | None = None,
+    token: CancelToken | None = None,
+    on_progress: Callable[[ExportProgress], None] = lambda _: None,
+) -> ExportReport:
+    request = ExportRequest(target, query=ALL)
+    made = source or DirectSource(scope)
+    return scope.export.write_zip(request, made, token or CancelToken(), on_progress)
+
+
+def receipts_of(scope: AccountScope) -> list[Receipt]:
+    return [row.receipt for row in scope.receipts.rows(list(scope.receipts.ids(ALL)))]
+
+
+def expected_zip(scope: AccountScope, server: DemoServer) -> dict[str, bytes]:
+    """Names and bytes that are due, worked out from the server's own data."""
+    names = UniqueNames()
+    due: dict[str, bytes] = {}
+    for receipt in receipts_of(scope):
+        for kind, data in (
+            (FileKind.RECEIPT_SOURCE, server.world.source_bytes(receipt.id)),
+            (FileKind.RECEIPT_PREVIEW, server.world.preview_bytes(receipt.id)),
+        ):
+            if data is not None:
+                name = receipt_file_name(receipt, local_day(receipt), kind, sniff(data).extension)
+                due[names.take(name)] = data
+    return due
+
+
+def content(path: Path) -> dict[str, bytes]:
+    with ZipFile(path) as archive:
+        assert all(entry.compress_type == ZIP_STORED for entry in archive.infolist())
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "יצוא of 2024"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def target(folder: Path) -> Path:
+    return folder / "receipts.zip"
+
+
+# -- what is in it -------------------------------------------------------------------------------
+
+
+def test_every_name_and_byte_is_as_the_server_has_it(
+    synced: AccountScope, server: DemoServer, target: Path
+) -> None:
+    progress: list[ExportProgress] = []
+    report = export(synced, target, on_progress=progress.append)
+    due = expected_zip(synced, server)
+    assert content(target) == due
+    assert len(due) > 40
+    assert report.files_written == len(due)
+    assert report.files_total == 2 * len(receipts_of(synced)) == len(due) + len(report.missing)
+    assert report.size == target.stat().st_size
+    assert report.summary.count == len(receipts_of(synced))
+    last = progress[-1]
+    assert (last.files_done, last.missing) == (report.files_total, len(report.missing))
+    assert last.bytes_written == sum(map(len, due.values()))
+    assert [path.name for path in target.parent.iterdir()] == [target.name]
+
+
+def test_the_second_time_nothing_is_asked_for_that_is_here(synced: AccountScope, target: Path) -> None:
+    first = export(synced, target)
+    again = DirectSource(synced)
+    second = export(synced, target.with_name("again.zip"), again)
+    assert content(target) == content(second.target)
+    reasons = {(gone.receipt.id, gone.kind) for gone in first.missing}
+    assert {(int(key.id), key.kind) for key in again.asked} <= reasons
+
+
+def test_a_chosen_few_are_exported_alone(synced: AccountScope, server: DemoServer, target: Path) -> None:
+    some = tuple(receipt.id for receipt in receipts_of(synced)[3:6])
+    request = ExportRequest(target, query=ALL, ids=some)
+    report = synced.export.write_zip(request, DirectSource(synced), CancelToken(), lambda _: None)
+    assert report.files_total == 6
+    worlds = [server.world.source_bytes(number) for number in some]
+    worlds += [server.world.preview_bytes(number) for number in some]
+    assert sorted(content(target).values()) == sorted(data for data in worlds if data is not None)
+
+
+# -- what is missing -----------------------------------------------------------------------------
+
+
+def test_a_missing_preview_is_counted_named_and_logged(
+    synced: AccountScope, server: DemoServer, target: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    receipts = receipts_of(synced)
+    without = {one.id for one in receipts if server.world.preview_bytes(one.id) is None}
+    no_source = {one.id for one in receipts if server.world.source_bytes(one.id) is None}
+    assert without
+    report = export(synced, target)
+    missing = {(gone.receipt.id, gone.kind) for gone in report.missing}
+    expected = {(number, FileKind.RECEIPT_PREVIEW) for number in without}
+    assert missing == expected | {(number, FileKind.RECEIPT_SOURCE) for number in no_source}
+    for number in without:
+        assert f"[RECEIPTS_EXPORT] preview_missing receipt_id={number} " in caplog.text
+    for number in no_source:
+        assert f"[RECEIPTS_EXPORT] source_missing receipt_id={number} " in caplog.text
+    kinds = {type(gone.reason) for gone in report.missing}
+    assert kinds & {PreviewMissing, SourceMissing}
+
+
+def test_offline_the_rest_is_missing_and_said(synced: AccountScope, server: DemoServer, target: Path) -> None:
+    server.stop()
+    report = export(synced, target)
+    assert content(target) == {}
+    assert len(report.missing) == report.files_total
+    assert any(isinstance(gone.reason, Offline) for gone in report.missing)
+
+
+def test_a_file_that_somebody_else_cancelled_is_missing_and_the_rest_is_there(
+    synced: AccountScope, server: DemoServer, target: Path
+) -> None:
+    """The user cancels one download in the list of downloads, not the export."""
+    victim = next(one.id for one in receipts_of(synced) if server.world.source_bytes(one.id))
+
+    def cancel_one(key: FileKey) -> None:
+        if key == FileKey.source(victim):
+            raise Cancelled
+
+    report = export(synced, target, DirectSource(synced, cancel_one))
+    assert (victim, FileKind.RECEIPT_SOURCE) in {(gone.receipt.id, gone.kind) for gone in report.missing}
+    assert len(content(target)) == len(expected_zip(synced, server)) - 1
+
+
+def test_a_kept_file_that_vanishes_meanwhile_is_fetched_anew(
+    synced: AccountScope, server: DemoServer, target: Path
+) -> None:
+    export(synced, target)
+    kept = [synced.receipts.kept(FileKey.source(one.id)) for one in receipts_of(synced)]
+    victims = [one for one in kept[1:] if one is not None]
+
+    def vanish(progress: ExportProgress) -> None:
+        if progress.files_done == 1:
+            for one in victims:
+                one.path.unlink()
+
+    second = target.with_name("again.zip")
+    export(synced, second, on_progress=vanish)
+    assert content(second) == expected_zip(synced, server)
+
+
+def test_a_kept_file_of_another_length_is_not_exported(
+    synced: AccountScope, server: DemoServer, target: Path
+) -> None:
+    export(synced, target)
+    kept = next(one for r in receipts_of(synced) if (one := synced.receipts.kept(FileKey.source(r.id))))
+    kept.path.write_bytes(b"")
+    second = target.with_name("again.zip")
+    export(synced, second)
+    assert content(second) == expected_zip(synced, server)
+
+
+# -- how it ends ---------------------------------------------------------------------------------
+
+
+def test_nothing_to_export_is_an_error_of_its_own(
+    synced: AccountScope, target: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    request = ExportRequest(target, query=replace(ALL, text="no such vendor anywhere"))
+    with pytest.raises(NothingToExport):
+        synced.export.write_zip(request, DirectSource(synced), CancelToken(), lambda _: None)
+    assert "[RECEIPTS_EXPORT] failed reason=nothing_to_export" in caplog.text
+    assert list(target.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize("after", [0, 1, 20])
+def test_cancel_leaves_nothing_and_what_stood_there_stands(
+    synced: AccountScope, target: Path, after: int
+) -> None:
+    target.write_bytes(b"last month's")
+    token = CancelToken()
+
+    def cancel(progress: ExportProgress) -> None:
+        if progress.files_done >= after:
+            token.cancel()
+
+    with pytest.raises(Cancelled):
+        export(synced, target, token=token, on_progress=cancel)
+    assert target.read_bytes() == b"last month's"
+    assert [path.name for path in target.parent.iterdir()] == [target.name]
+
+
+def test_cancel_ends_a_wait_at_once_and_no_more_than_nine_are_asked_for(
+    synced: AccountScope, target: Path
+) -> None:
+    source, token = NeverSource(), CancelToken()
+    ended: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            export(synced, target, source, token)
+        except Cancelled as error:
+            ended.append(error)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    assert source.waiting.wait(10)
+    token.cancel()
+    thread.join(10)
+    assert len(ended) == 1
+    assert source.asked <= 9
+    assert list(target.parent.iterdir()) == []
+
+
+def test_a_folder_that_is_not_there_is_said(synced: AccountScope, folder: Path) -> None:
+    with pytest.raises(DiskFailed) as caught:
+        export(synced, folder / "gone" / "receipts.zip")
+    assert "gone" in caught.value.path
+    assert list(folder.iterdir()) == []
+
+
+def test_a_target_that_cannot_be_replaced_is_said_by_its_own_name(synced: AccountScope, target: Path) -> None:
+    target.mkdir()
+    with pytest.raises(DiskFailed) as caught:
+        export(synced, target)
+    assert Path(caught.value.path) == target
+    assert [path.name for path in target.parent.iterdir()] == [target.name]
+
+
+def test_what_is_kept_is_written_as_it_is_found(synced: AccountScope, target: Path) -> None:
+    """Not after every receipt was looked up: with thousands, the first file would be long in coming."""
+    export(synced, target)
+    looked_up: list[int] = []
+    seen: list[tuple[int, int]] = []
+    rows = synced.receipts.kept
+
+    def kept(key: FileKey) -> KeptFile | None:
+        looked_up.append(1)
+        return rows(key)
+
+    def note(progress: ExportProgress) -> None:
+        seen.append((progress.files_done, len(looked_up)))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(synced.receipts, "kept", kept)
+        export(synced, target.with_name("again.zip"), on_progress=note)
+    first = next(looked for done, looked in seen if done == 1)
+    assert first <= 2
+
+
+def test_cancel_while_the_zip_is_read_back_leaves_nothing(synced: AccountScope, target: Path) -> None:
+    token = CancelToken()
+
+    def cancel(progress: ExportProgress) -> None:
+        if progress.files_done == progress.files_total:
+            token.cancel()
+
+    with pytest.raises(Cancelled):
+        export(synced, target, token=token, on_progress=cancel)
+    assert list(target.parent.iterdir()) == []
