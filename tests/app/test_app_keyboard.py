@@ -73,3 +73,11 @@ def test_in_the_smallest_window_no_filter_lies_over_another(driver: Driver) -> N
     assert not any(one.intersects(other) for one in rects for other in rects if one is not other)
     window.resize(1440, 900)
     driver.wait(lambda: bar.height() < 60)
+
+
+def test_tab_reaches_search_and_export_on_receipts(driver: Driver) -> None:
+    activate(driver)
+    driver.program.window.commands.receipts.trigger()
+    stops = tab_stops(driver.receipts.filter_bar.search_field)
+    assert driver.receipts.filter_bar.export_button in stops
+    assert driver.receipts.table in stops

@@ -92,7 +92,6 @@ class ReceiptsPage(QWidget):
         self.decisions = ReceiptDecisions(self._tasks, self._messages, self)
         self.export = ReceiptExport(self._tasks, self._queue, self._messages, self)
         self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
-        self.setFocusProxy(self.table)
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget(self)
