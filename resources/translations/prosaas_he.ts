@@ -179,6 +179,10 @@
         <translation>נשמרה במחשב</translation>
     </message>
     <message>
+        <source>Lost soon</source>
+        <translation>יאבדו בקרוב</translation>
+    </message>
+    <message>
         <source>Lost soon · {count}</source>
         <translation>יאבדו בקרוב · {count}</translation>
     </message>
@@ -2259,7 +2263,7 @@
     </message>
     <message>
         <source>Waiting</source>
-        <translation>ממתינה</translation>
+        <translation>ממתינות</translation>
     </message>
     <message>
         <source>What</source>

@@ -120,7 +120,7 @@ def test_nothing_matches_names_the_words_and_clears(desk: CallsDesk, qtbot: QtBo
     empty = desk.page.empty
     assert empty.isVisible()
     assert "zzz nobody said this" in empty.accessibleName()
-    assert "Outgoing" in empty.accessibleName()
+    assert "Direction: Outgoing" in empty.accessibleName()
     empty.action_clicked.emit()
     desk.wait(lambda: len(desk.page.model.ids) == 60)
     assert not empty.isVisible()

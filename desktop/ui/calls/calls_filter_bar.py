@@ -204,8 +204,12 @@ class CallsFilterBar(QWidget):
 
     def filters_text(self) -> str:
         """The filters in words, for an empty list."""
-        chips = (*self.chips(), self.lost_soon_chip)
-        return ", ".join(chip.value for chip in chips if chip.value)
+        parts = [self.period_chip.value] if self.period_chip.value else []
+        # A chip speaks as `Direction: Outgoing`.
+        parts += [chip.accessibleName() for chip in self.chips()[1:] if chip.value]
+        if self.query.lost_soon:
+            parts.append(self.tr("Lost soon"))
+        return ", ".join(parts)
 
     # -- choices ---------------------------------------------------------------------------------
 

@@ -50,9 +50,10 @@ class RecordingKeeper(QObject):
     def _on_found(self, sids: list[str]) -> None:
         if sids:
             said = self.tr("%n recording(s) will be kept on this computer.", "", len(sids))
+            self._messages.success(said, key="keep")
         else:
             said = self.tr("There is nothing to fetch: what these calls have is here already.")
-        self._messages.note(said, key="keep")
+            self._messages.note(said, key="keep")
         self._waiting.extend(sids)
         self._next.start()
         self.asked.emit(len(sids))
