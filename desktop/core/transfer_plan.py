@@ -100,7 +100,8 @@ class TransferPlan:
 
     def due(self, now: float) -> list[Attempt]:
         """The attempts that may start now; each counts as running until `ended` or `failed`."""
-        if self.held:
+        if self.held or len(self._running) >= self.rules.transfers:
+            # Thousands may wait: they are not gone through for each that is asked for.
             return []
         self._expire(now)
         attempts: list[Attempt] = []
@@ -343,7 +344,8 @@ class TransferPlan:
             asked_at = now if item.asked_at is None else item.asked_at
             self._held_slots.hold(item.key, asked_at, now)
         item.slot, item.running, item.state = False, 0, state
-        self._forget_oldest()
+        if state is TransferState.DONE:
+            self._forget_oldest()
 
     def _forget_oldest(self) -> None:
         """A long day's finished transfers are not kept for ever."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, InvalidStateError
 from contextlib import suppress
 from dataclasses import dataclass
@@ -127,18 +127,24 @@ class DownloadQueue(QObject):
 
     def cancel(self, key: FileKey) -> None:
         """Ends a transfer at once; nothing half-written stays."""
-        self._asked_by_user.discard(key)
-        self._stop_running(self._plan.cancel(key, self.now()))
-        self._fail_waiters(key, Cancelled())
-        self._log(key, "REC_CANCELLED")
-        self._say(key)
-        self._start_due()
+        self._cancel([key])
 
     def cancel_waiting(self) -> None:
         """Cancels all that have not begun to arrive or to be prepared."""
-        for transfer in self._plan.transfers():
-            if transfer.state is TransferState.WAITING:
-                self.cancel(transfer.key)
+        waiting = TransferState.WAITING
+        self._cancel([transfer.key for transfer in self._plan.transfers() if transfer.state is waiting])
+
+    def _cancel(self, keys: Sequence[FileKey]) -> None:
+        now = self.now()
+        for key in keys:
+            self._asked_by_user.discard(key)
+            self._stop_running(self._plan.cancel(key, now))
+            self._fail_waiters(key, Cancelled())
+            self._log(key, "REC_CANCELLED")
+            self.changed.emit(key)
+        # Once for all: of thousands, none is to start only to be the next that is cancelled.
+        self.counts_changed.emit()
+        self._start_due()
 
     def clear_finished(self) -> None:
         """Forgets what is done and what was cancelled; what failed stays until it is tried again."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QThreadPool, Slot
+from shiboken6 import Shiboken
 
 from desktop.core.errors import AppError, Cancelled
 from desktop.workers.task import Task, TaskSignals
@@ -78,10 +80,18 @@ class TaskPool(QObject):
         if waiting is None or waiting.handle.abandoned or isinstance(error, Cancelled):
             return
         if error is None:
-            waiting.on_done(result)
+            _tell(waiting.on_done, result)
         elif isinstance(error, AppError):
-            waiting.on_error(error)
+            _tell(waiting.on_error, error)
         else:
             # A bug, not a failure of the world: it goes where an exception of the UI thread goes.
-            waiting.on_error(AppError(type(error).__name__))
+            _tell(waiting.on_error, AppError(type(error).__name__))
             sys.excepthook(type(error), error, error.__traceback__)
+
+
+def _tell(callback: Callable[[Any], None], answer: object) -> None:
+    """Unless its object was deleted meanwhile, as a window is when the language changes."""
+    method = callback.func if isinstance(callback, partial) else callback
+    owner = getattr(method, "__self__", None)
+    if not isinstance(owner, QObject) or Shiboken.isValid(owner):
+        callback(answer)

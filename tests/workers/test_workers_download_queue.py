@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,9 @@ class Desk:
         transfer = self.queue.transfer(key)
         return transfer.state if transfer is not None else None
 
+    def has_begun(self, key: FileKey) -> bool:
+        return self.state(key) is not TransferState.WAITING
+
     def fetch(
         self, key: FileKey, token: CancelToken, priority: Priority = Priority.BACKGROUND
     ) -> Future[KeptFile]:
@@ -150,19 +154,24 @@ def test_what_is_shown_now_comes_before_what_was_asked_for_earlier(desk: Desk) -
 
 
 def test_a_cancelled_transfer_frees_its_thread_within_a_tenth_of_a_second(desk: Desk) -> None:
-    *stalled, waiting = desk.sources(4)
-    desk.server.faults.add(Fault(path=FILES, kind="stall", times=3))
-    for key in stalled:
+    keys = desk.sources(6)
+    stalled, waiting = keys[:3], keys[3:]
+    desk.server.faults.add(Fault(path=FILES, kind="stall"))
+    for key in keys:
         desk.queue.request(key)
     desk.wait(lambda: desk.server.counters.file_requests_high == 3)
-    desk.queue.request(waiting)
-    began = time.monotonic()
-    desk.queue.cancel(stalled[0])
-    # Another one has begun in its place: the thread was free.
-    desk.wait(lambda: desk.state(waiting) is not TransferState.WAITING)
-    assert time.monotonic() - began < 0.1
-    assert desk.state(stalled[0]) is TransferState.CANCELLED
-    desk.wait(lambda: desk.ready == [waiting])
+    took: list[float] = []
+    for old, new in zip(stalled, waiting, strict=True):
+        assert desk.state(new) is TransferState.WAITING
+        began = time.monotonic()
+        desk.queue.cancel(old)
+        # Another one has begun in its place: the thread was free.
+        desk.wait(partial(desk.has_begun, new))
+        took.append(time.monotonic() - began)
+        assert desk.state(old) is TransferState.CANCELLED
+    # The computer may be busy with something else once, not three times.
+    assert min(took) < 0.1
+    assert desk.server.counters.file_requests_high == 3
 
 
 def test_cancelling_all_that_wait_leaves_what_has_begun(desk: Desk) -> None:
@@ -175,6 +184,19 @@ def test_cancelling_all_that_wait_leaves_what_has_begun(desk: Desk) -> None:
     states = [desk.state(key) for key in keys]
     assert states[:3] == [TransferState.TRANSFERRING] * 3
     assert states[3:] == [TransferState.CANCELLED] * 3
+
+
+def test_thousands_that_wait_do_not_hold_the_window_up(desk: Desk) -> None:
+    desk.server.faults.add(Fault(path=r"/status$", kind="stall", at_bytes=0))
+    began = time.monotonic()
+    for number in range(3_000):
+        desk.queue.request(FileKey.recording(f"CA{number:032x}"))
+    asked = time.monotonic()
+    desk.queue.cancel_waiting()
+    # Asking is spread over many rounds of the event loop; this is one press of a button.
+    assert time.monotonic() - asked < 0.5
+    assert asked - began < 3.0
+    assert desk.queue.counts().waiting == 0
 
 
 def test_a_cancelled_one_asked_for_again_comes_once(desk: Desk) -> None:
