@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from desktop.core.transfer import TransferState
-from desktop.ui.formatting import number_text
+from desktop.ui.downloads.transfer_words import counts_text
 from desktop.ui.widgets.record_table_model import UNKNOWN_PROGRESS
 from desktop.ui.widgets.status_bar import StatusBar
 from desktop.workers.download_queue import DownloadQueue
@@ -39,14 +39,9 @@ class QueueReport(QObject):
     @Slot()
     def _say(self) -> None:
         counts = self._queue.counts()
-        active = counts.transferring + counts.preparing
-        self._set_badge(active + counts.waiting)
-        if not active and not counts.waiting:
-            self._status.set_downloads("", None)
-            return
-        text = self.tr("{active} active, {waiting} waiting")
-        text = text.format(active=number_text(active), waiting=number_text(counts.waiting))
-        self._status.set_downloads(text, self._share())
+        self._set_badge(counts.transferring + counts.preparing + counts.waiting)
+        text = counts_text(counts)
+        self._status.set_downloads(text, self._share() if text else None)
 
     def _share(self) -> float:
         """How much of what is arriving has arrived."""

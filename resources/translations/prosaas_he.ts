@@ -1138,13 +1138,6 @@
     </message>
 </context>
 <context>
-    <name>QueueReport</name>
-    <message>
-        <source>{active} active, {waiting} waiting</source>
-        <translation>{active} פעילות, {waiting} ממתינות</translation>
-    </message>
-</context>
-<context>
     <name>ReceiptActions</name>
     <message>
         <source>Actual size, 100%</source>
