@@ -171,7 +171,6 @@ def test_a_cancelled_transfer_frees_its_thread_within_a_tenth_of_a_second(desk: 
         assert desk.state(old) is TransferState.CANCELLED
     # The computer may be busy with something else once, not three times.
     assert min(took) < 0.1
-    assert desk.server.counters.file_requests_high == 3
 
 
 def test_cancelling_all_that_wait_leaves_what_has_begun(desk: Desk) -> None:
