@@ -29,7 +29,7 @@ from desktop.core.models import FileKey, FileKind, KeptFile, Priority, Receipt
 from desktop.services.receipts import ReceiptsService, has_file, local_day
 from desktop.services.transfers import FileSource
 from desktop.store.disk_errors import disk_errors
-from desktop.store.replace_file import replace_file
+from desktop.store.replace_file import replace_file, sync_file
 
 log = logging.getLogger("desktop.receipts")
 
@@ -71,6 +71,9 @@ class ExportService:
             with disk_errors(request.target):
                 run.write(part, ids)
                 _check(part, token)
+                # On the disk itself before it gets its name: a power cut leaves no empty ZIP behind.
+                with part.open("ab") as file:
+                    sync_file(file)
                 size = part.stat().st_size
                 # Before the name is given: after it nothing may fail any more.
                 summary = self._receipts.summary_of(ids)

@@ -31,7 +31,7 @@ class RecordingKeeper(QObject):
         self._tasks = tasks
         self._queue = queue
         self._messages = messages
-        self._looking: TaskHandle | None = None
+        self._looking: list[TaskHandle] = []
         self._waiting: deque[str] = deque()
         self._next = QTimer(self, interval=0)
         self._next.timeout.connect(self._ask_some)
@@ -40,12 +40,14 @@ class RecordingKeeper(QObject):
         """Forgets what was not asked for yet: another account."""
         self._waiting.clear()
         self._next.stop()
-        if self._looking is not None:
-            self._looking.abandon()
+        for handle in self._looking:
+            handle.abandon()
+        self._looking.clear()
 
     def keep(self, scope: AccountScope, ids: Sequence[int]) -> None:
         """Asks for the recordings of these rows that are on the server and not here."""
-        self._looking = self._tasks.run(partial(_missing, scope, ids), self._on_found, self._on_not_found)
+        work = partial(_missing, scope, ids)
+        self._looking.append(self._tasks.run(work, self._on_found, self._on_not_found))
 
     def _on_found(self, sids: list[str]) -> None:
         if sids:
