@@ -15,10 +15,15 @@ os.environ.pop("QT_STYLE_OVERRIDE", None)
 import keyring
 import keyring.backend
 import pytest
+from hypothesis import HealthCheck, settings
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.demo.server import DemoOptions, DemoServer
+
+# How fast the computer is at this moment is no matter of tests.
+settings.register_profile("any speed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any speed")
 
 
 class MemoryKeyring(keyring.backend.KeyringBackend):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import threading
 from collections.abc import Sequence
@@ -14,6 +15,8 @@ from desktop.demo.server import AddressTaken, DemoServer
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Serves until Ctrl+C; returns the exit code."""
+    # A shell that starts it in the background hands it over deaf to this signal.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     server = DemoServer(_options(_parser().parse_args(arguments)))
     try:
         server.start()

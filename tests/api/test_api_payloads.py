@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.api import payloads
@@ -379,7 +379,6 @@ def _rows(sound: dict[str, Any]) -> st.SearchStrategy[Any]:
     return wild.map(lambda fields: {**sound, **fields}) | wild | _JSON
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(_rows(CALL), max_size=4))
 def test_wild_calls_never_break_a_page(rows: list[Any]) -> None:
     page = payloads.call_page({"calls": rows, "pagination": {"total": len(rows)}})
@@ -393,7 +392,6 @@ def test_wild_calls_never_break_a_page(rows: list[Any]) -> None:
             text.encode()
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(_rows(RECEIPT), max_size=4))
 def test_wild_receipts_never_break_a_page(rows: list[Any]) -> None:
     page = payloads.receipt_page({"items": rows, "total": len(rows)})
@@ -407,7 +405,6 @@ def test_wild_receipts_never_break_a_page(rows: list[Any]) -> None:
             text.encode()
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.sampled_from(["call", "receipt", "user", "tenant", "status", "transcript"]), _JSON))
 def test_wild_details_are_a_model_or_not_understood(data: dict[str, Any]) -> None:
     for read in (payloads.call_details, payloads.receipt_detail, lambda d: payloads.account(d, "https://s")):

@@ -24,7 +24,7 @@ from tests.store.store_rows import CALL_QUERIES, CALLS, NOW
 
 Zone = Callable[[str], AbstractContextManager[None]]
 EARLIEST = datetime.min.replace(tzinfo=UTC)
-SLOW = settings(max_examples=150, deadline=None)
+SLOW = settings(max_examples=150)
 
 
 @pytest.fixture
@@ -157,7 +157,6 @@ def _cut(call: Call) -> Call:
 
 
 @given(CALLS)
-@settings(deadline=None)
 def test_a_call_comes_back_as_it_went_in(tmp_path_factory: pytest.TempPathFactory, call: Call) -> None:
     database = Database(tmp_path_factory.mktemp("calls") / "lists.db")
     calls = CallsRepository(database)

@@ -93,7 +93,7 @@ def summed(rows: list[Receipt]) -> ReceiptSummary:
     return ReceiptSummary(len(rows), totals, len(rows) - len(amounts), by_status)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     rows=st.lists(RECEIPTS, max_size=25, unique_by=lambda receipt: receipt.id),
     queries=st.lists(RECEIPT_QUERIES, min_size=1, max_size=6),
@@ -138,7 +138,6 @@ RECEIPT = Receipt(
 )
 
 
-@settings(deadline=None)
 @given(RECEIPTS)
 def test_a_receipt_comes_back_as_it_went_in(
     tmp_path_factory: pytest.TempPathFactory, receipt: Receipt

@@ -187,15 +187,20 @@ def test_cancelling_all_that_wait_leaves_what_has_begun(desk: Desk) -> None:
 
 def test_thousands_that_wait_do_not_hold_the_window_up(desk: Desk) -> None:
     desk.server.faults.add(Fault(path=r"/status$", kind="stall", at_bytes=0))
-    began = time.monotonic()
-    for number in range(3_000):
-        desk.queue.request(FileKey.recording(f"CA{number:032x}"))
-    asked = time.monotonic()
-    desk.queue.cancel_waiting()
-    # Asking is spread over many rounds of the event loop; this is one press of a button.
-    assert time.monotonic() - asked < 0.5
-    assert asked - began < 3.0
+    few = min(_work_of_dropping(desk, 1_000) for _ in range(3))
+    many = min(_work_of_dropping(desk, 3_000) for _ in range(3))
+    # One press of a button: three times as many cost about three times the work, never nine times.
+    assert many < 6 * few
     assert desk.queue.counts().waiting == 0
+
+
+def _work_of_dropping(desk: Desk, count: int) -> float:
+    """Seconds at work of this thread alone, whatever else the computer does, to drop `count` that wait."""
+    for number in range(count):
+        desk.queue.request(FileKey.recording(f"CA{number:032x}"))
+    began = time.thread_time()
+    desk.queue.cancel_waiting()
+    return time.thread_time() - began
 
 
 def test_a_cancelled_one_asked_for_again_comes_once(desk: Desk) -> None:
