@@ -8,11 +8,12 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
 
 from desktop.core.export import ExportReport
 from desktop.core.models import ReceiptStatus
@@ -236,6 +237,22 @@ def test_another_account_ends_an_export(desk: ReceiptsDesk, server: DemoServer, 
     desk.qtbot.waitUntil(lambda: not desk.tasks.busy, timeout=10_000)
     assert desk.page.export.dialog is None
     assert list(target.parent.glob("*.zip*")) == []
+    server.faults.clear()
+
+
+def test_a_dropped_export_lives_until_its_work_has_ended(
+    desk: ReceiptsDesk, server: DemoServer, target: Path
+) -> None:
+    """Its thread still reports on it."""
+    stall(server)
+    desk.page.commands.export.trigger()
+    run = desk.page.export.run
+    desk.page.set_scope(None)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert desk.tasks.busy
+    assert Shiboken.isValid(run)
+    desk.qtbot.waitUntil(lambda: not desk.tasks.busy, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: not Shiboken.isValid(run))
     server.faults.clear()
 
 

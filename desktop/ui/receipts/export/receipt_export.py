@@ -107,12 +107,12 @@ class ReceiptExport(QObject):
             return
         self._messages.dismiss(MESSAGE)
         self._close_result()
-        run = self.run = ExportRun(request, self)
+        run = self.run = ExportRun(request, self._tasks)
         run.progressed.connect(self._on_progressed)
         run.finished.connect(self._on_finished)
         run.failed.connect(self._on_failed)
         run.cancelled.connect(self._on_cancelled)
-        run.start(self._scope, self._tasks, self._queue)
+        run.start(self._scope, self._queue)
         self._open_dialog()
 
     # -- the dialog ------------------------------------------------------------------------------
@@ -163,7 +163,6 @@ class ReceiptExport(QObject):
         """What was asked for, and whether the user was looking at the progress."""
         assert self.run is not None
         request = self.run.request
-        self.run.deleteLater()
         self.run = None
         self._messages.dismiss(MESSAGE)
         return request, self._close_dialog()
