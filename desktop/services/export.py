@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from os import fstat
 from pathlib import Path
 from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -65,7 +65,7 @@ class ExportService:
         had is counted in the report and the export goes on.
         """
         ids = self._ids(request)
-        part = request.target.with_name(request.target.name + ".part")
+        part = request.target.with_name(f"{request.target.name}.{os.urandom(8).hex()}.part")
         run = _Run(self._receipts, source, token, on_progress, len(ids))
         try:
             with disk_errors(request.target):
@@ -125,7 +125,7 @@ class _Run:
 
     def write(self, part: Path, ids: list[int]) -> None:
         self._on_progress(self.progress)
-        with ZipFile(part, "w", allowZip64=True) as archive:
+        with ZipFile(part, "x", allowZip64=True) as archive:
             for due in self._ahead(self._all_due(ids)):
                 self._token.raise_if_cancelled()
                 self._write_one(archive, due)
@@ -229,7 +229,7 @@ class _Run:
 def _open(kept: KeptFile) -> BinaryIO:
     with disk_errors(kept.path):
         file = kept.path.open("rb")
-        if fstat(file.fileno()).st_size == kept.size:
+        if os.fstat(file.fileno()).st_size == kept.size:
             return file
         file.close()
     raise FileIncomplete(kept.path.name, expected=kept.size)

@@ -236,6 +236,14 @@ def test_a_kept_file_of_another_length_is_not_exported(
     assert content(second) == expected_zip(synced, server)
 
 
+def test_a_part_file_of_the_users_own_is_left_alone(synced: AccountScope, target: Path) -> None:
+    own = target.with_name(f"{target.name}.part")
+    own.write_bytes(b"the user's")
+    export(synced, target)
+    assert own.read_bytes() == b"the user's"
+    assert {path.name for path in target.parent.iterdir()} == {own.name, target.name}
+
+
 # -- how it ends ---------------------------------------------------------------------------------
 
 
