@@ -29,7 +29,7 @@ from desktop.core.models import FileKey, FileKind, KeptFile, Priority, Receipt
 from desktop.services.receipts import ReceiptsService, has_file, local_day
 from desktop.services.transfers import FileSource
 from desktop.store.disk_errors import disk_errors
-from desktop.store.replace_file import replace_file, sync_file
+from desktop.store.replace_file import replace_or_stand_beside, sync_file
 
 log = logging.getLogger("desktop.receipts")
 
@@ -78,12 +78,14 @@ class ExportService:
                 # Before the name is given: after it nothing may fail any more.
                 summary = self._receipts.summary_of(ids)
                 token.raise_if_cancelled()
-                replace_file(part, request.target)
+                target = replace_or_stand_beside(part, request.target)
         finally:
             run.stop()
             with suppress(OSError):
                 part.unlink(missing_ok=True)
-        report = ExportReport(request.target, size, summary, run.progress.files_total, tuple(run.missing))
+        report = ExportReport(
+            target, size, summary, run.progress.files_total, tuple(run.missing), target != request.target
+        )
         _log_report(report)
         return report
 
