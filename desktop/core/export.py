@@ -54,6 +54,8 @@ class ExportReport:
     summary: ReceiptSummary
     files_total: int
     missing: tuple[MissingFile, ...] = ()
+    beside: bool = False
+    """Under another name than was asked for: another program held that file open."""
 
     @property
     def files_written(self) -> int:

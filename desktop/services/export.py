@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from os import fstat
 from pathlib import Path
 from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -29,7 +29,7 @@ from desktop.core.models import FileKey, FileKind, KeptFile, Priority, Receipt
 from desktop.services.receipts import ReceiptsService, has_file, local_day
 from desktop.services.transfers import FileSource
 from desktop.store.disk_errors import disk_errors
-from desktop.store.replace_file import replace_file, sync_file
+from desktop.store.replace_file import replace_or_stand_beside, sync_file
 
 log = logging.getLogger("desktop.receipts")
 
@@ -65,7 +65,7 @@ class ExportService:
         had is counted in the report and the export goes on.
         """
         ids = self._ids(request)
-        part = request.target.with_name(request.target.name + ".part")
+        part = request.target.with_name(f"{request.target.name}.{os.urandom(8).hex()}.part")
         run = _Run(self._receipts, source, token, on_progress, len(ids))
         try:
             with disk_errors(request.target):
@@ -78,12 +78,14 @@ class ExportService:
                 # Before the name is given: after it nothing may fail any more.
                 summary = self._receipts.summary_of(ids)
                 token.raise_if_cancelled()
-                replace_file(part, request.target)
+                target = replace_or_stand_beside(part, request.target)
         finally:
             run.stop()
             with suppress(OSError):
                 part.unlink(missing_ok=True)
-        report = ExportReport(request.target, size, summary, run.progress.files_total, tuple(run.missing))
+        report = ExportReport(
+            target, size, summary, run.progress.files_total, tuple(run.missing), target != request.target
+        )
         _log_report(report)
         return report
 
@@ -125,7 +127,7 @@ class _Run:
 
     def write(self, part: Path, ids: list[int]) -> None:
         self._on_progress(self.progress)
-        with ZipFile(part, "w", allowZip64=True) as archive:
+        with ZipFile(part, "x", allowZip64=True) as archive:
             for due in self._ahead(self._all_due(ids)):
                 self._token.raise_if_cancelled()
                 self._write_one(archive, due)
@@ -229,7 +231,7 @@ class _Run:
 def _open(kept: KeptFile) -> BinaryIO:
     with disk_errors(kept.path):
         file = kept.path.open("rb")
-        if fstat(file.fileno()).st_size == kept.size:
+        if os.fstat(file.fileno()).st_size == kept.size:
             return file
         file.close()
     raise FileIncomplete(kept.path.name, expected=kept.size)

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from io import BufferedWriter
+from itertools import count
 from pathlib import Path
 
 PATIENCE_SECONDS = 10.0
@@ -37,10 +38,44 @@ def replace_file(
             replace(source, target)
             break
         except OSError as error:
-            if getattr(error, "winerror", None) not in _HELD_ON_WINDOWS or clock() >= give_up_at:
+            if not is_held(error) or clock() >= give_up_at:
                 raise
         sleep(_PAUSE_SECONDS)
     sync_folder(target.parent)
+
+
+def is_held(error: OSError) -> bool:
+    """Whether another program has the file open, which on Windows forbids to replace it."""
+    return getattr(error, "winerror", None) in _HELD_ON_WINDOWS
+
+
+def replace_or_stand_beside(
+    source: Path, target: Path, replace: Callable[[Path, Path], None] = replace_file
+) -> Path:
+    """Onto `target`, or, while another program holds that, under a free name beside it; raises OSError."""
+    try:
+        replace(source, target)
+        return target
+    except OSError as error:
+        if not is_held(error) or not target.is_file():
+            raise
+    beside = _claim_beside(target)
+    try:
+        replace_file(source, beside)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
+    return beside
+
+
+def _claim_beside(target: Path) -> Path:
+    """`name (2).zip`, created empty, so that nobody else takes the name meanwhile."""
+    for number in count(2):
+        beside = target.with_name(f"{target.stem} ({number}){target.suffix}")
+        with suppress(FileExistsError):
+            open_private(beside).close()
+            return beside
+    raise AssertionError
 
 
 def write_whole(path: Path, data: bytes, *, patience: float = PATIENCE_SECONDS) -> None:

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
@@ -30,6 +31,9 @@ from desktop.core.transfer import Way
 from desktop.demo.server import DemoServer
 from desktop.services.account_scope import AccountScope
 from desktop.services.receipts import local_day
+from desktop.store.replace_file import replace_or_stand_beside
+from desktop.ui.formatting import strip_marks
+from desktop.ui.receipts.export.export_words import report_text
 
 ALL = ReceiptQuery()
 
@@ -57,6 +61,12 @@ class DirectSource:
         kept = self._scope.online.transfers.attempt(key, Way.FETCH, token, lambda *_: None)
         assert isinstance(kept, KeptFile)
         return kept
+
+
+class HeldError(PermissionError):
+    """ERROR_SHARING_VIOLATION, on every system."""
+
+    winerror = 32
 
 
 class NeverSource:
@@ -234,6 +244,34 @@ def test_a_kept_file_of_another_length_is_not_exported(
     second = target.with_name("again.zip")
     export(synced, second)
     assert content(second) == expected_zip(synced, server)
+
+
+def test_a_part_file_of_the_users_own_is_left_alone(synced: AccountScope, target: Path) -> None:
+    own = target.with_name(f"{target.name}.part")
+    own.write_bytes(b"the user's")
+    export(synced, target)
+    assert own.read_bytes() == b"the user's"
+    assert {path.name for path in target.parent.iterdir()} == {own.name, target.name}
+
+
+def test_a_held_target_is_left_and_the_file_stands_beside_it(
+    synced: AccountScope, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, where a ZIP that is open in another program cannot be replaced."""
+    target.write_bytes(b"open elsewhere")
+    target.with_name("receipts (2).zip").write_bytes(b"taken")
+
+    def held(source: Path, onto: Path) -> None:
+        raise HeldError(13, "held")
+
+    stand = partial(replace_or_stand_beside, replace=held)
+    monkeypatch.setattr("desktop.services.export.replace_or_stand_beside", stand)
+    report = export(synced, target)
+    assert report.beside
+    assert report.target.name == "receipts (3).zip"
+    assert len(content(report.target)) == report.files_written
+    assert target.read_bytes() == b"open elsewhere"
+    assert "receipts (3).zip" in strip_marks(report_text(report))
 
 
 # -- how it ends ---------------------------------------------------------------------------------

@@ -8,11 +8,12 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
 
 from desktop.core.export import ExportReport
 from desktop.core.models import ReceiptStatus
@@ -21,7 +22,7 @@ from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.ui.receipts.export.export_dialog import ExportDialog
 from desktop.ui.receipts.export.export_result_dialog import ExportResultDialog
-from desktop.ui.receipts.export.receipt_export import MESSAGE
+from desktop.ui.receipts.export.receipt_export import MESSAGE, NOTHING
 from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
 
 SOURCE_ROUTE = "GET /api/receipts/<receipt_id>/download"
@@ -132,9 +133,30 @@ def test_nothing_to_export_names_the_filter(desk: ReceiptsDesk, target: Path) ->
     desk.page.filter_bar.search_field.setText("no such vendor")
     desk.qtbot.waitUntil(lambda: not desk.page.model.ids)
     desk.page.commands.export.trigger()
-    said = desk.wait_for_message(MESSAGE, "nothing to export")
+    said = desk.wait_for_message(NOTHING, "nothing to export")
     assert "no such vendor" in said.sentence
     assert not target.exists()
+    desk.page.filter_bar.search_field.clear()
+    desk.qtbot.waitUntil(lambda: bool(desk.page.model.ids))
+    assert said not in desk.page.export._messages.standing
+
+
+def test_a_name_without_zip_replaces_nothing_unasked(desk: ReceiptsDesk, tmp_path: Path) -> None:
+    there = tmp_path / "march.zip"
+    there.write_bytes(b"last month's")
+    answers = [str(tmp_path / "march"), str(tmp_path / "april")]
+    asked: list[str] = []
+
+    def choose(suggested: str) -> str:
+        asked.append(suggested)
+        return answers.pop(0)
+
+    desk.page.export.choose_target = choose
+    desk.page.commands.export.trigger()
+    assert asked[1] == str(there)
+    written = result(desk).report.files_written
+    assert len(names(tmp_path / "april.zip")) == written
+    assert there.read_bytes() == b"last month's"
 
 
 def test_a_user_who_names_no_file_exports_nothing(desk: ReceiptsDesk) -> None:
@@ -236,6 +258,22 @@ def test_another_account_ends_an_export(desk: ReceiptsDesk, server: DemoServer, 
     desk.qtbot.waitUntil(lambda: not desk.tasks.busy, timeout=10_000)
     assert desk.page.export.dialog is None
     assert list(target.parent.glob("*.zip*")) == []
+    server.faults.clear()
+
+
+def test_a_dropped_export_lives_until_its_work_has_ended(
+    desk: ReceiptsDesk, server: DemoServer, target: Path
+) -> None:
+    """Its thread still reports on it."""
+    stall(server)
+    desk.page.commands.export.trigger()
+    run = desk.page.export.run
+    desk.page.set_scope(None)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert desk.tasks.busy
+    assert Shiboken.isValid(run)
+    desk.qtbot.waitUntil(lambda: not desk.tasks.busy, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: not Shiboken.isValid(run))
     server.faults.clear()
 
 

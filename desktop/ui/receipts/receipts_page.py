@@ -250,6 +250,7 @@ class ReceiptsPage(QWidget):
 
     @Slot(object)
     def _on_query_changed(self, query: ReceiptQuery) -> None:
+        self.export.forget_nothing()
         column = next(column for column, sort in SORTS.items() if sort is query.sort)
         self.table.set_sorted(column, query.descending)
         self._last_row = 0

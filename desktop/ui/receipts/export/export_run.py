@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -18,7 +19,10 @@ PROGRESS_EVERY_SECONDS = 0.1
 
 
 class ExportRun(QObject):
-    """Exactly one of `finished(ExportReport)`, `failed(AppError)` and `cancelled`, or none once dropped."""
+    """Exactly one of `finished(ExportReport)`, `failed(AppError)` and `cancelled`, or none once dropped.
+
+    Lives until its work has ended: the thread that does it reports on this object to the last moment.
+    """
 
     progressed = Signal()
     finished = Signal(object)
@@ -26,8 +30,10 @@ class ExportRun(QObject):
     cancelled = Signal()
     _reported = Signal(object)
 
-    def __init__(self, request: ExportRequest, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, request: ExportRequest, tasks: TaskPool) -> None:
+        # The pool outlives the window, which another language replaces while the work goes on.
+        super().__init__(tasks)
+        self._tasks = tasks
         self.request = request
         self.progress = ExportProgress(0, 0)
         self.report: ExportReport | None = None
@@ -40,10 +46,10 @@ class ExportRun(QObject):
     def elapsed_s(self) -> float:
         return time.monotonic() - self._began
 
-    def start(self, scope: AccountScope, tasks: TaskPool, queue: DownloadQueue) -> None:
-        report = _Throttle(self._reported)
+    def start(self, scope: AccountScope, queue: DownloadQueue) -> None:
+        report = _Throttle(self._reported.emit)
         work = partial(_export, scope, self.request, queue, self._token, report)
-        tasks.run(work, self._on_done, self._on_failed)
+        self._tasks.run(work, self._on_done, self._on_failed)
 
     @Slot()
     def cancel(self) -> None:
@@ -54,7 +60,6 @@ class ExportRun(QObject):
         """As `cancel`, and nothing more is said: another account is shown, or the program ends."""
         self.ended = True
         self._token.cancel()
-        self.deleteLater()
 
     @Slot(object)
     def _on_reported(self, progress: ExportProgress) -> None:
@@ -63,6 +68,7 @@ class ExportRun(QObject):
             self.progressed.emit()
 
     def _on_done(self, report: ExportReport | None) -> None:
+        self.deleteLater()
         if self.ended:
             return
         self.ended = True
@@ -73,6 +79,7 @@ class ExportRun(QObject):
             self.finished.emit(report)
 
     def _on_failed(self, error: AppError) -> None:
+        self.deleteLater()
         if not self.ended:
             self.ended = True
             self.failed.emit(error)
@@ -95,7 +102,7 @@ def _export(
 class _Throttle:
     """Ten reports a second are enough for the eye, and do not flood the UI thread."""
 
-    def __init__(self, reported: object) -> None:
+    def __init__(self, reported: Callable[[ExportProgress], None]) -> None:
         self._reported = reported
         self._next = 0.0
 
@@ -103,4 +110,4 @@ class _Throttle:
         now = time.monotonic()
         if now >= self._next or progress.files_done == progress.files_total:
             self._next = now + PROGRESS_EVERY_SECONDS
-            self._reported.emit(progress)  # type: ignore[attr-defined]
+            self._reported(progress)

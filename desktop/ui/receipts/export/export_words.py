@@ -65,6 +65,14 @@ def title_text(report: ExportReport) -> str:
 
 
 def report_text(report: ExportReport) -> str:
+    """The numbers; and where the file is, when that is not where it was meant to be."""
+    if not report.beside:
+        return _numbers_text(report)
+    text = translate("ExportWords", "Another program had the file open, so this one is named {name}.")
+    return f"{_numbers_text(report)} {text.format(name=file_name_text(report.target.name))}"
+
+
+def _numbers_text(report: ExportReport) -> str:
     """`1,998 of 2,000 files of 1,000 receipts; 2 missing.`: the numbers, never a mere "done"."""
     receipts = translate("ExportWords", "%Ln receipt(s)", "", report.summary.count)
     numbers = {

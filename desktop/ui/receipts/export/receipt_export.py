@@ -26,6 +26,7 @@ from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
 
 MESSAGE = "receipt-export"
+NOTHING = "receipt-export-nothing"
 
 
 class ReceiptExport(QObject):
@@ -53,6 +54,7 @@ class ReceiptExport(QObject):
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account: an export of the one before ends and leaves nothing behind."""
         self._scope = scope
+        self.forget_nothing()
         if self.run is not None:
             self.run.drop()
             self.run = None
@@ -73,7 +75,11 @@ class ReceiptExport(QObject):
         if filters:
             text = self.tr("There is nothing to export: no receipt matches {filters}.")
             sentence = text.format(filters=filters)
-        self._messages.danger(sentence, key=MESSAGE)
+        self._messages.danger(sentence, key=NOTHING)
+
+    def forget_nothing(self) -> None:
+        """The list shows something else: what was said of the one before no longer holds."""
+        self._messages.dismiss(NOTHING)
 
     def export_ids(self, ids: Sequence[int]) -> None:
         """These receipts alone."""
@@ -91,12 +97,19 @@ class ReceiptExport(QObject):
             return
         now = local(datetime.now(UTC))
         name = suggested_name(self._scope.account.business_name, period, now)
-        chosen = self.choose_target(str(Path(self.folder) / name))
-        if chosen and self._scope is not None:
-            target = Path(chosen if chosen.lower().endswith(".zip") else f"{chosen}.zip")
+        target = self._choose_zip(str(Path(self.folder) / name))
+        if target is not None and self._scope is not None:
             self.folder = str(target.parent)
             self.folder_changed.emit(self.folder)
             self._begin(request(target))
+
+    def _choose_zip(self, suggested: str) -> Path | None:
+        """A name without `.zip` gets it; the dialog asks about an existing file by its whole name alone."""
+        chosen = self.choose_target(suggested)
+        if not chosen or chosen.lower().endswith(".zip"):
+            return Path(chosen) if chosen else None
+        whole = f"{chosen}.zip"
+        return self._choose_zip(whole) if Path(whole).exists() else Path(whole)
 
     def _ask_target(self, suggested: str) -> str:
         kinds = self.tr("ZIP files (*.zip)")
@@ -106,13 +119,14 @@ class ReceiptExport(QObject):
         if self._scope is None or self._show_running():
             return
         self._messages.dismiss(MESSAGE)
+        self.forget_nothing()
         self._close_result()
-        run = self.run = ExportRun(request, self)
+        run = self.run = ExportRun(request, self._tasks)
         run.progressed.connect(self._on_progressed)
         run.finished.connect(self._on_finished)
         run.failed.connect(self._on_failed)
         run.cancelled.connect(self._on_cancelled)
-        run.start(self._scope, self._tasks, self._queue)
+        run.start(self._scope, self._queue)
         self._open_dialog()
 
     # -- the dialog ------------------------------------------------------------------------------
@@ -163,7 +177,6 @@ class ReceiptExport(QObject):
         """What was asked for, and whether the user was looking at the progress."""
         assert self.run is not None
         request = self.run.request
-        self.run.deleteLater()
         self.run = None
         self._messages.dismiss(MESSAGE)
         return request, self._close_dialog()
