@@ -848,6 +848,10 @@
         <source>All dates</source>
         <translation>כל התאריכים</translation>
     </message>
+    <message>
+        <source>Another program had the file open, so this one is named {name}.</source>
+        <translation>תוכנה אחרת החזיקה את הקובץ פתוח, ולכן הקובץ הזה נשמר בשם {name}.</translation>
+    </message>
     <message numerus="yes">
         <source>Export finished, %Ln file(s) missing</source>
         <translation>

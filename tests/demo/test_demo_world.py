@@ -110,11 +110,14 @@ def test_it_runs_alone_and_ends_at_ctrl_c() -> None:
         creationflags=flags,
     )
     assert process.stdout is not None
-    address = process.stdout.readline().split()[2]
-    assert requests.get(address, timeout=5).status_code == 200
-    assert "office@sample.example" in process.stdout.readline()
-    process.send_signal(stop)
-    _output, errors = process.communicate(timeout=10)
+    try:
+        address = process.stdout.readline().split()[2]
+        assert requests.get(address, timeout=5).status_code == 200
+        assert "office@sample.example" in process.stdout.readline()
+        process.send_signal(stop)
+        _output, errors = process.communicate(timeout=10)
+    finally:
+        process.kill()
     assert errors == ""
     if sys.platform != "win32":
         assert process.returncode == 0
