@@ -9,25 +9,40 @@ from desktop.core.models import FileKey, Priority
 from desktop.core.transfer import Transfer, TransferState, Way
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class TransferItem:
-    """Changed by the plan alone. Times on the plan's clock, in s; `running` numbers its attempt, 0: none."""
+    """Changed by the plan alone. Times on the plan's clock, in s; `running` numbers its attempt, 0: none.
+
+    `slots` is the plan's own: the transfers that hold a preparing slot, counted at every line of the log.
+    """
 
     key: FileKey
     priority: Priority
     order: int
     way: Way
     since: float
+    slots: dict[FileKey, TransferItem]
     state: TransferState = TransferState.WAITING
     next_at: float = 0.0
     running: int = 0
-    slot: bool = False
     asked_at: float | None = None
     started_at: float | None = None
     tries: int = 0
     received: int = 0
     total: int | None = None
     error: AppError | None = None
+
+    @property
+    def slot(self) -> bool:
+        """Whether the server may be preparing this recording for us."""
+        return self.slots.get(self.key) is self
+
+    @slot.setter
+    def slot(self, taken: bool) -> None:
+        if taken:
+            self.slots[self.key] = self
+        elif self.slot:
+            del self.slots[self.key]
 
     @property
     def rank(self) -> tuple[int, int]:

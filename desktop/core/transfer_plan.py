@@ -41,6 +41,7 @@ class TransferPlan:
     held: bool = False
     """While set nothing new starts (signed out, offline); what runs goes on."""
     _items: dict[FileKey, TransferItem] = field(default_factory=dict)
+    _slots: dict[FileKey, TransferItem] = field(default_factory=dict)
     _held_slots: HeldSlots = field(init=False)
     _running: dict[int, Attempt] = field(default_factory=dict)
     _blocked_until: float = 0.0
@@ -63,7 +64,8 @@ class TransferPlan:
             way = Way.RESTART
         self._last_number += 1
         self._items.pop(key, None)
-        self._items[key] = fresh = TransferItem(key, priority, self._last_number, way, now, next_at=now)
+        fresh = TransferItem(key, priority, self._last_number, way, now, self._slots, next_at=now)
+        self._items[key] = fresh
         if self._held_slots.release(key):
             fresh.slot, fresh.asked_at, fresh.way = True, now, Way.ASK
         return True
@@ -195,7 +197,7 @@ class TransferPlan:
 
     def slots_in_use(self) -> int:
         """Preparations under way at the server, as far as this computer knows."""
-        return sum(item.slot for item in self._items.values()) + len(self._held_slots)
+        return len(self._slots) + len(self._held_slots)
 
     def counts(self) -> QueueCounts:
         states = [item.state for item in self._items.values()]
@@ -244,7 +246,7 @@ class TransferPlan:
         return True
 
     def _background_slots(self) -> int:
-        return sum(item.slot and item.priority is Priority.BACKGROUND for item in self._items.values())
+        return sum(item.priority is Priority.BACKGROUND for item in self._slots.values())
 
     # -- after an attempt ------------------------------------------------------------------------
 
