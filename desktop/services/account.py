@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.core.account import Account
 from desktop.core.cancel import CancelToken
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("desktop.account")
 
 
-@dataclass(frozen=True, slots=True)
-class SignIn:
+class SignIn(NamedTuple):
     """What the sign-in dialog asks for. The password is in no repr."""
 
     server: str
@@ -35,8 +34,7 @@ class SignIn:
         return f"SignIn({self.server!r}, {self.email!r}, keep={self.keep})"
 
 
-@dataclass(frozen=True, slots=True)
-class SignedIn:
+class SignedIn(NamedTuple):
     """A fresh sign-in. `not_kept` says why the password could not be kept: the session lasts for this run."""
 
     account: Account

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QImage, QPainter, QPixmap, QPixmapCache
+from PySide6.QtCore import QByteArray, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPixmap, QPixmapCache
 
 from desktop.core.resources import resource_path
-from desktop.ui.theme import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 MIRRORED = frozenset(
     {"menu", "next", "previous", "incoming", "outgoing", "missed", "volume", "mute", "list", "transcript"}
@@ -21,7 +24,11 @@ _STROKE = 'stroke-width="1.5"'
 
 def icon(name: str, color: str = "text") -> QIcon:
     """The icon `name` in the theme's colour `color` (a field of Theme); raises FileNotFoundError."""
-    return QIcon(_IconEngine(name, color))
+    # The rows of the first list draw their icons themselves: what buttons and menus need comes later.
+    from desktop.ui.icon_engine import themed_icon
+
+    drawing(name)
+    return themed_icon(name, color)
 
 
 def icon_pixmap(name: str, size: int, color: QColor, ratio: float = 1.0) -> QPixmap:
@@ -62,52 +69,11 @@ def _draw(name: str, size: int, color: QColor, ratio: float, mirrored: bool) -> 
 def _tinted(name: str, size: int, color: QColor) -> QByteArray:
     # The stroke is 1.5 logical pixels at every size, so it grows in the drawing as the icon shrinks.
     width = f'stroke-width="{1.5 * _GRID / size:.3f}" stroke-opacity="{color.alphaF():.3f}"'
-    text = _source(name).replace(_STROKE, width).replace("#000", color.name())
+    text = drawing(name).replace(_STROKE, width).replace("#000", color.name())
     return QByteArray(text.encode())
 
 
 @cache
-def _source(name: str) -> str:
+def drawing(name: str) -> str:
+    """The SVG text of `name`; raises FileNotFoundError."""
     return resource_path("icons", f"{name}.svg").read_text(encoding="utf-8")
-
-
-class _IconEngine(QIconEngine):
-    """One drawing in one of the theme's colours, looked up when it is painted."""
-
-    def __init__(self, name: str, color: str) -> None:
-        super().__init__()
-        _source(name)
-        self._name = name
-        self._color = color
-
-    def clone(self) -> QIconEngine:
-        return _IconEngine(self._name, self._color)
-
-    def iconName(self) -> str:
-        return self._name
-
-    def key(self) -> str:
-        return "prosaas"
-
-    def isNull(self) -> bool:
-        return False
-
-    def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:
-        side = min(size.width(), size.height())
-        return QSize(side, side)
-
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        draw_icon(painter, rect, self._name, self._tint(mode))
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        return self.scaledPixmap(size, mode, state, 1.0)
-
-    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        return icon_pixmap(self._name, min(size.width(), size.height()), self._tint(mode), scale)
-
-    def _tint(self, mode: QIcon.Mode) -> QColor:
-        if mode == QIcon.Mode.Disabled:
-            return theme().color("disabled")
-        if mode == QIcon.Mode.Selected and self._color in ("text", "text2"):
-            return theme().color("on_selected")
-        return theme().color(self._color)

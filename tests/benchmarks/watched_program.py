@@ -16,13 +16,17 @@ def main(arguments: list[str]) -> int:
     gc.disable()
     from desktop import app
     from desktop.__main__ import main as run
-    from desktop.core.models import FileKey
-    from tests.benchmarks.watchers import PROGRAMS, StalledProgram
 
     what, *rest = arguments
     if what == "quit":
-        StalledProgram.wanted = tuple(map(FileKey.recording, rest.pop(0).split(",")))
-    vars(app)["Program"] = PROGRAMS[what]
+        from tests.benchmarks.stalled_program import StalledProgram
+
+        StalledProgram.wanted = rest.pop(0).split(",")
+        vars(app)["Program"] = StalledProgram
+    else:
+        from tests.benchmarks.painted_program import PaintedProgram
+
+        vars(app)["Program"] = PaintedProgram
     return run(rest)
 
 

@@ -63,6 +63,7 @@ class CallsPage(QWidget):
         """`table` may stand on the screen already: it is taken over as it is."""
         super().__init__(parent)
         self.table = table
+        self.table.complete()
         self.model = table.calls
         self._tasks = tasks
         self._queue = queue

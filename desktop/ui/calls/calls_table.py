@@ -22,7 +22,7 @@ class CallsTable(RecordTable):
     """The table with its model, newest first."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, only_rows=True)
         self.calls = CallsTableModel(self)
         self.shown: AccountScope | None = None
         """Whose calls were shown at once."""

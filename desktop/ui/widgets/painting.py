@@ -51,10 +51,11 @@ def visual(direction: Qt.LayoutDirection, within: QRect, part: QRect) -> QRect:
 
 def elided(metrics: QFontMetrics, text: str, width: int) -> str:
     """`text` for a line of `width` pixels: cut first, isolated after, so that no mark is cut off."""
-    if metrics.horizontalAdvance(text) <= width:
+    # Far more than fits (a transcript) need not be measured: no letter is narrower than a pixel or so.
+    room = max(8, width)
+    if len(text) <= room and metrics.horizontalAdvance(text) <= width:
         return isolate(text)
-    # Far more than fits need not be measured: no letter is narrower than a pixel or so.
-    bare = strip_marks(text)[: max(8, width)]
+    bare = strip_marks(text[: 2 * room])[: room + 1]
     return isolate(metrics.elidedText(bare, Qt.TextElideMode.ElideRight, width))
 
 

@@ -23,13 +23,11 @@ from PySide6.QtGui import (
     QFontMetrics,
     QGuiApplication,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPaintEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
 
-from desktop.ui.icons import icon
 from desktop.ui.theme import font
 from desktop.ui.widgets.record_columns import RecordColumns
 from desktop.ui.widgets.record_delegate import RecordDelegate
@@ -56,7 +54,8 @@ class RecordTable(QTableView):
     row_activated = Signal(object)
     copied = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, only_rows: bool = False) -> None:
+        """`only_rows`: what the rows do not show waits for `complete`."""
         super().__init__(parent)
         self.context_actions: list[QAction] = []
         """What a right click offers above copying."""
@@ -73,8 +72,9 @@ class RecordTable(QTableView):
         self._delegate = RecordDelegate(self)
         self.setItemDelegate(self._delegate)
         self._set_habits()
-        self._make_actions()
         self.doubleClicked.connect(self._on_double_clicked)
+        if not only_rows:
+            self.complete()
 
     def _set_habits(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -93,7 +93,12 @@ class RecordTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.set_compact(False)
 
-    def _make_actions(self) -> None:
+    def complete(self) -> None:
+        """Adds the commands of copying and selecting, with their keys."""
+        from PySide6.QtGui import QKeySequence
+
+        from desktop.ui.icons import icon
+
         self.copy_rows_action = QAction(icon("copy"), self.tr("Copy rows"), self)
         self.copy_rows_action.setShortcut(QKeySequence.StandardKey.Copy)
         self.copy_rows_action.triggered.connect(self.copy_rows)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -38,8 +37,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What one cell shows. Everything but the text is optional; colours are fields of Theme.
 
     `numeric` ends at the right in both directions. `sign` is a currency sign with a slot of its own to the
@@ -67,8 +65,7 @@ class Cell:
         return strip_marks(self.text) if self.plain is None else self.plain
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: `key` names it in the kept column state, `text` stands in the header.
 
     `width` in px; one column may `stretch`. `numeric` aligns the header as its cells. `descending_first`:
