@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class FileKind(StrEnum):
@@ -12,8 +12,7 @@ class FileKind(StrEnum):
     RECEIPT_PREVIEW = "preview"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class FileKey:
+class FileKey(NamedTuple):
     """Names one file that can be fetched: what it is, and the call's sid or the receipt's id."""
 
     kind: FileKind

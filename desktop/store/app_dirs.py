@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict
 from pathlib import Path
 from zlib import crc32
 
@@ -48,7 +47,7 @@ class AppDirs:
         _made(self._accounts)
         folder = _made(self._accounts / account_folder_name(account))
         if self.load_account(folder.name) != account:
-            data = json.dumps(asdict(account), ensure_ascii=False, indent=1).encode()
+            data = json.dumps(account._asdict(), ensure_ascii=False, indent=1).encode()
             with disk_errors(folder):
                 write_whole(folder / _ACCOUNT_FILE, data)
         return folder

@@ -6,7 +6,6 @@ import json
 import os
 import stat
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -96,7 +95,7 @@ def test_an_account_folder_reads_well_and_tells_no_secret(data_dir: Path) -> Non
 def test_a_new_name_of_the_same_user_is_noted_in_the_same_folder(data_dir: Path) -> None:
     dirs = AppDirs(data_dir)
     before = dirs.account_dir(ACCOUNT)
-    renamed = replace(ACCOUNT, email="dana@sample.example", business_name="New name")
+    renamed = ACCOUNT._replace(email="dana@sample.example", business_name="New name")
     assert dirs.account_dir(renamed) == before
     assert dirs.load_account(before.name) == renamed
 
@@ -159,7 +158,7 @@ def test_a_damaged_account_file_is_no_account_and_is_mended_at_the_next_sign_in(
 
 def test_an_account_file_in_the_wrong_folder_is_not_believed(data_dir: Path) -> None:
     dirs = AppDirs(data_dir)
-    mine, other = dirs.account_dir(ACCOUNT), dirs.account_dir(replace(ACCOUNT, user_id=3))
+    mine, other = dirs.account_dir(ACCOUNT), dirs.account_dir(ACCOUNT._replace(user_id=3))
     (other / "account.json").write_bytes((mine / "account.json").read_bytes())
     assert dirs.load_account(other.name) is None
 

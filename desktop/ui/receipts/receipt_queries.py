@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from desktop.core.models import Receipt, ReceiptSummary
 from desktop.core.query import ReceiptQuery
 from desktop.services.account_scope import AccountScope
-from desktop.ui.widgets.record_table_model import PAGE_ROWS
+
+CHUNK_ROWS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,5 +35,5 @@ def find_receipts(scope: AccountScope, query: ReceiptQuery) -> FoundReceipts:
 
 def read_receipts(scope: AccountScope, ids: Sequence[int]) -> list[Receipt]:
     """Receipts by row id, however many."""
-    chunks = (ids[start : start + PAGE_ROWS] for start in range(0, len(ids), PAGE_ROWS))
+    chunks = (ids[start : start + CHUNK_ROWS] for start in range(0, len(ids), CHUNK_ROWS))
     return [row.receipt for chunk in chunks for row in scope.receipts.rows(chunk)]

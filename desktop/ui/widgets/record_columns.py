@@ -26,7 +26,7 @@ class RecordColumns(QObject):
         self._columns: tuple[Column, ...] = ()
         self._window = parent
         self._quiet = True
-        self.actions: list[QAction] = []
+        self._actions: list[QAction] = []
         header.sectionMoved.connect(self._on_changed)
         header.sectionResized.connect(self._on_changed)
         header.menu_requested.connect(self._on_menu_requested)
@@ -35,10 +35,17 @@ class RecordColumns(QObject):
         """Gives the header its columns, in their first order and widths."""
         self._columns = columns
         self._header.columns = columns
-        for action in self.actions:
+        for action in self._actions:
             action.deleteLater()
-        self.actions = [self._make_action(number) for number in range(len(columns))]
+        self._actions = []
         self.reset()
+
+    @property
+    def actions(self) -> list[QAction]:
+        """One checkable action a column, made when they are first asked for."""
+        if not self._actions:
+            self._actions = [self._make_action(number) for number in range(len(self._columns))]
+        return self._actions
 
     @Slot()
     def reset(self) -> None:
@@ -81,7 +88,8 @@ class RecordColumns(QObject):
             header.setSectionHidden(number, column.key in hidden)
             if not column.stretch:
                 header.resizeSection(number, widths.get(column.key, column.width))
-            self.actions[number].setChecked(column.key not in hidden)
+        for action, column in zip(self._actions, self._columns, strict=False):
+            action.setChecked(column.key not in hidden)
         self._quiet = False
         self.changed.emit()
 
@@ -98,7 +106,8 @@ class RecordColumns(QObject):
 
     def _make_action(self, number: int) -> QAction:
         column = self._columns[number]
-        action = QAction(column.title, self, checkable=True, checked=True)
+        shown = not self._header.isSectionHidden(number)
+        action = QAction(column.title, self, checkable=True, checked=shown)
         action.setData(number)
         action.setMenuRole(QAction.MenuRole.NoRole)
         action.setEnabled(not column.fixed)

@@ -119,6 +119,17 @@ class RecordDelegate(QStyledItemDelegate):
         current = table.currentIndex()
         self._ringed = (current.row(), current.column()) if self.cell_ring and focused else None
 
+    def finish(self, area: QRect) -> None:
+        """The end of a round: a hairline under each row in `area`, over all its cells at once."""
+        table, color = self._table, theme().color("hairline")
+        first, last = table.rowAt(area.top()), table.rowAt(area.bottom())
+        count = self._records.rowCount() if self._records is not None else 0
+        painter = QPainter(table.viewport())
+        for row in range(max(0, first), last + 1 if last >= 0 else count):
+            bottom = table.rowViewportPosition(row) + table.rowHeight(row) - 1
+            painter.fillRect(area.left(), bottom, area.width(), 1, color)
+        painter.end()
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         number, column, rect = index.row(), index.column(), option.rect
         row = self._rows.get(number) or self._row(number)
@@ -141,7 +152,6 @@ class RecordDelegate(QStyledItemDelegate):
         colors = theme()
         if row.fill != "base":
             painter.fillRect(rect, colors.color(row.fill))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colors.color("hairline"))
         if row.edge and column == self.first_column:
             part = QRect(rect.left(), rect.top(), EDGE, rect.height() - 1)
             painter.fillRect(visual(self._direction, rect, part), colors.color(row.edge))

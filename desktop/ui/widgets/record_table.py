@@ -389,6 +389,7 @@ class RecordTable(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         self._delegate.begin(self._records)
         super().paintEvent(event)
+        self._delegate.finish(event.rect())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

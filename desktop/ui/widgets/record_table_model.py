@@ -26,8 +26,9 @@ __all__ = [
     "RowLook",
 ]
 
-PAGE_ROWS = 200
-PAGES_KEPT = 20
+PAGE_ROWS = 48
+"""About two screens: what the first one shows does not wait for ten."""
+PAGES_KEPT = 80
 
 CellRole = int(Qt.ItemDataRole.UserRole) + 1
 PlainTextRole = int(Qt.ItemDataRole.UserRole) + 2
@@ -107,7 +108,7 @@ RecordT = TypeVar("RecordT", bound=Record)
 class RecordTableModel(QAbstractTableModel, Generic[RecordT]):
     """Subclasses name the columns and say what stands in the cells, how a row looks and how it is spoken.
 
-    `rows(ids)` gives the records of up to 200 ids, in any order; one that is missing shows an empty row.
+    `rows(ids)` gives the records of a page of ids, in any order; one that is missing shows an empty row.
     """
 
     ids_about_to_change = Signal()
