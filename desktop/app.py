@@ -6,7 +6,6 @@ import gc
 import logging
 import sys
 from contextlib import ExitStack
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -356,7 +355,7 @@ class Program(QObject):
     @Slot(str)
     def _on_language_chosen(self, language: str) -> None:
         self.sign_in.close()
-        self._on_settings(replace(self.accounts.settings, language=language))
+        self._on_settings(self.accounts.settings._replace(language=language))
         self._ask_to_sign_in()
 
     def _rebuild_window(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -37,8 +36,7 @@ class CallSort(StrEnum):
     STATUS = "status"
 
 
-@dataclass(frozen=True, slots=True)
-class CallQuery:
+class CallQuery(NamedTuple):
     """Which calls, in which order. Empty tuples and None filter nothing."""
 
     text: str = ""

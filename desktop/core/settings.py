@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What the user chose. Frozen: a change makes a new one with `dataclasses.replace`."""
+class Settings(NamedTuple):
+    """What the user chose; a change makes a new one with `_replace`."""
 
     language: str = ""
     """`he`, `en`, or "" to follow the system."""
@@ -23,5 +24,5 @@ class Settings:
     last_email: str = ""
     last_account: str = ""
     """Name of the folder of the account that was open last; "" after *Sign out*."""
-    window: dict[str, str] = field(default_factory=dict)
+    window: Mapping[str, str] = MappingProxyType({})
     """Window place and table columns, opaque text by name (columns for each direction apart)."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -83,7 +82,7 @@ class AccountService:
             self._credentials.forget(account.server, account.email)
         except KeyringMissing:
             log.info("no keyring to forget a password in")
-        self.save_settings(replace(self.settings, last_account=""))
+        self.save_settings(self.settings._replace(last_account=""))
 
     # -- with the server -------------------------------------------------------------------------
 
@@ -180,6 +179,6 @@ class AccountService:
     def _remember(self, account: Account) -> None:
         name = self._dirs.account_dir(account).name
         server, email = account.server, account.email
-        settings = replace(self.settings, last_account=name, last_server=server, last_email=email)
+        settings = self.settings._replace(last_account=name, last_server=server, last_email=email)
         if settings != self.settings:
             self.save_settings(settings)

@@ -6,7 +6,6 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import chain
 from typing import Any
@@ -174,7 +173,7 @@ def _upsert(connection: sqlite3.Connection, call: Call) -> bool:
     known = _find(connection, call.sid)
     if known is not None and call.error_message:
         # A broken row says nothing but that: what is known stays.
-        call = replace(known, error_message=call.error_message)
+        call = known._replace(error_message=call.error_message)
     if call == known:
         return False
     row_id = connection.execute(_UPSERT, _values(call)).fetchall()[0][0]
@@ -193,8 +192,7 @@ def _find(connection: sqlite3.Connection, sid: str) -> Call | None:
 
 def _clean(call: Call) -> Call:
     """`call` as it will be read back."""
-    return replace(
-        call,
+    return call._replace(
         sid=text(call.sid),
         lead_name=text(call.lead_name),
         phone=text(call.phone),

@@ -6,8 +6,8 @@ import json
 import logging
 import math
 import time
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, fields
 from pathlib import Path
 
 from desktop.core.settings import Settings
@@ -45,7 +45,8 @@ class SettingsFile:
 
     def save(self, settings: Settings) -> None:
         """Raises DiskFull, DiskFailed; the old file then stays as it was."""
-        data = json.dumps(asdict(settings), ensure_ascii=False, indent=1).encode("utf-8", "replace")
+        values = settings._asdict() | {"window": dict(settings.window)}
+        data = json.dumps(values, ensure_ascii=False, indent=1).encode("utf-8", "replace")
         with disk_errors(self._path):
             private_folder(self._path.parent)
             write_whole(self._path, data, patience=_PATIENCE_SECONDS)
@@ -58,14 +59,14 @@ class SettingsFile:
 
 
 def _settings(found: dict[str, object]) -> Settings:
-    defaults = asdict(Settings())
-    known = {field.name: found[field.name] for field in fields(Settings) if field.name in found}
+    defaults = Settings()._asdict()
+    known = {name: found[name] for name in defaults if name in found}
     sound = {name: value for name, value in known.items() if _fits(value, defaults[name])}
     return Settings(**sound)  # type: ignore[arg-type]  # each is of its default's type
 
 
 def _fits(value: object, default: object) -> bool:
-    if isinstance(default, dict):
+    if isinstance(default, Mapping):
         return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
     if isinstance(default, float):
         return type(value) in (int, float) and math.isfinite(value)  # type: ignore[arg-type]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -332,12 +331,12 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_player_settings(self) -> None:
         settings = self._accounts.settings
-        self._accounts.settings = replace(settings, volume=self.player.volume, speed=self.player.speed)
+        self._accounts.settings = settings._replace(volume=self.player.volume, speed=self.player.speed)
 
     @Slot(str, str)
     def _on_folders_changed(self, download: str, export: str) -> None:
         settings = self._accounts.settings
-        self._accounts.settings = replace(settings, download_folder=download, export_folder=export)
+        self._accounts.settings = settings._replace(download_folder=download, export_folder=export)
 
     # -- window ----------------------------------------------------------------------------------
 
@@ -374,7 +373,7 @@ class MainWindow(QMainWindow):
         for name, table in self._tables():
             window[table.column_state_name(name)] = table.column_state()
         page = self._name_of(self.commands.pages.checkedAction())
-        self._accounts.settings = replace(settings, window=window, last_page=page)
+        self._accounts.settings = settings._replace(window=window, last_page=page)
         self._save()
         self.player.close()
         self.set_scope(None)

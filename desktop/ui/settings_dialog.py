@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
@@ -84,8 +82,7 @@ class SettingsDialog(Dialog):
 
     def chosen(self) -> Settings:
         """The settings as the dialog shows them."""
-        return replace(
-            self._settings,
+        return self._settings._replace(
             language=self.language_box.currentData(),
             theme=self.theme_choice.current(),
             compact_rows=self.rows_choice.current() == "compact",

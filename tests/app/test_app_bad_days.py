@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -222,7 +221,7 @@ def test_a_change_of_language_says_that_it_ended_the_export(
     export.export_ids(list(signed_in.receipts.model.ids)[:4])
     signed_in.wait(lambda: export.run is not None)
     settings = signed_in.program.accounts.settings
-    signed_in.program.window.settings_chosen.emit(replace(settings, language="he"))
+    signed_in.program.window.settings_chosen.emit(settings._replace(language="he"))
     signed_in.wait(lambda: len(signed_in.calls.model.ids) > 0)
     assert len(signed_in.texts()) == 1
     signed_in.wait(lambda: not list(tmp_path.glob("receipts.zip*")))

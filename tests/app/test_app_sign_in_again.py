@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -104,7 +103,7 @@ def test_settings_that_cannot_be_written_count_for_this_run(
     [path] = data_dir.rglob("settings.json")
     path.unlink()
     path.mkdir()
-    program.window.settings_chosen.emit(replace(program.accounts.settings, compact_rows=True))
+    program.window.settings_chosen.emit(program.accounts.settings._replace(compact_rows=True))
     assert program.accounts.settings.compact_rows
     signed_in.wait(lambda: bool(signed_in.texts()))
     program.window.sign_out_asked.emit(False)

@@ -44,7 +44,7 @@ def test_an_order_of_receipts_is_no_filter(sort: ReceiptSort, descending: bool) 
 )
 def test_each_wish_about_calls_is_a_filter_in_every_order(query: CallQuery) -> None:
     assert query.filters
-    assert replace(query, sort=CallSort.PHONE, descending=False).filters
+    assert query._replace(sort=CallSort.PHONE, descending=False).filters
 
 
 @pytest.mark.parametrize(

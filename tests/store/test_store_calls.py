@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -150,7 +149,7 @@ def test_ids_are_the_models(
 
 
 def _cut(call: Call) -> Call:
-    return replace(call, transcript=call.transcript[:TRANSCRIPT_START])
+    return call._replace(transcript=call.transcript[:TRANSCRIPT_START])
 
 
 # -- what is written -----------------------------------------------------------------------------
@@ -172,10 +171,10 @@ CALL = Call(
 
 
 def test_a_changed_call_keeps_its_row_and_is_counted_once(calls: CallsRepository) -> None:
-    calls.upsert([CALL, replace(CALL, sid="CA2")])
+    calls.upsert([CALL, CALL._replace(sid="CA2")])
     before = {row.call.sid: row.row_id for row in calls.rows(calls.ids(CallQuery(), NOW))}
-    changed = replace(CALL, summary="new", transcript="other words")
-    assert calls.upsert([changed, replace(CALL, sid="CA2"), replace(CALL, sid="CA3")]) == 2
+    changed = CALL._replace(summary="new", transcript="other words")
+    assert calls.upsert([changed, CALL._replace(sid="CA2"), CALL._replace(sid="CA3")]) == 2
     after = {row.call.sid: row.row_id for row in calls.rows(calls.ids(CallQuery(), NOW))}
     assert before.items() <= after.items()
     assert calls.get("CA1") == changed
@@ -198,7 +197,7 @@ def test_a_broken_row_says_so_and_keeps_what_is_known(calls: CallsRepository) ->
     calls.upsert([CALL])
     broken = Call("CA1", None, error_message="could not be read")
     assert calls.upsert([broken]) == 1
-    assert calls.get("CA1") == replace(CALL, error_message="could not be read")
+    assert calls.get("CA1") == CALL._replace(error_message="could not be read")
     assert calls.upsert([broken]) == 0
     assert calls.upsert([CALL]) == 1
     assert calls.get("CA1") == CALL
@@ -206,7 +205,7 @@ def test_a_broken_row_says_so_and_keeps_what_is_known(calls: CallsRepository) ->
 
 def test_texts_that_no_file_can_hold_and_numbers_beyond_all_sense(calls: CallsRepository) -> None:
     calls.upsert(
-        [replace(CALL, lead_name="a\ud800b", transcript="\udcff", duration_s=10**30, summary="x\0y")]
+        [CALL._replace(lead_name="a\ud800b", transcript="\udcff", duration_s=10**30, summary="x\0y")]
     )
     call = calls.get("CA1")
     assert call is not None
@@ -216,14 +215,14 @@ def test_texts_that_no_file_can_hold_and_numbers_beyond_all_sense(calls: CallsRe
 
 def test_the_table_gets_the_beginning_of_a_transcript_and_the_pane_all_of_it(calls: CallsRepository) -> None:
     long = "מילה " * 6600
-    calls.upsert([replace(CALL, transcript=long)])
+    calls.upsert([CALL._replace(transcript=long)])
     (row,) = calls.rows(calls.ids(CallQuery(), NOW))
     assert row.call.transcript == long[:200]
-    assert calls.get("CA1") == replace(CALL, transcript=long)
+    assert calls.get("CA1") == CALL._replace(transcript=long)
 
 
 def test_rows_come_in_the_order_asked_for_without_those_that_are_not_there(calls: CallsRepository) -> None:
-    calls.upsert(replace(CALL, sid=f"CA{number}") for number in range(5))
+    calls.upsert(CALL._replace(sid=f"CA{number}") for number in range(5))
     ids = calls.ids(CallQuery(), NOW)
     assert isinstance(ids, array)
     assert ids.typecode == "q"
@@ -265,11 +264,11 @@ def test_a_call_is_not_found_by(calls: CallsRepository, typed: str) -> None:
 def test_kept_recordings_are_marked_and_filtered(
     calls: CallsRepository, kept: KeptFilesRepository, tmp_path: Path
 ) -> None:
-    fresh = replace(CALL, sid="fresh", has_recording=True)
-    old = replace(CALL, sid="old", has_recording=True, created_at=NOW - timedelta(days=8))
-    undated = replace(CALL, sid="undated", has_recording=True, created_at=None)
-    silent = replace(CALL, sid="silent")
-    calls.upsert([fresh, old, undated, silent, replace(old, sid="old-kept")])
+    fresh = CALL._replace(sid="fresh", has_recording=True)
+    old = CALL._replace(sid="old", has_recording=True, created_at=NOW - timedelta(days=8))
+    undated = CALL._replace(sid="undated", has_recording=True, created_at=None)
+    silent = CALL._replace(sid="silent")
+    calls.upsert([fresh, old, undated, silent, old._replace(sid="old-kept")])
     keep(kept, "old-kept", tmp_path)
 
     def by(recording: RecordingFilter) -> set[str]:
@@ -295,7 +294,7 @@ def test_kept_recordings_are_marked_and_filtered(
 def test_lost_soon_begins_two_days_before_and_ends_with_the_eighth_day(
     calls: CallsRepository, age: timedelta, lost_soon: bool
 ) -> None:
-    calls.upsert([replace(CALL, has_recording=True, created_at=NOW - age)])
+    calls.upsert([CALL._replace(has_recording=True, created_at=NOW - age)])
     assert calls.lost_soon_count(NOW) == lost_soon
     assert found(calls, CallQuery(lost_soon=True)) == (["CA1"] if lost_soon else [])
 
@@ -337,7 +336,7 @@ def _odd_days(moments: list[datetime]) -> list[date]:
 
 
 def test_the_ends_of_the_calendar_are_days_too(calls: CallsRepository) -> None:
-    calls.upsert([CALL, replace(CALL, sid="undated", created_at=None)])
+    calls.upsert([CALL, CALL._replace(sid="undated", created_at=None)])
     first, last = datetime.min.date(), datetime.max.date()
     assert found(calls, CallQuery(period=Period(first, last))) == ["CA1"]
     assert found(calls, CallQuery(period=Period(None, last))) == ["CA1"]

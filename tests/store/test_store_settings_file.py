@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import stat
-from dataclasses import asdict, fields, replace
 from pathlib import Path
 
 import pytest
@@ -57,7 +56,7 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
     max_leaves=5,
 )
-NAMES = [field.name for field in fields(Settings)]
+NAMES = list(Settings._fields)
 
 
 @given(st.dictionaries(st.sampled_from([*NAMES, "from_the_future"]), JSON))
@@ -66,11 +65,12 @@ def test_each_field_of_a_wrong_type_is_its_default_and_the_others_stay(
 ) -> None:
     path = tmp_path_factory.mktemp("settings") / "settings.json"
     path.write_text(json.dumps(found), encoding="utf-8")
-    loaded, defaults = asdict(SettingsFile(path).load()), asdict(Settings())
+    loaded, defaults = SettingsFile(path).load()._asdict(), Settings()._asdict()
     for name in NAMES:
-        sound = name in found and type(found[name]) is type(defaults[name])
-        assert type(loaded[name]) in (type(defaults[name]), int)
+        if name != "window":
+            assert type(loaded[name]) in (type(defaults[name]), int)
         if name not in ("window", "speed"):
+            sound = name in found and type(found[name]) is type(defaults[name])
             assert loaded[name] == (found[name] if sound else defaults[name])
     assert all(isinstance(value, str) for value in loaded["window"].values())
     assert loaded["speed"] == loaded["speed"]
@@ -79,7 +79,7 @@ def test_each_field_of_a_wrong_type_is_its_default_and_the_others_stay(
 
 def test_a_whole_number_will_do_for_a_speed(file: SettingsFile, tmp_path: Path) -> None:
     (tmp_path / "settings.json").write_text('{"speed": 2, "volume": true, "compact_rows": 1}')
-    assert file.load() == replace(Settings(), speed=2)
+    assert file.load() == Settings()._replace(speed=2)
 
 
 @pytest.mark.parametrize(

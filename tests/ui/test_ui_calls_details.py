@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -75,34 +74,34 @@ def test_who_when_and_how_long(pane: CallDetailsWidget) -> None:
 
 
 def test_a_call_without_a_name_or_a_number(pane: CallDetailsWidget) -> None:
-    pane.set_call(replace(CALL, lead_name=""))
+    pane.set_call(CALL._replace(lead_name=""))
     assert "+972-3-555-0188" in pane.shown_name
     assert pane.copy_phone_button.isVisible()
-    pane.set_call(replace(CALL, lead_name="", phone=""))
+    pane.set_call(CALL._replace(lead_name="", phone=""))
     assert pane.shown_name == "Anonymous caller"
     assert not pane.copy_phone_button.isVisible()
 
 
 def test_the_same_call_again_leaves_the_reader_in_peace(pane: CallDetailsWidget, qtbot: QtBot) -> None:
-    pane.set_call(replace(CALL, transcript="word\n" * 500))
+    pane.set_call(CALL._replace(transcript="word\n" * 500))
     text = pane.transcript.findChild(QTextEdit)
     assert text is not None
     text.verticalScrollBar().setValue(900)
-    pane.set_call(replace(CALL, transcript="word\n" * 500))
+    pane.set_call(CALL._replace(transcript="word\n" * 500))
     assert text.verticalScrollBar().value() == 900
 
 
 def test_a_long_summary_does_not_push_the_transcript_away(pane: CallDetailsWidget, qtbot: QtBot) -> None:
-    pane.set_call(replace(CALL, summary=""))
+    pane.set_call(CALL._replace(summary=""))
     qtbot.waitUntil(lambda: pane.transcript.height() > 500)
-    pane.set_call(replace(CALL, summary="A very long story. " * 300))
+    pane.set_call(CALL._replace(summary="A very long story. " * 300))
     qtbot.waitUntil(lambda: 300 < pane.transcript.height() < 500)
     assert pane.minimumWidth() == MIN_WIDTH
 
 
 def test_server_text_is_never_markup(pane: CallDetailsWidget) -> None:
     hostile = "<b>bold</b><img src='http://x.example/y.png'>"
-    pane.set_call(replace(CALL, summary=hostile, transcript=hostile, lead_name=hostile))
+    pane.set_call(CALL._replace(summary=hostile, transcript=hostile, lead_name=hostile))
     assert pane.transcript.text() == hostile
     assert pane.summary_text == hostile
 
@@ -126,7 +125,7 @@ def test_what_is_said_of_a_recording(pane: CallDetailsWidget) -> None:
     bar.set_recording(_facts(failed), None, False, 0.0)
     assert "could not prepare" in bar.text()
     assert bar.play_button.isEnabled()
-    silent = replace(CALL, has_recording=False)
+    silent = CALL._replace(has_recording=False)
     bar.set_recording(_facts(call=silent), None, False, 0.0)
     assert bar.text() == "No recording"
     assert not bar.play_button.isVisible()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -163,8 +162,8 @@ def test_new_calls_come_without_moving_what_is_read(desk: CallsDesk) -> None:
 def test_an_answer_to_an_old_question_is_dropped(desk: CallsDesk) -> None:
     bar = desk.page.filter_bar
     for words in ("a", "ab", "zzz nothing"):
-        bar.query_changed.emit(replace(bar.query, text=words))
-        bar.query = replace(bar.query, text=words)
+        bar.query_changed.emit(bar.query._replace(text=words))
+        bar.query = bar.query._replace(text=words)
     bar.clear()
     desk.wait(lambda: not desk.tasks.busy)
     assert len(desk.page.model.ids) == 60

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -59,7 +58,7 @@ class Bench:
         return self.cell(column).copied
 
     def change(self, kept: bool = False, **fields: object) -> None:
-        self.row = CallRow(1, replace(CALL, **fields), kept=kept)  # type: ignore[arg-type]  # any field
+        self.row = CallRow(1, CALL._replace(**fields), kept=kept)  # type: ignore[arg-type]  # any field
 
     def go(self, state: TransferState, **fields: object) -> None:
         key = FileKey.recording("CA1")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
@@ -179,7 +178,7 @@ class CallsFilterBar(QWidget):
         self.lost_soon_chip.setVisible(count > 0 or self.query.lost_soon)
 
     def set_sort(self, sort: CallSort, descending: bool) -> None:
-        self._change(replace(self.query, sort=sort, descending=descending))
+        self._change(self.query._replace(sort=sort, descending=descending))
 
     def show_lost_soon(self) -> None:
         """Filters by what will be lost soon, and by nothing else."""
@@ -220,13 +219,13 @@ class CallsFilterBar(QWidget):
 
     @Slot(str)
     def _on_search(self, text: str) -> None:
-        self._change(replace(self.query, text=text.strip()))
+        self._change(self.query._replace(text=text.strip()))
 
     @Slot(object, str)
     def set_period(self, period: Period, words: str) -> None:
         """Filters by these days, which the chip calls `words`."""
         self.period_chip.set_value(words)
-        self._change(replace(self.query, period=period))
+        self._change(self.query._replace(period=period))
 
     @Slot()
     def clear_period(self) -> None:
@@ -235,22 +234,22 @@ class CallsFilterBar(QWidget):
     @Slot(object, str)
     def _on_directions(self, values: tuple[CallDirection, ...], words: str) -> None:
         self.direction_chip.set_value(words)
-        self._change(replace(self.query, directions=values))
+        self._change(self.query._replace(directions=values))
 
     @Slot(object, str)
     def _on_statuses(self, values: tuple[CallStatus, ...], words: str) -> None:
         self.status_chip.set_value(words)
-        self._change(replace(self.query, statuses=values))
+        self._change(self.query._replace(statuses=values))
 
     @Slot(object, str)
     def _on_recording(self, values: tuple[RecordingFilter, ...], words: str) -> None:
         self.recording_chip.set_value(words)
-        self._change(replace(self.query, recording=values[0] if values else None))
+        self._change(self.query._replace(recording=values[0] if values else None))
 
     @Slot(bool)
     def _on_lost_soon(self, on: bool) -> None:
         self.lost_soon_chip.set_value(self._lost_soon_words if on else "")
-        self._change(replace(self.query, lost_soon=on))
+        self._change(self.query._replace(lost_soon=on))
 
     @Slot()
     def _on_columns(self) -> None:
