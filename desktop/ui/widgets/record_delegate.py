@@ -44,6 +44,7 @@ _LINE = (
 _LEFT = Qt.AlignmentFlag.AlignLeft.value | _LINE
 _RIGHT = Qt.AlignmentFlag.AlignRight.value | _LINE
 _NOTHING = Cell()
+_LINES_REMEMBERED = 2_000
 
 
 class _Row(NamedTuple):
@@ -52,6 +53,24 @@ class _Row(NamedTuple):
     record: Any
     fill: str
     edge: str
+
+
+class _Metrics:
+    """How wide texts are in one font; lists say the same words in most of their rows."""
+
+    def __init__(self, metrics: QFontMetrics) -> None:
+        self.width = metrics.horizontalAdvance
+        self._metrics = metrics
+        self._lines: dict[tuple[str, int], str] = {}
+
+    def line(self, text: str, room: int) -> str:
+        """`text` as it stands in `room` pixels."""
+        line = self._lines.get((text, room))
+        if line is None:
+            if len(self._lines) >= _LINES_REMEMBERED:
+                self._lines.clear()
+            line = self._lines[text, room] = elided(self._metrics, text, room)
+        return line
 
 
 class RecordDelegate(QStyledItemDelegate):
@@ -71,7 +90,7 @@ class RecordDelegate(QStyledItemDelegate):
         self.cell_ring = False
         """Whether the current cell is framed: only after a key was used."""
         self._fonts: dict[bool, QFont] = {}
-        self._metrics: dict[bool, QFontMetrics] = {}
+        self._metrics: dict[bool, _Metrics] = {}
         self._rows: dict[int, _Row] = {}
         self._records: RecordTableModel[Any] | None = None
         self._active = False
@@ -82,7 +101,7 @@ class RecordDelegate(QStyledItemDelegate):
     def refresh_fonts(self) -> None:
         """Takes the fonts anew from the theme."""
         self._fonts = {bold: font(bold=bold, table=True) for bold in (False, True)}
-        self._metrics = {bold: QFontMetrics(made) for bold, made in self._fonts.items()}
+        self._metrics = {bold: _Metrics(QFontMetrics(made)) for bold, made in self._fonts.items()}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         cell: Cell = index.data(CellRole)
@@ -92,7 +111,7 @@ class RecordDelegate(QStyledItemDelegate):
         """The width at which nothing of `cell` is cut."""
         if cell.badge:
             return badge_width(cell.text) + 2 * PADDING
-        width = self._metrics[cell.bold].horizontalAdvance(cell.text) + 2 * PADDING + 2
+        width = self._metrics[cell.bold].width(cell.text) + 2 * PADDING + 2
         width += _ICON + _GAP if cell.icon else 0
         width += _DOT + _GAP if cell.dot else 0
         width += _PROGRESS_WIDTH + _GAP if cell.progress is not None else 0
@@ -138,7 +157,6 @@ class RecordDelegate(QStyledItemDelegate):
             if self._records is None or row.record is None
             else self._records.cell(row.record, column)
         )
-        painter.save()
         self._draw_row(painter, rect, row, column)
         painter.setFont(self._fonts[cell.bold])
         area = rect.adjusted(PADDING, 0, -PADDING, -1)
@@ -146,7 +164,6 @@ class RecordDelegate(QStyledItemDelegate):
         _CellPainter(painter, area, self._direction, self._metrics[cell.bold]).draw(cell, selected)
         if self._ringed == (number, column):
             draw_rounded(painter, rect.adjusted(1, 1, -1, -2), 2, None, theme().color("progress"))
-        painter.restore()
 
     def _draw_row(self, painter: QPainter, rect: QRect, row: _Row, column: int) -> None:
         colors = theme()
@@ -179,7 +196,7 @@ class _CellPainter:
     """Draws one cell from its leading side: dot or icon, progress, text or badge."""
 
     def __init__(
-        self, painter: QPainter, area: QRect, direction: Qt.LayoutDirection, metrics: QFontMetrics
+        self, painter: QPainter, area: QRect, direction: Qt.LayoutDirection, metrics: _Metrics
     ) -> None:
         self._painter = painter
         self._direction = direction
@@ -220,7 +237,7 @@ class _CellPainter:
 
     def _write(self, text: str, room: QRect, side: int) -> None:
         if room.width() > 0:
-            self._painter.drawText(room, side, elided(self._metrics, text, room.width()))
+            self._painter.drawText(room, side, self._metrics.line(text, room.width()))
 
     def _draw_dot(self, color: str) -> None:
         place = self._take(_DOT, _DOT)
@@ -228,7 +245,7 @@ class _CellPainter:
 
     def _draw_progress(self, share: float, text: str) -> None:
         # The number counts more than the bar: a narrow column makes the bar shorter.
-        room = self._area.width() - self._taken - self._metrics.horizontalAdvance(text) - _GAP
+        room = self._area.width() - self._taken - self._metrics.width(text) - _GAP
         place = self._take(max(_LEAST_PROGRESS, min(_PROGRESS_WIDTH, room)), PROGRESS_HEIGHT)
         draw_progress(self._painter, place, share, self._direction)
 
