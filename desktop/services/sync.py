@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import NotAllowed
+from desktop.core.errors import (
+    AnswerNotUnderstood,
+    AppError,
+    NotAllowed,
+    NotFound,
+    NotOurServer,
+    RequestRefused,
+    ServerBusy,
+    ServerFailed,
+)
 from desktop.core.models import Call, ListPage
 from desktop.store.calls_repository import CallsRepository
 from desktop.store.meta_repository import MetaRepository
@@ -20,34 +28,52 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("desktop.sync")
 
+ListName = Literal["calls", "receipts"]
+
 PAGE_ROWS = 100
 OVERLAP_ROWS = 10
 """Calls come newest first and shift while new ones arrive: pages overlap so that none falls between two."""
 MAX_WALKS = 5
 FULL_WALK_EVERY = timedelta(hours=24)
-_CUT_SHORT = "sync_cut_short"
+_ANSWERED = (NotOurServer, ServerBusy, ServerFailed, AnswerNotUnderstood, RequestRefused, NotFound)
+"""The server is there, but does not give this list: no reason to do without the other one."""
 
 
-@dataclass(frozen=True, slots=True)
-class SyncProgress:
+class SyncProgress(NamedTuple):
     """Rows seen of one list. `total` as the server says it."""
 
-    what: str
+    what: ListName
     seen: int
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class SyncReport:
-    """What a sync brought. `calls_missing`: rows the server counts but never showed, however often walked."""
+class ListReport(NamedTuple):
+    """How one list went. `missing`: rows the server counts but never showed, however often walked.
 
-    changed: int
-    calls_missing: int = 0
-    receipts_refused: NotAllowed | None = None
-    calls_refused: NotAllowed | None = None
+    `refused`: this user may not see the list; `failed`: it could not be had this time.
+    """
+
+    changed: int = 0
+    missing: int = 0
+    refused: NotAllowed | None = None
+    failed: AppError | None = None
+
+
+class SyncReport(NamedTuple):
+    """What a sync brought."""
+
+    calls: ListReport
+    receipts: ListReport
+
+    @property
+    def failed(self) -> AppError | None:
+        """Why not all of it is as fresh as the server's; None when it is."""
+        return self.calls.failed or self.receipts.failed
 
 
 OnProgress = Callable[[SyncProgress], None]
+Walk = Callable[[bool, CancelToken, OnProgress], tuple[int, int]]
+"""Walks all of a list, or its newest pages; gives the rows that changed and those that are missing."""
 
 
 class SyncService:
@@ -62,49 +88,63 @@ class SyncService:
         self._meta = meta
 
     def run(self, token: CancelToken, on_progress: OnProgress) -> SyncReport:
-        """Walks everything when that is due, else the newest pages until one holds nothing new."""
-        full = self._full_walk_due()
-        changed, missing, calls_refused = self._sync_calls(full, token, on_progress)
-        more, receipts_refused = self._sync_receipts(full, token, on_progress)
-        now = datetime.now(UTC).isoformat()
-        self._meta.set("synced_at", now)
-        self._meta.set(_CUT_SHORT, "")
+        """Each list by itself: all of it when that is due, else its newest pages until one has nothing new.
+
+        Raises what ends both (Offline, SignedOut, Cancelled, disk), or why neither could be had.
+        """
+        calls = self._sync("calls", self._walk_all_calls, token, on_progress)
+        receipts = self._sync("receipts", self._walk_receipts, token, on_progress)
+        report = SyncReport(calls, receipts)
+        if calls.failed is not None and receipts.failed is not None:
+            raise calls.failed
         offset = self._client.session.clock_offset
         if offset is not None:
             self._meta.set("clock_offset_s", str(offset.total_seconds()))
-        if full:
-            self._meta.set("walked_at", now)
-        log.info("SYNC full=%s changed=%d calls_missing=%d", full, changed + more, missing)
-        return SyncReport(changed + more, missing, receipts_refused, calls_refused)
+        if report.failed is None:
+            self._meta.set("synced_at", datetime.now(UTC).isoformat())
+        return report
 
-    def _full_walk_due(self) -> bool:
-        if self._meta.get(_CUT_SHORT):
+    def _sync(self, what: ListName, walk: Walk, token: CancelToken, on_progress: OnProgress) -> ListReport:
+        full = self._full_walk_due(what)
+        try:
+            changed, missing = walk(full, token, on_progress)
+        except NotAllowed as error:
+            return ListReport(refused=error)
+        except _ANSWERED as error:
+            log.warning("SYNC list=%s failed reason=%s", what, type(error).__name__)
+            return ListReport(failed=error)
+        self._note_end(what, full)
+        log.info("SYNC list=%s full=%s changed=%d missing=%d", what, full, changed, missing)
+        return ListReport(changed, missing)
+
+    def _full_walk_due(self, what: ListName) -> bool:
+        if self._meta.get(f"{what}_cut_short"):
             return True
-        walked_at = self._meta.get("walked_at")
+        walked_at = self._meta.get(f"{what}_walked_at")
         return not walked_at or datetime.now(UTC) - datetime.fromisoformat(walked_at) > FULL_WALK_EVERY
 
-    def _note_more(self) -> None:
+    def _note_more(self, what: ListName) -> None:
         """There is new beyond this page: should the sync end here, the next one must not take the first
         page, in which nothing is new then, for the whole."""
-        if not self._meta.get(_CUT_SHORT):
-            self._meta.set(_CUT_SHORT, "1")
+        if not self._meta.get(f"{what}_cut_short"):
+            self._meta.set(f"{what}_cut_short", "1")
+
+    def _note_end(self, what: ListName, full: bool) -> None:
+        self._meta.set(f"{what}_cut_short", "")
+        if full:
+            self._meta.set(f"{what}_walked_at", datetime.now(UTC).isoformat())
 
     # -- calls -----------------------------------------------------------------------------------
 
-    def _sync_calls(
-        self, full: bool, token: CancelToken, on_progress: OnProgress
-    ) -> tuple[int, int, NotAllowed | None]:
+    def _walk_all_calls(self, full: bool, token: CancelToken, on_progress: OnProgress) -> tuple[int, int]:
         seen: set[str] = set()
         changed = total = 0
-        try:
-            for _ in range(MAX_WALKS if full else 1):
-                more, total = self._walk_calls(seen, full, token, on_progress)
-                changed += more
-                if len(seen) >= total:
-                    break
-        except NotAllowed as error:
-            return changed, 0, error
-        return changed, max(0, total - len(seen)) if full else 0, None
+        for _ in range(MAX_WALKS if full else 1):
+            more, total = self._walk_calls(seen, full, token, on_progress)
+            changed += more
+            if len(seen) >= total:
+                break
+        return changed, max(0, total - len(seen)) if full else 0
 
     def _walk_calls(
         self, seen: set[str], full: bool, token: CancelToken, on_progress: OnProgress
@@ -119,7 +159,7 @@ class SyncService:
             offset += PAGE_ROWS - OVERLAP_ROWS
             if offset + OVERLAP_ROWS >= page.total or not page.rows or not (full or new):
                 return changed, page.total
-            self._note_more()
+            self._note_more("calls")
 
     def _call_page(self, offset: int, token: CancelToken) -> ListPage[Call]:
         token.raise_if_cancelled()
@@ -127,20 +167,15 @@ class SyncService:
 
     # -- receipts --------------------------------------------------------------------------------
 
-    def _sync_receipts(
-        self, full: bool, token: CancelToken, on_progress: OnProgress
-    ) -> tuple[int, NotAllowed | None]:
+    def _walk_receipts(self, full: bool, token: CancelToken, on_progress: OnProgress) -> tuple[int, int]:
         number, seen, changed = 1, 0, 0
-        try:
-            while True:
-                token.raise_if_cancelled()
-                page = self._client.receipts(number, PAGE_ROWS, token)
-                new = self._receipts.upsert(page.rows)
-                changed, seen = changed + new, seen + len(page.rows)
-                on_progress(SyncProgress("receipts", min(seen, page.total), page.total))
-                if seen >= page.total or not page.rows or not (full or new):
-                    return changed, None
-                self._note_more()
-                number += 1
-        except NotAllowed as error:
-            return changed, error
+        while True:
+            token.raise_if_cancelled()
+            page = self._client.receipts(number, PAGE_ROWS, token)
+            new = self._receipts.upsert(page.rows)
+            changed, seen = changed + new, seen + len(page.rows)
+            on_progress(SyncProgress("receipts", min(seen, page.total), page.total))
+            if seen >= page.total or not page.rows or not (full or new):
+                return changed, 0
+            self._note_more("receipts")
+            number += 1

@@ -15,6 +15,7 @@ from desktop.ui.widgets.status_bar import StatusBar
 from desktop.workers.connection import Connection, ConnectionState
 
 KEY = "connection"
+LIST_KEY = "list-failed"
 _DOTS = {
     ConnectionState.ONLINE: "dot_green",
     ConnectionState.SYNCING: "dot_green",
@@ -82,6 +83,8 @@ class ConnectionReport(QObject):
             return self.tr("Connecting…")
         if state is ConnectionState.SYNCING:
             return self._sync_text()
+        if state is ConnectionState.ONLINE and self._connection.list_failed:
+            return self.tr("Online, not everything is up to date")
         if state is ConnectionState.ONLINE and synced_at is not None:
             return self.tr("Online, synced {time}").format(time=_when(synced_at))
         if not self._has_account:
@@ -105,13 +108,33 @@ class ConnectionReport(QObject):
     @Slot(object)
     def _on_synced(self, report: SyncReport) -> None:
         self._progress = None
-        if report.calls_missing:
+        if report.calls.missing:
             sentence = self.tr(
                 "The server counts %n more call(s) than it shows. The next sync looks again.",
                 "",
-                report.calls_missing,
+                report.calls.missing,
             )
             self._messages.warning(sentence, key="calls-missing")
+        self._say_failed(report)
+
+    def _say_failed(self, report: SyncReport) -> None:
+        """One list did not come while the other one did; said until it comes."""
+        if report.failed is None:
+            self._messages.dismiss(LIST_KEY)
+            return
+        if report.calls.failed is not None:
+            sentence = self.tr(
+                "The calls could not be brought up to date. {reason} This is tried again by itself."
+            )
+        else:
+            sentence = self.tr(
+                "The receipts could not be brought up to date. {reason} This is tried again by itself."
+            )
+        reason = error_text(report.failed).sentence
+        action = MessageAction(self.tr("Try now"), self._connection.try_now, stays=True)
+        self._messages.show(
+            MessageKind.WARNING, sentence.format(reason=reason), action, key=LIST_KEY, lasting=True
+        )
 
     @Slot()
     def _say_offline(self) -> None:
@@ -121,7 +144,7 @@ class ConnectionReport(QObject):
         sentence = self._offline_sentence().format(
             lists=self.lists_from(), wait=duration_text(seconds), reason=self._reason()
         )
-        action = MessageAction(self.tr("Try now"), self._connection.go, stays=True)
+        action = MessageAction(self.tr("Try now"), self._connection.try_now, stays=True)
         self._messages.show(MessageKind.WARNING, sentence, action, icon_name="offline", key=KEY, lasting=True)
 
     def _offline_sentence(self) -> str:

@@ -46,7 +46,7 @@ class Connection(QObject):
     progressed = Signal(object)
     """SyncProgress."""
     synced = Signal(object)
-    """SyncReport: the lists on this computer are as fresh as the server's."""
+    """SyncReport: the lists on this computer are as fresh as the server's, but for what it says."""
     failed = Signal(object)
     """AppError, when it is more than being offline or signed out."""
     sign_in_needed = Signal()
@@ -64,6 +64,8 @@ class Connection(QObject):
         self.synced_at: datetime | None = None
         self.receipts_refused: NotAllowed | None = None
         self.last_error: AppError | None = None
+        self.list_failed = False
+        """Whether the last sync brought only one of the two lists."""
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.go)
         self._sync_progressed.connect(self._on_sync_progress)
@@ -74,6 +76,7 @@ class Connection(QObject):
         self._scope = scope
         self._failures = 0
         self.receipts_refused = None
+        self.list_failed = False
         self.synced_at = scope.synced_at if scope is not None else None
         self._set_state(ConnectionState.SIGNED_OUT if scope is None else ConnectionState.OFFLINE)
 
@@ -101,6 +104,12 @@ class Connection(QObject):
         if self.state is not ConnectionState.OFFLINE or not self._timer.isActive():
             return None
         return max(0, self._timer.remainingTime() // 1000)
+
+    @Slot()
+    def try_now(self) -> None:
+        """The user does not want to wait: that makes no later wait longer."""
+        self._failures = 0
+        self.go()
 
     @Slot()
     def go(self) -> None:
@@ -148,11 +157,15 @@ class Connection(QObject):
 
     def _on_synced(self, report: SyncReport) -> None:
         assert self._scope is not None
-        self._failures = 0
         self.last_error = None
+        self.list_failed = report.failed is not None
         self.synced_at = self._scope.synced_at
-        self.receipts_refused = report.receipts_refused
-        self._timer.start(SYNC_EVERY_SECONDS * 1000)
+        self.receipts_refused = report.receipts.refused
+        if report.failed is None:
+            self._failures = 0
+            self._timer.start(SYNC_EVERY_SECONDS * 1000)
+        else:
+            self._retry_later()
         self._set_state(ConnectionState.ONLINE)
         self.synced.emit(report)
 
@@ -165,11 +178,14 @@ class Connection(QObject):
             self._set_state(ConnectionState.SIGNED_OUT)
             self.sign_in_needed.emit()
             return
+        self._retry_later()
+        self._set_state(ConnectionState.OFFLINE)
+        self.failed.emit(error)
+
+    def _retry_later(self) -> None:
         wait = RETRY_SECONDS[min(self._failures, len(RETRY_SECONDS) - 1)]
         self._failures += 1
         self._timer.start(wait * 1000)
-        self._set_state(ConnectionState.OFFLINE)
-        self.failed.emit(error)
 
     def _set_state(self, state: ConnectionState) -> None:
         self.state = state

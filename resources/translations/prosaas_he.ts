@@ -342,6 +342,10 @@
         <translation>לא מחובר</translation>
     </message>
     <message>
+        <source>Online, not everything is up to date</source>
+        <translation>מחובר, לא הכול מעודכן</translation>
+    </message>
+    <message>
         <source>Online, synced {time}</source>
         <translation>מקוון, סונכרן בשעה {time}</translation>
     </message>
@@ -360,6 +364,14 @@
     <message>
         <source>Sign in…</source>
         <translation>כניסה…</translation>
+    </message>
+    <message>
+        <source>The calls could not be brought up to date. {reason} This is tried again by itself.</source>
+        <translation>לא ניתן היה לעדכן את השיחות. {reason} הניסיון יחזור מעצמו.</translation>
+    </message>
+    <message>
+        <source>The receipts could not be brought up to date. {reason} This is tried again by itself.</source>
+        <translation>לא ניתן היה לעדכן את הקבלות. {reason} הניסיון יחזור מעצמו.</translation>
     </message>
     <message numerus="yes">
         <source>The server counts %n more call(s) than it shows. The next sync looks again.</source>

@@ -111,6 +111,22 @@ def test_the_server_comes_back(signed_in: Driver, server: DemoServer) -> None:
     assert not any("Working offline" in text for text in signed_in.texts())
 
 
+def test_a_list_that_the_server_cannot_give_holds_nothing_else_up(
+    signed_in: Driver, server: DemoServer
+) -> None:
+    connection = signed_in.program.connection
+    server.faults.add(Fault(path=r"^/api/receipts$", kind="text_500"))
+    connection.go()
+    signed_in.wait(lambda: any("receipts could not be" in text for text in signed_in.texts()))
+    assert connection.state is ConnectionState.ONLINE
+    [row] = signed_in.recordings()[:1]
+    signed_in.press_play(row)
+    signed_in.wait(lambda: state_of(signed_in, row) is TransferState.DONE)
+    server.faults.clear()
+    connection.try_now()
+    signed_in.wait(lambda: not any("receipts could not be" in text for text in signed_in.texts()))
+
+
 def test_play_offline_says_so(signed_in: Driver, server: DemoServer) -> None:
     connection = signed_in.program.connection
     server.stop()

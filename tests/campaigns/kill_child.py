@@ -42,7 +42,7 @@ def _sync_for_ever(scope: AccountScope) -> None:
     assert scope.online is not None
     while True:
         # As if the last walk through everything were long ago.
-        scope.meta.set("walked_at", "")
+        scope.meta.set("calls_walked_at", "")
         scope.online.sync.run(CancelToken(), lambda _: None)
 
 

@@ -86,7 +86,7 @@ def test_a_password_changed_elsewhere_asks_anew(
 def test_a_session_that_ends_goes_on_with_the_kept_password(scope: AccountScope, server: DemoServer) -> None:
     assert scope.online is not None
     server.world.expire_sessions()
-    assert scope.online.sync.run(CancelToken(), lambda _: None).changed > 0
+    assert scope.online.sync.run(CancelToken(), lambda _: None).calls.changed > 0
 
 
 def test_no_password_and_no_cookie_is_on_the_disk(synced: AccountScope, data_dir: Path) -> None:

@@ -72,12 +72,32 @@ def test_a_page_in_place_of_the_list_loses_nothing(
     assert len(synced.receipts.ids(ReceiptQuery())) == before
 
 
+@pytest.mark.parametrize(("spoilt", "kind"), [("receipts", "text_500"), ("calls", "html")])
+def test_one_list_comes_without_the_other(
+    scope: AccountScope, server: DemoServer, spoilt: str, kind: FaultKind
+) -> None:
+    server.faults.add(Fault(path=rf"^/api/{spoilt}$", kind=kind))
+    assert scope.online is not None
+    report = scope.online.sync.run(CancelToken(), lambda _: None)
+    calls, receipts = scope.calls.ids(CallQuery()), scope.receipts.ids(ReceiptQuery())
+    assert (len(calls) > 0, len(receipts) > 0) == (spoilt != "calls", spoilt != "receipts")
+    assert report.failed is getattr(report, spoilt).failed is not None
+    assert not scope.meta.get("synced_at")
+    server.faults.clear()
+    server.counters.reset()
+    report = scope.online.sync.run(CancelToken(), lambda _: None)
+    assert report.failed is None
+    assert scope.meta.get("synced_at")
+    assert len(scope.calls.ids(CallQuery())) == 60
+    assert len(scope.receipts.ids(ReceiptQuery())) == 40
+
+
 def test_an_agent_sees_calls_and_is_told_about_receipts(accounts: AccountService, server: DemoServer) -> None:
     signed_in = accounts.sign_in(SignIn(server.url, "agent@sample.example", DEMO_PASSWORD, keep=False))
     scope = accounts.open(signed_in)
     assert scope.online is not None
     report = scope.online.sync.run(CancelToken(), lambda _: None)
-    assert isinstance(report.receipts_refused, NotAllowed)
+    assert isinstance(report.receipts.refused, NotAllowed)
     assert len(scope.calls.ids(CallQuery())) > 0
     scope.close()
 
