@@ -100,3 +100,5 @@ class QueueRules:
     no_slot_seconds: float = 60.0
     retry_seconds: tuple[float, ...] = (2.0, 6.0, 15.0)
     ready_retry_seconds: float = 1.0
+    session_seconds: float = 30.0
+    """How long an export's files wait for a session that was lost."""

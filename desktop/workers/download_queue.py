@@ -9,29 +9,19 @@ from concurrent.futures import Future, InvalidStateError
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal, Slot
 
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, Cancelled, Offline, SignedOut
 from desktop.core.models import FileKey, KeptFile, Priority
-from desktop.core.transfer import Answer, Attempt, QueueCounts, QueueRules, Transfer, TransferState, Way
+from desktop.core.transfer import Answer, Attempt, QueueCounts, QueueRules, Transfer, TransferState
 from desktop.core.transfer_plan import TransferPlan
-from desktop.services.transfers import Answered, OnBytes
+from desktop.services.transfers import Answered
+from desktop.workers.attempts import Attempts, Throttle
 from desktop.workers.task import Task, TaskSignals
 
 log = logging.getLogger("desktop.recordings")
-
-PROGRESS_EVERY_SECONDS = 0.1
-
-
-class Attempts(Protocol):
-    """What carries out one attempt, on a thread of the queue: `services.transfers.TransferService`."""
-
-    def attempt(
-        self, key: FileKey, way: Way, token: CancelToken, on_bytes: OnBytes
-    ) -> KeptFile | Answered: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +64,16 @@ class DownloadQueue(QObject):
         self._waiters: dict[FileKey, list[Future[KeptFile]]] = {}
         self._asked_by_user: set[FileKey] = set()
         self._find: Callable[[FileKey], KeptFile | None] = _find_nothing
+        self._patient_until = 0.0
+        """Until then, on the queue's clock, a fetch waits for a session that is not there."""
+        self._patience = QTimer(self, singleShot=True)
         self._connect()
 
     def _connect(self) -> None:
         self._signals = TaskSignals(self)
         self._signals.ended.connect(self._on_attempt_ended)
         self._timer.timeout.connect(self._start_due)
+        self._patience.timeout.connect(self._on_patience_ended)
         queued = Qt.ConnectionType.QueuedConnection
         self._fetch_asked.connect(self._on_fetch_asked, queued)
         self._fetch_cancelled.connect(self._on_fetch_cancelled, queued)
@@ -92,17 +86,39 @@ class DownloadQueue(QObject):
         self._end_all()
         self._plan = TransferPlan(self._plan.rules, held=True)
         self._asked_by_user.clear()
-        self._attempts = None
+        self._attempts, self._patient_until = None, 0.0
+        self._hold()
         self._find = find or _find_nothing
         self.counts_changed.emit()
 
     def set_attempts(self, attempts: Attempts | None) -> None:
         """What speaks with the server from now on; None while there is no session: the queue holds."""
+        if attempts is None:
+            self._hold()
+            return
         self._attempts = attempts
-        self._plan.held = attempts is None
-        if attempts is not None:
-            self._retry_offline()
+        self._plan.held = False
+        self._patience.stop()
+        self._retry_offline()
         self._start_due()
+
+    def _hold(self) -> None:
+        """There is no session: what is asked for waits, and an export's files for some time only."""
+        self._plan.held = True
+        if self._attempts is not None or not self._patient_until:
+            self._attempts = None
+            patience = self._plan.rules.session_seconds
+            self._patient_until = self.now() + patience
+            self._patience.start(int(patience * 1000))
+
+    @Slot()
+    def _on_patience_ended(self) -> None:
+        # Timers are a little early at times.
+        self._patient_until = self.now()
+        waited_for = list(self._waiters)
+        for key in waited_for:
+            self._fail_waiters(key, Offline())
+        self._cancel([key for key in waited_for if key not in self._asked_by_user])
 
     @property
     def online(self) -> bool:
@@ -204,7 +220,7 @@ class DownloadQueue(QObject):
         kept = self._find(key)
         if kept is not None:
             _set_result(future, kept)
-        elif self._attempts is None:
+        elif self._attempts is None and self.now() >= self._patient_until:
             _set_error(future, Offline())
         else:
             self._waiters.setdefault(key, []).append(future)
@@ -239,7 +255,7 @@ class DownloadQueue(QObject):
         token = CancelToken()
         self._last_task += 1
         self._running[self._last_task] = _Running(attempt, token, self._attempts)
-        on_bytes = _Throttle(partial(self._bytes_came.emit, attempt))
+        on_bytes = Throttle(partial(self._bytes_came.emit, attempt))
         work = partial(self._attempts.attempt, attempt.key, attempt.way, token, on_bytes)
         self._log(attempt.key, f"REC_{attempt.way.name}")
         self.changed.emit(attempt.key)
@@ -283,7 +299,7 @@ class DownloadQueue(QObject):
         failure = error if isinstance(error, AppError) else AppError(type(error).__name__)
         ended = self._plan.failed(attempt, failure, now)
         if self._plan.held and isinstance(failure, SignedOut):
-            self._attempts = None
+            self._hold()
             self.session_lost.emit()
         if ended:
             self._settle(attempt.key)
@@ -308,6 +324,8 @@ class DownloadQueue(QObject):
         """Ends every transfer at once; what waited is forgotten."""
         self._end_all()
         self._attempts = None
+        self._patience.stop()
+        self._patient_until = self.now()
 
     def close(self, milliseconds: int) -> bool:
         """`stop`, then waits for the threads; False when one is still at work."""
@@ -350,20 +368,6 @@ class DownloadQueue(QObject):
         if key.is_recording:
             slots = f"{self._plan.slots_in_use()}/{self._plan.rules.preparing}"
             log.info("%s call_sid=%s active=%s%s", what, key.id, slots, more)
-
-
-class _Throttle:
-    """Passes on at most ten reports a second, so that three fast transfers do not flood the UI thread."""
-
-    def __init__(self, report: Callable[[int, int | None], None]) -> None:
-        self._report = report
-        self._next = 0.0
-
-    def __call__(self, received: int, total: int | None) -> None:
-        now = time.monotonic()
-        if now >= self._next:
-            self._next = now + PROGRESS_EVERY_SECONDS
-            self._report(received, total)
 
 
 def _find_nothing(_: FileKey) -> KeptFile | None:

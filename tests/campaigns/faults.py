@@ -26,7 +26,8 @@ from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
 from desktop.demo.server import DemoOptions, DemoServer
 from desktop.services.account_scope import AccountScope
 from desktop.services.transfers import Answered, OnBytes
-from desktop.workers.download_queue import Attempts, DownloadQueue
+from desktop.workers.attempts import Attempts
+from desktop.workers.download_queue import DownloadQueue
 from tests.campaigns.campaign import Campaign, Outcome, Plan
 from tests.campaigns.soundness import unsound_files, unsound_notes
 from tests.campaigns.trouble import Trouble, draw

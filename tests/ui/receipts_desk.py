@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.core.cancel import CancelToken
 from desktop.core.models import Receipt, ReceiptStatus
+from desktop.core.transfer import QueueRules
 from desktop.core.version import user_agent
 from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
 from desktop.demo.server import DemoServer
@@ -35,7 +36,8 @@ class ReceiptsDesk:
         self.scope = scope
         self.owner = QObject()
         self.tasks = TaskPool(self.owner)
-        self.queue = DownloadQueue(self.owner)
+        # Who is offline here stays it: no reason to wait half a minute for the server.
+        self.queue = DownloadQueue(self.owner, QueueRules(session_seconds=0.5))
         self.renderer = DocumentRenderer(self.owner)
         self.messages = Messages(self.owner)
         self.page = ReceiptsPage(self.tasks, self.queue, self.renderer, self.messages)

@@ -19,7 +19,7 @@ from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, Cancelled, Offline
 from desktop.core.models import FileKey, KeptFile, Priority
 from desktop.core.query import CallQuery, ReceiptQuery
-from desktop.core.transfer import TransferState
+from desktop.core.transfer import QueueRules, TransferState
 from desktop.core.version import user_agent
 from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
 from desktop.demo.faults import Fault
@@ -42,7 +42,12 @@ class Desk:
     """One account, its queue, and what the queue said."""
 
     def __init__(
-        self, accounts: AccountService, server: DemoServer, qtbot: QtBot, keep: bool = False
+        self,
+        accounts: AccountService,
+        server: DemoServer,
+        qtbot: QtBot,
+        keep: bool = False,
+        rules: QueueRules | None = None,
     ) -> None:
         self.accounts = accounts
         self.server = server
@@ -51,7 +56,7 @@ class Desk:
         self.scope: AccountScope = accounts.open(accounts.sign_in(self.sign_in))
         assert self.scope.online is not None
         self.scope.online.sync.run(CancelToken(), lambda _: None)
-        self.queue = DownloadQueue()
+        self.queue = DownloadQueue(rules=rules)
         self.ready: list[FileKey] = []
         self.failed: list[tuple[FileKey, AppError]] = []
         self.queue.ready.connect(self._on_ready)
@@ -277,6 +282,41 @@ def test_two_who_wait_for_one_file_both_get_it_and_it_comes_once(desk: Desk) -> 
     desk.wait(lambda: all(future.done() for future in futures))
     assert futures[0].result() == futures[2].result()
     assert desk.ready == [key]
+
+
+def test_a_short_cut_costs_an_export_nothing(desk: Desk) -> None:
+    assert desk.scope.online is not None
+    key, other = desk.sources(2)
+    desk.queue.set_attempts(None)
+    token = CancelToken()
+    future, cancelled = desk.fetch(key, CancelToken()), desk.fetch(other, token)
+    desk.wait(lambda: desk.state(other) is TransferState.WAITING)
+    token.cancel()
+    assert isinstance(cancelled.exception(timeout=0), Cancelled)
+    assert not future.done()
+    desk.queue.set_attempts(desk.scope.online.transfers)
+    desk.wait(future.done)
+    assert future.result().path.read_bytes() == desk.server.world.source_bytes(int(key.id))
+
+
+def test_a_long_cut_is_waited_for_once_and_not_for_each_file(
+    accounts: AccountService, server: DemoServer, qtbot: QtBot
+) -> None:
+    desk = Desk(accounts, server, qtbot, rules=QueueRules(session_seconds=0.3))
+    wanted, exported = desk.sources(2)
+    desk.queue.set_attempts(None)
+    desk.queue.request(wanted)
+    futures = [desk.fetch(key, CancelToken()) for key in (wanted, exported)]
+    desk.wait(lambda: all(future.done() for future in futures))
+    assert all(isinstance(future.exception(timeout=0), Offline) for future in futures)
+    # What the user himself asked for goes on waiting.
+    assert desk.state(wanted) is TransferState.WAITING
+    assert desk.state(exported) is TransferState.CANCELLED
+    late = desk.fetch(exported, CancelToken())
+    desk.wait(late.done)
+    assert desk.state(exported) is TransferState.CANCELLED
+    assert desk.queue.close(5_000)
+    desk.scope.close()
 
 
 def test_a_long_export_leaves_nothing_on_its_token(desk: Desk) -> None:
