@@ -358,3 +358,16 @@ def test_every_command_has_words_and_the_page_is_named(either: ReceiptsDesk) -> 
         assert not action.icon().isNull()
     assert either.page.table.accessibleName()
     assert either.page.preview.view.accessibleName()
+
+
+def test_a_chip_without_a_value_says_what_it_is_for(either: ReceiptsDesk) -> None:
+    bar = either.page.filter_bar
+    chips = (bar.period_chip, bar.status_chip, bar.vendor_chip, bar.currency_chip)
+    hints = [chip.toolTip() for chip in chips]
+    assert all(hints)
+    assert len(set(hints)) == len(chips)
+    bar.status_menu.set_values((ReceiptStatus.APPROVED,))
+    bar._on_statuses((ReceiptStatus.APPROVED,), "Approved")
+    assert bar.status_chip.toolTip() == "Approved"
+    bar.clear()
+    assert [chip.toolTip() for chip in chips] == hints
