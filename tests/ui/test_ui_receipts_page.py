@@ -366,8 +366,7 @@ def test_a_chip_without_a_value_says_what_it_is_for(either: ReceiptsDesk) -> Non
     hints = [chip.toolTip() for chip in chips]
     assert all(hints)
     assert len(set(hints)) == len(chips)
-    bar.status_menu.set_values((ReceiptStatus.APPROVED,))
-    bar._on_statuses((ReceiptStatus.APPROVED,), "Approved")
+    bar.status_menu.chosen.emit((ReceiptStatus.APPROVED,), "Approved")
     assert bar.status_chip.toolTip() == "Approved"
     bar.clear()
     assert [chip.toolTip() for chip in chips] == hints
