@@ -18,7 +18,7 @@ from desktop.core.transfer import TransferState
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.ui.formatting import strip_marks
-from desktop.ui.receipts.receipts_page import LIST_WIDTH, LIST_WIDTH_NARROW
+from desktop.ui.receipts.list_and_preview import LIST_WIDTH, LIST_WIDTH_NARROW
 from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
 
 STATUS_BAR = 24
