@@ -261,6 +261,18 @@ def test_the_sums_are_those_of_the_list(desk: ReceiptsDesk) -> None:
     assert len(page.model.ids) == wanted.count
 
 
+def test_the_preview_says_why_it_is_empty(desk: ReceiptsDesk) -> None:
+    page = desk.page
+    wait_until_shown(desk, with_source(desk)[0])
+    page.filter_bar.search_field.setText("no such vendor")
+    desk.qtbot.waitUntil(lambda: say(desk) == "No receipt matches the filters, so there is none to show.")
+    page.filter_bar.clear()
+    desk.qtbot.waitUntil(lambda: page.current_row() is not None)
+    assert "matches" not in say(desk)
+    page.set_scope(None)
+    desk.qtbot.waitUntil(lambda: say(desk) == "There is no receipt to show yet.")
+
+
 def test_nothing_matches_says_what_and_clears(desk: ReceiptsDesk) -> None:
     page = desk.page
     page.filter_bar.search_field.setText("no such vendor")

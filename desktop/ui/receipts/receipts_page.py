@@ -271,9 +271,16 @@ class ReceiptsPage(QWidget):
     def _show_current(self) -> None:
         row = self.current_row()
         self.preview.show_receipt(row.receipt if row is not None else None)
-        if row is None and self.model.ids:
-            self.preview.view.show_message(self.tr("No receipt is chosen. Choose one in the list."))
+        if row is None and self._loading is None:
+            self.preview.view.show_message(self._why_no_document())
         self._update_actions()
+
+    def _why_no_document(self) -> str:
+        if self.model.ids:
+            return self.tr("No receipt is chosen. Choose one in the list.")
+        if self.filter_bar.query.filters and self._refusal is None:
+            return self.tr("No receipt matches the filters, so there is none to show.")
+        return self.tr("There is no receipt to show yet.")
 
     @Slot(int)
     def step(self, by: int) -> None:
