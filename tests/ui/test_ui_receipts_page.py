@@ -18,7 +18,9 @@ from desktop.core.transfer import TransferState
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.ui.formatting import strip_marks
+from desktop.ui.main_window import SMALLEST_SIZE
 from desktop.ui.receipts.list_and_preview import LIST_WIDTH, LIST_WIDTH_NARROW
+from desktop.ui.receipts.receipts_table_model import VENDOR_LEAST, ReceiptColumn
 from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
 
 STATUS_BAR = 24
@@ -92,6 +94,22 @@ def test_a_narrow_window_squeezes_nothing_out_of_its_place(either: ReceiptsDesk)
         assert page.preview.rect().contains(button.geometry().translated(page.preview.bar.pos()))
         assert button.width() >= button.sizeHint().width()
     assert page.preview.strip.switch.width() >= page.preview.strip.switch.sizeHint().width()
+
+
+def test_in_the_smallest_window_the_vendor_can_be_read(either: ReceiptsDesk) -> None:
+    page, header = either.page, either.page.table.horizontalHeader()
+    wide = page.table.column_state()
+    page.resize(SMALLEST_SIZE.width() - 72, SMALLEST_SIZE.height() - STATUS_BAR)
+    either.qtbot.waitUntil(lambda: header.sectionSize(ReceiptColumn.VENDOR) >= VENDOR_LEAST)
+    assert header.isSectionHidden(ReceiptColumn.CONFIDENCE)
+    assert not any(header.isSectionHidden(n) for n in (ReceiptColumn.AMOUNT, ReceiptColumn.STATUS))
+    for _ in range(2):
+        page.table.column_actions()[ReceiptColumn.DATE].trigger()
+    assert header.isSectionHidden(ReceiptColumn.CONFIDENCE)
+    assert page.table.column_state() == wide
+    page.resize(1368, 876)
+    either.qtbot.waitUntil(lambda: not header.isSectionHidden(ReceiptColumn.CONFIDENCE))
+    assert page.table.column_state() == wide
 
 
 # -- the preview follows -------------------------------------------------------------------------
