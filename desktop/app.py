@@ -260,8 +260,8 @@ class Program(QObject):
         """Clears up after an unclean end; after a damaged database, takes up the files on the disk."""
         self.tasks.run(partial(_recover, scope), self._on_recovered, self.window.say)
 
-    def _on_recovered(self, adopted: int) -> None:
-        if adopted:
+    def _on_recovered(self, changed: int) -> None:
+        if changed:
             self.window.refresh()
 
     @Slot()
@@ -380,8 +380,8 @@ class Program(QObject):
 def _recover(scope: AccountScope) -> int:
     from desktop.core.cancel import CancelToken
 
-    scope.recovery.tidy()
-    return scope.recovery.adopt_files(CancelToken()) if scope.damage is not None else 0
+    gone = scope.recovery.tidy()
+    return gone + (scope.recovery.adopt_files(CancelToken()) if scope.damage is not None else 0)
 
 
 def demo_available() -> bool:

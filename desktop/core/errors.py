@@ -7,6 +7,7 @@ original as `__cause__`. `ui.error_text` turns a kind into words; nothing else i
 from __future__ import annotations
 
 from datetime import datetime
+from enum import Enum, auto
 
 
 class AppError(Exception):
@@ -198,12 +199,30 @@ class DiskFull(AppError):
         self.free = free
 
 
-class DiskFailed(AppError):
-    """A file or folder cannot be read or written. `path` is shown to the user."""
+class DiskReason(Enum):
+    """Why the system did not read or write."""
 
-    def __init__(self, detail: str = "", *, path: str = "") -> None:
+    REFUSED = auto()
+    READ_ONLY = auto()
+    MISSING = auto()
+    IN_USE = auto()
+    NO_DEVICE = auto()
+    NAME = auto()
+
+
+class DiskFailed(AppError):
+    """A file or folder cannot be read or written. The last part of `path` is shown to the user.
+
+    `reason` is None where the system gave none that is known; `system_text` is what it said then.
+    """
+
+    def __init__(
+        self, detail: str = "", *, path: str = "", reason: DiskReason | None = None, system_text: str = ""
+    ) -> None:
         super().__init__(detail)
         self.path = path
+        self.reason = reason
+        self.system_text = system_text
 
 
 class DatabaseDamaged(AppError):

@@ -1,4 +1,4 @@
-"""RecoveryService: after a damaged database, takes up again the files that are still on the disk."""
+"""RecoveryService: makes what is noted of files and what is on the disk agree again."""
 
 from __future__ import annotations
 
@@ -23,11 +23,17 @@ class RecoveryService:
         self._files = files
         self._kept = kept
 
-    def tidy(self) -> None:
-        """Removes what an unclean end left half-written."""
+    def tidy(self) -> int:
+        """Removes what an unclean end left half-written; returns how many files others deleted since."""
         removed = self._files.sweep()
-        if removed:
-            log.info("RECOVERY half_written=%d", removed)
+        gone = self._kept.forget_gone()
+        if removed or gone:
+            log.info("RECOVERY half_written=%d gone=%d", removed, gone)
+        return gone
+
+    def forget_gone(self, key: FileKey) -> bool:
+        """Whether this file was noted and others deleted it; then the note goes too."""
+        return self._kept.forget_gone(key) > 0
 
     def adopt_files(self, token: CancelToken) -> int:
         """Notes every whole file that is not noted; returns how many. Raises DiskFailed, DiskFull."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desktop.core.errors import AppError, Cancelled, DatabaseDamaged, DiskFailed, DiskFull
+from desktop.core.errors import AppError, Cancelled, DatabaseDamaged, DiskFailed, DiskFull, DiskReason
 from desktop.store.disk_errors import free_bytes
 
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
@@ -20,6 +20,13 @@ _FAILED = {
     sqlite3.SQLITE_PERM,
     sqlite3.SQLITE_PROTOCOL,
     sqlite3.SQLITE_READONLY,
+}
+_REASONS = {
+    sqlite3.SQLITE_BUSY: DiskReason.IN_USE,
+    sqlite3.SQLITE_IOERR: DiskReason.NO_DEVICE,
+    sqlite3.SQLITE_LOCKED: DiskReason.IN_USE,
+    sqlite3.SQLITE_PERM: DiskReason.REFUSED,
+    sqlite3.SQLITE_READONLY: DiskReason.READ_ONLY,
 }
 _NOT_OUR_TABLES = ("no such table", "no such column", "unsupported file format")
 """The store's statements are fixed, and tests run each of them: this is said of a damaged schema alone."""
@@ -66,4 +73,4 @@ def _failed(detail: str, path: Path, code: int) -> DiskFull | DiskFailed:
     free = free_bytes(path)
     if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and free < _ROOM_TO_WORK and path.exists():
         return DiskFull(detail, free=free)
-    return DiskFailed(detail, path=str(path))
+    return DiskFailed(detail, path=str(path), reason=_REASONS.get(code))

@@ -7,11 +7,36 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desktop.core.errors import DiskFailed, DiskFull
+from desktop.core.errors import DiskFailed, DiskFull, DiskReason
 
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _FULL_ON_WINDOWS = {39, 112, 1295}
 """ERROR_HANDLE_DISK_FULL, ERROR_DISK_FULL, ERROR_DISK_QUOTA_EXCEEDED."""
+
+_REASONS = {
+    errno.EACCES: DiskReason.REFUSED,
+    errno.EPERM: DiskReason.REFUSED,
+    errno.EROFS: DiskReason.READ_ONLY,
+    errno.ENOENT: DiskReason.MISSING,
+    errno.ENOTDIR: DiskReason.MISSING,
+    errno.EBUSY: DiskReason.IN_USE,
+    errno.EIO: DiskReason.NO_DEVICE,
+    errno.ENODEV: DiskReason.NO_DEVICE,
+    errno.ENXIO: DiskReason.NO_DEVICE,
+    errno.ENAMETOOLONG: DiskReason.NAME,
+}
+_REASONS_ON_WINDOWS = {
+    15: DiskReason.NO_DEVICE,
+    19: DiskReason.READ_ONLY,
+    21: DiskReason.NO_DEVICE,
+    32: DiskReason.IN_USE,
+    33: DiskReason.IN_USE,
+    53: DiskReason.NO_DEVICE,
+    123: DiskReason.NAME,
+    206: DiskReason.NAME,
+    1117: DiskReason.NO_DEVICE,
+}
+"""Where Windows says more than its number for C does: 32, in use, is no refusal for good."""
 
 
 @contextmanager
@@ -28,7 +53,19 @@ def disk_error(error: OSError, path: Path, needed: int = 0) -> DiskFull | DiskFa
     full = error.errno in _FULL or getattr(error, "winerror", None) in _FULL_ON_WINDOWS
     if full:
         return DiskFull(f"{error.strerror}: {path}", needed=needed, free=free_bytes(path))
-    return DiskFailed(str(error.strerror or error), path=_known_name(error, path))
+    return DiskFailed(
+        str(error.strerror or error),
+        path=_known_name(error, path),
+        reason=disk_reason(error),
+        # Without a number it may be anybody's words, with paths in them.
+        system_text=error.strerror or "" if error.errno is not None else "",
+    )
+
+
+def disk_reason(error: OSError) -> DiskReason | None:
+    """Why the system refused; None where it is nothing that is known here."""
+    windows = _REASONS_ON_WINDOWS.get(getattr(error, "winerror", None) or 0)
+    return windows or _REASONS.get(error.errno or 0)
 
 
 def _known_name(error: OSError, path: Path) -> str:

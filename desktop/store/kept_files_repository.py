@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop.store.database import Database
 from desktop.store.row_values import microseconds, moment
@@ -12,6 +12,8 @@ from desktop.store.row_values import microseconds, moment
 if TYPE_CHECKING:
     from desktop.core.file_key import FileKey
     from desktop.core.models import KeptFile
+
+_SELECT = "SELECT kind, id, path, size, sha256, extension, kept_at FROM kept_files"
 
 
 class KeptFilesRepository:
@@ -54,26 +56,55 @@ class KeptFilesRepository:
         with self._database.transaction() as connection:
             connection.execute("DELETE FROM kept_files WHERE kind = ? AND id = ?", (key.kind, key.id))
 
+    def forget_gone(self, key: FileKey | None = None) -> int:
+        """Forgets the files, or this one, that others deleted or cut; returns how many. For the TaskPool."""
+        gone = [kept for kept in self._all_noted() if key in (None, kept.key) and _is_gone(kept)]
+        rows = [(kept.key.kind, kept.key.id, microseconds(kept.kept_at)) for kept in gone]
+        if not rows:
+            return 0
+        # With its moment: the same file may have come again since it was looked for.
+        sql = "DELETE FROM kept_files WHERE kind = ? AND id = ? AND kept_at = ?"
+        with self._database.transaction() as connection:
+            return connection.executemany(sql, rows).rowcount
+
     def total_bytes(self) -> int:
         """Room that all files together take."""
         with self._database.reader() as connection:
             return int(connection.execute("SELECT COALESCE(SUM(size), 0) FROM kept_files").fetchone()[0])
 
     def _noted(self, key: FileKey) -> KeptFile | None:
+        with self._database.reader() as connection:
+            row = connection.execute(f"{_SELECT} WHERE kind = ? AND id = ?", (key.kind, key.id)).fetchone()
+        return self._from_row(key, row[2:]) if row is not None else None
+
+    def _all_noted(self) -> list[KeptFile]:
+        from desktop.core.models import FileKey, FileKind
+
+        with self._database.reader() as connection:
+            rows = connection.execute(_SELECT).fetchall()
+        return [self._from_row(FileKey(FileKind(row[0]), row[1]), row[2:]) for row in rows]
+
+    def _from_row(self, key: FileKey, row: tuple[Any, ...]) -> KeptFile:
         from desktop.core.models import KeptFile
 
-        sql = "SELECT path, size, sha256, extension, kept_at FROM kept_files WHERE kind = ? AND id = ?"
-        with self._database.reader() as connection:
-            row = connection.execute(sql, (key.kind, key.id)).fetchone()
-        if row is None:
-            return None
-        kept_at = moment(row[4])
-        assert kept_at is not None
-        return KeptFile(key, self._root / row[0], row[1], row[2], row[3], kept_at)
+        path, size, sha256, extension, kept_at = row
+        kept_moment = moment(kept_at)
+        assert kept_moment is not None
+        return KeptFile(key, self._root / path, size, sha256, extension, kept_moment)
 
 
 def _is_there(kept: KeptFile) -> bool:
     try:
         return kept.path.is_file() and kept.path.stat().st_size == kept.size
+    except OSError:
+        return False
+
+
+def _is_gone(kept: KeptFile) -> bool:
+    """Not there for good, as far as can be told: a folder that is away or refuses may come back."""
+    try:
+        return kept.path.stat().st_size != kept.size
+    except FileNotFoundError:
+        return kept.path.parent.is_dir()
     except OSError:
         return False

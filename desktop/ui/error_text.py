@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop.core import errors
-from desktop.core.errors import AppError
+from desktop.core.errors import AppError, DiskReason
 from desktop.ui.formatting import day_text, hebrew, isolate, local, one_line, size_text
 
 _MOST_SERVER_TEXT = 200
@@ -299,8 +300,26 @@ def _disk_failed(error: errors.DiskFailed) -> ErrorText:
     if not error.path:
         text = QCoreApplication.translate("ErrorText", "A file on this computer cannot be read or written.")
         return ErrorText(text, _try_again(), "disk")
-    text = QCoreApplication.translate("ErrorText", "This cannot be read or written: {path}")
-    return ErrorText(text.format(path=isolate(one_line(error.path))), _try_again(), "disk")
+    name = isolate(one_line(Path(error.path).name or error.path))
+    reason = _disk_reason(error)
+    if not reason:
+        text = QCoreApplication.translate("ErrorText", "“{name}” cannot be read or written.")
+        return ErrorText(text.format(name=name), _try_again(), "disk")
+    text = QCoreApplication.translate("ErrorText", "“{name}” cannot be read or written: {reason}.")
+    return ErrorText(text.format(name=name, reason=reason), _try_again(), "disk")
+
+
+def _disk_reason(error: errors.DiskFailed) -> str:
+    reasons = {
+        DiskReason.REFUSED: QCoreApplication.translate("ErrorText", "the system refused permission"),
+        DiskReason.READ_ONLY: QCoreApplication.translate("ErrorText", "it may only be read"),
+        DiskReason.MISSING: QCoreApplication.translate("ErrorText", "it is no longer there"),
+        DiskReason.IN_USE: QCoreApplication.translate("ErrorText", "another program is using it"),
+        DiskReason.NO_DEVICE: QCoreApplication.translate("ErrorText", "its disk does not answer"),
+        DiskReason.NAME: QCoreApplication.translate("ErrorText", "the system does not accept its name"),
+    }
+    said = one_line(error.system_text).rstrip(".")
+    return reasons[error.reason] if error.reason is not None else isolate(said) if said else ""
 
 
 def _database_damaged(error: errors.DatabaseDamaged) -> ErrorText:

@@ -7,7 +7,7 @@ import sys
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from desktop.core.errors import AppError
+from desktop.core.errors import AppError, DiskFailed
 from desktop.ui.error_text import error_text
 from desktop.ui.formatting import strip_marks
 from desktop.ui.translation import install
@@ -19,7 +19,12 @@ def say_why_not(app: QApplication, language: str, error: AppError) -> None:
     sentence = error_text(error).sentence
     if sys.stderr is not None:
         # A program without a console has none.
-        sys.stderr.write(f"{strip_marks(sentence)}\n")
+        sys.stderr.write(f"{strip_marks(sentence)}{_whole_path(error)}\n")
     box = QMessageBox(QMessageBox.Icon.Critical, "ProSaaS Desktop", sentence)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.exec()
+
+
+def _whole_path(error: AppError) -> str:
+    """For the console, in place of the log: the sentence has its last part only."""
+    return f" ({error.path})" if isinstance(error, DiskFailed) and error.path else ""

@@ -175,6 +175,22 @@
         <translation>כיוון</translation>
     </message>
     <message>
+        <source>Filter by direction</source>
+        <translation>סינון לפי כיוון השיחה</translation>
+    </message>
+    <message>
+        <source>Filter by period</source>
+        <translation>סינון לפי תקופה</translation>
+    </message>
+    <message>
+        <source>Filter by recording</source>
+        <translation>סינון לפי הקלטה</translation>
+    </message>
+    <message>
+        <source>Filter by status</source>
+        <translation>סינון לפי סטטוס</translation>
+    </message>
+    <message>
         <source>Kept here</source>
         <translation>נשמרה במחשב</translation>
     </message>
@@ -209,6 +225,10 @@
     <message>
         <source>Recording</source>
         <translation>הקלטה</translation>
+    </message>
+    <message>
+        <source>Show only recordings that the server will delete soon</source>
+        <translation>הצגת הקלטות שהשרת עומד למחוק בקרוב בלבד</translation>
     </message>
     <message>
         <source>Status</source>
@@ -665,10 +685,6 @@
         <translation>לשיחה הזאת אין הקלטה בשרת.</translation>
     </message>
     <message>
-        <source>This cannot be read or written: {path}</source>
-        <translation>אי אפשר לקרוא או לכתוב: {path}</translation>
-    </message>
-    <message>
         <source>This computer has no safe place for the password, so you stay signed in only until the program is closed.</source>
         <translation>במחשב הזה אין מקום בטוח לסיסמה, ולכן תישאר מחובר רק עד סגירת התוכנה.</translation>
     </message>
@@ -725,8 +741,40 @@
         <translation>החיבור לחשבון הסתיים. מה שממתין לא הולך לאיבוד.</translation>
     </message>
     <message>
+        <source>another program is using it</source>
+        <translation>תוכנה אחרת משתמשת בו</translation>
+    </message>
+    <message>
+        <source>it is no longer there</source>
+        <translation>הוא כבר לא נמצא שם</translation>
+    </message>
+    <message>
+        <source>it may only be read</source>
+        <translation>מותר לקרוא בלבד</translation>
+    </message>
+    <message>
+        <source>its disk does not answer</source>
+        <translation>הדיסק שבו הוא נמצא אינו מגיב</translation>
+    </message>
+    <message>
+        <source>the system does not accept its name</source>
+        <translation>המערכת אינה מקבלת את השם שלו</translation>
+    </message>
+    <message>
+        <source>the system refused permission</source>
+        <translation>המערכת לא נתנה הרשאה</translation>
+    </message>
+    <message>
         <source>{sentence} The server says: {words}</source>
         <translation>{sentence} הודעת השרת: {words}</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be read or written.</source>
+        <translation>אי אפשר לקרוא את ”{name}“ או לכתוב אליו.</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be read or written: {reason}.</source>
+        <translation>אי אפשר לקרוא את ”{name}“ או לכתוב אליו: {reason}.</translation>
     </message>
 </context>
 <context>
@@ -1484,6 +1532,22 @@
         <translation>תאריך</translation>
     </message>
     <message>
+        <source>Filter by currency</source>
+        <translation>סינון לפי מטבע</translation>
+    </message>
+    <message>
+        <source>Filter by date</source>
+        <translation>סינון לפי תאריך</translation>
+    </message>
+    <message>
+        <source>Filter by status</source>
+        <translation>סינון לפי סטטוס</translation>
+    </message>
+    <message>
+        <source>Filter by vendor</source>
+        <translation>סינון לפי ספק</translation>
+    </message>
+    <message>
         <source>Status</source>
         <translation>סטטוס</translation>
     </message>
@@ -1564,8 +1628,16 @@
         <translation>לא נבחרה קבלה. בחר קבלה מהרשימה.</translation>
     </message>
     <message>
+        <source>No receipt matches the filters, so there is none to show.</source>
+        <translation>אין קבלה שמתאימה לסינון, ולכן אין מה להציג.</translation>
+    </message>
+    <message>
         <source>Receipts</source>
         <translation>קבלות</translation>
+    </message>
+    <message>
+        <source>There is no receipt to show yet.</source>
+        <translation>עדיין אין קבלה להצגה.</translation>
     </message>
 </context>
 <context>

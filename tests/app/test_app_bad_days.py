@@ -223,6 +223,21 @@ def test_a_damaged_database_is_set_aside_and_recordings_stay(
     later.wait(lambda: later.player.position > 100)
 
 
+def test_recordings_deleted_while_it_was_closed_are_not_called_kept(
+    signed_in: Driver, start: Start, server: DemoServer, data_dir: Path
+) -> None:
+    row = signed_in.recordings()[0]
+    signed_in.press_play(row)
+    signed_in.wait(lambda: state_of(signed_in, row) is TransferState.DONE)
+    signed_in.program.close()
+    server.stop()
+    [name] = files_below(data_dir)
+    next(data_dir.rglob(name)).unlink()
+    later = start("en")
+    later.wait(lambda: all(not one.kept for one in later.recordings()))
+    assert any(one.call.sid == row.call.sid for one in later.recordings())
+
+
 # -- everything at once --------------------------------------------------------------------------
 
 

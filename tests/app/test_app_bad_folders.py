@@ -31,7 +31,7 @@ def test_a_data_folder_that_is_a_file_is_said_and_ends_the_start(
 
     QTimer.singleShot(0, acknowledge)
     assert run(LaunchOptions(taken, "en")) == 1
-    assert str(taken) in said[0]
+    assert taken.name in said[0]
     assert str(taken) in capsys.readouterr().err
 
 

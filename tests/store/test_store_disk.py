@@ -10,7 +10,7 @@ from pathlib import Path, PureWindowsPath
 
 import pytest
 
-from desktop.core.errors import AppError, DiskFailed, DiskFull
+from desktop.core.errors import AppError, DiskFailed, DiskFull, DiskReason
 from desktop.store.copy_file import copy_unique
 from desktop.store.disk_errors import disk_error, disk_errors, free_bytes
 from desktop.store.network_drive import _is_remote_linux, is_network_drive, is_unc
@@ -185,6 +185,12 @@ def test_a_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
 )
 def test_what_an_error_means(tmp_path: Path, error: OSError, kind: type[AppError]) -> None:
     assert type(disk_error(error, tmp_path)) is kind
+
+
+def test_a_file_in_use_on_windows_is_not_called_refused(tmp_path: Path) -> None:
+    failed = disk_error(windows_error(32), tmp_path)
+    assert isinstance(failed, DiskFailed)
+    assert failed.reason is DiskReason.IN_USE
 
 
 def test_a_full_disk_says_how_full_and_a_failing_one_where(tmp_path: Path) -> None:

@@ -420,3 +420,34 @@ def test_the_whole_folder_may_move(tmp_path: Path) -> None:
     moved = replace(kept, path=new / kept.path.relative_to(old))
     assert KeptFilesRepository(database, new).find(KEY) == moved
     database.close()
+
+
+def _kept(kept_files: KeptFilesRepository, store: FileStore, key: FileKey) -> KeptFile:
+    with store.part(key) as part:
+        part.write(b"ID3 x")
+        path, size, sha256 = part.commit("mp3")
+    kept = KeptFile(key, path, size, sha256, "mp3", datetime.now(UTC))
+    kept_files.record(kept)
+    return kept
+
+
+def test_only_what_is_gone_is_forgotten(store: FileStore, kept_files: KeptFilesRepository) -> None:
+    there, gone, cut = (_kept(kept_files, store, FileKey.recording(f"CA{n:032x}")) for n in range(3))
+    gone.path.unlink()
+    cut.path.write_bytes(b"I")
+    assert kept_files.forget_gone(there.key) == 0
+    assert kept_files.forget_gone() == 2
+    assert kept_files.forget_gone() == 0
+    assert kept_files.find(there.key) == there
+    assert kept_files.total_bytes() == there.size
+
+
+def test_a_folder_that_may_come_back_is_not_forgotten(
+    store: FileStore, kept_files: KeptFilesRepository
+) -> None:
+    kept = _kept(kept_files, store, FileKey.recording(f"CA{1:032x}"))
+    folder = kept.path.parent
+    away = folder.rename(folder.with_name("elsewhere"))
+    assert kept_files.forget_gone() == 0
+    away.rename(folder)
+    assert kept_files.find(kept.key) == kept

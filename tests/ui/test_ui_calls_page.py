@@ -256,3 +256,10 @@ def test_the_page_in_both_languages(
         desk.page.table.set_current_id(desk.rows()[-1].row_id)
         assert desk.page.table.selected_count() == 1
         assert not desk.window.grab().isNull()
+
+
+def test_a_chip_without_a_value_says_what_it_is_for(desk: CallsDesk) -> None:
+    bar = desk.page.filter_bar
+    hints = [chip.toolTip() for chip in (*bar.chips(), bar.lost_soon_chip)]
+    assert all(hints)
+    assert len(set(hints)) == len(hints)

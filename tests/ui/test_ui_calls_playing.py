@@ -55,6 +55,40 @@ def test_play_fetches_plays_and_keeps(desk: CallsDesk, row: CallRow) -> None:
     assert not desk.messages.standing
 
 
+def _keep(desk: CallsDesk, row: CallRow) -> Path:
+    """Plays the call to keep it; returns its file."""
+    desk.press_play(row)
+    desk.wait(lambda: desk.text(row, CallColumn.RECORDING) == "Kept here")
+    desk.wait(lambda: desk.player.playing)
+    desk.player.close()
+    kept = desk.scope.calls.kept(row.call.sid)
+    assert kept is not None
+    return kept.path
+
+
+def test_a_file_deleted_by_others_is_fetched_again(desk: CallsDesk, row: CallRow) -> None:
+    path = _keep(desk, row)
+    path.unlink()
+    _hold(desk)
+    desk.press_play(row)
+    desk.wait_for_state(row, TransferState.TRANSFERRING)
+    desk.wait(lambda: desk.text(row, CallColumn.RECORDING) != "Kept here")
+    desk.server.faults.clear()
+    desk.wait(lambda: desk.text(row, CallColumn.RECORDING) == "Kept here")
+    desk.wait(lambda: desk.player.playing)
+    assert path.read_bytes() == desk.server.world.recording_bytes(row.call.sid)
+
+
+def test_offline_a_file_deleted_by_others_is_no_longer_called_kept(desk: CallsDesk, row: CallRow) -> None:
+    path = _keep(desk, row)
+    desk.go_offline()
+    path.unlink()
+    desk.press_play(row)
+    desk.wait(lambda: desk.text(row, CallColumn.RECORDING) == "On server")
+    assert "Kept here" not in desk.page.details.recording.text()
+    assert desk.text(row, CallColumn.DAYS_LEFT)
+
+
 def test_the_wait_is_said_with_seconds_and_percent(desk: CallsDesk, row: CallRow) -> None:
     bar = desk.page.details.recording
     desk.server.faults.add(Fault(path=r"/status$", kind="stall", at_bytes=0))

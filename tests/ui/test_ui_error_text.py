@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.core import errors
 from desktop.core.errors import AppError
 from desktop.core.resources import resource_path
+from desktop.store.disk_errors import disk_error
 from desktop.ui.error_text import error_text, has_own_words, server_words
 from desktop.ui.formatting import strip_marks
 
@@ -86,6 +89,31 @@ def test_server_text_is_one_plain_line(look: QApplication) -> None:
     assert said.startswith("No room for <b>you</b>!")
     assert len(said) <= 200
     assert said in error_text(error).sentence
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (PermissionError(errno.EACCES, "Permission denied"), "the system refused permission"),
+        (OSError(errno.EROFS, "Read-only file system"), "it may only be read"),
+        (FileNotFoundError(errno.ENOENT, "No such file or directory"), "it is no longer there"),
+        (OSError(errno.EIO, "Input/output error"), "its disk does not answer"),
+        (OSError(errno.ELOOP, "Too many levels of symbolic links"), "Too many levels of symbolic links"),
+    ],
+)
+def test_a_failing_disk_names_the_file_and_the_reason(look: QApplication, error: OSError, words: str) -> None:
+    said = strip_marks(error_text(disk_error(error, Path("/home/dana/private/call.mp3"))).sentence)
+    assert said == f"“call.mp3” cannot be read or written: {words}."
+
+
+def test_a_failing_disk_without_a_reason_gives_none(look: QApplication) -> None:
+    said = error_text(disk_error(OSError("from /home/dana"), Path("/home/dana/call.mp3"))).sentence
+    assert strip_marks(said) == "“call.mp3” cannot be read or written."
+
+
+def test_every_reason_of_a_disk_has_its_words(look: QApplication) -> None:
+    said = {error_text(errors.DiskFailed(path="a", reason=reason)).sentence for reason in errors.DiskReason}
+    assert len(said) == len(errors.DiskReason)
 
 
 def test_server_speaks_hebrew_to_hebrew_users(either_language: str) -> None:

@@ -49,6 +49,15 @@ def test_newest_on_top_and_three_at_most(messages: Messages, bar: MessageBar, qt
     assert not bar.isVisible()
 
 
+def test_what_lasts_is_not_pushed_out(messages: Messages, bar: MessageBar, qtbot: QtBot) -> None:
+    messages.show(MessageKind.WARNING, "Offline.", key="offline", lasting=True)
+    for number in range(4):
+        messages.note(f"Sentence {number}.")
+    qtbot.waitUntil(lambda: _sentences(bar) == ["Sentence 3.", "Sentence 2.", "Offline."])
+    messages.dismiss("offline")
+    qtbot.waitUntil(lambda: _sentences(bar) == ["Sentence 3.", "Sentence 2.", "Sentence 1."])
+
+
 def test_the_same_key_takes_the_place(messages: Messages, qtbot: QtBot) -> None:
     messages.warning("Trying again in 0:25.", key="offline")
     messages.note("Something else.")

@@ -18,7 +18,9 @@ from desktop.core.transfer import TransferState
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.ui.formatting import strip_marks
-from desktop.ui.receipts.receipts_page import LIST_WIDTH, LIST_WIDTH_NARROW
+from desktop.ui.main_window import SMALLEST_SIZE
+from desktop.ui.receipts.list_and_preview import LIST_WIDTH, LIST_WIDTH_NARROW
+from desktop.ui.receipts.receipts_table_model import VENDOR_LEAST, ReceiptColumn
 from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
 
 STATUS_BAR = 24
@@ -92,6 +94,22 @@ def test_a_narrow_window_squeezes_nothing_out_of_its_place(either: ReceiptsDesk)
         assert page.preview.rect().contains(button.geometry().translated(page.preview.bar.pos()))
         assert button.width() >= button.sizeHint().width()
     assert page.preview.strip.switch.width() >= page.preview.strip.switch.sizeHint().width()
+
+
+def test_in_the_smallest_window_the_vendor_can_be_read(either: ReceiptsDesk) -> None:
+    page, header = either.page, either.page.table.horizontalHeader()
+    wide = page.table.column_state()
+    page.resize(SMALLEST_SIZE.width() - 72, SMALLEST_SIZE.height() - STATUS_BAR)
+    either.qtbot.waitUntil(lambda: header.sectionSize(ReceiptColumn.VENDOR) >= VENDOR_LEAST)
+    assert header.isSectionHidden(ReceiptColumn.CONFIDENCE)
+    assert not any(header.isSectionHidden(n) for n in (ReceiptColumn.AMOUNT, ReceiptColumn.STATUS))
+    for _ in range(2):
+        page.table.column_actions()[ReceiptColumn.DATE].trigger()
+    assert header.isSectionHidden(ReceiptColumn.CONFIDENCE)
+    assert page.table.column_state() == wide
+    page.resize(1368, 876)
+    either.qtbot.waitUntil(lambda: not header.isSectionHidden(ReceiptColumn.CONFIDENCE))
+    assert page.table.column_state() == wide
 
 
 # -- the preview follows -------------------------------------------------------------------------
@@ -261,6 +279,18 @@ def test_the_sums_are_those_of_the_list(desk: ReceiptsDesk) -> None:
     assert len(page.model.ids) == wanted.count
 
 
+def test_the_preview_says_why_it_is_empty(desk: ReceiptsDesk) -> None:
+    page = desk.page
+    wait_until_shown(desk, with_source(desk)[0])
+    page.filter_bar.search_field.setText("no such vendor")
+    desk.qtbot.waitUntil(lambda: say(desk) == "No receipt matches the filters, so there is none to show.")
+    page.filter_bar.clear()
+    desk.qtbot.waitUntil(lambda: page.current_row() is not None)
+    assert "matches" not in say(desk)
+    page.set_scope(None)
+    desk.qtbot.waitUntil(lambda: say(desk) == "There is no receipt to show yet.")
+
+
 def test_nothing_matches_says_what_and_clears(desk: ReceiptsDesk) -> None:
     page = desk.page
     page.filter_bar.search_field.setText("no such vendor")
@@ -358,3 +388,15 @@ def test_every_command_has_words_and_the_page_is_named(either: ReceiptsDesk) -> 
         assert not action.icon().isNull()
     assert either.page.table.accessibleName()
     assert either.page.preview.view.accessibleName()
+
+
+def test_a_chip_without_a_value_says_what_it_is_for(either: ReceiptsDesk) -> None:
+    bar = either.page.filter_bar
+    chips = (bar.period_chip, bar.status_chip, bar.vendor_chip, bar.currency_chip)
+    hints = [chip.toolTip() for chip in chips]
+    assert all(hints)
+    assert len(set(hints)) == len(chips)
+    bar.status_menu.chosen.emit((ReceiptStatus.APPROVED,), "Approved")
+    assert bar.status_chip.toolTip() == "Approved"
+    bar.clear()
+    assert [chip.toolTip() for chip in chips] == hints

@@ -47,28 +47,40 @@ class CallsFilterBar(QWidget):
         self._lay_out()
 
     def _make_chips(self) -> None:
-        self.period_chip = FilterChip(self.tr("Period"), self, icon_name="calendar", clearable=True)
+        self.period_chip = FilterChip(
+            self.tr("Period"), self, icon_name="calendar", clearable=True, hint=self.tr("Filter by period")
+        )
         period_menu = PeriodMenu(self.period_chip)
         period_menu.chosen.connect(self.set_period)
         self.period_chip.cleared.connect(self.clear_period)
         self.period_chip.set_menu(period_menu)
-        self.direction_chip, self.direction_menu = self._chip(self.tr("Direction"), _directions())
+        self.direction_chip, self.direction_menu = self._chip(
+            self.tr("Direction"), self.tr("Filter by direction"), _directions()
+        )
         self.direction_menu.chosen.connect(self._on_directions)
-        self.status_chip, self.status_menu = self._chip(self.tr("Status"), _statuses())
+        self.status_chip, self.status_menu = self._chip(
+            self.tr("Status"), self.tr("Filter by status"), _statuses()
+        )
         self.status_menu.chosen.connect(self._on_statuses)
         self.recording_chip, self.recording_menu = self._chip(
-            self.tr("Recording"), self._recordings(), single=True
+            self.tr("Recording"), self.tr("Filter by recording"), self._recordings(), single=True
         )
         self.recording_menu.chosen.connect(self._on_recording)
-        self.lost_soon_chip = FilterChip("", self, icon_name="waiting", warning=True)
+        self.lost_soon_chip = FilterChip(
+            "",
+            self,
+            icon_name="waiting",
+            warning=True,
+            hint=self.tr("Show only recordings that the server will delete soon"),
+        )
         self.lost_soon_chip.setCheckable(True)
         self.lost_soon_chip.toggled.connect(self._on_lost_soon)
         self.lost_soon_chip.hide()
 
     def _chip(
-        self, label: str, choices: Sequence[tuple[object, str]], single: bool = False
+        self, label: str, hint: str, choices: Sequence[tuple[object, str]], single: bool = False
     ) -> tuple[FilterChip, ChoiceMenu]:
-        chip = FilterChip(label, self, clearable=True)
+        chip = FilterChip(label, self, clearable=True, hint=hint)
         menu = ChoiceMenu(choices, chip, single=single)
         chip.cleared.connect(menu.clear_choice)
         chip.set_menu(menu)

@@ -269,6 +269,17 @@ class CallsPage(QWidget):
             return
         kept = self._scope.calls.kept(facts.call.sid) if facts.kept else None
         self.details.recording.set_recording(facts, kept, playing, self._queue.now())
+        if facts.kept and kept is None:
+            self._look_for_file(self._scope, FileKey.recording(facts.call.sid))
+
+    def _look_for_file(self, scope: AccountScope, key: FileKey) -> None:
+        """A file that the list calls kept is not found: the list says so, once that is certain."""
+        work = partial(scope.recovery.forget_gone, key)
+        self._tasks.run(work, partial(self._on_looked, scope), self._on_not_found)
+
+    def _on_looked(self, scope: AccountScope, gone: bool) -> None:
+        if gone and scope is self._scope:
+            self.refresh()
 
     def _plays(self, sid: str) -> bool:
         return self._player.playing and self._player.current_sid == sid
@@ -281,6 +292,7 @@ class CallsPage(QWidget):
         row = self.current_row()
         if row is not None and (row.call.has_recording or row.kept):
             self.flow.press(row.call.sid)
+            self._show_recording()
 
     @Slot()
     def keep_current(self) -> None:
@@ -341,6 +353,8 @@ class CallsPage(QWidget):
         kept = self._scope.calls.kept(row.call.sid) if row is not None and self._scope is not None else None
         if kept is not None:
             reveal_in_folder(kept.path)
+        else:
+            self._show_recording()
 
     @Slot()
     def copy_phone(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QPalette, QResizeEvent, QShowEvent
+from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.errors import AppError
@@ -16,6 +16,7 @@ from desktop.core.query import ReceiptQuery
 from desktop.services.account_scope import AccountScope
 from desktop.ui.error_text import error_text
 from desktop.ui.receipts.export.receipt_export import ReceiptExport
+from desktop.ui.receipts.list_and_preview import ListAndPreview
 from desktop.ui.receipts.no_receipts import NoReceipts
 from desktop.ui.receipts.preview.receipt_preview_widget import ReceiptPreviewWidget
 from desktop.ui.receipts.receipt_actions import ActionFacts, ReceiptActions, set_tooltips
@@ -26,7 +27,7 @@ from desktop.ui.receipts.receipt_words import kind_text, received_text, vendor_t
 from desktop.ui.receipts.receipts_filter_bar import ReceiptsFilterBar
 from desktop.ui.receipts.receipts_foot import EMPTY, ReceiptsFoot
 from desktop.ui.receipts.receipts_table_model import SORTS, ReceiptColumn, ReceiptsTableModel
-from desktop.ui.widgets.hairline import Hairline, HairlineSplitter
+from desktop.ui.widgets.hairline import Hairline
 from desktop.ui.widgets.message_bar import MessageBar
 from desktop.ui.widgets.messages import Messages
 from desktop.ui.widgets.record_table import RecordTable
@@ -34,11 +35,6 @@ from desktop.workers.document_renderer import DocumentRenderer
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskHandle, TaskPool
 
-LIST_WIDTH = 520
-LIST_WIDTH_NARROW = 488
-LIST_LEAST = 400
-PREVIEW_LEAST = 520
-NARROW_PAGE = 1340
 FOLLOW_MS = 90
 """While arrow keys repeat, the preview waits this long for the list to rest."""
 
@@ -67,7 +63,6 @@ class ReceiptsPage(QWidget):
         self._loading: TaskHandle | None = None
         self._summing: TaskHandle | None = None
         self._last_row = 0
-        self._shared_by_user = False
         self._make_parts(renderer)
         self._lay_out()
         self._connect()
@@ -100,7 +95,6 @@ class ReceiptsPage(QWidget):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
         self._list = QWidget(self)
-        self._list.setMinimumWidth(LIST_LEAST)
         column = QVBoxLayout(self._list)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -109,10 +103,7 @@ class ReceiptsPage(QWidget):
         column.addWidget(self._stack, 1)
         column.addWidget(Hairline(self))
         column.addWidget(self.foot)
-        self.splitter = HairlineSplitter(parent=self)
-        self.splitter.addWidget(self._list)
-        self.splitter.addWidget(self.preview)
-        self.splitter.setStretchFactor(1, 1)
+        self.splitter = ListAndPreview(self._list, self.preview, self)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.splitter)
@@ -124,7 +115,6 @@ class ReceiptsPage(QWidget):
         self.table.current_id_changed.connect(self._on_current_changed)
         self.table.selected_ids_changed.connect(self._on_selection_changed)
         self.table.row_activated.connect(self._on_row_activated)
-        self.splitter.splitterMoved.connect(self._on_splitter_moved)
         self.empty.action_clicked.connect(self._on_empty_action)
         self.empty.link_clicked.connect(self.filter_bar.clear_period)
         self.preview.step_wanted.connect(self.step)
@@ -282,9 +272,16 @@ class ReceiptsPage(QWidget):
     def _show_current(self) -> None:
         row = self.current_row()
         self.preview.show_receipt(row.receipt if row is not None else None)
-        if row is None and self.model.ids:
-            self.preview.view.show_message(self.tr("No receipt is chosen. Choose one in the list."))
+        if row is None and self._loading is None:
+            self.preview.view.show_message(self._why_no_document())
         self._update_actions()
+
+    def _why_no_document(self) -> str:
+        if self.model.ids:
+            return self.tr("No receipt is chosen. Choose one in the list.")
+        if self.filter_bar.query.filters and self._refusal is None:
+            return self.tr("No receipt matches the filters, so there is none to show.")
+        return self.tr("There is no receipt to show yet.")
 
     @Slot(int)
     def step(self, by: int) -> None:
@@ -392,14 +389,3 @@ class ReceiptsPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._take_row()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if not self._shared_by_user:
-            width = LIST_WIDTH if self.width() >= NARROW_PAGE else LIST_WIDTH_NARROW
-            width = max(LIST_LEAST, min(width, self.width() - PREVIEW_LEAST))
-            self.splitter.setSizes([width, max(1, self.width() - width)])
-
-    @Slot()
-    def _on_splitter_moved(self) -> None:
-        self._shared_by_user = True

@@ -45,6 +45,10 @@ RATHER_CONFIDENT = 60
 DECIDED = tuple(status for status in ReceiptStatus if status is not ReceiptStatus.UNKNOWN)
 
 
+VENDOR_LEAST = 88
+"""In px: some twelve letters, enough to know most vendors by; the status still fits beside it."""
+
+
 class ReceiptColumn(IntEnum):
     DATE = 0
     VENDOR = 1
@@ -107,10 +111,10 @@ def _columns() -> list[Column]:
     date_name, vendor = translate("ReceiptsTableModel", "Date"), translate("ReceiptsTableModel", "Vendor")
     return [
         Column("date", date_name, date_width, descending_first=True),
-        Column("vendor", vendor, 160, stretch=True, fixed=True),
+        Column("vendor", vendor, 160, stretch=True, fixed=True, least=VENDOR_LEAST),
         Column("amount", amount, amount_width, numeric=True, descending_first=True),
-        Column("status", translate("ReceiptsTableModel", "Status"), status_width),
-        Column("confidence", short, confidence_width, descending_first=True, name=confidence),
+        Column("status", translate("ReceiptsTableModel", "Status"), status_width, gives_way=2),
+        Column("confidence", short, confidence_width, descending_first=True, name=confidence, gives_way=1),
     ]
 
 

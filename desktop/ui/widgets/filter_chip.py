@@ -23,6 +23,7 @@ class FilterChip(QPushButton):
     """Opens its menu; with a value that can be cleared, its cross (and Delete) takes the value away.
 
     A chip without a menu emits `clicked` only. `warning=True` draws it in the colours of "lost soon".
+    `hint` says in the tooltip what it is for while it has no value.
     """
 
     cleared = Signal()
@@ -37,6 +38,7 @@ class FilterChip(QPushButton):
         icon_name: str = "",
         clearable: bool = False,
         warning: bool = False,
+        hint: str = "",
     ) -> None:
         super().__init__(parent)
         self._label = label
@@ -44,6 +46,7 @@ class FilterChip(QPushButton):
         self._icon_name = icon_name
         self._clearable = clearable
         self._warning = warning
+        self._hint = hint
         self._menu: QMenu | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -75,7 +78,7 @@ class FilterChip(QPushButton):
         label = self._label.replace(" · ", ", ")
         spoken = f"{label}: {self._value}" if self._value else label
         self.setAccessibleName(spoken)
-        self.setToolTip(spoken if self._value else "")
+        self.setToolTip(spoken if self._value else self._hint)
         self.updateGeometry()
         self.update()
 

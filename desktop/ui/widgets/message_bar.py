@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -22,7 +24,7 @@ _SIDE = 12
 
 
 class MessageBar(QWidget):
-    """At most three messages under each other; those beneath come up as the upper ones leave."""
+    """Three messages under each other, more only while more are lasting; the rest come up as these leave."""
 
     def __init__(self, messages: Messages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,7 +42,7 @@ class MessageBar(QWidget):
     @Slot()
     def _on_changed(self) -> None:
         before, self._rows = self._rows, []
-        for message in self._messages.standing[:_MOST_SHOWN]:
+        for message in _shown(self._messages.standing):
             row = next((row for row in before if row.takes(message)), None)
             if row is None:
                 row = self._make_row(message)
@@ -153,6 +155,13 @@ class _MessageRow(QWidget):
 
     def sizeHint(self) -> QSize:
         return super().sizeHint().expandedTo(QSize(0, self.minimumHeight()))
+
+
+def _shown(standing: Sequence[Message]) -> list[Message]:
+    """The newest, in their order; a lasting one is never pushed out by one that is only news."""
+    room = _MOST_SHOWN - sum(message.lasting for message in standing)
+    news = [message for message in standing if not message.lasting][: max(0, room)]
+    return [message for message in standing if message.lasting or message in news]
 
 
 def _parts(message: Message) -> tuple[object, ...]:

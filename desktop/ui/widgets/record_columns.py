@@ -26,9 +26,13 @@ class RecordColumns(QObject):
         self._columns: tuple[Column, ...] = ()
         self._window = parent
         self._quiet = True
+        self._room = 0
+        self._given_way: dict[int, int] = {}
+        """Columns that the user wants and that have no room now, with their widths in px."""
         self._actions: list[QAction] = []
         header.sectionMoved.connect(self._on_changed)
         header.sectionResized.connect(self._on_changed)
+        header.room_changed.connect(self.fit)
         header.menu_requested.connect(self._on_menu_requested)
 
     def set_columns(self, columns: tuple[Column, ...]) -> None:
@@ -58,7 +62,7 @@ class RecordColumns(QObject):
         order = [self._columns[header.logicalIndex(place)].key for place in range(header.count())]
         sized = [number for number, column in enumerate(self._columns) if not column.stretch]
         widths = {self._columns[number].key: self._width(number) for number in sized}
-        hidden = [c.key for number, c in enumerate(self._columns) if header.isSectionHidden(number)]
+        hidden = [column.key for number, column in enumerate(self._columns) if not self._wanted(number)]
         return json.dumps({"order": order, "widths": widths, "hidden": hidden})
 
     def restore(self, text: str) -> None:
@@ -79,6 +83,7 @@ class RecordColumns(QObject):
     def _apply(self, order: list[str], widths: dict[str, int], hidden: set[str]) -> None:
         header = self._header
         self._quiet = True
+        self._given_way.clear()
         numbers = {column.key: number for number, column in enumerate(self._columns)}
         for place, key in enumerate(order):
             header.moveSection(header.visualIndex(numbers[key]), place)
@@ -91,11 +96,49 @@ class RecordColumns(QObject):
         for action, column in zip(self._actions, self._columns, strict=False):
             action.setChecked(column.key not in hidden)
         self._quiet = False
+        if self._room:
+            self.fit(self._room)
         self.changed.emit()
+
+    def _wanted(self, number: int) -> bool:
+        """Whether the user has this column shown, room or not."""
+        return number in self._given_way or not self._header.isSectionHidden(number)
 
     def _width(self, number: int) -> int:
         # A hidden section says 0; it comes back as wide as it was at first.
-        return self._header.sectionSize(number) or self._columns[number].width
+        shown = self._header.sectionSize(number) or self._columns[number].width
+        return self._given_way.get(number, shown)
+
+    # -- a narrow table ------------------------------------------------------------------------------
+
+    @Slot(int)
+    def fit(self, room: int) -> None:
+        """Shows of the wanted columns what leaves the stretching one its least width of `room` px."""
+        self._room = room
+        wanted = [number for number in range(len(self._columns)) if self._wanted(number)]
+        least = sum(column.least for column in self._columns if column.stretch)
+        left = room - sum(self._width(number) for number in wanted if not self._columns[number].stretch)
+        without: dict[int, int] = {}
+        for number in self._givers(wanted):
+            if left < least:
+                without[number] = self._width(number)
+                left += without[number]
+        self._give_way(without)
+
+    def _givers(self, wanted: list[int]) -> list[int]:
+        """Those that give way, the first to do so first."""
+        givers = [number for number in wanted if self._columns[number].gives_way]
+        return sorted(givers, key=lambda number: self._columns[number].gives_way)
+
+    def _give_way(self, without: dict[int, int]) -> None:
+        """For now only: what the user wants, and what is kept of it, stays as it is."""
+        before, self._given_way = self._given_way, without
+        quiet, self._quiet = self._quiet, True
+        for number in without:
+            self._header.setSectionHidden(number, True)
+        for number in before.keys() - without.keys():
+            self._header.setSectionHidden(number, False)
+        self._quiet = quiet
 
     @Slot()
     def _on_changed(self) -> None:
@@ -106,8 +149,7 @@ class RecordColumns(QObject):
 
     def _make_action(self, number: int) -> QAction:
         column = self._columns[number]
-        shown = not self._header.isSectionHidden(number)
-        action = QAction(column.title, self, checkable=True, checked=shown)
+        action = QAction(column.title, self, checkable=True, checked=self._wanted(number))
         action.setData(number)
         action.setMenuRole(QAction.MenuRole.NoRole)
         action.setEnabled(not column.fixed)
@@ -120,6 +162,9 @@ class RecordColumns(QObject):
             return
         for action in self.actions:
             number = action.data()
+            if number in self._given_way and action.isChecked():
+                continue
+            self._given_way.pop(number, None)
             if self._header.isSectionHidden(number) == action.isChecked():
                 self._header.setSectionHidden(number, not action.isChecked())
                 if action.isChecked() and not self._columns[number].stretch:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QPainter
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from desktop.ui.icons import draw_icon
@@ -22,6 +22,8 @@ class RecordHeader(QHeaderView):
 
     sort_clicked = Signal(int)
     menu_requested = Signal(QPoint)
+    room_changed = Signal(int)
+    """So many px for all sections together."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -59,6 +61,10 @@ class RecordHeader(QHeaderView):
         metrics = QFontMetrics(font("caption", bold=True))
         width = metrics.horizontalAdvance(self.columns[section].text) + 2 * _PADDING + _ARROW + _GAP
         return QSize(width, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.room_changed.emit(self.width())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_requested.emit(event.globalPos())

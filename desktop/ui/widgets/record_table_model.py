@@ -69,9 +69,10 @@ class Cell(NamedTuple):
 class Column(NamedTuple):
     """A column: `key` names it in the kept column state, `text` stands in the header.
 
-    `width` in px; one column may `stretch`. `numeric` aligns the header as its cells. `descending_first`:
-    the first click sorts downwards (dates, amounts). A column that is `fixed` cannot be hidden. `name` is
-    for menus and screen readers where the header shows no text.
+    `width` in px; one column may `stretch`, and while it has less than its `least` px, those that give way
+    are not shown, `gives_way` 1 first (0: never). `numeric` aligns the header as its cells.
+    `descending_first`: the first click sorts downwards (dates, amounts). A column that is `fixed` cannot
+    be hidden. `name` is for menus and screen readers where the header shows no text.
     """
 
     key: str
@@ -84,6 +85,8 @@ class Column(NamedTuple):
     fixed: bool = False
     hidden: bool = False
     name: str = ""
+    least: int = 0
+    gives_way: int = 0
 
     @property
     def title(self) -> str:
