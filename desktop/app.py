@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
+from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError
 from desktop.core.version import user_agent, version
 from desktop.services.account import AccountService
@@ -114,6 +115,7 @@ class Program(QObject):
         self.scope: AccountScope | None = None
         self.is_complete = False
         self._closed = False
+        self._recovering = CancelToken()
         self._start_error: AppError | None = None
         self._collector = QTimer(self, interval=COLLECT_EVERY_MS)
         self._collector.timeout.connect(self._collect)
@@ -203,6 +205,7 @@ class Program(QObject):
 
         self.sign_in.close()
         self.connection.stop()
+        self._recovering.cancel()
         if scope is not None:
             scope.go_offline()
         ended = self.queue.close(QUIT_WITHIN_MS) and self.tasks.close(QUIT_WITHIN_MS)
@@ -248,6 +251,7 @@ class Program(QObject):
 
     def _set_scope(self, scope: AccountScope | None) -> None:
         before, self.scope = self.scope, scope
+        self._recovering.cancel()
         self.queue.set_account(scope.kept_files.find if scope is not None else None)
         self.connection.set_scope(scope)
         self.window.set_scope(scope)
@@ -258,7 +262,9 @@ class Program(QObject):
 
     def _recover(self, scope: AccountScope) -> None:
         """Clears up after an unclean end; after a damaged database, takes up the files on the disk."""
-        self.tasks.run(partial(_recover, scope), self._on_recovered, self.window.say)
+        self._recovering = CancelToken()
+        work = partial(_recover, scope, self._recovering)
+        self.tasks.run(work, self._on_recovered, self.window.say)
 
     def _on_recovered(self, changed: int) -> None:
         if changed:
@@ -377,11 +383,9 @@ class Program(QObject):
         return self._language or self.accounts.settings.language
 
 
-def _recover(scope: AccountScope) -> int:
-    from desktop.core.cancel import CancelToken
-
+def _recover(scope: AccountScope, token: CancelToken) -> int:
     gone = scope.recovery.tidy()
-    return gone + (scope.recovery.adopt_files(CancelToken()) if scope.damage is not None else 0)
+    return gone + (scope.recovery.adopt_files(token) if scope.damage is not None else 0)
 
 
 def demo_available() -> bool:

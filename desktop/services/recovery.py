@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 from datetime import UTC, datetime
-from hashlib import file_digest
+from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from desktop.core.cancel import CancelToken
 from desktop.core.models import FileKey, KeptFile
@@ -14,6 +15,8 @@ from desktop.store.file_store import FileStore
 from desktop.store.kept_files_repository import KeptFilesRepository
 
 log = logging.getLogger("desktop.recovery")
+
+CHUNK_BYTES = 1 << 20
 
 
 class RecoveryService:
@@ -41,15 +44,24 @@ class RecoveryService:
         for key, path in self._files.whole_files():
             token.raise_if_cancelled()
             if self._kept.find(key) is None:
-                self._kept.record(_read(key, path))
+                self._kept.record(_read(key, path, token))
                 adopted += 1
         log.info("RECOVERY files=%d", adopted)
         return adopted
 
 
-def _read(key: FileKey, path: Path) -> KeptFile:
+def _read(key: FileKey, path: Path, token: CancelToken) -> KeptFile:
     with disk_errors(path), path.open("rb") as file:
-        digest = file_digest(file, "sha256").hexdigest()
+        digest = _digest(file, token)
         status = path.stat()
     kept_at = datetime.fromtimestamp(status.st_mtime, UTC)
     return KeptFile(key, path, status.st_size, digest, path.suffix[1:], kept_at)
+
+
+def _digest(file: BinaryIO, token: CancelToken) -> str:
+    digest = sha256()
+    while chunk := file.read(CHUNK_BYTES):
+        # Within the file too: a large one on a slow disk would hold up quitting.
+        token.raise_if_cancelled()
+        digest.update(chunk)
+    return digest.hexdigest()

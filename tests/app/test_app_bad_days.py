@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from desktop.core.transfer import TransferState
 from desktop.demo import DEMO_EMAIL
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
-from desktop.workers.connection import ConnectionState
+from desktop.workers.connection import RETRY_SECONDS, ConnectionState
 from tests.app.conftest import Driver
 from tests.conftest import MemoryKeyring
 
@@ -127,6 +128,18 @@ def test_a_list_that_the_server_cannot_give_holds_nothing_else_up(
     signed_in.wait(lambda: not any("receipts could not be" in text for text in signed_in.texts()))
 
 
+def test_a_try_that_the_user_asks_for_does_not_lengthen_the_wait(
+    signed_in: Driver, server: DemoServer
+) -> None:
+    connection = signed_in.program.connection
+    server.stop()
+    for _ in range(4):
+        connection.try_now()
+        signed_in.wait(lambda: connection.state is ConnectionState.OFFLINE)
+        assert connection.retry_in is not None
+        assert connection.retry_in <= RETRY_SECONDS[0]
+
+
 def test_play_offline_says_so(signed_in: Driver, server: DemoServer) -> None:
     connection = signed_in.program.connection
     server.stop()
@@ -236,6 +249,27 @@ def test_recordings_deleted_while_it_was_closed_are_not_called_kept(
     later = start("en")
     later.wait(lambda: all(not one.kept for one in later.recordings()))
     assert any(one.call.sid == row.call.sid for one in later.recordings())
+
+
+def test_quitting_does_not_wait_for_files_that_are_taken_up(
+    signed_in: Driver, start: Start, data_dir: Path
+) -> None:
+    row = signed_in.recordings()[0]
+    signed_in.press_play(row)
+    signed_in.wait(lambda: state_of(signed_in, row) is TransferState.DONE)
+    signed_in.program.close()
+    [name] = files_below(data_dir)
+    # A hole, which takes no room on the disk and half a minute to read.
+    os.truncate(next(data_dir.rglob(name)), 30 << 30)
+    [database] = data_dir.rglob("lists.db")
+    database.write_bytes(b"SQLite format 3\0" + b"\xff" * 20_000)
+    later = start("en")
+    later.wait_for_lists()
+    assert later.program.tasks.busy
+    begun = time.monotonic()
+    later.program.close()
+    assert time.monotonic() - begun < 2.0
+    assert later.program.tasks.close(0)
 
 
 # -- everything at once --------------------------------------------------------------------------
