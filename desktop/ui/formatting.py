@@ -86,9 +86,11 @@ def local(moment: datetime) -> datetime:
 def day_plain(day: date, today: date | None = None) -> str:
     """`22 Nov`, `22.11`; with the year when it is not that of `today`, or when `today` is None."""
     year = today is None or day.year != today.year
-    patterns = ("d.M.yyyy", "d.M") if hebrew() else ("d MMM yyyy", "d MMM")
-    pattern = patterns[0] if year else patterns[1]
-    return strip_marks(QLocale().toString(QDate(day.year, day.month, day.day), pattern))
+    if hebrew():
+        return f"{day.day}.{day.month}" + (f".{day.year}" if year else "")
+    # Not `toString`: its first call takes as long as to paint some of the first list's rows.
+    month = strip_marks(QLocale().monthName(day.month, QLocale.FormatType.ShortFormat))
+    return f"{day.day} {month}" + (f" {day.year}" if year else "")
 
 
 def month_text(day: date) -> str:

@@ -140,13 +140,18 @@ class RecordDelegate(QStyledItemDelegate):
 
     def finish(self, area: QRect) -> None:
         """The end of a round: a hairline under each row in `area`, over all its cells at once."""
+        # One row tells the place and the height of all.
         table, color = self._table, theme().color("hairline")
         first, last = table.rowAt(area.top()), table.rowAt(area.bottom())
         count = self._records.rowCount() if self._records is not None else 0
+        first, rows = max(0, first), last + 1 if last >= 0 else count
+        height = table.rowHeight(first)
+        bottom = table.rowViewportPosition(first) + height - 1
+        left, width = area.left(), area.width()
         painter = QPainter(table.viewport())
-        for row in range(max(0, first), last + 1 if last >= 0 else count):
-            bottom = table.rowViewportPosition(row) + table.rowHeight(row) - 1
-            painter.fillRect(area.left(), bottom, area.width(), 1, color)
+        for _ in range(first, rows):
+            painter.fillRect(left, bottom, width, 1, color)
+            bottom += height
         painter.end()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

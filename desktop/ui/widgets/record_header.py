@@ -53,14 +53,13 @@ class RecordHeader(QHeaderView):
         return self._descending
 
     def sizeHint(self) -> QSize:
-        return QSize(
-            super().sizeHint().width(), max(HEADER_HEIGHT, QFontMetrics(font("caption")).height() + 12)
-        )
+        return QSize(super().sizeHint().width(), _height())
 
     def sectionSizeFromContents(self, section: int) -> QSize:
         metrics = QFontMetrics(font("caption", bold=True))
         width = metrics.horizontalAdvance(self.columns[section].text) + 2 * _PADDING + _ARROW + _GAP
-        return QSize(width, self.sizeHint().height())
+        # Not the hint's height: the hint asks this of every section.
+        return QSize(width, _height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -106,3 +105,7 @@ class RecordHeader(QHeaderView):
             spot = QRect(place.left() + width + _GAP, top, _ARROW, _ARROW)
             name = "open-list" if self._descending else "close-list"
             draw_icon(painter, visual(direction, place, spot), name, painter.pen().color())
+
+
+def _height() -> int:
+    return max(HEADER_HEIGHT, QFontMetrics(font("caption")).height() + 12)
