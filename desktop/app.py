@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from desktop.services.account import SignedIn
     from desktop.services.account_scope import AccountScope
 
-log = logging.getLogger("desktop.app")
-
 COLLECT_EVERY_MS = 5_000
 QUIT_WITHIN_MS = 1_500
 

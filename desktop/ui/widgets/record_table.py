@@ -211,8 +211,7 @@ class RecordTable(QTableView):
 
     def _selected_ranges(self) -> list[tuple[int, int]]:
         selection = self.selectionModel().selection()
-        parts = (selection.at(number) for number in range(selection.count()))
-        return sorted({(part.top(), part.bottom()) for part in parts})
+        return sorted({(part.top(), part.bottom()) for part in map(selection.at, range(selection.count()))})
 
     @Slot()
     def _tell(self) -> None:
