@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from getopt import GetoptError, getopt
 from pathlib import Path
+
+LANGUAGES = ("he", "en")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -20,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(given: list[str]) -> int:
-    options = _parser().parse_args(given)
+    options = _usual_options(given) or _parser().parse_args(given)
     if options.version:
         from desktop.core.version import version
 
@@ -39,11 +42,37 @@ def _run(given: list[str]) -> int:
     return run(LaunchOptions(options.data_dir, options.lang, options.demo))
 
 
+def _usual_options(given: list[str]) -> Namespace | None:
+    """What opens the window, as `_parser` reads it; None for all else, mistakes too.
+
+    argparse asks gettext for its own words first, which takes as long as to open the lists.
+    """
+    try:
+        pairs, rest = getopt(given, "", ["demo", "data-dir=", "lang="])
+    except GetoptError:
+        return None
+    if rest or "--" in given or not all(_is_usual(*pair) for pair in pairs):
+        return None
+    found = dict(pairs)
+    folder = found.get("--data-dir")
+    return Namespace(
+        demo="--demo" in found,
+        data_dir=None if folder is None else Path(folder),
+        lang=found.get("--lang", ""),
+        self_test=False,
+        version=False,
+    )
+
+
+def _is_usual(option: str, value: str) -> bool:
+    return value in LANGUAGES if option == "--lang" else not value.startswith("-")
+
+
 def _parser() -> ArgumentParser:
     parser = ArgumentParser(prog="prosaas-desktop", description="ProSaaS Desktop")
     parser.add_argument("--demo", action="store_true", help="start on the embedded server with sample data")
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help="keep everything below DIR")
-    parser.add_argument("--lang", choices=("he", "en"), default="", help="language of the window")
+    parser.add_argument("--lang", choices=LANGUAGES, default="", help="language of the window")
     parser.add_argument("--self-test", action="store_true", help="try the program on itself and exit")
     parser.add_argument("--version", action="store_true", help="print the version and exit")
     return parser

@@ -87,10 +87,10 @@ def day_plain(day: date, today: date | None = None) -> str:
     """`22 Nov`, `22.11`; with the year when it is not that of `today`, or when `today` is None."""
     year = today is None or day.year != today.year
     if hebrew():
-        return f"{day.day}.{day.month}" + (f".{day.year}" if year else "")
+        return f"{day.day}.{day.month}" + (f".{day.year:04}" if year else "")
     # Not `toString`: its first call takes as long as to paint some of the first list's rows.
     month = strip_marks(QLocale().monthName(day.month, QLocale.FormatType.ShortFormat))
-    return f"{day.day} {month}" + (f" {day.year}" if year else "")
+    return f"{day.day} {month}" + (f" {day.year:04}" if year else "")
 
 
 def month_text(day: date) -> str:
