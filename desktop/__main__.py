@@ -37,7 +37,7 @@ def _run(given: list[str]) -> int:
 
     # `Program` collects by itself; what is loaded here is not garbage.
     gc.disable()
-    from desktop.app import LaunchOptions, run
+    from desktop.launch import LaunchOptions, run
 
     return run(LaunchOptions(options.data_dir, options.lang, options.demo))
 

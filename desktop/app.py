@@ -5,10 +5,8 @@ from __future__ import annotations
 import gc
 import logging
 import sys
-from contextlib import ExitStack
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
@@ -23,9 +21,10 @@ from desktop.store.settings_file import SettingsFile
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import apply_theme, style_arguments
 from desktop.ui.translation import install
-from desktop.workers.open_once import OpenOnce
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from desktop.core.models import Account
     from desktop.core.settings import Settings
     from desktop.demo.server import DemoServer
@@ -34,47 +33,7 @@ if TYPE_CHECKING:
 
 COLLECT_EVERY_MS = 5_000
 QUIT_WITHIN_MS = 1_500
-
-
-class LaunchOptions(NamedTuple):
-    """What the command line chose. `data_dir` None: where the system wants it; `language` "": as settings."""
-
-    data_dir: Path | None = None
-    language: str = ""
-    demo: bool = False
-
-
-def run(options: LaunchOptions) -> int:
-    """Runs the program until its window is closed; returns the exit code."""
-    app = make_application()
-    with ExitStack() as stack:
-        base = options.data_dir
-        if options.demo and base is None:
-            import tempfile
-
-            base = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="prosaas-demo-")))
-        dirs = AppDirs(base)
-        try:
-            once = OpenOnce(dirs.data)
-        except AppError as error:
-            from desktop.ui.start_failure import say_why_not
-
-            say_why_not(app, options.language, error)
-            return 1
-        if not once.take():
-            # The one that is open comes to the front; that is what a second start is meant for.
-            once.call()
-            if sys.stderr is not None:
-                sys.stderr.write("ProSaaS Desktop is already open with this folder.\n")
-            return 2
-        stack.callback(once.release)
-        server = _start_demo(stack) if options.demo else None
-        program = Program(app, dirs, options.language, server)
-        stack.callback(program.close)
-        program.completed.connect(once.listen)
-        once.called.connect(program.come_to_front)
-        program.show()
-        return app.exec()
+_BUILT = object()
 
 
 def make_application() -> QApplication:
@@ -85,13 +44,6 @@ def make_application() -> QApplication:
     app.setApplicationVersion(version())
     app.setDesktopFileName("prosaas-desktop")
     return app
-
-
-def _start_demo(stack: ExitStack) -> DemoServer:
-    from desktop.demo.server import DemoOptions, DemoServer
-
-    # Slow enough to see that the server prepares a recording, as the real one does.
-    return stack.enter_context(DemoServer(DemoOptions(prepare_seconds=(1.0, 4.0))))
 
 
 class Program(QObject):
@@ -115,6 +67,9 @@ class Program(QObject):
         self._closed = False
         self._recovering = CancelToken()
         self._start_error: AppError | None = None
+        self._building: Iterator[None] = iter(())
+        self._builder = QTimer(self, interval=0)
+        self._builder.timeout.connect(self._on_build_turn)
         self._collector = QTimer(self, interval=COLLECT_EVERY_MS)
         self._collector.timeout.connect(self._collect)
         self.accounts = AccountService(dirs, Credentials(), SettingsFile(dirs.settings_path), user_agent())
@@ -123,14 +78,19 @@ class Program(QObject):
         self.window = MainWindow(self.accounts)
         self.window.first_painted.connect(self._on_first_painted)
 
-    def _complete(self) -> None:
-        """Loads and builds all that the first list did not need."""
+    def _build(self) -> Iterator[None]:
+        """Loads and builds all that the first list did not need; the window answers after each part."""
         self._log = self._start_log()
         self._build_workers()
-        self._complete_window()
+        yield
+        yield from self._complete_window()
         self.is_complete = True
         self._set_scope(self.scope)
         self.completed.emit()
+        yield
+        gc.collect()
+        gc.freeze()
+        self._collector.start()
 
     def _start_log(self) -> logging.Handler:
         """A program without a log is better than none."""
@@ -163,8 +123,8 @@ class Program(QObject):
         self.sign_in.demo_chosen.connect(self._on_demo_chosen)
         self.sign_in.language_chosen.connect(self._on_language_chosen)
 
-    def _complete_window(self) -> None:
-        self.window.complete(self.tasks, self.queue, self.connection, self.renderer)
+    def _complete_window(self) -> Iterator[None]:
+        yield from self.window.complete(self.tasks, self.queue, self.connection, self.renderer)
         self.window.sign_in_asked.connect(self._ask_to_sign_in)
         self.window.sign_out_asked.connect(self._on_sign_out)
         self.window.settings_chosen.connect(self._on_settings)
@@ -187,6 +147,10 @@ class Program(QObject):
         if self._closed:
             return
         self._closed = True
+        self._builder.stop()
+        # What is half built cannot be ended.
+        for _ in self._building:
+            pass
         self._collector.stop()
         self.window.close()
         scope, self.scope = self.scope, None
@@ -219,10 +183,16 @@ class Program(QObject):
 
     @Slot()
     def _after_first_paint(self) -> None:
-        self._complete()
-        gc.collect()
-        gc.freeze()
-        self._collector.start()
+        self._building = self._build()
+        self._builder.start()
+
+    @Slot()
+    def _on_build_turn(self) -> None:
+        if next(self._building, _BUILT) is _BUILT:
+            self._builder.stop()
+            self._go()
+
+    def _go(self) -> None:
         self.renderer.warm_up()
         if self._start_error is not None:
             self.window.say(self._start_error)
@@ -369,13 +339,14 @@ class Program(QObject):
         exporting = old.is_exporting
         old.leave()
         self.window = MainWindow(self.accounts)
-        self._complete_window()
+        for _ in self._complete_window():
+            pass
         self.window.set_scope(self.scope)
         self.window.show()
         old.hide()
         old.deleteLater()
         if exporting:
-            self.window.say_export_cancelled()
+            self.window.receipts_page.export.say_cancelled()
 
     def _chosen_language(self) -> str:
         return self._language or self.accounts.settings.language

@@ -5,19 +5,24 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.core.errors import AppError
 from desktop.ui.calls.calls_table import CallsTable, FirstList
 from desktop.ui.style_sheet import style_window
 
 if TYPE_CHECKING:
-    from desktop.core.errors import AppError
+    from collections.abc import Iterator
+
     from desktop.core.models import FileKey
     from desktop.core.settings import Settings
     from desktop.services.account import AccountService
     from desktop.services.account_scope import AccountScope
+    from desktop.ui.calls.calls_page import CallsPage
+    from desktop.ui.downloads.downloads_page import DownloadsPage
+    from desktop.ui.receipts.receipts_page import ReceiptsPage
     from desktop.ui.settings_dialog import SettingsDialog
     from desktop.ui.widgets.record_table import RecordTable
     from desktop.workers.connection import Connection
@@ -27,6 +32,7 @@ if TYPE_CHECKING:
 
 FIRST_SIZE = QSize(1440, 900)
 SMALLEST_SIZE = QSize(960, 560)
+FILTERS_HEIGHT = "calls.filters"
 LOW_WINDOW = 680
 """Below this height the compact player gives up its row: the preview needs it (80 % of the height)."""
 
@@ -61,52 +67,72 @@ class MainWindow(QMainWindow):
             return
         self._restore_columns("calls", self.calls_table)
         self.calls_table.show_at_once(scope)
-        self.setCentralWidget(FirstList(self.calls_table, self))
+        filters = self._accounts.settings.window.get(FILTERS_HEIGHT, "")
+        self.setCentralWidget(FirstList(self.calls_table, filters, self))
 
     def complete(
         self, tasks: TaskPool, queue: DownloadQueue, connection: Connection, renderer: DocumentRenderer
-    ) -> None:
-        """Everything beside the first list, after it was painted."""
-        from desktop.ui.widgets.focus_ring import focus_ring
+    ) -> Iterator[None]:
+        """Builds everything beside the first list after it was painted, a part at a time.
 
-        focus_ring()
-        self._tasks = tasks
+        Between the parts the window answers; the list stays where it is until the last of them.
+        """
         self._connection = connection
-        self._make_parts(tasks, queue, renderer)
+        self._make_commands()
+        yield
+        self._make_receipts(tasks, queue, renderer)
+        yield
+        self._make_downloads(queue)
+        _load_last_part()
+        yield
+        self._make_calls(tasks, queue)
         self._make_frame()
-        self._make_reports(connection, queue)
+        self._make_reports(tasks, connection, queue)
         self._connect(queue)
         self._completed = True
         self._restore()
 
     # -- parts -----------------------------------------------------------------------------------
 
-    def _make_parts(self, tasks: TaskPool, queue: DownloadQueue, renderer: DocumentRenderer) -> None:
-        from desktop.ui.calls.calls_page import CallsPage
+    def _make_commands(self) -> None:
         from desktop.ui.calls.player import Player
-        from desktop.ui.downloads.downloads_page import DownloadsPage
-        from desktop.ui.receipts.receipts_page import ReceiptsPage
+        from desktop.ui.widgets.focus_ring import focus_ring
         from desktop.ui.widgets.messages import Messages
         from desktop.ui.window_commands import WindowCommands
 
+        focus_ring()
         self.messages = Messages(self)
         self.player = Player(self)
         self.commands = WindowCommands(self)
-        self.calls_page = CallsPage(tasks, queue, self.player, self.messages, self.calls_table, self)
+
+    def _make_receipts(self, tasks: TaskPool, queue: DownloadQueue, renderer: DocumentRenderer) -> None:
+        from desktop.ui.receipts.receipts_page import ReceiptsPage
+
         self.receipts_page = ReceiptsPage(tasks, queue, renderer, self.messages, self)
+
+    def _make_downloads(self, queue: DownloadQueue) -> None:
+        from desktop.ui.downloads.downloads_page import DownloadsPage
+
         self.downloads_page = DownloadsPage(queue, self._describe, self.messages, self)
+
+    def _make_calls(self, tasks: TaskPool, queue: DownloadQueue) -> None:
+        from desktop.ui.calls.calls_page import CallsPage
+
+        self.calls_page = CallsPage(tasks, queue, self.player, self.messages, self.calls_table, self)
         self._pages: dict[QAction, CallsPage | ReceiptsPage | DownloadsPage] = {
             self.commands.calls: self.calls_page,
             self.commands.receipts: self.receipts_page,
             self.commands.downloads: self.downloads_page,
         }
 
-    def _make_reports(self, connection: Connection, queue: DownloadQueue) -> None:
+    def _make_reports(self, tasks: TaskPool, connection: Connection, queue: DownloadQueue) -> None:
         from desktop.ui.connection_report import ConnectionReport
         from desktop.ui.queue_report import QueueReport
+        from desktop.ui.space_report import SpaceReport
 
         self._connection_report = ConnectionReport(connection, self.messages, self.status, self)
         self._queue_report = QueueReport(queue, self.status, self._set_downloads_badge, self)
+        self._space_report = SpaceReport(tasks, queue, self.status, self)
 
     def _make_frame(self) -> None:
         from desktop.ui.calls.player_bar import PlayerBar
@@ -141,7 +167,7 @@ class MainWindow(QMainWindow):
     def _connect(self, queue: DownloadQueue) -> None:
         commands = self.commands
         commands.pages.triggered.connect(self.show_page)
-        commands.sync.triggered.connect(self._connection.go)
+        commands.sync.triggered.connect(self._connection.try_now)
         commands.settings.triggered.connect(self.open_settings)
         commands.account.triggered.connect(self._on_account)
         commands.sign_in.triggered.connect(self.sign_in_asked)
@@ -157,13 +183,10 @@ class MainWindow(QMainWindow):
         self.receipts_page.folders_changed.connect(self._on_folders_changed)
         self.status.downloads_clicked.connect(commands.downloads.trigger)
         self.status.lost_soon_clicked.connect(self._on_lost_soon_clicked)
-        queue.ready.connect(self._on_file_came)
         self.player.settings_changed.connect(self._on_player_settings)
         # Lists are drawn while a first sync goes on, though not again for each of its pages.
         self._refresh = QTimer(self, singleShot=True, interval=1000)
         self._refresh.timeout.connect(self.refresh)
-        self._space = QTimer(self, singleShot=True, interval=500)
-        self._space.timeout.connect(self._measure_space)
 
     # -- whose data ------------------------------------------------------------------------------
 
@@ -174,13 +197,12 @@ class MainWindow(QMainWindow):
         self.calls_page.set_scope(scope)
         self.receipts_page.set_scope(scope)
         self._connection_report.set_account(scope is not None)
-        name = scope.account.business_name if scope is not None else ""
-        self.setWindowTitle(f"{name} - ProSaaS Desktop" if name else "ProSaaS Desktop")
+        name = f"{scope.account.business_name} - " if scope and scope.account.business_name else ""
+        self.setWindowTitle(f"{name}ProSaaS Desktop")
         self.commands.account.setEnabled(scope is not None)
         self.commands.sync.setEnabled(scope is not None)
-        self.status.set_space("")
         self.status.set_lost_soon("")
-        self._measure_space()
+        self._space_report.set_scope(scope)
         if scope is not None and scope.damage is not None:
             self.say(scope.damage)
 
@@ -193,13 +215,6 @@ class MainWindow(QMainWindow):
     @property
     def is_exporting(self) -> bool:
         return self.receipts_page.export.run is not None
-
-    def say_export_cancelled(self) -> None:
-        """The window before this one had begun it."""
-        sentence = QCoreApplication.translate(
-            "ReceiptExport", "The export was cancelled. No partial file was left."
-        )
-        self.messages.warning(sentence, key="export")
 
     def offline_hint(self) -> str:
         """What the sign-in dialog says of working offline."""
@@ -238,8 +253,7 @@ class MainWindow(QMainWindow):
         self._place_player()
 
     def _name_of(self, action: QAction) -> str:
-        names = {self.commands.calls: "calls", self.commands.receipts: "receipts"}
-        return names.get(action, "downloads")
+        return {self.commands.calls: "calls", self.commands.receipts: "receipts"}.get(action, "downloads")
 
     def _place_player(self) -> None:
         """Full on calls, compact elsewhere, in the status bar of a low window."""
@@ -259,10 +273,6 @@ class MainWindow(QMainWindow):
         if self._completed:
             self._place_player()
 
-    @Slot()
-    def _on_full_screen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-
     # -- status ----------------------------------------------------------------------------------
 
     def _set_downloads_badge(self, count: int) -> None:
@@ -277,27 +287,6 @@ class MainWindow(QMainWindow):
     def _on_lost_soon_clicked(self) -> None:
         self.commands.calls.trigger()
         self.calls_page.filter_bar.show_lost_soon()
-
-    @Slot(object, object)
-    def _on_file_came(self, _: object, __: object) -> None:
-        if not self._space.isActive():
-            self._space.start()
-
-    @Slot()
-    def _measure_space(self) -> None:
-        if self._scope is not None:
-            scope = self._scope
-            self._tasks.run(scope.kept_files.total_bytes, partial(self._on_space, scope), self._on_no_space)
-
-    def _on_space(self, scope: AccountScope, size: int) -> None:
-        from desktop.ui.formatting import size_text
-
-        if scope is self._scope:
-            text = self.tr("{size} kept on this computer").format(size=size_text(size)) if size else ""
-            self.status.set_space(text)
-
-    def _on_no_space(self, _: AppError) -> None:
-        self.status.set_space("")
 
     # -- settings and account --------------------------------------------------------------------
 
@@ -340,6 +329,10 @@ class MainWindow(QMainWindow):
 
     # -- window ----------------------------------------------------------------------------------
 
+    @Slot()
+    def _on_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
     def _place(self) -> None:
         place = self._accounts.settings.window.get("geometry", "")
         if not place or not self.restoreGeometry(QByteArray.fromBase64(place.encode())):
@@ -370,8 +363,8 @@ class MainWindow(QMainWindow):
         settings = self._accounts.settings
         window = dict(settings.window)
         window["geometry"] = bytes(self.saveGeometry().toBase64().data()).decode()
-        for name, table in self._tables():
-            window[table.column_state_name(name)] = table.column_state()
+        window[FILTERS_HEIGHT] = str(self.calls_page.filter_bar.height())
+        window |= {table.column_state_name(name): table.column_state() for name, table in self._tables()}
         page = self._name_of(self.commands.pages.checkedAction())
         self._accounts.settings = settings._replace(window=window, last_page=page)
         self._save()
@@ -379,8 +372,6 @@ class MainWindow(QMainWindow):
         self.set_scope(None)
 
     def _save(self) -> None:
-        from desktop.core.errors import AppError
-
         try:
             self._accounts.save_settings(self._accounts.settings)
         except AppError as error:
@@ -396,3 +387,14 @@ class MainWindow(QMainWindow):
             self._painted = True
             # The pages are painted in the same go: after it, not within it.
             QTimer.singleShot(0, self.first_painted.emit)
+
+
+def _load_last_part() -> None:
+    """Loads, while the first list still answers, what replaces it in one go."""
+    import desktop.ui.calls.calls_page
+    import desktop.ui.calls.player_bar
+    import desktop.ui.connection_report
+    import desktop.ui.queue_report
+    import desktop.ui.space_report
+    import desktop.ui.widgets.navigation_rail
+    import desktop.ui.widgets.status_bar  # noqa: F401  # they are used by name where they are built

@@ -982,10 +982,6 @@
             <numerusform>%n בדרך</numerusform>
         </translation>
     </message>
-    <message>
-        <source>{size} kept on this computer</source>
-        <translation>{size} נשמרו במחשב זה</translation>
-    </message>
 </context>
 <context>
     <name>MessageBar</name>
@@ -2186,6 +2182,13 @@
     <message>
         <source>Vendor</source>
         <translation>ספק</translation>
+    </message>
+</context>
+<context>
+    <name>SpaceReport</name>
+    <message>
+        <source>{size} kept on this computer</source>
+        <translation>{size} נשמרו במחשב זה</translation>
     </message>
 </context>
 <context>

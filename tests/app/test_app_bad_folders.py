@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from desktop.app import LaunchOptions, run
 from desktop.demo.server import DemoServer
+from desktop.launch import LaunchOptions, run
 from tests.app.conftest import Driver
 
 Start = Callable[[str], Driver]
@@ -41,7 +41,7 @@ def test_without_a_log_folder_the_program_works_and_says_so(
     data_dir.mkdir(parents=True, exist_ok=True)
     (data_dir / "logs").write_text("a file")
     driver = start("en")
-    assert any("logs" in text for text in driver.texts())
+    driver.wait(lambda: any("logs" in text for text in driver.texts()))
     driver.sign_in(server)
     driver.wait_for_lists()
 

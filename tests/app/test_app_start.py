@@ -9,8 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from desktop.app import Program, make_application
 from desktop.demo.server import DemoOptions, DemoServer
+from desktop.store.app_dirs import AppDirs
 from tests.prepared import prepare
 from tests.translations import ROOT
 
@@ -57,8 +62,18 @@ class Watched(Program):
         calls = self.window.calls_table.calls
         found = {"modules": sorted(sys.modules), "rows": calls.rowCount(), "pages": len(calls._pages)}
         found["before"] = self.place()
+        self.found = found
         super()._after_first_paint()
-        QApplication.processEvents()
+        self.found["turns"] = 0
+
+    def _on_build_turn(self):
+        self.found["turns"] += 1
+        super()._on_build_turn()
+
+    def _go(self):
+        for _ in range(3):
+            QApplication.processEvents()
+        found = self.found
         found["after"] = self.place()
         print(json.dumps(found), flush=True)
         self.window.close()
@@ -71,7 +86,7 @@ program.close()
 """
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The program's folder after a sync; the server is gone."""
     base = tmp_path_factory.mktemp("start")
@@ -96,4 +111,41 @@ def test_the_first_list_comes_before_everything_else(folder: Path, language: str
     assert found["pages"] == 1, "its rows were read, and nothing but painting reads them"
     assert set(HEAVY) & set(found["modules"]) == set()
     moved = [abs(after - before) for before, after in zip(found["before"], found["after"], strict=True)]
+    assert found["turns"] >= 5, "the window answers while the rest is built"
     assert max(moved) <= JUMP, f"the list jumped when the rest came: {found['before']}, {found['after']}"
+
+
+def test_in_a_narrow_window_the_list_stands_where_it_stood_last_time(folder: Path) -> None:
+    # The screen here is smaller than the first size: the second start is narrow, its filters on two lines.
+    _start(folder, "he")
+    _start(folder, "he")
+    found = _start(folder, "he")
+    moved = [abs(after - before) for before, after in zip(found["before"], found["after"], strict=True)]
+    assert max(moved) <= 1
+    assert found["before"][1] > 60
+
+
+class ClosedEarly(Program):
+    """The user closes it while the rest is built."""
+
+    turns = 0
+    was_complete = True
+
+    @Slot()
+    def _on_build_turn(self) -> None:
+        super()._on_build_turn()
+        self.turns += 1
+        if self.turns == 2:
+            self.was_complete = self.is_complete
+            self.close()
+
+
+def test_closed_while_the_rest_is_built(
+    qapp: QApplication, qtbot: QtBot, data_dir: Path, uncaught: list[BaseException]
+) -> None:
+    program = ClosedEarly(make_application(), AppDirs(data_dir))
+    program.show()
+    qtbot.waitUntil(lambda: program.turns >= 2, timeout=10_000)
+    assert not program.was_complete
+    assert program.tasks.close(0)
+    assert uncaught == []

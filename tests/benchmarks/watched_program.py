@@ -14,7 +14,7 @@ import sys
 def main(arguments: list[str]) -> int:
     # As desktop.__main__ does before it loads the program, which is loaded here to be watched.
     gc.disable()
-    from desktop import app
+    from desktop import launch
     from desktop.__main__ import main as run
 
     what, *rest = arguments
@@ -22,11 +22,11 @@ def main(arguments: list[str]) -> int:
         from tests.benchmarks.stalled_program import StalledProgram
 
         StalledProgram.wanted = rest.pop(0).split(",")
-        vars(app)["Program"] = StalledProgram
+        vars(launch)["Program"] = StalledProgram
     else:
         from tests.benchmarks.painted_program import PaintedProgram
 
-        vars(app)["Program"] = PaintedProgram
+        vars(launch)["Program"] = PaintedProgram
     return run(rest)
 
 

@@ -41,10 +41,12 @@ class CallsTable(RecordTable):
 class FirstList(QWidget):
     """The table alone, where it will stand once rail, filters, details and status are there."""
 
-    def __init__(self, table: CallsTable, parent: QWidget | None = None) -> None:
+    def __init__(self, table: CallsTable, filters: str, parent: QWidget | None = None) -> None:
+        """`filters`: the height in px that the filters had at the end of the last run, "" at first."""
         super().__init__(parent)
         right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left, right = (_DETAILS, _RAIL) if right_to_left else (_RAIL, _DETAILS)
         row = QHBoxLayout(self)
-        row.setContentsMargins(left, _FILTERS, right, _STATUS)
+        top = int(filters) + 1 if filters.isdecimal() else _FILTERS
+        row.setContentsMargins(left, min(top, 2 * _FILTERS), right, _STATUS)
         row.addWidget(table)

@@ -61,6 +61,10 @@ class ReceiptExport(QObject):
         self._close_dialog()
         self._close_result()
 
+    def say_cancelled(self) -> None:
+        """Also of one that another window had begun."""
+        self._messages.note(self.tr("The export was cancelled. No partial file was left."), key=MESSAGE)
+
     # -- beginning -------------------------------------------------------------------------------
 
     def export_query(self, query: ReceiptQuery, count: int, filters: str = "") -> None:
@@ -212,5 +216,5 @@ class ReceiptExport(QObject):
     @Slot()
     def _on_cancelled(self) -> None:
         self._end()
-        self._messages.note(self.tr("The export was cancelled. No partial file was left."), key=MESSAGE)
+        self.say_cancelled()
         self.ended.emit(None)

@@ -1,0 +1,64 @@
+"""One start of the program: its options, its folder, and that it is the only one on it."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from desktop.app import Program, make_application
+from desktop.core.errors import AppError
+from desktop.store.app_dirs import AppDirs
+from desktop.workers.open_once import OpenOnce
+
+if TYPE_CHECKING:
+    from desktop.demo.server import DemoServer
+
+
+class LaunchOptions(NamedTuple):
+    """What the command line chose. `data_dir` None: where the system wants it; `language` "": as settings."""
+
+    data_dir: Path | None = None
+    language: str = ""
+    demo: bool = False
+
+
+def run(options: LaunchOptions) -> int:
+    """Runs the program until its window is closed; returns the exit code."""
+    app = make_application()
+    with ExitStack() as stack:
+        base = options.data_dir
+        if options.demo and base is None:
+            import tempfile
+
+            base = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="prosaas-demo-")))
+        dirs = AppDirs(base)
+        try:
+            once = OpenOnce(dirs.data)
+        except AppError as error:
+            from desktop.ui.start_failure import say_why_not
+
+            say_why_not(app, options.language, error)
+            return 1
+        if not once.take():
+            # The one that is open comes to the front; that is what a second start is meant for.
+            once.call()
+            if sys.stderr is not None:
+                sys.stderr.write("ProSaaS Desktop is already open with this folder.\n")
+            return 2
+        stack.callback(once.release)
+        server = _start_demo(stack) if options.demo else None
+        program = Program(app, dirs, options.language, server)
+        stack.callback(program.close)
+        program.completed.connect(once.listen)
+        once.called.connect(program.come_to_front)
+        program.show()
+        return app.exec()
+
+
+def _start_demo(stack: ExitStack) -> DemoServer:
+    from desktop.demo.server import DemoOptions, DemoServer
+
+    # Slow enough to see that the server prepares a recording, as the real one does.
+    return stack.enter_context(DemoServer(DemoOptions(prepare_seconds=(1.0, 4.0))))
