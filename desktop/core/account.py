@@ -1,7 +1,6 @@
 """Account: who is signed in."""
 
-from __future__ import annotations
-
+# No deferred annotations here: a named tuple compiles each of them when it is loaded, before the first paint.
 from typing import NamedTuple
 
 

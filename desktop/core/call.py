@@ -1,7 +1,6 @@
 """What the list of calls is made of."""
 
-from __future__ import annotations
-
+# No deferred annotations here: a named tuple compiles each of them when it is loaded, before the first paint.
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple

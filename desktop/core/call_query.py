@@ -1,7 +1,6 @@
 """CallQuery: which calls, in which order; see `query`."""
 
-from __future__ import annotations
-
+# No deferred annotations here: a named tuple compiles each of them when it is loaded, before the first paint.
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple

@@ -1,9 +1,8 @@
 """FileKey: names a file that can be fetched."""
 
-from __future__ import annotations
-
+# No deferred annotations here: a named tuple compiles each of them when it is loaded, before the first paint.
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 
 class FileKind(StrEnum):
@@ -19,15 +18,15 @@ class FileKey(NamedTuple):
     id: str
 
     @classmethod
-    def recording(cls, sid: str) -> FileKey:
+    def recording(cls, sid: str) -> Self:
         return cls(FileKind.RECORDING, sid)
 
     @classmethod
-    def source(cls, receipt_id: int) -> FileKey:
+    def source(cls, receipt_id: int) -> Self:
         return cls(FileKind.RECEIPT_SOURCE, str(receipt_id))
 
     @classmethod
-    def preview(cls, receipt_id: int) -> FileKey:
+    def preview(cls, receipt_id: int) -> Self:
         return cls(FileKind.RECEIPT_PREVIEW, str(receipt_id))
 
     @property

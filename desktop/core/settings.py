@@ -1,7 +1,6 @@
 """Settings with their defaults; read and written as JSON by `store.settings_file`."""
 
-from __future__ import annotations
-
+# No deferred annotations here: a named tuple compiles each of them when it is loaded, before the first paint.
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple

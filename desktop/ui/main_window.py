@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from desktop.core.errors import AppError
 from desktop.ui.calls.calls_table import CallsTable, FirstList
@@ -135,6 +135,8 @@ class MainWindow(QMainWindow):
         self._space_report = SpaceReport(tasks, queue, self.status, self)
 
     def _make_frame(self) -> None:
+        from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+
         from desktop.ui.calls.player_bar import PlayerBar
         from desktop.ui.widgets.navigation_rail import NavigationRail
         from desktop.ui.widgets.status_bar import StatusBar

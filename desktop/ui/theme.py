@@ -1,7 +1,6 @@
 """Theme: every colour and font of the program, light and dark; it follows the system unless told."""
 
-from __future__ import annotations
-
+# No deferred annotations here: a named tuple compiles each of them when it is loaded, before the first paint.
 import sys
 from functools import cache
 from typing import Literal, NamedTuple

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QMargins, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from desktop.core.call_query import CallQuery
 from desktop.ui.calls.calls_table_model import CallColumn, CallsTableModel
@@ -46,7 +47,13 @@ class FirstList(QWidget):
         super().__init__(parent)
         right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left, right = (_DETAILS, _RAIL) if right_to_left else (_RAIL, _DETAILS)
-        row = QHBoxLayout(self)
         top = int(filters) + 1 if filters.isdecimal() else _FILTERS
-        row.setContentsMargins(left, min(top, 2 * _FILTERS), right, _STATUS)
-        row.addWidget(table)
+        self._margins = QMargins(left, min(top, 2 * _FILTERS), right, _STATUS)
+        self._table = table
+        table.setParent(self)
+        table.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._table.parent() is self:
+            self._table.setGeometry(self.rect().marginsRemoved(self._margins))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from enum import IntEnum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -132,7 +133,7 @@ def _direction_cell(call: Call) -> Cell:
 def _date_cell(call: Call) -> Cell:
     if call.created_at is None:
         return Cell(translate("CallsTableModel", "Date unknown"), secondary=True)
-    return Cell(moment_text(call.created_at), tooltip=moment_full_text(call.created_at))
+    return Cell(moment_text(call.created_at), tooltip=partial(moment_full_text, call.created_at))
 
 
 def _customer_cell(call: Call) -> Cell:

@@ -53,7 +53,8 @@ class RecordHeader(QHeaderView):
         return self._descending
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), _height())
+        # As wide as its sections are: Qt would ask each of them what it wants.
+        return QSize(self.length(), _height())
 
     def sectionSizeFromContents(self, section: int) -> QSize:
         metrics = QFontMetrics(font("caption", bold=True))

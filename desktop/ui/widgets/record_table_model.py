@@ -6,12 +6,12 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
-from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from desktop.ui.formatting import strip_marks
-from desktop.ui.widgets.painting import UNKNOWN_PROGRESS, BadgeKind
+from desktop.ui.widgets.painting import UNKNOWN_PROGRESS
+from desktop.ui.widgets.record_cell import Cell, Column
 
 __all__ = [
     "UNKNOWN_PROGRESS",
@@ -36,61 +36,6 @@ IdRole = int(Qt.ItemDataRole.UserRole) + 3
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
-
-
-class Cell(NamedTuple):
-    """What one cell shows. Everything but the text is optional; colours are fields of Theme.
-
-    `numeric` ends at the right in both directions. `sign` is a currency sign with a slot of its own to the
-    right of the digits (Hebrew). `dot` is a small round mark before the text. With `badge` the text stands in
-    a badge. `progress` is 0..1 or UNKNOWN_PROGRESS: a tiny bar before the text. `plain` is what is copied
-    (None: the text without direction marks), `tooltip` what the tooltip says (None: the text).
-    """
-
-    text: str = ""
-    plain: str | None = None
-    secondary: bool = False
-    bold: bool = False
-    color: str = ""
-    icon: str = ""
-    icon_color: str = "text2"
-    badge: BadgeKind | None = None
-    progress: float | None = None
-    dot: str = ""
-    sign: str = ""
-    numeric: bool = False
-    tooltip: str | None = None
-
-    @property
-    def copied(self) -> str:
-        return strip_marks(self.text) if self.plain is None else self.plain
-
-
-class Column(NamedTuple):
-    """A column: `key` names it in the kept column state, `text` stands in the header.
-
-    `width` in px; one column may `stretch`, and while it has less than its `least` px, those that give way
-    are not shown, `gives_way` 1 first (0: never). `numeric` aligns the header as its cells.
-    `descending_first`: the first click sorts downwards (dates, amounts). A column that is `fixed` cannot
-    be hidden. `name` is for menus and screen readers where the header shows no text.
-    """
-
-    key: str
-    text: str
-    width: int = 120
-    numeric: bool = False
-    stretch: bool = False
-    sortable: bool = True
-    descending_first: bool = False
-    fixed: bool = False
-    hidden: bool = False
-    name: str = ""
-    least: int = 0
-    gives_way: int = 0
-
-    @property
-    def title(self) -> str:
-        return self.name or self.text
 
 
 class RowLook(StrEnum):
@@ -237,8 +182,7 @@ class RecordTableModel(QAbstractTableModel, Generic[RecordT]):
         if role in (Qt.ItemDataRole.DisplayRole, PlainTextRole):
             return self.cell(record, index.column()).copied
         if role == Qt.ItemDataRole.ToolTipRole:
-            cell = self.cell(record, index.column())
-            return cell.text if cell.tooltip is None else cell.tooltip
+            return self.cell(record, index.column()).told
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return cell_alignment(self.columns[index.column()])
         return None
