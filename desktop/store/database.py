@@ -228,7 +228,7 @@ def _touch_private(path: Path) -> None:
 def _upgrade(writer: sqlite3.Connection) -> None:
     """Applies the schema files that this database has not seen, each wholly or not at all."""
     version = writer.execute("PRAGMA user_version").fetchone()[0]
-    files = sorted(_SCHEMA.glob("[0-9][0-9][0-9][0-9]_*.sql"))
+    files = sorted(file for file in _SCHEMA.iterdir() if file.suffix == ".sql")
     if version > len(files):
         raise DatabaseTooNew(f"schema {version}, this program knows {len(files)}")
     if version < 0:

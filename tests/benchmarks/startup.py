@@ -26,4 +26,4 @@ def _open(size: Size) -> Iterator[Pair]:
         )
 
 
-BENCHMARK = Benchmark("startup", _open, limit=1.6, judged=Judged.RATIO, size=Size(rows=1000, runs=9))
+BENCHMARK = Benchmark("startup", _open, limit=1.6, judged=Judged.RATIO, size=Size(rows=1000, runs=15))

@@ -20,6 +20,14 @@ UNKNOWN_PROGRESS = -1.0
 """The share of something that goes on, nobody knows how far."""
 
 
+def fill_area(painter: QPainter, rect: QRect, color: QColor) -> None:
+    """Fills `rect`; leaves the painter without a pen, with a brush of `color`."""
+    # Not fillRect: for its first colour PySide makes the enum of Qt's gradients, with 169 names.
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    painter.drawRect(rect)
+
+
 def draw_rounded(
     painter: QPainter,
     rect: QRect | QRectF,

@@ -19,6 +19,7 @@ from desktop.ui.widgets.painting import (
     draw_progress,
     draw_rounded,
     elided,
+    fill_area,
     visual,
 )
 from desktop.ui.widgets.record_table_model import Cell, CellRole, Index, RecordTableModel, RowLook
@@ -150,7 +151,7 @@ class RecordDelegate(QStyledItemDelegate):
         left, width = area.left(), area.width()
         painter = QPainter(table.viewport())
         for _ in range(first, rows):
-            painter.fillRect(left, bottom, width, 1, color)
+            fill_area(painter, QRect(left, bottom, width, 1), color)
             bottom += height
         painter.end()
 
@@ -173,10 +174,10 @@ class RecordDelegate(QStyledItemDelegate):
     def _draw_row(self, painter: QPainter, rect: QRect, row: _Row, column: int) -> None:
         colors = theme()
         if row.fill != "base":
-            painter.fillRect(rect, colors.color(row.fill))
+            fill_area(painter, rect, colors.color(row.fill))
         if row.edge and column == self.first_column:
             part = QRect(rect.left(), rect.top(), EDGE, rect.height() - 1)
-            painter.fillRect(visual(self._direction, rect, part), colors.color(row.edge))
+            fill_area(painter, visual(self._direction, rect, part), colors.color(row.edge))
 
     def _row(self, number: int) -> _Row:
         records = self._records

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from desktop.ui.icons import draw_icon
 from desktop.ui.theme import font, theme
-from desktop.ui.widgets.painting import elided, visual
+from desktop.ui.widgets.painting import elided, fill_area, visual
 from desktop.ui.widgets.record_table_model import Column
 
 HEADER_HEIGHT = 28
@@ -79,8 +79,9 @@ class RecordHeader(QHeaderView):
         column = self.columns[section]
         is_sorted = section == self._sorted
         painter.save()
-        painter.fillRect(rect, colors.color("window"))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colors.color("hairline"))
+        fill_area(painter, rect, colors.color("window"))
+        line = QRect(rect.left(), rect.bottom(), rect.width(), 1)
+        fill_area(painter, line, colors.color("hairline"))
         painter.setFont(font("caption", bold=is_sorted))
         painter.setPen(colors.color("text" if is_sorted else "text2"))
         self._draw_label(painter, rect.adjusted(_PADDING, 0, -_PADDING, -1), column, is_sorted)
