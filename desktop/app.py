@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError
+from desktop.core.own_command import own_command
 from desktop.core.version import user_agent, version
 from desktop.services.account import AccountService
 from desktop.store.app_dirs import AppDirs
@@ -299,7 +300,7 @@ class Program(QObject):
         """The demo is a program of its own with a folder of its own: nothing of it mixes with real data."""
         from PySide6.QtCore import QProcess
 
-        program, arguments = demo_command()
+        program, arguments = own_command("--demo")
         QProcess.startDetached(program, arguments)
 
     # -- connection and settings -----------------------------------------------------------------
@@ -362,10 +363,3 @@ def demo_available() -> bool:
     from importlib.util import find_spec
 
     return find_spec("flask") is not None
-
-
-def demo_command() -> tuple[str, list[str]]:
-    """How this program is started once more, on the embedded server."""
-    if getattr(sys, "frozen", False):
-        return sys.executable, ["--demo"]
-    return sys.executable, ["-m", "desktop", "--demo"]

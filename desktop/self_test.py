@@ -13,14 +13,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
+from desktop.core.errors import AppError, CertificateRejected, KeyringMissing
 from desktop.core.export import ExportProgress, ExportReport, ExportRequest
 from desktop.core.models import Call, FileKey, KeptFile
 from desktop.core.query import CallQuery, ReceiptQuery
+from desktop.core.resources import resource_path
+from desktop.core.version import user_agent
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from desktop.app import Program
+    from desktop.demo.server import DemoServer
     from desktop.services.account_scope import AccountScope
     from desktop.workers.document_renderer import DocumentInfo
 
@@ -48,8 +52,8 @@ def main(language: str = "") -> int:
         program = Program(app, AppDirs(Path(folder) / "data"), language or "en", server)
         try:
             SelfTest(program, Path(folder)).run()
-        except StepFailed as failure:
-            sys.stderr.write(f"self-test failed: {failure}\n")
+        except (StepFailed, AppError) as failure:
+            sys.stderr.write(f"self-test failed: {type(failure).__name__} {failure}\n")
             return 1
         finally:
             program.close()
@@ -74,6 +78,8 @@ class SelfTest:
         self._play(scope)
         self._render(scope)
         self._export(scope)
+        self._find_keyring()
+        self._speak_tls()
 
     # -- steps -----------------------------------------------------------------------------------
 
@@ -146,6 +152,33 @@ class SelfTest:
             raise StepFailed(f"the ZIP holds {len(names)} files, not {reports[0].files_written}")
         self._say(f"a ZIP with {len(names)} of {reports[0].files_total} files was exported")
 
+    def _find_keyring(self) -> None:
+        """A computer without a keyring is no failure: the program says so there and keeps no password."""
+        from desktop.store.credentials import Credentials
+
+        try:
+            self._say(f"passwords would be kept by {Credentials().back_end()}")
+        except KeyringMissing as missing:
+            self._say(f"no keyring on this computer ({missing}): a session would last for one run")
+
+    def _speak_tls(self) -> None:
+        """A server's certificate is accepted from who is trusted, and from nobody else."""
+        import ssl
+
+        from desktop.demo.server import DemoOptions, DemoServer
+
+        certificate = str(resource_path("demo", "certificate.pem"))
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        with DemoServer(DemoOptions(calls=1, receipts=1, tls=context, secure_cookie=True)) as server:
+            try:
+                _sign_in_to(server, True)
+            except CertificateRejected:
+                _sign_in_to(server, certificate)
+            else:
+                raise StepFailed("a certificate that nobody vouches for was accepted")
+        self._say("a server was known by its certificate, and refused without")
+
     # -- waiting ---------------------------------------------------------------------------------
 
     def _on_problem(self, error: Exception) -> None:
@@ -171,6 +204,18 @@ class SelfTest:
 def _is_there(scope: AccountScope, call: Call) -> bool:
     left = scope.calls.time_left(call)
     return left is not None and left > timedelta()
+
+
+def _sign_in_to(server: DemoServer, verify: bool | str) -> None:
+    from desktop.api.client import ApiClient
+    from desktop.api.session import ApiSession
+    from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
+
+    session = ApiSession(server.url, user_agent=user_agent(), verify=verify)
+    try:
+        ApiClient(session).sign_in(DEMO_EMAIL, DEMO_PASSWORD)
+    finally:
+        session.shutdown()
 
 
 def _ignore(_: ExportProgress) -> None:

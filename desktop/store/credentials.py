@@ -19,6 +19,11 @@ _SAFE_PRIORITY = 1
 class Credentials:
     """One entry for each server and e-mail. Raises KeyringMissing; loads keyring when first used."""
 
+    def back_end(self) -> str:
+        """The name of what keeps passwords on this computer."""
+        with _keyring() as keyring:
+            return type(keyring).__module__
+
     def keep(self, server: str, email: str, password: str) -> None:
         """Writes only what changed: on macOS every write takes back the user's "Always allow"."""
         with _keyring() as keyring:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 import struct
-import sys
 from typing import Any
+
+from desktop.core.own_command import own_command
 
 RENDER_FLAG = "--render-child"
 _LENGTHS = struct.Struct("<II")
@@ -19,9 +20,7 @@ MOST_PAYLOAD_BYTES = 512 << 20
 
 def child_command() -> tuple[str, list[str]]:
     """Program and arguments that start the process."""
-    if getattr(sys, "frozen", False):
-        return sys.executable, [RENDER_FLAG]
-    return sys.executable, ["-m", "desktop", RENDER_FLAG]
+    return own_command(RENDER_FLAG, console=True)
 
 
 def frame_head(head: dict[str, Any], payload_bytes: int = 0) -> bytes:
