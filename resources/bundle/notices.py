@@ -102,11 +102,9 @@ def _package(distribution: Distribution) -> Part:
     texts = tuple(text for text in map(_read, _licence_files(distribution)) if text)
     if not texts:
         raise NoticesIncomplete(f"{metadata['Name']} comes without its licence")
-    urls = [
-        metadata["Home-page"] or "",
-        *(url.split(", ")[-1] for url in metadata.get_all("Project-URL") or ()),
-    ]
-    licence, source = spdx_licence(metadata), next(filter(None, urls), "")
+    said = [*(metadata.get_all("Home-page") or ()), *(metadata.get_all("Project-URL") or ())]
+    source = said[0].split(", ")[-1] if said else ""
+    licence = spdx_licence(metadata)
     return Part(metadata["Name"], licence, source=source, version=distribution.version, own=texts)
 
 
