@@ -25,6 +25,8 @@ from desktop.core.errors import (
 )
 
 MAX_JSON_BYTES = 64 * 1024 * 1024
+_MOST_BRACKETS, _MOST_COMMAS = 500_000, 2_000_000
+"""Each object takes far more memory than its two letters; a page of a hundred rows has some thousand."""
 RETRY_AFTER_CEILING_SECONDS = 300.0
 _MAX_NUMBER_CHARACTERS = 400
 _MAX_TEXT_CHARACTERS = 300
@@ -115,7 +117,9 @@ def json_object(answer: Answer) -> dict[str, Any]:
 
 
 def parsed(body: bytes) -> Any:
-    """JSON with decimals for fractions and None for absurd numbers; raises ValueError."""
+    """JSON with decimals for fractions and None for absurd numbers; raises ValueError, also for too much."""
+    if body.count(b"{") + body.count(b"[") > _MOST_BRACKETS or body.count(b",") > _MOST_COMMAS:
+        raise ValueError("more objects than any answer has")
     try:
         text = body.decode("utf-8-sig", "replace")
         return json.loads(text, parse_float=_decimal, parse_int=_integer, parse_constant=_absurd)

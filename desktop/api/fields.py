@@ -17,6 +17,10 @@ from desktop.core.models import Money
 Row = Mapping[str, Any]
 
 MAX_TEXT_CHARACTERS = 1_000_000
+"""Of a transcript; hours of speech are less."""
+MAX_SUMMARY_CHARACTERS = 20_000
+MAX_LINE_CHARACTERS = 1_000
+"""Of a name, a subject, a number: what is drawn in one line, where a million letters take seconds."""
 MAX_ID = 2**63 - 1
 MAX_MINOR_UNITS = 10**15
 """Sums of thousands of such amounts still fit a 64-bit integer."""
@@ -28,15 +32,20 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 ChoiceT = TypeVar("ChoiceT", bound=StrEnum)
 
 
-def text(row: Row, *names: str) -> str:
+def text(row: Row, *names: str, most: int = MAX_TEXT_CHARACTERS) -> str:
     """The first of `names` that holds text, without what no database and no widget can take."""
     for name in names:
         value = row.get(name)
         if isinstance(value, str) and value:
             # Lone surrogates cannot be encoded; a NUL ends a text in C.
-            clean = value[:MAX_TEXT_CHARACTERS].encode("utf-8", "replace").decode()
+            clean = value[:most].encode("utf-8", "replace").decode()
             return clean.replace("\0", "")
     return ""
+
+
+def line(row: Row, *names: str) -> str:
+    """`text` of what is drawn in one line."""
+    return text(row, *names, most=MAX_LINE_CHARACTERS)
 
 
 def flag(row: Row, name: str) -> bool:

@@ -50,6 +50,8 @@ def foreign_errors(wire: Wire, *, in_body: bool = False) -> Iterator[None]:
     except _FOREIGN as error:
         if wire.is_cut:
             raise Cancelled from None
+        if wire.gave_up:
+            raise Offline("nothing came for too long") from None
         causes = list(_causes(error))
         raise _translated(causes, in_body) from _innermost(causes)
     wire.check()

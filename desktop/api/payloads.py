@@ -63,10 +63,10 @@ def account(data: Row, server: str) -> Account:
         server,
         business_id,
         user_id,
-        email=fields.text(user, "email"),
-        user_name=fields.text(user, "name"),
-        business_name=fields.text(tenant, "name"),
-        role=fields.text(user, "role"),
+        email=fields.line(user, "email"),
+        user_name=fields.line(user, "name"),
+        business_name=fields.line(tenant, "name"),
+        role=fields.line(user, "role"),
     )
 
 
@@ -92,10 +92,10 @@ def call(row: Row) -> Call | None:
         fields.instant(row, "created_at") or fields.instant(row, "at"),
         direction,
         fields.choice(row, "status", CallStatus.UNKNOWN),
-        lead_name=fields.text(row, "lead_name").strip(),
+        lead_name=fields.line(row, "lead_name").strip(),
         phone=_phone(row, direction),
         duration_s=fields.integer(row, "duration", highest=_MAX_CALL_SECONDS),
-        summary=fields.text(row, "summary"),
+        summary=fields.text(row, "summary", most=fields.MAX_SUMMARY_CHARACTERS),
         transcript=_transcript(row) if has_transcript else "",
         has_recording=fields.flag(row, "hasRecording"),
         has_transcript=has_transcript,
@@ -112,8 +112,8 @@ def call_details(data: Row) -> CallDetails:
     return CallDetails(
         found,
         transcript=(fields.text(data, "transcript") or found.transcript) if found.has_transcript else "",
-        summary=fields.text(data, "summary") or found.summary,
-        sentiment=fields.text(data, "sentiment"),
+        summary=fields.text(data, "summary", most=fields.MAX_SUMMARY_CHARACTERS) or found.summary,
+        sentiment=fields.line(data, "sentiment"),
     )
 
 
@@ -132,7 +132,7 @@ def _sid(row: Row) -> str:
 def _phone(row: Row, direction: CallDirection) -> str:
     """The customer's number, else the other side's; "" when it is withheld or unknown."""
     others = {CallDirection.INBOUND: ("from_e164",), CallDirection.OUTBOUND: ("to_e164",)}
-    phone = fields.text(row, "customer_phone", *others.get(direction, ())).strip()
+    phone = fields.line(row, "customer_phone", *others.get(direction, ())).strip()
     return "" if phone.casefold() == "anonymous" else phone
 
 
@@ -168,18 +168,18 @@ def receipt(row: Row) -> Receipt | None:
     return Receipt(
         receipt_id,
         fields.instant(row, "received_at"),
-        vendor=fields.text(row, "vendor_name"),
+        vendor=fields.line(row, "vendor_name"),
         amount=fields.money(row, "amount", currency),
         currency=currency,
-        invoice_number=fields.text(row, "invoice_number"),
+        invoice_number=fields.line(row, "invoice_number"),
         invoice_date=fields.day(row, "invoice_date"),
         confidence=fields.integer(row, "confidence", highest=100),
         status=fields.choice(row, "status", ReceiptStatus.UNKNOWN),
-        source=fields.text(row, "source"),
-        from_email=fields.text(row, "from_email"),
-        subject=fields.text(row, "subject"),
+        source=fields.line(row, "source"),
+        from_email=fields.line(row, "from_email"),
+        subject=fields.line(row, "subject"),
         preview_status=fields.choice(row, "preview_status", PreviewStatus.UNKNOWN),
-        preview_failure_reason=fields.text(row, "preview_failure_reason"),
+        preview_failure_reason=fields.line(row, "preview_failure_reason"),
         source_file=_file(row, "attachment"),
         preview_file=_file(row, "preview_attachment"),
         created_at=fields.instant(row, "created_at"),
@@ -212,8 +212,8 @@ def _file(row: Row, name: str) -> ReceiptFile | None:
         return None
     return ReceiptFile(
         file_id,
-        filename=fields.text(described, "filename"),
-        mime_type=fields.text(described, "mime_type"),
+        filename=fields.line(described, "filename"),
+        mime_type=fields.line(described, "mime_type"),
         size=fields.integer(described, "size"),
     )
 
@@ -242,4 +242,4 @@ def _error_message(row: Row) -> str:
     said = row.get("error")
     if said is not True and not (isinstance(said, str) and said):
         return ""
-    return fields.text(row, "error_message", "error") or _UNREADABLE
+    return fields.line(row, "error_message", "error") or _UNREADABLE

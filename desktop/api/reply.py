@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -20,7 +20,8 @@ READ_BYTES = 256 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Timeouts:
-    """Patience in seconds. `read` waits for the headers, as the server may be busy with somebody's export.
+    """Patience in seconds. `read` waits for the headers, as the server may be busy with somebody's export;
+    `headers` is how long they may take from the first byte sent to the last one of them, however they come.
 
     A body that brings fewer than `stall_bytes` in `stall_seconds` is given up: a time limit from byte to
     byte would let a drip go on for ever.
@@ -30,12 +31,16 @@ class Timeouts:
     read: float = 60.0
     stall_seconds: float = 30.0
     stall_bytes: int = 4096
+    headers: float = 120.0
 
 
 class Reply:
     """Status and headers at once, the body once: as a whole or in chunks. Used by one thread."""
 
-    def __init__(self, response: requests.Response, wire: Wire, timeouts: Timeouts) -> None:
+    def __init__(
+        self, response: requests.Response, wire: Wire, timeouts: Timeouts, expect: Callable[[float], None]
+    ) -> None:
+        """`expect` is told, at each sign of life, how many seconds the next one may take."""
         self.status = response.status_code
         self.content_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
         self.received = 0
@@ -43,6 +48,7 @@ class Reply:
         self._response = response
         self._wire = wire
         self._timeouts = timeouts
+        self._expect = expect
 
     def header(self, name: str) -> str:
         return self._response.headers.get(name, "")
@@ -88,9 +94,11 @@ class Reply:
         """The body as it comes, decoded; BrokenOff when it ends early, Offline when it stands still."""
         pace = _Pace(self._timeouts)
         self._wire.set_patience(min(self._timeouts.read, self._timeouts.stall_seconds))
+        self._expect(2 * self._timeouts.stall_seconds)
         while chunk := self._read():
             pace.count(self.received)
             yield chunk
+            self._expect(2 * self._timeouts.stall_seconds)
         if self.length is not None and self.received < self.length:
             raise BrokenOff(f"{self.received} of {self.length} bytes")
 

@@ -21,6 +21,7 @@ from desktop.api.storage import StorageLines
 from desktop.api.transport import HttpRequest, Lines, Verify
 from desktop.api.turns import Turns
 from desktop.core.cancel import CancelToken
+from desktop.core.clock_offset import believed
 from desktop.core.errors import (
     KeyringMissing,
     NotFound,
@@ -221,7 +222,7 @@ class ApiSession:
     def _note_date(self, reply: Reply) -> None:
         date = reply.date
         if date is not None:
-            self.clock_offset = date - datetime.now(UTC)
+            self.clock_offset = believed(date - datetime.now(UTC))
 
     # -- after a 401 -----------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from http.cookiejar import DefaultCookiePolicy
 from urllib.parse import urlsplit
 
@@ -19,6 +20,7 @@ from desktop.api.foreign import foreign_errors
 from desktop.api.reply import Reply, Timeouts
 from desktop.api.sign_in import SignIn
 from desktop.api.turns import Turns
+from desktop.api.watchdog import Watchdog
 from desktop.api.wire import Wire, WireAdapter, on_wire
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, Cancelled
@@ -56,6 +58,7 @@ class Lines:
         self._lock = threading.Lock()
         self._idle: list[_Session] = []
         self._wires: set[Wire] = set()
+        self._watchdog = Watchdog()
         self._closed = False
 
     @contextlib.contextmanager
@@ -89,6 +92,7 @@ class Lines:
             prepared.headers["Cookie"] = sent
         response: requests.Response | None = None
         try:
+            self._watchdog.expect(wire.give_up, self._timeouts.headers)
             with foreign_errors(wire), on_wire(wire):
                 response = session.send_once(prepared, self._timeouts)
         except AppError as error:
@@ -99,7 +103,7 @@ class Lines:
             raise
         if request.sign_in:
             request.sign_in.take(request.url, response.raw, sent, always=request.keeps_cookies)
-        return Reply(response, wire, self._timeouts)
+        return Reply(response, wire, self._timeouts, partial(self._watchdog.expect, wire.give_up))
 
     @contextlib.contextmanager
     def _session(self) -> Iterator[_Session]:
@@ -125,6 +129,7 @@ class Lines:
         try:
             yield
         finally:
+            self._watchdog.forget(wire.give_up)
             if unhook:
                 unhook()
             with self._lock:

@@ -20,7 +20,7 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.poolmanager import PoolManager
 
 from desktop.api.dial import dial
-from desktop.core.errors import Cancelled
+from desktop.core.errors import Cancelled, Offline
 
 # urllib3 logs whole URLs, signatures of storage links included; what this package does it logs itself.
 logging.getLogger("urllib3.connectionpool").setLevel(logging.CRITICAL)
@@ -35,6 +35,8 @@ class Wire:
         """Sent as the request's path and query letter by letter, where it is not ""."""
         self._lock = threading.Lock()
         self._cut = False
+        self.gave_up = False
+        """Whether nothing came for too long."""
         self._socket: socket.socket | None = None
         self._copy: socket.socket | None = None
 
@@ -43,9 +45,11 @@ class Wire:
         return self._cut
 
     def check(self) -> None:
-        """Raises Cancelled once it is cut."""
+        """Raises Cancelled once it is cut, Offline once it was given up: what was read so far is not all."""
         if self._cut:
             raise Cancelled
+        if self.gave_up:
+            raise Offline("nothing came for too long")
 
     def attach(self, connection: socket.socket | None, *, copy: bool = False) -> None:
         """Names the socket that is in use. With `copy`, one that is about to be wrapped into another."""
@@ -54,12 +58,18 @@ class Wire:
             self._socket = connection
             if copy and connection is not None:
                 self._socket = self._copy = connection.dup()
-            if self._cut:
+            if self._cut or self.gave_up:
                 self._shut()
 
     def cut(self) -> None:
         with self._lock:
             self._cut = True
+            self._shut()
+
+    def give_up(self) -> None:
+        """Ends it as a line that is dead, not as what nobody wants any more."""
+        with self._lock:
+            self.gave_up = True
             self._shut()
 
     def release(self) -> None:

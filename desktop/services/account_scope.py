@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.core.account import Account
+from desktop.core.clock_offset import believed_seconds
 from desktop.core.errors import DatabaseDamaged
 from desktop.services.calls import CallsService
 from desktop.services.clock import ServerClock
@@ -79,8 +80,7 @@ class AccountScope:
     @property
     def synced_at(self) -> datetime | None:
         """When the lists were last brought here; None: never."""
-        text = self.meta.get("synced_at")
-        return datetime.fromisoformat(text) if text else None
+        return self.meta.moment("synced_at")
 
     def go_online(self, client: ApiClient) -> OnlineHalf:
         """Builds what needs the server. Replaces and ends an earlier online half."""
@@ -111,4 +111,4 @@ class AccountScope:
             return Database(path)
 
     def _kept_clock_offset(self) -> timedelta:
-        return timedelta(seconds=float(self.meta.get("clock_offset_s", "0") or 0))
+        return believed_seconds(self.meta.get("clock_offset_s")) or timedelta()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -34,6 +34,8 @@ PAGE_ROWS = 100
 OVERLAP_ROWS = 10
 """Calls come newest first and shift while new ones arrive: pages overlap so that none falls between two."""
 MAX_WALKS = 5
+MAX_BARREN_PAGES = 3
+"""So many pages in a row without a row that the walk had not seen: the list's total is not to be believed."""
 FULL_WALK_EVERY = timedelta(hours=24)
 _ANSWERED = (NotOurServer, ServerBusy, ServerFailed, AnswerNotUnderstood, RequestRefused, NotFound)
 """The server is there, but does not give this list: no reason to do without the other one."""
@@ -120,8 +122,8 @@ class SyncService:
     def _full_walk_due(self, what: ListName) -> bool:
         if self._meta.get(f"{what}_cut_short"):
             return True
-        walked_at = self._meta.get(f"{what}_walked_at")
-        return not walked_at or datetime.now(UTC) - datetime.fromisoformat(walked_at) > FULL_WALK_EVERY
+        walked_at = self._meta.moment(f"{what}_walked_at")
+        return walked_at is None or datetime.now(UTC) - walked_at > FULL_WALK_EVERY
 
     def _note_more(self, what: ListName) -> None:
         """There is new beyond this page: should the sync end here, the next one must not take the first
@@ -150,14 +152,17 @@ class SyncService:
         self, seen: set[str], full: bool, token: CancelToken, on_progress: OnProgress
     ) -> tuple[int, int]:
         offset = changed = 0
+        walk = _Walk()
         while True:
             page = self._call_page(offset, token)
             new = self._calls.upsert(page.rows)
             changed += new
-            seen.update(call.sid for call in page.rows)
+            sids = [call.sid for call in page.rows]
+            seen.update(sids)
             on_progress(SyncProgress("calls", min(len(seen), page.total), page.total))
             offset += PAGE_ROWS - OVERLAP_ROWS
-            if offset + OVERLAP_ROWS >= page.total or not page.rows or not (full or new):
+            ended = walk.stands_still(sids) or offset + OVERLAP_ROWS >= page.total
+            if ended or not (full or new):
                 return changed, page.total
             self._note_more("calls")
 
@@ -169,13 +174,30 @@ class SyncService:
 
     def _walk_receipts(self, full: bool, token: CancelToken, on_progress: OnProgress) -> tuple[int, int]:
         number, seen, changed = 1, 0, 0
+        walk = _Walk()
         while True:
             token.raise_if_cancelled()
             page = self._client.receipts(number, PAGE_ROWS, token)
             new = self._receipts.upsert(page.rows)
             changed, seen = changed + new, seen + len(page.rows)
             on_progress(SyncProgress("receipts", min(seen, page.total), page.total))
-            if seen >= page.total or not page.rows or not (full or new):
+            ended = walk.stands_still([row.id for row in page.rows]) or seen >= page.total
+            if ended or not (full or new):
                 return changed, 0
             self._note_more("receipts")
             number += 1
+
+
+class _Walk:
+    """Tells when a walk over the pages of a list leads nowhere."""
+
+    def __init__(self) -> None:
+        self._seen: set[str | int] = set()
+        self._barren = 0
+
+    def stands_still(self, keys: Sequence[str | int]) -> bool:
+        """Whether there is nothing more to come, by the keys of the newest page."""
+        fresh = not self._seen.issuperset(keys)
+        self._seen.update(keys)
+        self._barren = 0 if fresh else self._barren + 1
+        return not keys or self._barren >= MAX_BARREN_PAGES

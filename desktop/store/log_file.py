@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -14,11 +15,22 @@ MAX_BYTES = 2_000_000
 GENERATIONS = 3
 
 
+class _LogFile(RotatingFileHandler):
+    """A log that cannot be written, on a full disk say, stops nothing and complains to nobody."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """The line is lost."""
+
+    def close(self) -> None:
+        with suppress(OSError):
+            super().close()
+
+
 def start_log(folder: Path) -> logging.Handler:
     """Writes the program's log to `folder` from now on; returns the handler, to be ended by `stop_log`."""
     with disk_errors(folder):
         private_folder(folder)
-        handler = RotatingFileHandler(
+        handler = _LogFile(
             folder / LOG_NAME, maxBytes=MAX_BYTES, backupCount=GENERATIONS, encoding="utf-8", delay=True
         )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))

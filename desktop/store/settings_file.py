@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import math
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -58,6 +57,10 @@ class SettingsFile:
             replace_file(self._path, aside, patience=_PATIENCE_SECONDS)
 
 
+_MOST = 1e9
+"""No setting is a larger number; neither infinity nor what is no number is smaller."""
+
+
 def _settings(found: dict[str, object]) -> Settings:
     defaults = Settings()._asdict()
     known = {name: found[name] for name in defaults if name in found}
@@ -69,5 +72,6 @@ def _fits(value: object, default: object) -> bool:
     if isinstance(default, Mapping):
         return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
     if isinstance(default, float):
-        return type(value) in (int, float) and math.isfinite(value)  # type: ignore[arg-type]
+        # Compared, not converted: JSON's whole numbers may be larger than any float.
+        return type(value) in (int, float) and -_MOST < value < _MOST  # type: ignore[operator]
     return type(value) is type(default)

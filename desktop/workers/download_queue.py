@@ -217,7 +217,11 @@ class DownloadQueue(QObject):
     ) -> None:
         if token.cancelled:
             return
-        kept = self._find(key)
+        try:
+            kept = self._find(key)
+        except AppError as error:
+            _set_error(future, error)
+            return
         if kept is not None:
             _set_result(future, kept)
         elif self._attempts is None and self.now() >= self._patient_until:

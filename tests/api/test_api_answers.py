@@ -52,7 +52,7 @@ def answer(status: int, body: object = b"", content_type: str = "application/jso
         (answer(200, b""), AnswerNotUnderstood),
         (answer(200, [1, 2]), AnswerNotUnderstood),
         (answer(200, b'{"calls": ['), AnswerNotUnderstood),
-        (answer(200, b"[" * 200_000), AnswerNotUnderstood),
+        (answer(200, b"[" * 600_000), AnswerNotUnderstood),
         (answer(200, b"<Error/>", "application/xml"), AnswerNotUnderstood),
         (answer(200, b"ok", "text/plain"), AnswerNotUnderstood),
         (answer(204, b"", ""), AnswerNotUnderstood),
@@ -199,3 +199,17 @@ def test_any_answer_in_place_of_a_recording_is_not_ready_or_an_app_error(wild: A
         assert 200 <= wild.status < 300
     except AppError as error:
         (error.server_text + error.server_text_he).encode()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b'{"calls": [' + b"{}," * 600_000 + b"{}]}", b"[" * 600_000, b'{"a": [' + b"0," * 3_000_000 + b"0]}"],
+)
+def test_an_answer_of_more_objects_than_any_has_is_refused_before_it_is_read(body: bytes) -> None:
+    with pytest.raises(ValueError, match="more objects"):
+        parsed(body)
+
+
+def test_a_page_of_a_hundred_long_texts_is_read() -> None:
+    rows = [{"call_sid": f"CA{number}", "transcript": "word, {and} [more] " * 500} for number in range(100)]
+    assert len(parsed(json.dumps({"calls": rows}).encode())["calls"]) == 100

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import gzip
 import socket
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from typing import Any
 
 import pytest
 
 from desktop.api.client import ApiClient
 from desktop.api.reply import Timeouts
+from desktop.api.watchdog import Watchdog
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import Cancelled, FileIncomplete, NotOurServer, Offline
 from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
@@ -287,6 +290,54 @@ def test_an_answer_that_does_not_come_has_its_limit(make_client: MakeClient) -> 
         client = make_client(server.url, timeouts=Timeouts(read=0.2))
         with pytest.raises(Offline):
             client.me()
+
+
+_HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+_CHUNKED = _HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
+_EMPTY_PIECES = gzip.compress(b"") * 500
+_WITHOUT_END = {
+    "headers": (_HEAD + b"X-Header: ", b"a"),
+    "continue": (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+    "trailers": (_CHUNKED + b"2\r\n{}\r\n0\r\n", b"X-Trailer: a\r\n"),
+    "extension of a chunk": (_CHUNKED + b"1;", b"a"),
+    "empty pieces": (
+        _HEAD + b"Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n",
+        b"%x\r\n%b\r\n" % (len(_EMPTY_PIECES), _EMPTY_PIECES),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", _WITHOUT_END)
+def test_what_comes_without_end_and_brings_nothing_is_given_up(make_client: MakeClient, what: str) -> None:
+    start, endless = _WITHOUT_END[what]
+
+    def serve(connection: socket.socket, _head: bytes) -> None:
+        with suppress(OSError):
+            connection.sendall(start)
+            while True:
+                connection.sendall(endless)
+                time.sleep(0.01)
+
+    timeouts = Timeouts(stall_seconds=0.2, stall_bytes=1, headers=0.5)
+    with RawServer(serve) as server:
+        client = make_client(server.url, timeouts=timeouts)
+        with pytest.raises(Offline):
+            client.me()
+        client.session.shutdown()
+
+
+def test_a_watchdog_barks_once_and_only_at_what_is_late() -> None:
+    barked: list[str] = []
+    watchdog = Watchdog()
+    late, forgotten, lively = (partial(barked.append, name) for name in ("late", "forgotten", "lively"))
+    watchdog.expect(lively, 60)
+    watchdog.expect(forgotten, 0.05)
+    watchdog.expect(late, 0.1)
+    watchdog.forget(forgotten)
+    until(lambda: bool(barked))
+    watchdog.forget(lively)
+    until(lambda: not any(thread.name == "api-watchdog" for thread in threading.enumerate()))
+    assert barked == ["late"]
 
 
 def test_nobody_there(make_client: MakeClient) -> None:

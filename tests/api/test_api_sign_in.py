@@ -382,3 +382,12 @@ def test_the_servers_clock(make_client: MakeClient) -> None:
     offset = client.session.clock_offset
     assert offset is not None
     assert abs(offset - timedelta(hours=3)) < timedelta(seconds=5)
+
+
+@pytest.mark.parametrize("date", ["Fri, 31 Dec 9999 23:59:58 GMT", "Mon, 01 Jan 0001 00:00:00 GMT"])
+def test_a_date_that_no_clock_shows_is_nobodys_clock(make_client: MakeClient, date: str) -> None:
+    with RawServer(always(http_answer(ACCOUNT, f"Date: {date}"))) as server:
+        client = make_client(server.url)
+        client.me()
+        client.session.shutdown()
+    assert client.session.clock_offset is None

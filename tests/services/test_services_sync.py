@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from desktop.core.cancel import CancelToken
@@ -13,7 +16,7 @@ from desktop.demo.options import DemoOptions
 from desktop.demo.server import DemoServer
 from desktop.services.account import AccountService, SignIn
 from desktop.services.account_scope import AccountScope
-from desktop.services.sync import SyncProgress
+from desktop.services.sync import MAX_BARREN_PAGES, MAX_WALKS, SyncProgress
 
 
 def sync(scope: AccountScope, token: CancelToken | None = None) -> list[SyncProgress]:
@@ -149,3 +152,39 @@ def test_what_lay_beyond_a_cut_comes_with_the_next_sync(
     server.counters.reset()
     sync(synced)
     assert server.counters.hits["GET /api/calls"] == 1
+
+
+@pytest.mark.parametrize("offset", ["nan", "inf", "-inf", "1e30", "-1e11", "x", ""])
+def test_a_clock_offset_that_nobody_can_believe_is_none(synced: AccountScope, offset: str) -> None:
+    synced.meta.set("clock_offset_s", offset)
+    opened = AccountScope(synced.account, synced.folder)
+    try:
+        assert abs(opened.clock.now() - datetime.now(UTC)) < timedelta(minutes=1)
+    finally:
+        opened.close()
+
+
+@pytest.mark.parametrize("moment", ["2026-XX-27T", "2026-11-27T10:00:00", "yesterday"])
+@pytest.mark.parametrize("name", ["calls_walked_at", "receipts_walked_at", "synced_at"])
+def test_a_time_that_cannot_be_read_is_none_at_all(
+    synced: AccountScope, server: DemoServer, name: str, moment: str
+) -> None:
+    synced.meta.set(name, moment)
+    assert (synced.synced_at is None) is (name == "synced_at")
+    sync(synced)
+    assert synced.meta.moment(name) is not None
+    assert synced.synced_at is not None
+
+
+def test_a_total_that_is_a_lie_ends_the_walk(scope: AccountScope, server: DemoServer) -> None:
+    """From a server that gives the same rows on every page."""
+    calls = {"calls": [{"call_sid": "CA1", "direction": "inbound"}], "pagination": {"total": 2**62}}
+    receipts = {"items": [{"id": 1, "vendor_name": "Example"}], "total": 2**62}
+    for path, body in ((r"/calls$", calls), (r"/receipts$", receipts)):
+        server.faults.add(Fault(path, "status", status=200, body=json.dumps(body).encode()))
+    assert scope.online is not None
+    report = scope.online.sync.run(CancelToken(), lambda _: None)
+    assert report.calls.missing == 2**62 - 1
+    assert server.counters.hits["GET /api/calls"] <= MAX_WALKS * (1 + MAX_BARREN_PAGES)
+    assert server.counters.hits["GET /api/receipts"] <= 1 + MAX_BARREN_PAGES
+    assert len(scope.calls.ids(CallQuery())) == len(scope.receipts.ids(ReceiptQuery())) == 1

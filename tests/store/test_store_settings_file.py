@@ -77,6 +77,13 @@ def test_each_field_of_a_wrong_type_is_its_default_and_the_others_stay(
     assert path.exists()
 
 
+@pytest.mark.parametrize("speed", ["1" + "0" * 400, "1e400", "-Infinity", "NaN"])
+def test_an_absurd_number_costs_that_setting_alone(file: SettingsFile, tmp_path: Path, speed: str) -> None:
+    text = f'{{"language": "he", "speed": {speed}}}'
+    (tmp_path / "settings.json").write_text(text, encoding="utf-8")
+    assert file.load() == Settings(language="he")
+
+
 def test_a_whole_number_will_do_for_a_speed(file: SettingsFile, tmp_path: Path) -> None:
     (tmp_path / "settings.json").write_text('{"speed": 2, "volume": true, "compact_rows": 1}')
     assert file.load() == Settings()._replace(speed=2)

@@ -16,7 +16,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import AppError, Cancelled, Offline
+from desktop.core.errors import AppError, Cancelled, DiskFailed, Offline
 from desktop.core.models import FileKey, KeptFile, Priority
 from desktop.core.query import CallQuery, ReceiptQuery
 from desktop.core.transfer import QueueRules, TransferState
@@ -386,3 +386,18 @@ def test_a_future_waits_for_the_next_session(desk: Desk) -> None:
     desk.queue.set_attempts(desk.scope.online.transfers)
     desk.wait(future.done)
     assert future.result().key == key
+
+
+def test_a_database_that_is_gone_is_said_to_who_waits(desk: Desk) -> None:
+    """The folder was taken away: an export must not wait for a file for ever."""
+
+    def find_nowhere(_: FileKey) -> KeptFile | None:
+        raise DiskFailed("unable to open database file")
+
+    attempts = desk.scope.online.transfers if desk.scope.online else None
+    desk.queue.set_account(find_nowhere)
+    desk.queue.set_attempts(attempts)
+    key = FileKey.source(desk.scope.receipts.ids(ReceiptQuery())[0])
+    future = desk.queue.fetch(key, Priority.BACKGROUND, CancelToken())
+    desk.wait(future.done)
+    assert isinstance(future.exception(), DiskFailed)

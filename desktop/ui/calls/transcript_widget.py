@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -23,6 +24,9 @@ from desktop.ui.widgets.search_field import SearchField
 _PARAGRAPH_GAP = 9
 _LINE_HEIGHT = 20
 _MOST_MARKED = 500
+_LONG_WORD = re.compile(r"(\S{1000})(?=\S)")
+_LONG_PARAGRAPH = re.compile(r"([^\n]{20000}\S*) ")
+"""Qt lays out a paragraph at once, and a word in time that grows with its square."""
 
 
 class TranscriptWidget(QWidget):
@@ -80,7 +84,7 @@ class TranscriptWidget(QWidget):
 
     def set_text(self, text: str) -> None:
         """Shows `text`; "" says that there is no transcript."""
-        self._text.setPlainText(text or self.tr("No transcript"))
+        self._text.setPlainText(_in_parts(text) or self.tr("No transcript"))
         for widget in (self.find_field, self._previous, self._next):
             widget.setVisible(bool(text))
         self._space_paragraphs()
@@ -153,3 +157,8 @@ class TranscriptWidget(QWidget):
         selection.cursor = cursor
         selection.format = look
         return selection
+
+
+def _in_parts(text: str) -> str:
+    """`text` with a line's end where a word or a paragraph is longer than anybody speaks."""
+    return _LONG_PARAGRAPH.sub(r"\1\n", _LONG_WORD.sub(r"\1\n", text))

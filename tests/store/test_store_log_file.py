@@ -1,0 +1,33 @@
+"""The log: what cannot be written stops nothing."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop.store.log_file import LOG_NAME, start_log, stop_log
+
+log = logging.getLogger("desktop.test")
+
+
+def test_lines_are_written(tmp_path: Path) -> None:
+    handler = start_log(tmp_path / "logs")
+    try:
+        log.info("a line")
+    finally:
+        stop_log(handler)
+    assert "INFO desktop.test a line" in (tmp_path / "logs" / LOG_NAME).read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the device that is always full is /dev/full")
+def test_a_full_disk_stops_nothing_and_is_silent(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "logs"
+    folder.mkdir()
+    (folder / LOG_NAME).symlink_to("/dev/full")
+    handler = start_log(folder)
+    log.info("a line that is lost")
+    stop_log(handler)
+    assert capfd.readouterr().err == ""
