@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ LANGUAGES = ("he", "en")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs what the command line asks for; returns the exit code."""
+    _give_words_a_place()
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == ["--render-child"]:
         # The process that opens documents: nothing of the program itself is loaded into it.
@@ -20,6 +22,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return render()
     return _run(given)
+
+
+def _give_words_a_place() -> None:
+    """A Windows program without a console has nowhere to write to; libraries write all the same."""
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
 
 
 def _run(given: list[str]) -> int:
@@ -39,7 +47,7 @@ def _run(given: list[str]) -> int:
     gc.disable()
     from desktop.launch import LaunchOptions, run
 
-    return run(LaunchOptions(options.data_dir, options.lang, options.demo))
+    return run(LaunchOptions(options.data_dir, options.lang, options.demo, options.measure_start))
 
 
 def _usual_options(given: list[str]) -> Namespace | None:
@@ -48,7 +56,7 @@ def _usual_options(given: list[str]) -> Namespace | None:
     argparse asks gettext for its own words first, which takes as long as to open the lists.
     """
     try:
-        pairs, rest = getopt(given, "", ["demo", "data-dir=", "lang="])
+        pairs, rest = getopt(given, "", ["demo", "data-dir=", "lang=", "measure-start"])
     except GetoptError:
         return None
     if rest or "--" in given or not all(_is_usual(*pair) for pair in pairs):
@@ -59,6 +67,7 @@ def _usual_options(given: list[str]) -> Namespace | None:
         demo="--demo" in found,
         data_dir=None if folder is None else Path(folder),
         lang=found.get("--lang", ""),
+        measure_start="--measure-start" in found,
         self_test=False,
         version=False,
     )
@@ -73,6 +82,9 @@ def _parser() -> ArgumentParser:
     parser.add_argument("--demo", action="store_true", help="start on the embedded server with sample data")
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help="keep everything below DIR")
     parser.add_argument("--lang", choices=LANGUAGES, default="", help="language of the window")
+    parser.add_argument(
+        "--measure-start", action="store_true", help="say when the first list is there, and end"
+    )
     parser.add_argument("--self-test", action="store_true", help="try the program on itself and exit")
     parser.add_argument("--version", action="store_true", help="print the version and exit")
     return parser

@@ -9,11 +9,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError
 from desktop.core.own_command import own_command
+from desktop.core.resources import resource_path
 from desktop.core.version import user_agent, version
 from desktop.services.account import AccountService
 from desktop.store.app_dirs import AppDirs
@@ -81,6 +83,7 @@ class Program(QObject):
 
     def _build(self) -> Iterator[None]:
         """Loads and builds all that the first list did not need; the window answers after each part."""
+        self._app.setWindowIcon(QIcon(str(resource_path("icons", "app.png"))))
         self._log = self._start_log()
         self._build_workers()
         yield

@@ -156,6 +156,11 @@ def settings(stage: Stage) -> None:
     assert window.settings_dialog is not None
     window.settings_dialog.show_account()
     stage.picture("settings-account")
+    window.settings_dialog.show_about()
+    stage.picture("settings-about")
+    window.settings_dialog.notices_button.click()
+    stage.picture("notices")
+    window.settings_dialog.notices.close()
     window.settings_dialog.close()
 
 

@@ -51,6 +51,10 @@ class SettingsDialog(Dialog):
         self._make_foot()
         self._show(settings)
 
+    def show_about(self) -> None:
+        """Opens with the page about the program."""
+        self._sections.buttons()[-1].setChecked(True)
+
     def show_account(self) -> None:
         """Opens on the account's page."""
         self._sections.button(1).setChecked(True)
@@ -187,8 +191,22 @@ class SettingsDialog(Dialog):
         column.addWidget(
             _small(self.tr("Calls, recordings and receipts of your business, on this computer."))
         )
+        column.addSpacing(16)
+        self.notices_button = PlainButton(self.tr("Third-party notices…"), self)
+        self.notices_button.setAutoDefault(False)
+        self.notices_button.clicked.connect(self._on_notices)
+        column.addWidget(self.notices_button, 0, Qt.AlignmentFlag.AlignLeading)
         column.addStretch(1)
         return page
+
+    @Slot()
+    def _on_notices(self) -> None:
+        from desktop.core.notices import third_party_notices
+        from desktop.ui.notices_dialog import NoticesDialog
+
+        self.notices = NoticesDialog(third_party_notices(), self)
+        self.notices.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.notices.open()
 
     # -- foot ----------------------------------------------------------------------------------------
 

@@ -17,9 +17,7 @@ def say_why_not(app: QApplication, language: str, error: AppError) -> None:
     """On the screen, where it waits to be read, and on standard error."""
     install(app, language)
     sentence = error_text(error).sentence
-    if sys.stderr is not None:
-        # A program without a console has none.
-        sys.stderr.write(f"{strip_marks(sentence)}{_whole_path(error)}\n")
+    sys.stderr.write(f"{strip_marks(sentence)}{_whole_path(error)}\n")
     box = QMessageBox(QMessageBox.Icon.Critical, "ProSaaS Desktop", sentence)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.exec()

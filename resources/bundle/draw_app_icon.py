@@ -18,6 +18,9 @@ from PySide6.QtSvg import QSvgRenderer
 
 HERE = Path(__file__).resolve().parent
 DRAWING = HERE / "app.svg"
+ICO, ICNS = HERE / "app.ico", HERE / "app.icns"
+PICTURE = HERE.parent / "icons" / "app.png"
+"""What windows show; it goes wherever the program's icons go."""
 PICTURE_PIXELS = 512
 ICO_PIXELS = (16, 20, 24, 32, 40, 48, 64, 256)
 ICNS_TYPES = {
@@ -76,9 +79,9 @@ def icns() -> bytes:
 def main() -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QGuiApplication.instance() or QGuiApplication([])
-    for name, data in (("app.png", png(PICTURE_PIXELS)), ("app.ico", ico()), ("app.icns", icns())):
-        (HERE / name).write_bytes(data)
-        sys.stdout.write(f"{name}: {len(data):,} bytes\n")
+    for path, data in ((PICTURE, png(PICTURE_PIXELS)), (ICO, ico()), (ICNS, icns())):
+        path.write_bytes(data)
+        sys.stdout.write(f"{path.name}: {len(data):,} bytes\n")
     del application
     return 0
 

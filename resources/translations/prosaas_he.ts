@@ -1075,6 +1075,21 @@
     </message>
 </context>
 <context>
+    <name>NoticesDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>סגירה</translation>
+    </message>
+    <message>
+        <source>Third-party notices</source>
+        <translation>רישיונות של צד שלישי</translation>
+    </message>
+    <message>
+        <source>This program holds the work of others, under these terms:</source>
+        <translation>התוכנה כוללת עבודה של אחרים, לפי התנאים הבאים:</translation>
+    </message>
+</context>
+<context>
     <name>PeriodMenu</name>
     <message>
         <source>All dates</source>
@@ -2013,6 +2028,10 @@
     <message>
         <source>Theme</source>
         <translation>ערכת צבעים</translation>
+    </message>
+    <message>
+        <source>Third-party notices…</source>
+        <translation>רישיונות של צד שלישי…</translation>
     </message>
     <message>
         <source>Version {version}</source>

@@ -12,6 +12,7 @@ from desktop.__main__ import _parser, _usual_options
     [
         "",
         "--demo",
+        "--measure-start --lang he",
         "--lang he",
         "--lang=en --data-dir /x",
         "--data-dir=/x --demo",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import plistlib
+from pathlib import Path
 from statistics import mean
 
 import pytest
@@ -10,13 +11,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QImageReader
 from pytestqt.qtbot import QtBot
 
-from resources.bundle.draw_app_icon import HERE, ICNS_TYPES, ICO_PIXELS, picture
+from resources.bundle.draw_app_icon import HERE, ICNS, ICNS_TYPES, ICO, ICO_PIXELS, PICTURE, picture
 from resources.bundle.project import numbers, project
 from resources.bundle.version_resource import version_words
 
 
-def _pictures(name: str) -> list[QImage]:
-    reader = QImageReader(str(HERE / name))
+def _pictures(path: Path) -> list[QImage]:
+    reader = QImageReader(str(path))
     found = []
     for number in range(reader.imageCount()):
         reader.jumpToImage(number)
@@ -26,11 +27,11 @@ def _pictures(name: str) -> list[QImage]:
 
 
 @pytest.mark.parametrize(
-    ("name", "sizes"),
-    [("app.ico", set(ICO_PIXELS)), ("app.icns", set(ICNS_TYPES.values())), ("app.png", {512})],
+    ("path", "sizes"),
+    [(ICO, set(ICO_PIXELS)), (ICNS, set(ICNS_TYPES.values())), (PICTURE, {512})],
 )
-def test_each_file_holds_all_its_sizes(qtbot: QtBot, name: str, sizes: set[int]) -> None:
-    pictures = _pictures(name)
+def test_each_file_holds_all_its_sizes(qtbot: QtBot, path: Path, sizes: set[int]) -> None:
+    pictures = _pictures(path)
     assert {image.width() for image in pictures} == sizes
     for image in pictures:
         drawn = picture(image.width())

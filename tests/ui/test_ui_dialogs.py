@@ -190,6 +190,19 @@ def test_sign_out_from_the_account_page(settings: SettingsDialog, qtbot: QtBot) 
     assert not settings.isVisible()
 
 
+def test_notices_of_third_parties_stand_under_about(settings: SettingsDialog, qtbot: QtBot) -> None:
+    settings.show_about()
+    qtbot.mouseClick(settings.notices_button, LEFT)
+    notices = settings.notices
+    assert "requests" in notices.text.toPlainText()
+    assert notices.text.isReadOnly()
+    # English in a Hebrew window too, from the left.
+    assert notices.text.document().defaultTextOption().textDirection() == Qt.LayoutDirection.LeftToRight
+    with qtbot.waitSignal(notices.accepted):
+        qtbot.mouseClick(notices.close_button, LEFT)
+    assert settings.isVisible()
+
+
 def test_sign_out_everywhere_is_asked_twice(settings: SettingsDialog, qtbot: QtBot) -> None:
     settings.show_account()
     settings.sign_out_button.click()
