@@ -18,15 +18,15 @@ class ChildFailed(RuntimeError):
 
 
 class Child:
-    """`python -m MODULE ARGUMENTS`, without a screen and with nobody's keyring but `keyring`."""
+    """A program, without a screen and with nobody's keyring but `keyring`."""
 
-    def __init__(self, module: str, *arguments: str, keyring: str = "keyring.backends.fail.Keyring") -> None:
+    def __init__(self, *command: str, keyring: str = "keyring.backends.fail.Keyring") -> None:
         environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHON_KEYRING_BACKEND": keyring}
         # A program that is installed is compiled; without this, ours would be compiled at each start.
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         self.began = time.perf_counter()
         self._process = subprocess.Popen(
-            [sys.executable, "-m", module, *arguments],
+            command,
             cwd=ROOT,
             env=environment,
             stdin=subprocess.DEVNULL,
@@ -64,6 +64,11 @@ class Child:
         for stream in (self._process.stdout, self._process.stderr):
             if stream is not None:
                 stream.close()
+
+
+def module(name: str, *arguments: str) -> tuple[str, ...]:
+    """The command that runs the module `name` as this interpreter does."""
+    return (sys.executable, "-m", name, *arguments)
 
 
 def time_to(word: str, child: Child) -> float:

@@ -10,7 +10,7 @@ from pathlib import Path
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoOptions, DemoServer
 from tests.benchmarks.benchmark import Benchmark, Judged, Pair, Size
-from tests.benchmarks.child import Child, time_after
+from tests.benchmarks.child import Child, module, time_after
 from tests.prepared import prepare
 
 KEYRING = "tests.benchmarks.open_keyring.OpenKeyring"
@@ -23,10 +23,10 @@ def _open(size: Size) -> Iterator[Pair]:
         prepare(Path(folder), server)
         server.faults.add(Fault(path=r"/api/recordings/[^/]+/stream", kind="stall", at_bytes=2_000))
         sids = [call.sid for call in server.world.calls if call.fate == "kept"][:3]
-        ours = ("tests.benchmarks.watched_program", "quit", ",".join(sids), "--data-dir", folder)
+        ours = module("tests.benchmarks.stalled_program", ",".join(sids), "--data-dir", folder)
         yield Pair(
             ours=lambda: time_after("closing", Child(*ours, keyring=KEYRING)),
-            peer=lambda: time_after("painted", Child("tests.benchmarks.bare_window")),
+            peer=lambda: time_after("painted", Child(*module("tests.benchmarks.bare_window"))),
         )
 
 

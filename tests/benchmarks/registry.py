@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from tests.benchmarks.benchmark import Benchmark
+from tests.benchmarks.frozen import ARCHIVE, FOLDER, START
 from tests.benchmarks.quit_stalled import BENCHMARK as QUIT
 from tests.benchmarks.startup import BENCHMARK as STARTUP
 
-BENCHMARKS: dict[str, Benchmark] = {benchmark.name: benchmark for benchmark in (STARTUP, QUIT)}
+_ALL = (STARTUP, QUIT, FOLDER, ARCHIVE, START)
+BENCHMARKS: dict[str, Benchmark] = {benchmark.name: benchmark for benchmark in _ALL}

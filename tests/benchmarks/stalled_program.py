@@ -1,12 +1,17 @@
-"""The real program, which says "closing" when what it asked for has stalled, then closes its window."""
+"""The real program, which says "closing" when what it asked for has stalled, then closes its window.
+
+`python -m tests.benchmarks.stalled_program SID,SID,SID --data-dir DIR`, and what else its command line takes.
+"""
 
 from __future__ import annotations
 
+import sys
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Slot
 
-from desktop import app
+from desktop import app, launch
+from desktop.__main__ import main as run
 from desktop.core.models import FileKey, Priority
 
 
@@ -42,3 +47,14 @@ class StalledProgram(app.Program):
 
     def _keys(self) -> list[FileKey]:
         return [FileKey.recording(sid) for sid in self.wanted]
+
+
+def main(arguments: list[str]) -> int:
+    sids, *rest = arguments
+    StalledProgram.wanted = sids.split(",")
+    vars(launch)["Program"] = StalledProgram
+    return run(rest)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from desktop.demo.server import DemoOptions, DemoServer
 from tests.benchmarks.benchmark import Benchmark, Judged, Pair, Size
-from tests.benchmarks.child import Child, time_to
+from tests.benchmarks.child import Child, module, time_to
 from tests.prepared import prepare
 
 
@@ -19,10 +19,10 @@ def _open(size: Size) -> Iterator[Pair]:
     with tempfile.TemporaryDirectory() as folder:
         with DemoServer(DemoOptions(calls=size.rows, receipts=0)) as server:
             prepare(Path(folder), server)
-        ours = ("tests.benchmarks.watched_program", "startup", "--data-dir", folder, "--lang", "en")
+        ours = module("desktop", "--measure-start", "--data-dir", folder, "--lang", "en")
         yield Pair(
             ours=lambda: time_to("painted", Child(*ours)),
-            peer=lambda: time_to("painted", Child("tests.benchmarks.bare_window")),
+            peer=lambda: time_to("painted", Child(*module("tests.benchmarks.bare_window"))),
         )
 
 

@@ -1,4 +1,7 @@
-"""Builds the bundle and tries it in an odd place: `python -m tests.bundle`. Exits 1 on a fault."""
+"""Builds the bundle and tries it: `python -m tests.bundle [DIR]`. Exits 1 on a fault.
+
+It is left in DIR; without one it is tried in a folder with an odd name, and gone afterwards.
+"""
 
 from __future__ import annotations
 
@@ -90,9 +93,10 @@ def _listing(folder: Path) -> dict[str, tuple[int, int]]:
     return {str(path): (state.st_size, state.st_mtime_ns) for path, state in found if not path.is_dir()}
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as scratch:
-        folder = build(Path(scratch) / PLACE, Path(scratch) / "work")
+        target = Path(arguments[0]).resolve() if arguments else Path(scratch) / PLACE
+        folder = build(target, Path(scratch) / "work")
         found = list(problems(folder, Path(scratch)))
         closing = f"bundle ok: {megabytes(folder):.1f} MB, version {project().version}"
     print("\n".join([*found, f"bundle: {len(found)} faults"]) if found else closing)
@@ -100,4 +104,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
