@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import sys
+import time
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -174,11 +175,15 @@ class Program(QObject):
         self._recovering.cancel()
         if scope is not None:
             scope.go_offline()
-        ended = self.queue.close(QUIT_WITHIN_MS) and self.tasks.close(QUIT_WITHIN_MS)
+        self.queue.stop()
+        self.tasks.stop()
+        ends = time.monotonic() + QUIT_WITHIN_MS / 1000
+        # Both, whatever the first one says, and one after the other within one time.
+        ended = [pool.wait(ends - time.monotonic()) for pool in (self.queue, self.tasks)]
         self.renderer.close()
         self.crashes.close()
         stop_log(self._log)
-        return ended
+        return all(ended)
 
     @Slot()
     def _on_first_painted(self) -> None:
@@ -233,10 +238,11 @@ class Program(QObject):
             self._recover(scope)
 
     def _recover(self, scope: AccountScope) -> None:
-        """Clears up after an unclean end; after a damaged database, takes up the files on the disk."""
+        """Clears up after an unclean end, and takes up files on the disk that nobody noted."""
         self._recovering = CancelToken()
         work = partial(_recover, scope, self._recovering)
         self.tasks.run(work, self._on_recovered, self.window.say)
+        self.tasks.run(scope.database.quick_check, _nothing, self.window.say)
 
     def _on_recovered(self, changed: int) -> None:
         if changed:
@@ -283,8 +289,10 @@ class Program(QObject):
 
     def _forget(self, account: Account) -> None:
         self._set_scope(None)
+        # Not here: a password store may ask its user first, or take its time.
+        self.tasks.run(partial(self.accounts.forget_password, account), _nothing, self.window.say)
         try:
-            self.accounts.forget(account)
+            self.accounts.leave()
         except AppError as error:
             self.window.say(error)
         self._ask_to_sign_in()
@@ -357,8 +365,11 @@ class Program(QObject):
 
 
 def _recover(scope: AccountScope, token: CancelToken) -> int:
-    gone = scope.recovery.tidy()
-    return gone + (scope.recovery.adopt_files(token) if scope.damage is not None else 0)
+    return scope.recovery.tidy() + scope.recovery.adopt_files(token)
+
+
+def _nothing(_: None) -> None:
+    """Nothing is to be done when it went well."""
 
 
 def demo_available() -> bool:

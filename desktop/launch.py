@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.app import Program, make_application
-from desktop.core.errors import AppError
+from desktop.core.errors import AppError, OpenElsewhere
 from desktop.store.app_dirs import AppDirs
 from desktop.workers.open_once import OpenOnce
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from desktop.demo.server import DemoServer
     from desktop.ui.main_window import MainWindow
 
@@ -35,20 +37,19 @@ def run(options: LaunchOptions) -> int:
         if options.demo and base is None:
             import tempfile
 
-            base = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="prosaas-demo-")))
+            base = Path(
+                stack.enter_context(
+                    tempfile.TemporaryDirectory(prefix="prosaas-demo-", ignore_cleanup_errors=True)
+                )
+            )
         dirs = AppDirs(base)
         try:
             once = OpenOnce(dirs.data)
+            alone = once.take()
         except AppError as error:
-            from desktop.ui.start_failure import say_why_not
-
-            say_why_not(app, options.language, error)
-            return 1
-        if not once.take():
-            # The one that is open comes to the front; that is what a second start is meant for.
-            once.call()
-            sys.stderr.write("ProSaaS Desktop is already open with this folder.\n")
-            return 2
+            return _fail(app, options, error)
+        if not alone:
+            return _call_the_other(app, options, once)
         stack.callback(once.release)
         server = _start_demo(stack) if options.demo else None
         program = Program(app, dirs, options.language, server)
@@ -59,6 +60,22 @@ def run(options: LaunchOptions) -> int:
             program.window.first_painted.connect(partial(_end_of_start, program.window))
         program.show()
         return app.exec()
+
+
+def _call_the_other(app: QApplication, options: LaunchOptions, once: OpenOnce) -> int:
+    """The one that is open comes to the front; that is what a second start is meant for."""
+    if not once.call():
+        _fail(app, options, OpenElsewhere())
+    else:
+        sys.stderr.write("ProSaaS Desktop is already open with this folder.\n")
+    return 2
+
+
+def _fail(app: QApplication, options: LaunchOptions, error: AppError) -> int:
+    from desktop.ui.start_failure import say_why_not
+
+    say_why_not(app, options.language, error)
+    return 1
 
 
 def _end_of_start(window: MainWindow) -> None:

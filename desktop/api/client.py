@@ -114,8 +114,17 @@ class ApiClient:
     # -- receipts --------------------------------------------------------------------------------
 
     def receipts(self, page: int, per_page: int, token: CancelToken | None = None) -> ListPage[Receipt]:
-        """Newest first, in a stable order; `page` counts from 1, past the end it is empty."""
-        params = {"page": max(page, 1), "per_page": min(max(per_page, 1), MAX_PAGE_ROWS)}
+        """The last to reach the server first, in a stable order; `page` counts from 1, the one past the end
+        is empty.
+
+        Not by the receipts' own dates, as the server does unless told: one with an old date, or with none,
+        would come far down among those that have long been here.
+        """
+        params: dict[str, str | int] = {
+            "page": max(page, 1),
+            "per_page": min(max(per_page, 1), MAX_PAGE_ROWS),
+        }
+        params |= {"sort": "created_at", "order": "desc"}
         return payloads.receipt_page(
             self.session.request_json("GET", "/api/receipts", params=params, token=token)
         )

@@ -103,6 +103,14 @@ class KeyringMissing(AppError):
     """This computer offers no safe place for a password."""
 
 
+class KeyringFailed(KeyringMissing):
+    """There is a safe place for passwords, but it did not do what it was asked to (locked, refused)."""
+
+
+class PasswordLeft(AppError):
+    """The kept password could not be removed from this computer's password store."""
+
+
 # -- calls, recordings, receipts -----------------------------------------------------------------
 
 
@@ -235,6 +243,10 @@ class DatabaseDamaged(AppError):
 
 class DatabaseTooNew(AppError):
     """The database was written by a newer version of this program."""
+
+
+class OpenElsewhere(AppError):
+    """Another program is open on this folder, and does not answer."""
 
 
 class NothingToExport(AppError):

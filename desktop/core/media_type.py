@@ -62,6 +62,18 @@ _BMP_HEADER_SIZES = {size.to_bytes(4, "little") for size in (12, 16, 40, 52, 56,
 _HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif"}
 
 
+def claimed_size(head: bytes) -> int | None:
+    """How many bytes a RIFF file (WAV, WebP) says that it has; None for others, and when it does not know.
+
+    Source: Microsoft, "Multimedia Programming Interface and Data Specifications 1.0": the length of all that
+    follows the first eight bytes. Programs that write without knowing the end leave 0 or all ones there.
+    """
+    if head[:4] != b"RIFF" or len(head) < 8:
+        return None
+    following = int.from_bytes(head[4:8], "little")
+    return None if following in (0, 0xFFFFFFFF) else following + 8
+
+
 def sniff(head: bytes) -> MediaType:
     """The type of a file that begins with `head` (SNIFF_BYTES are enough); UNKNOWN when nothing fits."""
     if head[:4] == b"RIFF":

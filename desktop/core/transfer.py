@@ -100,5 +100,8 @@ class QueueRules:
     no_slot_seconds: float = 60.0
     retry_seconds: tuple[float, ...] = (2.0, 6.0, 15.0)
     ready_retry_seconds: float = 1.0
+    restart_seconds: float = 330.0
+    """How long "failed" is borne after a new fetch was asked for: the server begins five minutes later."""
+    restart_poll_seconds: float = 30.0
     session_seconds: float = 30.0
     """How long an export's files wait for a session that was lost."""

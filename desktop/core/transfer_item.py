@@ -27,6 +27,7 @@ class TransferItem:
     running: int = 0
     asked_at: float | None = None
     started_at: float | None = None
+    restarted_at: float | None = None
     tries: int = 0
     received: int = 0
     total: int | None = None

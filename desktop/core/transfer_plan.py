@@ -174,6 +174,8 @@ class TransferPlan:
         elif isinstance(error, RecordingGone | RecordingMissing) and attempt.way is not Way.LAST_RESORT:
             item.error = error
             self._go(item, Way.LAST_RESORT, now)
+        elif isinstance(error, PreparationFailed) and self._begins_anew(item, attempt.way, now):
+            self._restart(item, now)
         elif isinstance(error, _TRANSIENT) and item.tries < len(self.rules.retry_seconds):
             self._try_again(item, error, now)
         else:
@@ -293,6 +295,8 @@ class TransferPlan:
         item.slot = True
         item.tries = 0
         item.state = TransferState.PREPARING
+        if way is Way.RESTART and item.restarted_at is None:
+            item.restarted_at = now
         if item.asked_at is None:
             item.asked_at = now
         if item.started_at is None:
@@ -308,6 +312,21 @@ class TransferPlan:
         item.way = Way.RESTART
         self._wait(item, now)
         self._blocked_until = now + self.rules.no_slot_seconds
+
+    def _begins_anew(self, item: TransferItem, way: Way, now: float) -> bool:
+        """Whether "failed" is what an earlier fetch came to: only when asked to, and five minutes after its
+        failure, the server begins anew (api-contract 4)."""
+        if way is not Way.ASK:
+            return False
+        if item.restarted_at is not None:
+            return now - item.restarted_at < self.rules.restart_seconds
+        return item.started_at is None
+
+    def _restart(self, item: TransferItem, now: float) -> None:
+        item.slot = False
+        self._go(
+            item, Way.RESTART, now + (0.0 if item.restarted_at is None else self.rules.restart_poll_seconds)
+        )
 
     def _try_again(self, item: TransferItem, error: AppError, now: float) -> None:
         wait = self.rules.retry_seconds[item.tries]

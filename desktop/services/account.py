@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.core.account import Account
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import AppError, KeyringMissing, SignedOut, WrongCredentials
+from desktop.core.errors import (
+    AppError,
+    KeyringFailed,
+    KeyringMissing,
+    PasswordLeft,
+    SignedOut,
+    WrongCredentials,
+)
 from desktop.core.settings import Settings
 from desktop.services.account_scope import AccountScope
 from desktop.store.app_dirs import AppDirs
@@ -75,14 +82,18 @@ class AccountService:
         self.settings = settings
         self._settings_file.save(settings)
 
-    def forget(self, account: Account) -> None:
-        """Signs out on this computer: it opens again only with its password, online. What is kept stays."""
+    def leave(self) -> None:
+        """Signs out on this computer: no account is opened at the next start. What is kept stays."""
+        self.save_settings(self.settings._replace(last_account=""))
+
+    def forget_password(self, account: Account) -> None:
+        """The account opens again only with its password; for the TaskPool. Raises PasswordLeft."""
         try:
-            # First: a disk that is full must not leave the password behind.
             self._credentials.forget(account.server, account.email)
+        except KeyringFailed as error:
+            raise PasswordLeft(error.detail) from None
         except KeyringMissing:
             log.info("no keyring to forget a password in")
-        self.save_settings(self.settings._replace(last_account=""))
 
     # -- with the server -------------------------------------------------------------------------
 
@@ -165,12 +176,16 @@ class AccountService:
         return password
 
     def _keep_password(self, request: SignIn, server: str) -> KeyringMissing | None:
-        if not request.keep:
-            return None
         try:
-            self._credentials.keep(server, request.email, request.password)
-        except KeyringMissing as error:
+            if request.keep:
+                self._credentials.keep(server, request.email, request.password)
+            else:
+                # One that was kept earlier would sign in by itself the next time.
+                self._credentials.forget(server, request.email)
+        except KeyringFailed as error:
             return error
+        except KeyringMissing as error:
+            return error if request.keep else None
         return None
 
     def _open(self, account: Account) -> AccountScope:

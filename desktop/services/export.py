@@ -65,7 +65,8 @@ class ExportService:
         had is counted in the report and the export goes on.
         """
         ids = self._ids(request)
-        part = request.target.with_name(f"{request.target.name}.{os.urandom(8).hex()}.part")
+        # Not the target's name with an ending: what is just short enough for the system would be too long.
+        part = request.target.with_name(f".{os.urandom(8).hex()}.part")
         run = _Run(self._receipts, source, token, on_progress, len(ids))
         try:
             with disk_errors(request.target):

@@ -111,11 +111,13 @@ class SyncService:
         try:
             changed, missing = walk(full, token, on_progress)
         except NotAllowed as error:
-            return ListReport(refused=error)
+            # Calls are for every user: whoever may not see them has a session that is good for nothing.
+            return ListReport(refused=error) if what == "receipts" else ListReport(failed=error)
         except _ANSWERED as error:
             log.warning("SYNC list=%s failed reason=%s", what, type(error).__name__)
             return ListReport(failed=error)
-        self._note_end(what, full)
+        # What was never shown is looked for again the next time, not only a day later.
+        self._note_end(what, full and not missing)
         log.info("SYNC list=%s full=%s changed=%d missing=%d", what, full, changed, missing)
         return ListReport(changed, missing)
 

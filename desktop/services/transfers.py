@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import NotARecording
-from desktop.core.media_type import sniff
+from desktop.core.errors import FileIncomplete, NotARecording
+from desktop.core.media_type import claimed_size, sniff
 from desktop.core.models import FileKey, FileKind, KeptFile, Priority, RecordingStatus
 from desktop.core.transfer import Answer, Way
 from desktop.store.file_store import FileStore, PartFile
@@ -46,6 +46,8 @@ class TransferService:
         self._client = client
         self._files = files
         self._kept = kept
+        self._short: dict[FileKey, int] = {}
+        """Recordings that came short, and how many bytes of each."""
 
     def attempt(self, key: FileKey, way: Way, token: CancelToken, on_bytes: OnBytes) -> KeptFile | Answered:
         """Carries out one attempt; raises AppError."""
@@ -58,35 +60,47 @@ class TransferService:
             answer = self._transfer(key, way, part, token, on_bytes)
             if isinstance(answer, Answered):
                 return answer
-            return self._keep(key, part)
+            return self._keep(key, part, answer)
 
     def _transfer(
         self, key: FileKey, way: Way, part: PartFile, token: CancelToken, on_bytes: OnBytes
-    ) -> Answered | None:
+    ) -> Answered | Received:
         if key.kind is FileKind.RECEIPT_SOURCE:
-            self._client.receipt_source(int(key.id), part, token, on_bytes)
-            return None
+            return self._client.receipt_source(int(key.id), part, token, on_bytes)
         if key.kind is FileKind.RECEIPT_PREVIEW:
-            self._client.receipt_preview(int(key.id), part, token, on_bytes)
-            return None
+            return self._client.receipt_preview(int(key.id), part, token, on_bytes)
         ask = self._client.recording_file if way is Way.LAST_RESORT else self._client.stream_recording
-        return _not_ready(ask(key.id, part, token, on_bytes))
+        return _answered(ask(key.id, part, token, on_bytes))
 
-    def _keep(self, key: FileKey, part: PartFile) -> KeptFile:
+    def _keep(self, key: FileKey, part: PartFile, received: Received) -> KeptFile:
         kind = sniff(part.head())
-        if key.is_recording and not kind.is_audio:
-            raise NotARecording(f"{key} is {kind.name}")
+        if key.is_recording:
+            if not kind.is_audio:
+                raise NotARecording(f"{key} is {kind.name}")
+            self._raise_if_short(key, part, received)
         path, size, sha256 = part.commit(kind.extension)
         kept = KeptFile(key, path, size, sha256, path.suffix[1:], datetime.now(UTC))
         self._kept.record(kept)
         return kept
 
+    def _raise_if_short(self, key: FileKey, part: PartFile, received: Received) -> None:
+        """The server calls a recording ready while it is still being written (api-contract 4).
 
-def _not_ready(answer: Received | NotReady) -> Answered | None:
+        One that comes no longer the second time is as whole as it gets: a header may be wrong, too.
+        """
+        claimed = claimed_size(part.head())
+        short = claimed > part.size if claimed is not None else not received.length_known
+        if short and self._short.get(key) != part.size:
+            self._short[key] = part.size
+            raise FileIncomplete(f"{key} may still grow", received=part.size, expected=claimed or 0)
+        self._short.pop(key, None)
+
+
+def _answered(answer: Received | NotReady) -> Answered | Received:
     from desktop.api.client import NotReady
 
     if not isinstance(answer, NotReady):
-        return None
+        return answer
     return Answered(_answer_of(answer.status, Answer.PREPARING), answer.retry_after)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from desktop.core.errors import KeyringMissing
+from desktop.core.errors import KeyringFailed, KeyringMissing
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -17,7 +17,10 @@ _SAFE_PRIORITY = 1
 
 
 class Credentials:
-    """One entry for each server and e-mail. Raises KeyringMissing; loads keyring when first used."""
+    """One entry for each server and e-mail. Raises KeyringMissing and KeyringFailed.
+
+    keyring itself is loaded when first used.
+    """
 
     def back_end(self) -> str:
         """The name of what keeps passwords on this computer."""
@@ -56,7 +59,7 @@ def _keyring() -> Iterator[KeyringBackend]:
     except Exception as error:
         # Back ends are plug-ins: beside KeyringError they let errors of D-Bus and of Windows through,
         # some of which name the entry, so that only the kind is told and nothing is chained.
-        raise KeyringMissing(f"{type(backend).__module__}: {type(error).__name__}") from None
+        raise KeyringFailed(f"{type(backend).__module__}: {type(error).__name__}") from None
 
 
 def _user(server: str, email: str) -> str:

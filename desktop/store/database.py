@@ -44,6 +44,7 @@ class Database:
         self._idle: list[sqlite3.Connection] = []
         self._lent: set[sqlite3.Connection] = set()
         self._closed = False
+        self._damaged = False
         self._marker = path.with_name(path.name + ".open")
         with database_errors(path), disk_errors(path):
             self._writer = self._open()
@@ -87,9 +88,16 @@ class Database:
                 self._give_back(connection)
 
     def quick_check(self) -> None:
-        """Reads the whole file; raises DatabaseDamaged. For a background thread; close() ends it."""
-        with self.reader() as connection:
-            _check(connection, self.path)
+        """Reads the whole file; raises DatabaseDamaged. For a background thread; close() ends it.
+
+        After damage the file counts as not closed: the next start checks it, and sets it aside.
+        """
+        try:
+            with self.reader() as connection:
+                _check(connection, self.path)
+        except DatabaseDamaged:
+            self._damaged = True
+            raise
 
     def close(self) -> None:
         """Ends reads under way, waits for a write under way, and closes. From any thread, also twice."""
@@ -100,7 +108,8 @@ class Database:
             # Last, since the last connection moves the WAL into the database and removes it.
             self._writer.close()
             with suppress(OSError):
-                self._marker.unlink(missing_ok=True)
+                if not self._damaged:
+                    self._marker.unlink(missing_ok=True)
 
     # -- the writer ------------------------------------------------------------------------------
 

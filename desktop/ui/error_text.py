@@ -132,6 +132,28 @@ _FIXED: dict[type, _Fixed] = {
         ),
         icon="info",
     ),
+    errors.KeyringFailed: _Fixed(
+        QT_TRANSLATE_NOOP(
+            "ErrorText",
+            "This computer's password store did not answer, so you stay signed in only until the program is "
+            "closed.",
+        ),
+        icon="info",
+    ),
+    errors.PasswordLeft: _Fixed(
+        QT_TRANSLATE_NOOP(
+            "ErrorText",
+            "The password could not be removed from this computer's password store. Remove the entry "
+            "ProSaaS Desktop there.",
+        ),
+    ),
+    errors.OpenElsewhere: _Fixed(
+        QT_TRANSLATE_NOOP(
+            "ErrorText",
+            "ProSaaS Desktop is open with this folder already, but does not answer. Wait a moment, or end "
+            "it, and start again.",
+        ),
+    ),
     errors.NotFound: _Fixed(QT_TRANSLATE_NOOP("ErrorText", "The server no longer has this."), icon="gone"),
     errors.RecordingMissing: _Fixed(
         QT_TRANSLATE_NOOP("ErrorText", "This call has no recording on the server."), icon="gone"
@@ -324,7 +346,11 @@ def _disk_reason(error: errors.DiskFailed) -> str:
 
 def _database_damaged(error: errors.DatabaseDamaged) -> ErrorText:
     if not error.set_aside:
-        text = QCoreApplication.translate("ErrorText", "The lists on this computer are damaged.")
+        text = QCoreApplication.translate(
+            "ErrorText",
+            "The lists on this computer are damaged. Close the program and start it again: it fetches them"
+            " anew. Recordings stay.",
+        )
         return ErrorText(text, icon="disk")
     text = QCoreApplication.translate(
         "ErrorText",

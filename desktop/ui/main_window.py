@@ -311,7 +311,11 @@ class MainWindow(QMainWindow):
             self.settings_dialog.show_account()
 
     @Slot(object)
-    def _on_settings(self, settings: Settings) -> None:
+    def _on_settings(self, chosen: Settings) -> None:
+        """What the dialog shows; all else, the account say, may have changed since it was opened."""
+        settings = self._accounts.settings._replace(
+            language=chosen.language, theme=chosen.theme, compact_rows=chosen.compact_rows
+        )
         self._use_settings(settings)
         self.settings_chosen.emit(settings)
 

@@ -334,7 +334,11 @@ class DownloadQueue(QObject):
     def close(self, milliseconds: int) -> bool:
         """`stop`, then waits for the threads; False when one is still at work."""
         self.stop()
-        return self._pool.waitForDone(milliseconds)
+        return self.wait(milliseconds / 1000)
+
+    def wait(self, seconds: float) -> bool:
+        """Whether all threads have ended, at the latest after `seconds`."""
+        return self._pool.waitForDone(max(0, round(seconds * 1000)))
 
     def _end_all(self) -> None:
         self._plan.held = True

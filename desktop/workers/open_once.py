@@ -10,6 +10,8 @@ from zlib import crc32
 
 from PySide6.QtCore import QLockFile, QObject, Signal, Slot
 
+from desktop.core.errors import DiskFailed
+
 LOCK_NAME = "open.lock"
 ANSWER_MS = 1000
 
@@ -28,8 +30,12 @@ class OpenOnce(QObject):
         self._name = f"prosaas-desktop-{crc32(str(folder.resolve()).casefold().encode()):08x}"
 
     def take(self) -> bool:
-        """False when the program is open on this folder already."""
-        return self._lock.tryLock(0)
+        """False when the program is open on this folder already. Raises DiskFailed where none can tell."""
+        if self._lock.tryLock(0):
+            return True
+        if self._lock.error() != QLockFile.LockError.LockFailedError:
+            raise DiskFailed(f"lock: {self._lock.error().name}", path=self._lock.fileName())
+        return False
 
     def listen(self) -> None:
         """Hears of later starts. Without it they still end, with a word on standard error."""

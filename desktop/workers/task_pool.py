@@ -65,14 +65,19 @@ class TaskPool(QObject):
         return bool(self._waiting)
 
     def close(self, milliseconds: int) -> bool:
-        """Drops every answer and waits for the threads; False when some are still at work.
+        """`stop`, then waits for the threads; False when some are still at work."""
+        self.stop()
+        return self.wait(milliseconds / 1000)
 
-        What is asked afterwards, by widgets that are going away, is not done.
-        """
+    def stop(self) -> None:
+        """Drops every answer; what is asked afterwards, by widgets that are going away, is not done."""
         self._closed = True
         self._waiting.clear()
         self._pool.clear()
-        return self._pool.waitForDone(milliseconds)
+
+    def wait(self, seconds: float) -> bool:
+        """Whether all threads have ended, at the latest after `seconds`."""
+        return self._pool.waitForDone(max(0, round(seconds * 1000)))
 
     @Slot(object, object, object)
     def _on_ended(self, number: int, result: object, error: Exception | None) -> None:

@@ -558,6 +558,10 @@
         <translation>אין מספיק מקום: נדרשים {needed}, פנויים {free}.</translation>
     </message>
     <message>
+        <source>ProSaaS Desktop is open with this folder already, but does not answer. Wait a moment, or end it, and start again.</source>
+        <translation>התוכנה ProSaaS Desktop כבר פתוחה עם תיקייה זו אך אינה מגיבה. אפשר להמתין רגע, או לסגור אותה ולהפעיל מחדש.</translation>
+    </message>
+    <message>
         <source>Sign in</source>
         <translation>כניסה</translation>
     </message>
@@ -586,8 +590,8 @@
         <translation>הקובץ נמחק מהאחסון בשרת.</translation>
     </message>
     <message>
-        <source>The lists on this computer are damaged.</source>
-        <translation>הרשימות במחשב זה פגומות.</translation>
+        <source>The lists on this computer are damaged. Close the program and start it again: it fetches them anew. Recordings stay.</source>
+        <translation>הרשימות במחשב זה פגומות. יש לסגור את התוכנה ולהפעיל אותה מחדש: הרשימות יובאו שוב, וההקלטות יישארו.</translation>
     </message>
     <message>
         <source>The lists on this computer were damaged and are fetched anew. Recordings are still here. The damaged file was kept: {path}</source>
@@ -596,6 +600,10 @@
     <message>
         <source>The lists on this computer were written by a newer version. Install that one to open them.</source>
         <translation>הרשימות במחשב זה נכתבו בגרסה חדשה יותר. התקן אותה כדי לפתוח אותן.</translation>
+    </message>
+    <message>
+        <source>The password could not be removed from this computer&apos;s password store. Remove the entry ProSaaS Desktop there.</source>
+        <translation>לא ניתן היה להסיר את הסיסמה ממאגר הסיסמאות של המחשב. יש להסיר שם את הרשומה ProSaaS Desktop.</translation>
     </message>
     <message>
         <source>The recording was deleted from the server on {day}.</source>
@@ -687,6 +695,10 @@
     <message>
         <source>This computer has no safe place for the password, so you stay signed in only until the program is closed.</source>
         <translation>במחשב הזה אין מקום בטוח לסיסמה, ולכן תישאר מחובר רק עד סגירת התוכנה.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s password store did not answer, so you stay signed in only until the program is closed.</source>
+        <translation>מאגר הסיסמאות של המחשב לא הגיב, ולכן החיבור יישמר רק עד לסגירת התוכנה.</translation>
     </message>
     <message>
         <source>This document is protected by a password. Download it to open it with another program.</source>

@@ -248,6 +248,45 @@ class TestFailing:
         plan.request(key(1), Priority.NOW, 1.0)
         assert [attempt.way for attempt in plan.due(1.0)] == [Way.RESTART]
 
+    def test_a_failure_of_before_is_no_answer_to_a_new_request(self) -> None:
+        """Nobody here asked for that fetch; it is asked for anew, once."""
+        plan = TransferPlan()
+        plan.request(key(1), Priority.NOW, 0.0)
+        assert not plan.failed(plan.due(0.0)[0], PreparationFailed(), 0.0)
+        [again] = plan.due(0.0)
+        assert again.way is Way.RESTART
+        plan.ended(again, Answer.READY, 0.0)
+        assert [attempt.way for attempt in plan.due(0.0)] == [Way.FETCH]
+
+    def test_after_a_restart_failed_is_borne_until_the_server_begins(self) -> None:
+        plan, now, ways = TransferPlan(), 0.0, []
+        plan.failed(begin(plan, key(1)), PreparationFailed(), now)
+        plan.request(key(1), Priority.NOW, now)
+        while now < 300.0:
+            for attempt in plan.due(now):
+                ways.append(attempt.way)
+                if attempt.way is Way.RESTART:
+                    plan.ended(attempt, Answer.PREPARING, now)
+                else:
+                    plan.failed(attempt, PreparationFailed(), now)
+            now = plan.next_at(now) or now
+        assert state(plan, key(1)) is not TransferState.FAILED
+        assert ways.count(Way.RESTART) > 3
+        assert plan.slots_in_use() <= 1
+
+    def test_a_failure_that_lasts_is_said_in_the_end(self) -> None:
+        plan, now = TransferPlan(), 0.0
+        plan.request(key(1), Priority.NOW, now)
+        while state(plan, key(1)) is not TransferState.FAILED:
+            for attempt in plan.due(now):
+                if attempt.way is Way.RESTART:
+                    plan.ended(attempt, Answer.PREPARING, now)
+                else:
+                    plan.failed(attempt, PreparationFailed(), now)
+            now = plan.next_at(now) or now
+            assert now < 400.0
+        assert plan.slots_in_use() == 0
+
     def test_a_lost_session_holds_the_queue_and_loses_nothing(self) -> None:
         plan = TransferPlan()
         for number in range(5):

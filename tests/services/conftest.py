@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from desktop.core.cancel import CancelToken
+from desktop.core.models import FileKey, KeptFile
+from desktop.core.transfer import Answer, Way
 from desktop.core.version import user_agent
 from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
 from desktop.demo.server import DemoServer
 from desktop.services.account import AccountService, SignIn
 from desktop.services.account_scope import AccountScope
+from desktop.services.transfers import TransferService
 from desktop.store.app_dirs import AppDirs
 from desktop.store.credentials import Credentials
 from desktop.store.settings_file import SettingsFile
@@ -43,3 +47,15 @@ def synced(scope: AccountScope) -> AccountScope:
     assert scope.online is not None
     scope.online.sync.run(CancelToken(), lambda _: None)
     return scope
+
+
+def until_ready(transfers: TransferService, key: FileKey) -> None:
+    """Asks for a recording until the server has it ready."""
+    ends = time.monotonic() + 20
+    way = Way.START
+    while True:
+        answer = transfers.attempt(key, way, CancelToken(), lambda _received, _total: None)
+        if isinstance(answer, KeptFile) or answer.answer is Answer.READY:
+            return
+        assert time.monotonic() < ends
+        way = Way.ASK

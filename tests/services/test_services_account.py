@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import keyring.errors
 import pytest
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import InsecureAddress, KeyringMissing, Offline, SignedOut, WrongCredentials
+from desktop.core.errors import (
+    InsecureAddress,
+    KeyringMissing,
+    Offline,
+    PasswordLeft,
+    SignedOut,
+    WrongCredentials,
+)
 from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
 from desktop.demo.server import DemoServer
 from desktop.services.account import AccountService, SignIn
@@ -54,6 +62,32 @@ def test_without_a_keyring_the_session_lasts_for_this_run(
         memory_keyring.__class__.priority = 5
 
 
+def test_signing_in_without_keeping_forgets_what_was_kept(
+    scope: AccountScope, accounts: AccountService, server: DemoServer, memory_keyring: MemoryKeyring
+) -> None:
+    assert memory_keyring.kept
+    signed_in = accounts.sign_in(SignIn(server.url, DEMO_EMAIL, DEMO_PASSWORD, keep=False))
+    assert signed_in.not_kept is None
+    assert memory_keyring.kept == {}
+    signed_in.drop()
+
+
+def test_a_password_that_stays_behind_is_said(
+    scope: AccountScope,
+    accounts: AccountService,
+    memory_keyring: MemoryKeyring,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def locked(_self: object, _service: str, _user: str) -> None:
+        raise keyring.errors.KeyringLocked
+
+    monkeypatch.setattr(MemoryKeyring, "delete_password", locked)
+    with pytest.raises(PasswordLeft):
+        accounts.forget_password(scope.account)
+    monkeypatch.setattr(MemoryKeyring, "priority", 0)
+    accounts.forget_password(scope.account)
+
+
 def test_http_to_another_host_is_refused_before_anything_is_sent(accounts: AccountService) -> None:
     with pytest.raises(InsecureAddress):
         accounts.sign_in(SignIn("http://prosaas.example", DEMO_EMAIL, DEMO_PASSWORD, keep=False))
@@ -68,7 +102,8 @@ def test_no_server_is_offline(accounts: AccountService, server: DemoServer) -> N
 def test_signed_out_an_account_does_not_open_by_itself(
     scope: AccountScope, accounts: AccountService, data_dir: Path, memory_keyring: MemoryKeyring
 ) -> None:
-    accounts.forget(scope.account)
+    accounts.leave()
+    accounts.forget_password(scope.account)
     assert memory_keyring.kept == {}
     assert account_service(data_dir).open_last() is None
     assert scope.folder.is_dir()

@@ -188,3 +188,35 @@ def test_a_total_that_is_a_lie_ends_the_walk(scope: AccountScope, server: DemoSe
     assert server.counters.hits["GET /api/calls"] <= MAX_WALKS * (1 + MAX_BARREN_PAGES)
     assert server.counters.hits["GET /api/receipts"] <= 1 + MAX_BARREN_PAGES
     assert len(scope.calls.ids(CallQuery())) == len(scope.receipts.ids(ReceiptQuery())) == 1
+
+
+def test_a_receipt_of_an_old_day_comes_with_the_next_sync(synced: AccountScope, server: DemoServer) -> None:
+    """It reached the server just now, whatever its own date says; and so do many without any."""
+    old = server.world.clock.now() - timedelta(days=900)
+    for _ in range(120):
+        server.world.add_receipt(received_at=None)
+    sync(synced)
+    server.world.clock.advance(timedelta(minutes=15))
+    server.world.add_receipt(received_at=old)
+    server.counters.reset()
+    sync(synced)
+    assert server.counters.hits["GET /api/receipts"] == 2
+    assert len(synced.receipts.ids(ReceiptQuery())) == len(list(server.world.receipts))
+
+
+def test_what_is_missing_is_looked_for_with_the_next_sync(scope: AccountScope, server: DemoServer) -> None:
+    rows = [{"call_sid": f"CA{number}", "direction": "inbound"} for number in range(30)]
+    body = {"calls": rows, "pagination": {"total": 31}}
+    server.faults.add(Fault(r"/calls$", "status", status=200, body=json.dumps(body).encode()))
+    assert scope.online is not None
+    for _ in range(2):
+        assert scope.online.sync.run(CancelToken(), lambda _: None).calls.missing == 1
+
+
+def test_who_may_not_see_calls_is_told(scope: AccountScope, server: DemoServer) -> None:
+    refusal = json.dumps({"error": "forbidden"}).encode()
+    server.faults.add(Fault(r"/calls$", "status", status=403, body=refusal))
+    assert scope.online is not None
+    report = scope.online.sync.run(CancelToken(), lambda _: None)
+    assert isinstance(report.failed, NotAllowed)
+    assert scope.synced_at is None

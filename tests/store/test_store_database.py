@@ -340,6 +340,9 @@ def test_quick_check_finds_damage_in_use(tmp_path: Path) -> None:
     with pytest.raises(DatabaseDamaged):
         again.quick_check()
     again.close()
+    # The next start looks before it leaps.
+    with pytest.raises(DatabaseDamaged):
+        Database(tmp_path / "lists.db")
 
 
 def test_after_an_unclean_end_the_file_is_checked_before_use(tmp_path: Path) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
+from desktop.core.errors import DiskFailed
 from desktop.workers.open_once import OpenOnce
 
 
@@ -25,6 +27,11 @@ def test_nobody_answers_while_nobody_listens(qtbot: QtBot, data_dir: Path) -> No
     assert not second.take()
     assert not second.call()
     first.release()
+
+
+def test_where_nothing_can_be_locked_is_no_other_program(qtbot: QtBot, data_dir: Path) -> None:
+    with pytest.raises(DiskFailed):
+        OpenOnce(data_dir / "gone").take()
 
 
 def test_a_folder_that_was_let_go_can_be_taken(qtbot: QtBot, data_dir: Path, tmp_path: Path) -> None:

@@ -1,0 +1,45 @@
+"""What an unclean end leaves: a recording on the disk that is noted nowhere is taken up at the next start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop.core.models import FileKey
+from desktop.demo.server import DemoServer
+from tests.app.conftest import Driver
+from tests.prepared import open_scope, sync
+
+
+def test_a_recording_that_was_not_noted_any_more_is_kept(
+    start: Callable[[str], Driver], server: DemoServer, data_dir: Path
+) -> None:
+    """The program was killed, or its disk was full, after the file had its name and before its row."""
+    key = FileKey.recording(server.world.add_call().sid)
+    scope = open_scope(data_dir, server)
+    sync(scope)
+    with scope.files.part(key) as part:
+        part.write(server.world.recording_bytes(key.id))
+        path, *_ = part.commit("wav")
+    scope.close()
+    server.stop()
+    driver = start("en")
+    opened = driver.program.scope
+    assert opened is not None
+    driver.wait(lambda: opened.kept_files.find(key) is not None)
+    kept = opened.kept_files.find(key)
+    assert kept is not None
+    assert kept.path == path
+
+
+def test_settings_that_were_open_meanwhile_do_not_bring_another_account_back(driver: Driver) -> None:
+    """Somebody signs in anew while the dialog stands open; its OK changes what it shows alone."""
+    window, accounts = driver.program.window, driver.program.accounts
+    window.open_settings()
+    dialog = window.settings_dialog
+    assert dialog is not None
+    accounts.save_settings(accounts.settings._replace(last_email="other@sample.example"))
+    dialog.rows_choice.set_current("compact")
+    dialog.ok_button.click()
+    assert accounts.settings.last_email == "other@sample.example"
+    assert accounts.settings.compact_rows
