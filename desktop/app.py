@@ -358,7 +358,9 @@ class Program(QObject):
 
 def _recover(scope: AccountScope, token: CancelToken) -> int:
     gone = scope.recovery.tidy()
-    return gone + (scope.recovery.adopt_files(token) if scope.damage is not None else 0)
+    changed = gone + (scope.recovery.adopt_files(token) if scope.damage is not None else 0)
+    scope.index_texts(token)
+    return changed
 
 
 def demo_available() -> bool:
