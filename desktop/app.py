@@ -365,7 +365,9 @@ class Program(QObject):
 
 
 def _recover(scope: AccountScope, token: CancelToken) -> int:
-    return scope.recovery.tidy() + scope.recovery.adopt_files(token)
+    changed = scope.recovery.tidy() + scope.recovery.adopt_files(token)
+    scope.index_texts(token)
+    return changed
 
 
 def _nothing(_: None) -> None:

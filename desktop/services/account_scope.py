@@ -19,12 +19,18 @@ from desktop.store.meta_repository import MetaRepository
 
 if TYPE_CHECKING:
     from desktop.api.client import ApiClient
+    from desktop.core.cancel import CancelToken
     from desktop.services.export import ExportService
     from desktop.services.online import OnlineHalf
     from desktop.services.receipts import ReceiptsService
     from desktop.services.recovery import RecoveryService
+    from desktop.store.call_search import CallSearch
     from desktop.store.file_store import FileStore
     from desktop.store.receipts_repository import ReceiptsRepository
+
+
+INDEX_ROWS = 200
+"""Texts taken into the search's index at a time: the database is written to for some tens of milliseconds."""
 
 
 class AccountScope:
@@ -46,6 +52,12 @@ class AccountScope:
         self._calls = CallsRepository(self.database)
         self.calls = CallsService(self._calls, self.kept_files, self.clock)
         self.online: OnlineHalf | None = None
+
+    @cached_property
+    def search(self) -> CallSearch:
+        from desktop.store.call_search import CallSearch
+
+        return CallSearch(self.database)
 
     @cached_property
     def files(self) -> FileStore:
@@ -81,6 +93,11 @@ class AccountScope:
     def synced_at(self) -> datetime | None:
         """When the lists were last brought here; None: never."""
         return self.meta.moment("synced_at")
+
+    def index_texts(self, token: CancelToken) -> None:
+        """Takes into the search's index what an earlier version or a cut sync left. For the TaskPool."""
+        while self.search.take_up(INDEX_ROWS):
+            token.raise_if_cancelled()
 
     def go_online(self, client: ApiClient) -> OnlineHalf:
         """Builds what needs the server. Replaces and ends an earlier online half."""

@@ -26,7 +26,7 @@ class OnlineHalf:
         receipts: ReceiptsRepository,
     ) -> None:
         self.client = client
-        self.sync = SyncService(client, calls, receipts, scope.meta)
+        self.sync = SyncService(client, calls, scope.search, receipts, scope.meta)
         self.transfers = TransferService(client, scope.files, scope.kept_files)
         self.decisions = DecisionsService(client, receipts)
 

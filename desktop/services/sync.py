@@ -19,6 +19,7 @@ from desktop.core.errors import (
     ServerFailed,
 )
 from desktop.core.models import Call, ListPage
+from desktop.store.call_search import CallSearch
 from desktop.store.calls_repository import CallsRepository
 from desktop.store.meta_repository import MetaRepository
 from desktop.store.receipts_repository import ReceiptsRepository
@@ -82,10 +83,16 @@ class SyncService:
     """One request at a time, one transaction for each page; never deletes a row."""
 
     def __init__(
-        self, client: ApiClient, calls: CallsRepository, receipts: ReceiptsRepository, meta: MetaRepository
+        self,
+        client: ApiClient,
+        calls: CallsRepository,
+        search: CallSearch,
+        receipts: ReceiptsRepository,
+        meta: MetaRepository,
     ) -> None:
         self._client = client
         self._calls = calls
+        self._search = search
         self._receipts = receipts
         self._meta = meta
 
@@ -158,6 +165,7 @@ class SyncService:
         while True:
             page = self._call_page(offset, token)
             new = self._calls.upsert(page.rows)
+            self._search.take_up(PAGE_ROWS)
             changed += new
             sids = [call.sid for call in page.rows]
             seen.update(sids)

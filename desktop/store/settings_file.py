@@ -11,12 +11,15 @@ from pathlib import Path
 
 from desktop.core.settings import Settings
 from desktop.store.disk_errors import disk_errors
-from desktop.store.replace_file import private_folder, replace_file, write_whole
+from desktop.store.replace_file import is_held, private_folder, replace_file, write_whole
 
 log = logging.getLogger("desktop.settings")
 
 _PATIENCE_SECONDS = 1.0
 """Settings are saved from the screen, too, which must not stand for long behind a virus scanner."""
+
+
+_PAUSE_SECONDS = 0.05
 
 
 class SettingsFile:
@@ -29,7 +32,7 @@ class SettingsFile:
         """Defaults for what is missing or of a wrong type; a damaged file is set aside for support."""
         found: object = None
         try:
-            found = json.loads(self._path.read_bytes())
+            found = json.loads(self._read())
         except FileNotFoundError:
             return Settings()
         except OSError as error:
@@ -41,6 +44,17 @@ class SettingsFile:
             return _settings(found)
         self._set_aside()
         return Settings()
+
+    def _read(self) -> bytes:
+        """On Windows a virus scanner may hold the file for a moment; what was chosen is worth that moment."""
+        give_up_at = time.monotonic() + _PATIENCE_SECONDS
+        while True:
+            try:
+                return self._path.read_bytes()
+            except OSError as error:
+                if not is_held(error) or time.monotonic() >= give_up_at:
+                    raise
+            time.sleep(_PAUSE_SECONDS)
 
     def save(self, settings: Settings) -> None:
         """Raises DiskFull, DiskFailed; the old file then stays as it was."""

@@ -87,9 +87,14 @@ class Figure:
     def __str__(self) -> str:
         unit = self.benchmark.unit
         peer = f"{self.peer:.3f}{unit}" if self.peer is not None else "absent"
-        ratio = f"{self.ratio:.2f}" if self.ratio is not None else "absent"
-        limit = f"{self.benchmark.limit:.2f}{unit if self.benchmark.judged is Judged.OURS else ''}"
+        ratio = _ratio(self.ratio) if self.ratio is not None else "absent"
+        limit = f"{_ratio(self.benchmark.limit)}{unit if self.benchmark.judged is Judged.OURS else ''}"
         verdict = "ok" if self.ok else "SHORT"
         said = f" (peer not installed: {self.missing})" if self.peer is None else ""
         ours = f"{self.benchmark.name} ours={self.ours:.3f}{unit}"
         return f"{ours} {peer=!s} {ratio=!s} {limit=!s} {verdict}{said}"
+
+
+def _ratio(number: float) -> str:
+    """Two places, or four where ours is many times faster than the peer."""
+    return f"{number:.2f}" if number >= 0.1 else f"{number:.4f}"

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from desktop.core.models import Call, CallDirection, CallStatus, FileKey, KeptFile
 from desktop.core.query import CallQuery, CallSort, Period, RecordingFilter
 from desktop.core.search_text import normalise, phone_forms, phone_part
+from desktop.store.call_search import CallSearch
 from desktop.store.calls_repository import TRANSCRIPT_START, CallsRepository
 from desktop.store.database import Database
 from desktop.store.kept_files_repository import KeptFilesRepository
@@ -120,17 +121,21 @@ def _sort_key(call: Call, sort: CallSort):  # type: ignore[no-untyped-def]  # of
     rows=st.lists(CALLS, max_size=25, unique_by=lambda call: call.sid),
     kept_numbers=st.sets(st.integers(0, 30)),
     queries=st.lists(CALL_QUERIES, min_size=1, max_size=6),
+    taken=st.sampled_from([0, 1, 7, 100]),
 )
 def test_ids_are_the_models(
     tmp_path_factory: pytest.TempPathFactory,
     rows: list[Call],
     kept_numbers: set[int],
     queries: list[CallQuery],
+    taken: int,
 ) -> None:
+    """Whether the texts wait for the search's index, are in it, or some are."""
     root = tmp_path_factory.mktemp("calls")
     database = Database(root / "lists.db")
     calls, kept = CallsRepository(database), KeptFilesRepository(database, root)
     assert calls.upsert(rows) == len(rows)
+    assert CallSearch(database).take_up(taken) == min(taken, len(rows))
     kept_sids = {f"CA{number:032x}" for number in kept_numbers}
     for sid in kept_sids:
         keep(kept, sid, root)

@@ -103,6 +103,25 @@ def test_a_damaged_file_is_set_aside_for_support(file: SettingsFile, tmp_path: P
     assert file.load() == CHOSEN
 
 
+def test_a_file_that_is_held_for_a_moment_is_read_all_the_same(
+    file: SettingsFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As by a virus scanner on Windows, where the next save would write defaults over it."""
+    file.save(Settings(language="he"))
+    read, tries = Path.read_bytes, [1, 2]
+
+    def held(path: Path) -> bytes:
+        if not tries:
+            return read(path)
+        tries.pop()
+        error = PermissionError(13, "in use")
+        error.winerror = 32
+        raise error
+
+    monkeypatch.setattr(Path, "read_bytes", held)
+    assert file.load() == Settings(language="he")
+
+
 def test_a_file_that_cannot_be_read_does_not_stop_the_start(file: SettingsFile, tmp_path: Path) -> None:
     (tmp_path / "settings.json").mkdir()
     assert file.load() == Settings()

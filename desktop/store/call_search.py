@@ -1,0 +1,141 @@
+"""Searching calls: their texts as they are compared, the index of them, and a search as a condition.
+
+The index (FTS5, trigrams) knows which three letters stand in which text, not where: whatever it finds is
+compared letter by letter. Texts wait to be taken up, a few at a time, and are found by reading until then.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from desktop.core.search_text import normalise, phone_forms, phone_part
+from desktop.store.database import Database
+from desktop.store.row_values import text
+from desktop.store.where import Where
+
+SHORTEST = 3
+"""Letters that the index needs; what is shorter is found by reading."""
+_MOST_TRIGRAMS = 12
+"""Of a long search: more narrow it down no further, and each costs."""
+_TIE_BITS = 20
+"""So many bits of an entry's number tell apart what is of the same millisecond."""
+_LATEST_MS = (1 << 43) - 1
+_WAITING = (
+    "SELECT row_id, created_at, lead_name, phone, summary, transcript, sid, search_text"
+    " FROM call_texts JOIN calls USING (row_id) WHERE index_id IS NULL ORDER BY row_id LIMIT ?"
+)
+_INDEXED = (
+    "SELECT row_id FROM call_texts WHERE index_id IN"
+    " (SELECT rowid FROM call_search WHERE call_search MATCH ?) AND instr(search_text, ?)"
+)
+
+
+class CallSearch:
+    """Takes texts into the index. Any thread; raises DiskFull, DiskFailed and DatabaseDamaged."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def take_up(self, most: int) -> int:
+        """Takes up to `most` waiting texts in, in one transaction; returns how many there were."""
+        with self._database.transaction() as connection:
+            waiting = connection.execute(_WAITING, (most,)).fetchall()
+            for row_id, created, *fields, known in waiting:
+                _take_up(connection, row_id, created, search_text(*fields), known)
+        return len(waiting)
+
+    def waiting(self) -> int:
+        """Texts that are not in the index yet."""
+        with self._database.reader() as connection:
+            found = connection.execute("SELECT COUNT(*) FROM call_texts WHERE index_id IS NULL").fetchone()
+            return int(found[0])
+
+
+def search_text(lead_name: str, phone: str, summary: str, transcript: str, sid: str) -> str:
+    """One line for each field: nothing that is looked for has a line break in it."""
+    fields = (lead_name, phone, summary, transcript, sid)
+    return "\n".join([*(normalise(field) for field in fields), *phone_forms(phone)])
+
+
+def write_text(
+    connection: sqlite3.Connection, row_id: int, found: str, transcript: str, *, moved: bool
+) -> None:
+    """Writes a call's texts, which then wait for the index. `moved`: its time changed, and so its place."""
+    known = connection.execute(
+        "SELECT index_id, search_text, transcript FROM call_texts WHERE row_id = ?", (row_id,)
+    ).fetchone()
+    if known is not None and known[1:] == (found, transcript) and not moved:
+        return
+    if known is not None and known[0] is not None:
+        _remove(connection, known[0], known[1])
+    connection.execute(
+        "INSERT OR REPLACE INTO call_texts (row_id, search_text, transcript) VALUES (?, ?, ?)",
+        (row_id, found, transcript),
+    )
+
+
+def add_text(where: Where, wanted: str) -> None:
+    """The condition that `wanted` stands in one of a call's fields, or its digits in the number."""
+    comparable = normalise(text(wanted))
+    digits = phone_part(comparable)
+    looked_for = list(dict.fromkeys(part for part in (comparable, digits) if part))
+    if not looked_for:
+        return
+    found = [_finding(part) for part in looked_for]
+    reading, values = _reading(looked_for, digits)
+    sql = " UNION ALL ".join([*(part for part, _ in found), reading])
+    where.add(f"calls.row_id IN ({sql})", *(value for _, bound in found for value in bound), *values)
+
+
+def _reading(looked_for: list[str], digits: str) -> tuple[str, list[str]]:
+    """What finds them in the texts that wait, some of which an earlier version wrote without the number."""
+    conditions = ["instr(search_text, ?)"] * len(looked_for) + ["instr(phone_forms, ?)"] * bool(digits)
+    sql = "SELECT row_id FROM call_texts JOIN calls USING (row_id) WHERE index_id IS NULL"
+    return f"{sql} AND ({' OR '.join(conditions)})", [*looked_for, *([digits] if digits else [])]
+
+
+def _finding(part: str) -> tuple[str, list[str]]:
+    """What finds `part` in the texts that are in the index."""
+    if len(part) < SHORTEST:
+        return "SELECT row_id FROM call_texts WHERE index_id IS NOT NULL AND instr(search_text, ?)", [part]
+    return _INDEXED, [" AND ".join(_quoted(three) for three in _trigrams(part)), part]
+
+
+def _trigrams(part: str) -> list[str]:
+    """Some of the three letters in a row of `part`, from all over it."""
+    found = list(dict.fromkeys(part[place : place + 3] for place in range(len(part) - 2)))
+    step = max(1, len(found) // _MOST_TRIGRAMS)
+    return found[::step][:_MOST_TRIGRAMS]
+
+
+def _quoted(three: str) -> str:
+    return '"' + three.replace('"', '""') + '"'
+
+
+def _take_up(
+    connection: sqlite3.Connection, row_id: int, created_at: int | None, found: str, known: str
+) -> None:
+    number = next(
+        number
+        for number in _numbers(row_id, created_at)
+        if not connection.execute("SELECT 1 FROM call_texts WHERE index_id = ?", (number,)).fetchone()
+    )
+    if found != known:
+        # Written by an earlier version, which searched less.
+        connection.execute("UPDATE call_texts SET search_text = ? WHERE row_id = ?", (found, row_id))
+    connection.execute("UPDATE call_texts SET index_id = ? WHERE row_id = ?", (number, row_id))
+    connection.execute("INSERT INTO call_search (rowid, search_text) VALUES (?, ?)", (number, found))
+
+
+def _numbers(row_id: int, created_at: int | None) -> Iterator[int]:
+    """Numbers by time, the first that is free to be taken. A call without a time comes last."""
+    milliseconds = min(max(0, (created_at or 0) // 1000), _LATEST_MS)
+    slot = milliseconds << _TIE_BITS
+    for step in range(1 << _TIE_BITS):
+        yield slot | ((row_id + step) & ((1 << _TIE_BITS) - 1))
+
+
+def _remove(connection: sqlite3.Connection, number: int, found: str) -> None:
+    sql = "INSERT INTO call_search (call_search, rowid, search_text) VALUES ('delete', ?, ?)"
+    connection.execute(sql, (number, found))

@@ -1,0 +1,138 @@
+"""The index of calls' texts: what is changed is found as it is now, and nothing as it was."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desktop.core.models import Call, CallDirection, CallStatus
+from desktop.core.query import CallQuery
+from desktop.core.search_text import normalise
+from desktop.store.call_search import CallSearch
+from desktop.store.calls_repository import CallsRepository
+from desktop.store.database import Database
+from tests.store.store_rows import NOW
+
+WORDS = st.lists(
+    st.sampled_from(["שלום", "ושלום", "abc", "abcd", "bcd", "054", "חשבונית", "ab", "x"]), max_size=4
+)
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("write"), st.integers(0, 5), WORDS.map(" ".join), st.integers(0, 3)),
+        st.tuples(st.just("take"), st.integers(0, 4), st.just(""), st.just(0)),
+    ),
+    max_size=25,
+)
+
+
+def call(number: int, transcript: str = "", minutes: int = 0, phone: str = "") -> Call:
+    created = NOW - timedelta(minutes=minutes)
+    return Call(
+        f"CA{number}",
+        created,
+        CallDirection.INBOUND,
+        CallStatus.COMPLETED,
+        phone=phone,
+        transcript=transcript,
+        has_transcript=True,
+    )
+
+
+def found(calls: CallsRepository, text: str) -> set[str]:
+    return {row.call.sid for row in calls.rows(calls.ids(CallQuery(text=text), NOW))}
+
+
+@settings(max_examples=80)
+@given(steps=STEPS)
+def test_every_search_finds_what_is_there_now(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int, str, int]]
+) -> None:
+    """Texts and times change, before and after they were taken up."""
+    database = Database(tmp_path_factory.mktemp("search") / "lists.db")
+    calls, search = CallsRepository(database), CallSearch(database)
+    now: dict[str, str] = {}
+    for what, number, transcript, minutes in steps:
+        if what == "take":
+            search.take_up(number)
+        else:
+            calls.upsert([call(number, transcript, minutes)])
+            now[f"CA{number}"] = normalise(transcript)
+    for text in ("שלום", "לום", "abc", "bcd", "abcd", "ab", "054", "חשבונית שלום", "x", "abc abc"):
+        assert found(calls, text) == {sid for sid, there in now.items() if normalise(text) in there}
+    database.close()
+
+
+def test_hundreds_of_one_millisecond_are_all_there(database: Database) -> None:
+    calls, search = CallsRepository(database), CallSearch(database)
+    calls.upsert([call(number, f"word{number:04}") for number in range(700)])
+    while search.take_up(100):
+        pass
+    assert search.waiting() == 0
+    assert len(found(calls, "word")) == 700
+    assert found(calls, "word0123") == {"CA123"}
+
+
+def test_a_number_is_found_however_it_is_typed(database: Database) -> None:
+    calls, search = CallsRepository(database), CallSearch(database)
+    calls.upsert([call(1, phone="+972541234567"), call(2, phone="03-555-0101")])
+    search.take_up(10)
+    for typed in ("054-123", "972-54", "0541234567", "+972 54 123 4567"):
+        assert found(calls, typed) == {"CA1"}
+    assert found(calls, "035550101") == {"CA2"}
+
+
+def test_a_text_longer_than_any_search_needs(database: Database) -> None:
+    calls, search = CallsRepository(database), CallSearch(database)
+    text = " ".join(f"w{number}" for number in range(400))
+    calls.upsert([call(1, text), call(2, text.replace("w399", "v399"))])
+    search.take_up(10)
+    assert found(calls, text) == {"CA1"}
+
+
+def test_an_entrys_number_follows_its_calls_time(database: Database) -> None:
+    calls, search = CallsRepository(database), CallSearch(database)
+    calls.upsert([call(number, "word", minutes=(number * 7) % 10) for number in range(10)])
+    search.take_up(100)
+    with database.reader() as connection:
+        sql = "SELECT created_at FROM call_texts JOIN calls USING (row_id) ORDER BY index_id DESC"
+        times = [row[0] for row in connection.execute(sql)]
+    assert times == sorted(times, reverse=True)
+
+
+def test_a_database_of_the_first_version_is_searched_as_it_was(tmp_path: Path) -> None:
+    """Its texts, without the number in them, wait; they are found before and after they are taken up."""
+    path = tmp_path / "lists.db"
+    schema = Path(__file__).parents[2] / "desktop" / "store" / "schema" / "0001_initial.sql"
+    _write_first_version(path, schema.read_text(encoding="utf-8"), ["שלום עולם", "good morning"])
+    database = Database(path)
+    calls, search = CallsRepository(database), CallSearch(database)
+    for _ in range(2):
+        assert found(calls, "עול") == {"CA0"}
+        assert found(calls, "morn") == {"CA1"}
+        assert found(calls, "0541234560") == {"CA0"}
+        search.take_up(100)
+    assert search.waiting() == 0
+    database.close()
+
+
+def _write_first_version(path: Path, schema: str, transcripts: Iterable[str]) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.executescript(schema + ";PRAGMA user_version = 1;")
+        for number, transcript in enumerate(transcripts):
+            phone = f"+97254123456{number}"
+            connection.execute(
+                "INSERT INTO calls (sid, direction, status, has_recording, has_transcript, seen_at, phone,"
+                " phone_forms, lead_name, error_message, summary, transcript_start)"
+                " VALUES (?, 'inbound', 'completed', 0, 1, 0, ?, ?, '', '', '', '')",
+                (f"CA{number}", phone, f"{phone[1:]}\n0{phone[4:]}"),
+            )
+            text = f"\n{phone}\n\n{normalise(transcript)}\nca{number}"
+            sql = "INSERT INTO call_texts VALUES (last_insert_rowid(), ?, ?)"
+            connection.execute(sql, (text, transcript))
+    connection.close()
