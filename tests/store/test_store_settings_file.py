@@ -115,7 +115,7 @@ def test_a_file_that_is_held_for_a_moment_is_read_all_the_same(
             return read(path)
         tries.pop()
         error = PermissionError(13, "in use")
-        error.winerror = 32
+        vars(error)["winerror"] = 32
         raise error
 
     monkeypatch.setattr(Path, "read_bytes", held)
