@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
@@ -114,7 +114,7 @@ class Stage(AbstractContextManager["Stage"]):
         if at_rest:
             self.rest()
         window = self.program.window
-        dialog = next(self._dialogs(), None)
+        dialog = self._dialog()
         (dialog or window).activateWindow()
         self.wait("the window in front", (dialog or window).isActiveWindow)
         image = window.grab()
@@ -124,8 +124,15 @@ class Stage(AbstractContextManager["Stage"]):
             raise OSError(f"cannot write to {self._pictures}")
 
     @staticmethod
-    def _dialogs() -> Iterator[QDialog]:
-        return (one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible())
+    def _dialog() -> QDialog | None:
+        """The one in front, which may stand over another."""
+        front = QApplication.activeModalWidget()
+        if isinstance(front, QDialog):
+            return front
+        shown = (
+            one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()
+        )
+        return next((one for one in dialogs if one.isVisible()), None)
 
     @staticmethod
     def _add(image: QPixmap, dialog: QPixmap) -> None:
