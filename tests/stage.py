@@ -129,9 +129,7 @@ class Stage(AbstractContextManager["Stage"]):
         front = QApplication.activeModalWidget()
         if isinstance(front, QDialog):
             return front
-        shown = (
-            one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()
-        )
+        dialogs = (one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog))
         return next((one for one in dialogs if one.isVisible()), None)
 
     @staticmethod
