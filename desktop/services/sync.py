@@ -38,6 +38,8 @@ MAX_WALKS = 5
 MAX_BARREN_PAGES = 3
 """So many pages in a row without a row that the walk had not seen: the list's total is not to be believed."""
 FULL_WALK_EVERY = timedelta(hours=24)
+LOOK_AGAIN_EVERY = timedelta(hours=1)
+"""For rows that the server counts and did not show: not with each sync, since each takes five walks."""
 _ANSWERED = (NotOurServer, ServerBusy, ServerFailed, AnswerNotUnderstood, RequestRefused, NotFound)
 """The server is there, but does not give this list: no reason to do without the other one."""
 
@@ -123,8 +125,7 @@ class SyncService:
         except _ANSWERED as error:
             log.warning("SYNC list=%s failed reason=%s", what, type(error).__name__)
             return ListReport(failed=error)
-        # What was never shown is looked for again the next time, not only a day later.
-        self._note_end(what, full and not missing)
+        self._note_end(what, full, missing)
         log.info("SYNC list=%s full=%s changed=%d missing=%d", what, full, changed, missing)
         return ListReport(changed, missing)
 
@@ -132,7 +133,8 @@ class SyncService:
         if self._meta.get(f"{what}_cut_short"):
             return True
         walked_at = self._meta.moment(f"{what}_walked_at")
-        return walked_at is None or datetime.now(UTC) - walked_at > FULL_WALK_EVERY
+        every = LOOK_AGAIN_EVERY if self._meta.get(f"{what}_missing") else FULL_WALK_EVERY
+        return walked_at is None or datetime.now(UTC) - walked_at > every
 
     def _note_more(self, what: ListName) -> None:
         """There is new beyond this page: should the sync end here, the next one must not take the first
@@ -140,10 +142,11 @@ class SyncService:
         if not self._meta.get(f"{what}_cut_short"):
             self._meta.set(f"{what}_cut_short", "1")
 
-    def _note_end(self, what: ListName, full: bool) -> None:
+    def _note_end(self, what: ListName, full: bool, missing: int) -> None:
         self._meta.set(f"{what}_cut_short", "")
         if full:
             self._meta.set(f"{what}_walked_at", datetime.now(UTC).isoformat())
+            self._meta.set(f"{what}_missing", "1" if missing else "")
 
     # -- calls -----------------------------------------------------------------------------------
 

@@ -110,7 +110,7 @@ class ConnectionReport(QObject):
         self._progress = None
         if report.calls.missing:
             sentence = self.tr(
-                "The server counts %n more call(s) than it shows. The next sync looks again.",
+                "The server counts %n more call(s) than it shows. They are looked for again within the hour.",
                 "",
                 report.calls.missing,
             )

@@ -24,10 +24,10 @@
 <context>
     <name>ConnectionReport</name>
     <message numerus="yes">
-        <source>The server counts %n more call(s) than it shows. The next sync looks again.</source>
+        <source>The server counts %n more call(s) than it shows. They are looked for again within the hour.</source>
         <translation>
-            <numerusform>The server counts %n more call than it shows. The next sync looks again.</numerusform>
-            <numerusform>The server counts %n more calls than it shows. The next sync looks again.</numerusform>
+            <numerusform>The server counts %n more call than it shows. It is looked for again within the hour.</numerusform>
+            <numerusform>The server counts %n more calls than it shows. They are looked for again within the hour.</numerusform>
         </translation>
     </message>
 </context>

@@ -394,10 +394,10 @@
         <translation>לא ניתן היה לעדכן את הקבלות. {reason} הניסיון יחזור מעצמו.</translation>
     </message>
     <message numerus="yes">
-        <source>The server counts %n more call(s) than it shows. The next sync looks again.</source>
+        <source>The server counts %n more call(s) than it shows. They are looked for again within the hour.</source>
         <translation>
-            <numerusform>השרת סופר שיחה אחת יותר ממה שהוא מציג. הסנכרון הבא יבדוק שוב.</numerusform>
-            <numerusform>השרת סופר %n שיחות יותר ממה שהוא מציג. הסנכרון הבא יבדוק שוב.</numerusform>
+            <numerusform>השרת סופר שיחה אחת יותר ממה שהוא מציג. התוכנה תחפש אותה שוב בתוך שעה.</numerusform>
+            <numerusform>השרת סופר %n שיחות יותר ממה שהוא מציג. התוכנה תחפש אותן שוב בתוך שעה.</numerusform>
         </translation>
     </message>
     <message>

@@ -204,13 +204,18 @@ def test_a_receipt_of_an_old_day_comes_with_the_next_sync(synced: AccountScope, 
     assert len(synced.receipts.ids(ReceiptQuery())) == len(list(server.world.receipts))
 
 
-def test_what_is_missing_is_looked_for_with_the_next_sync(scope: AccountScope, server: DemoServer) -> None:
+def test_what_is_missing_is_looked_for_within_the_hour(scope: AccountScope, server: DemoServer) -> None:
     rows = [{"call_sid": f"CA{number}", "direction": "inbound"} for number in range(30)]
     body = {"calls": rows, "pagination": {"total": 31}}
     server.faults.add(Fault(r"/calls$", "status", status=200, body=json.dumps(body).encode()))
     assert scope.online is not None
-    for _ in range(2):
-        assert scope.online.sync.run(CancelToken(), lambda _: None).calls.missing == 1
+    found = []
+    for hours in (0, 0.9, 1.1):
+        walked_at = scope.meta.moment("calls_walked_at")
+        if walked_at is not None:
+            scope.meta.set("calls_walked_at", (datetime.now(UTC) - timedelta(hours=hours)).isoformat())
+        found.append(scope.online.sync.run(CancelToken(), lambda _: None).calls.missing)
+    assert found == [1, 0, 1]
 
 
 def test_who_may_not_see_calls_is_told(scope: AccountScope, server: DemoServer) -> None:
