@@ -100,7 +100,7 @@ class AccountService:
     def sign_in(self, request: SignIn, token: CancelToken | None = None) -> SignedIn:
         """Signs in and, if wished, keeps the password; for the TaskPool. Raises AppError."""
         client, account = self._enter(request.server, request.email, request.password, request.keep, token)
-        return SignedIn(account, client, self._keep_password(request, account.server))
+        return SignedIn(account, client, self._keep_password(request, account))
 
     def open(self, signed_in: SignedIn) -> AccountScope:
         """Opens the account that signed in, online, and remembers it for the next start."""
@@ -175,13 +175,14 @@ class AccountService:
             raise SignedOut
         return password
 
-    def _keep_password(self, request: SignIn, server: str) -> KeyringMissing | None:
+    def _keep_password(self, request: SignIn, account: Account) -> KeyringMissing | None:
         try:
             if request.keep:
-                self._credentials.keep(server, request.email, request.password)
-            else:
-                # One that was kept earlier would sign in by itself the next time.
-                self._credentials.forget(server, request.email)
+                self._credentials.keep(account.server, request.email, request.password)
+            elif self._dirs.knows(account):
+                # One that was kept earlier would sign in by itself the next time. Of whoever was never
+                # here none is, and a password store that is asked may ask its user first.
+                self._credentials.forget(account.server, request.email)
         except KeyringFailed as error:
             return error
         except KeyringMissing as error:

@@ -52,6 +52,10 @@ class AppDirs:
                 write_whole(folder / _ACCOUNT_FILE, data)
         return folder
 
+    def knows(self, account: Account) -> bool:
+        """Whether the account was ever open here."""
+        return self.load_account(account_folder_name(account)) is not None
+
     def account_names(self) -> list[str]:
         """Names of the folders of all accounts that were ever open here, sorted."""
         if not self._accounts.is_dir():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -22,26 +23,30 @@ class Credentials:
     keyring itself is loaded when first used.
     """
 
+    def __init__(self) -> None:
+        # One after the other: a sign-out that waits for its user must not undo the sign-in after it.
+        self._turn = threading.Lock()
+
     def back_end(self) -> str:
         """The name of what keeps passwords on this computer."""
-        with _keyring() as keyring:
+        with self._turn, _keyring() as keyring:
             return type(keyring).__module__
 
     def keep(self, server: str, email: str, password: str) -> None:
         """Writes only what changed: on macOS every write takes back the user's "Always allow"."""
-        with _keyring() as keyring:
+        with self._turn, _keyring() as keyring:
             user = _user(server, email)
             if keyring.get_password(_SERVICE, user) != password:
                 keyring.set_password(_SERVICE, user, password)
 
     def password(self, server: str, email: str) -> str | None:
         """None when none is kept."""
-        with _keyring() as keyring:
+        with self._turn, _keyring() as keyring:
             return keyring.get_password(_SERVICE, _user(server, email))
 
     def forget(self, server: str, email: str) -> None:
         """Nothing happens when none is kept."""
-        with _keyring() as keyring:
+        with self._turn, _keyring() as keyring:
             user = _user(server, email)
             if keyring.get_password(_SERVICE, user) is not None:
                 keyring.delete_password(_SERVICE, user)
