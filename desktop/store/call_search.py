@@ -6,8 +6,10 @@ compared letter by letter. Texts wait to be taken up, a few at a time, and are f
 
 from __future__ import annotations
 
+import random
 import sqlite3
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from desktop.core.search_text import normalise, phone_forms, phone_part
 from desktop.store.database import Database
@@ -16,17 +18,19 @@ from desktop.store.where import Where
 
 SHORTEST = 3
 """Letters that the index needs; what is shorter is found by reading."""
-_MOST_TRIGRAMS = 12
-"""Of a long search: more narrow it down no further, and each costs."""
+_MOST_TRIGRAMS = 3
+"""Of a search, the rarest: more narrow it down no further, and each costs."""
+_SAMPLED = 100
+"""Texts from which is guessed how rare three letters are."""
 _TIE_BITS = 20
 """So many bits of an entry's number tell apart what is of the same millisecond."""
 _LATEST_MS = (1 << 43) - 1
 _WAITING = (
-    "SELECT row_id, created_at, lead_name, phone, summary, transcript, sid, search_text"
-    " FROM call_texts JOIN calls USING (row_id) WHERE index_id IS NULL ORDER BY row_id LIMIT ?"
+    "SELECT row_id, created_at, lead_name, phone, summary, transcript, sid"
+    " FROM call_texts JOIN calls USING (row_id) WHERE search_text <> '' ORDER BY row_id LIMIT ?"
 )
 _INDEXED = (
-    "SELECT row_id FROM call_texts WHERE index_id IN"
+    "SELECT row_id FROM call_entries WHERE entry_id IN"
     " (SELECT rowid FROM call_search WHERE call_search MATCH ?) AND instr(search_text, ?)"
 )
 
@@ -41,14 +45,15 @@ class CallSearch:
         """Takes up to `most` waiting texts in, in one transaction; returns how many there were."""
         with self._database.transaction() as connection:
             waiting = connection.execute(_WAITING, (most,)).fetchall()
-            for row_id, created, *fields, known in waiting:
-                _take_up(connection, row_id, created, search_text(*fields), known)
+            for row_id, created, *fields in waiting:
+                # Made anew: an earlier version searched less.
+                _take_up(connection, row_id, created, search_text(*fields))
         return len(waiting)
 
     def waiting(self) -> int:
         """Texts that are not in the index yet."""
         with self._database.reader() as connection:
-            found = connection.execute("SELECT COUNT(*) FROM call_texts WHERE index_id IS NULL").fetchone()
+            found = connection.execute("SELECT COUNT(*) FROM call_texts WHERE search_text <> ''").fetchone()
             return int(found[0])
 
 
@@ -63,7 +68,9 @@ def write_text(
 ) -> None:
     """Writes a call's texts, which then wait for the index. `moved`: its time changed, and so its place."""
     known = connection.execute(
-        "SELECT index_id, search_text, transcript FROM call_texts WHERE row_id = ?", (row_id,)
+        "SELECT entry_id, coalesce(e.search_text, t.search_text), transcript"
+        " FROM call_texts t LEFT JOIN call_entries e USING (row_id) WHERE row_id = ?",
+        (row_id,),
     ).fetchone()
     if known is not None and known[1:] == (found, transcript) and not moved:
         return
@@ -75,14 +82,31 @@ def write_text(
     )
 
 
-def add_text(where: Where, wanted: str) -> None:
-    """The condition that `wanted` stands in one of a call's fields, or its digits in the number."""
+def sampled(connection: sqlite3.Connection) -> Counter[str]:
+    """In how many of some texts, from all over the index, each three letters stand."""
+    first, last = connection.execute("SELECT min(entry_id), max(entry_id) FROM call_entries").fetchone()
+    counts: Counter[str] = Counter()
+    if first is not None:
+        # Always the same ones: what a search costs should not be a matter of luck.
+        dice = random.Random(first)
+        for _ in range(_SAMPLED):
+            sql = "SELECT search_text FROM call_entries WHERE entry_id >= ? LIMIT 1"
+            [found] = connection.execute(sql, (dice.randint(first, last),)).fetchone()
+            counts.update(set(_trigrams(found)))
+    return counts
+
+
+def add_text(where: Where, wanted: str, counts: Mapping[str, int]) -> None:
+    """The condition that `wanted` stands in one of a call's fields, or its digits in the number.
+
+    `counts` says how rare three letters are (see `sampled`).
+    """
     comparable = normalise(text(wanted))
     digits = phone_part(comparable)
     looked_for = list(dict.fromkeys(part for part in (comparable, digits) if part))
     if not looked_for:
         return
-    found = [_finding(part) for part in looked_for]
+    found = [_finding(part, counts) for part in looked_for]
     reading, values = _reading(looked_for, digits)
     sql = " UNION ALL ".join([*(part for part, _ in found), reading])
     where.add(f"calls.row_id IN ({sql})", *(value for _, bound in found for value in bound), *values)
@@ -91,40 +115,35 @@ def add_text(where: Where, wanted: str) -> None:
 def _reading(looked_for: list[str], digits: str) -> tuple[str, list[str]]:
     """What finds them in the texts that wait, some of which an earlier version wrote without the number."""
     conditions = ["instr(search_text, ?)"] * len(looked_for) + ["instr(phone_forms, ?)"] * bool(digits)
-    sql = "SELECT row_id FROM call_texts JOIN calls USING (row_id) WHERE index_id IS NULL"
+    sql = "SELECT row_id FROM call_texts JOIN calls USING (row_id) WHERE search_text <> ''"
     return f"{sql} AND ({' OR '.join(conditions)})", [*looked_for, *([digits] if digits else [])]
 
 
-def _finding(part: str) -> tuple[str, list[str]]:
+def _finding(part: str, counts: Mapping[str, int]) -> tuple[str, list[str]]:
     """What finds `part` in the texts that are in the index."""
     if len(part) < SHORTEST:
-        return "SELECT row_id FROM call_texts WHERE index_id IS NOT NULL AND instr(search_text, ?)", [part]
-    return _INDEXED, [" AND ".join(_quoted(three) for three in _trigrams(part)), part]
+        return "SELECT row_id FROM call_entries WHERE instr(search_text, ?)", [part]
+    rarest = sorted(set(_trigrams(part)), key=lambda three: (counts.get(three, 0), three))
+    return _INDEXED, [" AND ".join(map(_quoted, rarest[:_MOST_TRIGRAMS])), part]
 
 
 def _trigrams(part: str) -> list[str]:
-    """Some of the three letters in a row of `part`, from all over it."""
-    found = list(dict.fromkeys(part[place : place + 3] for place in range(len(part) - 2)))
-    step = max(1, len(found) // _MOST_TRIGRAMS)
-    return found[::step][:_MOST_TRIGRAMS]
+    """Every three letters in a row of `part`."""
+    return [part[place : place + 3] for place in range(len(part) - 2)]
 
 
 def _quoted(three: str) -> str:
     return '"' + three.replace('"', '""') + '"'
 
 
-def _take_up(
-    connection: sqlite3.Connection, row_id: int, created_at: int | None, found: str, known: str
-) -> None:
+def _take_up(connection: sqlite3.Connection, row_id: int, created_at: int | None, found: str) -> None:
     number = next(
         number
         for number in _numbers(row_id, created_at)
-        if not connection.execute("SELECT 1 FROM call_texts WHERE index_id = ?", (number,)).fetchone()
+        if not connection.execute("SELECT 1 FROM call_entries WHERE entry_id = ?", (number,)).fetchone()
     )
-    if found != known:
-        # Written by an earlier version, which searched less.
-        connection.execute("UPDATE call_texts SET search_text = ? WHERE row_id = ?", (found, row_id))
-    connection.execute("UPDATE call_texts SET index_id = ? WHERE row_id = ?", (number, row_id))
+    connection.execute("UPDATE call_texts SET search_text = '' WHERE row_id = ?", (row_id,))
+    connection.execute("INSERT INTO call_entries VALUES (?, ?, ?)", (number, row_id, found))
     connection.execute("INSERT INTO call_search (rowid, search_text) VALUES (?, ?)", (number, found))
 
 
@@ -139,3 +158,4 @@ def _numbers(row_id: int, created_at: int | None) -> Iterator[int]:
 def _remove(connection: sqlite3.Connection, number: int, found: str) -> None:
     sql = "INSERT INTO call_search (call_search, rowid, search_text) VALUES ('delete', ?, ?)"
     connection.execute(sql, (number, found))
+    connection.execute("DELETE FROM call_entries WHERE entry_id = ?", (number,))

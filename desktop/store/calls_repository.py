@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import chain
 from typing import Any
@@ -45,6 +45,8 @@ class CallsRepository:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._counts: Mapping[str, int] = {}
+        """How rare three letters are, once somebody has searched."""
 
     def upsert(self, calls: Iterable[Call]) -> int:
         """Writes what is new or changed, all or nothing; returns how many rows that were."""
@@ -56,9 +58,19 @@ class CallsRepository:
     def ids(self, query: CallQuery, now: datetime) -> array[int]:
         """Row ids of all that the query finds, in its order. `now` decides what is lost soon or gone."""
         where = _where(query, now)
-        sql = f"SELECT row_id FROM calls{where.sql} ORDER BY {_order(query)}"
         with self._database.reader() as connection:
+            if query.text:
+                self._add_text(where, query.text, connection)
+            sql = f"SELECT row_id FROM calls{where.sql} ORDER BY {_order(query)}"
             return array("q", chain.from_iterable(connection.execute(sql, where.values)))
+
+    def _add_text(self, where: Where, wanted: str, connection: sqlite3.Connection) -> None:
+        # The first list is no search, and does not load what searching needs.
+        from desktop.store.call_search import add_text, sampled
+
+        if not self._counts:
+            self._counts = sampled(connection)
+        add_text(where, wanted, self._counts)
 
     def rows(self, ids: Sequence[int]) -> list[CallRow]:
         """The rows in the order of `ids`, transcripts cut to 200 characters; unknown ids are left out."""
@@ -98,11 +110,6 @@ def _where(query: CallQuery, now: datetime) -> Where:
         _add_lost_soon(where, now)
     if query.recording is not None:
         _add_recording(where, query.recording, now)
-    if query.text:
-        # The first list is no search, and does not load what searching needs.
-        from desktop.store.call_search import add_text
-
-        add_text(where, query.text)
     return where
 
 

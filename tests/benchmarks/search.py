@@ -31,7 +31,7 @@ QUERIES, COMPARED = 200, 20
 NEWEST = 100
 _ALPHABETS = ("אבגדהוזחטיכלמנסעפצקרשת", "abcdefghijklmnopqrstuvwxyz")
 _LIKE = (
-    "SELECT calls.row_id FROM call_texts JOIN calls USING (row_id) WHERE search_text LIKE '%' || ? || '%'"
+    "SELECT calls.row_id FROM call_entries JOIN calls USING (row_id) WHERE search_text LIKE '%' || ? || '%'"
     f" ORDER BY created_at DESC, row_id DESC LIMIT {NEWEST}"
 )
 

@@ -100,7 +100,7 @@ def test_an_entrys_number_follows_its_calls_time(database: Database) -> None:
     calls.upsert([call(number, "word", minutes=(number * 7) % 10) for number in range(10)])
     search.take_up(100)
     with database.reader() as connection:
-        sql = "SELECT created_at FROM call_texts JOIN calls USING (row_id) ORDER BY index_id DESC"
+        sql = "SELECT created_at FROM call_entries JOIN calls USING (row_id) ORDER BY entry_id DESC"
         times = [row[0] for row in connection.execute(sql)]
     assert times == sorted(times, reverse=True)
 
