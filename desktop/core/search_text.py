@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 _FINAL_LETTERS = dict(zip("ךםןףץ", "כמנפצ", strict=True))
 # Geresh and gershayim are mostly typed as the ASCII quotes, or as what a word processor makes of them.
@@ -43,6 +44,43 @@ def normalise(text: str) -> str:
     # Decomposing can bring capitals to light and folding case can compose, so each is done around the other.
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return _SPACES.sub(" ", plain.translate(_FOLDING)).strip()
+
+
+def places(text: str, wanted: str, most: int) -> list[tuple[int, int]]:
+    """Where in `text` stands what compares like `wanted`, as (start, end) in characters; `most` at most.
+
+    One after the other, never overlapping. Marks and quotes within belong to it, spaces around it do not.
+    """
+    looked_for = normalise(wanted)
+    if not looked_for:
+        return []
+    folded, origins = _folded_with_origins(text)
+    found: list[tuple[int, int]] = []
+    place = folded.find(looked_for)
+    while place >= 0 and len(found) < most:
+        last = place + len(looked_for) - 1
+        found.append((origins[place], origins[last] + 1))
+        place = folded.find(looked_for, last + 1)
+    return found
+
+
+def _folded_with_origins(text: str) -> tuple[str, list[int]]:
+    """`text` as `normalise` has it, and for each of its characters where in `text` it comes from."""
+    folded: list[str] = []
+    origins: list[int] = []
+    for place, character in enumerate(text):
+        for letter in _comparable(character):
+            if letter != " " or (folded and folded[-1] != " "):
+                folded.append(letter)
+                origins.append(place)
+    return "".join(folded), origins
+
+
+@cache
+def _comparable(character: str) -> str:
+    """One character as it is compared; a space stays one."""
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
+    return plain.translate(_FOLDING)
 
 
 def phone_forms(phone: str) -> tuple[str, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from desktop.core.search_text import normalise, phone_forms, phone_part
+from desktop.core.search_text import normalise, phone_forms, phone_part, places
 
 WILD = st.one_of(
     st.text(st.characters(exclude_categories=())),
@@ -93,3 +95,25 @@ def test_a_foreign_number_has_one_form() -> None:
 @pytest.mark.parametrize("text", ["דני", "a1", "", "+", "052x"])
 def test_words_are_no_part_of_a_phone(text: str) -> None:
     assert phone_part(text) == ""
+
+
+LETTERS = st.text(st.sampled_from("אבשׁםמן ֹ״\u05be\"'abAßﬁ 1\n\t😀é"), max_size=12)
+
+
+@given(text=LETTERS, wanted=LETTERS)
+@example(text="חשבון", wanted="חשבונ")
+@example(text="צ״ק צ'ק", wanted="צק")
+@example(text="שָׁלוֹם", wanted="שלום")
+def test_a_place_holds_what_was_looked_for(text: str, wanted: str) -> None:
+    found = places(text, wanted, 100)
+    # What one character becomes may begin or end with more than was looked for.
+    assert all(normalise(wanted) in normalise(text[start:end]) for start, end in found)
+    assert bool(found) == (normalise(wanted) != "" and normalise(wanted) in normalise(text))
+    assert all(first[1] <= second[0] or first[1] - second[0] == 1 for first, second in pairwise(found))
+
+
+def test_places_are_those_of_the_text_as_it_was_sent() -> None:
+    text = "הַחֶשְׁבּוֹן  הגיע, חשבונית"
+    assert [text[start:end] for start, end in places(text, "חשבון", 9)] == ["חֶשְׁבּוֹן", "חשבונ"]
+    assert places(text, "חשבון", 1) == places(text, "חשבון", 9)[:1]
+    assert places(text, "  ", 9) == []

@@ -237,3 +237,18 @@ def test_a_very_long_transcript(transcript: TranscriptWidget, qtbot: QtBot) -> N
     transcript.find_field.setText("invoice")
     qtbot.waitUntil(lambda: len(_found(transcript)) > 400)
     assert len(_found(transcript)) <= 500
+
+
+def test_what_the_list_is_searched_for_is_marked(transcript: TranscriptWidget, qtbot: QtBot) -> None:
+    """With or without points and quotes, and not where the name was found and nothing in the transcript."""
+    transcript.look_for("חשבון")
+    transcript.set_text("😀 הַחֶשְׁבּוֹן הגיע. One word.\nעוד חשבונית")
+    assert transcript.find_field.text() == "חשבון"
+    assert [words for words, _ in _found(transcript)] == ["חֶשְׁבּוֹן", "חשבונ"]
+    transcript.set_text("nothing of it")
+    assert transcript.find_field.text() == ""
+    transcript.look_for("of")
+    assert transcript.find_field.text() == "of"
+    transcript.find_field.setText("noth")
+    transcript.look_for("it")
+    assert transcript.find_field.text() == "noth"

@@ -225,6 +225,7 @@ class CallsPage(QWidget):
 
     @Slot(object)
     def _on_query_changed(self, query: CallQuery) -> None:
+        self.details.transcript.look_for(query.text)
         self._load(anew=True)
 
     @Slot(int, bool)

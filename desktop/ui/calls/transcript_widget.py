@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -13,10 +15,10 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
-    QTextDocument,
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
 
+from desktop.core.search_text import places
 from desktop.ui.theme import font, theme
 from desktop.ui.widgets.buttons import IconButton
 from desktop.ui.widgets.search_field import SearchField
@@ -39,6 +41,8 @@ class TranscriptWidget(QWidget):
         super().__init__(parent)
         self._found: list[QTextCursor] = []
         self._current = 0
+        self._list_words = self._taken_words = ""
+        """What the list is searched for, and what of it stands in the field."""
         self._heading = QLabel(self.tr("Transcript"), self)
         self._heading.setFont(font("caption", bold=True))
         self._heading.setForegroundRole(self._heading.palette().ColorRole.PlaceholderText)
@@ -88,7 +92,21 @@ class TranscriptWidget(QWidget):
         for widget in (self.find_field, self._previous, self._next):
             widget.setVisible(bool(text))
         self._space_paragraphs()
+        self._take_list_words()
         self._on_search(self.find_field.text())
+
+    def look_for(self, words: str) -> None:
+        """What the list is searched for is marked here, too, unless the reader looks for something else."""
+        self._list_words = words
+        self._take_list_words()
+        self._on_search(self.find_field.text())
+
+    def _take_list_words(self) -> None:
+        # In this call it may be the number or the name that was found.
+        words = self._list_words if self._find_all(self._list_words) else ""
+        if self.find_field.text() == self._taken_words:
+            self._taken_words = words
+            self.find_field.set_text_silently(words)
 
     def _space_paragraphs(self) -> None:
         spaced = QTextBlockFormat()
@@ -108,15 +126,15 @@ class TranscriptWidget(QWidget):
         self._show_found()
 
     def _find_all(self, words: str) -> list[QTextCursor]:
-        document: QTextDocument = self._text.document()
-        found: list[QTextCursor] = []
-        cursor = QTextCursor(document)
-        while words and len(found) < _MOST_MARKED:
-            cursor = document.find(words, cursor)
-            if cursor.isNull():
-                break
-            found.append(QTextCursor(cursor))
-        return found
+        text = self._text.toPlainText()
+        units = _utf16_places(text)
+        return [self._cursor(units(start), units(end)) for start, end in places(text, words, _MOST_MARKED)]
+
+    def _cursor(self, start: int, end: int) -> QTextCursor:
+        cursor = QTextCursor(self._text.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
 
     def step(self, by: int) -> None:
         """To the next (1) or previous (-1) match, around the ends."""
@@ -162,3 +180,9 @@ class TranscriptWidget(QWidget):
 def _in_parts(text: str) -> str:
     """`text` with a line's end where a word or a paragraph is longer than anybody speaks."""
     return _LONG_PARAGRAPH.sub(r"\1\n", _LONG_WORD.sub(r"\1\n", text))
+
+
+def _utf16_places(text: str) -> Callable[[int], int]:
+    """From a place in `text` to the one in a document, which counts what is beyond U+FFFF as two."""
+    beyond = [place for place, character in enumerate(text) if character > "\uffff"]
+    return lambda place: place + bisect_left(beyond, place)
