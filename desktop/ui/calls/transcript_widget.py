@@ -126,6 +126,8 @@ class TranscriptWidget(QWidget):
         self._show_found()
 
     def _find_all(self, words: str) -> list[QTextCursor]:
+        if not words.strip():
+            return []
         text = self._text.toPlainText()
         units = _utf16_places(text)
         return [self._cursor(units(start), units(end)) for start, end in places(text, words, _MOST_MARKED)]
