@@ -104,7 +104,7 @@ class SyncService:
         Raises what ends both (Offline, SignedOut, Cancelled, disk), or why neither could be had.
         """
         calls = self._sync("calls", self._walk_all_calls, token, on_progress)
-        receipts = self._sync("receipts", self._walk_receipts, token, on_progress)
+        receipts = self._sync("receipts", self._walk_all_receipts, token, on_progress)
         report = SyncReport(calls, receipts)
         if calls.failed is not None and receipts.failed is not None:
             raise calls.failed
@@ -151,19 +151,27 @@ class SyncService:
     # -- calls -----------------------------------------------------------------------------------
 
     def _walk_all_calls(self, full: bool, token: CancelToken, on_progress: OnProgress) -> tuple[int, int]:
-        seen: set[str] = set()
-        changed = total = 0
+        seen = self._calls.sids() if full and self._is_first("calls") else set()
+        offset = changed = total = 0
+        if seen:
+            # A first walk was cut: what is new since comes first, then it goes on where it was.
+            changed, total = self._walk_calls(seen, False, token, on_progress)
+            offset = max(0, len(seen) - PAGE_ROWS)
         for _ in range(MAX_WALKS if full else 1):
-            more, total = self._walk_calls(seen, full, token, on_progress)
-            changed += more
+            more, total = self._walk_calls(seen, full, token, on_progress, offset)
+            changed, offset = changed + more, 0
             if len(seen) >= total:
                 break
         return changed, max(0, total - len(seen)) if full else 0
 
+    def _is_first(self, what: ListName) -> bool:
+        """Whether the whole list was never here."""
+        return self._meta.moment(f"{what}_walked_at") is None
+
     def _walk_calls(
-        self, seen: set[str], full: bool, token: CancelToken, on_progress: OnProgress
+        self, seen: set[str], full: bool, token: CancelToken, on_progress: OnProgress, offset: int = 0
     ) -> tuple[int, int]:
-        offset = changed = 0
+        changed = 0
         walk = _Walk()
         while True:
             page = self._call_page(offset, token)
@@ -185,8 +193,16 @@ class SyncService:
 
     # -- receipts --------------------------------------------------------------------------------
 
-    def _walk_receipts(self, full: bool, token: CancelToken, on_progress: OnProgress) -> tuple[int, int]:
-        number, seen, changed = 1, 0, 0
+    def _walk_all_receipts(self, full: bool, token: CancelToken, on_progress: OnProgress) -> tuple[int, int]:
+        here = self._receipts.count() if full and self._is_first("receipts") else 0
+        changed = 0
+        if here:
+            # As with calls: new ones first, then on from the page before the cut.
+            changed += self._walk_receipts(False, token, on_progress)
+        return changed + self._walk_receipts(full, token, on_progress, max(1, here // PAGE_ROWS)), 0
+
+    def _walk_receipts(self, full: bool, token: CancelToken, on_progress: OnProgress, number: int = 1) -> int:
+        seen, changed = (number - 1) * PAGE_ROWS, 0
         walk = _Walk()
         while True:
             token.raise_if_cancelled()
@@ -196,7 +212,7 @@ class SyncService:
             on_progress(SyncProgress("receipts", min(seen, page.total), page.total))
             ended = walk.stands_still([row.id for row in page.rows]) or seen >= page.total
             if ended or not (full or new):
-                return changed, 0
+                return changed
             self._note_more("receipts")
             number += 1
 

@@ -86,6 +86,11 @@ class CallsRepository:
         with self._database.reader() as connection:
             return find(connection, sid)
 
+    def sids(self) -> set[str]:
+        """Of all calls that are here."""
+        with self._database.reader() as connection:
+            return set(chain.from_iterable(connection.execute("SELECT sid FROM calls")))
+
     def count(self) -> int:
         with self._database.reader() as connection:
             return int(connection.execute("SELECT COUNT(*) FROM calls").fetchone()[0])

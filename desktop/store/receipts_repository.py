@@ -62,6 +62,10 @@ class ReceiptsRepository:
 
     # -- lists -----------------------------------------------------------------------------------
 
+    def count(self) -> int:
+        with self._database.reader() as connection:
+            return int(connection.execute("SELECT COUNT(*) FROM receipts").fetchone()[0])
+
     def ids(self, query: ReceiptQuery) -> array[int]:
         """Row ids of all that the query finds, in its order."""
         where = _where(query)

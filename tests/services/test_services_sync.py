@@ -134,6 +134,27 @@ def test_a_page_that_arrived_before_the_cut_is_kept(scope: AccountScope, server:
     assert len(scope.calls.ids(CallQuery())) == 60
 
 
+def test_a_first_sync_that_was_cut_goes_on_where_it_was(accounts: AccountService) -> None:
+    with DemoServer(DemoOptions(calls=700, receipts=640)) as server:
+        signed_in = accounts.sign_in(SignIn(server.url, "office@sample.example", DEMO_PASSWORD, keep=False))
+        scope = accounts.open(signed_in)
+        for path, pages in ((r"^/api/calls$", 5), (r"^/api/receipts$", 4)):
+            server.faults.add(Fault(path, "reset", after=pages, times=1))
+            with pytest.raises(Offline):
+                sync(scope)
+        server.world.add_call()
+        server.world.clock.advance(timedelta(minutes=15))
+        server.world.add_receipt()
+        server.counters.reset()
+        sync(scope)
+        assert len(scope.calls.ids(CallQuery())) == 701
+        assert len(scope.receipts.ids(ReceiptQuery())) == 641
+        # Of some eight and seven pages: the newest two, and those that were not here.
+        assert server.counters.hits["GET /api/calls"] <= 6
+        assert server.counters.hits["GET /api/receipts"] <= 6
+        scope.close()
+
+
 @pytest.mark.parametrize("path", [r"^/api/calls$", r"^/api/receipts$"])
 def test_what_lay_beyond_a_cut_comes_with_the_next_sync(
     synced: AccountScope, server: DemoServer, path: str
