@@ -22,6 +22,7 @@ from desktop.services.account import AccountService
 from desktop.store.app_dirs import AppDirs
 from desktop.store.credentials import Credentials
 from desktop.store.settings_file import SettingsFile
+from desktop.ui.icons import hold_icons, release_icons
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import apply_theme, style_arguments
 from desktop.ui.translation import install
@@ -138,6 +139,7 @@ class Program(QObject):
 
     def show(self) -> None:
         """Shows the window with what is on this computer; everything else comes after the first paint."""
+        hold_icons()
         try:
             self.scope = self.accounts.open_last()
             if self.scope is not None:
@@ -152,6 +154,8 @@ class Program(QObject):
         if self._closed:
             return
         self._closed = True
+        # Closed before its first paint, it would leave them held.
+        release_icons()
         self._builder.stop()
         # What is half built cannot be ended.
         for _ in self._building:
@@ -192,6 +196,8 @@ class Program(QObject):
 
     @Slot()
     def _after_first_paint(self) -> None:
+        release_icons()
+        self.window.repaint_first_list()
         self._building = self._build()
         self._builder.start()
 

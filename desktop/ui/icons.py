@@ -18,8 +18,21 @@ MIRRORED = frozenset(
 )
 """Drawings that point along the reading direction."""
 
+_held = False
 _GRID = 24
 _STROKE = 'stroke-width="1.5"'
+
+
+def hold_icons() -> None:
+    """From now on nothing is drawn: the first list's words come before the library that its icons need."""
+    global _held
+    _held = True
+
+
+def release_icons() -> None:
+    """Icons are drawn again; who left them out must be painted once more."""
+    global _held
+    _held = False
 
 
 def icon(name: str, color: str = "text") -> QIcon:
@@ -44,7 +57,9 @@ def icon_pixmap(name: str, size: int, color: QColor, ratio: float = 1.0) -> QPix
 
 
 def draw_icon(painter: QPainter, rect: QRect, name: str, color: QColor) -> None:
-    """Draws `name` in the middle of `rect`, as large as its shorter side."""
+    """Draws `name` in the middle of `rect`, as large as its shorter side; nothing while icons are held."""
+    if _held:
+        return
     size = min(rect.width(), rect.height())
     device = painter.device()
     pixmap = icon_pixmap(name, size, color, device.devicePixelRatio() if device else 1.0)

@@ -61,6 +61,11 @@ class MainWindow(QMainWindow):
         self.calls_table = CallsTable(self)
         self._place()
 
+    def repaint_first_list(self) -> None:
+        """With its icons, which were held at first."""
+        self.calls_table.viewport().update()
+        self.calls_table.horizontalHeader().viewport().update()
+
     def show_first_list(self, scope: AccountScope) -> None:
         """Paints the account's calls before anything else is loaded."""
         if self._accounts.settings.last_page != "calls":

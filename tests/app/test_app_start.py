@@ -24,6 +24,7 @@ HEAVY = (
     "PySide6.QtMultimedia",
     "PySide6.QtNetwork",
     "PySide6.QtPdf",
+    "PySide6.QtSvg",
     "desktop.api",
     "desktop.core.models",
     "desktop.core.transfer_plan",
@@ -75,6 +76,10 @@ class Watched(Program):
             QApplication.processEvents()
         found = self.found
         found["after"] = self.place()
+        cell = self.window.calls_table.visualRect(self.window.calls_table.model().index(0, 0))
+        shown = self.window.calls_table.viewport().grab(cell).toImage()
+        places = ((x, y) for x in range(shown.width()) for y in range(shown.height() - 2))
+        found["colours"] = len({shown.pixel(*place) for place in places})
         print(json.dumps(found), flush=True)
         self.window.close()
 
@@ -107,6 +112,8 @@ def _start(folder: Path, language: str) -> dict[str, Any]:
 @pytest.mark.parametrize("language", ["en", "he"])
 def test_the_first_list_comes_before_everything_else(folder: Path, language: str) -> None:
     found = _start(folder, language)
+    # The icon of the first column, which is drawn a moment after the words.
+    assert found["colours"] > 2
     assert found["rows"] == ROWS
     assert found["pages"] == 1, "its rows were read, and nothing but painting reads them"
     assert set(HEAVY) & set(found["modules"]) == set()
