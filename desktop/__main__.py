@@ -18,6 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == ["--render-child"]:
         # The process that opens documents: nothing of the program itself is loaded into it.
+        _use_plain_import()
         from desktop.workers.render_child import main as render
 
         return render()
@@ -38,6 +39,7 @@ def _run(given: list[str]) -> int:
         sys.stdout.write(f"ProSaaS Desktop {version()}\n")
         return 0
     if options.self_test:
+        _use_plain_import()
         from desktop.self_test import main as self_test
 
         return self_test(options.lang)
@@ -45,9 +47,17 @@ def _run(given: list[str]) -> int:
 
     # `Program` collects by itself; what is loaded here is not garbage.
     gc.disable()
+    _use_plain_import()
     from desktop.launch import LaunchOptions, run
 
     return run(LaunchOptions(options.data_dir, options.lang, options.demo, options.measure_start))
+
+
+def _use_plain_import() -> None:
+    """A function of its own, so that `--version` loads nothing of Qt."""
+    from desktop.workers.plain_import import use_plain_import
+
+    use_plain_import()
 
 
 def _usual_options(given: list[str]) -> Namespace | None:

@@ -10,7 +10,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop.core.cancel import CancelToken
@@ -85,6 +84,8 @@ class Program(QObject):
 
     def _build(self) -> Iterator[None]:
         """Loads and builds all that the first list did not need; the window answers after each part."""
+        from PySide6.QtGui import QIcon
+
         self._app.setWindowIcon(QIcon(str(resource_path("icons", "app.png"))))
         self._log = self._start_log()
         self._build_workers()

@@ -20,6 +20,10 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.demo.server import DemoOptions, DemoServer
+from desktop.workers.plain_import import use_plain_import
+
+# As the program does.
+use_plain_import()
 
 # How fast the computer is at this moment is no matter of tests.
 settings.register_profile("any speed", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPixmap, QPixmapCache
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPixmap, QPixmapCache
 
 from desktop.core.resources import resource_path
 
@@ -68,6 +68,8 @@ def draw_icon(painter: QPainter, rect: QRect, name: str, color: QColor) -> None:
 
 
 def _draw(name: str, size: int, color: QColor, ratio: float, mirrored: bool) -> QPixmap:
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QImage
     from PySide6.QtSvg import QSvgRenderer
 
     pixels = max(1, round(size * ratio))
@@ -81,11 +83,11 @@ def _draw(name: str, size: int, color: QColor, ratio: float, mirrored: bool) -> 
     return pixmap
 
 
-def _tinted(name: str, size: int, color: QColor) -> QByteArray:
+def _tinted(name: str, size: int, color: QColor) -> bytes:
     # The stroke is 1.5 logical pixels at every size, so it grows in the drawing as the icon shrinks.
     width = f'stroke-width="{1.5 * _GRID / size:.3f}" stroke-opacity="{color.alphaF():.3f}"'
     text = drawing(name).replace(_STROKE, width).replace("#000", color.name())
-    return QByteArray(text.encode())
+    return text.encode()
 
 
 @cache
