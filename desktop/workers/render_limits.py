@@ -21,9 +21,18 @@ def limit_memory() -> None:
     if sys.platform == "linux":
         import resource
 
-        own = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5]) * _page_bytes()
         most = resource.getrlimit(resource.RLIMIT_DATA)[1]
-        resource.setrlimit(resource.RLIMIT_DATA, (own + MEMORY_BYTES, most))
+        resource.setrlimit(resource.RLIMIT_DATA, (written_bytes() + MEMORY_BYTES, most))
+
+
+def written_bytes(statm: Path = Path("/proc/self/statm")) -> int:
+    """What this process can write to, on Linux; without /proc (a bare chroot) what it ever held."""
+    import resource
+
+    try:
+        return int(statm.read_text(encoding="ascii").split()[5]) * _page_bytes()
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10
 
 
 def memory_of(pid: int) -> int:
