@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from tests.benchmarks.benchmark import Benchmark
 from tests.benchmarks.frozen import ARCHIVE, FOLDER, START
+from tests.benchmarks.page import BENCHMARK as PAGE
 from tests.benchmarks.quit_stalled import BENCHMARK as QUIT
 from tests.benchmarks.search import BENCHMARK as SEARCH
 from tests.benchmarks.startup import BENCHMARK as STARTUP
 
-_ALL = (STARTUP, QUIT, SEARCH, FOLDER, ARCHIVE, START)
+_ALL = (STARTUP, QUIT, SEARCH, PAGE, FOLDER, ARCHIVE, START)
 BENCHMARKS: dict[str, Benchmark] = {benchmark.name: benchmark for benchmark in _ALL}
