@@ -60,8 +60,8 @@ class Backups(QObject):
         if self._service is not None:
             self._wanted = False
             self._pause.start()
-            failed = partial(self._on_not_saved, self._service)
-            self._tasks.run(self._service.save, _nothing, failed)
+            done, failed = (partial(end, self._service) for end in (self._on_saved, self._on_not_saved))
+            self._tasks.run(self._service.save, done, failed)
 
     def _on_restored(self, service: BackupService, restored: Restored | None) -> None:
         if service is self._service:
@@ -74,11 +74,13 @@ class Backups(QObject):
             self.failed.emit(error)
             self.request()
 
+    def _on_saved(self, service: BackupService, written: bool) -> None:
+        if service is self._service and not written:
+            # It holds all of it already: the next change need not wait.
+            self._pause.stop()
+            self._on_pause_over()
+
     def _on_not_saved(self, service: BackupService, error: AppError) -> None:
         if service is self._service:
             self.failed.emit(error)
             self._wanted = True
-
-
-def _nothing(_: bool) -> None:
-    """It is written; nobody needs to hear."""

@@ -271,6 +271,8 @@ class ReceiptsPage(QWidget):
     def _on_current_changed(self, _: int | None) -> None:
         row = self.table.currentIndex().row()
         self._last_row = row if row >= 0 else self._last_row
+        # At once, unlike the document: what is typed next is meant for this row.
+        self._show_note()
         if self._follow.isActive():
             # Keys repeat: the document waits for the last of them.
             self._follow.start()
@@ -282,10 +284,14 @@ class ReceiptsPage(QWidget):
     def _show_current(self) -> None:
         row = self.current_row()
         self.preview.show_receipt(row.receipt if row is not None else None)
-        self.notes.show(NoteKey.receipt(row.row_id) if row is not None else None)
+        self._show_note()
         if row is None and self._loading is None:
             self.preview.view.show_message(self._why_no_document())
         self._update_actions()
+
+    def _show_note(self) -> None:
+        row_id = self.table.current_id()
+        self.notes.show(NoteKey.receipt(row_id) if row_id is not None else None)
 
     def _why_no_document(self) -> str:
         if self.model.ids:
