@@ -169,7 +169,9 @@ class Program(QObject):
         for _ in self._building:
             pass
         self._collector.stop()
-        self.window.close()
+        # Twice: a note that cannot be written holds the window, once.
+        if not self.window.close():
+            self.window.close()
         scope, self.scope = self.scope, None
         ended = self._end_workers(scope) if self.is_complete else True
         # Now, not by the garbage collector: its pages still know the workers.

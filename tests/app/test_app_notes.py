@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from desktop.core.errors import AppError
+from desktop.core.errors import AppError, DiskFull
 from desktop.core.models import CallRow, ReceiptStatus
 from desktop.core.note import LONGEST_NOTE, NoteKey
 from desktop.core.query import CallQuery, ReceiptQuery
@@ -392,6 +392,27 @@ def test_a_note_that_cannot_be_written_says_so_and_is_written_later(
     assert calls.details.note.text() == "waits"
     signed_in.wait(lambda: kept(signed_in, key) == "waits")
     signed_in.wait(lambda: not any(message.key == "note" for message in standing(signed_in)))
+
+
+def test_a_note_that_cannot_be_written_holds_the_window_once(
+    signed_in: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scope, window = signed_in.program.scope, signed_in.program.window
+    assert scope is not None
+
+    def full(*_: object) -> None:
+        raise DiskFull("no room")
+
+    write_call(signed_in, signed_in.calls.model.ids[0], "waits")
+    with monkeypatch.context() as broken:
+        broken.setattr(scope._notes, "put", full)
+        assert not window.close()
+        assert window.isVisible()
+        assert any("Close the window again" in text for text in signed_in.texts())
+        assert any("no room left" in text for text in signed_in.texts())
+        assert signed_in.calls.details.note.text() == "waits"
+        assert window.close()
+    assert not window.isVisible()
 
 
 def standing(driver: Driver):  # type: ignore[no-untyped-def]  # messages, with their keys

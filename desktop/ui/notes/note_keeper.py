@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from desktop.core.errors import AppError
+from desktop.core.errors import AppError, Cancelled
 from desktop.core.note import NoteKey
 from desktop.services.account_scope import AccountScope
 from desktop.ui.notes.note_pad import NotePad
@@ -39,8 +39,8 @@ class NoteKeeper(QObject):
 
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account, or none: what was typed in the one before is written here and now."""
-        if self._scope is not None and self._scope is not scope:
-            self._write_now(self._scope)
+        if scope is not self._scope:
+            self.finish()
         self._scope = scope
         self._key = None
         self._pad.show_note(None)
@@ -85,6 +85,7 @@ class NoteKeeper(QObject):
     def _on_saved(self, scope: AccountScope, keys: list[NoteKey]) -> None:
         if scope is self._scope:
             self._messages.dismiss(_MESSAGE)
+            self._messages.dismiss("note-unsaved")
             self.saved.emit(keys)
 
     def _on_not_saved(self, scope: AccountScope, error: AppError) -> None:
@@ -92,11 +93,22 @@ class NoteKeeper(QObject):
             self._unsaved = True
             self._messages.error(error, self.save, key=_MESSAGE)
 
-    def _write_now(self, scope: AccountScope) -> None:
-        """Not in the pool, which may end before its turn comes."""
+    def finish(self) -> bool:
+        """Writes what was typed here and now: the pool may end before its turn comes. False: it could not."""
         self._rest.stop()
-        self._unsaved = False
+        if self._scope is None:
+            return True
         try:
-            scope.notes.write()
+            self._scope.notes.write()
         except AppError as error:
-            self._messages.error(error, key=_MESSAGE)
+            self._on_not_saved(self._scope, error)
+            return isinstance(error, Cancelled)
+        self._unsaved = False
+        return True
+
+    def say_unsaved(self) -> None:
+        """What closing the window a second time means."""
+        self._messages.warning(
+            self.tr("Your last note is not saved. Close the window again to leave without it."),
+            key="note-unsaved",
+        )
