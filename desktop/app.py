@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desktop.core.models import Account
+    from desktop.core.note import Restored
     from desktop.core.settings import Settings
     from desktop.demo.server import DemoServer
     from desktop.services.account import SignedIn
@@ -112,6 +113,7 @@ class Program(QObject):
     def _build_workers(self) -> None:
         from desktop.ui.crash_dialog import CrashReports
         from desktop.ui.sign_in_flow import SignInFlow
+        from desktop.workers.backups import Backups
         from desktop.workers.connection import Connection
         from desktop.workers.document_renderer import DocumentRenderer
         from desktop.workers.download_queue import DownloadQueue
@@ -119,10 +121,13 @@ class Program(QObject):
 
         self.tasks = TaskPool(self)
         self.queue = DownloadQueue(self)
+        self.backups = Backups(self.tasks, self)
         self.renderer = DocumentRenderer(self)
         self.connection = Connection(self.tasks, self.accounts, self)
         self.sign_in = SignInFlow(self.tasks, self.accounts, demo_available())
         self.crashes = CrashReports(self._dirs.log_path)
+        self.backups.restored.connect(self._on_restored)
+        self.backups.failed.connect(self._on_not_backed_up)
         self.connection.changed.connect(self._on_connection_changed)
         self.connection.sign_in_needed.connect(self._ask_to_sign_in)
         self.queue.session_lost.connect(self.connection.lose_session)
@@ -132,6 +137,8 @@ class Program(QObject):
 
     def _complete_window(self) -> Iterator[None]:
         yield from self.window.complete(self.tasks, self.queue, self.connection, self.renderer)
+        for page in (self.window.calls_page, self.window.receipts_page):
+            page.notes.saved.connect(self.backups.request)
         self.window.sign_in_asked.connect(self._ask_to_sign_in)
         self.window.sign_out_asked.connect(self._on_sign_out)
         self.window.settings_chosen.connect(self._on_settings)
@@ -162,7 +169,9 @@ class Program(QObject):
         for _ in self._building:
             pass
         self._collector.stop()
-        self.window.close()
+        # Twice: a note that cannot be written holds the window, once.
+        if not self.window.close():
+            self.window.close()
         scope, self.scope = self.scope, None
         ended = self._end_workers(scope) if self.is_complete else True
         # Now, not by the garbage collector: its pages still know the workers.
@@ -178,6 +187,7 @@ class Program(QObject):
         self.sign_in.close()
         self.connection.stop()
         self._recovering.cancel()
+        self.backups.set_scope(None)
         if scope is not None:
             scope.go_offline()
         self.queue.stop()
@@ -239,6 +249,7 @@ class Program(QObject):
         self.queue.set_account(scope.kept_files.find if scope is not None else None)
         self.connection.set_scope(scope)
         self.window.set_scope(scope)
+        self.backups.set_scope(scope)
         if before is not None and before is not scope:
             before.close()
         if scope is not None:
@@ -254,6 +265,17 @@ class Program(QObject):
     def _on_recovered(self, changed: int) -> None:
         if changed:
             self.window.refresh()
+
+    @Slot(object)
+    def _on_restored(self, restored: Restored) -> None:
+        from desktop.ui.notes.note_words import restored_text
+
+        self.window.messages.note(restored_text(restored), key="restored")
+        self.window.refresh()
+
+    @Slot(object)
+    def _on_not_backed_up(self, error: AppError) -> None:
+        self.window.say(error)
 
     @Slot()
     def _ask_to_sign_in(self) -> None:

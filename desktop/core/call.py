@@ -56,3 +56,5 @@ class CallRow(NamedTuple):
     row_id: int
     call: Call
     kept: bool
+    note: str = ""
+    """How the user's note on it begins; "" without one."""

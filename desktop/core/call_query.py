@@ -44,6 +44,7 @@ class CallQuery(NamedTuple):
     statuses: tuple[CallStatus, ...] = ()
     recording: RecordingFilter | None = None
     lost_soon: bool = False
+    has_notes: bool | None = None
     sort: CallSort = CallSort.DATE
     descending: bool = True
 

@@ -207,6 +207,10 @@ class DiskFull(AppError):
         self.free = free
 
 
+class NoRoomToUpgrade(DiskFull):
+    """Before a new version changes the lists' database it is copied, and there is no room for the copy."""
+
+
 class DiskReason(Enum):
     """Why the system did not read or write."""
 
@@ -243,6 +247,10 @@ class DatabaseDamaged(AppError):
 
 class DatabaseTooNew(AppError):
     """The database was written by a newer version of this program."""
+
+
+class BackupsDamaged(AppError):
+    """There are backups of what the user wrote, and none of them can be read."""
 
 
 class OpenElsewhere(AppError):

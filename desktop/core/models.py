@@ -169,6 +169,8 @@ class ReceiptRow:
 
     row_id: int
     receipt: Receipt
+    note: str = ""
+    """How the user's note on it begins; "" without one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ class ReceiptQuery:
     statuses: tuple[ReceiptStatus, ...] = ()
     vendors: tuple[str, ...] = ()
     currencies: tuple[str, ...] = ()
+    has_notes: bool | None = None
     sort: ReceiptSort = ReceiptSort.DATE
     descending: bool = True
 

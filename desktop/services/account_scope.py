@@ -20,12 +20,15 @@ from desktop.store.meta_repository import MetaRepository
 if TYPE_CHECKING:
     from desktop.api.client import ApiClient
     from desktop.core.cancel import CancelToken
+    from desktop.services.backup import BackupService
     from desktop.services.export import ExportService
+    from desktop.services.notes import NotesService
     from desktop.services.online import OnlineHalf
     from desktop.services.receipts import ReceiptsService
     from desktop.services.recovery import RecoveryService
     from desktop.store.call_search import CallSearch
     from desktop.store.file_store import FileStore
+    from desktop.store.notes_repository import NotesRepository
     from desktop.store.receipts_repository import ReceiptsRepository
 
 
@@ -89,6 +92,25 @@ class AccountScope:
 
         return RecoveryService(self.files, self.kept_files)
 
+    @cached_property
+    def _notes(self) -> NotesRepository:
+        from desktop.store.notes_repository import NotesRepository
+
+        return NotesRepository(self.database)
+
+    @cached_property
+    def notes(self) -> NotesService:
+        from desktop.services.notes import NotesService
+
+        return NotesService(self._notes, self.backup)
+
+    @cached_property
+    def backup(self) -> BackupService:
+        from desktop.services.backup import BackupService
+        from desktop.store.backup_files import BackupFiles
+
+        return BackupService(self._notes, BackupFiles(self.folder))
+
     @property
     def synced_at(self) -> datetime | None:
         """When the lists were last brought here; None: never."""
@@ -117,7 +139,11 @@ class AccountScope:
             online.close()
 
     def close(self) -> None:
+        """What was typed last is written first, and its backup."""
         self.go_offline()
+        # Only where notes were asked for can one wait to be written.
+        if "notes" in self.__dict__:
+            self.notes.finish()
         self.database.close()
 
     def _open_database(self, path: Path) -> Database:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 
 from desktop.core.search_text import normalise, phone_forms, phone_part
 from desktop.store.database import Database
+from desktop.store.notes_repository import CALLS_BY_NOTE
 from desktop.store.row_values import text
 from desktop.store.where import Where
 
@@ -97,7 +98,7 @@ def sampled(connection: sqlite3.Connection) -> Counter[str]:
 
 
 def add_text(where: Where, wanted: str, counts: Mapping[str, int]) -> None:
-    """The condition that `wanted` stands in one of a call's fields, or its digits in the number.
+    """The condition that `wanted` stands in one of a call's fields or its note, or its digits in the number.
 
     `counts` says how rare three letters are (see `sampled`).
     """
@@ -108,8 +109,9 @@ def add_text(where: Where, wanted: str, counts: Mapping[str, int]) -> None:
         return
     found = [_finding(part, counts) for part in looked_for]
     reading, values = _reading(looked_for, digits)
-    sql = " UNION ALL ".join([*(part for part, _ in found), reading])
-    where.add(f"calls.row_id IN ({sql})", *(value for _, bound in found for value in bound), *values)
+    sql = " UNION ALL ".join([CALLS_BY_NOTE, *(part for part, _ in found), reading])
+    bound = (value for _, values in found for value in values)
+    where.add(f"calls.row_id IN ({sql})", comparable, *bound, *values)
 
 
 def _reading(looked_for: list[str], digits: str) -> tuple[str, list[str]]:

@@ -28,6 +28,8 @@ _MODEL_COLUMNS = (
     " has_recording, has_transcript, expires_at, error_message"
 )
 _KEPT = f"EXISTS (SELECT 1 FROM kept_files k WHERE k.kind = '{FileKind.RECORDING}' AND k.id = calls.sid)"
+_NOTED = "EXISTS (SELECT 1 FROM notes n WHERE n.kind = 'call' AND n.id = calls.sid)"
+_NOTE_START = "(SELECT substr(text, 1, 200) FROM notes n WHERE n.kind = 'call' AND n.id = calls.sid)"
 _STATUS_ORDER = " ".join(f"WHEN '{status}' THEN {number}" for number, status in enumerate(CallStatus))
 _SORT_KEYS = {
     CallSort.DATE: "created_at",
@@ -75,10 +77,11 @@ class CallsRepository:
     def rows(self, ids: Sequence[int]) -> list[CallRow]:
         """The rows in the order of `ids`, transcripts cut to 200 characters; unknown ids are left out."""
         columns = _MODEL_COLUMNS.replace("transcript,", "transcript_start,", 1)
-        sql = f"SELECT row_id, {_KEPT}, {columns} FROM calls WHERE row_id IN (SELECT value FROM json_each(?))"
+        more = f"{_KEPT}, {_NOTE_START}"
+        sql = f"SELECT row_id, {more}, {columns} FROM calls WHERE row_id IN (SELECT value FROM json_each(?))"
         with self._database.reader() as connection:
             found = connection.execute(sql, (json.dumps(list(ids)),)).fetchall()
-        rows = {row[0]: CallRow(row[0], _call(row[2:]), bool(row[1])) for row in found}
+        rows = {row[0]: CallRow(row[0], _call(row[3:]), bool(row[1]), row[2] or "") for row in found}
         return [rows[row_id] for row_id in ids if row_id in rows]
 
     def get(self, sid: str) -> Call | None:
@@ -115,6 +118,8 @@ def _where(query: CallQuery, now: datetime) -> Where:
         _add_lost_soon(where, now)
     if query.recording is not None:
         _add_recording(where, query.recording, now)
+    if query.has_notes is not None:
+        where.add(_NOTED if query.has_notes else f"NOT {_NOTED}")
     return where
 
 

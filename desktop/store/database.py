@@ -137,7 +137,7 @@ class Database:
         if unclean:
             _check(writer, self.path)
         _touch_private(self._marker)
-        _upgrade(writer)
+        _upgrade(writer, self.path)
 
     def _words(self, durable: bool) -> tuple[str, str, tuple[str, ...]]:
         """What begins, what keeps and what undoes."""
@@ -234,22 +234,32 @@ def _touch_private(path: Path) -> None:
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
 
 
-def _upgrade(writer: sqlite3.Connection) -> None:
-    """Applies the schema files that this database has not seen, each wholly or not at all."""
+def _upgrade(writer: sqlite3.Connection, path: Path) -> None:
+    """Applies the schema files that this database has not seen, all or none; copies first what is there."""
     version = writer.execute("PRAGMA user_version").fetchone()[0]
     files = sorted(file for file in _SCHEMA.iterdir() if file.suffix == ".sql")
     if version > len(files):
         raise DatabaseTooNew(f"schema {version}, this program knows {len(files)}")
     if version < 0:
         raise DatabaseDamaged(f"schema {version}")
-    for number, file in enumerate(files[version:], version + 1):
-        script = file.read_text(encoding="utf-8")
-        _apply(writer, f"BEGIN IMMEDIATE;\n{script}\n;PRAGMA user_version = {number};\nCOMMIT;", version)
+    if version == len(files):
+        return
+    scripts = [file.read_text(encoding="utf-8") for file in files[version:]]
+    if version == 0:
+        _apply(writer, scripts, len(files), version)
+        return
+    # Not needed for any other start.
+    from desktop.store.upgrade_copies import copy_before_upgrade, drop_old_copies
+
+    copy_before_upgrade(writer, path, version)
+    _apply(writer, scripts, len(files), version)
+    drop_old_copies(path)
 
 
-def _apply(writer: sqlite3.Connection, script: str, version: int) -> None:
+def _apply(writer: sqlite3.Connection, scripts: list[str], newest: int, version: int) -> None:
     try:
-        writer.executescript(script)
+        script = "\n;".join(scripts)
+        writer.executescript(f"BEGIN IMMEDIATE;\n{script}\n;PRAGMA user_version = {newest};\nCOMMIT;")
     except sqlite3.DatabaseError as error:
         if writer.in_transaction:
             writer.execute("ROLLBACK")

@@ -15,6 +15,7 @@ from desktop.core.query import ReceiptQuery, ReceiptSort
 from desktop.core.search_text import normalise
 from desktop.store import receipt_values
 from desktop.store.database import Database
+from desktop.store.notes_repository import RECEIPTS_BY_NOTE
 from desktop.store.row_values import microseconds, text
 from desktop.store.where import Where
 
@@ -24,6 +25,7 @@ _UPSERT = (
     f"INSERT INTO receipts ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
     f" ON CONFLICT (row_id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS[1:])}"
 )
+_AMONG = "row_id IN (SELECT value FROM json_each(?))"
 _STATUS_ORDER = " ".join(f"WHEN '{status}' THEN {number}" for number, status in enumerate(ReceiptStatus))
 _UNITS = " ".join(f"WHEN '{currency}' THEN {10.0**digits}" for currency, digits in MINOR_DIGITS.items())
 _SORT_KEYS = {
@@ -33,6 +35,9 @@ _SORT_KEYS = {
     ReceiptSort.STATUS: f"CASE status {_STATUS_ORDER} END",
     ReceiptSort.CONFIDENCE: "confidence",
 }
+_NOTE = "FROM notes n WHERE n.kind = 'receipt' AND n.id = CAST(receipts.row_id AS TEXT)"
+_NOTED = f"EXISTS (SELECT 1 {_NOTE})"
+_NOTE_START = f"(SELECT substr(text, 1, 200) {_NOTE})"
 # Two halves, because the server may send amounts whose sum is beyond 64 bits.
 _BILLION = 10**9
 _SUMS = (
@@ -75,7 +80,11 @@ class ReceiptsRepository:
 
     def rows(self, ids: Sequence[int]) -> list[ReceiptRow]:
         """The rows in the order of `ids`; ids that are unknown are left out."""
-        return [ReceiptRow(receipt.id, receipt) for receipt in self.get_many(ids)]
+        sql = f"SELECT {_MODEL_COLUMNS}, {_NOTE_START} FROM receipts WHERE {_AMONG}"
+        with self._database.reader() as connection:
+            found = connection.execute(sql, (json.dumps(list(ids)),)).fetchall()
+        rows = {row[0]: ReceiptRow(row[0], receipt_values.receipt(row[:-1]), row[-1] or "") for row in found}
+        return [rows[row_id] for row_id in ids if row_id in rows]
 
     def get(self, receipt_id: int) -> Receipt | None:
         with self._database.reader() as connection:
@@ -83,7 +92,7 @@ class ReceiptsRepository:
 
     def get_many(self, row_ids: Sequence[int]) -> list[Receipt]:
         """Any number of receipts in the order of `row_ids`; ids that are unknown are left out."""
-        sql = f"SELECT {_MODEL_COLUMNS} FROM receipts WHERE row_id IN (SELECT value FROM json_each(?))"
+        sql = f"SELECT {_MODEL_COLUMNS} FROM receipts WHERE {_AMONG}"
         with self._database.reader() as connection:
             found = connection.execute(sql, (json.dumps(list(row_ids)),)).fetchall()
         receipts = {row[0]: receipt_values.receipt(row) for row in found}
@@ -118,7 +127,7 @@ class ReceiptsRepository:
     def summary_of(self, row_ids: Sequence[int]) -> ReceiptSummary:
         """Count and sums of these rows, each counted once; ids that are unknown are left out."""
         where = Where()
-        where.add("row_id IN (SELECT value FROM json_each(?))", json.dumps(list(row_ids)))
+        where.add(_AMONG, json.dumps(list(row_ids)))
         return self._summary(where)
 
     def _summary(self, where: Where) -> ReceiptSummary:
@@ -157,7 +166,9 @@ def _where(query: ReceiptQuery) -> Where:
         where.add("COALESCE(vendor_key, '') IN (SELECT value FROM json_each(?))", keys)
     wanted = normalise(text(query.text))
     if wanted:
-        where.add("instr(search_text, ?)", wanted)
+        where.add(f"instr(search_text, ?) OR row_id IN ({RECEIPTS_BY_NOTE})", wanted, wanted)
+    if query.has_notes is not None:
+        where.add(_NOTED if query.has_notes else f"NOT {_NOTED}")
     return where
 
 

@@ -211,6 +211,12 @@ _FIXED: dict[type, _Fixed] = {
         ),
         icon="disk",
     ),
+    errors.BackupsDamaged: _Fixed(
+        QT_TRANSLATE_NOOP(
+            "ErrorText", "Your notes did not come back: none of their backups on this computer can be read."
+        ),
+        icon="disk",
+    ),
     errors.NothingToExport: _Fixed(
         QT_TRANSLATE_NOOP("ErrorText", "There is nothing to export: no receipt matches."), icon="zip"
     ),
@@ -318,6 +324,16 @@ def _disk_full(error: errors.DiskFull) -> ErrorText:
     return ErrorText(text, _try_again(), "disk")
 
 
+def _no_room_to_upgrade(error: errors.NoRoomToUpgrade) -> ErrorText:
+    text = QCoreApplication.translate(
+        "ErrorText",
+        "This version changes how the lists on this computer are kept, and copies them first. There is not"
+        " enough room: {needed} needed, {free} free. Nothing was changed.",
+    )
+    text = text.format(needed=size_text(error.needed), free=size_text(error.free))
+    return ErrorText(text, _try_again(), "disk")
+
+
 def _disk_failed(error: errors.DiskFailed) -> ErrorText:
     if not error.path:
         text = QCoreApplication.translate("ErrorText", "A file on this computer cannot be read or written.")
@@ -371,6 +387,7 @@ _BUILT: dict[type, Callable[[Any], ErrorText]] = {
     errors.StorageRefused: _storage,
     errors.FileIncomplete: _incomplete,
     errors.DiskFull: _disk_full,
+    errors.NoRoomToUpgrade: _no_room_to_upgrade,
     errors.DiskFailed: _disk_failed,
     errors.DatabaseDamaged: _database_damaged,
 }

@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self._scope: AccountScope | None = None
         self._painted = False
         self._completed = False
+        self._held_by_note = False
         self.settings_dialog: SettingsDialog | None = None
         self.setWindowTitle("ProSaaS Desktop")
         self.setMinimumSize(SMALLEST_SIZE)
@@ -389,6 +390,12 @@ class MainWindow(QMainWindow):
             self.say(error)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        """A note that cannot be written holds the window, once."""
+        if self._completed and not self._held_by_note and not self.calls_page.notes.finish():
+            self._held_by_note = True
+            self.calls_page.notes.say_unsaved()
+            event.ignore()
+            return
         self.leave()
         super().closeEvent(event)
 

@@ -28,6 +28,7 @@ TEXTS = st.one_of(
     ),
     st.text(max_size=8),
 )
+NOTES = TEXTS.filter(str.strip)
 PHONES = st.sampled_from(["", "+972521234567", "0521234567", "+12125550100", "*2700", "0541112222", "abc"])
 MOMENTS = st.one_of(
     st.none(),
@@ -68,6 +69,7 @@ CALL_QUERIES = st.builds(
     statuses=st.lists(st.sampled_from(CallStatus), max_size=4).map(tuple),
     recording=st.none() | st.sampled_from(RecordingFilter),
     lost_soon=st.booleans(),
+    has_notes=st.none() | st.booleans(),
     sort=st.sampled_from(CallSort),
     descending=st.booleans(),
 )
@@ -111,6 +113,7 @@ RECEIPT_QUERIES = st.builds(
     statuses=st.lists(st.sampled_from(ReceiptStatus), max_size=3).map(tuple),
     vendors=st.lists(TEXTS, max_size=3).map(tuple),
     currencies=st.lists(CURRENCIES, max_size=2).map(tuple),
+    has_notes=st.none() | st.booleans(),
     sort=st.sampled_from(ReceiptSort),
     descending=st.booleans(),
 )

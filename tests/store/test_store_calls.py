@@ -14,13 +14,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.core.models import Call, CallDirection, CallStatus, FileKey, KeptFile
+from desktop.core.note import NoteKey
 from desktop.core.query import CallQuery, CallSort, Period, RecordingFilter
 from desktop.core.search_text import normalise, phone_forms, phone_part
 from desktop.store.call_search import CallSearch
 from desktop.store.calls_repository import TRANSCRIPT_START, CallsRepository
 from desktop.store.database import Database
 from desktop.store.kept_files_repository import KeptFilesRepository
-from tests.store.store_rows import CALL_QUERIES, CALLS, NOW
+from desktop.store.notes_repository import NotesRepository
+from tests.store.store_rows import CALL_QUERIES, CALLS, NOTES, NOW
 
 Zone = Callable[[str], AbstractContextManager[None]]
 EARLIEST = datetime.min.replace(tzinfo=UTC)
@@ -49,9 +51,10 @@ def found(calls: CallsRepository, query: CallQuery, now: datetime = NOW) -> list
 # -- the model -----------------------------------------------------------------------------------
 
 
-def matches(call: Call, query: CallQuery, kept: bool) -> bool:
+def matches(call: Call, query: CallQuery, kept: bool, note: str = "") -> bool:
     return (
-        _text_matches(call, query.text)
+        (_text_matches(call, query.text) or normalise(query.text) in normalise(note))
+        and (query.has_notes is None or query.has_notes == bool(note))
         and _in_period(call.created_at, query.period)
         and (not query.directions or call.direction in query.directions)
         and (not query.statuses or call.status in query.statuses)
@@ -120,6 +123,7 @@ def _sort_key(call: Call, sort: CallSort):  # type: ignore[no-untyped-def]  # of
 @given(
     rows=st.lists(CALLS, max_size=25, unique_by=lambda call: call.sid),
     kept_numbers=st.sets(st.integers(0, 30)),
+    noted=st.dictionaries(st.integers(0, 30), NOTES, max_size=8),
     queries=st.lists(CALL_QUERIES, min_size=1, max_size=6),
     taken=st.sampled_from([0, 1, 7, 100]),
 )
@@ -127,6 +131,7 @@ def test_ids_are_the_models(
     tmp_path_factory: pytest.TempPathFactory,
     rows: list[Call],
     kept_numbers: set[int],
+    noted: dict[int, str],
     queries: list[CallQuery],
     taken: int,
 ) -> None:
@@ -139,13 +144,17 @@ def test_ids_are_the_models(
     kept_sids = {f"CA{number:032x}" for number in kept_numbers}
     for sid in kept_sids:
         keep(kept, sid, root)
+    notes = {f"CA{number:032x}": note for number, note in noted.items()}
+    NotesRepository(database).put({NoteKey.call(sid): note for sid, note in notes.items()}, NOW)
     by_id = {row.row_id: row.call for row in calls.rows(calls.ids(CallQuery(), NOW))}
     assert len(by_id) == len(rows)
     assert {call.sid: _cut(call) for call in rows} == {call.sid: call for call in by_id.values()}
     whole = {row_id: next(call for call in rows if call.sid == short.sid) for row_id, short in by_id.items()}
     for query in queries:
         wanted = {
-            row_id: call for row_id, call in whole.items() if matches(call, query, call.sid in kept_sids)
+            row_id: call
+            for row_id, call in whole.items()
+            if matches(call, query, call.sid in kept_sids, notes.get(call.sid, ""))
         }
         assert list(calls.ids(query, NOW)) == ordered(wanted, query)
     lost = sum(_lost_soon(call, call.sid in kept_sids) for call in rows)

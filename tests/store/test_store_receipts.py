@@ -11,11 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.core.models import Money, PreviewStatus, Receipt, ReceiptFile, ReceiptStatus, ReceiptSummary
+from desktop.core.note import NoteKey
 from desktop.core.query import Period, ReceiptQuery, ReceiptSort
 from desktop.core.search_text import normalise
 from desktop.store.database import Database
+from desktop.store.notes_repository import NotesRepository
 from desktop.store.receipts_repository import ReceiptsRepository
-from tests.store.store_rows import NOW, RECEIPT_QUERIES, RECEIPTS
+from tests.store.store_rows import NOTES, NOW, RECEIPT_QUERIES, RECEIPTS
 
 EARLIEST = datetime.min.replace(tzinfo=UTC)
 
@@ -28,10 +30,11 @@ def receipts(database: Database) -> ReceiptsRepository:
 # -- the model -----------------------------------------------------------------------------------
 
 
-def matches(receipt: Receipt, query: ReceiptQuery) -> bool:
+def matches(receipt: Receipt, query: ReceiptQuery, note: str = "") -> bool:
     vendors = {normalise(vendor) for vendor in query.vendors}
     return (
-        _text_matches(receipt, query.text)
+        (_text_matches(receipt, query.text) or normalise(query.text) in normalise(note))
+        and (query.has_notes is None or query.has_notes == bool(note))
         and _in_period(receipt.received_at, query.period)
         and (not query.statuses or receipt.status in query.statuses)
         and (not query.currencies or receipt.currency in query.currencies)
@@ -96,16 +99,22 @@ def summed(rows: list[Receipt]) -> ReceiptSummary:
 @settings(max_examples=150)
 @given(
     rows=st.lists(RECEIPTS, max_size=25, unique_by=lambda receipt: receipt.id),
+    noted=st.dictionaries(st.integers(1, 30), NOTES, max_size=8),
     queries=st.lists(RECEIPT_QUERIES, min_size=1, max_size=6),
 )
 def test_ids_and_sums_are_the_models(
-    tmp_path_factory: pytest.TempPathFactory, rows: list[Receipt], queries: list[ReceiptQuery]
+    tmp_path_factory: pytest.TempPathFactory,
+    rows: list[Receipt],
+    noted: dict[int, str],
+    queries: list[ReceiptQuery],
 ) -> None:
     database = Database(tmp_path_factory.mktemp("receipts") / "lists.db")
     receipts = ReceiptsRepository(database)
     assert receipts.upsert(rows) == len(rows)
+    NotesRepository(database).put({NoteKey.receipt(number): note for number, note in noted.items()}, NOW)
     for query in queries:
-        wanted = ordered([receipt for receipt in rows if matches(receipt, query)], query)
+        found = [receipt for receipt in rows if matches(receipt, query, noted.get(receipt.id, ""))]
+        wanted = ordered(found, query)
         ids = receipts.ids(query)
         assert list(ids) == [receipt.id for receipt in wanted]
         assert receipts.get_many(ids) == wanted

@@ -93,9 +93,9 @@ def test_the_same_call_again_leaves_the_reader_in_peace(pane: CallDetailsWidget,
 
 def test_a_long_summary_does_not_push_the_transcript_away(pane: CallDetailsWidget, qtbot: QtBot) -> None:
     pane.set_call(CALL._replace(summary=""))
-    qtbot.waitUntil(lambda: pane.transcript.height() > 500)
+    qtbot.waitUntil(lambda: pane.transcript.height() > 400)
     pane.set_call(CALL._replace(summary="A very long story. " * 300))
-    qtbot.waitUntil(lambda: 300 < pane.transcript.height() < 500)
+    qtbot.waitUntil(lambda: 250 < pane.transcript.height() < 400)
     assert pane.minimumWidth() == MIN_WIDTH
 
 

@@ -28,6 +28,7 @@ class CallActions(QObject):
         self.cancel = self._action("clear", self.tr("Cancel the download"))
         self.copy_phone = self._action("copy", self.tr("Copy the phone number"), "Ctrl+Shift+C")
         self.reveal = self._action("folder", self.tr("Show in folder"))
+        self.note = self._action("note", self.tr("Write a note"), "Ctrl+N")
         self.find = self._action("search", self.tr("Search"), QKeySequence.StandardKey.Find)
 
     def _action(
@@ -45,11 +46,11 @@ class CallActions(QObject):
 
     def for_page(self) -> list[QAction]:
         """What works wherever the focus is on the page."""
-        return [self.keep, self.cancel, self.copy_phone, self.reveal, self.find]
+        return [self.keep, self.cancel, self.copy_phone, self.reveal, self.note, self.find]
 
     def context(self) -> list[QAction]:
         """What a right click on the table offers."""
-        return [self.play, self.keep, self.cancel, self.copy_phone, self.reveal]
+        return [self.play, self.keep, self.cancel, self.copy_phone, self.reveal, self.note]
 
     def more(self) -> list[QAction]:
         """What stands behind the three dots, for those who look for a button."""
@@ -61,6 +62,7 @@ class CallActions(QObject):
         self.cancel.triggered.connect(page.cancel_selected)
         self.copy_phone.triggered.connect(page.copy_phone)
         self.reveal.triggered.connect(page.reveal_current)
+        self.note.triggered.connect(page.details.note.write)
         self.find.triggered.connect(page.focus_search)
 
     def update_for(self, facts: RecordingFacts | None, playing: bool, selected: int) -> None:
@@ -78,6 +80,7 @@ class CallActions(QObject):
         _allow(self.keep, several or (there and not facts.kept), self._why_not_kept(facts))
         _allow(self.reveal, facts.kept, self.tr("The recording is not on this computer."))
         _allow(self.copy_phone, bool(facts.call.phone), self.tr("The number is withheld."))
+        _allow(self.note, True, "")
         _allow(self.cancel, several or _under_way(facts), self.tr("Nothing is being downloaded."))
 
     def _name_play(self, facts: RecordingFacts, playing: bool) -> None:

@@ -1,4 +1,4 @@
-"""CallDetailsWidget: the call that is current in the table: who, when, the recording, what was said."""
+"""CallDetailsWidget: the call that is current in the table: who, when, recording, what was said, the note."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from desktop.ui.formatting import (
     time_range_text,
 )
 from desktop.ui.icons import icon
+from desktop.ui.notes.note_pad import NotePad
 from desktop.ui.theme import font
 from desktop.ui.widgets.buttons import IconButton
 from desktop.ui.widgets.eliding_label import ElidingLabel
@@ -64,6 +65,7 @@ class CallDetailsWidget(QWidget):
         self._summary.setTextFormat(Qt.TextFormat.PlainText)
         self._summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.transcript = TranscriptWidget(self)
+        self.note = NotePad(self)
         self._nothing = EmptyList(self)
         self._nothing.show_reason("calls", self.tr("No call is selected"), self.tr("Choose one in the list."))
 
@@ -79,6 +81,8 @@ class CallDetailsWidget(QWidget):
         self._summary_line = Hairline(self)
         column.addWidget(self._summary_line)
         column.addWidget(self.transcript, 1)
+        column.addWidget(Hairline(self))
+        column.addWidget(self.note)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._content, 1)

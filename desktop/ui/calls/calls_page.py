@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.errors import AppError
 from desktop.core.models import CallRow, FileKey, KeptFile
+from desktop.core.note import NoteKey, NoteKind
 from desktop.core.query import CallQuery
 from desktop.services.account_scope import AccountScope
 from desktop.ui.calls.call_actions import CallActions
@@ -26,6 +27,7 @@ from desktop.ui.calls.recording.play_flow import PlayFlow
 from desktop.ui.calls.recording.recording_keeper import RecordingKeeper
 from desktop.ui.calls.recording.transfer_watch import TransferWatch
 from desktop.ui.formatting import in_reading_order, isolate, moment_text, strip_marks
+from desktop.ui.notes.note_keeper import NoteKeeper
 from desktop.ui.reveal import reveal_in_folder
 from desktop.ui.widgets.empty_list import EmptyList
 from desktop.ui.widgets.hairline import Hairline, HairlineSplitter
@@ -87,6 +89,7 @@ class CallsPage(QWidget):
         self.filter_bar.set_columns(self.table.column_actions())
         self.empty = EmptyList(self)
         self.details = CallDetailsWidget(self)
+        self.notes = NoteKeeper(self.details.note, self._tasks, self._messages, self)
         self.commands = CallActions(self)
         self.table.context_actions = self.commands.context()
         self.addActions(self.commands.for_page())
@@ -128,6 +131,8 @@ class CallsPage(QWidget):
         recording.keep_clicked.connect(self.keep_current)
         recording.cancel_clicked.connect(self.cancel_current)
         recording.reveal_clicked.connect(self.reveal_current)
+        self.notes.saved.connect(self._on_notes_saved)
+        self.details.note.editor.left.connect(self.table.setFocus)
         self.empty.action_clicked.connect(self._on_empty_action)
         self.empty.link_clicked.connect(self.filter_bar.clear_period)
         self.transfers.changed.connect(self._on_transfers_changed)
@@ -148,6 +153,7 @@ class CallsPage(QWidget):
             self.model.replace_ids(array("q"), anew=True)
         self.table.shown = None
         self.details.set_call(None)
+        self.notes.set_scope(scope)
         if scope is not None:
             self.model.server_now = scope.clock.now
             self.model.set_rows_source(self._read_rows)
@@ -258,7 +264,13 @@ class CallsPage(QWidget):
         row = self.current_row()
         call = self._scope.calls.call(row.call.sid) if row is not None and self._scope is not None else None
         self.details.set_call(call)
+        self.notes.show(NoteKey.call(call.sid) if call is not None else None)
         self._show_recording()
+
+    @Slot(object)
+    def _on_notes_saved(self, keys: list[NoteKey]) -> None:
+        sids = [key.id for key in keys if key.kind is NoteKind.CALL]
+        self.model.invalidate(self._sids[sid] for sid in sids if sid in self._sids)
 
     @Slot()
     def _show_recording(self) -> None:

@@ -30,6 +30,7 @@ from desktop.ui.formatting import (
     phone_text,
     strip_marks,
 )
+from desktop.ui.widgets.record_cell import note_said, with_note
 from desktop.ui.widgets.record_table_model import Cell, Column, RecordTableModel, RowLook
 
 if TYPE_CHECKING:
@@ -92,7 +93,8 @@ class CallsTableModel(RecordTableModel[CallRow]):
                 return recording_cell(self.facts(record))
             case CallColumn.DAYS_LEFT:
                 return days_left_cell(self.facts(record))
-        return _transcript_cell(call)
+        # The mark stands where the least is lost by it.
+        return with_note(_transcript_cell(call), record.note)
 
     def look(self, record: CallRow) -> RowLook:
         return RowLook.LOST_SOON if lost_soon(self.facts(record)) else RowLook.NORMAL
@@ -106,6 +108,7 @@ class CallsTableModel(RecordTableModel[CallRow]):
             parts.append(duration_plain(call.duration_s))
         parts += [status_text(call.status), recording_cell(self.facts(record)).copied]
         parts.append(days_left_cell(self.facts(record)).copied)
+        parts.append(note_said() if record.note else "")
         return ", ".join(part for part in parts if part)
 
 

@@ -43,6 +43,7 @@ class ReceiptActions(QObject):
         self.choose_folder = self._action("folder", self.tr("Choose the download folder…"))
         self.export = self._action("zip", self.tr("Export ZIP…"), "Ctrl+E")
         self.export_selected = self._action("zip", self.tr("Export the selected receipts…"), "Ctrl+Shift+E")
+        self.note = self._action("note", self.tr("Write a note"), "Ctrl+N")
         self.find = self._action("search", self.tr("Search"), QKeySequence.StandardKey.Find)
 
     def _make_decisions(self) -> None:
@@ -100,7 +101,7 @@ class ReceiptActions(QObject):
     def for_page(self) -> list[QAction]:
         """What works wherever the focus is on the page."""
         files = [self.download_source, self.download_preview, self.choose_folder]
-        lists = [self.export, self.export_selected, self.find]
+        lists = [self.export, self.export_selected, self.note, self.find]
         views = [self.leave_large, self.previous_page, self.next_page]
         return [*files, *lists, *self.decisions, self.undo, *views, *self.of_document]
 
@@ -108,7 +109,7 @@ class ReceiptActions(QObject):
         """What a right click on the table offers."""
         decisions = [*self.decisions, self.undo]
         files = [self.download_source, self.download_preview, self.choose_folder, self.export_selected]
-        return [self.show_large, self._line(), *decisions, self._line(), *files]
+        return [self.show_large, self.note, self._line(), *decisions, self._line(), *files]
 
     def _line(self) -> QAction:
         line = QAction(self)
@@ -123,6 +124,7 @@ class ReceiptActions(QObject):
         self._update_decisions(facts)
         nothing = self.tr("Choose a receipt first.")
         _allow(self.show_large, facts.shown is not None, nothing)
+        _allow(self.note, facts.shown is not None, nothing)
         _allow(self.export, facts.has_account, self.tr("Sign in first."))
         if facts.has_account:
             self.export.setToolTip(self.tr("Export %Ln receipt(s) to one ZIP file", "", facts.listed))

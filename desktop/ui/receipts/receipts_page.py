@@ -12,9 +12,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.errors import AppError
 from desktop.core.models import FileKey, FileKind, Receipt, ReceiptRow, ReceiptStatus
+from desktop.core.note import NoteKey, NoteKind
 from desktop.core.query import ReceiptQuery
 from desktop.services.account_scope import AccountScope
 from desktop.ui.error_text import error_text
+from desktop.ui.notes.note_keeper import NoteKeeper
+from desktop.ui.notes.note_pad import NotePad
 from desktop.ui.receipts.export.receipt_export import ReceiptExport
 from desktop.ui.receipts.list_and_preview import ListAndPreview
 from desktop.ui.receipts.no_receipts import NoReceipts
@@ -81,6 +84,8 @@ class ReceiptsPage(QWidget):
         self.table.addAction(self.commands.show_large)
         self.addActions(self.commands.for_page())
         self.empty = NoReceipts(self)
+        self.note = NotePad(self, folds=True, side=12)
+        self.notes = NoteKeeper(self.note, self._tasks, self._messages, self)
         self.foot = ReceiptsFoot(self)
         self.preview = ReceiptPreviewWidget(renderer, self._queue, self.commands, self._messages, self)
         self.downloads = ReceiptDownloads(self._tasks, self._queue, self._messages, self)
@@ -102,6 +107,8 @@ class ReceiptsPage(QWidget):
             column.addWidget(widget)
         column.addWidget(self._stack, 1)
         column.addWidget(Hairline(self))
+        column.addWidget(self.note)
+        column.addWidget(Hairline(self))
         column.addWidget(self.foot)
         self.splitter = ListAndPreview(self._list, self.preview, self)
         whole = QVBoxLayout(self)
@@ -120,6 +127,8 @@ class ReceiptsPage(QWidget):
         self.preview.step_wanted.connect(self.step)
         self.preview.shown.download_asked.connect(self._on_download_asked)
         self.downloads.folder_changed.connect(self._on_folder_changed)
+        self.notes.saved.connect(self._on_notes_saved)
+        self.note.editor.left.connect(self.table.setFocus)
         self.export.folder_changed.connect(self._on_folder_changed)
         self.decisions.changed.connect(self._on_statuses_changed)
         self.decisions.undo_changed.connect(self._update_actions)
@@ -134,6 +143,7 @@ class ReceiptsPage(QWidget):
         commands.export.triggered.connect(self.export_list)
         commands.export_selected.triggered.connect(self.export_selected)
         commands.find.triggered.connect(self.focus_search)
+        commands.note.triggered.connect(self.write_note)
         for action, status in commands.decisions.items():
             action.triggered.connect(partial(self._decide, status))
         commands.undo.triggered.connect(self.decisions.undo)
@@ -153,7 +163,7 @@ class ReceiptsPage(QWidget):
         self.filter_bar.clear(tell=False)
         self.model.replace_ids(array("q"), anew=True)
         self.foot.show_summary(EMPTY)
-        for part in (self.downloads, self.decisions, self.export, self.preview):
+        for part in (self.downloads, self.decisions, self.export, self.preview, self.notes):
             part.set_scope(scope)
         if scope is not None:
             self.model.set_rows_source(scope.receipts.rows)
@@ -261,6 +271,8 @@ class ReceiptsPage(QWidget):
     def _on_current_changed(self, _: int | None) -> None:
         row = self.table.currentIndex().row()
         self._last_row = row if row >= 0 else self._last_row
+        # At once, unlike the document: what is typed next is meant for this row.
+        self._show_note()
         if self._follow.isActive():
             # Keys repeat: the document waits for the last of them.
             self._follow.start()
@@ -272,9 +284,14 @@ class ReceiptsPage(QWidget):
     def _show_current(self) -> None:
         row = self.current_row()
         self.preview.show_receipt(row.receipt if row is not None else None)
+        self._show_note()
         if row is None and self._loading is None:
             self.preview.view.show_message(self._why_no_document())
         self._update_actions()
+
+    def _show_note(self) -> None:
+        row_id = self.table.current_id()
+        self.notes.show(NoteKey.receipt(row_id) if row_id is not None else None)
 
     def _why_no_document(self) -> str:
         if self.model.ids:
@@ -367,6 +384,16 @@ class ReceiptsPage(QWidget):
         self.commands.show_large.setChecked(False)
         self.filter_bar.search_field.setFocus()
         self.filter_bar.search_field.selectAll()
+
+    @Slot()
+    def write_note(self) -> None:
+        """On the current receipt; the list, under which it stands, comes back for it."""
+        self.commands.show_large.setChecked(False)
+        self.note.write()
+
+    @Slot(object)
+    def _on_notes_saved(self, keys: list[NoteKey]) -> None:
+        self.model.invalidate(int(key.id) for key in keys if key.kind is NoteKind.RECEIPT)
 
     @Slot(bool)
     def show_large(self, large: bool) -> None:

@@ -35,6 +35,7 @@ from desktop.ui.receipts.receipt_words import (
 )
 from desktop.ui.theme import font
 from desktop.ui.widgets.painting import badge_width
+from desktop.ui.widgets.record_cell import note_said, with_note
 from desktop.ui.widgets.record_delegate import PADDING, SIGN_SLOT
 from desktop.ui.widgets.record_table_model import Cell, Column, RecordTableModel
 
@@ -78,7 +79,7 @@ class ReceiptsTableModel(RecordTableModel[ReceiptRow]):
             case ReceiptColumn.DATE:
                 return _date_cell(receipt)
             case ReceiptColumn.VENDOR:
-                return _vendor_cell(receipt)
+                return with_note(_vendor_cell(receipt), record.note)
             case ReceiptColumn.AMOUNT:
                 return _amount_cell(receipt)
             case ReceiptColumn.STATUS:
@@ -94,6 +95,8 @@ class ReceiptsTableModel(RecordTableModel[ReceiptRow]):
             parts.append(confidence.format(percent=receipt.confidence))
         if receipt.error_message:
             parts.append(translate("ReceiptsTableModel", "The server could not give this receipt"))
+        if record.note:
+            parts.append(note_said())
         return ", ".join(parts)
 
 

@@ -2,9 +2,12 @@
 
 # No deferred annotations here: a named tuple compiles each of them when it is loaded, before the first paint.
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
-from desktop.ui.formatting import strip_marks
+from PySide6.QtCore import QCoreApplication
+
+from desktop.ui.formatting import isolate, one_line, strip_marks
 from desktop.ui.widgets.painting import BadgeKind
 
 
@@ -15,7 +18,7 @@ class Cell(NamedTuple):
     right of the digits (Hebrew). `dot` is a small round mark before the text. With `badge` the text stands in
     a badge. `progress` is 0..1 or UNKNOWN_PROGRESS: a tiny bar before the text. `plain` is what is copied
     (None: the text without direction marks), `tooltip` what the tooltip says, or what finds its words when
-    it is shown (None: the text).
+    it is shown (None: the text). `mark` is an icon at the trailing end.
     """
 
     text: str = ""
@@ -31,6 +34,7 @@ class Cell(NamedTuple):
     sign: str = ""
     numeric: bool = False
     tooltip: str | Callable[[], str] | None = None
+    mark: str = ""
 
     @property
     def told(self) -> str:
@@ -42,6 +46,21 @@ class Cell(NamedTuple):
     @property
     def copied(self) -> str:
         return strip_marks(self.text) if self.plain is None else self.plain
+
+
+def with_note(cell: Cell, note: str) -> Cell:
+    """`cell` as it stands in a row on which the user wrote a note that begins like this; "": he did not."""
+    return cell._replace(mark="note", tooltip=partial(_told_with_note, cell, note)) if note else cell
+
+
+def note_said() -> str:
+    """What a screen reader says of a row with a note."""
+    return QCoreApplication.translate("RecordCell", "has a note")
+
+
+def _told_with_note(cell: Cell, note: str) -> str:
+    said = QCoreApplication.translate("RecordCell", "Note: {text}").format(text=isolate(one_line(note)))
+    return f"{cell.told}\n{said}".strip()
 
 
 class Column(NamedTuple):

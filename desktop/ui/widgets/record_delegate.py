@@ -115,6 +115,7 @@ class RecordDelegate(QStyledItemDelegate):
         width = self._metrics[cell.bold].width(cell.text) + 2 * PADDING + 2
         width += _ICON + _GAP if cell.icon else 0
         width += _DOT + _GAP if cell.dot else 0
+        width += _ICON + _GAP if cell.mark else 0
         width += _PROGRESS_WIDTH + _GAP if cell.progress is not None else 0
         return width + (SIGN_SLOT if cell.sign else 0)
 
@@ -213,6 +214,8 @@ class _CellPainter:
     def draw(self, cell: Cell, selected: bool) -> None:
         if self._area.width() <= 0:
             return
+        if cell.mark:
+            self._draw_mark(cell.mark)
         self._painter.setPen(theme().color(_ink(cell, selected)))
         if cell.icon:
             draw_icon(self._painter, self._take(_ICON, _ICON), cell.icon, theme().color(cell.icon_color))
@@ -227,6 +230,13 @@ class _CellPainter:
         elif cell.text:
             right_to_left = self._direction == Qt.LayoutDirection.RightToLeft
             self._write(cell.text, self._rest(), _RIGHT if right_to_left else _LEFT)
+
+    def _draw_mark(self, name: str) -> None:
+        """At the trailing end; all else has the room before it."""
+        area = self._area
+        place = QRect(area.right() + 1 - _ICON, area.top() + (area.height() - _ICON + 1) // 2, _ICON, _ICON)
+        draw_icon(self._painter, visual(self._direction, area, place), name, theme().color("text2"))
+        self._area = visual(self._direction, area, area.adjusted(0, 0, -(_ICON + _GAP), 0))
 
     def _draw_number(self, cell: Cell) -> None:
         digits = QRect(self._area)

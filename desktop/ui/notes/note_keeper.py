@@ -1,0 +1,114 @@
+"""NoteKeeper: what stands in the note pad is kept by itself, whatever happens to the window."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from desktop.core.errors import AppError, Cancelled
+from desktop.core.note import NoteKey
+from desktop.services.account_scope import AccountScope
+from desktop.ui.notes.note_pad import NotePad
+from desktop.ui.widgets.messages import Messages
+from desktop.workers.task_pool import TaskPool
+
+SAVE_MS = 1000
+"""So long after the last key the note is written."""
+_MESSAGE = "note"
+
+
+class NoteKeeper(QObject):
+    """Each key is held by the account's notes at once; writing waits for the fingers to rest."""
+
+    saved = Signal(object)
+    """Keys (a list) of the notes that were written, changed or removed."""
+
+    def __init__(self, pad: NotePad, tasks: TaskPool, messages: Messages, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pad = pad
+        self._tasks = tasks
+        self._messages = messages
+        self._scope: AccountScope | None = None
+        self._key: NoteKey | None = None
+        self._unsaved = False
+        self._rest = QTimer(self, singleShot=True, interval=SAVE_MS)
+        self._rest.timeout.connect(self.save)
+        pad.editor.edited.connect(self._on_edited)
+        pad.editor.rested.connect(self.save)
+
+    def set_scope(self, scope: AccountScope | None) -> None:
+        """Another account, or none: what was typed in the one before is written here and now."""
+        if scope is not self._scope:
+            self.finish()
+        self._scope = scope
+        self._key = None
+        self._pad.show_note(None)
+
+    def show(self, key: NoteKey | None) -> None:
+        """Shows another note, and writes the one before; the same one again leaves the writer in peace."""
+        if self._scope is None or key is None:
+            self._show_nothing()
+            return
+        if key == self._key and (self._unsaved or self._scope.notes.holds(key)):
+            return
+        self.save()
+        text = self._scope.notes.text(key)
+        if key != self._key or text != self._pad.text():
+            self._key = key
+            self._pad.show_note(text)
+
+    def _show_nothing(self) -> None:
+        self.save()
+        if self._key is not None:
+            self._key = None
+            self._pad.show_note(None)
+
+    @Slot()
+    def save(self) -> None:
+        """Writes what was typed; the answer comes through the TaskPool."""
+        self._rest.stop()
+        if self._unsaved and self._scope is not None:
+            self._unsaved = False
+            scope = self._scope
+            self._tasks.run(
+                scope.notes.write, partial(self._on_saved, scope), partial(self._on_not_saved, scope)
+            )
+
+    @Slot()
+    def _on_edited(self) -> None:
+        if self._scope is not None and self._key is not None:
+            self._scope.notes.hold(self._key, self._pad.text())
+            self._unsaved = True
+            self._rest.start()
+
+    def _on_saved(self, scope: AccountScope, keys: list[NoteKey]) -> None:
+        if scope is self._scope:
+            self._messages.dismiss(_MESSAGE)
+            self._messages.dismiss("note-unsaved")
+            self.saved.emit(keys)
+
+    def _on_not_saved(self, scope: AccountScope, error: AppError) -> None:
+        if scope is self._scope:
+            self._unsaved = True
+            self._messages.error(error, self.save, key=_MESSAGE)
+
+    def finish(self) -> bool:
+        """Writes what was typed here and now: the pool may end before its turn comes. False: it could not."""
+        self._rest.stop()
+        if self._scope is None:
+            return True
+        try:
+            self._scope.notes.write()
+        except AppError as error:
+            self._on_not_saved(self._scope, error)
+            return isinstance(error, Cancelled)
+        self._unsaved = False
+        return True
+
+    def say_unsaved(self) -> None:
+        """What closing the window a second time means."""
+        self._messages.warning(
+            self.tr("Your last note is not saved. Close the window again to leave without it."),
+            key="note-unsaved",
+        )
