@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.api.client import ApiClient
     from desktop.core.cancel import CancelToken
     from desktop.services.export import ExportService
+    from desktop.services.find import FindService
     from desktop.services.online import OnlineHalf
     from desktop.services.receipts import ReceiptsService
     from desktop.services.recovery import RecoveryService
@@ -76,6 +77,12 @@ class AccountScope:
         from desktop.services.receipts import ReceiptsService
 
         return ReceiptsService(self._receipts, self.kept_files)
+
+    @cached_property
+    def find(self) -> FindService:
+        from desktop.services.find import FindService
+
+        return FindService(self.calls, self.receipts)
 
     @cached_property
     def export(self) -> ExportService:

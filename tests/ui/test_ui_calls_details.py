@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QTextCursor
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -184,18 +184,6 @@ def test_found_words_are_marked_and_counted(transcript: TranscriptWidget, qtbot:
     assert not _found(transcript)
     transcript.step(1)
     assert counts[-1] == (0, 0)
-
-
-def test_next_and_previous_by_key(transcript: TranscriptWidget, qtbot: QtBot) -> None:
-    transcript.find_field.setText("invoice")
-    transcript.find_field.setFocus()
-    qtbot.waitUntil(transcript.find_field.hasFocus)
-    with qtbot.waitSignal(transcript.counted, check_params_cb=lambda current, _: current == 1):
-        qtbot.keyClick(transcript.find_field, Qt.Key.Key_Return)
-    with qtbot.waitSignal(transcript.counted, check_params_cb=lambda current, _: current == 2):
-        qtbot.keySequence(transcript.find_field, QKeySequence(QKeySequence.StandardKey.FindNext))
-    with qtbot.waitSignal(transcript.counted, check_params_cb=lambda current, _: current == 1):
-        qtbot.keySequence(transcript.find_field, QKeySequence(QKeySequence.StandardKey.FindPrevious))
 
 
 def test_another_transcript_is_searched_for_the_same_words(

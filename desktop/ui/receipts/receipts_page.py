@@ -31,6 +31,7 @@ from desktop.ui.widgets.hairline import Hairline
 from desktop.ui.widgets.message_bar import MessageBar
 from desktop.ui.widgets.messages import Messages
 from desktop.ui.widgets.record_table import RecordTable
+from desktop.ui.widgets.wanted_record import WantedRecord
 from desktop.workers.document_renderer import DocumentRenderer
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskHandle, TaskPool
@@ -80,6 +81,7 @@ class ReceiptsPage(QWidget):
         self.table.context_actions = self.commands.context()
         self.table.addAction(self.commands.show_large)
         self.addActions(self.commands.for_page())
+        self.wanted = WantedRecord(self.table, self.filter_bar, self)
         self.empty = NoReceipts(self)
         self.foot = ReceiptsFoot(self)
         self.preview = ReceiptPreviewWidget(renderer, self._queue, self.commands, self._messages, self)
@@ -204,6 +206,7 @@ class ReceiptsPage(QWidget):
         self.model.replace_ids(found.ids, anew=anew)
         self.filter_bar.set_choices(found.vendors, found.currencies)
         self.foot.show_summary(found.summary)
+        self.wanted.on_listed()
         if found.ids:
             self._stack.setCurrentWidget(self.table)
         else:
@@ -361,6 +364,19 @@ class ReceiptsPage(QWidget):
     def _on_statuses_changed(self, ids: Sequence[int]) -> None:
         self.model.invalidate(ids)
         self.refresh()
+
+    def show_record(self, record_id: int, words: str) -> None:
+        """Goes to this receipt; filters that hide it are taken away."""
+        self.commands.show_large.setChecked(False)
+        if not self.wanted.show(record_id):
+            self._messages.note(self.tr("The filters were cleared to show this receipt."), key="cleared")
+
+    def show_search(self, words: str) -> None:
+        """Lists what `words` find, and filters by nothing else."""
+        self.commands.show_large.setChecked(False)
+        self.filter_bar.clear(tell=False)
+        self.filter_bar.search_field.setText(words)
+        self.filter_bar.search_field.search_now()
 
     @Slot()
     def focus_search(self) -> None:
