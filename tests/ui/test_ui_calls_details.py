@@ -99,6 +99,16 @@ def test_a_long_summary_does_not_push_the_transcript_away(pane: CallDetailsWidge
     assert pane.minimumWidth() == MIN_WIDTH
 
 
+def test_what_the_list_is_searched_for_is_marked_in_the_summary(pane: CallDetailsWidget) -> None:
+    pane.look_for("CORRECTED")
+    pane.set_call(CALL)
+    assert pane.marked_in_summary == "corrected"
+    pane.set_call(CALL._replace(summary="🙂🙂 a corrected one"))
+    assert pane.marked_in_summary == "corrected"
+    pane.look_for("nowhere")
+    assert pane.marked_in_summary == ""
+
+
 def test_server_text_is_never_markup(pane: CallDetailsWidget) -> None:
     hostile = "<b>bold</b><img src='http://x.example/y.png'>"
     pane.set_call(CALL._replace(summary=hostile, transcript=hostile, lead_name=hostile))

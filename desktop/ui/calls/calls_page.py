@@ -243,7 +243,7 @@ class CallsPage(QWidget):
 
     @Slot(object)
     def _on_query_changed(self, query: CallQuery) -> None:
-        self.details.transcript.look_for(query.text)
+        self.details.look_for(query.text)
         self._load(anew=True)
 
     @Slot(int, bool)
@@ -385,7 +385,7 @@ class CallsPage(QWidget):
         """Goes to this call, and marks `words` in it; filters that hide it are taken away."""
         if not self.wanted.show(record_id):
             self._messages.note(self.tr("The filters were cleared to show this call."), key="cleared")
-        self.details.transcript.look_for(words)
+        self.details.look_for(words)
 
     def show_search(self, words: str) -> None:
         """Lists what `words` find, and filters by nothing else."""

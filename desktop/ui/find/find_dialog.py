@@ -39,7 +39,7 @@ class FindDialog(Dialog):
         self._tasks = tasks
         self._find = find
         self._running: TaskHandle | None = None
-        self._answered = ""
+        self.answered = ""
         """The words that the results are for."""
         self._enter_waits = False
         self.setWindowTitle(self.tr("Search everything"))
@@ -77,7 +77,7 @@ class FindDialog(Dialog):
             found = partial(self._on_first, words)
             self._running = self._tasks.run(partial(self._find.first, words), found, self._on_error)
         else:
-            self._answered = words
+            self.answered = words
             self._show_hint()
 
     def _on_first(self, words: str, groups: tuple[FoundGroup, ...]) -> None:
@@ -91,7 +91,7 @@ class FindDialog(Dialog):
 
     def _on_counted(self, words: str, groups: tuple[FoundGroup, ...]) -> None:
         self._running = None
-        self._answered = words
+        self.answered = words
         self.results.show_lines(lines_of(groups, words), words)
 
     def _on_error(self, error: AppError) -> None:
@@ -132,7 +132,7 @@ class FindDialog(Dialog):
         return True
 
     def _on_enter(self) -> None:
-        if self.field.text() == self._answered:
+        if self.field.text() == self.answered:
             self._choose(self.results.current_line())
             return
         # Typed faster than found: the first result is taken when it is there.
@@ -146,7 +146,7 @@ class FindDialog(Dialog):
     def _choose(self, line: FindLine | None) -> None:
         if line is None or not line.can_be_chosen:
             return
-        words = self._answered
+        words = self.answered
         self.accept()
         if line.kind is LineKind.RECORD:
             self.record_chosen.emit(line.group, line.row_id, words)

@@ -34,7 +34,9 @@ def draw_marked(
     """One line of `text`, leading in `direction`, cut to `area`, with each `wanted` in it marked."""
     line = elided(QFontMetrics(font), text, area.width())
     layout = QTextLayout(line, font)
-    option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+    # A layout by itself mirrors nothing.
+    right_to_left = direction == Qt.LayoutDirection.RightToLeft
+    option = QTextOption(Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft)
     option.setTextDirection(direction)
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
     layout.setTextOption(option)

@@ -53,6 +53,10 @@ class SearchField(QLineEdit):
         self._note = note
         self._make_room()
 
+    @property
+    def note(self) -> str:
+        return self._note
+
     def set_text_silently(self, text: str) -> None:
         """Shows `text` without searching for it."""
         self._sent = text
