@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -18,6 +19,7 @@ from desktop.core.models import FileKey, Priority, Receipt
 from desktop.core.transfer import TransferState
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoOptions, DemoServer
+from desktop.ui.find.find_dialog import FindDialog
 from desktop.ui.widgets.messages import MessageAction
 from desktop.workers.connection import ConnectionState
 from tests.stage import FULL, SMALL, Stage
@@ -192,6 +194,7 @@ def find(stage: Stage) -> None:
     for name, words in (("find", "חשבונית"), ("find-name", "demo"), ("find-none", "zzz")):
         window.find_everything.dialog.field.setText(words)
         window.find_everything.dialog.field.search_now()
+        stage.wait("the counts", partial(_is_counted, window.find_everything.dialog, words))
         stage.picture(name)
     window.find_everything.dialog.reject()
     page = window.calls_page
@@ -202,6 +205,10 @@ def find(stage: Stage) -> None:
     stage.picture("calls-found")
     page.reach.set_reached(stage.server.world.clock.now() - timedelta(days=40))
     stage.picture("calls-little-words")
+
+
+def _is_counted(dialog: FindDialog, words: str) -> bool:
+    return dialog.answered == words and dialog.counted
 
 
 # -- what scenes need ----------------------------------------------------------------------------

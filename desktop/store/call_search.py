@@ -84,14 +84,14 @@ def write_text(
 ) -> None:
     """Writes a call's texts, which then wait for the index. `moved`: its time changed, and so its place."""
     known = connection.execute(
-        "SELECT entry_id, coalesce(e.search_text, t.search_text), transcript"
+        "SELECT coalesce(e.search_text, t.search_text), transcript"
         " FROM call_texts t LEFT JOIN call_entries e USING (row_id) WHERE row_id = ?",
         (row_id,),
     ).fetchone()
-    if known is not None and known[1:] == (found, transcript) and not moved:
+    if known == (found, transcript) and not moved:
         return
-    if known is not None and known[0] is not None:
-        _remove(connection, known[0], known[1])
+    # A trigger takes it out of the index.
+    connection.execute("DELETE FROM call_entries WHERE row_id = ?", (row_id,))
     connection.execute(
         "INSERT OR REPLACE INTO call_texts (row_id, search_text, transcript) VALUES (?, ?, ?)",
         (row_id, found, transcript),
@@ -203,9 +203,3 @@ def last_entry_number(created_at: int) -> int:
 def entry_time(number: int) -> int:
     """The time of an entry in microseconds."""
     return (number >> _TIE_BITS) * 1000
-
-
-def _remove(connection: sqlite3.Connection, number: int, found: str) -> None:
-    sql = "INSERT INTO call_search (call_search, rowid, search_text) VALUES ('delete', ?, ?)"
-    connection.execute(sql, (number, found))
-    connection.execute("DELETE FROM call_entries WHERE entry_id = ?", (number,))

@@ -34,7 +34,7 @@ def opened(driver: Driver) -> FindDialog:
 def typed(driver: Driver, dialog: FindDialog, words: str) -> list[FindLine]:
     """The results, once all of them are counted."""
     dialog.field.setText(words)
-    driver.wait(lambda: dialog.answered == words and not driver.program.tasks.busy)
+    driver.wait(lambda: dialog.answered == words and dialog.counted)
     return list(dialog.results.results.lines)
 
 

@@ -127,6 +127,21 @@ def test_a_call_moves_when_its_time_changes_and_is_found_before_it_is_taken_up(d
     assert _sids(calls, CallQuery(text="w"), 2) == ["CA4", "CA0"]
 
 
+def test_a_call_that_is_deleted_leaves_nothing_in_the_index(database: Database) -> None:
+    calls = _filled(database, [_call(number, "", f"word {number}", "", number) for number in range(5)])
+    with database.transaction() as connection:
+        connection.execute("DELETE FROM calls WHERE sid IN ('CA1', 'CA3')")
+        connection.execute("INSERT INTO call_search (call_search) VALUES ('integrity-check')")
+        left = connection.execute("SELECT COUNT(*) FROM call_search WHERE call_search MATCH 'wor'")
+        assert left.fetchone() == (3,)
+    for query in (CallQuery(text="word"), CallQuery(text="w")):
+        assert _sids(calls, query) == _sids(calls, query, 9) == ["CA0", "CA2", "CA4"]
+    calls.upsert([_call(1, "", "other", "", 1)])
+    CallSearch(database).take_up(10)
+    assert _sids(calls, CallQuery(text="word")) == ["CA0", "CA2", "CA4"]
+    assert _sids(calls, CallQuery(text="other")) == ["CA1"]
+
+
 def test_filters_hold_among_the_newest(database: Database) -> None:
     rows = [_call(number, "", "word", "", 60 * number) for number in range(200)]
     calls = _filled(database, [call._replace(status=_status(number)) for number, call in enumerate(rows)])

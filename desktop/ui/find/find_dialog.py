@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -21,6 +21,8 @@ from desktop.workers.task_pool import TaskHandle, TaskPool
 WIDTH, LIST_HEIGHT = 640, 440
 TYPING_MS = 40
 """Results are to be there a tenth of a second after a letter."""
+COUNT_MS = 200
+"""Counting all hits of a frequent word takes long, and nobody reads the number while typing on."""
 _PAGE = 5
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: _PAGE, Qt.Key.Key_PageUp: -_PAGE}
 
@@ -42,6 +44,9 @@ class FindDialog(Dialog):
         self.answered = ""
         """The words that the results are for."""
         self._enter_waits = False
+        self._to_count: tuple[FoundGroup, ...] = ()
+        self._count_later = QTimer(self, singleShot=True, interval=COUNT_MS)
+        self._count_later.timeout.connect(self._count)
         self.setWindowTitle(self.tr("Search everything"))
         self.field = SearchField(self.tr("Search calls and receipts"), self, typing_ms=TYPING_MS)
         self.field.search_changed.connect(self._on_search)
@@ -82,12 +87,16 @@ class FindDialog(Dialog):
 
     def _on_first(self, words: str, groups: tuple[FoundGroup, ...]) -> None:
         self._on_counted(words, groups)
-        self._running = self._tasks.run(
-            partial(self._find.counted, words, groups), partial(self._on_counted, words), self._on_error
-        )
+        self._to_count = groups
+        self._count_later.start()
         if self._enter_waits:
             self._enter_waits = False
             self._choose(self.results.current_line())
+
+    @Slot()
+    def _count(self) -> None:
+        work = partial(self._find.counted, self.answered, self._to_count)
+        self._running = self._tasks.run(work, partial(self._on_counted, self.answered), self._on_error)
 
     def _on_counted(self, words: str, groups: tuple[FoundGroup, ...]) -> None:
         self._running = None
@@ -104,6 +113,7 @@ class FindDialog(Dialog):
 
     def _drop_running(self) -> None:
         self._enter_waits = False
+        self._count_later.stop()
         if self._running is not None:
             self._running.abandon()
             self._running = None
@@ -111,6 +121,11 @@ class FindDialog(Dialog):
     def done(self, result: int) -> None:
         self._drop_running()
         super().done(result)
+
+    @property
+    def counted(self) -> bool:
+        """Whether the results are whole."""
+        return self._running is None and not self._count_later.isActive()
 
     # -- choosing --------------------------------------------------------------------------------
 
