@@ -124,7 +124,8 @@ def test_enter_before_the_answer_takes_the_first_result(driver: Driver) -> None:
 def test_nothing_found_and_nothing_typed_are_said(driver: Driver) -> None:
     dialog = opened(driver)
     [line] = typed(driver, dialog, "zzzz")
-    assert strip_marks(line.text) == "Nothing matches “zzzz”"
+    assert line.kind is LineKind.NOTE
+    assert "zzzz" in strip_marks(line.text)
     key(dialog, Qt.Key.Key_Down, Qt.Key.Key_Return)
     assert dialog.isVisible()
     [line] = typed(driver, dialog, "")

@@ -131,7 +131,7 @@ class _LineDelegate(QStyledItemDelegate):
     def _draw_line(self, painter: QPainter, option: QStyleOptionViewItem, line: FindLine) -> None:
         area = option.rect.adjusted(_PADDING, _ROOM, -_PADDING, -_ROOM)
         if line.kind is not LineKind.RECORD:
-            self._draw_text(painter, option, area, area, line.text, _role(line), _color(line))
+            self._draw_text(painter, option, area, area, line.text, _role(line), _color(line), marked=False)
             return
         high = QFontMetrics(font()).height()
         icon = QRect(area.left(), area.top() + (high - _ICON) // 2, _ICON, _ICON)
@@ -171,12 +171,13 @@ class _LineDelegate(QStyledItemDelegate):
         color: str,
         *,
         bold: bool = False,
+        marked: bool = True,
     ) -> None:
         draw_marked(
             painter,
             visual(option.direction, within, part),
             text,
-            self.wanted if color != "link" else "",
+            self.wanted if marked else "",
             font=font(role, bold=bold),
             color=theme().color(color),
             direction=option.direction,
