@@ -12,7 +12,7 @@ from itertools import chain
 
 from desktop.core.models import MINOR_DIGITS, Money, Receipt, ReceiptRow, ReceiptStatus, ReceiptSummary
 from desktop.core.query import ReceiptQuery, ReceiptSort
-from desktop.core.search_text import normalise
+from desktop.core.search_text import amount_part, normalise
 from desktop.store import receipt_values
 from desktop.store.database import Database
 from desktop.store.row_values import microseconds, text
@@ -155,10 +155,17 @@ def _where(query: ReceiptQuery) -> Where:
         keys = json.dumps([normalise(text(vendor)) for vendor in query.vendors])
         # "" stands for the receipts whose vendor is not known.
         where.add("COALESCE(vendor_key, '') IN (SELECT value FROM json_each(?))", keys)
-    wanted = normalise(text(query.text))
-    if wanted:
-        where.add("instr(search_text, ?)", wanted)
+    add_text(where, query.text)
     return where
+
+
+def add_text(where: Where, wanted: str) -> None:
+    """The condition that `wanted` stands in one of a receipt's fields, or its digits in the amount."""
+    # No index: 20,000 receipts are read in some ten milliseconds.
+    comparable = normalise(text(wanted))
+    parts = list(dict.fromkeys(part for part in (comparable, amount_part(comparable)) if part))
+    if parts:
+        where.add(" OR ".join(["instr(search_text, ?)"] * len(parts)), *parts)
 
 
 def _order(query: ReceiptQuery) -> str:

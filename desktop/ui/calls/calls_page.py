@@ -141,6 +141,9 @@ class CallsPage(QWidget):
         self.keeper.stop()
         self.flow.set_scope(scope)
         self.filter_bar.clear(tell=False)
+        self.wanted.forget()
+        self.reach.set_reached(None)
+        self.details.look_for("")
         if scope is None or self.table.shown is not scope:
             self.model.replace_ids(array("q"), anew=True)
         self.table.shown = None

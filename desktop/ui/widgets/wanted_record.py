@@ -33,6 +33,10 @@ class WantedRecord(QObject):
         self._filters.clear()
         return False
 
+    def forget(self) -> None:
+        """Another account's list comes next."""
+        self._wanted = None
+
     def on_listed(self) -> None:
         """The list was read anew."""
         wanted, self._wanted = self._wanted, None
