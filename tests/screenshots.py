@@ -7,6 +7,8 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -17,6 +19,7 @@ from desktop.core.models import FileKey, Priority, Receipt
 from desktop.core.transfer import TransferState
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoOptions, DemoServer
+from desktop.ui.find.find_dialog import FindDialog
 from desktop.ui.widgets.messages import MessageAction
 from desktop.workers.connection import ConnectionState
 from tests.stage import FULL, SMALL, Stage
@@ -181,6 +184,33 @@ def messages(stage: Stage) -> None:
     stage.server.start()
 
 
+def find(stage: Stage) -> None:
+    """The search over everything, a search in the list of calls, and letters too few for the index."""
+    _with_lists(stage)
+    window = stage.program.window
+    window.commands.find.trigger()
+    assert window.find_everything.dialog is not None
+    stage.picture("find-hint")
+    for name, words in (("find", "חשבונית"), ("find-name", "demo"), ("find-none", "zzz")):
+        window.find_everything.dialog.field.setText(words)
+        window.find_everything.dialog.field.search_now()
+        stage.wait("the counts", partial(_is_counted, window.find_everything.dialog, words))
+        stage.picture(name)
+    window.find_everything.dialog.reject()
+    page = window.calls_page
+    page.filter_bar.search_field.setText("חשבונית")
+    page.filter_bar.search_field.search_now()
+    stage.rest()
+    page.commands.next_match.trigger()
+    stage.picture("calls-found")
+    page.reach.set_reached(stage.server.world.clock.now() - timedelta(days=40))
+    stage.picture("calls-little-words")
+
+
+def _is_counted(dialog: FindDialog, words: str) -> bool:
+    return dialog.answered == words and dialog.counted
+
+
 # -- what scenes need ----------------------------------------------------------------------------
 
 
@@ -224,7 +254,18 @@ def _show(stage: Stage, receipt: Receipt) -> None:
 
 SCENES: dict[str, Scene] = {
     scene.__name__.replace("_", "-"): scene
-    for scene in (sign_in, empty, calls, receipts, receipts_playing, downloads, export, settings, messages)
+    for scene in (
+        sign_in,
+        empty,
+        calls,
+        receipts,
+        receipts_playing,
+        downloads,
+        export,
+        find,
+        settings,
+        messages,
+    )
 }
 
 

@@ -14,6 +14,7 @@ _SPACES = re.compile(r"\s+")
 _PHONE = re.compile(r"[0-9\s()+\-./]+")
 _NOT_DIGIT = re.compile(r"[^0-9]")
 _COUNTRY = "972"
+_AMOUNT = re.compile(r"(?:[₪$€£¥]|nis|ils)?\s?([-−]?)(?:[₪$€£¥])?([0-9][0-9,.]*)\s?(?:[₪$€£¥]|nis|ils)?")
 
 
 class _Folding(dict[int, str]):
@@ -98,6 +99,14 @@ def phone_part(text: str) -> str:
     if not _PHONE.fullmatch(text):
         return ""
     return _international(_NOT_DIGIT.sub("", text))
+
+
+def amount_part(text: str) -> str:
+    """The digits of an amount with its sign of currency, as lists show it, without that; else ""."""
+    amount = _AMOUNT.fullmatch(text)
+    if amount is None:
+        return ""
+    return f"{'-' if amount[1] else ''}{amount[2]}"
 
 
 def _international(digits: str) -> str:

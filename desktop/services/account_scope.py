@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.core.cancel import CancelToken
     from desktop.services.backup import BackupService
     from desktop.services.export import ExportService
+    from desktop.services.find import FindService
     from desktop.services.notes import NotesService
     from desktop.services.online import OnlineHalf
     from desktop.services.receipts import ReceiptsService
@@ -79,6 +80,12 @@ class AccountScope:
         from desktop.services.receipts import ReceiptsService
 
         return ReceiptsService(self._receipts, self.kept_files)
+
+    @cached_property
+    def find(self) -> FindService:
+        from desktop.services.find import FindService
+
+        return FindService(self.calls, self.receipts)
 
     @cached_property
     def export(self) -> ExportService:

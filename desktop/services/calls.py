@@ -15,6 +15,7 @@ from desktop.store.kept_files_repository import KeptFilesRepository
 if TYPE_CHECKING:
     from desktop.core.call import Call, CallRow
     from desktop.core.call_query import CallQuery
+    from desktop.core.found_calls import FoundCalls
     from desktop.core.models import KeptFile
 
 
@@ -29,6 +30,10 @@ class CallsService:
     def ids(self, query: CallQuery) -> array[int]:
         """Row ids in the query's order. For the TaskPool."""
         return self._calls.ids(query, self.clock.now())
+
+    def found(self, query: CallQuery, most: int | None = None) -> FoundCalls:
+        """What a search finds and how far it got, or the newest `most` in a moment. For the TaskPool."""
+        return self._calls.found(query, self.clock.now(), most)
 
     def rows(self, ids: Sequence[int]) -> list[CallRow]:
         """Up to 200 rows by id, in that order. For the UI thread."""

@@ -6,34 +6,50 @@ compared letter by letter. Texts wait to be taken up, a few at a time, and are f
 
 from __future__ import annotations
 
+import json
 import random
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from desktop.core.search_text import normalise, phone_forms, phone_part
 from desktop.store.database import Database
 from desktop.store.notes_repository import CALLS_BY_NOTE
-from desktop.store.row_values import text
+from desktop.store.row_values import SqlValue, text
 from desktop.store.where import Where
 
 SHORTEST = 3
 """Letters that the index needs; what is shorter is found by reading."""
-_MOST_TRIGRAMS = 3
+_MOST_TRIGRAMS = 4
 """Of a search, the rarest: more narrow it down no further, and each costs."""
 _SAMPLED = 100
 """Texts from which is guessed how rare three letters are."""
 _TIE_BITS = 20
 """So many bits of an entry's number tell apart what is of the same millisecond."""
 _LATEST_MS = (1 << 43) - 1
+LAST_ENTRY = (1 << 63) - 1
 _WAITING = (
     "SELECT row_id, created_at, lead_name, phone, summary, transcript, sid"
     " FROM call_texts JOIN calls USING (row_id) WHERE search_text <> '' ORDER BY row_id LIMIT ?"
 )
 _INDEXED = (
-    "SELECT row_id FROM call_entries WHERE entry_id IN"
-    " (SELECT rowid FROM call_search WHERE call_search MATCH ?) AND instr(search_text, ?)"
+    "SELECT call_entries.row_id FROM call_search CROSS JOIN call_entries ON entry_id = call_search.rowid"
+    " WHERE call_search MATCH ? AND instr(call_entries.search_text, ?)"
 )
+
+Source = tuple[str, list[SqlValue]]
+"""A SELECT of row ids with its values."""
+
+
+class Looked(NamedTuple):
+    """What was read of a search beforehand (see `call_lookup`)."""
+
+    parts: frozenset[str] = frozenset()
+    """Which of its parts."""
+    ids: list[int] = []
+    reached: int | None = None
+    """Down to when texts were looked at, in microseconds; None: all that were to be."""
 
 
 class CallSearch:
@@ -69,14 +85,14 @@ def write_text(
 ) -> None:
     """Writes a call's texts, which then wait for the index. `moved`: its time changed, and so its place."""
     known = connection.execute(
-        "SELECT entry_id, coalesce(e.search_text, t.search_text), transcript"
+        "SELECT coalesce(e.search_text, t.search_text), transcript"
         " FROM call_texts t LEFT JOIN call_entries e USING (row_id) WHERE row_id = ?",
         (row_id,),
     ).fetchone()
-    if known is not None and known[1:] == (found, transcript) and not moved:
+    if known == (found, transcript) and not moved:
         return
-    if known is not None and known[0] is not None:
-        _remove(connection, known[0], known[1])
+    # A trigger takes it out of the index.
+    connection.execute("DELETE FROM call_entries WHERE row_id = ?", (row_id,))
     connection.execute(
         "INSERT OR REPLACE INTO call_texts (row_id, search_text, transcript) VALUES (?, ?, ?)",
         (row_id, found, transcript),
@@ -97,36 +113,55 @@ def sampled(connection: sqlite3.Connection) -> Counter[str]:
     return counts
 
 
-def add_text(where: Where, wanted: str, counts: Mapping[str, int]) -> None:
+def parts_of(wanted: str) -> list[str]:
+    """What is looked for: `wanted` as it is compared, and its digits when it may be a part of a number."""
+    comparable = normalise(text(wanted))
+    return list(dict.fromkeys(part for part in (comparable, phone_part(comparable)) if part))
+
+
+def add_text(where: Where, wanted: str, counts: Mapping[str, int], looked: Looked = Looked()) -> None:
     """The condition that `wanted` stands in one of a call's fields or its note, or its digits in the number.
 
-    `counts` says how rare three letters are (see `sampled`).
+    `counts` says how rare three letters are (see `sampled`), `looked` what was found already.
     """
-    comparable = normalise(text(wanted))
-    digits = phone_part(comparable)
-    looked_for = list(dict.fromkeys(part for part in (comparable, digits) if part))
-    if not looked_for:
+    parts = parts_of(wanted)
+    if not parts:
         return
-    found = [_finding(part, counts) for part in looked_for]
-    reading, values = _reading(looked_for, digits)
-    sql = " UNION ALL ".join([CALLS_BY_NOTE, *(part for part, _ in found), reading])
-    bound = (value for _, values in found for value in values)
-    where.add(f"calls.row_id IN ({sql})", comparable, *bound, *values)
+    sources = [_finding(part, counts) for part in parts if part not in looked.parts]
+    sources += [_found(looked), _reading(parts, phone_part(parts[0])), (CALLS_BY_NOTE, [parts[0]])]
+    if looked.reached is not None:
+        sources += [_named(part) for part in parts if len(part) < SHORTEST]
+    sql = " UNION ALL ".join(source for source, _ in sources)
+    where.add(f"calls.row_id IN ({sql})", *(value for _, values in sources for value in values))
 
 
-def _reading(looked_for: list[str], digits: str) -> tuple[str, list[str]]:
+def _found(looked: Looked) -> Source:
+    return "SELECT value FROM json_each(?)", [json.dumps(looked.ids)]
+
+
+def _reading(looked_for: list[str], digits: str) -> Source:
     """What finds them in the texts that wait, some of which an earlier version wrote without the number."""
     conditions = ["instr(search_text, ?)"] * len(looked_for) + ["instr(phone_forms, ?)"] * bool(digits)
     sql = "SELECT row_id FROM call_texts JOIN calls USING (row_id) WHERE search_text <> ''"
     return f"{sql} AND ({' OR '.join(conditions)})", [*looked_for, *([digits] if digits else [])]
 
 
-def _finding(part: str, counts: Mapping[str, int]) -> tuple[str, list[str]]:
+def _named(part: str) -> Source:
+    """What finds a part too short for the index in names and numbers."""
+    return "SELECT row_id FROM calls WHERE instr(lead_key, ?) OR instr(phone_forms, ?)", [part, part]
+
+
+def _finding(part: str, counts: Mapping[str, int]) -> Source:
     """What finds `part` in the texts that are in the index."""
     if len(part) < SHORTEST:
         return "SELECT row_id FROM call_entries WHERE instr(search_text, ?)", [part]
+    return _INDEXED, [match_of(part, counts), part]
+
+
+def match_of(part: str, counts: Mapping[str, int]) -> str:
+    """What the index is asked for: the rarest three letters of `part`."""
     rarest = sorted(set(_trigrams(part)), key=lambda three: (counts.get(three, 0), three))
-    return _INDEXED, [" AND ".join(map(_quoted, rarest[:_MOST_TRIGRAMS])), part]
+    return " AND ".join(map(_quoted, rarest[:_MOST_TRIGRAMS]))
 
 
 def _trigrams(part: str) -> list[str]:
@@ -151,13 +186,21 @@ def _take_up(connection: sqlite3.Connection, row_id: int, created_at: int | None
 
 def _numbers(row_id: int, created_at: int | None) -> Iterator[int]:
     """Numbers by time, the first that is free to be taken. A call without a time comes last."""
-    milliseconds = min(max(0, (created_at or 0) // 1000), _LATEST_MS)
-    slot = milliseconds << _TIE_BITS
+    slot = entry_number(created_at or 0)
     for step in range(1 << _TIE_BITS):
         yield slot | ((row_id + step) & ((1 << _TIE_BITS) - 1))
 
 
-def _remove(connection: sqlite3.Connection, number: int, found: str) -> None:
-    sql = "INSERT INTO call_search (call_search, rowid, search_text) VALUES ('delete', ?, ?)"
-    connection.execute(sql, (number, found))
-    connection.execute("DELETE FROM call_entries WHERE entry_id = ?", (number,))
+def entry_number(created_at: int) -> int:
+    """The first number of a millisecond, of a time in microseconds."""
+    return min(max(0, created_at // 1000), _LATEST_MS) << _TIE_BITS
+
+
+def last_entry_number(created_at: int) -> int:
+    """The last number of the same millisecond."""
+    return entry_number(created_at) + (1 << _TIE_BITS) - 1
+
+
+def entry_time(number: int) -> int:
+    """The time of an entry in microseconds."""
+    return (number >> _TIE_BITS) * 1000

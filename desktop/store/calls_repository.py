@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.core.call import RECORDING_LIFE, RECORDING_LOST_SOON, Call, CallDirection, CallRow, CallStatus
 from desktop.core.call_query import CallQuery, CallSort, RecordingFilter
@@ -16,6 +16,9 @@ from desktop.core.file_key import FileKind
 from desktop.store.database import Database
 from desktop.store.row_values import microseconds, moment, text
 from desktop.store.where import Where
+
+if TYPE_CHECKING:
+    from desktop.core.found_calls import FoundCalls
 
 TRANSCRIPT_START = 200
 """Characters of a transcript that `rows` gives."""
@@ -59,20 +62,35 @@ class CallsRepository:
 
     def ids(self, query: CallQuery, now: datetime) -> array[int]:
         """Row ids of all that the query finds, in its order. `now` decides what is lost soon or gone."""
-        where = _where(query, now)
+        if query.text:
+            return self.found(query, now).ids
         with self._database.reader() as connection:
-            if query.text:
-                self._add_text(where, query.text, connection)
-            sql = f"SELECT row_id FROM calls{where.sql} ORDER BY {_order(query)}"
-            return array("q", chain.from_iterable(connection.execute(sql, where.values)))
+            return _ids(connection, _where(query, now), query)
 
-    def _add_text(self, where: Where, wanted: str, connection: sqlite3.Connection) -> None:
+    def found(self, query: CallQuery, now: datetime, most: int | None = None) -> FoundCalls:
+        """What a search finds, and how far it got: words of one and two letters reach the newest texts only.
+
+        `most`: of a list by date the newest so many, which takes a few milliseconds however many there are.
+        """
         # The first list is no search, and does not load what searching needs.
-        from desktop.store.call_search import add_text, sampled
+        from desktop.core.found_calls import FoundCalls
+        from desktop.store.call_lookup import look_up, within
+        from desktop.store.call_search import add_text, parts_of
+
+        where = _where(query, now)
+        newest = most if query.sort is CallSort.DATE and query.descending else None
+        with self._database.reader() as connection:
+            counts, place = self._rarity(connection), within(where, query.period)
+            looked = look_up(connection, parts_of(query.text), counts, place, newest)
+            add_text(where, query.text, counts, looked)
+            return FoundCalls(_ids(connection, where, query, most), moment(looked.reached))
+
+    def _rarity(self, connection: sqlite3.Connection) -> Mapping[str, int]:
+        from desktop.store.call_search import sampled
 
         if not self._counts:
             self._counts = sampled(connection)
-        add_text(where, wanted, self._counts)
+        return self._counts
 
     def rows(self, ids: Sequence[int]) -> list[CallRow]:
         """The rows in the order of `ids`, transcripts cut to 200 characters; unknown ids are left out."""
@@ -141,6 +159,13 @@ def _add_recording(where: Where, wanted: RecordingFilter, now: datetime) -> None
         where.add("has_recording AND (created_at IS NULL OR created_at > ?)", gone)
     else:
         where.add("NOT has_recording OR created_at <= ?", gone)
+
+
+def _ids(
+    connection: sqlite3.Connection, where: Where, query: CallQuery, most: int | None = None
+) -> array[int]:
+    sql = f"SELECT row_id FROM calls{where.sql} ORDER BY {_order(query)} LIMIT {-1 if most is None else most}"
+    return array("q", chain.from_iterable(connection.execute(sql, where.values)))
 
 
 def _order(query: CallQuery) -> str:

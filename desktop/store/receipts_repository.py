@@ -12,7 +12,7 @@ from itertools import chain
 
 from desktop.core.models import MINOR_DIGITS, Money, Receipt, ReceiptRow, ReceiptStatus, ReceiptSummary
 from desktop.core.query import ReceiptQuery, ReceiptSort
-from desktop.core.search_text import normalise
+from desktop.core.search_text import amount_part, normalise
 from desktop.store import receipt_values
 from desktop.store.database import Database
 from desktop.store.notes_repository import RECEIPTS_BY_NOTE
@@ -164,12 +164,20 @@ def _where(query: ReceiptQuery) -> Where:
         keys = json.dumps([normalise(text(vendor)) for vendor in query.vendors])
         # "" stands for the receipts whose vendor is not known.
         where.add("COALESCE(vendor_key, '') IN (SELECT value FROM json_each(?))", keys)
-    wanted = normalise(text(query.text))
-    if wanted:
-        where.add(f"instr(search_text, ?) OR row_id IN ({RECEIPTS_BY_NOTE})", wanted, wanted)
+    add_text(where, query.text)
     if query.has_notes is not None:
         where.add(_NOTED if query.has_notes else f"NOT {_NOTED}")
     return where
+
+
+def add_text(where: Where, wanted: str) -> None:
+    """The condition that `wanted` stands in one of a receipt's fields or its note, or its digits in the amount."""
+    # No index: 20,000 receipts are read in some ten milliseconds.
+    comparable = normalise(text(wanted))
+    parts = list(dict.fromkeys(part for part in (comparable, amount_part(comparable)) if part))
+    if parts:
+        read = " OR ".join(["instr(search_text, ?)"] * len(parts))
+        where.add(f"{read} OR row_id IN ({RECEIPTS_BY_NOTE})", *parts, comparable)
 
 
 def _order(query: ReceiptQuery) -> str:

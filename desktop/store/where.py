@@ -31,9 +31,10 @@ class Where:
     def add_period(self, column: str, period: Period) -> None:
         """Local days, both included; rows without a time are outside every period."""
         if period.first is not None:
-            self.add(f"{column} >= ?", _local_midnight(period.first))
-        if period.last is not None and period.last < date.max:
-            self.add(f"{column} < ?", _local_midnight(period.last + timedelta(days=1)))
+            self.add(f"{column} >= ?", local_midnight(period.first))
+        end = None if period.last is None else next_midnight(period.last)
+        if end is not None:
+            self.add(f"{column} < ?", end)
         elif period.last is not None:
             self.add(f"{column} IS NOT NULL")
 
@@ -43,7 +44,12 @@ class Where:
         return f" WHERE {' AND '.join(self._conditions)}" if self._conditions else ""
 
 
-def _local_midnight(day: date) -> int:
+def next_midnight(day: date) -> int | None:
+    """When `day` ends, see `local_midnight`; None for the calendar's last."""
+    return local_midnight(day + timedelta(days=1)) if day < date.max else None
+
+
+def local_midnight(day: date) -> int:
     """When `day` begins on this computer's clock, in microseconds UTC.
 
     Where the clock skips midnight it is the moment of the skip, where midnight comes twice the first one.

@@ -133,12 +133,14 @@ class MainWindow(QMainWindow):
 
     def _make_reports(self, tasks: TaskPool, connection: Connection, queue: DownloadQueue) -> None:
         from desktop.ui.connection_report import ConnectionReport
+        from desktop.ui.find.find_everything import FindEverything
         from desktop.ui.queue_report import QueueReport
         from desktop.ui.space_report import SpaceReport
 
         self._connection_report = ConnectionReport(connection, self.messages, self.status, self)
         self._queue_report = QueueReport(queue, self.status, self._set_downloads_badge, self)
         self._space_report = SpaceReport(tasks, queue, self.status, self)
+        self.find_everything = FindEverything(tasks, self.commands.find, self._show_kind, self)
 
     def _make_frame(self) -> None:
         from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
@@ -211,6 +213,7 @@ class MainWindow(QMainWindow):
         self.commands.sync.setEnabled(scope is not None)
         self.status.set_lost_soon("")
         self._space_report.set_scope(scope)
+        self.find_everything.set_scope(scope)
         if scope is not None and scope.damage is not None:
             self.say(scope.damage)
 
@@ -295,6 +298,12 @@ class MainWindow(QMainWindow):
     def _on_lost_soon_clicked(self) -> None:
         self.commands.calls.trigger()
         self.calls_page.filter_bar.show_lost_soon()
+
+    def _show_kind(self, kind: str) -> CallsPage | ReceiptsPage:
+        """Shows the page of what was found, and returns it."""
+        on_calls = kind == self._name_of(self.commands.calls)
+        self.show_page(self.commands.calls if on_calls else self.commands.receipts)
+        return self.calls_page if on_calls else self.receipts_page
 
     # -- settings and account --------------------------------------------------------------------
 
@@ -412,6 +421,7 @@ def _load_last_part() -> None:
     import desktop.ui.calls.calls_page
     import desktop.ui.calls.player_bar
     import desktop.ui.connection_report
+    import desktop.ui.find.find_everything
     import desktop.ui.queue_report
     import desktop.ui.space_report
     import desktop.ui.widgets.navigation_rail

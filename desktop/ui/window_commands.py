@@ -19,6 +19,7 @@ class WindowCommands(QObject):
         self.calls = self._page("calls", self.tr("Calls"), "Ctrl+1")
         self.receipts = self._page("receipts", self.tr("Receipts"), "Ctrl+2")
         self.downloads = self._page("downloads", self.tr("Downloads"), "Ctrl+3")
+        self.find = self._action(icon("search"), self.tr("Search everything…"), "Ctrl+K", none)
         refresh = QKeySequence.StandardKey.Refresh
         self.sync = self._action(icon("retry"), self.tr("Sync now"), refresh, none)
         self.settings = self._action(
@@ -61,6 +62,7 @@ class WindowCommands(QObject):
     def all(self) -> list[QAction]:
         return [
             *self.pages.actions(),
+            self.find,
             self.sync,
             self.settings,
             self.account,
@@ -74,7 +76,7 @@ class WindowCommands(QObject):
         menu = QMenu(parent)
         menu.addActions(self.pages.actions())
         menu.addSeparator()
-        menu.addActions([self.sync, self.full_screen])
+        menu.addActions([self.find, self.sync, self.full_screen])
         menu.addSeparator()
         menu.addActions([self.settings, self.account, self.sign_in])
         menu.addSeparator()

@@ -7,7 +7,8 @@ from tests.benchmarks.frozen import ARCHIVE, FOLDER, START
 from tests.benchmarks.page import BENCHMARK as PAGE
 from tests.benchmarks.quit_stalled import BENCHMARK as QUIT
 from tests.benchmarks.search import BENCHMARK as SEARCH
+from tests.benchmarks.search import MILLION as SEARCH_MILLION
 from tests.benchmarks.startup import BENCHMARK as STARTUP
 
-_ALL = (STARTUP, QUIT, SEARCH, PAGE, FOLDER, ARCHIVE, START)
+_ALL = (STARTUP, QUIT, SEARCH, SEARCH_MILLION, PAGE, FOLDER, ARCHIVE, START)
 BENCHMARKS: dict[str, Benchmark] = {benchmark.name: benchmark for benchmark in _ALL}

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QTextCursor
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -99,6 +99,16 @@ def test_a_long_summary_does_not_push_the_transcript_away(pane: CallDetailsWidge
     assert pane.minimumWidth() == MIN_WIDTH
 
 
+def test_what_the_list_is_searched_for_is_marked_in_the_summary(pane: CallDetailsWidget) -> None:
+    pane.look_for("CORRECTED")
+    pane.set_call(CALL)
+    assert pane.marked_in_summary == "corrected"
+    pane.set_call(CALL._replace(summary="🙂🙂 a corrected one"))
+    assert pane.marked_in_summary == "corrected"
+    pane.look_for("nowhere")
+    assert pane.marked_in_summary == ""
+
+
 def test_server_text_is_never_markup(pane: CallDetailsWidget) -> None:
     hostile = "<b>bold</b><img src='http://x.example/y.png'>"
     pane.set_call(CALL._replace(summary=hostile, transcript=hostile, lead_name=hostile))
@@ -184,18 +194,6 @@ def test_found_words_are_marked_and_counted(transcript: TranscriptWidget, qtbot:
     assert not _found(transcript)
     transcript.step(1)
     assert counts[-1] == (0, 0)
-
-
-def test_next_and_previous_by_key(transcript: TranscriptWidget, qtbot: QtBot) -> None:
-    transcript.find_field.setText("invoice")
-    transcript.find_field.setFocus()
-    qtbot.waitUntil(transcript.find_field.hasFocus)
-    with qtbot.waitSignal(transcript.counted, check_params_cb=lambda current, _: current == 1):
-        qtbot.keyClick(transcript.find_field, Qt.Key.Key_Return)
-    with qtbot.waitSignal(transcript.counted, check_params_cb=lambda current, _: current == 2):
-        qtbot.keySequence(transcript.find_field, QKeySequence(QKeySequence.StandardKey.FindNext))
-    with qtbot.waitSignal(transcript.counted, check_params_cb=lambda current, _: current == 1):
-        qtbot.keySequence(transcript.find_field, QKeySequence(QKeySequence.StandardKey.FindPrevious))
 
 
 def test_another_transcript_is_searched_for_the_same_words(

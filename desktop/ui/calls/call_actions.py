@@ -30,6 +30,10 @@ class CallActions(QObject):
         self.reveal = self._action("folder", self.tr("Show in folder"))
         self.note = self._action("note", self.tr("Write a note"), "Ctrl+N")
         self.find = self._action("search", self.tr("Search"), QKeySequence.StandardKey.Find)
+        self.next_match = self._action("open-list", self.tr("Next match"), QKeySequence.StandardKey.FindNext)
+        self.previous_match = self._action(
+            "close-list", self.tr("Previous match"), QKeySequence.StandardKey.FindPrevious
+        )
 
     def _action(
         self, icon_name: str, text: str, key: str | QKeySequence.StandardKey | None = None
@@ -42,11 +46,14 @@ class CallActions(QObject):
         return action
 
     def all(self) -> list[QAction]:
-        return [*self.context(), self.find]
+        return [*self.context(), *self.of_search()]
+
+    def of_search(self) -> list[QAction]:
+        return [self.find, self.next_match, self.previous_match]
 
     def for_page(self) -> list[QAction]:
         """What works wherever the focus is on the page."""
-        return [self.keep, self.cancel, self.copy_phone, self.reveal, self.note, self.find]
+        return [self.keep, self.cancel, self.copy_phone, self.reveal, self.note, *self.of_search()]
 
     def context(self) -> list[QAction]:
         """What a right click on the table offers."""
@@ -64,6 +71,8 @@ class CallActions(QObject):
         self.reveal.triggered.connect(page.reveal_current)
         self.note.triggered.connect(page.details.note.write)
         self.find.triggered.connect(page.focus_search)
+        self.next_match.triggered.connect(page.matches.go_on)
+        self.previous_match.triggered.connect(page.matches.go_back)
 
     def update_for(self, facts: RecordingFacts | None, playing: bool, selected: int) -> None:
         """What can be done with the current call and the selected ones; what cannot says why."""

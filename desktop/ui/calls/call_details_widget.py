@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.core.models import Call
+from desktop.core.search_text import places
 from desktop.ui.calls.call_words import call_name, direction_icon, direction_text
 from desktop.ui.calls.recording.recording_bar import RecordingBar
 from desktop.ui.calls.transcript_widget import TranscriptWidget
@@ -23,11 +24,12 @@ from desktop.ui.formatting import (
 )
 from desktop.ui.icons import icon
 from desktop.ui.notes.note_pad import NotePad
-from desktop.ui.theme import font
+from desktop.ui.theme import font, theme
 from desktop.ui.widgets.buttons import IconButton
 from desktop.ui.widgets.eliding_label import ElidingLabel
 from desktop.ui.widgets.empty_list import EmptyList
 from desktop.ui.widgets.hairline import Hairline
+from desktop.ui.widgets.marked_text import utf16_places
 
 MIN_WIDTH = 300
 WIDTH = 376
@@ -41,6 +43,7 @@ class CallDetailsWidget(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._call: Call | None = None
+        self._words = ""
         self.setMinimumWidth(MIN_WIDTH)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
@@ -142,6 +145,10 @@ class CallDetailsWidget(QWidget):
     def summary_text(self) -> str:
         return self._summary.text()
 
+    @property
+    def marked_in_summary(self) -> str:
+        return self._summary.selectedText()
+
     def set_call(self, call: Call | None) -> None:
         """Shows another call; None: that none is selected. The same one again leaves the reader in peace."""
         if call is not None and call == self._call:
@@ -160,6 +167,24 @@ class CallDetailsWidget(QWidget):
         self._show_summary(call.summary)
         self.transcript.set_text(call.transcript)
 
+    def look_for(self, words: str) -> None:
+        """What the list is searched for is marked in the transcript, and in the summary once."""
+        self._words = words
+        self.transcript.look_for(words)
+        self._mark_summary()
+
+    def _mark_summary(self) -> None:
+        summary = self._summary.text()
+        [(start, end)] = places(summary, self._words, 1) or [(0, 0)]
+        units = utf16_places(summary)
+        palette = self._summary.palette()
+        palette.setColor(QPalette.ColorRole.Highlight, theme().color("mark"))
+        palette.setColor(QPalette.ColorRole.HighlightedText, theme().color("text"))
+        self._summary.setPalette(palette)
+        self._summary.setSelection(units(start), units(end) - units(start))
+        bar = self._summary_scroll.verticalScrollBar()
+        bar.setValue(bar.maximum() * start // max(1, len(summary)))
+
     def _phone_line(self, call: Call) -> str:
         if not call.phone:
             return self.tr("The number is withheld")
@@ -177,6 +202,7 @@ class CallDetailsWidget(QWidget):
         self._summary_part.setVisible(bool(summary))
         self._summary_line.setVisible(bool(summary))
         self._fit_summary()
+        self._mark_summary()
 
     def _fit_summary(self) -> None:
         """As high as the text needs; a long one scrolls."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
@@ -12,20 +11,24 @@ from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.errors import AppError
+from desktop.core.found_calls import FoundCalls
 from desktop.core.models import CallRow, FileKey, KeptFile
 from desktop.core.note import NoteKey, NoteKind
 from desktop.core.query import CallQuery
 from desktop.services.account_scope import AccountScope
 from desktop.ui.calls.call_actions import CallActions
 from desktop.ui.calls.call_details_widget import CallDetailsWidget
+from desktop.ui.calls.call_queries import FIRST_ROWS, ListedCalls, list_calls
 from desktop.ui.calls.call_words import call_name
 from desktop.ui.calls.calls_filter_bar import CallsFilterBar
 from desktop.ui.calls.calls_table import CallsTable
 from desktop.ui.calls.calls_table_model import SORTS, CallColumn
+from desktop.ui.calls.match_steps import MatchSteps
 from desktop.ui.calls.player import Player
 from desktop.ui.calls.recording.play_flow import PlayFlow
 from desktop.ui.calls.recording.recording_keeper import RecordingKeeper
 from desktop.ui.calls.recording.transfer_watch import TransferWatch
+from desktop.ui.calls.search_reach import SearchReach, reach_text
 from desktop.ui.formatting import in_reading_order, isolate, moment_text, strip_marks
 from desktop.ui.notes.note_keeper import NoteKeeper
 from desktop.ui.reveal import reveal_in_folder
@@ -33,18 +36,9 @@ from desktop.ui.widgets.empty_list import EmptyList
 from desktop.ui.widgets.hairline import Hairline, HairlineSplitter
 from desktop.ui.widgets.message_bar import MessageBar
 from desktop.ui.widgets.messages import Messages
+from desktop.ui.widgets.wanted_record import WantedRecord
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskHandle, TaskPool
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The answer to a query: which rows, how many will be lost soon, how many calls there are at all."""
-
-    query: CallQuery
-    ids: array[int]
-    lost_soon: int
-    count: int
 
 
 class CallsPage(QWidget):
@@ -87,9 +81,12 @@ class CallsPage(QWidget):
         self.filter_bar = CallsFilterBar(self)
         self.model.transfer = self.transfers.transfer
         self.filter_bar.set_columns(self.table.column_actions())
+        self.reach = SearchReach(self)
+        self.wanted = WantedRecord(self.table, self.filter_bar, self)
         self.empty = EmptyList(self)
         self.details = CallDetailsWidget(self)
         self.notes = NoteKeeper(self.details.note, self._tasks, self._messages, self)
+        self.matches = MatchSteps(self.table, self.details.transcript, self)
         self.commands = CallActions(self)
         self.table.context_actions = self.commands.context()
         self.addActions(self.commands.for_page())
@@ -106,7 +103,7 @@ class CallsPage(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.message_bar, self.filter_bar, Hairline(self)):
+        for widget in (self.message_bar, self.filter_bar, self.reach, Hairline(self)):
             column.addWidget(widget)
         column.addWidget(self._stack, 1)
         self.splitter = HairlineSplitter(parent=self)
@@ -149,6 +146,9 @@ class CallsPage(QWidget):
         self.keeper.stop()
         self.flow.set_scope(scope)
         self.filter_bar.clear(tell=False)
+        self.wanted.forget()
+        self.reach.set_reached(None)
+        self.details.look_for("")
         if scope is None or self.table.shown is not scope:
             self.model.replace_ids(array("q"), anew=True)
         self.table.shown = None
@@ -174,19 +174,37 @@ class CallsPage(QWidget):
     def _load(self, anew: bool) -> None:
         self._drop_loading()
         if self._scope is None:
-            self._show_empty(_Found(self.filter_bar.query, array("q"), 0, 0))
+            self._show_empty(ListedCalls(self.filter_bar.query, array("q"), 0, 0))
             return
-        work = partial(_find, self._scope, self.filter_bar.query)
+        query = self.filter_bar.query
+        if anew and query.text:
+            first = partial(self._scope.calls.found, query, FIRST_ROWS)
+            self._loading = self._tasks.run(first, self._on_first, self._on_not_found)
+        else:
+            self._load_all(self._scope, anew)
+
+    def _load_all(self, scope: AccountScope, anew: bool) -> None:
+        work = partial(list_calls, scope, self.filter_bar.query)
         self._loading = self._tasks.run(work, partial(self._on_found, anew), self._on_not_found)
+
+    def _on_first(self, found: FoundCalls) -> None:
+        """The newest hits are shown; the rest follows below them."""
+        if found.ids:
+            self.model.replace_ids(found.ids, anew=True)
+            self._stack.setCurrentWidget(self.table)
+        if self._scope is not None:
+            self._load_all(self._scope, anew=not found.ids)
 
     def _drop_loading(self) -> None:
         if self._loading is not None:
             self._loading.abandon()
             self._loading = None
 
-    def _on_found(self, anew: bool, found: _Found) -> None:
+    def _on_found(self, anew: bool, found: ListedCalls) -> None:
         self._loading = None
         self.model.replace_ids(found.ids, anew=anew)
+        self.reach.set_reached(found.reached if found.ids else None)
+        self.wanted.on_listed()
         if found.ids:
             self._stack.setCurrentWidget(self.table)
         else:
@@ -200,10 +218,10 @@ class CallsPage(QWidget):
         self._loading = None
         self._messages.error(error, self.refresh, key="calls")
 
-    def _show_empty(self, found: _Found) -> None:
+    def _show_empty(self, found: ListedCalls) -> None:
         self._stack.setCurrentWidget(self.empty)
         if found.count and found.query.filters:
-            self._show_nothing_matches(found.query)
+            self._show_nothing_matches(found)
         elif self._scope is not None and self._scope.synced_at is not None:
             sentence = self.tr("Calls appear here a few minutes after they end.")
             self.empty.show_reason(
@@ -214,12 +232,15 @@ class CallsPage(QWidget):
             lead = self.tr("Not synced on this computer yet")
             self.empty.show_reason("offline", lead, sentence, action=self.tr("Try now"), action_icon="retry")
 
-    def _show_nothing_matches(self, query: CallQuery) -> None:
+    def _show_nothing_matches(self, found: ListedCalls) -> None:
+        query = found.query
         lead = self.tr("Nothing matches")
         if query.text:
             lead = self.tr("Nothing matches “{words}”").format(words=isolate(query.text))
         link = self.tr("Search all dates") if query.period else ""
         words = self.filter_bar.filters_text()
+        if found.reached is not None:
+            words = "\n".join(part for part in (words, reach_text(found.reached)) if part)
         self.empty.show_reason("search", lead, words, action=self.tr("Clear filters"), link=link)
 
     @Slot()
@@ -231,7 +252,7 @@ class CallsPage(QWidget):
 
     @Slot(object)
     def _on_query_changed(self, query: CallQuery) -> None:
-        self.details.transcript.look_for(query.text)
+        self.details.look_for(query.text)
         self._load(anew=True)
 
     @Slot(int, bool)
@@ -375,12 +396,19 @@ class CallsPage(QWidget):
         if row is not None and row.call.phone:
             QGuiApplication.clipboard().setText(strip_marks(row.call.phone))
 
+    def show_record(self, record_id: int, words: str) -> None:
+        """Goes to this call, and marks `words` in it; filters that hide it are taken away."""
+        if not self.wanted.show(record_id):
+            self._messages.note(self.tr("The filters were cleared to show this call."), key="cleared")
+        self.details.look_for(words)
+
+    def show_search(self, words: str) -> None:
+        """Lists what `words` find, and filters by nothing else."""
+        self.filter_bar.clear(tell=False)
+        self.filter_bar.search_field.setText(words)
+        self.filter_bar.search_field.search_now()
+
     @Slot()
     def focus_search(self) -> None:
         self.filter_bar.search_field.setFocus()
         self.filter_bar.search_field.selectAll()
-
-
-def _find(scope: AccountScope, query: CallQuery) -> _Found:
-    calls = scope.calls
-    return _Found(query, calls.ids(query), calls.lost_soon_count(), calls.count())

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import (
-    QColor,
-    QKeySequence,
-    QShortcut,
-    QTextBlockFormat,
-    QTextCharFormat,
-    QTextCursor,
-)
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
 
 from desktop.core.search_text import places
 from desktop.ui.theme import font, theme
 from desktop.ui.widgets.buttons import IconButton
+from desktop.ui.widgets.marked_text import utf16_places
 from desktop.ui.widgets.search_field import SearchField
 
 _PARAGRAPH_GAP = 9
@@ -53,15 +45,8 @@ class TranscriptWidget(QWidget):
         self._text = QTextEdit(self, readOnly=True)
         self._set_up_text()
         self._lay_out()
-        self._previous.clicked.connect(partial(self.step, -1))
-        self._next.clicked.connect(partial(self.step, 1))
-        for key, step in (
-            (QKeySequence.StandardKey.FindNext, 1),
-            (QKeySequence.StandardKey.FindPrevious, -1),
-        ):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(partial(self.step, step))
+        self._previous.clicked.connect(partial(self._on_step, -1))
+        self._next.clicked.connect(partial(self._on_step, 1))
 
     def _set_up_text(self) -> None:
         self._text.setFrameShape(QFrame.Shape.NoFrame)
@@ -129,7 +114,7 @@ class TranscriptWidget(QWidget):
         if not words.strip():
             return []
         text = self._text.toPlainText()
-        units = _utf16_places(text)
+        units = utf16_places(text)
         return [self._cursor(units(start), units(end)) for start, end in places(text, words, _MOST_MARKED)]
 
     def _cursor(self, start: int, end: int) -> QTextCursor:
@@ -138,11 +123,27 @@ class TranscriptWidget(QWidget):
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
-    def step(self, by: int) -> None:
-        """To the next (1) or previous (-1) match, around the ends."""
-        if self._found:
-            self._current = (self._current + by) % len(self._found)
-            self._show_found()
+    @property
+    def follows_list(self) -> bool:
+        """Whether what the list is searched for is looked for here, and nothing else."""
+        return bool(self._list_words.strip()) and self.find_field.text() == self._taken_words
+
+    def step(self, by: int, *, around: bool = True) -> bool:
+        """To the next (1) or previous (-1) match, `around` the ends or not; False when there is none."""
+        place = self._current + by
+        if not self._found or not (around or 0 <= place < len(self._found)):
+            return False
+        self._current = place % len(self._found)
+        self._show_found()
+        return True
+
+    def go_to_last(self) -> None:
+        """To the last match, for who comes from below."""
+        self._current = max(0, len(self._found) - 1)
+        self._show_found()
+
+    def _on_step(self, by: int, _: bool = False) -> None:
+        self.step(by)
 
     def _show_found(self) -> None:
         self._text.setExtraSelections(
@@ -182,9 +183,3 @@ class TranscriptWidget(QWidget):
 def _in_parts(text: str) -> str:
     """`text` with a line's end where a word or a paragraph is longer than anybody speaks."""
     return _LONG_PARAGRAPH.sub(r"\1\n", _LONG_WORD.sub(r"\1\n", text))
-
-
-def _utf16_places(text: str) -> Callable[[int], int]:
-    """From a place in `text` to the one in a document, which counts what is beyond U+FFFF as two."""
-    beyond = [place for place, character in enumerate(text) if character > "\uffff"]
-    return lambda place: place + bisect_left(beyond, place)

@@ -34,6 +34,7 @@ from desktop.ui.widgets.hairline import Hairline
 from desktop.ui.widgets.message_bar import MessageBar
 from desktop.ui.widgets.messages import Messages
 from desktop.ui.widgets.record_table import RecordTable
+from desktop.ui.widgets.wanted_record import WantedRecord
 from desktop.workers.document_renderer import DocumentRenderer
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskHandle, TaskPool
@@ -83,6 +84,7 @@ class ReceiptsPage(QWidget):
         self.table.context_actions = self.commands.context()
         self.table.addAction(self.commands.show_large)
         self.addActions(self.commands.for_page())
+        self.wanted = WantedRecord(self.table, self.filter_bar, self)
         self.empty = NoReceipts(self)
         self.note = NotePad(self, folds=True, side=12)
         self.notes = NoteKeeper(self.note, self._tasks, self._messages, self)
@@ -161,6 +163,7 @@ class ReceiptsPage(QWidget):
         self._drop_loading()
         self._follow.stop()
         self.filter_bar.clear(tell=False)
+        self.wanted.forget()
         self.model.replace_ids(array("q"), anew=True)
         self.foot.show_summary(EMPTY)
         for part in (self.downloads, self.decisions, self.export, self.preview, self.notes):
@@ -214,6 +217,7 @@ class ReceiptsPage(QWidget):
         self.model.replace_ids(found.ids, anew=anew)
         self.filter_bar.set_choices(found.vendors, found.currencies)
         self.foot.show_summary(found.summary)
+        self.wanted.on_listed()
         if found.ids:
             self._stack.setCurrentWidget(self.table)
         else:
@@ -378,6 +382,19 @@ class ReceiptsPage(QWidget):
     def _on_statuses_changed(self, ids: Sequence[int]) -> None:
         self.model.invalidate(ids)
         self.refresh()
+
+    def show_record(self, record_id: int, words: str) -> None:
+        """Goes to this receipt; filters that hide it are taken away."""
+        self.commands.show_large.setChecked(False)
+        if not self.wanted.show(record_id):
+            self._messages.note(self.tr("The filters were cleared to show this receipt."), key="cleared")
+
+    def show_search(self, words: str) -> None:
+        """Lists what `words` find, and filters by nothing else."""
+        self.commands.show_large.setChecked(False)
+        self.filter_bar.clear(tell=False)
+        self.filter_bar.search_field.setText(words)
+        self.filter_bar.search_field.search_now()
 
     @Slot()
     def focus_search(self) -> None:

@@ -22,13 +22,18 @@ class SearchField(QLineEdit):
     search_changed = Signal(str)
 
     def __init__(
-        self, placeholder: str, parent: QWidget | None = None, *, key: QKeySequence | None = None
+        self,
+        placeholder: str,
+        parent: QWidget | None = None,
+        *,
+        key: QKeySequence | None = None,
+        typing_ms: int = TYPING_MS,
     ) -> None:
         super().__init__(parent)
         self._sent = ""
         self._note = ""
         self._hint = key.toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ") if key else ""
-        self._timer = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._timer = QTimer(self, singleShot=True, interval=typing_ms)
         self._timer.timeout.connect(self._send)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
@@ -48,11 +53,19 @@ class SearchField(QLineEdit):
         self._note = note
         self._make_room()
 
+    @property
+    def note(self) -> str:
+        return self._note
+
     def set_text_silently(self, text: str) -> None:
         """Shows `text` without searching for it."""
         self._sent = text
         self.setText(text)
         self._timer.stop()
+
+    def search_now(self) -> None:
+        """Searches for what was typed without waiting for another letter."""
+        self._send()
 
     @Slot()
     def clear_search(self) -> None:

@@ -1,0 +1,17 @@
+"""FoundCalls: what a search in calls found, and how far it looked."""
+
+from __future__ import annotations
+
+from array import array
+from datetime import datetime
+from typing import NamedTuple
+
+
+class FoundCalls(NamedTuple):
+    """Row ids in the query's order. `reached`: texts from before then were not looked at; None: all were.
+
+    The index cannot find one or two letters. Names and numbers are looked at always.
+    """
+
+    ids: array[int]
+    reached: datetime | None = None

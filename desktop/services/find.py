@@ -1,0 +1,94 @@
+"""FindService: one search over everything on this computer: the newest of each kind, and how many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from desktop.core.excerpt import excerpt
+from desktop.core.models import Call, Receipt
+from desktop.core.query import CallQuery, ReceiptQuery
+from desktop.core.search_text import normalise
+from desktop.services.calls import CallsService
+from desktop.services.receipts import ReceiptsService
+
+SHOWN = 5
+"""Rows of each kind."""
+
+
+class FoundKind(StrEnum):
+    """What is searched, in the order of the results."""
+
+    CALLS = "calls"
+    RECEIPTS = "receipts"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRecord:
+    """One hit. `context` is the line in which the words stand, "" when they stand in its name or number."""
+
+    row_id: int
+    record: Call | Receipt
+    context: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundGroup:
+    """The newest hits of one kind. `count` None: not counted yet; `reached`: see `FoundCalls`."""
+
+    kind: FoundKind
+    records: tuple[FoundRecord, ...]
+    count: int | None = None
+    reached: datetime | None = None
+
+
+class FindService:
+    """Reads only. For the TaskPool."""
+
+    def __init__(self, calls: CallsService, receipts: ReceiptsService) -> None:
+        self._calls = calls
+        self._receipts = receipts
+
+    def first(self, wanted: str) -> tuple[FoundGroup, ...]:
+        """The newest few of each kind, in a moment; kinds without a hit are left out."""
+        if not normalise(wanted):
+            return ()
+        # A kind that is added is a line here and one in `counted`.
+        groups = (self._first_calls(wanted), self._first_receipts(wanted))
+        return tuple(group for group in groups if group.records or group.reached is not None)
+
+    def counted(self, wanted: str, groups: tuple[FoundGroup, ...]) -> tuple[FoundGroup, ...]:
+        """The same groups with how many there are of each."""
+        return tuple(self._count(wanted, group) for group in groups)
+
+    def _count(self, wanted: str, group: FoundGroup) -> FoundGroup:
+        match group.kind:
+            case FoundKind.CALLS:
+                found = self._calls.found(CallQuery(text=wanted))
+                return replace(group, count=len(found.ids), reached=found.reached)
+            case FoundKind.RECEIPTS:
+                return replace(group, count=len(self._receipts.ids(ReceiptQuery(text=wanted))))
+
+    def _first_calls(self, wanted: str) -> FoundGroup:
+        found = self._calls.found(CallQuery(text=wanted), SHOWN)
+        rows = self._calls.rows(found.ids)
+        calls = [(row.row_id, self._calls.call(row.call.sid) or row.call) for row in rows]
+        records = (FoundRecord(row_id, call, _call_context(call, wanted)) for row_id, call in calls)
+        return FoundGroup(FoundKind.CALLS, tuple(records), reached=found.reached)
+
+    def _first_receipts(self, wanted: str) -> FoundGroup:
+        rows = self._receipts.rows(self._receipts.ids(ReceiptQuery(text=wanted))[:SHOWN])
+        records = (
+            FoundRecord(row.row_id, row.receipt, _receipt_context(row.receipt, wanted)) for row in rows
+        )
+        return FoundGroup(FoundKind.RECEIPTS, tuple(records))
+
+
+def _call_context(call: Call, wanted: str) -> str:
+    return excerpt(call.summary, wanted) or excerpt(call.transcript, wanted)
+
+
+def _receipt_context(receipt: Receipt, wanted: str) -> str:
+    fields = (receipt.subject, receipt.invoice_number, receipt.from_email)
+    return next((found for found in (excerpt(field, wanted) for field in fields) if found), "")

@@ -1,0 +1,102 @@
+"""What a search in calls reads before the list: the newest hits, or what little words allow in a moment."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from desktop.core.call_query import Period
+from desktop.store.call_search import (
+    LAST_ENTRY,
+    SHORTEST,
+    Looked,
+    entry_number,
+    entry_time,
+    last_entry_number,
+    match_of,
+)
+from desktop.store.where import Where, local_midnight, next_midnight
+
+WALK_SECONDS = 0.2
+"""How long one and two letters, which the index cannot find, are looked for in the texts, newest first."""
+_CHUNK_ROWS = 500
+_NEWEST = (
+    "SELECT call_entries.row_id FROM call_search CROSS JOIN call_entries ON entry_id = call_search.rowid"
+    " WHERE call_search MATCH ? AND call_search.rowid BETWEEN ? AND ?"
+    " AND instr(call_entries.search_text, ?){filters} ORDER BY call_search.rowid DESC LIMIT ?"
+)
+_CHUNK = (
+    "SELECT row_id, entry_id, ({hit}){filters} FROM call_entries WHERE entry_id BETWEEN ? AND ?"
+    " ORDER BY entry_id DESC LIMIT ?"
+)
+
+
+class Within(NamedTuple):
+    """Where is looked: entries from `first` to `last`, of calls that also meet `filters`."""
+
+    filters: Where
+    first: int
+    last: int
+
+
+def within(filters: Where, period: Period) -> Within:
+    """`filters` are all conditions but the text, `period` is one of them."""
+    first = 0 if period.first is None else entry_number(local_midnight(period.first))
+    end = None if period.last is None else next_midnight(period.last)
+    return Within(filters, first, LAST_ENTRY if end is None else last_entry_number(end))
+
+
+def look_up(
+    connection: sqlite3.Connection,
+    parts: Sequence[str],
+    counts: Mapping[str, int],
+    place: Within,
+    most: int | None,
+) -> Looked:
+    """Looks for `parts`: for the newest `most` of each, or for all that can be found so (None).
+
+    Words that the index finds whole are left to it when all are wanted.
+    """
+    short = [part for part in parts if len(part) < SHORTEST]
+    long = [part for part in parts if len(part) >= SHORTEST and most is not None]
+    ids = [row_id for part in long for row_id in _newest(connection, part, counts, place, most or 0)]
+    found, reached = _walk(connection, short, place, most) if short else ([], None)
+    return Looked(frozenset([*short, *long]), [*ids, *found], reached)
+
+
+def _newest(
+    connection: sqlite3.Connection, part: str, counts: Mapping[str, int], place: Within, most: int
+) -> list[int]:
+    sql = _NEWEST.format(filters=_filters(place.filters))
+    values = (match_of(part, counts), place.first, place.last, part, *place.filters.values, most)
+    return [row[0] for row in connection.execute(sql, values)]
+
+
+def _walk(
+    connection: sqlite3.Connection, parts: Sequence[str], place: Within, most: int | None
+) -> tuple[list[int], int | None]:
+    """Row ids, newest first, and down to when was looked, in microseconds; None when nothing is left."""
+    gives_up_at = time.monotonic() + WALK_SECONDS
+    hit = " OR ".join(["instr(search_text, ?)"] * len(parts))
+    sql = _CHUNK.format(hit=hit, filters=_filters(place.filters))
+    found: list[int] = []
+    last = place.last
+    while True:
+        chunk = connection.execute(
+            sql, (*parts, *place.filters.values, place.first, last, _CHUNK_ROWS)
+        ).fetchall()
+        found += [row_id for row_id, _, there in chunk if there]
+        if len(chunk) < _CHUNK_ROWS or (most is not None and len(found) >= most):
+            return found, None
+        last = chunk[-1][1] - 1
+        if time.monotonic() > gives_up_at:
+            return found, entry_time(last + 1)
+
+
+def _filters(filters: Where) -> str:
+    """The list's other conditions on an entry's call; its columns are named as there."""
+    if not filters.sql:
+        return ""
+    return f" AND EXISTS (SELECT 1 FROM calls{filters.sql} AND calls.row_id = call_entries.row_id)"
