@@ -171,7 +171,7 @@ def _where(query: ReceiptQuery) -> Where:
 
 
 def add_text(where: Where, wanted: str) -> None:
-    """The condition that `wanted` stands in one of a receipt's fields or its note, or its digits in the amount."""
+    """The condition that `wanted` stands in a receipt's fields or its note, or its digits in the amount."""
     # No index: 20,000 receipts are read in some ten milliseconds.
     comparable = normalise(text(wanted))
     parts = list(dict.fromkeys(part for part in (comparable, amount_part(comparable)) if part))

@@ -120,9 +120,9 @@ def test_every_earlier_version_comes_up_with_all_its_rows(
     database = Database(path)
     calls, receipts = CallsRepository(database), ReceiptsRepository(database)
     assert len(calls.ids(CallQuery(text="דנה"), NOW)) == len(receipts.ids(ReceiptQuery(text="דנה"))) == ROWS
+    assert tables(path, like=before) == before
     NotesRepository(database).put({NoteKey.call("CA7"): "נכתב"}, NOW)
     database.close()
-    assert tables(path, like=before) == before
     assert version_of(path) == NEWEST
     # What it was before stands beside it, and opens as it was.
     copy = path.with_name(f"lists.before-{version}.db")
