@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections import namedtuple
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -18,6 +20,7 @@ from desktop.core.models import CallRow, ReceiptStatus
 from desktop.core.note import LONGEST_NOTE, NoteKey
 from desktop.core.query import CallQuery, ReceiptQuery
 from desktop.demo.server import DemoOptions, DemoServer
+from desktop.store import database
 from desktop.store.backup_files import NAMES, BackupFiles
 from desktop.ui.calls.calls_page import CallsPage
 from desktop.ui.calls.calls_table_model import CallColumn
@@ -91,10 +94,10 @@ def lists(data_dir: Path) -> Path:
     return found
 
 
-def damage(database: Path) -> None:
+def damage(path: Path) -> None:
     for side in ("-wal", "-shm"):
-        database.with_name(database.name + side).unlink(missing_ok=True)
-    database.write_bytes(b"not a database" * 400)
+        path.with_name(path.name + side).unlink(missing_ok=True)
+    path.write_bytes(b"not a database" * 400)
 
 
 # -- writing -------------------------------------------------------------------------------------
@@ -439,3 +442,56 @@ def test_tab_leads_into_the_note_and_out_of_it(signed_in: Driver) -> None:
         assert not pad.editor.hasFocus()
         assert pad.text() == "x"
         assert page.isVisible()
+
+
+# -- a new version -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The program as a later version of it is: with one more table."""
+    folder = tmp_path / "next schema"
+    shutil.copytree(database._SCHEMA, folder)
+    (folder / "9999_next.sql").write_text("CREATE TABLE next (x TEXT) STRICT;")
+    monkeypatch.setattr(database, "_SCHEMA", folder)
+    return folder
+
+
+def left_behind(start: Start, server: DemoServer, data_dir: Path) -> tuple[Path, list[int]]:
+    """What this version leaves for the next: its database and the ids in its list."""
+    driver = start("en")
+    driver.sign_in(server)
+    driver.wait_for_lists()
+    ids = list(driver.calls.model.ids)
+    driver.program.close()
+    return lists(data_dir), ids
+
+
+def test_a_new_version_copies_the_lists_and_shows_them(
+    start: Start, server: DemoServer, data_dir: Path, request: pytest.FixtureRequest
+) -> None:
+    path, ids = left_behind(start, server, data_dir)
+    request.getfixturevalue("next_version")
+    again = start("en")
+    assert list(again.calls.model.ids) == ids
+    assert len(list(path.parent.glob("lists.before-*.db"))) == 1
+
+
+def test_a_new_version_without_room_says_so_and_changes_nothing(
+    start: Start,
+    server: DemoServer,
+    data_dir: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> None:
+    path, ids = left_behind(start, server, data_dir)
+    request.getfixturevalue("next_version")
+    usage = namedtuple("usage", "total used free")
+    with monkeypatch.context() as full:
+        full.setattr(shutil, "disk_usage", lambda _: usage(1 << 40, 0, 1 << 20))
+        again = start("en")
+        again.wait(lambda: any("There is not enough room" in text for text in again.texts()))
+        again.program.close()
+    assert not list(path.parent.glob("lists.before-*"))
+    later = start("en")
+    assert list(later.calls.model.ids) == ids
