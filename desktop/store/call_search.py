@@ -22,7 +22,7 @@ from desktop.store.where import Where
 SHORTEST = 3
 """Letters that the index needs; what is shorter is found by reading."""
 _MOST_TRIGRAMS = 4
-"""Of a search, the rarest: more narrow it down no further, and each costs."""
+"""Of a search: more narrow it down no further, and each costs."""
 _SAMPLED = 100
 """Texts from which is guessed how rare three letters are."""
 _TIE_BITS = 20
@@ -159,9 +159,18 @@ def _finding(part: str, counts: Mapping[str, int]) -> Source:
 
 
 def match_of(part: str, counts: Mapping[str, int]) -> str:
-    """What the index is asked for: the rarest three letters of `part`."""
-    rarest = sorted(set(_trigrams(part)), key=lambda three: (counts.get(three, 0), three))
-    return " AND ".join(map(_quoted, rarest[:_MOST_TRIGRAMS]))
+    """What the index is asked for: rare trigrams of `part`, from all over it.
+
+    Neighbours stand in the same texts anyway: those that share no letter narrow it down more.
+    """
+    rarest = sorted(enumerate(_trigrams(part)), key=lambda placed: (counts.get(placed[1], 0), placed[0]))
+    chosen: dict[str, int] = {}
+    for apart in (3, 2, 1):
+        for place, three in rarest:
+            free = three not in chosen and all(abs(place - taken) >= apart for taken in chosen.values())
+            if free and len(chosen) < _MOST_TRIGRAMS:
+                chosen[three] = place
+    return " AND ".join(map(_quoted, chosen))
 
 
 def _trigrams(part: str) -> list[str]:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from desktop.core.models import Call, CallDirection, CallStatus
 from desktop.core.query import CallQuery
 from desktop.core.search_text import normalise
-from desktop.store.call_search import CallSearch
+from desktop.store.call_search import CallSearch, match_of
 from desktop.store.calls_repository import CallsRepository
 from desktop.store.database import Database
 from tests.store.store_rows import NOW
@@ -136,3 +136,19 @@ def _write_first_version(path: Path, schema: str, transcripts: Iterable[str]) ->
             sql = "INSERT INTO call_texts VALUES (last_insert_rowid(), ?, ?)"
             connection.execute(sql, (text, transcript))
     connection.close()
+
+
+@pytest.mark.parametrize(
+    ("part", "counts", "asked"),
+    [
+        ("abc", {}, ['"abc"']),
+        ("aaaa", {}, ['"aaa"']),
+        ("abcdef", {"abc": 9}, ['"bcd"', '"cde"', '"def"', '"abc"']),
+        ("rarest word", {" wo": 50, "st ": 50, "t w": 50}, ['"rar"', '"est"', '"wor"', '"t w"']),
+        ('a"b"', {}, ['"a""b"', '"""b"""']),
+    ],
+)
+def test_rare_letters_from_all_over_a_word_are_asked_for(
+    part: str, counts: dict[str, int], asked: list[str]
+) -> None:
+    assert sorted(match_of(part, counts).split(" AND ")) == sorted(asked)
