@@ -82,6 +82,13 @@ def write_text(
     )
 
 
+def remove_text(connection: sqlite3.Connection, row_id: int) -> None:
+    """Takes a call out of the index, before its row goes and its texts with it."""
+    sql = "SELECT entry_id, search_text FROM call_entries WHERE row_id = ?"
+    for number, found in connection.execute(sql, (row_id,)).fetchall():
+        _remove(connection, number, found)
+
+
 def sampled(connection: sqlite3.Connection) -> Counter[str]:
     """In how many of some texts, from all over the index, each three letters stand."""
     first, last = connection.execute("SELECT min(entry_id), max(entry_id) FROM call_entries").fetchone()

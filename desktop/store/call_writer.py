@@ -28,6 +28,7 @@ _COLUMNS = (
     "error_message",
     "summary",
     "transcript_start",
+    "gone_at",
 )
 _UPSERT = (
     f"INSERT INTO calls ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
@@ -41,8 +42,8 @@ def upsert(connection: sqlite3.Connection, call: Call) -> bool:
     call = _clean(call)
     known = find(connection, call.sid)
     if known is not None and call.error_message:
-        # A broken row says nothing but that: what is known stays.
-        call = known._replace(error_message=call.error_message)
+        # A broken row says nothing but that, and that it is there: what is known stays.
+        call = known._replace(error_message=call.error_message, gone_at=None)
     if call == known:
         return False
     row_id = connection.execute(_UPSERT, _values(call)).fetchall()[0][0]
@@ -83,4 +84,5 @@ def _values(call: Call) -> tuple[SqlValue, ...]:
         call.error_message,
         call.summary,
         call.transcript[:TRANSCRIPT_START],
+        microseconds(call.gone_at),
     )

@@ -25,7 +25,7 @@ _SERVER_KEEPS = RECORDING_LIFE + timedelta(days=1)
 
 _MODEL_COLUMNS = (
     "sid, created_at, direction, status, lead_name, phone, duration_s, summary, transcript,"
-    " has_recording, has_transcript, expires_at, error_message"
+    " has_recording, has_transcript, expires_at, error_message, gone_at"
 )
 _KEPT = f"EXISTS (SELECT 1 FROM kept_files k WHERE k.kind = '{FileKind.RECORDING}' AND k.id = calls.sid)"
 _STATUS_ORDER = " ".join(f"WHEN '{status}' THEN {number}" for number, status in enumerate(CallStatus))
@@ -41,7 +41,7 @@ _STATUSES = {str(status): status for status in CallStatus}
 
 
 class CallsRepository:
-    """A call keeps its row id for good, known by its sid. Never deletes."""
+    """A call keeps its row id for good, known by its sid. `store.gone_rows` alone deletes."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -87,13 +87,20 @@ class CallsRepository:
             return find(connection, sid)
 
     def sids(self) -> set[str]:
-        """Of all calls that are here."""
+        """Of all calls that are here and, as far as is known, at the server too."""
         with self._database.reader() as connection:
-            return set(chain.from_iterable(connection.execute("SELECT sid FROM calls")))
+            found = connection.execute("SELECT sid FROM calls WHERE gone_at IS NULL")
+            return set(chain.from_iterable(found))
 
     def count(self) -> int:
         with self._database.reader() as connection:
             return int(connection.execute("SELECT COUNT(*) FROM calls").fetchone()[0])
+
+    def known_count(self) -> int:
+        """Of `sids`; both counts come from an index."""
+        with self._database.reader() as connection:
+            sql = "SELECT COUNT(*) - (SELECT COUNT(*) FROM calls WHERE gone_at IS NOT NULL) FROM calls"
+            return int(connection.execute(sql).fetchone()[0])
 
     def lost_soon_count(self, now: datetime) -> int:
         """Recordings that the server may delete within two days of `now` and that are not kept here."""
@@ -122,7 +129,7 @@ def _add_lost_soon(where: Where, now: datetime) -> None:
     where.add("has_recording")
     where.add("created_at <= ?", microseconds(now - RECORDING_LIFE + RECORDING_LOST_SOON))
     where.add("created_at > ?", microseconds(now - _SERVER_KEEPS))
-    where.add(f"NOT {_KEPT}")
+    where.add(f"NOT {_KEPT} AND gone_at IS NULL")
 
 
 def _add_recording(where: Where, wanted: RecordingFilter, now: datetime) -> None:
@@ -133,9 +140,9 @@ def _add_recording(where: Where, wanted: RecordingFilter, now: datetime) -> None
         return
     where.add(f"NOT {_KEPT}")
     if wanted is RecordingFilter.ON_SERVER:
-        where.add("has_recording AND (created_at IS NULL OR created_at > ?)", gone)
+        where.add("has_recording AND gone_at IS NULL AND (created_at IS NULL OR created_at > ?)", gone)
     else:
-        where.add("NOT has_recording OR created_at <= ?", gone)
+        where.add("NOT has_recording OR gone_at IS NOT NULL OR created_at <= ?", gone)
 
 
 def _order(query: CallQuery) -> str:
@@ -159,7 +166,7 @@ def find(connection: sqlite3.Connection, sid: str) -> Call | None:
 
 def _call(row: Sequence[Any]) -> Call:
     sid, created, direction, status, lead, phone, duration, summary, transcript, *rest = row
-    has_recording, has_transcript, expires, error = rest
+    has_recording, has_transcript, expires, error, gone = rest
     return Call(
         sid=sid,
         created_at=moment(created),
@@ -174,4 +181,5 @@ def _call(row: Sequence[Any]) -> Call:
         has_transcript=bool(has_transcript),
         expires_at=moment(expires),
         error_message=error,
+        gone_at=moment(gone),
     )

@@ -43,7 +43,7 @@ _SUMS = (
 
 
 class ReceiptsRepository:
-    """A receipt's row id is the server's id. Never deletes."""
+    """A receipt's row id is the server's id. `store.gone_rows` alone deletes."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -65,6 +65,18 @@ class ReceiptsRepository:
     def count(self) -> int:
         with self._database.reader() as connection:
             return int(connection.execute("SELECT COUNT(*) FROM receipts").fetchone()[0])
+
+    def keys(self) -> set[str]:
+        """Ids of all receipts that are here and, as far as is known, at the server too."""
+        with self._database.reader() as connection:
+            found = connection.execute("SELECT row_id FROM receipts WHERE gone_at IS NULL")
+            return {str(row_id) for row_id in chain.from_iterable(found)}
+
+    def known_count(self) -> int:
+        """Of `keys`; both counts come from an index."""
+        with self._database.reader() as connection:
+            sql = "SELECT COUNT(*) - (SELECT COUNT(*) FROM receipts WHERE gone_at IS NOT NULL) FROM receipts"
+            return int(connection.execute(sql).fetchone()[0])
 
     def ids(self, query: ReceiptQuery) -> array[int]:
         """Row ids of all that the query finds, in its order."""
@@ -173,8 +185,8 @@ def _upsert(connection: sqlite3.Connection, receipt: Receipt) -> bool:
     receipt = receipt_values.clean(receipt)
     known = _find(connection, receipt.id)
     if known is not None and receipt.error_message:
-        # A broken row says nothing but that: what is known stays.
-        receipt = replace(known, error_message=receipt.error_message)
+        # A broken row says nothing but that, and that it is there: what is known stays.
+        receipt = replace(known, error_message=receipt.error_message, gone_at=None)
     if receipt == known:
         return False
     now = microseconds(datetime.now(UTC))
