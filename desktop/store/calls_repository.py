@@ -53,7 +53,7 @@ class CallsRepository:
         from desktop.store.call_writer import upsert
 
         with self._database.transaction() as connection:
-            return sum(upsert(connection, call) for call in calls)
+            return upsert(connection, calls)
 
     def ids(self, query: CallQuery, now: datetime) -> array[int]:
         """Row ids of all that the query finds, in its order. `now` decides what is lost soon or gone."""
@@ -84,7 +84,7 @@ class CallsRepository:
     def get(self, sid: str) -> Call | None:
         """One call with its whole transcript."""
         with self._database.reader() as connection:
-            return find(connection, sid)
+            return find(connection, [sid]).get(text(sid))
 
     def sids(self) -> set[str]:
         """Of all calls that are here and, as far as is known, at the server too."""
@@ -157,11 +157,14 @@ def _order(query: CallQuery) -> str:
 # -- a call as a row -----------------------------------------------------------------------------
 
 
-def find(connection: sqlite3.Connection, sid: str) -> Call | None:
-    """The call of this sid with its whole transcript; None when there is none."""
-    sql = f"SELECT {_MODEL_COLUMNS} FROM calls JOIN call_texts USING (row_id) WHERE sid = ?"
-    row = connection.execute(sql, (text(sid),)).fetchone()
-    return None if row is None else _call(row)
+def find(connection: sqlite3.Connection, sids: Iterable[str]) -> dict[str, Call]:
+    """The calls of these sids that are here, with their whole transcripts, by sid."""
+    sql = (
+        f"SELECT {_MODEL_COLUMNS} FROM calls JOIN call_texts USING (row_id)"
+        " WHERE sid IN (SELECT value FROM json_each(?))"
+    )
+    found = connection.execute(sql, (json.dumps([text(sid) for sid in sids]),))
+    return {row[0]: _call(row) for row in found}
 
 
 def _call(row: Sequence[Any]) -> Call:

@@ -124,7 +124,8 @@ class CallBook(Sequence[DemoCall]):
         undated = range(117, count, 250)
         self._order = array("l", [*undated, *(i for i in range(count) if not _is_undated(i))])
         self._undated = len(undated)
-        self._call = lru_cache(maxsize=4096)(self._make)
+        # Transcripts are what takes the room.
+        self._call = lru_cache(maxsize=4096 if transcripts else max(4096, count))(self._make)
 
     # -- the list -----------------------------------------------------------------------------------
 
