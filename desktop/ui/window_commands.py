@@ -21,6 +21,10 @@ class WindowCommands(QObject):
         self.downloads = self._page("downloads", self.tr("Downloads"), "Ctrl+3")
         refresh = QKeySequence.StandardKey.Refresh
         self.sync = self._action(icon("retry"), self.tr("Sync now"), refresh, none)
+        self.sync_everything = self._action(icon("retry"), self.tr("Sync everything now"), "Shift+F5", none)
+        self.sync_everything.setToolTip(
+            self.tr("Compares every row with the server: finds what was changed or removed there")
+        )
         self.settings = self._action(
             icon("settings"),
             self.tr("Settings"),
@@ -62,6 +66,7 @@ class WindowCommands(QObject):
         return [
             *self.pages.actions(),
             self.sync,
+            self.sync_everything,
             self.settings,
             self.account,
             self.sign_in,
@@ -74,7 +79,7 @@ class WindowCommands(QObject):
         menu = QMenu(parent)
         menu.addActions(self.pages.actions())
         menu.addSeparator()
-        menu.addActions([self.sync, self.full_screen])
+        menu.addActions([self.sync, self.sync_everything, self.full_screen])
         menu.addSeparator()
         menu.addActions([self.settings, self.account, self.sign_in])
         menu.addSeparator()
