@@ -167,6 +167,33 @@ def settings(stage: Stage) -> None:
     window.settings_dialog.close()
 
 
+def gone(stage: Stage) -> None:
+    """A call and a receipt that the server has no longer, and whose files are kept."""
+    _with_lists(stage)
+    window, scope, world = stage.program.window, stage.program.scope, stage.server.world
+    assert scope is not None
+    sid = _healthy(stage)[2]
+    _play(stage, sid)
+    stage.wait("the recording", lambda: scope.calls.kept(sid) is not None)
+    receipt = next(one for one in _receipts(stage)[3:] if _is_pdf(one))
+    window.commands.receipts.trigger()
+    _show(stage, receipt)
+    stage.wait("the file", lambda: scope.receipts.kept(FileKey.source(receipt.id)) is not None)
+    world.calls.remove(sid)
+    world.receipts.remove(receipt.id)
+    window.commands.sync_everything.trigger()
+    stage.wait("its end", lambda: _is_gone(stage, receipt.id))
+    stage.picture("receipts-gone")
+    window.commands.calls.trigger()
+    stage.wait("the call's end", lambda: window.calls_page.details.gone_text != "")
+    stage.picture("calls-gone")
+
+
+def _is_gone(stage: Stage, receipt_id: int) -> bool:
+    shown = stage.program.window.receipts_page.preview.receipt
+    return shown is not None and shown.id == receipt_id and shown.gone_at is not None
+
+
 def messages(stage: Stage) -> None:
     _with_lists(stage)
     window = stage.program.window
@@ -264,6 +291,7 @@ SCENES: dict[str, Scene] = {
         export,
         find,
         settings,
+        gone,
         messages,
     )
 }

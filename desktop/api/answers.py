@@ -167,6 +167,8 @@ def _kind_of(answer: Answer, body: ErrorBody) -> AppError:
     # Only the server's own "not found" means that a thing is gone; a proxy's page means nothing.
     if answer.status in (404, 410) and not answer.is_json and answer.body:
         return NotOurServer(detail)
+    if answer.status == 404:
+        return NotFound(detail, said=bool(body.error))
     if answer.status in _KINDS:
         return _KINDS[answer.status](detail)
     if 300 <= answer.status < 400:
@@ -178,7 +180,6 @@ def _kind_of(answer: Answer, body: ErrorBody) -> AppError:
 
 _KINDS: dict[int, Callable[[str], AppError]] = {
     401: SignedOut,
-    404: NotFound,
     410: NotFound,
     # A proxy that wants a password, and one whose server is down: nobody of ours has answered.
     407: Offline,

@@ -48,6 +48,8 @@ class Call(NamedTuple):
     expires_at: datetime | None = None
     error_message: str = ""
     """Why the server could not give this row; "" for a sound one."""
+    gone_at: datetime | None = None
+    """When the server said that it has this call no longer; None while it has it."""
 
 
 class CallRow(NamedTuple):

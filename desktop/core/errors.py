@@ -115,7 +115,11 @@ class PasswordLeft(AppError):
 
 
 class NotFound(AppError):
-    """404: the server has no such thing, for this account."""
+    """404: the server has no such thing, for this account. `said`: in its own words, not by a bare status."""
+
+    def __init__(self, detail: str = "", *, said: bool = False) -> None:
+        super().__init__(detail)
+        self.said = said
 
 
 class RecordingMissing(AppError):

@@ -129,6 +129,8 @@ class Receipt:
     created_at: datetime | None = None
     error_message: str = ""
     """Why the server could not give this row; "" for a sound one."""
+    gone_at: datetime | None = None
+    """When the server said that it has this receipt no longer; None while it has it."""
 
 
 RowT = TypeVar("RowT")

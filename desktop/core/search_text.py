@@ -10,7 +10,6 @@ _FINAL_LETTERS = dict(zip("ךםןףץ", "כמנפצ", strict=True))
 # Geresh and gershayim are mostly typed as the ASCII quotes, or as what a word processor makes of them.
 _QUOTES = frozenset("׳״'\"`´‘’‚‛“”„‟")
 _MAQAF = "־"
-_SPACES = re.compile(r"\s+")
 _PHONE = re.compile(r"[0-9\s()+\-./]+")
 _NOT_DIGIT = re.compile(r"[^0-9]")
 _COUNTRY = "972"
@@ -44,7 +43,7 @@ def normalise(text: str) -> str:
     """`text` as it is compared; "" when nothing comparable is in it. Doing it twice changes nothing."""
     # Decomposing can bring capitals to light and folding case can compose, so each is done around the other.
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return _SPACES.sub(" ", plain.translate(_FOLDING)).strip()
+    return " ".join(plain.translate(_FOLDING).split())
 
 
 def places(text: str, wanted: str, most: int) -> list[tuple[int, int]]:

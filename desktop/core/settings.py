@@ -14,6 +14,8 @@ class Settings(NamedTuple):
     theme: str = ""
     """`light`, `dark`, or "" to follow the system."""
     compact_rows: bool = False
+    full_walk_hours: int = 24
+    """So often a sync walks through all rows at the server, for changes and removals; 0: only by hand."""
     last_page: str = "calls"
     volume: int = 100
     speed: float = 1.0

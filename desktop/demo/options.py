@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from desktop.demo.samples.calls import BUNCHES
+
 
 @dataclass(frozen=True, slots=True)
 class DemoOptions:
@@ -14,7 +16,9 @@ class DemoOptions:
 
     `now` (aware) stops the clock there, for tests; None takes the computer's and lets it run. Port 0
     picks a free one. `prepare_seconds` is the shortest and the longest time a recording needs before it
-    is ready; `block_seconds` is how long a business waits after it asked for a fourth one.
+    is ready; `block_seconds` is how long a business waits after it asked for a fourth one. `bunches`: how
+    likely a call begins a bunch of equal times, and how many follow it at most. Without `transcripts` a
+    list of many calls is made quickly.
     """
 
     calls: int = 312
@@ -33,3 +37,5 @@ class DemoOptions:
     tls: ssl.SSLContext | None = None
     resources: Path | None = None
     slow_seconds: float = 0.0
+    bunches: tuple[float, int] = BUNCHES
+    transcripts: bool = True

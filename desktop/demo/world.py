@@ -35,7 +35,15 @@ class Business:
 
     @cached_property
     def calls(self) -> CallBook:
-        return CallBook(self._number, self._counts[0], self._options.seed, self._world.started)
+        options = self._options
+        return CallBook(
+            self._number,
+            self._counts[0],
+            options.seed,
+            self._world.started,
+            options.bunches,
+            options.transcripts,
+        )
 
     @cached_property
     def receipts(self) -> ReceiptBook:
@@ -59,6 +67,8 @@ class DemoWorld:
         self.counters = counters
         self.started = self.clock.now()
         self.sessions = Sessions(options, self.clock)
+        self.dice = random.Random(options.seed)
+        """What the database leaves open, such as the order of calls of the same moment."""
         self._lock = threading.Lock()
         self._added = 0
         self.businesses = {
@@ -112,8 +122,11 @@ class DemoWorld:
         """Every session answers 401 from now on; unless `refresh_works`, only a new sign-in mends it."""
         self.sessions.expire_all(refresh_works=refresh_works)
 
-    def add_call(self, **fields: Any) -> DemoCall:
-        """A new call of the first business, at this moment; `fields` are those of DemoCall."""
+    def add_call(self, behind: int = 0, **fields: Any) -> DemoCall:
+        """A new call of the first business, at this moment; `fields` are those of DemoCall.
+
+        It stands `behind` so many of those that were added before.
+        """
         with self._lock:
             self._added += 1
             number = self._added
@@ -130,7 +143,7 @@ class DemoWorld:
             "sound_seed": number,
         }
         call = DemoCall(**(values | fields))
-        self.calls.add(call)
+        self.calls.add(call, behind)
         return call
 
     def add_receipt(self, **fields: Any) -> DemoReceipt:

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from desktop.services.decisions import DecisionsService
 from desktop.services.sync import SyncService
+from desktop.services.sync.lists import CallList, ReceiptList
+from desktop.services.sync.unseen_check import UnseenCheck
 from desktop.services.transfers import TransferService
 from desktop.store.calls_repository import CallsRepository
+from desktop.store.gone_rows import GoneRows
 from desktop.store.receipts_repository import ReceiptsRepository
 
 if TYPE_CHECKING:
@@ -26,7 +29,10 @@ class OnlineHalf:
         receipts: ReceiptsRepository,
     ) -> None:
         self.client = client
-        self.sync = SyncService(client, calls, scope.search, receipts, scope.meta)
+        gone = GoneRows(scope.database)
+        lists = (CallList(client, calls, scope.search, gone), ReceiptList(client, receipts, gone))
+        check = UnseenCheck(client, scope.account, gone)
+        self.sync = SyncService(client, lists, check, gone, scope.meta)
         self.transfers = TransferService(client, scope.files, scope.kept_files)
         self.decisions = DecisionsService(client, receipts)
 

@@ -30,8 +30,8 @@ _TIE_BITS = 20
 _LATEST_MS = (1 << 43) - 1
 LAST_ENTRY = (1 << 63) - 1
 _WAITING = (
-    "SELECT row_id, created_at, lead_name, phone, summary, transcript, sid"
-    " FROM call_texts JOIN calls USING (row_id) WHERE search_text <> '' ORDER BY row_id LIMIT ?"
+    "SELECT row_id, created_at, sid, phone, search_text FROM call_texts JOIN calls USING (row_id)"
+    " WHERE search_text <> '' ORDER BY row_id LIMIT ?"
 )
 _INDEXED = (
     "SELECT call_entries.row_id FROM call_search CROSS JOIN call_entries ON entry_id = call_search.rowid"
@@ -62,9 +62,13 @@ class CallSearch:
         """Takes up to `most` waiting texts in, in one transaction; returns how many there were."""
         with self._database.transaction() as connection:
             waiting = connection.execute(_WAITING, (most,)).fetchall()
-            for row_id, created, *fields in waiting:
-                # Made anew: an earlier version searched less.
-                _take_up(connection, row_id, created, search_text(*fields))
+            # FTS5 writes out all it has gathered whenever a number is lower than the one before.
+            waiting.sort(key=lambda row: (row[1] or 0, row[0]))
+            for row_id, created, sid, phone, found in waiting:
+                if not {normalise(sid), *phone_forms(phone)} <= set(found.split("\n")):
+                    # An earlier version searched less.
+                    found = _made_anew(connection, row_id)
+                _take_up(connection, row_id, created, found)
         return len(waiting)
 
     def waiting(self) -> int:
@@ -78,6 +82,11 @@ def search_text(lead_name: str, phone: str, summary: str, transcript: str, sid: 
     """One line for each field: nothing that is looked for has a line break in it."""
     fields = (lead_name, phone, summary, transcript, sid)
     return "\n".join([*(normalise(field) for field in fields), *phone_forms(phone)])
+
+
+def _made_anew(connection: sqlite3.Connection, row_id: int) -> str:
+    sql = "SELECT lead_name, phone, summary, transcript, sid FROM call_texts JOIN calls USING (row_id)"
+    return search_text(*connection.execute(f"{sql} WHERE row_id = ?", (row_id,)).fetchone())
 
 
 def write_text(
@@ -108,8 +117,9 @@ def sampled(connection: sqlite3.Connection) -> Counter[str]:
         dice = random.Random(first)
         for _ in range(_SAMPLED):
             sql = "SELECT search_text FROM call_entries WHERE entry_id >= ? LIMIT 1"
-            [found] = connection.execute(sql, (dice.randint(first, last),)).fetchone()
-            counts.update(set(_trigrams(found)))
+            # None or one: what was the last may be gone by now.
+            for [found] in connection.execute(sql, (dice.randint(first, last),)):
+                counts.update(set(_trigrams(found)))
     return counts
 
 

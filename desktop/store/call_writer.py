@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from desktop.core.call import Call
@@ -28,6 +29,7 @@ _COLUMNS = (
     "error_message",
     "summary",
     "transcript_start",
+    "gone_at",
 )
 _UPSERT = (
     f"INSERT INTO calls ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
@@ -36,15 +38,22 @@ _UPSERT = (
 )
 
 
-def upsert(connection: sqlite3.Connection, call: Call) -> bool:
-    """Writes `call` if anything in it is new; whether that was so. Inside a transaction."""
-    call = _clean(call)
-    known = find(connection, call.sid)
+def upsert(connection: sqlite3.Connection, calls: Iterable[Call]) -> int:
+    """Writes those in which anything is new; returns how many that were. Inside a transaction."""
+    cleaned = [_clean(call) for call in calls]
+    known = find(connection, [call.sid for call in cleaned])
+    return sum(_upsert(connection, call, known) for call in cleaned)
+
+
+def _upsert(connection: sqlite3.Connection, call: Call, calls: dict[str, Call]) -> bool:
+    """Whether anything was new to what is known of `calls`, which then knows it."""
+    known = calls.get(call.sid)
     if known is not None and call.error_message:
-        # A broken row says nothing but that: what is known stays.
-        call = known._replace(error_message=call.error_message)
+        # A broken row says nothing but that, and that it is there: what is known stays.
+        call = known._replace(error_message=call.error_message, gone_at=None)
     if call == known:
         return False
+    calls[call.sid] = call
     row_id = connection.execute(_UPSERT, _values(call)).fetchall()[0][0]
     found = search_text(call.lead_name, call.phone, call.summary, call.transcript, call.sid)
     moved = known is not None and known.created_at != call.created_at
@@ -83,4 +92,5 @@ def _values(call: Call) -> tuple[SqlValue, ...]:
         call.error_message,
         call.summary,
         call.transcript[:TRANSCRIPT_START],
+        microseconds(call.gone_at),
     )

@@ -28,7 +28,7 @@ _SERVER_KEEPS = RECORDING_LIFE + timedelta(days=1)
 
 _MODEL_COLUMNS = (
     "sid, created_at, direction, status, lead_name, phone, duration_s, summary, transcript,"
-    " has_recording, has_transcript, expires_at, error_message"
+    " has_recording, has_transcript, expires_at, error_message, gone_at"
 )
 _KEPT = f"EXISTS (SELECT 1 FROM kept_files k WHERE k.kind = '{FileKind.RECORDING}' AND k.id = calls.sid)"
 _NOTED = "EXISTS (SELECT 1 FROM notes n WHERE n.kind = 'call' AND n.id = calls.sid)"
@@ -46,7 +46,7 @@ _STATUSES = {str(status): status for status in CallStatus}
 
 
 class CallsRepository:
-    """A call keeps its row id for good, known by its sid. Never deletes."""
+    """A call keeps its row id for good, known by its sid. `store.gone_rows` alone deletes."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -58,7 +58,7 @@ class CallsRepository:
         from desktop.store.call_writer import upsert
 
         with self._database.transaction() as connection:
-            return sum(upsert(connection, call) for call in calls)
+            return upsert(connection, calls)
 
     def ids(self, query: CallQuery, now: datetime) -> array[int]:
         """Row ids of all that the query finds, in its order. `now` decides what is lost soon or gone."""
@@ -105,16 +105,23 @@ class CallsRepository:
     def get(self, sid: str) -> Call | None:
         """One call with its whole transcript."""
         with self._database.reader() as connection:
-            return find(connection, sid)
+            return find(connection, [sid]).get(text(sid))
 
     def sids(self) -> set[str]:
-        """Of all calls that are here."""
+        """Of all calls that are here and, as far as is known, at the server too."""
         with self._database.reader() as connection:
-            return set(chain.from_iterable(connection.execute("SELECT sid FROM calls")))
+            found = connection.execute("SELECT sid FROM calls WHERE gone_at IS NULL")
+            return set(chain.from_iterable(found))
 
     def count(self) -> int:
         with self._database.reader() as connection:
             return int(connection.execute("SELECT COUNT(*) FROM calls").fetchone()[0])
+
+    def known_count(self) -> int:
+        """Of `sids`; both counts come from an index."""
+        with self._database.reader() as connection:
+            sql = "SELECT COUNT(*) - (SELECT COUNT(*) FROM calls WHERE gone_at IS NOT NULL) FROM calls"
+            return int(connection.execute(sql).fetchone()[0])
 
     def lost_soon_count(self, now: datetime) -> int:
         """Recordings that the server may delete within two days of `now` and that are not kept here."""
@@ -145,7 +152,7 @@ def _add_lost_soon(where: Where, now: datetime) -> None:
     where.add("has_recording")
     where.add("created_at <= ?", microseconds(now - RECORDING_LIFE + RECORDING_LOST_SOON))
     where.add("created_at > ?", microseconds(now - _SERVER_KEEPS))
-    where.add(f"NOT {_KEPT}")
+    where.add(f"NOT {_KEPT} AND gone_at IS NULL")
 
 
 def _add_recording(where: Where, wanted: RecordingFilter, now: datetime) -> None:
@@ -156,9 +163,9 @@ def _add_recording(where: Where, wanted: RecordingFilter, now: datetime) -> None
         return
     where.add(f"NOT {_KEPT}")
     if wanted is RecordingFilter.ON_SERVER:
-        where.add("has_recording AND (created_at IS NULL OR created_at > ?)", gone)
+        where.add("has_recording AND gone_at IS NULL AND (created_at IS NULL OR created_at > ?)", gone)
     else:
-        where.add("NOT has_recording OR created_at <= ?", gone)
+        where.add("NOT has_recording OR gone_at IS NOT NULL OR created_at <= ?", gone)
 
 
 def _ids(
@@ -180,16 +187,19 @@ def _order(query: CallQuery) -> str:
 # -- a call as a row -----------------------------------------------------------------------------
 
 
-def find(connection: sqlite3.Connection, sid: str) -> Call | None:
-    """The call of this sid with its whole transcript; None when there is none."""
-    sql = f"SELECT {_MODEL_COLUMNS} FROM calls JOIN call_texts USING (row_id) WHERE sid = ?"
-    row = connection.execute(sql, (text(sid),)).fetchone()
-    return None if row is None else _call(row)
+def find(connection: sqlite3.Connection, sids: Iterable[str]) -> dict[str, Call]:
+    """The calls of these sids that are here, with their whole transcripts, by sid."""
+    sql = (
+        f"SELECT {_MODEL_COLUMNS} FROM calls JOIN call_texts USING (row_id)"
+        " WHERE sid IN (SELECT value FROM json_each(?))"
+    )
+    found = connection.execute(sql, (json.dumps([text(sid) for sid in sids]),))
+    return {row[0]: _call(row) for row in found}
 
 
 def _call(row: Sequence[Any]) -> Call:
     sid, created, direction, status, lead, phone, duration, summary, transcript, *rest = row
-    has_recording, has_transcript, expires, error = rest
+    has_recording, has_transcript, expires, error, gone = rest
     return Call(
         sid=sid,
         created_at=moment(created),
@@ -204,4 +214,5 @@ def _call(row: Sequence[Any]) -> Call:
         has_transcript=bool(has_transcript),
         expires_at=moment(expires),
         error_message=error,
+        gone_at=moment(gone),
     )

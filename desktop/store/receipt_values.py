@@ -35,6 +35,7 @@ MODEL_COLUMNS = (
     "preview_file_name",
     "preview_file_type",
     "preview_file_size",
+    "gone_at",
 )
 DERIVED_COLUMNS = ("vendor_key", "search_text")
 
@@ -85,6 +86,7 @@ def values(receipt: Receipt) -> tuple[SqlValue, ...]:
         receipt.error_message,
         *_file_values(receipt.source_file),
         *_file_values(receipt.preview_file),
+        microseconds(receipt.gone_at),
     )
 
 
@@ -118,6 +120,7 @@ def receipt(row: Sequence[Any]) -> Receipt:
         error_message=row[15],
         source_file=_file(*row[16:20]),
         preview_file=_file(*row[20:24]),
+        gone_at=moment(row[24]),
     )
 
 

@@ -48,7 +48,7 @@ _SUMS = (
 
 
 class ReceiptsRepository:
-    """A receipt's row id is the server's id. Never deletes."""
+    """A receipt's row id is the server's id. `store.gone_rows` alone deletes."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -58,7 +58,9 @@ class ReceiptsRepository:
     def upsert(self, receipts: Iterable[Receipt]) -> int:
         """Writes what is new or changed, all or nothing; returns how many rows that were."""
         with self._database.transaction() as connection:
-            return sum(_upsert(connection, receipt) for receipt in receipts)
+            cleaned = [receipt_values.clean(receipt) for receipt in receipts]
+            known = _find(connection, [receipt.id for receipt in cleaned])
+            return sum(_upsert(connection, receipt, known) for receipt in cleaned)
 
     def set_status(self, receipt_id: int, status: ReceiptStatus) -> None:
         """What the server now says; an unknown id is left alone."""
@@ -70,6 +72,18 @@ class ReceiptsRepository:
     def count(self) -> int:
         with self._database.reader() as connection:
             return int(connection.execute("SELECT COUNT(*) FROM receipts").fetchone()[0])
+
+    def keys(self) -> set[str]:
+        """Ids of all receipts that are here and, as far as is known, at the server too."""
+        with self._database.reader() as connection:
+            found = connection.execute("SELECT row_id FROM receipts WHERE gone_at IS NULL")
+            return {str(row_id) for row_id in chain.from_iterable(found)}
+
+    def known_count(self) -> int:
+        """Of `keys`; both counts come from an index."""
+        with self._database.reader() as connection:
+            sql = "SELECT COUNT(*) - (SELECT COUNT(*) FROM receipts WHERE gone_at IS NOT NULL) FROM receipts"
+            return int(connection.execute(sql).fetchone()[0])
 
     def ids(self, query: ReceiptQuery) -> array[int]:
         """Row ids of all that the query finds, in its order."""
@@ -88,14 +102,12 @@ class ReceiptsRepository:
 
     def get(self, receipt_id: int) -> Receipt | None:
         with self._database.reader() as connection:
-            return _find(connection, receipt_id)
+            return _find(connection, [receipt_id]).get(receipt_id)
 
     def get_many(self, row_ids: Sequence[int]) -> list[Receipt]:
         """Any number of receipts in the order of `row_ids`; ids that are unknown are left out."""
-        sql = f"SELECT {_MODEL_COLUMNS} FROM receipts WHERE {_AMONG}"
         with self._database.reader() as connection:
-            found = connection.execute(sql, (json.dumps(list(row_ids)),)).fetchall()
-        receipts = {row[0]: receipt_values.receipt(row) for row in found}
+            receipts = _find(connection, row_ids)
         return [receipts[row_id] for row_id in row_ids if row_id in receipts]
 
     def vendors(self) -> list[str]:
@@ -188,20 +200,22 @@ def _order(query: ReceiptQuery) -> str:
     return f"{_SORT_KEYS[query.sort]} {way} NULLS LAST, received_at DESC NULLS LAST, row_id DESC"
 
 
-def _upsert(connection: sqlite3.Connection, receipt: Receipt) -> bool:
-    receipt = receipt_values.clean(receipt)
-    known = _find(connection, receipt.id)
+def _upsert(connection: sqlite3.Connection, receipt: Receipt, receipts: dict[int, Receipt]) -> bool:
+    """Whether anything was new to what is known of `receipts`, which then knows it."""
+    known = receipts.get(receipt.id)
     if known is not None and receipt.error_message:
-        # A broken row says nothing but that: what is known stays.
-        receipt = replace(known, error_message=receipt.error_message)
+        # A broken row says nothing but that, and that it is there: what is known stays.
+        receipt = replace(known, error_message=receipt.error_message, gone_at=None)
     if receipt == known:
         return False
+    receipts[receipt.id] = receipt
     now = microseconds(datetime.now(UTC))
     connection.execute(_UPSERT, (*receipt_values.values(receipt), *receipt_values.derived(receipt), now))
     return True
 
 
-def _find(connection: sqlite3.Connection, receipt_id: int) -> Receipt | None:
-    sql = f"SELECT {_MODEL_COLUMNS} FROM receipts WHERE row_id = ?"
-    row = connection.execute(sql, (receipt_id,)).fetchone()
-    return None if row is None else receipt_values.receipt(row)
+def _find(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, Receipt]:
+    """The receipts of these ids that are here, by id."""
+    sql = f"SELECT {_MODEL_COLUMNS} FROM receipts WHERE row_id IN (SELECT value FROM json_each(?))"
+    found = connection.execute(sql, (json.dumps(list(ids)),))
+    return {row[0]: receipt_values.receipt(row) for row in found}

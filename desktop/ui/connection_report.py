@@ -98,6 +98,9 @@ class ConnectionReport(QObject):
         seen, total = number_text(progress.seen), number_text(progress.total)
         if progress.what == "calls":
             return self.tr("Online, syncing: {seen} of {total} calls").format(seen=seen, total=total)
+        if progress.what == "unseen":
+            words = self.tr("Online, syncing: {seen} of {total} rows that the server no longer shows")
+            return words.format(seen=seen, total=total)
         return self.tr("Online, syncing: {seen} of {total} receipts").format(seen=seen, total=total)
 
     @Slot(object)
@@ -115,6 +118,14 @@ class ConnectionReport(QObject):
                 report.calls.missing,
             )
             self._messages.warning(sentence, key="calls-missing")
+        if report.receipts.missing:
+            sentence = self.tr(
+                "The server counts %n more receipt(s) than it shows. They are looked for again within the"
+                " hour.",
+                "",
+                report.receipts.missing,
+            )
+            self._messages.warning(sentence, key="receipts-missing")
         self._say_failed(report)
 
     def _say_failed(self, report: SyncReport) -> None:

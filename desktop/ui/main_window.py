@@ -178,6 +178,7 @@ class MainWindow(QMainWindow):
         commands = self.commands
         commands.pages.triggered.connect(self.show_page)
         commands.sync.triggered.connect(self._connection.try_now)
+        commands.sync_everything.triggered.connect(self._connection.sync_everything)
         commands.settings.triggered.connect(self.open_settings)
         commands.account.triggered.connect(self._on_account)
         commands.sign_in.triggered.connect(self.sign_in_asked)
@@ -210,7 +211,8 @@ class MainWindow(QMainWindow):
         name = f"{scope.account.business_name} - " if scope and scope.account.business_name else ""
         self.setWindowTitle(f"{name}ProSaaS Desktop")
         self.commands.account.setEnabled(scope is not None)
-        self.commands.sync.setEnabled(scope is not None)
+        for sync in (self.commands.sync, self.commands.sync_everything):
+            sync.setEnabled(scope is not None)
         self.status.set_lost_soon("")
         self._space_report.set_scope(scope)
         self.find_everything.set_scope(scope)
@@ -329,7 +331,10 @@ class MainWindow(QMainWindow):
     def _on_settings(self, chosen: Settings) -> None:
         """What the dialog shows; all else, the account say, may have changed since it was opened."""
         settings = self._accounts.settings._replace(
-            language=chosen.language, theme=chosen.theme, compact_rows=chosen.compact_rows
+            language=chosen.language,
+            theme=chosen.theme,
+            compact_rows=chosen.compact_rows,
+            full_walk_hours=chosen.full_walk_hours,
         )
         self._use_settings(settings)
         self.settings_chosen.emit(settings)

@@ -79,10 +79,28 @@ class SettingsDialog(Dialog):
             self,
         )
 
+        self.full_walk_box = QComboBox(self)
+        for hours, text in (
+            (6, self.tr("Every 6 hours")),
+            (24, self.tr("Every day")),
+            (7 * 24, self.tr("Every week")),
+            (0, self.tr("Only by hand")),
+        ):
+            self.full_walk_box.addItem(text, hours)
+        self.full_walk_box.setAccessibleName(self.tr("Compare all rows with the server"))
+
     def _show(self, settings: Settings) -> None:
         self.language_box.setCurrentIndex(max(0, self.language_box.findData(settings.language)))
         self.theme_choice.set_current(settings.theme)
         self.rows_choice.set_current("compact" if settings.compact_rows else "normal")
+        self._show_full_walk(settings.full_walk_hours)
+
+    def _show_full_walk(self, hours: int) -> None:
+        """The longest choice that is no longer than `hours`, which a file may have as it likes."""
+        choices = [self.full_walk_box.itemData(place) for place in range(self.full_walk_box.count())]
+        fitting = [choice for choice in choices if 0 < choice <= hours]
+        chosen = 0 if hours <= 0 else max(fitting, default=min(filter(None, choices)))
+        self.full_walk_box.setCurrentIndex(choices.index(chosen))
 
     def chosen(self) -> Settings:
         """The settings as the dialog shows them."""
@@ -90,6 +108,7 @@ class SettingsDialog(Dialog):
             language=self.language_box.currentData(),
             theme=self.theme_choice.current(),
             compact_rows=self.rows_choice.current() == "compact",
+            full_walk_hours=self.full_walk_box.currentData(),
         )
 
     # -- pages ---------------------------------------------------------------------------------------
@@ -147,8 +166,19 @@ class SettingsDialog(Dialog):
         form.addWidget(plain_label(self.tr("Row height")), 5, 0, Qt.AlignmentFlag.AlignTop)
         form.addWidget(self.rows_choice, 5, 1)
         column.addLayout(form)
+        column.addSpacing(16)
+        self._add_full_walk(column)
         column.addStretch(1)
         return page
+
+    def _add_full_walk(self, column: QVBoxLayout) -> None:
+        column.addWidget(plain_label(self.tr("Compare all rows with the server")))
+        column.addWidget(self.full_walk_box, 0, Qt.AlignmentFlag.AlignLeading)
+        hint = self.tr(
+            "New rows come every ten minutes. What was changed or removed at the server is found when all"
+            " rows are compared."
+        )
+        column.addWidget(_small(hint))
 
     def _make_account(self) -> QWidget:
         page, column = _page(self.tr("Account"))

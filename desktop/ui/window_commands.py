@@ -22,6 +22,10 @@ class WindowCommands(QObject):
         self.find = self._action(icon("search"), self.tr("Search everything…"), "Ctrl+K", none)
         refresh = QKeySequence.StandardKey.Refresh
         self.sync = self._action(icon("retry"), self.tr("Sync now"), refresh, none)
+        self.sync_everything = self._action(icon("retry"), self.tr("Sync everything now"), "Shift+F5", none)
+        self.sync_everything.setToolTip(
+            self.tr("Compares every row with the server: finds what was changed or removed there")
+        )
         self.settings = self._action(
             icon("settings"),
             self.tr("Settings"),
@@ -64,6 +68,7 @@ class WindowCommands(QObject):
             *self.pages.actions(),
             self.find,
             self.sync,
+            self.sync_everything,
             self.settings,
             self.account,
             self.sign_in,
@@ -76,7 +81,7 @@ class WindowCommands(QObject):
         menu = QMenu(parent)
         menu.addActions(self.pages.actions())
         menu.addSeparator()
-        menu.addActions([self.find, self.sync, self.full_screen])
+        menu.addActions([self.find, self.sync, self.sync_everything, self.full_screen])
         menu.addSeparator()
         menu.addActions([self.settings, self.account, self.sign_in])
         menu.addSeparator()

@@ -15,7 +15,7 @@ from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, NotAllowed, SignedOut
 from desktop.services.account import AccountService, SignedIn
 from desktop.services.account_scope import AccountScope
-from desktop.services.sync import SyncProgress, SyncReport
+from desktop.services.sync import SyncHow, SyncProgress, SyncReport
 from desktop.workers.task_pool import TaskHandle, TaskPool
 
 T = TypeVar("T")
@@ -60,6 +60,8 @@ class Connection(QObject):
         self._token = CancelToken()
         self._handle: TaskHandle | None = None
         self._failures = 0
+        self._everything = False
+        """Whether the next sync walks through all rows, since the user wants it."""
         self.state = ConnectionState.SIGNED_OUT
         self.synced_at: datetime | None = None
         self.receipts_refused: NotAllowed | None = None
@@ -75,6 +77,7 @@ class Connection(QObject):
         self._drop_work()
         self._scope = scope
         self._failures = 0
+        self._everything = False
         self.receipts_refused = None
         self.list_failed = False
         self.synced_at = scope.synced_at if scope is not None else None
@@ -112,6 +115,12 @@ class Connection(QObject):
         self.go()
 
     @Slot()
+    def sync_everything(self) -> None:
+        """A sync that walks through all rows: at once, or as soon as what goes on now has ended."""
+        self._everything = True
+        self.try_now()
+
+    @Slot()
     def go(self) -> None:
         """Connects if need be, then syncs; nothing while that is under way already."""
         if self._scope is None or self.busy:
@@ -140,7 +149,9 @@ class Connection(QObject):
         assert self._scope is not None and self._scope.online is not None
         self._set_state(ConnectionState.SYNCING)
         report = partial(self._sync_progressed.emit, self._scope)
-        self._run(partial(self._scope.online.sync.run, self._token, report), self._on_synced)
+        how = SyncHow(self._accounts.settings.full_walk_hours, self._everything)
+        run = partial(self._scope.online.sync.run, self._token, report, how)
+        self._run(run, partial(self._on_synced, how))
 
     def _run(self, work: Callable[[], T], on_done: Callable[[T], None]) -> None:
         self._handle = self._tasks.run(work, on_done, self._on_failed)
@@ -155,8 +166,10 @@ class Connection(QObject):
         self._scope.go_online(signed_in.client)
         self._sync()
 
-    def _on_synced(self, report: SyncReport) -> None:
+    def _on_synced(self, how: SyncHow, report: SyncReport) -> None:
         assert self._scope is not None
+        if how.everything and report.failed is None:
+            self._everything = False
         self.last_error = None
         self.list_failed = report.failed is not None
         self.synced_at = self._scope.synced_at
@@ -168,6 +181,9 @@ class Connection(QObject):
             self._retry_later()
         self._set_state(ConnectionState.ONLINE)
         self.synced.emit(report)
+        if self._everything and not how.everything:
+            # Asked for while this sync went on.
+            self.go()
 
     def _on_failed(self, error: AppError) -> None:
         log.info("CONNECTION lost reason=%s", type(error).__name__)

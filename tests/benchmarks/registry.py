@@ -9,6 +9,7 @@ from tests.benchmarks.quit_stalled import BENCHMARK as QUIT
 from tests.benchmarks.search import BENCHMARK as SEARCH
 from tests.benchmarks.search import MILLION as SEARCH_MILLION
 from tests.benchmarks.startup import BENCHMARK as STARTUP
+from tests.benchmarks.sync import BENCHMARK as SYNC
 
-_ALL = (STARTUP, QUIT, SEARCH, SEARCH_MILLION, PAGE, FOLDER, ARCHIVE, START)
+_ALL = (STARTUP, QUIT, SEARCH, SEARCH_MILLION, SYNC, PAGE, FOLDER, ARCHIVE, START)
 BENCHMARKS: dict[str, Benchmark] = {benchmark.name: benchmark for benchmark in _ALL}

@@ -66,14 +66,15 @@ def _fill(database: Database, rows: int, transcripts: Transcripts) -> list[str]:
     calls, search = CallsRepository(database), CallSearch(database)
     some: list[str] = []
     for first in range(0, rows, 1000):
-        page = [_call(number, transcripts.text()) for number in range(first, min(rows, first + 1000))]
+        page = [made_up_call(number, transcripts.text()) for number in range(first, min(rows, first + 1000))]
         some += [call.transcript for call in page[:: max(1, rows // 500)]]
         calls.upsert(page)
         search.take_up(len(page))
     return some
 
 
-def _call(number: int, transcript: str) -> Call:
+def made_up_call(number: int, transcript: str) -> Call:
+    """Calls a minute apart, the newest first."""
     return Call(
         f"CA{number:08}",
         NOW - timedelta(minutes=number),

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Which cases. `say` hears after each one how many are done."""
+    """Which cases. `say` hears after each one how many are done. `small`: short ones, for the test suite."""
 
     count: int
     seed: int = 1
     first: int = 0
     say: Callable[[int], None] = lambda _: None
+    small: bool = False
 
     def cases(self) -> Iterator[tuple[int, random.Random]]:
         """Each case's number, and its dice: the same ones whichever cases went before."""

@@ -6,5 +6,7 @@ from tests.campaigns.campaign import Campaign
 from tests.campaigns.faults import CAMPAIGN as FAULTS
 from tests.campaigns.kills import CAMPAIGN as KILLS
 from tests.campaigns.mutated_files import CAMPAIGN as MUTATED_FILES
+from tests.campaigns.sync import CAMPAIGN as SYNC
 
-CAMPAIGNS: dict[str, Campaign] = {campaign.name: campaign for campaign in (MUTATED_FILES, FAULTS, KILLS)}
+_ALL = (MUTATED_FILES, FAULTS, KILLS, SYNC)
+CAMPAIGNS: dict[str, Campaign] = {campaign.name: campaign for campaign in _ALL}

@@ -170,9 +170,11 @@ def test_what_lay_beyond_a_cut_comes_with_the_next_sync(
     sync(synced)
     assert len(synced.calls.ids(CallQuery())) == calls + 150
     assert len(synced.receipts.ids(ReceiptQuery())) == receipts + 150
+    # Neither is walked again from end to end, though there are calls on three pages that may still change.
     server.counters.reset()
     sync(synced)
-    assert server.counters.hits["GET /api/calls"] == 1
+    assert server.counters.hits["GET /api/calls"] <= 3
+    assert server.counters.hits["GET /api/receipts"] == 1
 
 
 @pytest.mark.parametrize("offset", ["nan", "inf", "-inf", "1e30", "-1e11", "x", ""])
@@ -207,7 +209,7 @@ def test_a_total_that_is_a_lie_ends_the_walk(scope: AccountScope, server: DemoSe
     report = scope.online.sync.run(CancelToken(), lambda _: None)
     assert report.calls.missing == 2**62 - 1
     assert server.counters.hits["GET /api/calls"] <= MAX_WALKS * (1 + MAX_BARREN_PAGES)
-    assert server.counters.hits["GET /api/receipts"] <= 1 + MAX_BARREN_PAGES
+    assert server.counters.hits["GET /api/receipts"] <= MAX_WALKS * (1 + MAX_BARREN_PAGES)
     assert len(scope.calls.ids(CallQuery())) == len(scope.receipts.ids(ReceiptQuery())) == 1
 
 

@@ -53,6 +53,7 @@ CALLS = st.builds(
     has_recording=st.booleans(),
     has_transcript=st.booleans(),
     expires_at=MOMENTS,
+    gone_at=st.none() | MOMENTS,
 )
 TYPED = st.one_of(
     st.just(""),
@@ -102,6 +103,7 @@ def _receipts(draw: st.DrawFn) -> Receipt:
         source_file=draw(FILES),
         preview_file=draw(FILES),
         created_at=draw(MOMENTS),
+        gone_at=draw(st.none() | MOMENTS),
     )
 
 

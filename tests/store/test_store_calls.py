@@ -84,7 +84,7 @@ def _in_period(moment: datetime | None, period: Period) -> bool:
 
 
 def _lost_soon(call: Call, kept: bool) -> bool:
-    if not call.has_recording or kept or call.created_at is None:
+    if not call.has_recording or kept or call.created_at is None or call.gone_at is not None:
         return False
     left = call.created_at + timedelta(days=7) - NOW
     return timedelta(days=-1) < left <= timedelta(days=2)
@@ -93,7 +93,8 @@ def _lost_soon(call: Call, kept: bool) -> bool:
 def _recording(call: Call, kept: bool) -> RecordingFilter:
     if kept:
         return RecordingFilter.KEPT_HERE
-    gone = call.created_at is not None and NOW - call.created_at >= timedelta(days=8)
+    old = call.created_at is not None and NOW - call.created_at >= timedelta(days=8)
+    gone = old or call.gone_at is not None
     return RecordingFilter.ON_SERVER if call.has_recording and not gone else RecordingFilter.NONE
 
 

@@ -159,9 +159,20 @@ def test_what_was_chosen_and_all_the_rest(settings: SettingsDialog, qtbot: QtBot
     settings.language_box.setCurrentIndex(settings.language_box.findData("en"))
     settings.theme_choice.set_current("light")
     settings.rows_choice.set_current("compact")
+    settings.full_walk_box.setCurrentIndex(settings.full_walk_box.findData(0))
     with qtbot.waitSignal(settings.settings_changed) as changed:
         qtbot.mouseClick(settings.ok_button, LEFT)
-    assert changed.args == [Settings(language="en", theme="light", compact_rows=True, volume=40)]
+    chosen = Settings(language="en", theme="light", compact_rows=True, full_walk_hours=0, volume=40)
+    assert changed.args == [chosen]
+
+
+@pytest.mark.parametrize(
+    ("hours", "shown"), [(6, 6), (24, 24), (168, 168), (0, 0), (-5, 0), (1, 6), (48, 24), (10**9, 168)]
+)
+def test_hours_of_another_hand_show_the_choice_below_them(qtbot: QtBot, hours: int, shown: int) -> None:
+    dialog = SettingsDialog(Settings(full_walk_hours=hours), ACCOUNT)
+    qtbot.addWidget(dialog)
+    assert dialog.chosen().full_walk_hours == shown
 
 
 def test_defaults_touch_only_what_the_dialog_shows(settings: SettingsDialog, qtbot: QtBot) -> None:

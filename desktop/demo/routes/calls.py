@@ -10,14 +10,13 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from desktop.demo.clock import server_text
-from desktop.demo.routes.backend import answer, business, list_answer, sql_error
+from desktop.demo.routes.backend import answer, backend, business, list_answer, sql_error
 from desktop.demo.samples.calls import OWN_PHONE, DemoCall
 
 calls = Blueprint("calls", __name__, url_prefix="/api/calls")
 
 MAX_LIMIT, DEFAULT_LIMIT = 100, 50
 NO_TRANSCRIPT = "אין תמליל זמין לשיחה זו"
-_shuffle = random.Random()
 _SELECT = (
     "SELECT call_log.id, call_log.call_sid, call_log.from_number FROM call_log "
     "WHERE call_log.business_id = %(b)s ORDER BY call_log.created_at DESC LIMIT %(limit)s OFFSET %(offset)s"
@@ -39,7 +38,7 @@ def call_list() -> Response:
 def _page(offset: int, limit: int) -> tuple[list[dict[str, Any]], int]:
     book = business().calls
     if not {"search", "status", "direction"} & set(request.args):
-        shuffle = random.Random(_shuffle.getrandbits(32))
+        shuffle = random.Random(backend().world.dice.getrandbits(32))
         return [row(call) for call in book.page(offset, limit, shuffle)], len(book)
     found = list(_matching(book))
     return [row(call) for call in found[offset : offset + limit]], len(found)

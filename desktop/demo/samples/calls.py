@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import threading
 from array import array
+from bisect import insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -93,6 +94,8 @@ HEALTHY_CALLS = 26
 
 _ODD_FATES: dict[int, RecordingFate] = {26: "fails", 33: "missing", 40: "html", 47: "fails_once"}
 _ODD_CYCLE = 60
+BUNCHES = (0.033, 4)
+"""How likely a call begins a bunch of equal times, and how many follow it at most."""
 
 OWN_PHONE = _OWN_PHONE
 
@@ -100,18 +103,29 @@ OWN_PHONE = _OWN_PHONE
 class CallBook(Sequence[DemoCall]):
     """Newest first, those without a date before all. Index and sid of a call never change."""
 
-    def __init__(self, business: int, count: int, seed: int, now: datetime) -> None:
+    def __init__(
+        self,
+        business: int,
+        count: int,
+        seed: int,
+        now: datetime,
+        bunches: tuple[float, int] = BUNCHES,
+        transcripts: bool = True,
+    ) -> None:
+        """`bunches`: how likely a call begins one of equal times, and how many follow it at most."""
         self._business = business
+        self._transcripts = transcripts
         self._seed = seed * 1009 + business
         self._lock = threading.Lock()
         self._added: list[DemoCall] = []
         self._replaced: dict[str, DemoCall] = {}
         self._removed: set[str] = set()
-        self._times = _times(random.Random(self._seed), count, int(now.timestamp()))
+        self._times = _times(random.Random(self._seed), count, int(now.timestamp()), bunches)
         undated = range(117, count, 250)
-        self._order = array("l", [*undated, *(i for i in range(count) if i % 250 != 117)])
+        self._order = array("l", [*undated, *(i for i in range(count) if not _is_undated(i))])
         self._undated = len(undated)
-        self._call = lru_cache(maxsize=4096)(self._make)
+        # Transcripts are what takes the room.
+        self._call = lru_cache(maxsize=4096 if transcripts else max(4096, count))(self._make)
 
     # -- the list -----------------------------------------------------------------------------------
 
@@ -153,10 +167,10 @@ class CallBook(Sequence[DemoCall]):
 
     # -- changes ------------------------------------------------------------------------------------
 
-    def add(self, call: DemoCall) -> None:
-        """A call that comes in now: every offset shifts by one."""
+    def add(self, call: DemoCall, behind: int = 0) -> None:
+        """A call that comes in now, `behind` so many of those added before: offsets shift by one."""
         with self._lock:
-            self._added.insert(0, call)
+            self._added.insert(behind, call)
 
     def replace(self, call: DemoCall) -> None:
         """Puts `call` in the place of the one with its sid."""
@@ -169,8 +183,22 @@ class CallBook(Sequence[DemoCall]):
         with self._lock:
             self._removed.add(sid)
             self._added = [call for call in self._added if call.sid != sid]
-            if number is not None:
-                self._order = array("l", (i for i in self._order if i != number))
+            if number is not None and number in self._order:
+                self._order.remove(number)
+                self._undated -= _is_undated(number)
+
+    def restore(self, call: DemoCall) -> None:
+        """Puts one that was removed back where it stood; one that had been added comes in anew."""
+        number = self._number(call.sid)
+        with self._lock:
+            self._removed.discard(call.sid)
+            if number is None:
+                self._added.insert(0, call)
+            elif _is_undated(number):
+                insort(self._order, number, 0, self._undated)
+                self._undated += 1
+            else:
+                insort(self._order, number, self._undated)
 
     # -- one call -----------------------------------------------------------------------------------
 
@@ -221,20 +249,21 @@ class CallBook(Sequence[DemoCall]):
 
     def _make(self, number: int) -> DemoCall:
         source = random.Random(self._seed * 10**9 + number)
-        call = _Draft(number, source).call(self._sid(number))
+        call = _Draft(number, source, self._transcripts).call(self._sid(number))
         seconds, part = divmod(self._times[number], 2)
         moment = datetime.fromtimestamp(seconds, UTC)
         # Some moments have microseconds, some have not; ties have to agree in that.
         moment += timedelta(microseconds=(seconds * 7919 % 10**6) * part)
-        return replace(call, created_at=None if number % 250 == 117 else moment)
+        return replace(call, created_at=None if _is_undated(number) else moment)
 
 
 class _Draft:
     """Makes up the call with one number, except for its time."""
 
-    def __init__(self, number: int, source: random.Random) -> None:
+    def __init__(self, number: int, source: random.Random, transcripts: bool) -> None:
         self._number = number
         self._source = source
+        self._transcripts = transcripts
 
     def call(self, sid: str) -> DemoCall:
         source, number = self._source, self._number
@@ -276,7 +305,7 @@ class _Draft:
 
     def _what_was_said(self, hebrew: bool, duration: int) -> dict[str, Any]:
         source, fields = self._source, dict[str, Any]()
-        if self._is_endless() or source.random() < 0.86:
+        if self._transcripts and (self._is_endless() or source.random() < 0.86):
             said = talk(source, hebrew, duration, self._is_endless())
             fields = {"transcript": said.transcript, "summary": said.summary, "sentiment": said.sentiment}
         if self._number < 3 or source.random() < 0.9 or self._fate() != "kept":
@@ -290,10 +319,15 @@ class _Draft:
         return _ODD_FATES.get(self._number % _ODD_CYCLE, "kept")
 
 
-def _times(source: random.Random, count: int, now: int) -> array[int]:
+def _is_undated(number: int) -> bool:
+    return number % 250 == 117
+
+
+def _times(source: random.Random, count: int, now: int, bunches: tuple[float, int]) -> array[int]:
     """The moments of `count` calls, newest first: seconds since 1970, doubled; the last bit says whether
-    the moment is written with microseconds. About one in thirty begins a bunch of equal ones.
+    the moment is written with microseconds. Some begin a bunch of equal ones.
     """
+    share, most = bunches
     # Working hours in Israel; ten calls a day, or as many as fit into three years.
     gap = 36_000 / max(10.0, count / 1000)
     moment, bunch = now - 60, 0
@@ -303,7 +337,7 @@ def _times(source: random.Random, count: int, now: int) -> array[int]:
             bunch -= 1
         else:
             moment = _step_back(moment - 1 - int(source.expovariate(1 / gap)), number)
-            bunch = source.randint(1, 4) if source.random() < 0.033 else 0
+            bunch = source.randint(1, most) if source.random() < share else 0
             part = source.random() < 0.6
         times.append(moment * 2 + part)
     return times

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.transfer import TransferState
-from desktop.ui.calls.recording.recording_words import RecordingFacts
+from desktop.ui.calls.recording.recording_words import RecordingFacts, why_gone
 from desktop.ui.icons import icon
 
 if TYPE_CHECKING:
@@ -83,9 +83,9 @@ class CallActions(QObject):
                 chosen = several and action in (self.keep, self.cancel)
                 _allow(action, chosen, self.tr("No call is selected."))
             return
-        there = facts.call.has_recording or facts.kept
+        there = facts.is_there
         self._name_play(facts, playing)
-        _allow(self.play, there, self.tr("This call has no recording."))
+        _allow(self.play, there, self._why_not_kept(facts))
         _allow(self.keep, several or (there and not facts.kept), self._why_not_kept(facts))
         _allow(self.reveal, facts.kept, self.tr("The recording is not on this computer."))
         _allow(self.copy_phone, bool(facts.call.phone), self.tr("The number is withheld."))
@@ -112,6 +112,8 @@ class CallActions(QObject):
     def _why_not_kept(self, facts: RecordingFacts) -> str:
         if facts.kept:
             return self.tr("The recording is on this computer already.")
+        if facts.call.gone_at is not None:
+            return why_gone()
         return self.tr("This call has no recording.")
 
 

@@ -12,6 +12,7 @@ from desktop.core.models import Call
 from desktop.core.search_text import places
 from desktop.ui.calls.call_words import call_name, direction_icon, direction_text
 from desktop.ui.calls.recording.recording_bar import RecordingBar
+from desktop.ui.calls.recording.recording_words import gone_text
 from desktop.ui.calls.transcript_widget import TranscriptWidget
 from desktop.ui.formatting import (
     day_text,
@@ -60,6 +61,7 @@ class CallDetailsWidget(QWidget):
         self.copy_phone_button.clicked.connect(self._on_copy_phone)
         self._direction = QLabel(self)
         self._line = ElidingLabel("", self, color="text2")
+        self._gone = ElidingLabel(gone_text(), self, color="warning", bold=True)
         self.recording = RecordingBar(self)
         self._summary_heading = QLabel(self.tr("Summary"), self)
         self._summary_heading.setFont(font("caption", bold=True))
@@ -108,6 +110,7 @@ class CallDetailsWidget(QWidget):
         line.addWidget(self._direction)
         line.addWidget(self._line, 1)
         column.addLayout(line)
+        column.addWidget(self._gone)
         column.addSpacing(6)
         column.addWidget(self.recording)
         return head
@@ -142,6 +145,11 @@ class CallDetailsWidget(QWidget):
         return self._line.text()
 
     @property
+    def gone_text(self) -> str:
+        """What is said of a call that the server has no longer; "" of another one."""
+        return "" if self._gone.isHidden() else self._gone.text()
+
+    @property
     def summary_text(self) -> str:
         return self._summary.text()
 
@@ -164,6 +172,7 @@ class CallDetailsWidget(QWidget):
         self.copy_phone_button.setVisible(bool(call.phone))
         self._show_direction(call)
         self._line.setText(_line(call))
+        self._gone.setVisible(call.gone_at is not None)
         self._show_summary(call.summary)
         self.transcript.set_text(call.transcript)
 

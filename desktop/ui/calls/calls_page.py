@@ -324,7 +324,7 @@ class CallsPage(QWidget):
     def play_current(self) -> None:
         """Plays the current call, pauses it when it plays; fetches its recording first if need be."""
         row = self.current_row()
-        if row is not None and (row.call.has_recording or row.kept):
+        if row is not None and self.model.facts(row).is_there:
             self.flow.press(row.call.sid)
             self._show_recording()
 

@@ -17,6 +17,7 @@ from desktop.ui.calls.call_words import call_name, direction_icon, direction_tex
 from desktop.ui.calls.recording.recording_words import (
     RecordingFacts,
     days_left_cell,
+    gone_text,
     lost_soon,
     recording_cell,
 )
@@ -109,6 +110,8 @@ class CallsTableModel(RecordTableModel[CallRow]):
         parts += [status_text(call.status), recording_cell(self.facts(record)).copied]
         parts.append(days_left_cell(self.facts(record)).copied)
         parts.append(note_said() if record.note else "")
+        if call.gone_at is not None:
+            parts.append(gone_text())
         return ", ".join(part for part in parts if part)
 
 

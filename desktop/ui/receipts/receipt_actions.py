@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.core.models import FileKind, Receipt, ReceiptStatus
 from desktop.services.receipts import has_file
 from desktop.ui.icons import icon
+from desktop.ui.receipts.receipt_words import why_gone
 
 Key = str | QKeySequence.StandardKey | None
 
@@ -25,6 +26,18 @@ class ActionFacts:
     online: bool
     has_account: bool
     listed: int
+    kept: frozenset[FileKind] = frozenset()
+    """Which files of the one shown are on this computer."""
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the server has the one shown no longer."""
+        return self.shown is not None and self.shown.gone_at is not None
+
+    def can_have(self, kind: FileKind) -> bool:
+        """Whether the shown one's file is here or at the server."""
+        named = self.shown is not None and has_file(self.shown, kind)
+        return named and (not self.is_gone or kind in self.kept)
 
 
 class ReceiptActions(QObject):
@@ -132,11 +145,11 @@ class ReceiptActions(QObject):
 
     def _update_files(self, facts: ActionFacts) -> None:
         many = facts.selected > 1
-        shown = facts.shown
-        source = shown is not None and has_file(shown, FileKind.RECEIPT_SOURCE)
-        preview = shown is not None and has_file(shown, FileKind.RECEIPT_PREVIEW)
-        _allow(self.download_source, source or many, self.tr("This receipt has no source file."))
-        _allow(self.download_preview, preview or many, self.tr("This receipt has no preview."))
+        source = facts.can_have(FileKind.RECEIPT_SOURCE)
+        preview = facts.can_have(FileKind.RECEIPT_PREVIEW)
+        gone = why_gone() if facts.is_gone else ""
+        _allow(self.download_source, source or many, gone or self.tr("This receipt has no source file."))
+        _allow(self.download_preview, preview or many, gone or self.tr("This receipt has no preview."))
         # The purple button is there only where there is a preview.
         self.download_preview.setVisible(preview)
         _allow(self.choose_folder, facts.has_account, self.tr("Sign in first."))
@@ -150,6 +163,8 @@ class ReceiptActions(QObject):
             same = facts.shown is not None and facts.shown.status is status and not many
             if not facts.selected:
                 _allow(action, False, self.tr("Choose a receipt first."))
+            elif facts.is_gone and not many:
+                _allow(action, False, why_gone())
             elif not facts.online:
                 _allow(action, False, self.tr("You are offline: decisions are sent to the server at once."))
             else:

@@ -71,6 +71,15 @@ def received_text(receipt: Receipt) -> str:
     return day_text(local(receipt.received_at).date(), local(datetime.now(UTC)).date())
 
 
+def gone_text() -> str:
+    """Of a receipt that the server has no longer."""
+    return translate("ReceiptWords", "Only on this computer")
+
+
+def why_gone() -> str:
+    return translate("ReceiptWords", "Only on this computer: the server has this receipt no longer.")
+
+
 def kind_text(kind: FileKind) -> str:
     """Source or preview, as buttons and lists call them."""
     if kind is FileKind.RECEIPT_PREVIEW:

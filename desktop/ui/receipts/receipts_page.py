@@ -334,10 +334,23 @@ class ReceiptsPage(QWidget):
         online = self._scope is not None and self._scope.online is not None and self._queue.online
         receipt = row.receipt if row is not None else None
         facts = ActionFacts(
-            self.table.selected_count(), receipt, online, self._scope is not None, len(self.model.ids)
+            self.table.selected_count(),
+            receipt,
+            online,
+            self._scope is not None,
+            len(self.model.ids),
+            self._kept(receipt),
         )
         self.commands.update_for(facts)
         self.commands.undo.setEnabled(self.decisions.can_undo)
+
+    def _kept(self, receipt: Receipt | None) -> frozenset[FileKind]:
+        """Asked for where it matters alone: of a receipt that the server has no longer."""
+        if receipt is None or receipt.gone_at is None or self._scope is None:
+            return frozenset()
+        kinds = (FileKind.RECEIPT_SOURCE, FileKind.RECEIPT_PREVIEW)
+        there = self._scope.receipts.kept
+        return frozenset(kind for kind in kinds if there(FileKey(kind, str(receipt.id))) is not None)
 
     # -- commands --------------------------------------------------------------------------------
 

@@ -27,11 +27,13 @@ from desktop.ui.formatting import (
 )
 from desktop.ui.receipts.receipt_words import (
     amount_plain,
+    gone_text,
     received_plain,
     received_text,
     status_badge,
     status_text,
     vendor_plain,
+    why_gone,
 )
 from desktop.ui.theme import font
 from desktop.ui.widgets.painting import badge_width
@@ -83,7 +85,7 @@ class ReceiptsTableModel(RecordTableModel[ReceiptRow]):
             case ReceiptColumn.AMOUNT:
                 return _amount_cell(receipt)
             case ReceiptColumn.STATUS:
-                return Cell(status_text(receipt.status), badge=status_badge(receipt.status))
+                return _status_cell(receipt)
         return _confidence_cell(receipt)
 
     def sentence(self, record: ReceiptRow) -> str:
@@ -97,6 +99,8 @@ class ReceiptsTableModel(RecordTableModel[ReceiptRow]):
             parts.append(translate("ReceiptsTableModel", "The server could not give this receipt"))
         if record.note:
             parts.append(note_said())
+        if receipt.gone_at is not None:
+            parts.append(gone_text())
         return ", ".join(parts)
 
 
@@ -137,6 +141,9 @@ def _vendor_cell(receipt: Receipt) -> Cell:
         text = translate("ReceiptsTableModel", "The server could not give this receipt")
         return Cell(text, color="danger", tooltip=one_line(receipt.error_message))
     name = vendor_plain(receipt)
+    if receipt.gone_at is not None:
+        tooltip = f"{_vendor_tooltip(receipt, name)}\n{why_gone()}"
+        return Cell(name, icon="kept", icon_color="warning", tooltip=tooltip)
     return Cell(name, secondary=not one_line(receipt.vendor), tooltip=_vendor_tooltip(receipt, name))
 
 
@@ -165,6 +172,11 @@ def money_cell(money: Money, *, bold: bool = False) -> Cell:
         digits = isolate_ltr(money_digits(money))
         return Cell(digits, sign=money_sign(money), numeric=True, plain=plain, tooltip=tooltip, bold=bold)
     return Cell(money_text(money), numeric=True, plain=plain, tooltip=tooltip, bold=bold)
+
+
+def _status_cell(receipt: Receipt) -> Cell:
+    tooltip = why_gone() if receipt.gone_at is not None else None
+    return Cell(status_text(receipt.status), badge=status_badge(receipt.status), tooltip=tooltip)
 
 
 def _confidence_cell(receipt: Receipt) -> Cell:

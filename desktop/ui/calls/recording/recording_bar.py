@@ -74,7 +74,7 @@ class RecordingBar(QWidget):
         self._transfer, self._clock = facts.transfer, clock
         under_way = kept is None and self._under_way()
         failed = self._failed() and kept is None
-        there = facts.call.has_recording or kept is not None
+        there = kept is not None or facts.is_there
         on_server = there and kept is None and not under_way and facts.deleted_at is None
         self._show_play(playing, failed)
         self.play_button.setVisible(there)
@@ -131,6 +131,8 @@ class RecordingBar(QWidget):
     def _state_text(self, facts: RecordingFacts) -> str:
         if not facts.call.has_recording:
             return self.tr("No recording")
+        if facts.call.gone_at is not None:
+            return self.tr("The recording is not on the server any more")
         if facts.transfer is not None and self._under_way():
             return self._transfer_text(facts.transfer)
         return deleted_text(facts.deleted_at) if facts.deleted_at is not None else ""

@@ -78,6 +78,6 @@ def _missing(scope: AccountScope, ids: Sequence[int]) -> list[str]:
     for first in range(0, len(ids), ROWS_AT_ONCE):
         for row in scope.calls.rows(ids[first : first + ROWS_AT_ONCE]):
             there = len(ids) == 1 or RecordingFacts(row.call, row.kept, None, now).deleted_at is None
-            if row.call.has_recording and not row.kept and there:
+            if row.call.has_recording and row.call.gone_at is None and not row.kept and there:
                 found.append(row.call.sid)
     return found

@@ -29,6 +29,11 @@ class RecordingFacts(NamedTuple):
     now: datetime
 
     @property
+    def is_there(self) -> bool:
+        """Whether it can be heard, once it is fetched if need be."""
+        return self.kept or (self.call.has_recording and self.call.gone_at is None)
+
+    @property
     def deleted_at(self) -> datetime | None:
         """When the server deleted it, as far as the calendar tells; None while it is there."""
         expires_at = self.call.expires_at
@@ -48,12 +53,29 @@ def recording_cell(facts: RecordingFacts) -> Cell:
         cell = transfer_cell(facts.transfer)
         if cell is not None:
             return cell
+    if facts.call.gone_at is not None:
+        return _gone_cell(facts)
     if facts.kept:
         return Cell(translate("RecordingWords", "Kept here"), icon="kept", icon_color="success")
     deleted_at = facts.deleted_at
     if deleted_at is not None:
         return Cell(deleted_text(deleted_at), icon="gone", secondary=True)
     return Cell(translate("RecordingWords", "On server"), icon="on-server", secondary=True)
+
+
+def gone_text() -> str:
+    return translate("RecordingWords", "Only on this computer")
+
+
+def why_gone() -> str:
+    return translate("RecordingWords", "Only on this computer: the server has this call no longer.")
+
+
+def _gone_cell(facts: RecordingFacts) -> Cell:
+    if facts.kept:
+        short, plain = translate("RecordingWords", "Only here"), translate("RecordingWords", "Kept here")
+        return Cell(short, plain=plain, icon="kept", icon_color="warning", tooltip=why_gone())
+    return Cell(translate("RecordingWords", "Not on server"), icon="gone", secondary=True, tooltip=why_gone())
 
 
 def deleted_text(moment: datetime) -> str:
@@ -65,7 +87,7 @@ def deleted_text(moment: datetime) -> str:
 def days_left(facts: RecordingFacts) -> int | None:
     """Days until the recording may be lost, rounded up; None when there is nothing to lose."""
     expires_at = facts.call.expires_at
-    if facts.kept or not facts.call.has_recording or expires_at is None or facts.deleted_at is not None:
+    if facts.kept or not facts.is_there or expires_at is None or facts.deleted_at is not None:
         return None
     seconds = (expires_at - facts.now).total_seconds()
     return max(1, -int(-seconds // 86400))

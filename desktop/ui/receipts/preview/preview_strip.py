@@ -10,7 +10,7 @@ from desktop.core.models import FileKind, KeptFile, Receipt
 from desktop.services.receipts import has_file
 from desktop.ui.formatting import file_name_text, isolate_ltr, number_text, one_line, size_text
 from desktop.ui.receipts.receipt_actions import ReceiptActions
-from desktop.ui.receipts.receipt_words import kind_text
+from desktop.ui.receipts.receipt_words import gone_text, kind_text
 from desktop.ui.theme import font
 from desktop.ui.widgets.buttons import IconButton
 from desktop.ui.widgets.eliding_label import ElidingLabel
@@ -105,7 +105,8 @@ class PreviewStrip(QWidget):
         file = receipt.source_file if kind is FileKind.RECEIPT_SOURCE else receipt.preview_file
         name = one_line(file.filename) if file is not None else ""
         size = kept.size if kept is not None else file.size if file is not None else None
-        parts = [file_name_text(name)] if name else []
+        parts = [gone_text()] if receipt.gone_at is not None else []
+        parts += [file_name_text(name)] if name else []
         if not name and kept is not None:
             parts.append(isolate_ltr(kept.extension.upper()))
         return " · ".join([*parts, size_text(size)] if size is not None else parts)

@@ -1,0 +1,104 @@
+"""GoneRows: which rows a whole walk did not show, which of them the server has no longer, and what stays."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Literal, NamedTuple
+
+from desktop.core.file_key import FileKind
+from desktop.core.note import NoteKind
+from desktop.store.database import Database
+from desktop.store.row_values import microseconds
+
+ListName = Literal["calls", "receipts"]
+
+_KEY: dict[ListName, str] = {"calls": "calls.sid", "receipts": "CAST(receipts.row_id AS TEXT)"}
+_FILE_KINDS: dict[ListName, tuple[FileKind, ...]] = {
+    "calls": (FileKind.RECORDING,),
+    "receipts": (FileKind.RECEIPT_SOURCE, FileKind.RECEIPT_PREVIEW),
+}
+_NOTE_KINDS: dict[ListName, NoteKind] = {"calls": NoteKind.CALL, "receipts": NoteKind.RECEIPT}
+
+
+class UnseenRow(NamedTuple):
+    """A row that a whole walk did not show. `id`: the sid of a call, the number of a receipt."""
+
+    list: ListName
+    id: str
+
+
+class GoneRows:
+    """Nothing is gone because it was not shown: it waits here, until it was asked for by itself."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # -- what is to be asked for -----------------------------------------------------------------
+
+    def note_unseen(self, name: ListName, ids: Iterable[str]) -> None:
+        """These were not shown by a whole walk; others of the list that waited were."""
+        with self._database.transaction() as connection:
+            wanted = json.dumps(list(ids))
+            connection.execute(
+                "DELETE FROM unseen WHERE list = ? AND id NOT IN (SELECT value FROM json_each(?))",
+                (name, wanted),
+            )
+            connection.execute(
+                "INSERT OR IGNORE INTO unseen (list, id) SELECT ?, value FROM json_each(?)", (name, wanted)
+            )
+
+    def note_seen(self, name: ListName, ids: Iterable[str]) -> None:
+        """The server shows these: nothing is to be asked."""
+        with self._database.reader() as connection:
+            waits = connection.execute("SELECT 1 FROM unseen WHERE list = ? LIMIT 1", (name,)).fetchone()
+        if waits is not None:
+            self._forget(name, ids)
+
+    def to_ask(self, most: int) -> list[UnseenRow]:
+        """Up to `most` rows to ask for, those first that were never asked for or longest ago."""
+        sql = "SELECT list, id FROM unseen ORDER BY asked_at NULLS FIRST, list, id LIMIT ?"
+        with self._database.reader() as connection:
+            return [UnseenRow(*row) for row in connection.execute(sql, (most,))]
+
+    def note_asked(self, row: UnseenRow, now: datetime) -> None:
+        """There was no answer to go by: others come first the next time."""
+        sql = "UPDATE unseen SET asked_at = ? WHERE list = ? AND id = ?"
+        with self._database.transaction() as connection:
+            connection.execute(sql, (microseconds(now), *row))
+
+    def _forget(self, name: ListName, ids: Iterable[str]) -> None:
+        sql = "DELETE FROM unseen WHERE list = ? AND id IN (SELECT value FROM json_each(?))"
+        with self._database.transaction() as connection:
+            connection.execute(sql, (name, json.dumps(list(ids))))
+
+    # -- what is gone ----------------------------------------------------------------------------
+
+    def mark_gone(self, rows: Sequence[UnseenRow], now: datetime) -> None:
+        """The server said of each that it has it no longer."""
+        with self._database.transaction() as connection:
+            for name, row_id in rows:
+                sql = f"UPDATE {name} SET gone_at = ? WHERE {_KEY[name]} = ? AND gone_at IS NULL"
+                connection.execute(sql, (microseconds(now), row_id))
+                self._forget(name, [row_id])
+
+    def remove_unkept(self) -> int:
+        """Removes what is gone and of which the user keeps nothing; returns how many rows that were.
+
+        The number of a removed call may be given to the next new one: that comes with a later sync, after
+        the lists were drawn again.
+        """
+        with self._database.transaction() as connection:
+            gone = (f"DELETE FROM {name} WHERE {_unkept(name)}" for name in _KEY)
+            return sum(connection.execute(sql).rowcount for sql in gone)
+
+
+def _unkept(name: ListName) -> str:
+    """The condition that a row is gone and nothing that the user made or fetched hangs on it."""
+    kinds = ", ".join(f"'{kind}'" for kind in _FILE_KINDS[name])
+    kept = (
+        f"SELECT 1 FROM kept_files WHERE kind IN ({kinds}) AND id = {_KEY[name]}",
+        f"SELECT 1 FROM notes WHERE kind = '{_NOTE_KINDS[name]}' AND id = {_KEY[name]}",
+    )
+    return " AND ".join(["gone_at IS NOT NULL", *(f"NOT EXISTS ({rows})" for rows in kept)])

@@ -1,0 +1,376 @@
+"""Rows that leave the server: only their own 404 counts, and what the user keeps of them stays."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from desktop.core.cancel import CancelToken
+from desktop.core.errors import AppError, Cancelled, Offline, SignedOut
+from desktop.core.models import FileKey, KeptFile
+from desktop.core.query import CallQuery, ReceiptQuery, RecordingFilter
+from desktop.demo import DEMO_PASSWORD
+from desktop.demo.faults import Fault, FaultKind
+from desktop.demo.options import DemoOptions
+from desktop.demo.server import DemoServer
+from desktop.services.account import AccountService, SignIn
+from desktop.services.account_scope import AccountScope
+from desktop.services.sync import MAX_ASKED, SyncHow, SyncProgress, SyncReport
+from desktop.services.sync.unseen_check import MAX_FAILURES
+
+EVERYTHING = SyncHow(everything=True)
+DETAILS = r"^/api/(calls/[^/]+/details|receipts/\d+)$"
+
+
+def sync_all(scope: AccountScope, token: CancelToken | None = None) -> SyncReport:
+    assert scope.online is not None
+    return scope.online.sync.run(token or CancelToken(), lambda _: None, EVERYTHING)
+
+
+def sids(scope: AccountScope) -> set[str]:
+    rows = scope.calls.rows(scope.calls.ids(CallQuery()))
+    return {row.call.sid for row in rows}
+
+
+def receipt_ids(scope: AccountScope) -> set[int]:
+    return set(scope.receipts.ids(ReceiptQuery()))
+
+
+def keep(scope: AccountScope, key: FileKey) -> None:
+    """Notes a file of this computer, as a finished download does."""
+    path = scope.folder / f"{key.id}.bin"
+    path.write_bytes(b"kept")
+    scope.kept_files.record(KeptFile(key, path, 4, "00", "bin", datetime.now(UTC)))
+
+
+def remove_some(server: DemoServer) -> tuple[str, int]:
+    """A call and a receipt that leave the server: their sid and id."""
+    call, receipt = server.world.calls[20], server.world.receipts[10]
+    server.world.calls.remove(call.sid)
+    server.world.receipts.remove(receipt.id)
+    return call.sid, receipt.id
+
+
+def test_what_left_the_server_goes_with_a_whole_walk_only(synced: AccountScope, server: DemoServer) -> None:
+    sid, receipt_id = remove_some(server)
+    assert synced.online is not None
+    synced.online.sync.run(CancelToken(), lambda _: None)
+    assert sid in sids(synced)
+    assert receipt_id in receipt_ids(synced)
+    report = sync_all(synced)
+    assert report.gone == 2
+    assert sid not in sids(synced)
+    assert receipt_id not in receipt_ids(synced)
+    assert len(synced.calls.ids(CallQuery(text=sid))) == 0
+    assert synced.calls.count() == len(server.world.calls)
+    assert server.counters.requests_high == 1
+
+
+def test_what_the_user_keeps_of_it_stays_and_says_so(synced: AccountScope, server: DemoServer) -> None:
+    sid, receipt_id = remove_some(server)
+    keep(synced, FileKey.recording(sid))
+    keep(synced, FileKey.source(receipt_id))
+    sync_all(synced)
+    call, receipt = synced.calls.call(sid), synced.receipts.receipt(receipt_id)
+    assert call is not None and call.gone_at is not None
+    assert receipt is not None and receipt.gone_at is not None
+    assert sid in {row.call.sid for row in synced.calls.rows(synced.calls.ids(CallQuery()))}
+    # It is asked for no more.
+    server.counters.reset()
+    assert sync_all(synced).gone == 0
+    assert not [path for path in server.counters.hits if "details" in path]
+
+
+def test_a_kept_recording_that_goes_takes_the_gone_call_with_it(
+    synced: AccountScope, server: DemoServer
+) -> None:
+    sid, _ = remove_some(server)
+    keep(synced, FileKey.recording(sid))
+    sync_all(synced)
+    synced.kept_files.forget(FileKey.recording(sid))
+    assert synced.online is not None
+    synced.online.sync.run(CancelToken(), lambda _: None)
+    assert sid not in sids(synced)
+
+
+def test_a_call_that_is_shown_again_is_as_it_was(synced: AccountScope, server: DemoServer) -> None:
+    call = server.world.add_call()
+    sync_all(synced)
+    server.world.calls.remove(call.sid)
+    keep(synced, FileKey.recording(call.sid))
+    sync_all(synced)
+    server.world.calls.restore(call)
+    assert synced.online is not None
+    synced.online.sync.run(CancelToken(), lambda _: None)
+    found = synced.calls.call(call.sid)
+    assert found is not None and found.gone_at is None
+
+
+@pytest.mark.parametrize(
+    "kind", ["status", "text_500", "html", "html_405", "empty", "broken_json", "wrong_json"]
+)
+def test_an_answer_that_is_no_404_of_its_own_marks_nothing(
+    synced: AccountScope, server: DemoServer, kind: FaultKind
+) -> None:
+    sid, receipt_id = remove_some(server)
+    server.faults.add(Fault(DETAILS, kind, status=403, body=b'{"error": "forbidden"}'))
+    assert sync_all(synced).gone == 0
+    assert sid in sids(synced) and receipt_id in receipt_ids(synced)
+    server.faults.clear()
+    # Remembered: it is asked for again without a whole walk.
+    assert synced.online is not None
+    assert synced.online.sync.run(CancelToken(), lambda _: None).gone == 2
+
+
+@pytest.mark.parametrize(("body", "kind"), [(b"", "text/plain"), (b"<html>nothing</html>", "text/html")])
+def test_a_404_that_says_nothing_is_not_the_servers(
+    synced: AccountScope, server: DemoServer, body: bytes, kind: str
+) -> None:
+    sid, _ = remove_some(server)
+    server.faults.add(Fault(DETAILS, "status", status=404, body=body, content_type=kind))
+    assert sync_all(synced).gone == 0
+    assert sid in sids(synced)
+
+
+@pytest.mark.parametrize("after", [0, 1])
+def test_a_cut_while_asking_marks_nothing_and_is_made_good(
+    synced: AccountScope, server: DemoServer, after: int
+) -> None:
+    sid, receipt_id = remove_some(server)
+    server.faults.add(Fault(DETAILS, "reset", after=after))
+    with pytest.raises(Offline):
+        sync_all(synced)
+    assert sid in sids(synced) and receipt_id in receipt_ids(synced)
+    # The lists themselves had come.
+    assert synced.synced_at is not None
+    server.faults.clear()
+    assert synced.online is not None
+    assert synced.online.sync.run(CancelToken(), lambda _: None).gone == 2
+
+
+def test_asking_can_be_cancelled(synced: AccountScope, server: DemoServer) -> None:
+    sid, _ = remove_some(server)
+    token = CancelToken()
+
+    def stop(progress: SyncProgress) -> None:
+        if progress.what == "unseen":
+            token.cancel()
+
+    assert synced.online is not None
+    with pytest.raises(Cancelled):
+        synced.online.sync.run(token, stop, EVERYTHING)
+    assert sid in sids(synced)
+
+
+def test_a_row_that_the_walks_miss_and_the_server_has_is_asked_for_once(
+    synced: AccountScope, server: DemoServer
+) -> None:
+    """From a server that counts and shows one call less than it has."""
+    rows = [{"call_sid": "CA1", "direction": "inbound", "created_at": "2026-11-01T10:00:00"}]
+    body = json.dumps({"calls": rows, "pagination": {"total": 1}}).encode()
+    before = sids(synced)
+    server.faults.add(Fault(r"/calls$", "status", status=200, body=body, times=1))
+    assert sync_all(synced).gone == 0
+    assert sids(synced) == before | {"CA1"}
+    server.counters.reset()
+    # The rest of them were shown since, and are not asked for.
+    sync_all(synced)
+    assert sids(synced) == before
+
+
+def test_a_sync_asks_for_some_and_the_next_ones_for_the_rest(accounts: AccountService) -> None:
+    removed = MAX_ASKED + 20
+    with DemoServer(DemoOptions(calls=200, receipts=5)) as server:
+        signed_in = accounts.sign_in(SignIn(server.url, "office@sample.example", DEMO_PASSWORD, keep=False))
+        scope = accounts.open(signed_in)
+        sync_all(scope)
+        for call in server.world.calls[60 : 60 + removed]:
+            server.world.calls.remove(call.sid)
+        assert sync_all(scope).gone == MAX_ASKED
+        assert scope.online is not None
+        assert scope.online.sync.run(CancelToken(), lambda _: None).gone == removed - MAX_ASKED
+        assert sids(scope) == {call.sid for call in server.world.calls}
+        scope.close()
+
+
+def test_what_cannot_be_asked_does_not_keep_others_waiting(synced: AccountScope, server: DemoServer) -> None:
+    """The server fails over the first few, always the same."""
+    gone = sorted(call.sid for call in server.world.calls[10:20])
+    for sid in gone:
+        server.world.calls.remove(sid)
+    failing = "|".join(gone[:MAX_FAILURES])
+    server.faults.add(Fault(rf"^/api/calls/({failing})/details$", "text_500"))
+    assert sync_all(synced).gone == 0
+    assert synced.online is not None
+    assert synced.online.sync.run(CancelToken(), lambda _: None).gone == len(gone) - MAX_FAILURES
+
+
+def test_a_session_of_another_account_marks_nothing(synced: AccountScope, server: DemoServer) -> None:
+    """Whose 404 is about everybody else's rows."""
+    sid, _ = remove_some(server)
+    me = {"user": {"id": 77, "business_id": 2, "email": "x@other.example"}, "tenant": {"id": 2, "name": "B"}}
+    server.faults.add(Fault(r"/auth/me$", "status", status=200, body=json.dumps(me).encode()))
+    with pytest.raises(SignedOut):
+        sync_all(synced)
+    assert sid in sids(synced)
+
+
+def test_a_gone_call_has_no_recording_at_the_server(synced: AccountScope, server: DemoServer) -> None:
+    sid = next(call.sid for call in server.world.calls if call.has_recording)
+    keep(synced, FileKey.recording(sid))
+    server.world.calls.remove(sid)
+    sync_all(synced)
+    kept = synced.calls.rows(synced.calls.ids(CallQuery(recording=RecordingFilter.KEPT_HERE)))
+    assert sid in {row.call.sid for row in kept}
+    synced.kept_files.forget(FileKey.recording(sid))
+    none = synced.calls.rows(synced.calls.ids(CallQuery(recording=RecordingFilter.NONE)))
+    assert sid in {row.call.sid for row in none}
+    soon = synced.calls.rows(synced.calls.ids(CallQuery(lost_soon=True)))
+    assert sid not in {row.call.sid for row in soon}
+
+
+# -- how thorough a sync is ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("hours", "age", "walks"),
+    [
+        (6, 5.9, False),
+        (6, 6.1, True),
+        (24, 23.0, False),
+        (24, 25.0, True),
+        (0, 9999.0, False),
+        (168, 169.0, True),
+    ],
+)
+def test_the_setting_says_how_often_everything_is_walked(
+    synced: AccountScope, server: DemoServer, hours: int, age: float, walks: bool
+) -> None:
+    before = datetime.now(UTC) - timedelta(hours=age)
+    synced.meta.set("calls_walked_at", before.isoformat())
+    assert synced.online is not None
+    synced.online.sync.run(CancelToken(), lambda _: None, SyncHow(full_walk_hours=hours))
+    assert (synced.meta.moment("calls_walked_at") != before) is walks
+
+
+@pytest.mark.parametrize("hours", [-1, 10**12])
+def test_hours_beyond_all_sense_walk_nothing(synced: AccountScope, hours: int) -> None:
+    before = synced.meta.get("calls_walked_at")
+    assert synced.online is not None
+    synced.online.sync.run(CancelToken(), lambda _: None, SyncHow(full_walk_hours=hours))
+    assert synced.meta.get("calls_walked_at") == before
+
+
+def test_a_walk_that_is_yet_to_come_by_a_wrong_clock_is_none(synced: AccountScope) -> None:
+    ahead = datetime.now(UTC) + timedelta(days=400)
+    synced.meta.set("calls_walked_at", ahead.isoformat())
+    assert synced.online is not None
+    synced.online.sync.run(CancelToken(), lambda _: None)
+    walked_at = synced.meta.moment("calls_walked_at")
+    assert walked_at is not None and walked_at < ahead
+
+
+def test_a_late_transcript_comes_with_the_next_sync(accounts: AccountService) -> None:
+    """Of yesterday's call, behind a page on which nothing changed."""
+    with DemoServer(DemoOptions(calls=40, receipts=5)) as server:
+        signed_in = accounts.sign_in(SignIn(server.url, "office@sample.example", DEMO_PASSWORD, keep=False))
+        scope = accounts.open(signed_in)
+        old = server.world.add_call(created_at=server.world.clock.now() - timedelta(hours=30))
+        for _ in range(150):
+            server.world.add_call()
+        sync_all(scope)
+        server.world.calls.replace(replace(old, transcript="it came late", status="completed"))
+        assert scope.online is not None
+        scope.online.sync.run(CancelToken(), lambda _: None)
+        found = scope.calls.call(old.sid)
+        assert found is not None and found.transcript == "it came late"
+        scope.close()
+
+
+def test_what_changed_long_ago_comes_with_a_whole_walk(accounts: AccountService) -> None:
+    with DemoServer(DemoOptions(calls=300, receipts=5)) as server:
+        signed_in = accounts.sign_in(SignIn(server.url, "office@sample.example", DEMO_PASSWORD, keep=False))
+        scope = accounts.open(signed_in)
+        sync_all(scope)
+        old = server.world.calls[290]
+        server.world.calls.replace(replace(old, transcript="it came late"))
+        assert scope.online is not None
+        scope.online.sync.run(CancelToken(), lambda _: None)
+        before = scope.calls.call(old.sid)
+        sync_all(scope)
+        after = scope.calls.call(old.sid)
+        assert before is not None and before.transcript != "it came late"
+        assert after is not None and after.transcript == "it came late"
+        scope.close()
+
+
+def test_new_calls_behind_those_without_a_date_are_found(accounts: AccountService) -> None:
+    """The server puts undated calls first: whole pages of them say nothing about what is new."""
+    with DemoServer(DemoOptions(calls=40, receipts=5)) as server:
+        signed_in = accounts.sign_in(SignIn(server.url, "office@sample.example", DEMO_PASSWORD, keep=False))
+        scope = accounts.open(signed_in)
+        for _ in range(120):
+            server.world.add_call(created_at=None)
+        sync_all(scope)
+        call = server.world.add_call(behind=120)
+        assert scope.online is not None
+        scope.online.sync.run(CancelToken(), lambda _: None)
+        assert call.sid in sids(scope)
+        scope.close()
+
+
+def test_more_at_the_server_than_here_is_looked_for_within_the_hour(
+    synced: AccountScope, server: DemoServer
+) -> None:
+    """A call of an old day came in behind everything that a later sync reads."""
+    for _ in range(120):
+        server.world.add_call(created_at=server.world.clock.now() - timedelta(days=3))
+    sync_all(synced)
+    late = server.world.add_call(115, created_at=server.world.clock.now() - timedelta(days=4))
+    assert synced.online is not None
+    synced.online.sync.run(CancelToken(), lambda _: None)
+    assert late.sid not in sids(synced)
+    hour = (datetime.now(UTC) - timedelta(hours=1.1)).isoformat()
+    synced.meta.set("calls_walked_at", hour)
+    synced.online.sync.run(CancelToken(), lambda _: None)
+    assert late.sid in sids(synced)
+
+
+def test_rows_that_leave_during_a_walk_do_not_hide_others(accounts: AccountService) -> None:
+    """Thirty leave between two pages: what moved up past the overlap is not seen, though the count fits."""
+    with DemoServer(DemoOptions(calls=600, receipts=450)) as server:
+        signed_in = accounts.sign_in(SignIn(server.url, "office@sample.example", DEMO_PASSWORD, keep=False))
+        scope = accounts.open(signed_in)
+        doomed = [call.sid for call in server.world.calls[100:130]]
+        doomed_receipts = [receipt.id for receipt in server.world.receipts[10:40]]
+
+        def leave(progress: SyncProgress) -> None:
+            if progress.what == "calls" and progress.seen > 300:
+                while doomed:
+                    server.world.calls.remove(doomed.pop())
+            if progress.what == "receipts" and progress.seen >= 200:
+                while doomed_receipts:
+                    server.world.receipts.remove(doomed_receipts.pop())
+
+        assert scope.online is not None
+        scope.online.sync.run(CancelToken(), leave)
+        assert {call.sid for call in server.world.calls} <= sids(scope)
+        assert {receipt.id for receipt in server.world.receipts} <= receipt_ids(scope)
+        scope.close()
+
+
+def test_rows_that_left_while_a_first_sync_was_cut_do_not_hide_others(accounts: AccountService) -> None:
+    with DemoServer(DemoOptions(calls=700, receipts=5)) as server:
+        signed_in = accounts.sign_in(SignIn(server.url, "office@sample.example", DEMO_PASSWORD, keep=False))
+        scope = accounts.open(signed_in)
+        server.faults.add(Fault(r"^/api/calls$", "reset", after=4, times=1))
+        with pytest.raises(AppError):
+            sync_all(scope)
+        for call in server.world.calls[5:255]:
+            server.world.calls.remove(call.sid)
+        sync_all(scope)
+        assert {call.sid for call in server.world.calls} <= sids(scope)
+        scope.close()
