@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop.core.call_summary import CallSummary
 from desktop.core.models import Call, CallDirection, CallStatus, FileKey, KeptFile
 from desktop.core.query import CallQuery, CallSort, Period, RecordingFilter
 from desktop.core.search_text import normalise, phone_forms, phone_part
@@ -57,6 +58,7 @@ def matches(call: Call, query: CallQuery, kept: bool) -> bool:
         and (not query.statuses or call.status in query.statuses)
         and (not query.lost_soon or _lost_soon(call, kept))
         and (query.recording is None or query.recording is _recording(call, kept))
+        and query.has_transcript in (None, call.has_transcript)
     )
 
 
@@ -76,7 +78,7 @@ def _in_period(moment: datetime | None, period: Period) -> bool:
         return True
     if moment is None:
         return False
-    day = moment.astimezone().date()
+    day, period = moment.astimezone().date(), period.on(NOW.astimezone().date())
     return (period.first is None or period.first <= day) and (period.last is None or day <= period.last)
 
 
@@ -92,6 +94,13 @@ def _recording(call: Call, kept: bool) -> RecordingFilter:
         return RecordingFilter.KEPT_HERE
     gone = call.created_at is not None and NOW - call.created_at >= timedelta(days=8)
     return RecordingFilter.ON_SERVER if call.has_recording and not gone else RecordingFilter.NONE
+
+
+def summed(rows: dict[int, Call], kept_sids: set[str]) -> CallSummary:
+    kept = [call for call in rows.values() if call.sid in kept_sids]
+    lost = [call for call in rows.values() if _lost_soon(call, call.sid in kept_sids)]
+    seconds = sum(call.duration_s or 0 for call in rows.values())
+    return CallSummary(len(rows), seconds, len(kept), len(lost))
 
 
 def ordered(rows: dict[int, Call], query: CallQuery) -> list[int]:
@@ -147,7 +156,10 @@ def test_ids_are_the_models(
         wanted = {
             row_id: call for row_id, call in whole.items() if matches(call, query, call.sid in kept_sids)
         }
-        assert list(calls.ids(query, NOW)) == ordered(wanted, query)
+        ids = calls.ids(query, NOW)
+        assert list(ids) == ordered(wanted, query)
+        assert calls.summary(query, NOW) == calls.summary_of(ids, NOW) == summed(wanted, kept_sids)
+        assert calls.count_of(query, NOW) == len(wanted)
     lost = sum(_lost_soon(call, call.sid in kept_sids) for call in rows)
     assert calls.lost_soon_count(NOW) == lost
     database.close()
