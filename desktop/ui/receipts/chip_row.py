@@ -12,7 +12,10 @@ GAP = 6
 
 
 class ChipRow(QWidget):
-    """As high as its lines need. `trailing` ends the last line, and goes where there is no room for it."""
+    """As high as its lines need; hidden chips take no room.
+
+    `trailing` ends the last line, and goes where there is no room for it.
+    """
 
     def __init__(self, chips: list[QWidget], trailing: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +41,8 @@ class ChipRow(QWidget):
     def _place(self) -> None:
         left = top = line = 0
         for chip in self._chips:
+            if chip.isHidden():
+                continue
             size = chip.sizeHint()
             if left and left + size.width() > self.width():
                 left, top = 0, top + line + GAP

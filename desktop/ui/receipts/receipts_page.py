@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desktop.core.errors import AppError
 from desktop.core.models import FileKey, FileKind, Receipt, ReceiptRow, ReceiptStatus
 from desktop.core.query import ReceiptQuery
+from desktop.core.saved_view import ViewPage
 from desktop.services.account_scope import AccountScope
 from desktop.ui.error_text import error_text
 from desktop.ui.receipts.export.receipt_export import ReceiptExport
@@ -27,6 +28,7 @@ from desktop.ui.receipts.receipt_words import kind_text, received_text, vendor_t
 from desktop.ui.receipts.receipts_filter_bar import ReceiptsFilterBar
 from desktop.ui.receipts.receipts_foot import EMPTY, ReceiptsFoot
 from desktop.ui.receipts.receipts_table_model import SORTS, ReceiptColumn, ReceiptsTableModel
+from desktop.ui.views.saved_views import SavedViews
 from desktop.ui.widgets.hairline import Hairline
 from desktop.ui.widgets.message_bar import MessageBar
 from desktop.ui.widgets.messages import Messages
@@ -72,6 +74,7 @@ class ReceiptsPage(QWidget):
         self.commands = ReceiptActions(self)
         self.message_bar = MessageBar(self._messages, self)
         self.filter_bar = ReceiptsFilterBar(self.commands.export, self)
+        self.views = SavedViews(ViewPage.RECEIPTS, self.filter_bar, self._tasks, self._messages, self)
         self.model = ReceiptsTableModel(self)
         self.table = RecordTable(self)
         self.table.setModel(self.model)
@@ -153,7 +156,7 @@ class ReceiptsPage(QWidget):
         self.filter_bar.clear(tell=False)
         self.model.replace_ids(array("q"), anew=True)
         self.foot.show_summary(EMPTY)
-        for part in (self.downloads, self.decisions, self.export, self.preview):
+        for part in (self.downloads, self.decisions, self.export, self.preview, self.views):
             part.set_scope(scope)
         if scope is not None:
             self.model.set_rows_source(scope.receipts.rows)
@@ -187,6 +190,7 @@ class ReceiptsPage(QWidget):
 
     def _load(self, anew: bool) -> None:
         self._drop_loading()
+        self.views.refresh_open()
         if self._scope is None:
             self._on_found(anew, FoundReceipts(self.filter_bar.query, array("q"), EMPTY, 0, [], []))
             return
