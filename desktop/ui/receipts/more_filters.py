@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -143,8 +142,8 @@ class MoreFilters(Popover):
 
     def _add(self, grid: QGridLayout, name: str, control: QWidget | QHBoxLayout) -> None:
         row = grid.rowCount()
-        label = QLabel(name, self) if not name else plain_label(name, secondary=True, wraps=False)
-        grid.addWidget(label, row, 0)
+        if name:
+            grid.addWidget(plain_label(name, secondary=True, wraps=False), row, 0)
         if isinstance(control, QHBoxLayout):
             grid.addLayout(control, row, 1)
         else:

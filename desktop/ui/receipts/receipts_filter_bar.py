@@ -30,6 +30,8 @@ from desktop.ui.widgets.search_field import SearchField
 
 _MOST_VALUE = 128
 """Widest value of a chip in px: four of them share a narrow column."""
+_MOST_OF_RARE = 200
+"""Of those that stand alone: two of them share it."""
 
 
 class ReceiptsFilterBar(QWidget):
@@ -193,7 +195,7 @@ class ReceiptsFilterBar(QWidget):
             self.vendor_chip, [one_line(name) or self.tr("Unknown vendor") for name in query.vendors]
         )
         for kind, chip in self.rare_chips.items():
-            self._say(chip, rare_words(query, kind, today))
+            self._say(chip, rare_words(query, kind, today), most=_MOST_OF_RARE)
             chip.setVisible(bool(self._words[chip]))
         self.more_filters.show_query(query)
         self.sort_button.show_order(query.sort, query.descending)
@@ -201,13 +203,13 @@ class ReceiptsFilterBar(QWidget):
     def _say_all(self, chip: FilterChip, values: Sequence[str]) -> None:
         self._say(chip, ", ".join(values), len(values))
 
-    def _say(self, chip: FilterChip, words: str, count: int = 1) -> None:
+    def _say(self, chip: FilterChip, words: str, count: int = 1, most: int = _MOST_VALUE) -> None:
         self._words[chip] = words
         metrics = QFontMetrics(font())
-        if count > 1 and metrics.horizontalAdvance(words) > _MOST_VALUE:
+        if count > 1 and metrics.horizontalAdvance(words) > most:
             chip.set_value(self.tr("{count} chosen").format(count=number_text(count)))
         else:
-            chip.set_value(metrics.elidedText(words, Qt.TextElideMode.ElideRight, _MOST_VALUE))
+            chip.set_value(metrics.elidedText(words, Qt.TextElideMode.ElideRight, most))
         if words:
             chip.setToolTip(words)
 

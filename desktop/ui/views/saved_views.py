@@ -228,7 +228,11 @@ class SavedViews(QObject):
 
     def _put_back(self, scope: AccountScope | None, removed: RemovedView) -> None:
         if self._service is not None and scope is self._scope:
-            self._do(partial(self._service.put_back, removed), self._on_done)
+            self._do(partial(self._service.put_back, removed), self._on_put_back)
+
+    def _on_put_back(self, view_id: int | None) -> None:
+        if view_id is None:
+            self._messages.warning(self.tr("There are too many views to bring it back."), key=MESSAGE)
 
     def _do(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
         self._tasks.run(work, partial(self._on_answer, self._scope, then), self._on_failed)

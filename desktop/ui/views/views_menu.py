@@ -36,9 +36,6 @@ class ViewsMenu(QMenu):
         self.views: dict[int, QAction] = {}
         """The action of each view, by its id."""
         self._names: dict[int, str] = {}
-        self.save_action = QAction(self.tr("Save these filters as a view…"), self)
-        self.save_action.triggered.connect(self.save_asked)
-        self.update_action = QAction(self)
 
     def show_views(self, views: Sequence[SavedView], query: Query, last: int | None) -> None:
         """Offers `views`; `query` is what the list shows, `last` the view that was chosen last."""
@@ -48,8 +45,7 @@ class ViewsMenu(QMenu):
         if not views:
             self.addAction(self.tr("No saved views yet")).setEnabled(False)
         self.addSeparator()
-        self.addAction(self.save_action)
-        self._allow_saving(len(views) < MOST_VIEWS)
+        self._offer_saving(len(views) < MOST_VIEWS)
         self._offer_update(next((view for view in views if view.id == last), None), query)
         for place, view in enumerate(views):
             self._edit_menu.addMenu(self._edits(view, place, len(views), query))
@@ -63,6 +59,7 @@ class ViewsMenu(QMenu):
             action.setText(f"{self._names[view_id]}\t{count}")
 
     def _empty(self) -> None:
+        # What belongs to the menu itself is deleted with it, the rest below.
         self.clear()
         self._edit_menu.clear()
         for gone in (*self._group.actions(), *self._submenus):
@@ -84,20 +81,18 @@ class ViewsMenu(QMenu):
         self._names[view.id] = name
         return action
 
-    def _allow_saving(self, allowed: bool) -> None:
+    def _offer_saving(self, allowed: bool) -> None:
+        self.save_action = self.addAction(self.tr("Save these filters as a view…"))
+        self.save_action.triggered.connect(self.save_asked)
         self.save_action.setEnabled(allowed)
         reason = self.tr("There are %Ln views already. Remove one first.", "", MOST_VIEWS)
         self.save_action.setToolTip("" if allowed else reason)
 
     def _offer_update(self, view: SavedView | None, query: Query) -> None:
         """The view that was chosen last, when the filters were changed since."""
-        self.update_action.deleteLater()
-        self.update_action = QAction(self)
         if view is not None and view.query != query:
-            text = self.tr("Update {name} with these filters")
-            self.update_action.setText(text.format(name=_action_text(view.name)))
-            self.update_action.triggered.connect(partial(self.update_asked.emit, view))
-            self.addAction(self.update_action)
+            text = self.tr("Update {name} with these filters").format(name=_action_text(view.name))
+            self.addAction(text).triggered.connect(partial(self.update_asked.emit, view))
 
     def _edits(self, view: SavedView, place: int, count: int, query: Query) -> QMenu:
         menu = QMenu(_action_text(view.name), self)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, Signal, Slot
+from PySide6.QtCore import QDate, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QGridLayout, QWidget
 
 from desktop.core.query import Period
+from desktop.core.resources import resource_path
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import FilledButton, PlainButton, control_height
 from desktop.ui.widgets.dialog import Dialog
@@ -19,6 +21,8 @@ _FIRST_OFFERED_DAYS = 30
 _RULES = """
 QDateEdit {{ background: {base}; border: 1px solid {border}; border-radius: 6px; padding: 4px 8px; }}
 QDateEdit:focus {{ border: 2px solid {progress}; padding: 3px 7px; }}
+QDateEdit::drop-down {{ border: none; width: 26px; }}
+QDateEdit::down-arrow {{ image: url("{arrow}"); width: 14px; height: 14px; }}
 QDateEdit:disabled {{ background: {window}; border-color: {hairline}; color: {disabled}; }}
 """
 
@@ -56,11 +60,14 @@ class PeriodDialog(Dialog):
         field = QDateEdit(self)
         field.setCalendarPopup(True)
         field.setDateRange(_EARLIEST, _LATEST)
+        # Right to left Qt would turn the parts of a date round.
+        field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         field.setDisplayFormat("dd.MM.yyyy")
         field.setDate(QDate(day.year, day.month, day.day))
         field.setMinimumHeight(control_height())
         field.setAccessibleName(name)
-        field.setStyleSheet(_RULES.format(**theme()._asdict()))
+        if sys.platform != "darwin":
+            field.setStyleSheet(_field_rules())
         return field
 
     def _make_buttons(self) -> None:
@@ -107,3 +114,10 @@ class PeriodDialog(Dialog):
         period = self.period()
         self.accept()
         self.chosen.emit(period)
+
+
+def _field_rules() -> str:
+    """As the style sheet of windows has it for other fields, in the theme's present colours."""
+    colors = theme()
+    arrow = resource_path("icons", f"field-arrow-{'dark' if colors.dark else 'light'}.svg")
+    return _RULES.format(**colors._asdict(), arrow=arrow.as_posix())

@@ -40,8 +40,6 @@ class PeriodMenu(QMenu):
         self._periods: dict[QAction, Period] = {}
         self._vat_menu = QMenu(self.tr("VAT period"), self)
         self._month_menu = QMenu(self.tr("Choose a month"), self)
-        self._days_action = QAction(self.tr("Choose days…"), self)
-        self._days_action.triggered.connect(self.ask_for_days)
         self.aboutToShow.connect(self._fill)
         self._fill()
 
@@ -62,7 +60,7 @@ class PeriodMenu(QMenu):
         self.addSeparator()
         self._fill_vat(today)
         self._fill_months(today)
-        self.addAction(self._days_action)
+        self.addAction(self.tr("Choose days…")).triggered.connect(self.ask_for_days)
 
     def _fill_vat(self, today: date) -> None:
         self._vat_menu.clear()
