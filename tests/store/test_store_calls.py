@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from desktop.core.call_summary import CallSummary
 from desktop.core.models import Call, CallDirection, CallStatus, FileKey, KeptFile
+from desktop.core.periods import PeriodName
 from desktop.core.query import CallQuery, CallSort, Period, RecordingFilter
 from desktop.core.search_text import normalise, phone_forms, phone_part
 from desktop.store.call_search import CallSearch
@@ -350,6 +351,43 @@ def _odd_days(moments: list[datetime]) -> list[date]:
         if before.astimezone().utcoffset() != after.astimezone().utcoffset():
             odd += [(before + timedelta(days=step)).astimezone().date() for step in (-1, 0, 1)]
     return odd
+
+
+@pytest.mark.parametrize(
+    ("now", "name", "wanted"),
+    [
+        # The clocks went forward on 29 March; midnight on 1 April is 21:00 of the day before in UTC.
+        ("2024-03-31T20:59", PeriodName.THIS_MONTH, {"2024-03-01T00", "2024-03-31T23"}),
+        ("2024-03-31T21:00", PeriodName.THIS_MONTH, {"2024-04-01T00"}),
+        ("2024-03-31T21:00", PeriodName.PREVIOUS_MONTH, {"2024-03-01T00", "2024-03-31T23"}),
+        ("2024-03-31T21:00", PeriodName.PREVIOUS_VAT_MONTHS, {"2024-01-01T00", "2024-02-29T23"}),
+        # They went back on 27 October.
+        ("2024-10-31T22:00", PeriodName.PREVIOUS_MONTH, {"2024-10-01T00", "2024-10-31T23"}),
+        ("2024-12-31T21:59", PeriodName.THIS_VAT_MONTHS, {"2024-11-01T00", "2024-12-31T23"}),
+        ("2024-12-31T22:00", PeriodName.PREVIOUS_VAT_MONTHS, {"2024-11-01T00", "2024-12-31T23"}),
+    ],
+)
+def test_a_period_moves_with_the_local_day(
+    calls: CallsRepository, local_zone: Zone, now: str, name: PeriodName, wanted: set[str]
+) -> None:
+    first_hours = ["01-01", "03-01", "04-01", "05-01", "10-01", "11-01"]
+    last_hours = ["02-29", "03-31", "09-30", "10-31", "12-31"]
+    hours = [f"2024-{day}T00" for day in first_hours] + [f"2024-{day}T23" for day in last_hours]
+    with local_zone("Asia/Jerusalem"):
+        calls.upsert(Call(hour, datetime.fromisoformat(f"{hour}:30").astimezone(UTC)) for hour in hours)
+        moment = datetime.fromisoformat(now).replace(tzinfo=UTC)
+        assert set(found(calls, CallQuery(period=Period(relative=name)), moment)) >= wanted
+        days = Period(relative=name).on(moment.astimezone().date())
+        inside = {hour for hour in hours if str(days.first) <= hour[:10] <= str(days.last)}
+        assert set(found(calls, CallQuery(period=Period(relative=name)), moment)) == inside
+
+
+def test_an_absurd_length_spoils_no_sum(calls: CallsRepository) -> None:
+    lengths = [60, 2**63 - 1, 2**63 - 1, -5, None]
+    calls.upsert(CALL._replace(sid=f"CA{n}", duration_s=length) for n, length in enumerate(lengths))
+    assert calls.summary(CallQuery(), NOW) == CallSummary(5, 60, 0, 0)
+    assert calls.summary_of([1, 1, 999], NOW) == CallSummary(1, 60, 0, 0)
+    assert calls.summary_of([], NOW) == CallSummary()
 
 
 def test_the_ends_of_the_calendar_are_days_too(calls: CallsRepository) -> None:

@@ -34,7 +34,9 @@ class PeriodMenu(QMenu):
         self.period = Period()
         """What is chosen, for the dialog of two days."""
         self.dialog: PeriodDialog | None = None
+        # Two of them may be the same days: a month and a VAT period of one month.
         self._group = QActionGroup(self)
+        self._group.setExclusive(False)
         self._group.triggered.connect(self._on_triggered)
         # Qt's own data() would give a plain tuple.
         self._periods: dict[QAction, Period] = {}
