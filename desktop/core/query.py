@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from desktop.core.amount_range import ANY_AMOUNT, AmountRange
@@ -69,3 +70,7 @@ class ReceiptQuery:
     def filters(self) -> bool:
         """Whether anything is left out."""
         return self != ReceiptQuery(sort=self.sort, descending=self.descending)
+
+    def on(self, today: date) -> ReceiptQuery:
+        """The same with the days of its periods known, for what is named and told by them."""
+        return replace(self, period=self.period.on(today), invoice_period=self.invoice_period.on(today))

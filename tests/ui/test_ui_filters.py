@@ -315,6 +315,21 @@ def test_the_calls_foot_adds_up_list_and_selection(calls: CallsDesk) -> None:
     calls.wait(lambda: foot.selection_label.text() == "")
 
 
+def test_a_zip_is_named_by_the_days_that_a_moving_period_means(desk: ReceiptsDesk) -> None:
+    named: list[str] = []
+
+    def choose(suggested: str) -> str:
+        named.append(suggested)
+        return ""
+
+    desk.page.export.choose_target = choose
+    desk.page.filter_bar.take_query(ReceiptQuery(period=Period(relative=PeriodName.LAST_YEAR)))
+    desk.qtbot.waitUntil(lambda: not desk.tasks.busy and len(desk.page.model.ids) > 0)
+    desk.page.export_list()
+    today = local_today()
+    assert f"{today - timedelta(days=364)}_{today}" in named[0]
+
+
 # -- calls ---------------------------------------------------------------------------------------
 
 
@@ -346,3 +361,11 @@ def test_lost_soon_is_a_choice_of_recordings_too(calls: CallsDesk) -> None:
     bar.lost_soon_chip.click()
     assert bar.query == CallQuery(lost_soon=True)
     assert bar.recording_chip.value == "Lost soon"
+
+
+def test_nothing_of_one_account_is_left_for_the_next(calls: CallsDesk) -> None:
+    bar, foot = calls.page.filter_bar, calls.page.foot
+    calls.wait(lambda: bar.lost_soon_chip.isVisible() and "together" in foot.shown_label.text())
+    calls.page.set_scope(None)
+    assert not bar.lost_soon_chip.isVisible()
+    assert "together" not in foot.shown_label.text()

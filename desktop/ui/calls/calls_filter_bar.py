@@ -229,10 +229,10 @@ class CallsFilterBar(QWidget):
 
     def filters_text(self) -> str:
         """The filters in words, for an empty list."""
-        parts = [self.period_chip.value] if self.period_chip.value else []
-        # A chip speaks as `Direction: Outgoing`.
-        parts += [chip.accessibleName() for chip in self.chips()[1:] if chip.value]
-        return ", ".join(parts)
+        # Most chips speak as `Direction: Outgoing`; of these two the value says it all.
+        plain = (self.period_chip, self.more_chip)
+        chips = [chip for chip in self.chips() if chip.value]
+        return ", ".join(chip.value if chip in plain else chip.accessibleName() for chip in chips)
 
     # -- choices ---------------------------------------------------------------------------------
 

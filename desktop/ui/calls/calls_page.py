@@ -152,6 +152,8 @@ class CallsPage(QWidget):
         self._drop_loading()
         self.keeper.stop()
         self.views.set_scope(scope)
+        self.sums.show_calls(None, self.filter_bar.query, 0)
+        self.filter_bar.set_lost_soon(0)
         self.flow.set_scope(scope)
         self.filter_bar.clear(tell=False)
         if scope is None or self.table.shown is not scope:
@@ -179,7 +181,6 @@ class CallsPage(QWidget):
         self._drop_loading()
         self.views.refresh_open()
         if self._scope is None:
-            self.sums.show_calls(None, self.filter_bar.query, 0)
             self._show_empty(_Found(self.filter_bar.query, array("q"), 0, 0))
             return
         work = partial(_find, self._scope, self.filter_bar.query)

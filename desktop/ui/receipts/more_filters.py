@@ -183,6 +183,7 @@ class MoreFilters(Popover):
 
     @Slot(object)
     def _on_invoice_period(self, period: Period) -> None:
+        self._on_typed()
         self._change(replace(self._query, invoice_period=period))
 
     @Slot()
@@ -191,7 +192,12 @@ class MoreFilters(Popover):
 
     @Slot()
     def _on_typed(self) -> None:
-        """What is no number filters nothing, and is said."""
+        """What is no number filters nothing, and is said.
+
+        A click elsewhere asks for it too: on macOS it need not take the focus from what is typed.
+        """
+        if self._showing:
+            return
         fields = (self.least_field, self.most_field)
         least, most = (typed_amount(field.text()) for field in fields)
         wrong = any(field.text().strip() and typed_amount(field.text()) is None for field in fields)
@@ -211,15 +217,18 @@ class MoreFilters(Popover):
 
     @Slot(object)
     def _on_currencies(self, values: tuple[str, ...]) -> None:
+        self._on_typed()
         self._change(replace(self._query, currencies=values))
 
     @Slot()
     def _on_bands(self) -> None:
+        self._on_typed()
         bands = tuple(band for band, box in self.band_boxes.items() if box.isChecked())
         self._change(replace(self._query, confidences=bands))
 
     @Slot()
     def _on_boxes(self) -> None:
+        self._on_typed()
         if not self._showing:
             source, preview, notes = (_CHOICES[self.boxes[kind].currentIndex()] for kind in _FILES)
             query = replace(self._query, has_source=source, has_preview=preview, has_notes=notes)

@@ -32,6 +32,7 @@ from desktop.ui.views.saved_views import SavedViews
 from desktop.ui.widgets.hairline import Hairline
 from desktop.ui.widgets.message_bar import MessageBar
 from desktop.ui.widgets.messages import Messages
+from desktop.ui.widgets.period_words import local_today
 from desktop.ui.widgets.record_table import RecordTable
 from desktop.workers.document_renderer import DocumentRenderer
 from desktop.workers.download_queue import DownloadQueue
@@ -352,7 +353,8 @@ class ReceiptsPage(QWidget):
     def export_list(self) -> None:
         """Everything the list shows, into one ZIP."""
         filters = self.filter_bar.all_filters_text()
-        self.export.export_query(self.filter_bar.query, len(self.model.ids), filters)
+        query = self.filter_bar.query.on(local_today())
+        self.export.export_query(query, len(self.model.ids), filters)
 
     @Slot()
     def export_selected(self) -> None:
