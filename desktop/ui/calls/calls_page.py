@@ -152,7 +152,7 @@ class CallsPage(QWidget):
         self._drop_loading()
         self.keeper.stop()
         self.views.set_scope(scope)
-        self.sums.show_calls(None, self.filter_bar.query, 0)
+        self.sums.show_calls(None, self.filter_bar.query, array("q"))
         self.filter_bar.set_lost_soon(0)
         self.flow.set_scope(scope)
         self.filter_bar.clear(tell=False)
@@ -198,7 +198,7 @@ class CallsPage(QWidget):
             self._stack.setCurrentWidget(self.table)
         else:
             self._show_empty(found)
-        self.sums.show_calls(self._scope, found.query, len(found.ids))
+        self.sums.show_calls(self._scope, found.query, found.ids)
         self.filter_bar.set_lost_soon(found.lost_soon)
         self.lost_soon_changed.emit(found.lost_soon)
         self._on_selection_changed()
