@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, InvalidOperation, localcontext
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    # The receipts are listed before anybody types an amount.
+    from decimal import Decimal
 
 LONGEST_NUMBER = 24
 """Letters of an amount as it is typed; what is longer is no amount."""
@@ -31,7 +35,7 @@ class AmountRange:
 
     def minor_bounds(self, digits: int) -> tuple[int | None, int | None]:
         """The ends in whole minor units of a currency with so many digits."""
-        return _minor(self.least, digits, ROUND_CEILING), _minor(self.most, digits, ROUND_FLOOR)
+        return _minor(self.least, digits, "ROUND_CEILING"), _minor(self.most, digits, "ROUND_FLOOR")
 
 
 ANY_AMOUNT = AmountRange()
@@ -39,6 +43,8 @@ ANY_AMOUNT = AmountRange()
 
 def typed_amount(typed: str) -> Decimal | None:
     """A number as people type it: `1,482.60`, `-120`; None when it is none."""
+    from decimal import Decimal, InvalidOperation
+
     plain = typed.translate(_UNSEEN)
     if len(plain) > LONGEST_NUMBER or not _NUMBER.fullmatch(plain):
         return None
@@ -51,6 +57,8 @@ def typed_amount(typed: str) -> Decimal | None:
 def _minor(bound: Decimal | None, digits: int, rounding: str) -> int | None:
     if bound is None:
         return None
+    from decimal import localcontext
+
     with localcontext() as context:
         # More than any bound that can be typed has: nothing is rounded but to whole minor units.
         context.prec = 4 * LONGEST_NUMBER
