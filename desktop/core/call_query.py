@@ -13,9 +13,19 @@ class Period(NamedTuple):
 
     first: date | None = None
     last: date | None = None
+    relative: str = ""
+    """A `periods.PeriodName`, whose days move with the calendar and are known by `on` alone; or ""."""
 
     def __bool__(self) -> bool:
-        return self.first is not None or self.last is not None
+        return self.first is not None or self.last is not None or bool(self.relative)
+
+    def on(self, today: date) -> "Period":
+        """The same with its days known. Raises ValueError for a name that there is not."""
+        if not self.relative:
+            return self
+        from desktop.core.periods import days_of
+
+        return days_of(self.relative, today)
 
 
 ANY_DAY = Period()
@@ -44,6 +54,7 @@ class CallQuery(NamedTuple):
     statuses: tuple[CallStatus, ...] = ()
     recording: RecordingFilter | None = None
     lost_soon: bool = False
+    has_transcript: bool | None = None
     has_notes: bool | None = None
     sort: CallSort = CallSort.DATE
     descending: bool = True

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.services.online import OnlineHalf
     from desktop.services.receipts import ReceiptsService
     from desktop.services.recovery import RecoveryService
+    from desktop.services.saved_views import SavedViewsService
     from desktop.store.call_search import CallSearch
     from desktop.store.file_store import FileStore
     from desktop.store.notes_repository import NotesRepository
@@ -92,6 +93,13 @@ class AccountScope:
         from desktop.services.export import ExportService
 
         return ExportService(self.receipts)
+
+    @cached_property
+    def saved_views(self) -> SavedViewsService:
+        from desktop.services.saved_views import SavedViewsService
+        from desktop.store.saved_views_repository import SavedViewsRepository
+
+        return SavedViewsService(SavedViewsRepository(self.database), self.calls, self.receipts)
 
     @cached_property
     def recovery(self) -> RecoveryService:

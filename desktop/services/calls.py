@@ -15,6 +15,7 @@ from desktop.store.kept_files_repository import KeptFilesRepository
 if TYPE_CHECKING:
     from desktop.core.call import Call, CallRow
     from desktop.core.call_query import CallQuery
+    from desktop.core.call_summary import CallSummary
     from desktop.core.found_calls import FoundCalls
     from desktop.core.models import KeptFile
 
@@ -53,6 +54,18 @@ class CallsService:
     def lost_soon_count(self) -> int:
         """Recordings that vanish within two days and are not kept here. For the TaskPool."""
         return self._calls.lost_soon_count(self.clock.now())
+
+    def count_of(self, query: CallQuery) -> int:
+        """How many calls the query finds. For the TaskPool."""
+        return self._calls.count_of(query, self.clock.now())
+
+    def summary(self, query: CallQuery) -> CallSummary:
+        """What all that the query finds comes to. For the TaskPool."""
+        return self._calls.summary(query, self.clock.now())
+
+    def summary_of(self, row_ids: Sequence[int]) -> CallSummary:
+        """What these rows come to. For the TaskPool."""
+        return self._calls.summary_of(row_ids, self.clock.now())
 
     def time_left(self, call: Call) -> timedelta | None:
         """Until the server may delete the recording, negative when past; None without a recording."""

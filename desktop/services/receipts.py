@@ -36,8 +36,12 @@ class ReceiptsService:
         """Count and sums of all that the query finds. For the TaskPool."""
         return self._receipts.summary(query)
 
+    def count_of(self, query: ReceiptQuery) -> int:
+        """How many receipts the query finds. For the TaskPool."""
+        return self._receipts.count_of(query)
+
     def summary_of(self, row_ids: Sequence[int]) -> ReceiptSummary:
-        """Count and sums of these rows."""
+        """Count and sums of these rows. For the TaskPool."""
         return self._receipts.summary_of(row_ids)
 
     def vendors(self) -> list[str]:

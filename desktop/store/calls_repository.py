@@ -18,6 +18,7 @@ from desktop.store.row_values import microseconds, moment, text
 from desktop.store.where import Where
 
 if TYPE_CHECKING:
+    from desktop.core.call_summary import CallSummary
     from desktop.core.found_calls import FoundCalls
 
 TRANSCRIPT_START = 200
@@ -25,6 +26,9 @@ TRANSCRIPT_START = 200
 
 _SERVER_KEEPS = RECORDING_LIFE + timedelta(days=1)
 """The server says 410 from the 8th full day on (api-contract 3)."""
+
+_LONGEST_S = 366 * 24 * 3600
+"""A call that lasted longer did not."""
 
 _MODEL_COLUMNS = (
     "sid, created_at, direction, status, lead_name, phone, duration_s, summary, transcript,"
@@ -77,6 +81,8 @@ class CallsRepository:
         from desktop.store.call_lookup import look_up, within
         from desktop.store.call_search import add_text, parts_of
 
+        # Here already, since the lookup needs the days too.
+        query = query._replace(period=query.period.on(now.astimezone().date()))
         where = _where(query, now)
         newest = most if query.sort is CallSort.DATE and query.descending else None
         with self._database.reader() as connection:
@@ -130,13 +136,48 @@ class CallsRepository:
             row = connection.execute(f"SELECT COUNT(*) FROM calls{where.sql}", where.values).fetchone()
             return int(row[0])
 
+    # -- sums ------------------------------------------------------------------------------------
+
+    def count_of(self, query: CallQuery, now: datetime) -> int:
+        """How many calls the query finds."""
+        if query.text:
+            return len(self.ids(query._replace(sort=CallSort.DATE, descending=True), now))
+        where = _where(query, now)
+        with self._database.reader() as connection:
+            row = connection.execute(f"SELECT COUNT(*) FROM calls{where.sql}", where.values).fetchone()
+            return int(row[0])
+
+    def summary(self, query: CallQuery, now: datetime) -> CallSummary:
+        """What all that the query finds comes to."""
+        # A search decides in one place how far it goes.
+        return (
+            self.summary_of(self.ids(query, now), now) if query.text else self._sum(_where(query, now), now)
+        )
+
+    def summary_of(self, ids: Sequence[int], now: datetime) -> CallSummary:
+        """What these rows come to, each counted once; ids that are unknown are left out."""
+        where = Where()
+        where.add("row_id IN (SELECT value FROM json_each(?))", json.dumps(list(ids)))
+        return self._sum(where, now)
+
+    def _sum(self, where: Where, now: datetime) -> CallSummary:
+        from desktop.core.call_summary import CallSummary
+
+        lost = _where(CallQuery(lost_soon=True), now)
+        # An absurd length cannot bring the sum of the others beyond 64 bits.
+        length = f"SUM(CASE WHEN duration_s BETWEEN 0 AND {_LONGEST_S} THEN duration_s END)"
+        sums = f"COUNT(*), COALESCE({length}, 0), COUNT(CASE WHEN {_KEPT} THEN 1 END)"
+        sql = f"SELECT {sums}, COUNT(CASE WHEN {lost.condition} THEN 1 END) FROM calls{where.sql}"
+        with self._database.reader() as connection:
+            return CallSummary(*connection.execute(sql, [*lost.values, *where.values]).fetchone())
+
 
 # -- a query as SQL ------------------------------------------------------------------------------
 
 
 def _where(query: CallQuery, now: datetime) -> Where:
     where = Where()
-    where.add_period("created_at", query.period)
+    where.add_period("created_at", query.period.on(now.astimezone().date()))
     where.add_one_of("direction", query.directions)
     where.add_one_of("status", query.statuses)
     if query.lost_soon:
@@ -145,6 +186,8 @@ def _where(query: CallQuery, now: datetime) -> Where:
         _add_recording(where, query.recording, now)
     if query.has_notes is not None:
         where.add(_NOTED if query.has_notes else f"NOT {_NOTED}")
+    if query.has_transcript is not None:
+        where.add("has_transcript" if query.has_transcript else "NOT has_transcript")
     return where
 
 

@@ -7,11 +7,12 @@ import sqlite3
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import chain
 
+from desktop.core.amount_range import MOST_MINOR, AmountRange
 from desktop.core.models import MINOR_DIGITS, Money, Receipt, ReceiptRow, ReceiptStatus, ReceiptSummary
-from desktop.core.query import ReceiptQuery, ReceiptSort
+from desktop.core.query import FAIR_CONFIDENCE, SURE_CONFIDENCE, ConfidenceBand, ReceiptQuery, ReceiptSort
 from desktop.core.search_text import amount_part, normalise
 from desktop.store import receipt_values
 from desktop.store.database import Database
@@ -38,6 +39,12 @@ _SORT_KEYS = {
 _NOTE = "FROM notes n WHERE n.kind = 'receipt' AND n.id = CAST(receipts.row_id AS TEXT)"
 _NOTED = f"EXISTS (SELECT 1 {_NOTE})"
 _NOTE_START = f"(SELECT substr(text, 1, 200) {_NOTE})"
+_CONFIDENCES = {
+    ConfidenceBand.SURE: f"confidence >= {SURE_CONFIDENCE}",
+    ConfidenceBand.FAIR: f"confidence >= {FAIR_CONFIDENCE} AND confidence < {SURE_CONFIDENCE}",
+    ConfidenceBand.LOW: f"confidence < {FAIR_CONFIDENCE}",
+    ConfidenceBand.UNKNOWN: "confidence IS NULL",
+}
 # Two halves, because the server may send amounts whose sum is beyond 64 bits.
 _BILLION = 10**9
 _SUMS = (
@@ -85,9 +92,12 @@ class ReceiptsRepository:
             sql = "SELECT COUNT(*) - (SELECT COUNT(*) FROM receipts WHERE gone_at IS NOT NULL) FROM receipts"
             return int(connection.execute(sql).fetchone()[0])
 
-    def ids(self, query: ReceiptQuery) -> array[int]:
-        """Row ids of all that the query finds, in its order."""
-        where = _where(query)
+    def ids(self, query: ReceiptQuery, today: date | None = None) -> array[int]:
+        """Row ids of all that the query finds, in its order.
+
+        From `today` periods that move are counted; None: this computer's local day, here and below.
+        """
+        where = _where(query, today)
         sql = f"SELECT row_id FROM receipts{where.sql} ORDER BY {_order(query)}"
         with self._database.reader() as connection:
             return array("q", chain.from_iterable(connection.execute(sql, where.values)))
@@ -131,10 +141,16 @@ class ReceiptsRepository:
 
     # -- sums ------------------------------------------------------------------------------------
 
-    def summary(self, query: ReceiptQuery) -> ReceiptSummary:
+    def count_of(self, query: ReceiptQuery, today: date | None = None) -> int:
+        """How many receipts the query finds."""
+        where = _where(query, today)
+        with self._database.reader() as connection:
+            row = connection.execute(f"SELECT COUNT(*) FROM receipts{where.sql}", where.values).fetchone()
+            return int(row[0])
+
+    def summary(self, query: ReceiptQuery, today: date | None = None) -> ReceiptSummary:
         """Count and sums of all that the query finds."""
-        where = _where(query)
-        return self._summary(where)
+        return self._summary(_where(query, today))
 
     def summary_of(self, row_ids: Sequence[int]) -> ReceiptSummary:
         """Count and sums of these rows, each counted once; ids that are unknown are left out."""
@@ -167,15 +183,20 @@ def _summed(groups: list[tuple[str, str, int, int, int, int]]) -> ReceiptSummary
     return ReceiptSummary(count, money, count - sum(counts.values()), by_status)
 
 
-def _where(query: ReceiptQuery) -> Where:
+def _where(query: ReceiptQuery, today: date | None) -> Where:
     where = Where()
-    where.add_period("received_at", query.period)
+    today = datetime.now().astimezone().date() if today is None else today
+    where.add_period("received_at", query.period.on(today))
+    where.add_days("invoice_date", query.invoice_period.on(today))
     where.add_one_of("status", query.statuses)
     where.add_one_of("currency", map(text, query.currencies))
     if query.vendors:
         keys = json.dumps([normalise(text(vendor)) for vendor in query.vendors])
         # "" stands for the receipts whose vendor is not known.
         where.add("COALESCE(vendor_key, '') IN (SELECT value FROM json_each(?))", keys)
+    _add_amounts(where, query)
+    _add_confidence(where, query)
+    _add_files(where, query)
     add_text(where, query.text)
     if query.has_notes is not None:
         where.add(_NOTED if query.has_notes else f"NOT {_NOTED}")
@@ -190,6 +211,46 @@ def add_text(where: Where, wanted: str) -> None:
     if parts:
         read = " OR ".join(["instr(search_text, ?)"] * len(parts))
         where.add(f"{read} OR row_id IN ({RECEIPTS_BY_NOTE})", *parts, comparable)
+
+
+def _add_amounts(where: Where, query: ReceiptQuery) -> None:
+    if query.without_amount:
+        where.add("amount_minor IS NULL")
+    if not query.amounts:
+        return
+    digits = sorted({*MINOR_DIGITS.values(), 2})
+    each = [_within(query.amounts, count) for count in digits]
+    where.add(" OR ".join(each))
+
+
+def _within(amounts: AmountRange, digits: int) -> str:
+    """The condition of one group of currencies, in numbers that are whole by now."""
+    named = ", ".join(f"'{currency}'" for currency, count in MINOR_DIGITS.items() if count == digits)
+    others = ", ".join(f"'{currency}'" for currency in MINOR_DIGITS)
+    least, most = amounts.minor_bounds(digits)
+    parts = [f"currency IN ({named})" if named else f"currency NOT IN ({others})"]
+    # Beyond what is kept there is nothing: `>` and `<=` stay right where the bound is cut.
+    parts += [f"amount_minor > {_kept(least - 1)}"] if least is not None else []
+    parts += [f"amount_minor <= {_kept(most)}"] if most is not None else []
+    return f"({' AND '.join(parts)})"
+
+
+def _kept(minor: int) -> int:
+    """As a number of 64 bits."""
+    return max(-MOST_MINOR - 1, min(MOST_MINOR, minor))
+
+
+def _add_confidence(where: Where, query: ReceiptQuery) -> None:
+    if query.confidences:
+        where.add(" OR ".join(f"({_CONFIDENCES[band]})" for band in query.confidences))
+    if query.least_confidence is not None:
+        where.add("confidence >= ?", query.least_confidence)
+
+
+def _add_files(where: Where, query: ReceiptQuery) -> None:
+    for column, wanted in (("source_file_id", query.has_source), ("preview_file_id", query.has_preview)):
+        if wanted is not None:
+            where.add(f"{column} IS {'NOT ' if wanted else ''}NULL")
 
 
 def _order(query: ReceiptQuery) -> str:

@@ -38,10 +38,22 @@ class Where:
         elif period.last is not None:
             self.add(f"{column} IS NOT NULL")
 
+    def add_days(self, column: str, period: Period) -> None:
+        """As `add_period`, for a column that holds days such as `2024-01-15`."""
+        if period.first is not None:
+            self.add(f"{column} >= ?", period.first.isoformat())
+        if period.last is not None:
+            self.add(f"{column} <= ?", period.last.isoformat())
+
+    @property
+    def condition(self) -> str:
+        """All of them as one condition; of a query that leaves something out."""
+        return " AND ".join(self._conditions)
+
     @property
     def sql(self) -> str:
         """` WHERE ...`, or "" when everything is wanted."""
-        return f" WHERE {' AND '.join(self._conditions)}" if self._conditions else ""
+        return f" WHERE {self.condition}" if self._conditions else ""
 
 
 def next_midnight(day: date) -> int | None:

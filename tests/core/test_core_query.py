@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from desktop.core.models import CallDirection, CallStatus, ReceiptStatus
-from desktop.core.query import CallQuery, CallSort, Period, ReceiptQuery, ReceiptSort, RecordingFilter
+from desktop.core.periods import PeriodName
+from desktop.core.query import (
+    AmountRange,
+    CallQuery,
+    CallSort,
+    ConfidenceBand,
+    Period,
+    ReceiptQuery,
+    ReceiptSort,
+    RecordingFilter,
+)
 
 DAY = date(2024, 1, 15)
 
@@ -40,6 +51,9 @@ def test_an_order_of_receipts_is_no_filter(sort: ReceiptSort, descending: bool) 
         CallQuery(statuses=(CallStatus.BUSY,)),
         CallQuery(recording=RecordingFilter.NONE),
         CallQuery(lost_soon=True),
+        CallQuery(period=Period(relative="last_week")),
+        CallQuery(has_transcript=False),
+        CallQuery(has_notes=False),
     ],
 )
 def test_each_wish_about_calls_is_a_filter_in_every_order(query: CallQuery) -> None:
@@ -55,6 +69,14 @@ def test_each_wish_about_calls_is_a_filter_in_every_order(query: CallQuery) -> N
         ReceiptQuery(statuses=(ReceiptStatus.APPROVED,)),
         ReceiptQuery(vendors=("Bezeq",)),
         ReceiptQuery(currencies=("ILS",)),
+        ReceiptQuery(invoice_period=Period(last=DAY)),
+        ReceiptQuery(amounts=AmountRange(least=Decimal(0))),
+        ReceiptQuery(without_amount=True),
+        ReceiptQuery(confidences=(ConfidenceBand.UNKNOWN,)),
+        ReceiptQuery(least_confidence=0),
+        ReceiptQuery(has_source=False),
+        ReceiptQuery(has_preview=False),
+        ReceiptQuery(has_notes=False),
     ],
 )
 def test_each_wish_about_receipts_is_a_filter_in_every_order(query: ReceiptQuery) -> None:
@@ -69,6 +91,18 @@ def test_a_period_is_true_when_a_side_is_closed() -> None:
         True,
         True,
     ]
+
+
+def test_the_days_of_a_query_are_known_on_a_day() -> None:
+    moving = ReceiptQuery(
+        period=Period(relative=PeriodName.PREVIOUS_MONTH),
+        invoice_period=Period(relative=PeriodName.THIS_MONTH),
+        text="a",
+    )
+    fixed = moving.on(date(2024, 3, 31))
+    assert fixed.period == Period(date(2024, 2, 1), date(2024, 2, 29))
+    assert fixed.invoice_period == Period(date(2024, 3, 1), date(2024, 3, 31))
+    assert fixed.text == "a"
 
 
 def test_equal_queries_are_one_key() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 from hypothesis import strategies as st
 
@@ -16,7 +17,17 @@ from desktop.core.models import (
     ReceiptFile,
     ReceiptStatus,
 )
-from desktop.core.query import CallQuery, CallSort, Period, ReceiptQuery, ReceiptSort, RecordingFilter
+from desktop.core.periods import PeriodName
+from desktop.core.query import (
+    AmountRange,
+    CallQuery,
+    CallSort,
+    ConfidenceBand,
+    Period,
+    ReceiptQuery,
+    ReceiptSort,
+    RecordingFilter,
+)
 
 NOW = datetime(2024, 3, 30, 12, 0, tzinfo=UTC)
 """The day after the clocks went forward in Israel."""
@@ -37,7 +48,10 @@ MOMENTS = st.one_of(
     st.integers(-(10**12), 10**12).map(lambda us: NOW + timedelta(microseconds=us)),
 )
 DAYS = st.none() | st.integers(-14, 3).map(lambda days: NOW.date() + timedelta(days=days))
-PERIODS = st.builds(Period, DAYS, DAYS)
+PERIODS = st.builds(Period, DAYS, DAYS, st.just("")) | st.sampled_from(PeriodName).map(
+    lambda name: Period(relative=str(name))
+)
+WITH_OR_WITHOUT = st.none() | st.booleans()
 
 CALLS = st.builds(
     Call,
@@ -70,6 +84,7 @@ CALL_QUERIES = st.builds(
     statuses=st.lists(st.sampled_from(CallStatus), max_size=4).map(tuple),
     recording=st.none() | st.sampled_from(RecordingFilter),
     lost_soon=st.booleans(),
+    has_transcript=WITH_OR_WITHOUT,
     has_notes=st.none() | st.booleans(),
     sort=st.sampled_from(CallSort),
     descending=st.booleans(),
@@ -92,8 +107,8 @@ def _receipts(draw: st.DrawFn) -> Receipt:
         amount=None if minor is None else Money(minor, currency),
         currency=currency,
         invoice_number=draw(st.sampled_from(["", "INV-7", "7"])),
-        invoice_date=draw(st.none() | st.dates(date(2020, 1, 1), date(2025, 1, 1))),
-        confidence=draw(st.none() | st.sampled_from([0, 60, 80, 100])),
+        invoice_date=draw(DAYS | st.dates(date(2020, 1, 1), date(2025, 1, 1))),
+        confidence=draw(st.none() | st.sampled_from([0, 59, 60, 79, 80, 100])),
         status=draw(st.sampled_from(ReceiptStatus)),
         source=draw(st.sampled_from(["gmail", "manual", "upload"])),
         from_email=draw(st.sampled_from(["", "billing@sample.example"])),
@@ -108,6 +123,11 @@ def _receipts(draw: st.DrawFn) -> Receipt:
 
 
 RECEIPTS = _receipts()
+ENDS = st.none() | st.one_of(
+    st.sampled_from(["0", "1.50", "-1.50", "0.005", "-0.005", "1234.50", "150", "0.0", "-2", "2"]),
+    st.integers(-300, 300).map(lambda hundredths: f"{hundredths / 100:.2f}"),
+    st.sampled_from(["92233720368547758.07", "99999999999999999999999", "-99999999999999999999999"]),
+).map(Decimal)
 RECEIPT_QUERIES = st.builds(
     ReceiptQuery,
     text=st.one_of(TYPED, st.sampled_from(["1234.50", "1,234.5", "150.00", "inv-", "billing@", "-0.0"])),
@@ -115,6 +135,13 @@ RECEIPT_QUERIES = st.builds(
     statuses=st.lists(st.sampled_from(ReceiptStatus), max_size=3).map(tuple),
     vendors=st.lists(TEXTS, max_size=3).map(tuple),
     currencies=st.lists(CURRENCIES, max_size=2).map(tuple),
+    invoice_period=st.just(Period()) | PERIODS,
+    amounts=st.just(AmountRange()) | st.builds(AmountRange, ENDS, ENDS),
+    without_amount=st.sampled_from([False, False, False, True]),
+    confidences=st.lists(st.sampled_from(ConfidenceBand), max_size=3).map(tuple),
+    least_confidence=st.none() | st.integers(0, 100),
+    has_source=WITH_OR_WITHOUT,
+    has_preview=WITH_OR_WITHOUT,
     has_notes=st.none() | st.booleans(),
     sort=st.sampled_from(ReceiptSort),
     descending=st.booleans(),

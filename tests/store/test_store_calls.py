@@ -13,8 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop.core.call_summary import CallSummary
 from desktop.core.models import Call, CallDirection, CallStatus, FileKey, KeptFile
 from desktop.core.note import NoteKey
+from desktop.core.periods import PeriodName
 from desktop.core.query import CallQuery, CallSort, Period, RecordingFilter
 from desktop.core.search_text import normalise, phone_forms, phone_part
 from desktop.store.call_search import CallSearch
@@ -60,6 +62,7 @@ def matches(call: Call, query: CallQuery, kept: bool, note: str = "") -> bool:
         and (not query.statuses or call.status in query.statuses)
         and (not query.lost_soon or _lost_soon(call, kept))
         and (query.recording is None or query.recording is _recording(call, kept))
+        and query.has_transcript in (None, call.has_transcript)
     )
 
 
@@ -79,7 +82,7 @@ def _in_period(moment: datetime | None, period: Period) -> bool:
         return True
     if moment is None:
         return False
-    day = moment.astimezone().date()
+    day, period = moment.astimezone().date(), period.on(NOW.astimezone().date())
     return (period.first is None or period.first <= day) and (period.last is None or day <= period.last)
 
 
@@ -96,6 +99,13 @@ def _recording(call: Call, kept: bool) -> RecordingFilter:
     old = call.created_at is not None and NOW - call.created_at >= timedelta(days=8)
     gone = old or call.gone_at is not None
     return RecordingFilter.ON_SERVER if call.has_recording and not gone else RecordingFilter.NONE
+
+
+def summed(rows: dict[int, Call], kept_sids: set[str]) -> CallSummary:
+    kept = [call for call in rows.values() if call.sid in kept_sids]
+    lost = [call for call in rows.values() if _lost_soon(call, call.sid in kept_sids)]
+    seconds = sum(call.duration_s or 0 for call in rows.values())
+    return CallSummary(len(rows), seconds, len(kept), len(lost))
 
 
 def ordered(rows: dict[int, Call], query: CallQuery) -> list[int]:
@@ -157,7 +167,10 @@ def test_ids_are_the_models(
             for row_id, call in whole.items()
             if matches(call, query, call.sid in kept_sids, notes.get(call.sid, ""))
         }
-        assert list(calls.ids(query, NOW)) == ordered(wanted, query)
+        ids = calls.ids(query, NOW)
+        assert list(ids) == ordered(wanted, query)
+        assert calls.summary(query, NOW) == calls.summary_of(ids, NOW) == summed(wanted, kept_sids)
+        assert calls.count_of(query, NOW) == len(wanted)
     lost = sum(_lost_soon(call, call.sid in kept_sids) for call in rows)
     assert calls.lost_soon_count(NOW) == lost
     database.close()
@@ -348,6 +361,43 @@ def _odd_days(moments: list[datetime]) -> list[date]:
         if before.astimezone().utcoffset() != after.astimezone().utcoffset():
             odd += [(before + timedelta(days=step)).astimezone().date() for step in (-1, 0, 1)]
     return odd
+
+
+@pytest.mark.parametrize(
+    ("now", "name", "wanted"),
+    [
+        # The clocks went forward on 29 March; midnight on 1 April is 21:00 of the day before in UTC.
+        ("2024-03-31T20:59", PeriodName.THIS_MONTH, {"2024-03-01T00", "2024-03-31T23"}),
+        ("2024-03-31T21:00", PeriodName.THIS_MONTH, {"2024-04-01T00"}),
+        ("2024-03-31T21:00", PeriodName.PREVIOUS_MONTH, {"2024-03-01T00", "2024-03-31T23"}),
+        ("2024-03-31T21:00", PeriodName.PREVIOUS_VAT_MONTHS, {"2024-01-01T00", "2024-02-29T23"}),
+        # They went back on 27 October.
+        ("2024-10-31T22:00", PeriodName.PREVIOUS_MONTH, {"2024-10-01T00", "2024-10-31T23"}),
+        ("2024-12-31T21:59", PeriodName.THIS_VAT_MONTHS, {"2024-11-01T00", "2024-12-31T23"}),
+        ("2024-12-31T22:00", PeriodName.PREVIOUS_VAT_MONTHS, {"2024-11-01T00", "2024-12-31T23"}),
+    ],
+)
+def test_a_period_moves_with_the_local_day(
+    calls: CallsRepository, local_zone: Zone, now: str, name: PeriodName, wanted: set[str]
+) -> None:
+    first_hours = ["01-01", "03-01", "04-01", "05-01", "10-01", "11-01"]
+    last_hours = ["02-29", "03-31", "09-30", "10-31", "12-31"]
+    hours = [f"2024-{day}T00" for day in first_hours] + [f"2024-{day}T23" for day in last_hours]
+    with local_zone("Asia/Jerusalem"):
+        calls.upsert(Call(hour, datetime.fromisoformat(f"{hour}:30").astimezone(UTC)) for hour in hours)
+        moment = datetime.fromisoformat(now).replace(tzinfo=UTC)
+        assert set(found(calls, CallQuery(period=Period(relative=name)), moment)) >= wanted
+        days = Period(relative=name).on(moment.astimezone().date())
+        inside = {hour for hour in hours if str(days.first) <= hour[:10] <= str(days.last)}
+        assert set(found(calls, CallQuery(period=Period(relative=name)), moment)) == inside
+
+
+def test_an_absurd_length_spoils_no_sum(calls: CallsRepository) -> None:
+    lengths = [60, 2**63 - 1, 2**63 - 1, -5, None]
+    calls.upsert(CALL._replace(sid=f"CA{n}", duration_s=length) for n, length in enumerate(lengths))
+    assert calls.summary(CallQuery(), NOW) == CallSummary(5, 60, 0, 0)
+    assert calls.summary_of([1, 1, 999], NOW) == CallSummary(1, 60, 0, 0)
+    assert calls.summary_of([], NOW) == CallSummary()
 
 
 def test_the_ends_of_the_calendar_are_days_too(calls: CallsRepository) -> None:

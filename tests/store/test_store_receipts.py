@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 
 from desktop.core.models import Money, PreviewStatus, Receipt, ReceiptFile, ReceiptStatus, ReceiptSummary
 from desktop.core.note import NoteKey
-from desktop.core.query import Period, ReceiptQuery, ReceiptSort
+from desktop.core.query import AmountRange, ConfidenceBand, Period, ReceiptQuery, ReceiptSort
 from desktop.core.search_text import normalise
 from desktop.store.database import Database
 from desktop.store.notes_repository import NotesRepository
@@ -32,14 +34,42 @@ def receipts(database: Database) -> ReceiptsRepository:
 
 def matches(receipt: Receipt, query: ReceiptQuery, note: str = "") -> bool:
     vendors = {normalise(vendor) for vendor in query.vendors}
+    day = receipt.received_at.astimezone().date() if receipt.received_at is not None else None
     return (
         (_text_matches(receipt, query.text) or normalise(query.text) in normalise(note))
         and (query.has_notes is None or query.has_notes == bool(note))
-        and _in_period(receipt.received_at, query.period)
+        and _in_period(day, query.period)
+        and _in_period(receipt.invoice_date, query.invoice_period)
         and (not query.statuses or receipt.status in query.statuses)
         and (not query.currencies or receipt.currency in query.currencies)
         and (not vendors or normalise(receipt.vendor) in vendors)
+        and _amount_matches(receipt, query)
+        and _confidence_matches(receipt.confidence, query)
+        and query.has_source in (None, receipt.source_file is not None)
+        and query.has_preview in (None, receipt.preview_file is not None)
     )
+
+
+def _amount_matches(receipt: Receipt, query: ReceiptQuery) -> bool:
+    if query.without_amount and receipt.amount is not None:
+        return False
+    least, most = query.amounts.least, query.amounts.most
+    if least is None and most is None:
+        return True
+    if receipt.amount is None:
+        return False
+    units = Fraction(receipt.amount.minor, 10**receipt.amount.digits)
+    return (least is None or units >= Fraction(least)) and (most is None or units <= Fraction(most))
+
+
+def _confidence_matches(confidence: int | None, query: ReceiptQuery) -> bool:
+    if query.least_confidence is not None and (confidence is None or confidence < query.least_confidence):
+        return False
+    band = ConfidenceBand.UNKNOWN
+    if confidence is not None:
+        band = ConfidenceBand.SURE if confidence >= 80 else ConfidenceBand.LOW
+        band = ConfidenceBand.FAIR if 60 <= confidence < 80 else band
+    return not query.confidences or band in query.confidences
 
 
 def _text_matches(receipt: Receipt, text: str) -> bool:
@@ -55,12 +85,12 @@ def _text_matches(receipt: Receipt, text: str) -> bool:
     return not wanted or any(wanted in normalise(field) for field in fields)
 
 
-def _in_period(moment: datetime | None, period: Period) -> bool:
+def _in_period(day: date | None, period: Period) -> bool:
     if not period:
         return True
-    if moment is None:
+    if day is None:
         return False
-    day = moment.astimezone().date()
+    period = period.on(NOW.astimezone().date())
     return (period.first is None or period.first <= day) and (period.last is None or day <= period.last)
 
 
@@ -115,10 +145,12 @@ def test_ids_and_sums_are_the_models(
     for query in queries:
         found = [receipt for receipt in rows if matches(receipt, query, noted.get(receipt.id, ""))]
         wanted = ordered(found, query)
-        ids = receipts.ids(query)
+        today = NOW.astimezone().date()
+        ids = receipts.ids(query, today)
         assert list(ids) == [receipt.id for receipt in wanted]
         assert receipts.get_many(ids) == wanted
-        assert receipts.summary(query) == receipts.summary_of(ids) == summed(wanted)
+        assert receipts.summary(query, today) == receipts.summary_of(ids) == summed(wanted)
+        assert receipts.count_of(query, today) == len(wanted)
     vendors = receipts.vendors()
     assert [normalise(vendor) for vendor in vendors] == sorted({normalise(row.vendor) for row in rows} - {""})
     database.close()
@@ -249,6 +281,40 @@ def test_any_number_of_vendors_may_be_chosen(receipts: ReceiptsRepository) -> No
     many = tuple(f"vendor {number}" for number in range(40_000))
     assert list(receipts.ids(ReceiptQuery(vendors=(*many, RECEIPT.vendor)))) == [7]
     assert receipts.summary_of(range(100_000)).count == 1
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "found"),
+    [
+        (None, None, {1, 2, 3, 4, 5, 6}),
+        ("100", "100", {1, 2, 3}),
+        ("100.001", None, {4}),
+        (None, "-0.01", {5}),
+        ("-5", "99.999", {5}),
+        ("99999999999999999999999", None, set()),
+        ("-99999999999999999999999", "99999999999999999999999", {1, 2, 3, 4, 5}),
+        ("200", "100", set()),
+    ],
+)
+def test_an_amount_is_compared_in_the_units_of_its_currency(
+    receipts: ReceiptsRepository, least: str | None, most: str | None, found: set[int]
+) -> None:
+    amounts = [
+        Money(10_000, "ILS"),
+        Money(100, "JPY"),
+        Money(100_000, "KWD"),
+        Money(2**63 - 1, "USD"),
+        Money(-1, ""),
+    ]
+    receipts.upsert(replace(RECEIPT, id=number, amount=money) for number, money in enumerate(amounts, 1))
+    receipts.upsert([replace(RECEIPT, id=6, amount=None)])
+    ends = [None if end is None else Decimal(end) for end in (least, most)]
+    assert set(receipts.ids(ReceiptQuery(amounts=AmountRange(*ends)))) == found
+
+
+def test_no_amount_is_a_choice_of_its_own(receipts: ReceiptsRepository) -> None:
+    receipts.upsert([RECEIPT, replace(RECEIPT, id=8, amount=None)])
+    assert list(receipts.ids(ReceiptQuery(without_amount=True))) == [8]
 
 
 def test_currencies_come_most_frequent_first(receipts: ReceiptsRepository) -> None:

@@ -20,6 +20,7 @@ from desktop.demo.server import DemoServer
 from desktop.ui.formatting import strip_marks
 from desktop.ui.main_window import SMALLEST_SIZE
 from desktop.ui.receipts.list_and_preview import LIST_WIDTH, LIST_WIDTH_NARROW
+from desktop.ui.receipts.receipt_words import status_text
 from desktop.ui.receipts.receipts_table_model import VENDOR_LEAST, ReceiptColumn
 from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
 
@@ -392,11 +393,11 @@ def test_every_command_has_words_and_the_page_is_named(either: ReceiptsDesk) -> 
 
 def test_a_chip_without_a_value_says_what_it_is_for(either: ReceiptsDesk) -> None:
     bar = either.page.filter_bar
-    chips = (bar.period_chip, bar.status_chip, bar.vendor_chip, bar.currency_chip)
+    chips = (bar.period_chip, bar.status_chip, bar.vendor_chip, bar.more_chip)
     hints = [chip.toolTip() for chip in chips]
     assert all(hints)
     assert len(set(hints)) == len(chips)
     bar.status_menu.chosen.emit((ReceiptStatus.APPROVED,), "Approved")
-    assert bar.status_chip.toolTip() == "Approved"
+    assert bar.status_chip.toolTip() == status_text(ReceiptStatus.APPROVED)
     bar.clear()
     assert [chip.toolTip() for chip in chips] == hints

@@ -15,12 +15,15 @@ from desktop.core.found_calls import FoundCalls
 from desktop.core.models import CallRow, FileKey, KeptFile
 from desktop.core.note import NoteKey, NoteKind
 from desktop.core.query import CallQuery
+from desktop.core.saved_view import ViewPage
 from desktop.services.account_scope import AccountScope
 from desktop.ui.calls.call_actions import CallActions
 from desktop.ui.calls.call_details_widget import CallDetailsWidget
 from desktop.ui.calls.call_queries import FIRST_ROWS, ListedCalls, list_calls
+from desktop.ui.calls.call_sums import CallSums
 from desktop.ui.calls.call_words import call_name
 from desktop.ui.calls.calls_filter_bar import CallsFilterBar
+from desktop.ui.calls.calls_foot import CallsFoot
 from desktop.ui.calls.calls_table import CallsTable
 from desktop.ui.calls.calls_table_model import SORTS, CallColumn
 from desktop.ui.calls.match_steps import MatchSteps
@@ -32,6 +35,7 @@ from desktop.ui.calls.search_reach import SearchReach, reach_text
 from desktop.ui.formatting import in_reading_order, isolate, moment_text, strip_marks
 from desktop.ui.notes.note_keeper import NoteKeeper
 from desktop.ui.reveal import reveal_in_folder
+from desktop.ui.views.saved_views import SavedViews
 from desktop.ui.widgets.empty_list import EmptyList
 from desktop.ui.widgets.hairline import Hairline, HairlineSplitter
 from desktop.ui.widgets.message_bar import MessageBar
@@ -79,6 +83,9 @@ class CallsPage(QWidget):
     def _make_parts(self) -> None:
         self.message_bar = MessageBar(self._messages, self)
         self.filter_bar = CallsFilterBar(self)
+        self.views = SavedViews(ViewPage.CALLS, self.filter_bar, self._tasks, self._messages, self)
+        self.foot = CallsFoot(self)
+        self.sums = CallSums(self._tasks, self.foot, self._on_not_found, self)
         self.model.transfer = self.transfers.transfer
         self.filter_bar.set_columns(self.table.column_actions())
         self.reach = SearchReach(self)
@@ -106,6 +113,8 @@ class CallsPage(QWidget):
         for widget in (self.message_bar, self.filter_bar, self.reach, Hairline(self)):
             column.addWidget(widget)
         column.addWidget(self._stack, 1)
+        column.addWidget(Hairline(self))
+        column.addWidget(self.foot)
         self.splitter = HairlineSplitter(parent=self)
         self.splitter.addWidget(left)
         self.splitter.addWidget(self.details)
@@ -144,6 +153,9 @@ class CallsPage(QWidget):
         self._scope = scope
         self._drop_loading()
         self.keeper.stop()
+        self.views.set_scope(scope)
+        self.sums.show_calls(None, self.filter_bar.query, array("q"))
+        self.filter_bar.set_lost_soon(0)
         self.flow.set_scope(scope)
         self.filter_bar.clear(tell=False)
         self.wanted.forget()
@@ -173,6 +185,7 @@ class CallsPage(QWidget):
 
     def _load(self, anew: bool) -> None:
         self._drop_loading()
+        self.views.refresh_open()
         if self._scope is None:
             self._show_empty(ListedCalls(self.filter_bar.query, array("q"), 0, 0))
             return
@@ -209,6 +222,7 @@ class CallsPage(QWidget):
             self._stack.setCurrentWidget(self.table)
         else:
             self._show_empty(found)
+        self.sums.show_calls(self._scope, found.query, found.ids)
         self.filter_bar.set_lost_soon(found.lost_soon)
         self.lost_soon_changed.emit(found.lost_soon)
         self._on_selection_changed()
@@ -253,6 +267,8 @@ class CallsPage(QWidget):
     @Slot(object)
     def _on_query_changed(self, query: CallQuery) -> None:
         self.details.look_for(query.text)
+        column = next(column for column, sort in SORTS.items() if sort is query.sort)
+        self.table.set_sorted(column, query.descending)
         self._load(anew=True)
 
     @Slot(int, bool)
@@ -274,7 +290,7 @@ class CallsPage(QWidget):
 
     @Slot()
     def _on_selection_changed(self) -> None:
-        self.filter_bar.set_counts(self.table.selected_count(), len(self.model.ids))
+        self.sums.show_selection(self._scope, self.table.selected_ids())
         self._show_recording()
 
     @Slot(object)

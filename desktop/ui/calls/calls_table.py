@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from desktop.services.account_scope import AccountScope
 
 
-_RAIL, _FILTERS, _STATUS, _DETAILS = 72, 49, 24, 377
+_RAIL, _FILTERS, _FOOT, _STATUS, _DETAILS = 72, 49, 29, 24, 377
 
 
 class CallsTable(RecordTable):
@@ -40,7 +40,7 @@ class CallsTable(RecordTable):
 
 
 class FirstList(QWidget):
-    """The table alone, where it will stand once rail, filters, details and status are there."""
+    """The table alone, where it will stand once rail, filters, foot, details and status are there."""
 
     def __init__(self, table: CallsTable, filters: str, parent: QWidget | None = None) -> None:
         """`filters`: the height in px that the filters had at the end of the last run, "" at first."""
@@ -48,7 +48,7 @@ class FirstList(QWidget):
         right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left, right = (_DETAILS, _RAIL) if right_to_left else (_RAIL, _DETAILS)
         top = int(filters) + 1 if filters.isdecimal() else _FILTERS
-        self._margins = QMargins(left, min(top, 2 * _FILTERS), right, _STATUS)
+        self._margins = QMargins(left, min(top, 2 * _FILTERS), right, _FOOT + _STATUS)
         self._table = table
         table.setParent(self)
         table.show()

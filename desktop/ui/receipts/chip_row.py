@@ -12,7 +12,10 @@ GAP = 6
 
 
 class ChipRow(QWidget):
-    """As high as its lines need. `trailing` ends the last line, and goes where there is no room for it."""
+    """As high as its lines need; hidden chips take no room.
+
+    `trailing` ends the last line that has room for it, and goes where none has.
+    """
 
     def __init__(self, chips: list[QWidget], trailing: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,19 +40,27 @@ class ChipRow(QWidget):
 
     def _place(self) -> None:
         left = top = line = 0
+        ends: list[tuple[int, int]] = []
         for chip in self._chips:
+            if chip.isHidden():
+                continue
             size = chip.sizeHint()
             if left and left + size.width() > self.width():
+                ends.append((left, top))
                 left, top = 0, top + line + GAP
             self._put(chip, QRect(left, top, size.width(), size.height()))
             left, line = left + size.width() + GAP, size.height()
-        self._place_trailing(left, top)
+        self._place_trailing([*ends, (left, top)])
         if self.height() != top + line:
             self.setFixedHeight(top + line)
 
-    def _place_trailing(self, left: int, top: int) -> None:
-        room, wanted = self.width() - left, self._trailing.sizeHint()
-        self._trailing.setVisible(room >= self._trailing.minimumSizeHint().width())
+    def _place_trailing(self, ends: list[tuple[int, int]]) -> None:
+        """`ends`: where the chips of each line end, and its top."""
+        least, wanted = self._trailing.minimumSizeHint().width(), self._trailing.sizeHint()
+        fitting = [(left, top) for left, top in ends if self.width() - left >= least]
+        self._trailing.setVisible(bool(fitting))
+        left, top = (fitting or ends)[-1]
+        room = self.width() - left
         width = min(room, wanted.width())
         self._put(self._trailing, QRect(self.width() - width, top, width, wanted.height()))
 

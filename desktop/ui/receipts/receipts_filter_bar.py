@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QPalette
@@ -13,18 +15,23 @@ from desktop.core.models import ReceiptStatus
 from desktop.core.query import Period, ReceiptQuery, ReceiptSort
 from desktop.ui.formatting import number_text, one_line
 from desktop.ui.receipts.chip_row import ChipRow
+from desktop.ui.receipts.more_filters import MoreFilters
+from desktop.ui.receipts.rare_filters import RareFilter, rare_words, without
 from desktop.ui.receipts.receipt_words import status_text
 from desktop.ui.receipts.sort_button import SortButton
 from desktop.ui.receipts.vendor_menu import VendorMenu
 from desktop.ui.theme import font
-from desktop.ui.widgets.buttons import PlainButton
+from desktop.ui.widgets.buttons import IconButton, PlainButton
 from desktop.ui.widgets.choice_menu import ChoiceMenu
 from desktop.ui.widgets.filter_chip import FilterChip
 from desktop.ui.widgets.period_menu import PeriodMenu
+from desktop.ui.widgets.period_words import local_today, period_words
 from desktop.ui.widgets.search_field import SearchField
 
 _MOST_VALUE = 128
 """Widest value of a chip in px: four of them share a narrow column."""
+_MOST_OF_RARE = 200
+"""Of those that stand alone: two of them share it."""
 
 
 class ReceiptsFilterBar(QWidget):
@@ -46,7 +53,9 @@ class ReceiptsFilterBar(QWidget):
         self.export_button = PlainButton(export.text(), self, icon_name="zip")
         self.export_button.clicked.connect(export.trigger)
         export.changed.connect(self._on_export_changed)
+        self.views_button = IconButton("pin", self.tr("Saved views"), self)
         self._make_chips()
+        self._make_more()
         self.sort_button = SortButton(self)
         self.sort_button.chosen.connect(self.set_sort)
         self._lay_out()
@@ -56,9 +65,9 @@ class ReceiptsFilterBar(QWidget):
         self.period_chip = FilterChip(
             self.tr("Date"), self, icon_name="calendar", hint=self.tr("Filter by date")
         )
-        period_menu = PeriodMenu(self.period_chip)
-        period_menu.chosen.connect(self._on_period)
-        self.period_chip.set_menu(period_menu)
+        self.period_menu = PeriodMenu(self.period_chip)
+        self.period_menu.chosen.connect(self.set_period)
+        self.period_chip.set_menu(self.period_menu)
         self.status_chip = FilterChip(self.tr("Status"), self, hint=self.tr("Filter by status"))
         self.status_menu = ChoiceMenu(_statuses(), self.status_chip)
         self.status_menu.chosen.connect(self._on_statuses)
@@ -67,11 +76,24 @@ class ReceiptsFilterBar(QWidget):
         self.vendor_menu = VendorMenu(self.vendor_chip)
         self.vendor_menu.chosen.connect(self._on_vendors)
         self.vendor_chip.set_menu(self.vendor_menu)
-        self.currency_chip = FilterChip(self.tr("Currency"), self, hint=self.tr("Filter by currency"))
-        self.currency_menu = ChoiceMenu([], self.currency_chip)
-        self.currency_menu.chosen.connect(self._on_currencies)
-        self.currency_chip.set_menu(self.currency_menu)
-        self._chips = (self.period_chip, self.status_chip, self.vendor_chip, self.currency_chip)
+        self._chips = (self.period_chip, self.status_chip, self.vendor_chip)
+
+    def _make_more(self) -> None:
+        """The rarer filters behind one chip; those that are on stand beside it, each with its cross."""
+        self.more_chip = FilterChip(
+            self.tr("More"),
+            self,
+            hint=self.tr("More filters: invoice date, amount, currency, confidence, files, notes"),
+        )
+        self.more_filters = MoreFilters(self.more_chip)
+        self.more_filters.changed.connect(self._change)
+        self.currency_menu = self.more_filters.currency_menu
+        self.more_chip.set_menu(self.more_filters)
+        self.rare_chips = {kind: FilterChip("", self, clearable=True) for kind in RareFilter}
+        for kind, chip in self.rare_chips.items():
+            chip.hide()
+            chip.clicked.connect(self.more_chip.click)
+            chip.cleared.connect(partial(self.clear_rare, kind))
 
     def _lay_out(self) -> None:
         first = QHBoxLayout()
@@ -79,14 +101,18 @@ class ReceiptsFilterBar(QWidget):
         self.search_field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.search_field.setMinimumWidth(120)
         first.addWidget(self.search_field, 1)
+        first.addWidget(self.views_button)
         first.addWidget(self.export_button)
-        second = ChipRow(list(self._chips), self.sort_button, self)
+        chips = [*self._chips, self.more_chip, *self.rare_chips.values()]
+        second = ChipRow(list(chips), self.sort_button, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 9, 10, 7)
         column.setSpacing(4)
         column.addLayout(first)
         column.addWidget(second)
-        self.setTabOrder(self.search_field, self.export_button)
+        order = [self.search_field, self.views_button, self.export_button, *chips, self.sort_button]
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
 
     # -- from outside ----------------------------------------------------------------------------
 
@@ -98,32 +124,50 @@ class ReceiptsFilterBar(QWidget):
         named = [(vendor, one_line(vendor)) for vendor in vendors]
         self.vendor_menu.set_choices([("", self.tr("Unknown vendor")), *named])
         self.currency_menu.set_choices([(currency, currency) for currency in currencies])
+        # A view may have been chosen before its vendors were there to be offered.
+        self.vendor_menu.set_values(self.query.vendors)
+        self.currency_menu.set_values(self.query.currencies)
 
     @Slot(object, bool)
     def set_sort(self, sort: ReceiptSort, descending: bool) -> None:
-        self.sort_button.show_order(sort, descending)
         self._change(replace(self.query, sort=sort, descending=descending))
+
+    @property
+    def present_query(self) -> ReceiptQuery:
+        return self.query
+
+    def take_query(self, query: ReceiptQuery) -> None:
+        """Filters and sorts by `query`, as if each of it had been chosen."""
+        self.search_field.set_text_silently(query.text)
+        self._change(query)
 
     @Slot()
     def clear(self, tell: bool = True) -> None:
         """Takes every filter away; the order stays."""
         self.search_field.set_text_silently("")
-        for chip in self._chips:
-            self._say(chip, "")
-        for menu in (self.status_menu, self.currency_menu):
-            menu.set_values(())
-        self.vendor_menu.set_values(())
         self.query = ReceiptQuery(sort=self.query.sort, descending=self.query.descending)
+        self._show_query()
         if tell:
             self.query_changed.emit(self.query)
 
+    @Slot(object)
+    def set_period(self, period: Period) -> None:
+        """Filters by these days of the received date."""
+        self._change(replace(self.query, period=period))
+
     def clear_period(self) -> None:
         """Searches all dates."""
-        self._on_period(Period(), "")
+        self.set_period(Period())
+
+    def clear_rare(self, kind: RareFilter) -> None:
+        """Takes this one of the rarer filters away."""
+        self._change(without(self.query, kind))
+        self.more_chip.setFocus()
 
     def filters_text(self) -> str:
         """The filters in words, for an empty list."""
-        return ", ".join(self._words[chip] for chip in self._chips if self._words.get(chip))
+        chips = (*self._chips, *self.rare_chips.values())
+        return ", ".join(self._words[chip] for chip in chips if self._words.get(chip))
 
     def all_filters_text(self) -> str:
         """As `filters_text`, the search words first."""
@@ -132,18 +176,40 @@ class ReceiptsFilterBar(QWidget):
 
     # -- choices ---------------------------------------------------------------------------------
 
+    @Slot(object)
     def _change(self, query: ReceiptQuery) -> None:
         if query != self.query:
             self.query = query
+            self._show_query()
             self.query_changed.emit(query)
 
-    def _say(self, chip: FilterChip, words: str, count: int = 1) -> None:
+    def _show_query(self) -> None:
+        """Chips and menus say what the query is, wherever it came from."""
+        query, today = self.query, local_today()
+        self.period_menu.period = query.period
+        self._say(self.period_chip, period_words(query.period, today))
+        self.status_menu.set_values(query.statuses)
+        self._say_all(self.status_chip, list(map(status_text, query.statuses)))
+        self.vendor_menu.set_values(query.vendors)
+        self._say_all(
+            self.vendor_chip, [one_line(name) or self.tr("Unknown vendor") for name in query.vendors]
+        )
+        for kind, chip in self.rare_chips.items():
+            self._say(chip, rare_words(query, kind, today), most=_MOST_OF_RARE)
+            chip.setVisible(bool(self._words[chip]))
+        self.more_filters.show_query(query)
+        self.sort_button.show_order(query.sort, query.descending)
+
+    def _say_all(self, chip: FilterChip, values: Sequence[str]) -> None:
+        self._say(chip, ", ".join(values), len(values))
+
+    def _say(self, chip: FilterChip, words: str, count: int = 1, most: int = _MOST_VALUE) -> None:
         self._words[chip] = words
         metrics = QFontMetrics(font())
-        if count > 1 and metrics.horizontalAdvance(words) > _MOST_VALUE:
+        if count > 1 and metrics.horizontalAdvance(words) > most:
             chip.set_value(self.tr("{count} chosen").format(count=number_text(count)))
         else:
-            chip.set_value(metrics.elidedText(words, Qt.TextElideMode.ElideRight, _MOST_VALUE))
+            chip.set_value(metrics.elidedText(words, Qt.TextElideMode.ElideRight, most))
         if words:
             chip.setToolTip(words)
 
@@ -151,25 +217,13 @@ class ReceiptsFilterBar(QWidget):
     def _on_search(self, text: str) -> None:
         self._change(replace(self.query, text=text.strip()))
 
-    @Slot(object, str)
-    def _on_period(self, period: Period, words: str) -> None:
-        self._say(self.period_chip, words)
-        self._change(replace(self.query, period=period))
-
-    @Slot(object, str)
-    def _on_statuses(self, values: tuple[ReceiptStatus, ...], words: str) -> None:
-        self._say(self.status_chip, words, len(values))
+    @Slot(object)
+    def _on_statuses(self, values: tuple[ReceiptStatus, ...]) -> None:
         self._change(replace(self.query, statuses=values))
 
-    @Slot(object, str)
-    def _on_vendors(self, values: tuple[str, ...], words: str) -> None:
-        self._say(self.vendor_chip, words, len(values))
+    @Slot(object)
+    def _on_vendors(self, values: tuple[str, ...]) -> None:
         self._change(replace(self.query, vendors=values))
-
-    @Slot(object, str)
-    def _on_currencies(self, values: tuple[str, ...], words: str) -> None:
-        self._say(self.currency_chip, words, len(values))
-        self._change(replace(self.query, currencies=values))
 
     @Slot()
     def _on_export_changed(self) -> None:

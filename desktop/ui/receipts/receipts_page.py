@@ -14,6 +14,7 @@ from desktop.core.errors import AppError
 from desktop.core.models import FileKey, FileKind, Receipt, ReceiptRow, ReceiptStatus
 from desktop.core.note import NoteKey, NoteKind
 from desktop.core.query import ReceiptQuery
+from desktop.core.saved_view import ViewPage
 from desktop.services.account_scope import AccountScope
 from desktop.ui.error_text import error_text
 from desktop.ui.notes.note_keeper import NoteKeeper
@@ -30,9 +31,11 @@ from desktop.ui.receipts.receipt_words import kind_text, received_text, vendor_t
 from desktop.ui.receipts.receipts_filter_bar import ReceiptsFilterBar
 from desktop.ui.receipts.receipts_foot import EMPTY, ReceiptsFoot
 from desktop.ui.receipts.receipts_table_model import SORTS, ReceiptColumn, ReceiptsTableModel
+from desktop.ui.views.saved_views import SavedViews
 from desktop.ui.widgets.hairline import Hairline
 from desktop.ui.widgets.message_bar import MessageBar
 from desktop.ui.widgets.messages import Messages
+from desktop.ui.widgets.period_words import local_today
 from desktop.ui.widgets.record_table import RecordTable
 from desktop.ui.widgets.wanted_record import WantedRecord
 from desktop.workers.document_renderer import DocumentRenderer
@@ -76,6 +79,7 @@ class ReceiptsPage(QWidget):
         self.commands = ReceiptActions(self)
         self.message_bar = MessageBar(self._messages, self)
         self.filter_bar = ReceiptsFilterBar(self.commands.export, self)
+        self.views = SavedViews(ViewPage.RECEIPTS, self.filter_bar, self._tasks, self._messages, self)
         self.model = ReceiptsTableModel(self)
         self.table = RecordTable(self)
         self.table.setModel(self.model)
@@ -166,7 +170,8 @@ class ReceiptsPage(QWidget):
         self.wanted.forget()
         self.model.replace_ids(array("q"), anew=True)
         self.foot.show_summary(EMPTY)
-        for part in (self.downloads, self.decisions, self.export, self.preview, self.notes):
+        parts = (self.downloads, self.decisions, self.export, self.preview, self.notes, self.views)
+        for part in parts:
             part.set_scope(scope)
         if scope is not None:
             self.model.set_rows_source(scope.receipts.rows)
@@ -200,6 +205,7 @@ class ReceiptsPage(QWidget):
 
     def _load(self, anew: bool) -> None:
         self._drop_loading()
+        self.views.refresh_open()
         if self._scope is None:
             self._on_found(anew, FoundReceipts(self.filter_bar.query, array("q"), EMPTY, 0, [], []))
             return
@@ -382,7 +388,8 @@ class ReceiptsPage(QWidget):
     def export_list(self) -> None:
         """Everything the list shows, into one ZIP."""
         filters = self.filter_bar.all_filters_text()
-        self.export.export_query(self.filter_bar.query, len(self.model.ids), filters)
+        query = self.filter_bar.query.on(local_today())
+        self.export.export_query(query, len(self.model.ids), filters)
 
     @Slot()
     def export_selected(self) -> None:

@@ -48,7 +48,7 @@ class ChoiceMenu(QMenu):
     def set_values(self, values: tuple[Any, ...]) -> None:
         """Chooses without saying so."""
         for action in self._choices:
-            action.setChecked(action.data() in values)
+            action.setChecked(self._values[action] in values)
 
     def words(self) -> str:
         return ", ".join(action.text() for action in self._choices if action.isChecked())

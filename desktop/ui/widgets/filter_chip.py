@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 from desktop.ui.icons import draw_icon
 from desktop.ui.theme import font, theme
 from desktop.ui.widgets.painting import draw_rounded, elided, visual
+from desktop.ui.widgets.popover import Popover
 
 CHIP_HEIGHT = 28
 _ICON = 16
@@ -47,7 +48,7 @@ class FilterChip(QPushButton):
         self._clearable = clearable
         self._warning = warning
         self._hint = hint
-        self._menu: QMenu | None = None
+        self._menu: QMenu | Popover | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._on_clicked)
@@ -69,8 +70,8 @@ class FilterChip(QPushButton):
         self._value = value
         self._name()
 
-    def set_menu(self, menu: QMenu) -> None:
-        """The menu that a click opens below the chip."""
+    def set_menu(self, menu: QMenu | Popover) -> None:
+        """The menu or the panel that a click opens below the chip."""
         self._menu = menu
         menu.setParent(self, menu.windowFlags())
 
@@ -102,7 +103,7 @@ class FilterChip(QPushButton):
     def _on_clicked(self) -> None:
         if self._menu is None:
             return
-        self._menu.setMinimumWidth(self.width())
+        self._menu.setMinimumWidth(max(self.width(), self._menu.minimumWidth()))
         right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left = self.width() - self._menu.sizeHint().width() if right_to_left else 0
         self._menu.popup(self.mapToGlobal(QPoint(left, self.height() + 4)))

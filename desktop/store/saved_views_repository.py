@@ -1,0 +1,95 @@
+"""SavedViewsRepository: the views that the user saved, page by page, in the user's order."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from desktop.core.saved_view import (
+    MOST_VIEWS,
+    Query,
+    RemovedView,
+    SavedView,
+    ViewPage,
+    query_text,
+    read_query,
+)
+from desktop.store.database import Database
+from desktop.store.row_values import text
+
+_IN_ORDER = "SELECT view_id, name, query FROM saved_views WHERE page = ? ORDER BY position, view_id LIMIT ?"
+
+
+class SavedViewsRepository:
+    """What is written is on the disk when a method returns: it cannot be fetched again."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def views(self, page: ViewPage) -> list[SavedView]:
+        """Those of a page, in order."""
+        with self._database.reader() as connection:
+            found = connection.execute(_IN_ORDER, (page, MOST_VIEWS)).fetchall()
+        return [_view(page, *row) for row in found]
+
+    def add(self, page: ViewPage, name: str, query: Query) -> int | None:
+        """Puts a new view behind the others; returns its id, None when there are MOST_VIEWS already."""
+        return self.put_back(RemovedView(page, name, MOST_VIEWS, query_text(query)))
+
+    def put_back(self, removed: RemovedView) -> int | None:
+        """Returns the view's new id, None when there are MOST_VIEWS already."""
+        with self._database.transaction(durable=True) as connection:
+            ids = _ids(connection, removed.page)
+            if len(ids) >= MOST_VIEWS:
+                return None
+            sql = "INSERT INTO saved_views (page, name, position, query) VALUES (?, ?, ?, ?)"
+            values = (removed.page, text(removed.name), removed.place, text(removed.text))
+            new = connection.execute(sql, values).lastrowid
+            ids.insert(removed.place, int(new or 0))
+            _write_order(connection, ids)
+        return new
+
+    def rename(self, view_id: int, name: str) -> None:
+        """A view that is gone is left alone, here and below."""
+        self._write("UPDATE saved_views SET name = ? WHERE view_id = ?", text(name), view_id)
+
+    def update(self, view_id: int, query: Query) -> None:
+        self._write("UPDATE saved_views SET query = ? WHERE view_id = ?", text(query_text(query)), view_id)
+
+    def move(self, page: ViewPage, view_id: int, place: int) -> None:
+        """Puts the view at `place` among those of its page, 0 first; the ends stop it."""
+        with self._database.transaction(durable=True) as connection:
+            ids = _ids(connection, page)
+            if view_id in ids:
+                ids.remove(view_id)
+                ids.insert(max(0, place), view_id)
+                _write_order(connection, ids)
+
+    def remove(self, view_id: int) -> RemovedView | None:
+        """Returns what `put_back` takes; None when it was gone already."""
+        with self._database.transaction(durable=True) as connection:
+            sql = "SELECT page, name, query FROM saved_views WHERE view_id = ?"
+            found = connection.execute(sql, (view_id,)).fetchone()
+            if found is None:
+                return None
+            page = ViewPage(found[0])
+            place = _ids(connection, page).index(view_id)
+            connection.execute("DELETE FROM saved_views WHERE view_id = ?", (view_id,))
+        return RemovedView(page, found[1], place, found[2])
+
+    def _write(self, sql: str, *values: str | int) -> None:
+        with self._database.transaction(durable=True) as connection:
+            connection.execute(sql, values)
+
+
+def _ids(connection: sqlite3.Connection, page: ViewPage) -> list[int]:
+    return [row[0] for row in connection.execute(_IN_ORDER, (page, -1))]
+
+
+def _write_order(connection: sqlite3.Connection, ids: list[int]) -> None:
+    sql = "UPDATE saved_views SET position = ? WHERE view_id = ?"
+    connection.executemany(sql, enumerate(ids))
+
+
+def _view(page: ViewPage, view_id: int, name: str, query: str) -> SavedView:
+    read, whole = read_query(page, query)
+    return SavedView(view_id, page, name, read, whole)

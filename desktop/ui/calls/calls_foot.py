@@ -1,0 +1,59 @@
+"""CallsFoot: what the calls that are listed come to, and those that are selected."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFontMetrics, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop.core.call_summary import CallSummary
+from desktop.ui.formatting import duration_text, in_reading_order, isolate
+from desktop.ui.theme import font
+from desktop.ui.widgets.eliding_label import ElidingLabel
+
+_BETWEEN = " · "
+
+
+class CallsFoot(QWidget):
+    """One line. The counts are there at once, the rest when it is added up: `None` until then."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setBackgroundRole(QPalette.ColorRole.Window)
+        self.setAutoFillBackground(True)
+        self._count = -1
+        self.shown_label = ElidingLabel("", self)
+        self.selection_label = ElidingLabel("", self, color="text2")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 4, 12, 5)
+        row.setSpacing(24)
+        row.addWidget(self.shown_label)
+        row.addStretch(1)
+        row.addWidget(self.selection_label)
+        self.setMinimumHeight(QFontMetrics(font()).height() + 10)
+        self.show_calls(0, None)
+        self.show_selection(0, None)
+
+    def show_calls(self, count: int, summary: CallSummary | None) -> None:
+        """What the list shows. Sums of as many calls stay until those of now are there."""
+        if summary is None and count == self._count and count:
+            return
+        self._count = count
+        self.shown_label.setText(self._line(self.tr("%Ln call(s)", "", count), summary))
+
+    def show_selection(self, count: int, summary: CallSummary | None) -> None:
+        """What is selected."""
+        self.selection_label.setText(self._line(self.tr("%Ln selected", "", count), summary) if count else "")
+
+    def _line(self, counted: str, summary: CallSummary | None) -> str:
+        parts = [counted, *(self._sums(summary) if summary is not None else ())]
+        return in_reading_order(_BETWEEN.join(map(isolate, parts)))
+
+    def _sums(self, summary: CallSummary) -> list[str]:
+        parts = []
+        if summary.seconds:
+            parts.append(self.tr("{time} together").format(time=duration_text(summary.seconds)))
+        if summary.kept:
+            parts.append(self.tr("%Ln kept here", "", summary.kept))
+        if summary.lost_soon:
+            parts.append(self.tr("%Ln lost soon", "", summary.lost_soon))
+        return parts

@@ -1,0 +1,134 @@
+"""The rarer filters of receipts: in words, and each taken away alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
+
+from desktop.core.query import AmountRange, ConfidenceBand, ReceiptQuery
+from desktop.ui.formatting import hebrew, isolate_ltr, strip_marks
+from desktop.ui.widgets.period_words import period_words
+
+translate = QCoreApplication.translate
+
+
+class RareFilter(StrEnum):
+    INVOICE_DATE = "invoice_date"
+    AMOUNT = "amount"
+    CURRENCY = "currency"
+    CONFIDENCE = "confidence"
+    SOURCE = "source"
+    PREVIEW = "preview"
+    NOTES = "notes"
+
+
+_BANDS = {
+    ConfidenceBand.SURE: QT_TRANSLATE_NOOP("RareFilters", "80 and more"),
+    ConfidenceBand.FAIR: QT_TRANSLATE_NOOP("RareFilters", "60 to 79"),
+    ConfidenceBand.LOW: QT_TRANSLATE_NOOP("RareFilters", "Under 60"),
+    ConfidenceBand.UNKNOWN: QT_TRANSLATE_NOOP("RareFilters", "Unknown"),
+}
+
+
+def band_text(band: ConfidenceBand) -> str:
+    return translate("RareFilters", str(_BANDS[band]))
+
+
+def with_or_without(kind: RareFilter) -> tuple[str, str]:
+    """What is chosen for receipts that have it, and for those that have it not."""
+    if kind is RareFilter.SOURCE:
+        return translate("RareFilters", "With a source"), translate("RareFilters", "Without a source")
+    if kind is RareFilter.PREVIEW:
+        return translate("RareFilters", "With a preview"), translate("RareFilters", "Without a preview")
+    return translate("RareFilters", "With notes"), translate("RareFilters", "Without notes")
+
+
+def rare_words(query: ReceiptQuery, kind: RareFilter, today: date) -> str:
+    """What `query` filters by in this regard; "" for nothing."""
+    return _WORDS[kind](query, today)
+
+
+def without(query: ReceiptQuery, kind: RareFilter) -> ReceiptQuery:
+    """The same query with this filter taken away."""
+    none = ReceiptQuery()
+    names = _FIELDS[kind]
+    return replace(query, **{name: getattr(none, name) for name in names})
+
+
+def number_words(number: Decimal) -> str:
+    """`1,482.60`, `−120`, as it would be typed."""
+    digits = format(abs(number), "f")
+    whole, _, rest = digits.partition(".")
+    text = strip_marks(QLocale().toString(int(whole))) + (QLocale().decimalPoint() + rest if rest else "")
+    minus = "-" if hebrew() else "\u2212"
+    return (minus if number < 0 else "") + text
+
+
+def amounts_words(amounts: AmountRange) -> str:
+    """The range in words; "" when both sides are open."""
+    least, most = (None if end is None else number_words(end) for end in (amounts.least, amounts.most))
+    if least is not None and most is not None:
+        # A range runs left to right in both languages.
+        return translate("RareFilters", "Amount {range}").format(range=isolate_ltr(f"{least} – {most}"))
+    if least is not None:
+        return translate("RareFilters", "Amount from {amount}").format(amount=isolate_ltr(least))
+    if most is not None:
+        return translate("RareFilters", "Amount up to {amount}").format(amount=isolate_ltr(most))
+    return ""
+
+
+def _amount(query: ReceiptQuery, _: date) -> str:
+    if query.without_amount:
+        return translate("RareFilters", "Amount not recognised")
+    return amounts_words(query.amounts)
+
+
+def _invoice_date(query: ReceiptQuery, today: date) -> str:
+    days = period_words(query.invoice_period, today)
+    return translate("RareFilters", "Invoice date: {days}").format(days=days) if days else ""
+
+
+def _currency(query: ReceiptQuery, _: date) -> str:
+    return ", ".join(query.currencies)
+
+
+def _confidence(query: ReceiptQuery, _: date) -> str:
+    parts = [band_text(band) for band in ConfidenceBand if band in query.confidences]
+    if query.least_confidence is not None:
+        least = translate("RareFilters", "{percent} at least")
+        parts.append(least.format(percent=isolate_ltr(f"{query.least_confidence}%")))
+    said = translate("RareFilters", "Confidence: {bands}").format(bands=", ".join(parts))
+    return said if parts else ""
+
+
+def _has(kind: RareFilter) -> Callable[[ReceiptQuery, date], str]:
+    def words(query: ReceiptQuery, _: date) -> str:
+        value: bool | None = getattr(query, f"has_{kind}")
+        return "" if value is None else with_or_without(kind)[0 if value else 1]
+
+    return words
+
+
+_WORDS: dict[RareFilter, Callable[[ReceiptQuery, date], str]] = {
+    RareFilter.INVOICE_DATE: _invoice_date,
+    RareFilter.AMOUNT: _amount,
+    RareFilter.CURRENCY: _currency,
+    RareFilter.CONFIDENCE: _confidence,
+    RareFilter.SOURCE: _has(RareFilter.SOURCE),
+    RareFilter.PREVIEW: _has(RareFilter.PREVIEW),
+    RareFilter.NOTES: _has(RareFilter.NOTES),
+}
+_FIELDS: dict[RareFilter, tuple[str, ...]] = {
+    RareFilter.INVOICE_DATE: ("invoice_period",),
+    RareFilter.AMOUNT: ("amounts", "without_amount"),
+    RareFilter.CURRENCY: ("currencies",),
+    RareFilter.CONFIDENCE: ("confidences", "least_confidence"),
+    RareFilter.SOURCE: ("has_source",),
+    RareFilter.PREVIEW: ("has_preview",),
+    RareFilter.NOTES: ("has_notes",),
+}

@@ -1,0 +1,1 @@
+"""Saved views: queries under a name, for the pages with lists."""
