@@ -14,7 +14,7 @@ from desktop.core.call import RECORDING_LIFE, RECORDING_LOST_SOON, Call, CallDir
 from desktop.core.call_query import CallQuery, CallSort, RecordingFilter
 from desktop.core.file_key import FileKind
 from desktop.store.database import Database
-from desktop.store.row_values import microseconds, moment, text
+from desktop.store.row_values import microseconds, moment, row_ids, text
 from desktop.store.where import Where
 
 TRANSCRIPT_START = 200
@@ -55,14 +55,17 @@ class CallsRepository:
         with self._database.transaction() as connection:
             return sum(upsert(connection, call) for call in calls)
 
-    def ids(self, query: CallQuery, now: datetime) -> array[int]:
-        """Row ids of all that the query finds, in its order. `now` decides what is lost soon or gone."""
+    def ids(self, query: CallQuery, now: datetime, most: int = -1) -> array[int]:
+        """Row ids of all that the query finds, or the first `most`, in its order.
+
+        `now` decides what is lost soon or gone.
+        """
         where = _where(query, now)
         with self._database.reader() as connection:
             if query.text:
                 self._add_text(where, query.text, connection)
-            sql = f"SELECT row_id FROM calls{where.sql} ORDER BY {_order(query)}"
-            return array("q", chain.from_iterable(connection.execute(sql, where.values)))
+            sql = f"SELECT row_id FROM calls{where.sql} ORDER BY {_order(query)} LIMIT {most}"
+            return row_ids(connection, sql, where.values)
 
     def _add_text(self, where: Where, wanted: str, connection: sqlite3.Connection) -> None:
         # The first list is no search, and does not load what searching needs.

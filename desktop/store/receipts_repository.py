@@ -8,14 +8,13 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import chain
 
 from desktop.core.models import MINOR_DIGITS, Money, Receipt, ReceiptRow, ReceiptStatus, ReceiptSummary
 from desktop.core.query import ReceiptQuery, ReceiptSort
 from desktop.core.search_text import normalise
 from desktop.store import receipt_values
 from desktop.store.database import Database
-from desktop.store.row_values import microseconds, text
+from desktop.store.row_values import microseconds, row_ids, text
 from desktop.store.where import Where
 
 _MODEL_COLUMNS = ", ".join(receipt_values.MODEL_COLUMNS)
@@ -71,7 +70,7 @@ class ReceiptsRepository:
         where = _where(query)
         sql = f"SELECT row_id FROM receipts{where.sql} ORDER BY {_order(query)}"
         with self._database.reader() as connection:
-            return array("q", chain.from_iterable(connection.execute(sql, where.values)))
+            return row_ids(connection, sql, where.values)
 
     def rows(self, ids: Sequence[int]) -> list[ReceiptRow]:
         """The rows in the order of `ids`; ids that are unknown are left out."""

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -324,11 +325,14 @@ def test_what_is_damaged_is_set_aside_whole_and_a_new_one_can_be_made(tmp_path: 
 
 
 def damage(path: Path) -> None:
-    """Overwrites the inner pages, not the header: only a check of the whole file sees it."""
+    """Overwrites the tables, not the schema: only a check of the whole file sees it."""
+    with closing(sqlite3.connect(path)) as connection:
+        sql = "SELECT rootpage FROM sqlite_master WHERE type = 'table' AND rootpage"
+        roots = [row[0] for row in connection.execute(sql)]
     with path.open("r+b") as file:
-        size = file.seek(0, os.SEEK_END)
-        file.seek(4096)
-        file.write(b"\xa5" * (size - 4096))
+        for root in roots:
+            file.seek((root - 1) * 4096)
+            file.write(b"\xa5" * 4096)
 
 
 def test_quick_check_finds_damage_in_use(tmp_path: Path) -> None:
