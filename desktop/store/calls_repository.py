@@ -14,8 +14,8 @@ from desktop.core.call import RECORDING_LIFE, RECORDING_LOST_SOON, Call, CallDir
 from desktop.core.call_query import CallQuery, CallSort, RecordingFilter
 from desktop.core.file_key import FileKind
 from desktop.store.database import Database
-from desktop.store.row_values import microseconds, moment, row_ids, text
-from desktop.store.where import Where
+from desktop.store.row_values import microseconds, moment, text
+from desktop.store.where import Where, row_ids
 
 TRANSCRIPT_START = 200
 """Characters of a transcript that `rows` gives."""

@@ -14,8 +14,8 @@ from desktop.core.query import ReceiptQuery, ReceiptSort
 from desktop.core.search_text import normalise
 from desktop.store import receipt_values
 from desktop.store.database import Database
-from desktop.store.row_values import microseconds, row_ids, text
-from desktop.store.where import Where
+from desktop.store.row_values import microseconds, text
+from desktop.store.where import Where, row_ids
 
 _MODEL_COLUMNS = ", ".join(receipt_values.MODEL_COLUMNS)
 _COLUMNS = (*receipt_values.MODEL_COLUMNS, *receipt_values.DERIVED_COLUMNS, "seen_at")

@@ -2,37 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from array import array
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, overload
-
-if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Sequence
+from typing import overload
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _LARGEST = 2**63 - 1
 
-_LETTERS_AT_ONCE = 65_536
-
 SqlValue = str | int | None
-
-
-def row_ids(connection: sqlite3.Connection, sql: str, values: Sequence[SqlValue]) -> array[int]:
-    """The row ids that `sql`, a SELECT of them alone, finds, in its order.
-
-    They come as one text: row by row, each would take the interpreter from the window's thread and give it back.
-    """
-    [text] = connection.execute(f"SELECT group_concat(row_id) FROM ({sql})", values).fetchone()
-    ids, start = array("q"), 0
-    while text and start < len(text):
-        end = text.find(",", start + _LETTERS_AT_ONCE)
-        end = len(text) if end < 0 else end
-        ids.extend(json.loads(f"[{text[start:end]}]"))
-        start = end + 1
-    return ids
 
 
 def text(value: str) -> str:

@@ -7,6 +7,7 @@ from tests.benchmarks.frozen import ARCHIVE, FOLDER, START
 from tests.benchmarks.quit_stalled import BENCHMARK as QUIT
 from tests.benchmarks.search import BENCHMARK as SEARCH
 from tests.benchmarks.startup import BENCHMARK as STARTUP
+from tests.benchmarks.tables import TABLES
 
-_ALL = (STARTUP, QUIT, SEARCH, FOLDER, ARCHIVE, START)
+_ALL = (STARTUP, QUIT, SEARCH, *TABLES, FOLDER, ARCHIVE, START)
 BENCHMARKS: dict[str, Benchmark] = {benchmark.name: benchmark for benchmark in _ALL}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -33,6 +33,9 @@ from desktop.ui.widgets.message_bar import MessageBar
 from desktop.ui.widgets.messages import Messages
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskHandle, TaskPool
+
+REST_MS = 100
+"""How long the rest of a list waits for its first rows to be painted: a list that nobody sees paints none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,8 @@ class CallsPage(QWidget):
         self._messages = messages
         self._scope: AccountScope | None = None
         self._loading: TaskHandle | None = None
+        self._rest = QTimer(self, singleShot=True)
+        self._rest.timeout.connect(self._load_rest)
         self._sids: dict[str, int] = {}
         """The row ids of the calls that were read."""
         self.flow = PlayFlow(queue, player, messages, self)
@@ -123,6 +128,7 @@ class CallsPage(QWidget):
         self.table.current_id_changed.connect(self._on_current_changed)
         self.table.selected_ids_changed.connect(self._on_selection_changed)
         self.table.row_activated.connect(self._on_row_activated)
+        self.table.first_rows_painted.connect(self._on_first_rows_painted)
         recording = self.details.recording
         recording.play_clicked.connect(self.play_current)
         recording.keep_clicked.connect(self.keep_current)
@@ -144,7 +150,8 @@ class CallsPage(QWidget):
         self.keeper.stop()
         self.flow.set_scope(scope)
         self.filter_bar.clear(tell=False)
-        if scope is None or self.table.shown is not scope:
+        shown = scope is not None and self.table.shown is scope
+        if not shown:
             self.model.replace_ids(array("q"), anew=True)
         self.table.shown = None
         self.details.set_call(None)
@@ -153,7 +160,7 @@ class CallsPage(QWidget):
             self.model.set_rows_source(self._read_rows)
             self.model.invalidate()
         self._sids.clear()
-        self.refresh()
+        self._load(anew=not shown)
 
     def _read_rows(self, ids: Sequence[int]) -> list[CallRow]:
         rows = self._scope.calls.rows(ids) if self._scope is not None else []
@@ -170,10 +177,39 @@ class CallsPage(QWidget):
         if self._scope is None:
             self._show_empty(_Found(self.filter_bar.query, array("q"), 0, 0))
             return
-        work = partial(_find, self._scope, self.filter_bar.query)
+        query = self.filter_bar.query
+        if anew and not query.text:
+            # The first rows of a million too are there at once. What is searched for comes as a whole.
+            first = partial(self._scope.calls.first_ids, query)
+            self._loading = self._tasks.run(first, self._on_first, self._on_not_found)
+        else:
+            self._load_all(self._scope, anew)
+
+    def _load_all(self, scope: AccountScope, anew: bool) -> None:
+        work = partial(_find, scope, self.filter_bar.query)
         self._loading = self._tasks.run(work, partial(self._on_found, anew), self._on_not_found)
 
+    def _on_first(self, ids: array[int]) -> None:
+        """The first rows are shown; the rest follows below them once they were painted."""
+        if ids:
+            self.model.replace_ids(ids, anew=True, whole=False)
+            self._stack.setCurrentWidget(self.table)
+            self._rest.start(REST_MS)
+        elif self._scope is not None:
+            self._load_all(self._scope, anew=True)
+
+    @Slot()
+    def _on_first_rows_painted(self) -> None:
+        if self._rest.isActive():
+            self._rest.start(0)
+
+    @Slot()
+    def _load_rest(self) -> None:
+        if self._scope is not None:
+            self._load_all(self._scope, anew=False)
+
     def _drop_loading(self) -> None:
+        self._rest.stop()
         if self._loading is not None:
             self._loading.abandon()
             self._loading = None
@@ -247,7 +283,8 @@ class CallsPage(QWidget):
 
     @Slot()
     def _on_selection_changed(self) -> None:
-        self.filter_bar.set_counts(self.table.selected_count(), len(self.model.ids))
+        if self.model.whole:
+            self.filter_bar.set_counts(self.table.selected_count(), len(self.model.ids))
         self._show_recording()
 
     @Slot(object)
