@@ -1,7 +1,7 @@
 """The real program, which takes the first sync of an empty account while its list is scrolled.
 
 `python -m tests.benchmarks.table_sync --data-dir DIR`. Says "took SECONDS", the longest gap of the UI thread
-from the first rows to the end of the sync, and "idle SECONDS", the same while nothing is under way. Ends by itself.
+from the first rows to the end of the sync, and "idle SECONDS", the same with nothing under way. Then it ends.
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ from desktop.ui.calls.call_actions import CallActions
 from desktop.ui.calls.call_details_widget import CallDetailsWidget
 from desktop.ui.calls.call_words import call_name
 from desktop.ui.calls.calls_filter_bar import CallsFilterBar
+from desktop.ui.calls.calls_printing import CallsPrinting
 from desktop.ui.calls.calls_table import CallsTable
 from desktop.ui.calls.calls_table_model import SORTS, CallColumn
 from desktop.ui.calls.player import Player
@@ -93,10 +94,11 @@ class CallsPage(QWidget):
         self.empty = EmptyList(self)
         self.details = CallDetailsWidget(self)
         self.commands = CallActions(self)
-        self.table.context_actions = self.commands.context()
+        self.printing = CallsPrinting(self.table, self.filter_bar, self._messages, self)
+        self.table.context_actions = [*self.commands.context(), self.printing.command]
         self.addActions(self.commands.for_page())
         self.table.addAction(self.commands.play)
-        self.filter_bar.set_more(self.commands.more())
+        self.filter_bar.set_more([*self.commands.more(), self.printing.command])
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget(self)
@@ -148,6 +150,7 @@ class CallsPage(QWidget):
         self._scope = scope
         self._drop_loading()
         self.keeper.stop()
+        self.printing.set_scope(scope)
         self.flow.set_scope(scope)
         self.filter_bar.clear(tell=False)
         shown = scope is not None and self.table.shown is scope

@@ -120,6 +120,10 @@ class RecordTableModel(QAbstractTableModel, Generic[RecordT]):
         self._rows = rows
         self._pages.clear()
 
+    def read(self, ids: Sequence[int]) -> Sequence[RecordT]:
+        """The records of up to 200 `ids`, past what is kept here."""
+        return self._rows(ids)
+
     def invalidate(self, ids: Iterable[int] | None = None) -> None:
         """Reads these rows (None: all) again when they are next shown."""
         if ids is None:
