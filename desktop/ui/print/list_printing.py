@@ -57,10 +57,6 @@ class ListPrinting(QObject):
             table.records.ids_changed.connect(self._on_ids_changed)
         self._on_ids_changed()
 
-    @property
-    def busy(self) -> bool:
-        return self.job is not None
-
     def ids(self) -> array[int]:
         """What is printed: the selected rows when there are several, else all that the list shows."""
         selected = self._table.selected_ids()

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.ui.formatting import in_reading_order, isolate, moment_text
+from desktop.ui.formatting import in_reading_order, isolate, moment_full_text
 from desktop.ui.print.printed_list import Heading
 
 translate = QCoreApplication.translate
@@ -15,7 +15,7 @@ translate = QCoreApplication.translate
 def heading(business: str, page: str, filters: str, count: str) -> Heading:
     """`page` and `count` as the page says them; `filters` from `filters_line`."""
     title = " · ".join(isolate(part) for part in (business, page) if part)
-    printed = translate("print_words", "Printed {moment}").format(moment=moment_text(datetime.now(UTC)))
+    printed = translate("print_words", "Printed {moment}").format(moment=moment_full_text(datetime.now(UTC)))
     return Heading(in_reading_order(title), (filters, count, in_reading_order(printed)))
 
 
