@@ -335,6 +335,16 @@ def test_too_many_scattered_rows_leave_the_current_one_alone(bench: Bench) -> No
     assert list(bench.table.selected_ids()) == [7]
 
 
+def test_more_rows_than_can_be_looked_up_leave_the_current_one_alone(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.ui.widgets.record_place.MOST_SCATTERED", 999)
+    bench.table.set_current_id(7)
+    bench.table.selectAll()
+    bench.model.replace_ids(ids_of(range(999, -1, -1)), anew=True)
+    assert list(bench.table.selected_ids()) == [7]
+
+
 # -- first rows, then the rest -----------------------------------------------------------------------
 
 

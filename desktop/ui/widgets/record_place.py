@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 _FLAG = QItemSelectionModel.SelectionFlag
 MOST_RUNS = 2_000
-"""More runs of selected rows, as when many rows are sorted anew, would make the window stand."""
+MOST_SCATTERED = 200_000
+"""More runs of selected rows, or so many rows one by one, as when a list is sorted anew, would make the
+window stand: then the current row alone stays selected."""
 
 
 class RecordPlace(NamedTuple):
@@ -43,9 +45,9 @@ class RecordPlace(NamedTuple):
         if not self.selected:
             return
         runs = self._moved(records.ids)
-        if runs is None:
+        if runs is None and sum(len(ids) for _, ids in self.selected) <= MOST_SCATTERED:
             runs = _runs_of(records.ids, {one for _, ids in self.selected for one in ids})
-        if len(runs) > MOST_RUNS:
+        if runs is None or len(runs) > MOST_RUNS:
             runs = [] if row is None else [(row, row)]
         model.select(_selection(records, runs), _FLAG.ClearAndSelect | _FLAG.Rows)
 
