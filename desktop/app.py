@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 COLLECT_EVERY_MS = 5_000
 QUIT_WITHIN_MS = 1_500
 SWITCH_SECONDS = 0.0005
-"""How long a worker keeps the interpreter when the window wants it. By Python's own 5 ms a list that is painted
-while a sync goes on takes two to three times as long."""
+"""How long a worker keeps the interpreter when the window wants it. With Python's own 5 ms, painting a list
+while a sync goes on takes twice as long."""
 _BUILT = object()
 
 
