@@ -21,10 +21,10 @@ def account_service(folder: Path) -> AccountService:
     return AccountService(dirs, Credentials(), SettingsFile(dirs.settings_path), user_agent())
 
 
-def open_scope(folder: Path, server: DemoServer) -> AccountScope:
-    """Signed in to `server`, online; no password is kept."""
+def open_scope(folder: Path, url: str) -> AccountScope:
+    """Signed in to the embedded server at `url`, online; no password is kept."""
     accounts = account_service(folder)
-    return accounts.open(accounts.sign_in(SignIn(server.url, DEMO_EMAIL, DEMO_PASSWORD, keep=False)))
+    return accounts.open(accounts.sign_in(SignIn(url, DEMO_EMAIL, DEMO_PASSWORD, keep=False)))
 
 
 def sync(scope: AccountScope) -> None:
@@ -35,7 +35,7 @@ def sync(scope: AccountScope) -> None:
 
 def prepare(folder: Path, server: DemoServer) -> None:
     """Leaves `folder` with the server's lists in it; the program opens it as the last account."""
-    scope = open_scope(folder, server)
+    scope = open_scope(folder, server.url)
     try:
         sync(scope)
     finally:

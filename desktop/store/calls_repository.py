@@ -15,7 +15,7 @@ from desktop.core.call_query import CallQuery, CallSort, RecordingFilter
 from desktop.core.file_key import FileKind
 from desktop.store.database import Database
 from desktop.store.row_values import microseconds, moment, text
-from desktop.store.where import Where
+from desktop.store.where import Where, row_ids
 
 if TYPE_CHECKING:
     from desktop.core.call_summary import CallSummary
@@ -64,12 +64,15 @@ class CallsRepository:
         with self._database.transaction() as connection:
             return upsert(connection, calls)
 
-    def ids(self, query: CallQuery, now: datetime) -> array[int]:
-        """Row ids of all that the query finds, in its order. `now` decides what is lost soon or gone."""
+    def ids(self, query: CallQuery, now: datetime, most: int | None = None) -> array[int]:
+        """Row ids of all that the query finds, or the first `most`, in its order.
+
+        `now` decides what is lost soon or gone.
+        """
         if query.text:
-            return self.found(query, now).ids
+            return self.found(query, now, most).ids
         with self._database.reader() as connection:
-            return _ids(connection, _where(query, now), query)
+            return _ids(connection, _where(query, now), query, most)
 
     def found(self, query: CallQuery, now: datetime, most: int | None = None) -> FoundCalls:
         """What a search finds, and how far it got: words of one and two letters reach the newest texts only.
@@ -215,7 +218,7 @@ def _ids(
     connection: sqlite3.Connection, where: Where, query: CallQuery, most: int | None = None
 ) -> array[int]:
     sql = f"SELECT row_id FROM calls{where.sql} ORDER BY {_order(query)} LIMIT {-1 if most is None else most}"
-    return array("q", chain.from_iterable(connection.execute(sql, where.values)))
+    return row_ids(connection, sql, where.values)
 
 
 def _order(query: CallQuery) -> str:

@@ -18,7 +18,7 @@ from desktop.store import receipt_values
 from desktop.store.database import Database
 from desktop.store.notes_repository import RECEIPTS_BY_NOTE
 from desktop.store.row_values import microseconds, text
-from desktop.store.where import Where
+from desktop.store.where import Where, row_ids
 
 _MODEL_COLUMNS = ", ".join(receipt_values.MODEL_COLUMNS)
 _COLUMNS = (*receipt_values.MODEL_COLUMNS, *receipt_values.DERIVED_COLUMNS, "seen_at")
@@ -100,7 +100,7 @@ class ReceiptsRepository:
         where = _where(query, today)
         sql = f"SELECT row_id FROM receipts{where.sql} ORDER BY {_order(query)}"
         with self._database.reader() as connection:
-            return array("q", chain.from_iterable(connection.execute(sql, where.values)))
+            return row_ids(connection, sql, where.values)
 
     def rows(self, ids: Sequence[int]) -> list[ReceiptRow]:
         """The rows in the order of `ids`; ids that are unknown are left out."""

@@ -16,7 +16,7 @@ def test_a_recording_that_was_not_noted_any_more_is_kept(
 ) -> None:
     """The program was killed, or its disk was full, after the file had its name and before its row."""
     key = FileKey.recording(server.world.add_call().sid)
-    scope = open_scope(data_dir, server)
+    scope = open_scope(data_dir, server.url)
     sync(scope)
     with scope.files.part(key) as part:
         part.write(server.world.recording_bytes(key.id))

@@ -43,6 +43,23 @@ class Child:
                 return time.perf_counter()
         raise ChildFailed(f"never said {word!r}: {self._last_words()}")
 
+    def line_with(self, words: str) -> str:
+        """The first line in which the process said `words`."""
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            if words in line:
+                return line.strip()
+        raise ChildFailed(f"never said {words!r}: {self._last_words()}")
+
+    def number_after(self, word: str) -> float:
+        """The number that the process said after `word` on a line of its own."""
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            said, _, number = line.strip().partition(" ")
+            if said == word and number:
+                return float(number)
+        raise ChildFailed(f"never said {word!r}: {self._last_words()}")
+
     def wait(self) -> float:
         """The moment when it ended, well."""
         code = self._process.wait(LONGEST_SECONDS)
@@ -84,3 +101,11 @@ def time_after(word: str, child: Child) -> float:
     with child:
         said = child.wait_for(word)
         return child.wait() - said
+
+
+def number_of(word: str, child: Child) -> float:
+    """What `child` said after `word`; it ends by itself afterwards."""
+    with child:
+        said = child.number_after(word)
+        child.wait()
+        return said

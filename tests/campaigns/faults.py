@@ -73,7 +73,7 @@ def _server(number: int) -> DemoServer:
 
 
 def _scope(folder: Path, server: DemoServer) -> AccountScope:
-    scope = open_scope(folder, server)
+    scope = open_scope(folder, server.url)
     scope.go_online(_client(server))
     server.counters.reset()
     return scope

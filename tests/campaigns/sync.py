@@ -87,7 +87,7 @@ def run(plan: Plan, outcome: Outcome) -> None:
 def _problems(
     folder: Path, server: DemoServer, calls: int, dice: random.Random, outcome: Outcome
 ) -> Iterator[str]:
-    scope = open_scope(folder, server)
+    scope = open_scope(folder, server.url)
     try:
         weather = _Weather(server, calls, dice)
         outcome.tally["cuts"] += _sync_through(scope, weather)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from array import array
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -24,6 +25,7 @@ from desktop.store.calls_repository import TRANSCRIPT_START, CallsRepository
 from desktop.store.database import Database
 from desktop.store.kept_files_repository import KeptFilesRepository
 from desktop.store.notes_repository import NotesRepository
+from desktop.store.where import row_ids
 from tests.store.store_rows import CALL_QUERIES, CALLS, NOTES, NOW
 
 Zone = Callable[[str], AbstractContextManager[None]]
@@ -416,3 +418,38 @@ def test_the_first_window_of_a_hundred_thousand_needs_no_sort(database: Database
         plan = " ".join(row[3] for row in connection.execute(sql))
     assert "calls_by_date" in plan
     assert "TEMP B-TREE" not in plan
+
+
+@pytest.mark.parametrize("descending", [True, False])
+@pytest.mark.parametrize("sort", CallSort)
+def test_no_order_of_the_list_is_sorted_when_it_is_asked_for(
+    calls: CallsRepository, database: Database, sort: CallSort, descending: bool
+) -> None:
+    asked: list[str] = []
+    with database.reader() as connection:
+        connection.set_trace_callback(asked.append)
+    calls.ids(CallQuery(sort=sort, descending=descending), NOW)
+    with database.reader() as connection:
+        connection.set_trace_callback(None)
+        [sql] = [sql for sql in asked if "group_concat" in sql]
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}")]
+    sorting = [step for step in plan if "TEMP B-TREE" in step]
+    # Equals of one moment are few: putting them in order sorts nothing else.
+    assert not sorting or (sort is CallSort.DATE and "RIGHT PART" in sorting[0]), plan
+
+
+def test_the_first_rows_are_the_beginning_of_all(calls: CallsRepository) -> None:
+    calls.upsert(Call(f"CA{number}", NOW - timedelta(minutes=number % 7)) for number in range(20))
+    for sort in CallSort:
+        query = CallQuery(sort=sort)
+        assert calls.ids(query, NOW, 5) == calls.ids(query, NOW)[:5]
+    assert not calls.ids(CallQuery(), NOW, 0)
+
+
+@given(st.lists(st.integers(-(2**63), 2**63 - 1), max_size=40), st.integers(1, 50))
+def test_row_ids_come_whole_however_their_text_is_cut(ids: list[int], letters: int) -> None:
+    with closing(sqlite3.connect(":memory:")) as connection, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("desktop.store.where._LETTERS_AT_ONCE", letters)
+        connection.execute("CREATE TABLE some (place INTEGER PRIMARY KEY, row_id INTEGER)")
+        connection.executemany("INSERT INTO some VALUES (?, ?)", enumerate(ids))
+        assert list(row_ids(connection, "SELECT row_id FROM some ORDER BY place", ())) == ids

@@ -325,11 +325,10 @@ def test_what_is_damaged_is_set_aside_whole_and_a_new_one_can_be_made(tmp_path: 
 
 
 def damage(path: Path) -> None:
-    """Overwrites where the tables begin, not their list: only a check of the whole file sees it."""
-    with closing(sqlite3.connect(f"{path.as_uri()}?immutable=1", uri=True)) as connection:
-        roots = [
-            row[0] for row in connection.execute("SELECT rootpage FROM sqlite_master WHERE rootpage > 1")
-        ]
+    """Overwrites the tables, not the schema: only a check of the whole file sees it."""
+    with closing(sqlite3.connect(path)) as connection:
+        sql = "SELECT rootpage FROM sqlite_master WHERE type = 'table' AND rootpage"
+        roots = [row[0] for row in connection.execute(sql)]
     with path.open("r+b") as file:
         for root in roots:
             file.seek((root - 1) * 4096)

@@ -67,7 +67,7 @@ class CallsDesk:
         self.go_online()
         self.window.show()
         self.page.set_scope(self.scope)
-        self.wait(lambda: len(self.page.model.ids) > 0)
+        self.wait(lambda: len(self.page.model.ids) > 0 and self.page.model.whole)
 
     def go_online(self) -> None:
         assert self.scope.online is not None

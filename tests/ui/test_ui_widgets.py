@@ -103,6 +103,16 @@ def test_search_waits_for_the_last_letter(look: QApplication, qtbot: QtBot) -> N
     assert asked == ["invoice"]
 
 
+def test_a_letter_alone_is_searched_at_once(look: QApplication, qtbot: QtBot) -> None:
+    field = SearchField("Search")
+    _shown(qtbot, field)
+    asked: list[str] = []
+    field.search_changed.connect(asked.append)
+    qtbot.keyClick(field, "i")
+    QApplication.processEvents()
+    assert asked == ["i"]
+
+
 def test_enter_searches_at_once_and_escape_clears(look: QApplication, qtbot: QtBot) -> None:
     field = SearchField("Search")
     _shown(qtbot, field)

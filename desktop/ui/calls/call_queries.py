@@ -32,3 +32,9 @@ def list_calls(scope: AccountScope, query: CallQuery) -> ListedCalls:
     calls = scope.calls
     ids, reached = calls.found(query) if query.text else (calls.ids(query), None)
     return ListedCalls(query, ids, calls.lost_soon_count(), calls.count(), reached)
+
+
+def first_ids(scope: AccountScope, query: CallQuery) -> array[int]:
+    """The beginning of the list, at once."""
+    calls = scope.calls
+    return calls.found(query, FIRST_ROWS).ids if query.text else calls.first_ids(query)

@@ -6,12 +6,11 @@ from array import array
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.errors import AppError
-from desktop.core.found_calls import FoundCalls
 from desktop.core.models import CallRow, FileKey, KeptFile
 from desktop.core.note import NoteKey, NoteKind
 from desktop.core.query import CallQuery
@@ -19,11 +18,12 @@ from desktop.core.saved_view import ViewPage
 from desktop.services.account_scope import AccountScope
 from desktop.ui.calls.call_actions import CallActions
 from desktop.ui.calls.call_details_widget import CallDetailsWidget
-from desktop.ui.calls.call_queries import FIRST_ROWS, ListedCalls, list_calls
+from desktop.ui.calls.call_queries import ListedCalls, first_ids, list_calls
 from desktop.ui.calls.call_sums import CallSums
 from desktop.ui.calls.call_words import call_name
 from desktop.ui.calls.calls_filter_bar import CallsFilterBar
 from desktop.ui.calls.calls_foot import CallsFoot
+from desktop.ui.calls.calls_printing import CallsPrinting
 from desktop.ui.calls.calls_table import CallsTable
 from desktop.ui.calls.calls_table_model import SORTS, CallColumn
 from desktop.ui.calls.match_steps import MatchSteps
@@ -43,6 +43,11 @@ from desktop.ui.widgets.messages import Messages
 from desktop.ui.widgets.wanted_record import WantedRecord
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskHandle, TaskPool
+
+REST_MS = 100
+"""How long the rest of a list waits for its first rows to be painted: a list that nobody sees paints none."""
+SEARCH_REST_MS = 200
+"""While something is searched for: the next letter should not wait for all that the last one finds."""
 
 
 class CallsPage(QWidget):
@@ -71,6 +76,8 @@ class CallsPage(QWidget):
         self._messages = messages
         self._scope: AccountScope | None = None
         self._loading: TaskHandle | None = None
+        self._rest = QTimer(self, singleShot=True)
+        self._rest.timeout.connect(self._load_rest)
         self._sids: dict[str, int] = {}
         """The row ids of the calls that were read."""
         self.flow = PlayFlow(queue, player, messages, self)
@@ -95,10 +102,11 @@ class CallsPage(QWidget):
         self.notes = NoteKeeper(self.details.note, self._tasks, self._messages, self)
         self.matches = MatchSteps(self.table, self.details.transcript, self)
         self.commands = CallActions(self)
-        self.table.context_actions = self.commands.context()
+        self.printing = CallsPrinting(self.table, self.filter_bar, self._messages, self)
+        self.table.context_actions = [*self.commands.context(), self.printing.command]
         self.addActions(self.commands.for_page())
         self.table.addAction(self.commands.play)
-        self.filter_bar.set_more(self.commands.more())
+        self.filter_bar.set_more([*self.commands.more(), self.printing.command])
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget(self)
@@ -132,6 +140,7 @@ class CallsPage(QWidget):
         self.table.current_id_changed.connect(self._on_current_changed)
         self.table.selected_ids_changed.connect(self._on_selection_changed)
         self.table.row_activated.connect(self._on_row_activated)
+        self.table.first_rows_painted.connect(self._on_first_rows_painted)
         recording = self.details.recording
         recording.play_clicked.connect(self.play_current)
         recording.keep_clicked.connect(self.keep_current)
@@ -153,6 +162,7 @@ class CallsPage(QWidget):
         self._scope = scope
         self._drop_loading()
         self.keeper.stop()
+        self.printing.set_scope(scope)
         self.views.set_scope(scope)
         self.sums.show_calls(None, self.filter_bar.query, array("q"))
         self.filter_bar.set_lost_soon(0)
@@ -161,7 +171,8 @@ class CallsPage(QWidget):
         self.wanted.forget()
         self.reach.set_reached(None)
         self.details.look_for("")
-        if scope is None or self.table.shown is not scope:
+        shown = scope is not None and self.table.shown is scope
+        if not shown:
             self.model.replace_ids(array("q"), anew=True)
         self.table.shown = None
         self.details.set_call(None)
@@ -171,7 +182,7 @@ class CallsPage(QWidget):
             self.model.set_rows_source(self._read_rows)
             self.model.invalidate()
         self._sids.clear()
-        self.refresh()
+        self._load(anew=not shown)
 
     def _read_rows(self, ids: Sequence[int]) -> list[CallRow]:
         rows = self._scope.calls.rows(ids) if self._scope is not None else []
@@ -190,8 +201,9 @@ class CallsPage(QWidget):
             self._show_empty(ListedCalls(self.filter_bar.query, array("q"), 0, 0))
             return
         query = self.filter_bar.query
-        if anew and query.text:
-            first = partial(self._scope.calls.found, query, FIRST_ROWS)
+        if anew:
+            # The first rows of a million too are there at once.
+            first = partial(first_ids, self._scope, query)
             self._loading = self._tasks.run(first, self._on_first, self._on_not_found)
         else:
             self._load_all(self._scope, anew)
@@ -200,15 +212,27 @@ class CallsPage(QWidget):
         work = partial(list_calls, scope, self.filter_bar.query)
         self._loading = self._tasks.run(work, partial(self._on_found, anew), self._on_not_found)
 
-    def _on_first(self, found: FoundCalls) -> None:
-        """The newest hits are shown; the rest follows below them."""
-        if found.ids:
-            self.model.replace_ids(found.ids, anew=True)
+    def _on_first(self, ids: array[int]) -> None:
+        """The first rows are shown; the rest follows below them once they were painted."""
+        if ids:
+            self.model.replace_ids(ids, anew=True, whole=False)
             self._stack.setCurrentWidget(self.table)
+            self._rest.start(REST_MS)
+        elif self._scope is not None:
+            self._load_all(self._scope, anew=True)
+
+    @Slot()
+    def _on_first_rows_painted(self) -> None:
+        if self._rest.isActive():
+            self._rest.start(SEARCH_REST_MS if self.filter_bar.query.text else 0)
+
+    @Slot()
+    def _load_rest(self) -> None:
         if self._scope is not None:
-            self._load_all(self._scope, anew=not found.ids)
+            self._load_all(self._scope, anew=False)
 
     def _drop_loading(self) -> None:
+        self._rest.stop()
         if self._loading is not None:
             self._loading.abandon()
             self._loading = None
@@ -290,7 +314,8 @@ class CallsPage(QWidget):
 
     @Slot()
     def _on_selection_changed(self) -> None:
-        self.sums.show_selection(self._scope, self.table.selected_ids())
+        if self.model.whole:
+            self.sums.show_selection(self._scope, self.table.selected_ids())
         self._show_recording()
 
     @Slot(object)

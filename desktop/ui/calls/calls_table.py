@@ -32,11 +32,13 @@ class CallsTable(RecordTable):
         self.set_sorted(CallColumn.DATE, True)
 
     def show_at_once(self, scope: AccountScope) -> None:
-        """Reads the list here and now: the first rows are on the screen before anything else is built."""
+        """Reads the first rows here and now: they are on the screen before anything else is built."""
         self.shown = scope
         self.calls.server_now = scope.clock.now
         self.calls.set_rows_source(scope.calls.rows)
-        self.calls.replace_ids(scope.calls.ids(CallQuery()), anew=True)
+        # However many there are: the page reads the rest when it is there.
+        ids = scope.calls.first_ids(CallQuery())
+        self.calls.replace_ids(ids, anew=True, whole=False)
 
 
 class FirstList(QWidget):

@@ -19,7 +19,6 @@ from desktop.ui.widgets.search_field import SearchField
 from desktop.workers.task_pool import TaskHandle, TaskPool
 
 WIDTH, LIST_HEIGHT = 640, 440
-TYPING_MS = 40
 """Results are to be there a tenth of a second after a letter."""
 COUNT_MS = 200
 """Counting all hits of a frequent word takes long, and nobody reads the number while typing on."""
@@ -48,7 +47,7 @@ class FindDialog(Dialog):
         self._count_later = QTimer(self, singleShot=True, interval=COUNT_MS)
         self._count_later.timeout.connect(self._count)
         self.setWindowTitle(self.tr("Search everything"))
-        self.field = SearchField(self.tr("Search calls and receipts"), self, typing_ms=TYPING_MS)
+        self.field = SearchField(self.tr("Search calls and receipts"), self)
         self.field.search_changed.connect(self._on_search)
         self.field.installEventFilter(self)
         self.results = FindList(self)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtGui import QFontMetrics, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.core.models import Money, ReceiptStatus, ReceiptSummary
-from desktop.ui.formatting import PDI, RLI, hebrew, money_text, number_text
+from desktop.ui.formatting import PDI, RLI, hebrew, in_reading_order, money_text, number_text
 from desktop.ui.theme import font
 from desktop.ui.widgets.eliding_label import ElidingLabel
 
@@ -110,6 +110,17 @@ def totals_text(totals: tuple[Money, ...], most: int) -> str:
     text = _BETWEEN.join(parts)
     # Amounts alone hold no letter that would tell the direction of the line.
     return f"{RLI}{text}{PDI}" if hebrew() and text else text
+
+
+def summary_text(summary: ReceiptSummary) -> str:
+    """Count, each currency apart, how many lack an amount: one line, for paper."""
+    translate, missing = QCoreApplication.translate, summary.without_amount
+    parts = [translate("ReceiptsFoot", "%Ln receipt(s)", "", summary.count)]
+    if summary.totals:
+        parts.append(totals_text(summary.totals, len(summary.totals)))
+    if missing:
+        parts.append(translate("ReceiptsFoot", "%Ln without an amount", "", missing))
+    return in_reading_order(_BETWEEN.join(parts))
 
 
 def _line(leading: QLabel, middle: QLabel | None, trailing: QLabel) -> QHBoxLayout:

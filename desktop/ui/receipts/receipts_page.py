@@ -30,6 +30,7 @@ from desktop.ui.receipts.receipt_queries import FoundReceipts, find_receipts, re
 from desktop.ui.receipts.receipt_words import kind_text, received_text, vendor_text
 from desktop.ui.receipts.receipts_filter_bar import ReceiptsFilterBar
 from desktop.ui.receipts.receipts_foot import EMPTY, ReceiptsFoot
+from desktop.ui.receipts.receipts_printing import ReceiptsPrinting
 from desktop.ui.receipts.receipts_table_model import SORTS, ReceiptColumn, ReceiptsTableModel
 from desktop.ui.views.saved_views import SavedViews
 from desktop.ui.widgets.hairline import Hairline
@@ -85,7 +86,8 @@ class ReceiptsPage(QWidget):
         self.table.setModel(self.model)
         self.table.setAccessibleName(self.tr("Receipts"))
         self.table.set_sorted(ReceiptColumn.DATE, True)
-        self.table.context_actions = self.commands.context()
+        self.printing = ReceiptsPrinting(self.table, self.filter_bar, self._tasks, self._messages, self)
+        self.table.context_actions = [*self.commands.context(), self.printing.command]
         self.table.addAction(self.commands.show_large)
         self.addActions(self.commands.for_page())
         self.wanted = WantedRecord(self.table, self.filter_bar, self)
@@ -171,7 +173,7 @@ class ReceiptsPage(QWidget):
         self.model.replace_ids(array("q"), anew=True)
         self.foot.show_summary(EMPTY)
         parts = (self.downloads, self.decisions, self.export, self.preview, self.notes, self.views)
-        for part in parts:
+        for part in (*parts, self.printing):
             part.set_scope(scope)
         if scope is not None:
             self.model.set_rows_source(scope.receipts.rows)

@@ -25,7 +25,7 @@ from desktop.ui.widgets.painting import (
 from desktop.ui.widgets.record_table_model import Cell, CellRole, Index, RecordTableModel, RowLook
 
 if TYPE_CHECKING:
-    from desktop.ui.widgets.record_table import RecordTable
+    from desktop.ui.widgets.record_view import RecordView
 
 PADDING = 8
 EDGE = 3
@@ -81,7 +81,7 @@ class RecordDelegate(QStyledItemDelegate):
     option for each cell: the option's flags are many times as dear.
     """
 
-    def __init__(self, table: RecordTable) -> None:
+    def __init__(self, table: RecordView) -> None:
         super().__init__(table)
         self._table = table
         self.hovered_row = -1

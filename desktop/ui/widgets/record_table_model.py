@@ -73,6 +73,8 @@ class RecordTableModel(QAbstractTableModel, Generic[RecordT]):
         self.columns = tuple(columns)
         self._rows = rows
         self._ids = array("q")
+        self.whole = True
+        """Whether these are all ids, and not only the first of them."""
         self._pages: OrderedDict[int, dict[int, RecordT]] = OrderedDict()
 
     # -- what subclasses say -------------------------------------------------------------------------
@@ -95,14 +97,20 @@ class RecordTableModel(QAbstractTableModel, Generic[RecordT]):
     def ids(self) -> array[int]:
         return self._ids
 
-    def replace_ids(self, ids: array[int], *, anew: bool = False) -> None:
+    def replace_ids(self, ids: array[int], *, anew: bool = False, whole: bool = True) -> None:
         """Shows these ids. A RecordTable keeps what is current, selected and in view.
 
-        `anew`: they are the answer to another question, so the table goes to the top.
+        `anew`: they are the answer to another question, so the table goes to the top. Not `whole`: they are
+        the first of it, and the rest comes with another call.
         """
+        if ids == self._ids and whole == self.whole and not anew:
+            # As mostly when lists are brought up to date; what stands in the rows may be new.
+            self.invalidate()
+            return
         self.ids_about_to_change.emit()
         self.beginResetModel()
         self._ids = ids
+        self.whole = whole
         self._pages.clear()
         self.endResetModel()
         self.ids_changed.emit(anew)
@@ -111,6 +119,10 @@ class RecordTableModel(QAbstractTableModel, Generic[RecordT]):
         """Reads rows elsewhere from now on (another account); `replace_ids` comes next."""
         self._rows = rows
         self._pages.clear()
+
+    def read(self, ids: Sequence[int]) -> Sequence[RecordT]:
+        """The records of up to 200 `ids`, past what is kept here."""
+        return self._rows(ids)
 
     def invalidate(self, ids: Iterable[int] | None = None) -> None:
         """Reads these rows (None: all) again when they are next shown."""
@@ -132,6 +144,11 @@ class RecordTableModel(QAbstractTableModel, Generic[RecordT]):
 
     def row_of(self, record_id: int) -> int | None:
         """The row of this id; None when the list does not hold it."""
+        for number, page in self._pages.items():
+            # What is asked for was mostly read already: no way through a million ids.
+            if record_id in page:
+                first = number * PAGE_ROWS
+                return first + self._ids[first : first + PAGE_ROWS].index(record_id)
         try:
             return self._ids.index(record_id)
         except ValueError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -12,12 +12,13 @@ from desktop.ui.theme import font, theme
 from desktop.ui.widgets.buttons import control_height
 from desktop.ui.widgets.painting import draw_hint, hint_width, visual
 
-TYPING_MS = 150
-"""How long the field waits for another letter before it searches."""
+TYPING_MS = 60
+"""Letters that come quicker than this after one another, as from a key held down, are waited for."""
+WAIT_MS = 20
 
 
 class SearchField(QLineEdit):
-    """Emits `search_changed(text)` a moment after the last letter, and at once on Enter and Escape."""
+    """Emits `search_changed(text)` at once, while letters come quickly a moment after the last of them."""
 
     search_changed = Signal(str)
 
@@ -27,14 +28,14 @@ class SearchField(QLineEdit):
         parent: QWidget | None = None,
         *,
         key: QKeySequence | None = None,
-        typing_ms: int = TYPING_MS,
     ) -> None:
         super().__init__(parent)
         self._sent = ""
         self._note = ""
         self._hint = key.toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ") if key else ""
-        self._timer = QTimer(self, singleShot=True, interval=typing_ms)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._send)
+        self._since_letter = QElapsedTimer()
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self._looking_glass = self.addAction(
@@ -87,7 +88,9 @@ class SearchField(QLineEdit):
     @Slot(str)
     def _on_text_changed(self, text: str) -> None:
         self._clear.setVisible(bool(text))
-        self._timer.start()
+        quick = self._since_letter.isValid() and not self._since_letter.hasExpired(TYPING_MS)
+        self._since_letter.start()
+        self._timer.start(WAIT_MS if quick else 0)
         self._make_room()
 
     @Slot()

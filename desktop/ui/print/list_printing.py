@@ -1,0 +1,143 @@
+"""ListPrinting: from Print… to the paper: which printer, progress, how it ended; one at a time."""
+
+from __future__ import annotations
+
+import time
+from array import array
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence, QPageLayout
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.formatting import number_text
+from desktop.ui.icons import icon
+from desktop.ui.widgets.messages import MessageAction, Messages
+from desktop.ui.widgets.record_table import RecordTable
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from desktop.ui.print.print_job import PrintJob
+    from desktop.ui.print.printed_list import Heading
+
+MESSAGE = "print"
+QUIET_SECONDS = 1.0
+"""What takes longer shows how far it is."""
+_WIDE_PX = 700
+"""A list that is wider on the screen goes on paper that lies."""
+
+
+class ListPrinting(QObject):
+    """`asked`: the command was given; whoever knows the list's words answers with `print_rows`.
+
+    `choose_printer(printer) -> bool` asks the user; a test puts its own in its place.
+    """
+
+    asked = Signal()
+    ended = Signal()
+    """In whichever way."""
+
+    def __init__(self, table: RecordTable, messages: Messages, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._table = table
+        self._messages = messages
+        self._window = parent
+        self._began = 0.0
+        self.job: PrintJob | None = None
+        self.choose_printer: Callable[[QPrinter], bool] = self._ask
+        self.command = QAction(icon("print"), self.tr("Print…"), self)
+        self.command.setShortcut(QKeySequence.StandardKey.Print)
+        self.command.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.command.setMenuRole(QAction.MenuRole.NoRole)
+        self.command.triggered.connect(self.asked)
+        parent.addAction(self.command)
+        if table.records is not None:
+            table.records.ids_changed.connect(self._on_ids_changed)
+        self._on_ids_changed()
+
+    def ids(self) -> array[int]:
+        """What is printed: the selected rows when there are several, else all that the list shows."""
+        selected = self._table.selected_ids()
+        records = self._table.records
+        return selected if len(selected) > 1 or records is None else array("q", records.ids)
+
+    def print_rows(self, ids: array[int], heading: Heading) -> None:
+        """Asks for a printer, then prints these rows; a job that is under way goes on alone."""
+        from PySide6.QtPrintSupport import QPrinter
+
+        from desktop.ui.print.print_job import PrintJob
+        from desktop.ui.print.printed_list import PrintedList
+
+        if self.job is not None or not ids:
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(heading.title)
+        width = sum(self._table.columnWidth(number) for number in self._table.shown_columns())
+        lying = QPageLayout.Orientation.Landscape
+        printer.setPageOrientation(lying if width > _WIDE_PX else QPageLayout.Orientation.Portrait)
+        if self.choose_printer(printer):
+            shown = PrintedList.of(self._table, ids, heading)
+            self._begin(PrintJob(printer, shown, self))
+
+    def stop(self) -> None:
+        """Another account is shown: nothing of the one before comes out of the printer any more."""
+        job, self.job = self.job, None
+        if job is not None:
+            job.drop()
+            self._messages.dismiss(MESSAGE)
+
+    def _begin(self, job: PrintJob) -> None:
+        self.job = job
+        self._began = time.monotonic()
+        job.progressed.connect(self._on_progressed)
+        job.finished.connect(self._on_finished)
+        job.failed.connect(self._on_failed)
+        job.cancelled.connect(self._on_cancelled)
+        job.start()
+
+    def _ask(self, printer: QPrinter) -> bool:
+        from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog
+
+        dialog = QPrintDialog(printer, self._window)
+        dialog.setWindowTitle(self.tr("Print"))
+        dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintSelection, on=False)
+        chosen = dialog.exec() == QPrintDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return chosen
+
+    @Slot()
+    def _on_ids_changed(self) -> None:
+        there = self._table.records is not None and bool(self._table.records.ids)
+        self.command.setEnabled(there)
+        self.command.setToolTip(self.command.text() if there else self.tr("There is nothing to print."))
+
+    # -- how it goes -----------------------------------------------------------------------------
+
+    @Slot(int, int)
+    def _on_progressed(self, done: int, pages: int) -> None:
+        if self.job is not None and time.monotonic() - self._began > QUIET_SECONDS:
+            words = self.tr("Printing page {page} of {pages}…")
+            sentence = words.format(page=number_text(done), pages=number_text(pages))
+            self._messages.note(sentence, MessageAction(self.tr("Cancel"), self.job.cancel), key=MESSAGE)
+
+    @Slot(int)
+    def _on_finished(self, pages: int) -> None:
+        self._end()
+        self._messages.success(self.tr("%Ln page(s) went to the printer.", "", pages), key=MESSAGE)
+
+    @Slot()
+    def _on_failed(self) -> None:
+        self._end()
+        sentence = self.tr("The printer did not take the list. Choose another printer, or try again.")
+        self._messages.danger(sentence, key=MESSAGE)
+
+    @Slot()
+    def _on_cancelled(self) -> None:
+        self._end()
+        self._messages.note(self.tr("Printing was cancelled."), key=MESSAGE)
+
+    def _end(self) -> None:
+        self.job = None
+        self.ended.emit()

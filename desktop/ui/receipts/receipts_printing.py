@@ -1,0 +1,59 @@
+"""ReceiptsPrinting: the receipts on paper, with their filters and sums."""
+
+from __future__ import annotations
+
+from array import array
+from functools import partial
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from desktop.core.errors import AppError
+from desktop.core.models import ReceiptSummary
+from desktop.services.account_scope import AccountScope
+from desktop.ui.print.list_printing import MESSAGE, ListPrinting
+from desktop.ui.print.print_words import filters_line, heading
+from desktop.ui.receipts.receipts_filter_bar import ReceiptsFilterBar
+from desktop.ui.receipts.receipts_foot import summary_text
+from desktop.ui.widgets.messages import Messages
+from desktop.ui.widgets.record_table import RecordTable
+from desktop.workers.task_pool import TaskPool
+
+
+class ReceiptsPrinting(ListPrinting):
+    """`filters` knows the query in words; the sums are those of what is printed."""
+
+    def __init__(
+        self,
+        table: RecordTable,
+        filters: ReceiptsFilterBar,
+        tasks: TaskPool,
+        messages: Messages,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(table, messages, parent)
+        self._filters = filters
+        self._tasks = tasks
+        self._scope: AccountScope | None = None
+        self.asked.connect(self._on_asked)
+
+    def set_scope(self, scope: AccountScope | None) -> None:
+        """Another account; what was being printed of the one before is not."""
+        self.stop()
+        self._scope = scope
+
+    @Slot()
+    def _on_asked(self) -> None:
+        if self._scope is not None:
+            ids = self.ids()
+            work = partial(self._scope.receipts.summary_of, ids)
+            self._tasks.run(work, partial(self._on_summed, self._scope, ids), self._on_not_summed)
+
+    def _on_summed(self, scope: AccountScope, ids: array[int], summary: ReceiptSummary) -> None:
+        if scope is self._scope:
+            filters = filters_line("", self._filters.all_filters_text())
+            title = heading(scope.account.business_name, self.tr("Receipts"), filters, summary_text(summary))
+            self.print_rows(ids, title)
+
+    def _on_not_summed(self, error: AppError) -> None:
+        self._messages.error(error, key=MESSAGE)
