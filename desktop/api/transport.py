@@ -99,7 +99,9 @@ class Lines:
             if response is not None:
                 # Cut just when the answer began.
                 response.close()
-            _log(request, type(error).__name__, started)
+            if not self._closed:
+                # Afterwards another account may be open, in whose time nothing is written of this one.
+                _log(request, type(error).__name__, started)
             raise
         if request.sign_in:
             request.sign_in.take(request.url, response.raw, sent, always=request.keeps_cookies)

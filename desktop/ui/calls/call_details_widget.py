@@ -156,6 +156,14 @@ class CallDetailsWidget(QWidget):
         self._show_summary(call.summary)
         self.transcript.set_text(call.transcript)
 
+    def forget(self) -> None:
+        """Another account: nothing of the one before stays, not even where nobody sees it."""
+        self.set_call(None)
+        for label in (self._name, self._phone, self._line, self._summary):
+            label.setText("")
+        self.transcript.forget()
+        self.recording.forget()
+
     def _phone_line(self, call: Call) -> str:
         if not call.phone:
             return self.tr("The number is withheld")

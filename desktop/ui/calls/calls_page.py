@@ -147,7 +147,7 @@ class CallsPage(QWidget):
         if scope is None or self.table.shown is not scope:
             self.model.replace_ids(array("q"), anew=True)
         self.table.shown = None
-        self.details.set_call(None)
+        self.details.forget()
         if scope is not None:
             self.model.server_now = scope.clock.now
             self.model.set_rows_source(self._read_rows)

@@ -151,6 +151,7 @@ class ReceiptsPage(QWidget):
         self._drop_loading()
         self._follow.stop()
         self.filter_bar.clear(tell=False)
+        self.filter_bar.set_choices([], [])
         self.model.replace_ids(array("q"), anew=True)
         self.foot.show_summary(EMPTY)
         for part in (self.downloads, self.decisions, self.export, self.preview):

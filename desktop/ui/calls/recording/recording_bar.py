@@ -151,6 +151,13 @@ class RecordingBar(QWidget):
         shown = (self.kept_button, self.state_label, self.failure_label)
         return " ".join(part.text() for part in shown if not part.isHidden())
 
+    def forget(self) -> None:
+        """Another account: no path, no reason and no state of the one before stays."""
+        self.stop()
+        for part in (self.kept_button, self.state_label, self.failure_label):
+            part.setText("")
+            part.setToolTip("")
+
     def stop(self) -> None:
         """No call is shown: nothing is counted."""
         self._transfer = None
