@@ -29,7 +29,7 @@ from desktop.ui.translation import install
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.core.models import Account
+    from desktop.core.models import Account, FileKey, Priority
     from desktop.core.settings import Settings
     from desktop.demo.server import DemoServer
     from desktop.services.account import SignedIn
@@ -70,6 +70,8 @@ class Program(QObject):
         self.is_complete = False
         self._closed = False
         self._recovering = CancelToken()
+        self._unfinished: dict[tuple[str, int, int], list[tuple[FileKey, Priority]]] = {}
+        """What each account that was left had asked for: it goes on when the account is open again."""
         self._start_error: AppError | None = None
         self._building: Iterator[None] = iter(())
         self._builder = QTimer(self, interval=0)
@@ -133,6 +135,8 @@ class Program(QObject):
     def _complete_window(self) -> Iterator[None]:
         yield from self.window.complete(self.tasks, self.queue, self.connection, self.renderer)
         self.window.sign_in_asked.connect(self._ask_to_sign_in)
+        self.window.account_chosen.connect(self._on_account_chosen)
+        self.window.another_account_asked.connect(self._ask_for_another_account)
         self.window.sign_out_asked.connect(self._on_sign_out)
         self.window.settings_chosen.connect(self._on_settings)
 
@@ -236,6 +240,8 @@ class Program(QObject):
     def _set_scope(self, scope: AccountScope | None) -> None:
         before, self.scope = self.scope, scope
         self._recovering.cancel()
+        if before is not None and before is not scope:
+            self._unfinished[before.account.identity] = self.queue.unfinished()
         self.queue.set_account(scope.kept_files.find if scope is not None else None)
         self.connection.set_scope(scope)
         self.window.set_scope(scope)
@@ -243,6 +249,8 @@ class Program(QObject):
             before.close()
         if scope is not None:
             self._recover(scope)
+            for key, priority in self._unfinished.pop(scope.account.identity, ()):
+                self.queue.request(key, priority)
 
     def _recover(self, scope: AccountScope) -> None:
         """Clears up after an unclean end, and takes up files on the disk that nobody noted."""
@@ -259,6 +267,24 @@ class Program(QObject):
     def _ask_to_sign_in(self) -> None:
         hint = self.window.offline_hint() if self.scope is not None else None
         self.sign_in.ask(self.window, hint)
+
+    @Slot()
+    def _ask_for_another_account(self) -> None:
+        hint = self.window.offline_hint() if self.scope is not None else None
+        self.sign_in.ask(self.window, hint, email="")
+
+    @Slot(object)
+    def _on_account_chosen(self, account: Account) -> None:
+        """Its lists at once, from this computer; the way to its server is found afterwards."""
+        if self.scope is not None and self.scope.account.identity == account.identity:
+            return
+        try:
+            scope = self.accounts.open_known(account)
+        except AppError as error:
+            self.window.say(error)
+            return
+        self._set_scope(scope)
+        self.connection.go()
 
     @Slot(object)
     def _on_signed_in(self, signed_in: SignedIn) -> None:

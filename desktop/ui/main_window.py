@@ -42,6 +42,9 @@ class MainWindow(QMainWindow):
 
     first_painted = Signal()
     sign_in_asked = Signal()
+    account_chosen = Signal(object)
+    """Account: another one of this computer."""
+    another_account_asked = Signal()
     sign_out_asked = Signal(bool)
     """True: everywhere, the browser too."""
     settings_chosen = Signal(object)
@@ -142,13 +145,15 @@ class MainWindow(QMainWindow):
     def _make_frame(self) -> None:
         from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
+        from desktop.ui.account_menu import AccountMenu
         from desktop.ui.calls.player_bar import PlayerBar
         from desktop.ui.widgets.navigation_rail import NavigationRail
         from desktop.ui.widgets.status_bar import StatusBar
 
         self.status = StatusBar(self)
         self.rail = NavigationRail(self)
-        self.rail.set_menu(self.commands.menu(self.rail))
+        self.account_menu = AccountMenu(self._accounts.known, self.commands.account_settings, self)
+        self.rail.set_menu(self.commands.menu(self.account_menu, self.rail))
         for action in self._pages:
             self.rail.add_page(action, self._name_of(action))
         self.rail.add_foot(self.commands.settings, "settings")
@@ -177,6 +182,9 @@ class MainWindow(QMainWindow):
         commands.sync.triggered.connect(self._connection.try_now)
         commands.settings.triggered.connect(self.open_settings)
         commands.account.triggered.connect(self._on_account)
+        commands.account_settings.triggered.connect(self.open_account_settings)
+        self.account_menu.account_chosen.connect(self.account_chosen)
+        self.account_menu.another_asked.connect(self.another_account_asked)
         commands.sign_in.triggered.connect(self.sign_in_asked)
         commands.full_screen.triggered.connect(self._on_full_screen)
         commands.quit.triggered.connect(self.close)
@@ -203,10 +211,12 @@ class MainWindow(QMainWindow):
         self.messages.dismiss_all()
         self.calls_page.set_scope(scope)
         self.receipts_page.set_scope(scope)
+        self.downloads_page.refresh()
         self._connection_report.set_account(scope is not None)
         name = f"{scope.account.business_name} - " if scope and scope.account.business_name else ""
         self.setWindowTitle(f"{name}ProSaaS Desktop")
-        self.commands.account.setEnabled(scope is not None)
+        self.account_menu.set_current(scope.account if scope is not None else None)
+        self.commands.account_settings.setEnabled(scope is not None)
         self.commands.sync.setEnabled(scope is not None)
         self.status.set_lost_soon("")
         self._space_report.set_scope(scope)
@@ -311,6 +321,11 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_account(self) -> None:
+        self.rail.open_beside(self.account_menu, self.commands.account)
+
+    @Slot()
+    def open_account_settings(self) -> None:
+        """Who is signed in, and signing out."""
         self.open_settings()
         if self.settings_dialog is not None:
             self.settings_dialog.show_account()

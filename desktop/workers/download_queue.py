@@ -193,6 +193,11 @@ class DownloadQueue(QObject):
     def transfers(self) -> list[Transfer]:
         return self._plan.transfers()
 
+    def unfinished(self) -> list[tuple[FileKey, Priority]]:
+        """What the user asked for and has not come, in the order in which he did."""
+        mine = (transfer for transfer in self._plan.transfers() if transfer.key in self._asked_by_user)
+        return [(transfer.key, transfer.priority) for transfer in mine if not transfer.state.final]
+
     def counts(self) -> QueueCounts:
         return self._plan.counts()
 
