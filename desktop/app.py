@@ -117,16 +117,21 @@ class Program(QObject):
         from desktop.workers.connection import Connection
         from desktop.workers.document_renderer import DocumentRenderer
         from desktop.workers.download_queue import DownloadQueue
+        from desktop.workers.network_watch import NetworkWatch
         from desktop.workers.task_pool import TaskPool
 
         self.tasks = TaskPool(self)
         self.queue = DownloadQueue(self)
         self.renderer = DocumentRenderer(self)
         self.connection = Connection(self.tasks, self.accounts, self)
+        self.network = NetworkWatch(self)
         self.sign_in = SignInFlow(self.tasks, self.accounts, demo_available())
         self.crashes = CrashReports(self._dirs.log_path)
         self.connection.changed.connect(self._on_connection_changed)
         self.connection.sign_in_needed.connect(self._ask_to_sign_in)
+        self.network.changed.connect(self.connection.on_network_changed)
+        self.queue.failed.connect(self.connection.on_transfer_failed)
+        self._app.applicationStateChanged.connect(self._on_application_state)
         self.queue.session_lost.connect(self.connection.lose_session)
         self.sign_in.signed_in.connect(self._on_signed_in)
         self.sign_in.demo_chosen.connect(self._on_demo_chosen)
@@ -180,6 +185,7 @@ class Program(QObject):
         from desktop.store.log_file import stop_log
 
         self.sign_in.close()
+        self.network.stop()
         self.connection.stop()
         self._recovering.cancel()
         if scope is not None:
@@ -214,6 +220,7 @@ class Program(QObject):
 
     def _go(self) -> None:
         self.renderer.warm_up()
+        self.network.start()
         if self._start_error is not None:
             self.window.say(self._start_error)
         if self._demo is not None:
@@ -356,6 +363,11 @@ class Program(QObject):
         if reachable == self.queue.online:
             return
         self.queue.set_attempts(online.transfers if reachable and online is not None else None)
+
+    @Slot(Qt.ApplicationState)
+    def _on_application_state(self, state: Qt.ApplicationState) -> None:
+        if state is Qt.ApplicationState.ApplicationActive:
+            self.connection.look_again()
 
     @Slot(object)
     def _on_settings(self, settings: Settings) -> None:

@@ -72,6 +72,16 @@ class Lines:
                 yield reply
             _log(request, f"{reply.status} {reply.received} bytes", started)
 
+    def give_up(self) -> None:
+        """Ends every request under way as if nobody answered; later ones get lines of their own."""
+        with self._lock:
+            wires, idle = list(self._wires), self._idle
+            self._idle = []
+        for wire in wires:
+            wire.give_up()
+        for session in idle:
+            session.close()
+
     def shutdown(self) -> None:
         """Ends every request under way, and those to come, at once."""
         self._turns.close()

@@ -83,7 +83,8 @@ class AccountService:
         """The accounts of this computer that are not signed out, the one opened last first."""
         opened = self._opened()
         names = [name for name in self._dirs.account_names() if name in opened]
-        accounts = (self._dirs.load_account(name) for name in sorted(names, key=opened.__getitem__, reverse=True))
+        names.sort(key=opened.__getitem__, reverse=True)
+        accounts = map(self._dirs.load_account, names)
         return [account for account in accounts if account is not None]
 
     def open_known(self, account: Account) -> AccountScope:

@@ -194,7 +194,9 @@ class MainWindow(QMainWindow):
         self.calls_page.sync_asked.connect(self._connection.go)
         self.calls_page.lost_soon_changed.connect(self._on_lost_soon)
         self.receipts_page.sync_asked.connect(self._connection.go)
-        self._connection.changed.connect(self.receipts_page.on_connection_changed)
+        self.calls_page.server_wanted.connect(self._on_server_wanted)
+        self.receipts_page.decisions.session_lost.connect(self._connection.lose_session)
+        self._connection.changed.connect(self._on_connection_changed)
         self.receipts_page.folders_changed.connect(self._on_folders_changed)
         self.status.downloads_clicked.connect(commands.downloads.trigger)
         self.status.lost_soon_clicked.connect(self._on_lost_soon_clicked)
@@ -212,16 +214,32 @@ class MainWindow(QMainWindow):
         self.calls_page.set_scope(scope)
         self.receipts_page.set_scope(scope)
         self.downloads_page.refresh()
-        self._connection_report.set_account(scope is not None)
         name = f"{scope.account.business_name} - " if scope and scope.account.business_name else ""
         self.setWindowTitle(f"{name}ProSaaS Desktop")
         self.account_menu.set_current(scope.account if scope is not None else None)
         self.commands.account_settings.setEnabled(scope is not None)
-        self.commands.sync.setEnabled(scope is not None)
+        self._connection_report.refresh()
+        self._on_connection_changed()
         self.status.set_lost_soon("")
         self._space_report.set_scope(scope)
         if scope is not None and scope.damage is not None:
             self.say(scope.damage)
+
+    @Slot()
+    def _on_connection_changed(self) -> None:
+        """What needs the server is possible, or says why it is not."""
+        from desktop.ui.server_reason import server_reason
+        from desktop.ui.widgets.allow import allow
+
+        reason = server_reason(self._connection.state)
+        for page in self._pages.values():
+            page.set_no_server(reason)
+        allow(self.commands.sync, self._scope is not None, reason)
+
+    @Slot()
+    def _on_server_wanted(self) -> None:
+        if self._connection.signed_out:
+            self.sign_in_asked.emit()
 
     def say(self, error: AppError) -> None:
         """Says a failure in the message bar."""

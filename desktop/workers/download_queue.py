@@ -13,7 +13,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal, Slot
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import AppError, Cancelled, Offline, SignedOut
+from desktop.core.errors import AppError, Cancelled, NotOurServer, Offline, SignedOut
 from desktop.core.models import FileKey, KeptFile, Priority
 from desktop.core.transfer import Answer, Attempt, QueueCounts, QueueRules, Transfer, TransferState
 from desktop.core.transfer_plan import TransferPlan
@@ -126,7 +126,7 @@ class DownloadQueue(QObject):
 
     def _retry_offline(self) -> None:
         for transfer in self._plan.transfers():
-            if isinstance(transfer.error, Offline):
+            if isinstance(transfer.error, Offline | NotOurServer):
                 self._plan.request(transfer.key, transfer.priority, self.now())
                 self.changed.emit(transfer.key)
 

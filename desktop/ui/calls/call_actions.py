@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.core.transfer import TransferState
 from desktop.ui.calls.recording.recording_words import RecordingFacts
 from desktop.ui.icons import icon
+from desktop.ui.widgets.allow import allow
 
 if TYPE_CHECKING:
     from desktop.ui.calls.calls_page import CallsPage
@@ -63,22 +64,32 @@ class CallActions(QObject):
         self.reveal.triggered.connect(page.reveal_current)
         self.find.triggered.connect(page.focus_search)
 
-    def update_for(self, facts: RecordingFacts | None, playing: bool, selected: int) -> None:
-        """What can be done with the current call and the selected ones; what cannot says why."""
+    def update_for(
+        self, facts: RecordingFacts | None, playing: bool, selected: int, no_server: str = ""
+    ) -> None:
+        """What can be done with the current call and the selected ones; what cannot says why.
+
+        `no_server`: why what needs the server cannot be done, "" while it can.
+        """
         several = selected > 1
         self._name_keep(selected)
         if facts is None:
             for action in self.context():
                 chosen = several and action in (self.keep, self.cancel)
-                _allow(action, chosen, self.tr("No call is selected."))
+                allow(action, chosen, self.tr("No call is selected."))
             return
         there = facts.call.has_recording or facts.kept
         self._name_play(facts, playing)
-        _allow(self.play, there, self.tr("This call has no recording."))
-        _allow(self.keep, several or (there and not facts.kept), self._why_not_kept(facts))
-        _allow(self.reveal, facts.kept, self.tr("The recording is not on this computer."))
-        _allow(self.copy_phone, bool(facts.call.phone), self.tr("The number is withheld."))
-        _allow(self.cancel, several or _under_way(facts), self.tr("Nothing is being downloaded."))
+        allow(
+            self.play,
+            there and (facts.kept or not no_server),
+            no_server if there else self.tr("This call has no recording."),
+        )
+        wanted = several or (there and not facts.kept)
+        allow(self.keep, wanted and not no_server, no_server if wanted else self._why_not_kept(facts))
+        allow(self.reveal, facts.kept, self.tr("The recording is not on this computer."))
+        allow(self.copy_phone, bool(facts.call.phone), self.tr("The number is withheld."))
+        allow(self.cancel, several or _under_way(facts), self.tr("Nothing is being downloaded."))
 
     def _name_play(self, facts: RecordingFacts, playing: bool) -> None:
         failed = facts.transfer is not None and facts.transfer.state is TransferState.FAILED
@@ -105,8 +116,3 @@ class CallActions(QObject):
 
 def _under_way(facts: RecordingFacts) -> bool:
     return facts.transfer is not None and not facts.transfer.state.final
-
-
-def _allow(action: QAction, allowed: bool, reason: str) -> None:
-    action.setEnabled(allowed)
-    action.setToolTip(action.text() if allowed else reason)

@@ -22,7 +22,7 @@ from desktop.ui.calls.calls_filter_bar import CallsFilterBar
 from desktop.ui.calls.calls_table import CallsTable
 from desktop.ui.calls.calls_table_model import SORTS, CallColumn
 from desktop.ui.calls.player import Player
-from desktop.ui.calls.recording.play_flow import PlayFlow
+from desktop.ui.calls.recording.play_flow import PLAY_MESSAGE, PlayFlow
 from desktop.ui.calls.recording.recording_keeper import RecordingKeeper
 from desktop.ui.calls.recording.transfer_watch import TransferWatch
 from desktop.ui.formatting import in_reading_order, isolate, moment_text, strip_marks
@@ -49,6 +49,8 @@ class CallsPage(QWidget):
     """Draws from the scope's services; asks the queue for recordings; tells the player what to play."""
 
     sync_asked = Signal()
+    server_wanted = Signal()
+    """Something was asked for that needs the server, which cannot be reached: perhaps the user can help."""
     lost_soon_changed = Signal(int)
 
     def __init__(
@@ -71,6 +73,7 @@ class CallsPage(QWidget):
         self._messages = messages
         self._scope: AccountScope | None = None
         self._loading: TaskHandle | None = None
+        self._no_server = ""
         self._sids: dict[str, int] = {}
         """The row ids of the calls that were read."""
         self.flow = PlayFlow(queue, player, messages, self)
@@ -154,6 +157,11 @@ class CallsPage(QWidget):
             self.model.invalidate()
         self._sids.clear()
         self.refresh()
+
+    def set_no_server(self, reason: str) -> None:
+        """Why what needs the server cannot be done; "" while it can."""
+        self._no_server = reason
+        self._show_recording()
 
     def _read_rows(self, ids: Sequence[int]) -> list[CallRow]:
         rows = self._scope.calls.rows(ids) if self._scope is not None else []
@@ -265,11 +273,12 @@ class CallsPage(QWidget):
         row = self.current_row()
         facts = self.model.facts(row) if row is not None else None
         playing = facts is not None and self._plays(facts.call.sid)
-        self.commands.update_for(facts, playing, self.table.selected_count())
+        self.commands.update_for(facts, playing, self.table.selected_count(), self._no_server)
         if facts is None or self._scope is None:
             return
         kept = self._scope.calls.kept(facts.call.sid) if facts.kept else None
-        self.details.recording.set_recording(facts, kept, playing, self._queue.now())
+        recording = self.details.recording
+        recording.set_recording(facts, kept, playing, self._queue.now(), self._no_server)
         if facts.kept and kept is None:
             self._look_for_file(self._scope, FileKey.recording(facts.call.sid))
 
@@ -291,9 +300,15 @@ class CallsPage(QWidget):
     def play_current(self) -> None:
         """Plays the current call, pauses it when it plays; fetches its recording first if need be."""
         row = self.current_row()
-        if row is not None and (row.call.has_recording or row.kept):
-            self.flow.press(row.call.sid)
-            self._show_recording()
+        if row is None or not (row.call.has_recording or row.kept):
+            return
+        if self._no_server and not row.kept:
+            # The row itself was activated: its command cannot be.
+            self._messages.warning(self._no_server, key=PLAY_MESSAGE)
+            self.server_wanted.emit()
+            return
+        self.flow.press(row.call.sid)
+        self._show_recording()
 
     @Slot()
     def keep_current(self) -> None:

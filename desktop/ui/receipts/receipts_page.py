@@ -63,6 +63,7 @@ class ReceiptsPage(QWidget):
         self._loading: TaskHandle | None = None
         self._summing: TaskHandle | None = None
         self._last_row = 0
+        self._no_server = ""
         self._make_parts(renderer)
         self._lay_out()
         self._connect()
@@ -169,9 +170,9 @@ class ReceiptsPage(QWidget):
         self.downloads.folder = download
         self.export.folder = export
 
-    @Slot()
-    def on_connection_changed(self) -> None:
-        """The way to the server opened or closed."""
+    def set_no_server(self, reason: str) -> None:
+        """Why what needs the server cannot be done; "" while it can."""
+        self._no_server = reason
         self._update_actions()
         self.preview.shown.on_connection_changed()
 
@@ -311,13 +312,24 @@ class ReceiptsPage(QWidget):
     @Slot()
     def _update_actions(self) -> None:
         row = self.current_row()
-        online = self._scope is not None and self._scope.online is not None and self._queue.online
         receipt = row.receipt if row is not None else None
         facts = ActionFacts(
-            self.table.selected_count(), receipt, online, self._scope is not None, len(self.model.ids)
+            self.table.selected_count(),
+            receipt,
+            self._no_server,
+            self._scope is not None,
+            len(self.model.ids),
+            self._kept_files(receipt) if self._no_server else frozenset(),
         )
         self.commands.update_for(facts)
-        self.commands.undo.setEnabled(self.decisions.can_undo)
+        self.commands.update_undo(self.decisions.can_undo, self._no_server)
+
+    def _kept_files(self, receipt: Receipt | None) -> frozenset[FileKind]:
+        if self._scope is None or receipt is None:
+            return frozenset()
+        kept = self._scope.receipts.kept
+        kinds = (FileKind.RECEIPT_SOURCE, FileKind.RECEIPT_PREVIEW)
+        return frozenset(kind for kind in kinds if kept(FileKey(kind, str(receipt.id))) is not None)
 
     # -- commands --------------------------------------------------------------------------------
 

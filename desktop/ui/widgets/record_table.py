@@ -386,6 +386,7 @@ class RecordTable(QTableView):
 
     def _open_menu(self, place: QPoint) -> None:
         menu = QMenu(self)
+        menu.setToolTipsVisible(True)
         menu.addActions(self.context_actions)
         menu.addSeparator()
         menu.addActions([self.copy_rows_action, self.copy_cell_action, self.select_all_action])
