@@ -25,7 +25,7 @@ def not_ready(answer: Answer) -> NotReady:
     if not answer.succeeded:
         raise _refusal(answer)
     if answer.is_html:
-        # In place of a recording it may be what the server holds; to a question it is not the server's answer.
+        # In place of a recording it may be what the server holds; to a question it is nobody's answer.
         kind = NotOurServer if _asks_only(answer) else NotARecording
         raise kind(f"{answer.request}: an HTML page")
     status = _status(answer)
