@@ -228,13 +228,17 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_connection_changed(self) -> None:
         """What needs the server is possible, or says why it is not."""
-        from desktop.ui.server_reason import server_reason
         from desktop.ui.widgets.allow import allow
 
-        reason = server_reason(self._connection.state)
+        reason = self._no_server()
         for page in self._pages.values():
             page.set_no_server(reason)
         allow(self.commands.sync, self._scope is not None, reason)
+
+    def _no_server(self) -> str:
+        from desktop.ui.server_reason import server_reason
+
+        return server_reason(self._connection.state)
 
     @Slot()
     def _on_server_wanted(self) -> None:
@@ -332,6 +336,7 @@ class MainWindow(QMainWindow):
         account = self._scope.account if self._scope is not None else None
         dialog = self.settings_dialog = SettingsDialog(self._accounts.settings, account, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.no_server = self._no_server()
         dialog.settings_changed.connect(self._on_settings)
         dialog.sign_out_requested.connect(partial(self.sign_out_asked.emit, False))
         dialog.sign_out_everywhere_requested.connect(partial(self.sign_out_asked.emit, True))
@@ -339,6 +344,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_account(self) -> None:
+        # Before it is placed: how large it is depends on how many accounts there are.
+        self.account_menu.fill()
         self.rail.open_beside(self.account_menu, self.commands.account)
 
     @Slot()
