@@ -29,7 +29,7 @@ from desktop.ui.translation import install
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.core.models import Account
+    from desktop.core.models import Account, FileKey, Priority
     from desktop.core.note import Restored
     from desktop.core.settings import Settings
     from desktop.demo.server import DemoServer
@@ -75,6 +75,8 @@ class Program(QObject):
         self.is_complete = False
         self._closed = False
         self._recovering = CancelToken()
+        self._unfinished: dict[tuple[str, int, int], list[tuple[FileKey, Priority]]] = {}
+        """What each account that was left had asked for: it goes on when the account is open again."""
         self._start_error: AppError | None = None
         self._building: Iterator[None] = iter(())
         self._builder = QTimer(self, interval=0)
@@ -121,6 +123,7 @@ class Program(QObject):
         from desktop.workers.connection import Connection
         from desktop.workers.document_renderer import DocumentRenderer
         from desktop.workers.download_queue import DownloadQueue
+        from desktop.workers.network_watch import NetworkWatch
         from desktop.workers.task_pool import TaskPool
 
         self.tasks = TaskPool(self)
@@ -128,12 +131,16 @@ class Program(QObject):
         self.backups = Backups(self.tasks, self)
         self.renderer = DocumentRenderer(self)
         self.connection = Connection(self.tasks, self.accounts, self)
+        self.network = NetworkWatch(self)
         self.sign_in = SignInFlow(self.tasks, self.accounts, demo_available())
         self.crashes = CrashReports(self._dirs.log_path)
         self.backups.restored.connect(self._on_restored)
         self.backups.failed.connect(self._on_not_backed_up)
         self.connection.changed.connect(self._on_connection_changed)
         self.connection.sign_in_needed.connect(self._ask_to_sign_in)
+        self.network.changed.connect(self.connection.on_network_changed)
+        self.queue.failed.connect(self.connection.on_transfer_failed)
+        self._app.applicationStateChanged.connect(self._on_application_state)
         self.queue.session_lost.connect(self.connection.lose_session)
         self.sign_in.signed_in.connect(self._on_signed_in)
         self.sign_in.demo_chosen.connect(self._on_demo_chosen)
@@ -144,6 +151,8 @@ class Program(QObject):
         for page in (self.window.calls_page, self.window.receipts_page):
             page.notes.saved.connect(self.backups.request)
         self.window.sign_in_asked.connect(self._ask_to_sign_in)
+        self.window.account_chosen.connect(self._on_account_chosen)
+        self.window.another_account_asked.connect(self._ask_for_another_account)
         self.window.sign_out_asked.connect(self._on_sign_out)
         self.window.settings_chosen.connect(self._on_settings)
 
@@ -189,6 +198,7 @@ class Program(QObject):
         from desktop.store.log_file import stop_log
 
         self.sign_in.close()
+        self.network.stop()
         self.connection.stop()
         self._recovering.cancel()
         self.backups.set_scope(None)
@@ -224,6 +234,7 @@ class Program(QObject):
 
     def _go(self) -> None:
         self.renderer.warm_up()
+        self.network.start()
         if self._start_error is not None:
             self.window.say(self._start_error)
         if self._demo is not None:
@@ -250,6 +261,8 @@ class Program(QObject):
     def _set_scope(self, scope: AccountScope | None) -> None:
         before, self.scope = self.scope, scope
         self._recovering.cancel()
+        if before is not None and before is not scope:
+            self._unfinished[before.account.identity] = self.queue.unfinished()
         self.queue.set_account(scope.kept_files.find if scope is not None else None)
         self.connection.set_scope(scope)
         self.window.set_scope(scope)
@@ -258,6 +271,8 @@ class Program(QObject):
             before.close()
         if scope is not None:
             self._recover(scope)
+            for key, priority in self._unfinished.pop(scope.account.identity, ()):
+                self.queue.request(key, priority)
 
     def _recover(self, scope: AccountScope) -> None:
         """Clears up after an unclean end, and takes up files on the disk that nobody noted."""
@@ -285,6 +300,24 @@ class Program(QObject):
     def _ask_to_sign_in(self) -> None:
         hint = self.window.offline_hint() if self.scope is not None else None
         self.sign_in.ask(self.window, hint)
+
+    @Slot()
+    def _ask_for_another_account(self) -> None:
+        hint = self.window.offline_hint() if self.scope is not None else None
+        self.sign_in.ask(self.window, hint, email="")
+
+    @Slot(object)
+    def _on_account_chosen(self, account: Account) -> None:
+        """Its lists at once, from this computer; the way to its server is found afterwards."""
+        if self.scope is not None and self.scope.account.identity == account.identity:
+            return
+        try:
+            scope = self.accounts.open_known(account)
+        except AppError as error:
+            self.window.say(error)
+            return
+        self._set_scope(scope)
+        self.connection.go()
 
     @Slot(object)
     def _on_signed_in(self, signed_in: SignedIn) -> None:
@@ -356,6 +389,11 @@ class Program(QObject):
         if reachable == self.queue.online:
             return
         self.queue.set_attempts(online.transfers if reachable and online is not None else None)
+
+    @Slot(Qt.ApplicationState)
+    def _on_application_state(self, state: Qt.ApplicationState) -> None:
+        if state is Qt.ApplicationState.ApplicationActive:
+            self.connection.look_again()
 
     @Slot(object)
     def _on_settings(self, settings: Settings) -> None:

@@ -185,6 +185,8 @@ _KINDS: dict[int, Callable[[str], AppError]] = {
     407: Offline,
     502: Offline,
     504: Offline,
+    # What a network says that wants a sign-in of its own first.
+    511: NotOurServer,
 }
 
 

@@ -73,6 +73,8 @@ class ReceiptFiles:
         """The file behind a redirect. Raises what no other way can mend."""
         if 300 <= answer.status < 400 and answer.location:
             return self._storage.fetch(answer.location, self._session.server, download, token)
+        if answer.is_html and answer.succeeded:
+            return NotOurServer(f"{answer.request}: an HTML page")
         if answer.succeeded:
             return StorageRefused(f"{answer.request}: no redirect", status=answer.status)
         error = _missing(answer, kind) or refusal(answer)

@@ -10,6 +10,7 @@ from desktop.core.errors import (
     AppError,
     NoSlot,
     NotARecording,
+    NotOurServer,
     PreparationFailed,
     RecordingGone,
     RecordingMissing,
@@ -24,7 +25,9 @@ def not_ready(answer: Answer) -> NotReady:
     if not answer.succeeded:
         raise _refusal(answer)
     if answer.is_html:
-        raise NotARecording(f"{answer.request}: an HTML page")
+        # In place of a recording it may be what the server holds; to a question it is nobody's answer.
+        kind = NotOurServer if _asks_only(answer) else NotARecording
+        raise kind(f"{answer.request}: an HTML page")
     status = _status(answer)
     if status is None:
         raise _end(answer) or AnswerNotUnderstood(f"{answer.request}: {answer.status} without a status")

@@ -113,6 +113,11 @@ class ApiSession:
         files = {**request.headers, "Accept": "*/*", "Accept-Encoding": "identity"}
         return self._ask(replace(request, headers=files), download, token)
 
+    def give_lines_up(self) -> None:
+        """Every request under way raises Offline, and no line is used again: they lead nowhere any more."""
+        self._lines.give_up()
+        self.storage.give_up()
+
     def shutdown(self) -> None:
         """Ends every request at once, now and later: they raise Cancelled."""
         self._renewing.close()

@@ -55,6 +55,9 @@ class StorageLines:
             url = _joined(url, answer)
         return StorageRefused("redirects without end")
 
+    def give_up(self) -> None:
+        self._lines.give_up()
+
     def shutdown(self) -> None:
         self._lines.shutdown()
 

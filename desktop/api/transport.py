@@ -72,6 +72,16 @@ class Lines:
                 yield reply
             _log(request, f"{reply.status} {reply.received} bytes", started)
 
+    def give_up(self) -> None:
+        """Ends every request under way as if nobody answered; later ones get lines of their own."""
+        with self._lock:
+            wires, idle = list(self._wires), self._idle
+            self._idle = []
+        for wire in wires:
+            wire.give_up()
+        for session in idle:
+            session.close()
+
     def shutdown(self) -> None:
         """Ends every request under way, and those to come, at once."""
         self._turns.close()
@@ -99,7 +109,9 @@ class Lines:
             if response is not None:
                 # Cut just when the answer began.
                 response.close()
-            _log(request, type(error).__name__, started)
+            if not self._closed:
+                # Afterwards another account may be open, in whose time nothing is written of this one.
+                _log(request, type(error).__name__, started)
             raise
         if request.sign_in:
             request.sign_in.take(request.url, response.raw, sent, always=request.keeps_cookies)

@@ -25,5 +25,7 @@ class Settings(NamedTuple):
     last_email: str = ""
     last_account: str = ""
     """Name of the folder of the account that was open last; "" after *Sign out*."""
+    open_accounts: Mapping[str, str] = MappingProxyType({})
+    """Folders of the accounts that are not signed out, each with when it was opened last (ISO, UTC)."""
     window: Mapping[str, str] = MappingProxyType({})
     """Window place and table columns, opaque text by name (columns for each direction apart)."""

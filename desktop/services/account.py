@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -78,13 +79,39 @@ class AccountService:
         account = self._dirs.load_account(name) if name else None
         return self._open(account) if account is not None else None
 
+    def known(self) -> list[Account]:
+        """The accounts of this computer that are not signed out, the one opened last first."""
+        opened = self._opened()
+        names = [name for name in self._dirs.account_names() if name in opened]
+        names.sort(key=opened.__getitem__, reverse=True)
+        accounts = map(self._dirs.load_account, names)
+        return [account for account in accounts if account is not None]
+
+    def open_known(self, account: Account) -> AccountScope:
+        """Opens one of `known`, from disk alone, and remembers it for the next start.
+
+        Raises SignedOut for any other: after *Sign out* an account opens with its password only.
+        """
+        if account.identity not in [known.identity for known in self.known()]:
+            raise SignedOut("not open on this computer")
+        scope = self._open(account)
+        try:
+            self._remember(account)
+        except AppError:
+            scope.close()
+            raise
+        return scope
+
     def save_settings(self, settings: Settings) -> None:
         self.settings = settings
         self._settings_file.save(settings)
 
     def leave(self) -> None:
-        """Signs out on this computer: no account is opened at the next start. What is kept stays."""
-        self.save_settings(self.settings._replace(last_account=""))
+        """Signs the last account out on this computer: none is opened at the next start, and this one by
+        its password only. What is kept stays."""
+        opened = self._opened()
+        opened.pop(self.settings.last_account, None)
+        self.save_settings(self.settings._replace(last_account="", open_accounts=opened))
 
     def forget_password(self, account: Account) -> None:
         """The account opens again only with its password; for the TaskPool. Raises PasswordLeft."""
@@ -194,7 +221,19 @@ class AccountService:
 
     def _remember(self, account: Account) -> None:
         name = self._dirs.account_dir(account).name
-        server, email = account.server, account.email
-        settings = self.settings._replace(last_account=name, last_server=server, last_email=email)
+        opened = self._opened()
+        if name != self.settings.last_account or name not in opened:
+            opened[name] = datetime.now(UTC).isoformat()
+        settings = self.settings._replace(
+            last_account=name, last_server=account.server, last_email=account.email, open_accounts=opened
+        )
         if settings != self.settings:
             self.save_settings(settings)
+
+    def _opened(self) -> dict[str, str]:
+        """When each account was opened last, by the name of its folder; signed out ones are not there."""
+        opened = dict(self.settings.open_accounts)
+        if self.settings.last_account:
+            # Settings of before there were several accounts know the last one alone.
+            opened.setdefault(self.settings.last_account, "")
+        return opened

@@ -142,10 +142,14 @@ class AccountScope:
 
         self.go_offline()
         self.online = OnlineHalf(client, self, self._calls, self._receipts)
-        offset = client.session.clock_offset
+        self.take_server_time()
+        return self.online
+
+    def take_server_time(self) -> None:
+        """Puts the clock right by the server's last answer: this computer's may have been set meanwhile."""
+        offset = self.online.client.session.clock_offset if self.online is not None else None
         if offset is not None:
             self.clock.offset = offset
-        return self.online
 
     def go_offline(self) -> None:
         """Ends the session here; every read under way ends at once."""

@@ -36,6 +36,10 @@ class OnlineHalf:
         self.transfers = TransferService(client, scope.files, scope.kept_files)
         self.decisions = DecisionsService(client, receipts)
 
+    def give_lines_up(self) -> None:
+        """Every request under way fails as Offline now; the sign-in stays, and opens fresh lines."""
+        self.client.session.give_lines_up()
+
     def close(self) -> None:
         """Every request under way ends at once; this sign-in cannot be used again."""
         self.client.session.shutdown()

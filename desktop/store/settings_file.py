@@ -58,7 +58,9 @@ class SettingsFile:
 
     def save(self, settings: Settings) -> None:
         """Raises DiskFull, DiskFailed; the old file then stays as it was."""
-        values = settings._asdict() | {"window": dict(settings.window)}
+        values = settings._asdict()
+        # JSON knows plain dictionaries alone.
+        values |= {name: dict(value) for name, value in values.items() if isinstance(value, Mapping)}
         data = json.dumps(values, ensure_ascii=False, indent=1).encode("utf-8", "replace")
         with disk_errors(self._path):
             private_folder(self._path.parent)

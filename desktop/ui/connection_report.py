@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from desktop.core.errors import AppError, Offline
+from desktop.core.errors import AppError, CertificateRejected, Offline
 from desktop.services.sync import SyncProgress, SyncReport
 from desktop.ui.error_text import error_text
 from desktop.ui.formatting import duration_text, local, moment_text, number_text, time_text
@@ -21,7 +21,9 @@ _DOTS = {
     ConnectionState.SYNCING: "dot_green",
     ConnectionState.CONNECTING: "dot_amber",
     ConnectionState.OFFLINE: "dot_amber",
+    ConnectionState.PORTAL: "dot_amber",
     ConnectionState.SIGNED_OUT: "dot_grey",
+    ConnectionState.NO_ACCOUNT: "dot_grey",
 }
 
 
@@ -43,17 +45,12 @@ class ConnectionReport(QObject):
         self._connection = connection
         self._messages = messages
         self._status = status
-        self._has_account = False
         self._progress: SyncProgress | None = None
         self._seconds = QTimer(self, interval=1000)
         self._seconds.timeout.connect(self._say_offline)
         connection.changed.connect(self._on_changed)
         connection.progressed.connect(self._on_progressed)
         connection.synced.connect(self._on_synced)
-
-    def set_account(self, there: bool) -> None:
-        self._has_account = there
-        self._on_changed()
 
     def lists_from(self) -> str:
         """`lists from 14:02` as a whole phrase, or that there are none yet."""
@@ -63,18 +60,21 @@ class ConnectionReport(QObject):
         return self.tr("lists from {time}").format(time=_when(synced_at))
 
     @Slot()
+    def refresh(self) -> None:
+        """Says how the way to the server is, after what stood there was taken away."""
+        self._on_changed()
+
+    @Slot()
     def _on_changed(self) -> None:
         state = self._connection.state
         self._status.set_connection(self._text(), _DOTS[state])
-        offline = state is ConnectionState.OFFLINE and self._has_account
-        signed_out = state is ConnectionState.SIGNED_OUT and self._has_account
-        if offline and self._connection.retry_in is not None:
+        if self._connection.retry_in is not None:
             self._seconds.start()
             self._say_offline()
         else:
             self._seconds.stop()
             self._messages.dismiss(KEY)
-        if signed_out:
+        if state is ConnectionState.SIGNED_OUT:
             self._say_signed_out()
 
     def _text(self) -> str:
@@ -87,8 +87,10 @@ class ConnectionReport(QObject):
             return self.tr("Online, not everything is up to date")
         if state is ConnectionState.ONLINE and synced_at is not None:
             return self.tr("Online, synced {time}").format(time=_when(synced_at))
-        if not self._has_account:
+        if state is ConnectionState.NO_ACCOUNT:
             return self.tr("Not signed in")
+        if state is ConnectionState.SIGNED_OUT:
+            return self.tr("Signed out, {lists}").format(lists=self.lists_from())
         return self.tr("Working offline, {lists}").format(lists=self.lists_from())
 
     def _sync_text(self) -> str:
@@ -166,6 +168,16 @@ class ConnectionReport(QObject):
     def _reason(self) -> str:
         """Why, where it is more than that nobody answers."""
         error: AppError | None = self._connection.last_error
+        if self._connection.state is ConnectionState.PORTAL:
+            return self.tr(
+                "A web page answers in your server's place: perhaps this network asks you to sign in in a"
+                " browser first."
+            )
+        if isinstance(error, CertificateRejected):
+            return self.tr(
+                "What answers is not your server, so nothing was sent: perhaps this network asks you to sign"
+                " in in a browser first, or this computer's clock is wrong."
+            )
         if error is None or type(error) is Offline:
             return ""
         return error_text(error).sentence

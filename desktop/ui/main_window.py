@@ -42,6 +42,9 @@ class MainWindow(QMainWindow):
 
     first_painted = Signal()
     sign_in_asked = Signal()
+    account_chosen = Signal(object)
+    """Account: another one of this computer."""
+    another_account_asked = Signal()
     sign_out_asked = Signal(bool)
     """True: everywhere, the browser too."""
     settings_chosen = Signal(object)
@@ -145,13 +148,15 @@ class MainWindow(QMainWindow):
     def _make_frame(self) -> None:
         from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
+        from desktop.ui.account_menu import AccountMenu
         from desktop.ui.calls.player_bar import PlayerBar
         from desktop.ui.widgets.navigation_rail import NavigationRail
         from desktop.ui.widgets.status_bar import StatusBar
 
         self.status = StatusBar(self)
         self.rail = NavigationRail(self)
-        self.rail.set_menu(self.commands.menu(self.rail))
+        self.account_menu = AccountMenu(self._accounts.known, self.commands.account_settings, self)
+        self.rail.set_menu(self.commands.menu(self.account_menu, self.rail))
         for action in self._pages:
             self.rail.add_page(action, self._name_of(action))
         self.rail.add_foot(self.commands.settings, "settings")
@@ -181,6 +186,9 @@ class MainWindow(QMainWindow):
         commands.sync_everything.triggered.connect(self._connection.sync_everything)
         commands.settings.triggered.connect(self.open_settings)
         commands.account.triggered.connect(self._on_account)
+        commands.account_settings.triggered.connect(self.open_account_settings)
+        self.account_menu.account_chosen.connect(self.account_chosen)
+        self.account_menu.another_asked.connect(self.another_account_asked)
         commands.sign_in.triggered.connect(self.sign_in_asked)
         commands.full_screen.triggered.connect(self._on_full_screen)
         commands.quit.triggered.connect(self.close)
@@ -190,7 +198,9 @@ class MainWindow(QMainWindow):
         self.calls_page.sync_asked.connect(self._connection.go)
         self.calls_page.lost_soon_changed.connect(self._on_lost_soon)
         self.receipts_page.sync_asked.connect(self._connection.go)
-        self._connection.changed.connect(self.receipts_page.on_connection_changed)
+        self.calls_page.server_wanted.connect(self._on_server_wanted)
+        self.receipts_page.decisions.session_lost.connect(self._connection.lose_session)
+        self._connection.changed.connect(self._on_connection_changed)
         self.receipts_page.folders_changed.connect(self._on_folders_changed)
         self.status.downloads_clicked.connect(commands.downloads.trigger)
         self.status.lost_soon_clicked.connect(self._on_lost_soon_clicked)
@@ -207,17 +217,39 @@ class MainWindow(QMainWindow):
         self.messages.dismiss_all()
         self.calls_page.set_scope(scope)
         self.receipts_page.set_scope(scope)
-        self._connection_report.set_account(scope is not None)
+        self.downloads_page.refresh()
         name = f"{scope.account.business_name} - " if scope and scope.account.business_name else ""
         self.setWindowTitle(f"{name}ProSaaS Desktop")
-        self.commands.account.setEnabled(scope is not None)
-        for sync in (self.commands.sync, self.commands.sync_everything):
-            sync.setEnabled(scope is not None)
+        self.account_menu.set_current(scope.account if scope is not None else None)
+        self.commands.account_settings.setEnabled(scope is not None)
+        self._connection_report.refresh()
+        self._on_connection_changed()
         self.status.set_lost_soon("")
         self._space_report.set_scope(scope)
         self.find_everything.set_scope(scope)
         if scope is not None and scope.damage is not None:
             self.say(scope.damage)
+
+    @Slot()
+    def _on_connection_changed(self) -> None:
+        """What needs the server is possible, or says why it is not."""
+        from desktop.ui.widgets.allow import allow
+
+        reason = self._no_server()
+        for page in self._pages.values():
+            page.set_no_server(reason)
+        for sync in (self.commands.sync, self.commands.sync_everything):
+            allow(sync, self._scope is not None, reason)
+
+    def _no_server(self) -> str:
+        from desktop.ui.server_reason import server_reason
+
+        return server_reason(self._connection.state)
+
+    @Slot()
+    def _on_server_wanted(self) -> None:
+        if self._connection.signed_out:
+            self.sign_in_asked.emit()
 
     def say(self, error: AppError) -> None:
         """Says a failure in the message bar."""
@@ -316,6 +348,7 @@ class MainWindow(QMainWindow):
         account = self._scope.account if self._scope is not None else None
         dialog = self.settings_dialog = SettingsDialog(self._accounts.settings, account, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.no_server = self._no_server()
         dialog.settings_changed.connect(self._on_settings)
         dialog.sign_out_requested.connect(partial(self.sign_out_asked.emit, False))
         dialog.sign_out_everywhere_requested.connect(partial(self.sign_out_asked.emit, True))
@@ -323,6 +356,13 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_account(self) -> None:
+        # Before it is placed: how large it is depends on how many accounts there are.
+        self.account_menu.fill()
+        self.rail.open_beside(self.account_menu, self.commands.account)
+
+    @Slot()
+    def open_account_settings(self) -> None:
+        """Who is signed in, and signing out."""
         self.open_settings()
         if self.settings_dialog is not None:
             self.settings_dialog.show_account()

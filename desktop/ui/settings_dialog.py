@@ -24,6 +24,7 @@ from desktop.ui.formatting import isolate_ltr
 from desktop.ui.icons import draw_icon
 from desktop.ui.theme import RADIUS, font, theme
 from desktop.ui.translation import LANGUAGES, system_language
+from desktop.ui.widgets.allow import explain
 from desktop.ui.widgets.buttons import FilledButton, LinkButton, PlainButton
 from desktop.ui.widgets.dialog import Dialog, QuestionDialog
 from desktop.ui.widgets.hairline import Hairline
@@ -44,6 +45,8 @@ class SettingsDialog(Dialog):
         self.setWindowTitle(self.tr("Settings"))
         self._settings = settings
         self._account = account
+        self.no_server = ""
+        """Why what needs the server cannot be done; "" while it can."""
         self._make_choices()
         self._pages = QStackedWidget(self)
         self._sections = QButtonGroup(self)
@@ -273,6 +276,7 @@ class SettingsDialog(Dialog):
             self.tr("Sign out here"),
             other=self.tr("Sign out everywhere, the browser too…"),
         )
+        explain(self.question.other_button, not self.no_server, self.no_server)
         self.question.accepted.connect(self._on_here)
         self.question.other_chosen.connect(self._on_everywhere)
 

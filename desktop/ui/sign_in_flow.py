@@ -38,10 +38,20 @@ class SignInFlow(QObject):
         """The dialog that is open, if one is."""
         return self._dialog
 
-    def ask(self, parent: QWidget, offline_hint: str | None, error: AppError | None = None) -> None:
-        """Opens the dialog, or brings it to the front. `offline_hint`: lists kept here, in words."""
+    def ask(
+        self,
+        parent: QWidget,
+        offline_hint: str | None,
+        error: AppError | None = None,
+        *,
+        email: str | None = None,
+    ) -> None:
+        """Opens the dialog, or brings it to the front. `offline_hint`: lists kept here, in words.
+
+        `email` stands in its field; None: that of the account that was open last.
+        """
         if self._dialog is None:
-            self._dialog = self._build(parent)
+            self._dialog = self._build(parent, self._accounts.settings.last_email if email is None else email)
         self._dialog.set_offline_hint(offline_hint)
         if error is not None:
             self._dialog.show_error(error_text(error))
@@ -57,9 +67,8 @@ class SignInFlow(QObject):
             dialog.close()
             dialog.deleteLater()
 
-    def _build(self, parent: QWidget) -> SignInDialog:
-        settings = self._accounts.settings
-        dialog = SignInDialog(parent, server=settings.last_server, email=settings.last_email)
+    def _build(self, parent: QWidget, email: str) -> SignInDialog:
+        dialog = SignInDialog(parent, server=self._accounts.settings.last_server, email=email)
         dialog.set_demo_available(self._demo_available)
         dialog.sign_in_requested.connect(self._on_sign_in_requested)
         dialog.work_offline_requested.connect(self.close)

@@ -33,6 +33,7 @@ class WindowCommands(QObject):
             QAction.MenuRole.PreferencesRole,
         )
         self.account = self._action(icon("account"), self.tr("Account"), None, none)
+        self.account_settings = self._action(icon("settings"), self.tr("Account settings…"), None, none)
         self.sign_in = self._action(icon("account"), self.tr("Sign in…"), None, none)
         self.full_screen = self._action(
             icon("fit-page"), self.tr("Full screen"), QKeySequence.StandardKey.FullScreen, none
@@ -71,19 +72,23 @@ class WindowCommands(QObject):
             self.sync_everything,
             self.settings,
             self.account,
+            self.account_settings,
             self.sign_in,
             self.full_screen,
             self.quit,
         ]
 
-    def menu(self, parent: QWidget) -> QMenu:
-        """What the rail's top button opens."""
+    def menu(self, accounts: QMenu, parent: QWidget) -> QMenu:
+        """What the rail's top button opens; `accounts` is a part of it."""
         menu = QMenu(parent)
+        menu.setToolTipsVisible(True)
         menu.addActions(self.pages.actions())
         menu.addSeparator()
         menu.addActions([self.find, self.sync, self.sync_everything, self.full_screen])
         menu.addSeparator()
-        menu.addActions([self.settings, self.account, self.sign_in])
+        menu.addAction(self.settings)
+        menu.addMenu(accounts)
+        menu.addAction(self.sign_in)
         menu.addSeparator()
         menu.addAction(self.quit)
         return menu

@@ -12,7 +12,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import AppError, NotAllowed, SignedOut
+from desktop.core.errors import AppError, NotAllowed, NotOurServer, Offline, SignedOut
 from desktop.services.account import AccountService, SignedIn
 from desktop.services.account_scope import AccountScope
 from desktop.services.sync import SyncHow, SyncProgress, SyncReport
@@ -24,19 +24,32 @@ log = logging.getLogger("desktop.connection")
 
 SYNC_EVERY_SECONDS = 600
 RETRY_SECONDS = (5, 15, 30, 60, 120)
+PORTAL_RETRY_SECONDS = 15
+"""At most: whoever signs in to a network in a browser does it now."""
 
 
 class ConnectionState(Enum):
+    NO_ACCOUNT = "no_account"
+    """Nobody's lists are shown."""
     SIGNED_OUT = "signed_out"
+    """The session has ended; the lists are here, and only the user can sign in again."""
     CONNECTING = "connecting"
     SYNCING = "syncing"
     ONLINE = "online"
     OFFLINE = "offline"
+    """Nobody answers, or not so that it could be understood. Tried again by itself."""
+    PORTAL = "portal"
+    """A web page answers in place of the account's server, as networks do that want their own sign-in."""
 
     @property
     def reachable(self) -> bool:
         """Whether the server answered when it was last asked."""
         return self in (ConnectionState.SYNCING, ConnectionState.ONLINE)
+
+    @property
+    def waits(self) -> bool:
+        """Whether the server is tried again by itself."""
+        return self in (ConnectionState.OFFLINE, ConnectionState.PORTAL)
 
 
 class Connection(QObject):
@@ -62,7 +75,7 @@ class Connection(QObject):
         self._failures = 0
         self._everything = False
         """Whether the next sync walks through all rows, since the user wants it."""
-        self.state = ConnectionState.SIGNED_OUT
+        self.state = ConnectionState.NO_ACCOUNT
         self.synced_at: datetime | None = None
         self.receipts_refused: NotAllowed | None = None
         self.last_error: AppError | None = None
@@ -81,7 +94,8 @@ class Connection(QObject):
         self.receipts_refused = None
         self.list_failed = False
         self.synced_at = scope.synced_at if scope is not None else None
-        self._set_state(ConnectionState.SIGNED_OUT if scope is None else ConnectionState.OFFLINE)
+        self.last_error = None
+        self._set_state(ConnectionState.NO_ACCOUNT if scope is None else ConnectionState.OFFLINE)
 
     def rejoin(self) -> None:
         """The same account signed in anew: whatever went on under the sign-in before begins again."""
@@ -102,9 +116,14 @@ class Connection(QObject):
         return self.state in (ConnectionState.CONNECTING, ConnectionState.SYNCING)
 
     @property
+    def signed_out(self) -> bool:
+        """Whether only the user can help: there is an account, and its session is over."""
+        return self.state is ConnectionState.SIGNED_OUT
+
+    @property
     def retry_in(self) -> int | None:
         """Seconds until the next try while offline; None when none is planned."""
-        if self.state is not ConnectionState.OFFLINE or not self._timer.isActive():
+        if not self.state.waits or not self._timer.isActive():
             return None
         return max(0, self._timer.remainingTime() // 1000)
 
@@ -113,6 +132,37 @@ class Connection(QObject):
         """The user does not want to wait: that makes no later wait longer."""
         self._failures = 0
         self.go()
+
+    @Slot(bool)
+    def on_network_changed(self, lines_dead: bool) -> None:
+        """The computer slept, or is on another network: no wait for what cannot come any more."""
+        if self._scope is None or self.state is ConnectionState.SIGNED_OUT:
+            return
+        if lines_dead:
+            self._start_anew(self._scope)
+        elif self.state.waits:
+            self.try_now()
+
+    def _start_anew(self, scope: AccountScope) -> None:
+        log.info("CONNECTION anew, was %s", self.state.value)
+        if scope.online is not None:
+            scope.online.give_lines_up()
+        if self.busy:
+            self._drop_work()
+            self._set_state(ConnectionState.OFFLINE)
+        self.try_now()
+
+    @Slot(object, object)
+    def on_transfer_failed(self, _: object, error: AppError) -> None:
+        """A download that found no server: the state is looked at now, not at the next sync."""
+        if isinstance(error, Offline | NotOurServer) and self.state is ConnectionState.ONLINE:
+            self.go()
+
+    @Slot()
+    def look_again(self) -> None:
+        """The user comes back to the window, perhaps from the browser that the network sent him to."""
+        if self.state is ConnectionState.PORTAL:
+            self.try_now()
 
     @Slot()
     def sync_everything(self) -> None:
@@ -172,6 +222,7 @@ class Connection(QObject):
             self._everything = False
         self.last_error = None
         self.list_failed = report.failed is not None
+        self._scope.take_server_time()
         self.synced_at = self._scope.synced_at
         self.receipts_refused = report.receipts.refused
         if report.failed is None:
@@ -194,14 +245,16 @@ class Connection(QObject):
             self._set_state(ConnectionState.SIGNED_OUT)
             self.sign_in_needed.emit()
             return
-        self._retry_later()
-        self._set_state(ConnectionState.OFFLINE)
+        # This account signed in at this address before: it is not the address that is wrong.
+        portal = isinstance(error, NotOurServer)
+        self._retry_later(PORTAL_RETRY_SECONDS if portal else RETRY_SECONDS[-1])
+        self._set_state(ConnectionState.PORTAL if portal else ConnectionState.OFFLINE)
         self.failed.emit(error)
 
-    def _retry_later(self) -> None:
+    def _retry_later(self, at_most: int = RETRY_SECONDS[-1]) -> None:
         wait = RETRY_SECONDS[min(self._failures, len(RETRY_SECONDS) - 1)]
         self._failures += 1
-        self._timer.start(wait * 1000)
+        self._timer.start(min(wait, at_most) * 1000)
 
     def _set_state(self, state: ConnectionState) -> None:
         self.state = state

@@ -13,7 +13,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal, Slot
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import AppError, Cancelled, Offline, SignedOut
+from desktop.core.errors import AppError, Cancelled, NotOurServer, Offline, SignedOut
 from desktop.core.models import FileKey, KeptFile, Priority
 from desktop.core.transfer import Answer, Attempt, QueueCounts, QueueRules, Transfer, TransferState
 from desktop.core.transfer_plan import TransferPlan
@@ -126,7 +126,7 @@ class DownloadQueue(QObject):
 
     def _retry_offline(self) -> None:
         for transfer in self._plan.transfers():
-            if isinstance(transfer.error, Offline):
+            if isinstance(transfer.error, Offline | NotOurServer):
                 self._plan.request(transfer.key, transfer.priority, self.now())
                 self.changed.emit(transfer.key)
 
@@ -192,6 +192,11 @@ class DownloadQueue(QObject):
 
     def transfers(self) -> list[Transfer]:
         return self._plan.transfers()
+
+    def unfinished(self) -> list[tuple[FileKey, Priority]]:
+        """What the user asked for and has not come, in the order in which he did."""
+        mine = (transfer for transfer in self._plan.transfers() if transfer.key in self._asked_by_user)
+        return [(transfer.key, transfer.priority) for transfer in mine if not transfer.state.final]
 
     def counts(self) -> QueueCounts:
         return self._plan.counts()

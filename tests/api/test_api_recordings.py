@@ -17,6 +17,7 @@ from desktop.core.errors import (
     NoSlot,
     NotARecording,
     NotFound,
+    NotOurServer,
     Offline,
     PreparationFailed,
     RecordingGone,
@@ -251,3 +252,10 @@ def test_calls_and_their_details(server: DemoServer, client: ApiClient) -> None:
 def _at(path: str, fault: Fault) -> Fault:
     fields = {name: getattr(fault, name) for name in Fault.__slots__}
     return Fault(**{**fields, "path": path})
+
+
+def test_a_page_in_answer_to_a_question_is_not_our_server(server: DemoServer, client: ApiClient) -> None:
+    sid = server.world.add_call().sid
+    server.faults.add(Fault("/status$", "html", times=1))
+    with pytest.raises(NotOurServer):
+        client.recording_status(sid)

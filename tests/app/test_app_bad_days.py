@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from desktop.core.models import CallRow, FileKey
 from desktop.core.transfer import TransferState
@@ -145,8 +147,13 @@ def test_play_offline_says_so(signed_in: Driver, server: DemoServer) -> None:
     server.stop()
     connection.go()
     signed_in.wait(lambda: connection.state is ConnectionState.OFFLINE)
-    signed_in.press_play(signed_in.recordings()[0])
-    signed_in.wait(lambda: any("server" in text.lower() for text in signed_in.texts()))
+    row = signed_in.recordings()[0]
+    assert signed_in.calls.table.set_current_id(row.row_id)
+    play = signed_in.calls.commands.play
+    assert not play.isEnabled()
+    assert "offline" in play.toolTip()
+    QTest.keyClick(signed_in.calls.table, Qt.Key.Key_Return)
+    signed_in.wait(lambda: any("needs the server" in text for text in signed_in.texts()))
 
 
 # -- the session ends ----------------------------------------------------------------------------

@@ -23,6 +23,8 @@ from desktop.services.account_scope import AccountScope
 from tests.conftest import MemoryKeyring
 from tests.services.conftest import account_service
 
+OTHER_EMAIL = "second@other.example"
+
 
 def test_a_kept_password_is_written_once_and_opens_the_account_again(
     scope: AccountScope, data_dir: Path, memory_keyring: MemoryKeyring
@@ -107,6 +109,36 @@ def test_signed_out_an_account_does_not_open_by_itself(
     assert memory_keyring.kept == {}
     assert account_service(data_dir).open_last() is None
     assert scope.folder.is_dir()
+
+
+def test_accounts_that_are_not_signed_out_open_from_disk(
+    scope: AccountScope, server: DemoServer, data_dir: Path
+) -> None:
+    accounts = account_service(data_dir)
+    other = accounts.sign_in(SignIn(server.url, OTHER_EMAIL, DEMO_PASSWORD, keep=False))
+    accounts.open(other).close()
+    server.stop()
+    later = account_service(data_dir)
+    assert later.known() == [other.account, scope.account]
+    later.open_known(scope.account).close()
+    assert later.settings.last_email == DEMO_EMAIL
+    assert account_service(data_dir).known() == [scope.account, other.account]
+
+
+def test_a_signed_out_account_is_neither_offered_nor_opened(
+    scope: AccountScope, accounts: AccountService, data_dir: Path
+) -> None:
+    accounts.leave()
+    for service in (accounts, account_service(data_dir)):
+        assert service.known() == []
+        with pytest.raises(SignedOut):
+            service.open_known(scope.account)
+
+
+def test_the_one_account_of_earlier_settings_is_known(scope: AccountScope, data_dir: Path) -> None:
+    accounts = account_service(data_dir)
+    accounts.save_settings(accounts.settings._replace(open_accounts={}))
+    assert account_service(data_dir).known() == [scope.account]
 
 
 def test_a_password_changed_elsewhere_asks_anew(

@@ -201,13 +201,13 @@ def test_offline_says_so_and_goes_on_when_the_server_is_back(desk: ReceiptsDesk)
     attempts = desk.scope.online
     assert attempts is not None
     desk.queue.set_attempts(None)
-    desk.page.on_connection_changed()
+    desk.page.set_no_server("You are offline, and this needs the server.")
     desk.take(receipt.id)
     desk.qtbot.waitUntil(lambda: "offline" in say(desk))
     assert not desk.page.commands.approve.isEnabled()
     assert "offline" in desk.page.commands.approve.toolTip()
     desk.queue.set_attempts(attempts.transfers)
-    desk.page.on_connection_changed()
+    desk.page.set_no_server("")
     wait_until_shown(desk, receipt)
     assert desk.page.commands.approve.isEnabled() or receipt.status is ReceiptStatus.APPROVED
 

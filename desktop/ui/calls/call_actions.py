@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.core.transfer import TransferState
 from desktop.ui.calls.recording.recording_words import RecordingFacts, why_gone
 from desktop.ui.icons import icon
+from desktop.ui.widgets.allow import allow
 
 if TYPE_CHECKING:
     from desktop.ui.calls.calls_page import CallsPage
@@ -74,23 +75,29 @@ class CallActions(QObject):
         self.next_match.triggered.connect(page.matches.go_on)
         self.previous_match.triggered.connect(page.matches.go_back)
 
-    def update_for(self, facts: RecordingFacts | None, playing: bool, selected: int) -> None:
-        """What can be done with the current call and the selected ones; what cannot says why."""
+    def update_for(
+        self, facts: RecordingFacts | None, playing: bool, selected: int, no_server: str = ""
+    ) -> None:
+        """What can be done with the current call and the selected ones; what cannot says why.
+
+        `no_server`: why what needs the server cannot be done, "" while it can.
+        """
         several = selected > 1
         self._name_keep(selected)
         if facts is None:
             for action in self.context():
                 chosen = several and action in (self.keep, self.cancel)
-                _allow(action, chosen, self.tr("No call is selected."))
+                allow(action, chosen, self.tr("No call is selected."))
             return
-        there = facts.is_there
+        there, why_not_kept = facts.is_there, self._why_not_kept(facts)
         self._name_play(facts, playing)
-        _allow(self.play, there, self._why_not_kept(facts))
-        _allow(self.keep, several or (there and not facts.kept), self._why_not_kept(facts))
-        _allow(self.reveal, facts.kept, self.tr("The recording is not on this computer."))
-        _allow(self.copy_phone, bool(facts.call.phone), self.tr("The number is withheld."))
-        _allow(self.note, True, "")
-        _allow(self.cancel, several or _under_way(facts), self.tr("Nothing is being downloaded."))
+        allow(self.play, there and (facts.kept or not no_server), no_server if there else why_not_kept)
+        wanted = several or (there and not facts.kept)
+        allow(self.keep, wanted and not no_server, no_server if wanted else why_not_kept)
+        allow(self.reveal, facts.kept, self.tr("The recording is not on this computer."))
+        allow(self.copy_phone, bool(facts.call.phone), self.tr("The number is withheld."))
+        allow(self.note, True, "")
+        allow(self.cancel, several or _under_way(facts), self.tr("Nothing is being downloaded."))
 
     def _name_play(self, facts: RecordingFacts, playing: bool) -> None:
         failed = facts.transfer is not None and facts.transfer.state is TransferState.FAILED
@@ -119,8 +126,3 @@ class CallActions(QObject):
 
 def _under_way(facts: RecordingFacts) -> bool:
     return facts.transfer is not None and not facts.transfer.state.final
-
-
-def _allow(action: QAction, allowed: bool, reason: str) -> None:
-    action.setEnabled(allowed)
-    action.setToolTip(action.text() if allowed else reason)

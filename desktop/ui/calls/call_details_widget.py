@@ -194,6 +194,15 @@ class CallDetailsWidget(QWidget):
         bar = self._summary_scroll.verticalScrollBar()
         bar.setValue(bar.maximum() * start // max(1, len(summary)))
 
+    def forget(self) -> None:
+        """Another account: nothing of the one before stays, not even where nobody sees it."""
+        self._words = ""
+        self.set_call(None)
+        for label in (self._name, self._phone, self._line, self._summary):
+            label.setText("")
+        self.transcript.forget()
+        self.recording.forget()
+
     def _phone_line(self, call: Call) -> str:
         if not call.phone:
             return self.tr("The number is withheld")

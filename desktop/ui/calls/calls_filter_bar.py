@@ -46,6 +46,7 @@ class CallsFilterBar(QWidget):
         self._columns = IconButton("columns", self.tr("Columns"), self)
         self._columns.clicked.connect(self._on_columns)
         self._more_menu = QMenu(self)
+        self._more_menu.setToolTipsVisible(True)
         self.last_control = IconButton("more", self.tr("More"), self)
         self.last_control.clicked.connect(self._on_more)
         self._lay_out()

@@ -28,7 +28,7 @@ from desktop.ui.calls.calls_table import CallsTable
 from desktop.ui.calls.calls_table_model import SORTS, CallColumn
 from desktop.ui.calls.match_steps import MatchSteps
 from desktop.ui.calls.player import Player
-from desktop.ui.calls.recording.play_flow import PlayFlow
+from desktop.ui.calls.recording.play_flow import PLAY_MESSAGE, PlayFlow
 from desktop.ui.calls.recording.recording_keeper import RecordingKeeper
 from desktop.ui.calls.recording.transfer_watch import TransferWatch
 from desktop.ui.calls.search_reach import SearchReach, reach_text
@@ -54,6 +54,8 @@ class CallsPage(QWidget):
     """Draws from the scope's services; asks the queue for recordings; tells the player what to play."""
 
     sync_asked = Signal()
+    server_wanted = Signal()
+    """Something was asked for that needs the server, which cannot be reached: perhaps the user can help."""
     lost_soon_changed = Signal(int)
 
     def __init__(
@@ -78,6 +80,7 @@ class CallsPage(QWidget):
         self._loading: TaskHandle | None = None
         self._rest = QTimer(self, singleShot=True)
         self._rest.timeout.connect(self._load_rest)
+        self._no_server = ""
         self._sids: dict[str, int] = {}
         """The row ids of the calls that were read."""
         self.flow = PlayFlow(queue, player, messages, self)
@@ -175,7 +178,7 @@ class CallsPage(QWidget):
         if not shown:
             self.model.replace_ids(array("q"), anew=True)
         self.table.shown = None
-        self.details.set_call(None)
+        self.details.forget()
         self.notes.set_scope(scope)
         if scope is not None:
             self.model.server_now = scope.clock.now
@@ -183,6 +186,11 @@ class CallsPage(QWidget):
             self.model.invalidate()
         self._sids.clear()
         self._load(anew=not shown)
+
+    def set_no_server(self, reason: str) -> None:
+        """Why what needs the server cannot be done; "" while it can."""
+        self._no_server = reason
+        self._show_recording()
 
     def _read_rows(self, ids: Sequence[int]) -> list[CallRow]:
         rows = self._scope.calls.rows(ids) if self._scope is not None else []
@@ -339,11 +347,12 @@ class CallsPage(QWidget):
         row = self.current_row()
         facts = self.model.facts(row) if row is not None else None
         playing = facts is not None and self._plays(facts.call.sid)
-        self.commands.update_for(facts, playing, self.table.selected_count())
+        self.commands.update_for(facts, playing, self.table.selected_count(), self._no_server)
         if facts is None or self._scope is None:
             return
         kept = self._scope.calls.kept(facts.call.sid) if facts.kept else None
-        self.details.recording.set_recording(facts, kept, playing, self._queue.now())
+        recording = self.details.recording
+        recording.set_recording(facts, kept, playing, self._queue.now(), self._no_server)
         if facts.kept and kept is None:
             self._look_for_file(self._scope, FileKey.recording(facts.call.sid))
 
@@ -365,9 +374,15 @@ class CallsPage(QWidget):
     def play_current(self) -> None:
         """Plays the current call, pauses it when it plays; fetches its recording first if need be."""
         row = self.current_row()
-        if row is not None and self.model.facts(row).is_there:
-            self.flow.press(row.call.sid)
-            self._show_recording()
+        if row is None or not self.model.facts(row).is_there:
+            return
+        if self._no_server and not row.kept:
+            # The row itself was activated: its command cannot be.
+            self._messages.warning(self._no_server, key=PLAY_MESSAGE)
+            self.server_wanted.emit()
+            return
+        self.flow.press(row.call.sid)
+        self._show_recording()
 
     @Slot()
     def keep_current(self) -> None:

@@ -154,9 +154,9 @@ class PlayerBar(QWidget):
     def _on_state_changed(self) -> None:
         call = self.player.call
         self.setVisible(call is not None)
+        self._name.setText(call_name(call) if call is not None else "")
+        self._line.setText(self._line_of(call) if call is not None else "")
         if call is not None:
-            self._name.setText(call_name(call))
-            self._line.setText(self._line_of(call))
             self._line.set_color("text2" if self.player.has_sound else "warning")
 
     def _line_of(self, call: Call) -> str:

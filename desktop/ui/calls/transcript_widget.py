@@ -80,6 +80,12 @@ class TranscriptWidget(QWidget):
         self._take_list_words()
         self._on_search(self.find_field.text())
 
+    def forget(self) -> None:
+        """Another account: neither the text nor what was looked for in it stays."""
+        self._list_words = self._taken_words = ""
+        self.find_field.set_text_silently("")
+        self.set_text("")
+
     def look_for(self, words: str) -> None:
         """What the list is searched for is marked here, too, unless the reader looks for something else."""
         self._list_words = words

@@ -14,6 +14,7 @@ from desktop.ui.downloads.transfer_words import counts_text, retry_text
 from desktop.ui.downloads.transfers_table import TransfersTable
 from desktop.ui.downloads.transfers_table_model import TransfersTableModel
 from desktop.ui.icons import icon
+from desktop.ui.widgets.allow import allow, explain
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.eliding_label import ElidingLabel
 from desktop.ui.widgets.empty_list import EmptyList
@@ -39,6 +40,7 @@ class DownloadsPage(QWidget):
         super().__init__(parent)
         self._queue = queue
         self._messages = messages
+        self._no_server = ""
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.model = TransfersTableModel(describe, queue.now, self)
@@ -128,11 +130,17 @@ class DownloadsPage(QWidget):
         self._update_actions()
         self._run_seconds(any(not state.final for state in states))
 
+    def set_no_server(self, reason: str) -> None:
+        """Why what needs the server cannot be done; "" while it can."""
+        self._no_server = reason
+        self.refresh()
+
     def _show_failed(self, failed: int, transfers: list[Transfer]) -> None:
         self.note.setText(self.tr("%n need(s) a decision", "", failed) if failed else "")
         worth_it = sum(_worth_retrying(transfer) for transfer in transfers)
         self.retry_all_button.setVisible(worth_it > 1)
         self.retry_all_button.setText(self.tr("Try %n again", "", worth_it))
+        explain(self.retry_all_button, not self._no_server, self._no_server)
 
     def _show_waiting(self, waiting: int) -> None:
         self.cancel_waiting_button.setVisible(waiting > 0)
@@ -172,9 +180,10 @@ class DownloadsPage(QWidget):
         again = any(transfer.state in _AGAIN for transfer in selected)
         under_way = any(not transfer.state.final for transfer in selected)
         over = any(transfer.state.final for transfer in selected)
-        _allow(self.retry, again, self.tr("Choose a download that failed or was cancelled."))
-        _allow(self.cancel, under_way, self.tr("Choose a download that is under way."))
-        _allow(self.remove, over, self.tr("Choose a download that is over."))
+        choose = self.tr("Choose a download that failed or was cancelled.")
+        allow(self.retry, again and not self._no_server, self._no_server if again else choose)
+        allow(self.cancel, under_way, self.tr("Choose a download that is under way."))
+        allow(self.remove, over, self.tr("Choose a download that is over."))
 
     @Slot()
     def _on_retry(self) -> None:
@@ -220,8 +229,3 @@ class DownloadsPage(QWidget):
 
 def _worth_retrying(transfer: Transfer) -> bool:
     return transfer.state is TransferState.FAILED and bool(retry_text(transfer))
-
-
-def _allow(action: QAction, allowed: bool, reason: str) -> None:
-    action.setEnabled(allowed)
-    action.setToolTip(action.text() if allowed else reason)

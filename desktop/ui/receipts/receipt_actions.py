@@ -13,6 +13,7 @@ from desktop.core.models import FileKind, Receipt, ReceiptStatus
 from desktop.services.receipts import has_file
 from desktop.ui.icons import icon
 from desktop.ui.receipts.receipt_words import why_gone
+from desktop.ui.widgets.allow import allow
 
 Key = str | QKeySequence.StandardKey | None
 
@@ -23,11 +24,12 @@ class ActionFacts:
 
     selected: int
     shown: Receipt | None
-    online: bool
+    no_server: str
+    """Why what needs the server cannot be done; "" while it can."""
     has_account: bool
     listed: int
     kept: frozenset[FileKind] = frozenset()
-    """Which files of the one shown are on this computer."""
+    """The files of the shown receipt that are on this computer."""
 
     @property
     def is_gone(self) -> bool:
@@ -147,12 +149,22 @@ class ReceiptActions(QObject):
         many = facts.selected > 1
         source = facts.can_have(FileKind.RECEIPT_SOURCE)
         preview = facts.can_have(FileKind.RECEIPT_PREVIEW)
-        gone = why_gone() if facts.is_gone else ""
-        _allow(self.download_source, source or many, gone or self.tr("This receipt has no source file."))
-        _allow(self.download_preview, preview or many, gone or self.tr("This receipt has no preview."))
+        self._allow_file(self.download_source, facts, FileKind.RECEIPT_SOURCE, source or many)
+        self._allow_file(self.download_preview, facts, FileKind.RECEIPT_PREVIEW, preview or many)
         # The purple button is there only where there is a preview.
         self.download_preview.setVisible(preview)
         _allow(self.choose_folder, facts.has_account, self.tr("Sign in first."))
+
+    def _allow_file(self, action: QAction, facts: ActionFacts, kind: FileKind, there: bool) -> None:
+        """Of several receipts some files may be here: those are saved, and the message names the others."""
+        if there and facts.no_server and facts.selected < 2 and kind not in facts.kept:
+            _allow(action, False, facts.no_server)
+        elif facts.is_gone and not there:
+            _allow(action, False, why_gone())
+        elif kind is FileKind.RECEIPT_SOURCE:
+            _allow(action, there, self.tr("This receipt has no source file."))
+        else:
+            _allow(action, there, self.tr("This receipt has no preview."))
 
     def _update_decisions(self, facts: ActionFacts) -> None:
         many = facts.selected > 1
@@ -165,10 +177,15 @@ class ReceiptActions(QObject):
                 _allow(action, False, self.tr("Choose a receipt first."))
             elif facts.is_gone and not many:
                 _allow(action, False, why_gone())
-            elif not facts.online:
-                _allow(action, False, self.tr("You are offline: decisions are sent to the server at once."))
+            elif facts.no_server:
+                _allow(action, False, facts.no_server)
             else:
                 _allow(action, not same, self.tr("This receipt is that already."))
+
+    def update_undo(self, there: bool, no_server: str) -> None:
+        """`there`: a decision was made that can be taken back."""
+        reason = no_server if there else self.tr("There is no decision to undo.")
+        _allow(self.undo, there and not no_server, reason)
 
     def _counted(self, words: str, selected: int) -> str:
         if selected < 2:
@@ -184,8 +201,7 @@ def with_key(action: QAction) -> str:
 
 
 def _allow(action: QAction, allowed: bool, reason: str) -> None:
-    action.setEnabled(allowed)
-    action.setToolTip(with_key(action) if allowed else reason)
+    allow(action, allowed, reason, with_key(action))
 
 
 def set_tooltips(actions: Sequence[QAction]) -> None:

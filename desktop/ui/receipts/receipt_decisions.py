@@ -66,6 +66,8 @@ class ReceiptDecisions(QObject):
     changed = Signal(object)
     """Ids (a list) of receipts whose status changed on this computer."""
     undo_changed = Signal()
+    session_lost = Signal()
+    """The server no longer knows who asks."""
 
     def __init__(self, tasks: TaskPool, messages: Messages, parent: QObject) -> None:
         super().__init__(parent)
@@ -148,6 +150,8 @@ class ReceiptDecisions(QObject):
         if isinstance(outcome.error, Offline | SignedOut):
             # The rest would fail in the same way, each after its own wait.
             run.stopped = True
+        if isinstance(outcome.error, SignedOut):
+            self.session_lost.emit()
         if outcome.error is None:
             self.changed.emit([outcome.receipt_id])
         if run.left and len(run.marks) >= PROGRESS_FROM:
@@ -195,7 +199,9 @@ class ReceiptDecisions(QObject):
         words = error_text(run.error)
         again = None
         if words.remedy:
-            again = MessageAction(words.remedy, partial(self._begin, run.unsent, run.status))
+            # After a sign-in they are sent again: that is asked for elsewhere, and once.
+            label = self.tr("Try again") if isinstance(run.error, SignedOut) else words.remedy
+            again = MessageAction(label, partial(self._begin, run.unsent, run.status))
         left = self.tr("%Ln receipt(s) not decided.", "", len(run.unsent))
         parts = (sentence, left, words.sentence)
         self._messages.danger(" ".join(part for part in parts if part), again, key=MESSAGE)

@@ -71,6 +71,7 @@ class ReceiptsPage(QWidget):
         self._loading: TaskHandle | None = None
         self._summing: TaskHandle | None = None
         self._last_row = 0
+        self._no_server = ""
         self._make_parts(renderer)
         self._lay_out()
         self._connect()
@@ -170,6 +171,7 @@ class ReceiptsPage(QWidget):
         self._follow.stop()
         self.filter_bar.clear(tell=False)
         self.wanted.forget()
+        self.filter_bar.set_choices([], [])
         self.model.replace_ids(array("q"), anew=True)
         self.foot.show_summary(EMPTY)
         parts = (self.downloads, self.decisions, self.export, self.preview, self.notes, self.views)
@@ -188,9 +190,9 @@ class ReceiptsPage(QWidget):
         self.downloads.folder = download
         self.export.folder = export
 
-    @Slot()
-    def on_connection_changed(self) -> None:
-        """The way to the server opened or closed."""
+    def set_no_server(self, reason: str) -> None:
+        """Why what needs the server cannot be done; "" while it can."""
+        self._no_server = reason
         self._update_actions()
         self.preview.shown.on_connection_changed()
 
@@ -339,26 +341,25 @@ class ReceiptsPage(QWidget):
     @Slot()
     def _update_actions(self) -> None:
         row = self.current_row()
-        online = self._scope is not None and self._scope.online is not None and self._queue.online
         receipt = row.receipt if row is not None else None
         facts = ActionFacts(
             self.table.selected_count(),
             receipt,
-            online,
+            self._no_server,
             self._scope is not None,
             len(self.model.ids),
-            self._kept(receipt),
+            self._kept_files(receipt),
         )
         self.commands.update_for(facts)
-        self.commands.undo.setEnabled(self.decisions.can_undo)
+        self.commands.update_undo(self.decisions.can_undo, self._no_server)
 
-    def _kept(self, receipt: Receipt | None) -> frozenset[FileKind]:
-        """Asked for where it matters alone: of a receipt that the server has no longer."""
-        if receipt is None or receipt.gone_at is None or self._scope is None:
+    def _kept_files(self, receipt: Receipt | None) -> frozenset[FileKind]:
+        """Asked for where it matters alone: without a server, or of a receipt that it has no longer."""
+        if self._scope is None or receipt is None or not (self._no_server or receipt.gone_at is not None):
             return frozenset()
+        kept = self._scope.receipts.kept
         kinds = (FileKind.RECEIPT_SOURCE, FileKind.RECEIPT_PREVIEW)
-        there = self._scope.receipts.kept
-        return frozenset(kind for kind in kinds if there(FileKey(kind, str(receipt.id))) is not None)
+        return frozenset(kind for kind in kinds if kept(FileKey(kind, str(receipt.id))) is not None)
 
     # -- commands --------------------------------------------------------------------------------
 

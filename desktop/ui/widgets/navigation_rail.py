@@ -51,6 +51,14 @@ class NavigationRail(QWidget):
         left = self.menu_button.width() - self._menu.sizeHint().width() if right_to_left else 0
         self._menu.popup(self.menu_button.mapToGlobal(QPoint(left, self.menu_button.height() + 2)))
 
+    def open_beside(self, menu: QMenu, action: QAction) -> None:
+        """Opens `menu` beside the item of `action`, its foot at the item's, with the first entry taken."""
+        item, size = self._items[action], menu.sizeHint()
+        right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left = -size.width() if right_to_left else item.width()
+        menu.popup(item.mapToGlobal(QPoint(left, item.height() - size.height())))
+        menu.setActiveAction(menu.actions()[0])
+
     def add_page(self, action: QAction, icon_name: str) -> None:
         """A page: `action` is checkable, checked while the page shows."""
         self._column.insertWidget(self._foot_at, self._make_item(action, icon_name))

@@ -40,6 +40,7 @@ class RecordCommands(QObject):
         table = self._table
         self._name_select_all()
         menu = QMenu(table)
+        menu.setToolTipsVisible(True)
         menu.addActions(table.context_actions)
         menu.addSeparator()
         menu.addActions([self.copy_rows, self.copy_cell, self.select_all])

@@ -38,7 +38,7 @@ class PlayFlow(QObject):
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account, or none: what was wanted and what plays is over."""
         self._scope = scope
-        self.wanted = ""
+        self.wanted = self._started = ""
         self._player.close()
 
     def press(self, sid: str) -> None:

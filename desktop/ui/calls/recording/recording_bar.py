@@ -12,6 +12,7 @@ from desktop.ui.calls.recording.transfer_words import waiting_text
 from desktop.ui.error_text import error_text
 from desktop.ui.formatting import duration_text, isolate_ltr, percent_text, size_text
 from desktop.ui.theme import theme
+from desktop.ui.widgets.allow import explain
 from desktop.ui.widgets.buttons import FilledButton, IconButton, LinkButton, PlainButton
 from desktop.ui.widgets.eliding_label import ElidingLabel
 from desktop.ui.widgets.labels import plain_label
@@ -39,7 +40,6 @@ class RecordingBar(QWidget):
         self.play_button = FilledButton(self.tr("Play"), self, icon_name="play")
         self.play_button.clicked.connect(self.play_clicked)
         self.keep_button = PlainButton(self.tr("Keep here"), self, icon_name="downloads")
-        self.keep_button.setToolTip(self.tr("Keep the recording on this computer"))
         self.keep_button.clicked.connect(self.keep_clicked)
         self.kept_button = PlainButton("", self, icon_name="kept", icon_color="success")
         self.kept_button.clicked.connect(self.reveal_clicked)
@@ -68,9 +68,9 @@ class RecordingBar(QWidget):
     # -- what is shown ---------------------------------------------------------------------------
 
     def set_recording(
-        self, facts: RecordingFacts, kept: KeptFile | None, playing: bool, clock: float
+        self, facts: RecordingFacts, kept: KeptFile | None, playing: bool, clock: float, no_server: str = ""
     ) -> None:
-        """How the call's recording is; `clock` is the queue's, in s."""
+        """How the call's recording is; `clock` is the queue's, in s. `no_server`: why none is fetched."""
         self._transfer, self._clock = facts.transfer, clock
         under_way = kept is None and self._under_way()
         failed = self._failed() and kept is None
@@ -78,7 +78,9 @@ class RecordingBar(QWidget):
         on_server = there and kept is None and not under_way and facts.deleted_at is None
         self._show_play(playing, failed)
         self.play_button.setVisible(there)
-        self.play_button.setEnabled(not under_way)
+        reachable = kept is not None or not no_server
+        explain(self.play_button, reachable and not under_way, "" if reachable else no_server)
+        explain(self.keep_button, reachable, no_server, self.tr("Keep the recording on this computer"))
         self.keep_button.setVisible(on_server and not failed)
         self._show_kept(kept)
         self.cancel_button.setVisible(under_way)
@@ -152,6 +154,13 @@ class RecordingBar(QWidget):
         """What is said of the recording now, wherever it stands."""
         shown = (self.kept_button, self.state_label, self.failure_label)
         return " ".join(part.text() for part in shown if not part.isHidden())
+
+    def forget(self) -> None:
+        """Another account: no path, no reason and no state of the one before stays."""
+        self.stop()
+        for part in (self.kept_button, self.state_label, self.failure_label):
+            part.setText("")
+            part.setToolTip("")
 
     def stop(self) -> None:
         """No call is shown: nothing is counted."""

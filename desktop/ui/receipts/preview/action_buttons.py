@@ -6,6 +6,8 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton
 
+from desktop.ui.widgets.allow import explain
+
 
 def follow(button: QPushButton, action: QAction) -> None:
     """`button` shows and does what `action` says, as long as both are there."""
@@ -28,7 +30,6 @@ class _Following(QObject):
         button, action = self._button, self._action
         button.setText(action.text())
         button.setAccessibleName(action.text())
-        button.setToolTip(action.toolTip())
-        button.setEnabled(action.isEnabled())
+        explain(button, action.isEnabled(), action.toolTip(), action.toolTip())
         button.setVisible(action.isVisible())
         button.updateGeometry()
