@@ -238,8 +238,9 @@ class MainWindow(QMainWindow):
         reason = self._no_server()
         for page in self._pages.values():
             page.set_no_server(reason)
-        for sync in (self.commands.sync, self.commands.sync_everything):
-            allow(sync, self._scope is not None, reason)
+        commands, has_account = self.commands, self._scope is not None
+        allow(commands.sync, has_account, reason)
+        allow(commands.sync_everything, has_account, reason, commands.sync_everything_tip)
 
     def _no_server(self) -> str:
         from desktop.ui.server_reason import server_reason

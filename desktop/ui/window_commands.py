@@ -23,8 +23,8 @@ class WindowCommands(QObject):
         refresh = QKeySequence.StandardKey.Refresh
         self.sync = self._action(icon("retry"), self.tr("Sync now"), refresh, none)
         self.sync_everything = self._action(icon("retry"), self.tr("Sync everything now"), "Shift+F5", none)
-        self.sync_everything.setToolTip(
-            self.tr("Compares every row with the server: finds what was changed or removed there")
+        self.sync_everything_tip = self.tr(
+            "Compares every row with the server: finds what was changed or removed there"
         )
         self.settings = self._action(
             icon("settings"),

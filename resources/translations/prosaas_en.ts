@@ -22,12 +22,50 @@
     </message>
 </context>
 <context>
+    <name>CallsFoot</name>
+    <message numerus="yes">
+        <source>%Ln call(s)</source>
+        <translation>
+            <numerusform>%Ln call</numerusform>
+            <numerusform>%Ln calls</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln kept here</source>
+        <translation>
+            <numerusform>%Ln kept here</numerusform>
+            <numerusform>%Ln kept here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lost soon</source>
+        <translation>
+            <numerusform>%Ln lost soon</numerusform>
+            <numerusform>%Ln lost soon</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln selected</source>
+        <translation>
+            <numerusform>%Ln selected</numerusform>
+            <numerusform>%Ln selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ConnectionReport</name>
     <message numerus="yes">
         <source>The server counts %n more call(s) than it shows. They are looked for again within the hour.</source>
         <translation>
             <numerusform>The server counts %n more call than it shows. It is looked for again within the hour.</numerusform>
             <numerusform>The server counts %n more calls than it shows. They are looked for again within the hour.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server counts %n more receipt(s) than it shows. They are looked for again within the hour.</source>
+        <translation>
+            <numerusform>The server counts %n more receipt than it shows. It is looked for again within the hour.</numerusform>
+            <numerusform>The server counts %n more receipts than it shows. They are looked for again within the hour.</numerusform>
         </translation>
     </message>
 </context>
@@ -124,6 +162,33 @@
     </message>
 </context>
 <context>
+    <name>FindLines</name>
+    <message numerus="yes">
+        <source>Show all %Ln call(s)</source>
+        <translation>
+            <numerusform>Show the call</numerusform>
+            <numerusform>Show all %Ln calls</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show all %Ln receipt(s)</source>
+        <translation>
+            <numerusform>Show the receipt</numerusform>
+            <numerusform>Show all %Ln receipts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ListPrinting</name>
+    <message numerus="yes">
+        <source>%Ln page(s) went to the printer.</source>
+        <translation>
+            <numerusform>%Ln page went to the printer.</numerusform>
+            <numerusform>%Ln pages went to the printer.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message numerus="yes">
         <source>%n recording(s) will be lost within 2 days</source>
@@ -147,6 +212,16 @@
         <translation>
             <numerusform>The only receipt here waits for no decision.</numerusform>
             <numerusform>None of the %Ln receipts waits for a decision here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NoteWords</name>
+    <message numerus="yes">
+        <source>%n note(s) came back from the backup of {moment}.</source>
+        <translation>
+            <numerusform>%n note came back from the backup of {moment}.</numerusform>
+            <numerusform>%n notes came back from the backup of {moment}.</numerusform>
         </translation>
     </message>
 </context>
@@ -278,12 +353,32 @@
     </message>
 </context>
 <context>
+    <name>RecordCommands</name>
+    <message numerus="yes">
+        <source>Select all %Ln row(s)</source>
+        <translation>
+            <numerusform>Select the row</numerusform>
+            <numerusform>Select all %Ln rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RecordingKeeper</name>
     <message numerus="yes">
         <source>%n recording(s) will be kept on this computer.</source>
         <translation>
             <numerusform>%n recording will be kept on this computer.</numerusform>
             <numerusform>%n recordings will be kept on this computer.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ViewsMenu</name>
+    <message numerus="yes">
+        <source>There are %Ln views already. Remove one first.</source>
+        <translation>
+            <numerusform>There is %Ln view already. Remove it first.</numerusform>
+            <numerusform>There are %Ln views already. Remove one first.</numerusform>
         </translation>
     </message>
 </context>

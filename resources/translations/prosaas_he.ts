@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="he_IL" sourcelanguage="en_US">
 <context>
+    <name>AccountMenu</name>
+    <message>
+        <source>Accounts</source>
+        <translation>חשבונות</translation>
+    </message>
+    <message>
+        <source>Sign in with another account…</source>
+        <translation>כניסה עם חשבון אחר…</translation>
+    </message>
+</context>
+<context>
     <name>CallActions</name>
     <message>
         <source>Cancel the download</source>
@@ -23,6 +34,10 @@
         <translation>שמור במחשב זה</translation>
     </message>
     <message>
+        <source>Next match</source>
+        <translation>התוצאה הבאה</translation>
+    </message>
+    <message>
         <source>No call is selected.</source>
         <translation>לא נבחרה שיחה.</translation>
     </message>
@@ -37,6 +52,10 @@
     <message>
         <source>Play</source>
         <translation>נגן</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>התוצאה הקודמת</translation>
     </message>
     <message>
         <source>Search</source>
@@ -65,6 +84,10 @@
     <message>
         <source>Try again</source>
         <translation>נסה שוב</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>כתוב הערה</translation>
     </message>
 </context>
 <context>
@@ -191,6 +214,10 @@
         <translation>סינון לפי סטטוס</translation>
     </message>
     <message>
+        <source>Filter by transcript or notes</source>
+        <translation>סינון לפי תמליל או הערות</translation>
+    </message>
+    <message>
         <source>Kept here</source>
         <translation>נשמרה במחשב</translation>
     </message>
@@ -227,6 +254,10 @@
         <translation>הקלטה</translation>
     </message>
     <message>
+        <source>Saved views</source>
+        <translation>תצוגות שמורות</translation>
+    </message>
+    <message>
         <source>Show only recordings that the server will delete soon</source>
         <translation>הצגת הקלטות שהשרת עומד למחוק בקרוב בלבד</translation>
     </message>
@@ -235,8 +266,55 @@
         <translation>סטטוס</translation>
     </message>
     <message>
-        <source>{selected} of {count} selected</source>
-        <translation>נבחרו {selected} מתוך {count}</translation>
+        <source>With a transcript</source>
+        <translation>עם תמליל</translation>
+    </message>
+    <message>
+        <source>With notes</source>
+        <translation>עם הערות</translation>
+    </message>
+    <message>
+        <source>Without a transcript</source>
+        <translation>בלי תמליל</translation>
+    </message>
+    <message>
+        <source>Without notes</source>
+        <translation>בלי הערות</translation>
+    </message>
+</context>
+<context>
+    <name>CallsFoot</name>
+    <message numerus="yes">
+        <source>%Ln call(s)</source>
+        <translation>
+            <numerusform>שיחה אחת</numerusform>
+            <numerusform>%Ln שיחות</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln kept here</source>
+        <translation>
+            <numerusform>אחת שמורה כאן</numerusform>
+            <numerusform>%Ln שמורות כאן</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lost soon</source>
+        <translation>
+            <numerusform>אחת תאבד בקרוב</numerusform>
+            <numerusform>%Ln יאבדו בקרוב</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln selected</source>
+        <translation>
+            <numerusform>נבחרה אחת</numerusform>
+            <numerusform>נבחרו %Ln</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{time} together</source>
+        <translation>{time} יחד</translation>
     </message>
 </context>
 <context>
@@ -278,12 +356,23 @@
         <translation>סנכרן עכשיו</translation>
     </message>
     <message>
+        <source>The filters were cleared to show this call.</source>
+        <translation>הסינון נוקה כדי להציג את השיחה.</translation>
+    </message>
+    <message>
         <source>The list fills when the server answers.</source>
         <translation>הרשימה תתמלא כשהשרת יענה.</translation>
     </message>
     <message>
         <source>Try now</source>
         <translation>נסה עכשיו</translation>
+    </message>
+</context>
+<context>
+    <name>CallsPrinting</name>
+    <message>
+        <source>Calls</source>
+        <translation>שיחות</translation>
     </message>
 </context>
 <context>
@@ -354,6 +443,10 @@
 <context>
     <name>ConnectionReport</name>
     <message>
+        <source>A web page answers in your server&apos;s place: perhaps this network asks you to sign in in a browser first.</source>
+        <translation>דף אינטרנט עונה במקום השרת שלך: ייתכן שהרשת הזאת מבקשת להיכנס קודם דרך הדפדפן.</translation>
+    </message>
+    <message>
         <source>Connecting…</source>
         <translation>מתחבר…</translation>
     </message>
@@ -378,12 +471,20 @@
         <translation>מקוון, מסנכרן: {seen} מתוך {total} קבלות</translation>
     </message>
     <message>
+        <source>Online, syncing: {seen} of {total} rows that the server no longer shows</source>
+        <translation>מחובר, מסנכרן: {seen} מתוך {total} שורות שהשרת כבר לא מציג</translation>
+    </message>
+    <message>
         <source>Online, syncing…</source>
         <translation>מקוון, מסנכרן…</translation>
     </message>
     <message>
         <source>Sign in…</source>
         <translation>כניסה…</translation>
+    </message>
+    <message>
+        <source>Signed out, {lists}</source>
+        <translation>אינך מחובר, {lists}</translation>
     </message>
     <message>
         <source>The calls could not be brought up to date. {reason} This is tried again by itself.</source>
@@ -400,9 +501,20 @@
             <numerusform>השרת סופר %n שיחות יותר ממה שהוא מציג. התוכנה תחפש אותן שוב בתוך שעה.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The server counts %n more receipt(s) than it shows. They are looked for again within the hour.</source>
+        <translation>
+            <numerusform>השרת סופר קבלה אחת יותר ממה שהוא מציג. היא תיבדק שוב בתוך שעה.</numerusform>
+            <numerusform>השרת סופר %n קבלות יותר ממה שהוא מציג. הן ייבדקו שוב בתוך שעה.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Try now</source>
         <translation>נסה עכשיו</translation>
+    </message>
+    <message>
+        <source>What answers is not your server, so nothing was sent: perhaps this network asks you to sign in in a browser first, or this computer&apos;s clock is wrong.</source>
+        <translation>מי שעונה אינו השרת שלך, ולכן דבר לא נשלח: ייתכן שהרשת הזאת מבקשת להיכנס קודם דרך הדפדפן, או שהשעון של המחשב שגוי.</translation>
     </message>
     <message>
         <source>Working offline, {lists}</source>
@@ -733,6 +845,10 @@
         <translation>לקבלה הזאת אין קובץ מקור.</translation>
     </message>
     <message>
+        <source>This version changes how the lists on this computer are kept, and copies them first. There is not enough room: {needed} needed, {free} free. Nothing was changed.</source>
+        <translation>גרסה זו משנה את אופן השמירה של הרשימות במחשב זה, ומעתיקה אותן קודם. אין די מקום: דרושים {needed}, פנויים {free}. דבר לא השתנה.</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>נסה שוב</translation>
     </message>
@@ -743,6 +859,10 @@
     <message>
         <source>Your account belongs to no business yet.</source>
         <translation>החשבון שלך עדיין לא משויך לעסק.</translation>
+    </message>
+    <message>
+        <source>Your notes did not come back: none of their backups on this computer can be read.</source>
+        <translation>ההערות לא שוחזרו: אי אפשר לקרוא אף אחד מהגיבויים שלהן במחשב זה.</translation>
     </message>
     <message>
         <source>Your role in this business does not include this.</source>
@@ -972,10 +1092,107 @@
     </message>
 </context>
 <context>
+    <name>FindDialog</name>
+    <message>
+        <source>Search calls and receipts</source>
+        <translation>חיפוש בשיחות ובקבלות</translation>
+    </message>
+    <message>
+        <source>Search everything</source>
+        <translation>חיפוש בהכול</translation>
+    </message>
+    <message>
+        <source>Words of a call, a name, a phone, a vendor, a subject, an invoice number.</source>
+        <translation>מילים משיחה, שם, טלפון, ספק, נושא, מספר חשבונית.</translation>
+    </message>
+</context>
+<context>
+    <name>FindLines</name>
+    <message>
+        <source>Calls</source>
+        <translation>שיחות</translation>
+    </message>
+    <message>
+        <source>Nothing matches “{words}”</source>
+        <translation>אין תוצאות עבור ”{words}“</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>קבלות</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show all %Ln call(s)</source>
+        <translation>
+            <numerusform>הצג את השיחה</numerusform>
+            <numerusform>הצג את כל %Ln השיחות</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show all %Ln receipt(s)</source>
+        <translation>
+            <numerusform>הצג את הקבלה</numerusform>
+            <numerusform>הצג את כל %Ln הקבלות</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show all calls</source>
+        <translation>הצג את כל השיחות</translation>
+    </message>
+    <message>
+        <source>Show all receipts</source>
+        <translation>הצג את כל הקבלות</translation>
+    </message>
+</context>
+<context>
+    <name>FindList</name>
+    <message>
+        <source>Results</source>
+        <translation>תוצאות</translation>
+    </message>
+</context>
+<context>
     <name>Formatting</name>
     <message>
         <source>Today</source>
         <translation>היום</translation>
+    </message>
+</context>
+<context>
+    <name>ListPrinting</name>
+    <message numerus="yes">
+        <source>%Ln page(s) went to the printer.</source>
+        <translation>
+            <numerusform>עמוד אחד נשלח למדפסת.</numerusform>
+            <numerusform>%Ln עמודים נשלחו למדפסת.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>ביטול</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>הדפסה</translation>
+    </message>
+    <message>
+        <source>Printing page {page} of {pages}…</source>
+        <translation>מדפיס עמוד {page} מתוך {pages}…</translation>
+    </message>
+    <message>
+        <source>Printing was cancelled.</source>
+        <translation>ההדפסה בוטלה.</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>הדפסה…</translation>
+    </message>
+    <message>
+        <source>The printer did not take the list. Choose another printer, or try again.</source>
+        <translation>המדפסת לא קיבלה את הרשימה. אפשר לבחור מדפסת אחרת או לנסות שוב.</translation>
+    </message>
+    <message>
+        <source>There is nothing to print.</source>
+        <translation>אין מה להדפיס.</translation>
     </message>
 </context>
 <context>
@@ -1011,6 +1228,101 @@
     <message>
         <source>Reason</source>
         <translation>סיבה</translation>
+    </message>
+</context>
+<context>
+    <name>MoreFilters</name>
+    <message>
+        <source>0 to 100</source>
+        <translation>0 עד 100</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>הכול</translation>
+    </message>
+    <message>
+        <source>All currencies</source>
+        <translation>כל המטבעות</translation>
+    </message>
+    <message>
+        <source>All dates</source>
+        <translation>כל התאריכים</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>סכום</translation>
+    </message>
+    <message>
+        <source>Amount from</source>
+        <translation>סכום החל מ־</translation>
+    </message>
+    <message>
+        <source>Amount not recognised</source>
+        <translation>לא זוהה סכום</translation>
+    </message>
+    <message>
+        <source>Amount up to</source>
+        <translation>סכום עד</translation>
+    </message>
+    <message>
+        <source>An amount is a number such as 1,482.60 or -120.</source>
+        <translation>סכום הוא מספר, למשל 1,482.60 או ‎-120‎.</translation>
+    </message>
+    <message>
+        <source>At least, in percent</source>
+        <translation>לפחות, באחוזים</translation>
+    </message>
+    <message>
+        <source>Clear these filters</source>
+        <translation>נקה את המסננים האלה</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>ביטחון</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>מטבע</translation>
+    </message>
+    <message>
+        <source>Filter by currency</source>
+        <translation>סינון לפי מטבע</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>מ־</translation>
+    </message>
+    <message>
+        <source>Invoice date</source>
+        <translation>תאריך החשבונית</translation>
+    </message>
+    <message>
+        <source>Lowest confidence in percent</source>
+        <translation>הביטחון הנמוך ביותר באחוזים</translation>
+    </message>
+    <message>
+        <source>More filters</source>
+        <translation>מסננים נוספים</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>הערות</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Preview</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>מקור</translation>
+    </message>
+    <message>
+        <source>The second amount is smaller than the first.</source>
+        <translation>הסכום השני קטן מהראשון.</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>עד</translation>
     </message>
 </context>
 <context>
@@ -1087,6 +1399,50 @@
     </message>
 </context>
 <context>
+    <name>NoteKeeper</name>
+    <message>
+        <source>Your last note is not saved. Close the window again to leave without it.</source>
+        <translation>ההערה האחרונה שלך לא נשמרה. סגירה נוספת של החלון תוותר עליה.</translation>
+    </message>
+</context>
+<context>
+    <name>NotePad</name>
+    <message>
+        <source>Fold the note</source>
+        <translation>קפל את ההערה</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>הערה</translation>
+    </message>
+    <message>
+        <source>Open the note</source>
+        <translation>פתח את ההערה</translation>
+    </message>
+    <message>
+        <source>The note is full: it can hold {limit} characters.</source>
+        <translation>ההערה מלאה: היא יכולה להכיל {limit} תווים.</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>כתוב הערה</translation>
+    </message>
+    <message>
+        <source>Write a note. It stays on this computer.</source>
+        <translation>כאן כותבים הערה. היא נשארת במחשב זה.</translation>
+    </message>
+</context>
+<context>
+    <name>NoteWords</name>
+    <message numerus="yes">
+        <source>%n note(s) came back from the backup of {moment}.</source>
+        <translation>
+            <numerusform>הערה אחת שוחזרה מהגיבוי של {moment}.</numerusform>
+            <numerusform>%n הערות שוחזרו מהגיבוי של {moment}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NoticesDialog</name>
     <message>
         <source>Close</source>
@@ -1102,6 +1458,48 @@
     </message>
 </context>
 <context>
+    <name>PageLayout</name>
+    <message>
+        <source>Page {page} of {pages}</source>
+        <translation>עמוד {page} מתוך {pages}</translation>
+    </message>
+</context>
+<context>
+    <name>PeriodDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>ביטול</translation>
+    </message>
+    <message>
+        <source>Choose days</source>
+        <translation>בחירת ימים</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>היום הראשון</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>מתאריך</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>היום האחרון</translation>
+    </message>
+    <message>
+        <source>Show these days</source>
+        <translation>הצג את הימים האלה</translation>
+    </message>
+    <message>
+        <source>The last day is before the first one.</source>
+        <translation>היום האחרון קודם ליום הראשון.</translation>
+    </message>
+    <message>
+        <source>To, that day included</source>
+        <translation>עד תאריך, כולל אותו יום</translation>
+    </message>
+</context>
+<context>
     <name>PeriodMenu</name>
     <message>
         <source>All dates</source>
@@ -1110,6 +1508,18 @@
     <message>
         <source>Choose a month</source>
         <translation>בחירת חודש</translation>
+    </message>
+    <message>
+        <source>Choose days…</source>
+        <translation>בחירת ימים…</translation>
+    </message>
+    <message>
+        <source>Current: {months}</source>
+        <translation>נוכחית: {months}</translation>
+    </message>
+    <message>
+        <source>From {day}</source>
+        <translation>החל מ־{day}</translation>
     </message>
     <message>
         <source>Last 3 months</source>
@@ -1126,6 +1536,30 @@
     <message>
         <source>Last year</source>
         <translation>שנה אחרונה</translation>
+    </message>
+    <message>
+        <source>Previous month</source>
+        <translation>החודש הקודם</translation>
+    </message>
+    <message>
+        <source>Previous: {months}</source>
+        <translation>קודמת: {months}</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>החודש</translation>
+    </message>
+    <message>
+        <source>Up to {day}</source>
+        <translation>עד {day}</translation>
+    </message>
+    <message>
+        <source>VAT period</source>
+        <translation>תקופת מע״מ</translation>
+    </message>
+    <message>
+        <source>VAT {months}</source>
+        <translation>מע״מ {months}</translation>
     </message>
 </context>
 <context>
@@ -1225,6 +1659,77 @@
     </message>
 </context>
 <context>
+    <name>RareFilters</name>
+    <message>
+        <source>60 to 79</source>
+        <translation>60 עד 79</translation>
+    </message>
+    <message>
+        <source>80 and more</source>
+        <translation>80 ומעלה</translation>
+    </message>
+    <message>
+        <source>Amount from {amount}</source>
+        <translation>סכום מ־{amount}</translation>
+    </message>
+    <message>
+        <source>Amount not recognised</source>
+        <translation>לא זוהה סכום</translation>
+    </message>
+    <message>
+        <source>Amount up to {amount}</source>
+        <translation>סכום עד {amount}</translation>
+    </message>
+    <message>
+        <source>Amount {range}</source>
+        <translation>סכום {range}</translation>
+    </message>
+    <message>
+        <source>Confidence: {bands}</source>
+        <translation>ביטחון: {bands}</translation>
+    </message>
+    <message>
+        <source>Invoice date: {days}</source>
+        <translation>תאריך החשבונית: {days}</translation>
+    </message>
+    <message>
+        <source>Under 60</source>
+        <translation>מתחת ל־60</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>לא ידוע</translation>
+    </message>
+    <message>
+        <source>With a preview</source>
+        <translation>עם Preview</translation>
+    </message>
+    <message>
+        <source>With a source</source>
+        <translation>עם מקור</translation>
+    </message>
+    <message>
+        <source>With notes</source>
+        <translation>עם הערות</translation>
+    </message>
+    <message>
+        <source>Without a preview</source>
+        <translation>בלי Preview</translation>
+    </message>
+    <message>
+        <source>Without a source</source>
+        <translation>בלי מקור</translation>
+    </message>
+    <message>
+        <source>Without notes</source>
+        <translation>בלי הערות</translation>
+    </message>
+    <message>
+        <source>{percent} at least</source>
+        <translation>לפחות {percent}</translation>
+    </message>
+</context>
+<context>
     <name>ReceiptActions</name>
     <message>
         <source>Actual size, 100%</source>
@@ -1314,6 +1819,10 @@
         <translation>יש להיכנס לחשבון קודם.</translation>
     </message>
     <message>
+        <source>There is no decision to undo.</source>
+        <translation>אין החלטה לבטל.</translation>
+    </message>
+    <message>
         <source>This receipt has no preview.</source>
         <translation>לקבלה הזאת אין Preview.</translation>
     </message>
@@ -1330,8 +1839,8 @@
         <translation>בטל את ההחלטה</translation>
     </message>
     <message>
-        <source>You are offline: decisions are sent to the server at once.</source>
-        <translation>אין חיבור: החלטות נשלחות מיד לשרת.</translation>
+        <source>Write a note</source>
+        <translation>כתוב הערה</translation>
     </message>
     <message>
         <source>Zoom in</source>
@@ -1397,6 +1906,10 @@
     <message>
         <source>Stop</source>
         <translation>עצור</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>נסה שוב</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -1520,6 +2033,14 @@
         <translation>לא קבלה</translation>
     </message>
     <message>
+        <source>Only on this computer</source>
+        <translation>רק במחשב הזה</translation>
+    </message>
+    <message>
+        <source>Only on this computer: the server has this receipt no longer.</source>
+        <translation>רק במחשב הזה: הקבלה כבר לא נמצאת בשרת.</translation>
+    </message>
+    <message>
         <source>Preview</source>
         <translation>Preview</translation>
     </message>
@@ -1547,16 +2068,8 @@
 <context>
     <name>ReceiptsFilterBar</name>
     <message>
-        <source>Currency</source>
-        <translation>מטבע</translation>
-    </message>
-    <message>
         <source>Date</source>
         <translation>תאריך</translation>
-    </message>
-    <message>
-        <source>Filter by currency</source>
-        <translation>סינון לפי מטבע</translation>
     </message>
     <message>
         <source>Filter by date</source>
@@ -1569,6 +2082,18 @@
     <message>
         <source>Filter by vendor</source>
         <translation>סינון לפי ספק</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>עוד</translation>
+    </message>
+    <message>
+        <source>More filters: invoice date, amount, currency, confidence, files, notes</source>
+        <translation>מסננים נוספים: תאריך חשבונית, סכום, מטבע, ביטחון, קבצים או הערות</translation>
+    </message>
+    <message>
+        <source>Saved views</source>
+        <translation>תצוגות שמורות</translation>
     </message>
     <message>
         <source>Status</source>
@@ -1659,8 +2184,19 @@
         <translation>קבלות</translation>
     </message>
     <message>
+        <source>The filters were cleared to show this receipt.</source>
+        <translation>הסינון נוקה כדי להציג את הקבלה.</translation>
+    </message>
+    <message>
         <source>There is no receipt to show yet.</source>
         <translation>עדיין אין קבלה להצגה.</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptsPrinting</name>
+    <message>
+        <source>Receipts</source>
+        <translation>קבלות</translation>
     </message>
 </context>
 <context>
@@ -1727,6 +2263,17 @@
     </message>
 </context>
 <context>
+    <name>RecordCell</name>
+    <message>
+        <source>Note: {text}</source>
+        <translation>הערה: {text}</translation>
+    </message>
+    <message>
+        <source>has a note</source>
+        <translation>יש הערה</translation>
+    </message>
+</context>
+<context>
     <name>RecordColumns</name>
     <message>
         <source>Reset columns</source>
@@ -1734,7 +2281,7 @@
     </message>
 </context>
 <context>
-    <name>RecordTable</name>
+    <name>RecordCommands</name>
     <message>
         <source>Copy cell</source>
         <translation>העתק תא</translation>
@@ -1746,6 +2293,13 @@
     <message>
         <source>Select all</source>
         <translation>בחר הכול</translation>
+    </message>
+    <message numerus="yes">
+        <source>Select all %Ln row(s)</source>
+        <translation>
+            <numerusform>בחר את השורה היחידה</numerusform>
+            <numerusform>בחר את כל %Ln השורות</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1799,6 +2353,10 @@
         <translation>הצג בתיקייה: {path}</translation>
     </message>
     <message>
+        <source>The recording is not on the server any more</source>
+        <translation>ההקלטה כבר לא נמצאת בשרת</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>נסה שוב</translation>
     </message>
@@ -1844,8 +2402,24 @@
         <translation>אין הקלטה</translation>
     </message>
     <message>
+        <source>Not on server</source>
+        <translation>לא בשרת</translation>
+    </message>
+    <message>
         <source>On server</source>
         <translation>בשרת</translation>
+    </message>
+    <message>
+        <source>Only here</source>
+        <translation>רק כאן</translation>
+    </message>
+    <message>
+        <source>Only on this computer</source>
+        <translation>רק במחשב הזה</translation>
+    </message>
+    <message>
+        <source>Only on this computer: the server has this call no longer.</source>
+        <translation>רק במחשב הזה: השיחה כבר לא נמצאת בשרת.</translation>
     </message>
     <message>
         <source>Preparing…</source>
@@ -1905,10 +2479,87 @@
     </message>
 </context>
 <context>
+    <name>SavedViews</name>
+    <message>
+        <source>Another view has this name. Choose another one.</source>
+        <translation>לתצוגה אחרת כבר יש שם זה. בחר שם אחר.</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>שנה שם</translation>
+    </message>
+    <message>
+        <source>Rename the view</source>
+        <translation>שינוי שם התצוגה</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>שמור</translation>
+    </message>
+    <message>
+        <source>Save these filters as a view</source>
+        <translation>שמירת המסננים כתצוגה</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>נשמר בשם {name}.</translation>
+    </message>
+    <message>
+        <source>The view {name} is removed.</source>
+        <translation>התצוגה {name} הוסרה.</translation>
+    </message>
+    <message>
+        <source>There are too many views to bring it back.</source>
+        <translation>יש יותר מדי תצוגות, ולא ניתן להחזיר אותה.</translation>
+    </message>
+    <message>
+        <source>There is a view of this name already. These filters take its place.</source>
+        <translation>כבר יש תצוגה בשם זה. המסננים האלה יבואו במקומה.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>בטל פעולה</translation>
+    </message>
+    <message>
+        <source>{name} is updated.</source>
+        <translation>{name} עודכנה.</translation>
+    </message>
+</context>
+<context>
     <name>SearchField</name>
     <message>
         <source>Clear the search</source>
         <translation>נקה את החיפוש</translation>
+    </message>
+</context>
+<context>
+    <name>SearchReach</name>
+    <message>
+        <source>Transcripts searched back to {day}; type a third letter to search all.</source>
+        <translation>התמלילים נסרקו עד {day}; הקלד אות שלישית כדי לחפש בכולם.</translation>
+    </message>
+</context>
+<context>
+    <name>ServerReason</name>
+    <message>
+        <source>Sign in first.</source>
+        <translation>יש להיכנס לחשבון קודם.</translation>
+    </message>
+    <message>
+        <source>This needs the server, and this network seems to ask you to sign in in a browser first.</source>
+        <translation>לזה נדרש השרת, ונראה שהרשת הזאת מבקשת להיכנס קודם דרך הדפדפן.</translation>
+    </message>
+    <message>
+        <source>This needs the server, which is just being reached.</source>
+        <translation>לזה נדרש השרת, וההתחברות אליו עדיין נמשכת.</translation>
+    </message>
+    <message>
+        <source>You are offline, and this needs the server.</source>
+        <translation>אין חיבור, ולזה נדרש השרת.</translation>
+    </message>
+    <message>
+        <source>You are signed out, and this needs the server. Sign in first.</source>
+        <translation>אינך מחובר, ולזה נדרש השרת. יש להיכנס לחשבון קודם.</translation>
     </message>
 </context>
 <context>
@@ -1946,12 +2597,28 @@
         <translation>צפוף, 28 פיקסלים</translation>
     </message>
     <message>
+        <source>Compare all rows with the server</source>
+        <translation>השוואת כל השורות לשרת</translation>
+    </message>
+    <message>
         <source>Dark</source>
         <translation>כהה</translation>
     </message>
     <message>
         <source>Downloads stop and go on at the next sign-in. What is kept on this computer stays.</source>
         <translation>ההורדות ייעצרו וימשיכו בכניסה הבאה. מה שנשמר במחשב זה נשאר.</translation>
+    </message>
+    <message>
+        <source>Every 6 hours</source>
+        <translation>כל 6 שעות</translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation>כל יום</translation>
+    </message>
+    <message>
+        <source>Every week</source>
+        <translation>כל שבוע</translation>
     </message>
     <message>
         <source>General</source>
@@ -1970,6 +2637,10 @@
         <translation>בהיר</translation>
     </message>
     <message>
+        <source>New rows come every ten minutes. What was changed or removed at the server is found when all rows are compared.</source>
+        <translation>שורות חדשות מגיעות כל עשר דקות. מה ששונה או הוסר בשרת מתגלה כשמשווים את כל השורות.</translation>
+    </message>
+    <message>
         <source>Nobody is signed in.</source>
         <translation>אף אחד לא מחובר.</translation>
     </message>
@@ -1980,6 +2651,10 @@
     <message>
         <source>OK</source>
         <translation>אישור</translation>
+    </message>
+    <message>
+        <source>Only by hand</source>
+        <translation>ידנית בלבד</translation>
     </message>
     <message>
         <source>Restore defaults</source>
@@ -2409,14 +3084,87 @@
     </message>
 </context>
 <context>
+    <name>ViewNameDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>ביטול</translation>
+    </message>
+    <message>
+        <source>Name of the view</source>
+        <translation>שם התצוגה</translation>
+    </message>
+</context>
+<context>
+    <name>ViewsMenu</name>
+    <message>
+        <source>Edit a view</source>
+        <translation>עריכת תצוגה</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>הזז למטה</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>הזז למעלה</translation>
+    </message>
+    <message>
+        <source>No saved views yet</source>
+        <translation>אין עדיין תצוגות שמורות</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>הסר</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>שנה שם…</translation>
+    </message>
+    <message>
+        <source>Save these filters as a view…</source>
+        <translation>שמור את המסננים כתצוגה…</translation>
+    </message>
+    <message>
+        <source>Saved views</source>
+        <translation>תצוגות שמורות</translation>
+    </message>
+    <message numerus="yes">
+        <source>There are %Ln views already. Remove one first.</source>
+        <translation>
+            <numerusform>כבר יש תצוגה אחת. יש להסיר אותה קודם.</numerusform>
+            <numerusform>כבר יש %Ln תצוגות. יש להסיר אחת קודם.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This version does not know every filter of this view: it shows more than it should.</source>
+        <translation>גרסה זו אינה מכירה את כל המסננים של התצוגה, ולכן היא מציגה יותר מהנדרש.</translation>
+    </message>
+    <message>
+        <source>Update with these filters</source>
+        <translation>עדכן למסננים האלה</translation>
+    </message>
+    <message>
+        <source>Update {name} with these filters</source>
+        <translation>עדכן את {name} למסננים האלה</translation>
+    </message>
+</context>
+<context>
     <name>WindowCommands</name>
     <message>
         <source>Account</source>
         <translation>חשבון</translation>
     </message>
     <message>
+        <source>Account settings…</source>
+        <translation>הגדרות החשבון…</translation>
+    </message>
+    <message>
         <source>Calls</source>
         <translation>שיחות</translation>
+    </message>
+    <message>
+        <source>Compares every row with the server: finds what was changed or removed there</source>
+        <translation>משווה כל שורה לשרת: מוצא מה שונה או הוסר שם</translation>
     </message>
     <message>
         <source>Downloads</source>
@@ -2435,12 +3183,20 @@
         <translation>קבלות</translation>
     </message>
     <message>
+        <source>Search everything…</source>
+        <translation>חיפוש בהכול…</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>הגדרות</translation>
     </message>
     <message>
         <source>Sign in…</source>
         <translation>כניסה…</translation>
+    </message>
+    <message>
+        <source>Sync everything now</source>
+        <translation>סנכרון מלא עכשיו</translation>
     </message>
     <message>
         <source>Sync now</source>
@@ -2463,6 +3219,21 @@
     <message>
         <source>Show the password</source>
         <translation>הצג את הסיסמה</translation>
+    </message>
+</context>
+<context>
+    <name>print_words</name>
+    <message>
+        <source>No filters</source>
+        <translation>ללא סינון</translation>
+    </message>
+    <message>
+        <source>Printed {moment}</source>
+        <translation>הודפס {moment}</translation>
+    </message>
+    <message>
+        <source>“{words}”</source>
+        <translation>״{words}״</translation>
     </message>
 </context>
 </TS>
