@@ -313,3 +313,15 @@ def test_headings_look_like_headings_in_both_languages(
         assert image.pixelColor(middle, 6).name().upper() == LIGHT.window
         assert image.pixelColor(middle, table.rowHeight(0) + 6).name().upper() == LIGHT.base
         assert table.rowHeight(0) < table.rowHeight(1)
+
+
+def test_each_row_has_its_line_below_it_however_high_it_is(desk: CallsDesk) -> None:
+    """Headings are lower than rows: lines at the height of the first one went through the words."""
+    _request(desk, 4)
+    table, model = desk.downloads.table, desk.downloads.model
+    desk.wait(lambda: len(model.ids) >= 5)
+    picture = table.viewport().grab().toImage()
+    # Beside the words, where a row shows nothing but its ground.
+    lines = [y for y in range(picture.height()) if picture.pixelColor(2, y) == LIGHT.color("hairline")]
+    bottoms = [table.rowViewportPosition(row) + table.rowHeight(row) - 1 for row in range(len(model.ids))]
+    assert lines == [y for y in bottoms if y < picture.height()]

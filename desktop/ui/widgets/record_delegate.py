@@ -142,18 +142,13 @@ class RecordDelegate(QStyledItemDelegate):
 
     def finish(self, area: QRect) -> None:
         """The end of a round: a hairline under each row in `area`, over all its cells at once."""
-        # One row tells the place and the height of all.
         table, color = self._table, theme().color("hairline")
         first, last = table.rowAt(area.top()), table.rowAt(area.bottom())
         count = self._records.rowCount() if self._records is not None else 0
-        first, rows = max(0, first), last + 1 if last >= 0 else count
-        height = table.rowHeight(first)
-        bottom = table.rowViewportPosition(first) + height - 1
-        left, width = area.left(), area.width()
         painter = QPainter(table.viewport())
-        for _ in range(first, rows):
-            fill_area(painter, QRect(left, bottom, width, 1), color)
-            bottom += height
+        for row in range(max(0, first), last + 1 if last >= 0 else count):
+            bottom = table.rowViewportPosition(row) + table.rowHeight(row) - 1
+            fill_area(painter, QRect(area.left(), bottom, area.width(), 1), color)
         painter.end()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
