@@ -1957,6 +1957,10 @@
         <translation>עצור</translation>
     </message>
     <message>
+        <source>Stopped: {done} of {count} files saved.</source>
+        <translation>נעצר: {done} מתוך {count} קבצים נשמרו.</translation>
+    </message>
+    <message>
         <source>{done} of {count} files saved. {reason}</source>
         <translation>{done} מתוך {count} קבצים נשמרו. {reason}</translation>
     </message>

@@ -111,6 +111,25 @@ def test_lost_soon_is_there_while_there_is_any(desk: CallsDesk, qtbot: QtBot) ->
     assert chip.isChecked()
 
 
+def test_what_is_kept_is_lost_no_more(desk: CallsDesk) -> None:
+    """The list of what will be lost, its chip and the status bar follow each recording that came."""
+    desk.page.filter_bar.show_lost_soon()
+    lost = desk.scope.calls.lost_soon_count()
+    desk.wait(lambda: len(desk.page.model.ids) == lost)
+    row = next(row for row in desk.rows() if row.call.has_recording)
+    desk.queue.request(FileKey.recording(row.call.sid))
+    desk.wait(lambda: len(desk.page.model.ids) == lost - 1)
+    assert desk.scope.calls.lost_soon_count() == lost - 1
+
+
+def test_the_down_key_leads_from_the_search_to_its_first_row(desk: CallsDesk, qtbot: QtBot) -> None:
+    table, field = desk.page.table, desk.page.filter_bar.search_field
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    desk.wait(table.hasFocus)
+    assert list(table.selected_ids()) == [desk.page.model.ids[0]] == [table.current_id()]
+
+
 # -- empty states ------------------------------------------------------------------------------------
 
 

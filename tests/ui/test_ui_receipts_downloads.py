@@ -180,7 +180,10 @@ def test_many_are_fed_a_few_at_a_time_and_can_be_stopped(
     assert said.action is not None
     said.action.run()
     server.faults.clear()
-    desk.wait_for_message(MESSAGE, "saved")
+    ended = desk.wait_for_message(MESSAGE, "Stopped: ")
+    # Of all that were wanted, not of those that were begun.
+    wanted = sum(desk.receipt(row_id).source_file is not None for row_id in desk.page.model.ids)
+    assert f" of {wanted} files saved" in ended.sentence
     assert 0 < len(files_in(folder)) <= 10
 
 

@@ -50,6 +50,9 @@ SEARCH_REST_MS = 200
 """While something is searched for: the next letter should not wait for all that the last one finds."""
 
 
+RECOUNT_MS = 300
+
+
 class CallsPage(QWidget):
     """Draws from the scope's services; asks the queue for recordings; tells the player what to play."""
 
@@ -80,6 +83,8 @@ class CallsPage(QWidget):
         self._loading: TaskHandle | None = None
         self._rest = QTimer(self, singleShot=True)
         self._rest.timeout.connect(self._load_rest)
+        self._recount = QTimer(self, singleShot=True, interval=RECOUNT_MS)
+        self._recount.timeout.connect(self.refresh)
         self._no_server = ""
         self._sids: dict[str, int] = {}
         """The row ids of the calls that were read."""
@@ -143,6 +148,7 @@ class CallsPage(QWidget):
         self.table.current_id_changed.connect(self._on_current_changed)
         self.table.selected_ids_changed.connect(self._on_selection_changed)
         self.table.row_activated.connect(self._on_row_activated)
+        self.filter_bar.search_field.list_wanted.connect(self.table.setFocus)
         self.table.first_rows_painted.connect(self._on_first_rows_painted)
         recording = self.details.recording
         recording.play_clicked.connect(self.play_current)
@@ -424,6 +430,8 @@ class CallsPage(QWidget):
         if key.is_recording and key.id in self._sids:
             self.model.invalidate([self._sids[key.id]])
             self._show_recording()
+            # One that is kept here is not lost any more: it leaves counts and filters, not each by itself.
+            self._recount.start()
 
     def describe(self, key: FileKey) -> str:
         """A recording in a few words, for the list of downloads."""

@@ -42,6 +42,7 @@ class _Batch:
     feeding: bool = False
     saved: list[Path] = field(default_factory=list)
     failed: list[tuple[Receipt, AppError]] = field(default_factory=list)
+    stopped: bool = False
 
 
 class ReceiptDownloads(QObject):
@@ -84,7 +85,7 @@ class ReceiptDownloads(QObject):
     def stop(self) -> None:
         """Asks for no more of what was pressed; what is on its way still comes."""
         for batch in self._batches:
-            batch.count -= len(batch.left)
+            batch.stopped = batch.stopped or bool(batch.left)
             batch.left.clear()
 
     @Slot()
@@ -185,7 +186,9 @@ class ReceiptDownloads(QObject):
 
     def _say(self, batch: _Batch) -> None:
         self._messages.dismiss(MESSAGE)
-        if batch.failed:
+        if batch.stopped:
+            self._say_stopped(batch)
+        elif batch.failed:
             self._say_failure(batch)
         elif batch.saved:
             show = MessageAction(self.tr("Show in folder"), partial(reveal_in_folder, batch.saved[-1]))
@@ -196,6 +199,18 @@ class ReceiptDownloads(QObject):
             return self.tr("Saved {name}").format(name=file_name_text(saved[0].name))
         text = self.tr("%Ln file(s) saved to {folder}", "", len(saved))
         return text.format(folder=isolate(Path(self.folder).name))
+
+    def _say_stopped(self, batch: _Batch) -> None:
+        sentence = self.tr("Stopped: {done} of {count} files saved.").format(
+            done=number_text(len(batch.saved)), count=number_text(batch.count)
+        )
+        if batch.failed:
+            receipt, error = batch.failed[0]
+            reason = self.tr("{vendor}: {reason}").format(
+                vendor=vendor_text(receipt), reason=error_text(error).sentence
+            )
+            sentence = f"{sentence} {reason}"
+        self._messages.warning(sentence, key=MESSAGE)
 
     def _say_failure(self, batch: _Batch) -> None:
         receipt, error = batch.failed[0]

@@ -126,6 +126,7 @@ class ReceiptsPage(QWidget):
 
     def _connect(self) -> None:
         self._follow.timeout.connect(self._show_current)
+        self.filter_bar.search_field.list_wanted.connect(self.table.setFocus)
         self.filter_bar.query_changed.connect(self._on_query_changed)
         self.table.sort_requested.connect(self._on_sort_requested)
         self.table.current_id_changed.connect(self._on_current_changed)

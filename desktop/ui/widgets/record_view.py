@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPaintEvent, QPalette
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from desktop.ui.theme import font
@@ -101,6 +101,13 @@ class RecordView(QTableView):
             )
 
     # -- keys ----------------------------------------------------------------------------------------
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        taken = self.currentIndex().isValid() or self.selectionModel().hasSelection()
+        super().focusInEvent(event)
+        if not taken and self.currentIndex().isValid():
+            # Qt makes the first row current and selects nothing: details without a row that shows whose.
+            self.selectRow(self.currentIndex().row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._delegate.cell_ring = True

@@ -21,6 +21,8 @@ class SearchField(QLineEdit):
     """Emits `search_changed(text)` at once, while letters come quickly a moment after the last of them."""
 
     search_changed = Signal(str)
+    list_wanted = Signal()
+    """The Down key: to what was found."""
 
     def __init__(
         self,
@@ -82,6 +84,10 @@ class SearchField(QLineEdit):
             self._send()
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear_search()
+            return
+        if event.key() == Qt.Key.Key_Down:
+            self._send()
+            self.list_wanted.emit()
             return
         super().keyPressEvent(event)
 
