@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from desktop.workers.task_pool import TaskPool
 
 FIRST_SIZE = QSize(1440, 900)
+FRAME = QSize(16, 40)
+"""What the system draws around a window, about: the first one is not larger than the screen."""
 SMALLEST_SIZE = QSize(960, 560)
 FILTERS_HEIGHT = "calls.filters"
 LOW_WINDOW = 680
@@ -403,7 +405,7 @@ class MainWindow(QMainWindow):
     def _place(self) -> None:
         place = self._accounts.settings.window.get("geometry", "")
         if not place or not self.restoreGeometry(QByteArray.fromBase64(place.encode())):
-            self.resize(FIRST_SIZE)
+            self.resize(FIRST_SIZE.boundedTo(self.screen().availableGeometry().size() - FRAME))
 
     def _restore(self) -> None:
         settings = self._accounts.settings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, QStringListModel, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
 
 
@@ -16,7 +16,9 @@ class BareWindow(QMainWindow):
         self.table = QTableView(self)
         self.table.setModel(QStringListModel([f"Row {number}" for number in range(20)], self))
         self.setCentralWidget(self.table)
-        self.resize(1440, 900)
+        # As large as the program's first window, whatever the screen.
+        room = self.screen().availableGeometry().size() - QSize(16, 40)
+        self.resize(QSize(1440, 900).boundedTo(room).expandedTo(QSize(960, 560)))
         self.table.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
