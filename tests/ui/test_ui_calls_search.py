@@ -37,7 +37,7 @@ def _search(desk: CallsDesk, words: str) -> None:
     field.setFocus()
     QTest.keyClicks(field, words)
     QTest.keyClick(field, Qt.Key.Key_Return)
-    desk.wait(lambda: not desk.tasks.busy)
+    desk.wait(lambda: not desk.tasks.busy and desk.page.model.whole)
 
 
 def _press(desk: CallsDesk, key: QKeySequence.StandardKey) -> None:
