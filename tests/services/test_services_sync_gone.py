@@ -374,3 +374,41 @@ def test_rows_that_left_while_a_first_sync_was_cut_do_not_hide_others(accounts: 
         sync_all(scope)
         assert {call.sid for call in server.world.calls} <= sids(scope)
         scope.close()
+
+
+def test_rows_that_left_before_an_earlier_cut_are_not_forgotten(accounts: AccountService) -> None:
+    with DemoServer(DemoOptions(calls=1500, receipts=5)) as server:
+        signed_in = accounts.sign_in(SignIn(server.url, "office@sample.example", DEMO_PASSWORD, keep=False))
+        scope = accounts.open(signed_in)
+        for pages in (4, 4, 3):
+            server.faults.add(Fault(r"^/api/calls$", "reset", after=pages, times=1))
+            with pytest.raises(AppError):
+                sync_all(scope)
+            for call in server.world.calls[5:105]:
+                server.world.calls.remove(call.sid)
+        server.faults.clear()
+        assert scope.online is not None
+        scope.online.sync.run(CancelToken(), lambda _: None)
+        assert {call.sid for call in server.world.calls} <= sids(scope)
+        scope.close()
+
+
+def test_as_many_that_came_as_left_before_two_cuts_hide_nothing(accounts: AccountService) -> None:
+    """The list is as long as before; the second cut comes while the new ones are read."""
+    with DemoServer(DemoOptions(calls=1200, receipts=5)) as server:
+        signed_in = accounts.sign_in(SignIn(server.url, "office@sample.example", DEMO_PASSWORD, keep=False))
+        scope = accounts.open(signed_in)
+        for pages in (5, 1):
+            server.faults.add(Fault(r"^/api/calls$", "reset", after=pages, times=1))
+            with pytest.raises(AppError):
+                sync_all(scope)
+            if pages == 5:
+                for call in server.world.calls[5:205]:
+                    server.world.calls.remove(call.sid)
+                for _ in range(200):
+                    server.world.add_call()
+        server.faults.clear()
+        assert scope.online is not None
+        scope.online.sync.run(CancelToken(), lambda _: None)
+        assert {call.sid for call in server.world.calls} <= sids(scope)
+        scope.close()

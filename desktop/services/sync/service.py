@@ -18,7 +18,7 @@ from desktop.core.errors import (
 )
 from desktop.core.settings import Settings
 from desktop.services.sync.report import ListReport, OnProgress, SyncReport
-from desktop.services.sync.walk import ListWalk, SyncedList
+from desktop.services.sync.walk import Cut, ListWalk, SyncedList
 from desktop.store.gone_rows import ListName
 
 if TYPE_CHECKING:
@@ -98,12 +98,12 @@ class SyncService:
     def _bring(
         self, source: SyncedList, full: bool, token: CancelToken, on_progress: OnProgress
     ) -> ListReport:
-        def note_more(total: int) -> None:
-            self._note_more(source.name, total)
+        def note_more(cut: Cut) -> None:
+            self._note_more(source.name, cut)
 
         walk = ListWalk(source, token, on_progress, note_more)
         if full:
-            walk.everything(self._cut_at(source.name))
+            walk.everything(self._cut(source.name))
             self._gone.note_unseen(source.name, source.keys() - walk.seen)
             self._meta.set(f"{source.name}_walked_at", datetime.now(UTC).isoformat())
         else:
@@ -126,15 +126,17 @@ class SyncService:
         # A time that is yet to come is one of a clock that was wrong.
         return not timedelta() <= datetime.now(UTC) - walked_at <= every
 
-    def _cut_at(self, name: ListName) -> int | None:
-        """How long the list was when its first walk was cut; None when none was."""
-        noted = self._meta.get(f"{name}_cut_short")
+    def _cut(self, name: ListName) -> Cut | None:
+        """How far the first walk was when it was cut; None when none was, or an earlier version noted it."""
+        noted = self._meta.get(f"{name}_cut_short").split()
         first = self._meta.moment(f"{name}_walked_at") is None
-        return int(noted) if first and noted.isdecimal() else None
+        known = len(noted) == len(Cut._fields) and all(number.isdecimal() for number in noted)
+        return Cut(*map(int, noted)) if first and known else None
 
-    def _note_more(self, name: ListName, total: int) -> None:
-        if self._meta.get(f"{name}_cut_short") != str(total):
-            self._meta.set(f"{name}_cut_short", str(total))
+    def _note_more(self, name: ListName, cut: Cut) -> None:
+        noted = f"{cut.total} {cut.left}"
+        if self._meta.get(f"{name}_cut_short") != noted:
+            self._meta.set(f"{name}_cut_short", noted)
 
     def _note_end(self, name: ListName, full: bool, behind: bool) -> None:
         self._meta.set(f"{name}_cut_short", "")

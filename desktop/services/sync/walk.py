@@ -37,6 +37,14 @@ class TakenPage(NamedTuple):
     dated: bool = True
 
 
+class Cut(NamedTuple):
+    """How far a first walk was when it ended: the list's `total`, and how many of the rows that are here have
+    left the server since they came, at most."""
+
+    total: int
+    left: int
+
+
 class SyncedList(Protocol):
     """A list as a walk needs it. `step`: rows from the beginning of a page to that of the next one."""
 
@@ -61,9 +69,9 @@ class ListWalk:
         source: SyncedList,
         token: CancelToken,
         on_progress: OnProgress,
-        note_more: Callable[[int], None],
+        note_more: Callable[[Cut], None],
     ) -> None:
-        """`note_more(total)`: there is more than what was written so far, should the sync end here."""
+        """`note_more`: there is more than what was written so far, should the sync end here."""
         self._source = source
         self._token = token
         self._on_progress = on_progress
@@ -73,6 +81,8 @@ class ListWalk:
         self.changed = 0
         self._left = 0
         """Rows that left the list meanwhile, at least: `seen` may hold so many too many."""
+        self._left_here = 0
+        """The same of all rows that are here, since the first of them came: a walk may be cut many times."""
 
     @property
     def is_complete(self) -> bool:
@@ -85,12 +95,9 @@ class ListWalk:
 
     # -- whole walks -----------------------------------------------------------------------------
 
-    def everything(self, cut_at: int | None) -> None:
-        """Walks until the list is complete, five times at most.
-
-        `cut_at`: a first walk was cut when the list was so long, and goes on where it was.
-        """
-        reached = self._go_on(cut_at) if cut_at is not None else self._walk(0)
+    def everything(self, cut: Cut | None) -> None:
+        """Walks until the list is complete, five times at most. `cut`: a first walk goes on where it was."""
+        reached = self._go_on(cut) if cut is not None else self._walk(0)
         for _ in range(MAX_WALKS - 1):
             if reached and not self.is_complete:
                 # Mostly that is a row which came in behind the walk.
@@ -102,34 +109,38 @@ class ListWalk:
                 self.seen, self._left = set(), 0
             reached = self._walk(0)
 
-    def _go_on(self, cut_at: int) -> bool:
+    def _go_on(self, cut: Cut) -> bool:
         """What is new since the cut comes first; then on from the page before it."""
         self.seen = self._source.keys()
-        before, self.total = len(self.seen), cut_at
-        if before:
-            self.newest()
-        came = len(self.seen) - before
+        before = len(self.seen)
+
+        def with_new_ones() -> Cut:
+            """The list as it was at the cut, and what came since, as far as that is here."""
+            return Cut(cut.total + len(self.seen) - before, cut.left)
+
+        self.newest(with_new_ones)
         # What has left was, for all that is known, above the cut, and moved it up.
-        self._left = max(0, cut_at + came - self.total) if before else 0
+        self._left = self._left_here = cut.left + max(0, with_new_ones().total - self.total)
         return self._walk(max(0, len(self.seen) - self._left - PAGE_ROWS))
 
     def _walk(self, place: int) -> bool:
         """Whether it came to the end, and was not ended since it led nowhere."""
         reached = False
         for first, page in self._pages(place - place % self._source.step):
-            self._note_more(page.total)
+            self._note_more(self._so_far())
             reached = first + PAGE_ROWS >= page.total
         return reached
 
     # -- the newest pages ------------------------------------------------------------------------
 
-    def newest(self) -> None:
+    def newest(self, so_far: Callable[[], Cut] | None = None) -> None:
         """Until a page has nothing new, and nothing after it may still change."""
+        so_far = so_far or self._so_far
         quiet = 0
         for _, page in self._pages(0):
             if page.changed:
                 # The next sync must not take this page, in which nothing is new then, for the whole.
-                self._note_more(page.total)
+                self._note_more(so_far())
                 continue
             # Calls without a date come before the newest: a page of them says nothing about those.
             quiet += page.dated
@@ -148,10 +159,14 @@ class ListWalk:
                 return
             place += self._source.step
 
+    def _so_far(self) -> Cut:
+        return Cut(self.total, self._left_here)
+
     def _take(self, place: int) -> TakenPage:
         self._token.raise_if_cancelled()
         page = self._source.take(place, self._token)
-        self._left += max(0, self.total - page.total)
+        left = max(0, self.total - page.total)
+        self._left, self._left_here = self._left + left, self._left_here + left
         self.total = page.total
         self.changed += page.changed
         self.seen.update(page.keys)
