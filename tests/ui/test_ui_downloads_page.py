@@ -325,3 +325,18 @@ def test_each_row_has_its_line_below_it_however_high_it_is(desk: CallsDesk) -> N
     lines = [y for y in range(picture.height()) if picture.pixelColor(2, y) == LIGHT.color("hairline")]
     bottoms = [table.rowViewportPosition(row) + table.rowHeight(row) - 1 for row in range(len(model.ids))]
     assert lines == [y for y in bottoms if y < picture.height()]
+
+
+def test_rows_keep_their_height_where_a_heading_stood(desk: CallsDesk) -> None:
+    table, model = desk.downloads.table, desk.downloads.model
+    rows = _request(desk, 3)
+    for row in rows:
+        desk.wait_for_state(row, TransferState.DONE)
+        desk.downloads.refresh()
+        heights = {model.is_heading(place): table.rowHeight(place) for place in range(len(model.ids))}
+        each = [(model.is_heading(place), table.rowHeight(place)) for place in range(len(model.ids))]
+        assert set(each) == set(heights.items())
+    _request(desk, 8)
+    desk.wait(lambda: len(_headings(desk)) >= 2)
+    each = [(model.is_heading(place), table.rowHeight(place)) for place in range(len(model.ids))]
+    assert len(set(each)) == 2, each

@@ -37,10 +37,14 @@ class TransfersTable(RecordTable):
         self.clearSpans()
         height = max(HEADING_HEIGHT, QFontMetrics(font("caption")).height() + 10)
         self.verticalHeader().setMinimumSectionSize(height)
+        whole = self.verticalHeader().defaultSectionSize()
         for row in range(len(self._transfers.ids)):
-            if self._transfers.is_heading(row):
+            heading = self._transfers.is_heading(row)
+            if heading:
                 self.setSpan(row, 0, 1, len(self._transfers.columns))
-                self.setRowHeight(row, height)
+            # Rows too: a heading may have stood there before.
+            if self.rowHeight(row) != (height if heading else whole):
+                self.setRowHeight(row, height if heading else whole)
 
     def _action_at(self, event: QMouseEvent) -> QModelIndex:
         index = self.indexAt(event.position().toPoint())
