@@ -186,6 +186,7 @@ class MainWindow(QMainWindow):
         commands.pages.triggered.connect(self.show_page)
         commands.sync.triggered.connect(self._connection.try_now)
         commands.sync_everything.triggered.connect(self._connection.sync_everything)
+        commands.stop_sync.triggered.connect(self._connection.stop_sync)
         commands.settings.triggered.connect(self.open_settings)
         commands.account.triggered.connect(self._on_account)
         commands.account_settings.triggered.connect(self.open_account_settings)
@@ -243,6 +244,7 @@ class MainWindow(QMainWindow):
         commands, has_account = self.commands, self._scope is not None
         allow(commands.sync, has_account, reason)
         allow(commands.sync_everything, has_account, reason, commands.sync_everything_tip)
+        commands.stop_sync.setEnabled(self._connection.syncing)
 
     def _no_server(self) -> str:
         from desktop.ui.server_reason import server_reason

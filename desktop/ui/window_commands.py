@@ -26,6 +26,7 @@ class WindowCommands(QObject):
         self.sync_everything_tip = self.tr(
             "Compares every row with the server: finds what was changed or removed there"
         )
+        self.stop_sync = self._action(icon("clear"), self.tr("Stop syncing"), None, none)
         self.settings = self._action(
             icon("settings"),
             self.tr("Settings"),
@@ -70,6 +71,7 @@ class WindowCommands(QObject):
             self.find,
             self.sync,
             self.sync_everything,
+            self.stop_sync,
             self.settings,
             self.account,
             self.account_settings,
@@ -84,7 +86,7 @@ class WindowCommands(QObject):
         menu.setToolTipsVisible(True)
         menu.addActions(self.pages.actions())
         menu.addSeparator()
-        menu.addActions([self.find, self.sync, self.sync_everything, self.full_screen])
+        menu.addActions([self.find, self.sync, self.sync_everything, self.stop_sync, self.full_screen])
         menu.addSeparator()
         menu.addAction(self.settings)
         menu.addMenu(accounts)

@@ -80,7 +80,7 @@ class Connection(QObject):
         self.receipts_refused: NotAllowed | None = None
         self.last_error: AppError | None = None
         self.list_failed = False
-        """Whether the last sync brought only one of the two lists."""
+        """Whether the last sync did not bring all of both lists."""
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.go)
         self._sync_progressed.connect(self._on_sync_progress)
@@ -119,6 +119,10 @@ class Connection(QObject):
     def signed_out(self) -> bool:
         """Whether only the user can help: there is an account, and its session is over."""
         return self.state is ConnectionState.SIGNED_OUT
+
+    @property
+    def syncing(self) -> bool:
+        return self.state is ConnectionState.SYNCING
 
     @property
     def retry_in(self) -> int | None:
@@ -181,6 +185,16 @@ class Connection(QObject):
             self._run(partial(self._accounts.resume, self._scope.account, self._token), self._on_resumed)
         else:
             self._sync()
+
+    @Slot()
+    def stop_sync(self) -> None:
+        """The user wants no more of it now: what came stays, the rest comes with the next sync."""
+        if self.state is ConnectionState.SYNCING:
+            self._drop_work()
+            self._everything = False
+            self.list_failed = True
+            self._timer.start(SYNC_EVERY_SECONDS * 1000)
+            self._set_state(ConnectionState.ONLINE)
 
     @Slot()
     def lose_session(self) -> None:

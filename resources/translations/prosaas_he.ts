@@ -3199,6 +3199,10 @@
         <translation>כניסה…</translation>
     </message>
     <message>
+        <source>Stop syncing</source>
+        <translation>עצור את הסנכרון</translation>
+    </message>
+    <message>
         <source>Sync everything now</source>
         <translation>סנכרון מלא עכשיו</translation>
     </message>

@@ -53,6 +53,28 @@ def transfer_state(driver: Driver, row: CallRow) -> TransferState | None:
     return transfer.state if transfer is not None else None
 
 
+# -- a sync that the user stops ------------------------------------------------------------------
+
+
+def test_a_sync_can_be_stopped_and_goes_on_with_the_next_one(signed_in: Driver, server: DemoServer) -> None:
+    window = signed_in.program.window
+    wait_for(signed_in, ConnectionState.ONLINE)
+    assert not window.commands.stop_sync.isEnabled()
+    count = len(signed_in.calls.model.ids)
+    server.world.add_call(lead_name="after the stop")
+    server.faults.add(Fault(path=LISTS, kind="delay", seconds=30))
+    window.commands.sync.trigger()
+    wait_for(signed_in, ConnectionState.SYNCING)
+    window.commands.stop_sync.trigger()
+    assert status(signed_in) == "Online, not everything is up to date"
+    assert not window.commands.stop_sync.isEnabled()
+    assert len(signed_in.calls.model.ids) == count
+    server.faults.clear()
+    window.commands.sync.trigger()
+    signed_in.wait(lambda: len(signed_in.calls.model.ids) == count + 1)
+    wait_for(signed_in, ConnectionState.ONLINE)
+
+
 # -- a network that wants its own sign-in --------------------------------------------------------
 
 
