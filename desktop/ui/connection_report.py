@@ -67,6 +67,9 @@ class ConnectionReport(QObject):
     @Slot()
     def _on_changed(self) -> None:
         state = self._connection.state
+        if state is not ConnectionState.SYNCING:
+            # The next one may be another account's.
+            self._progress = None
         self._status.set_connection(self._text(), _DOTS[state])
         if self._connection.retry_in is not None:
             self._seconds.start()

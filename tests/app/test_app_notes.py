@@ -162,6 +162,7 @@ def test_rows_changed_while_typing_keep_each_its_own(signed_in: Driver) -> None:
     for turn in ("first ", "second"):
         for number, row_id in enumerate(ids):
             write_call(signed_in, row_id, f"{turn} {number}")
+    calls.table.setFocus()
     assert calls.table.set_current_id(ids[0])
     wanted = {NoteKey.call(call_at(signed_in, row).call.sid): f"first  {row}second {row}" for row in range(8)}
     signed_in.wait(lambda: all(kept(signed_in, key) == text for key, text in wanted.items()))
@@ -201,6 +202,32 @@ def test_a_list_read_again_leaves_the_writer_in_peace(signed_in: Driver, name: s
     assert pad.editor.document().isUndoAvailable()
 
 
+@pytest.mark.parametrize("name", ["calls", "receipts"])
+def test_a_row_that_leaves_the_list_leaves_the_writer_in_peace(signed_in: Driver, name: str) -> None:
+    """Written on in a list of what has no notes: it goes, the sentence is written to its end."""
+    page: CallsPage | ReceiptsPage = signed_in.calls
+    if name == "receipts":
+        show_receipts(signed_in)
+        page = signed_in.receipts
+        signed_in.receipts.filter_bar.take_query(ReceiptQuery(has_notes=False))
+    else:
+        signed_in.calls.filter_bar.take_query(CallQuery(has_notes=False))
+    signed_in.wait(lambda: page._loading is None and page.model.whole)
+    row_id = page.model.ids[2]
+    pad = signed_in.calls.details.note if name == "calls" else signed_in.receipts.note
+    key = NoteKey.call(call_at(signed_in, 2).call.sid) if name == "calls" else NoteKey.receipt(row_id)
+    write(signed_in, page.table, row_id, pad, "begun ")
+    signed_in.wait(lambda: kept(signed_in, key) == "begun ")
+    page.refresh()
+    signed_in.wait(lambda: row_id not in page.model.ids)
+    assert pad.editor.hasFocus()
+    QTest.keyClicks(pad.editor, "and ended")
+    page.table.setFocus()
+    signed_in.wait(lambda: kept(signed_in, key) == "begun and ended")
+    # What stands there now is the current row's.
+    signed_in.wait(lambda: pad.text() == "")
+
+
 def test_a_note_that_is_emptied_is_none(signed_in: Driver) -> None:
     calls = signed_in.calls
     write_call(signed_in, calls.model.ids[0], "x")
@@ -236,6 +263,7 @@ def test_a_note_has_an_end_which_is_said(signed_in: Driver) -> None:
 def test_without_a_call_there_is_nothing_to_write_on(signed_in: Driver) -> None:
     calls = signed_in.calls
     write_call(signed_in, calls.model.ids[0], "of the first")
+    calls.filter_bar.search_field.setFocus()
     calls.filter_bar.search_field.setText("nobody says this")
     signed_in.wait(lambda: not calls.model.ids)
     assert not calls.details.note.isEnabled()

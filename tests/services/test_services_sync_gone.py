@@ -11,6 +11,7 @@ import pytest
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, Cancelled, Offline, SignedOut
 from desktop.core.models import FileKey, KeptFile
+from desktop.core.note import NoteKey
 from desktop.core.query import CallQuery, ReceiptQuery, RecordingFilter
 from desktop.demo import DEMO_PASSWORD
 from desktop.demo.faults import Fault, FaultKind
@@ -216,6 +217,27 @@ def test_a_session_of_another_account_marks_nothing(synced: AccountScope, server
     with pytest.raises(SignedOut):
         sync_all(synced)
     assert sid in sids(synced)
+
+
+def test_a_server_that_does_not_say_who_is_signed_in_marks_nothing_and_is_no_failure(
+    synced: AccountScope, server: DemoServer
+) -> None:
+    """It is the last question of a sync whose lists have come: no reason to call it offline."""
+    sid, _ = remove_some(server)
+    server.faults.add(Fault(path=r"^/api/auth/me$", kind="status", status=500))
+    report = sync_all(synced)
+    assert report.gone == 0
+    assert sid in sids(synced)
+    server.faults.clear()
+    assert sync_all(synced).gone == 2
+
+
+def test_a_note_that_is_being_typed_keeps_its_row(synced: AccountScope, server: DemoServer) -> None:
+    sid, _ = remove_some(server)
+    synced.notes.hold(NoteKey.call(sid), "not written yet")
+    sync_all(synced)
+    assert sid in sids(synced)
+    assert synced.notes.text(NoteKey.call(sid)) == "not written yet"
 
 
 def test_a_gone_call_has_no_recording_at_the_server(synced: AccountScope, server: DemoServer) -> None:

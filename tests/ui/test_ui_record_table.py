@@ -366,6 +366,15 @@ def test_what_the_first_rows_lack_is_still_current_when_the_rest_is_there(bench:
     assert 0 <= _place_of(bench, 20) < bench.table.viewport().height()
 
 
+def test_all_and_then_one_of_the_first_rows_is_that_one(bench: Bench) -> None:
+    def all_then_one() -> None:
+        bench.table.selectAll()
+        bench.click(2)
+
+    _first_then_rest(bench, all_then_one)
+    assert list(bench.table.selected_ids()) == [997]
+
+
 def test_what_the_user_takes_of_the_first_rows_counts(bench: Bench) -> None:
     bench.table.set_current_id(20)
     _first_then_rest(bench, lambda: bench.click(2))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -45,10 +46,13 @@ _TELLS_NOTHING = (
 class UnseenCheck:
     """One request at a time. Another tenant's rows answer 404 as well: who is signed in is asked first."""
 
-    def __init__(self, client: ApiClient, account: Account, gone: GoneRows) -> None:
+    def __init__(
+        self, client: ApiClient, account: Account, gone: GoneRows, write_notes: Callable[[], object]
+    ) -> None:
         self._client = client
         self._account = account
         self._gone = gone
+        self._write_notes = write_notes
 
     def run(self, token: CancelToken, on_progress: OnProgress) -> int:
         """Asks for some, marks those that are gone, and removes those of which nothing is kept.
@@ -57,10 +61,13 @@ class UnseenCheck:
         is marked, and all of it is asked again.
         """
         gone = self._ask(token, on_progress)
+        if gone and not self._is_same_account(token):
+            return 0
         if gone:
-            self._check_account(token)
             self._gone.mark_gone(gone, datetime.now(UTC))
             log.info("SYNC gone=%d", len(gone))
+        # A note that is being typed keeps its row.
+        self._write_notes()
         self._gone.remove_unkept()
         return len(gone)
 
@@ -100,6 +107,13 @@ class UnseenCheck:
         log.info("SYNC list=%s asked in vain reason=%s", row.list, type(error).__name__)
         self._gone.note_asked(row, datetime.now(UTC))
 
-    def _check_account(self, token: CancelToken) -> None:
-        if self._client.me(token).identity != self._account.identity:
+    def _is_same_account(self, token: CancelToken) -> bool:
+        """False when the server does not say."""
+        try:
+            found = self._client.me(token)
+        except _TELLS_NOTHING as error:
+            log.info("SYNC account asked in vain reason=%s", type(error).__name__)
+            return False
+        if found.identity != self._account.identity:
             raise SignedOut("the session belongs to another account now")
+        return True

@@ -72,6 +72,8 @@ class CallActions(QObject):
         self.reveal.triggered.connect(page.reveal_current)
         self.note.triggered.connect(page.details.note.write)
         self.find.triggered.connect(page.focus_search)
+        for step in (self.next_match, self.previous_match):
+            step.triggered.connect(page.leave_note)
         self.next_match.triggered.connect(page.matches.go_on)
         self.previous_match.triggered.connect(page.matches.go_back)
 

@@ -81,6 +81,8 @@ class CallsPage(QWidget):
         self._messages = messages
         self._scope: AccountScope | None = None
         self._loading: TaskHandle | None = None
+        self._again = False
+        """Whether the list is to be read once more after what is under way."""
         self._rest = QTimer(self, singleShot=True)
         self._rest.timeout.connect(self._load_rest)
         self._recount = QTimer(self, singleShot=True, interval=RECOUNT_MS)
@@ -148,6 +150,7 @@ class CallsPage(QWidget):
         self.table.current_id_changed.connect(self._on_current_changed)
         self.table.selected_ids_changed.connect(self._on_selection_changed)
         self.table.row_activated.connect(self._on_row_activated)
+        self.details.note.editor.rested.connect(self._on_note_left)
         self.filter_bar.search_field.list_wanted.connect(self.table.setFocus)
         self.table.first_rows_painted.connect(self._on_first_rows_painted)
         recording = self.details.recording
@@ -205,10 +208,14 @@ class CallsPage(QWidget):
 
     @Slot()
     def refresh(self) -> None:
-        """Reads the list again; the answer comes through the TaskPool, an older one is dropped."""
-        self._load(anew=False)
+        """Reads the list again, once more after what is under way: a long one must come to its end."""
+        if self._loading is not None or self._rest.isActive():
+            self._again = True
+        else:
+            self._load(anew=False)
 
     def _load(self, anew: bool) -> None:
+        self._again = False
         self._drop_loading()
         self.views.refresh_open()
         if self._scope is None:
@@ -237,7 +244,8 @@ class CallsPage(QWidget):
 
     @Slot()
     def _on_first_rows_painted(self) -> None:
-        if self._rest.isActive():
+        # Once: they are painted again wherever the mouse goes.
+        if self._rest.isActive() and self._rest.interval() == REST_MS:
             self._rest.start(SEARCH_REST_MS if self.filter_bar.query.text else 0)
 
     @Slot()
@@ -265,9 +273,12 @@ class CallsPage(QWidget):
         self.lost_soon_changed.emit(found.lost_soon)
         self._on_selection_changed()
         self._show_current()
+        if self._again:
+            self._load(anew=False)
 
     def _on_not_found(self, error: AppError) -> None:
         self._loading = None
+        self._again = False
         self._messages.error(error, self.refresh, key="calls")
 
     def _show_empty(self, found: ListedCalls) -> None:
@@ -339,9 +350,23 @@ class CallsPage(QWidget):
     def _show_current(self) -> None:
         row = self.current_row()
         call = self._scope.calls.call(row.call.sid) if row is not None and self._scope is not None else None
+        if call is None and self.details.note.editor.hasFocus():
+            # It left the list while its note is written: both stay until the note is left.
+            return
         self.details.set_call(call)
         self.notes.show(NoteKey.call(call.sid) if call is not None else None)
         self._show_recording()
+
+    @Slot()
+    def _on_note_left(self) -> None:
+        if self.current_row() is None:
+            self._show_current()
+
+    @Slot()
+    def leave_note(self) -> None:
+        """Before another call is gone to: the note that was written is not its."""
+        if self.details.note.editor.hasFocus():
+            self.table.setFocus()
 
     @Slot(object)
     def _on_notes_saved(self, keys: list[NoteKey]) -> None:

@@ -35,18 +35,25 @@ class NoteKeeper(QObject):
         self._rest = QTimer(self, singleShot=True, interval=SAVE_MS)
         self._rest.timeout.connect(self.save)
         pad.editor.edited.connect(self._on_edited)
-        pad.editor.rested.connect(self.save)
+        self._wanted: NoteKey | None = None
+        """The note of the row that is current; another one is shown while somebody writes it."""
+        pad.editor.rested.connect(self._on_rested)
 
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account, or none: what was typed in the one before is written here and now."""
         if scope is not self._scope:
             self.finish()
         self._scope = scope
-        self._key = None
+        self._key = self._wanted = None
+        self._unsaved = False
         self._pad.show_note(None)
 
     def show(self, key: NoteKey | None) -> None:
         """Shows another note, and writes the one before; the same one again leaves the writer in peace."""
+        self._wanted = key
+        if self._key is not None and key != self._key and self._pad.editor.hasFocus():
+            # The row left the list under the fingers: the sentence is written to its end.
+            return
         if self._scope is None or key is None:
             self._show_nothing()
             return
@@ -63,6 +70,12 @@ class NoteKeeper(QObject):
         if self._key is not None:
             self._key = None
             self._pad.show_note(None)
+
+    @Slot()
+    def _on_rested(self) -> None:
+        self.save()
+        if self._wanted != self._key:
+            self.show(self._wanted)
 
     @Slot()
     def save(self) -> None:

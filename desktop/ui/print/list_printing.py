@@ -109,7 +109,9 @@ class ListPrinting(QObject):
 
     @Slot()
     def _on_ids_changed(self) -> None:
-        there = self._table.records is not None and bool(self._table.records.ids)
+        records = self._table.records
+        # The first rows alone would look like the whole list on paper.
+        there = records is not None and bool(records.ids) and records.whole
         self.command.setEnabled(there)
         self.command.setToolTip(self.command.text() if there else self.tr("There is nothing to print."))
 

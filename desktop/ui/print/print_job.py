@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter
 
+from desktop.core.errors import AppError
 from desktop.ui.print.page_layout import PageLayout
 from desktop.ui.print.printed_list import PrintedList
 
@@ -67,7 +68,12 @@ class PrintJob(QObject):
             self._end()
             self.failed.emit()
             return
-        self._layout.draw(self._painter, self._pages[self._done])
+        try:
+            self._layout.draw(self._painter, self._pages[self._done])
+        except AppError:
+            self._end()
+            self.failed.emit()
+            return
         self._done += 1
         self.progressed.emit(self._done, len(self._pages))
         if self._done == len(self._pages):

@@ -235,6 +235,7 @@ class RecordTable(RecordView):
     def _take_hold(self) -> None:
         """The user acts on the first rows of another list: what was taken in the one before is past."""
         self._awaited = None
+        self._all_wanted = False
 
     def _go_to_top_or_current(self) -> None:
         current = self.currentIndex()
