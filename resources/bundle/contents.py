@@ -80,6 +80,17 @@ _SYSTEM_LIBRARIES = re.compile(
 )
 """What the interpreter's own modules need. The rest of a Linux system's libraries comes with the system:
 those of another system, such as its glib, would meet those of this one in one process."""
+_LINKED = (
+    "libQt6",
+    "libavcodec",
+    "libavdevice",
+    "libavfilter",
+    "libavformat",
+    "libavutil",
+    "libsw",
+    "libicu",
+)
+"""Qt's and FFmpeg's; what printing links is the system's, such as libavahi."""
 _TRANSLATIONS = frozenset({"qtbase_en.qm", "qtbase_he.qm"})
 
 
@@ -112,6 +123,6 @@ def _is_wanted_plugin(path: PurePosixPath) -> bool:
 
 def _is_wanted_library(name: str) -> bool:
     # Qt's own lie below PySide6; at the top are links to them, and Python's extension modules.
-    return name.startswith(("libQt6", "libav", "libsw", "libicu")) or (
+    return name.startswith(_LINKED) or (
         not name.startswith("lib") or _SYSTEM_LIBRARIES.match(name) is not None
     )

@@ -80,7 +80,9 @@ def test_what_is_not_used_is_left_out(name: str, platform: str) -> None:
     assert not wanted(name, platform)
 
 
-@pytest.mark.parametrize("name", ["libglib-2.0.so.0", "libX11.so.6", "libreadline.so.8", "libstdc++.so.6"])
+@pytest.mark.parametrize(
+    "name", ["libglib-2.0.so.0", "libX11.so.6", "libreadline.so.8", "libstdc++.so.6", "libavahi-common.so.3"]
+)
 def test_a_linux_system_brings_its_own_libraries(name: str) -> None:
     assert not wanted(name, "linux")
 
