@@ -97,6 +97,8 @@ def _problems(
         outcome.tally["syncs afterwards"] += _sync_until_quiet(scope)
         yield from _different(scope, server)
         outcome.tally["pages"] += server.counters.hits["GET /api/calls"]
+    except Offline as error:
+        yield f"no answer, though nothing was cut: {error.detail}"
     finally:
         scope.close()
 
