@@ -350,18 +350,21 @@ class Program(QObject):
             self._forget(self.scope.account)
 
     def _on_signed_out(self, scope: AccountScope, _: None) -> None:
-        if scope is self.scope:
-            self._forget(scope.account)
+        # Another account may be shown by now: this one is signed out all the same.
+        self._forget(scope.account)
 
     def _forget(self, account: Account) -> None:
-        self._set_scope(None)
+        is_shown = self.scope is not None and self.scope.account.identity == account.identity
+        if is_shown:
+            self._set_scope(None)
         # Not here: a password store may ask its user first, or take its time.
         self.tasks.run(partial(self.accounts.forget_password, account), _nothing, self.window.say)
         try:
-            self.accounts.leave()
+            self.accounts.leave(account)
         except AppError as error:
             self.window.say(error)
-        self._ask_to_sign_in()
+        if is_shown:
+            self._ask_to_sign_in()
 
     # -- demo ------------------------------------------------------------------------------------
 

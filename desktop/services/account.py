@@ -106,12 +106,13 @@ class AccountService:
         self.settings = settings
         self._settings_file.save(settings)
 
-    def leave(self) -> None:
-        """Signs the last account out on this computer: none is opened at the next start, and this one by
-        its password only. What is kept stays."""
-        opened = self._opened()
-        opened.pop(self.settings.last_account, None)
-        self.save_settings(self.settings._replace(last_account="", open_accounts=opened))
+    def leave(self, account: Account) -> None:
+        """Signs `account` out on this computer: it opens by its password only, and not by itself at the
+        next start. What is kept stays."""
+        name, opened = self._dirs.account_dir(account).name, self._opened()
+        opened.pop(name, None)
+        last = "" if self.settings.last_account == name else self.settings.last_account
+        self.save_settings(self.settings._replace(last_account=last, open_accounts=opened))
 
     def forget_password(self, account: Account) -> None:
         """The account opens again only with its password; for the TaskPool. Raises PasswordLeft."""

@@ -27,6 +27,7 @@ from desktop.ui.calls.calls_table_model import CallColumn
 from desktop.ui.notes.note_pad import NotePad
 from desktop.ui.receipts.receipts_page import ReceiptsPage
 from desktop.ui.receipts.receipts_table_model import ReceiptColumn
+from desktop.ui.widgets.messages import Message
 from desktop.ui.widgets.record_table import RecordTable
 from desktop.ui.widgets.record_table_model import CellRole
 from desktop.workers.connection import ConnectionState
@@ -446,7 +447,7 @@ def test_a_note_that_cannot_be_written_holds_the_window_once(
     assert not window.isVisible()
 
 
-def standing(driver: Driver):  # type: ignore[no-untyped-def]  # messages, with their keys
+def standing(driver: Driver) -> tuple[Message, ...]:
     return driver.program.window.messages.standing
 
 

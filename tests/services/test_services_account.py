@@ -104,7 +104,7 @@ def test_no_server_is_offline(accounts: AccountService, server: DemoServer) -> N
 def test_signed_out_an_account_does_not_open_by_itself(
     scope: AccountScope, accounts: AccountService, data_dir: Path, memory_keyring: MemoryKeyring
 ) -> None:
-    accounts.leave()
+    accounts.leave(scope.account)
     accounts.forget_password(scope.account)
     assert memory_keyring.kept == {}
     assert account_service(data_dir).open_last() is None
@@ -125,10 +125,25 @@ def test_accounts_that_are_not_signed_out_open_from_disk(
     assert account_service(data_dir).known() == [scope.account, other.account]
 
 
+def test_signing_one_out_leaves_the_one_that_is_open(
+    scope: AccountScope, server: DemoServer, data_dir: Path
+) -> None:
+    """The server's answer may come when another account is shown already."""
+    accounts = account_service(data_dir)
+    other = accounts.sign_in(SignIn(server.url, OTHER_EMAIL, DEMO_PASSWORD, keep=False))
+    accounts.open(other).close()
+    accounts.leave(scope.account)
+    later = account_service(data_dir)
+    assert later.known() == [other.account]
+    opened = later.open_last()
+    assert opened is not None and opened.account == other.account
+    opened.close()
+
+
 def test_a_signed_out_account_is_neither_offered_nor_opened(
     scope: AccountScope, accounts: AccountService, data_dir: Path
 ) -> None:
-    accounts.leave()
+    accounts.leave(scope.account)
     for service in (accounts, account_service(data_dir)):
         assert service.known() == []
         with pytest.raises(SignedOut):

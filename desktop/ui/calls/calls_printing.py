@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QWidget
 
-from desktop.services.account_scope import AccountScope
 from desktop.ui.calls.calls_filter_bar import CallsFilterBar
 from desktop.ui.formatting import number_text
 from desktop.ui.print.list_printing import ListPrinting
@@ -22,13 +21,7 @@ class CallsPrinting(ListPrinting):
     ) -> None:
         super().__init__(table, messages, parent)
         self._filters = filters
-        self._scope: AccountScope | None = None
         self.asked.connect(self._on_asked)
-
-    def set_scope(self, scope: AccountScope | None) -> None:
-        """Another account; what was being printed of the one before is not."""
-        self.stop()
-        self._scope = scope
 
     @Slot()
     def _on_asked(self) -> None:

@@ -19,6 +19,7 @@ from desktop.ui.widgets.record_table import RecordTable
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+    from desktop.services.account_scope import AccountScope
     from desktop.ui.print.print_job import PrintJob
     from desktop.ui.print.printed_list import Heading
 
@@ -45,6 +46,7 @@ class ListPrinting(QObject):
         self._messages = messages
         self._window = parent
         self._began = 0.0
+        self._scope: AccountScope | None = None
         self.job: PrintJob | None = None
         self.choose_printer: Callable[[QPrinter], bool] = self._ask
         self.command = QAction(icon("print"), self.tr("Print…"), self)
@@ -56,6 +58,11 @@ class ListPrinting(QObject):
         if table.records is not None:
             table.records.ids_changed.connect(self._on_ids_changed)
         self._on_ids_changed()
+
+    def set_scope(self, scope: AccountScope | None) -> None:
+        """Another account; what was being printed of the one before is not."""
+        self.stop()
+        self._scope = scope
 
     def ids(self) -> array[int]:
         """What is printed: the selected rows when there are several, else all that the list shows."""
@@ -77,7 +84,9 @@ class ListPrinting(QObject):
         width = sum(self._table.columnWidth(number) for number in self._table.shown_columns())
         lying = QPageLayout.Orientation.Landscape
         printer.setPageOrientation(lying if width > _WIDE_PX else QPageLayout.Orientation.Portrait)
-        if self.choose_printer(printer):
+        scope = self._scope
+        # The dialog may stand there for long: what it was asked for is another account's by then.
+        if self.choose_printer(printer) and scope is self._scope:
             shown = PrintedList.of(self._table, ids, heading)
             self._begin(PrintJob(printer, shown, self))
 

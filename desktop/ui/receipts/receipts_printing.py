@@ -34,13 +34,7 @@ class ReceiptsPrinting(ListPrinting):
         super().__init__(table, messages, parent)
         self._filters = filters
         self._tasks = tasks
-        self._scope: AccountScope | None = None
         self.asked.connect(self._on_asked)
-
-    def set_scope(self, scope: AccountScope | None) -> None:
-        """Another account; what was being printed of the one before is not."""
-        self.stop()
-        self._scope = scope
 
     @Slot()
     def _on_asked(self) -> None:
