@@ -57,6 +57,8 @@ def test_a_search_lists_the_newest_hits_and_then_all(desk: CallsDesk) -> None:
     assert counts[-1] > 100
     assert list(desk.page.model.ids) == list(desk.scope.calls.ids(desk.page.filter_bar.query))
     assert not desk.page.reach.isVisible()
+    # The foot counts what is listed now, not what was listed before.
+    desk.wait(lambda: strip_marks(desk.page.foot.shown_label.text()).startswith(f"{counts[-1]} calls"))
 
 
 def test_little_words_say_how_far_they_got(desk: CallsDesk, monkeypatch: pytest.MonkeyPatch) -> None:
