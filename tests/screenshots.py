@@ -225,8 +225,10 @@ def find(stage: Stage) -> None:
         stage.picture(name)
     window.find_everything.dialog.reject()
     page = window.calls_page
+    count = len(page.model.ids)
     page.filter_bar.search_field.setText("חשבונית")
     page.filter_bar.search_field.search_now()
+    stage.wait("all that is found", lambda: page.model.whole and len(page.model.ids) < count)
     stage.rest()
     page.commands.next_match.trigger()
     stage.picture("calls-found")
