@@ -56,6 +56,13 @@ class Driver:
         self.wait(lambda: connection.state is ConnectionState.ONLINE)
         self.wait(lambda: len(self.calls.model.ids) > 0)
 
+    def bring_to_front(self) -> None:
+        """With the calls in it."""
+        window = self.program.window
+        window.commands.calls.trigger()
+        window.activateWindow()
+        self.wait(window.isActiveWindow)
+
     def recordings(self) -> list[CallRow]:
         """The shown calls whose recording the server still has, newest first."""
         rows = (self.calls.model.record_at(row) for row in range(len(self.calls.model.ids)))
@@ -112,4 +119,14 @@ def driver(start: Callable[[str], Driver], server: DemoServer, language: str) ->
     made = start(language)
     made.sign_in(server)
     made.wait_for_lists()
+    return made
+
+
+@pytest.fixture
+def signed_in(start: Callable[[str], Driver], server: DemoServer) -> Driver:
+    """In English, with the lists here, in front."""
+    made = start("en")
+    made.sign_in(server)
+    made.wait_for_lists()
+    made.bring_to_front()
     return made
