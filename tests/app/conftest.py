@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import Program, make_application
 from desktop.core.models import CallRow
+from desktop.core.transfer import QueueRules
 from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
 from desktop.demo.server import DemoServer
 from desktop.store.app_dirs import AppDirs
@@ -20,6 +21,8 @@ from desktop.ui.receipts.receipts_page import ReceiptsPage
 from desktop.workers.connection import ConnectionState
 
 WAIT_MS = 30_000
+HASTY = QueueRules(poll_seconds=0.1, retry_seconds=(0.1, 0.2, 0.4), session_seconds=1.0)
+"""The waits alone are short, the caps and the order of things are the program's own."""
 
 
 class Driver:
@@ -97,12 +100,20 @@ def language(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def start(qapp: QApplication, qtbot: QtBot, data_dir: Path) -> Iterator[Callable[[str], Driver]]:
+def rules() -> QueueRules:
+    """The queue's, with little patience: with all of it the checklist has its ten recordings."""
+    return HASTY
+
+
+@pytest.fixture
+def start(
+    qapp: QApplication, qtbot: QtBot, data_dir: Path, rules: QueueRules
+) -> Iterator[Callable[[str], Driver]]:
     """Starts the program in a language; on the same folder as often as a test likes, one at a time."""
     running: list[Program] = []
 
     def begin(language: str = "en") -> Driver:
-        program = Program(make_application(), AppDirs(data_dir), language)
+        program = Program(make_application(), AppDirs(data_dir), language, rules=rules)
         running.append(program)
         program.show()
         qtbot.waitUntil(lambda: program.is_complete, timeout=WAIT_MS)
