@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from desktop.core.models import Account, FileKey, Priority
     from desktop.core.note import Restored
     from desktop.core.settings import Settings
+    from desktop.core.transfer import QueueRules
     from desktop.demo.server import DemoServer
     from desktop.services.account import SignedIn
     from desktop.services.account_scope import AccountScope
@@ -62,7 +63,12 @@ class Program(QObject):
     """Everything is built; before that there are the window, the accounts and the first list alone."""
 
     def __init__(
-        self, app: QApplication, dirs: AppDirs, language: str = "", server: DemoServer | None = None
+        self,
+        app: QApplication,
+        dirs: AppDirs,
+        language: str = "",
+        server: DemoServer | None = None,
+        rules: QueueRules | None = None,
     ) -> None:
         super().__init__()
         # A cyclic collection on a worker thread destroys widgets there and crashes: collect here only.
@@ -71,6 +77,7 @@ class Program(QObject):
         self._dirs = dirs
         self._language = language
         self._demo = server
+        self._rules = rules
         self.scope: AccountScope | None = None
         self.is_complete = False
         self._closed = False
@@ -127,7 +134,7 @@ class Program(QObject):
         from desktop.workers.task_pool import TaskPool
 
         self.tasks = TaskPool(self)
-        self.queue = DownloadQueue(self)
+        self.queue = DownloadQueue(self, self._rules)
         self.backups = Backups(self.tasks, self)
         self.renderer = DocumentRenderer(self)
         self.connection = Connection(self.tasks, self.accounts, self)

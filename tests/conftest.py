@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +23,23 @@ from pytestqt.qtbot import QtBot
 
 from desktop.demo.server import DemoOptions, DemoServer
 from desktop.workers.plain_import import use_plain_import
+
+_MEMORY = Path("/dev/shm")
+_ROOM_BYTES = 4_000_000_000
+
+
+def _has_room_in_memory() -> bool:
+    """Whether files of tests can be kept, and programs started from there."""
+    if sys.platform != "linux" or not os.access(_MEMORY, os.W_OK):
+        return False
+    may_start = not os.statvfs(_MEMORY).f_flag & os.ST_NOEXEC
+    return may_start and shutil.disk_usage(_MEMORY).free > _ROOM_BYTES
+
+
+# A thousand databases are made here, and a disk takes ten times as long to say that one is written.
+if _has_room_in_memory():
+    os.environ.setdefault("TMPDIR", str(_MEMORY))
+    tempfile.tempdir = None
 
 # As the program does.
 use_plain_import()

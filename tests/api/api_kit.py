@@ -5,10 +5,13 @@ from __future__ import annotations
 import contextlib
 import socket
 import ssl
+import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import Self
+
+import pytest
 
 from desktop.api.client import ApiClient
 
@@ -148,3 +151,22 @@ def until(condition: Callable[[], bool]) -> None:
             return
         tick.wait(0.01)
     raise AssertionError("it never came")
+
+
+@contextlib.contextmanager
+def deaf_port() -> Iterator[int]:
+    """A port whose queue of new connections is full: connecting to it hangs."""
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as listener:
+        address = listener.getsockname()
+        fillers = [socket.socket() for _ in range(4)]
+        for filler in fillers:
+            filler.setblocking(False)
+            filler.connect_ex(address)
+        yield address[1]
+        for filler in fillers:
+            filler.close()
+
+
+needs_deaf_port = pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows refuses what does not fit into the queue: nothing hangs"
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -13,73 +13,8 @@ from hypothesis import strategies as st
 
 from desktop.api import payloads
 from desktop.core.errors import AnswerNotUnderstood, NotAllowed
-from desktop.core.models import (
-    CallDirection,
-    CallStatus,
-    FileKind,
-    Money,
-    PreviewStatus,
-    Receipt,
-    ReceiptFile,
-    ReceiptStatus,
-    RecordingStatus,
-)
-
-CALL: dict[str, Any] = {
-    "sid": "CA1",
-    "call_sid": "CA1",
-    "lead_name": "Sample Bakery",
-    "from_e164": "+972541234567",
-    "to_e164": "+97239876543",
-    "customer_phone": "+972541234567",
-    "duration": 65,
-    "status": "no-answer",
-    "direction": "inbound",
-    "at": "2026-01-15T10:00:00",
-    "created_at": "2026-01-15T10:00:00.123456",
-    "transcription": "שלום",
-    "transcript": "שלום",
-    "final_transcript": "שלום, final",
-    "summary": "A summary",
-    "hasRecording": True,
-    "hasTranscript": True,
-    "expiresAt": "2026-01-22T10:00:00",
-}
-RECEIPT: dict[str, Any] = {
-    "id": 7,
-    "source": "gmail",
-    "from_email": "billing@vendor.example",
-    "subject": "Invoice",
-    "received_at": "2026-01-15T10:00:00",
-    "vendor_name": "Vendor",
-    "amount": Decimal("1234.5"),
-    "currency": "ILS",
-    "invoice_number": "A-1",
-    "invoice_date": "2026-01-14",
-    "confidence": 87,
-    "status": "approved",
-    "attachment_id": 70,
-    "preview_attachment_id": 71,
-    "preview_status": "generated",
-    "created_at": "2026-01-15T10:00:01",
-    "attachment": {
-        "id": 70,
-        "filename": "a.pdf",
-        "mime_type": "application/pdf",
-        "size": 5,
-        "signed_url": "x",
-    },
-    "preview_attachment": {"id": 71, "filename": "a.jpg", "mime_type": "image/jpeg", "size": None},
-}
-
-
-def call_with(**fields: Any) -> Any:
-    return payloads.call({**CALL, **fields})
-
-
-def receipt_with(**fields: Any) -> Any:
-    return payloads.receipt({**RECEIPT, **fields})
-
+from desktop.core.models import CallDirection, CallStatus, FileKind, RecordingStatus
+from tests.api.api_rows import CALL, RECEIPT, call_with
 
 # -- calls ---------------------------------------------------------------------------------------
 
@@ -230,114 +165,6 @@ def test_a_page_without_its_frame_is_none(data: dict[str, Any]) -> None:
 )
 def test_recording_status(value: object, status: RecordingStatus | None) -> None:
     assert payloads.recording_status({"status": value}) is status
-
-
-# -- receipts ------------------------------------------------------------------------------------
-
-
-def test_a_sound_receipt() -> None:
-    receipt = receipt_with()
-    assert receipt.id == 7
-    assert receipt.amount == Money(123450, "ILS")
-    assert receipt.invoice_date == date(2026, 1, 14)
-    assert (receipt.status, receipt.preview_status) == (ReceiptStatus.APPROVED, PreviewStatus.GENERATED)
-    assert receipt.source_file == ReceiptFile(70, "a.pdf", "application/pdf", 5)
-    assert receipt.preview_file == ReceiptFile(71, "a.jpg", "image/jpeg", None)
-    assert receipt.confidence == 87
-
-
-@pytest.mark.parametrize(
-    ("amount", "currency", "minor"),
-    [
-        (Decimal("0.1"), "ILS", 10),
-        (Decimal("0.005"), "ILS", 0),
-        (Decimal("0.015"), "ILS", 2),
-        (Decimal("0.30000000000000004"), "ILS", 30),
-        (Decimal("-1234.5"), "USD", -123450),
-        (150, "ILS", 15000),
-        (0, "ILS", 0),
-        (Decimal("1500"), "JPY", 1500),
-        (Decimal("1.2345"), "KWD", 1234),
-        (Decimal("0E+10"), "ILS", 0),
-        (Decimal("1E-400"), "ILS", 0),
-        (Decimal("1e400"), "ILS", None),
-        (Decimal("NaN"), "ILS", None),
-        (Decimal("Infinity"), "ILS", None),
-        (10**18, "ILS", None),
-        (10**3000, "ILS", None),
-        (True, "ILS", None),
-        ("150.00", "ILS", None),
-        ([150], "ILS", None),
-        (None, "ILS", None),
-    ],
-)
-def test_amounts_in_minor_units(amount: object, currency: str, minor: int | None) -> None:
-    expected = None if minor is None else Money(minor, currency)
-    assert receipt_with(amount=amount, currency=currency).amount == expected
-
-
-@given(st.integers(-(10**12), 10**12), st.sampled_from(["ILS", "JPY", "KWD"]))
-def test_every_amount_of_a_currency_is_exact(minor: int, currency: str) -> None:
-    digits = Money(0, currency).digits
-    amount = Decimal(minor).scaleb(-digits)
-    assert receipt_with(amount=amount, currency=currency).amount == Money(minor, currency)
-
-
-def test_currencies_are_letters() -> None:
-    assert receipt_with(currency="ils").currency == "ILS"
-    assert receipt_with(currency=None).currency == ""
-    assert receipt_with(currency="₪").currency == "₪"
-
-
-def test_absent_files_are_none() -> None:
-    bare = {k: v for k, v in RECEIPT.items() if "attachment" not in k}
-    receipt = payloads.receipt(bare)
-    assert receipt is not None
-    assert receipt.source_file is receipt.preview_file is None
-    by_id = payloads.receipt({**bare, "attachment_id": 70})
-    assert by_id is not None
-    assert by_id.source_file == ReceiptFile(70)
-
-
-def test_a_broken_row_stays_a_row() -> None:
-    assert payloads.receipt({"id": 7, "error": True, "error_message": "bad\0 row"}) == Receipt(
-        7, error_message="bad row"
-    )
-    assert receipt_with(error=True).error_message
-    empty = payloads.receipt({"id": 7})
-    assert empty is not None
-    assert empty.error_message
-
-
-@pytest.mark.parametrize("row_id", [None, 0, -1, "7", True, 2**63, Decimal("NaN"), [7]])
-def test_a_receipt_that_cannot_be_named_is_none(row_id: object) -> None:
-    assert receipt_with(id=row_id) is None
-
-
-@pytest.mark.parametrize(
-    "value", ["14.1.2026", "2026-13-01", "20260114", "0001-01-01", 5, None, "2026-01-14T10:00:00"]
-)
-def test_absurd_days_are_unknown(value: object) -> None:
-    assert receipt_with(invoice_date=value).invoice_date is None
-
-
-@pytest.mark.parametrize(
-    ("value", "confidence"), [(0, 0), (100, 100), (Decimal("87.9"), 87), (101, None), (-1, None)]
-)
-def test_confidence_is_a_percentage(value: object, confidence: int | None) -> None:
-    assert receipt_with(confidence=value).confidence == confidence
-
-
-def test_text_that_nothing_can_store_is_cleaned() -> None:
-    receipt = receipt_with(vendor_name="a\ud800b\0c\n=1+1")
-    assert receipt.vendor == "a?bc\n=1+1"
-
-
-def test_links_show_no_signature() -> None:
-    link = payloads.file_link({"receipt": RECEIPT}, FileKind.RECEIPT_SOURCE)
-    assert link == payloads.FileLink(70, "x")
-    assert "secret" not in repr(payloads.FileLink(70, "https://files.example/a?token=secret"))
-    assert payloads.file_link({}, FileKind.RECEIPT_PREVIEW) == payloads.FileLink()
 
 
 # -- account -------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import Program, make_application
 from desktop.core.models import CallRow
+from desktop.core.transfer import QueueRules
 from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
 from desktop.demo.server import DemoServer
 from desktop.store.app_dirs import AppDirs
@@ -20,6 +21,8 @@ from desktop.ui.receipts.receipts_page import ReceiptsPage
 from desktop.workers.connection import ConnectionState
 
 WAIT_MS = 30_000
+HASTY = QueueRules(poll_seconds=0.1, retry_seconds=(0.1, 0.2, 0.4), session_seconds=1.0)
+"""The waits alone are short, the caps and the order of things are the program's own."""
 
 
 class Driver:
@@ -56,6 +59,13 @@ class Driver:
         self.wait(lambda: connection.state is ConnectionState.ONLINE)
         self.wait(lambda: len(self.calls.model.ids) > 0)
 
+    def bring_to_front(self) -> None:
+        """With the calls in it."""
+        window = self.program.window
+        window.commands.calls.trigger()
+        window.activateWindow()
+        self.wait(window.isActiveWindow)
+
     def recordings(self) -> list[CallRow]:
         """The shown calls whose recording the server still has, newest first."""
         rows = (self.calls.model.record_at(row) for row in range(len(self.calls.model.ids)))
@@ -90,12 +100,20 @@ def language(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def start(qapp: QApplication, qtbot: QtBot, data_dir: Path) -> Iterator[Callable[[str], Driver]]:
+def rules() -> QueueRules:
+    """The queue's, with little patience: with all of it the checklist has its ten recordings."""
+    return HASTY
+
+
+@pytest.fixture
+def start(
+    qapp: QApplication, qtbot: QtBot, data_dir: Path, rules: QueueRules
+) -> Iterator[Callable[[str], Driver]]:
     """Starts the program in a language; on the same folder as often as a test likes, one at a time."""
     running: list[Program] = []
 
     def begin(language: str = "en") -> Driver:
-        program = Program(make_application(), AppDirs(data_dir), language)
+        program = Program(make_application(), AppDirs(data_dir), language, rules=rules)
         running.append(program)
         program.show()
         qtbot.waitUntil(lambda: program.is_complete, timeout=WAIT_MS)
@@ -112,4 +130,14 @@ def driver(start: Callable[[str], Driver], server: DemoServer, language: str) ->
     made = start(language)
     made.sign_in(server)
     made.wait_for_lists()
+    return made
+
+
+@pytest.fixture
+def signed_in(start: Callable[[str], Driver], server: DemoServer) -> Driver:
+    """In English, with the lists here, in front."""
+    made = start("en")
+    made.sign_in(server)
+    made.wait_for_lists()
+    made.bring_to_front()
     return made

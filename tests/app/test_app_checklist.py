@@ -12,9 +12,9 @@ from desktop.core.filenames import receipt_file_name
 from desktop.core.media_type import sniff
 from desktop.core.models import FileKey, FileKind, Receipt
 from desktop.core.query import ReceiptQuery
-from desktop.core.transfer import TransferState
+from desktop.core.transfer import QueueRules, TransferState
 from desktop.demo.server import DemoServer
-from tests.app.conftest import Driver
+from tests.app.conftest import HASTY, Driver
 
 
 def test_an_uncached_recording_plays(driver: Driver) -> None:
@@ -24,6 +24,7 @@ def test_an_uncached_recording_plays(driver: Driver) -> None:
     assert driver.player.current_sid == row.call.sid
 
 
+@pytest.mark.parametrize(("language", "rules"), [("en", QueueRules()), ("he", HASTY)], ids=["en", "he"])
 def test_ten_pressed_quickly(driver: Driver, server: DemoServer, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, "desktop.recordings")
     server.counters.reset()

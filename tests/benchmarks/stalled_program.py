@@ -6,13 +6,17 @@
 from __future__ import annotations
 
 import sys
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QApplication
 
 from desktop import app, launch
 from desktop.__main__ import main as run
 from desktop.core.models import FileKey, Priority
+from desktop.core.transfer import QueueRules
+from desktop.demo.server import DemoServer
+from desktop.store.app_dirs import AppDirs
 
 
 class StalledProgram(app.Program):
@@ -21,8 +25,11 @@ class StalledProgram(app.Program):
     wanted: ClassVar[list[str]] = []
     """Their call_sids."""
 
-    def __init__(self, *arguments: Any) -> None:
-        super().__init__(*arguments)
+    def __init__(
+        self, application: QApplication, dirs: AppDirs, language: str, server: DemoServer | None
+    ) -> None:
+        # What comes before the end is not measured.
+        super().__init__(application, dirs, language, server, QueueRules(poll_seconds=0.1))
         self.completed.connect(self._on_completed)
 
     @Slot()

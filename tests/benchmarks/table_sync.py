@@ -1,13 +1,14 @@
 """The real program, which takes the first sync of an empty account while its list is scrolled.
 
-`python -m tests.benchmarks.table_sync --data-dir DIR`. Says "took SECONDS", the longest gap of the UI thread
-from the first rows to the end of the sync, and "idle SECONDS", the same with nothing under way. Then it ends.
+`python -m tests.benchmarks.table_sync IDLE_MS --data-dir DIR`. Says "took SECONDS", the longest gap of the UI
+thread from the first rows to the end of the sync, and "idle SECONDS", the same with nothing under way for
+IDLE_MS. Then it ends.
 """
 
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QTimer, Slot
 
@@ -16,11 +17,12 @@ from desktop.__main__ import main as run
 from tests.benchmarks.table_desk import GapWatch
 
 STEP_PX = 60
-IDLE_MS = 2_000
 
 
 class ScrollingProgram(app.Program):
     """Scrolls its calls up and down from the moment when there are any."""
+
+    idle_ms: ClassVar[int] = 0
 
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
@@ -49,14 +51,14 @@ class ScrollingProgram(app.Program):
     @Slot(object)
     def _on_synced(self, _: object) -> None:
         # The list is drawn once more after the end.
-        QTimer.singleShot(IDLE_MS, self._say_sync)
+        QTimer.singleShot(self.idle_ms, self._say_sync)
 
     @Slot()
     def _say_sync(self) -> None:
         assert self._watch is not None
         print(f"took {self._watch.longest:.4f}", flush=True)
         self._watch = GapWatch()
-        QTimer.singleShot(IDLE_MS, self._say_idle)
+        QTimer.singleShot(self.idle_ms, self._say_idle)
 
     @Slot()
     def _say_idle(self) -> None:
@@ -66,8 +68,10 @@ class ScrollingProgram(app.Program):
 
 
 def main(arguments: list[str]) -> int:
+    idle_ms, *rest = arguments
+    ScrollingProgram.idle_ms = int(idle_ms)
     vars(launch)["Program"] = ScrollingProgram
-    return run(arguments)
+    return run(rest)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QTableView, QWidget
 from desktop.services.account_scope import AccountScope
 from desktop.ui.calls.calls_table import CallsTable
 from desktop.ui.calls.calls_table_model import SORTS, CallColumn
-from tests.benchmarks.benchmark import Benchmark, Judged, Pair, Size
+from tests.benchmarks.benchmark import TINY, Benchmark, Judged, Pair, Size
 from tests.benchmarks.child import Child, module, number_of
 from tests.benchmarks.quit_stalled import KEYRING
 from tests.benchmarks.table_desk import (
@@ -175,8 +175,9 @@ def _until_painted(view: QTableView, act: Callable[[], object], done: Callable[[
 class _User:
     """Types into the search field and clicks headers, and sees how long each takes to be painted."""
 
-    def __init__(self, desk: CallsDesk) -> None:
+    def __init__(self, desk: CallsDesk, words: Sequence[str]) -> None:
         self._desk = desk
+        self._words = words
         self._answers = 0
         desk.page.model.ids_changed.connect(self._on_ids_changed)
 
@@ -188,7 +189,7 @@ class _User:
         return _until_painted(self._desk.page.table, act, lambda: self._answers > answers)
 
     def type_words(self) -> list[float]:
-        return [spent for word in SEARCHED for spent in self._type(word)]
+        return [spent for word in self._words for spent in self._type(word)]
 
     def _type(self, word: str) -> list[float]:
         field = self._desk.page.filter_bar.search_field
@@ -239,7 +240,7 @@ def _beside_proxy(
         desk = stack.enter_context(CallsDesk(filled(size.rows, searchable=True)))
         desk.open()
         view, proxy = stack.enter_context(_proxy(size.rows))
-        user = _User(desk)
+        user = _User(desk, SEARCHED[:1] if size == TINY else SEARCHED)
         yield Pair(ours=lambda: ours(user), peer=lambda: peer(view, proxy))
 
 
@@ -306,11 +307,13 @@ def _first_sync(size: Size) -> Iterator[Pair]:
         server = _ServerElsewhere(size.rows)
         stack.callback(server.close)
         idle: list[float] = []
+        idle_ms = "300" if size == TINY else "2000"
 
         def ours() -> float:
             with tempfile.TemporaryDirectory() as folder:
                 open_scope(Path(folder), server.url).close()
-                command = module("tests.benchmarks.table_sync", "--data-dir", folder, "--lang", "en")
+                options = ("--data-dir", folder, "--lang", "en")
+                command = module("tests.benchmarks.table_sync", idle_ms, *options)
                 with Child(*command, keyring=KEYRING) as child:
                     longest = child.number_after("took")
                     idle.append(child.number_after("idle"))

@@ -10,16 +10,20 @@ import pytest
 
 from desktop.core.cancel import CancelToken
 from desktop.core.models import FileKey, KeptFile
+from desktop.core.query import CallQuery, ReceiptQuery
 from desktop.core.transfer import Answer, Way
 from desktop.core.version import user_agent
 from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
 from desktop.demo.server import DemoServer
 from desktop.services.account import AccountService, SignIn
 from desktop.services.account_scope import AccountScope
+from desktop.services.sync import SyncHow, SyncReport
 from desktop.services.transfers import TransferService
 from desktop.store.app_dirs import AppDirs
 from desktop.store.credentials import Credentials
 from desktop.store.settings_file import SettingsFile
+
+EVERYTHING = SyncHow(everything=True)
 
 
 def account_service(data_dir: Path) -> AccountService:
@@ -59,3 +63,20 @@ def until_ready(transfers: TransferService, key: FileKey) -> None:
             return
         assert time.monotonic() < ends
         way = Way.ASK
+
+
+def sync_all(scope: AccountScope, token: CancelToken | None = None) -> SyncReport:
+    """Walks everything."""
+    assert scope.online is not None
+    return scope.online.sync.run(token or CancelToken(), lambda _: None, EVERYTHING)
+
+
+def sids(scope: AccountScope) -> set[str]:
+    """Of all calls on this computer."""
+    rows = scope.calls.rows(scope.calls.ids(CallQuery()))
+    return {row.call.sid for row in rows}
+
+
+def receipt_ids(scope: AccountScope) -> set[int]:
+    """Of all receipts on this computer."""
+    return set(scope.receipts.ids(ReceiptQuery()))

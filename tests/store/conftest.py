@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from desktop.store.database import Database
+from desktop.store.file_store import FileStore
 
 
 @pytest.fixture
@@ -20,6 +21,11 @@ def database(tmp_path: Path) -> Iterator[Database]:
     database = Database(tmp_path / "lists.db")
     yield database
     database.close()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> FileStore:
+    return FileStore(tmp_path)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""CallsRepository against a plain model of its filters and orders, on random rows and queries."""
+"""CallsRepository: what is written comes back, what is asked for is found, in days of any zone."""
 
 from __future__ import annotations
 
@@ -11,26 +11,21 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from desktop.core.call_summary import CallSummary
-from desktop.core.models import Call, CallDirection, CallStatus, FileKey, KeptFile
-from desktop.core.note import NoteKey
+from desktop.core.models import Call, CallDirection, CallStatus
 from desktop.core.periods import PeriodName
 from desktop.core.query import CallQuery, CallSort, Period, RecordingFilter
-from desktop.core.search_text import normalise, phone_forms, phone_part
-from desktop.store.call_search import CallSearch
-from desktop.store.calls_repository import TRANSCRIPT_START, CallsRepository
+from desktop.store.calls_repository import CallsRepository
 from desktop.store.database import Database
 from desktop.store.kept_files_repository import KeptFilesRepository
-from desktop.store.notes_repository import NotesRepository
 from desktop.store.where import row_ids
-from tests.store.store_rows import CALL_QUERIES, CALLS, NOTES, NOW
+from tests.store.store_kit import record_kept
+from tests.store.store_rows import CALLS, NOW
 
 Zone = Callable[[str], AbstractContextManager[None]]
-EARLIEST = datetime.min.replace(tzinfo=UTC)
-SLOW = settings(max_examples=150)
 
 
 @pytest.fixture
@@ -43,143 +38,8 @@ def kept(database: Database, tmp_path: Path) -> KeptFilesRepository:
     return KeptFilesRepository(database, tmp_path)
 
 
-def keep(kept: KeptFilesRepository, sid: str, root: Path) -> None:
-    path = root / f"{sid}.wav"
-    kept.record(KeptFile(FileKey.recording(sid), path, 4, "00", "wav", NOW))
-
-
 def found(calls: CallsRepository, query: CallQuery, now: datetime = NOW) -> list[str]:
     return [row.call.sid for row in calls.rows(calls.ids(query, now))]
-
-
-# -- the model -----------------------------------------------------------------------------------
-
-
-def matches(call: Call, query: CallQuery, kept: bool, note: str = "") -> bool:
-    return (
-        (_text_matches(call, query.text) or normalise(query.text) in normalise(note))
-        and (query.has_notes is None or query.has_notes == bool(note))
-        and _in_period(call.created_at, query.period)
-        and (not query.directions or call.direction in query.directions)
-        and (not query.statuses or call.status in query.statuses)
-        and (not query.lost_soon or _lost_soon(call, kept))
-        and (query.recording is None or query.recording is _recording(call, kept))
-        and query.has_transcript in (None, call.has_transcript)
-    )
-
-
-def _text_matches(call: Call, text: str) -> bool:
-    wanted = normalise(text)
-    if not wanted:
-        return True
-    fields = (call.lead_name, call.phone, call.summary, call.transcript, call.sid)
-    digits = phone_part(wanted)
-    return any(wanted in normalise(field) for field in fields) or (
-        digits != "" and any(digits in form for form in phone_forms(call.phone))
-    )
-
-
-def _in_period(moment: datetime | None, period: Period) -> bool:
-    if not period:
-        return True
-    if moment is None:
-        return False
-    day, period = moment.astimezone().date(), period.on(NOW.astimezone().date())
-    return (period.first is None or period.first <= day) and (period.last is None or day <= period.last)
-
-
-def _lost_soon(call: Call, kept: bool) -> bool:
-    if not call.has_recording or kept or call.created_at is None or call.gone_at is not None:
-        return False
-    left = call.created_at + timedelta(days=7) - NOW
-    return timedelta(days=-1) < left <= timedelta(days=2)
-
-
-def _recording(call: Call, kept: bool) -> RecordingFilter:
-    if kept:
-        return RecordingFilter.KEPT_HERE
-    old = call.created_at is not None and NOW - call.created_at >= timedelta(days=8)
-    gone = old or call.gone_at is not None
-    return RecordingFilter.ON_SERVER if call.has_recording and not gone else RecordingFilter.NONE
-
-
-def summed(rows: dict[int, Call], kept_sids: set[str]) -> CallSummary:
-    kept = [call for call in rows.values() if call.sid in kept_sids]
-    lost = [call for call in rows.values() if _lost_soon(call, call.sid in kept_sids)]
-    seconds = sum(call.duration_s or 0 for call in rows.values())
-    return CallSummary(len(rows), seconds, len(kept), len(lost))
-
-
-def ordered(rows: dict[int, Call], query: CallQuery) -> list[int]:
-    """Stable sorts from the last tie-break to the first; what is unknown stays behind."""
-    ids = sorted(rows, reverse=True)
-    ids.sort(key=lambda row_id: rows[row_id].created_at or EARLIEST, reverse=True)
-    known = [row_id for row_id in ids if _sort_key(rows[row_id], query.sort) is not None]
-    unknown = [row_id for row_id in ids if _sort_key(rows[row_id], query.sort) is None]
-    return (
-        sorted(known, key=lambda row_id: _sort_key(rows[row_id], query.sort), reverse=query.descending)
-        + unknown
-    )
-
-
-def _sort_key(call: Call, sort: CallSort):  # type: ignore[no-untyped-def]  # of a type for each sort
-    return {
-        CallSort.DATE: call.created_at,
-        CallSort.CUSTOMER: normalise(call.lead_name) or None,
-        CallSort.PHONE: call.phone or None,
-        CallSort.LENGTH: call.duration_s,
-        CallSort.STATUS: list(CallStatus).index(call.status),
-    }[sort]
-
-
-@SLOW
-@given(
-    rows=st.lists(CALLS, max_size=25, unique_by=lambda call: call.sid),
-    kept_numbers=st.sets(st.integers(0, 30)),
-    noted=st.dictionaries(st.integers(0, 30), NOTES, max_size=8),
-    queries=st.lists(CALL_QUERIES, min_size=1, max_size=6),
-    taken=st.sampled_from([0, 1, 7, 100]),
-)
-def test_ids_are_the_models(
-    tmp_path_factory: pytest.TempPathFactory,
-    rows: list[Call],
-    kept_numbers: set[int],
-    noted: dict[int, str],
-    queries: list[CallQuery],
-    taken: int,
-) -> None:
-    """Whether the texts wait for the search's index, are in it, or some are."""
-    root = tmp_path_factory.mktemp("calls")
-    database = Database(root / "lists.db")
-    calls, kept = CallsRepository(database), KeptFilesRepository(database, root)
-    assert calls.upsert(rows) == len(rows)
-    assert CallSearch(database).take_up(taken) == min(taken, len(rows))
-    kept_sids = {f"CA{number:032x}" for number in kept_numbers}
-    for sid in kept_sids:
-        keep(kept, sid, root)
-    notes = {f"CA{number:032x}": note for number, note in noted.items()}
-    NotesRepository(database).put({NoteKey.call(sid): note for sid, note in notes.items()}, NOW)
-    by_id = {row.row_id: row.call for row in calls.rows(calls.ids(CallQuery(), NOW))}
-    assert len(by_id) == len(rows)
-    assert {call.sid: _cut(call) for call in rows} == {call.sid: call for call in by_id.values()}
-    whole = {row_id: next(call for call in rows if call.sid == short.sid) for row_id, short in by_id.items()}
-    for query in queries:
-        wanted = {
-            row_id: call
-            for row_id, call in whole.items()
-            if matches(call, query, call.sid in kept_sids, notes.get(call.sid, ""))
-        }
-        ids = calls.ids(query, NOW)
-        assert list(ids) == ordered(wanted, query)
-        assert calls.summary(query, NOW) == calls.summary_of(ids, NOW) == summed(wanted, kept_sids)
-        assert calls.count_of(query, NOW) == len(wanted)
-    lost = sum(_lost_soon(call, call.sid in kept_sids) for call in rows)
-    assert calls.lost_soon_count(NOW) == lost
-    database.close()
-
-
-def _cut(call: Call) -> Call:
-    return call._replace(transcript=call.transcript[:TRANSCRIPT_START])
 
 
 # -- what is written -----------------------------------------------------------------------------
@@ -302,7 +162,7 @@ def test_kept_recordings_are_marked_and_filtered(
     undated = CALL._replace(sid="undated", has_recording=True, created_at=None)
     silent = CALL._replace(sid="silent")
     calls.upsert([fresh, old, undated, silent, old._replace(sid="old-kept")])
-    keep(kept, "old-kept", tmp_path)
+    record_kept(kept, "old-kept", tmp_path)
 
     def by(recording: RecordingFilter) -> set[str]:
         return set(found(calls, CallQuery(recording=recording)))

@@ -1,4 +1,4 @@
-"""FileStore and what is known of its files: whole under the final name, or not there."""
+"""FileStore: whole under the final name, or not there."""
 
 from __future__ import annotations
 
@@ -7,10 +7,7 @@ import hashlib
 import os
 import signal
 import stat
-import subprocess
 import threading
-from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,31 +18,11 @@ from hypothesis import strategies as st
 from desktop.core.errors import AppError, DiskFailed, DiskFull, FileEmpty
 from desktop.core.media_type import SNIFF_BYTES
 from desktop.core.models import FileKey, FileKind, KeptFile
-from desktop.store.database import Database
 from desktop.store.file_store import FileStore, PartFile, file_stem
-from desktop.store.kept_files_repository import KeptFilesRepository
+from tests.store.store_kit import KEY, POSIX, Child, files, keep
 
-Child = Callable[..., subprocess.CompletedProcess[str]]
-POSIX = pytest.mark.skipif(os.name != "posix", reason="rights and signals as POSIX has them")
 DEV_FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
-
-KEY = FileKey.recording("CA" + "0123456789abcdef" * 2)
 NOW = datetime(2024, 1, 15, tzinfo=UTC)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> FileStore:
-    return FileStore(tmp_path)
-
-
-def files(root: Path) -> list[str]:
-    return sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
-
-
-def keep(store: FileStore, key: FileKey = KEY, data: bytes = b"RIFF", extension: str = "wav") -> Path:
-    with store.part(key) as part:
-        part.write(data)
-        return part.commit(extension)[0]
 
 
 # -- writing -------------------------------------------------------------------------------------
@@ -346,108 +323,3 @@ def test_killed_half_way_leaves_no_final_name(tmp_path: Path, run_child: Child) 
     assert name.endswith(".part")
     assert FileStore(tmp_path).sweep() == 1
     assert files(tmp_path) == []
-
-
-# -- what is known of them -----------------------------------------------------------------------
-
-
-@pytest.fixture
-def kept_files(database: Database, tmp_path: Path) -> KeptFilesRepository:
-    return KeptFilesRepository(database, tmp_path)
-
-
-def kept_file(
-    store: FileStore, key: FileKey = KEY, data: bytes = b"RIFF", extension: str = "wav"
-) -> KeptFile:
-    path = keep(store, key, data, extension)
-    return KeptFile(key, path, len(data), hashlib.sha256(data).hexdigest(), extension, NOW)
-
-
-def test_a_kept_file_is_found_and_forgotten(store: FileStore, kept_files: KeptFilesRepository) -> None:
-    kept = kept_file(store)
-    assert kept_files.find(KEY) is None
-    kept_files.record(kept)
-    assert kept_files.find(KEY) == kept
-    assert kept_files.find(FileKey(FileKind.RECEIPT_SOURCE, KEY.id)) is None
-    kept_files.forget(KEY)
-    kept_files.forget(KEY)
-    assert kept_files.find(KEY) is None
-    assert kept.path.exists()
-
-
-def test_a_file_that_is_gone_or_cut_is_not_found(store: FileStore, kept_files: KeptFilesRepository) -> None:
-    kept = kept_file(store)
-    kept_files.record(kept)
-    kept.path.write_bytes(b"RI")
-    assert kept_files.find(KEY) is None
-    kept.path.write_bytes(b"RIFF")
-    assert kept_files.find(KEY) == kept
-    kept.path.unlink()
-    assert kept_files.find(KEY) is None
-    kept.path.mkdir()
-    assert kept_files.find(KEY) is None
-
-
-def test_all_files_together_take_room(store: FileStore, kept_files: KeptFilesRepository) -> None:
-    assert kept_files.total_bytes() == 0
-    for number in range(3):
-        kept_files.record(kept_file(store, FileKey.source(number + 1), b"x" * 10))
-    kept_files.record(kept_file(store, FileKey.source(1), b"x" * 100))
-    assert kept_files.total_bytes() == 120
-
-
-def test_the_same_file_as_another_type_makes_the_old_one_go(
-    store: FileStore, kept_files: KeptFilesRepository, tmp_path: Path
-) -> None:
-    kept_files.record(kept_file(store, extension="mp3"))
-    kept = kept_file(store, data=b"RIFFWAVE", extension="wav")
-    kept_files.record(kept)
-    assert kept_files.find(KEY) == kept
-    assert [name for name in files(tmp_path) if name.startswith("recordings/")] == [
-        f"recordings/{KEY.id}.wav"
-    ]
-
-
-def test_the_whole_folder_may_move(tmp_path: Path) -> None:
-    old, new = tmp_path / "old", tmp_path / "new"
-    old.mkdir()
-    database = Database(old / "lists.db")
-    kept = kept_file(FileStore(old))
-    KeptFilesRepository(database, old).record(kept)
-    database.close()
-    old.rename(new)
-    database = Database(new / "lists.db")
-    moved = replace(kept, path=new / kept.path.relative_to(old))
-    assert KeptFilesRepository(database, new).find(KEY) == moved
-    database.close()
-
-
-def _kept(kept_files: KeptFilesRepository, store: FileStore, key: FileKey) -> KeptFile:
-    with store.part(key) as part:
-        part.write(b"ID3 x")
-        path, size, sha256 = part.commit("mp3")
-    kept = KeptFile(key, path, size, sha256, "mp3", datetime.now(UTC))
-    kept_files.record(kept)
-    return kept
-
-
-def test_only_what_is_gone_is_forgotten(store: FileStore, kept_files: KeptFilesRepository) -> None:
-    there, gone, cut = (_kept(kept_files, store, FileKey.recording(f"CA{n:032x}")) for n in range(3))
-    gone.path.unlink()
-    cut.path.write_bytes(b"I")
-    assert kept_files.forget_gone(there.key) == 0
-    assert kept_files.forget_gone() == 2
-    assert kept_files.forget_gone() == 0
-    assert kept_files.find(there.key) == there
-    assert kept_files.total_bytes() == there.size
-
-
-def test_a_folder_that_may_come_back_is_not_forgotten(
-    store: FileStore, kept_files: KeptFilesRepository
-) -> None:
-    kept = _kept(kept_files, store, FileKey.recording(f"CA{1:032x}"))
-    folder = kept.path.parent
-    away = folder.rename(folder.with_name("elsewhere"))
-    assert kept_files.forget_gone() == 0
-    away.rename(folder)
-    assert kept_files.find(kept.key) == kept

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from desktop.ui.theme import apply_theme
 from desktop.ui.translation import install
+from tests.ui.record_bench import Bench, record_bench
 
 
 def _speak_english(app: QApplication) -> None:
@@ -36,3 +38,15 @@ def hebrew(look: QApplication) -> QApplication:
 def either_language(look: QApplication, request: pytest.FixtureRequest) -> str:
     """The application in English, then in Hebrew; which one it is."""
     return install(look, request.param)
+
+
+@pytest.fixture
+def bench(look: QApplication, qtbot: QtBot) -> Bench:
+    """A table of a thousand rows."""
+    return record_bench(qtbot, 1000)
+
+
+@pytest.fixture
+def either_bench(either_language: str, qtbot: QtBot) -> Bench:
+    """The same in English, then in Hebrew."""
+    return record_bench(qtbot, 1000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -47,6 +47,34 @@ def test_newest_on_top_and_three_at_most(messages: Messages, bar: MessageBar, qt
     qtbot.waitUntil(lambda: _sentences(bar) == ["Sentence 3.", "Sentence 2.", "Sentence 1."])
     messages.dismiss_all()
     assert not bar.isVisible()
+
+
+class PaintCount(QObject):
+    """How often `watched` was painted."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        self.paints = 0
+        watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.paints += event.type() == QEvent.Type.Paint
+        return False
+
+
+@pytest.mark.parametrize("sentence", ["Offline.", "A sentence that is long enough to be wrapped. " * 5])
+def test_what_stands_is_painted_once(
+    messages: Messages, bar: MessageBar, qtbot: QtBot, sentence: str
+) -> None:
+    """It stands for hours: painting it must lead to no painting."""
+    messages.show(MessageKind.WARNING, sentence, key="offline", lasting=True)
+    label = next(label for label in bar.findChildren(QLabel) if label.text() == sentence)
+    count = PaintCount(label)
+    qtbot.waitUntil(lambda: count.paints > 0)
+    before = count.paints
+    for _ in range(20):
+        QApplication.processEvents()
+    assert count.paints <= before + 2
 
 
 def test_what_lasts_is_not_pushed_out(messages: Messages, bar: MessageBar, qtbot: QtBot) -> None:

@@ -21,7 +21,7 @@ from desktop.ui.widgets.messages import Messages
 from desktop.ui.widgets.record_table import RecordTable
 from tests.ui.calls_desk import CallsDesk, calls_desk
 from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
-from tests.ui.test_ui_record_table import Model
+from tests.ui.record_bench import Model
 
 
 @pytest.fixture

@@ -128,12 +128,20 @@ def test_a_photograph_stands_as_it_was_taken(
     assert is_whitish(image.pixelColor(10, 140))
 
 
+@pytest.fixture(scope="module")
+def large_photograph(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Too large to be read whole; packing it takes a while."""
+    path = tmp_path_factory.mktemp("large") / "large.jpg"
+    picture(9_600, 7_200).save(str(path), quality=50)
+    return path.read_bytes()
+
+
 @pytest.mark.parametrize("orientation", [1, 3, 6, 8])
 def test_a_part_of_a_photograph_too_large_to_be_read_whole(
-    qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path, orientation: int
+    qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path, large_photograph: bytes, orientation: int
 ) -> None:
     path = tmp_path / "large.jpg"
-    picture(9_600, 7_200).save(str(path), quality=50)
+    path.write_bytes(large_photograph)
     turn_by_exif(path, orientation)
     handle, answers = opened(qtbot, renderer, path)
     size = answers.infos[0].page_sizes[0].toSize()

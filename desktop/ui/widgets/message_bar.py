@@ -21,6 +21,8 @@ _MOST_SHOWN = 3
 _MIN_HEIGHT = 36
 _ICON = 16
 _SIDE = 12
+_HIGHEST = 10_000
+"""Of a sentence, in px: as good as any height."""
 
 
 class MessageBar(QWidget):
@@ -145,13 +147,19 @@ class _MessageRow(QWidget):
         colors = theme()
         kind = self.message.kind.value
         draw_rounded(painter, self.rect(), 0, colors.color(f"{kind}_tint"))
-        middle = self._sentence.geometry().top() + QFontMetrics(font()).height() // 2 + 1
-        if self._sentence.heightForWidth(self._sentence.width()) <= QFontMetrics(font()).height() + 4:
-            middle = self.height() // 2
+        middle = self.height() // 2
+        if self._is_wrapped():
+            middle = self._sentence.geometry().top() + QFontMetrics(font()).height() // 2 + 1
         place = QRect(_SIDE, middle - _ICON // 2, _ICON, _ICON)
         draw_icon(
             painter, visual(self.layoutDirection(), self.rect(), place), self.message.icon, colors.color(kind)
         )
+
+    def _is_wrapped(self) -> bool:
+        # Not by the label, which lays its text out to say it, and is then painted again: without end.
+        metrics, room = QFontMetrics(font()), QRect(0, 0, self._sentence.width(), _HIGHEST)
+        text = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self._sentence.text())
+        return text.height() > metrics.height() + 4
 
     def sizeHint(self) -> QSize:
         return super().sizeHint().expandedTo(QSize(0, self.minimumHeight()))

@@ -1,0 +1,78 @@
+"""RecordTable's columns: sorted by, moved, sized, hidden, and kept."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.widgets.record_table import RecordTable
+from tests.ui.record_bench import COLUMNS, Bench, record_bench
+
+
+def test_sorting_is_asked_for_not_done(bench: Bench, qtbot: QtBot) -> None:
+    header = bench.table.horizontalHeader()
+
+    def click(section: int) -> None:
+        place = QPoint(header.sectionViewportPosition(section) + 20, 10)
+        qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    bench.table.set_sorted(1, True)
+    for section, asked in [(1, [1, False]), (1, [1, True]), (2, [2, False]), (4, [4, True])]:
+        with qtbot.waitSignal(bench.table.sort_requested) as signal:
+            click(section)
+        assert signal.args == asked
+    with qtbot.assertNotEmitted(bench.table.sort_requested):
+        click(0)
+    assert bench.model.id_at(0) == 0
+
+
+def test_columns_are_kept(look: QApplication, qtbot: QtBot) -> None:
+    first = record_bench(qtbot, 3)
+    header = first.table.horizontalHeader()
+    header.moveSection(3, 1)
+    header.resizeSection(1, 222)
+    first.table.column_actions()[4].trigger()
+    kept = first.table.column_state()
+    second = record_bench(qtbot, 3)
+    second.table.restore_column_state(kept)
+    header = second.table.horizontalHeader()
+    assert header.visualIndex(3) == 1
+    assert header.sectionSize(1) == 222
+    assert header.isSectionHidden(4)
+    assert not second.table.column_actions()[4].isChecked()
+    second.table.column_actions()[4].trigger()
+    assert header.sectionSize(4) == COLUMNS[4].width
+    second.table.columns.reset()
+    assert header.visualIndex(3) == 3
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    ["", "{", "[]", "null", '{"order": 3, "widths": {}, "hidden": []}', '{"order": [], "widths": []}', "\0"],
+)
+def test_damaged_column_state_changes_nothing(bench: Bench, damaged: str) -> None:
+    before = bench.table.column_state()
+    bench.table.restore_column_state(damaged)
+    assert bench.table.column_state() == before
+
+
+def test_column_state_of_another_version(bench: Bench) -> None:
+    state = (
+        '{"order": ["phone", "gone", "date"], "widths": {"gone": 5, "date": 999999}, "hidden": ["mark", "x"]}'
+    )
+    bench.table.restore_column_state(state)
+    header = bench.table.horizontalHeader()
+    assert sorted(header.visualIndex(n) for n in range(5)) == [0, 1, 2, 3, 4]
+    assert header.visualIndex(3) < header.visualIndex(1)
+    assert not header.isSectionHidden(0), "a fixed column stays"
+    assert header.sectionSize(1) <= 2000
+
+
+def test_each_direction_has_its_own_columns(look: QApplication, qtbot: QtBot) -> None:
+    table = RecordTable()
+    qtbot.addWidget(table)
+    left = table.column_state_name("calls")
+    table.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert left != table.column_state_name("calls")
