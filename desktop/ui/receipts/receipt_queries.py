@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.core.models import Receipt, ReceiptSummary
+from desktop.core.models import FileKey, FileKind, Receipt, ReceiptSummary
 from desktop.core.query import ReceiptQuery
 from desktop.services.account_scope import AccountScope
 
@@ -37,3 +37,10 @@ def read_receipts(scope: AccountScope, ids: Sequence[int]) -> list[Receipt]:
     """Receipts by row id, however many."""
     chunks = (ids[start : start + CHUNK_ROWS] for start in range(0, len(ids), CHUNK_ROWS))
     return [row.receipt for chunk in chunks for row in scope.receipts.rows(chunk)]
+
+
+def kept_kinds(scope: AccountScope, receipt: Receipt) -> frozenset[FileKind]:
+    """Which of its files are on this computer. For the UI thread."""
+    kinds = (FileKind.RECEIPT_SOURCE, FileKind.RECEIPT_PREVIEW)
+    kept = (kind for kind in kinds if scope.receipts.kept(FileKey(kind, str(receipt.id))) is not None)
+    return frozenset(kept)
