@@ -90,9 +90,10 @@ def test_an_older_question_is_dropped(reader: Reader) -> None:
 def test_the_first_rows_come_at_once_and_the_rest_when_they_were_painted(reader: Reader) -> None:
     reader.first = FIRST
     reader.loading.ask()
-    assert reader.loading.unanswered
+    unanswered = [reader.loading.unanswered]
     reader.wait(lambda: reader.told == [FIRST])
-    assert not reader.loading.unanswered
+    unanswered.append(reader.loading.unanswered)
+    assert unanswered == [True, False]
     reader.loading.go_on()
     reader.loading.refresh()
     reader.let_go()

@@ -389,7 +389,7 @@ class CallsPage(QWidget):
     def show_search(self, words: str) -> None:
         """Lists what `words` find, and filters by nothing else."""
         order = self.filter_bar.query
-        self.filter_bar.take_query(CallQuery(text=words, sort=order.sort, descending=order.descending))
+        self.filter_bar.take_query(CallQuery(words.strip(), sort=order.sort, descending=order.descending))
 
     @Slot()
     def focus_search(self) -> None:

@@ -153,9 +153,7 @@ class ReceiptsPage(QWidget):
             part.set_scope(scope)
         if scope is not None:
             self.model.set_rows_source(scope.receipts.rows)
-            self.loading.ask()
-        else:
-            self._on_found(FoundReceipts(self.filter_bar.query, array("q"), EMPTY, 0, [], []), anew=True)
+        self.refresh()
 
     def set_refusal(self, error: AppError | None) -> None:
         """Why this user gets no receipts at all, said by the next `refresh`; None: he does."""
@@ -185,7 +183,10 @@ class ReceiptsPage(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Reads the list again, once more after what is under way."""
-        self.loading.refresh()
+        if self._scope is not None:
+            self.loading.refresh()
+        else:
+            self._on_found(FoundReceipts(self.filter_bar.query, array("q"), EMPTY, 0, [], []), anew=False)
 
     @Slot(object, bool)
     def _on_found(self, found: FoundReceipts, anew: bool) -> None:
@@ -215,6 +216,10 @@ class ReceiptsPage(QWidget):
         if self.model.ids and free and self.isVisible():
             row = min(self._last_row, len(self.model.ids) - 1)
             self.table.set_current_id(self.model.id_at(row))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._take_row()
 
     def _say_why_empty(self, found: FoundReceipts) -> None:
         if self._refusal is not None:
@@ -276,7 +281,7 @@ class ReceiptsPage(QWidget):
 
     def _show_note(self) -> None:
         row_id = self.table.current_id()
-        self.notes.show(NoteKey.receipt(row_id) if row_id is not None else None)
+        self.notes.show(None if row_id is None else NoteKey.receipt(row_id))
 
     @Slot(int)
     def step(self, by: int) -> None:
@@ -333,7 +338,8 @@ class ReceiptsPage(QWidget):
         """Everything the list shows, into one ZIP."""
         filters = self.filter_bar.all_filters_text()
         query = self.filter_bar.query.on(local_today())
-        self.export.export_query(query, len(self.model.ids), filters)
+        # Of a list that is on its way, nobody knows yet.
+        self.export.export_query(query, not self.model.ids and not self.loading.unanswered, filters)
 
     @Slot()
     def export_selected(self) -> None:
@@ -361,7 +367,7 @@ class ReceiptsPage(QWidget):
         """Lists what `words` find, and filters by nothing else."""
         self.commands.show_large.setChecked(False)
         order = self.filter_bar.query
-        self.filter_bar.take_query(ReceiptQuery(text=words, sort=order.sort, descending=order.descending))
+        self.filter_bar.take_query(ReceiptQuery(words.strip(), sort=order.sort, descending=order.descending))
 
     @Slot()
     def focus_search(self) -> None:
@@ -391,9 +397,3 @@ class ReceiptsPage(QWidget):
         """A file in a few words, for the list of downloads."""
         receipt = self._scope.receipts.receipt(int(key.id)) if self._scope is not None else None
         return file_text(FileKind(key.kind), receipt)
-
-    # -- the window ------------------------------------------------------------------------------
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._take_row()
