@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from desktop.core.call import Call
-from desktop.core.models import FileKey, KeptFile, Receipt
+from desktop.core.models import FileKey, FileKind, KeptFile, Receipt, ReceiptFile
 from desktop.store.calls_repository import CallsRepository
 from desktop.store.database import Database
 from desktop.store.gone_rows import GoneRows, UnseenRow
@@ -49,6 +49,16 @@ class FileRows:
         if key.is_recording:
             self._calls.upsert([row if isinstance(row, Call) else Call(key.id, None, has_recording=True)])
         else:
-            self._receipts.upsert([row if isinstance(row, Receipt) else Receipt(int(key.id))])
+            self._receipts.upsert([row if isinstance(row, Receipt) else _bare_receipt(key)])
         gone = UnseenRow("calls" if key.is_recording else "receipts", key.id)
         self._gone.mark_gone([gone], datetime.now(UTC))
+
+
+def _bare_receipt(key: FileKey) -> Receipt:
+    """One of which nothing is known but that it has this file."""
+    file, is_source = ReceiptFile(0), key.kind is FileKind.RECEIPT_SOURCE
+    return Receipt(
+        int(key.id),
+        source_file=file if is_source else None,
+        preview_file=None if is_source else file,
+    )

@@ -10,12 +10,13 @@ import pytest
 
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import FileIncomplete
-from desktop.core.models import FileKey, KeptFile
+from desktop.core.models import FileKey, FileKind, KeptFile
 from desktop.core.query import CallQuery, ReceiptQuery
 from desktop.core.transfer import Way
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.services.account_scope import AccountScope
+from desktop.services.receipts import has_file
 from desktop.services.sync import SyncHow
 from desktop.services.transfers import Answered, TransferService
 from tests.services.conftest import until_ready
@@ -152,3 +153,15 @@ def test_a_recording_whose_call_went_before_it_was_asked_for_has_a_row_all_the_s
     sync_everything(scope)
     call = scope.calls.call(key.id)
     assert call is not None and call.gone_at is None, "the server has it"
+
+
+def test_a_receipt_that_went_before_its_file_was_asked_for_names_the_file(
+    scope: AccountScope, transfers: TransferService, server: DemoServer
+) -> None:
+    files = ((one.id, one.attachment) for one in server.world.receipts)
+    held = next(number for number, file in files if file is not None and file.storage == "sound")
+    assert isinstance(fetch(transfers, FileKey.source(held)), KeptFile)
+    receipt = scope.receipts.receipt(held)
+    assert receipt is not None and receipt.gone_at is not None
+    assert has_file(receipt, FileKind.RECEIPT_SOURCE)
+    assert not has_file(receipt, FileKind.RECEIPT_PREVIEW)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Slot
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
 from desktop.core.models import Call
@@ -14,7 +14,7 @@ from desktop.ui.calls.time_bar import TimeBar
 from desktop.ui.formatting import duration_text, isolate_ltr, moment_text, strip_marks
 from desktop.ui.icons import draw_icon
 from desktop.ui.theme import font, theme
-from desktop.ui.widgets.buttons import IconButton, pressed_by_enter
+from desktop.ui.widgets.buttons import IconButton
 from desktop.ui.widgets.eliding_label import ElidingLabel
 from desktop.ui.widgets.filter_chip import FilterChip
 from desktop.ui.widgets.painting import draw_rounded
@@ -222,10 +222,6 @@ class _PlayButton(QAbstractButton):
     def set_compact(self, compact: bool) -> None:
         self._size = 26 if compact else 40
         self.setFixedSize(self._size, self._size)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not pressed_by_enter(self, event):
-            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(self._size, self._size)

@@ -39,8 +39,13 @@ def read_receipts(scope: AccountScope, ids: Sequence[int]) -> list[Receipt]:
     return [row.receipt for chunk in chunks for row in scope.receipts.rows(chunk)]
 
 
-def kept_kinds(scope: AccountScope, receipt: Receipt) -> frozenset[FileKind]:
-    """Which of its files are on this computer. For the UI thread."""
+def kept_kinds(scope: AccountScope | None, receipt: Receipt | None, offline: bool) -> frozenset[FileKind]:
+    """Which of its files are on this computer. For the UI thread.
+
+    Looked for where it matters alone: `offline`, or of a receipt that the server has no longer.
+    """
+    if scope is None or receipt is None or not (offline or receipt.gone_at is not None):
+        return frozenset()
     kinds = (FileKind.RECEIPT_SOURCE, FileKind.RECEIPT_PREVIEW)
     kept = (kind for kind in kinds if scope.receipts.kept(FileKey(kind, str(receipt.id))) is not None)
     return frozenset(kept)

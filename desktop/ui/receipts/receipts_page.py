@@ -11,7 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.errors import AppError
-from desktop.core.models import FileKey, FileKind, Receipt, ReceiptRow, ReceiptStatus
+from desktop.core.models import FileKey, FileKind, ReceiptRow, ReceiptStatus
 from desktop.core.note import NoteKey, NoteKind
 from desktop.core.query import ReceiptQuery
 from desktop.core.saved_view import ViewPage
@@ -309,17 +309,11 @@ class ReceiptsPage(QWidget):
             self._no_server,
             self._scope is not None,
             len(self.model.ids),
-            self._kept_files(receipt),
+            kept_kinds(self._scope, receipt, bool(self._no_server)),
             self.sums.gone,
         )
         self.commands.update_for(facts)
         self.commands.update_undo(self.decisions.can_undo, self._no_server)
-
-    def _kept_files(self, receipt: Receipt | None) -> frozenset[FileKind]:
-        """Asked for where it matters alone: without a server, or of a receipt that it has no longer."""
-        if self._scope is None or receipt is None or not (self._no_server or receipt.gone_at is not None):
-            return frozenset()
-        return kept_kinds(self._scope, receipt)
 
     # -- commands --------------------------------------------------------------------------------
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop.ui.icons import draw_icon
 from desktop.ui.theme import font, theme
-from desktop.ui.widgets.buttons import pressed_by_enter
 from desktop.ui.widgets.eliding_label import ElidingLabel
 from desktop.ui.widgets.hairline import Hairline
 from desktop.ui.widgets.painting import (
@@ -169,6 +168,8 @@ class _StatusButton(QPushButton):
         self._icon_name = icon_name
         self._color = color
         self._font = font("caption", bold=bold, table=True)
+        # So that Enter presses it, too.
+        self.setAutoDefault(True)
         self.setFlat(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -179,10 +180,6 @@ class _StatusButton(QPushButton):
         self.setAccessibleName(text)
         self.setVisible(bool(text))
         self.updateGeometry()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not pressed_by_enter(self, event):
-            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._font)
