@@ -183,3 +183,5 @@ class ReceiptSummary:
     totals: tuple[Money, ...]
     without_amount: int
     by_status: dict[ReceiptStatus, int]
+    gone: int = 0
+    """So many of them the server has no longer."""

@@ -16,16 +16,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DecisionOutcome:
-    """What became of one decision. `before` is what to go back to; `changed_elsewhere` what stood there."""
+    """What became of one decision. `before` is what to go back to; `changed_elsewhere` what stood there.
+
+    `gone`: the server has the receipt no longer, so nothing was sent.
+    """
 
     receipt_id: int
     before: ReceiptStatus
     changed_elsewhere: ReceiptStatus | None = None
     error: AppError | None = None
+    gone: bool = False
 
     @property
     def done(self) -> bool:
-        return self.error is None and self.changed_elsewhere is None
+        return self.error is None and self.changed_elsewhere is None and not self.gone
 
 
 class DecisionsService:
@@ -44,6 +48,8 @@ class DecisionsService:
         before = known.status if known else ReceiptStatus.UNKNOWN
         if known is None:
             return DecisionOutcome(receipt_id, before, error=NotFound())
+        if known.gone_at is not None:
+            return DecisionOutcome(receipt_id, before, gone=True)
         try:
             return self._send(receipt_id, before, status)
         except AppError as error:

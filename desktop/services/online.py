@@ -10,6 +10,7 @@ from desktop.services.sync.lists import CallList, ReceiptList
 from desktop.services.sync.unseen_check import UnseenCheck
 from desktop.services.transfers import TransferService
 from desktop.store.calls_repository import CallsRepository
+from desktop.store.file_rows import FileRows
 from desktop.store.gone_rows import GoneRows
 from desktop.store.receipts_repository import ReceiptsRepository
 
@@ -33,7 +34,8 @@ class OnlineHalf:
         lists = (CallList(client, calls, scope.search, gone), ReceiptList(client, receipts, gone))
         check = UnseenCheck(client, scope.account, gone, scope.notes.write)
         self.sync = SyncService(client, lists, check, gone, scope.meta)
-        self.transfers = TransferService(client, scope.files, scope.kept_files)
+        rows = FileRows(scope.database, scope.kept_files, calls, receipts, gone)
+        self.transfers = TransferService(client, scope.files, rows)
         self.decisions = DecisionsService(client, receipts)
 
     def give_lines_up(self) -> None:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Protocol
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import FileIncomplete, NotARecording
 from desktop.core.media_type import claimed_size, sniff
-from desktop.core.models import FileKey, FileKind, KeptFile, Priority, RecordingStatus
+from desktop.core.models import Call, FileKey, FileKind, KeptFile, Priority, Receipt, RecordingStatus
 from desktop.core.transfer import Answer, Way
+from desktop.store.file_rows import FileRows
 from desktop.store.file_store import FileStore, PartFile
-from desktop.store.kept_files_repository import KeptFilesRepository
 
 if TYPE_CHECKING:
     from desktop.api.client import ApiClient, NotReady, Received
@@ -42,10 +42,10 @@ class FileSource(Protocol):
 class TransferService:
     """Blocking; any number of threads. What to do follows from the key and the way alone."""
 
-    def __init__(self, client: ApiClient, files: FileStore, kept: KeptFilesRepository) -> None:
+    def __init__(self, client: ApiClient, files: FileStore, rows: FileRows) -> None:
         self._client = client
         self._files = files
-        self._kept = kept
+        self._rows = rows
         self._short: dict[FileKey, int] = {}
         """Recordings that came short, and how many bytes of each."""
 
@@ -56,11 +56,13 @@ class TransferService:
             return Answered(_answer_of(self._client.recording_status(key.id, token)))
         if way is Way.RESTART:
             return Answered(_answer_of(self._client.prepare_recording(key.id, token), Answer.PREPARING))
+        # Read now: by the time that the file is here, a sync may have removed it.
+        row = self._rows.row(key)
         with self._files.part(key) as part:
             answer = self._transfer(key, way, part, token, on_bytes)
             if isinstance(answer, Answered):
                 return answer
-            return self._keep(key, part, answer)
+            return self._keep(key, row, part, answer)
 
     def _transfer(
         self, key: FileKey, way: Way, part: PartFile, token: CancelToken, on_bytes: OnBytes
@@ -72,7 +74,7 @@ class TransferService:
         ask = self._client.recording_file if way is Way.LAST_RESORT else self._client.stream_recording
         return _answered(ask(key.id, part, token, on_bytes))
 
-    def _keep(self, key: FileKey, part: PartFile, received: Received) -> KeptFile:
+    def _keep(self, key: FileKey, row: Call | Receipt | None, part: PartFile, received: Received) -> KeptFile:
         kind = sniff(part.head())
         if key.is_recording:
             if not kind.is_audio:
@@ -80,7 +82,7 @@ class TransferService:
             self._raise_if_short(key, part, received)
         path, size, sha256 = part.commit(kind.extension)
         kept = KeptFile(key, path, size, sha256, path.suffix[1:], datetime.now(UTC))
-        self._kept.record(kept)
+        self._rows.record(kept, row)
         return kept
 
     def _raise_if_short(self, key: FileKey, part: PartFile, received: Received) -> None:

@@ -49,7 +49,8 @@ _CONFIDENCES = {
 _BILLION = 10**9
 _SUMS = (
     "SELECT currency, status, COUNT(*), COUNT(amount_minor),"
-    f" COALESCE(SUM(amount_minor / {_BILLION}), 0), COALESCE(SUM(amount_minor % {_BILLION}), 0)"
+    f" COALESCE(SUM(amount_minor / {_BILLION}), 0), COALESCE(SUM(amount_minor % {_BILLION}), 0),"
+    " COUNT(gone_at)"
     " FROM receipts"
 )
 
@@ -166,12 +167,12 @@ class ReceiptsRepository:
         return _summed(groups)
 
 
-def _summed(groups: list[tuple[str, str, int, int, int, int]]) -> ReceiptSummary:
-    """Each group: currency, status, rows, rows with an amount, their sum's billions and its rest."""
+def _summed(groups: list[tuple[str, str, int, int, int, int, int]]) -> ReceiptSummary:
+    """Each group: currency, status, rows, those with an amount, their sum's billions and rest, those gone."""
     totals: dict[str, int] = {}
     counts: dict[str, int] = {}
     by_status: dict[ReceiptStatus, int] = {}
-    for currency, status, rows, with_amount, billions, rest in groups:
+    for currency, status, rows, with_amount, billions, rest, _ in groups:
         kind = receipt_values.status_of(status)
         by_status[kind] = by_status.get(kind, 0) + rows
         if with_amount:
@@ -180,7 +181,8 @@ def _summed(groups: list[tuple[str, str, int, int, int, int]]) -> ReceiptSummary
     largest = sorted(totals, key=lambda currency: (-counts[currency], currency))
     count = sum(by_status.values())
     money = tuple(Money(totals[currency], currency) for currency in largest)
-    return ReceiptSummary(count, money, count - sum(counts.values()), by_status)
+    gone = sum(group[-1] for group in groups)
+    return ReceiptSummary(count, money, count - sum(counts.values()), by_status, gone)
 
 
 def _where(query: ReceiptQuery, today: date | None) -> Where:

@@ -103,3 +103,35 @@ def test_everything_is_synced_as_soon_as_the_server_is_there_again(
     server.faults.offline = False
     connection.try_now()
     driver.wait(lambda: scope.meta.moment("receipts_walked_at") != before)
+
+
+@pytest.mark.parametrize("language", ["en"])
+def test_a_recording_that_comes_while_its_call_goes_keeps_the_call(
+    driver: Driver, server: DemoServer
+) -> None:
+    page, row = driver.calls, driver.recordings()[0]
+    server.faults.add(Fault(f"^/api/recordings/{row.call.sid}/stream$", "stall", after=1, times=1))
+    assert page.table.set_current_id(row.row_id)
+    page.commands.keep.trigger()
+    key, queue = FileKey.recording(row.call.sid), driver.program.queue
+
+    def on_its_way() -> bool:
+        transfer = queue.transfer(key)
+        return transfer is not None and transfer.total is not None
+
+    driver.wait(on_its_way)
+    server.world.calls.remove(row.call.sid)
+    sync_everything(driver)
+    driver.wait(lambda: page.model.row_of(row.row_id) is None)
+    server.faults.release()
+
+    def back() -> bool:
+        records = (page.model.record_at(number) for number in range(len(page.model.ids)))
+        return any(one is not None and one.kept and one.call.sid == row.call.sid for one in records)
+
+    driver.wait(back)
+    again = next(one for one in driver.recordings() if one.call.sid == row.call.sid)
+    assert again.call == row.call._replace(gone_at=again.call.gone_at)
+    assert page.table.set_current_id(again.row_id)
+    driver.wait(lambda: page.details.gone_text == "Only on this computer")
+    assert page.commands.play.isEnabled()

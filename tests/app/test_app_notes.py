@@ -115,7 +115,7 @@ def test_a_list_read_again_leaves_the_writer_in_peace(signed_in: Driver, name: s
         page, pad = signed_in.receipts, signed_in.receipts.note
     for _ in range(3):
         page.refresh()
-        signed_in.wait(lambda: page._loading is None)
+        signed_in.wait(lambda: not page.loading.busy)
         assert pad.editor.hasFocus()
         QTest.keyClicks(pad.editor, "ten")
     assert pad.text() == "half a sen" + 3 * "ten"
@@ -132,7 +132,7 @@ def test_a_row_that_leaves_the_list_leaves_the_writer_in_peace(signed_in: Driver
         signed_in.receipts.filter_bar.take_query(ReceiptQuery(has_notes=False))
     else:
         signed_in.calls.filter_bar.take_query(CallQuery(has_notes=False))
-    signed_in.wait(lambda: page._loading is None and page.model.whole)
+    signed_in.wait(lambda: not page.loading.busy and page.model.whole)
     row_id = page.model.ids[2]
     pad = signed_in.calls.details.note if name == "calls" else signed_in.receipts.note
     key = NoteKey.call(call_at(signed_in, 2).call.sid) if name == "calls" else NoteKey.receipt(row_id)

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import FileIncomplete
-from desktop.core.models import FileKey, KeptFile
+from desktop.core.models import FileKey, FileKind, KeptFile
+from desktop.core.query import CallQuery, ReceiptQuery
 from desktop.core.transfer import Way
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.services.account_scope import AccountScope
+from desktop.services.receipts import has_file
+from desktop.services.sync import SyncHow
 from desktop.services.transfers import Answered, TransferService
 from tests.services.conftest import until_ready
 
@@ -62,3 +69,99 @@ def test_what_grows_no_more_is_kept_although_its_header_promises_more(
     kept = fetch(transfers, key)
     assert isinstance(kept, KeptFile)
     assert kept.size < len(server.world.recording_bytes(key.id))
+
+
+# -- its row goes meanwhile --------------------------------------------------------------------------
+
+
+def fetch_while(
+    scope: AccountScope, server: DemoServer, key: FileKey, path: str, meanwhile: Callable[[], None]
+) -> KeptFile | Answered:
+    """The file's bytes stop on their way until `meanwhile` is done."""
+    assert scope.online is not None
+    attempt, begun = scope.online.transfers.attempt, threading.Event()
+    server.faults.add(Fault(path=path, kind="stall", times=1))
+    with ThreadPoolExecutor(1) as pool:
+        future = pool.submit(attempt, key, Way.FETCH, CancelToken(), lambda _received, _total: begun.set())
+        try:
+            assert begun.wait(20)
+            meanwhile()
+        finally:
+            server.faults.release()
+        return future.result(20)
+
+
+def sync_everything(scope: AccountScope) -> None:
+    assert scope.online is not None
+    scope.online.sync.run(CancelToken(), lambda _: None, SyncHow(everything=True))
+
+
+def test_a_recording_that_comes_while_its_call_goes_brings_the_call_back(
+    synced: AccountScope, server: DemoServer
+) -> None:
+    assert synced.online is not None
+    sid = server.world.add_call(duration=12, lead_name="Dana").sid
+    synced.online.sync.run(CancelToken(), lambda _: None)
+    before = synced.calls.call(sid)
+    key = FileKey.recording(sid)
+    until_ready(synced.online.transfers, key)
+
+    def go() -> None:
+        server.world.calls.remove(sid)
+        sync_everything(synced)
+        assert synced.calls.call(sid) is None
+
+    kept = fetch_while(synced, server, key, "/stream$", go)
+    assert isinstance(kept, KeptFile)
+    call = synced.calls.call(sid)
+    assert before is not None and call is not None and call.gone_at is not None
+    assert call == before._replace(gone_at=call.gone_at)
+    assert synced.calls.kept(sid) == kept
+    # It stays, and is found.
+    sync_everything(synced)
+    assert list(synced.calls.ids(CallQuery(text="Dana"))) == list(synced.calls.ids(CallQuery(text=sid)))
+    assert len(synced.calls.ids(CallQuery(text=sid))) == 1
+
+
+def test_a_file_that_comes_while_its_receipt_goes_brings_the_receipt_back(
+    synced: AccountScope, server: DemoServer
+) -> None:
+    listed = (synced.receipts.receipt(row_id) for row_id in synced.receipts.ids(ReceiptQuery()))
+    before = next(one for one in listed if one is not None and one.source_file is not None)
+
+    def go() -> None:
+        server.world.receipts.remove(before.id)
+        sync_everything(synced)
+        assert synced.receipts.receipt(before.id) is None
+
+    kept = fetch_while(synced, server, FileKey.source(before.id), "^/storage/", go)
+    assert isinstance(kept, KeptFile)
+    receipt = synced.receipts.receipt(before.id)
+    assert receipt is not None and receipt.gone_at is not None
+    sync_everything(synced)
+    assert synced.receipts.receipt(before.id) == receipt
+
+
+def test_a_recording_whose_call_went_before_it_was_asked_for_has_a_row_all_the_same(
+    scope: AccountScope, transfers: TransferService, key: FileKey
+) -> None:
+    """As one that waited in the queue; here nothing was synced yet."""
+    assert isinstance(fetch(transfers, key), KeptFile)
+    call = scope.calls.call(key.id)
+    assert call is not None and call.gone_at is not None
+    assert len(scope.calls.ids(CallQuery())) == 1
+    sync_everything(scope)
+    call = scope.calls.call(key.id)
+    assert call is not None and call.gone_at is None, "the server has it"
+
+
+def test_a_receipt_that_went_before_its_file_was_asked_for_names_the_file(
+    scope: AccountScope, transfers: TransferService, server: DemoServer
+) -> None:
+    files = ((one.id, one.attachment) for one in server.world.receipts)
+    held = next(number for number, file in files if file is not None and file.storage == "sound")
+    assert isinstance(fetch(transfers, FileKey.source(held)), KeptFile)
+    receipt = scope.receipts.receipt(held)
+    assert receipt is not None and receipt.gone_at is not None
+    assert has_file(receipt, FileKind.RECEIPT_SOURCE)
+    assert not has_file(receipt, FileKind.RECEIPT_PREVIEW)

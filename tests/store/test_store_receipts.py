@@ -123,7 +123,8 @@ def summed(rows: list[Receipt]) -> ReceiptSummary:
         for currency in largest
     )
     by_status = dict(Counter(receipt.status for receipt in rows))
-    return ReceiptSummary(len(rows), totals, len(rows) - len(amounts), by_status)
+    gone = sum(receipt.gone_at is not None for receipt in rows)
+    return ReceiptSummary(len(rows), totals, len(rows) - len(amounts), by_status, gone)
 
 
 @settings(max_examples=150)

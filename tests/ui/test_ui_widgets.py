@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.receipts.sort_button import SortButton
 from desktop.ui.style_sheet import style_window
 from desktop.ui.theme import LIGHT
 from desktop.ui.widgets.buttons import FilledButton, IconButton, LinkButton, PlainButton
@@ -327,3 +328,23 @@ def test_hairline_can_be_gripped(look: QApplication, qtbot: QtBot, orientation: 
     qtbot.mouseRelease(handle, LEFT, pos=QPoint(41, 41))
     assert splitter.sizes() != before
     assert min(splitter.sizes()) > 0
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_presses_whatever_has_the_focus(look: QApplication, qtbot: QtBot, key: Qt.Key) -> None:
+    window = QWidget()
+    row = QHBoxLayout(window)
+    made = (FilledButton("Do it"), PlainButton("Or that"), LinkButton("More"), IconButton("more", "More"))
+    buttons: list[QAbstractButton] = [*made, SortButton()]
+    for button in buttons:
+        row.addWidget(button)
+    _shown(qtbot, window)
+    for button in buttons:
+        with qtbot.waitSignal(button.clicked):
+            qtbot.keyClick(button, key)
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
+        button.setEnabled(False)
+        with qtbot.assertNotEmitted(button.clicked):
+            button.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier))

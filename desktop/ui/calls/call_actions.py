@@ -65,11 +65,11 @@ class CallActions(QObject):
         return self.context()
 
     def wire(self, page: CallsPage) -> None:
-        self.play.triggered.connect(page.play_current)
-        self.keep.triggered.connect(page.keep_selected)
-        self.cancel.triggered.connect(page.cancel_selected)
-        self.copy_phone.triggered.connect(page.copy_phone)
-        self.reveal.triggered.connect(page.reveal_current)
+        self.play.triggered.connect(page.recordings.play_current)
+        self.keep.triggered.connect(page.recordings.keep_selected)
+        self.cancel.triggered.connect(page.recordings.cancel_selected)
+        self.copy_phone.triggered.connect(page.details.copy_phone)
+        self.reveal.triggered.connect(page.recordings.reveal_current)
         self.note.triggered.connect(page.details.note.write)
         self.find.triggered.connect(page.focus_search)
         for step in (self.next_match, self.previous_match):
@@ -78,14 +78,20 @@ class CallActions(QObject):
         self.previous_match.triggered.connect(page.matches.go_back)
 
     def update_for(
-        self, facts: RecordingFacts | None, playing: bool, selected: int, no_server: str = ""
+        self,
+        facts: RecordingFacts | None,
+        playing: bool,
+        selected: int,
+        no_server: str = "",
+        counted: bool = True,
     ) -> None:
         """What can be done with the current call and the selected ones; what cannot says why.
 
-        `no_server`: why what needs the server cannot be done, "" while it can.
+        `no_server`: why what needs the server cannot be done, "" while it can. Not `counted`: there may be
+        more selected ones in the rest of the list.
         """
         several = selected > 1
-        self._name_keep(selected)
+        self._name_keep(selected if counted else 0)
         if facts is None:
             for action in self.context():
                 chosen = several and action in (self.keep, self.cancel)
@@ -121,6 +127,10 @@ class CallActions(QObject):
     def _why_not_kept(self, facts: RecordingFacts) -> str:
         if facts.kept:
             return self.tr("The recording is on this computer already.")
+        return self.why_no_recording(facts)
+
+    def why_no_recording(self, facts: RecordingFacts) -> str:
+        """Why there is nothing to play."""
         if facts.call.gone_at is not None:
             return why_gone()
         return self.tr("This call has no recording.")

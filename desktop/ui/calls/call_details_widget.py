@@ -58,7 +58,7 @@ class CallDetailsWidget(QWidget):
         self._phone = ElidingLabel("", self, color="text2")
         self._phone.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.copy_phone_button = IconButton("copy", self.tr("Copy the phone number"), self)
-        self.copy_phone_button.clicked.connect(self._on_copy_phone)
+        self.copy_phone_button.clicked.connect(self.copy_phone)
         self._direction = QLabel(self)
         self._line = ElidingLabel("", self, color="text2")
         self._gone = ElidingLabel(gone_text(), self, color="warning", bold=True)
@@ -232,8 +232,9 @@ class CallDetailsWidget(QWidget):
         self._fit_summary()
 
     @Slot()
-    def _on_copy_phone(self) -> None:
-        if self._call is not None:
+    def copy_phone(self) -> None:
+        """Copies the number of the call that is shown, without direction marks."""
+        if self._call is not None and self._call.phone:
             QGuiApplication.clipboard().setText(strip_marks(self._call.phone))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from desktop.core.call import Call, CallDirection, CallStatus
-from desktop.ui.formatting import one_line, phone_text
+from desktop.ui.formatting import in_reading_order, isolate, moment_text, one_line, phone_text
 
 translate = QCoreApplication.translate
 
@@ -51,3 +51,11 @@ def call_name(call: Call) -> str:
     if call.lead_name:
         return one_line(call.lead_name)
     return phone_text(call.phone) if call.phone else translate("CallWords", "Anonymous caller")
+
+
+def call_and_moment(call: Call) -> str:
+    """With whom and when, for the screen."""
+    name = isolate(call_name(call))
+    if call.created_at is None:
+        return name
+    return in_reading_order(f"{name}, {moment_text(call.created_at)}")

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QPalette
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.errors import AppError
 from desktop.core.models import CallRow, FileKey, KeptFile
@@ -20,36 +20,33 @@ from desktop.ui.calls.call_actions import CallActions
 from desktop.ui.calls.call_details_widget import CallDetailsWidget
 from desktop.ui.calls.call_queries import ListedCalls, first_ids, list_calls
 from desktop.ui.calls.call_sums import CallSums
-from desktop.ui.calls.call_words import call_name
+from desktop.ui.calls.call_words import call_and_moment
 from desktop.ui.calls.calls_filter_bar import CallsFilterBar
 from desktop.ui.calls.calls_foot import CallsFoot
 from desktop.ui.calls.calls_printing import CallsPrinting
 from desktop.ui.calls.calls_table import CallsTable
 from desktop.ui.calls.calls_table_model import SORTS, CallColumn
 from desktop.ui.calls.match_steps import MatchSteps
+from desktop.ui.calls.no_calls import NoCalls
 from desktop.ui.calls.player import Player
-from desktop.ui.calls.recording.play_flow import PLAY_MESSAGE, PlayFlow
+from desktop.ui.calls.recording.call_recordings import CallRecordings
+from desktop.ui.calls.recording.play_flow import PlayFlow
 from desktop.ui.calls.recording.recording_keeper import RecordingKeeper
 from desktop.ui.calls.recording.transfer_watch import TransferWatch
-from desktop.ui.calls.search_reach import SearchReach, reach_text
-from desktop.ui.formatting import in_reading_order, isolate, moment_text, strip_marks
+from desktop.ui.calls.search_reach import SearchReach
 from desktop.ui.notes.note_keeper import NoteKeeper
-from desktop.ui.reveal import reveal_in_folder
 from desktop.ui.views.saved_views import SavedViews
-from desktop.ui.widgets.empty_list import EmptyList
-from desktop.ui.widgets.hairline import Hairline, HairlineSplitter
+from desktop.ui.widgets.hairline import HairlineSplitter
+from desktop.ui.widgets.list_loading import ListLoading, ListWork
+from desktop.ui.widgets.list_side import ListSide
 from desktop.ui.widgets.message_bar import MessageBar
 from desktop.ui.widgets.messages import Messages
 from desktop.ui.widgets.wanted_record import WantedRecord
 from desktop.workers.download_queue import DownloadQueue
-from desktop.workers.task_pool import TaskHandle, TaskPool
+from desktop.workers.task_pool import TaskPool
 
-REST_MS = 100
-"""How long the rest of a list waits for its first rows to be painted: a list that nobody sees paints none."""
 SEARCH_REST_MS = 200
 """While something is searched for: the next letter should not wait for all that the last one finds."""
-
-
 RECOUNT_MS = 300
 
 
@@ -58,7 +55,7 @@ class CallsPage(QWidget):
 
     sync_asked = Signal()
     server_wanted = Signal()
-    """Something was asked for that needs the server, which cannot be reached: perhaps the user can help."""
+    """See CallRecordings."""
     lost_soon_changed = Signal(int)
 
     def __init__(
@@ -80,14 +77,9 @@ class CallsPage(QWidget):
         self._player = player
         self._messages = messages
         self._scope: AccountScope | None = None
-        self._loading: TaskHandle | None = None
-        self._again = False
-        """Whether the list is to be read once more after what is under way."""
-        self._rest = QTimer(self, singleShot=True)
-        self._rest.timeout.connect(self._load_rest)
+        self.loading = ListLoading(tasks, self._work, self)
         self._recount = QTimer(self, singleShot=True, interval=RECOUNT_MS)
         self._recount.timeout.connect(self.refresh)
-        self._no_server = ""
         self._sids: dict[str, int] = {}
         """The row ids of the calls that were read."""
         self.flow = PlayFlow(queue, player, messages, self)
@@ -102,16 +94,19 @@ class CallsPage(QWidget):
         self.filter_bar = CallsFilterBar(self)
         self.views = SavedViews(ViewPage.CALLS, self.filter_bar, self._tasks, self._messages, self)
         self.foot = CallsFoot(self)
-        self.sums = CallSums(self._tasks, self.foot, self._on_not_found, self)
+        self.sums = CallSums(self._tasks, self.foot, self._say, self)
         self.model.transfer = self.transfers.transfer
         self.filter_bar.set_columns(self.table.column_actions())
         self.reach = SearchReach(self)
         self.wanted = WantedRecord(self.table, self.filter_bar, self)
-        self.empty = EmptyList(self)
+        self.empty = NoCalls(self)
         self.details = CallDetailsWidget(self)
         self.notes = NoteKeeper(self.details.note, self._tasks, self._messages, self)
         self.matches = MatchSteps(self.table, self.details.transcript, self)
         self.commands = CallActions(self)
+        self.recordings = CallRecordings(
+            self.table, self.commands, self.flow, self.keeper, self._queue, self._messages, self._sids, self
+        )
         self.printing = CallsPrinting(self.table, self.filter_bar, self._messages, self)
         self.table.context_actions = [*self.commands.context(), self.printing.command]
         self.addActions(self.commands.for_page())
@@ -119,22 +114,12 @@ class CallsPage(QWidget):
         self.filter_bar.set_more([*self.commands.more(), self.printing.command])
 
     def _lay_out(self) -> None:
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.empty)
-        left = QWidget(self)
-        left.setAutoFillBackground(True)
-        left.setBackgroundRole(QPalette.ColorRole.Base)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for widget in (self.message_bar, self.filter_bar, self.reach, Hairline(self)):
-            column.addWidget(widget)
-        column.addWidget(self._stack, 1)
-        column.addWidget(Hairline(self))
-        column.addWidget(self.foot)
+        above = (self.message_bar, self.filter_bar, self.reach)
+        self._side = ListSide(self.table, self.empty, above, (self.foot,), self)
+        self._side.setAutoFillBackground(True)
+        self._side.setBackgroundRole(QPalette.ColorRole.Base)
         self.splitter = HairlineSplitter(parent=self)
-        self.splitter.addWidget(left)
+        self.splitter.addWidget(self._side)
         self.splitter.addWidget(self.details)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setSizes([1000, 376])
@@ -152,12 +137,13 @@ class CallsPage(QWidget):
         self.table.row_activated.connect(self._on_row_activated)
         self.details.note.editor.rested.connect(self._on_note_left)
         self.filter_bar.search_field.list_wanted.connect(self.table.setFocus)
-        self.table.first_rows_painted.connect(self._on_first_rows_painted)
-        recording = self.details.recording
-        recording.play_clicked.connect(self.play_current)
-        recording.keep_clicked.connect(self.keep_current)
-        recording.cancel_clicked.connect(self.cancel_current)
-        recording.reveal_clicked.connect(self.reveal_current)
+        self.table.first_rows_painted.connect(self.loading.go_on)
+        self.loading.first_found.connect(self._on_first)
+        self.loading.found.connect(self._on_found)
+        self.loading.failed.connect(self._on_not_found)
+        self.wanted.not_listed.connect(self.refresh)
+        self.wanted.reached.connect(self.details.look_for)
+        self.wanted.cleared.connect(self._on_filters_cleared)
         self.notes.saved.connect(self._on_notes_saved)
         self.details.note.editor.left.connect(self.table.setFocus)
         self.empty.action_clicked.connect(self._on_empty_action)
@@ -165,15 +151,27 @@ class CallsPage(QWidget):
         self.transfers.changed.connect(self._on_transfers_changed)
         self._queue.ready.connect(self._on_ready)
         self._player.state_changed.connect(self._show_recording)
+        self._connect_recordings()
         self.commands.wire(self)
+
+    def _connect_recordings(self) -> None:
+        bar, recordings = self.details.recording, self.recordings
+        bar.play_clicked.connect(recordings.play_current)
+        bar.keep_clicked.connect(recordings.keep_current)
+        bar.cancel_clicked.connect(recordings.cancel_current)
+        bar.reveal_clicked.connect(recordings.reveal_current)
+        bar.focus_lost.connect(self.table.setFocus)
+        recordings.changed.connect(self._show_recording)
+        recordings.server_wanted.connect(self.server_wanted)
 
     # -- whose calls -----------------------------------------------------------------------------
 
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account, or none: nothing of the one before stays on the screen."""
         self._scope = scope
-        self._drop_loading()
-        self.keeper.stop()
+        self.loading.drop()
+        self.table.forget()
+        self.recordings.set_scope(scope)
         self.printing.set_scope(scope)
         self.views.set_scope(scope)
         self.sums.show_calls(None, self.filter_bar.query, array("q"))
@@ -194,11 +192,17 @@ class CallsPage(QWidget):
             self.model.set_rows_source(self._read_rows)
             self.model.invalidate()
         self._sids.clear()
-        self._load(anew=not shown)
+        if scope is None:
+            self._side.show_list(False)
+            self.empty.show_none_yet(False)
+        elif shown:
+            self.loading.refresh()
+        else:
+            self.loading.ask()
 
     def set_no_server(self, reason: str) -> None:
         """Why what needs the server cannot be done; "" while it can."""
-        self._no_server = reason
+        self.recordings.no_server = reason
         self._show_recording()
 
     def _read_rows(self, ids: Sequence[int]) -> list[CallRow]:
@@ -206,105 +210,57 @@ class CallsPage(QWidget):
         self._sids.update((row.call.sid, row.row_id) for row in rows)
         return rows
 
+    # -- the list --------------------------------------------------------------------------------
+
+    def _work(self) -> ListWork | None:
+        if self._scope is None:
+            return None
+        query = self.filter_bar.query
+        # The first rows of a million too are there at once.
+        first = partial(first_ids, self._scope, query)
+        return ListWork(partial(list_calls, self._scope, query), first, SEARCH_REST_MS if query.text else 0)
+
     @Slot()
     def refresh(self) -> None:
-        """Reads the list again, once more after what is under way: a long one must come to its end."""
-        if self._loading is not None or self._rest.isActive():
-            self._again = True
-        else:
-            self._load(anew=False)
+        """Reads the list again, once more after what is under way."""
+        self.loading.refresh()
 
-    def _load(self, anew: bool) -> None:
-        self._again = False
-        self._drop_loading()
-        self.views.refresh_open()
-        if self._scope is None:
-            self._show_empty(ListedCalls(self.filter_bar.query, array("q"), 0, 0))
-            return
-        query = self.filter_bar.query
-        if anew:
-            # The first rows of a million too are there at once.
-            first = partial(first_ids, self._scope, query)
-            self._loading = self._tasks.run(first, self._on_first, self._on_not_found)
-        else:
-            self._load_all(self._scope, anew)
-
-    def _load_all(self, scope: AccountScope, anew: bool) -> None:
-        work = partial(list_calls, scope, self.filter_bar.query)
-        self._loading = self._tasks.run(work, partial(self._on_found, anew), self._on_not_found)
-
+    @Slot(object)
     def _on_first(self, ids: array[int]) -> None:
         """The first rows are shown; the rest follows below them once they were painted."""
-        if ids:
-            self.model.replace_ids(ids, anew=True, whole=False)
-            self._stack.setCurrentWidget(self.table)
-            self._rest.start(REST_MS)
-        elif self._scope is not None:
-            self._load_all(self._scope, anew=True)
+        self.model.replace_ids(ids, anew=True, whole=False)
+        self._side.show_list(True)
+        self.wanted.on_listed(more=True)
 
-    @Slot()
-    def _on_first_rows_painted(self) -> None:
-        # Once: they are painted again wherever the mouse goes.
-        if self._rest.isActive() and self._rest.interval() == REST_MS:
-            self._rest.start(SEARCH_REST_MS if self.filter_bar.query.text else 0)
-
-    @Slot()
-    def _load_rest(self) -> None:
-        if self._scope is not None:
-            self._load_all(self._scope, anew=False)
-
-    def _drop_loading(self) -> None:
-        self._rest.stop()
-        if self._loading is not None:
-            self._loading.abandon()
-            self._loading = None
-
-    def _on_found(self, anew: bool, found: ListedCalls) -> None:
-        self._loading = None
+    @Slot(object, bool)
+    def _on_found(self, found: ListedCalls, anew: bool) -> None:
         self.model.replace_ids(found.ids, anew=anew)
+        self.views.refresh_open()
         self.reach.set_reached(found.reached if found.ids else None)
-        self.wanted.on_listed()
-        if found.ids:
-            self._stack.setCurrentWidget(self.table)
-        else:
-            self._show_empty(found)
+        self.wanted.on_listed(more=self.loading.busy)
+        self._side.show_list(bool(found.ids))
+        if not found.ids:
+            self._say_why_empty(found)
         self.sums.show_calls(self._scope, found.query, found.ids)
         self.filter_bar.set_lost_soon(found.lost_soon)
         self.lost_soon_changed.emit(found.lost_soon)
         self._on_selection_changed()
         self._show_current()
-        if self._again:
-            self._load(anew=False)
 
+    @Slot(object)
     def _on_not_found(self, error: AppError) -> None:
-        self._loading = None
-        self._again = False
+        self.table.drop_put_off()
+        self.wanted.forget()
+        self._say(error)
+
+    def _say(self, error: AppError) -> None:
         self._messages.error(error, self.refresh, key="calls")
 
-    def _show_empty(self, found: ListedCalls) -> None:
-        self._stack.setCurrentWidget(self.empty)
+    def _say_why_empty(self, found: ListedCalls) -> None:
         if found.count and found.query.filters:
-            self._show_nothing_matches(found)
-        elif self._scope is not None and self._scope.synced_at is not None:
-            sentence = self.tr("Calls appear here a few minutes after they end.")
-            self.empty.show_reason(
-                "calls", self.tr("No calls yet"), sentence, action=self.tr("Sync now"), action_icon="retry"
-            )
+            self.empty.show_nothing_matches(found, self.filter_bar.filters_text())
         else:
-            sentence = self.tr("The list fills when the server answers.")
-            lead = self.tr("Not synced on this computer yet")
-            self.empty.show_reason("offline", lead, sentence, action=self.tr("Try now"), action_icon="retry")
-
-    def _show_nothing_matches(self, found: ListedCalls) -> None:
-        query = found.query
-        lead = self.tr("Nothing matches")
-        if query.text:
-            lead = self.tr("Nothing matches “{words}”").format(words=isolate(query.text))
-        link = self.tr("Search all dates") if query.period else ""
-        words = self.filter_bar.filters_text()
-        if found.reached is not None:
-            words = "\n".join(part for part in (words, reach_text(found.reached)) if part)
-        self.empty.show_reason("search", lead, words, action=self.tr("Clear filters"), link=link)
+            self.empty.show_none_yet(self._scope is not None and self._scope.synced_at is not None)
 
     @Slot()
     def _on_empty_action(self) -> None:
@@ -318,7 +274,8 @@ class CallsPage(QWidget):
         self.details.look_for(query.text)
         column = next(column for column, sort in SORTS.items() if sort is query.sort)
         self.table.set_sorted(column, query.descending)
-        self._load(anew=True)
+        self.wanted.forget()
+        self.loading.ask()
 
     @Slot(int, bool)
     def _on_sort_requested(self, column: int, descending: bool) -> None:
@@ -329,12 +286,11 @@ class CallsPage(QWidget):
     # -- the current call ------------------------------------------------------------------------
 
     def current_row(self) -> CallRow | None:
-        record_id = self.table.current_id()
-        row = self.model.row_of(record_id) if record_id is not None else None
-        return self.model.record_at(row) if row is not None else None
+        return self.recordings.current_row()
 
     @Slot(object)
     def _on_current_changed(self, _: int | None) -> None:
+        self.recordings.forget_nothing()
         self._show_current()
 
     @Slot()
@@ -345,7 +301,7 @@ class CallsPage(QWidget):
 
     @Slot(object)
     def _on_row_activated(self, _: int) -> None:
-        self.play_current()
+        self.recordings.play_current()
 
     def _show_current(self) -> None:
         row = self.current_row()
@@ -377,71 +333,28 @@ class CallsPage(QWidget):
     def _show_recording(self) -> None:
         row = self.current_row()
         facts = self.model.facts(row) if row is not None else None
-        playing = facts is not None and self._plays(facts.call.sid)
-        self.commands.update_for(facts, playing, self.table.selected_count(), self._no_server)
+        sid = self._player.current_sid if self._player.playing else ""
+        playing = facts is not None and facts.call.sid == sid
+        no_server = self.recordings.no_server
+        self.commands.update_for(facts, playing, self.table.selected_count(), no_server, self.model.whole)
         if facts is None or self._scope is None:
             return
         kept = self._scope.calls.kept(facts.call.sid) if facts.kept else None
         recording = self.details.recording
-        recording.set_recording(facts, kept, playing, self._queue.now(), self._no_server)
+        recording.set_recording(facts, kept, playing, self._queue.now(), no_server)
         if facts.kept and kept is None:
             self._look_for_file(self._scope, FileKey.recording(facts.call.sid))
 
     def _look_for_file(self, scope: AccountScope, key: FileKey) -> None:
         """A file that the list calls kept is not found: the list says so, once that is certain."""
         work = partial(scope.recovery.forget_gone, key)
-        self._tasks.run(work, partial(self._on_looked, scope), self._on_not_found)
+        self._tasks.run(work, partial(self._on_looked, scope), self._say)
 
     def _on_looked(self, scope: AccountScope, gone: bool) -> None:
         if gone and scope is self._scope:
             self.refresh()
 
-    def _plays(self, sid: str) -> bool:
-        return self._player.playing and self._player.current_sid == sid
-
     # -- recordings ------------------------------------------------------------------------------
-
-    @Slot()
-    def play_current(self) -> None:
-        """Plays the current call, pauses it when it plays; fetches its recording first if need be."""
-        row = self.current_row()
-        if row is None or not self.model.facts(row).is_there:
-            return
-        if self._no_server and not row.kept:
-            # The row itself was activated: its command cannot be.
-            self._messages.warning(self._no_server, key=PLAY_MESSAGE)
-            self.server_wanted.emit()
-            return
-        self.flow.press(row.call.sid)
-        self._show_recording()
-
-    @Slot()
-    def keep_current(self) -> None:
-        record_id = self.table.current_id()
-        if record_id is not None and self._scope is not None:
-            self.keeper.keep(self._scope, [record_id])
-
-    @Slot()
-    def keep_selected(self) -> None:
-        """Fetches the recordings of the selected calls, to be kept on this computer."""
-        ids = self.table.selected_ids()
-        if ids and self._scope is not None:
-            self.keeper.keep(self._scope, ids)
-
-    @Slot()
-    def cancel_current(self) -> None:
-        row = self.current_row()
-        if row is not None:
-            self._queue.cancel(FileKey.recording(row.call.sid))
-
-    @Slot()
-    def cancel_selected(self) -> None:
-        """Cancels what is under way of the selected calls."""
-        selected = set(self.table.selected_ids())
-        for transfer in self._queue.transfers():
-            mine = transfer.key.is_recording and self._sids.get(transfer.key.id) in selected
-            if mine and not transfer.state.final:
-                self._queue.cancel(transfer.key)
 
     @Slot(object)
     def _on_transfers_changed(self, sids: frozenset[str]) -> None:
@@ -461,41 +374,22 @@ class CallsPage(QWidget):
     def describe(self, key: FileKey) -> str:
         """A recording in a few words, for the list of downloads."""
         call = self._scope.calls.call(key.id) if self._scope is not None else None
-        if call is None:
-            return self.tr("Recording")
-        name = isolate(call_name(call))
-        if call.created_at is None:
-            return name
-        return in_reading_order(f"{name}, {moment_text(call.created_at)}")
+        return call_and_moment(call) if call is not None else self.tr("Recording")
 
     # -- other commands --------------------------------------------------------------------------
 
-    @Slot()
-    def reveal_current(self) -> None:
-        row = self.current_row()
-        kept = self._scope.calls.kept(row.call.sid) if row is not None and self._scope is not None else None
-        if kept is not None:
-            reveal_in_folder(kept.path)
-        else:
-            self._show_recording()
-
-    @Slot()
-    def copy_phone(self) -> None:
-        row = self.current_row()
-        if row is not None and row.call.phone:
-            QGuiApplication.clipboard().setText(strip_marks(row.call.phone))
-
     def show_record(self, record_id: int, words: str) -> None:
         """Goes to this call, and marks `words` in it; filters that hide it are taken away."""
-        if not self.wanted.show(record_id):
-            self._messages.note(self.tr("The filters were cleared to show this call."), key="cleared")
-        self.details.look_for(words)
+        self.wanted.show(record_id, words, at_once=not self.loading.unanswered)
+
+    @Slot()
+    def _on_filters_cleared(self) -> None:
+        self._messages.note(self.tr("The filters were cleared to show this call."), key="cleared")
 
     def show_search(self, words: str) -> None:
         """Lists what `words` find, and filters by nothing else."""
-        self.filter_bar.clear(tell=False)
-        self.filter_bar.search_field.setText(words)
-        self.filter_bar.search_field.search_now()
+        order = self.filter_bar.query
+        self.filter_bar.take_query(CallQuery(words.strip(), sort=order.sort, descending=order.descending))
 
     @Slot()
     def focus_search(self) -> None:

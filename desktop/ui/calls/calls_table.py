@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.call_query import CallQuery
@@ -30,6 +30,15 @@ class CallsTable(RecordTable):
         self.setModel(self.calls)
         self.setAccessibleName(self.tr("Calls"))
         self.set_sorted(CallColumn.DATE, True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        current = self.current_id()
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier and not event.isAutoRepeat()
+        if event.key() == Qt.Key.Key_Space and plain and current is not None:
+            # It comes here while there is nothing to play: the page says why.
+            self.row_activated.emit(current)
+        else:
+            super().keyPressEvent(event)
 
     def show_at_once(self, scope: AccountScope) -> None:
         """Reads the first rows here and now: they are on the screen before anything else is built."""

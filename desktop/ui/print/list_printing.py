@@ -53,7 +53,7 @@ class ListPrinting(QObject):
         self.command.setShortcut(QKeySequence.StandardKey.Print)
         self.command.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.command.setMenuRole(QAction.MenuRole.NoRole)
-        self.command.triggered.connect(self.asked)
+        self.command.triggered.connect(self._on_triggered)
         parent.addAction(self.command)
         if table.records is not None:
             table.records.ids_changed.connect(self._on_ids_changed)
@@ -117,10 +117,14 @@ class ListPrinting(QObject):
         return chosen
 
     @Slot()
+    def _on_triggered(self) -> None:
+        # The first rows alone would look like the whole list on paper.
+        self._table.when_whole(self.asked.emit)
+
+    @Slot()
     def _on_ids_changed(self) -> None:
         records = self._table.records
-        # The first rows alone would look like the whole list on paper.
-        there = records is not None and bool(records.ids) and records.whole
+        there = records is not None and bool(records.ids)
         self.command.setEnabled(there)
         self.command.setToolTip(self.command.text() if there else self.tr("There is nothing to print."))
 

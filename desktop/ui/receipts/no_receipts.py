@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
+
 from desktop.core.errors import AppError
 from desktop.core.models import ReceiptStatus
 from desktop.core.query import ReceiptQuery
 from desktop.ui.error_text import error_text
 from desktop.ui.widgets.empty_list import EmptyList
+
+translate = QCoreApplication.translate
 
 
 class NoReceipts(EmptyList):
@@ -42,3 +46,12 @@ class NoReceipts(EmptyList):
 
     def _offer_sync(self, icon_name: str, lead: str, sentence: str, action: str) -> None:
         self.show_reason(icon_name, lead, sentence, action=action, action_icon="retry")
+
+
+def why_no_document(listed: bool, filtered: bool) -> str:
+    """What the preview says: whether any receipts are `listed`, and whether filters leave some out."""
+    if listed:
+        return translate("ReceiptsPage", "No receipt is chosen. Choose one in the list.")
+    if filtered:
+        return translate("ReceiptsPage", "No receipt matches the filters, so there is none to show.")
+    return translate("ReceiptsPage", "There is no receipt to show yet.")

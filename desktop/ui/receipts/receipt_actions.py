@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -12,8 +14,11 @@ from PySide6.QtWidgets import QWidget
 from desktop.core.models import FileKind, Receipt, ReceiptStatus
 from desktop.services.receipts import has_file
 from desktop.ui.icons import icon
-from desktop.ui.receipts.receipt_words import why_gone
+from desktop.ui.receipts.receipt_words import left_out_text, why_all_gone, why_gone
 from desktop.ui.widgets.allow import allow
+
+if TYPE_CHECKING:
+    from desktop.ui.receipts.receipts_page import ReceiptsPage
 
 Key = str | QKeySequence.StandardKey | None
 
@@ -30,11 +35,18 @@ class ActionFacts:
     listed: int
     kept: frozenset[FileKind] = frozenset()
     """The files of the shown receipt that are on this computer."""
+    gone: int = 0
+    """So many of the selected ones the server has no longer."""
 
     @property
     def is_gone(self) -> bool:
         """Whether the server has the one shown no longer."""
         return self.shown is not None and self.shown.gone_at is not None
+
+    @property
+    def all_gone(self) -> bool:
+        """Whether nothing can be decided about any of the selected ones."""
+        return self.gone >= self.selected if self.selected > 1 else self.is_gone
 
     def can_have(self, kind: FileKind) -> bool:
         """Whether the shown one's file is here or at the server."""
@@ -131,6 +143,22 @@ class ReceiptActions(QObject):
         line.setSeparator(True)
         return line
 
+    def wire(self, page: ReceiptsPage) -> None:
+        self.download_source.triggered.connect(partial(page.download, FileKind.RECEIPT_SOURCE))
+        self.download_preview.triggered.connect(partial(page.download, FileKind.RECEIPT_PREVIEW))
+        self.choose_folder.triggered.connect(page.downloads.ask_for_folder)
+        self.export.triggered.connect(page.export_list)
+        self.export_selected.triggered.connect(page.export_selected)
+        self.find.triggered.connect(page.focus_search)
+        self.note.triggered.connect(page.write_note)
+        for action, status in self.decisions.items():
+            action.triggered.connect(partial(page.decide, status))
+        self.undo.triggered.connect(page.decisions.undo)
+        self.show_large.toggled.connect(page.show_large)
+        self.leave_large.triggered.connect(partial(self.show_large.setChecked, False))
+        set_tooltips([self.find, self.undo, self.previous_page, self.next_page])
+        set_tooltips(self.of_document)
+
     # -- what can be done ------------------------------------------------------------------------
 
     def update_for(self, facts: ActionFacts) -> None:
@@ -167,30 +195,37 @@ class ReceiptActions(QObject):
             _allow(action, there, self.tr("This receipt has no preview."))
 
     def _update_decisions(self, facts: ActionFacts) -> None:
-        many = facts.selected > 1
-        self.approve.setText(self._counted(self.tr("Approve"), facts.selected))
-        self.reject.setText(self._counted(self.tr("Reject"), facts.selected))
+        self.approve.setText(self._counted(self.tr("Approve"), facts))
+        self.reject.setText(self._counted(self.tr("Reject"), facts))
         self.not_receipt.setText(self.tr("Not a receipt"))
         for action, status in self.decisions.items():
-            same = facts.shown is not None and facts.shown.status is status and not many
-            if not facts.selected:
-                _allow(action, False, self.tr("Choose a receipt first."))
-            elif facts.is_gone and not many:
-                _allow(action, False, why_gone())
-            elif facts.no_server:
-                _allow(action, False, facts.no_server)
-            else:
-                _allow(action, not same, self.tr("This receipt is that already."))
+            _allow(action, *self._may_decide(status, facts))
+            if facts.gone and action.isEnabled():
+                action.setToolTip(f"{with_key(action)}\n{left_out_text(facts.gone)}")
+
+    def _may_decide(self, status: ReceiptStatus, facts: ActionFacts) -> tuple[bool, str]:
+        """Whether the selected ones may become this, and why not."""
+        many = facts.selected > 1
+        if not facts.selected:
+            return False, self.tr("Choose a receipt first.")
+        if facts.all_gone:
+            return False, why_all_gone() if many else why_gone()
+        if facts.no_server:
+            return False, facts.no_server
+        same = facts.shown is not None and facts.shown.status is status and not many
+        return not same, self.tr("This receipt is that already.")
 
     def update_undo(self, there: bool, no_server: str) -> None:
         """`there`: a decision was made that can be taken back."""
         reason = no_server if there else self.tr("There is no decision to undo.")
         _allow(self.undo, there and not no_server, reason)
 
-    def _counted(self, words: str, selected: int) -> str:
-        if selected < 2:
+    def _counted(self, words: str, facts: ActionFacts) -> str:
+        """With how many it is done to."""
+        count = facts.selected - facts.gone
+        if facts.selected < 2 or not count:
             return words
-        return self.tr("{decision} {count}").format(decision=words, count=selected)
+        return self.tr("{decision} {count}").format(decision=words, count=count)
 
 
 def with_key(action: QAction) -> str:

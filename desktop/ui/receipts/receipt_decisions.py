@@ -16,6 +16,7 @@ from desktop.services.account_scope import AccountScope
 from desktop.services.decisions import DecisionOutcome
 from desktop.ui.error_text import error_text
 from desktop.ui.formatting import number_text
+from desktop.ui.receipts.receipt_words import left_out_text
 from desktop.ui.widgets.messages import MessageAction, Messages
 from desktop.workers.task_pool import TaskHandle, TaskPool
 
@@ -184,15 +185,26 @@ class ReceiptDecisions(QObject):
         self._messages.note(sentence, stop, key=MESSAGE)
 
     def _say_end(self, run: _Run) -> None:
-        elsewhere = sum(outcome.changed_elsewhere is not None for outcome in run.outcomes)
-        sentence = self._done_text(run.status, len(run.done))
+        left_alone = self._left_alone_text(run.outcomes)
+        sentence = " ".join(part for part in (self._done_text(run.status, len(run.done)), left_alone) if part)
         if run.error is not None:
             self._say_failure(run, sentence)
-        elif elsewhere:
-            text = self.tr("%Ln receipt(s) had been decided elsewhere and stay as they are.", "", elsewhere)
-            self._messages.warning(f"{sentence} {text}".strip(), self._undo_action(run), key=MESSAGE)
+        elif left_alone:
+            self._messages.warning(sentence, self._undo_action(run), key=MESSAGE)
         elif sentence:
             self._messages.success(sentence, self._undo_action(run), key=MESSAGE)
+
+    def _left_alone_text(self, outcomes: Sequence[DecisionOutcome]) -> str:
+        """Of how many nothing was changed, and why."""
+        elsewhere = sum(outcome.changed_elsewhere is not None for outcome in outcomes)
+        gone = sum(outcome.gone for outcome in outcomes)
+        parts = []
+        if elsewhere:
+            text = self.tr("%Ln receipt(s) had been decided elsewhere and stay as they are.", "", elsewhere)
+            parts.append(text)
+        if gone:
+            parts.append(left_out_text(gone))
+        return " ".join(parts)
 
     def _say_failure(self, run: _Run, sentence: str) -> None:
         assert run.error is not None

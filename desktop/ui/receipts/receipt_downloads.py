@@ -18,6 +18,7 @@ from desktop.services.account_scope import AccountScope
 from desktop.services.receipts import has_file
 from desktop.ui.error_text import error_text
 from desktop.ui.formatting import file_name_text, isolate, number_text
+from desktop.ui.receipts.receipt_queries import read_receipts
 from desktop.ui.receipts.receipt_words import vendor_text
 from desktop.ui.reveal import reveal_in_folder
 from desktop.ui.widgets.messages import MessageAction, Messages
@@ -81,6 +82,19 @@ class ReceiptDownloads(QObject):
         batch = _Batch(deque(wanted), kind, len(wanted))
         self._batches.append(batch)
         self._feed(batch)
+
+    def download_ids(self, ids: Sequence[int], kind: FileKind) -> None:
+        """The same for the receipts of these rows, however many."""
+        if self._scope is not None:
+            work = partial(read_receipts, self._scope, ids)
+            self._tasks.run(work, partial(self._on_read, self._scope, kind), self._on_not_read)
+
+    def _on_read(self, scope: AccountScope, kind: FileKind, receipts: list[Receipt]) -> None:
+        if scope is self._scope:
+            self.download(receipts, kind)
+
+    def _on_not_read(self, error: AppError) -> None:
+        self._messages.error(error, key=MESSAGE)
 
     def stop(self) -> None:
         """Asks for no more of what was pressed; what is on its way still comes."""

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.core.models import Receipt, ReceiptSummary
+from desktop.core.models import FileKey, FileKind, Receipt, ReceiptSummary
 from desktop.core.query import ReceiptQuery
 from desktop.services.account_scope import AccountScope
 
@@ -37,3 +37,15 @@ def read_receipts(scope: AccountScope, ids: Sequence[int]) -> list[Receipt]:
     """Receipts by row id, however many."""
     chunks = (ids[start : start + CHUNK_ROWS] for start in range(0, len(ids), CHUNK_ROWS))
     return [row.receipt for chunk in chunks for row in scope.receipts.rows(chunk)]
+
+
+def kept_kinds(scope: AccountScope | None, receipt: Receipt | None, offline: bool) -> frozenset[FileKind]:
+    """Which of its files are on this computer. For the UI thread.
+
+    Looked for where it matters alone: `offline`, or of a receipt that the server has no longer.
+    """
+    if scope is None or receipt is None or not (offline or receipt.gone_at is not None):
+        return frozenset()
+    kinds = (FileKind.RECEIPT_SOURCE, FileKind.RECEIPT_PREVIEW)
+    kept = (kind for kind in kinds if scope.receipts.kept(FileKey(kind, str(receipt.id))) is not None)
+    return frozenset(kept)

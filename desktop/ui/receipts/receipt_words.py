@@ -80,8 +80,27 @@ def why_gone() -> str:
     return translate("ReceiptWords", "Only on this computer: the server has this receipt no longer.")
 
 
+def why_all_gone() -> str:
+    """Of several receipts."""
+    return translate("ReceiptWords", "Only on this computer: the server has these receipts no longer.")
+
+
+def left_out_text(count: int) -> str:
+    """Of several receipts, `count` are not decided about, and why."""
+    return translate(
+        "ReceiptWords", "%Ln receipt(s) left out: only on this computer, not on the server.", "", count
+    )
+
+
 def kind_text(kind: FileKind) -> str:
     """Source or preview, as buttons and lists call them."""
     if kind is FileKind.RECEIPT_PREVIEW:
         return translate("ReceiptWords", "Preview")
     return translate("ReceiptWords", "Source")
+
+
+def file_text(kind: FileKind, receipt: Receipt | None) -> str:
+    """A file in a few words; None: its receipt is not known any more."""
+    if receipt is None:
+        return kind_text(kind)
+    return f"{kind_text(kind)}: {vendor_text(receipt)}, {received_text(receipt)}"

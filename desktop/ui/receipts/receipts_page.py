@@ -7,41 +7,42 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QPalette, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.errors import AppError
-from desktop.core.models import FileKey, FileKind, Receipt, ReceiptRow, ReceiptStatus
+from desktop.core.models import FileKey, FileKind, ReceiptRow, ReceiptStatus
 from desktop.core.note import NoteKey, NoteKind
 from desktop.core.query import ReceiptQuery
 from desktop.core.saved_view import ViewPage
 from desktop.services.account_scope import AccountScope
-from desktop.ui.error_text import error_text
 from desktop.ui.notes.note_keeper import NoteKeeper
 from desktop.ui.notes.note_pad import NotePad
 from desktop.ui.receipts.export.receipt_export import ReceiptExport
 from desktop.ui.receipts.list_and_preview import ListAndPreview
-from desktop.ui.receipts.no_receipts import NoReceipts
+from desktop.ui.receipts.no_receipts import NoReceipts, why_no_document
 from desktop.ui.receipts.preview.receipt_preview_widget import ReceiptPreviewWidget
-from desktop.ui.receipts.receipt_actions import ActionFacts, ReceiptActions, set_tooltips
+from desktop.ui.receipts.receipt_actions import ActionFacts, ReceiptActions
 from desktop.ui.receipts.receipt_decisions import ReceiptDecisions
 from desktop.ui.receipts.receipt_downloads import ReceiptDownloads
-from desktop.ui.receipts.receipt_queries import FoundReceipts, find_receipts, read_receipts
-from desktop.ui.receipts.receipt_words import kind_text, received_text, vendor_text
+from desktop.ui.receipts.receipt_queries import FoundReceipts, find_receipts, kept_kinds
+from desktop.ui.receipts.receipt_sums import ReceiptSums
+from desktop.ui.receipts.receipt_words import file_text
 from desktop.ui.receipts.receipts_filter_bar import ReceiptsFilterBar
 from desktop.ui.receipts.receipts_foot import EMPTY, ReceiptsFoot
 from desktop.ui.receipts.receipts_printing import ReceiptsPrinting
-from desktop.ui.receipts.receipts_table_model import SORTS, ReceiptColumn, ReceiptsTableModel
+from desktop.ui.receipts.receipts_table import ReceiptsTable
+from desktop.ui.receipts.receipts_table_model import SORTS, ReceiptColumn
 from desktop.ui.views.saved_views import SavedViews
-from desktop.ui.widgets.hairline import Hairline
+from desktop.ui.widgets.list_loading import ListLoading, ListWork
+from desktop.ui.widgets.list_side import ListSide
 from desktop.ui.widgets.message_bar import MessageBar
 from desktop.ui.widgets.messages import Messages
 from desktop.ui.widgets.period_words import local_today
-from desktop.ui.widgets.record_table import RecordTable
 from desktop.ui.widgets.wanted_record import WantedRecord
 from desktop.workers.document_renderer import DocumentRenderer
 from desktop.workers.download_queue import DownloadQueue
-from desktop.workers.task_pool import TaskHandle, TaskPool
+from desktop.workers.task_pool import TaskPool
 
 FOLLOW_MS = 90
 """While arrow keys repeat, the preview waits this long for the list to rest."""
@@ -68,8 +69,7 @@ class ReceiptsPage(QWidget):
         self._messages = messages
         self._scope: AccountScope | None = None
         self._refusal: AppError | None = None
-        self._loading: TaskHandle | None = None
-        self._summing: TaskHandle | None = None
+        self.loading = ListLoading(tasks, self._work, self)
         self._last_row = 0
         self._no_server = ""
         self._make_parts(renderer)
@@ -82,11 +82,8 @@ class ReceiptsPage(QWidget):
         self.message_bar = MessageBar(self._messages, self)
         self.filter_bar = ReceiptsFilterBar(self.commands.export, self)
         self.views = SavedViews(ViewPage.RECEIPTS, self.filter_bar, self._tasks, self._messages, self)
-        self.model = ReceiptsTableModel(self)
-        self.table = RecordTable(self)
-        self.table.setModel(self.model)
-        self.table.setAccessibleName(self.tr("Receipts"))
-        self.table.set_sorted(ReceiptColumn.DATE, True)
+        self.table = ReceiptsTable(self)
+        self.model = self.table.receipts
         self.printing = ReceiptsPrinting(self.table, self.filter_bar, self._tasks, self._messages, self)
         self.table.context_actions = [*self.commands.context(), self.printing.command]
         self.table.addAction(self.commands.show_large)
@@ -96,6 +93,7 @@ class ReceiptsPage(QWidget):
         self.note = NotePad(self, folds=True, side=12)
         self.notes = NoteKeeper(self.note, self._tasks, self._messages, self)
         self.foot = ReceiptsFoot(self)
+        self.sums = ReceiptSums(self._tasks, self.foot, self._say, self)
         self.preview = ReceiptPreviewWidget(renderer, self._queue, self.commands, self._messages, self)
         self.downloads = ReceiptDownloads(self._tasks, self._queue, self._messages, self)
         self.decisions = ReceiptDecisions(self._tasks, self._messages, self)
@@ -103,23 +101,9 @@ class ReceiptsPage(QWidget):
         self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
 
     def _lay_out(self) -> None:
-        self._stack = QStackedWidget(self)
-        self._stack.setBackgroundRole(QPalette.ColorRole.Base)
-        self._stack.setAutoFillBackground(True)
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.empty)
-        self._list = QWidget(self)
-        column = QVBoxLayout(self._list)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for widget in (self.message_bar, self.filter_bar, Hairline(self)):
-            column.addWidget(widget)
-        column.addWidget(self._stack, 1)
-        column.addWidget(Hairline(self))
-        column.addWidget(self.note)
-        column.addWidget(Hairline(self))
-        column.addWidget(self.foot)
-        self.splitter = ListAndPreview(self._list, self.preview, self)
+        above, below = (self.message_bar, self.filter_bar), (self.note, self.foot)
+        self._side = ListSide(self.table, self.empty, above, below, self)
+        self.splitter = ListAndPreview(self._side, self.preview, self)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.splitter)
@@ -132,6 +116,11 @@ class ReceiptsPage(QWidget):
         self.table.current_id_changed.connect(self._on_current_changed)
         self.table.selected_ids_changed.connect(self._on_selection_changed)
         self.table.row_activated.connect(self._on_row_activated)
+        self.loading.found.connect(self._on_found)
+        self.loading.failed.connect(self._on_not_found)
+        self.wanted.not_listed.connect(self.refresh)
+        self.wanted.cleared.connect(self._on_filters_cleared)
+        self.sums.summed.connect(self._update_actions)
         self.empty.action_clicked.connect(self._on_empty_action)
         self.empty.link_clicked.connect(self.filter_bar.clear_period)
         self.preview.step_wanted.connect(self.step)
@@ -143,24 +132,7 @@ class ReceiptsPage(QWidget):
         self.decisions.changed.connect(self._on_statuses_changed)
         self.decisions.undo_changed.connect(self._update_actions)
         self._queue.counts_changed.connect(self._update_actions)
-        self._wire_commands()
-
-    def _wire_commands(self) -> None:
-        commands = self.commands
-        commands.download_source.triggered.connect(self.download_source)
-        commands.download_preview.triggered.connect(self.download_preview)
-        commands.choose_folder.triggered.connect(self.downloads.ask_for_folder)
-        commands.export.triggered.connect(self.export_list)
-        commands.export_selected.triggered.connect(self.export_selected)
-        commands.find.triggered.connect(self.focus_search)
-        commands.note.triggered.connect(self.write_note)
-        for action, status in commands.decisions.items():
-            action.triggered.connect(partial(self._decide, status))
-        commands.undo.triggered.connect(self.decisions.undo)
-        commands.show_large.toggled.connect(self.show_large)
-        commands.leave_large.triggered.connect(partial(commands.show_large.setChecked, False))
-        set_tooltips([commands.find, commands.undo, commands.previous_page, commands.next_page])
-        set_tooltips(commands.of_document)
+        self.commands.wire(self)
 
     # -- whose receipts --------------------------------------------------------------------------
 
@@ -168,7 +140,8 @@ class ReceiptsPage(QWidget):
         """Another account, or none: nothing of the one before stays on the screen."""
         self._scope = scope
         self._refusal = None
-        self._drop_loading()
+        self.loading.drop()
+        self.table.forget()
         self._follow.stop()
         self.filter_bar.clear(tell=False)
         self.wanted.forget()
@@ -203,52 +176,52 @@ class ReceiptsPage(QWidget):
 
     # -- the list --------------------------------------------------------------------------------
 
+    def _work(self) -> ListWork | None:
+        scope, query = self._scope, self.filter_bar.query
+        return ListWork(partial(find_receipts, scope, query)) if scope is not None else None
+
     @Slot()
     def refresh(self) -> None:
-        """Reads the list again; the answer comes through the TaskPool, an older one is dropped."""
-        self._load(anew=False)
+        """Reads the list again, once more after what is under way."""
+        if self._scope is not None:
+            self.loading.refresh()
+        else:
+            self._on_found(FoundReceipts(self.filter_bar.query, array("q"), EMPTY, 0, [], []), anew=False)
 
-    def _load(self, anew: bool) -> None:
-        self._drop_loading()
-        self.views.refresh_open()
-        if self._scope is None:
-            self._on_found(anew, FoundReceipts(self.filter_bar.query, array("q"), EMPTY, 0, [], []))
-            return
-        work = partial(find_receipts, self._scope, self.filter_bar.query)
-        self._loading = self._tasks.run(work, partial(self._on_found, anew), self._on_not_found)
-
-    def _drop_loading(self) -> None:
-        for handle in (self._loading, self._summing):
-            if handle is not None:
-                handle.abandon()
-        self._loading = self._summing = None
-
-    def _on_found(self, anew: bool, found: FoundReceipts) -> None:
-        self._loading = None
+    @Slot(object, bool)
+    def _on_found(self, found: FoundReceipts, anew: bool) -> None:
         self.model.replace_ids(found.ids, anew=anew)
+        self.views.refresh_open()
         self.filter_bar.set_choices(found.vendors, found.currencies)
         self.foot.show_summary(found.summary)
-        self.wanted.on_listed()
-        if found.ids:
-            self._stack.setCurrentWidget(self.table)
-        else:
-            self._show_empty(found)
+        self.wanted.on_listed(more=self.loading.busy)
+        self._side.show_list(bool(found.ids))
+        if not found.ids:
+            self._say_why_empty(found)
         self._take_row()
         self._on_selection_changed()
         self._show_current()
 
+    @Slot(object)
     def _on_not_found(self, error: AppError) -> None:
-        self._loading = None
-        self._messages.danger(error_text(error).sentence, key="receipts")
+        self.wanted.forget()
+        self._say(error)
+
+    def _say(self, error: AppError) -> None:
+        self._messages.error(error, self.refresh, key="receipts")
 
     def _take_row(self) -> None:
         """A list that is seen has a current row; when the one before left it, the next in its place."""
-        if self.model.ids and self.table.current_id() is None and self.isVisible():
+        free = self.table.current_id() is None and not self.wanted.waits
+        if self.model.ids and free and self.isVisible():
             row = min(self._last_row, len(self.model.ids) - 1)
             self.table.set_current_id(self.model.id_at(row))
 
-    def _show_empty(self, found: FoundReceipts) -> None:
-        self._stack.setCurrentWidget(self.empty)
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._take_row()
+
+    def _say_why_empty(self, found: FoundReceipts) -> None:
         if self._refusal is not None:
             self.empty.show_refusal(self._refusal)
         elif found.count and found.query.filters:
@@ -269,7 +242,8 @@ class ReceiptsPage(QWidget):
         column = next(column for column, sort in SORTS.items() if sort is query.sort)
         self.table.set_sorted(column, query.descending)
         self._last_row = 0
-        self._load(anew=True)
+        self.wanted.forget()
+        self.loading.ask()
 
     @Slot(int, bool)
     def _on_sort_requested(self, column: int, descending: bool) -> None:
@@ -300,20 +274,14 @@ class ReceiptsPage(QWidget):
         row = self.current_row()
         self.preview.show_receipt(row.receipt if row is not None else None)
         self._show_note()
-        if row is None and self._loading is None:
-            self.preview.view.show_message(self._why_no_document())
+        if row is None and not self.loading.busy:
+            filtered = self.filter_bar.query.filters and self._refusal is None
+            self.preview.view.show_message(why_no_document(bool(self.model.ids), filtered))
         self._update_actions()
 
     def _show_note(self) -> None:
         row_id = self.table.current_id()
-        self.notes.show(NoteKey.receipt(row_id) if row_id is not None else None)
-
-    def _why_no_document(self) -> str:
-        if self.model.ids:
-            return self.tr("No receipt is chosen. Choose one in the list.")
-        if self.filter_bar.query.filters and self._refusal is None:
-            return self.tr("No receipt matches the filters, so there is none to show.")
-        return self.tr("There is no receipt to show yet.")
+        self.notes.show(None if row_id is None else NoteKey.receipt(row_id))
 
     @Slot(int)
     def step(self, by: int) -> None:
@@ -324,16 +292,8 @@ class ReceiptsPage(QWidget):
 
     @Slot()
     def _on_selection_changed(self) -> None:
+        self.sums.show_selection(self._scope, self.table.selected_ids())
         self._update_actions()
-        if self._summing is not None:
-            self._summing.abandon()
-            self._summing = None
-        ids = self.table.selected_ids()
-        self.foot.show_selection(len(ids), EMPTY)
-        if ids and self._scope is not None:
-            work = partial(self._scope.receipts.summary_of, ids)
-            show = partial(self.foot.show_selection, len(ids))
-            self._summing = self._tasks.run(work, show, self._on_not_found)
 
     @Slot(object)
     def _on_row_activated(self, _: int) -> None:
@@ -349,38 +309,17 @@ class ReceiptsPage(QWidget):
             self._no_server,
             self._scope is not None,
             len(self.model.ids),
-            self._kept_files(receipt),
+            kept_kinds(self._scope, receipt, bool(self._no_server)),
+            self.sums.gone,
         )
         self.commands.update_for(facts)
         self.commands.update_undo(self.decisions.can_undo, self._no_server)
 
-    def _kept_files(self, receipt: Receipt | None) -> frozenset[FileKind]:
-        """Asked for where it matters alone: without a server, or of a receipt that it has no longer."""
-        if self._scope is None or receipt is None or not (self._no_server or receipt.gone_at is not None):
-            return frozenset()
-        kept = self._scope.receipts.kept
-        kinds = (FileKind.RECEIPT_SOURCE, FileKind.RECEIPT_PREVIEW)
-        return frozenset(kind for kind in kinds if kept(FileKey(kind, str(receipt.id))) is not None)
-
     # -- commands --------------------------------------------------------------------------------
 
-    @Slot()
-    def download_source(self) -> None:
-        self._download(FileKind.RECEIPT_SOURCE)
-
-    @Slot()
-    def download_preview(self) -> None:
-        self._download(FileKind.RECEIPT_PREVIEW)
-
-    def _download(self, kind: FileKind) -> None:
-        if self._scope is not None:
-            work = partial(read_receipts, self._scope, self.table.selected_ids())
-            begin = partial(self._on_read, self._scope, kind)
-            self._tasks.run(work, begin, self._on_not_found)
-
-    def _on_read(self, scope: AccountScope, kind: FileKind, receipts: list[Receipt]) -> None:
-        if scope is self._scope:
-            self.downloads.download(receipts, kind)
+    def download(self, kind: FileKind, _: bool = False) -> None:
+        """Saves that file of each of the selected receipts."""
+        self.downloads.download_ids(self.table.selected_ids(), kind)
 
     @Slot()
     def _on_download_asked(self) -> None:
@@ -393,13 +332,15 @@ class ReceiptsPage(QWidget):
         """Everything the list shows, into one ZIP."""
         filters = self.filter_bar.all_filters_text()
         query = self.filter_bar.query.on(local_today())
-        self.export.export_query(query, len(self.model.ids), filters)
+        # Of a list that is on its way, nobody knows yet.
+        self.export.export_query(query, not self.model.ids and not self.loading.unanswered, filters)
 
     @Slot()
     def export_selected(self) -> None:
         self.export.export_ids(self.table.selected_ids())
 
-    def _decide(self, status: ReceiptStatus, _: bool = False) -> None:
+    def decide(self, status: ReceiptStatus, _: bool = False) -> None:
+        """About the selected receipts; those that the server has no longer are left out."""
         self.decisions.decide(list(self.table.selected_ids()), status)
 
     @Slot(object)
@@ -410,15 +351,17 @@ class ReceiptsPage(QWidget):
     def show_record(self, record_id: int, words: str) -> None:
         """Goes to this receipt; filters that hide it are taken away."""
         self.commands.show_large.setChecked(False)
-        if not self.wanted.show(record_id):
-            self._messages.note(self.tr("The filters were cleared to show this receipt."), key="cleared")
+        self.wanted.show(record_id, words, at_once=not self.loading.unanswered)
+
+    @Slot()
+    def _on_filters_cleared(self) -> None:
+        self._messages.note(self.tr("The filters were cleared to show this receipt."), key="cleared")
 
     def show_search(self, words: str) -> None:
         """Lists what `words` find, and filters by nothing else."""
         self.commands.show_large.setChecked(False)
-        self.filter_bar.clear(tell=False)
-        self.filter_bar.search_field.setText(words)
-        self.filter_bar.search_field.search_now()
+        order = self.filter_bar.query
+        self.filter_bar.take_query(ReceiptQuery(words.strip(), sort=order.sort, descending=order.descending))
 
     @Slot()
     def focus_search(self) -> None:
@@ -439,21 +382,12 @@ class ReceiptsPage(QWidget):
     @Slot(bool)
     def show_large(self, large: bool) -> None:
         """The document alone, or the list beside it again."""
-        self._list.setVisible(not large)
+        self._side.setVisible(not large)
         self.preview.set_large(large)
         self.commands.leave_large.setEnabled(large)
         (self.preview.view if large else self.table).setFocus()
 
     def describe(self, key: FileKey) -> str:
         """A file in a few words, for the list of downloads."""
-        kind = FileKind(key.kind)
         receipt = self._scope.receipts.receipt(int(key.id)) if self._scope is not None else None
-        if receipt is None:
-            return kind_text(kind)
-        return f"{kind_text(kind)}: {vendor_text(receipt)}, {received_text(receipt)}"
-
-    # -- the window ------------------------------------------------------------------------------
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._take_row()
+        return file_text(FileKind(key.kind), receipt)

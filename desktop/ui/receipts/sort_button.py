@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from desktop.core.query import ReceiptSort
 from desktop.ui.icons import draw_icon
 from desktop.ui.theme import font, theme
+from desktop.ui.widgets.buttons import pressed_by_enter
 from desktop.ui.widgets.painting import elided, visual
 
 _ICON = 14
@@ -86,6 +87,10 @@ class SortButton(QPushButton):
         right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left = 0 if right_to_left else self.width() - self._menu.sizeHint().width()
         self._menu.popup(self.mapToGlobal(QPoint(left, self.height() + 4)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(font())

@@ -6,8 +6,18 @@ import sys
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QEnterEvent, QFont, QFontMetrics, QIcon, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QEnterEvent,
+    QFont,
+    QFontMetrics,
+    QIcon,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from desktop.ui.icons import draw_icon, icon
 from desktop.ui.theme import RADIUS, Theme, font, theme
@@ -22,6 +32,14 @@ _PADDING = 12
 def control_height() -> int:
     """Height of buttons, fields and combo boxes: 30, more where the font is larger."""
     return max(BUTTON_HEIGHT, QFontMetrics(font()).height() + 12)
+
+
+def pressed_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Whether `event` was the Enter key, which pressed `button` then: Qt does that in dialogs alone."""
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or event.isAutoRepeat():
+        return False
+    button.click()
+    return True
 
 
 class _DrawnButton(QPushButton):
@@ -54,6 +72,10 @@ class _DrawnButton(QPushButton):
         self._key_hint = text
         self.updateGeometry()
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(self._content_width() + 2 * _PADDING, control_height())
@@ -226,6 +248,10 @@ class IconButton(QToolButton):
         self.setToolTip(text)
         self.setAccessibleName(text)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
+
     def sizeHint(self) -> QSize:
         return QSize(self._size + 12, self._size + 12)
 
@@ -287,3 +313,20 @@ class LinkButton(_DrawnButton):
         painter = QPainter(self)
         ink = theme().color(self._color if self.isEnabled() else "disabled")
         self._draw_content(painter, ink, ink)
+
+
+class MenuButton(QToolButton):
+    """A button of a few letters that opens its menu, by each key that presses buttons."""
+
+    def __init__(self, menu: QMenu, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        menu.setParent(self, menu.windowFlags())
+        self.setAutoRaise(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setStyleSheet("QToolButton::menu-indicator { image: none; }")
+        self.setMenu(menu)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)

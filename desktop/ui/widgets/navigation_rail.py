@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QVBoxLayout, 
 from desktop.ui.formatting import number_text
 from desktop.ui.icons import draw_icon
 from desktop.ui.theme import RADIUS, font, theme
-from desktop.ui.widgets.buttons import IconButton
+from desktop.ui.widgets.buttons import IconButton, pressed_by_enter
 from desktop.ui.widgets.painting import draw_rounded, elided, visual
 
 RAIL_WIDTH = 72
@@ -130,6 +130,10 @@ class _RailItem(QAbstractButton):
 
     def nextCheckState(self) -> None:
         """The action decides what is checked."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(_ITEM.width(), max(_ITEM.height(), QFontMetrics(font("caption")).height() + 34))

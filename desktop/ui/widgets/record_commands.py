@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, Slot
@@ -22,6 +23,7 @@ class RecordCommands(QObject):
     def __init__(self, table: RecordTable) -> None:
         super().__init__(table)
         self._table = table
+        self._copy: RecordCopy | None = None
         self.copy_rows = QAction(icon("copy"), self.tr("Copy rows"), self)
         self.copy_rows.setShortcut(QKeySequence.StandardKey.Copy)
         self.copy_rows.triggered.connect(self.on_copy_rows)
@@ -58,12 +60,21 @@ class RecordCommands(QObject):
     @Slot()
     def on_copy_rows(self) -> None:
         """The selected rows as lines with tabs, in the columns that show; the table's `copied` follows."""
+        self._table.with_selected(self._copy_rows)
+
+    def _copy_rows(self, ids: array[int]) -> None:
         table = self._table
-        rows = [row for first, last in table.selected_ranges() for row in range(first, last + 1)]
-        if rows and table.records is not None:
-            copy = RecordCopy(table.records, rows, table.shown_columns(), self)
+        if ids and table.records is not None:
+            self.stop_copying()
+            copy = self._copy = RecordCopy(table.records, ids, table.shown_columns(), self)
             copy.finished.connect(self._on_copied)
             copy.start()
+
+    def stop_copying(self) -> None:
+        """Other rows are copied, or another account is shown: what is under way is not wanted any more."""
+        copy, self._copy = self._copy, None
+        if copy is not None:
+            copy.stop()
 
     @Slot()
     def on_copy_cell(self) -> None:
@@ -74,5 +85,6 @@ class RecordCommands(QObject):
 
     @Slot(object, int)
     def _on_copied(self, copied: QMimeData, rows: int) -> None:
+        self._copy = None
         QGuiApplication.clipboard().setMimeData(copied)
         self._table.copied.emit(rows)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
 __all__ = ["COMPACT_ROW_HEIGHT", "ROW_HEIGHT", "RecordTable"]
 
 _F = QItemSelectionModel.SelectionFlag
+_HELD_KEYS = (
+    Qt.Key.Key_Control,
+    Qt.Key.Key_Shift,
+    Qt.Key.Key_Alt,
+    Qt.Key.Key_AltGr,
+    Qt.Key.Key_Meta,
+)
+"""They do nothing by themselves: each shortcut begins with one."""
 _MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
@@ -41,6 +50,8 @@ class RecordTable(RecordView):
     sort_requested = Signal(int, bool)
     row_activated = Signal(object)
     copied = Signal(int)
+    taken = Signal()
+    """A row was taken, or several, by whatever way: what was current and selected before is past."""
     first_rows_painted = Signal()
     """Those of another list; the rest of it may come now without being in the way."""
 
@@ -55,6 +66,10 @@ class RecordTable(RecordView):
         self._awaited: RecordPlace | None = None
         """What was current and selected, while only the first rows of another list are there."""
         self._all_wanted = False
+        self._end_wanted: QKeyEvent | None = None
+        """The key that leads to the end, once the end is there."""
+        self._put_off: list[Callable[[], object]] = []
+        """What waits for the rest of the list."""
         self._told_current: int | None = None
         self._told_selected = array("q")
         self._header.sort_clicked.connect(self._on_sort_clicked)
@@ -174,6 +189,42 @@ class RecordTable(RecordView):
             selection = selection_of(self._records, set(ids))
             self.selectionModel().select(selection, _F.ClearAndSelect | _F.Rows)
 
+    def when_whole(self, act: Callable[[], object]) -> None:
+        """Does `act` now, or when the rest of the list is there; not if another list comes in its place."""
+        if self._records is None or self._records.whole:
+            act()
+        else:
+            self._put_off.append(act)
+
+    def with_selected(self, act: Callable[[array[int]], object]) -> None:
+        """Does `act` with the selected ids in the order of the list; never with a part of them.
+
+        Where some may be in the rest of the list, it is waited for, whatever is selected then.
+        """
+        if self._all_wanted:
+            self.when_whole(partial(self._act_on, act, None))
+        elif self._awaited is not None and self._awaited.selected:
+            wanted = {one for _, ids in self._awaited.selected for one in ids}
+            self.when_whole(partial(self._act_on, act, wanted))
+        else:
+            act(self.selected_ids())
+
+    def _act_on(self, act: Callable[[array[int]], object], wanted: set[int] | None) -> None:
+        """`wanted` None: all that the list holds."""
+        if self._records is not None:
+            ids = self._records.ids
+            act(array("q", ids if wanted is None else (one for one in ids if one in wanted)))
+
+    def drop_put_off(self) -> None:
+        """The rest does not come: what waits for it is not done later, when nobody thinks of it."""
+        self._put_off.clear()
+        self._all_wanted, self._end_wanted = False, None
+
+    def forget(self) -> None:
+        """Another account: nothing that was asked for of these rows is done any more."""
+        self.drop_put_off()
+        self.commands.stop_copying()
+
     def selectAll(self) -> None:
         """All that the list holds, those too that are on their way."""
         self._take_hold()
@@ -224,18 +275,29 @@ class RecordTable(RecordView):
             place.restore_scroll(self, records)
         self._place = None
         self._awaited = None if records.whole else place
-        self._select_all_that_came(anew)
+        self._go_on_to_all(anew)
         self._tell()
+        self._do_what_was_put_off(anew)
 
-    def _select_all_that_came(self, anew: bool) -> None:
-        wanted, self._all_wanted = self._all_wanted and not anew, False
-        if wanted:
+    def _go_on_to_all(self, anew: bool) -> None:
+        """What was asked for while only the first rows were there: all of them, or the end."""
+        all_wanted, end = self._all_wanted and not anew, self._end_wanted if not anew else None
+        self._all_wanted, self._end_wanted = False, None
+        if all_wanted:
             self.selectAll()
+        if end is not None:
+            self.keyPressEvent(end)
+
+    def _do_what_was_put_off(self, anew: bool) -> None:
+        put_off, self._put_off = self._put_off, []
+        for act in put_off if not anew else ():
+            act()
 
     def _take_hold(self) -> None:
         """The user acts on the first rows of another list: what was taken in the one before is past."""
         self._awaited = None
-        self._all_wanted = False
+        self._all_wanted, self._end_wanted = False, None
+        self.taken.emit()
 
     def _go_to_top_or_current(self) -> None:
         current = self.currentIndex()
@@ -256,12 +318,17 @@ class RecordTable(RecordView):
             self.row_activated.emit(self._records.id_at(index.row()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._take_hold()
+        if event.key() not in _HELD_KEYS:
+            self._take_hold()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _MODIFIERS:
             self._delegate.cell_ring = True
             current = self.current_id()
             if current is not None:
                 self.row_activated.emit(current)
+            return
+        if event.key() == Qt.Key.Key_End and self._records is not None and not self._records.whole:
+            # The last of the first rows is not the end; with Shift, it would select a part.
+            self._end_wanted = event.clone()
             return
         super().keyPressEvent(event)
 

@@ -168,6 +168,8 @@ class _StatusButton(QPushButton):
         self._icon_name = icon_name
         self._color = color
         self._font = font("caption", bold=bold, table=True)
+        # So that Enter presses it, too.
+        self.setAutoDefault(True)
         self.setFlat(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.core.models import KeptFile
@@ -25,6 +25,8 @@ class RecordingBar(QWidget):
     keep_clicked = Signal()
     cancel_clicked = Signal()
     reveal_clicked = Signal()
+    focus_lost = Signal()
+    """The button that had it cannot be pressed any more."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +51,10 @@ class RecordingBar(QWidget):
         self.reveal_button = IconButton("folder", self.tr("Show in folder"), self)
         self.reveal_button.clicked.connect(self.reveal_clicked)
         self.failure_label: QLabel = plain_label("")
+        self._buttons = (self.play_button, self.keep_button, self.kept_button, self.cancel_button)
+        for button in self._buttons:
+            # They come and go: clicked with the mouse, they leave the focus where it is.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -71,6 +77,15 @@ class RecordingBar(QWidget):
         self, facts: RecordingFacts, kept: KeptFile | None, playing: bool, clock: float, no_server: str = ""
     ) -> None:
         """How the call's recording is; `clock` is the queue's, in s. `no_server`: why none is fetched."""
+        focused = next((button for button in self._buttons if button.hasFocus()), None)
+        self._show(facts, kept, playing, clock, no_server)
+        if focused is not None and not focused.hasFocus():
+            # Qt gave it to what comes next, which is a field.
+            self.focus_lost.emit()
+
+    def _show(
+        self, facts: RecordingFacts, kept: KeptFile | None, playing: bool, clock: float, no_server: str
+    ) -> None:
         self._transfer, self._clock = facts.transfer, clock
         under_way = kept is None and self._under_way()
         failed = self._failed() and kept is None

@@ -67,9 +67,9 @@ class ReceiptExport(QObject):
 
     # -- beginning -------------------------------------------------------------------------------
 
-    def export_query(self, query: ReceiptQuery, count: int, filters: str = "") -> None:
-        """Everything that the query finds; `count` says how many that are now, `filters` why no more."""
-        if not count:
+    def export_query(self, query: ReceiptQuery, nothing: bool, filters: str = "") -> None:
+        """Everything that the query finds; `nothing`: that is known to be none, `filters` say why."""
+        if nothing:
             self._say_nothing(filters)
         elif not self._show_running():
             self._ask_and_begin(query.period, partial(ExportRequest, query=query))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QWidget
 
 from desktop.core.models import FileKind, KeptFile, Receipt
 from desktop.services.receipts import has_file
@@ -12,7 +12,7 @@ from desktop.ui.formatting import file_name_text, isolate_ltr, number_text, one_
 from desktop.ui.receipts.receipt_actions import ReceiptActions
 from desktop.ui.receipts.receipt_words import gone_text, kind_text
 from desktop.ui.theme import font
-from desktop.ui.widgets.buttons import IconButton
+from desktop.ui.widgets.buttons import IconButton, MenuButton
 from desktop.ui.widgets.eliding_label import ElidingLabel
 from desktop.ui.widgets.segment_switch import Segment, SegmentSwitch
 
@@ -49,18 +49,13 @@ class PreviewStrip(QWidget):
         self.show_pages(0, 0)
 
     def _make_zoom(self, actions: ReceiptActions) -> None:
-        self.zoom_button = QToolButton(self)
-        self.zoom_button.setAutoRaise(True)
-        self.zoom_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.zoom_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.zoom_button.setToolTip(self.tr("Zoom"))
-        self.zoom_button.setFont(font(table=True))
-        self.zoom_button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
-        menu = QMenu(self.zoom_button)
+        menu = QMenu(self)
         menu.addActions([actions.fit_page, actions.fit_width, actions.zoom_actual])
         menu.addSeparator()
         menu.addActions([actions.zoom_in, actions.zoom_out])
-        self.zoom_button.setMenu(menu)
+        self.zoom_button = MenuButton(menu, self)
+        self.zoom_button.setToolTip(self.tr("Zoom"))
+        self.zoom_button.setFont(font(table=True))
         width = QFontMetrics(font()).horizontalAdvance("800%") + 16
         self.zoom_button.setFixedSize(QSize(width, 28))
 

@@ -1,0 +1,131 @@
+"""CallRecordings: what the user does with the recordings of the current call and of the selected ones."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop.core.call import CallRow
+from desktop.core.models import FileKey
+from desktop.services.account_scope import AccountScope
+from desktop.ui.calls.call_actions import CallActions
+from desktop.ui.calls.calls_table import CallsTable
+from desktop.ui.calls.recording.play_flow import PLAY_MESSAGE, PlayFlow
+from desktop.ui.calls.recording.recording_keeper import RecordingKeeper
+from desktop.ui.reveal import reveal_in_folder
+from desktop.ui.widgets.messages import Messages
+from desktop.workers.download_queue import DownloadQueue
+
+NOTHING_MESSAGE = "no-recording"
+
+
+class CallRecordings(QObject):
+    """Rows come from the table, words from the commands; `keeper` and `flow` do it.
+
+    `row_ids`: the row of each sid that was read, which the page keeps.
+    """
+
+    server_wanted = Signal()
+    """One was wanted that needs the server, which cannot be reached: perhaps the user can help."""
+    changed = Signal()
+    """What is said of the current recording may not hold any more."""
+
+    def __init__(
+        self,
+        table: CallsTable,
+        commands: CallActions,
+        flow: PlayFlow,
+        keeper: RecordingKeeper,
+        queue: DownloadQueue,
+        messages: Messages,
+        row_ids: Mapping[str, int],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._table = table
+        self._commands = commands
+        self._flow = flow
+        self._keeper = keeper
+        self._queue = queue
+        self._messages = messages
+        self._row_ids = row_ids
+        self._scope: AccountScope | None = None
+        self.no_server = ""
+        """Why what needs the server cannot be done; "" while it can."""
+
+    def set_scope(self, scope: AccountScope | None) -> None:
+        """Another account: what was not asked for yet is not asked for any more."""
+        self._scope = scope
+        self._keeper.stop()
+
+    def current_row(self) -> CallRow | None:
+        """The call that is current in the table."""
+        model, record_id = self._table.calls, self._table.current_id()
+        row = model.row_of(record_id) if record_id is not None else None
+        return model.record_at(row) if row is not None else None
+
+    @Slot()
+    def play_current(self) -> None:
+        """Plays the current call, pauses it when it plays; fetches its recording first if need be."""
+        row = self.current_row()
+        if row is None:
+            return
+        facts = self._table.calls.facts(row)
+        if not facts.is_there:
+            self._messages.note(self._commands.why_no_recording(facts), key=NOTHING_MESSAGE)
+        elif self.no_server and not row.kept:
+            # The row itself was activated: its command cannot be.
+            self._messages.warning(self.no_server, key=PLAY_MESSAGE)
+            self.server_wanted.emit()
+        else:
+            self._flow.press(row.call.sid)
+            self.changed.emit()
+
+    @Slot()
+    def forget_nothing(self) -> None:
+        """Another call is current: that one had no recording says nothing of it."""
+        self._messages.dismiss(NOTHING_MESSAGE)
+
+    @Slot()
+    def keep_current(self) -> None:
+        record_id = self._table.current_id()
+        if record_id is not None:
+            self._keep(array("q", [record_id]))
+
+    @Slot()
+    def keep_selected(self) -> None:
+        """Fetches the recordings of the selected calls, to be kept on this computer."""
+        self._table.with_selected(self._keep)
+
+    def _keep(self, ids: array[int]) -> None:
+        if ids and self._scope is not None:
+            self._keeper.keep(self._scope, ids)
+
+    @Slot()
+    def cancel_current(self) -> None:
+        row = self.current_row()
+        if row is not None:
+            self._queue.cancel(FileKey.recording(row.call.sid))
+
+    @Slot()
+    def cancel_selected(self) -> None:
+        """Cancels what is under way of the selected calls."""
+        self._table.with_selected(self._cancel)
+
+    def _cancel(self, ids: array[int]) -> None:
+        selected = set(ids)
+        for transfer in self._queue.transfers():
+            mine = transfer.key.is_recording and self._row_ids.get(transfer.key.id) in selected
+            if mine and not transfer.state.final:
+                self._queue.cancel(transfer.key)
+
+    @Slot()
+    def reveal_current(self) -> None:
+        row = self.current_row()
+        kept = self._scope.calls.kept(row.call.sid) if row is not None and self._scope is not None else None
+        if kept is not None:
+            reveal_in_folder(kept.path)
+        else:
+            self.changed.emit()

@@ -1,0 +1,52 @@
+"""ReceiptSums: what the selected receipts come to, added up beside the UI thread."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.core.errors import AppError
+from desktop.core.models import ReceiptSummary
+from desktop.services.account_scope import AccountScope
+from desktop.ui.receipts.receipts_foot import EMPTY, ReceiptsFoot
+from desktop.workers.task_pool import TaskHandle, TaskPool
+
+
+class ReceiptSums(QObject):
+    """The number is said at once, sums when they come; an answer for another selection is dropped."""
+
+    summed = Signal()
+    """How many of the selected ones are gone from the server is known now."""
+
+    def __init__(
+        self, tasks: TaskPool, foot: ReceiptsFoot, on_error: Callable[[AppError], None], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._foot = foot
+        self._on_error = on_error
+        self._handle: TaskHandle | None = None
+        self._ids = array("q")
+        self.gone = 0
+        """So many of the selected ones are only on this computer, as far as is known."""
+
+    def show_selection(self, scope: AccountScope | None, ids: array[int]) -> None:
+        """What these rows come to."""
+        if self._handle is not None:
+            self._handle.abandon()
+            self._handle = None
+        if ids != self._ids:
+            self._ids, self.gone = ids, 0
+        self._foot.show_selection(len(ids), EMPTY)
+        if ids and scope is not None:
+            work = partial(scope.receipts.summary_of, ids)
+            self._handle = self._tasks.run(work, self._on_summed, self._on_error)
+
+    def _on_summed(self, summary: ReceiptSummary) -> None:
+        self._handle = None
+        self.gone = summary.gone
+        self._foot.show_selection(len(self._ids), summary)
+        self.summed.emit()
