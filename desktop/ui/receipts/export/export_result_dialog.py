@@ -30,6 +30,7 @@ from desktop.ui.widgets.eliding_label import ElidingLabel
 from desktop.ui.widgets.labels import plain_label
 from desktop.ui.widgets.record_table import RecordTable
 from desktop.ui.widgets.record_table_model import Cell, Column, RecordTableModel
+from desktop.ui.widgets.sheet_cell import SheetCell, sheet_moment, sheet_money, sheet_text
 
 translate = QCoreApplication.translate
 
@@ -79,6 +80,17 @@ class MissingTableModel(RecordTableModel[MissingRow]):
             case MissingColumn.FILE:
                 return Cell(kind_text(record.missing.kind))
         return Cell(error_text(record.missing.reason).sentence, secondary=True)
+
+    def sheet_cells(self, record: MissingRow, column: int) -> list[SheetCell]:
+        receipt = record.missing.receipt
+        match column:
+            case MissingColumn.DATE:
+                return [sheet_moment(receipt.received_at)]
+            case MissingColumn.VENDOR:
+                return [sheet_text(receipt.vendor)]
+            case MissingColumn.AMOUNT:
+                return sheet_money(receipt.amount)
+        return super().sheet_cells(record, column)
 
     def sentence(self, record: MissingRow) -> str:
         missing = record.missing
