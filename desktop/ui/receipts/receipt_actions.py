@@ -168,9 +168,14 @@ class ReceiptActions(QObject):
 
     def _update_decisions(self, facts: ActionFacts) -> None:
         many = facts.selected > 1
-        self.approve.setText(self._counted(self.tr("Approve"), facts.selected))
-        self.reject.setText(self._counted(self.tr("Reject"), facts.selected))
-        self.not_receipt.setText(self.tr("Not a receipt"))
+        words = {
+            self.approve: self.tr("Approve"),
+            self.reject: self.tr("Reject"),
+            self.not_receipt: self.tr("Not a receipt"),
+            self.to_review: self.tr("Back to review"),
+        }
+        for action, text in words.items():
+            action.setText(self._counted(text, facts.selected))
         for action, status in self.decisions.items():
             same = facts.shown is not None and facts.shown.status is status and not many
             if not facts.selected:
