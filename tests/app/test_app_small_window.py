@@ -15,6 +15,7 @@ from desktop.demo.server import DemoServer
 from desktop.ui.formatting import RLI, strip_marks
 from desktop.ui.main_window import SMALLEST_SIZE
 from desktop.ui.theme import font
+from desktop.ui.widgets.messages import MessageKind
 from desktop.ui.widgets.painting import elided
 from desktop.ui.widgets.record_delegate import RecordDelegate
 from desktop.ui.widgets.record_table import RecordTable
@@ -89,6 +90,29 @@ def test_numbers_stand_whole(driver: Driver, server: DemoServer) -> None:
             assert cut_cells(table) == []
             assert overlapping(window.status) == []
             assert overlapping(window.player_bar) == []
+
+
+def test_messages_leave_the_window_to_the_list(driver: Driver) -> None:
+    """One of the news and one that lasts, however many there are; the others are a click away."""
+    window = driver.program.window
+    window.resize(SMALLEST_SIZE)
+    window.messages.show(MessageKind.WARNING, "Working offline.", key="offline", lasting=True)
+    for number in range(4):
+        window.messages.warning(f"Warning {number}.")
+    bars = (driver.calls.message_bar, driver.receipts.message_bar)
+    for command, bar in zip((window.commands.calls, window.commands.receipts), bars, strict=True):
+        command.trigger()
+        driver.wait(bar.isVisible)
+        labels = [label.text() for label in bar.findChildren(QLabel) if label.isVisible()]
+        assert sorted(labels) == sorted(["Warning 3.", shown_number(bar), "Working offline."])
+        assert "4" in shown_number(bar)
+        assert bar.height() < SMALLEST_SIZE.height() // 5
+
+
+def shown_number(bar: QWidget) -> str:
+    """Which of how many the bar says it shows."""
+    labels = [label.text() for label in bar.findChildren(QLabel) if label.isVisible()]
+    return next(text for text in labels if not text.endswith("."))
 
 
 def test_a_row_that_begins_in_english_reads_from_the_right(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QSize
-from PySide6.QtGui import QFontMetrics, QPalette, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.core.models import Money, ReceiptStatus, ReceiptSummary
@@ -95,6 +95,11 @@ class FittingLabel(ElidingLabel):
     def minimumSizeHint(self) -> QSize:
         shortest = self._texts[-1] if self._texts else ""
         return QSize(self._width_of(shortest), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.text() != self._longest():
+            self.setToolTip(self._longest())
 
     def _longest(self) -> str:
         return self._texts[0] if self._texts else ""

@@ -24,6 +24,7 @@ from desktop.ui.receipts.receipt_words import (
 from desktop.ui.receipts.receipts_foot import totals_text
 from desktop.ui.receipts.receipts_table_model import money_cell
 from desktop.ui.reveal import reveal_in_folder
+from desktop.ui.theme import font
 from desktop.ui.widgets.buttons import FilledButton, PlainButton
 from desktop.ui.widgets.dialog import Dialog
 from desktop.ui.widgets.eliding_label import ElidingLabel
@@ -147,7 +148,9 @@ class ExportResultDialog(Dialog):
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(ElidingLabel(title_text(self.report), self, role="title"))
-        texts.addWidget(ElidingLabel(report_text(self.report), self, bold=True))
+        numbers = plain_label(report_text(self.report))
+        numbers.setFont(font(bold=True, table=True))
+        texts.addWidget(numbers)
         texts.addWidget(ElidingLabel(zip_text(self.report), self, color="text2"))
         row = QHBoxLayout()
         row.setSpacing(12)
