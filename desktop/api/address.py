@@ -19,6 +19,7 @@ _MAX_HOST_CHARACTERS = 253
 def normalise_server(typed: str) -> str:
     """`https://host[:port]` of what was typed: no path, no default port, the host in ASCII.
 
+    Without a scheme it is `https://`, and `http://` for loopback, where hardly a server has a certificate.
     Raises AddressInvalid, and InsecureAddress for `http://` to a host that is not loopback.
     """
     parts = _split(typed)
@@ -42,12 +43,12 @@ def is_loopback(host: str) -> bool:
 def _split(typed: str) -> SplitResult:
     # Pasted out of Hebrew text an address carries direction marks, which nobody sees.
     text = "".join(c for c in typed if unicodedata.category(c) not in ("Cf", "Cc")).strip()
-    if not _SCHEME.match(text):
-        text = f"https://{text}"
     try:
-        parts = urlsplit(text)
+        parts = urlsplit(text if _SCHEME.match(text) else f"https://{text}")
     except ValueError as error:
         raise AddressInvalid("not a URL") from error
+    if not _SCHEME.match(text) and is_loopback(parts.hostname or ""):
+        parts = parts._replace(scheme="http")
     if parts.scheme not in _DEFAULT_PORTS:
         raise AddressInvalid("neither https nor http")
     if "@" in parts.netloc or "\\" in text:

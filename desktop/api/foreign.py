@@ -20,6 +20,7 @@ from desktop.core.errors import (
     AppError,
     Cancelled,
     CertificateRejected,
+    NoEncryption,
     NotOurServer,
     Offline,
 )
@@ -67,13 +68,13 @@ def _translated(causes: list[BaseException], in_body: bool) -> AppError:
         return AnswerNotUnderstood("the answer's compression is broken")
     if in_body:
         return BrokenOff(detail)
+    if any(isinstance(cause, ssl.SSLError) and cause.reason in _NO_TLS_REASONS for cause in causes):
+        return NoEncryption(detail)
     return NotOurServer(detail) if any(map(_speaks_otherwise, causes)) else Offline(detail)
 
 
 def _speaks_otherwise(cause: BaseException) -> bool:
-    """Whether what answered speaks no HTTP, or no TLS where TLS was due, or is no place to ask at all."""
-    if isinstance(cause, ssl.SSLError):
-        return cause.reason in _NO_TLS_REASONS
+    """Whether what answered speaks no HTTP, or is no place to ask at all."""
     if isinstance(cause, requests.exceptions.InvalidURL | requests.exceptions.InvalidHeader):
         return True
     if isinstance(cause, http.client.RemoteDisconnected | http.client.IncompleteRead):

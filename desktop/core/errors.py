@@ -50,6 +50,10 @@ class NotOurServer(AppError):
     """An HTML page where JSON was due: a wrong address, or a captive portal."""
 
 
+class NoEncryption(NotOurServer):
+    """What answers at an `https://` address does not speak TLS."""
+
+
 class ServerBusy(AppError):
     """429 or 503. `retry_after` in seconds, already clamped; None when the server gave none."""
 

@@ -6,11 +6,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.core.errors import AppError
-from desktop.core.models import FileKind, Receipt, ReceiptSummary
+from desktop.core.models import FileKind, PreviewStatus, Receipt, ReceiptSummary
 from desktop.core.query import ReceiptQuery
 
 EXPORTED_KINDS = (FileKind.RECEIPT_SOURCE, FileKind.RECEIPT_PREVIEW)
-"""For each receipt both are due; an absent one is counted and named, never passed over."""
+"""For each receipt both are looked for; one that is not there is counted and named, never passed over."""
+
+
+def is_due(receipt: Receipt, kind: FileKind) -> bool:
+    """Whether such a file should be there: a source always, a preview where the row speaks of one.
+
+    The server makes previews of some receipts only, so that one without is no error. Of a row that it could
+    not give nobody knows.
+    """
+    if kind is FileKind.RECEIPT_SOURCE or receipt.error_message:
+        return True
+    return receipt.preview_file is not None or receipt.preview_status is PreviewStatus.GENERATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +35,10 @@ class ExportRequest:
 
 @dataclass(frozen=True, slots=True)
 class ExportProgress:
-    """How far it is, in files and bytes. `current` is the name of the file that was written last."""
+    """How far it is, in files and bytes. `current` is the name of the file that was written last.
+
+    `files_total` becomes less with each preview that turns out not to be due.
+    """
 
     receipts: int
     files_total: int
@@ -47,13 +61,18 @@ class MissingFile:
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """What stands in the finished ZIP at `target` (`size` in bytes), and what does not."""
+    """What stands in the finished ZIP at `target` (`size` in bytes), and what does not.
+
+    `missing` are files that are due, `files_total` how many those are with the ones that are there.
+    `absent` are the previews that the server has not: nothing is wrong, but they are not in it either.
+    """
 
     target: Path
     size: int
     summary: ReceiptSummary
     files_total: int
     missing: tuple[MissingFile, ...] = ()
+    absent: tuple[MissingFile, ...] = ()
     beside: bool = False
     """Under another name than was asked for: another program held that file open."""
 

@@ -23,7 +23,14 @@ from desktop.core.errors import (
     PreviewMissing,
     SourceMissing,
 )
-from desktop.core.export import EXPORTED_KINDS, ExportProgress, ExportReport, ExportRequest, MissingFile
+from desktop.core.export import (
+    EXPORTED_KINDS,
+    ExportProgress,
+    ExportReport,
+    ExportRequest,
+    MissingFile,
+    is_due,
+)
 from desktop.core.filenames import UniqueNames, receipt_file_name
 from desktop.core.models import FileKey, FileKind, KeptFile, Priority, Receipt
 from desktop.services.receipts import ReceiptsService, has_file, local_day
@@ -85,7 +92,13 @@ class ExportService:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
         report = ExportReport(
-            target, size, summary, run.progress.files_total, tuple(run.missing), target != request.target
+            target,
+            size,
+            summary,
+            run.progress.files_total,
+            tuple(run.missing),
+            tuple(run.absent),
+            target != request.target,
         )
         _log_report(report)
         return report
@@ -120,6 +133,7 @@ class _Run:
         self._on_progress = on_progress
         self._names = UniqueNames()
         self.missing: list[MissingFile] = []
+        self.absent: list[MissingFile] = []
         self.progress = ExportProgress(count, count * len(EXPORTED_KINDS))
 
     def stop(self) -> None:
@@ -209,13 +223,16 @@ class _Run:
         return name
 
     def _note_missing(self, due: _Due, error: AppError) -> None:
-        what = due.kind.value
-        log.warning(
-            "[RECEIPTS_EXPORT] %s_missing receipt_id=%d reason=%s", what, due.receipt.id, type(error).__name__
-        )
-        self.missing.append(MissingFile(due.receipt, due.kind, error))
-        done = self.progress.files_done + 1
-        self.progress = replace(self.progress, files_done=done, missing=len(self.missing))
+        what, expected = due.kind.value, is_due(due.receipt, due.kind)
+        level = logging.WARNING if expected else logging.INFO
+        reason = type(error).__name__
+        log.log(level, "[RECEIPTS_EXPORT] %s_missing receipt_id=%d reason=%s", what, due.receipt.id, reason)
+        (self.missing if expected else self.absent).append(MissingFile(due.receipt, due.kind, error))
+        now = self.progress
+        if expected:
+            self.progress = replace(now, files_done=now.files_done + 1, missing=len(self.missing))
+        else:
+            self.progress = replace(now, files_total=now.files_total - 1)
 
     def _count(self, name: str, size: int, fetched: bool) -> None:
         now = self.progress
@@ -270,10 +287,11 @@ def _read_back(archive: ZipFile, entry: ZipInfo, token: CancelToken) -> None:
 
 def _log_report(report: ExportReport) -> None:
     log.info(
-        "[RECEIPTS_EXPORT] done receipts=%d files=%d of=%d missing=%d bytes=%d",
+        "[RECEIPTS_EXPORT] done receipts=%d files=%d of=%d missing=%d without_preview=%d bytes=%d",
         report.summary.count,
         report.files_written,
         report.files_total,
         len(report.missing),
+        len(report.absent),
         report.size,
     )

@@ -104,6 +104,14 @@ _FIXED: dict[type, _Fixed] = {
         ),
         _TRY_AGAIN,
     ),
+    errors.NoEncryption: _Fixed(
+        QT_TRANSLATE_NOOP(
+            "ErrorText",
+            "What answers at this address does not speak https, so nothing was sent. Check the address and "
+            "its port. For a server on this computer type http:// before it, as in http://localhost:8080.",
+        ),
+        _TRY_AGAIN,
+    ),
     errors.AnswerNotUnderstood: _Fixed(
         QT_TRANSLATE_NOOP("ErrorText", "The server gave an answer that this program cannot read."), _TRY_AGAIN
     ),

@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, QEvent, Qt, QTimer, Signal, Slot
+from itertools import pairwise
+from typing import NamedTuple
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.ui.error_text import ErrorText
 from desktop.ui.formatting import duration_text, hebrew
-from desktop.ui.icons import icon
 from desktop.ui.translation import LANGUAGES
-from desktop.ui.widgets.buttons import FilledButton, LinkButton, PlainButton, control_height
+from desktop.ui.widgets.buttons import FilledButton, IconButton, LinkButton, PlainButton, control_height
 from desktop.ui.widgets.dialog import Dialog
 from desktop.ui.widgets.labels import plain_label, text_width
 from desktop.ui.widgets.message_bar import MessageKind
 from desktop.ui.widgets.note_box import NoteBox
 
 _LETTERS = 40
+_EYE = QSize(24, 20)
+_EYE_INSET = 6
+"""In px: room for the ring between the eye and the end of its field."""
+
+
+class Typed(NamedTuple):
+    """What stands in the fields. The password is in no repr, and goes nowhere but into another dialog."""
+
+    server: str = ""
+    email: str = ""
+    password: str = ""
+    keep: bool = False
+
+    def __repr__(self) -> str:
+        return f"Typed({self.server!r}, {self.email!r}, keep={self.keep})"
 
 
 class SignInDialog(Dialog):
@@ -30,24 +47,34 @@ class SignInDialog(Dialog):
     cancelled = Signal()
     """The sign-in that is under way is no longer wanted."""
 
-    def __init__(self, parent: QWidget | None = None, *, server: str = "", email: str = "") -> None:
+    def __init__(self, parent: QWidget | None = None, *, typed: Typed = Typed()) -> None:
         super().__init__(parent)
         self.setWindowTitle("ProSaaS Desktop")
         self._busy = False
         self._clock = QElapsedTimer()
         self._seconds = QTimer(self, interval=1000)
         self._seconds.timeout.connect(self._say_busy)
-        self.server_field = _field(server, "https://prosaas.example")
-        self.email_field = _field(email, "")
-        self.password_field = _PasswordField(self)
+        self.server_field = _field(typed.server, "https://prosaas.example")
+        self.email_field = _field(typed.email, "")
+        self.password_field = _PasswordField(typed.password, self)
         self.keep_box = QCheckBox(self.tr("Keep me signed in on this computer"), self)
+        self.keep_box.setChecked(typed.keep)
         self.error_box = NoteBox(MessageKind.DANGER, "", self, icon_name="warning")
         self.error_box.hide()
         self._make_buttons()
         self.set_content(self._make_content())
+        self._order_tabs()
         self.set_offline_hint(None)
         self.set_demo_available(False)
         self._first_empty_field().setFocus()
+
+    @property
+    def typed(self) -> Typed:
+        """What stands in the fields now, as it was typed."""
+        server, email, password = (
+            field.text() for field in (self.server_field, self.email_field, self.password_field)
+        )
+        return Typed(server, email, password, self.keep_box.isChecked())
 
     # -- what it is told -----------------------------------------------------------------------------
 
@@ -131,7 +158,7 @@ class SignInDialog(Dialog):
             column.addSpacing(12)
             column.addWidget(label)
             column.addSpacing(4)
-            column.addWidget(field)
+            column.addLayout(self._with_eye() if field is self.password_field else _alone(field))
         column.addSpacing(14)
         column.addWidget(self.keep_box)
         column.addSpacing(16)
@@ -163,6 +190,26 @@ class SignInDialog(Dialog):
             field.setAccessibleName(text)
             pairs.append((label, field))
         return pairs
+
+    def _with_eye(self) -> QGridLayout:
+        """The eye over the end of its field, not within it: the field would take the keys it does not use."""
+        over = QHBoxLayout()
+        over.setSpacing(0)
+        over.addStretch(1)
+        over.addWidget(self.password_field.eye)
+        over.addSpacing(_EYE_INSET)
+        cell = QGridLayout()
+        cell.addWidget(self.password_field, 0, 0)
+        cell.addLayout(over, 0, 0)
+        self.password_field.eye.raise_()
+        return cell
+
+    def _order_tabs(self) -> None:
+        """The fields first, as they are filled in; the language, which stands on top, last."""
+        fields = (self.server_field, self.email_field, self.password_field, self.password_field.eye)
+        buttons = (self.sign_in_button, self.offline_button, self.demo_button, self.cancel_button)
+        for before, after in pairwise((*fields, self.keep_box, *buttons, self.language_button)):
+            self.setTabOrder(before, after)
 
     def _make_choices(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -251,28 +298,33 @@ def _write_left_to_right(field: QLineEdit) -> None:
     field.setMinimumHeight(control_height())
 
 
-class _PasswordField(QLineEdit):
-    """A password, which its eye shows."""
+def _alone(field: QLineEdit) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addWidget(field)
+    return row
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setEchoMode(QLineEdit.EchoMode.Password)
+
+class _PasswordField(QLineEdit):
+    """A password, which its eye shows. The eye is a button of its own, for whoever lays it out."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
         _write_left_to_right(self)
-        trailing = QLineEdit.ActionPosition.TrailingPosition
-        place = QLineEdit.ActionPosition.LeadingPosition if hebrew() else trailing
-        self._eye = self.addAction(icon("show", "text2"), place)
-        self._eye.setCheckable(True)
-        self._eye.toggled.connect(self._on_toggled)
+        self.eye = IconButton("show", parent=parent, checkable=True)
+        self.eye.setFixedSize(_EYE)
+        self.eye.toggled.connect(self._on_toggled)
+        room = _EYE.width() + _EYE_INSET
+        self.setTextMargins(room if hebrew() else 0, 0, 0 if hebrew() else room, 0)
         self._on_toggled(False)
 
     @Slot(bool)
     def _on_toggled(self, shown: bool) -> None:
         self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
-        self._eye.setIcon(icon("hide" if shown else "show", "text2"))
-        self._eye.setText(self.tr("Hide the password") if shown else self.tr("Show the password"))
-        self._eye.setToolTip(self._eye.text())
+        self.eye.set_icon_name("hide" if shown else "show")
+        self.eye.set_text(self.tr("Hide the password") if shown else self.tr("Show the password"))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.EnabledChange and not self.isEnabled():
-            self._eye.setChecked(False)
+        if event.type() == QEvent.Type.EnabledChange:
+            self.eye.setEnabled(self.isEnabled())
+            self.eye.setChecked(self.eye.isChecked() and self.isEnabled())

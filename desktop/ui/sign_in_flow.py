@@ -11,7 +11,7 @@ from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError
 from desktop.services.account import AccountService, SignedIn, SignIn
 from desktop.ui.error_text import error_text
-from desktop.ui.sign_in_dialog import SignInDialog
+from desktop.ui.sign_in_dialog import SignInDialog, Typed
 from desktop.workers.task_pool import TaskHandle, TaskPool
 
 
@@ -32,6 +32,8 @@ class SignInFlow(QObject):
         self._dialog: SignInDialog | None = None
         self._handle: TaskHandle | None = None
         self._token = CancelToken()
+        self._typed: Typed | None = None
+        """What the dialog of another language takes over, while one is put in the place of the other."""
 
     @property
     def dialog(self) -> SignInDialog | None:
@@ -51,7 +53,9 @@ class SignInFlow(QObject):
         `email` stands in its field; None: that of the account that was open last.
         """
         if self._dialog is None:
-            self._dialog = self._build(parent, self._accounts.settings.last_email if email is None else email)
+            settings = self._accounts.settings
+            first = Typed(settings.last_server, settings.last_email if email is None else email)
+            self._dialog = self._build(parent, self._typed or first)
         self._dialog.set_offline_hint(offline_hint)
         if error is not None:
             self._dialog.show_error(error_text(error))
@@ -67,16 +71,23 @@ class SignInFlow(QObject):
             dialog.close()
             dialog.deleteLater()
 
-    def _build(self, parent: QWidget, email: str) -> SignInDialog:
-        dialog = SignInDialog(parent, server=self._accounts.settings.last_server, email=email)
+    def _build(self, parent: QWidget, typed: Typed) -> SignInDialog:
+        dialog = SignInDialog(parent, typed=typed)
         dialog.set_demo_available(self._demo_available)
         dialog.sign_in_requested.connect(self._on_sign_in_requested)
         dialog.work_offline_requested.connect(self.close)
         dialog.demo_requested.connect(self.demo_chosen)
-        dialog.language_requested.connect(self.language_chosen)
+        dialog.language_requested.connect(self._on_language_requested)
         dialog.cancelled.connect(self._abandon)
         dialog.finished.connect(self._on_finished)
         return dialog
+
+    @Slot(str)
+    def _on_language_requested(self, language: str) -> None:
+        """Whoever is told asks again, within the signal: what was typed is held no longer than that."""
+        self._typed = self._dialog.typed if self._dialog is not None else None
+        self.language_chosen.emit(language)
+        self._typed = None
 
     @Slot(str, str, str, bool)
     def _on_sign_in_requested(self, server: str, email: str, password: str, keep: bool) -> None:

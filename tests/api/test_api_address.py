@@ -30,6 +30,12 @@ from desktop.core.errors import AddressInvalid, InsecureAddress
         ("\u202aprosaas.example\u202c\n", "https://prosaas.example"),
         ("server", "https://server"),
         ("192.168.1.10:8443", "https://192.168.1.10:8443"),
+        ("127.0.0.1:8099", "http://127.0.0.1:8099"),
+        ("127.0.0.1.example:8099", "https://127.0.0.1.example:8099"),
+        (" LocalHost:8080/login ", "http://localhost:8080"),
+        ("localhost", "http://localhost"),
+        ("[::1]:5000", "http://[::1]:5000"),
+        ("https://localhost:8443", "https://localhost:8443"),
     ],
 )
 def test_what_is_typed_becomes_an_address(typed: str, server: str) -> None:

@@ -25,6 +25,7 @@ from desktop.api.client import ApiClient
 from desktop.core.errors import (
     AnswerNotUnderstood,
     CertificateRejected,
+    NoEncryption,
     NotOurServer,
     Offline,
     SignedOut,
@@ -114,7 +115,7 @@ def test_a_certificate_for_another_name_or_out_of_date(
 
 
 def test_plain_http_where_tls_was_due(server: DemoServer, make_client: MakeClient) -> None:
-    with pytest.raises(NotOurServer):
+    with pytest.raises(NoEncryption):
         make_client(server.url.replace("http:", "https:")).me()
 
 

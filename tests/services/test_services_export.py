@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -21,13 +22,23 @@ from desktop.core.errors import (
     Offline,
     PreviewMissing,
     SourceMissing,
+    StorageRefused,
 )
-from desktop.core.export import ExportProgress, ExportReport, ExportRequest
+from desktop.core.export import ExportProgress, ExportReport, ExportRequest, is_due
 from desktop.core.filenames import UniqueNames, receipt_file_name
 from desktop.core.media_type import sniff
-from desktop.core.models import FileKey, FileKind, KeptFile, Priority, Receipt
+from desktop.core.models import (
+    FileKey,
+    FileKind,
+    KeptFile,
+    PreviewStatus,
+    Priority,
+    Receipt,
+    ReceiptFile,
+)
 from desktop.core.query import ReceiptQuery
 from desktop.core.transfer import Way
+from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.services.account_scope import AccountScope
 from desktop.services.receipts import local_day
@@ -145,7 +156,8 @@ def test_every_name_and_byte_is_as_the_server_has_it(
     assert content(target) == due
     assert len(due) > 40
     assert report.files_written == len(due)
-    assert report.files_total == 2 * len(receipts_of(synced)) == len(due) + len(report.missing)
+    assert report.files_total == len(due) + len(report.missing)
+    assert report.files_total + len(report.absent) == 2 * len(receipts_of(synced))
     assert report.size == target.stat().st_size
     assert report.summary.count == len(receipts_of(synced))
     last = progress[-1]
@@ -167,7 +179,7 @@ def test_a_chosen_few_are_exported_alone(synced: AccountScope, server: DemoServe
     some = tuple(receipt.id for receipt in receipts_of(synced)[3:6])
     request = ExportRequest(target, query=ALL, ids=some)
     report = synced.export.write_zip(request, DirectSource(synced), CancelToken(), lambda _: None)
-    assert report.files_total == 6
+    assert report.files_total + len(report.absent) == 6
     worlds = [server.world.source_bytes(number) for number in some]
     worlds += [server.world.preview_bytes(number) for number in some]
     assert sorted(content(target).values()) == sorted(data for data in worlds if data is not None)
@@ -176,23 +188,56 @@ def test_a_chosen_few_are_exported_alone(synced: AccountScope, server: DemoServe
 # -- what is missing -----------------------------------------------------------------------------
 
 
-def test_a_missing_preview_is_counted_named_and_logged(
+def test_what_the_server_has_not_is_told_apart_named_and_logged(
     synced: AccountScope, server: DemoServer, target: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
+    """A receipt without a source misses it; one that never had a preview is as the server made it."""
+    caplog.set_level(logging.INFO, "desktop.receipts")
     receipts = receipts_of(synced)
     without = {one.id for one in receipts if server.world.preview_bytes(one.id) is None}
     no_source = {one.id for one in receipts if server.world.source_bytes(one.id) is None}
     assert without
     report = export(synced, target)
     missing = {(gone.receipt.id, gone.kind) for gone in report.missing}
-    expected = {(number, FileKind.RECEIPT_PREVIEW) for number in without}
-    assert missing == expected | {(number, FileKind.RECEIPT_SOURCE) for number in no_source}
+    assert missing == {(number, FileKind.RECEIPT_SOURCE) for number in no_source}
+    absent = {(gone.receipt.id, gone.kind) for gone in report.absent}
+    assert absent == {(number, FileKind.RECEIPT_PREVIEW) for number in without}
     for number in without:
         assert f"[RECEIPTS_EXPORT] preview_missing receipt_id={number} " in caplog.text
     for number in no_source:
         assert f"[RECEIPTS_EXPORT] source_missing receipt_id={number} " in caplog.text
-    kinds = {type(gone.reason) for gone in report.missing}
-    assert kinds & {PreviewMissing, SourceMissing}
+    assert {type(gone.reason) for gone in report.absent} == {PreviewMissing}
+    assert {type(gone.reason) for gone in report.missing} == {SourceMissing, StorageRefused}
+    assert f"missing={len(no_source)} without_preview={len(without)} " in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("receipt", "due"),
+    [
+        (Receipt(1), False),
+        (Receipt(1, preview_status=PreviewStatus.PENDING), False),
+        (Receipt(1, preview_status=PreviewStatus.FAILED, preview_failure_reason="timeout"), False),
+        (Receipt(1, preview_status=PreviewStatus.NOT_AVAILABLE), False),
+        (Receipt(1, preview_status=PreviewStatus.GENERATED), True),
+        (Receipt(1, preview_file=ReceiptFile(2)), True),
+        (Receipt(1, error_message="broken row"), True),
+    ],
+)
+def test_which_previews_should_be_there(receipt: Receipt, due: bool) -> None:
+    assert is_due(receipt, FileKind.RECEIPT_PREVIEW) is due
+    assert is_due(receipt, FileKind.RECEIPT_SOURCE)
+
+
+def test_a_preview_that_was_there_and_is_not_given_is_missing(
+    synced: AccountScope, server: DemoServer, target: Path
+) -> None:
+    victim = next(one.id for one in receipts_of(synced) if one.preview_file and one.source_file)
+    server.faults.add(Fault(path=rf"^/api/receipts/{victim}/preview", kind="status", status=404))
+    server.faults.add(Fault(path=rf"^/api/receipts/{victim}$", kind="status", status=404))
+    request = ExportRequest(target, ids=(victim,))
+    report = synced.export.write_zip(request, DirectSource(synced), CancelToken(), lambda _: None)
+    assert [(gone.receipt.id, gone.kind) for gone in report.missing] == [(victim, FileKind.RECEIPT_PREVIEW)]
+    assert report.absent == ()
 
 
 def test_offline_the_rest_is_missing_and_said(synced: AccountScope, server: DemoServer, target: Path) -> None:

@@ -19,7 +19,7 @@ from desktop.core.settings import Settings
 from desktop.ui.crash_dialog import CrashDialog, CrashReports
 from desktop.ui.error_text import error_text
 from desktop.ui.settings_dialog import SettingsDialog
-from desktop.ui.sign_in_dialog import SignInDialog
+from desktop.ui.sign_in_dialog import SignInDialog, Typed
 from desktop.ui.widgets.dialog import QuestionDialog
 
 LEFT = Qt.MouseButton.LeftButton
@@ -34,7 +34,7 @@ def _shown(qtbot: QtBot, widget: QWidget) -> None:
 
 @pytest.fixture
 def sign_in(either_language: str, qtbot: QtBot) -> SignInDialog:
-    dialog = SignInDialog(server="https://prosaas.example", email="office@sample.example")
+    dialog = SignInDialog(typed=Typed("https://prosaas.example", "office@sample.example"))
     _shown(qtbot, dialog)
     return dialog
 
@@ -107,11 +107,14 @@ def test_the_password_goes_with_the_dialog(sign_in: SignInDialog) -> None:
 
 
 def test_the_eye_shows_the_password(sign_in: SignInDialog) -> None:
-    eye = sign_in.password_field.actions()[0]
-    eye.trigger()
+    eye = sign_in.password_field.eye
+    said = eye.toolTip()
+    eye.click()
     assert sign_in.password_field.echoMode() == QLineEdit.EchoMode.Normal
+    assert eye.accessibleName() == eye.toolTip() != said
     sign_in.set_busy(True)
     assert sign_in.password_field.echoMode() == QLineEdit.EchoMode.Password
+    assert not eye.isEnabled()
 
 
 def test_other_ways_in_only_when_there_are_any(sign_in: SignInDialog, qtbot: QtBot) -> None:

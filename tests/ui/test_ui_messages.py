@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -33,18 +33,35 @@ def bar(messages: Messages, qtbot: QtBot) -> Iterator[MessageBar]:
     window.close()
 
 
-def _sentences(bar: MessageBar) -> list[str]:
+def _texts(bar: MessageBar) -> list[str]:
+    """All words in sight, from the top and then from the left."""
     labels = [label for label in bar.findChildren(QLabel) if label.isVisible()]
-    return [label.text() for label in sorted(labels, key=lambda label: label.mapTo(bar, label.pos()).y())]
+    labels.sort(key=lambda label: (label.mapTo(bar, QPoint()).y() // 36, label.mapTo(bar, QPoint()).x()))
+    return [label.text() for label in labels]
 
 
-def test_newest_on_top_and_three_at_most(messages: Messages, bar: MessageBar, qtbot: QtBot) -> None:
+def _sentences(bar: MessageBar) -> list[str]:
+    return [text for text in _texts(bar) if text.endswith(".")]
+
+
+def _button(bar: MessageBar, name: str) -> IconButton:
+    found = [b for b in bar.findChildren(IconButton) if b.accessibleName() == name and b.isVisible()]
+    assert len(found) == 1
+    return found[0]
+
+
+def test_one_at_a_time_and_the_way_to_the_others(messages: Messages, bar: MessageBar, qtbot: QtBot) -> None:
     assert not bar.isVisible()
-    for number in range(5):
+    for number in range(3):
         messages.note(f"Sentence {number}.")
-    qtbot.waitUntil(lambda: _sentences(bar) == ["Sentence 4.", "Sentence 3.", "Sentence 2."])
+    assert _texts(bar) == ["Sentence 2.", "1 of 3"]
+    for shown in (["Sentence 1.", "2 of 3"], ["Sentence 0.", "3 of 3"], ["Sentence 2.", "1 of 3"]):
+        qtbot.mouseClick(_button(bar, "Show the next message"), Qt.MouseButton.LeftButton)
+        assert _texts(bar) == shown
+    qtbot.mouseClick(_button(bar, "Close this message"), Qt.MouseButton.LeftButton)
+    assert _texts(bar) == ["Sentence 1.", "1 of 2"]
     messages.dismiss(messages.standing[0])
-    qtbot.waitUntil(lambda: _sentences(bar) == ["Sentence 3.", "Sentence 2.", "Sentence 1."])
+    assert _texts(bar) == ["Sentence 0."]
     messages.dismiss_all()
     assert not bar.isVisible()
 
@@ -77,13 +94,69 @@ def test_what_stands_is_painted_once(
     assert count.paints <= before + 2
 
 
-def test_what_lasts_is_not_pushed_out(messages: Messages, bar: MessageBar, qtbot: QtBot) -> None:
+def test_what_is_grave_is_not_covered_by_a_note(messages: Messages, bar: MessageBar) -> None:
+    messages.warning("A warning.")
+    messages.note("A note.")
+    assert _texts(bar) == ["A warning.", "1 of 2"]
+    messages.danger("A failure.")
+    assert _texts(bar) == ["A failure.", "1 of 3"]
+    messages.warning("Another warning.")
+    assert _texts(bar) == ["A failure.", "1 of 4"]
+    # What the user just did is answered at once; it leaves by itself.
+    done = messages.success("12 approved.")
+    assert _texts(bar) == ["12 approved.", "1 of 5"]
+    messages.dismiss(done)
+    assert _texts(bar) == ["A failure.", "1 of 4"]
+
+
+def test_what_is_said_of_something_else_does_not_turn_the_page(
+    messages: Messages, bar: MessageBar, qtbot: QtBot
+) -> None:
+    messages.note("Saving 1 of 9.", key="saving")
+    messages.warning("A warning.")
+    qtbot.mouseClick(_button(bar, "Show the next message"), Qt.MouseButton.LeftButton)
+    messages.note("Saving 2 of 9.", key="saving")
+    messages.note("A note.")
+    assert _texts(bar) == ["Saving 2 of 9.", "3 of 3"]
+    messages.danger("A failure.")
+    assert _texts(bar) == ["A failure.", "1 of 4"]
+
+
+def test_how_something_ended_comes_to_the_front_again(messages: Messages, bar: MessageBar) -> None:
+    messages.success("3 approved.", key="decision")
+    messages.danger("A failure.")
+    messages.success("4 approved.", key="decision")
+    assert _texts(bar) == ["4 approved.", "1 of 2"]
+
+
+def test_the_keyboard_stays_on_the_way_to_the_next(messages: Messages, bar: MessageBar, qtbot: QtBot) -> None:
+    bar.window().activateWindow()
+    qtbot.waitActive(bar.window())
+    for number in range(3):
+        messages.note(f"Sentence {number}.", key=f"{number}")
+    _button(bar, "Show the next message").setFocus()
+    for number in (1, 0):
+        qtbot.keyClick(_button(bar, "Show the next message"), Qt.Key.Key_Space)
+        assert _sentences(bar) == [f"Sentence {number}."]
+        assert _button(bar, "Show the next message").hasFocus()
+    _button(bar, "Close this message").setFocus()
+    for left in (2, 1):
+        qtbot.keyClick(_button(bar, "Close this message"), Qt.Key.Key_Space)
+        assert len(messages.standing) == left
+        assert _button(bar, "Close this message").hasFocus()
+
+
+def test_what_lasts_stands_under_the_news(messages: Messages, bar: MessageBar, qtbot: QtBot) -> None:
     messages.show(MessageKind.WARNING, "Offline.", key="offline", lasting=True)
-    for number in range(4):
+    assert _texts(bar) == ["Offline."]
+    for number in range(2):
         messages.note(f"Sentence {number}.")
-    qtbot.waitUntil(lambda: _sentences(bar) == ["Sentence 3.", "Sentence 2.", "Offline."])
+    qtbot.waitUntil(lambda: _texts(bar) == ["Sentence 1.", "1 of 2", "Offline."])
+    messages.show(MessageKind.WARNING, "No calls.", key="list", lasting=True)
+    qtbot.waitUntil(lambda: _texts(bar) == ["Sentence 1.", "1 of 2", "No calls.", "1 of 2"])
+    messages.dismiss("list")
     messages.dismiss("offline")
-    qtbot.waitUntil(lambda: _sentences(bar) == ["Sentence 3.", "Sentence 2.", "Sentence 1."])
+    qtbot.waitUntil(lambda: _texts(bar) == ["Sentence 1.", "1 of 2"])
 
 
 def test_the_same_key_takes_the_place(messages: Messages, qtbot: QtBot) -> None:

@@ -117,3 +117,18 @@ def test_another_account_forgets_what_could_be_undone(desk: ReceiptsDesk) -> Non
     desk.wait_for_message(MESSAGE, "1")
     desk.page.set_scope(None)
     assert not desk.page.commands.undo.isEnabled()
+
+
+def test_each_decision_says_how_many_it_is_for(desk: ReceiptsDesk) -> None:
+    bar = desk.page.preview.bar
+    bar.window().resize(1600, 900)
+    buttons = (bar.approve_button, bar.reject_button, bar.not_receipt_button)
+    ids = desk.page.model.ids
+    desk.take(ids[0])
+    desk.qtbot.waitUntil(lambda: all(button.text() for button in buttons))
+    single = [button.text() for button in buttons]
+    desk.page.table.select_ids(ids[:3])
+    desk.qtbot.waitUntil(lambda: [button.text() for button in buttons] == [f"{text} 3" for text in single])
+    assert all(action.text().endswith(" 3") for action in desk.page.commands.decisions)
+    desk.page.table.select_ids(ids[:1])
+    desk.qtbot.waitUntil(lambda: [button.text() for button in buttons] == single)

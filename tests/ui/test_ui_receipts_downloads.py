@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop.core.models import FileKind, Receipt
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
+from desktop.ui.first_folder import folder_to_begin_in
 from desktop.ui.receipts.receipt_downloads import MESSAGE
 from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
 
@@ -75,7 +76,8 @@ def test_the_folder_is_asked_for_once_and_told(desk: ReceiptsDesk, tmp_path: Pat
         desk.take(receipt.id)
         desk.page.commands.download_source.trigger()
         desk.wait_for_message(MESSAGE, str(receipt.id))
-    assert asked == [""]
+    assert asked == [folder_to_begin_in("")], "not the folder of the process"
+    assert Path(asked[0]).is_dir()
     assert told == [(str(tmp_path), "")]
 
 

@@ -15,16 +15,18 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
-from desktop.core.export import ExportReport
-from desktop.core.models import ReceiptStatus
+from desktop.core.export import EXPORTED_KINDS, ExportReport, is_due
+from desktop.core.models import FileKind, ReceiptStatus
 from desktop.core.query import ReceiptQuery
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
+from desktop.ui.first_folder import folder_to_begin_in
 from desktop.ui.receipts.export.export_dialog import ExportDialog
 from desktop.ui.receipts.export.export_result_dialog import ExportResultDialog
 from desktop.ui.receipts.export.receipt_export import MESSAGE, NOTHING
 from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
 
+PREVIEW = FileKind.RECEIPT_PREVIEW
 SOURCE_ROUTE = "GET /api/receipts/<receipt_id>/download"
 
 
@@ -66,6 +68,12 @@ def stall(server: DemoServer) -> None:
     server.faults.add(Fault(path=r"/source$|/preview$", kind="delay", seconds=30))
 
 
+def due(desk: ReceiptsDesk) -> int:
+    """Files that should be there: each source, and the previews that the server has."""
+    rows = desk.scope.receipts.rows(list(desk.scope.receipts.ids(ReceiptQuery())))
+    return sum(is_due(row.receipt, kind) for row in rows for kind in EXPORTED_KINDS)
+
+
 def names(path: Path) -> list[str]:
     with ZipFile(path) as archive:
         assert archive.testzip() is None
@@ -76,15 +84,33 @@ def test_one_click_exports_the_list_and_tells_what_is_missing(desk: ReceiptsDesk
     desk.page.commands.export.trigger()
     assert progress(desk).isVisible()
     report = result(desk).report
-    assert report.files_total == 80
-    assert len(names(target)) == report.files_written < 80
+    assert report.files_total == due(desk) == 80 - len(report.absent)
+    assert len(names(target)) == report.files_written < due(desk)
     assert report.summary.count == 40
     table = result(desk).table
     assert table is not None
     assert table.model().rowCount() == len(report.missing)
-    assert len(report.missing) == 80 - report.files_written
-    assert f"{report.files_written} of 80 files" in result(desk).accessibleDescription()
-    assert f"{len(report.missing)} missing" in result(desk).accessibleDescription()
+    assert len(report.missing) == due(desk) - report.files_written
+    said, missing = result(desk).accessibleDescription(), len(report.missing)
+    assert f"{report.files_written} of {due(desk)} files of 40 receipts; {missing} missing." in said
+    assert f"{len(report.absent)} receipts have no preview on the server." in said
+
+
+def test_receipts_that_never_had_a_preview_miss_nothing(desk: ReceiptsDesk, target: Path) -> None:
+    rows = desk.scope.receipts.rows(list(desk.scope.receipts.ids(ReceiptQuery())))
+    without = [row.row_id for row in rows if row.receipt.source_file and not is_due(row.receipt, PREVIEW)]
+    assert len(without) > 1
+    desk.page.table.set_current_id(without[0])
+    desk.page.table.select_ids(without)
+    desk.page.commands.export_selected.trigger()
+    dialog = result(desk)
+    assert dialog.report.missing == ()
+    assert dialog.table is None
+    count = len(without)
+    said = f"{count} of {count} files of {count} receipts. {count} receipts have no preview on the server."
+    assert dialog.accessibleDescription() == said
+    assert dialog.accessibleName() == "Export finished, everything is there"
+    assert len(names(target)) == count
 
 
 def test_the_list_of_the_missing_is_copied_with_its_reasons(desk: ReceiptsDesk, target: Path) -> None:
@@ -93,7 +119,7 @@ def test_the_list_of_the_missing_is_copied_with_its_reasons(desk: ReceiptsDesk, 
     button(dialog, "Copy list").click()
     desk.qtbot.waitUntil(lambda: "\t" in QGuiApplication.clipboard().text())
     text = QGuiApplication.clipboard().text()
-    assert "This receipt has no preview." in text
+    assert "This receipt has no source file." in text
     assert len(text.strip().splitlines()) >= len(dialog.report.missing)
 
 
@@ -175,6 +201,7 @@ def test_the_suggested_name_says_whose_and_when(desk: ReceiptsDesk) -> None:
 
     desk.page.export.choose_target = choose
     desk.page.commands.export.trigger()
+    assert Path(asked[0]).parent == Path(folder_to_begin_in("")), "not the folder of the process"
     name = Path(asked[0]).name
     assert name.startswith("receipts_")
     assert name.endswith(".zip")
@@ -189,7 +216,7 @@ def test_escape_cancels_and_leaves_nothing(desk: ReceiptsDesk, server: DemoServe
     stall(server)
     desk.page.commands.export.trigger()
     dialog = progress(desk)
-    desk.qtbot.waitUntil(lambda: "80 file" in dialog.files_label.text(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "file" in dialog.files_label.text(), timeout=10_000)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     said = desk.wait_for_message(MESSAGE, "cancelled")
     assert "No partial file" in said.sentence
@@ -230,7 +257,7 @@ def test_a_second_export_shows_the_one_that_goes_on(
     assert desk.page.export.run is first
     assert progress(desk).isVisible()
     server.faults.clear()
-    assert result(desk).report.files_total == 80
+    assert result(desk).report.files_total == due(desk)
 
 
 def test_trying_again_fetches_what_was_missing(desk: ReceiptsDesk, server: DemoServer, target: Path) -> None:
@@ -281,6 +308,6 @@ def test_offline_what_is_kept_is_exported_and_the_rest_is_missing(desk: Receipts
     desk.go_offline()
     desk.page.export.export_query(ReceiptQuery(), nothing=False)
     report = result(desk).report
-    assert report.files_total == 80
-    assert len(report.missing) >= 79
+    assert report.files_total == due(desk)
+    assert len(report.missing) >= due(desk) - 1
     assert len(names(target)) == report.files_written

@@ -147,7 +147,7 @@ def test_the_menu_opens_by_mouse_and_by_key(either_bench: Bench) -> None:
 # -- what is copied, spoken, drawn -------------------------------------------------------------------
 
 
-def test_rows_are_copied_as_they_show_without_marks(either_bench: Bench, qtbot: QtBot) -> None:
+def test_rows_are_copied_for_a_spreadsheet_without_marks(either_bench: Bench, qtbot: QtBot) -> None:
     bench = either_bench
     bench.table.horizontalHeader().moveSection(3, 1)
     bench.table.column_actions()[4].trigger()
@@ -156,7 +156,7 @@ def test_rows_are_copied_as_they_show_without_marks(either_bench: Bench, qtbot: 
         bench.bot.keySequence(bench.table, QKeySequence(QKeySequence.StandardKey.Copy))
     assert copied.args == [2]
     text = QGuiApplication.clipboard().text()
-    assert text == "in\t+972-2\tday 2\tname 2 of two lines\nin\t+972-3\tday 3\tname 3 of two lines"
+    assert text == "in\t'+972-2\tday 2\tname 2 of two lines\nin\t'+972-3\tday 3\tname 3 of two lines"
     table = QGuiApplication.clipboard().mimeData().html()
     assert table.count("<tr>") == 2
     assert 'mso-number-format:"\\@"\'>+972-2</td>' in table, "a spreadsheet takes it for text"

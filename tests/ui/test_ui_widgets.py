@@ -203,7 +203,7 @@ def test_ring_only_after_a_key(look: QApplication, qtbot: QtBot) -> None:
     _shown(qtbot, window)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    ring = focus_ring()
+    ring = focus_ring().frame
     qtbot.mouseClick(window.windowHandle(), LEFT, pos=buttons[0].geometry().center())
     buttons[0].setFocus()
     assert ring.widget() is None

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from desktop.core.call import Call, CallRow, CallStatus
+from desktop.core.call import Call, CallDirection, CallRow, CallStatus
 from desktop.core.call_query import CallSort
 from desktop.core.file_key import FileKey
 from desktop.ui.calls.call_words import call_name, direction_icon, direction_text, status_text
 from desktop.ui.calls.recording.recording_words import (
     RecordingFacts,
+    days_left,
     days_left_cell,
     gone_text,
     lost_soon,
@@ -36,6 +37,7 @@ from desktop.ui.widgets.record_table_model import Cell, Column, RecordTableModel
 
 if TYPE_CHECKING:
     from desktop.core.transfer import Transfer
+    from desktop.ui.widgets.sheet_cell import SheetCell
 
 translate = QCoreApplication.translate
 
@@ -96,6 +98,24 @@ class CallsTableModel(RecordTableModel[CallRow]):
                 return days_left_cell(self.facts(record))
         # The mark stands where the least is lost by it.
         return with_note(_transcript_cell(call), record.note)
+
+    def sheet_cells(self, record: CallRow, column: int) -> list[SheetCell]:
+        """The number stands in its column also where the list shows it in place of a name."""
+        from desktop.ui.widgets import sheet_cell as sheet
+
+        call = record.call
+        match column:
+            case CallColumn.DATE:
+                return [sheet.sheet_moment(call.created_at)]
+            case CallColumn.PHONE:
+                return [sheet.sheet_phone(call.phone)]
+            case CallColumn.LENGTH:
+                return [sheet.sheet_length(call.duration_s)]
+            case CallColumn.DAYS_LEFT:
+                return [sheet.sheet_number(days_left(self.facts(record)))]
+        if _unknown(call, column):
+            return [sheet.sheet_text("")]
+        return super().sheet_cells(record, column)
 
     def look(self, record: CallRow) -> RowLook:
         return RowLook.LOST_SOON if lost_soon(self.facts(record)) else RowLook.NORMAL
@@ -164,6 +184,18 @@ def _transcript_cell(call: Call) -> Cell:
     if not call.transcript:
         return Cell(translate("CallsTableModel", "No transcript"), secondary=True)
     return Cell(one_line(call.transcript), secondary=True, tooltip="")
+
+
+def _unknown(call: Call, column: int) -> bool:
+    """Whether the list has nothing but words for what is not known."""
+    match column:
+        case CallColumn.DIRECTION:
+            return call.direction is CallDirection.UNKNOWN
+        case CallColumn.CUSTOMER:
+            return not (call.lead_name or call.phone or call.error_message)
+        case CallColumn.STATUS:
+            return call.status is CallStatus.UNKNOWN
+    return column == CallColumn.TRANSCRIPT and not call.transcript
 
 
 def _no_rows(_: Sequence[int]) -> list[CallRow]:

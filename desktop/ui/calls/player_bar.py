@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Slot
-from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
 from desktop.core.models import Call
@@ -22,6 +22,9 @@ from desktop.ui.widgets.painting import draw_rounded
 HEIGHT = 72
 COMPACT_HEIGHT = 36
 _NAME_WIDTH = 236
+_COMPACT_NAME = 180
+_LEAST_NAME = 72
+"""In the status bar of a small window, where the times count more."""
 
 
 class PlayerBar(QWidget):
@@ -121,9 +124,18 @@ class PlayerBar(QWidget):
         self._line.setVisible(not compact)
         self.close_button.setVisible(compact)
         self.play_button.set_compact(compact)
-        self._names.setFixedWidth(_NAME_WIDTH if not compact else 180)
+        self._names.setMinimumWidth(_LEAST_NAME if compact else _NAME_WIDTH)
+        self._names.setMaximumWidth(_COMPACT_NAME if compact else _NAME_WIDTH)
         self._row.setContentsMargins(16, 1, 16, 0)
         self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The status bar is lower than a line of its own."""
+        super().resizeEvent(event)
+        room = self.height() - 2
+        self.play_button.fit(room)
+        for widget in (self._speed, self.mute_button, self.close_button):
+            widget.setMaximumHeight(room)
 
     @property
     def shown_name(self) -> str:
@@ -141,7 +153,9 @@ class PlayerBar(QWidget):
         return QSize(600, COMPACT_HEIGHT if self._compact else HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, self.sizeHint().height())
+        """Compact, no less than all of it takes: it may stand beside the words of the status bar."""
+        least = self._row.minimumSize().width() if self._compact else 200
+        return QSize(least, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -179,6 +193,7 @@ class PlayerBar(QWidget):
         # The elapsed time keeps its place while it grows.
         room = self.elapsed_label.fontMetrics().horizontalAdvance("0" * len(self.total_label.text())) + 4
         self.elapsed_label.setMinimumWidth(room)
+        self.total_label.setMinimumWidth(self.total_label.sizeHint().width())
         self.time_bar.set_duration(milliseconds)
 
     @Slot()
@@ -203,7 +218,7 @@ class _PlayButton(QAbstractButton):
     def __init__(self, action: QAction, parent: QWidget) -> None:
         super().__init__(parent)
         self._action = action
-        self._size = 40
+        self._size = self._whole = 40
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.clicked.connect(action.trigger)
@@ -220,7 +235,12 @@ class _PlayButton(QAbstractButton):
         self.update()
 
     def set_compact(self, compact: bool) -> None:
-        self._size = 26 if compact else 40
+        self._whole = 26 if compact else 40
+        self.fit(self._whole)
+
+    def fit(self, room: int) -> None:
+        """As large as it is meant to be, or as `room` px of height allow."""
+        self._size = min(self._whole, room)
         self.setFixedSize(self._size, self._size)
 
     def sizeHint(self) -> QSize:

@@ -13,6 +13,8 @@ from desktop.ui.widgets.record_table_model import UNKNOWN_PROGRESS, Cell
 
 translate = QCoreApplication.translate
 
+_LONG_SIZE = 88 * 1024**2 + 888 * 1024
+"""In bytes: `88.9 MB`."""
 LONG_PREPARING_SECONDS = 60
 """From here on it is no longer usual, and the user is told when the server is asked again."""
 
@@ -50,13 +52,24 @@ def size_cell(transfer: Transfer) -> Cell:
     if transfer.total and transfer.state is TransferState.DONE:
         return Cell(size_text(transfer.total), numeric=True, secondary=True)
     if transfer.total:
-        words = translate("TransferWords", "{received} of {total}")
-        sizes = {"received": size_text(transfer.received), "total": size_text(transfer.total)}
-        return Cell(words.format(**sizes), numeric=True, secondary=True)
+        return Cell(_part_text(transfer.received, transfer.total), numeric=True, secondary=True)
     if transfer.received and not transfer.state.final:
-        words = translate("TransferWords", "{received} so far")
-        return Cell(words.format(received=size_text(transfer.received)), numeric=True, secondary=True)
+        return Cell(_so_far_text(transfer.received), numeric=True, secondary=True)
     return Cell(numeric=True)
+
+
+def widest_sizes() -> list[str]:
+    """The longest texts of `size_cell` in this language."""
+    return [_part_text(_LONG_SIZE, _LONG_SIZE), _so_far_text(_LONG_SIZE)]
+
+
+def _part_text(received: int, total: int) -> str:
+    words = translate("TransferWords", "{received} of {total}")
+    return words.format(received=size_text(received), total=size_text(total))
+
+
+def _so_far_text(received: int) -> str:
+    return translate("TransferWords", "{received} so far").format(received=size_text(received))
 
 
 def state_cell(seen: Seen) -> Cell:
@@ -84,15 +97,20 @@ def action_cell(transfer: Transfer) -> Cell:
         return Cell(plain=words, icon="clear", tooltip=words)
     if transfer.state is TransferState.DONE:
         return Cell()
-    words = retry_text(transfer) or translate("TransferWords", "Remove")
-    return Cell(words, color="link", bold=True)
+    again, remove = action_words()
+    return Cell(again if retry_text(transfer) else remove, color="link", bold=True)
+
+
+def action_words() -> tuple[str, str]:
+    """What stands at the end of a row: where trying again may help, and where it does not."""
+    return translate("TransferWords", "Try again"), translate("TransferWords", "Remove")
 
 
 def retry_text(transfer: Transfer) -> str:
     """`Try again` where that may help; "" where the server has nothing to give any more."""
     if transfer.error is not None and not error_text(transfer.error).remedy:
         return ""
-    return translate("TransferWords", "Try again")
+    return action_words()[0]
 
 
 def _transferring_cell(seen: Seen) -> Cell:

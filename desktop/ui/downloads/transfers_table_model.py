@@ -8,11 +8,21 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 
 from desktop.core.models import FileKey
 from desktop.core.transfer import QueueRules, Transfer, TransferState
-from desktop.ui.downloads.transfer_words import Seen, action_cell, size_cell, state_cell
-from desktop.ui.formatting import number_text, strip_marks
+from desktop.ui.downloads.transfer_words import (
+    Seen,
+    action_cell,
+    action_words,
+    size_cell,
+    state_cell,
+    widest_sizes,
+)
+from desktop.ui.formatting import in_reading_order, number_text, strip_marks
+from desktop.ui.theme import font
+from desktop.ui.widgets.record_delegate import PADDING
 from desktop.ui.widgets.record_table_model import Cell, Column, Index, RecordTableModel
 
 translate = QCoreApplication.translate
@@ -151,7 +161,8 @@ class TransfersTableModel(RecordTableModel[TransferRow]):
     def _what(self, key: FileKey) -> str:
         # Asked once: to describe a call, the whole of it is read.
         if key not in self._words:
-            self._words[key] = self._describe(key)
+            # It may begin with an English word or name, and still is a row of this language.
+            self._words[key] = in_reading_order(self._describe(key))
         return self._words[key]
 
     def sentence(self, record: TransferRow) -> str:
@@ -190,10 +201,18 @@ def _heading(section: Section) -> str:
 
 
 def _columns() -> list[Column]:
+    """Sizes and what can be done are as wide as their words are in this language: neither is ever cut."""
     action = strip_marks(translate("TransfersTableModel", "What can be done"))
+    size_width = _width(widest_sizes(), font(table=True))
+    action_width = _width(action_words(), font(bold=True, table=True))
     return [
-        Column("what", translate("TransfersTableModel", "What"), 360, sortable=False, fixed=True),
-        Column("size", translate("TransfersTableModel", "Size"), 130, numeric=True, sortable=False),
+        Column("what", translate("TransfersTableModel", "What"), 300, sortable=False, fixed=True),
+        Column("size", translate("TransfersTableModel", "Size"), size_width, numeric=True, sortable=False),
         Column("state", translate("TransfersTableModel", "State"), 420, stretch=True, sortable=False),
-        Column("action", "", 110, sortable=False, fixed=True, name=action),
+        Column("action", "", action_width, sortable=False, fixed=True, name=action),
     ]
+
+
+def _width(texts: Sequence[str], made: QFont) -> int:
+    metrics = QFontMetrics(made)
+    return max(metrics.horizontalAdvance(text) for text in texts) + 2 * PADDING + 2

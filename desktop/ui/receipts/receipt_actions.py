@@ -195,9 +195,14 @@ class ReceiptActions(QObject):
             _allow(action, there, self.tr("This receipt has no preview."))
 
     def _update_decisions(self, facts: ActionFacts) -> None:
-        self.approve.setText(self._counted(self.tr("Approve"), facts))
-        self.reject.setText(self._counted(self.tr("Reject"), facts))
-        self.not_receipt.setText(self.tr("Not a receipt"))
+        words = {
+            self.approve: self.tr("Approve"),
+            self.reject: self.tr("Reject"),
+            self.not_receipt: self.tr("Not a receipt"),
+            self.to_review: self.tr("Back to review"),
+        }
+        for action, text in words.items():
+            action.setText(self._counted(text, facts))
         for action, status in self.decisions.items():
             _allow(action, *self._may_decide(status, facts))
             if facts.gone and action.isEnabled():

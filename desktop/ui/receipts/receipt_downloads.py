@@ -17,6 +17,7 @@ from desktop.core.transfer import TransferState
 from desktop.services.account_scope import AccountScope
 from desktop.services.receipts import has_file
 from desktop.ui.error_text import error_text
+from desktop.ui.first_folder import folder_to_begin_in
 from desktop.ui.formatting import file_name_text, isolate, number_text
 from desktop.ui.receipts.receipt_queries import read_receipts
 from desktop.ui.receipts.receipt_words import vendor_text
@@ -105,7 +106,7 @@ class ReceiptDownloads(QObject):
     @Slot()
     def ask_for_folder(self) -> bool:
         """Lets the user choose where copies go; False when he does not."""
-        chosen = self.choose_folder(self.folder)
+        chosen = self.choose_folder(folder_to_begin_in(self.folder))
         if chosen:
             self.folder = chosen
             self.folder_changed.emit(chosen)

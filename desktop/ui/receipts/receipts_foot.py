@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QSize
-from PySide6.QtGui import QFontMetrics, QPalette, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.core.models import Money, ReceiptStatus, ReceiptSummary
-from desktop.ui.formatting import PDI, RLI, hebrew, in_reading_order, money_text, number_text
+from desktop.ui.formatting import PDI, RLI, hebrew, in_reading_order, money_text, number_text, strip_marks
 from desktop.ui.theme import font
 from desktop.ui.widgets.eliding_label import ElidingLabel
 
@@ -26,8 +28,8 @@ class ReceiptsFoot(QWidget):
         self.count_label = ElidingLabel("", self, bold=True)
         self.totals_label = TotalsLabel(self)
         self.missing_label = ElidingLabel("", self, color="text2")
-        self.selection_label = ElidingLabel("", self, color="text2")
-        self.statuses_label = ElidingLabel("", self, color="text2")
+        self.selection_label = FittingLabel(self, color="text2")
+        self.statuses_label = FittingLabel(self, color="text2")
         self._lay_out()
         self.show_summary(EMPTY)
         self.show_selection(0, EMPTY)
@@ -47,59 +49,80 @@ class ReceiptsFoot(QWidget):
         self.totals_label.set_totals(summary.totals)
         missing = self.tr("%Ln without an amount", "", summary.without_amount)
         self.missing_label.setText(missing if summary.without_amount else "")
-        self.statuses_label.setText(self._statuses(summary) if summary.count else "")
+        self.statuses_label.set_texts(self._statuses(summary) if summary.count else [])
 
     def show_selection(self, count: int, summary: ReceiptSummary) -> None:
         """What is selected; `summary` may lag behind, then it is empty."""
-        text = self.tr("%Ln selected", "", count) if count else ""
-        if count and summary.totals:
-            totals = totals_text(summary.totals, _MOST_OF_SELECTION)
-            text = self.tr("{selected}: {sums}").format(selected=text, sums=totals)
-        self.selection_label.setText(text)
+        selected = self.tr("%Ln selected", "", count) if count else ""
+        with_sums = self.tr("{selected}: {sums}")
+        most = min(len(summary.totals), _MOST_OF_SELECTION) if count else 0
+        sums = [totals_text(summary.totals, shown) for shown in range(most, 0, -1)]
+        texts = [with_sums.format(selected=selected, sums=text) for text in sums]
+        self.selection_label.set_texts([*texts, selected])
 
-    def _statuses(self, summary: ReceiptSummary) -> str:
+    def _statuses(self, summary: ReceiptSummary) -> list[str]:
+        """What is still to do stays longest."""
         by = summary.by_status
         review, approved = by.get(ReceiptStatus.PENDING_REVIEW, 0), by.get(ReceiptStatus.APPROVED, 0)
         other = summary.count - review - approved
         parts = [self.tr("%Ln to review", "", review), self.tr("%Ln approved", "", approved)]
         if other:
             parts.append(self.tr("%Ln other", "", other))
-        return " · ".join(parts)
+        return [" · ".join(parts[:shown]) for shown in range(len(parts), 0, -1)]
 
 
-class TotalsLabel(ElidingLabel):
-    """Sums by currency: as many as fit whole, then how many more there are; half a sum is a wrong one."""
+class FittingLabel(ElidingLabel):
+    """Says the first of its texts that fits: whole parts of it, for half a number is a wrong one."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        self._totals: tuple[Money, ...] = ()
-        super().__init__("", parent)
+    def __init__(self, parent: QWidget | None = None, *, color: str = "text") -> None:
+        self._texts: list[str] = []
+        super().__init__("", parent, color=color)
 
-    def set_totals(self, totals: tuple[Money, ...]) -> None:
-        self._totals = totals
-        self.setAccessibleName(totals_text(totals, len(totals)))
+    def set_texts(self, texts: Sequence[str]) -> None:
+        """The longest first; it alone is what a screen reader says."""
+        self._texts = list(texts)
         self._fit()
+        self.setAccessibleName(strip_marks(self._longest()))
+        self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(24, super().minimumSizeHint().height())
-
     def sizeHint(self) -> QSize:
-        whole = totals_text(self._totals, len(self._totals))
-        return QSize(self.fontMetrics().horizontalAdvance(whole) + 2, super().sizeHint().height())
+        return QSize(self._width_of(self._longest()), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        shortest = self._texts[-1] if self._texts else ""
+        return QSize(self._width_of(shortest), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.text() != self._longest():
+            self.setToolTip(self._longest())
+
+    def _longest(self) -> str:
+        return self._texts[0] if self._texts else ""
+
+    def _width_of(self, text: str) -> int:
+        return self.fontMetrics().horizontalAdvance(text) + 2
 
     def _fit(self) -> None:
-        fitting = range(len(self._totals), 0, -1)
-        texts = [totals_text(self._totals, most) for most in fitting]
-        metrics = self.fontMetrics()
-        text = next((text for text in texts if metrics.horizontalAdvance(text) <= self.width()), "")
-        if not text and texts:
-            text = texts[-1]
+        fitting = (text for text in self._texts if self._width_of(text) - 2 <= self.width())
+        text = next(fitting, self._texts[-1] if self._texts else "")
         if text != self.text():
             self.setText(text)
-            self.setAccessibleName(totals_text(self._totals, len(self._totals)))
+            self.setAccessibleName(strip_marks(self._longest()))
+
+
+class TotalsLabel(FittingLabel):
+    """Sums by currency: as many as fit whole, then how many more there are."""
+
+    def set_totals(self, totals: tuple[Money, ...]) -> None:
+        self.set_texts([totals_text(totals, most) for most in range(len(totals), 0, -1)])
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, super().minimumSizeHint().height())
 
 
 def totals_text(totals: tuple[Money, ...], most: int) -> str:

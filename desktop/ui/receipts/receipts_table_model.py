@@ -40,6 +40,7 @@ from desktop.ui.widgets.painting import badge_width
 from desktop.ui.widgets.record_cell import note_said, with_note
 from desktop.ui.widgets.record_delegate import PADDING, SIGN_SLOT
 from desktop.ui.widgets.record_table_model import Cell, Column, RecordTableModel
+from desktop.ui.widgets.sheet_cell import SheetCell, sheet_moment, sheet_money, sheet_number, sheet_text
 
 translate = QCoreApplication.translate
 
@@ -87,6 +88,21 @@ class ReceiptsTableModel(RecordTableModel[ReceiptRow]):
             case ReceiptColumn.STATUS:
                 return _status_cell(receipt)
         return _confidence_cell(receipt)
+
+    def sheet_cells(self, record: ReceiptRow, column: int) -> list[SheetCell]:
+        receipt = record.receipt
+        match column:
+            case ReceiptColumn.DATE:
+                return [sheet_moment(receipt.received_at)]
+            case ReceiptColumn.VENDOR if not receipt.error_message:
+                return [sheet_text(receipt.vendor)]
+            case ReceiptColumn.AMOUNT:
+                return sheet_money(receipt.amount)
+            case ReceiptColumn.STATUS if receipt.status is ReceiptStatus.UNKNOWN:
+                return [sheet_text("")]
+            case ReceiptColumn.CONFIDENCE:
+                return [sheet_number(receipt.confidence)]
+        return super().sheet_cells(record, column)
 
     def sentence(self, record: ReceiptRow) -> str:
         receipt = record.receipt

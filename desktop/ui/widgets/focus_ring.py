@@ -29,18 +29,30 @@ _OWN_WAY = (QLineEdit, QComboBox, QAbstractSpinBox, QAbstractItemView, QAbstract
 """Fields thicken their border and lists frame their current cell instead."""
 
 
-class FocusRing(QFocusFrame):
-    """One for the application: it moves to whatever the focus moves to."""
+class FocusRing(QObject):
+    """One for the application: its frame moves to whatever the focus moves to."""
 
     def __init__(self, app: QApplication) -> None:
-        super().__init__()
+        super().__init__(app)
         self._by_key = False
-        self._watched: QWindow | None = None
+        self._frame = _Frame()
         # The frame has no parent while nothing is ringed: it would outlive the application.
-        app.aboutToQuit.connect(self.deleteLater)
+        app.aboutToQuit.connect(self._on_about_to_quit)
         app.focusChanged.connect(self._on_focus_changed)
         app.focusWindowChanged.connect(self._on_focus_window_changed)
         self._on_focus_window_changed(app.focusWindow())
+
+    @property
+    def frame(self) -> QFocusFrame:
+        """What is drawn around the widget that has the keyboard."""
+        if not isValid(self._frame):
+            # It is a child of the window in which it was last, and went with it.
+            self._frame = _Frame()
+        return self._frame
+
+    @Slot()
+    def _on_about_to_quit(self) -> None:
+        self.frame.deleteLater()
 
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
@@ -54,13 +66,33 @@ class FocusRing(QFocusFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if isinstance(watched, QWindow):
-            if kind in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress):
-                self._set_by_key(kind == QEvent.Type.KeyPress)
-            return False
+        if kind in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress):
+            self._set_by_key(kind == QEvent.Type.KeyPress)
+        return False
+
+    def _set_by_key(self, by_key: bool) -> None:
+        if by_key != self._by_key:
+            self._by_key = by_key
+            self._follow(QApplication.focusWidget())
+
+    def _follow(self, widget: QWidget | None) -> None:
+        ringed = widget if widget is not None and self._by_key and _takes_ring(widget) else None
+        if ringed is not self.frame.widget():
+            # None takes the ring away, which Qt's signatures do not say.
+            self.frame.setWidget(cast(QWidget, ringed))
+        if ringed is not None:
+            self._frame.fit()
+            self._frame.raise_()
+
+
+class _Frame(QFocusFrame):
+    """The ring itself, a child of the window or pane that holds what it surrounds."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         done = super().eventFilter(watched, event)
+        kind = event.type()
         if kind in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.ParentChange):
-            self._fit()
+            self.fit()
         return done
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -70,21 +102,7 @@ class FocusRing(QFocusFrame):
             QPainter(self), self.rect(), radius + _OUTSIDE - _LINE / 2, None, theme().color("progress"), _LINE
         )
 
-    def _set_by_key(self, by_key: bool) -> None:
-        if by_key != self._by_key:
-            self._by_key = by_key
-            self._follow(QApplication.focusWidget())
-
-    def _follow(self, widget: QWidget | None) -> None:
-        ringed = widget if widget is not None and self._by_key and _takes_ring(widget) else None
-        if ringed is not self.widget():
-            # None takes the ring away, which Qt's signatures do not say.
-            self.setWidget(cast(QWidget, ringed))
-        if ringed is not None:
-            self._fit()
-            self.raise_()
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
         widget, parent = self.widget(), self.parentWidget()
         if widget is None or parent is None:
             return

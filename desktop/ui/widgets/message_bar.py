@@ -1,13 +1,16 @@
-"""MessageBar: shows what stands in Messages, newest on top."""
+"""MessageBar: shows one of the messages that stand in Messages, and the way to the others."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.ui.formatting import number_text
 from desktop.ui.icons import draw_icon
 from desktop.ui.theme import font, theme
 from desktop.ui.widgets.buttons import IconButton, LinkButton
@@ -17,21 +20,28 @@ from desktop.ui.widgets.painting import draw_rounded, visual
 
 __all__ = ["Message", "MessageAction", "MessageBar", "MessageKind", "Messages"]
 
-_MOST_SHOWN = 3
+_AT_THE_END = -1
 _MIN_HEIGHT = 36
 _ICON = 16
 _SIDE = 12
 _HIGHEST = 10_000
 """Of a sentence, in px: as good as any height."""
+_RANKS = {MessageKind.DANGER: 0, MessageKind.SUCCESS: 0, MessageKind.WARNING: 1, MessageKind.NOTE: 2}
+"""A success is what the user just asked for, and leaves by itself: nothing waits behind it for long."""
 
 
 class MessageBar(QWidget):
-    """Three messages under each other, more only while more are lasting; the rest come up as these leave."""
+    """One message, the gravest and then the newest, with its number among them and a button to the next.
+
+    What lasts (offline, say) is no news but a state: it stands under the news, in a row of its own, and so
+    neither hides it nor is hidden by it.
+    """
 
     def __init__(self, messages: Messages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._messages = messages
-        self._rows: list[_MessageRow] = []
+        self._news, self._states = _Pile(), _Pile()
+        self._rows: dict[_Pile, _MessageRow] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(1)
@@ -43,30 +53,45 @@ class MessageBar(QWidget):
 
     @Slot()
     def _on_changed(self) -> None:
-        before, self._rows = self._rows, []
-        for message in _shown(self._messages.standing):
-            row = next((row for row in before if row.takes(message)), None)
-            if row is None:
-                row = self._make_row(message)
-            else:
-                before.remove(row)
-                row.set_message(message)
-            self._rows.append(row)
-        for row in before:
+        standing = self._messages.standing
+        self._news.take([message for message in standing if not message.lasting])
+        self._states.take([message for message in standing if message.lasting])
+        self._show(self._news, 0)
+        self._show(self._states, _AT_THE_END)
+        self.setVisible(bool(self._rows))
+
+    def _show(self, pile: _Pile, place: int) -> None:
+        """The pile's turn in its row, which stays when it has the parts for it."""
+        turn, row = pile.turn, self._rows.pop(pile, None)
+        if turn is None:
+            self._drop(row)
+        elif row is not None and row.takes(turn):
+            row.set_turn(turn)
+            self._rows[pile] = row
+        else:
+            focused = row.focused_part() if row is not None else ""
+            self._drop(row)
+            self._rows[pile] = self._make_row(turn, pile, place)
+            self._rows[pile].focus_part(focused)
+
+    def _make_row(self, turn: _Turn, pile: _Pile, place: int) -> _MessageRow:
+        row = _MessageRow(turn, self)
+        row.closed.connect(self._messages.dismiss)
+        row.next_asked.connect(partial(self._on_next, pile))
+        self._column.insertWidget(place, row)
+        row.show()
+        return row
+
+    def _drop(self, row: _MessageRow | None) -> None:
+        if row is not None:
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
-        for place, row in enumerate(self._rows):
-            if self._column.indexOf(row) != place:
-                self._column.removeWidget(row)
-                self._column.insertWidget(place, row)
-        self.setVisible(bool(self._rows))
 
-    def _make_row(self, message: Message) -> _MessageRow:
-        row = _MessageRow(message, self)
-        row.closed.connect(self._messages.dismiss)
-        row.show()
-        return row
+    def _on_next(self, pile: _Pile) -> None:
+        pile.go_on()
+        self._show(pile, self._column.indexOf(self._rows[pile]))
+        self._on_announced(self._rows[pile].message)
 
     @Slot(object)
     def _on_announced(self, message: Message) -> None:
@@ -79,17 +104,63 @@ class MessageBar(QWidget):
         QAccessible.updateAccessibility(event)
 
 
+class _Turn(NamedTuple):
+    """The message that is shown, which of how many it is."""
+
+    message: Message
+    number: int
+    total: int
+
+
+class _Pile:
+    """Messages of which one is shown; the way to the others goes round."""
+
+    def __init__(self) -> None:
+        self._order: list[Message] = []
+        self._at = 0
+
+    @property
+    def turn(self) -> _Turn | None:
+        return _Turn(self._order[self._at], self._at + 1, len(self._order)) if self._order else None
+
+    def take(self, standing: Sequence[Message]) -> None:
+        """These stand now, newest first. Back to the first when that is another or what was shown left."""
+        first, shown = self._order[:1], self._order[self._at : self._at + 1]
+        self._order = sorted(standing, key=_rank)
+        stays = self._order and first and _same(first[0], self._order[0])
+        places = [place for place, message in enumerate(self._order) if stays and _same(message, shown[0])]
+        self._at = places[0] if places else 0
+
+    def go_on(self) -> None:
+        self._at = (self._at + 1) % len(self._order)
+
+
 class _MessageRow(QWidget):
-    """One message: icon, sentence, action, cross."""
+    """One message: icon, sentence, action, which of how many with the way to the next, cross."""
 
     closed = Signal(object)
+    next_asked = Signal()
 
-    def __init__(self, message: Message, parent: QWidget) -> None:
+    def __init__(self, turn: _Turn, parent: QWidget) -> None:
         super().__init__(parent)
-        self.message = message
-        self._sentence = plain_label(message.sentence)
+        self._turn = turn
+        self._buttons: dict[str, QAbstractButton] = {}
+        self._sentence = plain_label(self.message.sentence)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        row = QHBoxLayout(self)
+        self._number = plain_label("", secondary=True, wraps=False)
+        self._lay_out()
+        self.setMinimumHeight(max(_MIN_HEIGHT, QFontMetrics(font()).height() + 18))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.set_turn(turn)
+
+    @property
+    def message(self) -> Message:
+        return self._turn.message
+
+    def _lay_out(self) -> None:
+        message, row = self.message, QHBoxLayout(self)
         row.setContentsMargins(0, 4, 0, 4)
         row.setSpacing(8)
         # Margins do not mirror, spacings do.
@@ -97,37 +168,52 @@ class _MessageRow(QWidget):
         row.addWidget(self._sentence, 1)
         if message.action is not None:
             row.addWidget(self._make_action(message.action))
+        if self._turn.total > 1:
+            row.addWidget(self._number)
+            onward = self._make_button("next", self.tr("Show the next message"))
+            onward.clicked.connect(self.next_asked)
+            row.addWidget(onward)
         if not message.lasting:
-            row.addWidget(self._make_cross())
+            cross = self._make_button("clear", self.tr("Close this message"))
+            cross.clicked.connect(self._on_close)
+            row.addWidget(cross)
         row.addSpacing(_SIDE if message.lasting else 6)
-        self.setMinimumHeight(max(_MIN_HEIGHT, QFontMetrics(font()).height() + 18))
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.setAccessibleName(message.sentence)
 
-    def takes(self, message: Message) -> bool:
-        """Whether this row can show `message` in place of its own with no other parts."""
-        mine = self.message
-        if mine is message:
+    def takes(self, turn: _Turn) -> bool:
+        """Whether this row can show `turn` in place of its own with no other parts."""
+        mine = self._turn
+        if (mine.total > 1) != (turn.total > 1):
+            return False
+        if mine.message is turn.message:
             return True
-        return bool(message.key) and _parts(mine) == _parts(message)
+        return _same(mine.message, turn.message) and _parts(mine.message) == _parts(turn.message)
 
-    def set_message(self, message: Message) -> None:
+    def set_turn(self, turn: _Turn) -> None:
         """Another message of the same parts; its button keeps the focus."""
-        self.message = message
-        self._sentence.setText(message.sentence)
-        self.setAccessibleName(message.sentence)
+        self._turn = turn
+        self._sentence.setText(turn.message.sentence)
+        numbers = {"number": number_text(turn.number), "count": number_text(turn.total)}
+        self._number.setText(self.tr("{number} of {count}").format(**numbers))
+        self.setAccessibleName(turn.message.sentence)
+
+    def focused_part(self) -> str:
+        """The name of the button that has the keyboard; "" when none has."""
+        return next((name for name, button in self._buttons.items() if button.hasFocus()), "")
+
+    def focus_part(self, name: str) -> None:
+        """Gives the keyboard to the button of that name, or else to another; "" to none."""
+        buttons = [self._buttons[name]] if name in self._buttons else list(self._buttons.values())
+        if name and buttons:
+            buttons[-1].setFocus()
 
     def _make_action(self, action: MessageAction) -> QWidget:
-        button = LinkButton(action.label, self, bold=True, key_hint=action.key_hint)
+        button = self._buttons["action"] = LinkButton(action.label, self, bold=True, key_hint=action.key_hint)
         button.clicked.connect(self._on_action)
         return button
 
-    def _make_cross(self) -> QWidget:
-        cross = IconButton("clear", self.tr("Close this message"), self, color="text")
-        cross.clicked.connect(self._on_close)
-        return cross
+    def _make_button(self, icon_name: str, text: str) -> IconButton:
+        button = self._buttons[icon_name] = IconButton(icon_name, text, self, color="text")
+        return button
 
     @Slot()
     def _on_action(self) -> None:
@@ -165,11 +251,13 @@ class _MessageRow(QWidget):
         return super().sizeHint().expandedTo(QSize(0, self.minimumHeight()))
 
 
-def _shown(standing: Sequence[Message]) -> list[Message]:
-    """The newest, in their order; a lasting one is never pushed out by one that is only news."""
-    room = _MOST_SHOWN - sum(message.lasting for message in standing)
-    news = [message for message in standing if not message.lasting][: max(0, room)]
-    return [message for message in standing if message.lasting or message in news]
+def _rank(message: Message) -> int:
+    return _RANKS[message.kind]
+
+
+def _same(one: Message, other: Message) -> bool:
+    """Whether they are one message, or one brought up to date."""
+    return one is other or (bool(one.key) and one.key == other.key)
 
 
 def _parts(message: Message) -> tuple[object, ...]:

@@ -56,10 +56,15 @@ _ICONS = {
     MessageKind.DANGER: "warning",
     MessageKind.SUCCESS: "check",
 }
+_NEWS_AGAIN = (MessageKind.DANGER, MessageKind.SUCCESS)
 
 
 class Messages(QObject):
-    """What stands at the moment, newest first. A message with the key of another takes its place."""
+    """What stands at the moment, newest first.
+
+    A message with the key of another takes its place: where it stood when it only brings it up to date (how
+    far something is, a countdown), in front when it says how something ended.
+    """
 
     shown = Signal(object)
     announced = Signal(object)
@@ -87,15 +92,14 @@ class Messages(QObject):
         """Says `sentence`; returns the message, which `dismiss` takes."""
         message = Message(kind, sentence, action, icon_name, key, lasting)
         place = self._place_of(message)
-        if place is None:
-            self._standing.insert(0, message)
-        else:
-            self._standing[place] = message
+        before = self._standing.pop(place) if place is not None else None
+        news = before is None or kind in _NEWS_AGAIN
+        self._standing.insert(0 if news or place is None else place, message)
         if kind is MessageKind.SUCCESS:
             self._dismiss_later(message)
         self.shown.emit(message)
         self.changed.emit()
-        if place is None:
+        if before is None or (news and before.sentence != sentence):
             self.announced.emit(message)
         return message
 

@@ -7,7 +7,7 @@ from typing import Literal
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
-from desktop.ui.formatting import isolate, strip_marks
+from desktop.ui.formatting import PDI, RLI, isolate, strip_marks
 from desktop.ui.theme import font, theme
 
 BadgeKind = Literal["neutral", "success", "warning", "danger", "lost", "note"]
@@ -64,7 +64,9 @@ def elided(metrics: QFontMetrics, text: str, width: int) -> str:
     if len(text) <= room and metrics.horizontalAdvance(text) <= width:
         return isolate(text)
     bare = strip_marks(text[: 2 * room])[: room + 1]
-    return isolate(metrics.elidedText(bare, Qt.TextElideMode.ElideRight, width))
+    cut = metrics.elidedText(bare, Qt.TextElideMode.ElideRight, width)
+    # What reads from the right whatever it begins with (`in_reading_order`) does so when it is cut, too.
+    return f"{RLI}{cut}{PDI}" if text.startswith(RLI) else isolate(cut)
 
 
 def badge_width(text: str) -> int:

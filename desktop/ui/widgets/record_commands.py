@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from desktop.ui.icons import icon
-from desktop.ui.widgets.record_copy import RecordCopy
+from desktop.ui.widgets.record_copy import RecordCopy, copied_cell
 from desktop.ui.widgets.record_table_model import PlainTextRole
 
 if TYPE_CHECKING:
@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 
 class RecordCommands(QObject):
-    """Actions of `table` with their keys; they work while the table has the focus."""
+    """Actions of `table` with their keys; they work while the table has the focus.
+
+    As in a spreadsheet the key for copying takes what is highlighted, and in a list that is rows, of one as
+    of many. A single cell is copied from the menu.
+    """
 
     def __init__(self, table: RecordTable) -> None:
         super().__init__(table)
@@ -59,7 +63,7 @@ class RecordCommands(QObject):
 
     @Slot()
     def on_copy_rows(self) -> None:
-        """The selected rows as lines with tabs, in the columns that show; the table's `copied` follows."""
+        """The selected rows for a spreadsheet, in the columns that show; the table's `copied` follows."""
         self._table.with_selected(self._copy_rows)
 
     def _copy_rows(self, ids: array[int]) -> None:
@@ -78,10 +82,10 @@ class RecordCommands(QObject):
 
     @Slot()
     def on_copy_cell(self) -> None:
-        """The current cell as text."""
+        """The current cell as it is shown."""
         text = self._table.currentIndex().data(PlainTextRole)
         if text:
-            QGuiApplication.clipboard().setText(str(text))
+            QGuiApplication.clipboard().setMimeData(copied_cell(str(text)))
 
     @Slot(object, int)
     def _on_copied(self, copied: QMimeData, rows: int) -> None:

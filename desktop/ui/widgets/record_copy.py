@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from html import escape
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QObject, QTimer, Signal, Slot
 
 from desktop.ui.widgets.record_table_model import PAGE_ROWS, RecordTableModel
+from desktop.ui.widgets.sheet_cell import SheetCell, begins_formula, sheet_text
 
 
 class RecordCopy(QObject):
     """Reads the rows of `ids` in `columns`; emits `finished(QMimeData, number of rows)` once, then is gone.
 
     The list may change meanwhile: a row that is gone by then is left out, and not counted.
-    Beside the lines with tabs it makes a table that marks texts as texts: a spreadsheet would else take
-    `+972-54-123-4567` for a sum, and `=1+1` in a vendor's name for a formula.
+    Rows go to a spreadsheet: their cells are values and not what the list shows (a date has its year, an
+    amount no sign of its currency). Beside the lines with tabs there is a table that marks texts as texts: a
+    spreadsheet would else take `+972-54-123-4567` for a sum. There is no line of headings: rows are put
+    below those of the last time as often as on an empty sheet, and a line too many has to be found and
+    deleted, while what these columns hold is plain to see.
     """
 
     finished = Signal(object, int)
@@ -30,7 +33,7 @@ class RecordCopy(QObject):
         self._ids = ids
         self._done = 0
         self._columns = columns
-        self._lines: list[list[str]] = []
+        self._lines: list[list[SheetCell]] = []
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._on_timeout)
 
@@ -53,20 +56,28 @@ class RecordCopy(QObject):
             self.stop()
             self.finished.emit(self._copied(), len(self._lines))
 
-    def _line(self, record: Any) -> list[str]:
-        cells = (self._model.cell(record, column).copied for column in self._columns)
-        return [" ".join(text.split()) for text in cells]
+    def _line(self, record: Any) -> list[SheetCell]:
+        return [cell for column in self._columns for cell in self._model.sheet_cells(record, column)]
 
     def _copied(self) -> QMimeData:
         copied = QMimeData()
-        copied.setText("\n".join("\t".join(line) for line in self._lines))
-        styles = ["" if self._model.columns[c].numeric else _AS_TEXT for c in self._columns]
-        rows = (
-            "".join(f"<td{style}>{escape(text)}</td>" for style, text in zip(styles, line, strict=True))
-            for line in self._lines
-        )
-        copied.setHtml("<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>")
+        copied.setText("\n".join("\t".join(cell.line_text for cell in line) for line in self._lines))
+        copied.setHtml(_table(self._lines))
         return copied
 
 
-_AS_TEXT = " style='mso-number-format:\"\\@\"'"
+def copied_cell(text: str) -> QMimeData:
+    """One cell as it is shown, to be put anywhere: into a mail, a search, a dialler.
+
+    What a spreadsheet would take for a formula is also a table of one cell, which says that it is none.
+    """
+    copied, cell = QMimeData(), sheet_text(text)
+    copied.setText(cell.text if cell.is_phone else cell.line_text)
+    if begins_formula(cell.text):
+        copied.setHtml(_table([[cell]]))
+    return copied
+
+
+def _table(lines: Sequence[Sequence[SheetCell]]) -> str:
+    rows = ("".join(cell.html for cell in line) for line in lines)
+    return "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"

@@ -340,11 +340,11 @@ class RecordTable(RecordView):
     # -- copying and the menu ------------------------------------------------------------------------
 
     def copy_rows(self) -> None:
-        """The selected rows as lines with tabs, in the columns that show; `copied` follows."""
+        """The selected rows for a spreadsheet, in the columns that show; `copied` follows."""
         self.commands.on_copy_rows()
 
     def copy_cell(self) -> None:
-        """The current cell as text."""
+        """The current cell as it is shown."""
         self.commands.on_copy_cell()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

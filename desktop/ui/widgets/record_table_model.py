@@ -6,12 +6,15 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
-from typing import Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from desktop.ui.widgets.painting import UNKNOWN_PROGRESS
 from desktop.ui.widgets.record_cell import Cell, Column
+
+if TYPE_CHECKING:
+    from desktop.ui.widgets.sheet_cell import SheetCell
 
 __all__ = [
     "UNKNOWN_PROGRESS",
@@ -86,6 +89,12 @@ class RecordTableModel(QAbstractTableModel, Generic[RecordT]):
     def sentence(self, record: RecordT) -> str:
         """The whole row as a sentence, for a screen reader."""
         raise NotImplementedError
+
+    def sheet_cells(self, record: RecordT, column: int) -> list[SheetCell]:
+        """What a spreadsheet gets of `column`: as many cells as it takes, the same number for each row."""
+        from desktop.ui.widgets.sheet_cell import sheet_shown
+
+        return [sheet_shown(self.cell(record, column).copied, self.columns[column].numeric)]
 
     def look(self, record: RecordT) -> RowLook:
         """How the row is tinted."""

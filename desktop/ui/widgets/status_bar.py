@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop.ui.icons import draw_icon
@@ -20,6 +20,8 @@ from desktop.ui.widgets.painting import (
 
 STATUS_HEIGHT = 24
 _PROGRESS_WIDTH = 56
+_BESIDE_LINE = 23
+"""A line between two parts, with the spacings on both of its sides."""
 
 
 class StatusBar(QWidget):
@@ -48,6 +50,17 @@ class StatusBar(QWidget):
         self.set_lost_soon("")
         self.set_space("")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """What is in the middle comes and goes by itself, and grows with its times."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return done
+
     def _lay_out(self) -> None:
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(16, 1, 16, 0)
@@ -70,23 +83,23 @@ class StatusBar(QWidget):
         """`dot` is a colour of the theme: `dot_green`, `dot_amber`, `dot_grey`."""
         self._connection.setText(text)
         self._dot.set_dot(dot)
+        self._fit()
 
     def set_downloads(self, text: str, share: float | None) -> None:
         """`3 of 3 active, 7 waiting`; `share` (0..1, or UNKNOWN_PROGRESS) as a tiny bar, None for none."""
         self._downloads.set_text(text)
-        self._first_line.setVisible(bool(text))
         self._progress.set_share(share if text else None)
+        self._fit()
 
     def set_lost_soon(self, text: str) -> None:
         """`3 recordings will be lost within 1 day`."""
         self._lost_soon.set_text(text)
-        self._show_last_line()
+        self._fit()
 
     def set_space(self, text: str) -> None:
         """`12.4 of 50 GB kept on this computer`."""
         self._space.setText(text)
-        self._space.setVisible(bool(text))
-        self._show_last_line()
+        self._fit()
 
     def set_middle(self, widget: QWidget | None) -> None:
         """A widget between both ends, such as the player in a low window; None takes it away."""
@@ -95,14 +108,41 @@ class StatusBar(QWidget):
         self._middle = widget
         if widget is not None:
             self._row.insertWidget(self._row.indexOf(self._lost_soon) - 1, widget, 100)
+        self._fit()
 
     def texts(self) -> tuple[str, ...]:
         """What stands in it, from the leading side."""
         parts = (self._connection.text(), self._downloads.text(), self._lost_soon.text(), self._space.text())
         return tuple(text for text in parts if text)
 
-    def _show_last_line(self) -> None:
-        self._last_line.setVisible(bool(self._lost_soon.text() and self._space.text()))
+    def _fit(self) -> None:
+        """Shows as many of its parts as stand in it whole; what is said elsewhere, too, goes first."""
+        wanted: list[QWidget] = [
+            part
+            for part, there in (
+                (self._lost_soon, bool(self._lost_soon.text())),
+                (self._downloads, bool(self._downloads.text())),
+                (self._progress, self._progress.has_share),
+                (self._space, bool(self._space.text())),
+            )
+            if there
+        ]
+        while wanted and self._room_for(wanted) > self.width():
+            wanted.pop()
+        for part in (self._lost_soon, self._downloads, self._progress, self._space):
+            part.setVisible(part in wanted)
+        self._first_line.setVisible(self._downloads in wanted)
+        self._last_line.setVisible(self._lost_soon in wanted and self._space in wanted)
+
+    def _room_for(self, parts: list[QWidget]) -> int:
+        """The width in which these stand whole, beside the connection and whatever is in the middle."""
+        margins = self._row.contentsMargins()
+        always = margins.left() + margins.right() + self._dot.width() + 2 * _BESIDE_LINE
+        always += self._connection.sizeHint().width() + self._row.spacing()
+        if self._middle is not None and not self._middle.isHidden():
+            always += self._middle.minimumSizeHint().width() + 2 * self._row.spacing()
+        widths = [max(part.sizeHint().width(), part.minimumWidth()) + _BESIDE_LINE for part in parts]
+        return always + sum(widths)
 
     def sizeHint(self) -> QSize:
         return QSize(400, max(STATUS_HEIGHT, QFontMetrics(font("caption")).height() + 7))
@@ -150,9 +190,12 @@ class _TinyProgress(QWidget):
         self._share: float | None = None
         self.setFixedSize(_PROGRESS_WIDTH, PROGRESS_HEIGHT)
 
+    @property
+    def has_share(self) -> bool:
+        return self._share is not None
+
     def set_share(self, share: float | None) -> None:
         self._share = share
-        self.setVisible(share is not None)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -178,7 +221,6 @@ class _StatusButton(QPushButton):
     def set_text(self, text: str) -> None:
         self.setText(text)
         self.setAccessibleName(text)
-        self.setVisible(bool(text))
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:

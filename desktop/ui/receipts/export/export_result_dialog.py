@@ -24,12 +24,14 @@ from desktop.ui.receipts.receipt_words import (
 from desktop.ui.receipts.receipts_foot import totals_text
 from desktop.ui.receipts.receipts_table_model import money_cell
 from desktop.ui.reveal import reveal_in_folder
+from desktop.ui.theme import font
 from desktop.ui.widgets.buttons import FilledButton, PlainButton
 from desktop.ui.widgets.dialog import Dialog
 from desktop.ui.widgets.eliding_label import ElidingLabel
 from desktop.ui.widgets.labels import plain_label
 from desktop.ui.widgets.record_table import RecordTable
 from desktop.ui.widgets.record_table_model import Cell, Column, RecordTableModel
+from desktop.ui.widgets.sheet_cell import SheetCell, sheet_moment, sheet_money, sheet_text
 
 translate = QCoreApplication.translate
 
@@ -79,6 +81,17 @@ class MissingTableModel(RecordTableModel[MissingRow]):
             case MissingColumn.FILE:
                 return Cell(kind_text(record.missing.kind))
         return Cell(error_text(record.missing.reason).sentence, secondary=True)
+
+    def sheet_cells(self, record: MissingRow, column: int) -> list[SheetCell]:
+        receipt = record.missing.receipt
+        match column:
+            case MissingColumn.DATE:
+                return [sheet_moment(receipt.received_at)]
+            case MissingColumn.VENDOR:
+                return [sheet_text(receipt.vendor)]
+            case MissingColumn.AMOUNT:
+                return sheet_money(receipt.amount)
+        return super().sheet_cells(record, column)
 
     def sentence(self, record: MissingRow) -> str:
         missing = record.missing
@@ -135,7 +148,9 @@ class ExportResultDialog(Dialog):
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(ElidingLabel(title_text(self.report), self, role="title"))
-        texts.addWidget(ElidingLabel(report_text(self.report), self, bold=True))
+        numbers = plain_label(report_text(self.report))
+        numbers.setFont(font(bold=True, table=True))
+        texts.addWidget(numbers)
         texts.addWidget(ElidingLabel(zip_text(self.report), self, color="text2"))
         row = QHBoxLayout()
         row.setSpacing(12)

@@ -65,11 +65,15 @@ def title_text(report: ExportReport) -> str:
 
 
 def report_text(report: ExportReport) -> str:
-    """The numbers; and where the file is, when that is not where it was meant to be."""
-    if not report.beside:
-        return _numbers_text(report)
-    text = translate("ExportWords", "Another program had the file open, so this one is named {name}.")
-    return f"{_numbers_text(report)} {text.format(name=file_name_text(report.target.name))}"
+    """The numbers; how many have no preview; and where the file is, when that is not where it should be."""
+    sentences = [_numbers_text(report)]
+    if report.absent:
+        count = len(report.absent)
+        sentences.append(translate("ExportWords", "%Ln receipt(s) have no preview on the server.", "", count))
+    if report.beside:
+        text = translate("ExportWords", "Another program had the file open, so this one is named {name}.")
+        sentences.append(text.format(name=file_name_text(report.target.name)))
+    return " ".join(sentences)
 
 
 def _numbers_text(report: ExportReport) -> str:

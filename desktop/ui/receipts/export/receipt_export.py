@@ -15,6 +15,7 @@ from desktop.core.export import ExportReport, ExportRequest
 from desktop.core.query import Period, ReceiptQuery
 from desktop.services.account_scope import AccountScope
 from desktop.ui.error_text import error_text
+from desktop.ui.first_folder import folder_to_begin_in
 from desktop.ui.formatting import local, percent_text
 from desktop.ui.receipts.export.export_dialog import ExportDialog
 from desktop.ui.receipts.export.export_result_dialog import ExportResultDialog
@@ -101,7 +102,7 @@ class ReceiptExport(QObject):
             return
         now = local(datetime.now(UTC))
         name = suggested_name(self._scope.account.business_name, period, now)
-        target = self._choose_zip(str(Path(self.folder) / name))
+        target = self._choose_zip(str(Path(folder_to_begin_in(self.folder)) / name))
         if target is not None and self._scope is not None:
             self.folder = str(target.parent)
             self.folder_changed.emit(self.folder)
