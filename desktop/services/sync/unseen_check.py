@@ -47,12 +47,17 @@ class UnseenCheck:
     """One request at a time. Another tenant's rows answer 404 as well: who is signed in is asked first."""
 
     def __init__(
-        self, client: ApiClient, account: Account, gone: GoneRows, write_notes: Callable[[], object]
+        self,
+        client: ApiClient,
+        account: Account,
+        gone: GoneRows,
+        notes_all_kept: Callable[[CancelToken], bool],
     ) -> None:
+        """`notes_all_kept`: notes what is kept of each row; False while that cannot be told."""
         self._client = client
         self._account = account
         self._gone = gone
-        self._write_notes = write_notes
+        self._notes_all_kept = notes_all_kept
 
     def run(self, token: CancelToken, on_progress: OnProgress) -> int:
         """Asks for some, marks those that are gone, and removes those of which nothing is kept.
@@ -66,9 +71,9 @@ class UnseenCheck:
         if gone:
             self._gone.mark_gone(gone, datetime.now(UTC))
             log.info("SYNC gone=%d", len(gone))
-        # A note that is being typed keeps its row.
-        self._write_notes()
-        self._gone.remove_unkept()
+        # A note that is being typed keeps its row, and so does a file whose note was lost with damaged lists.
+        if self._notes_all_kept(token):
+            self._gone.remove_unkept()
         return len(gone)
 
     def _ask(self, token: CancelToken, on_progress: OnProgress) -> list[UnseenRow]:
