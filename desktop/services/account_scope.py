@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from desktop.services.saved_views import SavedViewsService
     from desktop.store.call_search import CallSearch
     from desktop.store.file_store import FileStore
+    from desktop.store.gone_rows import UnseenRow
     from desktop.store.notes_repository import NotesRepository
     from desktop.store.receipts_repository import ReceiptsRepository
 
@@ -83,7 +84,7 @@ class AccountScope:
     def receipts(self) -> ReceiptsService:
         from desktop.services.receipts import ReceiptsService
 
-        return ReceiptsService(self._receipts, self.kept_files)
+        return ReceiptsService(self._receipts, self.kept_files, self.clock)
 
     @cached_property
     def find(self) -> FindService:
@@ -141,23 +142,20 @@ class AccountScope:
         while self.search.take_up(INDEX_ROWS):
             token.raise_if_cancelled()
 
-    def notes_all_kept(self, token: CancelToken) -> bool:
-        """Whether all is noted that the user keeps, so that a row of which he keeps nothing may go.
+    def free_to_go(self, rows: list[UnseenRow]) -> list[UnseenRow]:
+        """Those of which nothing is kept, rather than nothing noted: after damage a file may lie on the disk,
+        and a note in the backup, that the new lists do not know yet. For the TaskPool."""
+        from desktop.store.gone_rows import file_keys
 
-        Writes what was typed last, and takes up the files that nobody noted. When this is False, what a
-        backup holds for lists that were made anew is not here yet. For the TaskPool.
-        """
-        self.notes.write()
-        return self._found_files(token) and not self.backup.waits()
-
-    def _found_files(self, token: CancelToken) -> bool:
+        if not rows or self.backup.waits():
+            return []
         try:
-            if not self.recovery.is_done:
-                self.recovery.adopt_files(token)
+            held = {key for key, _ in self.files.whole_files()}
         except (DiskFailed, DiskFull) as error:
-            # No reason for a sync to fail; it is said where they are looked for at the start.
-            log.warning("RECOVERY files failed reason=%s", type(error).__name__)
-        return self.recovery.is_done
+            # No reason for a sync to fail; it is said where files are looked for at the start.
+            log.warning("SYNC files failed reason=%s", type(error).__name__)
+            return []
+        return [row for row in rows if held.isdisjoint(file_keys(row))]
 
     def go_online(self, client: ApiClient) -> OnlineHalf:
         """Builds what needs the server. Replaces and ends an earlier online half."""

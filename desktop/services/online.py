@@ -31,7 +31,7 @@ class OnlineHalf:
         self.client = client
         gone = GoneRows(scope.database)
         lists = (CallList(client, calls, scope.search, gone), ReceiptList(client, receipts, gone))
-        check = UnseenCheck(client, scope.account, gone, scope.notes_all_kept)
+        check = UnseenCheck(client, scope.account, gone, scope.notes.write, scope.free_to_go)
         self.sync = SyncService(client, lists, check, gone, scope.meta)
         self.transfers = TransferService(client, scope.files, scope.kept_files)
         self.decisions = DecisionsService(client, receipts)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import threading
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -26,9 +25,6 @@ class RecoveryService:
     def __init__(self, files: FileStore, kept: KeptFilesRepository) -> None:
         self._files = files
         self._kept = kept
-        self._one_at_a_time = threading.Lock()
-        self.is_done = False
-        """Every file that was on the disk at the start is noted."""
 
     def tidy(self) -> int:
         """Removes what an unclean end left half-written; returns how many files others deleted since."""
@@ -44,17 +40,12 @@ class RecoveryService:
 
     def adopt_files(self, token: CancelToken) -> int:
         """Notes every whole file that is not noted; returns how many. Raises DiskFailed, DiskFull."""
-        with self._one_at_a_time:
-            return self._adopt_files(token)
-
-    def _adopt_files(self, token: CancelToken) -> int:
         adopted = 0
         for key, path in self._files.whole_files():
             token.raise_if_cancelled()
             if self._kept.find(key) is None:
                 self._kept.record(_read(key, path, token))
                 adopted += 1
-        self.is_done = True
         log.info("RECOVERY files=%d", adopted)
         return adopted
 

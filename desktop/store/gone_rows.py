@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 
 from desktop.core.call import Call
-from desktop.core.file_key import FileKind
+from desktop.core.file_key import FileKey, FileKind
 from desktop.core.models import Receipt
 from desktop.core.note import NoteKind
 from desktop.store import receipt_values
@@ -33,6 +33,11 @@ class UnseenRow(NamedTuple):
 
     list: ListName
     id: str
+
+
+def file_keys(row: UnseenRow) -> list[FileKey]:
+    """The files that may be kept of it."""
+    return [FileKey(kind, row.id) for kind in _FILE_KINDS[row.list]]
 
 
 class GoneRows:
@@ -89,15 +94,30 @@ class GoneRows:
                 connection.execute(sql, (microseconds(now), row_id))
                 self._forget(name, [row_id])
 
-    def remove_unkept(self) -> int:
-        """Removes what is gone and of which the user keeps nothing; returns how many rows that were.
+    def unkept(self) -> list[UnseenRow]:
+        """What is gone and of which nothing is noted that the user keeps."""
+        with self._database.reader() as connection:
+            return [
+                UnseenRow(name, row_id)
+                for name, key in _KEY.items()
+                for (row_id,) in connection.execute(f"SELECT {key} FROM {name} WHERE {_unkept(name)}")
+            ]
+
+    def remove_unkept(self, rows: Sequence[UnseenRow]) -> int:
+        """Removes these, unless something is kept of them by now; returns how many rows that were.
 
         The number of a removed call may be given to the next new one: that comes with a later sync, after
         the lists were drawn again.
         """
+        by_list = {name: json.dumps([row.id for row in rows if row.list == name]) for name in _KEY}
+        among = "IN (SELECT value FROM json_each(?))"
         with self._database.transaction() as connection:
-            gone = (f"DELETE FROM {name} WHERE {_unkept(name)}" for name in _KEY)
-            return sum(connection.execute(sql).rowcount for sql in gone)
+            return sum(
+                connection.execute(
+                    f"DELETE FROM {name} WHERE {_unkept(name)} AND {_KEY[name]} {among}", (ids,)
+                ).rowcount
+                for name, ids in by_list.items()
+            )
 
     # -- for a backup ----------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from hypothesis import given
 from desktop.core.account import Account
 from desktop.core.backed_up import BackedUp, Restored
 from desktop.core.call_query import CallQuery
+from desktop.core.cancel import CancelToken
 from desktop.core.errors import BackupTooNew
 from desktop.core.models import Call, FileKey, KeptFile, Receipt
 from desktop.core.note import Note, NoteKey
@@ -228,6 +229,8 @@ def test_a_row_that_is_only_here_comes_back_and_outlives_the_next_sync(
             sync_all(made_anew)
         assert sid in sids(made_anew)
         assert receipt_id in receipt_ids(made_anew)
+        assert made_anew.recovery.adopt_files(CancelToken()) == 2
+        sync_all(made_anew)
         assert made_anew.kept_files.find(FileKey.recording(sid)) is not None
         call, receipt = made_anew.calls.call(sid), made_anew.receipts.receipt(receipt_id)
         assert call is not None and call.gone_at is not None

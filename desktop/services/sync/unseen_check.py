@@ -51,13 +51,15 @@ class UnseenCheck:
         client: ApiClient,
         account: Account,
         gone: GoneRows,
-        notes_all_kept: Callable[[CancelToken], bool],
+        write_notes: Callable[[], object],
+        free_to_go: Callable[[list[UnseenRow]], list[UnseenRow]],
     ) -> None:
-        """`notes_all_kept`: notes what is kept of each row; False while that cannot be told."""
+        """`free_to_go`: those of which nothing is kept, whatever is noted."""
         self._client = client
         self._account = account
         self._gone = gone
-        self._notes_all_kept = notes_all_kept
+        self._write_notes = write_notes
+        self._free_to_go = free_to_go
 
     def run(self, token: CancelToken, on_progress: OnProgress) -> int:
         """Asks for some, marks those that are gone, and removes those of which nothing is kept.
@@ -71,9 +73,9 @@ class UnseenCheck:
         if gone:
             self._gone.mark_gone(gone, datetime.now(UTC))
             log.info("SYNC gone=%d", len(gone))
-        # A note that is being typed keeps its row, and so does a file whose note was lost with damaged lists.
-        if self._notes_all_kept(token):
-            self._gone.remove_unkept()
+        # A note that is being typed keeps its row.
+        self._write_notes()
+        self._gone.remove_unkept(self._free_to_go(self._gone.unkept()))
         return len(gone)
 
     def _ask(self, token: CancelToken, on_progress: OnProgress) -> list[UnseenRow]:
