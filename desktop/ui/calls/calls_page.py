@@ -262,6 +262,7 @@ class CallsPage(QWidget):
     def _on_found(self, anew: bool, found: ListedCalls) -> None:
         self._loading = None
         self.model.replace_ids(found.ids, anew=anew)
+        self.printing.note_filters()
         self.reach.set_reached(found.reached if found.ids else None)
         self.wanted.on_listed()
         if found.ids:

@@ -36,7 +36,6 @@ from desktop.ui.views.saved_views import SavedViews
 from desktop.ui.widgets.hairline import Hairline
 from desktop.ui.widgets.message_bar import MessageBar
 from desktop.ui.widgets.messages import Messages
-from desktop.ui.widgets.period_words import local_today
 from desktop.ui.widgets.record_table import RecordTable
 from desktop.ui.widgets.wanted_record import WantedRecord
 from desktop.workers.document_renderer import DocumentRenderer
@@ -226,6 +225,7 @@ class ReceiptsPage(QWidget):
     def _on_found(self, anew: bool, found: FoundReceipts) -> None:
         self._loading = None
         self.model.replace_ids(found.ids, anew=anew)
+        self.printing.note_filters()
         self.filter_bar.set_choices(found.vendors, found.currencies)
         self.foot.show_summary(found.summary)
         self.wanted.on_listed()
@@ -392,7 +392,7 @@ class ReceiptsPage(QWidget):
     def export_list(self) -> None:
         """Everything the list shows, into one ZIP."""
         filters = self.filter_bar.all_filters_text()
-        query = self.filter_bar.query.on(local_today())
+        query = self.filter_bar.query.on(self.filter_bar.today())
         self.export.export_query(query, len(self.model.ids), filters)
 
     @Slot()
