@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QMenu, QToolTip, QWidget
+from PySide6.QtWidgets import QMenu, QToolTip
 
 from desktop.core.models import CallDirection, ReceiptStatus
 from desktop.core.note import NoteKey
@@ -41,6 +41,7 @@ def notes(stage: Stage) -> None:
         _write(stage, NoteKey.call(call_at(stage, row).sid), text)
     page.refresh()
     page.table.set_current_id(page.model.ids[2])
+    stage.wait("the sums", lambda: "·" in page.foot.shown_label.text())
     stage.picture("notes-call")
     page.filter_bar.search_field.setText("ice 2114")
     page.filter_bar.search_field.search_now()
@@ -71,6 +72,12 @@ def _notes_on_receipts(stage: Stage) -> None:
     page.write_note()
     stage.picture("notes-receipt")
     page.table.setFocus()
+    page.note.fold_button.click()
+    page.filter_bar.search_field.setText("VAT num")
+    page.filter_bar.search_field.search_now()
+    stage.wait("the hit", lambda: len(page.model.ids) == 1)
+    stage.picture("notes-receipt-found")
+    page.filter_bar.clear()
 
 
 def _write(stage: Stage, key: NoteKey, text: str) -> None:
@@ -191,8 +198,11 @@ def calls_offline(stage: Stage) -> None:
     row = next(row for row in range(20) if call_at(stage, row).has_recording)
     page.table.set_current_id(page.model.ids[row])
     stage.rest()
+    stage.show_tooltip(page.details.recording.play_button)
+    stage.picture("offline-calls", at_rest=False)
+    QToolTip.hideText()
     page.filter_bar.last_control.click()
-    stage.picture("offline-calls")
+    stage.picture("offline-calls-menu")
     page.filter_bar._more_menu.close()
     stage.program.window.rail.open_menu()
     stage.picture("offline-menu")
@@ -207,9 +217,8 @@ def receipts_offline(stage: Stage) -> None:
     stage.wait("the receipts", lambda: page.current_row() is not None)
     page.table.set_current_id(page.model.ids[4])
     stage.rest()
-    button: QWidget = page.preview.bar.approve_button
-    QToolTip.showText(button.mapToGlobal(QPoint(8, -8)), button.toolTip(), button)
-    stage.picture("offline-receipts")
+    stage.show_tooltip(page.preview.bar.approve_button)
+    stage.picture("offline-receipts", at_rest=False)
     QToolTip.hideText()
     stage.server.start()
 

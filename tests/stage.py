@@ -12,9 +12,9 @@ from typing import Self
 import keyring
 import keyring.core
 from keyring.backend import KeyringBackend
-from PySide6.QtCore import QCoreApplication, QSize, Qt, QThread
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, QThread
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 
 from desktop.app import Program, make_application
 from desktop.core.models import FileKey
@@ -115,7 +115,7 @@ class Stage(AbstractContextManager["Stage"]):
             self.rest()
         window = self.program.window
         dialog = self._dialog()
-        if QApplication.activePopupWidget() is None:
+        if not self._popups():
             (dialog or window).activateWindow()
             self.wait("the window in front", (dialog or window).isActiveWindow)
         image = window.grab()
@@ -131,13 +131,23 @@ class Stage(AbstractContextManager["Stage"]):
 
     def _add_popups(self, image: QPixmap) -> None:
         """Menus and tooltips are windows of their own, where they stand over this one."""
-        popups = (Qt.WindowType.Popup, Qt.WindowType.ToolTip)
-        shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
         painter = QPainter(image)
-        for popup in shown:
-            if popup.windowType() in popups:
-                painter.drawPixmap(self.program.window.mapFromGlobal(popup.pos()), popup.grab())
+        for popup in self._popups():
+            painter.drawPixmap(self.program.window.mapFromGlobal(popup.pos()), popup.grab())
         painter.end()
+
+    @staticmethod
+    def _popups() -> list[QWidget]:
+        kinds = (Qt.WindowType.Popup, Qt.WindowType.ToolTip)
+        shown = (one for one in QApplication.topLevelWidgets() if one.isVisible())
+        return [one for one in shown if one.windowType() in kinds]
+
+    def show_tooltip(self, widget: QWidget) -> None:
+        """As when the mouse rests on it."""
+        self.rest()
+        self.program.window.activateWindow()
+        self.wait("the window in front", self.program.window.isActiveWindow)
+        QToolTip.showText(widget.mapToGlobal(QPoint(8, -48)), widget.toolTip(), widget)
 
     @staticmethod
     def _dialog() -> QDialog | None:

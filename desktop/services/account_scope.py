@@ -90,7 +90,7 @@ class AccountScope:
     def find(self) -> FindService:
         from desktop.services.find import FindService
 
-        return FindService(self.calls, self.receipts)
+        return FindService(self.calls, self.receipts, self.notes)
 
     @cached_property
     def export(self) -> ExportService:

@@ -18,9 +18,11 @@ from desktop.core.models import CallDirection
 from desktop.core.periods import PeriodName
 from desktop.core.query import CallQuery, Period, ReceiptQuery
 from desktop.demo.server import DemoServer
-from desktop.ui.formatting import day_plain, strip_marks
+from desktop.ui.calls.calls_table_model import CallColumn
+from desktop.ui.formatting import day_plain, moment_full_plain, moment_full_text, strip_marks
 from desktop.ui.print.list_printing import MESSAGE, ListPrinting
 from desktop.ui.print.print_words import heading
+from desktop.ui.print.printed_list import PrintedList
 from desktop.ui.widgets.messages import Messages
 from desktop.ui.widgets.period_words import local_today
 from desktop.ui.widgets.record_table import RecordTable
@@ -142,6 +144,16 @@ def test_moving_periods_are_printed_with_their_days(
     for days in (year.on(today), months.on(today)):
         assert days.first is not None and days.last is not None
         assert day_plain(days.first) in text and day_plain(days.last) in text
+
+
+def test_neither_paper_nor_the_clipboard_says_today(calls: CallsDesk) -> None:
+    page = calls.page
+    printed = PrintedList.of(page.table, page.model.ids, heading("", "", "", "")).lines(0, 3)
+    for row, line in zip(calls.rows(), printed, strict=False):
+        assert row.call.created_at is not None
+        cell = page.model.cell(row, CallColumn.DATE)
+        assert cell.text not in line and moment_full_text(row.call.created_at) in line
+        assert cell.copied == moment_full_plain(row.call.created_at)
 
 
 def test_the_command_has_the_systems_key(calls: CallsDesk) -> None:

@@ -170,6 +170,7 @@ class ReceiptsPage(QWidget):
         self._drop_loading()
         self._follow.stop()
         self.filter_bar.clear(tell=False)
+        self.note.look_for("")
         self.wanted.forget()
         self.filter_bar.set_choices([], [])
         self.model.replace_ids(array("q"), anew=True)
@@ -266,6 +267,7 @@ class ReceiptsPage(QWidget):
     @Slot(object)
     def _on_query_changed(self, query: ReceiptQuery) -> None:
         self.export.forget_nothing()
+        self.note.look_for(query.text)
         column = next(column for column, sort in SORTS.items() if sort is query.sort)
         self.table.set_sorted(column, query.descending)
         self._last_row = 0
