@@ -29,8 +29,8 @@ from desktop.ui.translation import install
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from desktop.core.backed_up import Restored
     from desktop.core.models import Account, FileKey, Priority
-    from desktop.core.note import Restored
     from desktop.core.settings import Settings
     from desktop.core.transfer import QueueRules
     from desktop.demo.server import DemoServer
@@ -145,6 +145,7 @@ class Program(QObject):
         self.backups.failed.connect(self._on_not_backed_up)
         self.connection.changed.connect(self._on_connection_changed)
         self.connection.sign_in_needed.connect(self._ask_to_sign_in)
+        self.connection.synced.connect(self.backups.request)
         self.network.changed.connect(self.connection.on_network_changed)
         self.queue.failed.connect(self.connection.on_transfer_failed)
         self._app.applicationStateChanged.connect(self._on_application_state)
@@ -157,6 +158,7 @@ class Program(QObject):
         yield from self.window.complete(self.tasks, self.queue, self.connection, self.renderer)
         for page in (self.window.calls_page, self.window.receipts_page):
             page.notes.saved.connect(self.backups.request)
+            page.views.changed.connect(self.backups.request)
         self.window.sign_in_asked.connect(self._ask_to_sign_in)
         self.window.account_chosen.connect(self._on_account_chosen)
         self.window.another_account_asked.connect(self._ask_for_another_account)

@@ -11,17 +11,21 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
+    # A screen that holds the window: at the edge of a small one Qt would open menus elsewhere.
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).with_name('offscreen.json')}"
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.core.models import FileKey, Priority, Receipt
+from desktop.core.models import FileKey, Priority
 from desktop.core.transfer import TransferState
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoOptions, DemoServer
 from desktop.ui.find.find_dialog import FindDialog
 from desktop.ui.widgets.messages import MessageAction
 from desktop.workers.connection import ConnectionState
+from tests.scene_steps import healthy, is_pdf, play, receipts_of, show, with_lists
+from tests.scenes_of_use import accounts, calls_offline, notes, printed, receipts_offline, views
 from tests.stage import FULL, SMALL, Stage
 
 LANGUAGES = ("he", "en")
@@ -59,13 +63,13 @@ def empty(stage: Stage) -> None:
 
 
 def calls(stage: Stage) -> None:
-    _with_lists(stage)
+    with_lists(stage)
     page, window = stage.program.window.calls_page, stage.program.window
-    sids = _healthy(stage)
+    sids = healthy(stage)
     for sid in sids[1:5]:
         stage.program.queue.request(FileKey.recording(sid))
         stage.wait_until_kept(FileKey.recording(sid))
-    _play(stage, sids[3])
+    play(stage, sids[3])
     stage.wait("the sound", lambda: window.player.position > 1500)
     window.player.pause()
     stage.picture("calls")
@@ -80,17 +84,17 @@ def calls(stage: Stage) -> None:
 
 
 def receipts(stage: Stage) -> None:
-    _with_lists(stage)
+    with_lists(stage)
     page = stage.program.window.receipts_page
     stage.program.window.commands.receipts.trigger()
     stage.wait("the receipts", lambda: bool(page.model.ids))
-    _show(stage, next(receipt for receipt in _receipts(stage) if _is_pdf(receipt)))
+    show(stage, next(receipt for receipt in receipts_of(stage) if is_pdf(receipt)))
     stage.picture("receipts")
     stage.size(SMALL)
     stage.wait("a sharp page", lambda: page.preview.view.sharp)
     stage.picture("receipts-1366x768")
     stage.size(FULL)
-    _show(stage, next(receipt for receipt in _receipts(stage) if not _is_pdf(receipt)))
+    show(stage, next(receipt for receipt in receipts_of(stage) if not is_pdf(receipt)))
     page.table.select_ids(page.model.ids[1:6])
     stage.picture("receipts-selected")
     page.commands.show_large.setChecked(True)
@@ -104,22 +108,22 @@ def receipts(stage: Stage) -> None:
 
 def receipts_playing(stage: Stage) -> None:
     """The compact player under the receipts."""
-    _with_lists(stage)
+    with_lists(stage)
     window = stage.program.window
-    _play(stage, _healthy(stage)[0])
+    play(stage, healthy(stage)[0])
     stage.wait("the sound", lambda: window.player.position > 500)
     window.player.pause()
     window.commands.receipts.trigger()
-    _show(stage, next(receipt for receipt in _receipts(stage) if _is_pdf(receipt)))
+    show(stage, next(receipt for receipt in receipts_of(stage) if is_pdf(receipt)))
     stage.size(SMALL)
     stage.wait("a sharp page", lambda: window.receipts_page.preview.view.sharp)
     stage.picture("receipts-playing-1366x768")
 
 
 def downloads(stage: Stage) -> None:
-    _with_lists(stage)
+    with_lists(stage)
     faults, queue = stage.server.faults, stage.program.queue
-    kept, failing, *rest = (FileKey.recording(sid) for sid in _healthy(stage)[:12])
+    kept, failing, *rest = (FileKey.recording(sid) for sid in healthy(stage)[:12])
     queue.request(kept)
     stage.wait_until_kept(kept)
     faults.add(Fault(f"/{failing.id}/stream", "not_audio"))
@@ -134,7 +138,7 @@ def downloads(stage: Stage) -> None:
 
 
 def export(stage: Stage) -> None:
-    _with_lists(stage)
+    with_lists(stage)
     page = stage.program.window.receipts_page
     stage.program.window.commands.receipts.trigger()
     stage.wait("the receipts", lambda: bool(page.model.ids))
@@ -152,7 +156,7 @@ def export(stage: Stage) -> None:
 
 
 def settings(stage: Stage) -> None:
-    _with_lists(stage)
+    with_lists(stage)
     window = stage.program.window
     window.open_settings()
     stage.picture("settings")
@@ -169,15 +173,15 @@ def settings(stage: Stage) -> None:
 
 def gone(stage: Stage) -> None:
     """A call and a receipt that the server has no longer, and whose files are kept."""
-    _with_lists(stage)
+    with_lists(stage)
     window, scope, world = stage.program.window, stage.program.scope, stage.server.world
     assert scope is not None
-    sid = _healthy(stage)[2]
-    _play(stage, sid)
+    sid = healthy(stage)[2]
+    play(stage, sid)
     stage.wait("the recording", lambda: scope.calls.kept(sid) is not None)
-    receipt = next(one for one in _receipts(stage)[3:] if _is_pdf(one))
+    receipt = next(one for one in receipts_of(stage)[3:] if is_pdf(one))
     window.commands.receipts.trigger()
-    _show(stage, receipt)
+    show(stage, receipt)
     stage.wait("the file", lambda: scope.receipts.kept(FileKey.source(receipt.id)) is not None)
     world.calls.remove(sid)
     world.receipts.remove(receipt.id)
@@ -195,7 +199,7 @@ def _is_gone(stage: Stage, receipt_id: int) -> bool:
 
 
 def messages(stage: Stage) -> None:
-    _with_lists(stage)
+    with_lists(stage)
     window = stage.program.window
     stage.server.stop()
     window.commands.sync.trigger()
@@ -204,7 +208,7 @@ def messages(stage: Stage) -> None:
     window.messages.warning(missing, MessageAction(window.commands.downloads.text(), window.refresh))
     stage.picture("messages-offline")
     window.messages.success(QCoreApplication.translate("ReceiptDecisions", "%Ln receipt(s) approved.", "", 5))
-    _play(stage, _healthy(stage)[9])
+    play(stage, healthy(stage)[9])
     stage.picture("messages-calls")
     window.commands.receipts.trigger()
     stage.picture("messages-receipts")
@@ -213,7 +217,7 @@ def messages(stage: Stage) -> None:
 
 def find(stage: Stage) -> None:
     """The search over everything, a search in the list of calls, and letters too few for the index."""
-    _with_lists(stage)
+    with_lists(stage)
     window = stage.program.window
     window.commands.find.trigger()
     assert window.find_everything.dialog is not None
@@ -240,47 +244,6 @@ def _is_counted(dialog: FindDialog, words: str) -> bool:
     return dialog.answered == words and dialog.counted
 
 
-# -- what scenes need ----------------------------------------------------------------------------
-
-
-def _with_lists(stage: Stage) -> None:
-    stage.wait("the dialog", lambda: stage.program.sign_in.dialog is not None)
-    stage.sign_in()
-    stage.wait_for_lists()
-    stage.program.window.commands.calls.trigger()
-
-
-def _healthy(stage: Stage) -> list[str]:
-    """Calls whose recording the server can give, newest first."""
-    world = stage.server.world
-    now = world.clock.now()
-    return [call.sid for call in world.calls if call.fate == "kept" and not call.is_gone(now)]
-
-
-def _play(stage: Stage, sid: str) -> None:
-    page = stage.program.window.calls_page
-    records = (page.model.record_at(row) for row in range(len(page.model.ids)))
-    row_id = next(record.row_id for record in records if record is not None and record.call.sid == sid)
-    page.table.set_current_id(row_id)
-    page.commands.play.trigger()
-
-
-def _receipts(stage: Stage) -> list[Receipt]:
-    scope, page = stage.program.scope, stage.program.window.receipts_page
-    assert scope is not None
-    return [row.receipt for row in scope.receipts.rows(page.model.ids[:100])]
-
-
-def _is_pdf(receipt: Receipt) -> bool:
-    return receipt.source_file is not None and receipt.source_file.filename.endswith(".pdf")
-
-
-def _show(stage: Stage, receipt: Receipt) -> None:
-    page = stage.program.window.receipts_page
-    page.table.set_current_id(receipt.id)
-    stage.wait("the document", lambda: page.preview.receipt == receipt and page.preview.view.sharp)
-
-
 SCENES: dict[str, Scene] = {
     scene.__name__.replace("_", "-"): scene
     for scene in (
@@ -295,6 +258,12 @@ SCENES: dict[str, Scene] = {
         settings,
         gone,
         messages,
+        notes,
+        views,
+        printed,
+        accounts,
+        calls_offline,
+        receipts_offline,
     )
 }
 

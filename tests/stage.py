@@ -12,9 +12,9 @@ from typing import Self
 import keyring
 import keyring.core
 from keyring.backend import KeyringBackend
-from PySide6.QtCore import QCoreApplication, QSize, QThread
-from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, QThread
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 
 from desktop.app import Program, make_application
 from desktop.core.models import FileKey
@@ -65,12 +65,12 @@ class Stage(AbstractContextManager["Stage"]):
 
     # -- what a person does ----------------------------------------------------------------------
 
-    def sign_in(self, password: str = DEMO_PASSWORD) -> None:
+    def sign_in(self, password: str = DEMO_PASSWORD, email: str = DEMO_EMAIL) -> None:
         """Through the dialog, which has to be open."""
         dialog = self.program.sign_in.dialog
         assert dialog is not None
         dialog.server_field.setText(self.server.url)
-        dialog.email_field.setText(DEMO_EMAIL)
+        dialog.email_field.setText(email)
         dialog.password_field.setText(password)
         dialog.sign_in_button.click()
 
@@ -115,13 +115,39 @@ class Stage(AbstractContextManager["Stage"]):
             self.rest()
         window = self.program.window
         dialog = self._dialog()
-        (dialog or window).activateWindow()
-        self.wait("the window in front", (dialog or window).isActiveWindow)
+        if not self._popups():
+            (dialog or window).activateWindow()
+            self.wait("the window in front", (dialog or window).isActiveWindow)
         image = window.grab()
         if dialog is not None:
             self._add(image, dialog.grab())
+        self._add_popups(image)
+        self.save(name, image)
+
+    def save(self, name: str, image: QPixmap | QImage) -> None:
+        """Saves `image` as NAME-LANGUAGE-THEME.png."""
         if not image.save(str(self._pictures / f"{name}-{self.look}.png")):
             raise OSError(f"cannot write to {self._pictures}")
+
+    def _add_popups(self, image: QPixmap) -> None:
+        """Menus and tooltips are windows of their own, where they stand over this one."""
+        painter = QPainter(image)
+        for popup in self._popups():
+            painter.drawPixmap(self.program.window.mapFromGlobal(popup.pos()), popup.grab())
+        painter.end()
+
+    @staticmethod
+    def _popups() -> list[QWidget]:
+        kinds = (Qt.WindowType.Popup, Qt.WindowType.ToolTip)
+        shown = (one for one in QApplication.topLevelWidgets() if one.isVisible())
+        return [one for one in shown if one.windowType() in kinds]
+
+    def show_tooltip(self, widget: QWidget) -> None:
+        """As when the mouse rests on it."""
+        self.rest()
+        self.program.window.activateWindow()
+        self.wait("the window in front", self.program.window.isActiveWindow)
+        QToolTip.showText(widget.mapToGlobal(QPoint(8, -48)), widget.toolTip(), widget)
 
     @staticmethod
     def _dialog() -> QDialog | None:

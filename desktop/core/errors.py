@@ -261,6 +261,10 @@ class BackupsDamaged(AppError):
     """There are backups of what the user wrote, and none of them can be read."""
 
 
+class BackupTooNew(AppError):
+    """A backup was written by a newer version of this program; it is neither read nor replaced."""
+
+
 class OpenElsewhere(AppError):
     """Another program is open on this folder, and does not answer."""
 

@@ -36,10 +36,3 @@ class Note(NamedTuple):
     key: NoteKey
     text: str
     changed_at: datetime
-
-
-class Restored(NamedTuple):
-    """What came back from a backup: how many notes, and when it was written."""
-
-    notes: int
-    written_at: datetime

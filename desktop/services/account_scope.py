@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from desktop.core.account import Account
 from desktop.core.clock_offset import believed_seconds
-from desktop.core.errors import DatabaseDamaged
+from desktop.core.errors import DatabaseDamaged, DiskFailed, DiskFull
 from desktop.services.calls import CallsService
 from desktop.services.clock import ServerClock
 from desktop.store.calls_repository import CallsRepository
@@ -30,9 +31,12 @@ if TYPE_CHECKING:
     from desktop.services.saved_views import SavedViewsService
     from desktop.store.call_search import CallSearch
     from desktop.store.file_store import FileStore
+    from desktop.store.gone_rows import UnseenRow
     from desktop.store.notes_repository import NotesRepository
     from desktop.store.receipts_repository import ReceiptsRepository
 
+
+log = logging.getLogger("desktop.account")
 
 INDEX_ROWS = 200
 """Texts taken into the search's index at a time: the database is written to for some tens of milliseconds."""
@@ -80,13 +84,13 @@ class AccountScope:
     def receipts(self) -> ReceiptsService:
         from desktop.services.receipts import ReceiptsService
 
-        return ReceiptsService(self._receipts, self.kept_files)
+        return ReceiptsService(self._receipts, self.kept_files, self.clock)
 
     @cached_property
     def find(self) -> FindService:
         from desktop.services.find import FindService
 
-        return FindService(self.calls, self.receipts)
+        return FindService(self.calls, self.receipts, self.notes)
 
     @cached_property
     def export(self) -> ExportService:
@@ -99,7 +103,8 @@ class AccountScope:
         from desktop.services.saved_views import SavedViewsService
         from desktop.store.saved_views_repository import SavedViewsRepository
 
-        return SavedViewsService(SavedViewsRepository(self.database), self.calls, self.receipts)
+        views = SavedViewsRepository(self.database)
+        return SavedViewsService(views, self.backup, self.calls, self.receipts)
 
     @cached_property
     def recovery(self) -> RecoveryService:
@@ -122,9 +127,10 @@ class AccountScope:
     @cached_property
     def backup(self) -> BackupService:
         from desktop.services.backup import BackupService
+        from desktop.store.backed_up_repository import BackedUpRepository
         from desktop.store.backup_files import BackupFiles
 
-        return BackupService(self._notes, BackupFiles(self.folder))
+        return BackupService(BackedUpRepository(self.database), BackupFiles(self.folder))
 
     @property
     def synced_at(self) -> datetime | None:
@@ -135,6 +141,21 @@ class AccountScope:
         """Takes into the search's index what an earlier version or a cut sync left. For the TaskPool."""
         while self.search.take_up(INDEX_ROWS):
             token.raise_if_cancelled()
+
+    def free_to_go(self, rows: list[UnseenRow]) -> list[UnseenRow]:
+        """Those of which nothing is kept, rather than nothing noted: after damage a file may lie on the disk,
+        and a note in the backup, that the new lists do not know yet. For the TaskPool."""
+        from desktop.store.gone_rows import file_keys
+
+        if not rows or self.backup.waits():
+            return []
+        try:
+            held = {key for key, _ in self.files.whole_files()}
+        except (DiskFailed, DiskFull) as error:
+            # No reason for a sync to fail; it is said where files are looked for at the start.
+            log.warning("SYNC files failed reason=%s", type(error).__name__)
+            return []
+        return [row for row in rows if held.isdisjoint(file_keys(row))]
 
     def go_online(self, client: ApiClient) -> OnlineHalf:
         """Builds what needs the server. Replaces and ends an earlier online half."""
@@ -160,9 +181,11 @@ class AccountScope:
     def close(self) -> None:
         """What was typed last is written first, and its backup."""
         self.go_offline()
-        # Only where notes were asked for can one wait to be written.
+        # Only where they were asked for can a note wait to be written, and anything to be backed up.
         if "notes" in self.__dict__:
             self.notes.finish()
+        if "backup" in self.__dict__:
+            self.backup.finish()
         self.database.close()
 
     def _open_database(self, path: Path) -> Database:

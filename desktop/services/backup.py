@@ -1,39 +1,45 @@
-"""BackupService: keeps apart from the database what the server cannot give again, and brings it back."""
+"""BackupService: keeps apart from the database what the server cannot give again, and brings it back.
+
+What that is, and what is not: `core.backed_up`.
+"""
 
 from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any
 
-from desktop.core.errors import AppError, BackupsDamaged
-from desktop.core.note import Note, NoteKey, NoteKind, Restored
+from desktop.core.backed_up import BackedUp, Restored, content, read_content
+from desktop.core.errors import AppError, BackupsDamaged, Cancelled
+from desktop.store.backed_up_repository import BackedUpRepository
 from desktop.store.backup_files import BackupFiles
-from desktop.store.notes_repository import NotesRepository
 
 log = logging.getLogger("desktop.backup")
 
+_NOTHING = content(BackedUp())
+
 
 class BackupService:
-    """Blocking; for the TaskPool. What else is to be backed up gets a name of its own in `_content`."""
+    """Blocking; for the TaskPool."""
 
-    def __init__(self, notes: NotesRepository, files: BackupFiles) -> None:
-        self._notes = notes
+    def __init__(self, kept: BackedUpRepository, files: BackupFiles) -> None:
+        self._kept = kept
         self._files = files
         self._one_at_a_time = threading.Lock()
+        self._untold: Restored | None = None
+        """What came back while nobody had asked."""
         self.due = False
         """Something was changed since the last backup."""
 
     def save(self) -> bool:
         """Writes a backup unless the newest one holds the same; returns whether it did.
 
-        Raises DiskFull, DiskFailed; then it is due as before.
+        Raises DiskFull, DiskFailed; then it is due as before. Raises BackupTooNew while one of a later
+        version is there, which is left alone.
         """
         with self._one_at_a_time:
             # A database that has not looked into the backup must not take its place.
-            self._restore()
+            self._look()
             self.due = False
             try:
                 return self._save()
@@ -41,58 +47,58 @@ class BackupService:
                 self.due = True
                 raise
 
-    def save_if_due(self) -> None:
-        if self.due:
-            self.save()
+    def finish(self) -> None:
+        """Saves what is due, at the end; what cannot be saved is in the log."""
+        try:
+            if self.due:
+                self.save()
+        except Cancelled:
+            pass
+        except AppError as error:
+            log.error("BACKUP_FAILED %s: %s", type(error).__name__, error.detail)
 
     def _save(self) -> bool:
-        content = {"notes": [_fields(note) for note in self._notes.all()]}
+        kept = self._kept.all()
+        found = content(kept)
         try:
             newest = self._files.newest()
         except BackupsDamaged:
             newest = None
-        before = newest.content if newest is not None else {"notes": []}
-        if content == before:
+        if found == _NOTHING | (newest.content if newest is not None else {}):
             return False
-        self._files.write(content, datetime.now(UTC))
-        log.info("BACKUP notes=%d", len(content["notes"]))
+        self._files.write(found, datetime.now(UTC))
+        rows = len(kept.calls) + len(kept.receipts)
+        log.info("BACKUP notes=%d views=%d rows=%d", len(kept.notes), len(kept.views), rows)
         return True
 
     # -- after damage ----------------------------------------------------------------------------
 
-    def restore(self) -> Restored | None:
-        """Brings the notes back into a database that was made anew; None when there is nothing to bring.
+    def waits(self) -> bool:
+        """Whether lists that were made anew may still get something from a backup."""
+        return self._kept.waits() and self._files.are_there()
 
-        Raises BackupsDamaged, once; DiskFull and DiskFailed, after which the next call tries again.
+    def restore(self) -> Restored | None:
+        """Brings what is backed up into a database that was made anew; None when there was nothing to bring.
+
+        Raises BackupsDamaged, once; BackupTooNew, DiskFull and DiskFailed, after which the next call tries
+        again.
         """
         with self._one_at_a_time:
-            return self._restore()
+            self._look()
+            restored, self._untold = self._untold, None
+            return restored
 
-    def _restore(self) -> Restored | None:
-        if not self._notes.wait_for_backup():
-            return None
+    def _look(self) -> None:
+        if not self._kept.waits():
+            return
         try:
             newest = self._files.newest()
         except BackupsDamaged:
-            self._notes.take_up([])
+            self._kept.give_up()
             raise
         if newest is None:
-            self._notes.take_up([])
-            return None
-        count = self._notes.take_up(_notes(newest.content))
-        log.info("RECOVERY notes=%d", count)
-        return Restored(count, newest.written_at) if count else None
-
-
-def _fields(note: Note) -> dict[str, str]:
-    kind, note_id = note.key
-    return {"kind": str(kind), "id": note_id, "text": note.text, "changed_at": note.changed_at.isoformat()}
-
-
-def _notes(content: dict[str, Any]) -> Iterator[Note]:
-    """Those of a backup; kinds that only a later version knows are left out."""
-    kinds = {str(kind): kind for kind in NoteKind}
-    for found in content.get("notes", []):
-        if found["kind"] in kinds:
-            key = NoteKey(kinds[found["kind"]], found["id"])
-            yield Note(key, found["text"], datetime.fromisoformat(found["changed_at"]))
+            self._kept.give_up()
+            return
+        restored = self._kept.take_up(read_content(newest.content), newest.written_at)
+        log.info("RECOVERY notes=%d views=%d rows=%d", restored.notes, restored.views, restored.rows)
+        self._untold = restored or None

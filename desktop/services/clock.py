@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 
 class ServerClock:
@@ -15,3 +15,11 @@ class ServerClock:
     def now(self) -> datetime:
         """The server's time now, aware, UTC."""
         return datetime.now(UTC) + self.offset
+
+    def today(self) -> date:
+        """The day that periods such as "this month" are counted from, for calls and receipts alike.
+
+        The server's time in this computer's time zone: rows are dated by the server and shown in that zone.
+        On a computer whose clock is a day behind, what came today would be in no period that ends today.
+        """
+        return self.now().astimezone().date()

@@ -8,9 +8,11 @@ from enum import StrEnum
 
 from desktop.core.excerpt import excerpt
 from desktop.core.models import Call, Receipt
+from desktop.core.note import NoteKey
 from desktop.core.query import CallQuery, ReceiptQuery
 from desktop.core.search_text import normalise
 from desktop.services.calls import CallsService
+from desktop.services.notes import NotesService
 from desktop.services.receipts import ReceiptsService
 
 SHOWN = 5
@@ -31,6 +33,8 @@ class FoundRecord:
     row_id: int
     record: Call | Receipt
     context: str
+    in_note: bool = False
+    """Whether that line is of the user's note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +50,10 @@ class FoundGroup:
 class FindService:
     """Reads only. For the TaskPool."""
 
-    def __init__(self, calls: CallsService, receipts: ReceiptsService) -> None:
+    def __init__(self, calls: CallsService, receipts: ReceiptsService, notes: NotesService) -> None:
         self._calls = calls
         self._receipts = receipts
+        self._notes = notes
 
     def first(self, wanted: str) -> tuple[FoundGroup, ...]:
         """The newest few of each kind, in a moment; kinds without a hit are left out."""
@@ -74,15 +79,27 @@ class FindService:
         found = self._calls.found(CallQuery(text=wanted), SHOWN)
         rows = self._calls.rows(found.ids)
         calls = [(row.row_id, self._calls.call(row.call.sid) or row.call) for row in rows]
-        records = (FoundRecord(row_id, call, _call_context(call, wanted)) for row_id, call in calls)
+        records = (
+            self._found(row_id, call, NoteKey.call(call.sid), _call_context(call, wanted), wanted)
+            for row_id, call in calls
+        )
         return FoundGroup(FoundKind.CALLS, tuple(records), reached=found.reached)
 
     def _first_receipts(self, wanted: str) -> FoundGroup:
         rows = self._receipts.rows(self._receipts.ids(ReceiptQuery(text=wanted))[:SHOWN])
+        found = ((row.receipt, _receipt_context(row.receipt, wanted)) for row in rows)
         records = (
-            FoundRecord(row.row_id, row.receipt, _receipt_context(row.receipt, wanted)) for row in rows
+            self._found(receipt.id, receipt, NoteKey.receipt(receipt.id), context, wanted)
+            for receipt, context in found
         )
         return FoundGroup(FoundKind.RECEIPTS, tuple(records))
+
+    def _found(
+        self, row_id: int, record: Call | Receipt, key: NoteKey, context: str, wanted: str
+    ) -> FoundRecord:
+        """What the user wrote himself is shown before what was said."""
+        noted = excerpt(self._notes.text(key), wanted)
+        return FoundRecord(row_id, record, noted or context, in_note=bool(noted))
 
 
 def _call_context(call: Call, wanted: str) -> str:

@@ -60,10 +60,9 @@ class NotesService:
         return changed
 
     def finish(self) -> None:
-        """Writes all that is held and backs it up, at the end; what cannot be written is in the log."""
+        """Writes all that is held, at the end; what cannot be written is in the log."""
         try:
             self.write()
-            self._backup.save_if_due()
         except Cancelled:
             pass
         except AppError as error:

@@ -32,7 +32,7 @@ class OnlineHalf:
         self.client = client
         gone = GoneRows(scope.database)
         lists = (CallList(client, calls, scope.search, gone), ReceiptList(client, receipts, gone))
-        check = UnseenCheck(client, scope.account, gone, scope.notes.write)
+        check = UnseenCheck(client, scope.account, gone, scope.notes.write, scope.free_to_go)
         self.sync = SyncService(client, lists, check, gone, scope.meta)
         rows = FileRows(scope.database, scope.kept_files, calls, receipts, gone)
         self.transfers = TransferService(client, scope.files, rows)

@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop.core.filenames import receipt_file_name
 from desktop.core.models import FileKey, FileKind, KeptFile, Receipt, ReceiptRow, ReceiptSummary
 from desktop.core.query import ReceiptQuery
+from desktop.services.clock import ServerClock
 from desktop.store.copy_file import copy_unique
 from desktop.store.kept_files_repository import KeptFilesRepository
 from desktop.store.receipts_repository import ReceiptsRepository
@@ -17,13 +18,14 @@ from desktop.store.receipts_repository import ReceiptsRepository
 class ReceiptsService:
     """Reads, and copies files to where the user wants them."""
 
-    def __init__(self, receipts: ReceiptsRepository, kept: KeptFilesRepository) -> None:
+    def __init__(self, receipts: ReceiptsRepository, kept: KeptFilesRepository, clock: ServerClock) -> None:
         self._receipts = receipts
         self._kept = kept
+        self._clock = clock
 
     def ids(self, query: ReceiptQuery) -> array[int]:
         """Row ids in the query's order. For the TaskPool."""
-        return self._receipts.ids(query)
+        return self._receipts.ids(query, self._clock.today())
 
     def rows(self, ids: Sequence[int]) -> list[ReceiptRow]:
         """Up to 200 rows by id, in that order. For the UI thread."""
@@ -34,11 +36,11 @@ class ReceiptsService:
 
     def summary(self, query: ReceiptQuery) -> ReceiptSummary:
         """Count and sums of all that the query finds. For the TaskPool."""
-        return self._receipts.summary(query)
+        return self._receipts.summary(query, self._clock.today())
 
     def count_of(self, query: ReceiptQuery) -> int:
         """How many receipts the query finds. For the TaskPool."""
-        return self._receipts.count_of(query)
+        return self._receipts.count_of(query, self._clock.today())
 
     def summary_of(self, row_ids: Sequence[int]) -> ReceiptSummary:
         """Count and sums of these rows. For the TaskPool."""

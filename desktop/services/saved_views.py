@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from desktop.core.call_query import CallQuery
 from desktop.core.cancel import CancelToken
 from desktop.core.saved_view import Query, RemovedView, SavedView, ViewPage, clean_name
+from desktop.services.backup import BackupService
 from desktop.services.calls import CallsService
 from desktop.services.receipts import ReceiptsService
 from desktop.store.saved_views_repository import SavedViewsRepository
+
+_Answer = TypeVar("_Answer")
 
 
 class SavedViewsService:
     """Few and small: all but `counts` is quick enough for the UI thread. Raises DiskFull and DiskFailed."""
 
-    def __init__(self, views: SavedViewsRepository, calls: CallsService, receipts: ReceiptsService) -> None:
+    def __init__(
+        self,
+        views: SavedViewsRepository,
+        backup: BackupService,
+        calls: CallsService,
+        receipts: ReceiptsService,
+    ) -> None:
         self._views = views
+        self._backup = backup
         self._calls = calls
         self._receipts = receipts
 
@@ -30,9 +42,9 @@ class SavedViewsService:
         name = clean_name(name)
         known = self.named(page, name)
         if known is not None:
-            self._views.update(known.id, query)
+            self.update(known, query)
             return known.id
-        return self._views.add(page, name, query) if name else None
+        return self._changed(self._views.add(page, name, query)) if name else None
 
     def named(self, page: ViewPage, name: str) -> SavedView | None:
         """The view of this name, capital letters or not."""
@@ -46,22 +58,30 @@ class SavedViewsService:
         if not name or (holder is not None and holder.id != view.id):
             return False
         self._views.rename(view.id, name)
+        self._backup.due = True
         return True
 
     def update(self, view: SavedView, query: Query) -> None:
         self._views.update(view.id, query)
+        self._backup.due = True
 
     def move(self, view: SavedView, place: int) -> None:
         """To `place` among the views of its page, 0 first."""
         self._views.move(view.page, view.id, place)
+        self._backup.due = True
 
     def remove(self, view: SavedView) -> RemovedView | None:
         """Returns what `put_back` takes; None when it was gone already."""
-        return self._views.remove(view.id)
+        return self._changed(self._views.remove(view.id))
 
     def put_back(self, removed: RemovedView) -> int | None:
         """Undoes `remove`; None when there are too many views meanwhile."""
-        return self._views.put_back(removed)
+        return self._changed(self._views.put_back(removed))
+
+    def _changed(self, answer: _Answer) -> _Answer:
+        """What the repository answered to a change, which is to be backed up."""
+        self._backup.due = True
+        return answer
 
     def counts(self, page: ViewPage, token: CancelToken) -> dict[int, int]:
         """How many rows each view finds, by its id. For the TaskPool. Raises Cancelled."""

@@ -13,12 +13,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from desktop.core.errors import BackupsDamaged
+from desktop.core.errors import BackupsDamaged, BackupTooNew
 from desktop.store.disk_errors import disk_errors
 from desktop.store.replace_file import open_private, replace_file, sync_file
 
-FORMAT = 1
-"""What a later version adds to `content` under names of its own needs no other number."""
+FORMAT = 2
+"""1 held notes alone. A version that would drop what it does not know must not take a backup for its own."""
 NAMES = ("backup.json", "backup.1.json", "backup.2.json")
 
 
@@ -37,21 +37,31 @@ class BackupFiles:
         self._paths = [folder / name for name in NAMES]
 
     def newest(self) -> Backup | None:
-        """The newest one that can be read; None when there is none at all.
+        """The newest one that can be read, of an earlier version too; None when there is none at all.
 
-        Raises BackupsDamaged when there are some and none is whole, or all are of a later version.
+        Raises BackupTooNew when one is of a later version, BackupsDamaged when there are some and none is
+        whole.
         """
-        there = [path for path in self._paths if path.exists()]
-        for path in there:
-            backup = _read(path)
-            if backup is not None and backup.format <= FORMAT:
-                return backup
-        if there:
-            raise BackupsDamaged(", ".join(path.name for path in there))
-        return None
+        found = {path.name: _read(path) for path in self._paths if path.exists()}
+        whole = [backup for backup in found.values() if backup is not None]
+        if any(backup.format > FORMAT for backup in whole):
+            # One before it would bring back less, and what is then written would push it out.
+            raise BackupTooNew(", ".join(found))
+        if found and not whole:
+            raise BackupsDamaged(", ".join(found))
+        return whole[0] if whole else None
+
+    def are_there(self) -> bool:
+        """Whether there is any, whole or not."""
+        return any(path.exists() for path in self._paths)
 
     def write(self, content: dict[str, Any], now: datetime) -> None:
-        """Makes `content` the newest; those before stay as they were until it is on the disk."""
+        """Makes `content` the newest; those before stay as they were until it is on the disk.
+
+        Raises BackupTooNew, and leaves all as it is, when one is of a later version.
+        """
+        with suppress(BackupsDamaged):
+            self.newest()
         data = _document(content, now)
         newest = self._paths[0]
         part = newest.with_name(f"{newest.name}.part")

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Literal, NamedTuple
 
-from desktop.core.file_key import FileKind
+from desktop.core.call import Call
+from desktop.core.file_key import FileKey, FileKind
+from desktop.core.models import Receipt
 from desktop.core.note import NoteKind
+from desktop.store import receipt_values
+from desktop.store.calls_repository import CallsRepository, find
 from desktop.store.database import Database
+from desktop.store.receipts_repository import ReceiptsRepository
 from desktop.store.row_values import microseconds
 
 ListName = Literal["calls", "receipts"]
@@ -27,6 +33,11 @@ class UnseenRow(NamedTuple):
 
     list: ListName
     id: str
+
+
+def file_keys(row: UnseenRow) -> list[FileKey]:
+    """The files that may be kept of it."""
+    return [FileKey(kind, row.id) for kind in _FILE_KINDS[row.list]]
 
 
 class GoneRows:
@@ -83,15 +94,63 @@ class GoneRows:
                 connection.execute(sql, (microseconds(now), row_id))
                 self._forget(name, [row_id])
 
-    def remove_unkept(self) -> int:
-        """Removes what is gone and of which the user keeps nothing; returns how many rows that were.
+    def unkept(self) -> list[UnseenRow]:
+        """What is gone and of which nothing is noted that the user keeps."""
+        with self._database.reader() as connection:
+            return [
+                UnseenRow(name, row_id)
+                for name, key in _KEY.items()
+                for (row_id,) in connection.execute(f"SELECT {key} FROM {name} WHERE {_unkept(name)}")
+            ]
+
+    def remove_unkept(self, rows: Sequence[UnseenRow]) -> int:
+        """Removes these, unless something is kept of them by now; returns how many rows that were.
 
         The number of a removed call may be given to the next new one: that comes with a later sync, after
         the lists were drawn again.
         """
+        by_list = {name: json.dumps([row.id for row in rows if row.list == name]) for name in _KEY}
+        among = "IN (SELECT value FROM json_each(?))"
         with self._database.transaction() as connection:
-            gone = (f"DELETE FROM {name} WHERE {_unkept(name)}" for name in _KEY)
-            return sum(connection.execute(sql).rowcount for sql in gone)
+            return sum(
+                connection.execute(
+                    f"DELETE FROM {name} WHERE {_unkept(name)} AND {_KEY[name]} {among}", (ids,)
+                ).rowcount
+                for name, ids in by_list.items()
+            )
+
+    # -- for a backup ----------------------------------------------------------------------------
+
+    def calls(self) -> list[Call]:
+        """All that the server has no longer, whole, in an order that is always the same."""
+        sql = "SELECT sid FROM calls WHERE gone_at IS NOT NULL ORDER BY sid"
+        with self._database.reader() as connection:
+            sids = [sid for (sid,) in connection.execute(sql)]
+            found = find(connection, sids)
+        return [found[sid] for sid in sids if sid in found]
+
+    def receipts(self) -> list[Receipt]:
+        """The same."""
+        columns = ", ".join(receipt_values.MODEL_COLUMNS)
+        sql = f"SELECT {columns} FROM receipts WHERE gone_at IS NOT NULL ORDER BY row_id"
+        with self._database.reader() as connection:
+            return [receipt_values.receipt(row) for row in connection.execute(sql)]
+
+    def take_up(self, calls: Iterable[Call], receipts: Iterable[Receipt]) -> int:
+        """Adds those of a backup that are not here, all or none; returns how many.
+
+        A row that is here came from the server since then.
+        """
+        with self._database.transaction(durable=True) as connection:
+            known = _known(connection, "calls")
+            came = CallsRepository(self._database).upsert(call for call in calls if call.sid not in known)
+            known = _known(connection, "receipts")
+            new = (receipt for receipt in receipts if str(receipt.id) not in known)
+            return came + ReceiptsRepository(self._database).upsert(new)
+
+
+def _known(connection: sqlite3.Connection, name: ListName) -> set[str]:
+    return {key for (key,) in connection.execute(f"SELECT {_KEY[name]} FROM {name}")}
 
 
 def _unkept(name: ListName) -> str:

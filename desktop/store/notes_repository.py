@@ -55,20 +55,10 @@ class NotesRepository:
         with self._database.transaction(durable=True) as connection:
             return [key for key, wanted in texts.items() if _put(connection, key, text(wanted), now)]
 
-    # -- after damage ----------------------------------------------------------------------------
-
-    def wait_for_backup(self) -> bool:
-        """Whether this database is new and did not look into the backup yet."""
-        with self._database.reader() as connection:
-            found = connection.execute("SELECT 1 FROM to_restore WHERE name = 'notes'").fetchone()
-            return found is not None
-
     def take_up(self, notes: Iterable[Note]) -> int:
-        """Adds the notes of a backup, once and all or none; returns how many. What is newer here stays."""
+        """Adds the notes of a backup, all or none; returns how many. What is here is newer, and stays."""
         with self._database.transaction(durable=True) as connection:
-            added = sum(_add(connection, note) for note in notes)
-            connection.execute("DELETE FROM to_restore WHERE name = 'notes'")
-            return added
+            return sum(_add(connection, note) for note in notes)
 
 
 def _text(connection: sqlite3.Connection, key: NoteKey) -> str:

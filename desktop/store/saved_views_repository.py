@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 
 from desktop.core.saved_view import (
     MOST_VIEWS,
@@ -18,6 +19,12 @@ from desktop.store.row_values import text
 
 _IN_ORDER = "SELECT view_id, name, query FROM saved_views WHERE page = ? ORDER BY position, view_id LIMIT ?"
 
+_NAMES = "SELECT page, name FROM saved_views"
+_BEHIND = (
+    "INSERT INTO saved_views (page, name, query, position)"
+    " SELECT ?1, ?2, ?3, coalesce(max(position) + 1, 0) FROM saved_views WHERE page = ?1"
+)
+
 
 class SavedViewsRepository:
     """What is written is on the disk when a method returns: it cannot be fetched again."""
@@ -30,6 +37,27 @@ class SavedViewsRepository:
         with self._database.reader() as connection:
             found = connection.execute(_IN_ORDER, (page, MOST_VIEWS)).fetchall()
         return [_view(page, *row) for row in found]
+
+    def all(self) -> list[RemovedView]:
+        """Every view of every page as `put_back` takes it, in order."""
+        return [view for page in ViewPage for view in self._of(page)]
+
+    def _of(self, page: ViewPage) -> list[RemovedView]:
+        with self._database.reader() as connection:
+            found = connection.execute(_IN_ORDER, (page, -1)).fetchall()
+        return [RemovedView(page, name, place, query) for place, (_, name, query) in enumerate(found)]
+
+    def take_up(self, views: Iterable[RemovedView]) -> int:
+        """Adds the views of a backup, all or none; returns how many.
+
+        Those that are here stay, before all that come: one of the same name was saved since. More than
+        MOST_VIEWS of a page wait out of sight until others are removed.
+        """
+        with self._database.transaction(durable=True) as connection:
+            known = {(page, name.casefold()) for page, name in connection.execute(_NAMES)}
+            new = [view for view in views if (view.page, view.name.casefold()) not in known]
+            connection.executemany(_BEHIND, [(view.page, text(view.name), text(view.text)) for view in new])
+            return len(new)
 
     def add(self, page: ViewPage, name: str, query: Query) -> int | None:
         """Puts a new view behind the others; returns its id, None when there are MOST_VIEWS already."""

@@ -221,7 +221,16 @@ _FIXED: dict[type, _Fixed] = {
     ),
     errors.BackupsDamaged: _Fixed(
         QT_TRANSLATE_NOOP(
-            "ErrorText", "Your notes did not come back: none of their backups on this computer can be read."
+            "ErrorText",
+            "Your notes and views did not come back: none of their backups on this computer can be read.",
+        ),
+        icon="disk",
+    ),
+    errors.BackupTooNew: _Fixed(
+        QT_TRANSLATE_NOOP(
+            "ErrorText",
+            "The backup of your notes and views was written by a newer version. Install that one to get them"
+            " back: this one leaves the backup as it is, and makes no other.",
         ),
         icon="disk",
     ),

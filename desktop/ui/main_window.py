@@ -138,11 +138,15 @@ class MainWindow(QMainWindow):
 
     def _make_reports(self, tasks: TaskPool, connection: Connection, queue: DownloadQueue) -> None:
         from desktop.ui.connection_report import ConnectionReport
+        from desktop.ui.day_watch import DayWatch
         from desktop.ui.find.find_everything import FindEverything
         from desktop.ui.queue_report import QueueReport
         from desktop.ui.space_report import SpaceReport
 
         self._connection_report = ConnectionReport(connection, self.messages, self.status, self)
+        self.day = DayWatch((self.calls_page, self.receipts_page), self)
+        self.day.changed.connect(self._connection_report.refresh)
+        connection.changed.connect(self.day.look)
         self._queue_report = QueueReport(queue, self.status, self._set_downloads_badge, self)
         self._space_report = SpaceReport(tasks, queue, self.status, self)
         self.find_everything = FindEverything(tasks, self.commands.find, self._show_kind, self)
@@ -218,6 +222,7 @@ class MainWindow(QMainWindow):
         """Another account, or none; everything said about the one before goes."""
         self._scope = scope
         self.messages.dismiss_all()
+        self.day.set_clock(scope.clock if scope is not None else None)
         self.calls_page.set_scope(scope)
         self.receipts_page.set_scope(scope)
         self.downloads_page.refresh()

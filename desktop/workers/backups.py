@@ -1,4 +1,4 @@
-"""Backups: what the user wrote is backed up after each change, once a minute at most."""
+"""Backups: what the server cannot give again is backed up after each change, once a minute at most."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from desktop.core.errors import AppError
-from desktop.core.note import Restored
+from desktop.core.backed_up import Restored
+from desktop.core.errors import AppError, BackupTooNew
 from desktop.workers.task_pool import TaskPool
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ class Backups(QObject):
     """Owned by the UI thread. What is due at the end of an account is written when its scope closes."""
 
     restored = Signal(object)
-    """Restored: notes came back into lists that were made anew."""
+    """Restored: something came back into lists that were made anew."""
     failed = Signal(object)
     """AppError: a backup was not written, or none can be read."""
 
@@ -31,13 +31,15 @@ class Backups(QObject):
         self._tasks = tasks
         self._service: BackupService | None = None
         self._wanted = False
+        self._refused = False
+        """A later version's backup is there: nothing is written, which is said once."""
         self._pause = QTimer(self, singleShot=True, interval=every_ms)
         self._pause.timeout.connect(self._on_pause_over)
 
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account, or none. Brings back what a damaged database lost, and saves what is unsaved."""
         self._pause.stop()
-        self._wanted = False
+        self._wanted = self._refused = False
         self._service = scope.backup if scope is not None else None
         if self._service is not None:
             service = self._service
@@ -47,8 +49,8 @@ class Backups(QObject):
     @Slot()
     def request(self) -> None:
         """Something was changed."""
-        self._wanted = True
-        if not self._pause.isActive():
+        self._wanted = not self._refused
+        if self._wanted and not self._pause.isActive():
             self._save()
 
     @Slot()
@@ -71,7 +73,7 @@ class Backups(QObject):
 
     def _on_not_restored(self, service: BackupService, error: AppError) -> None:
         if service is self._service:
-            self.failed.emit(error)
+            self._fail(error)
             self.request()
 
     def _on_saved(self, service: BackupService, written: bool) -> None:
@@ -81,6 +83,10 @@ class Backups(QObject):
             self._on_pause_over()
 
     def _on_not_saved(self, service: BackupService, error: AppError) -> None:
-        if service is self._service:
-            self.failed.emit(error)
-            self._wanted = True
+        if service is self._service and not self._refused:
+            self._fail(error)
+            self._wanted = not self._refused
+
+    def _fail(self, error: AppError) -> None:
+        self._refused = isinstance(error, BackupTooNew)
+        self.failed.emit(error)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from itertools import chain
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
+from desktop.core.backed_up import BackedUp
 from desktop.core.models import (
     Call,
     CallDirection,
@@ -17,6 +22,7 @@ from desktop.core.models import (
     ReceiptFile,
     ReceiptStatus,
 )
+from desktop.core.note import Note, NoteKey, NoteKind
 from desktop.core.periods import PeriodName
 from desktop.core.query import (
     AmountRange,
@@ -28,6 +34,7 @@ from desktop.core.query import (
     ReceiptSort,
     RecordingFilter,
 )
+from desktop.core.saved_view import Query, RemovedView, ViewPage, query_text
 
 NOW = datetime(2024, 3, 30, 12, 0, tzinfo=UTC)
 """The day after the clocks went forward in Israel."""
@@ -146,3 +153,40 @@ RECEIPT_QUERIES = st.builds(
     sort=st.sampled_from(ReceiptSort),
     descending=st.booleans(),
 )
+
+NOTE_KEYS = st.builds(NoteKey, st.sampled_from(NoteKind), st.sampled_from(["1", "2", "CA1", "CA2"]))
+SOME_NOTES = st.dictionaries(NOTE_KEYS, NOTES, max_size=3).map(
+    lambda texts: tuple(Note(key, texts[key], NOW) for key in sorted(texts))
+)
+
+
+@st.composite
+def _views(draw: st.DrawFn, page: ViewPage) -> tuple[RemovedView, ...]:
+    """Of one page; two may have one name."""
+    names = draw(st.lists(NOTES, max_size=3))
+    queries: st.SearchStrategy[Query] = CALL_QUERIES if page is ViewPage.CALLS else RECEIPT_QUERIES
+    texts = [query_text(draw(queries)) for _ in names]
+    return tuple(map(RemovedView, [page] * len(names), names, range(len(names)), texts))
+
+
+_Row = TypeVar("_Row", Call, Receipt)
+
+
+def _key(row: Call | Receipt) -> str | int:
+    return row.sid if isinstance(row, Call) else row.id
+
+
+def _sorted(rows: Iterable[_Row]) -> tuple[_Row, ...]:
+    return tuple(sorted(rows, key=_key))
+
+
+GONE_CALLS = CALLS.map(lambda call: call._replace(gone_at=NOW))
+GONE_RECEIPTS = RECEIPTS.map(lambda receipt: replace(receipt, gone_at=NOW))
+BACKED_UP = st.builds(
+    BackedUp,
+    notes=SOME_NOTES,
+    views=st.tuples(*map(_views, ViewPage)).map(lambda pages: tuple(chain(*pages))),
+    calls=st.lists(GONE_CALLS, max_size=3, unique_by=_key).map(_sorted),
+    receipts=st.lists(GONE_RECEIPTS, max_size=3, unique_by=_key).map(_sorted),
+)
+"""As a database has it: every part in its order."""

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from desktop.core.errors import BackupsDamaged, DiskFailed
+from desktop.core.errors import BackupsDamaged, BackupTooNew, DiskFailed
 from desktop.store import backup_files
 from desktop.store.backup_files import NAMES, BackupFiles
 from tests.store.store_rows import NOW
@@ -118,18 +118,35 @@ def test_none_that_can_be_read_is_said(tmp_path: Path) -> None:
         BackupFiles(tmp_path).newest()
 
 
-def test_one_of_a_later_version_is_not_read_and_not_thrown_away(
+def test_one_of_a_later_version_is_refused_and_left_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(tmp_path, 0)
     with monkeypatch.context() as later:
-        later.setattr(backup_files, "FORMAT", 2)
+        later.setattr(backup_files, "FORMAT", backup_files.FORMAT + 1)
         write(tmp_path, 1)
-    backup = BackupFiles(tmp_path).newest()
-    assert backup is not None
-    assert backup.content == content(0)
-    write(tmp_path, 2)
-    assert readable(tmp_path) == [2, 1, 0]
+    before = files(tmp_path)
+    for _ in range(4):
+        with pytest.raises(BackupTooNew):
+            BackupFiles(tmp_path).newest()
+        with pytest.raises(BackupTooNew):
+            write(tmp_path, 2)
+    assert files(tmp_path) == before
+
+
+def test_one_of_an_earlier_version_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as earlier:
+        earlier.setattr(backup_files, "FORMAT", backup_files.FORMAT - 1)
+        write(tmp_path, 0)
+    newest = BackupFiles(tmp_path).newest()
+    assert newest is not None
+    assert newest.content == content(0)
+    write(tmp_path, 1)
+    assert readable(tmp_path) == [1, 0]
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has other rights")

@@ -1,4 +1,4 @@
-"""NotesRepository: texts in, texts out, rows found by them; and a backup taken up once."""
+"""NotesRepository: texts in, texts out, rows found by them; and a backup taken up."""
 
 from __future__ import annotations
 
@@ -79,9 +79,7 @@ def test_a_note_without_a_row_stays_and_finds_nothing(database: Database, notes:
     assert notes.text(RECEIPT) == "kept"
 
 
-def test_a_backup_is_taken_up_once_and_what_is_newer_stays(notes: NotesRepository) -> None:
-    assert notes.wait_for_backup()
+def test_a_backup_is_taken_up_and_what_is_newer_stays(notes: NotesRepository) -> None:
     notes.put({CALL: "typed since"}, LATER)
     assert notes.take_up([Note(CALL, "old", NOW), Note(RECEIPT, "back", NOW)]) == 1
-    assert not notes.wait_for_backup()
     assert notes.all() == [Note(CALL, "typed since", LATER), Note(RECEIPT, "back", NOW)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,17 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.core.models import CallDirection
+from desktop.core.periods import PeriodName
+from desktop.core.query import CallQuery, Period, ReceiptQuery
 from desktop.demo.server import DemoServer
-from desktop.ui.formatting import strip_marks
+from desktop.ui.calls.calls_table_model import CallColumn
+from desktop.ui.formatting import day_plain, moment_full_plain, moment_full_text, strip_marks
 from desktop.ui.print.list_printing import MESSAGE, ListPrinting
 from desktop.ui.print.print_words import heading
+from desktop.ui.print.printed_list import PrintedList
 from desktop.ui.widgets.messages import Messages
+from desktop.ui.widgets.period_words import local_today
 from desktop.ui.widgets.record_table import RecordTable
 from tests.ui.calls_desk import CallsDesk, calls_desk
 from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
@@ -102,6 +109,51 @@ def test_receipts_are_printed_with_their_sums(receipts: ReceiptsDesk, tmp_path: 
         assert str(abs(money.minor))[:4] in digits(pages[0]), money
     assert str(summary.count) in pages[0]
     assert not paper.landscape
+
+
+def test_the_heading_names_the_filters_of_the_rows_that_are_printed(calls: CallsDesk, tmp_path: Path) -> None:
+    paper = Paper(calls.page.printing, tmp_path / "calls.pdf", calls.qtbot)
+    bar, count = calls.page.filter_bar, str(len(calls.page.model.ids))
+    # The list of these filters is not there yet when the command is given.
+    bar.take_query(CallQuery(text="zzz", lost_soon=True))
+    first = paper.print()[0]
+    assert "zzz" not in first and bar.recording_chip.accessibleName() not in first
+    assert count in first
+    bar.take_query(CallQuery(directions=(CallDirection.INBOUND,)))
+    calls.wait(lambda: not calls.tasks.busy and calls.page.model.whole and len(calls.page.model.ids) > 0)
+    assert strip_marks(bar.direction_chip.accessibleName()) in paper.print()[0]
+
+
+def test_of_receipts_too(receipts: ReceiptsDesk, tmp_path: Path) -> None:
+    paper = Paper(receipts.page.printing, tmp_path / "receipts.pdf", receipts.qtbot)
+    receipts.page.filter_bar.take_query(ReceiptQuery(text="zzz"))
+    assert "zzz" not in paper.print()[0]
+
+
+def test_moving_periods_are_printed_with_their_days(
+    calls: CallsDesk, receipts: ReceiptsDesk, tmp_path: Path
+) -> None:
+    year, months = Period(relative=PeriodName.LAST_YEAR), Period(relative=PeriodName.THIS_VAT_MONTHS)
+    calls.page.filter_bar.take_query(CallQuery(period=year))
+    receipts.page.filter_bar.take_query(ReceiptQuery(period=year, invoice_period=months))
+    calls.wait(lambda: not calls.tasks.busy and not receipts.tasks.busy and calls.page.model.whole)
+    today = local_today()
+    printed = Paper(calls.page.printing, tmp_path / "calls.pdf", calls.qtbot).print()[0]
+    assert day_plain(today - timedelta(days=364)) in printed and day_plain(today) in printed
+    text = receipts.page.filter_bar.printed_filters_text()
+    for days in (year.on(today), months.on(today)):
+        assert days.first is not None and days.last is not None
+        assert day_plain(days.first) in text and day_plain(days.last) in text
+
+
+def test_neither_paper_nor_the_clipboard_says_today(calls: CallsDesk) -> None:
+    page = calls.page
+    printed = PrintedList.of(page.table, page.model.ids, heading("", "", "", "")).lines(0, 3)
+    for row, line in zip(calls.rows(), printed, strict=False):
+        assert row.call.created_at is not None
+        cell = page.model.cell(row, CallColumn.DATE)
+        assert cell.text not in line and moment_full_text(row.call.created_at) in line
+        assert cell.copied == moment_full_plain(row.call.created_at)
 
 
 def test_the_command_has_the_systems_key(calls: CallsDesk) -> None:

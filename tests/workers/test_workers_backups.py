@@ -10,10 +10,12 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from desktop.core.account import Account
-from desktop.core.errors import AppError, BackupsDamaged
-from desktop.core.note import NoteKey, Restored
+from desktop.core.backed_up import Restored
+from desktop.core.errors import AppError, BackupsDamaged, BackupTooNew
+from desktop.core.note import NoteKey
 from desktop.services.account_scope import AccountScope
-from desktop.store.backup_files import NAMES, BackupFiles
+from desktop.store import backup_files
+from desktop.store.backup_files import FORMAT, NAMES, BackupFiles
 from desktop.workers.backups import Backups
 from desktop.workers.task_pool import TaskPool
 
@@ -102,7 +104,7 @@ def test_what_came_back_is_told(desk: Desk, qtbot: QtBot) -> None:
     now = desk.scope.clock.now()
     BackupFiles(desk.folder).write(content, now)
     desk.backups.set_scope(desk.scope)
-    qtbot.waitUntil(lambda: desk.restored == [Restored(1, now)])
+    qtbot.waitUntil(lambda: desk.restored == [Restored(1, 0, 0, now)])
     assert desk.scope.notes.text(KEY) == "a"
 
 
@@ -112,3 +114,22 @@ def test_backups_that_cannot_be_read_are_told(desk: Desk, qtbot: QtBot) -> None:
     desk.backups.set_scope(desk.scope)
     qtbot.waitUntil(lambda: len(desk.failed) == 1)
     assert isinstance(desk.failed[0], BackupsDamaged)
+
+
+@pytest.mark.parametrize("desk", [SHORT_MS], indirect=True)
+def test_a_backup_of_a_later_version_is_told_once_and_left_alone(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as later:
+        later.setattr(backup_files, "FORMAT", FORMAT + 1)
+        BackupFiles(desk.folder).write({"notes": []}, desk.scope.clock.now())
+    before = (desk.folder / NAMES[0]).read_bytes()
+    desk.backups.set_scope(desk.scope)
+    qtbot.waitUntil(lambda: len(desk.failed) == 1)
+    desk.write("a")
+    settle(desk, qtbot)
+    desk.write("b")
+    settle(desk, qtbot)
+    assert [type(error) for error in desk.failed] == [BackupTooNew]
+    desk.close()
+    assert [(path.name, path.read_bytes()) for path in desk.folder.glob("backup*")] == [(NAMES[0], before)]

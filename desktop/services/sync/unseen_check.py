@@ -47,12 +47,19 @@ class UnseenCheck:
     """One request at a time. Another tenant's rows answer 404 as well: who is signed in is asked first."""
 
     def __init__(
-        self, client: ApiClient, account: Account, gone: GoneRows, write_notes: Callable[[], object]
+        self,
+        client: ApiClient,
+        account: Account,
+        gone: GoneRows,
+        write_notes: Callable[[], object],
+        free_to_go: Callable[[list[UnseenRow]], list[UnseenRow]],
     ) -> None:
+        """`free_to_go`: those of which nothing is kept, whatever is noted."""
         self._client = client
         self._account = account
         self._gone = gone
         self._write_notes = write_notes
+        self._free_to_go = free_to_go
 
     def run(self, token: CancelToken, on_progress: OnProgress) -> int:
         """Asks for some, marks those that are gone, and removes those of which nothing is kept.
@@ -68,7 +75,7 @@ class UnseenCheck:
             log.info("SYNC gone=%d", len(gone))
         # A note that is being typed keeps its row.
         self._write_notes()
-        self._gone.remove_unkept()
+        self._gone.remove_unkept(self._free_to_go(self._gone.unkept()))
         return len(gone)
 
     def _ask(self, token: CancelToken, on_progress: OnProgress) -> list[UnseenRow]:

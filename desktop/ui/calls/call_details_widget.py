@@ -177,9 +177,10 @@ class CallDetailsWidget(QWidget):
         self.transcript.set_text(call.transcript)
 
     def look_for(self, words: str) -> None:
-        """What the list is searched for is marked in the transcript, and in the summary once."""
+        """What the list is searched for is marked in the transcript and the note, and in the summary once."""
         self._words = words
         self.transcript.look_for(words)
+        self.note.look_for(words)
         self._mark_summary()
 
     def _mark_summary(self) -> None:
@@ -201,6 +202,7 @@ class CallDetailsWidget(QWidget):
         for label in (self._name, self._phone, self._line, self._summary):
             label.setText("")
         self.transcript.forget()
+        self.note.look_for("")
         self.recording.forget()
 
     def _phone_line(self, call: Call) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
@@ -16,7 +17,7 @@ from desktop.ui.widgets.buttons import IconButton
 from desktop.ui.widgets.choice_menu import ChoiceMenu
 from desktop.ui.widgets.filter_chip import FilterChip
 from desktop.ui.widgets.period_menu import PeriodMenu
-from desktop.ui.widgets.period_words import local_today, period_words
+from desktop.ui.widgets.period_words import local_today, period_days_words, period_words
 from desktop.ui.widgets.search_field import SearchField
 
 HEIGHT = 48
@@ -34,6 +35,8 @@ class CallsFilterBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.query = CallQuery()
+        self.today = local_today
+        """Gives the day that moving periods are counted from."""
         self._lost_soon = 0
         self._lost_soon_words = ""
         self.setMinimumHeight(HEIGHT)
@@ -186,6 +189,11 @@ class CallsFilterBar(QWidget):
 
     # -- from outside ----------------------------------------------------------------------------
 
+    def follow_day(self, today: Callable[[], date]) -> None:
+        """Counts moving periods from `today()`, and says what they mean now."""
+        self.today = self.period_menu.today = today
+        self._show_query()
+
     def set_columns(self, actions: Sequence[QAction]) -> None:
         self._columns_menu.clear()
         self._columns_menu.addActions(list(actions))
@@ -230,10 +238,18 @@ class CallsFilterBar(QWidget):
 
     def filters_text(self) -> str:
         """The filters in words, for an empty list."""
+        return ", ".join(words for chip in self.chips() if (words := self._words(chip)))
+
+    def printed_filters_text(self) -> str:
+        """As `filters_text`, with the days of moving periods."""
+        period = period_days_words(self.query.period, self.today())
+        others = (self._words(chip) for chip in self.chips() if chip is not self.period_chip)
+        return ", ".join(words for words in (period, *others) if words)
+
+    def _words(self, chip: FilterChip) -> str:
         # Most chips speak as `Direction: Outgoing`; of these two the value says it all.
         plain = (self.period_chip, self.more_chip)
-        chips = [chip for chip in self.chips() if chip.value]
-        return ", ".join(chip.value if chip in plain else chip.accessibleName() for chip in chips)
+        return chip.value if chip in plain or not chip.value else chip.accessibleName()
 
     # -- choices ---------------------------------------------------------------------------------
 
@@ -247,7 +263,7 @@ class CallsFilterBar(QWidget):
         """Chips and menus say what the query is, wherever it came from."""
         query = self.query
         self.period_menu.period = query.period
-        self.period_chip.set_value(period_words(query.period, local_today()))
+        self.period_chip.set_value(period_words(query.period, self.today()))
         chosen: tuple[tuple[ChoiceMenu, tuple[object, ...]], ...] = (
             (self.direction_menu, query.directions),
             (self.status_menu, query.statuses),

@@ -236,6 +236,7 @@ class CallsPage(QWidget):
     def _on_found(self, found: ListedCalls, anew: bool) -> None:
         self.model.replace_ids(found.ids, anew=anew)
         self.views.refresh_open()
+        self.printing.note_filters()
         self.reach.set_reached(found.reached if found.ids else None)
         self.wanted.on_listed(more=self.loading.busy)
         self._side.show_list(bool(found.ids))

@@ -21,14 +21,19 @@ class CallsPrinting(ListPrinting):
     ) -> None:
         super().__init__(table, messages, parent)
         self._filters = filters
+        self._listed = ""
         self.asked.connect(self._on_asked)
+
+    def note_filters(self) -> None:
+        """The list was read: what it was searched for and filtered by. Other filters may be chosen before
+        the next list is there."""
+        self._listed = filters_line(self._filters.query.text, self._filters.printed_filters_text())
 
     @Slot()
     def _on_asked(self) -> None:
         if self._scope is None:
             return
         ids, business = self.ids(), self._scope.account.business_name
-        filters = filters_line(self._filters.query.text, self._filters.filters_text())
         count = QCoreApplication.translate("CallsFilterBar", "%n call(s)", "", len(ids))
         count = count.format(count=number_text(len(ids)))
-        self.print_rows(ids, heading(business, self.tr("Calls"), filters, count))
+        self.print_rows(ids, heading(business, self.tr("Calls"), self._listed, count))

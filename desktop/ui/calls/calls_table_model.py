@@ -159,7 +159,8 @@ def _direction_cell(call: Call) -> Cell:
 def _date_cell(call: Call) -> Cell:
     if call.created_at is None:
         return Cell(translate("CallsTableModel", "Date unknown"), secondary=True)
-    return Cell(moment_text(call.created_at), tooltip=partial(moment_full_text, call.created_at))
+    told = partial(moment_full_text, call.created_at)
+    return Cell(moment_text(call.created_at), tooltip=told, fleeting=True)
 
 
 def _customer_cell(call: Call) -> Cell:

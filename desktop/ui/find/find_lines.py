@@ -102,9 +102,12 @@ def _all_uncounted_text(kind: FoundKind) -> str:
 
 
 def _record_line(kind: FoundKind, found: FoundRecord) -> FindLine:
+    context = one_line(found.context)
+    if found.in_note:
+        context = translate("FindLines", "Note: {text}").format(text=isolate(context))
     if isinstance(found.record, Call):
-        return _call_line(kind, found.row_id, found.record, found.context)
-    return _receipt_line(kind, found.row_id, found.record, found.context)
+        return _call_line(kind, found.row_id, found.record, context)
+    return _receipt_line(kind, found.row_id, found.record, context)
 
 
 def _call_line(kind: FoundKind, row_id: int, call: Call, context: str) -> FindLine:
@@ -118,7 +121,7 @@ def _call_line(kind: FoundKind, row_id: int, call: Call, context: str) -> FindLi
         kind,
         row_id,
         detail=when,
-        context=one_line(context or other),
+        context=context or one_line(other),
         icon_name=icon_name or "calls",
         icon_color=color if icon_name else "text2",
     )
@@ -131,6 +134,6 @@ def _receipt_line(kind: FoundKind, row_id: int, receipt: Receipt, context: str) 
         kind,
         row_id,
         detail=in_reading_order(f"{isolate(amount_text(receipt))} · {received_text(receipt)}"),
-        context=one_line(context or receipt.subject[:_CONTEXT] or receipt.from_email),
+        context=context or one_line(receipt.subject[:_CONTEXT] or receipt.from_email),
         icon_name="receipts",
     )

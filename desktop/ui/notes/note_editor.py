@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
 from desktop.core.note import LONGEST_NOTE
+from desktop.core.search_text import places
+from desktop.ui.theme import theme
+from desktop.ui.widgets.marked_text import utf16_places
 
+_MOST_MARKED = 100
 _ROOM = 14
 """Frame and margins above and below the lines, in px."""
 
@@ -31,6 +35,7 @@ class NoteEditor(QTextEdit):
         super().__init__(parent)
         self._least, self._most = least, most
         self._setting = False
+        self._words = ""
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -44,6 +49,35 @@ class NoteEditor(QTextEdit):
         self._setting = False
         self.filled.emit(self.is_full)
 
+    # -- what is searched for --------------------------------------------------------------------
+
+    def look_for(self, words: str) -> None:
+        """Marks each place of `words`, while they are in the text; "" marks nothing."""
+        self._words = words.strip()
+        self._mark_found()
+
+    def _mark_found(self) -> None:
+        text = self.toPlainText() if self._words else ""
+        units = utf16_places(text)
+        found = places(text, self._words, _MOST_MARKED)
+        self.setExtraSelections([self._mark(units(start), units(end)) for start, end in found])
+
+    def _mark(self, start: int, end: int) -> QTextEdit.ExtraSelection:
+        place = QTextCursor(self.document())
+        place.setPosition(start)
+        place.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        look = QTextCharFormat()
+        look.setBackground(theme().color("mark"))
+        look.setForeground(theme().color("text"))
+        selection = QTextEdit.ExtraSelection()
+        selection.cursor, selection.format = place, look
+        return selection
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._mark_found()
+
     # -- its length ------------------------------------------------------------------------------
 
     @property
@@ -55,6 +89,8 @@ class NoteEditor(QTextEdit):
 
     @Slot()
     def _on_text_changed(self) -> None:
+        if self._words:
+            self._mark_found()
         if not self._setting:
             self.filled.emit(self.is_full)
             self.edited.emit()

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QMouseEvent, QPalette
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from desktop.core.excerpt import excerpt
 from desktop.core.note import LONGEST_NOTE
 from desktop.ui.formatting import isolate, number_text, one_line
 from desktop.ui.icons import icon
 from desktop.ui.notes.note_editor import NoteEditor
-from desktop.ui.theme import font
+from desktop.ui.theme import font, theme
 from desktop.ui.widgets.buttons import IconButton
 from desktop.ui.widgets.eliding_label import ElidingLabel
 from desktop.ui.widgets.labels import plain_label
+from desktop.ui.widgets.marked_text import draw_marked
 
 _ICON = 16
 
@@ -27,6 +29,7 @@ class NotePad(QWidget):
         self._folds = folds
         self._open = not folds
         self._side = side
+        self._words = ""
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self._make_parts()
@@ -78,6 +81,12 @@ class NotePad(QWidget):
         self.editor.set_text(text or "")
         self._show_parts()
 
+    def look_for(self, words: str) -> None:
+        """What the list is searched for is marked in the note, too."""
+        self._words = words
+        self.editor.look_for(words)
+        self._show_line()
+
     def text(self) -> str:
         return self.editor.toPlainText()
 
@@ -116,12 +125,13 @@ class NotePad(QWidget):
 
     @Slot()
     def _show_line(self) -> None:
-        """Folded, the pad says how the note begins."""
+        """Folded, the pad says how the note begins, or the words around what is searched for."""
         self._line.setVisible(self._folds)
         if not self._folds:
             return
-        begins = isolate(one_line(self.text()[:500]))
+        begins = isolate(excerpt(self.text(), self._words) or one_line(self.text()[:500]))
         empty = self.tr("Write a note") if self.isEnabled() else ""
+        self._line.look_for(self._words)
         self._line.setText("" if self._open else begins if self.text().strip() else empty)
 
 
@@ -132,7 +142,22 @@ class _Line(ElidingLabel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("", parent, color="text2")
+        self._words = ""
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def look_for(self, words: str) -> None:
+        """Marks `words` where they stand in the line."""
+        self._words = words.strip()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._words:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        color, direction = theme().color("text2"), self.layoutDirection()
+        area, text = self.contentsRect(), self.text()
+        draw_marked(painter, area, text, self._words, font=self.font(), color=color, direction=direction)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self.rect().contains(event.position().toPoint()):

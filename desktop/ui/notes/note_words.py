@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
-from desktop.core.note import Restored
+from desktop.core.backed_up import Restored
 from desktop.ui.formatting import moment_text
 
 
 def restored_text(restored: Restored) -> str:
-    """How many notes came back, and as of when."""
-    text = QCoreApplication.translate(
-        "NoteWords", "%n note(s) came back from the backup of {moment}.", "", restored.notes
-    )
-    return text.format(moment=moment_text(restored.written_at))
+    """What came back, and as of when."""
+    what = QLocale().createSeparatedList(_parts(restored))
+    text = QCoreApplication.translate("NoteWords", "{what} came back from the backup of {moment}.")
+    return text.format(what=what, moment=moment_text(restored.written_at))
+
+
+def _parts(restored: Restored) -> list[str]:
+    notes, views, rows = restored.notes, restored.views, restored.rows
+    of_notes = QCoreApplication.translate("NoteWords", "%n note(s)", "", notes)
+    of_views = QCoreApplication.translate("NoteWords", "%n saved view(s)", "", views)
+    of_rows = QCoreApplication.translate("NoteWords", "%n row(s) only on this computer", "", rows)
+    return [part for part, count in ((of_notes, notes), (of_views, views), (of_rows, rows)) if count]

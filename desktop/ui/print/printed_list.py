@@ -59,4 +59,4 @@ def _text(cell: Cell) -> str:
     """What is said by an icon, or by a sign with a slot of its own, is said in words."""
     if cell.sign:
         return isolate_ltr(cell.copied)
-    return cell.text[:_LETTERS] if cell.text else one_line(cell.copied)
+    return cell.lasting[:_LETTERS] if cell.text else one_line(cell.copied)

@@ -31,7 +31,7 @@ from desktop.ui.widgets.choice_menu import ChoiceMenu
 from desktop.ui.widgets.filter_chip import FilterChip
 from desktop.ui.widgets.labels import plain_label, text_width
 from desktop.ui.widgets.period_menu import PeriodMenu
-from desktop.ui.widgets.period_words import local_today, period_words
+from desktop.ui.widgets.period_words import period_words
 from desktop.ui.widgets.popover import Popover
 
 _CHOICES = (None, True, False)
@@ -155,7 +155,7 @@ class MoreFilters(Popover):
         """Shows what is filtered by, and says nothing of it."""
         self._query = query
         self._showing = True
-        self.invoice_chip.set_value(period_words(query.invoice_period, local_today()))
+        self.invoice_chip.set_value(period_words(query.invoice_period, self.invoice_menu.today()))
         self.invoice_menu.period = query.invoice_period
         self._show_amounts(query)
         self.currency_menu.set_values(query.currencies)

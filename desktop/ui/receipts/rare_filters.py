@@ -53,6 +53,11 @@ def rare_words(query: ReceiptQuery, kind: RareFilter, today: date) -> str:
     return _WORDS[kind](query, today)
 
 
+def invoice_date_words(days: str) -> str:
+    """`days` as `period_words` says them, "" for all."""
+    return translate("RareFilters", "Invoice date: {days}").format(days=days) if days else ""
+
+
 def without(query: ReceiptQuery, kind: RareFilter) -> ReceiptQuery:
     """The same query with this filter taken away."""
     none = ReceiptQuery()
@@ -89,8 +94,7 @@ def _amount(query: ReceiptQuery, _: date) -> str:
 
 
 def _invoice_date(query: ReceiptQuery, today: date) -> str:
-    days = period_words(query.invoice_period, today)
-    return translate("RareFilters", "Invoice date: {days}").format(days=days) if days else ""
+    return invoice_date_words(period_words(query.invoice_period, today))
 
 
 def _currency(query: ReceiptQuery, _: date) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from itertools import pairwise
 
@@ -16,7 +17,7 @@ from desktop.core.query import Period, ReceiptQuery, ReceiptSort
 from desktop.ui.formatting import number_text, one_line
 from desktop.ui.receipts.chip_row import ChipRow
 from desktop.ui.receipts.more_filters import MoreFilters
-from desktop.ui.receipts.rare_filters import RareFilter, rare_words, without
+from desktop.ui.receipts.rare_filters import RareFilter, invoice_date_words, rare_words, without
 from desktop.ui.receipts.receipt_words import status_text
 from desktop.ui.receipts.sort_button import SortButton
 from desktop.ui.receipts.vendor_menu import VendorMenu
@@ -25,7 +26,7 @@ from desktop.ui.widgets.buttons import IconButton, PlainButton
 from desktop.ui.widgets.choice_menu import ChoiceMenu
 from desktop.ui.widgets.filter_chip import FilterChip
 from desktop.ui.widgets.period_menu import PeriodMenu
-from desktop.ui.widgets.period_words import local_today, period_words
+from desktop.ui.widgets.period_words import local_today, period_days_words, period_words
 from desktop.ui.widgets.search_field import SearchField
 
 _MOST_VALUE = 128
@@ -44,6 +45,8 @@ class ReceiptsFilterBar(QWidget):
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
         self.query = ReceiptQuery()
+        self.today = local_today
+        """Gives the day that moving periods are counted from."""
         self._words: dict[FilterChip, str] = {}
         self._offered: tuple[Sequence[str], Sequence[str]] = ((), ())
         find = QKeySequence(QKeySequence.StandardKey.Find)
@@ -116,6 +119,11 @@ class ReceiptsFilterBar(QWidget):
 
     # -- from outside ----------------------------------------------------------------------------
 
+    def follow_day(self, today: Callable[[], date]) -> None:
+        """Counts moving periods from `today()`, and says what they mean now."""
+        self.today = self.period_menu.today = self.more_filters.invoice_menu.today = today
+        self._show_query()
+
     def set_choices(self, vendors: Sequence[str], currencies: Sequence[str]) -> None:
         """The vendors and currencies there are."""
         if (vendors, currencies) == self._offered:
@@ -174,6 +182,17 @@ class ReceiptsFilterBar(QWidget):
         searched = self.tr("“{words}”").format(words=self.query.text) if self.query.text else ""
         return ", ".join(part for part in (searched, self.filters_text()) if part)
 
+    def printed_filters_text(self) -> str:
+        """As `filters_text`, with the days of moving periods."""
+        query, today = self.query, self.today()
+        invoiced = period_days_words(query.invoice_period, today)
+        printed = {
+            self.period_chip: period_days_words(query.period, today),
+            self.rare_chips[RareFilter.INVOICE_DATE]: invoice_date_words(invoiced),
+        }
+        chips = (*self._chips, *self.rare_chips.values())
+        return ", ".join(words for chip in chips if (words := printed.get(chip, self._words.get(chip, ""))))
+
     # -- choices ---------------------------------------------------------------------------------
 
     @Slot(object)
@@ -185,7 +204,7 @@ class ReceiptsFilterBar(QWidget):
 
     def _show_query(self) -> None:
         """Chips and menus say what the query is, wherever it came from."""
-        query, today = self.query, local_today()
+        query, today = self.query, self.today()
         self.period_menu.period = query.period
         self._say(self.period_chip, period_words(query.period, today))
         self.status_menu.set_values(query.statuses)

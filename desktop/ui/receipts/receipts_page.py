@@ -38,7 +38,6 @@ from desktop.ui.widgets.list_loading import ListLoading, ListWork
 from desktop.ui.widgets.list_side import ListSide
 from desktop.ui.widgets.message_bar import MessageBar
 from desktop.ui.widgets.messages import Messages
-from desktop.ui.widgets.period_words import local_today
 from desktop.ui.widgets.wanted_record import WantedRecord
 from desktop.workers.document_renderer import DocumentRenderer
 from desktop.workers.download_queue import DownloadQueue
@@ -144,6 +143,7 @@ class ReceiptsPage(QWidget):
         self.table.forget()
         self._follow.stop()
         self.filter_bar.clear(tell=False)
+        self.note.look_for("")
         self.wanted.forget()
         self.filter_bar.set_choices([], [])
         self.model.replace_ids(array("q"), anew=True)
@@ -192,6 +192,7 @@ class ReceiptsPage(QWidget):
     def _on_found(self, found: FoundReceipts, anew: bool) -> None:
         self.model.replace_ids(found.ids, anew=anew)
         self.views.refresh_open()
+        self.printing.note_filters()
         self.filter_bar.set_choices(found.vendors, found.currencies)
         self.foot.show_summary(found.summary)
         self.wanted.on_listed(more=self.loading.busy)
@@ -239,6 +240,7 @@ class ReceiptsPage(QWidget):
     @Slot(object)
     def _on_query_changed(self, query: ReceiptQuery) -> None:
         self.export.forget_nothing()
+        self.note.look_for(query.text)
         column = next(column for column, sort in SORTS.items() if sort is query.sort)
         self.table.set_sorted(column, query.descending)
         self._last_row = 0
@@ -331,7 +333,7 @@ class ReceiptsPage(QWidget):
     def export_list(self) -> None:
         """Everything the list shows, into one ZIP."""
         filters = self.filter_bar.all_filters_text()
-        query = self.filter_bar.query.on(local_today())
+        query = self.filter_bar.query.on(self.filter_bar.today())
         # Of a list that is on its way, nobody knows yet.
         self.export.export_query(query, not self.model.ids and not self.loading.unanswered, filters)
 

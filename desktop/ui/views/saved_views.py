@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, QPoint, Qt, Slot
+from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.cancel import CancelToken
@@ -39,6 +39,9 @@ class FilterBar(Protocol):
 
 class SavedViews(QObject):
     """Counts are read in the TaskPool when the menu opens and again while it is open; writes go there too."""
+
+    changed = Signal()
+    """A view was saved, changed or removed, or tried to be."""
 
     def __init__(
         self, page: ViewPage, bar: FilterBar, tasks: TaskPool, messages: Messages, parent: QWidget
@@ -239,6 +242,7 @@ class SavedViews(QObject):
 
     def _on_answer(self, scope: AccountScope | None, then: Callable[[Any], None], answer: Any) -> None:
         if scope is self._scope:
+            self.changed.emit()
             then(answer)
 
     def _on_done(self, _: object) -> None:

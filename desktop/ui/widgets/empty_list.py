@@ -19,8 +19,10 @@ class EmptyList(QWidget):
     action_clicked = Signal()
     link_clicked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, text_width: int = _TEXT_WIDTH) -> None:
+        """`text_width`: where lines break, in px."""
         super().__init__(parent)
+        self._text_width = text_width
         self._icon_name = ""
         self._icon = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter)
         self._lead = self._label()
@@ -65,7 +67,7 @@ class EmptyList(QWidget):
     def _label(self) -> QLabel:
         label = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setMaximumWidth(_TEXT_WIDTH)
+        label.setMaximumWidth(self._text_width)
         label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         return label
 

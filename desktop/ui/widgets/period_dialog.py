@@ -32,10 +32,11 @@ class PeriodDialog(Dialog):
 
     chosen = Signal(object)
 
-    def __init__(self, period: Period, parent: QWidget | None = None) -> None:
+    def __init__(self, period: Period, parent: QWidget | None = None, today: date | None = None) -> None:
+        """`today`: offered where a side is open; None: this computer's day."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Choose days"))
-        today = local_today()
+        today = today or local_today()
         first = period.first or today - timedelta(days=_FIRST_OFFERED_DAYS)
         self.first_box = QCheckBox(self.tr("From"), self)
         self.first_field = self._field(first, self.tr("First day"))

@@ -33,6 +33,8 @@ class PeriodMenu(QMenu):
         super().__init__(parent)
         self.period = Period()
         """What is chosen, for the dialog of two days."""
+        self.today = local_today
+        """Gives the day that presets are counted from."""
         self.dialog: PeriodDialog | None = None
         # Two of them may be the same days: a month and a VAT period of one month.
         self._group = QActionGroup(self)
@@ -48,7 +50,7 @@ class PeriodMenu(QMenu):
     @Slot()
     def _fill(self) -> None:
         """Months count from today, which may be another day than when the program started."""
-        today = local_today()
+        today = self.today()
         self.clear()
         for action in self._group.actions():
             self._group.removeAction(action)
@@ -103,7 +105,8 @@ class PeriodMenu(QMenu):
     @Slot()
     def ask_for_days(self) -> None:
         """Opens the dialog of two days over the window."""
-        self.dialog = PeriodDialog(self.period.on(local_today()), _window_below(self))
+        today = self.today()
+        self.dialog = PeriodDialog(self.period.on(today), _window_below(self), today)
         self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.dialog.chosen.connect(self._choose)
         self.dialog.open()

@@ -23,7 +23,7 @@ _NAMES = {
 
 
 def local_today() -> date:
-    """The day on this computer's clock and in its time zone."""
+    """The day on this computer's clock, while no account is shown: else its `clock.today` counts."""
     return datetime.now(UTC).astimezone().date()
 
 
@@ -39,6 +39,17 @@ def period_words(period: Period, today: date) -> str:
         return translate("PeriodMenu", "From {day}").format(day=day_text(period.first))
     last = day_text(period.last) if period.last is not None else ""
     return translate("PeriodMenu", "Up to {day}").format(day=last)
+
+
+def period_days_words(period: Period, today: date) -> str:
+    """As `period_words`, and of a period that moves the days it means today: paper does not move."""
+    words = period_words(period, today)
+    if not period.relative:
+        return words
+    days = period.on(today)
+    assert days.first is not None and days.last is not None
+    said = in_reading_order(f"{day_text(days.first)}–{day_text(days.last)}")
+    return translate("PeriodMenu", "{period} ({days})").format(period=words, days=said)
 
 
 def months_words(period: Period) -> str:

@@ -18,7 +18,8 @@ class Cell(NamedTuple):
     right of the digits (Hebrew). `dot` is a small round mark before the text. With `badge` the text stands in
     a badge. `progress` is 0..1 or UNKNOWN_PROGRESS: a tiny bar before the text. `plain` is what is copied
     (None: the text without direction marks), `tooltip` what the tooltip says, or what finds its words when
-    it is shown (None: the text). `mark` is an icon at the trailing end.
+    it is shown (None: the text). `mark` is an icon at the trailing end. A text that is `fleeting` is right
+    today only: what is copied and printed in its place is the tooltip's.
     """
 
     text: str = ""
@@ -35,6 +36,7 @@ class Cell(NamedTuple):
     numeric: bool = False
     tooltip: str | Callable[[], str] | None = None
     mark: str = ""
+    fleeting: bool = False
 
     @property
     def told(self) -> str:
@@ -44,8 +46,13 @@ class Cell(NamedTuple):
         return self.tooltip() if callable(self.tooltip) else self.tooltip
 
     @property
+    def lasting(self) -> str:
+        """The text, as it is right on any day."""
+        return self.told if self.fleeting else self.text
+
+    @property
     def copied(self) -> str:
-        return strip_marks(self.text) if self.plain is None else self.plain
+        return strip_marks(self.lasting) if self.plain is None else self.plain
 
 
 def with_note(cell: Cell, note: str) -> Cell:

@@ -12,6 +12,8 @@ from desktop.ui.widgets.empty_list import EmptyList
 from desktop.ui.widgets.painting import PROGRESS_HEIGHT, UNKNOWN_PROGRESS, draw_progress
 
 _BAR_WIDTH = 220
+_TEXT_WIDTH = 440
+"""A document has more room than a list: most sentences stand on one line."""
 
 
 class DocumentNotes(QWidget):
@@ -21,7 +23,7 @@ class DocumentNotes(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._message = EmptyList(self)
+        self._message = EmptyList(self, _TEXT_WIDTH)
         self._message.action_clicked.connect(self.action_clicked)
         self._progress = _Progress(self)
         self._stack = QStackedLayout(self)

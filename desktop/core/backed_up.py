@@ -1,0 +1,170 @@
+"""BackedUp: what the server cannot give again, as a backup holds it.
+
+In it is what the user made (notes, saved views), and the rows of the lists that the server has no longer: all
+that their table knows of them, transcripts included.
+
+Not in it is what comes again by itself: rows that the server still has, with their decisions, which are sent
+at once and have no history here; the rows of kept files, which are found on the disk by the files' own names
+and summed anew, with the file's date in place of the day it was kept; the search's index, made from the rows;
+`seen_at`, the day of a row as it stands, which nobody reads; when the lists were synced and walked, how far a
+walk came, which rows wait to be asked for, and the server's clock, all of which the next sync makes.
+Settings, accounts and the window's place are no part of the database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, fields
+from datetime import date, datetime
+from enum import StrEnum
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
+
+from desktop.core.models import (
+    Call,
+    CallDirection,
+    CallStatus,
+    Money,
+    PreviewStatus,
+    Receipt,
+    ReceiptFile,
+    ReceiptStatus,
+)
+from desktop.core.note import Note, NoteKey, NoteKind
+from desktop.core.saved_view import RemovedView, ViewPage
+
+_Read = TypeVar("_Read")
+
+
+class BackedUp(NamedTuple):
+    """`views` in the order of their pages; `calls` and `receipts`: those that are gone from the server."""
+
+    notes: tuple[Note, ...] = ()
+    views: tuple[RemovedView, ...] = ()
+    calls: tuple[Call, ...] = ()
+    receipts: tuple[Receipt, ...] = ()
+
+
+class Restored(NamedTuple):
+    """How much came back from a backup, and when it was written; `rows`: only on this computer."""
+
+    notes: int
+    views: int
+    rows: int
+    written_at: datetime
+
+    def __bool__(self) -> bool:
+        return bool(self.notes or self.views or self.rows)
+
+
+def content(kept: BackedUp) -> dict[str, Any]:
+    """What JSON holds of it, by name."""
+    return {
+        "notes": [_note_fields(note) for note in kept.notes],
+        "views": [_view_fields(view) for view in kept.views],
+        "calls": [_fields(call._asdict()) for call in kept.calls],
+        "receipts": [_fields(_receipt_values(receipt)) for receipt in kept.receipts],
+    }
+
+
+def read_content(content: Mapping[str, Any]) -> BackedUp:
+    """What `content` wrote, of an earlier version too. What this version does not know is left out."""
+    return BackedUp(
+        tuple(_each(content, "notes", _note)),
+        tuple(_each(content, "views", _view)),
+        tuple(_each(content, "calls", _call)),
+        tuple(_each(content, "receipts", _receipt)),
+    )
+
+
+def _each(content: Mapping[str, Any], name: str, read: Callable[[Any], _Read]) -> Iterator[_Read]:
+    for found in content.get(name, ()):
+        try:
+            yield read(found)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            continue
+
+
+# -- notes and views -----------------------------------------------------------------------------
+
+
+def _note_fields(note: Note) -> dict[str, str]:
+    kind, note_id = note.key
+    return {"kind": str(kind), "id": note_id, "text": note.text, "changed_at": note.changed_at.isoformat()}
+
+
+def _note(found: Mapping[str, str]) -> Note:
+    key = NoteKey(NoteKind(found["kind"]), found["id"])
+    return Note(key, found["text"], datetime.fromisoformat(found["changed_at"]))
+
+
+def _view_fields(view: RemovedView) -> dict[str, str | int]:
+    return {"page": str(view.page), "name": view.name, "place": view.place, "query": view.text}
+
+
+def _view(found: Mapping[str, Any]) -> RemovedView:
+    return RemovedView(ViewPage(found["page"]), found["name"], found["place"], found["query"])
+
+
+# -- rows ----------------------------------------------------------------------------------------
+
+
+def _receipt_values(receipt: Receipt) -> dict[str, Any]:
+    return {field.name: getattr(receipt, field.name) for field in fields(receipt)}
+
+
+def _fields(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _plain(value) for name, value in values.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Money | ReceiptFile):
+        return asdict(value)
+    return str(value) if isinstance(value, StrEnum) else value
+
+
+def _one_of(kind: type[StrEnum], value: str) -> StrEnum:
+    return kind(value) if value in list(kind) else kind("unknown")
+
+
+_CALL_READERS: Mapping[str, Callable[[Any], Any]] = {
+    "created_at": datetime.fromisoformat,
+    "expires_at": datetime.fromisoformat,
+    "gone_at": datetime.fromisoformat,
+    "direction": partial(_one_of, CallDirection),
+    "status": partial(_one_of, CallStatus),
+}
+_RECEIPT_READERS: Mapping[str, Callable[[Any], Any]] = {
+    "received_at": datetime.fromisoformat,
+    "created_at": datetime.fromisoformat,
+    "gone_at": datetime.fromisoformat,
+    "invoice_date": date.fromisoformat,
+    "amount": lambda found: Money(**found),
+    "source_file": lambda found: ReceiptFile(**found),
+    "preview_file": lambda found: ReceiptFile(**found),
+    "status": partial(_one_of, ReceiptStatus),
+    "preview_status": partial(_one_of, PreviewStatus),
+}
+
+
+def _call(found: Mapping[str, Any]) -> Call:
+    return Call(**_read(found, _CALL_READERS, Call._fields))
+
+
+def _receipt(found: Mapping[str, Any]) -> Receipt:
+    return Receipt(**_read(found, _RECEIPT_READERS, [field.name for field in fields(Receipt)]))
+
+
+def _read(
+    found: Mapping[str, Any], readers: Mapping[str, Callable[[Any], Any]], names: Iterable[str]
+) -> dict[str, Any]:
+    known = {name: found[name] for name in names if name in found}
+    return {
+        name: value if value is None else readers.get(name, _same)(value) for name, value in known.items()
+    }
+
+
+def _same(value: Any) -> Any:
+    return value

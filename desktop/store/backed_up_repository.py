@@ -1,0 +1,59 @@
+"""BackedUpRepository: all of an account that the server cannot give again, read and brought back as one."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+
+from desktop.core.backed_up import BackedUp, Restored
+from desktop.store.database import Database
+from desktop.store.gone_rows import GoneRows
+from desktop.store.notes_repository import NotesRepository
+from desktop.store.saved_views_repository import SavedViewsRepository
+
+_WAITS = "SELECT 1 FROM to_restore WHERE name = 'notes'"
+"""What a database made anew looks for; the name is older than all else that came to be backed up."""
+
+
+class BackedUpRepository:
+    """Any thread."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._notes = NotesRepository(database)
+        self._views = SavedViewsRepository(database)
+        self._gone = GoneRows(database)
+
+    def all(self) -> BackedUp:
+        """Each part as it is when it is read, in an order that is always the same."""
+        return BackedUp(
+            tuple(self._notes.all()),
+            tuple(self._views.all()),
+            tuple(self._gone.calls()),
+            tuple(self._gone.receipts()),
+        )
+
+    def waits(self) -> bool:
+        """Whether this database is new and did not look into the backup yet."""
+        with self._database.reader() as connection:
+            return connection.execute(_WAITS).fetchone() is not None
+
+    def take_up(self, kept: BackedUp, written_at: datetime) -> Restored:
+        """Adds what a backup holds, once and all or none; what is here meanwhile is newer, and stays.
+
+        Returns how much was added. Raises DiskFull, DiskFailed; then the database waits as before.
+        """
+        with self._database.transaction(durable=True) as connection:
+            notes = self._notes.take_up(kept.notes)
+            views = self._views.take_up(kept.views)
+            rows = self._gone.take_up(kept.calls, kept.receipts)
+            self._look_no_more(connection)
+        return Restored(notes, views, rows, written_at)
+
+    def give_up(self) -> None:
+        """There is no backup, or none that can be read."""
+        with self._database.transaction(durable=True) as connection:
+            self._look_no_more(connection)
+
+    def _look_no_more(self, connection: sqlite3.Connection) -> None:
+        connection.execute("DELETE FROM to_restore WHERE name = 'notes'")

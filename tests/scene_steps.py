@@ -1,0 +1,51 @@
+"""What the scenes that are photographed have in common."""
+
+from __future__ import annotations
+
+from desktop.core.models import Call, Receipt
+from tests.stage import Stage
+
+
+def with_lists(stage: Stage) -> None:
+    stage.wait("the dialog", lambda: stage.program.sign_in.dialog is not None)
+    stage.sign_in()
+    stage.wait_for_lists()
+    stage.program.window.commands.calls.trigger()
+
+
+def healthy(stage: Stage) -> list[str]:
+    """Calls whose recording the server can give, newest first."""
+    world = stage.server.world
+    now = world.clock.now()
+    return [call.sid for call in world.calls if call.fate == "kept" and not call.is_gone(now)]
+
+
+def call_at(stage: Stage, row: int) -> Call:
+    """The call in this row of the list."""
+    record = stage.program.window.calls_page.model.record_at(row)
+    assert record is not None
+    return record.call
+
+
+def play(stage: Stage, sid: str) -> None:
+    page = stage.program.window.calls_page
+    records = (page.model.record_at(row) for row in range(len(page.model.ids)))
+    row_id = next(record.row_id for record in records if record is not None and record.call.sid == sid)
+    page.table.set_current_id(row_id)
+    page.commands.play.trigger()
+
+
+def receipts_of(stage: Stage) -> list[Receipt]:
+    scope, page = stage.program.scope, stage.program.window.receipts_page
+    assert scope is not None
+    return [row.receipt for row in scope.receipts.rows(page.model.ids[:100])]
+
+
+def is_pdf(receipt: Receipt) -> bool:
+    return receipt.source_file is not None and receipt.source_file.filename.endswith(".pdf")
+
+
+def show(stage: Stage, receipt: Receipt) -> None:
+    page = stage.program.window.receipts_page
+    page.table.set_current_id(receipt.id)
+    stage.wait("the document", lambda: page.preview.receipt == receipt and page.preview.view.sharp)

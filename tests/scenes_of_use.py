@@ -1,0 +1,230 @@
+"""Scenes of what the user does with the lists: notes, views, paper, accounts, and working offline."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QSize
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QMenu, QToolTip
+
+from desktop.core.models import CallDirection, ReceiptStatus
+from desktop.core.note import NoteKey
+from desktop.core.periods import PeriodName
+from desktop.core.query import CallQuery, Period, ReceiptQuery
+from desktop.core.saved_view import ViewPage
+from desktop.ui.print.list_printing import ListPrinting
+from desktop.workers.connection import ConnectionState
+from tests.scene_steps import call_at, is_pdf, receipts_of, show, with_lists
+from tests.stage import Stage
+
+CALL_NOTE = "להתקשר שוב ביום שני. Invoice 2114 is still missing."
+RECEIPT_NOTE = "הספק ביקש לתקן את המספר. Ask for VAT number."
+_PAGE_PX = 1400
+"""Height of a printed page in its picture."""
+
+
+# -- notes ---------------------------------------------------------------------------------------
+
+
+def notes(stage: Stage) -> None:
+    """A note on a call, on a receipt, and a search that finds one."""
+    with_lists(stage)
+    window = stage.program.window
+    page = window.calls_page
+    for row, text in ((2, CALL_NOTE), (5, RECEIPT_NOTE)):
+        _write(stage, NoteKey.call(call_at(stage, row).sid), text)
+    page.refresh()
+    page.table.set_current_id(page.model.ids[2])
+    stage.wait("the sums", lambda: "·" in page.foot.shown_label.text())
+    stage.picture("notes-call")
+    page.filter_bar.search_field.setText("ice 2114")
+    page.filter_bar.search_field.search_now()
+    stage.wait("the hit", lambda: len(page.model.ids) == 1 and page.model.whole)
+    page.table.set_current_id(page.model.ids[0])
+    stage.picture("notes-found")
+    _notes_on_receipts(stage)
+    window.commands.find.trigger()
+    dialog = window.find_everything.dialog
+    assert dialog is not None
+    dialog.field.setText("VAT num")
+    dialog.field.search_now()
+    stage.wait("the counts", lambda: dialog.answered == "VAT num" and dialog.counted)
+    stage.picture("notes-find")
+    dialog.reject()
+
+
+def _notes_on_receipts(stage: Stage) -> None:
+    window = stage.program.window
+    page = window.receipts_page
+    window.commands.receipts.trigger()
+    stage.wait("the receipts", lambda: bool(page.model.ids))
+    receipt = next(one for one in receipts_of(stage) if is_pdf(one))
+    _write(stage, NoteKey.receipt(receipt.id), RECEIPT_NOTE)
+    page.refresh()
+    show(stage, receipt)
+    stage.picture("notes-receipt-folded")
+    page.write_note()
+    stage.picture("notes-receipt")
+    page.table.setFocus()
+    page.note.fold_button.click()
+    page.filter_bar.search_field.setText("VAT num")
+    page.filter_bar.search_field.search_now()
+    stage.wait("the hit", lambda: len(page.model.ids) == 1)
+    stage.picture("notes-receipt-found")
+    page.filter_bar.clear()
+
+
+def _write(stage: Stage, key: NoteKey, text: str) -> None:
+    scope = stage.program.scope
+    assert scope is not None
+    scope.notes.hold(key, text)
+    scope.notes.write()
+
+
+# -- views and paper -----------------------------------------------------------------------------
+
+
+def views(stage: Stage) -> None:
+    """The menu of saved views with its counts, and the dialog that names one."""
+    with_lists(stage)
+    window, scope = stage.program.window, stage.program.scope
+    assert scope is not None
+    words = {"he": ("ממתינות לשיחה חוזרת", "החודש"), "en": ("To call back", "This month")}
+    names = words[stage.look.partition("-")[0]]
+    queries = (CallQuery(has_notes=True), CallQuery(period=Period(relative=PeriodName.THIS_MONTH)))
+    for name, query in zip(names, queries, strict=True):
+        scope.saved_views.save(ViewPage.CALLS, name, query)
+    scope.saved_views.save(ViewPage.CALLS, "Lost soon & inbound", CallQuery(lost_soon=True))
+    page = window.calls_page
+    page.filter_bar.take_query(queries[1])
+    stage.rest()
+    page.views.open_menu()
+    stage.picture("views-menu")
+    edits = next(one.menu() for one in reversed(page.views.menu.actions()) if one.menu())
+    assert isinstance(edits, QMenu)
+    page.views.menu.setActiveAction(edits.menuAction())
+    stage.wait("the submenu", edits.isVisible)
+    stage.picture("views-edit")
+    page.views.menu.close()
+    page.filter_bar.take_query(CallQuery(directions=(CallDirection.INBOUND,), lost_soon=True))
+    page.views.ask_for_name()
+    stage.picture("views-name")
+    assert page.views.dialog is not None
+    page.views.dialog.close()
+
+
+def printed(stage: Stage) -> None:
+    """The first page of each list, as it comes out of the printer."""
+    with_lists(stage)
+    window = stage.program.window
+    period = Period(relative=PeriodName.LAST_3_MONTHS)
+    calls, receipts = window.calls_page, window.receipts_page
+    calls.filter_bar.take_query(CallQuery(period=period, directions=(CallDirection.INBOUND,)))
+    stage.wait("the calls", lambda: calls.model.whole and not stage.program.tasks.busy)
+    _print(stage, "printed-calls", calls.printing)
+    window.commands.receipts.trigger()
+    query = replace(ReceiptQuery(), period=period, statuses=(ReceiptStatus.APPROVED,))
+    receipts.filter_bar.take_query(query)
+    stage.wait("the receipts", lambda: bool(receipts.model.ids) and not stage.program.tasks.busy)
+    _print(stage, "printed-receipts", receipts.printing)
+
+
+def _print(stage: Stage, name: str, printing: ListPrinting) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "list.pdf"
+        printing.choose_printer = partial(_to_pdf, path)
+        ended: list[bool] = []
+        printing.ended.connect(lambda: ended.append(True))
+        printing.command.trigger()
+        stage.wait("the paper", lambda: bool(ended))
+        document = QPdfDocument()
+        document.load(str(path))
+        points = document.pagePointSize(0)
+        size = QSize(round(_PAGE_PX * points.width() / points.height()), _PAGE_PX)
+        page = QPixmap(size)
+        page.fill(QColor("white"))
+        painter = QPainter(page)
+        painter.drawImage(QPoint(), document.render(0, size))
+        painter.end()
+        document.close()
+        stage.save(name, page)
+
+
+def _to_pdf(path: Path, printer: QPrinter) -> bool:
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    return True
+
+
+# -- accounts ------------------------------------------------------------------------------------
+
+
+def accounts(stage: Stage) -> None:
+    """Two accounts on one computer, the second one shown."""
+    with_lists(stage)
+    program = stage.program
+    assert program.scope is not None
+    first = program.scope
+    program.window.another_account_asked.emit()
+    stage.wait("the dialog", lambda: program.sign_in.dialog is not None)
+    stage.sign_in(email="second@other.example")
+    stage.wait("the other account", lambda: program.scope not in (None, first))
+    stage.wait_for_lists()
+    program.window.commands.account.trigger()
+    stage.wait("the menu", program.window.account_menu.isVisible)
+    stage.picture("accounts-menu")
+    program.window.account_menu.close()
+    program.window.rail.open_menu()
+    stage.picture("main-menu")
+    menu = program.window.account_menu.parentWidget()
+    for popup in (program.window.account_menu, menu):
+        if isinstance(popup, QMenu):
+            popup.close()
+
+
+# -- offline -------------------------------------------------------------------------------------
+
+
+def calls_offline(stage: Stage) -> None:
+    """What needs the server says why it cannot be done."""
+    _lose_server(stage)
+    page = stage.program.window.calls_page
+    row = next(row for row in range(20) if call_at(stage, row).has_recording)
+    page.table.set_current_id(page.model.ids[row])
+    stage.rest()
+    stage.show_tooltip(page.details.recording.play_button)
+    stage.picture("offline-calls", at_rest=False)
+    QToolTip.hideText()
+    page.filter_bar.last_control.click()
+    stage.picture("offline-calls-menu")
+    page.filter_bar._more_menu.close()
+    stage.program.window.rail.open_menu()
+    stage.picture("offline-menu")
+    stage.server.start()
+
+
+def receipts_offline(stage: Stage) -> None:
+    _lose_server(stage)
+    window = stage.program.window
+    page = window.receipts_page
+    window.commands.receipts.trigger()
+    stage.wait("the receipts", lambda: page.current_row() is not None)
+    page.table.set_current_id(page.model.ids[4])
+    stage.rest()
+    stage.show_tooltip(page.preview.bar.approve_button)
+    stage.picture("offline-receipts", at_rest=False)
+    QToolTip.hideText()
+    stage.server.start()
+
+
+def _lose_server(stage: Stage) -> None:
+    with_lists(stage)
+    stage.server.stop()
+    stage.program.window.commands.sync.trigger()
+    stage.wait("being offline", lambda: stage.program.connection.state is ConnectionState.OFFLINE)
