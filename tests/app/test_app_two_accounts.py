@@ -101,6 +101,17 @@ def choose_account(driver: Driver, email: str) -> None:
     QTest.keyClick(menu, Qt.Key.Key_Return)
 
 
+def change_account(driver: Driver, email: str) -> None:
+    """Chooses it, and waits until its lists are open."""
+    choose_account(driver, email)
+    driver.wait(lambda: shows(driver, email))
+
+
+def shows(driver: Driver, email: str) -> bool:
+    scope = driver.program.scope
+    return scope is not None and scope.account.email == email
+
+
 def use(driver: Driver, email: str) -> None:
     """Leaves traces everywhere: search, details, playing, an exported list, downloads, messages."""
     driver.wait_for_lists()
@@ -129,18 +140,16 @@ def vendors(driver: Driver) -> list[str]:
 
 
 def settle(driver: Driver, email: str) -> None:
-    scope = driver.program.scope
-    assert scope is not None and scope.account.email == email
+    driver.wait(lambda: shows(driver, email))
     driver.wait(lambda: driver.program.connection.state is ConnectionState.ONLINE)
     driver.wait(lambda: not driver.program.tasks.busy)
 
 
-def fresh_log(data_dir: Path) -> None:
-    (data_dir / "logs" / LOG_NAME).write_bytes(b"")
-
-
-def log_text(data_dir: Path) -> str:
-    return (data_dir / "logs" / LOG_NAME).read_text(encoding="utf-8")
+def log_text(driver: Driver, data_dir: Path, email: str) -> str:
+    """What is logged of the account, and of none: whoever has the account can read it."""
+    [account] = [one for one in driver.program.accounts.known() if one.email == email]
+    own = data_dir / "accounts" / account_folder_name(account) / "logs" / LOG_NAME
+    return own.read_text(encoding="utf-8") + (data_dir / "logs" / LOG_NAME).read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -166,16 +175,17 @@ def test_nothing_of_one_account_is_seen_in_the_other(
     two: Driver, server: DemoServer, data_dir: Path, first: str
 ) -> None:
     second = other(first)
-    choose_account(two, first)
+    change_account(two, first)
     use(two, first)
     choose_account(two, second)
     traces = traces_of(first, server)
+    # While the other one is opened, too.
     assert "\n".join(on_screen(traces)) == ""
     settle(two, second)
-    fresh_log(data_dir)
     use(two, second)
     assert "\n".join(on_screen(traces)) == ""
-    assert found(traces, log_text(data_dir)) == []
+    assert found(traces, log_text(two, data_dir, second)) == []
+    assert sid_of(first) in log_text(two, data_dir, first)
     assert MARKS[first] not in two.program.window.windowTitle()
     assert_finds_nothing(two, first)
 
@@ -194,22 +204,18 @@ def test_what_is_kept_of_an_account_lies_in_its_folder_alone(
     two: Driver, server: DemoServer, data_dir: Path, first: str
 ) -> None:
     for email in (first, other(first)):
-        choose_account(two, email)
+        change_account(two, email)
         use(two, email)
     accounts = {account.email: account for account in two.program.accounts.known()}
     two.program.close()
     folder = data_dir / "accounts" / account_folder_name(accounts[first])
     mine = [trace.encode() for trace in (MARKS[first], sid_of(first))]
-    holding = [path for path in files_of(data_dir) if any(trace in path.read_bytes() for trace in mine)]
+    files = [path for path in data_dir.rglob("*") if path.is_file()]
+    holding = [path for path in files if any(trace in path.read_bytes() for trace in mine)]
     assert holding and all(folder in path.parents for path in holding)
     assert any(sid_of(first)[:20] in path.name for path in folder.rglob("*"))
     named = [path for path in data_dir.rglob("*") if MARKS[first] in path.name]
     assert all(folder in path.parents for path in named)
-
-
-def files_of(data_dir: Path) -> list[Path]:
-    """All but the log, which tells of each account what it did while it was open."""
-    return [path for path in data_dir.rglob("*") if path.is_file() and path.parent.name != "logs"]
 
 
 def test_window_title_and_settings_name_the_account_that_is_open(two: Driver) -> None:
@@ -219,7 +225,7 @@ def test_window_title_and_settings_name_the_account_that_is_open(two: Driver) ->
     assert "עסק אחר" in window.windowTitle()
     assert "Sample Business" not in window.windowTitle()
     window.commands.account_settings.trigger()
-    dialog = window.settings_dialog
+    dialog = window.settings.dialog
     assert dialog is not None and dialog.isVisible()
     assert on_screen([DEMO_EMAIL, "Sample Business"]) == []
     dialog.reject()
@@ -242,14 +248,13 @@ def test_answers_that_come_after_the_switch_are_dropped(
     server.faults.add(Fault(path=STALLED[what], kind="stall", at_bytes=0))
     under_way(two, server, what)
     choose_account(two, OTHER_EMAIL)
-    # From here on the log is the second one's, although requests of the first one are only now ending.
-    fresh_log(data_dir)
+    # Requests of the first one are only now ending.
     server.faults.clear()
     settle(two, OTHER_EMAIL)
     use(two, OTHER_EMAIL)
     traces = traces_of(DEMO_EMAIL, server)
     assert "\n".join(on_screen(traces)) == ""
-    assert found(traces, log_text(data_dir)) == []
+    assert found(traces, log_text(two, data_dir, OTHER_EMAIL)) == []
     assert_finds_nothing(two, DEMO_EMAIL)
 
 
@@ -303,10 +308,9 @@ def test_offline_each_account_opens_at_once(two: Driver, start: Start, server: D
     later = start("en")
     for email in (OTHER_EMAIL, DEMO_EMAIL):
         choose_account(later, email)
+        later.wait(lambda: shows(later, email))
         later.wait(lambda: later.program.connection.state is ConnectionState.OFFLINE)
         later.wait(lambda: len(later.calls.model.ids) > 0)
-        assert later.program.scope is not None
-        assert later.program.scope.account.email == email
         assert later.program.sign_in.dialog is None
 
 
