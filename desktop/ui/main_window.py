@@ -150,7 +150,8 @@ class MainWindow(QMainWindow):
         empty = (self.calls_page.empty, self.receipts_page.empty)
         self._opening_report = OpeningReport(self.messages, self.status, empty, self)
         self.find_everything = FindEverything(tasks, self.commands.find, self._show_kind, self)
-        self.unsaved_note = UnsavedNote(self.calls_page.notes, self.messages, self)
+        keepers = (self.calls_page.notes, self.receipts_page.notes)
+        self.unsaved_note = UnsavedNote(keepers, self.messages, self)
 
     def _make_frame(self) -> None:
         from desktop.ui.account_menu import AccountMenu

@@ -10,7 +10,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from desktop.core.account import Account
 from desktop.core.models import FileKey
 from desktop.core.query import CallQuery, ReceiptQuery
 from desktop.core.transfer import TransferState
@@ -21,12 +20,19 @@ from desktop.demo.server import DemoServer
 from desktop.store.app_dirs import account_folder_name
 from desktop.store.log_file import LOG_NAME
 from desktop.workers.connection import ConnectionState
+from tests.app.accounts_kit import (
+    OTHER_EMAIL,
+    accounts_in_menu,
+    change_account,
+    choose_account,
+    open_both,
+    settle,
+)
 from tests.app.conftest import Driver
 from tests.app.traces import on_screen
 from tests.conftest import MemoryKeyring
 
 Start = Callable[[str], Driver]
-OTHER_EMAIL = "second@other.example"
 BUSINESSES = {DEMO_EMAIL: 1, OTHER_EMAIL: 2}
 MARKS = {DEMO_EMAIL: "quokka", OTHER_EMAIL: "walrus"}
 """A word that stands in everything distinctive of each account, and nowhere else."""
@@ -79,39 +85,6 @@ def found(traces: list[str], text: str) -> list[str]:
 # -- what a person does --------------------------------------------------------------------------
 
 
-def accounts_in_menu(driver: Driver) -> list[Account]:
-    driver.program.window.account_menu.fill()
-    return driver.program.accounts.known()
-
-
-def choose_account(driver: Driver, email: str) -> None:
-    """With the keyboard, from the button at the foot of the rail."""
-    window = driver.program.window
-    window.activateWindow()
-    driver.wait(window.isActiveWindow)
-    button = window.rail.item(window.commands.account)
-    button.setFocus()
-    QTest.keyClick(button, Qt.Key.Key_Space)
-    menu = window.account_menu
-    driver.wait(menu.isVisible)
-    entry = next(action for action in menu.accounts if email in action.text())
-    for _ in range(menu.actions().index(entry)):
-        QTest.keyClick(menu, Qt.Key.Key_Down)
-    assert menu.activeAction() is entry
-    QTest.keyClick(menu, Qt.Key.Key_Return)
-
-
-def change_account(driver: Driver, email: str) -> None:
-    """Chooses it, and waits until its lists are open."""
-    choose_account(driver, email)
-    driver.wait(lambda: shows(driver, email))
-
-
-def shows(driver: Driver, email: str) -> bool:
-    scope = driver.program.scope
-    return scope is not None and scope.account.email == email
-
-
 def use(driver: Driver, email: str) -> None:
     """Leaves traces everywhere: search, details, playing, an exported list, downloads, messages."""
     driver.wait_for_lists()
@@ -139,12 +112,6 @@ def vendors(driver: Driver) -> list[str]:
     return [row.receipt.vendor or "" for row in rows]
 
 
-def settle(driver: Driver, email: str) -> None:
-    driver.wait(lambda: shows(driver, email))
-    driver.wait(lambda: driver.program.connection.state is ConnectionState.ONLINE)
-    driver.wait(lambda: not driver.program.tasks.busy)
-
-
 def log_text(driver: Driver, data_dir: Path, email: str) -> str:
     """What is logged of the account, and of none: whoever has the account can read it."""
     [account] = [one for one in driver.program.accounts.known() if one.email == email]
@@ -156,14 +123,7 @@ def log_text(driver: Driver, data_dir: Path, email: str) -> str:
 def two(start: Start, server: DemoServer) -> Driver:
     """The first account is open, the second one was; the passwords of both are kept."""
     driver = start("en")
-    driver.sign_in(server)
-    driver.wait_for_lists()
-    driver.program.window.account_menu.another.trigger()
-    driver.sign_in(server, OTHER_EMAIL)
-    driver.wait(lambda: driver.program.sign_in.dialog is None)
-    settle(driver, OTHER_EMAIL)
-    choose_account(driver, DEMO_EMAIL)
-    settle(driver, DEMO_EMAIL)
+    open_both(driver, server)
     return driver
 
 
@@ -307,8 +267,7 @@ def test_offline_each_account_opens_at_once(two: Driver, start: Start, server: D
     server.stop()
     later = start("en")
     for email in (OTHER_EMAIL, DEMO_EMAIL):
-        choose_account(later, email)
-        later.wait(lambda: shows(later, email))
+        change_account(later, email)
         later.wait(lambda: later.program.connection.state is ConnectionState.OFFLINE)
         later.wait(lambda: len(later.calls.model.ids) > 0)
         assert later.program.sign_in.dialog is None
@@ -344,3 +303,21 @@ def test_the_other_account_opens_with_its_password_again(two: Driver, server: De
     two.wait(lambda: two.program.sign_in.dialog is None)
     settle(two, DEMO_EMAIL)
     assert [account.email for account in accounts_in_menu(two)] == [DEMO_EMAIL, OTHER_EMAIL]
+
+
+def test_another_account_can_be_asked_for_however_often_the_menu_was_opened(two: Driver) -> None:
+    window = two.program.window
+    menu = window.account_menu
+    for _ in range(2):
+        window.commands.account.trigger()
+        two.wait(menu.isVisible)
+        # The cursor stands above the first entry: from there upwards it comes round to the last ones.
+        for _ in range(len(menu.actions())):
+            QTest.keyClick(menu, Qt.Key.Key_Up)
+            if menu.activeAction() is menu.another:
+                break
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+        two.wait(lambda: two.program.sign_in.dialog is not None)
+        assert two.program.sign_in.dialog is not None
+        two.program.sign_in.dialog.reject()
+        two.wait(lambda: two.program.sign_in.dialog is None)

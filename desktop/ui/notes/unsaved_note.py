@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum, auto
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 
 from desktop.ui.notes.note_keeper import UNSAVED_MESSAGE, NoteKeeper
 from desktop.ui.widgets.messages import MessageAction, Messages
@@ -23,12 +23,14 @@ class Leaving(Enum):
 class UnsavedNote(QObject):
     """Asked the same a second time, it lets go: the user has read what that means."""
 
-    def __init__(self, notes: NoteKeeper, messages: Messages, parent: QObject) -> None:
-        """`notes` of either page: it writes all that the account holds."""
+    def __init__(self, keepers: Sequence[NoteKeeper], messages: Messages, parent: QObject) -> None:
+        """`keepers` of all pages; each writes all that the account holds."""
         super().__init__(parent)
-        self._notes = notes
+        self._notes = keepers[0]
         self._messages = messages
         self._asked: tuple[Leaving, object] | None = None
+        for keeper in keepers:
+            keeper.saved.connect(self._on_saved)
 
     def holds(
         self, leaving: Leaving, go_on: Callable[[], None] | None = None, whither: object = None
@@ -43,6 +45,11 @@ class UnsavedNote(QObject):
         action = MessageAction(self.tr("Leave without it"), go_on) if go_on is not None else None
         self._messages.warning(self._sentence(leaving), action, key=UNSAVED_MESSAGE)
         return True
+
+    @Slot(object)
+    def _on_saved(self, _: object) -> None:
+        """What is written after this is another matter."""
+        self._asked = None
 
     def _sentence(self, leaving: Leaving) -> str:
         return {
