@@ -85,6 +85,9 @@ class _PlaceLater(QObject):
             return
         records.ids_changed.disconnect(self._on_ids_changed)
         if self._table.current_id() is None:
+            # Else a table that is not on the screen would scroll to its current row as soon as it is.
+            self._table.setAutoScroll(False)
             self._place.restore_selection(self._table, records)
+            self._table.setAutoScroll(True)
             self._place.restore_scroll(self._table, records)
         self.deleteLater()

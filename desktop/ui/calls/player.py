@@ -88,10 +88,9 @@ class Player(QObject):
 
     def take_up(self, path: Path, call: Call, position: int, playing: bool) -> None:
         """Goes on at `position` (ms), where another player stopped; paused unless that one was `playing`."""
-        media = self._load(path, call)
+        self._load(path, call)
+        # Not before the file is loaded: until then it has no other place than its beginning.
         self._begin_at = position
-        # Held until the file is loaded, which has no other place than its beginning before.
-        media.pause()
         self._set_state(PlayerState.PLAYING if playing else PlayerState.PAUSED)
 
     def _load(self, path: Path, call: Call) -> QMediaPlayer:
@@ -247,14 +246,17 @@ class Player(QObject):
             self.finished.emit()
         elif status == QMediaPlayer.MediaStatus.InvalidMedia:
             self._fail()
-        elif self._begin_at is not None and self._media is not None and self.duration:
-            self._begin(self._media, self._begin_at)
+        elif status == QMediaPlayer.MediaStatus.LoadedMedia:
+            self._begin()
 
-    def _begin(self, media: QMediaPlayer, position: int) -> None:
-        self._begin_at = None
-        media.setPosition(position)
-        if self.playing:
-            media.play()
+    def _begin(self) -> None:
+        position, self._begin_at = self._begin_at, None
+        if self._media is not None and position is not None:
+            self._media.setPosition(position)
+            if self.playing:
+                self._media.play()
+            else:
+                self._media.pause()
 
     @Slot(object, str)
     def _on_error(self, error: QMediaPlayer.Error, detail: str) -> None:
