@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Slot
 
 from desktop.ui.calls.recording.play_flow import Heard
 from desktop.ui.receipts.export.receipt_export import HandedExport
+from desktop.ui.receipts.receipt_decisions import HandedDecisions
 from desktop.ui.widgets.record_place import RecordPlace
 from desktop.ui.widgets.record_table import RecordTable
 
@@ -49,14 +50,23 @@ class WindowState(NamedTuple):
     """Whether the document is shown alone."""
     heard: Heard
     export: HandedExport
+    decisions: HandedDecisions
+    downloads: list[Any]
+    """Files that are being copied, as the downloads have them."""
 
     @classmethod
     def taken_from(cls, window: MainWindow) -> WindowState:
         """What goes on elsewhere is let go of: the window is left next."""
         calls, receipts = window.calls_page, window.receipts_page
-        large = receipts.commands.show_large.isChecked()
-        heard, export = calls.flow.heard(), receipts.export.hand_over()
-        return cls(ListState.of(calls), ListState.of(receipts), large, heard, export)
+        return cls(
+            ListState.of(calls),
+            ListState.of(receipts),
+            receipts.commands.show_large.isChecked(),
+            calls.flow.heard(),
+            receipts.export.hand_over(),
+            receipts.decisions.hand_over(),
+            receipts.downloads.hand_over(),
+        )
 
     def give_to(self, window: MainWindow) -> None:
         """After the window was given the account."""
@@ -66,6 +76,8 @@ class WindowState(NamedTuple):
         receipts.commands.show_large.setChecked(self.large)
         calls.flow.take_up(self.heard)
         receipts.export.take_over(self.export)
+        receipts.decisions.take_over(self.decisions)
+        receipts.downloads.take_over(self.downloads)
 
 
 class _PlaceLater(QObject):

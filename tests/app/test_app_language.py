@@ -11,11 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPageLayout
 
 from desktop.core.errors import NotAllowed
-from desktop.core.models import CallDirection, ReceiptStatus
+from desktop.core.models import CallDirection, FileKind, ReceiptStatus
 from desktop.core.query import CallQuery, CallSort, ReceiptQuery, ReceiptSort
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.ui.calls.player import PlayerState
+from desktop.ui.widgets.messages import Message
 from desktop.ui.widgets.record_table import RecordTable
 from tests.app.conftest import Driver
 
@@ -38,17 +39,16 @@ def signed_in(start: Start, server: DemoServer) -> Driver:
     return driver
 
 
-def speak(driver: Driver, language: str) -> None:
-    """As the settings do; waits for the lists of the new window."""
+def speak(driver: Driver, language: str, busy: bool = False) -> None:
+    """As the settings do; waits for the lists of the new window. `busy`: something else goes on."""
     program, before = driver.program, driver.program.window
     program.window.settings_chosen.emit(program.accounts.settings._replace(language=language))
     assert program.window is not before
-    driver.wait(lambda: driver.calls.model.whole and are_read(driver))
+    driver.wait(lambda: driver.calls.model.whole and (busy or not program.tasks.busy))
 
 
-def are_read(driver: Driver) -> bool:
-    """Whether both lists are there."""
-    return driver.calls._loading is None and driver.receipts._loading is None
+def standing(driver: Driver) -> tuple[Message, ...]:
+    return driver.program.window.messages.standing
 
 
 def take_place(table: RecordTable) -> tuple[int | None, array[int], int]:
@@ -70,7 +70,7 @@ def test_lists_are_filtered_sorted_selected_and_scrolled_as_before(signed_in: Dr
     calls.filter_bar.take_query(FILTERED_CALLS)
     signed_in.program.window.commands.receipts.trigger()
     receipts.filter_bar.take_query(FILTERED_RECEIPTS)
-    signed_in.wait(lambda: calls.model.whole and are_read(signed_in))
+    signed_in.wait(lambda: calls.model.whole and not signed_in.program.tasks.busy)
     of_receipts, receipt_ids = take_place(receipts.table), list(receipts.model.ids)
     signed_in.program.window.commands.calls.trigger()
     of_calls, call_ids = take_place(calls.table), list(calls.model.ids)
@@ -182,7 +182,7 @@ def test_an_export_goes_on_to_its_end(
     assert dialog is not None
     if not seen:
         dialog.close()
-    speak(signed_in, "he")
+    speak(signed_in, "he", busy=True)
     now = signed_in.receipts.export
     ended: list[object] = []
     now.ended.connect(ended.append)
@@ -198,7 +198,7 @@ def test_an_export_can_be_cancelled_in_the_other_language(
 ) -> None:
     server.faults.add(Fault(path="/download", kind="delay", seconds=2.0))
     export(signed_in, tmp_path / "receipts.zip")
-    speak(signed_in, "he")
+    speak(signed_in, "he", busy=True)
     now = signed_in.receipts.export
     ended: list[object] = []
     now.ended.connect(ended.append)
@@ -219,7 +219,7 @@ def test_what_an_export_came_to_stays_said(signed_in: Driver, server: DemoServer
     dialog.close()
     signed_in.wait(lambda: any("missing" in text for text in signed_in.texts()))
     speak(signed_in, "he")
-    [said] = [one for one in signed_in.program.window.messages.standing if one.key == "receipt-export"]
+    [said] = [one for one in standing(signed_in) if one.key == "receipt-export"]
     assert "missing" not in said.sentence
     assert said.action is not None
     said.action.run()
@@ -239,7 +239,55 @@ def test_a_list_that_was_being_printed_is_said_not_to_be(signed_in: Driver, tmp_
     printing.command.trigger()
     signed_in.wait(lambda: printing.job is not None)
     speak(signed_in, "he")
-    assert [one.key for one in signed_in.program.window.messages.standing] == ["print"]
+    assert [one.key for one in standing(signed_in)] == ["print"]
+
+
+# -- decisions and downloads ---------------------------------------------------------------------
+
+
+def test_decisions_are_sent_to_the_last_and_can_be_undone(signed_in: Driver, server: DemoServer) -> None:
+    scope, page = signed_in.program.scope, signed_in.receipts
+    assert scope is not None
+    signed_in.wait(lambda: bool(page.model.ids))
+    ids = list(scope.receipts.ids(ReceiptQuery(statuses=(ReceiptStatus.PENDING_REVIEW,))))[:5]
+    page.decisions.decide(ids[:1], ReceiptStatus.REJECTED)
+    signed_in.wait(lambda: page.decisions.can_undo)
+    server.faults.add(Fault(path="/mark$", kind="delay", seconds=0.3))
+    page.decisions.decide(ids[1:], ReceiptStatus.APPROVED)
+    speak(signed_in, "he", busy=True)
+    now = signed_in.receipts.decisions
+    signed_in.wait(lambda: not now.busy)
+    assert [status_of(signed_in, one) for one in ids] == ["rejected", *["approved"] * 4]
+    now.undo()
+    signed_in.wait(lambda: not now.busy)
+    now.undo()
+    signed_in.wait(lambda: status_of(signed_in, ids[0]) == "pending_review")
+    assert [status_of(signed_in, one) for one in ids[2:]] == ["pending_review"] * 3
+
+
+def status_of(driver: Driver, receipt_id: int) -> str:
+    scope = driver.program.scope
+    receipt = scope.receipts.receipt(receipt_id) if scope is not None else None
+    assert receipt is not None
+    return str(receipt.status)
+
+
+def test_files_that_are_saved_are_saved_to_the_last(
+    signed_in: Driver, server: DemoServer, tmp_path: Path
+) -> None:
+    server.faults.add(Fault(path="/download", kind="delay", seconds=0.3))
+    page, folder = signed_in.receipts, tmp_path / "saved"
+    folder.mkdir()
+    signed_in.wait(lambda: bool(page.model.ids))
+    receipts = [
+        row.receipt for row in page.model.read(page.model.ids[:12]) if row.receipt.source_file is not None
+    ]
+    page.set_folders(str(folder), "")
+    page.folders_changed.emit(str(folder), "")
+    page.downloads.download(receipts, FileKind.RECEIPT_SOURCE)
+    speak(signed_in, "he", busy=True)
+    signed_in.wait(lambda: len(list(folder.iterdir())) == len(receipts))
+    signed_in.wait(lambda: [one.kind for one in standing(signed_in)] == ["success"])
 
 
 # -- what the server said ------------------------------------------------------------------------
