@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError
 from desktop.core.own_command import own_command
 from desktop.core.resources import resource_path
@@ -28,13 +27,12 @@ from desktop.ui.translation import install
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from desktop.core.backed_up import Restored
-    from desktop.core.models import Account, FileKey, Priority
     from desktop.core.settings import Settings
     from desktop.core.transfer import QueueRules
     from desktop.demo.server import DemoServer
-    from desktop.services.account import SignedIn
     from desktop.services.account_scope import AccountScope
 
 COLLECT_EVERY_MS = 5_000
@@ -78,12 +76,10 @@ class Program(QObject):
         self._language = language
         self._demo = server
         self._rules = rules
-        self.scope: AccountScope | None = None
+        self._first_scope: AccountScope | None = None
+        """The account whose calls are the first list."""
         self.is_complete = False
         self._closed = False
-        self._recovering = CancelToken()
-        self._unfinished: dict[tuple[str, int, int], list[tuple[FileKey, Priority]]] = {}
-        """What each account that was left had asked for: it goes on when the account is open again."""
         self._start_error: AppError | None = None
         self._building: Iterator[None] = iter(())
         self._builder = QTimer(self, interval=0)
@@ -106,7 +102,7 @@ class Program(QObject):
         yield
         yield from self._complete_window()
         self.is_complete = True
-        self._set_scope(self.scope)
+        self.account.begin(self._first_scope)
         self.completed.emit()
         yield
         gc.collect()
@@ -125,6 +121,7 @@ class Program(QObject):
 
     def _build_workers(self) -> None:
         from desktop.ui.crash_dialog import CrashReports
+        from desktop.ui.shown_account import ShownAccount
         from desktop.ui.sign_in_flow import SignInFlow
         from desktop.workers.backups import Backups
         from desktop.workers.connection import Connection
@@ -139,10 +136,18 @@ class Program(QObject):
         self.renderer = DocumentRenderer(self)
         self.connection = Connection(self.tasks, self.accounts, self)
         self.network = NetworkWatch(self)
+        self.account = ShownAccount(
+            self.accounts, self.tasks, self.queue, self.connection, self.backups, self
+        )
         self.sign_in = SignInFlow(self.tasks, self.accounts, demo_available())
         self.crashes = CrashReports(self._dirs.log_path)
+        self._connect_workers()
+
+    def _connect_workers(self) -> None:
+        self.account.folder_changed.connect(self._on_folder_changed)
+        self.account.sign_in_wanted.connect(self._ask_to_sign_in)
         self.backups.restored.connect(self._on_restored)
-        self.backups.failed.connect(self._on_not_backed_up)
+        self.backups.failed.connect(self._say)
         self.connection.changed.connect(self._on_connection_changed)
         self.connection.sign_in_needed.connect(self._ask_to_sign_in)
         self.connection.synced.connect(self.backups.request)
@@ -150,7 +155,7 @@ class Program(QObject):
         self.queue.failed.connect(self.connection.on_transfer_failed)
         self._app.applicationStateChanged.connect(self._on_application_state)
         self.queue.session_lost.connect(self.connection.lose_session)
-        self.sign_in.signed_in.connect(self._on_signed_in)
+        self.sign_in.signed_in.connect(self.account.take_sign_in)
         self.sign_in.demo_chosen.connect(self._on_demo_chosen)
         self.sign_in.language_chosen.connect(self._on_language_chosen)
 
@@ -160,10 +165,9 @@ class Program(QObject):
             page.notes.saved.connect(self.backups.request)
             page.views.changed.connect(self.backups.request)
         self.window.sign_in_asked.connect(self._ask_to_sign_in)
-        self.window.account_chosen.connect(self._on_account_chosen)
         self.window.another_account_asked.connect(self._ask_for_another_account)
-        self.window.sign_out_asked.connect(self._on_sign_out)
         self.window.settings_chosen.connect(self._on_settings)
+        self.account.use_window(self.window)
 
     # -- start and end ---------------------------------------------------------------------------
 
@@ -171,9 +175,9 @@ class Program(QObject):
         """Shows the window with what is on this computer; everything else comes after the first paint."""
         hold_icons()
         try:
-            self.scope = self.accounts.open_last()
-            if self.scope is not None:
-                self.window.show_first_list(self.scope)
+            self._first_scope = self.accounts.open_last()
+            if self._first_scope is not None:
+                self.window.show_first_list(self._first_scope)
         except AppError as error:
             # Kept until there is a message bar to say it in.
             self._start_error = error
@@ -194,25 +198,29 @@ class Program(QObject):
         # Twice: a note that cannot be written holds the window, once.
         if not self.window.close():
             self.window.close()
-        scope, self.scope = self.scope, None
-        ended = self._end_workers(scope) if self.is_complete else True
+        ended = self._end_workers() if self.is_complete else True
         # Now, not by the garbage collector: its pages still know the workers.
         self.window.deleteLater()
         QCoreApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete)
-        if scope is not None and ended:
-            scope.close()
+        if ended:
+            self._close_account()
+        if self.is_complete:
+            from desktop.store.log_file import stop_log
 
-    def _end_workers(self, scope: AccountScope | None) -> bool:
+            stop_log(self._log)
+
+    def _close_account(self) -> None:
+        if self.is_complete:
+            self.account.close()
+        elif self._first_scope is not None:
+            self._first_scope.close()
+
+    def _end_workers(self) -> bool:
         """False when a thread is still at work, which then keeps the database open."""
-        from desktop.store.log_file import stop_log
-
         self.sign_in.close()
         self.network.stop()
         self.connection.stop()
-        self._recovering.cancel()
-        self.backups.set_scope(None)
-        if scope is not None:
-            scope.go_offline()
+        self.account.stop()
         self.queue.stop()
         self.tasks.stop()
         ends = time.monotonic() + QUIT_WITHIN_MS / 1000
@@ -220,7 +228,6 @@ class Program(QObject):
         ended = [pool.wait(ends - time.monotonic()) for pool in (self.queue, self.tasks)]
         self.renderer.close()
         self.crashes.close()
-        stop_log(self._log)
         return all(ended)
 
     @Slot()
@@ -248,7 +255,7 @@ class Program(QObject):
             self.window.say(self._start_error)
         if self._demo is not None:
             self._sign_in_to_demo(self._demo)
-        elif self.scope is not None:
+        elif self._first_scope is not None:
             self.connection.go()
         else:
             self._ask_to_sign_in()
@@ -267,32 +274,10 @@ class Program(QObject):
 
     # -- which account ---------------------------------------------------------------------------
 
-    def _set_scope(self, scope: AccountScope | None) -> None:
-        before, self.scope = self.scope, scope
-        self._recovering.cancel()
-        if before is not None and before is not scope:
-            self._unfinished[before.account.identity] = self.queue.unfinished()
-        self.queue.set_account(scope.kept_files.find if scope is not None else None)
-        self.connection.set_scope(scope)
-        self.window.set_scope(scope)
-        self.backups.set_scope(scope)
-        if before is not None and before is not scope:
-            before.close()
-        if scope is not None:
-            self._recover(scope)
-            for key, priority in self._unfinished.pop(scope.account.identity, ()):
-                self.queue.request(key, priority)
-
-    def _recover(self, scope: AccountScope) -> None:
-        """Clears up after an unclean end, and takes up files on the disk that nobody noted."""
-        self._recovering = CancelToken()
-        work = partial(_recover, scope, self._recovering)
-        self.tasks.run(work, self._on_recovered, self.window.say)
-        self.tasks.run(scope.database.quick_check, _nothing, self.window.say)
-
-    def _on_recovered(self, changed: int) -> None:
-        if changed:
-            self.window.refresh()
+    @property
+    def scope(self) -> AccountScope | None:
+        """The account that is shown; None while another one is opened, too."""
+        return self.account.scope if self.is_complete else self._first_scope
 
     @Slot(object)
     def _on_restored(self, restored: Restored) -> None:
@@ -302,7 +287,20 @@ class Program(QObject):
         self.window.refresh()
 
     @Slot(object)
-    def _on_not_backed_up(self, error: AppError) -> None:
+    def _on_folder_changed(self, folder: Path | None) -> None:
+        """What is logged of an account lies in its folder, where no other one's reader looks."""
+        from desktop.store.log_file import move_log
+
+        log_dir = self._dirs.log_path if folder is None else folder / "logs"
+        try:
+            move_log(self._log, log_dir)
+        except AppError as error:
+            self._say(error)
+        else:
+            self.crashes.log_dir = log_dir
+
+    @Slot(object)
+    def _say(self, error: AppError) -> None:
         self.window.say(error)
 
     @Slot()
@@ -315,66 +313,6 @@ class Program(QObject):
         hint = self.window.offline_hint() if self.scope is not None else None
         self.sign_in.ask(self.window, hint, email="")
 
-    @Slot(object)
-    def _on_account_chosen(self, account: Account) -> None:
-        """Its lists at once, from this computer; the way to its server is found afterwards."""
-        if self.scope is not None and self.scope.account.identity == account.identity:
-            return
-        try:
-            scope = self.accounts.open_known(account)
-        except AppError as error:
-            self.window.say(error)
-            return
-        self._set_scope(scope)
-        self.connection.go()
-
-    @Slot(object)
-    def _on_signed_in(self, signed_in: SignedIn) -> None:
-        try:
-            self._take_over(signed_in)
-        except AppError as error:
-            signed_in.drop()
-            self.window.say(error)
-            return
-        if signed_in.not_kept is not None:
-            self.window.say(signed_in.not_kept)
-
-    def _take_over(self, signed_in: SignedIn) -> None:
-        if self.scope is not None and self.scope.account.identity == signed_in.account.identity:
-            # The same account again: what is queued goes on where it stood.
-            self.accounts.rejoin(self.scope, signed_in)
-            self.connection.rejoin()
-        else:
-            self._set_scope(self.accounts.open(signed_in))
-            self.connection.go()
-
-    @Slot(bool)
-    def _on_sign_out(self, everywhere: bool) -> None:
-        if self.scope is None:
-            return
-        if everywhere:
-            work = partial(self.accounts.sign_out_everywhere, self.scope)
-            self.tasks.run(work, partial(self._on_signed_out, self.scope), self.window.say)
-        else:
-            self._forget(self.scope.account)
-
-    def _on_signed_out(self, scope: AccountScope, _: None) -> None:
-        # Another account may be shown by now: this one is signed out all the same.
-        self._forget(scope.account)
-
-    def _forget(self, account: Account) -> None:
-        is_shown = self.scope is not None and self.scope.account.identity == account.identity
-        if is_shown:
-            self._set_scope(None)
-        # Not here: a password store may ask its user first, or take its time.
-        self.tasks.run(partial(self.accounts.forget_password, account), _nothing, self.window.say)
-        try:
-            self.accounts.leave(account)
-        except AppError as error:
-            self.window.say(error)
-        if is_shown:
-            self._ask_to_sign_in()
-
     # -- demo ------------------------------------------------------------------------------------
 
     def _sign_in_to_demo(self, server: DemoServer) -> None:
@@ -382,7 +320,7 @@ class Program(QObject):
         from desktop.services.account import SignIn
 
         request = SignIn(server.url, DEMO_EMAIL, DEMO_PASSWORD, keep=False)
-        self.tasks.run(partial(self.accounts.sign_in, request), self._on_signed_in, self.window.say)
+        self.tasks.run(partial(self.accounts.sign_in, request), self.account.take_sign_in, self._say)
 
     @Slot()
     def _on_demo_chosen(self) -> None:
@@ -428,33 +366,21 @@ class Program(QObject):
         self._ask_to_sign_in()
 
     def _rebuild_window(self) -> None:
-        """Another language: a new window in its place, on the same workers."""
-        install(self._app, self._chosen_language())
+        """Another language: a new window in its place, on the same workers, with what the user had in it."""
         old = self.window
-        exporting = old.is_exporting
-        old.leave()
+        state = old.hand_over()
+        install(self._app, self._chosen_language())
         self.window = MainWindow(self.accounts)
         for _ in self._complete_window():
             pass
-        self.window.set_scope(self.scope)
+        self.account.show_again()
+        self.window.restore(state)
         self.window.show()
         old.hide()
         old.deleteLater()
-        if exporting:
-            self.window.receipts_page.export.say_cancelled()
 
     def _chosen_language(self) -> str:
         return self._language or self.accounts.settings.language
-
-
-def _recover(scope: AccountScope, token: CancelToken) -> int:
-    changed = scope.recovery.tidy() + scope.recovery.adopt_files(token)
-    scope.index_texts(token)
-    return changed
-
-
-def _nothing(_: None) -> None:
-    """Nothing is to be done when it went well."""
 
 
 def demo_available() -> bool:

@@ -51,7 +51,7 @@ def run(options: LaunchOptions) -> int:
         if not alone:
             return _call_the_other(app, options, once)
         stack.callback(once.release)
-        server = _start_demo(stack) if options.demo else None
+        server = _start_demo(stack, dirs) if options.demo else None
         program = Program(app, dirs, options.language, server)
         stack.callback(program.close)
         program.completed.connect(once.listen)
@@ -85,8 +85,29 @@ def _end_of_start(window: MainWindow) -> None:
     window.close()
 
 
-def _start_demo(stack: ExitStack) -> DemoServer:
-    from desktop.demo.server import DemoOptions, DemoServer
+def _start_demo(stack: ExitStack, dirs: AppDirs) -> DemoServer:
+    """At the address of the last demo in this folder: another one would be another account, and all anew."""
+    from dataclasses import replace
+
+    from desktop.demo.server import AddressTaken, DemoOptions, DemoServer
 
     # Slow enough to see that the server prepares a recording, as the real one does.
-    return stack.enter_context(DemoServer(DemoOptions(prepare_seconds=(1.0, 4.0))))
+    options = DemoOptions(port=_last_demo_port(dirs), prepare_seconds=(1.0, 4.0))
+    try:
+        return stack.enter_context(DemoServer(options))
+    except AddressTaken:
+        return stack.enter_context(DemoServer(replace(options, port=0)))
+
+
+def _last_demo_port(dirs: AppDirs) -> int:
+    """0 when there was none here, or when it was a server that only looks like it."""
+    from urllib.parse import urlsplit
+
+    from desktop.demo import DEMO_EMAIL
+    from desktop.store.settings_file import SettingsFile
+
+    server = SettingsFile(dirs.settings_path).load().last_server
+    accounts = map(dirs.load_account, dirs.account_names())
+    known = any(one is not None and (one.server, one.email) == (server, DEMO_EMAIL) for one in accounts)
+    parts = urlsplit(server)
+    return parts.port or 0 if known and parts.hostname == "127.0.0.1" else 0

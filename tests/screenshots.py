@@ -158,17 +158,17 @@ def export(stage: Stage) -> None:
 def settings(stage: Stage) -> None:
     with_lists(stage)
     window = stage.program.window
-    window.open_settings()
+    window.settings.open()
     stage.picture("settings")
-    assert window.settings_dialog is not None
-    window.settings_dialog.show_account()
+    assert window.settings.dialog is not None
+    window.settings.dialog.show_account()
     stage.picture("settings-account")
-    window.settings_dialog.show_about()
+    window.settings.dialog.show_about()
     stage.picture("settings-about")
-    window.settings_dialog.notices_button.click()
+    window.settings.dialog.notices_button.click()
     stage.picture("notices")
-    window.settings_dialog.notices.close()
-    window.settings_dialog.close()
+    window.settings.dialog.notices.close()
+    window.settings.dialog.close()
 
 
 def gone(stage: Stage) -> None:

@@ -77,7 +77,7 @@ class AccountService:
         """The account that was open last, from disk alone; None after *Sign out* and at first."""
         name = self.settings.last_account
         account = self._dirs.load_account(name) if name else None
-        return self._open(account) if account is not None else None
+        return self.load(account) if account is not None else None
 
     def known(self) -> list[Account]:
         """The accounts of this computer that are not signed out, the one opened last first."""
@@ -87,20 +87,31 @@ class AccountService:
         accounts = map(self._dirs.load_account, names)
         return [account for account in accounts if account is not None]
 
-    def open_known(self, account: Account) -> AccountScope:
-        """Opens one of `known`, from disk alone, and remembers it for the next start.
+    def load(self, account: Account) -> AccountScope:
+        """Opens the lists of an account, from disk alone; for the TaskPool.
+
+        The first time after an update that copies and changes its whole database. `enter` comes next.
+        """
+        return AccountScope(account, self._dirs.account_dir(account))
+
+    def load_known(self, account: Account) -> AccountScope:
+        """`load` for one of `known`.
 
         Raises SignedOut for any other: after *Sign out* an account opens with its password only.
         """
         if account.identity not in [known.identity for known in self.known()]:
             raise SignedOut("not open on this computer")
-        scope = self._open(account)
-        try:
-            self._remember(account)
-        except AppError:
-            scope.close()
-            raise
-        return scope
+        return self.load(account)
+
+    def enter(self, scope: AccountScope, signed_in: SignedIn | None = None) -> None:
+        """The account of `scope` is the one of this run and of the next start; online where it `signed_in`.
+
+        Also for one that is open already and signed in anew. On the thread that the settings belong to.
+        Raises DiskFull, DiskFailed when the next start will not know of it; for this run it counts.
+        """
+        if signed_in is not None:
+            scope.go_online(signed_in.client)
+        self._remember(scope.account if signed_in is None else signed_in.account)
 
     def save_settings(self, settings: Settings) -> None:
         self.settings = settings
@@ -131,21 +142,14 @@ class AccountService:
         return SignedIn(account, client, self._keep_password(request, account))
 
     def open(self, signed_in: SignedIn) -> AccountScope:
-        """Opens the account that signed in, online, and remembers it for the next start."""
-        account = signed_in.account
-        scope = self._open(account)
+        """`load` and `enter` in one, where no screen waits for it."""
+        scope = self.load(signed_in.account)
         try:
-            self._remember(account)
+            self.enter(scope, signed_in)
         except AppError:
             scope.close()
             raise
-        scope.go_online(signed_in.client)
         return scope
-
-    def rejoin(self, scope: AccountScope, signed_in: SignedIn) -> None:
-        """Makes a scope that is open already online with a fresh sign-in of the same account."""
-        self._remember(signed_in.account)
-        scope.go_online(signed_in.client)
 
     def resume(self, account: Account, token: CancelToken | None = None) -> SignedIn:
         """Signs in anew with the password from the keyring; for the TaskPool.
@@ -216,9 +220,6 @@ class AccountService:
         except KeyringMissing as error:
             return error if request.keep else None
         return None
-
-    def _open(self, account: Account) -> AccountScope:
-        return AccountScope(account, self._dirs.account_dir(account))
 
     def _remember(self, account: Account) -> None:
         name = self._dirs.account_dir(account).name

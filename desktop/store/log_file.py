@@ -21,6 +21,18 @@ class _LogFile(RotatingFileHandler):
     def handleError(self, record: logging.LogRecord) -> None:
         """The line is lost."""
 
+    def move(self, folder: Path) -> None:
+        """The next line goes to the file in `folder`; what is written stays where it is."""
+        self.acquire()
+        try:
+            stream, self.stream = self.stream, None
+            self.baseFilename = str((folder / LOG_NAME).absolute())
+        finally:
+            self.release()
+        if stream is not None:
+            with suppress(OSError):
+                stream.close()
+
     def close(self) -> None:
         with suppress(OSError):
             super().close()
@@ -38,6 +50,14 @@ def start_log(folder: Path) -> logging.Handler:
     logger.setLevel(logging.INFO)
     logger.addHandler(handler)
     return handler
+
+
+def move_log(handler: logging.Handler, folder: Path) -> None:
+    """Writes on in `folder`: each account's lines lie with its lists. Raises DiskFull, DiskFailed."""
+    with disk_errors(folder):
+        private_folder(folder)
+    if isinstance(handler, _LogFile):
+        handler.move(folder)
 
 
 def stop_log(handler: logging.Handler) -> None:

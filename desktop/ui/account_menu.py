@@ -35,7 +35,8 @@ class AccountMenu(QMenu):
         self.another = QAction(icon("account"), self.tr("Sign in with another account…"), self._accounts)
         self._accounts.removeAction(self.another)
         self.another.setMenuRole(QAction.MenuRole.NoRole)
-        self.another.triggered.connect(self.another_asked)
+        # Not the menu's signal itself: `clear` would end all that goes from its actions to the menu.
+        self.another.triggered.connect(partial(self.another_asked.emit))
         self.menuAction().setIcon(icon("account"))
         self.aboutToShow.connect(self.fill)
         self.fill()

@@ -28,7 +28,8 @@ class CrashReports(QObject):
 
     def __init__(self, log_dir: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._log_dir = log_dir
+        self.log_dir = log_dir
+        """Where the log is written now."""
         self._closed = False
         self.dialog: CrashDialog | None = None
         self._hooks_before = (sys.excepthook, threading.excepthook)
@@ -64,7 +65,7 @@ class CrashReports(QObject):
             self.dialog.add_details(details)
             return
         # No parent: it outlives the window that may be what broke.
-        self.dialog = CrashDialog(details, self._log_dir)
+        self.dialog = CrashDialog(details, self.log_dir)
         self.dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.dialog.finished.connect(self._on_finished)
         self.dialog.open()

@@ -35,8 +35,8 @@ def test_a_recording_that_was_not_noted_any_more_is_kept(
 def test_settings_that_were_open_meanwhile_do_not_bring_another_account_back(driver: Driver) -> None:
     """Somebody signs in anew while the dialog stands open; its OK changes what it shows alone."""
     window, accounts = driver.program.window, driver.program.accounts
-    window.open_settings()
-    dialog = window.settings_dialog
+    window.settings.open()
+    dialog = window.settings.dialog
     assert dialog is not None
     accounts.save_settings(accounts.settings._replace(last_email="other@sample.example"))
     dialog.rows_choice.set_current("compact")

@@ -277,23 +277,3 @@ def test_quitting_does_not_wait_for_files_that_are_taken_up(
     later.program.close()
     assert time.monotonic() - begun < 2.0
     assert later.program.tasks.close(0)
-
-
-# -- everything at once --------------------------------------------------------------------------
-
-
-def test_a_change_of_language_says_that_it_ended_the_export(
-    signed_in: Driver, server: DemoServer, tmp_path: Path
-) -> None:
-    server.faults.add(Fault(path="/download", kind="delay", seconds=2.0))
-    target = tmp_path / "receipts.zip"
-    export = signed_in.receipts.export
-    signed_in.wait(lambda: len(signed_in.receipts.model.ids) > 4)
-    export.choose_target = lambda _: str(target)
-    export.export_ids(list(signed_in.receipts.model.ids)[:4])
-    signed_in.wait(lambda: export.run is not None)
-    settings = signed_in.program.accounts.settings
-    signed_in.program.window.settings_chosen.emit(settings._replace(language="he"))
-    signed_in.wait(lambda: len(signed_in.calls.model.ids) > 0)
-    assert len(signed_in.texts()) == 1
-    signed_in.wait(lambda: not list(tmp_path.glob("receipts.zip*")))

@@ -145,7 +145,7 @@ def test_the_other_pages_and_settings_open(
     commands.downloads.trigger()
     offline.wait(program.window.downloads_page.isVisible)
     commands.settings.trigger()
-    dialog = program.window.settings_dialog
+    dialog = program.window.settings.dialog
     assert dialog is not None and dialog.isVisible()
     dialog.sign_out_button.click()
     everywhere = dialog.question.other_button

@@ -10,7 +10,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from desktop.core.account import Account
 from desktop.core.models import FileKey
 from desktop.core.query import CallQuery, ReceiptQuery
 from desktop.core.transfer import TransferState
@@ -21,12 +20,19 @@ from desktop.demo.server import DemoServer
 from desktop.store.app_dirs import account_folder_name
 from desktop.store.log_file import LOG_NAME
 from desktop.workers.connection import ConnectionState
+from tests.app.accounts_kit import (
+    OTHER_EMAIL,
+    accounts_in_menu,
+    change_account,
+    choose_account,
+    open_both,
+    settle,
+)
 from tests.app.conftest import Driver
 from tests.app.traces import on_screen
 from tests.conftest import MemoryKeyring
 
 Start = Callable[[str], Driver]
-OTHER_EMAIL = "second@other.example"
 BUSINESSES = {DEMO_EMAIL: 1, OTHER_EMAIL: 2}
 MARKS = {DEMO_EMAIL: "quokka", OTHER_EMAIL: "walrus"}
 """A word that stands in everything distinctive of each account, and nowhere else."""
@@ -79,28 +85,6 @@ def found(traces: list[str], text: str) -> list[str]:
 # -- what a person does --------------------------------------------------------------------------
 
 
-def accounts_in_menu(driver: Driver) -> list[Account]:
-    driver.program.window.account_menu.fill()
-    return driver.program.accounts.known()
-
-
-def choose_account(driver: Driver, email: str) -> None:
-    """With the keyboard, from the button at the foot of the rail."""
-    window = driver.program.window
-    window.activateWindow()
-    driver.wait(window.isActiveWindow)
-    button = window.rail.item(window.commands.account)
-    button.setFocus()
-    QTest.keyClick(button, Qt.Key.Key_Space)
-    menu = window.account_menu
-    driver.wait(menu.isVisible)
-    entry = next(action for action in menu.accounts if email in action.text())
-    for _ in range(menu.actions().index(entry)):
-        QTest.keyClick(menu, Qt.Key.Key_Down)
-    assert menu.activeAction() is entry
-    QTest.keyClick(menu, Qt.Key.Key_Return)
-
-
 def use(driver: Driver, email: str) -> None:
     """Leaves traces everywhere: search, details, playing, an exported list, downloads, messages."""
     driver.wait_for_lists()
@@ -128,33 +112,18 @@ def vendors(driver: Driver) -> list[str]:
     return [row.receipt.vendor or "" for row in rows]
 
 
-def settle(driver: Driver, email: str) -> None:
-    scope = driver.program.scope
-    assert scope is not None and scope.account.email == email
-    driver.wait(lambda: driver.program.connection.state is ConnectionState.ONLINE)
-    driver.wait(lambda: not driver.program.tasks.busy)
-
-
-def fresh_log(data_dir: Path) -> None:
-    (data_dir / "logs" / LOG_NAME).write_bytes(b"")
-
-
-def log_text(data_dir: Path) -> str:
-    return (data_dir / "logs" / LOG_NAME).read_text(encoding="utf-8")
+def log_text(driver: Driver, data_dir: Path, email: str) -> str:
+    """What is logged of the account, and of none: whoever has the account can read it."""
+    [account] = [one for one in driver.program.accounts.known() if one.email == email]
+    own = data_dir / "accounts" / account_folder_name(account) / "logs" / LOG_NAME
+    return own.read_text(encoding="utf-8") + (data_dir / "logs" / LOG_NAME).read_text(encoding="utf-8")
 
 
 @pytest.fixture
 def two(start: Start, server: DemoServer) -> Driver:
     """The first account is open, the second one was; the passwords of both are kept."""
     driver = start("en")
-    driver.sign_in(server)
-    driver.wait_for_lists()
-    driver.program.window.account_menu.another.trigger()
-    driver.sign_in(server, OTHER_EMAIL)
-    driver.wait(lambda: driver.program.sign_in.dialog is None)
-    settle(driver, OTHER_EMAIL)
-    choose_account(driver, DEMO_EMAIL)
-    settle(driver, DEMO_EMAIL)
+    open_both(driver, server)
     return driver
 
 
@@ -166,16 +135,17 @@ def test_nothing_of_one_account_is_seen_in_the_other(
     two: Driver, server: DemoServer, data_dir: Path, first: str
 ) -> None:
     second = other(first)
-    choose_account(two, first)
+    change_account(two, first)
     use(two, first)
     choose_account(two, second)
     traces = traces_of(first, server)
+    # While the other one is opened, too.
     assert "\n".join(on_screen(traces)) == ""
     settle(two, second)
-    fresh_log(data_dir)
     use(two, second)
     assert "\n".join(on_screen(traces)) == ""
-    assert found(traces, log_text(data_dir)) == []
+    assert found(traces, log_text(two, data_dir, second)) == []
+    assert sid_of(first) in log_text(two, data_dir, first)
     assert MARKS[first] not in two.program.window.windowTitle()
     assert_finds_nothing(two, first)
 
@@ -194,22 +164,18 @@ def test_what_is_kept_of_an_account_lies_in_its_folder_alone(
     two: Driver, server: DemoServer, data_dir: Path, first: str
 ) -> None:
     for email in (first, other(first)):
-        choose_account(two, email)
+        change_account(two, email)
         use(two, email)
     accounts = {account.email: account for account in two.program.accounts.known()}
     two.program.close()
     folder = data_dir / "accounts" / account_folder_name(accounts[first])
     mine = [trace.encode() for trace in (MARKS[first], sid_of(first))]
-    holding = [path for path in files_of(data_dir) if any(trace in path.read_bytes() for trace in mine)]
+    files = [path for path in data_dir.rglob("*") if path.is_file()]
+    holding = [path for path in files if any(trace in path.read_bytes() for trace in mine)]
     assert holding and all(folder in path.parents for path in holding)
     assert any(sid_of(first)[:20] in path.name for path in folder.rglob("*"))
     named = [path for path in data_dir.rglob("*") if MARKS[first] in path.name]
     assert all(folder in path.parents for path in named)
-
-
-def files_of(data_dir: Path) -> list[Path]:
-    """All but the log, which tells of each account what it did while it was open."""
-    return [path for path in data_dir.rglob("*") if path.is_file() and path.parent.name != "logs"]
 
 
 def test_window_title_and_settings_name_the_account_that_is_open(two: Driver) -> None:
@@ -219,7 +185,7 @@ def test_window_title_and_settings_name_the_account_that_is_open(two: Driver) ->
     assert "עסק אחר" in window.windowTitle()
     assert "Sample Business" not in window.windowTitle()
     window.commands.account_settings.trigger()
-    dialog = window.settings_dialog
+    dialog = window.settings.dialog
     assert dialog is not None and dialog.isVisible()
     assert on_screen([DEMO_EMAIL, "Sample Business"]) == []
     dialog.reject()
@@ -242,14 +208,13 @@ def test_answers_that_come_after_the_switch_are_dropped(
     server.faults.add(Fault(path=STALLED[what], kind="stall", at_bytes=0))
     under_way(two, server, what)
     choose_account(two, OTHER_EMAIL)
-    # From here on the log is the second one's, although requests of the first one are only now ending.
-    fresh_log(data_dir)
+    # Requests of the first one are only now ending.
     server.faults.clear()
     settle(two, OTHER_EMAIL)
     use(two, OTHER_EMAIL)
     traces = traces_of(DEMO_EMAIL, server)
     assert "\n".join(on_screen(traces)) == ""
-    assert found(traces, log_text(data_dir)) == []
+    assert found(traces, log_text(two, data_dir, OTHER_EMAIL)) == []
     assert_finds_nothing(two, DEMO_EMAIL)
 
 
@@ -302,11 +267,9 @@ def test_offline_each_account_opens_at_once(two: Driver, start: Start, server: D
     server.stop()
     later = start("en")
     for email in (OTHER_EMAIL, DEMO_EMAIL):
-        choose_account(later, email)
+        change_account(later, email)
         later.wait(lambda: later.program.connection.state is ConnectionState.OFFLINE)
         later.wait(lambda: len(later.calls.model.ids) > 0)
-        assert later.program.scope is not None
-        assert later.program.scope.account.email == email
         assert later.program.sign_in.dialog is None
 
 
@@ -340,3 +303,21 @@ def test_the_other_account_opens_with_its_password_again(two: Driver, server: De
     two.wait(lambda: two.program.sign_in.dialog is None)
     settle(two, DEMO_EMAIL)
     assert [account.email for account in accounts_in_menu(two)] == [DEMO_EMAIL, OTHER_EMAIL]
+
+
+def test_another_account_can_be_asked_for_however_often_the_menu_was_opened(two: Driver) -> None:
+    window = two.program.window
+    menu = window.account_menu
+    for _ in range(2):
+        window.commands.account.trigger()
+        two.wait(menu.isVisible)
+        # The cursor stands above the first entry: from there upwards it comes round to the last ones.
+        for _ in range(len(menu.actions())):
+            QTest.keyClick(menu, Qt.Key.Key_Up)
+            if menu.activeAction() is menu.another:
+                break
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+        two.wait(lambda: two.program.sign_in.dialog is not None)
+        assert two.program.sign_in.dialog is not None
+        two.program.sign_in.dialog.reject()
+        two.wait(lambda: two.program.sign_in.dialog is None)

@@ -120,7 +120,10 @@ def test_accounts_that_are_not_signed_out_open_from_disk(
     server.stop()
     later = account_service(data_dir)
     assert later.known() == [other.account, scope.account]
-    later.open_known(scope.account).close()
+    opened = later.load_known(scope.account)
+    assert later.settings.last_email == OTHER_EMAIL
+    later.enter(opened)
+    opened.close()
     assert later.settings.last_email == DEMO_EMAIL
     assert account_service(data_dir).known() == [scope.account, other.account]
 
@@ -147,7 +150,7 @@ def test_a_signed_out_account_is_neither_offered_nor_opened(
     for service in (accounts, account_service(data_dir)):
         assert service.known() == []
         with pytest.raises(SignedOut):
-            service.open_known(scope.account)
+            service.load_known(scope.account)
 
 
 def test_the_one_account_of_earlier_settings_is_known(scope: AccountScope, data_dir: Path) -> None:

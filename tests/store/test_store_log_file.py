@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.store.log_file import LOG_NAME, start_log, stop_log
+from desktop.store.log_file import LOG_NAME, move_log, start_log, stop_log
 
 log = logging.getLogger("desktop.test")
 
@@ -31,3 +31,19 @@ def test_a_full_disk_stops_nothing_and_is_silent(tmp_path: Path, capfd: pytest.C
     log.info("a line that is lost")
     stop_log(handler)
     assert capfd.readouterr().err == ""
+
+
+def test_moved_it_goes_on_elsewhere_and_holds_nothing_open(tmp_path: Path) -> None:
+    before, after = tmp_path / "logs", tmp_path / "account" / "logs"
+    handler = start_log(before)
+    try:
+        for folder in (before, after, before, after):
+            move_log(handler, folder)
+            log.info("in %s", folder.parent.name)
+        # As Windows allows it for what nobody holds open alone.
+        (before / LOG_NAME).rename(tmp_path / "elsewhere")
+    finally:
+        stop_log(handler)
+    lines = (tmp_path / "elsewhere").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 2 and all(line.endswith(f"in {tmp_path.name}") for line in lines)
+    assert (after / LOG_NAME).read_text(encoding="utf-8").count("in account") == 2

@@ -369,7 +369,7 @@ def test_a_lost_session_is_said_and_the_next_one_goes_on(desk: Desk) -> None:
     desk.wait(lambda: bool(lost) and not desk.queue.online)
     assert desk.failed == []
     assert len(desk.queue.transfers()) == 5
-    desk.accounts.rejoin(desk.scope, desk.accounts.sign_in(desk.sign_in))
+    desk.accounts.enter(desk.scope, desk.accounts.sign_in(desk.sign_in))
     assert desk.scope.online is not None
     desk.queue.set_attempts(desk.scope.online.transfers)
     desk.wait(lambda: len(desk.ready) == 5)
@@ -382,7 +382,7 @@ def test_a_future_waits_for_the_next_session(desk: Desk) -> None:
     future = desk.fetch(key, CancelToken())
     desk.wait(lambda: not desk.queue.online)
     assert not future.done()
-    desk.accounts.rejoin(desk.scope, desk.accounts.sign_in(desk.sign_in))
+    desk.accounts.enter(desk.scope, desk.accounts.sign_in(desk.sign_in))
     assert desk.scope.online is not None
     desk.queue.set_attempts(desk.scope.online.transfers)
     desk.wait(future.done)

@@ -45,6 +45,8 @@ class Player(QObject):
         self._output: QAudioOutput | None = None
         self._devices: QMediaDevices | None = None
         self._detail = ""
+        self._begin_at: int | None = None
+        """Where to begin, in ms, once the file is loaded; None: it begins by itself."""
         self.call: Call | None = None
         self.state = PlayerState.EMPTY
         self.speed = 1.0
@@ -79,14 +81,26 @@ class Player(QObject):
 
     def play(self, path: Path, call: Call) -> None:
         """Plays the file from its beginning, in place of what played."""
+        media = self._load(path, call)
+        self._begin_at = None
+        media.play()
+        self._set_state(PlayerState.PLAYING)
+
+    def take_up(self, path: Path, call: Call, position: int, playing: bool) -> None:
+        """Goes on at `position` (ms), where another player stopped; paused unless that one was `playing`."""
+        self._load(path, call)
+        # Not before the file is loaded: until then it has no other place than its beginning.
+        self._begin_at = position
+        self._set_state(PlayerState.PLAYING if playing else PlayerState.PAUSED)
+
+    def _load(self, path: Path, call: Call) -> QMediaPlayer:
         media = self._built()
         media.stop()
         self.call = call
         self._detail = ""
         media.setSource(QUrl.fromLocalFile(str(path)))
         media.setPlaybackRate(self.speed)
-        media.play()
-        self._set_state(PlayerState.PLAYING)
+        return media
 
     @Slot()
     def pause(self) -> None:
@@ -232,6 +246,17 @@ class Player(QObject):
             self.finished.emit()
         elif status == QMediaPlayer.MediaStatus.InvalidMedia:
             self._fail()
+        elif status == QMediaPlayer.MediaStatus.LoadedMedia:
+            self._begin()
+
+    def _begin(self) -> None:
+        position, self._begin_at = self._begin_at, None
+        if self._media is not None and position is not None:
+            self._media.setPosition(position)
+            if self.playing:
+                self._media.play()
+            else:
+                self._media.pause()
 
     @Slot(object, str)
     def _on_error(self, error: QMediaPlayer.Error, detail: str) -> None:

@@ -16,6 +16,8 @@ from desktop.workers.task_pool import TaskPool
 SAVE_MS = 1000
 """So long after the last key the note is written."""
 _MESSAGE = "note"
+UNSAVED_MESSAGE = "note-unsaved"
+"""See `UnsavedNote`."""
 
 
 class NoteKeeper(QObject):
@@ -98,7 +100,7 @@ class NoteKeeper(QObject):
     def _on_saved(self, scope: AccountScope, keys: list[NoteKey]) -> None:
         if scope is self._scope:
             self._messages.dismiss(_MESSAGE)
-            self._messages.dismiss("note-unsaved")
+            self._messages.dismiss(UNSAVED_MESSAGE)
             self.saved.emit(keys)
 
     def _on_not_saved(self, scope: AccountScope, error: AppError) -> None:
@@ -118,10 +120,3 @@ class NoteKeeper(QObject):
             return isinstance(error, Cancelled)
         self._unsaved = False
         return True
-
-    def say_unsaved(self) -> None:
-        """What closing the window a second time means."""
-        self._messages.warning(
-            self.tr("Your last note is not saved. Close the window again to leave without it."),
-            key="note-unsaved",
-        )

@@ -151,6 +151,10 @@ class ListPrinting(QObject):
     @Slot()
     def _on_cancelled(self) -> None:
         self._end()
+        self.say_cancelled()
+
+    def say_cancelled(self) -> None:
+        """Also of what another window was printing, which this one took the place of."""
         self._messages.note(self.tr("Printing was cancelled."), key=MESSAGE)
 
     def _end(self) -> None:

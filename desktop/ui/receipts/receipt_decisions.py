@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QKeySequence
@@ -61,6 +62,13 @@ class _Run:
         return tuple(mark for mark in self.marks if mark[0] in failed) + tuple(self.left)
 
 
+class HandedDecisions(NamedTuple):
+    """What one window leaves to the next: what is still to be sent, and what can be undone."""
+
+    runs: tuple[_Run, ...]
+    undo: tuple[Marks, ...]
+
+
 class ReceiptDecisions(QObject):
     """One receipt after the other, so that it can be stopped and says how far it is."""
 
@@ -88,6 +96,20 @@ class ReceiptDecisions(QObject):
         self._runs.clear()
         self._undo.clear()
         self.undo_changed.emit()
+
+    def hand_over(self) -> HandedDecisions:
+        """Lets go of it, for another window to take over; what is on its way is sent again there."""
+        handed = HandedDecisions(tuple(self._runs), tuple(self._undo))
+        self.set_scope(self._scope)
+        return handed
+
+    def take_over(self, handed: HandedDecisions) -> None:
+        """Goes on where another window stopped."""
+        self._undo.extend(handed.undo)
+        self.undo_changed.emit()
+        self._runs.extend(handed.runs)
+        if self._runs:
+            self._next()
 
     @property
     def can_undo(self) -> bool:

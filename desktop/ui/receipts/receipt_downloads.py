@@ -74,6 +74,23 @@ class ReceiptDownloads(QObject):
         self._scope = scope
         self._batches.clear()
 
+    def hand_over(self) -> list[_Batch]:
+        """Lets go of what was asked for, for another window to take over."""
+        batches, self._batches = self._batches, []
+        for batch in batches:
+            # What is being copied at this moment will be there, though nobody counts it.
+            waiting = [one for key, one in batch.waiting.items() if key not in batch.copying]
+            batch.left.extendleft(reversed(waiting))
+            batch.waiting.clear()
+            batch.copying.clear()
+        return batches
+
+    def take_over(self, batches: list[_Batch]) -> None:
+        """Goes on where another window stopped."""
+        self._batches.extend(batches)
+        for batch in batches:
+            self._feed(batch)
+
     def download(self, receipts: Sequence[Receipt], kind: FileKind) -> None:
         """Copies that file of each receipt which has one; asks for a folder the first time."""
         wanted = [receipt for receipt in receipts if has_file(receipt, kind)]

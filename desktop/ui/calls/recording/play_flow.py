@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Slot
 
@@ -16,6 +17,17 @@ from desktop.ui.widgets.messages import Messages
 from desktop.workers.download_queue import DownloadQueue
 
 PLAY_MESSAGE = "play"
+
+
+class Heard(NamedTuple):
+    """What the player holds: `sid` "" for nothing, `position` in ms; `wanted`: what plays as soon as it is
+    here, "" when nothing is waited for."""
+
+    sid: str
+    position: int
+    playing: bool
+    muted: bool
+    wanted: str
 
 
 class PlayFlow(QObject):
@@ -101,3 +113,21 @@ class PlayFlow(QObject):
 
     def _say(self, error: AppError, again: Callable[[], object]) -> None:
         self._messages.error(error, again, key=PLAY_MESSAGE)
+
+    # -- from one window to the next -------------------------------------------------------------
+
+    def heard(self) -> Heard:
+        player = self._player
+        return Heard(player.current_sid, player.position, player.playing, player.muted, self.wanted)
+
+    def take_up(self, heard: Heard) -> None:
+        """Goes on with what another window played, and waits for what it waited for."""
+        self.wanted = heard.wanted
+        if heard.muted is not self._player.muted:
+            self._player.toggle_mute()
+        if self._scope is None or not heard.sid:
+            return
+        kept, call = self._scope.calls.kept(heard.sid), self._scope.calls.call(heard.sid)
+        if kept is not None and call is not None:
+            self._started = heard.sid
+            self._player.take_up(kept.path, call, heard.position, heard.playing)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.core.errors import AppError, NothingToExport
@@ -30,6 +31,15 @@ MESSAGE = "receipt-export"
 NOTHING = "receipt-export-nothing"
 
 
+class HandedExport(NamedTuple):
+    """What one window leaves to the next: the export under way, or what the last one came to, while that
+    is still said. `seen`: the user is looking at the dialog of it."""
+
+    run: ExportRun | None = None
+    told: tuple[ExportReport, ExportRequest] | None = None
+    seen: bool = False
+
+
 class ReceiptExport(QObject):
     """`choose_target(suggested path) -> path or ""` asks the user; a test puts its own in its place.
 
@@ -48,6 +58,8 @@ class ReceiptExport(QObject):
         self._scope: AccountScope | None = None
         self.folder = ""
         self.run: ExportRun | None = None
+        self._told: tuple[ExportReport, ExportRequest] | None = None
+        """What the last one came to."""
         self.dialog: ExportDialog | None = None
         self.result_dialog: ExportResultDialog | None = None
         self.choose_target: Callable[[str], str] = self._ask_target
@@ -55,6 +67,7 @@ class ReceiptExport(QObject):
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account: an export of the one before ends and leaves nothing behind."""
         self._scope = scope
+        self._told = None
         self.forget_nothing()
         if self.run is not None:
             self.run.drop()
@@ -62,9 +75,30 @@ class ReceiptExport(QObject):
         self._close_dialog()
         self._close_result()
 
-    def say_cancelled(self) -> None:
-        """Also of one that another window had begun."""
-        self._messages.note(self.tr("The export was cancelled. No partial file was left."), key=MESSAGE)
+    def hand_over(self) -> HandedExport:
+        """Lets go of what is under way, or was told, for another window to take over."""
+        told = self._told if self._is_told() else None
+        run, self.run = self.run, None
+        if run is not None:
+            for signal, slot in self._ways(run):
+                signal.disconnect(slot)
+        seen = self._close_dialog() or self.result_dialog is not None
+        return HandedExport(run, told, seen)
+
+    def take_over(self, handed: HandedExport) -> None:
+        """Goes on with what another window began."""
+        if handed.told is not None:
+            self._tell(*handed.told, handed.seen)
+        if handed.run is not None:
+            self._watch(handed.run)
+            if handed.seen:
+                self._open_dialog()
+            else:
+                self._on_progressed()
+
+    def _is_told(self) -> bool:
+        said = any(message.key == MESSAGE for message in self._messages.standing)
+        return self.run is None and (said or self.result_dialog is not None)
 
     # -- beginning -------------------------------------------------------------------------------
 
@@ -126,13 +160,24 @@ class ReceiptExport(QObject):
         self._messages.dismiss(MESSAGE)
         self.forget_nothing()
         self._close_result()
-        run = self.run = ExportRun(request, self._tasks)
-        run.progressed.connect(self._on_progressed)
-        run.finished.connect(self._on_finished)
-        run.failed.connect(self._on_failed)
-        run.cancelled.connect(self._on_cancelled)
+        self._told = None
+        run = ExportRun(request, self._tasks)
+        self._watch(run)
         run.start(self._scope, self._queue)
         self._open_dialog()
+
+    def _watch(self, run: ExportRun) -> None:
+        self.run = run
+        for signal, slot in self._ways(run):
+            signal.connect(slot)
+
+    def _ways(self, run: ExportRun) -> tuple[tuple[SignalInstance, Callable[..., None]], ...]:
+        return (
+            (run.progressed, self._on_progressed),
+            (run.finished, self._on_finished),
+            (run.failed, self._on_failed),
+            (run.cancelled, self._on_cancelled),
+        )
 
     # -- the dialog ------------------------------------------------------------------------------
 
@@ -189,6 +234,11 @@ class ReceiptExport(QObject):
     @Slot(object)
     def _on_finished(self, report: ExportReport) -> None:
         request, seen = self._end()
+        self._tell(report, request, seen)
+        self.ended.emit(report)
+
+    def _tell(self, report: ExportReport, request: ExportRequest, seen: bool) -> None:
+        self._told = (report, request)
         if seen:
             self._show_result(report, request)
         elif report.missing:
@@ -197,7 +247,6 @@ class ReceiptExport(QObject):
         else:
             show = MessageAction(self.tr("Show in folder"), partial(reveal_in_folder, report.target))
             self._messages.success(report_text(report), show, key=MESSAGE)
-        self.ended.emit(report)
 
     def _show_result(self, report: ExportReport, request: ExportRequest) -> None:
         self._close_result()
@@ -217,5 +266,5 @@ class ReceiptExport(QObject):
     @Slot()
     def _on_cancelled(self) -> None:
         self._end()
-        self.say_cancelled()
+        self._messages.note(self.tr("The export was cancelled. No partial file was left."), key=MESSAGE)
         self.ended.emit(None)

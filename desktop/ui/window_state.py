@@ -1,0 +1,105 @@
+"""WindowState: what the user has in a window, for the one that takes its place in another language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from PySide6.QtCore import QObject, Slot
+
+from desktop.ui.calls.recording.play_flow import Heard
+from desktop.ui.receipts.export.receipt_export import HandedExport
+from desktop.ui.receipts.receipt_decisions import HandedDecisions
+from desktop.ui.widgets.record_place import RecordPlace
+from desktop.ui.widgets.record_table import RecordTable
+
+if TYPE_CHECKING:
+    from desktop.ui.calls.calls_page import CallsPage
+    from desktop.ui.main_window import MainWindow
+    from desktop.ui.receipts.receipts_page import ReceiptsPage
+
+
+class ListState(NamedTuple):
+    """What a list is filtered and sorted by, and what is current, selected and in view."""
+
+    query: Any
+    """CallQuery or ReceiptQuery, as the page has it."""
+    place: RecordPlace | None
+    printing: bool
+
+    @classmethod
+    def of(cls, page: CallsPage | ReceiptsPage) -> ListState:
+        records = page.table.records
+        place = RecordPlace.of(page.table, records) if records is not None else None
+        return cls(page.filter_bar.query, place, page.printing.job is not None)
+
+    def give_to(self, page: CallsPage | ReceiptsPage) -> None:
+        """The list is read first; what it was printing ends with the window that printed it."""
+        page.filter_bar.take_query(self.query)
+        if self.place is not None:
+            _PlaceLater(page.table, self.place)
+        if self.printing:
+            page.printing.say_cancelled()
+
+
+class WindowState(NamedTuple):
+    """Of one account. Place, columns and page go by way of the settings, as from one start to the next."""
+
+    calls: ListState
+    receipts: ListState
+    large: bool
+    """Whether the document is shown alone."""
+    heard: Heard
+    export: HandedExport
+    decisions: HandedDecisions
+    downloads: list[Any]
+    """Files that are being copied, as the downloads have them."""
+
+    @classmethod
+    def taken_from(cls, window: MainWindow) -> WindowState:
+        """What goes on elsewhere is let go of: the window is left next."""
+        calls, receipts = window.calls_page, window.receipts_page
+        return cls(
+            ListState.of(calls),
+            ListState.of(receipts),
+            receipts.commands.show_large.isChecked(),
+            calls.flow.heard(),
+            receipts.export.hand_over(),
+            receipts.decisions.hand_over(),
+            receipts.downloads.hand_over(),
+        )
+
+    def give_to(self, window: MainWindow) -> None:
+        """After the window was given the account."""
+        calls, receipts = window.calls_page, window.receipts_page
+        self.calls.give_to(calls)
+        self.receipts.give_to(receipts)
+        receipts.commands.show_large.setChecked(self.large)
+        calls.flow.take_up(self.heard)
+        receipts.export.take_over(self.export)
+        receipts.decisions.take_over(self.decisions)
+        receipts.downloads.take_over(self.downloads)
+
+
+class _PlaceLater(QObject):
+    """Restores a place in a list that is on its way, unless the user was quicker."""
+
+    def __init__(self, table: RecordTable, place: RecordPlace) -> None:
+        super().__init__(table)
+        self._table = table
+        self._place = place
+        if table.records is not None:
+            table.records.ids_changed.connect(self._on_ids_changed)
+
+    @Slot(bool)
+    def _on_ids_changed(self, _: bool) -> None:
+        records = self._table.records
+        if records is None or not records.whole:
+            return
+        records.ids_changed.disconnect(self._on_ids_changed)
+        if self._table.current_id() is None:
+            # Else a table that is not on the screen would scroll to its current row as soon as it is.
+            self._table.setAutoScroll(False)
+            self._place.restore_selection(self._table, records)
+            self._table.setAutoScroll(True)
+            self._place.restore_scroll(self._table, records)
+        self.deleteLater()

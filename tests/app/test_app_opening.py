@@ -1,0 +1,173 @@
+"""Another account's lists are opened beside the window, however long that takes; none is shown meanwhile."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from sqlite3 import connect
+
+import pytest
+from PySide6.QtCore import QElapsedTimer, QTimer
+
+from desktop.demo import DEMO_EMAIL
+from desktop.demo.server import DemoServer
+from desktop.store import database
+from desktop.store.app_dirs import account_folder_name
+from desktop.store.database import Database
+from tests.app.accounts_kit import OTHER_EMAIL, change_account, choose_account, open_both, settle, shows
+from tests.app.conftest import Driver
+
+Start = Callable[[str], Driver]
+LONGEST_GAP_MS = 250
+"""Of the window, while the database of the other account is upgraded for a second and more."""
+SLOW = """
+CREATE TABLE next (x INTEGER) STRICT;
+INSERT INTO next WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 4000000)
+  SELECT max(x) FROM n;
+"""
+
+
+@pytest.fixture
+def two(start: Start, server: DemoServer) -> Driver:
+    """The first account is open, the second one was."""
+    driver = start("en")
+    open_both(driver, server)
+    return driver
+
+
+@pytest.fixture
+def slow_upgrade(two: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on each database is that of an earlier version, and large."""
+    folder = tmp_path / "next schema"
+    shutil.copytree(database._SCHEMA, folder)
+    (folder / "9999_next.sql").write_text(SLOW)
+    monkeypatch.setattr(database, "_SCHEMA", folder)
+
+
+def lists_of(driver: Driver, data_dir: Path, email: str) -> Path:
+    [account] = [one for one in driver.program.accounts.known() if one.email == email]
+    return data_dir / "accounts" / account_folder_name(account) / "lists.db"
+
+
+def is_open(lists: Path) -> bool:
+    return lists.with_name(lists.name + ".open").exists()
+
+
+class Gaps:
+    """The longest time for which the window did not answer, in ms."""
+
+    def __init__(self) -> None:
+        self.longest = 0
+        self._clock = QElapsedTimer()
+        self._clock.start()
+        self._timer = QTimer(interval=5)
+        self._timer.timeout.connect(self._on_timeout)
+        self._timer.start()
+
+    def _on_timeout(self) -> None:
+        self.longest = max(self.longest, self._clock.restart())
+
+
+@pytest.mark.usefixtures("slow_upgrade")
+def test_an_upgrade_at_a_switch_leaves_the_window_free_and_is_said(two: Driver, data_dir: Path) -> None:
+    window = two.program.window
+    choose_account(two, OTHER_EMAIL)
+    gaps = Gaps()
+    assert two.program.scope is None
+    assert not two.calls.model.ids and not two.receipts.model.ids
+    assert window.windowTitle() == "ProSaaS Desktop"
+    assert "עסק אחר" in two.calls.empty.accessibleName()
+    two.wait(lambda: any(text.startswith("Opening the lists of") for text in two.texts()))
+    two.wait(lambda: shows(two, OTHER_EMAIL))
+    assert gaps.longest < LONGEST_GAP_MS
+    settle(two, OTHER_EMAIL)
+    assert not [text for text in two.texts() if text.startswith("Opening")]
+    assert list(lists_of(two, data_dir, OTHER_EMAIL).parent.glob("lists.before-*.db"))
+    assert not is_open(lists_of(two, data_dir, DEMO_EMAIL))
+
+
+@pytest.mark.usefixtures("slow_upgrade")
+def test_the_one_before_is_back_at_once_when_it_is_chosen_meanwhile(two: Driver, data_dir: Path) -> None:
+    scope = two.program.scope
+    choose_account(two, OTHER_EMAIL)
+    assert two.program.scope is None
+    choose_account(two, DEMO_EMAIL)
+    assert two.program.scope is scope
+    settle(two, DEMO_EMAIL)
+    assert len(two.calls.model.ids) > 0
+    two.wait(lambda: not is_open(lists_of(two, data_dir, OTHER_EMAIL)))
+    # Later too: it was upgraded, and closed as it should be.
+    change_account(two, OTHER_EMAIL)
+
+
+@pytest.mark.usefixtures("slow_upgrade")
+def test_signed_in_while_it_is_opened_it_is_opened_once(two: Driver, server: DemoServer) -> None:
+    choose_account(two, OTHER_EMAIL)
+    two.program.window.account_menu.another.trigger()
+    two.sign_in(server, OTHER_EMAIL)
+    settle(two, OTHER_EMAIL)
+
+
+@pytest.mark.usefixtures("slow_upgrade")
+def test_another_language_meanwhile_says_what_is_being_opened(two: Driver) -> None:
+    choose_account(two, OTHER_EMAIL)
+    program = two.program
+    program.window.settings_chosen.emit(program.accounts.settings._replace(language="he"))
+    assert program.scope is None
+    assert "עסק אחר" in two.calls.empty.accessibleName()
+    settle(two, OTHER_EMAIL)
+    two.wait(lambda: len(two.calls.model.ids) > 0)
+
+
+@pytest.mark.usefixtures("slow_upgrade")
+def test_a_window_closed_meanwhile_closes_and_loses_nothing(
+    two: Driver, start: Start, data_dir: Path
+) -> None:
+    other = lists_of(two, data_dir, OTHER_EMAIL)
+    choose_account(two, OTHER_EMAIL)
+    two.wait(lambda: is_open(other))
+    begun = time.monotonic()
+    two.program.close()
+    assert time.monotonic() - begun < 2.0
+    # What is in the middle of its upgrade comes to its end on its thread.
+    two.wait(lambda: two.program.tasks.close(0))
+    later = start("en")
+    settle(later, DEMO_EMAIL)
+    for email in (OTHER_EMAIL, DEMO_EMAIL):
+        change_account(later, email)
+        settle(later, email)
+        assert len(later.calls.model.ids) > 0
+
+
+def test_an_account_that_cannot_be_opened_gives_way_to_the_one_before(two: Driver, data_dir: Path) -> None:
+    with closing(connect(lists_of(two, data_dir, OTHER_EMAIL))) as connection:
+        connection.execute("PRAGMA user_version = 999")
+    scope = two.program.scope
+    choose_account(two, OTHER_EMAIL)
+    two.wait(lambda: two.program.scope is scope)
+    assert any("written by a newer version" in text for text in two.texts())
+    settle(two, DEMO_EMAIL)
+    assert len(two.calls.model.ids) > 0
+    assert two.program.accounts.settings.last_email == DEMO_EMAIL
+
+
+def test_a_whole_database_is_read_once_in_a_run(
+    start: Start, server: DemoServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[Path] = []
+    check = Database.quick_check
+
+    def counted(self: Database) -> None:
+        read.append(self.path)
+        check(self)
+
+    monkeypatch.setattr(Database, "quick_check", counted)
+    driver = start("en")
+    open_both(driver, server)
+    for email in (OTHER_EMAIL, DEMO_EMAIL, OTHER_EMAIL):
+        change_account(driver, email)
+        settle(driver, email)
+    assert len(read) == len(set(read)) == 2
