@@ -9,13 +9,18 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.core.errors import Cancelled, DatabaseDamaged, DatabaseTooNew
 from desktop.store.database_errors import database_errors
 from desktop.store.disk_errors import disk_errors
 from desktop.store.network_drive import is_network_drive
 from desktop.store.replace_file import replace_file
+
+if TYPE_CHECKING:
+    from desktop.core.cancel import CancelToken
 
 _BUSY_SECONDS = 5.0
 _LAST_READS_SECONDS = 1.0
@@ -42,7 +47,7 @@ class Database:
         self._depth = 0
         self._pool = threading.Condition()
         self._idle: list[sqlite3.Connection] = []
-        self._lent: set[sqlite3.Connection] = set()
+        self._lent: dict[sqlite3.Connection, CancelToken | None] = {}
         self._closed = False
         self._damaged = False
         self._marker = path.with_name(path.name + ".open")
@@ -78,12 +83,16 @@ class Database:
                 self._depth -= 1
 
     @contextmanager
-    def reader(self) -> Iterator[sqlite3.Connection]:
-        """A connection that cannot write; it sees what was committed. Raises Cancelled once closed."""
+    def reader(self, token: CancelToken | None = None) -> Iterator[sqlite3.Connection]:
+        """A connection that cannot write; it sees what was committed. Raises Cancelled once closed.
+
+        With the `token` the statement under way ends, and raises Cancelled: for reads that may take long.
+        """
         with database_errors(self.path):
-            connection = self._borrow()
+            connection = self._borrow(token)
             try:
-                yield connection
+                with self._ends_with(token, connection):
+                    yield connection
             finally:
                 self._give_back(connection)
 
@@ -153,17 +162,36 @@ class Database:
 
     # -- the readers -----------------------------------------------------------------------------
 
-    def _borrow(self) -> sqlite3.Connection:
+    def _borrow(self, token: CancelToken | None) -> sqlite3.Connection:
         with self._pool:
             if self._closed:
                 raise Cancelled("database is closed")
+            if token is not None:
+                token.raise_if_cancelled()
             connection = self._idle.pop() if self._idle else self._open_reader()
-            self._lent.add(connection)
+            self._lent[connection] = token
             return connection
+
+    @contextmanager
+    def _ends_with(self, token: CancelToken | None, connection: sqlite3.Connection) -> Iterator[None]:
+        if token is None:
+            yield
+            return
+        forget = token.on_cancel(partial(self._interrupt, connection, token))
+        try:
+            yield
+        finally:
+            forget()
+
+    def _interrupt(self, connection: sqlite3.Connection, token: CancelToken) -> None:
+        """Unless it was given back meanwhile, and may be lent to somebody else."""
+        with self._pool:
+            if self._lent.get(connection) is token:
+                connection.interrupt()
 
     def _give_back(self, connection: sqlite3.Connection) -> None:
         with self._pool:
-            self._lent.discard(connection)
+            self._lent.pop(connection, None)
             if self._closed:
                 connection.close()
             else:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from desktop.core.cancel import CancelToken
 from desktop.core.search_text import normalise
 from desktop.services.find import FindService, FoundGroup, FoundKind
 from desktop.ui.find.find_dialog import FindDialog
@@ -158,10 +159,10 @@ def test_an_answer_that_comes_too_late_is_dropped(driver: Driver, monkeypatch: p
     """The first search is held until the second has been answered."""
     go, first = threading.Event(), FindService.first
 
-    def held(find: FindService, wanted: str) -> tuple[FoundGroup, ...]:
+    def held(find: FindService, wanted: str, token: CancelToken) -> tuple[FoundGroup, ...]:
         if wanted == "demo":
             go.wait(20)
-        return first(find, wanted)
+        return first(find, wanted, token)
 
     dialog = opened(driver)
     monkeypatch.setattr(FindService, "first", held)
