@@ -116,7 +116,7 @@ class CallSearch:
     def _in_many_pieces(self) -> bool:
         """Whether it is worth it: a large piece is not written anew for what a day brings."""
         with self._database.reader() as connection:
-            sizes = [row[0] for row in connection.execute(_PIECES)]
+            sizes: list[int] = [row[0] for row in connection.execute(_PIECES)]
         largest = max(sizes, default=0)
         return sum(sizes) - largest > max(_LOOSE_PAGES, _LOOSE_SHARE * largest)
 
@@ -126,7 +126,8 @@ class CallSearch:
             before = connection.total_changes
             connection.execute(_MERGE)
             # As FTS5 has it: what changes less than two rows has changed nothing.
-            return bool(connection.total_changes - before >= 2)
+            changed: int = connection.total_changes - before
+        return changed >= 2
 
     def waiting(self) -> int:
         """Texts that are not in the index yet."""

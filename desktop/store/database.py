@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _BUSY_SECONDS = 5.0
 _LAST_READS_SECONDS = 1.0
 """How long close() waits for a read that does not notice that it is to end."""
+_ASKED_EACH = 10_000
+"""Steps of SQLite, which take about a millisecond, between two looks at a token."""
 _SIDES = ("", "-wal", "-shm", "-journal")
 _SCHEMA = Path(__file__).parent / "schema"
 
@@ -47,7 +49,7 @@ class Database:
         self._depth = 0
         self._pool = threading.Condition()
         self._idle: list[sqlite3.Connection] = []
-        self._lent: dict[sqlite3.Connection, CancelToken | None] = {}
+        self._lent: set[sqlite3.Connection] = set()
         self._closed = False
         self._damaged = False
         self._marker = path.with_name(path.name + ".open")
@@ -86,14 +88,18 @@ class Database:
     def reader(self, token: CancelToken | None = None) -> Iterator[sqlite3.Connection]:
         """A connection that cannot write; it sees what was committed. Raises Cancelled once closed.
 
-        With the `token` the statement under way ends, and raises Cancelled: for reads that may take long.
+        `token`: what is read ends with it, in the middle of a statement too, as Cancelled.
         """
         with database_errors(self.path):
-            connection = self._borrow(token)
+            connection = self._borrow()
             try:
-                with self._ends_with(token, connection):
-                    yield connection
+                if token is not None:
+                    token.raise_if_cancelled()
+                    connection.set_progress_handler(partial(getattr, token, "cancelled"), _ASKED_EACH)
+                yield connection
             finally:
+                if token is not None:
+                    connection.set_progress_handler(None, 0)
                 self._give_back(connection)
 
     def quick_check(self) -> None:
@@ -162,36 +168,17 @@ class Database:
 
     # -- the readers -----------------------------------------------------------------------------
 
-    def _borrow(self, token: CancelToken | None) -> sqlite3.Connection:
+    def _borrow(self) -> sqlite3.Connection:
         with self._pool:
             if self._closed:
                 raise Cancelled("database is closed")
-            if token is not None:
-                token.raise_if_cancelled()
             connection = self._idle.pop() if self._idle else self._open_reader()
-            self._lent[connection] = token
+            self._lent.add(connection)
             return connection
-
-    @contextmanager
-    def _ends_with(self, token: CancelToken | None, connection: sqlite3.Connection) -> Iterator[None]:
-        if token is None:
-            yield
-            return
-        forget = token.on_cancel(partial(self._interrupt, connection, token))
-        try:
-            yield
-        finally:
-            forget()
-
-    def _interrupt(self, connection: sqlite3.Connection, token: CancelToken) -> None:
-        """Unless it was given back meanwhile, and may be lent to somebody else."""
-        with self._pool:
-            if self._lent.get(connection) is token:
-                connection.interrupt()
 
     def _give_back(self, connection: sqlite3.Connection) -> None:
         with self._pool:
-            self._lent.pop(connection, None)
+            self._lent.discard(connection)
             if self._closed:
                 connection.close()
             else:
