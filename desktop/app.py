@@ -137,7 +137,7 @@ class Program(QObject):
         self.backups.restored.connect(self._on_restored)
         self.backups.failed.connect(self._on_not_backed_up)
         self.connection.changed.connect(self._on_connection_changed)
-        self.connection.synced.connect(self._on_synced)
+        self.connection.synced.connect(self._on_texts_came)
         self.connection.sign_in_needed.connect(self._ask_to_sign_in)
         self.network.changed.connect(self.connection.on_network_changed)
         self.queue.failed.connect(self.connection.on_transfer_failed)
@@ -395,7 +395,8 @@ class Program(QObject):
         self.queue.set_attempts(online.transfers if reachable and online is not None else None)
 
     @Slot(object)
-    def _on_synced(self, _: object) -> None:
+    def _on_texts_came(self, _: object) -> None:
+        """What a sync brought into the search's index is put in order there, beside the window."""
         if self.scope is not None:
             work = partial(self.scope.index_texts, self._recovering)
             self.tasks.run(work, _nothing, self.window.say)
