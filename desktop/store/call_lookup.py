@@ -18,21 +18,23 @@ from desktop.store.call_search import (
     entry_number,
     entry_time,
     match_of,
+    second_of,
 )
 from desktop.store.where import Where, local_midnight, next_midnight
 
 WALK_SECONDS = 0.2
 """How long one and two letters, which the index cannot find, are looked for in the texts, newest first."""
 _CHUNK_ROWS = 500
-_CREATED = "(SELECT created_at FROM calls WHERE calls.row_id = call_entries.row_id)"
+_CREATED = "CASE WHEN later THEN (SELECT created_at FROM calls WHERE calls.row_id = call_entries.row_id) END"
+"""Of an entry whose number does not tell it."""
 _NEWEST = (
-    f"SELECT call_search.rowid, call_entries.row_id, {_CREATED}"
+    f"SELECT call_search.rowid, call_entries.row_id, later, {_CREATED}"
     " FROM call_search CROSS JOIN call_entries ON entry_id = call_search.rowid"
     " WHERE call_search MATCH ? AND call_search.rowid BETWEEN ? AND ?"
     " AND instr(call_entries.search_text, ?){filters} ORDER BY call_search.rowid DESC"
 )
 _CHUNK = (
-    f"SELECT entry_id, row_id, {_CREATED}, ({{hit}}){{filters}}"
+    f"SELECT entry_id, row_id, later, {_CREATED}, ({{hit}}){{filters}}"
     " FROM call_entries WHERE entry_id BETWEEN ? AND ? ORDER BY entry_id DESC LIMIT ?"
 )
 
@@ -80,9 +82,10 @@ class _Hits:
         """The first numbers of the calls' seconds, ascending."""
         self.ids: list[int] = []
 
-    def add(self, row_id: int, created_at: int | None) -> None:
+    def add(self, number: int, row_id: int, later: int, created_at: int | None) -> None:
+        """The next entry. `created_at`: of one that has the number of a `later` second than its own."""
         self.ids.append(row_id)
-        insort(self._seconds, entry_number(created_at))
+        insort(self._seconds, entry_number(created_at) if later else second_of(number))
 
     def are_enough(self, number: int) -> bool:
         """Whether the newest are among them, whatever there is from the entry `number` on."""
@@ -94,10 +97,10 @@ def _newest(connection: sqlite3.Connection, part: str, rarity: Rarity, place: Wi
     sql = _NEWEST.format(filters=_filters(place.filters))
     values = (match_of(part, rarity), place.first, place.last, part, *place.filters.values)
     hits = _Hits(most)
-    for number, row_id, created_at in connection.execute(sql, values):
-        if hits.are_enough(number):
+    for entry in connection.execute(sql, values):
+        if hits.are_enough(entry[0]):
             break
-        hits.add(row_id, created_at)
+        hits.add(*entry)
     return hits.ids
 
 
@@ -114,9 +117,9 @@ def _walk(
         chunk = connection.execute(
             sql, (*parts, *place.filters.values, place.first, last, _CHUNK_ROWS)
         ).fetchall()
-        for _, row_id, created_at, there in chunk:
+        for *entry, there in chunk:
             if there:
-                hits.add(row_id, created_at)
+                hits.add(*entry)
         last = chunk[-1][0] - 1 if chunk else 0
         if len(chunk) < _CHUNK_ROWS or hits.are_enough(last):
             return hits.ids, None

@@ -278,7 +278,8 @@ def _take_up(connection: sqlite3.Connection, row_id: int, created_at: int | None
         if not connection.execute("SELECT 1 FROM call_entries WHERE entry_id = ?", (number,)).fetchone()
     )
     connection.execute("UPDATE call_texts SET search_text = '' WHERE row_id = ?", (row_id,))
-    connection.execute("INSERT INTO call_entries VALUES (?, ?, ?)", (number, row_id, found))
+    later = number - entry_number(created_at) >= 1 << _TIE_BITS
+    connection.execute("INSERT INTO call_entries VALUES (?, ?, ?, ?)", (number, row_id, found, later))
     connection.execute("INSERT INTO call_search (rowid, search_text) VALUES (?, ?)", (number, found))
 
 
@@ -294,6 +295,11 @@ def _numbers(row_id: int, created_at: int | None) -> Iterator[int]:
 def entry_number(created_at: int | None) -> int:
     """The first number of a second, of a time in microseconds; 0 of none."""
     return min(max(0, (created_at or 0) // _SECOND), _LATEST_SECOND) << _TIE_BITS
+
+
+def second_of(number: int) -> int:
+    """The first number of the second in which this one is."""
+    return number >> _TIE_BITS << _TIE_BITS
 
 
 def entry_time(number: int) -> int:

@@ -15,6 +15,9 @@ FROM calls WHERE calls.row_id = call_texts.row_id
 DELETE FROM call_entries;
 INSERT INTO call_search (call_search) VALUES ('delete-all');
 
+-- Entries are numbered by the second of their calls from now on. 1: its numbers were taken, and it is a later one.
+ALTER TABLE call_entries ADD COLUMN later INTEGER NOT NULL DEFAULT 0;
+
 CREATE TRIGGER call_entries_removed AFTER DELETE ON call_entries BEGIN
     INSERT INTO call_search (call_search, rowid, search_text) VALUES ('delete', old.entry_id, old.search_text);
 END;
