@@ -1,8 +1,9 @@
-"""FoundCalls: what a search in calls found, and how far it looked."""
+"""FoundCalls, CountedCalls: what a search in calls found, and how far it looked."""
 
 from __future__ import annotations
 
 from array import array
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
@@ -14,4 +15,12 @@ class FoundCalls(NamedTuple):
     """
 
     ids: array[int]
+    reached: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CountedCalls:
+    """How many rows those are, without a word on which."""
+
+    count: int
     reached: datetime | None = None

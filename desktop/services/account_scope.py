@@ -138,9 +138,13 @@ class AccountScope:
         return self.meta.moment("synced_at")
 
     def index_texts(self, token: CancelToken) -> None:
-        """Takes into the search's index what an earlier version or a cut sync left. For the TaskPool."""
+        """Takes into the search's index what an earlier version or a cut sync left, and makes it one piece.
+
+        For the TaskPool.
+        """
         while self.search.take_up(INDEX_ROWS):
             token.raise_if_cancelled()
+        self.search.merge(token)
 
     def free_to_go(self, rows: list[UnseenRow]) -> list[UnseenRow]:
         """Those of which nothing is kept, rather than nothing noted: after damage a file may lie on the disk,

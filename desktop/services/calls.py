@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from desktop.core.call import Call, CallRow
     from desktop.core.call_query import CallQuery
     from desktop.core.call_summary import CallSummary
-    from desktop.core.found_calls import FoundCalls
+    from desktop.core.cancel import CancelToken
+    from desktop.core.found_calls import CountedCalls, FoundCalls
     from desktop.core.models import KeptFile
 
 FIRST_ROWS = 1000
@@ -39,9 +40,14 @@ class CallsService:
         """The first FIRST_ROWS of `ids`. For the UI thread where nothing is searched for."""
         return self._calls.ids(query, self.clock.now(), FIRST_ROWS)
 
-    def found(self, query: CallQuery, most: int | None = None) -> FoundCalls:
-        """What a search finds and how far it got, or the newest `most` in a moment. For the TaskPool."""
-        return self._calls.found(query, self.clock.now(), most)
+    def found(
+        self, query: CallQuery, most: int | None = None, token: CancelToken | None = None
+    ) -> FoundCalls:
+        """What a search finds and how far it got, or the newest `most` in a moment. For the TaskPool.
+
+        Raises Cancelled, here and below, as soon as the `token` says so.
+        """
+        return self._calls.found(query, self.clock.now(), most, token)
 
     def rows(self, ids: Sequence[int]) -> list[CallRow]:
         """Up to 200 rows by id, in that order. For the UI thread."""
@@ -62,9 +68,13 @@ class CallsService:
         """Recordings that vanish within two days and are not kept here. For the TaskPool."""
         return self._calls.lost_soon_count(self.clock.now())
 
-    def count_of(self, query: CallQuery) -> int:
+    def count_of(self, query: CallQuery, token: CancelToken | None = None) -> int:
         """How many calls the query finds. For the TaskPool."""
-        return self._calls.count_of(query, self.clock.now())
+        return self._calls.count_of(query, self.clock.now(), token)
+
+    def counted(self, query: CallQuery, token: CancelToken | None = None) -> CountedCalls:
+        """How many calls a search finds and how far it got. For the TaskPool."""
+        return self._calls.counted(query, self.clock.now(), token)
 
     def summary(self, query: CallQuery) -> CallSummary:
         """What all that the query finds comes to. For the TaskPool."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from desktop.core.cancel import CancelToken
 from desktop.core.excerpt import excerpt
 from desktop.core.models import Call, Receipt
 from desktop.core.note import NoteKey
@@ -48,35 +49,37 @@ class FoundGroup:
 
 
 class FindService:
-    """Reads only. For the TaskPool."""
+    """Reads only. For the TaskPool. Raises Cancelled as soon as the token says so, even while it reads."""
 
     def __init__(self, calls: CallsService, receipts: ReceiptsService, notes: NotesService) -> None:
         self._calls = calls
         self._receipts = receipts
         self._notes = notes
 
-    def first(self, wanted: str) -> tuple[FoundGroup, ...]:
+    def first(self, wanted: str, token: CancelToken) -> tuple[FoundGroup, ...]:
         """The newest few of each kind, in a moment; kinds without a hit are left out."""
         if not normalise(wanted):
             return ()
         # A kind that is added is a line here and one in `counted`.
-        groups = (self._first_calls(wanted), self._first_receipts(wanted))
+        groups = (self._first_calls(wanted, token), self._first_receipts(wanted, token))
         return tuple(group for group in groups if group.records or group.reached is not None)
 
-    def counted(self, wanted: str, groups: tuple[FoundGroup, ...]) -> tuple[FoundGroup, ...]:
+    def counted(
+        self, wanted: str, groups: tuple[FoundGroup, ...], token: CancelToken
+    ) -> tuple[FoundGroup, ...]:
         """The same groups with how many there are of each."""
-        return tuple(self._count(wanted, group) for group in groups)
+        return tuple(self._count(wanted, group, token) for group in groups)
 
-    def _count(self, wanted: str, group: FoundGroup) -> FoundGroup:
+    def _count(self, wanted: str, group: FoundGroup, token: CancelToken) -> FoundGroup:
         match group.kind:
             case FoundKind.CALLS:
-                found = self._calls.found(CallQuery(text=wanted))
-                return replace(group, count=len(found.ids), reached=found.reached)
+                counted = self._calls.counted(CallQuery(text=wanted), token)
+                return replace(group, count=counted.count, reached=counted.reached)
             case FoundKind.RECEIPTS:
-                return replace(group, count=len(self._receipts.ids(ReceiptQuery(text=wanted))))
+                return replace(group, count=self._receipts.count_of(ReceiptQuery(text=wanted), token))
 
-    def _first_calls(self, wanted: str) -> FoundGroup:
-        found = self._calls.found(CallQuery(text=wanted), SHOWN)
+    def _first_calls(self, wanted: str, token: CancelToken) -> FoundGroup:
+        found = self._calls.found(CallQuery(text=wanted), SHOWN, token)
         rows = self._calls.rows(found.ids)
         calls = [(row.row_id, self._calls.call(row.call.sid) or row.call) for row in rows]
         records = (
@@ -85,8 +88,8 @@ class FindService:
         )
         return FoundGroup(FoundKind.CALLS, tuple(records), reached=found.reached)
 
-    def _first_receipts(self, wanted: str) -> FoundGroup:
-        rows = self._receipts.rows(self._receipts.ids(ReceiptQuery(text=wanted))[:SHOWN])
+    def _first_receipts(self, wanted: str, token: CancelToken) -> FoundGroup:
+        rows = self._receipts.rows(self._receipts.first_ids(ReceiptQuery(text=wanted), SHOWN, token))
         found = ((row.receipt, _receipt_context(row.receipt, wanted)) for row in rows)
         records = (
             self._found(receipt.id, receipt, NoteKey.receipt(receipt.id), context, wanted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.core.filenames import receipt_file_name
 from desktop.core.models import FileKey, FileKind, KeptFile, Receipt, ReceiptRow, ReceiptSummary
@@ -13,6 +14,9 @@ from desktop.services.clock import ServerClock
 from desktop.store.copy_file import copy_unique
 from desktop.store.kept_files_repository import KeptFilesRepository
 from desktop.store.receipts_repository import ReceiptsRepository
+
+if TYPE_CHECKING:
+    from desktop.core.cancel import CancelToken
 
 
 class ReceiptsService:
@@ -27,6 +31,10 @@ class ReceiptsService:
         """Row ids in the query's order. For the TaskPool."""
         return self._receipts.ids(query, self._clock.today())
 
+    def first_ids(self, query: ReceiptQuery, most: int, token: CancelToken | None = None) -> array[int]:
+        """The first `most` of `ids`. For the TaskPool. Raises Cancelled as soon as the `token` says so."""
+        return self._receipts.ids(query, self._clock.today(), most, token)
+
     def rows(self, ids: Sequence[int]) -> list[ReceiptRow]:
         """Up to 200 rows by id, in that order. For the UI thread."""
         return self._receipts.rows(ids)
@@ -38,9 +46,9 @@ class ReceiptsService:
         """Count and sums of all that the query finds. For the TaskPool."""
         return self._receipts.summary(query, self._clock.today())
 
-    def count_of(self, query: ReceiptQuery) -> int:
-        """How many receipts the query finds. For the TaskPool."""
-        return self._receipts.count_of(query, self._clock.today())
+    def count_of(self, query: ReceiptQuery, token: CancelToken | None = None) -> int:
+        """How many receipts the query finds. For the TaskPool. Raises Cancelled."""
+        return self._receipts.count_of(query, self._clock.today(), token)
 
     def summary_of(self, row_ids: Sequence[int]) -> ReceiptSummary:
         """Count and sums of these rows. For the TaskPool."""

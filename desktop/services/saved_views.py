@@ -88,10 +88,10 @@ class SavedViewsService:
         found: dict[int, int] = {}
         for view in self.views(page):
             token.raise_if_cancelled()
-            found[view.id] = self._count(view.query)
+            found[view.id] = self._count(view.query, token)
         return found
 
-    def _count(self, query: Query) -> int:
+    def _count(self, query: Query, token: CancelToken) -> int:
         if isinstance(query, CallQuery):
-            return self._calls.count_of(query)
-        return self._receipts.count_of(query)
+            return self._calls.count_of(query, token)
+        return self._receipts.count_of(query, token)

@@ -4,32 +4,38 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right, insort
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from desktop.core.call_query import Period
 from desktop.store.call_search import (
     LAST_ENTRY,
     SHORTEST,
+    SPILL,
     Looked,
+    Rarity,
     entry_number,
     entry_time,
-    last_entry_number,
     match_of,
+    second_of,
 )
 from desktop.store.where import Where, local_midnight, next_midnight
 
 WALK_SECONDS = 0.2
 """How long one and two letters, which the index cannot find, are looked for in the texts, newest first."""
 _CHUNK_ROWS = 500
+_CREATED = "CASE WHEN later THEN (SELECT created_at FROM calls WHERE calls.row_id = call_entries.row_id) END"
+"""Of an entry whose number does not tell it."""
 _NEWEST = (
-    "SELECT call_entries.row_id FROM call_search CROSS JOIN call_entries ON entry_id = call_search.rowid"
+    f"SELECT call_search.rowid, call_entries.row_id, later, {_CREATED}"
+    " FROM call_search CROSS JOIN call_entries ON entry_id = call_search.rowid"
     " WHERE call_search MATCH ? AND call_search.rowid BETWEEN ? AND ?"
-    " AND instr(call_entries.search_text, ?){filters} ORDER BY call_search.rowid DESC LIMIT ?"
+    " AND instr(call_entries.search_text, ?){filters} ORDER BY call_search.rowid DESC"
 )
 _CHUNK = (
-    "SELECT row_id, entry_id, ({hit}){filters} FROM call_entries WHERE entry_id BETWEEN ? AND ?"
-    " ORDER BY entry_id DESC LIMIT ?"
+    f"SELECT entry_id, row_id, later, {_CREATED}, ({{hit}}){{filters}}"
+    " FROM call_entries WHERE entry_id BETWEEN ? AND ? ORDER BY entry_id DESC LIMIT ?"
 )
 
 
@@ -45,13 +51,14 @@ def within(filters: Where, period: Period) -> Within:
     """`filters` are all conditions but the text, `period` is one of them."""
     first = 0 if period.first is None else entry_number(local_midnight(period.first))
     end = None if period.last is None else next_midnight(period.last)
-    return Within(filters, first, LAST_ENTRY if end is None else last_entry_number(end))
+    last = LAST_ENTRY if end is None else min(LAST_ENTRY, entry_number(end) + SPILL)
+    return Within(filters, first, last)
 
 
 def look_up(
     connection: sqlite3.Connection,
     parts: Sequence[str],
-    counts: Mapping[str, int],
+    rarity: Rarity,
     place: Within,
     most: int | None,
 ) -> Looked:
@@ -61,17 +68,40 @@ def look_up(
     """
     short = [part for part in parts if len(part) < SHORTEST]
     long = [part for part in parts if len(part) >= SHORTEST and most is not None]
-    ids = [row_id for part in long for row_id in _newest(connection, part, counts, place, most or 0)]
+    ids = [row_id for part in long for row_id in _newest(connection, part, rarity, place, most or 0)]
     found, reached = _walk(connection, short, place, most) if short else ([], None)
     return Looked(frozenset([*short, *long]), [*ids, *found], reached)
 
 
-def _newest(
-    connection: sqlite3.Connection, part: str, counts: Mapping[str, int], place: Within, most: int
-) -> list[int]:
+class _Hits:
+    """What is found, newest entries first. An entry may have the number of a later second than its call's."""
+
+    def __init__(self, most: int | None) -> None:
+        self._most = most
+        self._seconds: list[int] = []
+        """The first numbers of the calls' seconds, ascending."""
+        self.ids: list[int] = []
+
+    def add(self, number: int, row_id: int, later: int, created_at: int | None) -> None:
+        """The next entry. `created_at`: of one that has the number of a `later` second than its own."""
+        self.ids.append(row_id)
+        insort(self._seconds, entry_number(created_at) if later else second_of(number))
+
+    def are_enough(self, number: int) -> bool:
+        """Whether the newest are among them, whatever there is from the entry `number` on."""
+        later = len(self._seconds) - bisect_right(self._seconds, number)
+        return self._most is not None and later >= self._most
+
+
+def _newest(connection: sqlite3.Connection, part: str, rarity: Rarity, place: Within, most: int) -> list[int]:
     sql = _NEWEST.format(filters=_filters(place.filters))
-    values = (match_of(part, counts), place.first, place.last, part, *place.filters.values, most)
-    return [row[0] for row in connection.execute(sql, values)]
+    values = (match_of(part, rarity), place.first, place.last, part, *place.filters.values)
+    hits = _Hits(most)
+    for entry in connection.execute(sql, values):
+        if hits.are_enough(entry[0]):
+            break
+        hits.add(*entry)
+    return hits.ids
 
 
 def _walk(
@@ -81,18 +111,20 @@ def _walk(
     gives_up_at = time.monotonic() + WALK_SECONDS
     hit = " OR ".join(["instr(search_text, ?)"] * len(parts))
     sql = _CHUNK.format(hit=hit, filters=_filters(place.filters))
-    found: list[int] = []
+    hits = _Hits(most)
     last = place.last
     while True:
         chunk = connection.execute(
             sql, (*parts, *place.filters.values, place.first, last, _CHUNK_ROWS)
         ).fetchall()
-        found += [row_id for row_id, _, there in chunk if there]
-        if len(chunk) < _CHUNK_ROWS or (most is not None and len(found) >= most):
-            return found, None
-        last = chunk[-1][1] - 1
+        for *entry, there in chunk:
+            if there:
+                hits.add(*entry)
+        last = chunk[-1][0] - 1 if chunk else 0
+        if len(chunk) < _CHUNK_ROWS or hits.are_enough(last):
+            return hits.ids, None
         if time.monotonic() > gives_up_at:
-            return found, entry_time(last + 1)
+            return hits.ids, entry_time(last + 1)
 
 
 def _filters(filters: Where) -> str:

@@ -55,7 +55,7 @@ def _upsert(connection: sqlite3.Connection, call: Call, calls: dict[str, Call]) 
         return False
     calls[call.sid] = call
     row_id = connection.execute(_UPSERT, _values(call)).fetchall()[0][0]
-    found = search_text(call.lead_name, call.phone, call.summary, call.transcript, call.sid)
+    found = search_text(call.lead_name, call.phone, call.summary, call.transcript)
     moved = known is not None and known.created_at != call.created_at
     write_text(connection, row_id, found, call.transcript, moved=moved)
     return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,9 @@ from desktop.store.where import Where, row_ids
 
 if TYPE_CHECKING:
     from desktop.core.call_summary import CallSummary
-    from desktop.core.found_calls import FoundCalls
+    from desktop.core.cancel import CancelToken
+    from desktop.core.found_calls import CountedCalls, FoundCalls
+    from desktop.store.call_search import Rarity
 
 TRANSCRIPT_START = 200
 """Characters of a transcript that `rows` gives."""
@@ -56,8 +58,8 @@ class CallsRepository:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._counts: Mapping[str, int] = {}
-        """How rare three letters are, once somebody has searched."""
+        self._known_rarity: Rarity | None = None
+        """Once somebody has searched."""
 
     def upsert(self, calls: Iterable[Call]) -> int:
         """Writes what is new or changed, all or nothing; returns how many rows that were."""
@@ -76,32 +78,45 @@ class CallsRepository:
         with self._database.reader() as connection:
             return _ids(connection, _where(query, now), query, most)
 
-    def found(self, query: CallQuery, now: datetime, most: int | None = None) -> FoundCalls:
+    def found(
+        self, query: CallQuery, now: datetime, most: int | None = None, token: CancelToken | None = None
+    ) -> FoundCalls:
         """What a search finds, and how far it got: words of one and two letters reach the newest texts only.
 
         `most`: of a list by date the newest so many, which takes a few milliseconds however many there are.
+        Raises Cancelled.
         """
         # The first list is no search, and does not load what searching needs.
         from desktop.core.found_calls import FoundCalls
+
+        newest = most if query.sort is CallSort.DATE and query.descending else None
+        with self._database.reader(token) as connection:
+            where, reached = self._search(connection, query, now, newest)
+            if token is not None:
+                token.raise_if_cancelled()
+            return FoundCalls(_ids(connection, where, query, most), reached)
+
+    def _search(
+        self, connection: sqlite3.Connection, query: CallQuery, now: datetime, newest: int | None
+    ) -> tuple[Where, datetime | None]:
+        """What the query finds as a condition, for the `newest` so many alone (None: all); how far it got."""
         from desktop.store.call_lookup import look_up, within
         from desktop.store.call_search import add_text, parts_of
 
         # Here already, since the lookup needs the days too.
         query = query._replace(period=query.period.on(now.astimezone().date()))
         where = _where(query, now)
-        newest = most if query.sort is CallSort.DATE and query.descending else None
-        with self._database.reader() as connection:
-            counts, place = self._rarity(connection), within(where, query.period)
-            looked = look_up(connection, parts_of(query.text), counts, place, newest)
-            add_text(where, query.text, counts, looked)
-            return FoundCalls(_ids(connection, where, query, most), moment(looked.reached))
+        rarity, place = self._rarity(connection), within(where, query.period)
+        looked = look_up(connection, parts_of(query.text), rarity, place, newest)
+        add_text(where, query.text, rarity, looked)
+        return where, moment(looked.reached)
 
-    def _rarity(self, connection: sqlite3.Connection) -> Mapping[str, int]:
+    def _rarity(self, connection: sqlite3.Connection) -> Rarity:
         from desktop.store.call_search import sampled
 
-        if not self._counts:
-            self._counts = sampled(connection)
-        return self._counts
+        if self._known_rarity is None or not self._known_rarity.texts:
+            self._known_rarity = sampled(connection)
+        return self._known_rarity
 
     def rows(self, ids: Sequence[int]) -> list[CallRow]:
         """The rows in the order of `ids`, transcripts cut to 200 characters; unknown ids are left out."""
@@ -143,14 +158,20 @@ class CallsRepository:
 
     # -- sums ------------------------------------------------------------------------------------
 
-    def count_of(self, query: CallQuery, now: datetime) -> int:
-        """How many calls the query finds."""
-        if query.text:
-            return len(self.ids(query._replace(sort=CallSort.DATE, descending=True), now))
-        where = _where(query, now)
-        with self._database.reader() as connection:
+    def count_of(self, query: CallQuery, now: datetime, token: CancelToken | None = None) -> int:
+        """How many calls the query finds. Raises Cancelled."""
+        return self.counted(query, now, token).count
+
+    def counted(self, query: CallQuery, now: datetime, token: CancelToken | None = None) -> CountedCalls:
+        """How many calls the query finds, and how far a search got (see `found`). Raises Cancelled."""
+        from desktop.core.found_calls import CountedCalls
+
+        with self._database.reader(token) as connection:
+            where, reached = _where(query, now), None
+            if query.text:
+                where, reached = self._search(connection, query, now, None)
             row = connection.execute(f"SELECT COUNT(*) FROM calls{where.sql}", where.values).fetchone()
-            return int(row[0])
+            return CountedCalls(int(row[0]), reached)
 
     def summary(self, query: CallQuery, now: datetime) -> CallSummary:
         """What all that the query finds comes to."""

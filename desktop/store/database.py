@@ -9,7 +9,9 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.core.errors import Cancelled, DatabaseDamaged, DatabaseTooNew
 from desktop.store.database_errors import database_errors
@@ -17,9 +19,14 @@ from desktop.store.disk_errors import disk_errors
 from desktop.store.network_drive import is_network_drive
 from desktop.store.replace_file import replace_file
 
+if TYPE_CHECKING:
+    from desktop.core.cancel import CancelToken
+
 _BUSY_SECONDS = 5.0
 _LAST_READS_SECONDS = 1.0
 """How long close() waits for a read that does not notice that it is to end."""
+_ASKED_EACH = 10_000
+"""Steps of SQLite, which take about a millisecond, between two looks at a token."""
 _SIDES = ("", "-wal", "-shm", "-journal")
 _SCHEMA = Path(__file__).parent / "schema"
 
@@ -78,13 +85,21 @@ class Database:
                 self._depth -= 1
 
     @contextmanager
-    def reader(self) -> Iterator[sqlite3.Connection]:
-        """A connection that cannot write; it sees what was committed. Raises Cancelled once closed."""
+    def reader(self, token: CancelToken | None = None) -> Iterator[sqlite3.Connection]:
+        """A connection that cannot write; it sees what was committed. Raises Cancelled once closed.
+
+        `token`: what is read ends with it, in the middle of a statement too, as Cancelled.
+        """
         with database_errors(self.path):
             connection = self._borrow()
             try:
+                if token is not None:
+                    token.raise_if_cancelled()
+                    connection.set_progress_handler(partial(getattr, token, "cancelled"), _ASKED_EACH)
                 yield connection
             finally:
+                if token is not None:
+                    connection.set_progress_handler(None, 0)
                 self._give_back(connection)
 
     def quick_check(self) -> None:

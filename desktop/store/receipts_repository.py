@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from desktop.core.amount_range import MOST_MINOR, AmountRange
 from desktop.core.models import MINOR_DIGITS, Money, Receipt, ReceiptRow, ReceiptStatus, ReceiptSummary
@@ -19,6 +20,9 @@ from desktop.store.database import Database
 from desktop.store.notes_repository import RECEIPTS_BY_NOTE
 from desktop.store.row_values import microseconds, text
 from desktop.store.where import Where, row_ids
+
+if TYPE_CHECKING:
+    from desktop.core.cancel import CancelToken
 
 _MODEL_COLUMNS = ", ".join(receipt_values.MODEL_COLUMNS)
 _COLUMNS = (*receipt_values.MODEL_COLUMNS, *receipt_values.DERIVED_COLUMNS, "seen_at")
@@ -93,14 +97,21 @@ class ReceiptsRepository:
             sql = "SELECT COUNT(*) - (SELECT COUNT(*) FROM receipts WHERE gone_at IS NOT NULL) FROM receipts"
             return int(connection.execute(sql).fetchone()[0])
 
-    def ids(self, query: ReceiptQuery, today: date | None = None) -> array[int]:
-        """Row ids of all that the query finds, in its order.
+    def ids(
+        self,
+        query: ReceiptQuery,
+        today: date | None = None,
+        most: int | None = None,
+        token: CancelToken | None = None,
+    ) -> array[int]:
+        """Row ids of all that the query finds, or the first `most`, in its order. Raises Cancelled.
 
         From `today` periods that move are counted; None: this computer's local day, here and below.
         """
         where = _where(query, today)
-        sql = f"SELECT row_id FROM receipts{where.sql} ORDER BY {_order(query)}"
-        with self._database.reader() as connection:
+        limit = -1 if most is None else most
+        sql = f"SELECT row_id FROM receipts{where.sql} ORDER BY {_order(query)} LIMIT {limit}"
+        with self._database.reader(token) as connection:
             return row_ids(connection, sql, where.values)
 
     def rows(self, ids: Sequence[int]) -> list[ReceiptRow]:
@@ -142,10 +153,12 @@ class ReceiptsRepository:
 
     # -- sums ------------------------------------------------------------------------------------
 
-    def count_of(self, query: ReceiptQuery, today: date | None = None) -> int:
-        """How many receipts the query finds."""
+    def count_of(
+        self, query: ReceiptQuery, today: date | None = None, token: CancelToken | None = None
+    ) -> int:
+        """How many receipts the query finds. Raises Cancelled."""
         where = _where(query, today)
-        with self._database.reader() as connection:
+        with self._database.reader(token) as connection:
             row = connection.execute(f"SELECT COUNT(*) FROM receipts{where.sql}", where.values).fetchone()
             return int(row[0])
 

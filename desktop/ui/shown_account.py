@@ -63,6 +63,7 @@ class ShownAccount(QObject):
         self._opening = AccountOpening(tasks, self)
         self._opening.opened.connect(self._on_opened)
         self._opening.failed.connect(self._on_not_opened)
+        connection.synced.connect(self._on_synced)
 
     def use_window(self, window: MainWindow) -> None:
         """The window that shows it from now on; `begin` or `show_again` comes next."""
@@ -254,6 +255,13 @@ class ShownAccount(QObject):
         self._tasks.run(recover, partial(self._on_recovered, scope), say)
         if scope.account.identity not in self._checked:
             self._tasks.run(scope.database.quick_check, partial(self._on_checked, scope), say)
+
+    @Slot(object)
+    def _on_synced(self, _: object) -> None:
+        """What a sync brought into the search's index is put in order there, beside the window."""
+        if self.scope is not None:
+            work = partial(self.scope.index_texts, self._recovering)
+            self._tasks.run(work, _nothing, partial(self._say_of, self.scope))
 
     def _on_recovered(self, scope: AccountScope, changed: int) -> None:
         if changed and scope is self.scope:

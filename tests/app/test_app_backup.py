@@ -15,8 +15,8 @@ from desktop.demo.server import DemoServer
 from desktop.store import backup_files
 from desktop.store.backup_files import FORMAT, NAMES, BackupFiles
 from tests.app.conftest import Driver
+from tests.app.note_writing import damage, lists, write_call
 from tests.app.test_app_gone import sync_everything
-from tests.app.test_app_notes import bring_to_front, damage, lists, write_call
 
 Start = Callable[[str], Driver]
 
@@ -73,7 +73,7 @@ def test_a_saved_view_is_backed_up_at_once(driver: Driver) -> None:
 def test_views_notes_and_rows_that_are_only_here_outlive_damaged_lists(
     driver: Driver, server: DemoServer, start: Start, data_dir: Path
 ) -> None:
-    bring_to_front(driver)
+    driver.bring_to_front()
     kept = keep_a_recording(driver)
     write_call(driver, kept.row_id, "ask again")
     driver.calls.table.setFocus()
@@ -107,7 +107,7 @@ def test_views_notes_and_rows_that_are_only_here_outlive_damaged_lists(
 def test_a_newer_backup_is_refused_with_its_sentence_and_left_alone(
     driver: Driver, start: Start, data_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bring_to_front(driver)
+    driver.bring_to_front()
     write_call(driver, driver.calls.model.ids[0], "of a newer version")
     with monkeypatch.context() as newer:
         newer.setattr(backup_files, "FORMAT", FORMAT + 1)
@@ -121,7 +121,7 @@ def test_a_newer_backup_is_refused_with_its_sentence_and_left_alone(
     again = start("en")
     again.wait(lambda: any("backup" in text and "by a newer version" in text for text in again.texts()))
     again.wait_for_lists()
-    bring_to_front(again)
+    again.bring_to_front()
     write_call(again, again.calls.model.ids[0], "written since")
     again.program.close()
     assert backup.read_bytes() == before

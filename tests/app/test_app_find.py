@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from desktop.core.cancel import CancelToken
 from desktop.core.search_text import normalise
 from desktop.services.find import FindService, FoundGroup, FoundKind
 from desktop.ui.find.find_dialog import FindDialog
@@ -155,13 +156,15 @@ def test_an_account_that_goes_takes_its_results_along(driver: Driver) -> None:
 
 
 def test_an_answer_that_comes_too_late_is_dropped(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The first search is held until the second has been answered."""
+    """The first search, which is told to end, is held until the second has been answered."""
     go, first = threading.Event(), FindService.first
+    tokens: dict[str, CancelToken] = {}
 
-    def held(find: FindService, wanted: str) -> tuple[FoundGroup, ...]:
+    def held(find: FindService, wanted: str, token: CancelToken) -> tuple[FoundGroup, ...]:
+        tokens[wanted] = token
         if wanted == "demo":
             go.wait(20)
-        return first(find, wanted)
+        return first(find, wanted, token)
 
     dialog = opened(driver)
     monkeypatch.setattr(FindService, "first", held)
@@ -170,6 +173,8 @@ def test_an_answer_that_comes_too_late_is_dropped(driver: Driver, monkeypatch: p
     dialog.field.setText("zzzz")
     dialog.field.search_now()
     driver.wait(lambda: dialog.answered == "zzzz")
+    # It would go on for nobody.
+    assert {wanted: token.cancelled for wanted, token in tokens.items()} == {"demo": True, "zzzz": False}
     go.set()
     driver.wait(lambda: not driver.program.tasks.busy)
     assert [line.kind for line in dialog.results.results.lines] == [LineKind.NOTE]

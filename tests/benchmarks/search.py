@@ -21,6 +21,7 @@ from pathlib import Path
 
 from desktop.core.call import Call, CallDirection, CallStatus
 from desktop.core.call_query import CallQuery
+from desktop.core.cancel import CancelToken
 from desktop.store.call_search import CallSearch
 from desktop.store.calls_repository import CallsRepository
 from desktop.store.database import Database
@@ -70,6 +71,8 @@ def _fill(database: Database, rows: int, transcripts: Transcripts) -> list[str]:
         some += [call.transcript for call in page[:: max(1, rows // 500)]]
         calls.upsert(page)
         search.take_up(len(page))
+    # As the program does after a sync.
+    search.merge(CancelToken())
     return some
 
 

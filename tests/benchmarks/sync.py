@@ -63,7 +63,7 @@ def _open(size: Size) -> Iterator[Pair]:
 
 
 def _text(call: Call) -> str:
-    return search_text(call.lead_name, call.phone, call.summary, call.transcript, call.sid)
+    return search_text(call.lead_name, call.phone, call.summary, call.transcript)
 
 
 BENCHMARK = Benchmark("sync", _open, limit=1.3, judged=Judged.RATIO, size=Size(rows=10_000, runs=3))

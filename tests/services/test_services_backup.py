@@ -27,8 +27,9 @@ from desktop.store.backed_up_repository import BackedUpRepository
 from desktop.store.backup_files import FORMAT, NAMES, BackupFiles
 from desktop.store.calls_repository import CallsRepository
 from desktop.store.receipts_repository import ReceiptsRepository
+from tests.services.conftest import receipt_ids, sids, sync_all
 from tests.services.test_services_notes import damage
-from tests.services.test_services_sync_gone import receipt_ids, remove_some, sids, sync_all
+from tests.services.test_services_sync_gone import remove_some
 from tests.store.store_rows import BACKED_UP, NOW
 
 ACCOUNT = Account("https://a.example", 1, 2, "d@a.example")

@@ -78,7 +78,7 @@ def _call(number: int, name: str, transcript: str, phone: str, minutes: int) -> 
 def _holds(call: Call, wanted: str) -> bool:
     """As it is told to the user: the words, or the digits of a number, stand in one of the fields."""
     comparable = normalise(text(wanted))
-    there = search_text(*map(text, (call.lead_name, call.phone, call.summary, call.transcript, call.sid)))
+    there = search_text(*map(text, (call.lead_name, call.phone, call.summary, call.transcript)))
     digits = phone_part(comparable)
     return not comparable or comparable in there or bool(digits and digits in there)
 

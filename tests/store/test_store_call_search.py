@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterable
 from datetime import timedelta
@@ -11,10 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop.core.cancel import CancelToken
 from desktop.core.models import Call, CallDirection, CallStatus
-from desktop.core.query import CallQuery
+from desktop.core.query import CallQuery, Period
 from desktop.core.search_text import normalise
-from desktop.store.call_search import CallSearch, match_of
+from desktop.store import call_search
+from desktop.store import database as database_module
+from desktop.store.call_search import CallSearch, Rarity, match_of
 from desktop.store.calls_repository import CallsRepository
 from desktop.store.database import Database
 from tests.store.store_rows import NOW
@@ -68,14 +72,72 @@ def test_every_search_finds_what_is_there_now(
     database.close()
 
 
-def test_hundreds_of_one_millisecond_are_all_there(database: Database) -> None:
+def test_hundreds_of_one_second_are_all_there_in_their_order(database: Database) -> None:
+    """So many that some get the numbers of later seconds, where others have theirs already."""
     calls, search = CallsRepository(database), CallSearch(database)
-    calls.upsert([call(number, f"word{number:04}") for number in range(700)])
+    later = [call(number, f"word{number:04}", minutes=-number) for number in range(700, 720)]
+    calls.upsert([*(call(number, f"word{number:04}") for number in range(700)), *later])
     while search.take_up(100):
         pass
     assert search.waiting() == 0
-    assert len(found(calls, "word")) == 700
+    everything = list(calls.ids(CallQuery(text="word"), NOW))
+    assert len(everything) == 720
     assert found(calls, "word0123") == {"CA123"}
+    for most in (1, 19, 20, 21, 300, 719, 720, 800):
+        assert list(calls.ids(CallQuery(text="word"), NOW, most)) == everything[:most]
+        assert list(calls.ids(CallQuery(text="wo"), NOW, most)) == everything[:most]
+    day = NOW.astimezone().date()
+    assert len(calls.ids(CallQuery(text="word", period=Period(day, day)), NOW, 1000)) == 720
+
+
+SID = "CA0123456789abcdef0123456789abcdef"
+
+
+def test_the_digits_of_a_sid_find_nothing_and_a_whole_one_its_call(database: Database) -> None:
+    """Nobody sees it: only letters to the support quote it."""
+    calls, search = CallsRepository(database), CallSearch(database)
+    one = call(1, "word")._replace(sid=SID)
+    calls.upsert([one, one._replace(sid=SID[:-1] + "0")])
+    for _ in range(2):
+        for part in ("345", "67", "ca0123", SID[:-1], "5"):
+            assert found(calls, part) == set()
+        for whole in (SID, SID.lower(), f" {SID}\n"):
+            assert found(calls, whole) == {SID}
+            assert len(calls.ids(CallQuery(text=whole), NOW, 5)) == 1
+            assert calls.count_of(CallQuery(text=whole), NOW) == 1
+        search.take_up(10)
+
+
+def test_pieces_of_the_index_become_one_and_a_few_texts_more_do_not_matter(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(call_search, "_LOOSE_PAGES", 1)
+    calls, search = CallsRepository(database), CallSearch(database)
+
+    def add(first: int, last: int) -> None:
+        calls.upsert([call(n, f"word{n} and other words", minutes=n) for n in range(first, last)])
+        search.take_up(1000)
+
+    for first in range(0, 1000, 100):
+        add(first, first + 100)
+    assert _pieces(database) > 1
+    ended = CancelToken()
+    ended.cancel()
+    search.merge(ended)
+    assert _pieces(database) > 1
+    search.merge(CancelToken())
+    assert _pieces(database) == 1
+    assert len(found(calls, "word")) == 1000
+    add(1000, 1001)
+    search.merge(CancelToken())
+    assert _pieces(database) == 2
+    assert found(calls, "word1000 a") == {"CA1000"}
+
+
+def _pieces(database: Database) -> int:
+    with database.reader() as connection:
+        found = connection.execute("SELECT COUNT(DISTINCT segid) FROM call_search_idx").fetchone()
+        return int(found[0])
 
 
 def test_a_number_is_found_however_it_is_typed(database: Database) -> None:
@@ -121,6 +183,53 @@ def test_a_database_of_the_first_version_is_searched_as_it_was(tmp_path: Path) -
     database.close()
 
 
+def test_a_database_with_sids_in_its_texts_is_searched_without_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether they were in the index or waited; in the index all of them come anew."""
+    path = tmp_path / "lists.db"
+    _write_eighth_version(path, tmp_path / "schema", monkeypatch)
+    database = Database(path)
+    calls, search = CallsRepository(database), CallSearch(database)
+    assert search.waiting() == 2
+    for _ in range(2):
+        assert found(calls, "word") == {SID, SID.replace("0", "1")}
+        assert found(calls, "456789") == found(calls, "ca0123") == set()
+        assert found(calls, "97254123") == {SID}
+        search.take_up(100)
+    assert search.waiting() == 0
+    with database.transaction() as connection:
+        connection.execute("INSERT INTO call_search (call_search) VALUES ('integrity-check')")
+    database.close()
+
+
+def _write_eighth_version(path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder.mkdir()
+    for file in database_module._SCHEMA.glob("*.sql"):
+        if file.name < "0009":
+            shutil.copy(file, folder)
+    with monkeypatch.context() as earlier:
+        earlier.setattr(database_module, "_SCHEMA", folder)
+        database = Database(path)
+    with database.transaction() as connection:
+        for number, sid in enumerate((SID, SID.replace("0", "1"))):
+            phone = "" if number else "972541234560"
+            found = f"\n{phone}\n\nword\n{sid.lower()}\n{phone}"
+            connection.execute(
+                "INSERT INTO calls (row_id, sid, direction, status, has_recording, has_transcript, seen_at,"
+                " phone, phone_forms, lead_name, error_message, summary, transcript_start)"
+                " VALUES (?, ?, 'inbound', 'completed', 0, 1, 0, ?, ?, '', '', '', 'word')",
+                (number, sid, phone, phone),
+            )
+            connection.execute(
+                "INSERT INTO call_texts VALUES (?, ?, 'word')", (number, found if number else "")
+            )
+            if not number:
+                connection.execute("INSERT INTO call_entries VALUES (7, ?, ?)", (number, found))
+                connection.execute("INSERT INTO call_search (rowid, search_text) VALUES (7, ?)", (found,))
+    database.close()
+
+
 def _write_first_version(path: Path, schema: str, transcripts: Iterable[str]) -> None:
     with sqlite3.connect(path) as connection:
         connection.executescript(schema + ";PRAGMA user_version = 1;")
@@ -143,12 +252,13 @@ def _write_first_version(path: Path, schema: str, transcripts: Iterable[str]) ->
     [
         ("abc", {}, ['"abc"']),
         ("aaaa", {}, ['"aaa"']),
-        ("abcdef", {"abc": 9}, ['"bcd"', '"cde"', '"def"', '"abc"']),
-        ("rarest word", {" wo": 50, "st ": 50, "t w": 50}, ['"rar"', '"est"', '"wor"', '"t w"']),
+        ("abcdef", {"abc": 90}, ['"bcd"', '"cde"', '"def"']),
+        ("abcdef", dict.fromkeys(("abc", "bcd", "cde", "def"), 30), ['"abc"', '"def"', '"bcd"', '"cde"']),
+        ("worst", {"wor": 1, "ors": 2, "rst": 90}, ['"wor"', '"ors"']),
         ('a"b"', {}, ['"a""b"', '"""b"""']),
     ],
 )
 def test_rare_letters_from_all_over_a_word_are_asked_for(
     part: str, counts: dict[str, int], asked: list[str]
 ) -> None:
-    assert sorted(match_of(part, counts).split(" AND ")) == sorted(asked)
+    assert sorted(match_of(part, Rarity(100, counts)).split(" AND ")) == sorted(asked)

@@ -138,7 +138,6 @@ def test_rows_come_in_the_order_asked_for_without_those_that_are_not_there(calls
         "דָּנָה",
         "סיכומ",
         "שלומ",
-        "ca1",
         "1234567",
         "00972521234567",
     ],

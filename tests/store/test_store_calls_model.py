@@ -42,7 +42,7 @@ def _text_matches(call: Call, text: str) -> bool:
     wanted = normalise(text)
     if not wanted:
         return True
-    fields = (call.lead_name, call.phone, call.summary, call.transcript, call.sid)
+    fields = (call.lead_name, call.phone, call.summary, call.transcript)
     digits = phone_part(wanted)
     return any(wanted in normalise(field) for field in fields) or (
         digits != "" and any(digits in form for form in phone_forms(call.phone))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal, Slo
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError
 from desktop.services.find import FindService, FoundGroup
 from desktop.ui.error_text import error_text
@@ -40,6 +41,8 @@ class FindDialog(Dialog):
         self._tasks = tasks
         self._find = find
         self._running: TaskHandle | None = None
+        self._token = CancelToken()
+        """Ends what is asked for: for each letter typed there is another."""
         self.answered = ""
         """The words that the results are for."""
         self._enter_waits = False
@@ -79,7 +82,8 @@ class FindDialog(Dialog):
         self._drop_running()
         if words.strip():
             found = partial(self._on_first, words)
-            self._running = self._tasks.run(partial(self._find.first, words), found, self._on_error)
+            first = partial(self._find.first, words, self._token)
+            self._running = self._tasks.run(first, found, self._on_error)
         else:
             self.answered = words
             self._show_hint()
@@ -94,7 +98,7 @@ class FindDialog(Dialog):
 
     @Slot()
     def _count(self) -> None:
-        work = partial(self._find.counted, self.answered, self._to_count)
+        work = partial(self._find.counted, self.answered, self._to_count, self._token)
         self._running = self._tasks.run(work, partial(self._on_counted, self.answered), self._on_error)
 
     def _on_counted(self, words: str, groups: tuple[FoundGroup, ...]) -> None:
@@ -113,6 +117,9 @@ class FindDialog(Dialog):
     def _drop_running(self) -> None:
         self._enter_waits = False
         self._count_later.stop()
+        # Nobody waits for the end of a search that nobody wants.
+        self._token.cancel()
+        self._token = CancelToken()
         if self._running is not None:
             self._running.abandon()
             self._running = None

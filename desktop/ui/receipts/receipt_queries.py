@@ -29,7 +29,7 @@ def find_receipts(scope: AccountScope, query: ReceiptQuery) -> FoundReceipts:
     """Everything the list shows and its filters offer."""
     receipts = scope.receipts
     ids, summary = receipts.ids(query), receipts.summary(query)
-    count = summary.count if not query.filters else receipts.summary(ReceiptQuery()).count
+    count = summary.count if not query.filters else receipts.count_of(ReceiptQuery())
     return FoundReceipts(query, ids, summary, count, receipts.vendors(), receipts.currencies())
 
 
