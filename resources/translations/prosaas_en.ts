@@ -147,6 +147,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln receipt(s) have no preview on the server.</source>
+        <translation>
+            <numerusform>%Ln receipt has no preview on the server.</numerusform>
+            <numerusform>%Ln receipts have no preview on the server.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Export finished, %Ln file(s) missing</source>
         <translation>
             <numerusform>Export finished, %Ln file is missing</numerusform>
@@ -189,7 +196,7 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
+    <name>LostSoonReport</name>
     <message numerus="yes">
         <source>%n recording(s) will be lost within 2 days</source>
         <translation>
@@ -197,6 +204,9 @@
             <numerusform>%n recordings will be lost within 2 days</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>MainWindow</name>
     <message numerus="yes">
         <source>%n under way</source>
         <translation>
@@ -218,10 +228,24 @@
 <context>
     <name>NoteWords</name>
     <message numerus="yes">
-        <source>%n note(s) came back from the backup of {moment}.</source>
+        <source>%n note(s)</source>
         <translation>
-            <numerusform>%n note came back from the backup of {moment}.</numerusform>
-            <numerusform>%n notes came back from the backup of {moment}.</numerusform>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) only on this computer</source>
+        <translation>
+            <numerusform>%n row only on this computer</numerusform>
+            <numerusform>%n rows only on this computer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n saved view(s)</source>
+        <translation>
+            <numerusform>%n saved view</numerusform>
+            <numerusform>%n saved views</numerusform>
         </translation>
     </message>
 </context>
@@ -304,6 +328,16 @@
         <translation>
             <numerusform>Exporting %Ln receipt: {percent}</numerusform>
             <numerusform>Exporting %Ln receipts: {percent}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptWords</name>
+    <message numerus="yes">
+        <source>%Ln receipt(s) left out: only on this computer, not on the server.</source>
+        <translation>
+            <numerusform>%Ln receipt left out: only on this computer, not on the server.</numerusform>
+            <numerusform>%Ln receipts left out: only on this computer, not on the server.</numerusform>
         </translation>
     </message>
 </context>

@@ -320,52 +320,12 @@
 <context>
     <name>CallsPage</name>
     <message>
-        <source>Calls appear here a few minutes after they end.</source>
-        <translation>שיחות מופיעות כאן כמה דקות לאחר סיומן.</translation>
-    </message>
-    <message>
-        <source>Clear filters</source>
-        <translation>נקה סינון</translation>
-    </message>
-    <message>
-        <source>No calls yet</source>
-        <translation>אין עדיין שיחות</translation>
-    </message>
-    <message>
-        <source>Not synced on this computer yet</source>
-        <translation>עדיין לא סונכרן במחשב זה</translation>
-    </message>
-    <message>
-        <source>Nothing matches</source>
-        <translation>אין תוצאות מתאימות</translation>
-    </message>
-    <message>
-        <source>Nothing matches “{words}”</source>
-        <translation>אין תוצאות עבור ”{words}“</translation>
-    </message>
-    <message>
         <source>Recording</source>
         <translation>הקלטה</translation>
     </message>
     <message>
-        <source>Search all dates</source>
-        <translation>חפש בכל התאריכים</translation>
-    </message>
-    <message>
-        <source>Sync now</source>
-        <translation>סנכרן עכשיו</translation>
-    </message>
-    <message>
         <source>The filters were cleared to show this call.</source>
         <translation>הסינון נוקה כדי להציג את השיחה.</translation>
-    </message>
-    <message>
-        <source>The list fills when the server answers.</source>
-        <translation>הרשימה תתמלא כשהשרת יענה.</translation>
-    </message>
-    <message>
-        <source>Try now</source>
-        <translation>נסה עכשיו</translation>
     </message>
 </context>
 <context>
@@ -682,6 +642,10 @@
         <translation>משהו השתבש. פרטים נוספים בקובץ היומן.</translation>
     </message>
     <message>
+        <source>The backup of your notes and views was written by a newer version. Install that one to get them back: this one leaves the backup as it is, and makes no other.</source>
+        <translation>הגיבוי של ההערות והתצוגות נכתב בגרסה חדשה יותר. התקן אותה כדי לשחזר אותן: הגרסה הזאת משאירה את הגיבוי כמות שהוא, ואינה יוצרת אחר.</translation>
+    </message>
+    <message>
         <source>The file arrived empty, 0 bytes.</source>
         <translation>הקובץ הגיע ריק, 0 בתים.</translation>
     </message>
@@ -853,6 +817,10 @@
         <translation>נסה שוב</translation>
     </message>
     <message>
+        <source>What answers at this address does not speak https, so nothing was sent. Check the address and its port. For a server on this computer type http:// before it, as in http://localhost:8080.</source>
+        <translation>מה שעונה בכתובת הזאת אינו מדבר https, ולכן לא נשלח דבר. בדוק את הכתובת ואת הפורט. לשרת במחשב הזה הקלד ⁦http://⁩ לפניה, למשל ⁦http://localhost:8080⁩.</translation>
+    </message>
+    <message>
         <source>You are not allowed to do this.</source>
         <translation>אין לך הרשאה לפעולה הזאת.</translation>
     </message>
@@ -861,8 +829,8 @@
         <translation>החשבון שלך עדיין לא משויך לעסק.</translation>
     </message>
     <message>
-        <source>Your notes did not come back: none of their backups on this computer can be read.</source>
-        <translation>ההערות לא שוחזרו: אי אפשר לקרוא אף אחד מהגיבויים שלהן במחשב זה.</translation>
+        <source>Your notes and views did not come back: none of their backups on this computer can be read.</source>
+        <translation>ההערות והתצוגות לא שוחזרו: אי אפשר לקרוא אף אחד מהגיבויים שלהן במחשב זה.</translation>
     </message>
     <message>
         <source>Your role in this business does not include this.</source>
@@ -1032,6 +1000,13 @@
             <numerusform>%Ln קבלות</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s) have no preview on the server.</source>
+        <translation>
+            <numerusform>לקבלה אחת אין Preview בשרת.</numerusform>
+            <numerusform>ל-%Ln קבלות אין Preview בשרת.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>About {time} left</source>
         <translation>נותרו בערך {time}</translation>
@@ -1111,6 +1086,10 @@
     <message>
         <source>Calls</source>
         <translation>שיחות</translation>
+    </message>
+    <message>
+        <source>Note: {text}</source>
+        <translation>הערה: {text}</translation>
     </message>
     <message>
         <source>Nothing matches “{words}”</source>
@@ -1196,7 +1175,7 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
+    <name>LostSoonReport</name>
     <message numerus="yes">
         <source>%n recording(s) will be lost within 2 days</source>
         <translation>
@@ -1204,6 +1183,9 @@
             <numerusform>%n הקלטות יאבדו בתוך יומיים</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>MainWindow</name>
     <message numerus="yes">
         <source>%n under way</source>
         <translation>
@@ -1337,6 +1319,49 @@
     </message>
 </context>
 <context>
+    <name>NoCalls</name>
+    <message>
+        <source>Calls appear here a few minutes after they end.</source>
+        <translation>שיחות מופיעות כאן כמה דקות לאחר סיומן.</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>נקה סינון</translation>
+    </message>
+    <message>
+        <source>No calls yet</source>
+        <translation>אין עדיין שיחות</translation>
+    </message>
+    <message>
+        <source>Not synced on this computer yet</source>
+        <translation>עדיין לא סונכרן במחשב זה</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>אין תוצאות מתאימות</translation>
+    </message>
+    <message>
+        <source>Nothing matches “{words}”</source>
+        <translation>אין תוצאות עבור ”{words}“</translation>
+    </message>
+    <message>
+        <source>Search all dates</source>
+        <translation>חפש בכל התאריכים</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>סנכרן עכשיו</translation>
+    </message>
+    <message>
+        <source>The list fills when the server answers.</source>
+        <translation>הרשימה תתמלא כשהשרת יענה.</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>נסה עכשיו</translation>
+    </message>
+</context>
+<context>
     <name>NoReceipts</name>
     <message>
         <source>Clear filters</source>
@@ -1399,13 +1424,6 @@
     </message>
 </context>
 <context>
-    <name>NoteKeeper</name>
-    <message>
-        <source>Your last note is not saved. Close the window again to leave without it.</source>
-        <translation>ההערה האחרונה שלך לא נשמרה. סגירה נוספת של החלון תוותר עליה.</translation>
-    </message>
-</context>
-<context>
     <name>NotePad</name>
     <message>
         <source>Fold the note</source>
@@ -1435,11 +1453,29 @@
 <context>
     <name>NoteWords</name>
     <message numerus="yes">
-        <source>%n note(s) came back from the backup of {moment}.</source>
+        <source>%n note(s)</source>
         <translation>
-            <numerusform>הערה אחת שוחזרה מהגיבוי של {moment}.</numerusform>
-            <numerusform>%n הערות שוחזרו מהגיבוי של {moment}.</numerusform>
+            <numerusform>הערה אחת</numerusform>
+            <numerusform>%n הערות</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) only on this computer</source>
+        <translation>
+            <numerusform>שורה אחת שנמצאת רק במחשב הזה</numerusform>
+            <numerusform>%n שורות שנמצאות רק במחשב הזה</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n saved view(s)</source>
+        <translation>
+            <numerusform>תצוגה שמורה אחת</numerusform>
+            <numerusform>%n תצוגות שמורות</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{what} came back from the backup of {moment}.</source>
+        <translation>שוחזרו מהגיבוי של {moment}: {what}.</translation>
     </message>
 </context>
 <context>
@@ -1455,6 +1491,17 @@
     <message>
         <source>This program holds the work of others, under these terms:</source>
         <translation>התוכנה כוללת עבודה של אחרים, לפי התנאים הבאים:</translation>
+    </message>
+</context>
+<context>
+    <name>OpeningReport</name>
+    <message>
+        <source>Opening the lists of {business}…</source>
+        <translation>הרשימות של {business} נפתחות…</translation>
+    </message>
+    <message>
+        <source>Opening the lists…</source>
+        <translation>הרשימות נפתחות…</translation>
     </message>
 </context>
 <context>
@@ -1560,6 +1607,10 @@
     <message>
         <source>VAT {months}</source>
         <translation>מע״מ {months}</translation>
+    </message>
+    <message>
+        <source>{period} ({days})</source>
+        <translation>{period} ({days})</translation>
     </message>
 </context>
 <context>
@@ -2016,6 +2067,13 @@
 </context>
 <context>
     <name>ReceiptWords</name>
+    <message numerus="yes">
+        <source>%Ln receipt(s) left out: only on this computer, not on the server.</source>
+        <translation>
+            <numerusform>קבלה אחת לא נכללה: היא רק במחשב הזה, לא בשרת.</numerusform>
+            <numerusform>%Ln קבלות לא נכללו: הן רק במחשב הזה, לא בשרת.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Approved</source>
         <translation>מאושר</translation>
@@ -2039,6 +2097,10 @@
     <message>
         <source>Only on this computer</source>
         <translation>רק במחשב הזה</translation>
+    </message>
+    <message>
+        <source>Only on this computer: the server has these receipts no longer.</source>
+        <translation>רק במחשב הזה: הקבלות כבר לא נמצאות בשרת.</translation>
     </message>
     <message>
         <source>Only on this computer: the server has this receipt no longer.</source>
@@ -3073,6 +3135,29 @@
     </message>
 </context>
 <context>
+    <name>UnsavedNote</name>
+    <message>
+        <source>Leave without it</source>
+        <translation>לעזוב בלעדיה</translation>
+    </message>
+    <message>
+        <source>Your last note is not saved, so the account that you signed in with is not opened yet.</source>
+        <translation>ההערה האחרונה שלך לא נשמרה, ולכן החשבון שאליו התחברת עדיין לא נפתח.</translation>
+    </message>
+    <message>
+        <source>Your last note is not saved. Choose the other account again to leave without it.</source>
+        <translation>ההערה האחרונה שלך לא נשמרה. בחירה נוספת בחשבון האחר תוותר עליה.</translation>
+    </message>
+    <message>
+        <source>Your last note is not saved. Close the window again to leave without it.</source>
+        <translation>ההערה האחרונה שלך לא נשמרה. סגירה נוספת של החלון תוותר עליה.</translation>
+    </message>
+    <message>
+        <source>Your last note is not saved. Sign out again to leave without it.</source>
+        <translation>ההערה האחרונה שלך לא נשמרה. התנתקות נוספת תוותר עליה.</translation>
+    </message>
+</context>
+<context>
     <name>VendorMenu</name>
     <message>
         <source>All vendors</source>
@@ -3216,6 +3301,14 @@
     <message>
         <source>Close this message</source>
         <translation>סגור את ההודעה</translation>
+    </message>
+    <message>
+        <source>Show the next message</source>
+        <translation>הצג את ההודעה הבאה</translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>{number} מתוך {count}</translation>
     </message>
 </context>
 <context>
