@@ -295,13 +295,15 @@ class Program(QObject):
         try:
             move_log(self._log, log_dir)
         except AppError as error:
-            self._say(error)
+            # When the account is shown: what was said before goes with the one before.
+            QTimer.singleShot(0, partial(self._say, error))
         else:
             self.crashes.log_dir = log_dir
 
     @Slot(object)
     def _say(self, error: AppError) -> None:
-        self.window.say(error)
+        if not self._closed:
+            self.window.say(error)
 
     @Slot()
     def _ask_to_sign_in(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from desktop.ui.calls.recording.play_flow import Heard
 from desktop.ui.receipts.export.receipt_export import HandedExport
 from desktop.ui.receipts.receipt_decisions import HandedDecisions
+from desktop.ui.receipts.receipt_downloads import HandedDownloads
 from desktop.ui.widgets.record_place import RecordPlace
 from desktop.ui.widgets.record_table import RecordTable
 
@@ -51,8 +52,7 @@ class WindowState(NamedTuple):
     heard: Heard
     export: HandedExport
     decisions: HandedDecisions
-    downloads: list[Any]
-    """Files that are being copied, as the downloads have them."""
+    downloads: HandedDownloads
 
     @classmethod
     def taken_from(cls, window: MainWindow) -> WindowState:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -44,6 +45,21 @@ def test_without_a_log_folder_the_program_works_and_says_so(
     driver.wait(lambda: any("logs" in text for text in driver.texts()))
     driver.sign_in(server)
     driver.wait_for_lists()
+
+
+def test_without_an_accounts_log_folder_its_lists_open_and_it_is_said(
+    data_dir: Path, start: Start, server: DemoServer
+) -> None:
+    driver = start("en")
+    driver.sign_in(server)
+    driver.wait_for_lists()
+    driver.program.close()
+    [logs] = data_dir.glob("accounts/*/logs")
+    shutil.rmtree(logs)
+    logs.write_text("a file")
+    later = start("en")
+    later.wait(lambda: any("logs" in text for text in later.texts()))
+    later.wait_for_lists()
 
 
 def test_an_export_that_cannot_be_written_names_the_file_that_was_asked_for(

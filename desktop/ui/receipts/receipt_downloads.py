@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -47,6 +48,12 @@ class _Batch:
     stopped: bool = False
 
 
+class HandedDownloads(NamedTuple):
+    """What one window leaves to the next: what was asked for and is not saved yet."""
+
+    batches: tuple[_Batch, ...]
+
+
 class ReceiptDownloads(QObject):
     """Fetches what is not here through the queue, then copies; one message tells how it ended.
 
@@ -74,7 +81,7 @@ class ReceiptDownloads(QObject):
         self._scope = scope
         self._batches.clear()
 
-    def hand_over(self) -> list[_Batch]:
+    def hand_over(self) -> HandedDownloads:
         """Lets go of what was asked for, for another window to take over."""
         batches, self._batches = self._batches, []
         for batch in batches:
@@ -83,12 +90,12 @@ class ReceiptDownloads(QObject):
             batch.left.extendleft(reversed(waiting))
             batch.waiting.clear()
             batch.copying.clear()
-        return batches
+        return HandedDownloads(tuple(batches))
 
-    def take_over(self, batches: list[_Batch]) -> None:
+    def take_over(self, handed: HandedDownloads) -> None:
         """Goes on where another window stopped."""
-        self._batches.extend(batches)
-        for batch in batches:
+        self._batches.extend(handed.batches)
+        for batch in handed.batches:
             self._feed(batch)
 
     def download(self, receipts: Sequence[Receipt], kind: FileKind) -> None:
