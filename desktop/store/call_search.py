@@ -73,7 +73,7 @@ class Rarity(NamedTuple):
 
     def share(self, three: str) -> float:
         """In which share of all texts they may stand; never 0, since some is all that is known."""
-        return (self.counts.get(three, 0) + 0.3) / (self.texts + 1)
+        return (self.counts.get(three, 0) + 1) / (self.texts + 1)
 
 
 class Looked(NamedTuple):
