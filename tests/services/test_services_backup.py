@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from desktop.core.account import Account
 from desktop.core.backed_up import BackedUp, Restored
@@ -68,6 +68,7 @@ def fill(scope: AccountScope, kept: BackedUp) -> None:
     BackedUpRepository(scope.database).take_up(kept, NOW)
 
 
+@settings(max_examples=30)
 @given(BACKED_UP)
 def test_what_is_backed_up_comes_back_as_it_was(kept: BackedUp) -> None:
     with tempfile.TemporaryDirectory() as name:
