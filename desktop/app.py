@@ -68,6 +68,7 @@ class Program(QObject):
         server: DemoServer | None = None,
         rules: QueueRules | None = None,
     ) -> None:
+        """`rules`: of the queue of downloads, for tests; None: the product's own."""
         super().__init__()
         # A cyclic collection on a worker thread destroys widgets there and crashes: collect here only.
         gc.disable()

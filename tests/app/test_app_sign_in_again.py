@@ -64,7 +64,7 @@ def test_a_slow_refusal_does_not_end_the_new_sign_in(
 ) -> None:
     """The kept password is refused long after the user typed the new one."""
     signed_in.program.close()
-    server.faults.add(Fault(path=LOGIN, kind="delay", seconds=2.0, times=1))
+    server.faults.add(Fault(path=LOGIN, kind="delay", seconds=50, times=1))
     server.faults.add(Fault(path=LOGIN, kind="status", status=401, body=b"{}", times=1))
     again = start("en")
     connection = again.program.connection
@@ -72,6 +72,7 @@ def test_a_slow_refusal_does_not_end_the_new_sign_in(
     again.wait(lambda: hits["POST /api/auth/login"] >= 2)
     sign_in_again(again, server)
     again.wait(lambda: connection.state is ConnectionState.ONLINE, 10_000)
+    server.faults.release()
     again.wait(lambda: not again.program.tasks.busy, 10_000)
     assert connection.state is ConnectionState.ONLINE
     assert again.program.sign_in.dialog is None

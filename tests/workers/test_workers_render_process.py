@@ -78,7 +78,7 @@ def test_memory_is_watched(qtbot: QtBot, tmp_path: Path) -> None:
 
 
 def packed_many_times(piece: bytes, times: int) -> bytes:
-    """As zlib packs `piece` so often in a row; twice are enough: a full flush forgets what was."""
+    """As zlib packs `piece` so often in a row: twice, since a full flush forgets what went before."""
     packer, check = zlib.compressobj(9), zlib.adler32(b"")
     first, other = (packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
     for _ in range(times):
