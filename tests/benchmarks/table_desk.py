@@ -123,17 +123,21 @@ class GapWatch(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.longest = 0.0
+        self._longest = 0.0
         self._last = time.perf_counter()
         self._timer = QTimer(self, interval=1)
         self._timer.timeout.connect(self._on_timeout)
         self._timer.start()
 
+    @property
+    def longest(self) -> float:
+        """The gap that has not ended yet counts as well."""
+        return max(self._longest, time.perf_counter() - self._last)
+
     @Slot()
     def _on_timeout(self) -> None:
-        now = time.perf_counter()
-        self.longest = max(self.longest, now - self._last)
-        self._last = now
+        self._longest = self.longest
+        self._last = time.perf_counter()
 
 
 def wait(condition: Callable[[], bool]) -> None:

@@ -56,14 +56,14 @@ class ScrollingProgram(app.Program):
     @Slot()
     def _say_sync(self) -> None:
         assert self._watch is not None
-        print(f"took {self._watch.longest:.4f}", flush=True)
+        print(f"took {self._watch.longest:.6f}", flush=True)
         self._watch = GapWatch()
         QTimer.singleShot(self.idle_ms, self._say_idle)
 
     @Slot()
     def _say_idle(self) -> None:
         assert self._watch is not None
-        print(f"idle {self._watch.longest:.4f}", flush=True)
+        print(f"idle {self._watch.longest:.6f}", flush=True)
         self.window.close()
 
 
