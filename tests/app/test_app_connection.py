@@ -226,9 +226,11 @@ def test_a_session_that_ends_asks_once_and_everything_stays_as_it_was(
 ) -> None:
     memory_keyring.kept.clear()
     page = signed_in.calls
+    everything = len(page.model.ids)
     page.filter_bar.search_field.setText("a")
-    signed_in.wait(lambda: not signed_in.program.tasks.busy)
+    signed_in.wait(lambda: len(page.model.ids) < everything and not page.loading.busy)
     chosen = page.model.ids[:3]
+    assert len(chosen) == 3
     page.table.select_ids(chosen)
     server.world.expire_sessions()
     asked: list[object] = []

@@ -30,6 +30,7 @@ class Desk:
         self.opening.opened.connect(self.opened.append)
         self.opening.failed.connect(self.failed.append)
         self.gate = threading.Event()
+        self.loaded = threading.Event()
 
     def ask(self, number: int, error: AppError | None = None) -> None:
         account = Account("https://a.example", 1, number, f"{number}@a.example")
@@ -41,7 +42,9 @@ class Desk:
             raise error
         folder = self.folder / str(account.user_id)
         folder.mkdir(exist_ok=True)
-        return AccountScope(account, folder)
+        scope = AccountScope(account, folder)
+        self.loaded.set()
+        return scope
 
     def is_open(self, number: int) -> bool:
         return (self.folder / str(number) / "lists.db.open").exists()
@@ -95,7 +98,8 @@ def test_what_fails_is_said_of_the_last_one_alone(desk: Desk) -> None:
 def test_at_the_end_what_was_opened_and_not_taken_is_closed(desk: Desk) -> None:
     desk.ask(1)
     desk.gate.set()
-    desk.qtbot.waitUntil(lambda: (desk.folder / "1" / "lists.db").exists(), timeout=20_000)
+    # No events meanwhile: one of them would hand over what was opened.
+    assert desk.loaded.wait(20)
     desk.tasks.stop()
     assert desk.tasks.wait(20)
     desk.opening.close()
