@@ -52,7 +52,7 @@ _INDICES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_nam
 _TEXTS = (
     "INSERT INTO call_texts (row_id, search_text, transcript) SELECT row_id, '', transcript_start FROM calls",
     "INSERT INTO call_entries (entry_id, row_id, search_text)"
-    " SELECT (created_at / 1000000) << 8 | row_id & 0xFF, row_id,"
+    " SELECT ((created_at / 1000000) << 8) | (row_id & 0xFF), row_id,"
     " lower(lead_name || char(10) || phone_forms || char(10) || transcript_start) FROM calls",
     "INSERT INTO call_search (rowid, search_text) SELECT entry_id, search_text FROM call_entries",
 )
