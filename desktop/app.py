@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from desktop.core.account import Account
     from desktop.core.backed_up import Restored
     from desktop.core.settings import Settings
     from desktop.core.transfer import QueueRules
@@ -79,6 +80,8 @@ class Program(QObject):
         self._rules = rules
         self._first_scope: AccountScope | None = None
         """The account whose calls are the first list."""
+        self._upgraded: Account | None = None
+        """Whose lists come later than the window, since they are of an earlier version."""
         self.is_complete = False
         self._closed = False
         self._start_error: AppError | None = None
@@ -104,6 +107,8 @@ class Program(QObject):
         yield from self._complete_window()
         self.is_complete = True
         self.account.begin(self._first_scope)
+        if self._upgraded is not None:
+            self.account.choose(self._upgraded)
         self.completed.emit()
         yield
         gc.collect()
@@ -176,7 +181,9 @@ class Program(QObject):
         """Shows the window with what is on this computer; everything else comes after the first paint."""
         hold_icons()
         try:
-            self._first_scope = self.accounts.open_last()
+            self._upgraded = self.accounts.last_to_upgrade()
+            if self._upgraded is None:
+                self._first_scope = self.accounts.open_last()
             if self._first_scope is not None:
                 self.window.show_first_list(self._first_scope)
         except AppError as error:
@@ -258,7 +265,7 @@ class Program(QObject):
             self._sign_in_to_demo(self._demo)
         elif self._first_scope is not None:
             self.connection.go()
-        else:
+        elif self._upgraded is None:
             self._ask_to_sign_in()
 
     @Slot()

@@ -18,9 +18,10 @@ from desktop.core.errors import (
     WrongCredentials,
 )
 from desktop.core.settings import Settings
-from desktop.services.account_scope import AccountScope
+from desktop.services.account_scope import LISTS_NAME, AccountScope
 from desktop.store.app_dirs import AppDirs
 from desktop.store.credentials import Credentials
+from desktop.store.database import is_of_earlier_version
 from desktop.store.settings_file import SettingsFile
 
 if TYPE_CHECKING:
@@ -78,6 +79,14 @@ class AccountService:
         name = self.settings.last_account
         account = self._dirs.load_account(name) if name else None
         return self.load(account) if account is not None else None
+
+    def last_to_upgrade(self) -> Account | None:
+        """The account of `open_last` when its lists are of an earlier version: `load_known` may take long."""
+        name = self.settings.last_account
+        account = self._dirs.load_account(name) if name else None
+        if account is None or not is_of_earlier_version(self._dirs.account_dir(account) / LISTS_NAME):
+            return None
+        return account
 
     def known(self) -> list[Account]:
         """The accounts of this computer that are not signed out, the one opened last first."""

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("desktop.account")
 
+LISTS_NAME = "lists.db"
+"""Of the database in an account's folder."""
 INDEX_ROWS = 200
 """Texts taken into the search's index at a time: the database is written to for some tens of milliseconds."""
 
@@ -54,7 +56,7 @@ class AccountScope:
         self.folder = folder
         self.damage: DatabaseDamaged | None = None
         """Set when the lists were damaged and had to be set aside: see `services.recovery`."""
-        self.database = self._open_database(folder / "lists.db")
+        self.database = self._open_database(folder / LISTS_NAME)
         self.kept_files = KeptFilesRepository(self.database, folder)
         self.meta = MetaRepository(self.database)
         self.clock = ServerClock(self._kept_clock_offset())

@@ -29,6 +29,8 @@ _ASKED_EACH = 10_000
 """Steps of SQLite, which take about a millisecond, between two looks at a token."""
 _SIDES = ("", "-wal", "-shm", "-journal")
 _SCHEMA = Path(__file__).parent / "schema"
+_VERSION = slice(60, 64)
+"""Where SQLite's file format has `user_version`."""
 
 
 class Database:
@@ -220,6 +222,17 @@ def read_only_uri(path: Path) -> str:
     return f"file://{'' if text.startswith('/') else '/'}{text}?mode=ro"
 
 
+def is_of_earlier_version(path: Path) -> bool:
+    """Whether opening it will change it, which takes long for a large one. Looks at its first bytes alone.
+
+    False for what is not there or cannot be read: opening it says why.
+    """
+    with suppress(OSError), path.open("rb") as file:
+        version = int.from_bytes(file.read(_VERSION.stop)[_VERSION], "big")
+        return 0 < version < len(_schema_files())
+    return False
+
+
 def set_aside_damaged(path: Path) -> Path:
     """Renames the database and what belongs to it, with the date, so that a new one can be made.
 
@@ -252,7 +265,7 @@ def _touch_private(path: Path) -> None:
 def _upgrade(writer: sqlite3.Connection, path: Path) -> None:
     """Applies the schema files that this database has not seen, all or none; copies first what is there."""
     version = writer.execute("PRAGMA user_version").fetchone()[0]
-    files = sorted(file for file in _SCHEMA.iterdir() if file.suffix == ".sql")
+    files = _schema_files()
     if version > len(files):
         raise DatabaseTooNew(f"schema {version}, this program knows {len(files)}")
     if version < 0:
@@ -269,6 +282,10 @@ def _upgrade(writer: sqlite3.Connection, path: Path) -> None:
     copy_before_upgrade(writer, path, version)
     _apply(writer, scripts, len(files), version)
     drop_old_copies(path)
+
+
+def _schema_files() -> list[Path]:
+    return sorted(file for file in _SCHEMA.iterdir() if file.suffix == ".sql")
 
 
 def _apply(writer: sqlite3.Connection, scripts: list[str], newest: int, version: int) -> None:

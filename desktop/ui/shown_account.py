@@ -138,6 +138,8 @@ class ShownAccount(QObject):
     def _on_not_opened(self, error: AppError) -> None:
         self._come_back()
         self._say(error)
+        if self.scope is None:
+            self.sign_in_wanted.emit()
 
     def _come_back(self) -> None:
         """The account before, as it was."""

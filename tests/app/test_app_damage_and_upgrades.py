@@ -120,7 +120,7 @@ def test_a_new_version_copies_the_lists_and_shows_them(
     path, ids = left_behind(start, server, data_dir)
     request.getfixturevalue("next_version")
     again = start("en")
-    assert list(again.calls.model.ids) == ids
+    again.wait(lambda: list(again.calls.model.ids) == ids)
     assert len(list(path.parent.glob("lists.before-*.db"))) == 1
 
 
@@ -138,7 +138,8 @@ def test_a_new_version_without_room_says_so_and_changes_nothing(
         full.setattr(shutil, "disk_usage", lambda _: usage(1 << 40, 0, 1 << 20))
         again = start("en")
         again.wait(lambda: any("There is not enough room" in text for text in again.texts()))
+        again.wait(lambda: again.program.sign_in.dialog is not None)
         again.program.close()
     assert not list(path.parent.glob("lists.before-*"))
     later = start("en")
-    assert list(later.calls.model.ids) == ids
+    later.wait(lambda: list(later.calls.model.ids) == ids)

@@ -90,6 +90,29 @@ def test_an_upgrade_at_a_switch_leaves_the_window_free_and_is_said(two: Driver, 
 
 
 @pytest.mark.usefixtures("slow_upgrade")
+def test_an_upgrade_at_the_start_comes_after_the_window_and_is_said(two: Driver, start: Start) -> None:
+    two.program.close()
+    again = start("en")
+    gaps = Gaps()
+    assert again.program.window.isVisible() and again.program.scope is None
+    again.wait(lambda: any(text.startswith("Opening the lists of") for text in again.texts()))
+    again.wait(lambda: shows(again, DEMO_EMAIL))
+    assert gaps.longest < LONGEST_GAP_MS
+    settle(again, DEMO_EMAIL)
+    assert len(again.calls.model.ids) > 0
+    assert again.program.sign_in.dialog is None
+
+
+@pytest.mark.usefixtures("slow_upgrade")
+def test_closed_during_an_upgrade_at_the_start_it_goes_on_the_next_time(two: Driver, start: Start) -> None:
+    two.program.close()
+    start("en").program.close()
+    again = start("en")
+    again.wait(lambda: shows(again, DEMO_EMAIL))
+    settle(again, DEMO_EMAIL)
+
+
+@pytest.mark.usefixtures("slow_upgrade")
 def test_the_one_before_is_back_at_once_when_it_is_chosen_meanwhile(two: Driver, data_dir: Path) -> None:
     scope = two.program.scope
     choose_account(two, OTHER_EMAIL)

@@ -21,7 +21,7 @@ from desktop.core.note import NoteKey
 from desktop.core.query import CallQuery, ReceiptQuery
 from desktop.store import database as database_module
 from desktop.store.calls_repository import CallsRepository
-from desktop.store.database import Database
+from desktop.store.database import Database, is_of_earlier_version
 from desktop.store.notes_repository import NotesRepository
 from desktop.store.receipts_repository import ReceiptsRepository
 from tests.store.store_rows import NOW
@@ -107,6 +107,21 @@ def version_of(path: Path) -> int:
 
 def copies(path: Path) -> list[str]:
     return sorted(file.name for file in path.parent.glob("lists.before-*"))
+
+
+@pytest.mark.parametrize("version", EARLIER)
+def test_that_it_will_be_changed_is_known_before_it_is_opened(
+    version: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "lists.db"
+    assert not is_of_earlier_version(path)
+    make(path, version, tmp_path, monkeypatch)
+    assert is_of_earlier_version(path)
+    Database(path).close()
+    assert not is_of_earlier_version(path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA user_version = {NEWEST + 1}")
+    assert not is_of_earlier_version(path)
 
 
 @pytest.mark.parametrize("version", EARLIER)
