@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import stat
 import sys
 from datetime import timedelta
@@ -110,6 +112,50 @@ def test_a_damaged_newest_one_falls_back_and_is_the_first_to_go(tmp_path: Path, 
     assert backup.content == content(1)
     write(tmp_path, 3)
     assert readable(tmp_path) == [3, 1, 0]
+
+
+def test_what_it_wrote_is_not_read_again_and_what_changed_beside_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reading three large generations for each note would take seconds."""
+    read: list[str] = []
+    real = backup_files._read
+
+    def counting(path: Path) -> Any:
+        read.append(path.name)
+        return real(path)
+
+    monkeypatch.setattr(backup_files, "_read", counting)
+    backups = BackupFiles(tmp_path)
+    for number in range(5):
+        backups.write(content(number), NOW)
+        assert backups.newest_holds(content(number))
+        assert not backups.newest_holds(content(number + 1))
+    assert read == []
+    (tmp_path / NAMES[0]).write_bytes(b"{}")
+    assert backups.newest_holds(content(3))
+    assert read == [NAMES[0]]
+    backups.write(content(5), NOW)
+    assert readable(tmp_path) == [5, 3, 2]
+
+
+def test_it_is_one_json_document_that_every_version_can_prove(tmp_path: Path) -> None:
+    """Rows are written one at a time: the sum is that of the whole, as the first version made it."""
+    rows = [{"text": f"פתק {number}", "deep": {"b": [1, {}], "a": None}} for number in range(3)]
+    BackupFiles(tmp_path).write({"notes": rows, "views": []}, NOW)
+    fields = json.loads((tmp_path / NAMES[0]).read_bytes())
+    assert fields["content"] == {"notes": rows, "views": []}
+    digest = fields.pop("sha256")
+    assert digest == hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()
+
+
+def test_no_step_of_writing_is_longer_than_a_row(tmp_path: Path) -> None:
+    """All in one go through JSON holds the interpreter, and so the window, for as long as it takes."""
+    rows = [{"text": f"פתק {number}"} for number in range(1_000)]
+    pieces = list(backup_files._document({"notes": rows}, NOW))
+    assert max(map(len, pieces)) < 100
+    BackupFiles(tmp_path).write({"notes": rows}, NOW)
+    assert (tmp_path / NAMES[0]).read_text(encoding="utf-8") == "".join(pieces)
 
 
 def test_none_that_can_be_read_is_said(tmp_path: Path) -> None:
