@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import threading
 from datetime import UTC, datetime
+from typing import Any
 
 from desktop.core.backed_up import BackedUp, Restored, content, read_content
 from desktop.core.errors import AppError, BackupsDamaged, Cancelled
@@ -38,20 +39,27 @@ class BackupService:
         version is there, which is left alone.
         """
         with self._one_at_a_time:
-            # A database that has not looked into the backup must not take its place.
-            self._look()
-            self.due = False
-            try:
-                return self._save()
-            except AppError:
-                self.due = True
-                raise
+            return self._look_and_save()
+
+    def _look_and_save(self) -> bool:
+        # A database that has not looked into the backup must not take its place.
+        self._look()
+        self.due = False
+        try:
+            return self._save()
+        except AppError:
+            self.due = True
+            raise
 
     def finish(self) -> None:
-        """Saves what is due, at the end; what cannot be saved is in the log."""
+        """Saves what is due, at the end, and waits for one under way: its database is closed next.
+
+        What cannot be saved is in the log.
+        """
         try:
-            if self.due:
-                self.save()
+            with self._one_at_a_time:
+                if self.due:
+                    self._look_and_save()
         except Cancelled:
             pass
         except AppError as error:
@@ -60,16 +68,18 @@ class BackupService:
     def _save(self) -> bool:
         kept = self._kept.all()
         found = content(kept)
-        try:
-            newest = self._files.newest()
-        except BackupsDamaged:
-            newest = None
-        if found == _NOTHING | (newest.content if newest is not None else {}):
+        if self._is_saved(found):
             return False
         self._files.write(found, datetime.now(UTC))
         rows = len(kept.calls) + len(kept.receipts)
         log.info("BACKUP notes=%d views=%d rows=%d", len(kept.notes), len(kept.views), rows)
         return True
+
+    def _is_saved(self, found: dict[str, Any]) -> bool:
+        try:
+            return self._files.newest_holds(found) or (found == _NOTHING and not self._files.are_there())
+        except BackupsDamaged:
+            return found == _NOTHING
 
     # -- after damage ----------------------------------------------------------------------------
 

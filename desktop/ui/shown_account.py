@@ -111,21 +111,21 @@ class ShownAccount(QObject):
 
     def _open(self, account: Account) -> None:
         self._keep_sign_in(None)
-        self._hide(account)
-        self._opening.open(account, partial(self._accounts.load_known, account))
+        self._hide_and_open(account, partial(self._accounts.load_known, account))
 
     def _open_signed_in(self, signed_in: SignedIn) -> None:
         # Held by a note, another sign-in may have taken its place.
         if signed_in is self._signed_in:
-            self._hide(signed_in.account)
-            self._opening.open(signed_in.account, partial(self._accounts.load, signed_in.account))
+            account = signed_in.account
+            self._hide_and_open(account, partial(self._accounts.load, account))
 
-    def _hide(self, account: Account) -> None:
+    def _hide_and_open(self, account: Account, load: Callable[[], AccountScope]) -> None:
         """Nothing of any account is shown while this one is opened."""
         if self.scope is not None:
             self._before = self.scope
             self._show(None)
         self._shown_by.show_opening(account)
+        self._opening.open(account, partial(_finish_and_load, self._before, load))
 
     @Slot(object)
     def _on_opened(self, scope: AccountScope) -> None:
@@ -292,6 +292,13 @@ class ShownAccount(QObject):
     def _say_of(self, scope: AccountScope, error: AppError) -> None:
         if scope is self.scope:
             self._say(error)
+
+
+def _finish_and_load(before: AccountScope | None, load: Callable[[], AccountScope]) -> AccountScope:
+    """What is to be written of the account before is written here: closing it must not hold the window."""
+    if before is not None:
+        before.finish()
+    return load()
 
 
 def _recover(scope: AccountScope, token: CancelToken) -> int:

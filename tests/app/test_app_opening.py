@@ -6,6 +6,7 @@ import shutil
 import time
 from collections.abc import Callable
 from contextlib import closing
+from io import BufferedWriter
 from pathlib import Path
 from sqlite3 import connect
 
@@ -14,11 +15,14 @@ from PySide6.QtCore import QElapsedTimer, QTimer
 
 from desktop.demo import DEMO_EMAIL
 from desktop.demo.server import DemoServer
-from desktop.store import database
+from desktop.store import backup_files, database
 from desktop.store.app_dirs import account_folder_name
+from desktop.store.backup_files import NAMES, BackupFiles
 from desktop.store.database import Database
+from desktop.store.replace_file import sync_file
 from tests.app.accounts_kit import OTHER_EMAIL, change_account, choose_account, open_both, settle, shows
 from tests.app.conftest import Driver
+from tests.app.note_writing import write_call
 
 Start = Callable[[str], Driver]
 LONGEST_GAP_MS = 250
@@ -163,6 +167,31 @@ def test_a_window_closed_meanwhile_closes_and_loses_nothing(
         change_account(later, email)
         settle(later, email)
         assert len(later.calls.model.ids) > 0
+
+
+def test_a_backup_that_takes_long_does_not_hold_the_window_at_a_switch(
+    two: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scope = two.program.scope
+    assert scope is not None
+    two.bring_to_front()
+    write_call(two, two.calls.model.ids[0], "one")
+    two.calls.table.setFocus()
+    two.wait((scope.folder / NAMES[0]).exists)
+    write_call(two, two.calls.model.ids[0], " two")
+    def slowly(file: BufferedWriter) -> None:
+        time.sleep(0.5)
+        sync_file(file)
+
+    monkeypatch.setattr(backup_files, "sync_file", slowly)
+    choose_account(two, OTHER_EMAIL)
+    gaps = Gaps()
+    two.wait(lambda: shows(two, OTHER_EMAIL))
+    assert gaps.longest < LONGEST_GAP_MS
+    newest = BackupFiles(scope.folder).newest()
+    assert newest is not None
+    assert [note["text"] for note in newest.content["notes"]] == ["one two"]
+    settle(two, OTHER_EMAIL)
 
 
 def test_an_account_that_cannot_be_opened_gives_way_to_the_one_before(two: Driver, data_dir: Path) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tempfile
+import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -257,3 +259,19 @@ def test_a_row_of_which_nothing_is_kept_any_more_goes_after_it_came_back(
         assert made_anew.backup.save()
     finally:
         made_anew.close()
+
+
+def test_a_save_under_way_is_waited_for_when_the_account_closes(open_scope: Open, tmp_path: Path) -> None:
+    scope = open_scope()
+    fill(scope, BackedUp(calls=tuple(Call(f"CA{number}", NOW, gone_at=NOW) for number in range(3_000))))
+    scope.notes.hold(KEY, "the last one")
+    scope.notes.write()
+    with ThreadPoolExecutor(1) as thread:
+        saving = thread.submit(scope.backup.save)
+        while scope.backup.due:
+            time.sleep(0.001)
+        scope.close()
+        assert saving.result()
+    newest = BackupFiles(tmp_path).newest()
+    assert newest is not None
+    assert [note["text"] for note in newest.content["notes"]] == ["the last one"]
