@@ -179,6 +179,7 @@ def test_a_backup_that_takes_long_does_not_hold_the_window_at_a_switch(
     two.calls.table.setFocus()
     two.wait((scope.folder / NAMES[0]).exists)
     write_call(two, two.calls.model.ids[0], " two")
+
     def slowly(file: BufferedWriter) -> None:
         time.sleep(0.5)
         sync_file(file)
