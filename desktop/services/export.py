@@ -152,9 +152,18 @@ class _Run:
 
     def _all_due(self, ids: list[int]) -> Iterator[_Due]:
         for start in range(0, len(ids), ROWS_AT_ONCE):
-            for row in self._receipts.rows(ids[start : start + ROWS_AT_ONCE]):
+            asked = ids[start : start + ROWS_AT_ONCE]
+            rows = self._receipts.rows(asked)
+            # A sync may have removed some meanwhile: they are neither written nor missing.
+            self._count_out(len(asked) - len(rows))
+            for row in rows:
                 for kind in EXPORTED_KINDS:
                     yield self._due(row.receipt, kind)
+
+    def _count_out(self, receipts: int) -> None:
+        now = self.progress
+        files = now.files_total - receipts * len(EXPORTED_KINDS)
+        self.progress = replace(now, receipts=now.receipts - receipts, files_total=files)
 
     def _due(self, receipt: Receipt, kind: FileKind) -> _Due:
         kept = self._receipts.kept(FileKey(kind, str(receipt.id)))
