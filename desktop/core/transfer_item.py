@@ -30,6 +30,8 @@ class TransferItem:
     paused: bool = False
     wanted_at: float = 0.0
     ended_at: float | None = None
+    slot_at: float = 0.0
+    """When its slot was taken, before the server has answered."""
     asked_at: float | None = None
     started_at: float | None = None
     begun: bool = False

@@ -188,7 +188,7 @@ class TransferItems:
         item = self._items.get(key)
         if item is None or not item.kept:
             return None
-        own = item.since if item.asked_at is None else item.asked_at
+        own = item.slot_at if item.asked_at is None else item.asked_at
         asked_at = own if item.slot else self.held_slots.asked_at(key)
         return KeptTransfer(
             key,

@@ -262,7 +262,7 @@ class TransferPlan:
         background = item.priority is Priority.BACKGROUND
         if background and self._items.background_slots() >= self.rules.background_preparing:
             return False
-        item.slot = True
+        item.slot, item.slot_at = True, now
         return True
 
     # -- after an attempt ------------------------------------------------------------------------
