@@ -59,10 +59,15 @@ class HeldSlots:
         self._slots[key].asked = True
 
     def note_answer(self, key: FileKey, answer: Answer, now: float) -> None:
-        if answer is Answer.READY:
+        if answer is Answer.READY or (answer is Answer.NOT_ASKED and self._is_lost(key, now)):
             self.release(key)
         else:
             self._ask_again(key, now + self._rules.poll_seconds)
+
+    def _is_lost(self, key: FileKey, now: float) -> bool:
+        """The server may say "unknown" for a while after it was asked; later it means what it says."""
+        slot = self._slots.get(key)
+        return slot is not None and now - slot.asked_at >= self._rules.unknown_seconds
 
     def note_error(self, key: FileKey, error: AppError, now: float) -> None:
         """An error of the recording's own frees the slot; one of the way to the server says nothing."""

@@ -86,7 +86,8 @@ class TransferItems:
         """The server prepares it already: it was cancelled or paused meanwhile."""
         asked_at = self.held_slots.release(item.key)
         if asked_at is not None:
-            item.slot, item.asked_at, item.way = True, asked_at, Way.ASK
+            item.slot, item.way = True, Way.ASK
+            item.slot_at = item.asked_at = asked_at
 
     # -- paused ----------------------------------------------------------------------------------
 
@@ -239,4 +240,7 @@ class TransferItems:
             item.state, item.ended_at = transfer.state, transfer.ended_at
         elif not self.holds(item):
             self._take_slot_back(item)
+            if transfer.state is not TransferState.PREPARING:
+                # It was being asked when the end came, and perhaps never heard of it.
+                item.asked_at = None
         return item

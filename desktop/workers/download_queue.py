@@ -40,6 +40,8 @@ class DownloadQueue(QObject):
     failed = Signal(object, object)
     """FileKey, AppError."""
     counts_changed = Signal()
+    paused_changed = Signal()
+    """All were paused, or go on."""
     session_lost = Signal()
     """An attempt found the session ended; the queue holds until `set_attempts`."""
 
@@ -87,6 +89,7 @@ class DownloadQueue(QObject):
         self._attempts, self._patient_until = None, 0.0
         self._hold()
         self._find = find or _find_nothing
+        self.paused_changed.emit()
         self.counts_changed.emit()
 
     def restore(self, kept: Sequence[KeptTransfer], paused: bool) -> None:
@@ -94,6 +97,7 @@ class DownloadQueue(QObject):
         self._awaits_kept = False
         self._plan.restore(kept, self.now(), paused=paused)
         self._asked_by_user.update(self._plan.unfinished())
+        self.paused_changed.emit()
         self._say_all()
 
     def kept_transfer(self, key: FileKey) -> KeptTransfer | None:
@@ -178,11 +182,13 @@ class DownloadQueue(QObject):
     def pause_all(self) -> None:
         """Stops all but what is played or shown now; each keeps its place, and so does what comes."""
         self._threads.stop(*self._plan.pause_all(self.now()))
+        self.paused_changed.emit()
         self._say_all()
 
     def resume_all(self) -> None:
         """Goes on with all of them, those that were paused alone, too."""
         self._plan.resume_all(self.now())
+        self.paused_changed.emit()
         self._say_all()
 
     def pause(self, keys: Sequence[FileKey]) -> None:
