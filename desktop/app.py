@@ -134,16 +134,18 @@ class Program(QObject):
         from desktop.workers.document_renderer import DocumentRenderer
         from desktop.workers.download_queue import DownloadQueue
         from desktop.workers.network_watch import NetworkWatch
+        from desktop.workers.queue_record import QueueRecord
         from desktop.workers.task_pool import TaskPool
 
         self.tasks = TaskPool(self)
         self.queue = DownloadQueue(self, self._rules)
         self.backups = Backups(self.tasks, self)
+        self.record = QueueRecord(self.tasks, self.queue, self)
         self.renderer = DocumentRenderer(self)
         self.connection = Connection(self.tasks, self.accounts, self)
         self.network = NetworkWatch(self)
         self.account = ShownAccount(
-            self.accounts, self.tasks, self.queue, self.connection, self.backups, self
+            self.accounts, self.tasks, self.queue, self.connection, self.backups, self.record, self
         )
         self.sign_in = SignInFlow(self.tasks, self.accounts, demo_available())
         self.crashes = CrashReports(self._dirs.log_path)
@@ -154,6 +156,7 @@ class Program(QObject):
         self.account.sign_in_wanted.connect(self._ask_to_sign_in)
         self.backups.restored.connect(self._on_restored)
         self.backups.failed.connect(self._say)
+        self.record.failed.connect(self._say)
         self.connection.changed.connect(self._on_connection_changed)
         self.connection.sign_in_needed.connect(self._ask_to_sign_in)
         self.connection.synced.connect(self.backups.request)

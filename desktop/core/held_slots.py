@@ -12,6 +12,7 @@ from desktop.core.transfer import Answer, QueueRules
 
 @dataclass(slots=True)
 class _HeldSlot:
+    asked_at: float
     until: float
     next_at: float
     asked: bool = False
@@ -31,11 +32,17 @@ class HeldSlots:
     def hold(self, key: FileKey, asked_at: float, now: float) -> None:
         """`asked_at`: when the server was asked to prepare it."""
         until = asked_at + self._rules.slot_held_seconds
-        self._slots[key] = _HeldSlot(until, now + self._rules.poll_seconds)
+        self._slots[key] = _HeldSlot(asked_at, until, now + self._rules.poll_seconds)
 
-    def release(self, key: FileKey) -> bool:
-        """Whether there was one."""
-        return self._slots.pop(key, None) is not None
+    def release(self, key: FileKey) -> float | None:
+        """Frees it; when the server was asked to prepare it, None when there was no slot."""
+        slot = self._slots.pop(key, None)
+        return None if slot is None else slot.asked_at
+
+    def asked_at(self, key: FileKey) -> float | None:
+        """When the server was asked to prepare what holds a slot here; None: it holds none."""
+        slot = self._slots.get(key)
+        return None if slot is None else slot.asked_at
 
     def expire(self, now: float) -> None:
         for key in [key for key, slot in self._slots.items() if slot.until <= now]:
@@ -52,10 +59,15 @@ class HeldSlots:
         self._slots[key].asked = True
 
     def note_answer(self, key: FileKey, answer: Answer, now: float) -> None:
-        if answer is Answer.READY:
+        if answer is Answer.READY or (answer is Answer.NOT_ASKED and self._is_lost(key, now)):
             self.release(key)
         else:
             self._ask_again(key, now + self._rules.poll_seconds)
+
+    def _is_lost(self, key: FileKey, now: float) -> bool:
+        """The server may say "unknown" for a while after it was asked; later it means what it says."""
+        slot = self._slots.get(key)
+        return slot is not None and now - slot.asked_at >= self._rules.unknown_seconds
 
     def note_error(self, key: FileKey, error: AppError, now: float) -> None:
         """An error of the recording's own frees the slot; one of the way to the server says nothing."""

@@ -11,15 +11,22 @@ from desktop.core.models import FileKey, Priority
 
 class TransferState(Enum):
     WAITING = "waiting"
+    PAUSED = "paused"
+    """By the user: it keeps its place in the line."""
     PREPARING = "preparing"
     TRANSFERRING = "transferring"
     DONE = "done"
     FAILED = "failed"
     CANCELLED = "cancelled"
+    GONE = "gone"
+    """The server has it no longer: trying again cannot help."""
 
     @property
     def final(self) -> bool:
-        return self in (TransferState.DONE, TransferState.FAILED, TransferState.CANCELLED)
+        return self in _FINAL
+
+
+_FINAL = (TransferState.DONE, TransferState.FAILED, TransferState.CANCELLED, TransferState.GONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +45,43 @@ class Transfer:
     line: int = 0
     """Place in the line of those that wait, from 1; 0 when it does not wait."""
     error: AppError | None = None
+    """Why it failed; of one that waits for its next preparation, why the last one failed."""
+    worker_silent: bool = False
+    """The server took the request long since, and nobody there began with it."""
 
 
 @dataclass(frozen=True, slots=True)
 class QueueCounts:
-    """`active` have a thread or a preparing slot, at most 3 + 3; `waiting` have neither."""
+    """`active` have a thread or a preparing slot, at most 3 + 3; `waiting` have neither.
+
+    `held`: the user paused all of them, those that he asks for later as well.
+    """
 
     transferring: int = 0
     preparing: int = 0
     waiting: int = 0
+    paused: int = 0
+    held: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTransfer:
+    """What outlives the program of one transfer that the user asked for. Times in s, on one clock.
+
+    `asked_at`: when the server was asked to prepare it, while that takes a slot there; `preparations`: how
+    often it was begun anew after a failure; `order` grows with each request.
+    """
+
+    key: FileKey
+    priority: Priority
+    order: int
+    state: TransferState
+    wanted_at: float
+    paused: bool = False
+    preparations: int = 0
+    asked_at: float | None = None
+    ended_at: float | None = None
+    error: AppError | None = None
 
 
 class Way(Enum):
@@ -72,6 +107,8 @@ class Answer(Enum):
     """How an attempt ended, when neither with the file nor with an error."""
 
     READY = "ready"
+    QUEUED = "queued"
+    """As PREPARING, but nobody at the server has begun with it."""
     PREPARING = "preparing"
     NOT_ASKED = "not_asked"
 
@@ -103,5 +140,11 @@ class QueueRules:
     restart_seconds: float = 330.0
     """How long "failed" is borne after a new fetch was asked for: the server begins five minutes later."""
     restart_poll_seconds: float = 30.0
+    failed_wait_seconds: float = 305.0
+    """After a preparation failed: the server begins anew five minutes later at the earliest."""
+    preparations_anew: int = 3
+    """How often one that failed is begun anew before that is its end."""
+    worker_silent_seconds: float = 60.0
+    """The server's worker begins within seconds: after this it is not there."""
     session_seconds: float = 30.0
     """How long an export's files wait for a session that was lost."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from desktop.core.errors import AppError
 from desktop.core.models import FileKey, Priority
-from desktop.core.transfer import Transfer, TransferState, Way
+from desktop.core.transfer import QueueRules, Transfer, TransferState, Way
 
 
 @dataclass(slots=True, eq=False)
@@ -25,9 +25,24 @@ class TransferItem:
     state: TransferState = TransferState.WAITING
     next_at: float = 0.0
     running: int = 0
+    kept: bool = False
+    """Asked for by the user, not by an export: it outlives the program."""
+    paused: bool = False
+    wanted_at: float = 0.0
+    ended_at: float | None = None
+    slot_at: float = 0.0
+    """When its slot was taken, before the server has answered."""
     asked_at: float | None = None
     started_at: float | None = None
-    restarted_at: float | None = None
+    begun: bool = False
+    """The server's worker has begun with it."""
+    worker_silent: bool = False
+    borne_until: float | None = None
+    """Until then "failed" is said of the preparation before the one that was asked for last."""
+    failed_at: float | None = None
+    """When the last preparation that was ours failed."""
+    preparations: int = 0
+    """How often it was begun anew after a failure."""
     tries: int = 0
     received: int = 0
     total: int | None = None
@@ -50,16 +65,42 @@ class TransferItem:
         """By priority, then in the order in which they were asked for."""
         return (self.priority, self.order)
 
-    def snapshot(self, line: int) -> Transfer:
+    def lay_down(self, now: float) -> None:
+        """Nothing is done for it any more; when it is taken up, that is from the beginning."""
+        self.slot, self.running, self.state = False, 0, TransferState.WAITING
+        self.way = Way.ASK if self.key.is_recording else Way.FETCH
+        self.since = self.next_at = now
+        self.asked_at = self.started_at = self.borne_until = None
+        self.begun = self.worker_silent = False
+        self.tries, self.received, self.total = 0, 0, None
+
+    def begins_anew_at(self, rules: QueueRules, now: float) -> float:
+        """Only when asked to, and five minutes after its failure, the server begins anew (api-contract 4):
+        asked earlier it says "queued", and "failed" still is what the fetch before came to."""
+        sure = self.failed_at is not None and now - self.failed_at >= rules.failed_wait_seconds
+        return now if sure else now + rules.restart_seconds
+
+    def failed_before(self, now: float) -> bool:
+        """Whether "failed" is what an earlier fetch came to, not the one that was asked for last."""
+        return now < self.borne_until if self.borne_until is not None else self.started_at is None
+
+    def snapshot(self, line: int, *, paused: bool) -> Transfer:
         """As the screens see it; `line` is its place among those that wait, 0 when it does not."""
+        state = TransferState.PAUSED if paused and not self.state.final else self.state
         return Transfer(
             self.key,
             self.priority,
-            self.state,
+            state,
             received=self.received,
             total=self.total,
             since=self.since,
-            next_at=None if self.state.final else self.next_at,
+            next_at=None if state.final or state is TransferState.PAUSED else self.next_at,
             line=line,
-            error=self.error if self.state is TransferState.FAILED else None,
+            error=self.error if self._says_why else None,
+            worker_silent=self.worker_silent,
         )
+
+    @property
+    def _says_why(self) -> bool:
+        ended = self.state in (TransferState.FAILED, TransferState.GONE)
+        return ended or (self.failed_at is not None and not self.state.final)

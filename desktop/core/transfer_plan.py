@@ -7,7 +7,7 @@ three preparations of a business at most, or it fails them all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -23,14 +23,23 @@ from desktop.core.errors import (
     ServerBusy,
     SignedOut,
     StillPreparing,
+    WorkerDown,
 )
-from desktop.core.held_slots import HeldSlots
 from desktop.core.models import FileKey, Priority
-from desktop.core.transfer import Answer, Attempt, QueueCounts, QueueRules, Transfer, TransferState, Way
+from desktop.core.transfer import (
+    Answer,
+    Attempt,
+    KeptTransfer,
+    QueueCounts,
+    QueueRules,
+    Transfer,
+    TransferState,
+    Way,
+)
 from desktop.core.transfer_item import TransferItem
+from desktop.core.transfer_items import TransferItems
 
 _TRANSIENT = (Offline, FileIncomplete, ServerBusy)
-_DONE_REMEMBERED = 500
 
 
 @dataclass(slots=True)
@@ -40,63 +49,76 @@ class TransferPlan:
     rules: QueueRules = field(default_factory=QueueRules)
     held: bool = False
     """While set nothing new starts (signed out, offline); what runs goes on."""
-    _items: dict[FileKey, TransferItem] = field(default_factory=dict)
-    _slots: dict[FileKey, TransferItem] = field(default_factory=dict)
-    _held_slots: HeldSlots = field(init=False)
+    _items: TransferItems = field(init=False)
     _running: dict[int, Attempt] = field(default_factory=dict)
     _blocked_until: float = 0.0
     _expired: list[FileKey] = field(default_factory=list)
     _last_number: int = 0
 
     def __post_init__(self) -> None:
-        self._held_slots = HeldSlots(self.rules)
+        self._items = TransferItems(self.rules)
 
     # -- what the user wants ---------------------------------------------------------------------
 
-    def request(self, key: FileKey, priority: Priority, now: float) -> bool:
-        """Asks for a file; one that is on its way already only rises. True when it is new."""
-        item = self._items.get(key)
-        if item is not None and not item.state.final:
-            item.priority = min(item.priority, priority)
-            return False
-        way = Way.ASK if key.is_recording else Way.FETCH
-        if item is not None and isinstance(item.error, PreparationFailed):
-            way = Way.RESTART
-        self._last_number += 1
-        self._items.pop(key, None)
-        fresh = TransferItem(key, priority, self._last_number, way, now, self._slots, next_at=now)
-        self._items[key] = fresh
-        if self._held_slots.release(key):
-            fresh.slot, fresh.asked_at, fresh.way = True, now, Way.ASK
-        return True
+    def request(self, key: FileKey, priority: Priority, now: float, *, kept: bool = False) -> bool:
+        """Asks for a file; one that is on its way already only rises. True when it is new.
+
+        `kept`: it outlives the program, see `kept_transfer`.
+        """
+        return self._items.request(key, priority, now, kept=kept)
 
     def cancel(self, key: FileKey, now: float) -> int | None:
         """Ends a transfer; returns the number of its running attempt, if there is one."""
-        item = self._items.get(key)
+        item = self._items.find(key)
         if item is None or item.state.final:
             return None
         running = item.running or None
-        self._end(item, TransferState.CANCELLED, now)
+        self._items.end(item, TransferState.CANCELLED, now)
         return running
+
+    def pause(self, key: FileKey, now: float) -> int | None:
+        """It keeps its place, and nothing is done for it; returns the number of its running attempt."""
+        return self._items.pause(key, now) or None
+
+    def resume(self, key: FileKey, now: float) -> None:
+        """Goes on with one; while all are paused it goes before them."""
+        self._items.resume(key, now)
+
+    def pause_all(self, now: float) -> list[int]:
+        """Nothing but what is played or shown now goes on; returns the numbers of what is to stop."""
+        return self._items.pause_all(now)
+
+    def resume_all(self, now: float) -> None:
+        """Those that were paused alone, too."""
+        self._items.resume_all(now)
+
+    @property
+    def paused(self) -> bool:
+        return self._items.paused
 
     def clear_final(self, states: Iterable[TransferState]) -> list[FileKey]:
         """Forgets what ended in one of `states`; returns which."""
-        wanted = set(states)
-        keys = [key for key, item in self._items.items() if item.state.final and item.state in wanted]
-        for key in keys:
-            del self._items[key]
-        return keys
+        return self._items.clear_final(states)
 
     def forget(self, key: FileKey) -> None:
         """Forgets one that has ended."""
-        item = self._items.get(key)
-        if item is not None and item.state.final:
-            del self._items[key]
+        self._items.forget(key)
 
     def take_expired(self) -> list[FileKey]:
         """What was given up since the last call, not because of an error but for taking too long."""
         expired, self._expired = self._expired, []
         return expired
+
+    # -- from one run of the program to the next -------------------------------------------------
+
+    def kept_transfer(self, key: FileKey) -> KeptTransfer | None:
+        """What outlives the program; None when nothing of it does."""
+        return self._items.kept(key)
+
+    def restore(self, kept: Sequence[KeptTransfer], now: float, *, paused: bool) -> None:
+        """Goes on with what the run before left; what was asked for since comes after it."""
+        self._items.paused |= paused
+        self._items.restore(kept, now)
 
     # -- what is to be done ----------------------------------------------------------------------
 
@@ -118,8 +140,8 @@ class TransferPlan:
         """When `due` should be called again if nothing else happens; None: not before something does."""
         if self.held or len(self._running) >= self.rules.transfers:
             return None
-        times = [item.next_at for item in self._open() if not item.running]
-        times += self._held_slots.next_times()
+        times = [item.next_at for item in self._going() if not item.running]
+        times += self._items.held_slots.next_times()
         later = [time for time in times if time > now]
         if self._blocked_until > now:
             later.append(self._blocked_until)
@@ -137,30 +159,34 @@ class TransferPlan:
     def fetched(self, attempt: Attempt, now: float) -> bool:
         """The file is here, whole. False when nobody wanted it any more."""
         item = self._finish(attempt) or self._asked_for_anew(attempt.key)
-        self._held_slots.release(attempt.key)
+        self._items.held_slots.release(attempt.key)
         if item is None:
             return False
         item.slot = False
-        self._end(item, TransferState.DONE, now)
+        self._items.end(item, TransferState.DONE, now)
         return True
 
     def ended(self, attempt: Attempt, answer: Answer, now: float, after: float | None = None) -> None:
         """The attempt brought `answer`; `after` is the server's Retry-After in s."""
         item = self._finish(attempt)
         if item is None:
-            self._held_slots.note_answer(attempt.key, answer, now)
+            self._items.held_slots.note_answer(attempt.key, answer, now)
         elif answer is Answer.READY:
             self._on_ready(item, attempt.way, now)
         elif answer is Answer.NOT_ASKED:
             self._on_not_asked(item, now)
         else:
-            self._on_preparing(item, attempt.way, now, after)
+            self._on_preparing(item, attempt, answer, now)
+            age = now - item.started_at if item.started_at is not None else 0.0
+            item.next_at = now + max(after or 0.0, self._poll_interval(age))
 
     def failed(self, attempt: Attempt, error: AppError, now: float) -> bool:
         """The attempt ended with `error`: tried again where that can help, else the transfer ends: True."""
         item = self._finish(attempt)
+        if isinstance(error, NoSlot):
+            self._blocked_until = now + self.rules.no_slot_seconds
         if item is None:
-            self._held_slots.note_error(attempt.key, error, now)
+            self._items.held_slots.note_error(attempt.key, error, now)
             return False
         item.received, item.total = 0, None
         if isinstance(error, SignedOut):
@@ -174,8 +200,8 @@ class TransferPlan:
         elif isinstance(error, RecordingGone | RecordingMissing) and attempt.way is not Way.LAST_RESORT:
             item.error = error
             self._go(item, Way.LAST_RESORT, now)
-        elif isinstance(error, PreparationFailed) and self._begins_anew(item, attempt.way, now):
-            self._restart(item, now)
+        elif isinstance(error, PreparationFailed):
+            self._on_preparation_failed(item, error, attempt.way, now)
         elif isinstance(error, _TRANSIENT) and item.tries < len(self.rules.retry_seconds):
             self._try_again(item, error, now)
         else:
@@ -186,41 +212,33 @@ class TransferPlan:
 
     def transfer(self, key: FileKey) -> Transfer | None:
         """A snapshot of one transfer, final ones included; `line` is not filled (see `transfers`)."""
-        item = self._items.get(key)
-        return None if item is None else item.snapshot(0)
+        item = self._items.find(key)
+        return None if item is None else self._items.snapshot(item)
 
     def transfers(self) -> list[Transfer]:
         """Snapshots of all, in the order in which they came; those that wait with their place in the line."""
-        line = {item.key: place for place, item in enumerate(self._waiting(), 1)}
-        return [item.snapshot(line.get(key, 0)) for key, item in self._items.items()]
+        line = {item.key: place for place, item in enumerate(self._items.waiting(), 1)}
+        return [self._items.snapshot(item, line.get(item.key, 0)) for item in self._items.all()]
 
     def unfinished(self) -> list[FileKey]:
-        return [item.key for item in self._open()]
+        return [item.key for item in self._items.open()]
 
     def slots_in_use(self) -> int:
         """Preparations under way at the server, as far as this computer knows."""
-        return len(self._slots) + len(self._held_slots)
+        return self._items.slots_in_use()
 
     def counts(self) -> QueueCounts:
-        states = [item.state for item in self._items.values()]
-        return QueueCounts(
-            transferring=states.count(TransferState.TRANSFERRING),
-            preparing=states.count(TransferState.PREPARING),
-            waiting=states.count(TransferState.WAITING),
-        )
+        return self._items.counts()
 
     # -- choosing --------------------------------------------------------------------------------
 
-    def _open(self) -> list[TransferItem]:
-        return [item for item in self._items.values() if not item.state.final]
-
-    def _waiting(self) -> list[TransferItem]:
-        waiting = [item for item in self._items.values() if item.state is TransferState.WAITING]
-        return sorted(waiting, key=attrgetter("rank"))
+    def _going(self) -> list[TransferItem]:
+        """All that are not over and not paused."""
+        return [item for item in self._items.open() if not self._items.holds(item)]
 
     def _startable(self, now: float) -> list[TransferItem]:
         busy = self._busy()
-        ready = [item for item in self._open() if item.next_at <= now and item.key not in busy]
+        ready = [item for item in self._going() if item.next_at <= now and item.key not in busy]
         return sorted(ready, key=attrgetter("rank"))
 
     def _busy(self) -> set[FileKey]:
@@ -239,16 +257,13 @@ class TransferPlan:
     def _take_slot(self, item: TransferItem, now: float) -> bool:
         if item.slot:
             return True
-        if now < self._blocked_until or self.slots_in_use() >= self.rules.preparing:
+        if now < self._blocked_until or self._items.slots_in_use() >= self.rules.preparing:
             return False
         background = item.priority is Priority.BACKGROUND
-        if background and self._background_slots() >= self.rules.background_preparing:
+        if background and self._items.background_slots() >= self.rules.background_preparing:
             return False
-        item.slot = True
+        item.slot, item.slot_at = True, now
         return True
-
-    def _background_slots(self) -> int:
-        return sum(item.priority is Priority.BACKGROUND for item in self._slots.values())
 
     # -- after an attempt ------------------------------------------------------------------------
 
@@ -261,12 +276,12 @@ class TransferPlan:
         return item
 
     def _current(self, attempt: Attempt) -> TransferItem | None:
-        item = self._items.get(attempt.key)
+        item = self._items.find(attempt.key)
         return item if item is not None and item.running == attempt.number else None
 
     def _asked_for_anew(self, key: FileKey) -> TransferItem | None:
         """One that was cancelled, and wanted again while its last bytes came: here they are."""
-        item = self._items.get(key)
+        item = self._items.find(key)
         return None if item is None or item.state.final else item
 
     def _on_ready(self, item: TransferItem, way: Way, now: float) -> None:
@@ -291,18 +306,20 @@ class TransferPlan:
             # The server may say "unknown" for a while after it lost what was asked of it.
             item.next_at = now + self.rules.poll_seconds
 
-    def _on_preparing(self, item: TransferItem, way: Way, now: float, after: float | None) -> None:
+    def _on_preparing(self, item: TransferItem, attempt: Attempt, answer: Answer, now: float) -> None:
         item.slot = True
         item.tries = 0
         item.state = TransferState.PREPARING
-        if way is Way.RESTART and item.restarted_at is None:
-            item.restarted_at = now
+        if attempt.way is Way.RESTART and item.borne_until is None:
+            item.borne_until = item.begins_anew_at(self.rules, now)
         if item.asked_at is None:
             item.asked_at = now
         if item.started_at is None:
             item.started_at = item.since = now
-        item.way = way if way is Way.LAST_RESORT else Way.ASK
-        item.next_at = now + max(after or 0.0, self._poll_interval(now - item.started_at))
+        item.begun |= answer is Answer.PREPARING
+        since = max(item.started_at, item.borne_until or 0.0)
+        item.worker_silent = not item.begun and now - since >= self.rules.worker_silent_seconds
+        item.way = attempt.way if attempt.way is Way.LAST_RESORT else Way.ASK
 
     def _poll_interval(self, age: float) -> float:
         return min(self.rules.poll_slowest_seconds, max(self.rules.poll_seconds, age / 20))
@@ -311,22 +328,22 @@ class TransferPlan:
         item.slot = False
         item.way = Way.RESTART
         self._wait(item, now)
-        self._blocked_until = now + self.rules.no_slot_seconds
 
-    def _begins_anew(self, item: TransferItem, way: Way, now: float) -> bool:
-        """Whether "failed" is what an earlier fetch came to: only when asked to, and five minutes after its
-        failure, the server begins anew (api-contract 4)."""
-        if way is not Way.ASK:
-            return False
-        if item.restarted_at is not None:
-            return now - item.restarted_at < self.rules.restart_seconds
-        return item.started_at is None
+    # -- after a failed preparation --------------------------------------------------------------
 
-    def _restart(self, item: TransferItem, now: float) -> None:
+    def _on_preparation_failed(self, item: TransferItem, error: AppError, way: Way, now: float) -> None:
         item.slot = False
-        self._go(
-            item, Way.RESTART, now + (0.0 if item.restarted_at is None else self.rules.restart_poll_seconds)
-        )
+        if way is Way.ASK and item.failed_before(now):
+            wait = 0.0 if item.borne_until is None else self.rules.restart_poll_seconds
+            self._go(item, Way.RESTART, now + wait)
+        elif item.priority is Priority.NOW or item.preparations >= self.rules.preparations_anew:
+            # Who waits before the screen is told at once, and may ask again.
+            self._give_up(item, error, now)
+        else:
+            item.lay_down(now)
+            item.preparations += 1
+            item.failed_at, item.error = now, error
+            self._go(item, Way.RESTART, now + self.rules.failed_wait_seconds)
 
     def _try_again(self, item: TransferItem, error: AppError, now: float) -> None:
         wait = self.rules.retry_seconds[item.tries]
@@ -346,9 +363,10 @@ class TransferPlan:
         if isinstance(error, RecordingMissing) and isinstance(first, RecordingGone):
             item.error = first
         # The server may be at it still: then the slot stays taken.
-        if not isinstance(error, Offline | StillPreparing):
+        if not isinstance(error, Offline | StillPreparing | WorkerDown):
             item.slot = False
-        self._end(item, TransferState.FAILED, now)
+        gone = isinstance(error, RecordingGone | RecordingMissing)
+        self._items.end(item, TransferState.GONE if gone else TransferState.FAILED, now)
 
     def _wait(self, item: TransferItem, now: float) -> None:
         item.next_at = now
@@ -360,36 +378,22 @@ class TransferPlan:
         if not item.slot:
             item.state = TransferState.WAITING
 
-    def _end(self, item: TransferItem, state: TransferState, now: float) -> None:
-        if item.slot:
-            asked_at = now if item.asked_at is None else item.asked_at
-            self._held_slots.hold(item.key, asked_at, now)
-        item.slot, item.running, item.state = False, 0, state
-        if state is TransferState.DONE:
-            self._forget_oldest()
-
-    def _forget_oldest(self) -> None:
-        """A long day's finished transfers are not kept for ever."""
-        done = [key for key, item in self._items.items() if item.state is TransferState.DONE]
-        for key in done[: max(0, len(done) - _DONE_REMEMBERED)]:
-            del self._items[key]
-
     def _expire(self, now: float) -> None:
         """What the server prepares for longer than anybody waits has failed."""
-        for item in self._open():
+        for item in self._going():
             began = item.started_at
             if began is not None and not item.running and now - began >= self.rules.give_up_seconds:
-                self._give_up(item, StillPreparing(), now)
+                self._give_up(item, StillPreparing() if item.begun else WorkerDown(), now)
                 self._expired.append(item.key)
-        self._held_slots.expire(now)
+        self._items.held_slots.expire(now)
 
     def _ask_after_held_slots(self, now: float) -> list[Attempt]:
-        due = self._held_slots.due(now, self._busy())
+        due = self._items.held_slots.due(now, self._busy())
         return [self._ask_after(key) for key in due[: self.rules.transfers - len(self._running)]]
 
     def _ask_after(self, key: FileKey) -> Attempt:
         self._last_number += 1
         attempt = Attempt(self._last_number, key, Way.ASK)
         self._running[attempt.number] = attempt
-        self._held_slots.note_asked(key)
+        self._items.held_slots.note_asked(key)
         return attempt

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desktop.services.backup import BackupService
     from desktop.services.export import ExportService
     from desktop.services.find import FindService
+    from desktop.services.kept_queue import KeptQueueService
     from desktop.services.notes import NotesService
     from desktop.services.online import OnlineHalf
     from desktop.services.receipts import ReceiptsService
@@ -109,6 +110,13 @@ class AccountScope:
         return SavedViewsService(views, self.backup, self.calls, self.receipts)
 
     @cached_property
+    def kept_queue(self) -> KeptQueueService:
+        from desktop.services.kept_queue import KeptQueueService
+        from desktop.store.transfers_repository import TransfersRepository
+
+        return KeptQueueService(TransfersRepository(self.database))
+
+    @cached_property
     def recovery(self) -> RecoveryService:
         from desktop.services.recovery import RecoveryService
 
@@ -189,6 +197,8 @@ class AccountScope:
         # Only where they were asked for can a note wait to be written, and anything to be backed up.
         if "notes" in self.__dict__:
             self.notes.finish()
+        if "kept_queue" in self.__dict__:
+            self.kept_queue.finish()
         if "backup" in self.__dict__:
             self.backup.finish()
 

@@ -55,7 +55,7 @@ class TransferService:
         if way is Way.ASK:
             return Answered(_answer_of(self._client.recording_status(key.id, token)))
         if way is Way.RESTART:
-            return Answered(_answer_of(self._client.prepare_recording(key.id, token), Answer.PREPARING))
+            return Answered(_answer_of(self._client.prepare_recording(key.id, token), Answer.QUEUED))
         # Read now: by the time that the file is here, a sync may have removed it.
         row = self._rows.row(key)
         with self._files.part(key) as part:
@@ -103,11 +103,13 @@ def _answered(answer: Received | NotReady) -> Answered | Received:
 
     if not isinstance(answer, NotReady):
         return answer
-    return Answered(_answer_of(answer.status, Answer.PREPARING), answer.retry_after)
+    return Answered(_answer_of(answer.status, Answer.QUEUED), answer.retry_after)
 
 
 def _answer_of(status: RecordingStatus, unknown: Answer = Answer.NOT_ASKED) -> Answer:
     """`unknown` in answer to a question means nobody asked; in answer to a request, that it begins."""
     if status is RecordingStatus.READY:
         return Answer.READY
+    if status is RecordingStatus.QUEUED:
+        return Answer.QUEUED
     return unknown if status is RecordingStatus.UNKNOWN else Answer.PREPARING

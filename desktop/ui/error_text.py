@@ -310,7 +310,7 @@ def _worker_down(error: errors.WorkerDown) -> ErrorText:
     said = server_words(error) if hebrew() and error.server_text_he else ""
     text = QCoreApplication.translate(
         "ErrorText",
-        "The server's recording service is not working at the moment. Try again in a few minutes.",
+        "The server's recording service does not answer. Try again in a few minutes.",
     )
     return ErrorText(said or text, _try_again())
 

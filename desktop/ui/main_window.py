@@ -197,6 +197,8 @@ class MainWindow(QMainWindow):
         self.receipts_page.decisions.session_lost.connect(self._connection.lose_session)
         self._connection.changed.connect(self._on_connection_changed)
         self.status.downloads_clicked.connect(commands.downloads.trigger)
+        for action in (commands.downloads, self.downloads_page.pause_all):
+            self.status.add_downloads_action(action)
         # Lists are drawn while a first sync goes on, though not again for each of its pages.
         self._refresh = QTimer(self, singleShot=True, interval=1000)
         self._refresh.timeout.connect(self.refresh)

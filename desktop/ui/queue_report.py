@@ -39,9 +39,10 @@ class QueueReport(QObject):
     @Slot()
     def _say(self) -> None:
         counts = self._queue.counts()
-        self._set_badge(counts.transferring + counts.preparing + counts.waiting)
-        text = counts_text(counts)
-        self._status.set_downloads(text, self._share() if text else None)
+        active = counts.transferring + counts.preparing
+        self._set_badge(active + counts.waiting)
+        going = active or (counts.waiting and not counts.held)
+        self._status.set_downloads(counts_text(counts), self._share() if going else None)
 
     def _share(self) -> float:
         """How much of what is arriving has arrived."""

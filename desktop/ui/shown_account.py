@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 from desktop.core.account import Account
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError
-from desktop.core.models import FileKey, Priority
 from desktop.services.account import AccountService, SignedIn
 from desktop.services.account_scope import AccountScope
 from desktop.ui.main_window import MainWindow
@@ -19,6 +18,7 @@ from desktop.workers.account_opening import AccountOpening
 from desktop.workers.backups import Backups
 from desktop.workers.connection import Connection
 from desktop.workers.download_queue import DownloadQueue
+from desktop.workers.queue_record import QueueRecord
 from desktop.workers.task_pool import TaskPool
 
 Identity = tuple[str, int, int]
@@ -41,6 +41,7 @@ class ShownAccount(QObject):
         queue: DownloadQueue,
         connection: Connection,
         backups: Backups,
+        record: QueueRecord,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -49,14 +50,13 @@ class ShownAccount(QObject):
         self._queue = queue
         self._connection = connection
         self._backups = backups
+        self._record = record
         self._window: MainWindow | None = None
         self.scope: AccountScope | None = None
         self._before: AccountScope | None = None
         """The one that was shown, while another one is opened."""
         self._signed_in: SignedIn | None = None
         """The sign-in of the account that is opened."""
-        self._unfinished: dict[Identity, list[tuple[FileKey, Priority]]] = {}
-        """What each account that was left had asked for: it goes on when the account is open again."""
         self._checked: set[Identity] = set()
         """Whose whole database was read once in this run."""
         self._recovering = CancelToken()
@@ -205,6 +205,7 @@ class ShownAccount(QObject):
         self._opening.forget()
         self._keep_sign_in(None)
         self._backups.set_scope(None)
+        self._record.set_scope(None)
         for scope in (self.scope, self._before):
             if scope is not None:
                 scope.go_offline()
@@ -236,18 +237,17 @@ class ShownAccount(QObject):
         self._show(scope)
 
     def _show(self, scope: AccountScope | None) -> None:
-        before, self.scope = self.scope, scope
+        self.scope = scope
         self._recovering.cancel()
-        if before is not None:
-            self._unfinished[before.account.identity] = self._queue.unfinished()
-        self._queue.set_account(scope.kept_files.find if scope is not None else None)
+        self._record.set_scope(scope)
+        find = scope.kept_files.find if scope is not None else None
+        self._queue.set_account(find, awaits_kept=scope is not None)
         self._connection.set_scope(scope)
         self._shown_by.set_scope(scope)
         self._backups.set_scope(scope)
         if scope is not None:
+            self._record.load()
             self._clear_up(scope)
-            for key, priority in self._unfinished.pop(scope.account.identity, ()):
-                self._queue.request(key, priority)
 
     def _clear_up(self, scope: AccountScope) -> None:
         """After an unclean end; also takes up files on the disk that nobody noted."""

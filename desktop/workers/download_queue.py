@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, InvalidStateError
-from contextlib import suppress
-from dataclasses import dataclass
+from concurrent.futures import Future
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, Cancelled, NotOurServer, Offline, SignedOut
 from desktop.core.models import FileKey, KeptFile, Priority
-from desktop.core.transfer import Answer, Attempt, QueueCounts, QueueRules, Transfer, TransferState
+from desktop.core.transfer import (
+    Attempt,
+    KeptTransfer,
+    QueueCounts,
+    QueueRules,
+    Transfer,
+    TransferState,
+)
 from desktop.core.transfer_plan import TransferPlan
 from desktop.services.transfers import Answered
-from desktop.workers.attempts import Attempts, Throttle
-from desktop.workers.task import Task, TaskSignals
+from desktop.workers import queue_log
+from desktop.workers.attempt_threads import AttemptThreads, Running
+from desktop.workers.attempts import Attempts
+from desktop.workers.waiters import Waiters, set_error, set_result
 
-log = logging.getLogger("desktop.recordings")
-
-
-@dataclass(frozen=True, slots=True)
-class _Running:
-    """An attempt on a thread, and the session that it uses."""
-
-    attempt: Attempt
-    token: CancelToken
-    attempts: Attempts
+_FAILED = (TransferState.FAILED, TransferState.GONE)
 
 
 class DownloadQueue(QObject):
@@ -43,53 +40,69 @@ class DownloadQueue(QObject):
     failed = Signal(object, object)
     """FileKey, AppError."""
     counts_changed = Signal()
+    paused_changed = Signal()
+    """All were paused, or go on."""
     session_lost = Signal()
     """An attempt found the session ended; the queue holds until `set_attempts`."""
 
     _fetch_asked = Signal(object, object, object, object)
     _fetch_cancelled = Signal(object, object)
-    _bytes_came = Signal(object, object, object)
 
     def __init__(self, parent: QObject | None = None, rules: QueueRules | None = None) -> None:
         super().__init__(parent)
         self._plan = TransferPlan(rules or QueueRules(), held=True)
         self._attempts: Attempts | None = None
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(self._plan.rules.transfers)
+        self._threads = AttemptThreads(self._plan.rules.transfers, self)
         self._timer = QTimer(self, singleShot=True)
         self._timer.setTimerType(Qt.TimerType.CoarseTimer)
-        # By the queue's own numbers, which go on when another account's plan begins to count anew.
-        self._running: dict[int, _Running] = {}
-        self._last_task = 0
-        self._waiters: dict[FileKey, list[Future[KeptFile]]] = {}
+        self._waiters = Waiters()
         self._asked_by_user: set[FileKey] = set()
         self._find: Callable[[FileKey], KeptFile | None] = _find_nothing
+        self._awaits_kept = False
         self._patient_until = 0.0
         """Until then, on the queue's clock, a fetch waits for a session that is not there."""
         self._patience = QTimer(self, singleShot=True)
         self._connect()
 
     def _connect(self) -> None:
-        self._signals = TaskSignals(self)
-        self._signals.ended.connect(self._on_attempt_ended)
+        self._threads.ended.connect(self._on_attempt_ended)
+        self._threads.bytes_came.connect(self._on_bytes)
         self._timer.timeout.connect(self._start_due)
         self._patience.timeout.connect(self._on_patience_ended)
         queued = Qt.ConnectionType.QueuedConnection
         self._fetch_asked.connect(self._on_fetch_asked, queued)
         self._fetch_cancelled.connect(self._on_fetch_cancelled, queued)
-        self._bytes_came.connect(self._on_bytes, queued)
 
     # -- whose files -----------------------------------------------------------------------------
 
-    def set_account(self, find: Callable[[FileKey], KeptFile | None] | None) -> None:
-        """Another account (None: none): everything of the one before ends. `find` tells what is kept."""
+    def set_account(
+        self, find: Callable[[FileKey], KeptFile | None] | None, *, awaits_kept: bool = False
+    ) -> None:
+        """Another account (None: none): everything of the one before ends. `find` tells what is kept.
+
+        `awaits_kept`: nothing starts before `restore`.
+        """
         self._end_all()
+        self._awaits_kept = awaits_kept
         self._plan = TransferPlan(self._plan.rules, held=True)
         self._asked_by_user.clear()
         self._attempts, self._patient_until = None, 0.0
         self._hold()
         self._find = find or _find_nothing
+        self.paused_changed.emit()
         self.counts_changed.emit()
+
+    def restore(self, kept: Sequence[KeptTransfer], paused: bool) -> None:
+        """Goes on where the run before stopped; what was asked for meanwhile comes after that."""
+        self._awaits_kept = False
+        self._plan.restore(kept, self.now(), paused=paused)
+        self._asked_by_user.update(self._plan.unfinished())
+        self.paused_changed.emit()
+        self._say_all()
+
+    def kept_transfer(self, key: FileKey) -> KeptTransfer | None:
+        """What outlives the program of a transfer; None when nothing of it does."""
+        return self._plan.kept_transfer(key)
 
     def set_attempts(self, attempts: Attempts | None) -> None:
         """What speaks with the server from now on; None while there is no session: the queue holds."""
@@ -115,9 +128,9 @@ class DownloadQueue(QObject):
     def _on_patience_ended(self) -> None:
         # Timers are a little early at times.
         self._patient_until = self.now()
-        waited_for = list(self._waiters)
+        waited_for = self._waiters.keys_waited_for()
         for key in waited_for:
-            self._fail_waiters(key, Offline())
+            self._waiters.fail(key, Offline())
         self._cancel([key for key in waited_for if key not in self._asked_by_user])
 
     @property
@@ -154,13 +167,43 @@ class DownloadQueue(QObject):
         now = self.now()
         for key in keys:
             self._asked_by_user.discard(key)
-            self._stop_running(self._plan.cancel(key, now))
-            self._fail_waiters(key, Cancelled())
-            self._log(key, "REC_CANCELLED")
+            self._threads.stop(self._plan.cancel(key, now))
+            self._waiters.fail(key, Cancelled())
+            queue_log.say(self._plan, key, "REC_CANCELLED")
             self.changed.emit(key)
         # Once for all: of thousands, none is to start only to be the next that is cancelled.
-        self.counts_changed.emit()
-        self._start_due()
+        self._say_counts()
+
+    @property
+    def paused(self) -> bool:
+        """Whether the user paused all of them: then only what he plays or is shown goes on."""
+        return self._plan.paused
+
+    def pause_all(self) -> None:
+        """Stops all but what is played or shown now; each keeps its place, and so does what comes."""
+        self._threads.stop(*self._plan.pause_all(self.now()))
+        self.paused_changed.emit()
+        self._say_all()
+
+    def resume_all(self) -> None:
+        """Goes on with all of them, those that were paused alone, too."""
+        self._plan.resume_all(self.now())
+        self.paused_changed.emit()
+        self._say_all()
+
+    def pause(self, keys: Sequence[FileKey]) -> None:
+        """Stops these; each keeps its place."""
+        for key in keys:
+            self._threads.stop(self._plan.pause(key, self.now()))
+            self.changed.emit(key)
+        self._say_counts()
+
+    def resume(self, keys: Sequence[FileKey]) -> None:
+        """Goes on with these; while all are paused, they go first."""
+        for key in keys:
+            self._plan.resume(key, self.now())
+            self.changed.emit(key)
+        self._say_counts()
 
     def clear_finished(self) -> None:
         """Forgets what is done and what was cancelled; what failed stays until it is tried again."""
@@ -175,9 +218,9 @@ class DownloadQueue(QObject):
             self._plan.forget(key)
             self._say(key)
 
-    def _request(self, key: FileKey, priority: Priority) -> None:
-        if self._plan.request(key, priority, self.now()):
-            self._log(key, "REC_ENQUEUE")
+    def _request(self, key: FileKey, priority: Priority, *, by_user: bool = True) -> None:
+        if self._plan.request(key, priority, self.now(), kept=by_user):
+            queue_log.say(self._plan, key, "REC_ENQUEUE")
         self._say(key)
         self._start_due()
 
@@ -192,11 +235,6 @@ class DownloadQueue(QObject):
 
     def transfers(self) -> list[Transfer]:
         return self._plan.transfers()
-
-    def unfinished(self) -> list[tuple[FileKey, Priority]]:
-        """What the user asked for and has not come, in the order in which he did."""
-        mine = (transfer for transfer in self._plan.transfers() if transfer.key in self._asked_by_user)
-        return [(transfer.key, transfer.priority) for transfer in mine if not transfer.state.final]
 
     def counts(self) -> QueueCounts:
         return self._plan.counts()
@@ -213,7 +251,7 @@ class DownloadQueue(QObject):
         return future
 
     def _on_token_cancelled(self, key: FileKey, future: Future[KeptFile]) -> None:
-        _set_error(future, Cancelled())
+        set_error(future, Cancelled())
         self._fetch_cancelled.emit(key, future)
 
     @Slot(object, object, object, object)
@@ -225,32 +263,27 @@ class DownloadQueue(QObject):
         try:
             kept = self._find(key)
         except AppError as error:
-            _set_error(future, error)
+            set_error(future, error)
             return
         if kept is not None:
-            _set_result(future, kept)
+            set_result(future, kept)
         elif self._attempts is None and self.now() >= self._patient_until:
-            _set_error(future, Offline())
+            set_error(future, Offline())
         else:
-            self._waiters.setdefault(key, []).append(future)
-            self._request(key, priority)
+            self._waiters.add(key, future)
+            self._request(key, priority, by_user=False)
 
     @Slot(object, object)
     def _on_fetch_cancelled(self, key: FileKey, future: Future[KeptFile]) -> None:
-        waiters = self._waiters.get(key, [])
-        if future in waiters:
-            waiters.remove(future)
-        if not waiters and self._waiters.pop(key, None) is not None and key not in self._asked_by_user:
+        if self._waiters.drop(key, future) and key not in self._asked_by_user:
             self.cancel(key)
-
-    def _fail_waiters(self, key: FileKey, error: AppError) -> None:
-        for future in self._waiters.pop(key, []):
-            _set_error(future, error)
 
     # -- carrying out ----------------------------------------------------------------------------
 
     @Slot()
     def _start_due(self) -> None:
+        if self._awaits_kept:
+            return
         now = self.now()
         for attempt in self._plan.due(now):
             self._start(attempt)
@@ -261,14 +294,9 @@ class DownloadQueue(QObject):
 
     def _start(self, attempt: Attempt) -> None:
         assert self._attempts is not None
-        token = CancelToken()
-        self._last_task += 1
-        self._running[self._last_task] = _Running(attempt, token, self._attempts)
-        on_bytes = Throttle(partial(self._bytes_came.emit, attempt))
-        work = partial(self._attempts.attempt, attempt.key, attempt.way, token, on_bytes)
-        self._log(attempt.key, f"REC_{attempt.way.name}")
+        queue_log.say(self._plan, attempt.key, f"REC_{attempt.way.name}")
         self.changed.emit(attempt.key)
-        self._pool.start(Task(self._last_task, work, self._signals))
+        self._threads.start(attempt, self._attempts)
 
     @Slot(object, object, object)
     def _on_bytes(self, attempt: Attempt, received: int, total: int | None) -> None:
@@ -276,16 +304,13 @@ class DownloadQueue(QObject):
         self.changed.emit(attempt.key)
 
     @Slot(object, object, object)
-    def _on_attempt_ended(self, number: int, result: object, error: Exception | None) -> None:
-        running = self._running.pop(number, None)
-        if running is None:
-            return
+    def _on_attempt_ended(self, running: Running, result: object, error: Exception | None) -> None:
         attempt, now = running.attempt, self.now()
         if isinstance(result, KeptFile):
             self._on_fetched(attempt, result, now)
         elif isinstance(result, Answered):
             self._plan.ended(attempt, result.answer, now, result.after)
-            self._log_answer(attempt.key, result.answer)
+            queue_log.say_answer(self._plan, attempt.key, result.answer)
         elif isinstance(error, SignedOut) and running.attempts is not self._attempts:
             # The session before this one: that is known already, and says nothing of the present one.
             self._on_failed(attempt, Cancelled(), now)
@@ -296,13 +321,12 @@ class DownloadQueue(QObject):
 
     def _on_fetched(self, attempt: Attempt, kept: KeptFile, now: float) -> None:
         wanted = self._plan.fetched(attempt, now)
-        self._log(attempt.key, "REC_DONE")
-        for future in self._waiters.pop(attempt.key, []):
-            _set_result(future, kept)
+        queue_log.say(self._plan, attempt.key, "REC_DONE")
+        self._waiters.give(attempt.key, kept)
         self._asked_by_user.discard(attempt.key)
         if wanted:
             self.ready.emit(attempt.key, kept)
-        self._log_next()
+        queue_log.say_next(self._plan)
 
     def _on_failed(self, attempt: Attempt, error: Exception | None, now: float) -> None:
         failure = error if isinstance(error, AppError) else AppError(type(error).__name__)
@@ -315,11 +339,11 @@ class DownloadQueue(QObject):
 
     def _settle(self, key: FileKey) -> None:
         transfer = self._plan.transfer(key)
-        if transfer is None or transfer.state is not TransferState.FAILED or transfer.error is None:
+        if transfer is None or transfer.state not in _FAILED or transfer.error is None:
             return
-        self._log(key, "REC_FAILED", f" reason={type(transfer.error).__name__}")
+        queue_log.say(self._plan, key, "REC_FAILED", f" reason={type(transfer.error).__name__}")
         self._asked_by_user.discard(key)
-        self._fail_waiters(key, transfer.error)
+        self._waiters.fail(key, transfer.error)
         self.failed.emit(key, transfer.error)
 
     def _settle_expired(self) -> None:
@@ -343,22 +367,14 @@ class DownloadQueue(QObject):
 
     def wait(self, seconds: float) -> bool:
         """Whether all threads have ended, at the latest after `seconds`."""
-        return self._pool.waitForDone(max(0, round(seconds * 1000)))
+        return self._threads.wait(seconds)
 
     def _end_all(self) -> None:
         self._plan.held = True
         self._timer.stop()
-        self._pool.clear()
-        for running in self._running.values():
-            running.token.cancel()
-        self._running.clear()
-        for key in list(self._waiters):
-            self._fail_waiters(key, Cancelled())
-
-    def _stop_running(self, number: int | None) -> None:
-        for running in list(self._running.values()):
-            if running.attempt.number == number:
-                running.token.cancel()
+        self._threads.end_all()
+        for key in self._waiters.keys_waited_for():
+            self._waiters.fail(key, Cancelled())
 
     # -- saying ----------------------------------------------------------------------------------
 
@@ -366,33 +382,15 @@ class DownloadQueue(QObject):
         self.changed.emit(key)
         self.counts_changed.emit()
 
-    def _log_answer(self, key: FileKey, answer: Answer) -> None:
-        if answer is Answer.PREPARING:
-            self._log(key, "REC_PREPARING")
-        elif answer is Answer.NOT_ASKED and self._plan.slots_in_use() >= self._plan.rules.preparing:
-            self._log(key, "REC_QUEUED", f" queue={self._plan.counts().waiting}")
+    def _say_all(self) -> None:
+        for key in self._plan.unfinished():
+            self.changed.emit(key)
+        self._say_counts()
 
-    def _log_next(self) -> None:
-        line = [transfer for transfer in self._plan.transfers() if transfer.line == 1]
-        if line:
-            self._log(line[0].key, "REC_NEXT")
-
-    def _log(self, key: FileKey, what: str, more: str = "") -> None:
-        if key.is_recording:
-            slots = f"{self._plan.slots_in_use()}/{self._plan.rules.preparing}"
-            log.info("%s call_sid=%s active=%s%s", what, key.id, slots, more)
+    def _say_counts(self) -> None:
+        self.counts_changed.emit()
+        self._start_due()
 
 
 def _find_nothing(_: FileKey) -> KeptFile | None:
     return None
-
-
-def _set_result(future: Future[KeptFile], kept: KeptFile) -> None:
-    # A cancel on another thread may have ended it first.
-    with suppress(InvalidStateError):
-        future.set_result(kept)
-
-
-def _set_error(future: Future[KeptFile], error: AppError) -> None:
-    with suppress(InvalidStateError):
-        future.set_exception(error)

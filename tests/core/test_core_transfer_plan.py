@@ -26,9 +26,11 @@ def key(number: int) -> FileKey:
     return FileKey.recording(f"CA{number}")
 
 
-def begin(plan: TransferPlan, item: FileKey, now: float = 0.0) -> Attempt:
+def begin(
+    plan: TransferPlan, item: FileKey, now: float = 0.0, priority: Priority = Priority.ASKED
+) -> Attempt:
     """Asks for a recording nobody asked for yet, up to the attempt that takes a slot."""
-    plan.request(item, Priority.ASKED, now)
+    plan.request(item, priority, now)
     [ask] = [attempt for attempt in plan.due(now) if attempt.key == item]
     plan.ended(ask, Answer.NOT_ASKED, now)
     [start] = [attempt for attempt in plan.due(now) if attempt.key == item]
@@ -241,7 +243,7 @@ class TestFailing:
 
     def test_after_a_failed_preparation_the_way_back_is_prepare(self) -> None:
         plan = TransferPlan()
-        plan.failed(begin(plan, key(1)), PreparationFailed(), 0.0)
+        plan.failed(begin(plan, key(1), priority=Priority.NOW), PreparationFailed(), 0.0)
         assert state(plan, key(1)) is TransferState.FAILED
         plan.request(key(1), Priority.NOW, 1.0)
         assert [attempt.way for attempt in plan.due(1.0)] == [Way.RESTART]
@@ -258,7 +260,7 @@ class TestFailing:
 
     def test_after_a_restart_failed_is_borne_until_the_server_begins(self) -> None:
         plan, now, ways = TransferPlan(), 0.0, []
-        plan.failed(begin(plan, key(1)), PreparationFailed(), now)
+        plan.failed(begin(plan, key(1), priority=Priority.NOW), PreparationFailed(), now)
         plan.request(key(1), Priority.NOW, now)
         while now < 300.0:
             for attempt in plan.due(now):

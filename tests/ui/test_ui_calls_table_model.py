@@ -160,7 +160,7 @@ def test_each_state_of_a_transfer(bench: Bench) -> None:
     for state in (TransferState.CANCELLED, TransferState.DONE):
         bench.go(state)
         assert bench.text(CallColumn.RECORDING) == "On server"
-    bench.go(TransferState.FAILED, error=RecordingGone())
+    bench.go(TransferState.GONE, error=RecordingGone())
     assert bench.text(CallColumn.RECORDING) != "Try again", "nothing is gained by trying"
 
 

@@ -10,7 +10,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.core.errors import FileIncomplete, RecordingGone, StillPreparing
+from desktop.core.errors import (
+    FileIncomplete,
+    PreparationFailed,
+    RecordingGone,
+    RecordingMissing,
+    StillPreparing,
+)
 from desktop.core.models import CallRow, FileKey, Priority
 from desktop.core.transfer import QueueCounts, Transfer, TransferState
 from desktop.demo.faults import Fault
@@ -80,7 +86,7 @@ def _transfer(state: TransferState, **fields: object) -> Transfer:
         (Seen(_transfer(TransferState.TRANSFERRING, received=64, total=100), 0.0), "64% Downloading"),
         (
             Seen(_transfer(TransferState.TRANSFERRING, received=60, total=100), 0.0, rate=10.0),
-            "60% Downloading, about 0:04 left",
+            "60% Downloading, 10\u00a0B a second, about 0:04 left",
         ),
         (Seen(_transfer(TransferState.TRANSFERRING), 0.0), "Downloading, size not known yet"),
         (Seen(_transfer(TransferState.PREPARING, since=5.0), 17.0), "Being prepared by the server for 0:12."),
@@ -98,6 +104,16 @@ def _transfer(state: TransferState, **fields: object) -> Transfer:
         (Seen(_transfer(TransferState.FAILED, error=StillPreparing()), 0.0), "still preparing"),
         (Seen(_transfer(TransferState.DONE), 0.0), "Kept on this computer, checked"),
         (Seen(_transfer(TransferState.CANCELLED), 0.0), "Cancelled"),
+        (Seen(_transfer(TransferState.PAUSED), 0.0), "Paused"),
+        (Seen(_transfer(TransferState.GONE, error=RecordingMissing()), 0.0), "no recording on the server"),
+        (
+            Seen(_transfer(TransferState.PREPARING, worker_silent=True, next_at=80.0), 65.0),
+            "The server's recording service does not answer. Asking again in 0:15",
+        ),
+        (
+            Seen(_transfer(TransferState.WAITING, next_at=300.0, error=PreparationFailed()), 0.0),
+            "The server could not prepare it. It is asked again in 5:00",
+        ),
     ],
 )
 def test_each_state_in_words(look: QApplication, seen: Seen, said: str) -> None:
@@ -119,7 +135,8 @@ def test_what_can_be_done(look: QApplication) -> None:
     assert action_cell(_transfer(TransferState.WAITING)).icon == "clear"
     again = _transfer(TransferState.FAILED, error=FileIncomplete("x", received=1, expected=2))
     assert action_cell(again).text == "Try again"
-    assert action_cell(_transfer(TransferState.FAILED, error=RecordingGone())).text == "Remove"
+    assert action_cell(_transfer(TransferState.GONE, error=RecordingGone())).text == "Remove"
+    assert action_cell(_transfer(TransferState.PAUSED)).text == "Resume"
     assert action_cell(_transfer(TransferState.CANCELLED)).text == "Try again"
     assert not action_cell(_transfer(TransferState.DONE)).copied
 
@@ -131,6 +148,11 @@ def test_what_can_be_done(look: QApplication) -> None:
         (QueueCounts(0, 2, 0), "2 being prepared, 0 waiting"),
         (QueueCounts(0, 0, 4), "4 waiting"),
         (QueueCounts(), ""),
+        (QueueCounts(paused=2), "2 paused"),
+        (QueueCounts(1, 0, 4, paused=2), "1 of 3 active, 4 waiting, 2 paused"),
+        (QueueCounts(paused=2, held=True), "Downloads paused, 2 waiting"),
+        (QueueCounts(1, 0, 0, paused=2, held=True), "1 of 3 active, 0 waiting, 2 paused"),
+        (QueueCounts(held=True), "Downloads paused"),
     ],
 )
 def test_counts_in_words(look: QApplication, counts: QueueCounts, said: str) -> None:

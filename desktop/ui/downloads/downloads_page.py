@@ -25,6 +25,7 @@ from desktop.workers.download_queue import DownloadQueue
 
 REPAINT_MS = 200
 _AGAIN = (TransferState.FAILED, TransferState.CANCELLED)
+_DECISION = (TransferState.FAILED, TransferState.GONE)
 
 
 class DownloadsPage(QWidget):
@@ -54,6 +55,8 @@ class DownloadsPage(QWidget):
         self._lay_out()
         queue.changed.connect(self._on_changed)
         queue.counts_changed.connect(self._on_changed)
+        queue.paused_changed.connect(self._name_pause_all)
+        self._name_pause_all()
         self.refresh()
 
     def _make_parts(self) -> None:
@@ -61,6 +64,8 @@ class DownloadsPage(QWidget):
         self.note = ElidingLabel("", self, color="text2")
         self.retry_all_button = PlainButton("", self, icon_name="retry")
         self.retry_all_button.clicked.connect(self._on_retry_all)
+        self.pause_all_button = PlainButton("", self, icon_name="pause")
+        self.pause_all_button.clicked.connect(self._on_pause_all)
         self.cancel_waiting_button = PlainButton("", self)
         self.cancel_waiting_button.clicked.connect(self._queue.cancel_waiting)
         self.clear_button = PlainButton(self.tr("Clear finished"), self)
@@ -83,7 +88,13 @@ class DownloadsPage(QWidget):
         self.cancel.triggered.connect(self._on_cancel)
         self.remove = self._action("clear", self.tr("Remove from the list"), None)
         self.remove.triggered.connect(self._on_remove)
-        self.table.context_actions = [self.retry, self.cancel, self.remove]
+        self.pause = self._action("pause", self.tr("Pause the download"), None)
+        self.pause.triggered.connect(self._on_pause)
+        self.resume = self._action("play", self.tr("Resume the download"), None)
+        self.resume.triggered.connect(self._on_resume)
+        self.pause_all = self._action("pause", "", None)
+        self.pause_all.triggered.connect(self._on_pause_all)
+        self.table.context_actions = [self.retry, self.pause, self.resume, self.cancel, self.remove]
         self.table.addActions(self.table.context_actions)
 
     def _action(self, icon_name: str, text: str, key: QKeySequence.StandardKey | None) -> QAction:
@@ -100,7 +111,8 @@ class DownloadsPage(QWidget):
         head.setSpacing(12)
         head.addWidget(self.title)
         head.addWidget(self.note, 1)
-        for button in (self.retry_all_button, self.cancel_waiting_button, self.clear_button):
+        buttons = (self.retry_all_button, self.pause_all_button, self.cancel_waiting_button)
+        for button in (*buttons, self.clear_button):
             head.addWidget(button)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.table)
@@ -124,8 +136,9 @@ class DownloadsPage(QWidget):
         self._stack.setCurrentWidget(self.table if transfers else self.empty)
         states = [transfer.state for transfer in transfers]
         self.title.setText(counts_text(self._queue.counts()) or self.tr("Downloads"))
-        self._show_failed(states.count(TransferState.FAILED), transfers)
+        self._show_failed(sum(state in _DECISION for state in states), transfers)
         self._show_waiting(states.count(TransferState.WAITING))
+        self._show_pause(any(not state.final for state in states))
         self.clear_button.setVisible(TransferState.DONE in states or TransferState.CANCELLED in states)
         self._update_actions()
         self._run_seconds(any(not state.final for state in states))
@@ -136,7 +149,10 @@ class DownloadsPage(QWidget):
         self.refresh()
 
     def _show_failed(self, failed: int, transfers: list[Transfer]) -> None:
-        self.note.setText(self.tr("%n need(s) a decision", "", failed) if failed else "")
+        note = self.tr("%n need(s) a decision", "", failed) if failed else ""
+        if self._queue.paused and not note:
+            note = self.tr("Only what you play or open is fetched now.")
+        self.note.setText(note)
         worth_it = sum(_worth_retrying(transfer) for transfer in transfers)
         self.retry_all_button.setVisible(worth_it > 1)
         self.retry_all_button.setText(self.tr("Try %n again", "", worth_it))
@@ -145,6 +161,19 @@ class DownloadsPage(QWidget):
     def _show_waiting(self, waiting: int) -> None:
         self.cancel_waiting_button.setVisible(waiting > 0)
         self.cancel_waiting_button.setText(self.tr("Cancel the %n waiting", "", waiting))
+
+    def _show_pause(self, under_way: bool) -> None:
+        paused = self._queue.paused
+        self.pause_all_button.setVisible(paused or under_way)
+        self.pause_all_button.setText(self.tr("Resume all") if paused else self.tr("Pause all"))
+        self.pause_all_button.set_icon_name("play" if paused else "pause")
+
+    @Slot()
+    def _name_pause_all(self) -> None:
+        """Also while the page is hidden: it stands in the status bar's menu, too."""
+        paused = self._queue.paused
+        self.pause_all.setText(self.tr("Resume all downloads") if paused else self.tr("Pause all downloads"))
+        self.pause_all.setIcon(icon("play" if paused else "pause"))
 
     def _run_seconds(self, under_way: bool) -> None:
         if under_way and self.isVisible():
@@ -179,10 +208,14 @@ class DownloadsPage(QWidget):
         selected = self._selected()
         again = any(transfer.state in _AGAIN for transfer in selected)
         under_way = any(not transfer.state.final for transfer in selected)
+        paused = any(transfer.state is TransferState.PAUSED for transfer in selected)
+        going = any(_can_pause(transfer) for transfer in selected)
         over = any(transfer.state.final for transfer in selected)
         choose = self.tr("Choose a download that failed or was cancelled.")
         allow(self.retry, again and not self._no_server, self._no_server if again else choose)
         allow(self.cancel, under_way, self.tr("Choose a download that is under way."))
+        allow(self.pause, going, self.tr("Choose a download that is under way."))
+        allow(self.resume, paused, self.tr("Choose a download that is paused."))
         allow(self.remove, over, self.tr("Choose a download that is over."))
 
     @Slot()
@@ -204,6 +237,23 @@ class DownloadsPage(QWidget):
                 self._queue.cancel(transfer.key)
 
     @Slot()
+    def _on_pause(self) -> None:
+        self._queue.pause([transfer.key for transfer in self._selected() if _can_pause(transfer)])
+
+    @Slot()
+    def _on_resume(self) -> None:
+        chosen = [one.key for one in self._selected() if one.state is TransferState.PAUSED]
+        self._queue.resume(chosen)
+
+    @Slot()
+    def _on_pause_all(self) -> None:
+        if self._queue.paused:
+            self._queue.resume_all()
+        else:
+            self._queue.pause_all()
+        self.refresh()
+
+    @Slot()
     def _on_remove(self) -> None:
         for transfer in self._selected():
             self._queue.remove(transfer.key)
@@ -213,7 +263,9 @@ class DownloadsPage(QWidget):
         transfer = self.model.transfer_of(row_id)
         if transfer is None or transfer.state is TransferState.DONE:
             return
-        if not transfer.state.final:
+        if transfer.state is TransferState.PAUSED:
+            self._queue.resume([transfer.key])
+        elif not transfer.state.final:
             self._queue.cancel(transfer.key)
         elif retry_text(transfer):
             self._queue.retry(transfer.key)
@@ -229,3 +281,7 @@ class DownloadsPage(QWidget):
 
 def _worth_retrying(transfer: Transfer) -> bool:
     return transfer.state is TransferState.FAILED and bool(retry_text(transfer))
+
+
+def _can_pause(transfer: Transfer) -> bool:
+    return not transfer.state.final and transfer.state is not TransferState.PAUSED

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.core.errors import PreparationFailed
 from desktop.core.transfer import QueueCounts, QueueRules, Transfer, TransferState
 from desktop.ui.error_text import error_text
 from desktop.ui.formatting import duration_text, number_text, percent_text, size_text
@@ -30,7 +31,21 @@ class Seen:
 
 
 def counts_text(counts: QueueCounts) -> str:
-    """`3 of 3 active, 7 waiting`; "" when nothing is under way."""
+    """`3 of 3 active, 7 waiting`, `4 paused`; "" when nothing is under way."""
+    going = _going_text(counts)
+    paused = number_text(counts.paused)
+    if counts.held and not going:
+        if not counts.paused:
+            return translate("TransferWords", "Downloads paused")
+        return translate("TransferWords", "Downloads paused, {waiting} waiting").format(waiting=paused)
+    if counts.paused and going:
+        return translate("TransferWords", "{others}, {paused} paused").format(others=going, paused=paused)
+    return going or (
+        translate("TransferWords", "{paused} paused").format(paused=paused) if counts.paused else ""
+    )
+
+
+def _going_text(counts: QueueCounts) -> str:
     if not counts.transferring and not counts.preparing:
         if not counts.waiting:
             return ""
@@ -82,7 +97,9 @@ def state_cell(seen: Seen) -> Cell:
             return Cell(_preparing_text(seen), icon="preparing", icon_color="warning")
         case TransferState.WAITING:
             return Cell(_waiting_text(seen), icon="waiting", secondary=True)
-        case TransferState.FAILED:
+        case TransferState.PAUSED:
+            return Cell(translate("TransferWords", "Paused"), icon="pause", secondary=True)
+        case TransferState.FAILED | TransferState.GONE:
             return _failed_cell(transfer)
         case TransferState.DONE:
             done = translate("TransferWords", "Kept on this computer, checked")
@@ -92,18 +109,24 @@ def state_cell(seen: Seen) -> Cell:
 
 def action_cell(transfer: Transfer) -> Cell:
     """What a click at the end of the row does."""
+    again, remove, resume = action_words()
+    if transfer.state is TransferState.PAUSED:
+        return Cell(resume, color="link", bold=True)
     if not transfer.state.final:
         words = translate("TransferWords", "Cancel the download")
         return Cell(plain=words, icon="clear", tooltip=words)
     if transfer.state is TransferState.DONE:
         return Cell()
-    again, remove = action_words()
     return Cell(again if retry_text(transfer) else remove, color="link", bold=True)
 
 
-def action_words() -> tuple[str, str]:
-    """What stands at the end of a row: where trying again may help, and where it does not."""
-    return translate("TransferWords", "Try again"), translate("TransferWords", "Remove")
+def action_words() -> tuple[str, str, str]:
+    """What stands at the end of a row: where trying again may help, where it does not, where it is paused."""
+    return (
+        translate("TransferWords", "Try again"),
+        translate("TransferWords", "Remove"),
+        translate("TransferWords", "Resume"),
+    )
 
 
 def retry_text(transfer: Transfer) -> str:
@@ -121,14 +144,20 @@ def _transferring_cell(seen: Seen) -> Cell:
     words = translate("TransferWords", "{percent} Downloading")
     left = ""
     if seen.rate > 0:
-        words = translate("TransferWords", "{percent} Downloading, about {time} left")
+        words = translate("TransferWords", "{percent} Downloading, {speed} a second, about {time} left")
         left = duration_text((transfer.total - transfer.received) / seen.rate + 0.99)
-    return Cell(words.format(percent=percent_text(share), time=left), progress=share)
+    speed = size_text(round(seen.rate))
+    return Cell(words.format(percent=percent_text(share), speed=speed, time=left), progress=share)
 
 
 def _preparing_text(seen: Seen) -> str:
     passed = max(0.0, seen.now - seen.transfer.since)
     next_at = seen.transfer.next_at
+    if seen.transfer.worker_silent and next_at is not None:
+        words = translate(
+            "TransferWords", "The server's recording service does not answer. Asking again in {wait}"
+        )
+        return words.format(wait=duration_text(max(0.0, next_at - seen.now)))
     if passed < LONG_PREPARING_SECONDS or next_at is None:
         words = translate(
             "TransferWords",
@@ -146,6 +175,8 @@ def _waiting_text(seen: Seen) -> str:
         return translate("TransferWords", "Goes on when the server can be reached")
     if transfer.next_at is not None and transfer.next_at > seen.now + 1.0:
         words = translate("TransferWords", "The server is asked again in {wait}")
+        if isinstance(transfer.error, PreparationFailed):
+            words = translate("TransferWords", "The server could not prepare it. It is asked again in {wait}")
         return words.format(wait=duration_text(transfer.next_at - seen.now + 0.99))
     if transfer.line <= 1:
         return translate("TransferWords", "Next in line")

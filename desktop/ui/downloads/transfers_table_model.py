@@ -44,14 +44,17 @@ class Section(IntEnum):
     NOW = 0
     PREPARING = 1
     WAITING = 2
-    DECISION = 3
-    FINISHED = 4
+    PAUSED = 3
+    DECISION = 4
+    FINISHED = 5
 
 
 _SECTIONS = {
     TransferState.TRANSFERRING: Section.NOW,
     TransferState.PREPARING: Section.PREPARING,
     TransferState.WAITING: Section.WAITING,
+    TransferState.PAUSED: Section.PAUSED,
+    TransferState.GONE: Section.DECISION,
     TransferState.FAILED: Section.DECISION,
     TransferState.DONE: Section.FINISHED,
     TransferState.CANCELLED: Section.FINISHED,
@@ -195,6 +198,8 @@ def _heading(section: Section) -> str:
             return translate("TransfersTableModel", "The server is preparing")
         case Section.WAITING:
             return translate("TransfersTableModel", "Waiting")
+        case Section.PAUSED:
+            return translate("TransfersTableModel", "Paused")
         case Section.DECISION:
             return translate("TransfersTableModel", "Needs a decision")
     return translate("TransfersTableModel", "Finished since the start")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop.ui.icons import draw_icon
@@ -90,6 +90,11 @@ class StatusBar(QWidget):
         self._downloads.set_text(text)
         self._progress.set_share(share if text else None)
         self._fit()
+
+    def add_downloads_action(self, action: QAction) -> None:
+        """In the menu of what is said of the downloads."""
+        self._downloads.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self._downloads.addAction(action)
 
     def set_lost_soon(self, text: str) -> None:
         """`3 recordings will be lost within 1 day`."""

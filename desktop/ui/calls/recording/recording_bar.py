@@ -143,7 +143,8 @@ class RecordingBar(QWidget):
         return self._transfer is not None and not self._transfer.state.final
 
     def _failed(self) -> bool:
-        return self._transfer is not None and self._transfer.state is TransferState.FAILED
+        ended = (TransferState.FAILED, TransferState.GONE)
+        return self._transfer is not None and self._transfer.state in ended
 
     def _state_text(self, facts: RecordingFacts) -> str:
         if not facts.call.has_recording:
@@ -163,6 +164,8 @@ class RecordingBar(QWidget):
                 return self.tr("Downloading…")
             share = percent_text(transfer.received / transfer.total)
             return self.tr("Downloading… {percent}").format(percent=share)
+        if transfer.state is TransferState.PAUSED:
+            return self.tr("Paused")
         return waiting_text(transfer.line)
 
     def text(self) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from desktop.core.errors import RecordingGone
 from desktop.core.transfer import Transfer, TransferState
 from desktop.ui.formatting import number_text, percent_text
 from desktop.ui.widgets.record_table_model import UNKNOWN_PROGRESS, Cell
@@ -23,7 +22,9 @@ def transfer_cell(transfer: Transfer) -> Cell | None:
         return Cell(text, icon="downloads", icon_color="progress", progress=share)
     if state is TransferState.WAITING:
         return Cell(waiting_text(transfer.line), icon="waiting", secondary=True)
-    if state is TransferState.FAILED and not isinstance(transfer.error, RecordingGone):
+    if state is TransferState.PAUSED:
+        return Cell(translate("RecordingWords", "Paused"), icon="pause", secondary=True)
+    if state is TransferState.FAILED:
         return Cell(
             translate("RecordingWords", "Try again"), icon="retry", icon_color="danger", color="danger"
         )

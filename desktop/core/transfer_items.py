@@ -1,0 +1,246 @@
+"""TransferItems: all transfers of one account: what was asked for, in which order, and what holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+
+from desktop.core.errors import PreparationFailed
+from desktop.core.held_slots import HeldSlots
+from desktop.core.models import FileKey, Priority
+from desktop.core.transfer import KeptTransfer, QueueCounts, QueueRules, Transfer, TransferState, Way
+from desktop.core.transfer_item import TransferItem
+
+_DONE_REMEMBERED = 500
+_ON_THE_SCREEN_AGAIN = (TransferState.FAILED, TransferState.GONE)
+"""What ended in the run before and still wants a decision; the rest of it is over."""
+
+
+class TransferItems:
+    """Times on the plan's clock, in s. What is paused keeps its place, and a slot that the server fills."""
+
+    def __init__(self, rules: QueueRules) -> None:
+        self._rules = rules
+        self._items: dict[FileKey, TransferItem] = {}
+        self.slots: dict[FileKey, TransferItem] = {}
+        self.held_slots = HeldSlots(rules)
+        self.paused = False
+        """All of them, those to come too; what is played or shown now goes on."""
+        self._last_order = 0
+
+    def find(self, key: FileKey) -> TransferItem | None:
+        return self._items.get(key)
+
+    def all(self) -> list[TransferItem]:
+        return list(self._items.values())
+
+    def open(self) -> list[TransferItem]:
+        return [item for item in self._items.values() if not item.state.final]
+
+    def holds(self, item: TransferItem) -> bool:
+        """Whether the user paused it, alone or with all the others."""
+        return item.paused or (self.paused and item.priority is not Priority.NOW)
+
+    def slots_in_use(self) -> int:
+        return len(self.slots) + len(self.held_slots)
+
+    def background_slots(self) -> int:
+        return sum(item.priority is Priority.BACKGROUND for item in self.slots.values())
+
+    # -- asked for -------------------------------------------------------------------------------
+
+    def request(self, key: FileKey, priority: Priority, now: float, *, kept: bool) -> bool:
+        """One that is on its way already only rises, and goes on when it was paused. True when it is new."""
+        item = self._items.get(key)
+        if item is not None and not item.state.final:
+            item.kept |= kept
+            self._raise(item, min(item.priority, priority), now)
+            return False
+        way = Way.ASK if key.is_recording else Way.FETCH
+        if item is not None and isinstance(item.error, PreparationFailed):
+            way = Way.RESTART
+        self._last_order += 1
+        self._items.pop(key, None)
+        fresh = TransferItem(
+            key, priority, self._last_order, way, now, self.slots, next_at=now, wanted_at=now
+        )
+        fresh.kept = kept
+        self._items[key] = fresh
+        self._take_slot_back(fresh)
+        return True
+
+    def _raise(self, item: TransferItem, priority: Priority, now: float) -> None:
+        was_held = self.holds(item)
+        item.priority, item.paused = priority, False
+        if was_held and not self.holds(item):
+            self._take_up(item, now)
+        elif priority is Priority.NOW and item.failed_at is not None and item.way is Way.RESTART:
+            # Somebody sits before the screen: he does not wait for the five minutes to pass.
+            item.next_at = now
+
+    def _take_up(self, item: TransferItem, now: float) -> None:
+        item.since = item.next_at = now
+        self._take_slot_back(item)
+
+    def _take_slot_back(self, item: TransferItem) -> None:
+        """The server prepares it already: it was cancelled or paused meanwhile."""
+        asked_at = self.held_slots.release(item.key)
+        if asked_at is not None:
+            item.slot, item.way = True, Way.ASK
+            item.slot_at = item.asked_at = asked_at
+
+    # -- paused ----------------------------------------------------------------------------------
+
+    def pause(self, key: FileKey, now: float) -> int:
+        """Returns the number of its running attempt, 0 when it has none."""
+        item = self._items.get(key)
+        if item is None or item.state.final or item.paused:
+            return 0
+        was_held, item.paused = self.holds(item), True
+        return 0 if was_held else self._lay_down(item, now)
+
+    def resume(self, key: FileKey, now: float) -> None:
+        """Goes on with one; while all are paused it goes first, as what is played does."""
+        item = self._items.get(key)
+        if item is not None and not item.state.final and self.holds(item):
+            self._raise(item, Priority.NOW if self.paused else item.priority, now)
+
+    def pause_all(self, now: float) -> list[int]:
+        """Returns the numbers of the attempts that are to stop."""
+        going = [item for item in self.open() if not self.holds(item)]
+        self.paused = True
+        stopped = [self._lay_down(item, now) for item in going if self.holds(item)]
+        return [number for number in stopped if number]
+
+    def resume_all(self, now: float) -> None:
+        """Those that were paused alone, too."""
+        held = [item for item in self.open() if self.holds(item)]
+        self.paused = False
+        for item in held:
+            item.paused = False
+            self._take_up(item, now)
+
+    def _lay_down(self, item: TransferItem, now: float) -> int:
+        running = item.running
+        self.leave_slot(item, now)
+        item.lay_down(now)
+        return running
+
+    def leave_slot(self, item: TransferItem, now: float) -> None:
+        """Nobody waits for it here; the server goes on preparing it."""
+        if item.slot:
+            asked_at = now if item.asked_at is None else item.asked_at
+            self.held_slots.hold(item.key, asked_at, now)
+            item.slot = False
+
+    # -- over ------------------------------------------------------------------------------------
+
+    def end(self, item: TransferItem, state: TransferState, now: float) -> None:
+        """Its one end."""
+        self.leave_slot(item, now)
+        item.running, item.state, item.ended_at, item.paused = 0, state, now, False
+        if state is TransferState.DONE:
+            self._forget_oldest()
+
+    def clear_final(self, states: Iterable[TransferState]) -> list[FileKey]:
+        wanted = set(states)
+        keys = [key for key, item in self._items.items() if item.state.final and item.state in wanted]
+        for key in keys:
+            del self._items[key]
+        return keys
+
+    def forget(self, key: FileKey) -> None:
+        """One that has ended."""
+        item = self._items.get(key)
+        if item is not None and item.state.final:
+            del self._items[key]
+
+    def _forget_oldest(self) -> None:
+        """A long day's finished transfers are not kept for ever."""
+        done = [key for key, item in self._items.items() if item.state is TransferState.DONE]
+        for key in done[: max(0, len(done) - _DONE_REMEMBERED)]:
+            del self._items[key]
+
+    # -- seen ------------------------------------------------------------------------------------
+
+    def snapshot(self, item: TransferItem, line: int = 0) -> Transfer:
+        return item.snapshot(line, paused=self.holds(item))
+
+    def waiting(self) -> list[TransferItem]:
+        """In the order in which they go."""
+        waiting = [item for item in self._items.values() if item.state is TransferState.WAITING]
+        return sorted((item for item in waiting if not self.holds(item)), key=attrgetter("rank"))
+
+    def counts(self) -> QueueCounts:
+        opened = self.open()
+        states = [item.state for item in opened if not self.holds(item)]
+        return QueueCounts(
+            transferring=states.count(TransferState.TRANSFERRING),
+            preparing=states.count(TransferState.PREPARING),
+            waiting=states.count(TransferState.WAITING),
+            paused=len(opened) - len(states),
+            held=self.paused,
+        )
+
+    # -- from one run of the program to the next -------------------------------------------------
+
+    def kept(self, key: FileKey) -> KeptTransfer | None:
+        """What outlives the program; None when nothing of it does."""
+        item = self._items.get(key)
+        if item is None or not item.kept:
+            return None
+        own = item.slot_at if item.asked_at is None else item.asked_at
+        asked_at = own if item.slot else self.held_slots.asked_at(key)
+        return KeptTransfer(
+            key,
+            item.priority,
+            item.order,
+            item.state,
+            item.wanted_at,
+            item.paused,
+            item.preparations,
+            asked_at,
+            item.ended_at,
+            item.error,
+        )
+
+    def restore(self, kept: Sequence[KeptTransfer], now: float) -> None:
+        """What the run before left, in its order, before all that was asked for since; slots stay taken."""
+        asked_since, self._items = self._items, {}
+        last = max((transfer.order for transfer in kept), default=0)
+        for item in asked_since.values():
+            item.order += last
+        self._last_order += last
+        for transfer in kept:
+            self._restore(transfer, asked_since.pop(transfer.key, None), now)
+        self._items |= asked_since
+
+    def _restore(self, transfer: KeptTransfer, asked_since: TransferItem | None, now: float) -> None:
+        self._restore_slot(transfer, asked_since, now)
+        if asked_since is not None:
+            asked_since.kept, asked_since.order = True, transfer.order
+            self._items[transfer.key] = asked_since
+        elif not transfer.state.final or transfer.state in _ON_THE_SCREEN_AGAIN:
+            self._items[transfer.key] = self._restored(transfer, now)
+
+    def _restore_slot(self, transfer: KeptTransfer, asked_since: TransferItem | None, now: float) -> None:
+        asked_at = transfer.asked_at
+        taken = asked_since is not None and asked_since.slot
+        if asked_at is not None and now - asked_at < self._rules.slot_held_seconds and not taken:
+            self.held_slots.hold(transfer.key, asked_at, now)
+
+    def _restored(self, transfer: KeptTransfer, now: float) -> TransferItem:
+        # Nobody sits before what was played or shown then.
+        priority = max(transfer.priority, Priority.ASKED)
+        item = TransferItem(transfer.key, priority, transfer.order, Way.ASK, now, self.slots, kept=True)
+        item.lay_down(now)
+        item.paused, item.preparations = transfer.paused, transfer.preparations
+        item.wanted_at, item.error = transfer.wanted_at, transfer.error
+        if transfer.state.final:
+            item.state, item.ended_at = transfer.state, transfer.ended_at
+        elif not self.holds(item):
+            self._take_slot_back(item)
+            if transfer.state is not TransferState.PREPARING:
+                # It was being asked when the end came, and perhaps never heard of it.
+                item.asked_at = None
+        return item

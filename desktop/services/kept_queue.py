@@ -1,0 +1,102 @@
+"""KeptQueueService: the queue of an account, kept from one run of the program to the next."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from desktop.core.errors import AppError
+from desktop.core.models import FileKey
+from desktop.core.transfer import KeptTransfer
+from desktop.store.transfers_repository import TransfersRepository
+
+log = logging.getLogger("desktop.recordings")
+
+
+@dataclass(frozen=True, slots=True)
+class KeptQueue:
+    """In the order in which they were asked for; times on the clock that was asked with."""
+
+    transfers: Sequence[KeptTransfer]
+    paused: bool
+
+
+class KeptQueueService:
+    """`take` from the UI thread; the rest blocks, for the TaskPool.
+
+    The queue counts seconds on a clock that begins anew with the computer: `now` is its present time.
+    """
+
+    def __init__(self, transfers: TransfersRepository) -> None:
+        self._transfers = transfers
+        self._lock = threading.Lock()
+        self._writing = threading.Lock()
+        self._changed: dict[FileKey, KeptTransfer | None] = {}
+        self._paused: bool | None = None
+
+    def take(self, changed: Mapping[FileKey, KeptTransfer | None], paused: bool | None, now: float) -> None:
+        """What `write` is to write: None for what is forgotten. Takes no time."""
+        by = time.time() - now
+        with self._lock:
+            for key, transfer in changed.items():
+                self._changed[key] = None if transfer is None else _moved(transfer, by)
+            if paused is not None:
+                self._paused = paused
+
+    def write(self) -> None:
+        """Writes in one transaction what was taken; what cannot be written waits for the next time.
+
+        Raises DiskFull, DiskFailed, DatabaseDamaged.
+        """
+        with self._writing:
+            with self._lock:
+                changed, self._changed = self._changed, {}
+                paused, self._paused = self._paused, None
+            if changed or paused is not None:
+                self._write(changed, paused)
+
+    def _write(self, changed: dict[FileKey, KeptTransfer | None], paused: bool | None) -> None:
+        put = [transfer for transfer in changed.values() if transfer is not None]
+        try:
+            self._transfers.write(put, [key for key, one in changed.items() if one is None], paused)
+        except AppError:
+            with self._lock:
+                self._changed = changed | self._changed
+                self._paused = paused if self._paused is None else self._paused
+            raise
+
+    def load(self, now: float) -> KeptQueue:
+        """What the runs before left. Raises as `write`."""
+        self.write()
+        self._transfers.note_came()
+        self._transfers.forget_ended(time.time())
+        by = now - time.time()
+        transfers = [_not_later(_moved(transfer, by), now) for transfer in self._transfers.all()]
+        return KeptQueue(transfers, self._transfers.paused())
+
+    def finish(self) -> None:
+        """The last of it, before the database is closed."""
+        try:
+            self.write()
+        except AppError as error:
+            log.warning("REC_NOT_WRITTEN reason=%s", type(error).__name__)
+
+
+def _moved(transfer: KeptTransfer, by: float) -> KeptTransfer:
+    """With its times on another clock."""
+    asked_at, ended_at = _sums((transfer.asked_at, transfer.ended_at), by)
+    return replace(transfer, wanted_at=transfer.wanted_at + by, asked_at=asked_at, ended_at=ended_at)
+
+
+def _sums(times: Iterable[float | None], by: float) -> list[float | None]:
+    return [None if at is None else at + by for at in times]
+
+
+def _not_later(transfer: KeptTransfer, now: float) -> KeptTransfer:
+    """Somebody set this computer's clock back: what was asked for is asked for now at the latest."""
+    if transfer.asked_at is None or transfer.asked_at <= now:
+        return transfer
+    return replace(transfer, asked_at=now)

@@ -1,0 +1,117 @@
+"""TransfersRepository: what the user asked for, so that a restart goes on where the program stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any
+
+from desktop.core.kept_error import read_error, written_error
+from desktop.core.models import FileKey, FileKind, Priority
+from desktop.core.transfer import KeptTransfer, TransferState
+from desktop.store.database import Database
+from desktop.store.row_values import text
+
+_COLUMNS = "kind, id, priority, position, state, paused, preparations, wanted_at, asked_at, ended_at, error"
+_IN_ORDER = f"SELECT {_COLUMNS} FROM transfers ORDER BY position"
+# A kill may come between a file's own row and its transfer's.
+_CAME = (
+    "UPDATE transfers SET state = ?, paused = 0, asked_at = NULL, error = NULL, ended_at ="
+    " (SELECT kept_at FROM kept_files WHERE kind = transfers.kind AND id = transfers.id)"
+    " WHERE ended_at IS NULL AND EXISTS (SELECT 1 FROM kept_files WHERE kind = transfers.kind"
+    " AND id = transfers.id AND kept_at >= transfers.wanted_at)"
+)
+_FORGET = "DELETE FROM transfers WHERE ended_at < ? AND state IN (?, ?)"
+_MICROSECONDS = 1_000_000
+_PAUSED = "downloads_paused"
+SHORT_SECONDS = 24 * 3600.0
+LONG_SECONDS = 30 * 24 * 3600.0
+
+
+class TransfersRepository:
+    """Times are seconds since 1970."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def write(
+        self, put: Iterable[KeptTransfer], removed: Iterable[FileKey], paused: bool | None = None
+    ) -> None:
+        """All of it at once; a transfer that is there already is replaced. `paused` None: as it was."""
+        with self._database.transaction() as connection:
+            sql = f"INSERT OR REPLACE INTO transfers ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            connection.executemany(sql, (_row(transfer) for transfer in put))
+            sql = "DELETE FROM transfers WHERE kind = ? AND id = ?"
+            connection.executemany(sql, [(key.kind, key.id) for key in removed])
+            if paused is not None:
+                sql = "INSERT OR REPLACE INTO meta VALUES (?, ?)"
+                connection.execute(sql, (_PAUSED, "1" if paused else ""))
+
+    def all(self) -> list[KeptTransfer]:
+        """In the order in which they were asked for; what is no transfer of this version is passed over."""
+        with self._database.reader() as connection:
+            rows = connection.execute(_IN_ORDER).fetchall()
+        found: list[KeptTransfer] = []
+        for row in rows:
+            with suppress(ValueError):
+                found.append(_transfer(row))
+        return found
+
+    def paused(self) -> bool:
+        """Whether the user paused all of them."""
+        with self._database.reader() as connection:
+            row = connection.execute("SELECT value FROM meta WHERE name = ?", (_PAUSED,)).fetchone()
+        return bool(row and row[0])
+
+    def note_came(self) -> int:
+        """Ends what came since it was wanted, as its kept file says; returns how many."""
+        with self._database.transaction() as connection:
+            return connection.execute(_CAME, (TransferState.DONE.value,)).rowcount
+
+    def forget_ended(self, now: float) -> int:
+        """What came or was cancelled a day ago, and what failed a month ago; returns how many."""
+        over = (TransferState.DONE.value, TransferState.CANCELLED.value)
+        failed = (TransferState.FAILED.value, TransferState.GONE.value)
+        with self._database.transaction() as connection:
+            short = connection.execute(_FORGET, (_micros(now - SHORT_SECONDS), *over)).rowcount
+            return short + connection.execute(_FORGET, (_micros(now - LONG_SECONDS), *failed)).rowcount
+
+
+def _row(transfer: KeptTransfer) -> tuple[str | int | None, ...]:
+    asked_at, ended_at = (
+        None if at is None else _micros(at) for at in (transfer.asked_at, transfer.ended_at)
+    )
+    return (
+        transfer.key.kind,
+        text(transfer.key.id),
+        int(transfer.priority),
+        transfer.order,
+        transfer.state.value,
+        int(transfer.paused),
+        transfer.preparations,
+        _micros(transfer.wanted_at),
+        asked_at,
+        ended_at,
+        None if transfer.error is None else written_error(transfer.error),
+    )
+
+
+def _transfer(row: tuple[Any, ...]) -> KeptTransfer:
+    """Raises ValueError for words of another version."""
+    kind, key, priority, order, state, paused, preparations, wanted_at, asked_at, ended_at, error = row
+    return KeptTransfer(
+        FileKey(FileKind(kind), key),
+        Priority(priority),
+        order,
+        TransferState(state),
+        wanted_at / _MICROSECONDS,
+        bool(paused),
+        preparations,
+        None if asked_at is None else asked_at / _MICROSECONDS,
+        None if ended_at is None else ended_at / _MICROSECONDS,
+        None if error is None else read_error(error),
+    )
+
+
+def _micros(seconds: float) -> int:
+    return round(seconds * _MICROSECONDS)

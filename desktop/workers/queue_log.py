@@ -1,0 +1,30 @@
+"""The queue's lines in the log, for recordings: `active` counts preparing slots."""
+
+from __future__ import annotations
+
+import logging
+
+from desktop.core.models import FileKey
+from desktop.core.transfer import Answer
+from desktop.core.transfer_plan import TransferPlan
+
+log = logging.getLogger("desktop.recordings")
+
+
+def say(plan: TransferPlan, key: FileKey, what: str, more: str = "") -> None:
+    if key.is_recording:
+        slots = f"{plan.slots_in_use()}/{plan.rules.preparing}"
+        log.info("%s call_sid=%s active=%s%s", what, key.id, slots, more)
+
+
+def say_answer(plan: TransferPlan, key: FileKey, answer: Answer) -> None:
+    if answer in (Answer.PREPARING, Answer.QUEUED):
+        say(plan, key, "REC_PREPARING")
+    elif answer is Answer.NOT_ASKED and plan.slots_in_use() >= plan.rules.preparing:
+        say(plan, key, "REC_QUEUED", f" queue={plan.counts().waiting}")
+
+
+def say_next(plan: TransferPlan) -> None:
+    line = [transfer for transfer in plan.transfers() if transfer.line == 1]
+    if line:
+        say(plan, line[0].key, "REC_NEXT")

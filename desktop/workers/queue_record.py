@@ -1,0 +1,138 @@
+"""QueueRecord: writes down what the user asked the queue for, and brings it back at the next start."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from desktop.core.errors import AppError
+from desktop.core.models import FileKey
+from desktop.core.transfer import KeptTransfer
+from desktop.workers.download_queue import DownloadQueue
+from desktop.workers.task_pool import TaskPool
+
+if TYPE_CHECKING:
+    from desktop.services.account_scope import AccountScope
+    from desktop.services.kept_queue import KeptQueue, KeptQueueService
+
+EVERY_MS = 100
+
+
+class QueueRecord(QObject):
+    """Owned by the UI thread, which never writes: what changed meanwhile goes with the next write, all of it
+    in one transaction. What comes last is written when the account's scope closes."""
+
+    failed = Signal(object)
+    """AppError: it was not written, or could not be read. Said once for each account."""
+
+    def __init__(self, tasks: TaskPool, queue: DownloadQueue, parent: QObject) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._queue = queue
+        self._service: KeptQueueService | None = None
+        self._touched: set[FileKey] = set()
+        self._written: dict[FileKey, KeptTransfer] = {}
+        self._paused = False
+        self._loaded = self._writing = self._said = False
+        self._pause = QTimer(self, singleShot=True, interval=EVERY_MS)
+        self._pause.timeout.connect(self._write)
+        queue.changed.connect(self._on_changed)
+        queue.counts_changed.connect(self._on_counts_changed)
+
+    def set_scope(self, scope: AccountScope | None) -> None:
+        """Another account, or none: before the queue is told of it (see `load`)."""
+        self._take()
+        self._pause.stop()
+        self._service = scope.kept_queue if scope is not None else None
+        self._touched.clear()
+        self._written.clear()
+        self._paused = self._loaded = self._writing = self._said = False
+
+    def load(self) -> None:
+        """Brings back what the account had asked for: once the queue is this account's."""
+        if self._service is not None:
+            ends = (partial(end, self._service) for end in (self._on_loaded, self._on_not_loaded))
+            self._tasks.run(partial(self._service.load, self._queue.now()), *ends)
+
+    def _on_loaded(self, service: KeptQueueService, kept: KeptQueue) -> None:
+        if service is not self._service:
+            return
+        self._loaded, self._paused = True, kept.paused
+        self._written = {transfer.key: transfer for transfer in kept.transfers} | self._written
+        self._queue.restore(kept.transfers, kept.paused)
+
+    def _on_not_loaded(self, service: KeptQueueService, error: AppError) -> None:
+        """The queue works all the same, for this run."""
+        if service is self._service:
+            self._loaded = True
+            self._queue.restore((), paused=False)
+            self._say(error)
+
+    # -- writing ---------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _on_changed(self, key: FileKey) -> None:
+        if self._service is not None:
+            self._touched.add(key)
+            self._begin()
+
+    @Slot()
+    def _on_counts_changed(self) -> None:
+        if self._loaded and self._queue.paused != self._paused:
+            self._begin()
+
+    def _begin(self) -> None:
+        if not self._writing and not self._pause.isActive():
+            self._pause.start()
+
+    @Slot()
+    def _write(self) -> None:
+        service = self._service
+        if service is not None and self._take():
+            self._writing = True
+            ends = (partial(end, service) for end in (self._on_written, self._on_not_written))
+            self._tasks.run(service.write, *ends)
+
+    def _take(self) -> bool:
+        """Hands what is new to the service, which takes no time; False when nothing is."""
+        changed = self._changed()
+        paused = self._queue.paused if self._loaded and self._queue.paused != self._paused else None
+        if self._service is None or (not changed and paused is None):
+            return False
+        self._paused = self._queue.paused if paused is not None else self._paused
+        self._service.take(changed, paused, self._queue.now())
+        return True
+
+    def _changed(self) -> dict[FileKey, KeptTransfer | None]:
+        """Of what was touched, what differs from what is written: bytes that came change nothing."""
+        touched, self._touched = self._touched, set()
+        changed: dict[FileKey, KeptTransfer | None] = {}
+        for key in touched:
+            transfer = self._queue.kept_transfer(key)
+            if transfer == self._written.get(key):
+                continue
+            changed[key] = transfer
+            if transfer is None:
+                del self._written[key]
+            else:
+                self._written[key] = transfer
+        return changed
+
+    def _on_written(self, service: KeptQueueService, _: None) -> None:
+        if service is self._service:
+            self._writing = False
+            if self._touched or self._queue.paused != self._paused:
+                self._begin()
+
+    def _on_not_written(self, service: KeptQueueService, error: AppError) -> None:
+        """The service has it still: it goes with what changes next."""
+        if service is self._service:
+            self._writing = False
+            self._say(error)
+
+    def _say(self, error: AppError) -> None:
+        if not self._said:
+            self._said = True
+            self.failed.emit(error)
