@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import FileIncomplete, NotARecording
+from desktop.core.errors import Cancelled, FileIncomplete, NotARecording, Offline, ServerBusy, SignedOut
 from desktop.core.media_type import claimed_size, sniff
 from desktop.core.models import Call, FileKey, FileKind, KeptFile, Priority, Receipt, RecordingStatus
 from desktop.core.transfer import Answer, Way
 from desktop.store.file_rows import FileRows
-from desktop.store.file_store import FileStore, PartFile
+from desktop.store.file_store import FileStore
+from desktop.store.part_file import PartFile
 
 if TYPE_CHECKING:
     from desktop.api.client import ApiClient, NotReady, Received
@@ -59,8 +61,10 @@ class TransferService:
         # Read now: by the time that the file is here, a sync may have removed it.
         row = self._rows.row(key)
         with self._files.part(key) as part:
-            answer = self._transfer(key, way, part, token, on_bytes)
+            with _left_when_cut(part, token):
+                answer = self._transfer(key, way, part, token, on_bytes)
             if isinstance(answer, Answered):
+                part.leave()
                 return answer
             return self._keep(key, row, part, answer)
 
@@ -96,6 +100,20 @@ class TransferService:
             self._short[key] = part.size
             raise FileIncomplete(f"{key} may still grow", received=part.size, expected=claimed or 0)
         self._short.pop(key, None)
+
+
+@contextmanager
+def _left_when_cut(part: PartFile, token: CancelToken) -> Iterator[None]:
+    """What came before the line broke, or the program was ended, is gone on with by the next attempt."""
+    try:
+        yield
+    except (Offline, FileIncomplete, ServerBusy, SignedOut):
+        part.leave()
+        raise
+    except Cancelled:
+        if token.for_now or not token.cancelled:
+            part.leave()
+        raise
 
 
 def _answered(answer: Received | NotReady) -> Answered | Received:

@@ -350,7 +350,7 @@ class DownloadQueue(QObject):
         self._timer.stop()
         self._pool.clear()
         for running in self._running.values():
-            running.token.cancel()
+            running.token.cancel(for_now=True)
         self._running.clear()
         for key in list(self._waiters):
             self._fail_waiters(key, Cancelled())
