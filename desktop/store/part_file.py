@@ -78,6 +78,15 @@ class PartFile:
         """Of what was written so far, in hex."""
         return self._sha256.hexdigest()
 
+    def seconds(self) -> float | None:
+        """How long the recording is that was written so far; None when that cannot be told."""
+        # Not needed before the first recording is here.
+        from desktop.store.audio_file import audio_file_seconds
+
+        with disk_errors(self._path):
+            self._file.flush()
+        return audio_file_seconds(self._path)
+
     # -- what came before ------------------------------------------------------------------------
 
     def begun(self) -> BegunFile | None:
