@@ -27,7 +27,7 @@ def desk(look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path) -
 def keep(desk: CallsDesk, row: CallRow) -> None:
     desk.take(row)
     desk.page.commands.keep.trigger()
-    desk.wait(lambda: desk.text(row, CallColumn.RECORDING) == "Kept here")
+    desk.wait(lambda: desk.text(row, CallColumn.RECORDING).startswith("Kept here"))
 
 
 def recording_tip(desk: CallsDesk, row: CallRow) -> str:
