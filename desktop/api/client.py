@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import quote
 
 from desktop.api import payloads
 from desktop.api.answers import Answer
-from desktop.api.download import Download, FileSink, NotReady, OnBytes, Received
+from desktop.api.download import Download, FileSink, NotReady, OnBytes, OtherFile, Received
 from desktop.api.receipt_files import ReceiptFiles
 from desktop.api.recordings import not_ready, refuse_other_files
 from desktop.api.session import ApiRequest, ApiSession
@@ -26,6 +27,7 @@ __all__ = ["ApiClient", "FileSink", "NotReady", "OnBytes", "Received"]
 
 MAX_PAGE_ROWS = 100
 """The server gives no more at once, whatever it is asked for."""
+_BEYOND_THE_END = 416
 
 
 class ApiClient:
@@ -107,9 +109,25 @@ class ApiClient:
     def _recording(
         self, request: ApiRequest, sink: FileSink, token: CancelToken | None, on_bytes: OnBytes | None
     ) -> Received | NotReady:
-        download = Download(sink, on_bytes, refuse_other_files)
-        outcome = self.session.fetch(request, download, token)
+        download = Download(sink, on_bytes, refuse_other_files, sink.begun())
+        outcome = self._rest(request, download, token) if download.range_header else None
+        if outcome is None:
+            outcome = self.session.fetch(request, download, token)
         return not_ready(outcome) if isinstance(outcome, Answer) else outcome
+
+    def _rest(
+        self, request: ApiRequest, download: Download, token: CancelToken | None
+    ) -> Received | Answer | None:
+        """The rest of what is here already; None when the server's file is another one: it comes anew."""
+        ranged = replace(request, headers={**request.headers, **download.range_header})
+        try:
+            outcome = self.session.fetch(ranged, download, token)
+        except OtherFile:
+            outcome = None
+        if outcome is None or (isinstance(outcome, Answer) and outcome.status == _BEYOND_THE_END):
+            download.begin_anew()
+            return None
+        return outcome
 
     # -- receipts --------------------------------------------------------------------------------
 

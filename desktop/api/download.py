@@ -10,7 +10,8 @@ from typing import Protocol
 
 from desktop.api.foreign import BrokenOff
 from desktop.api.reply import Reply
-from desktop.core.errors import FileEmpty, FileIncomplete
+from desktop.core.begun_file import BegunFile
+from desktop.core.errors import AppError, FileEmpty, FileIncomplete
 from desktop.core.media_type import SNIFF_BYTES, MediaType, sniff
 from desktop.core.models import RecordingStatus
 
@@ -36,6 +37,12 @@ class FileSink(Protocol):
     def restart(self) -> object:
         """Drops what was written: the file comes anew, from its beginning."""
 
+    def expect(self, total: int | None) -> object:
+        """How many bytes the whole file has; None when nobody knows. Told before the first of them."""
+
+    def begun(self) -> BegunFile | None:
+        """What is here of an earlier attempt; None: nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Received:
@@ -58,48 +65,109 @@ class NotReady:
     retry_after: float | None = None
 
 
-class Download:
-    """Takes one file, or after a failure another version of it from the start. One thread."""
+class OtherFile(FileIncomplete):
+    """The rest that came belongs to another file than what is here: it has to come anew."""
 
-    def __init__(self, sink: FileSink, on_bytes: OnBytes | None, refuse: Refuse) -> None:
+
+class Download:
+    """Takes one file, or the rest of it, or after a failure another version from the start. One thread.
+
+    `begun` is what is here already, for a request with `range_header`.
+    """
+
+    def __init__(
+        self, sink: FileSink, on_bytes: OnBytes | None, refuse: Refuse, begun: BegunFile | None = None
+    ) -> None:
         self.size = 0
         """Bytes of this file that came; whatever fails after the first one is no reason to look elsewhere."""
         self._sink = sink
         self._on_bytes = on_bytes
         self._refuse = refuse
+        self._begun = begun
         self._used = False
+        self._overlap = b""
         self._gathered = bytearray()
         self._told_at = 0.0
 
+    @property
+    def range_header(self) -> dict[str, str]:
+        """Asks for the rest; empty when all of it is to come."""
+        return {"Range": f"bytes={self._begun.start}-"} if self._begun else {}
+
+    def begin_anew(self) -> None:
+        """What is here is of no use."""
+        if self._begun is not None:
+            self._begun, self._used = None, True
+
     def receive(self, reply: Reply) -> Received:
-        """Streams the body into the sink. Raises AppError: FileIncomplete, FileEmpty, and `refuse`'s."""
-        self._begin()
-        total = None if reply.encoded else reply.length
-        self._raise_if_part(reply)
+        """Streams the body into the sink. Raises AppError: FileIncomplete, FileEmpty, and `refuse`'s.
+
+        OtherFile before anything was written: what came is not the rest of what is here.
+        """
+        total = self._begin(reply)
         self._tell(total, now=True)
         try:
             for chunk in reply.chunks():
                 self._take(chunk, total)
-        except BrokenOff as error:
+        except AppError as error:
+            self._save()
+            if not isinstance(error, BrokenOff):
+                raise
             raise FileIncomplete(error.detail, received=self.size, expected=total or 0) from error
-        if not self.size:
-            raise FileEmpty(reply.content_type)
+        self._raise_if_short(reply, total)
         self._flush()
         self._tell(total or self.size, now=True)
         return Received(self.size, reply.content_type, length_known=reply.says_its_end)
 
-    def _begin(self) -> None:
+    def _begin(self, reply: Reply) -> int | None:
+        """Returns how many bytes the whole file has, if that is known."""
+        self._gathered.clear()
+        if self._begun is not None and reply.status == 206:
+            return self._go_on(self._begun, reply)
+        self._raise_if_part(reply)
+        self.begin_anew()
         if self._used:
             self._sink.restart()
-        self._used, self.size = False, 0
-        self._gathered.clear()
+        self._used, self._overlap, self.size = False, b"", 0
+        total = None if reply.encoded else reply.length
+        self._sink.expect(total)
+        return total
+
+    def _go_on(self, begun: BegunFile, reply: Reply) -> int:
+        """A part has no ETag and If-Range is ignored (api-contract 4): total and overlap must do."""
+        fits = begun.continued_by(reply.header("Content-Range")) and not reply.encoded
+        if not fits or reply.length not in (None, begun.total - begun.start):
+            raise OtherFile("the rest of another file")
+        self._used, self._overlap, self.size = True, begun.tail, begun.size
+        return begun.total
 
     def _take(self, chunk: bytes, total: int | None) -> None:
+        if self._overlap:
+            chunk = self._past_overlap(chunk)
         self._gathered += chunk
         self.size += len(chunk)
         if len(self._gathered) >= WRITE_BYTES:
             self._flush()
         self._tell(total)
+
+    def _past_overlap(self, chunk: bytes) -> bytes:
+        common = min(len(chunk), len(self._overlap))
+        if chunk[:common] != self._overlap[:common]:
+            raise OtherFile("as long, and yet another file")
+        self._overlap = self._overlap[common:]
+        return chunk[common:]
+
+    def _save(self) -> None:
+        """What came before the line broke is worth keeping, once it is known to be of the right kind."""
+        if self._gathered and (self._used or len(self._gathered) >= SNIFF_BYTES):
+            self._flush()
+
+    def _raise_if_short(self, reply: Reply, total: int | None) -> None:
+        if not self.size:
+            raise FileEmpty(reply.content_type)
+        if total is not None and self.size != total:
+            self._save()
+            raise FileIncomplete("the rest is short", received=self.size, expected=total)
 
     def _flush(self) -> None:
         if not self._used:

@@ -60,3 +60,5 @@ class CallRow(NamedTuple):
     kept: bool
     note: str = ""
     """How the user's note on it begins; "" without one."""
+    shorter: bool = False
+    """Whether the recording that is kept is shorter than the call."""

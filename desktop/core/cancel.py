@@ -16,16 +16,19 @@ class CancelToken:
         self._event = threading.Event()
         self._lock = threading.Lock()
         self._hooks: list[Callable[[], None]] = []
+        self.for_now = False
+        """Whether what was begun is to be gone on with later."""
 
     @property
     def cancelled(self) -> bool:
         return self._event.is_set()
 
-    def cancel(self) -> None:
+    def cancel(self, *, for_now: bool = False) -> None:
         """Sets the wish and runs the hooks; a second call does nothing."""
         with self._lock:
             if self._event.is_set():
                 return
+            self.for_now = for_now
             self._event.set()
             hooks, self._hooks = self._hooks, []
         with ExitStack() as stack:

@@ -146,7 +146,11 @@ class ListPage(Generic[RowT]):
 
 @dataclass(frozen=True, slots=True)
 class KeptFile:
-    """A file that is on this computer, whole. `size` in bytes, `kept_at` when it came."""
+    """A file that is on this computer, whole. `size` in bytes, `kept_at` when it came.
+
+    Of a recording: how many `seconds` it has (None: that cannot be told), and whether it is `shorter` than
+    its call.
+    """
 
     key: FileKey
     path: Path
@@ -154,6 +158,8 @@ class KeptFile:
     sha256: str
     extension: str
     kept_at: datetime
+    seconds: float | None = None
+    shorter: bool = False
 
 
 class Priority(IntEnum):

@@ -30,7 +30,8 @@ class Fault:
 
     It leaves the first `after` of them alone and then spoils `times` (None: all). For "status": `status`,
     `body`, `content_type`, `headers`. "cut" and "stall" act after `at_bytes` of the body; a cut with
-    `keep_length=False` looks like a complete answer without Content-Length. "drip" sends
+    `keep_length=False` looks like a complete answer without Content-Length, one that is `abrupt` ends by a
+    reset. "drip" sends
     `bytes_per_second`, "delay" waits `seconds` before it answers, "short_length" promises `extra_bytes`
     more than it sends. "lost" forgets the recording it was asked for; "growing" gives half a recording.
     """
@@ -46,6 +47,7 @@ class Fault:
     headers: tuple[tuple[str, str], ...] = ()
     at_bytes: int = 100
     keep_length: bool = True
+    abrupt: bool = False
     bytes_per_second: float = 1000.0
     seconds: float = 0.5
     extra_bytes: int = 100

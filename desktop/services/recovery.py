@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from desktop.core.cancel import CancelToken
 from desktop.core.models import FileKey, KeptFile
+from desktop.store.audio_file import audio_file_seconds
 from desktop.store.disk_errors import disk_errors
 from desktop.store.file_store import FileStore
 from desktop.store.kept_files_repository import KeptFilesRepository
@@ -55,7 +56,8 @@ def _read(key: FileKey, path: Path, token: CancelToken) -> KeptFile:
         digest = _digest(file, token)
         status = path.stat()
     kept_at = datetime.fromtimestamp(status.st_mtime, UTC)
-    return KeptFile(key, path, status.st_size, digest, path.suffix[1:], kept_at)
+    seconds = audio_file_seconds(path) if key.is_recording else None
+    return KeptFile(key, path, status.st_size, digest, path.suffix[1:], kept_at, seconds)
 
 
 def _digest(file: BinaryIO, token: CancelToken) -> str:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
+from desktop.core.audio_duration import is_shorter
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import FileIncomplete, NotARecording
+from desktop.core.errors import Cancelled, FileIncomplete, NotARecording, Offline, ServerBusy, SignedOut
 from desktop.core.media_type import claimed_size, sniff
 from desktop.core.models import Call, FileKey, FileKind, KeptFile, Priority, Receipt, RecordingStatus
 from desktop.core.transfer import Answer, Way
 from desktop.store.file_rows import FileRows
-from desktop.store.file_store import FileStore, PartFile
+from desktop.store.file_store import FileStore
+from desktop.store.part_file import PartFile
 
 if TYPE_CHECKING:
     from desktop.api.client import ApiClient, NotReady, Received
@@ -59,8 +62,10 @@ class TransferService:
         # Read now: by the time that the file is here, a sync may have removed it.
         row = self._rows.row(key)
         with self._files.part(key) as part:
-            answer = self._transfer(key, way, part, token, on_bytes)
+            with _left_when_cut(part, token):
+                answer = self._transfer(key, way, part, token, on_bytes)
             if isinstance(answer, Answered):
+                part.leave()
                 return answer
             return self._keep(key, row, part, answer)
 
@@ -76,26 +81,54 @@ class TransferService:
 
     def _keep(self, key: FileKey, row: Call | Receipt | None, part: PartFile, received: Received) -> KeptFile:
         kind = sniff(part.head())
-        if key.is_recording:
-            if not kind.is_audio:
-                raise NotARecording(f"{key} is {kind.name}")
-            self._raise_if_short(key, part, received)
+        seconds = self._checked_seconds(key, row, part, received) if key.is_recording else None
         path, size, sha256 = part.commit(kind.extension)
-        kept = KeptFile(key, path, size, sha256, path.suffix[1:], datetime.now(UTC))
+        shorter = is_shorter(seconds, _call_seconds(row))
+        kept = KeptFile(key, path, size, sha256, path.suffix[1:], datetime.now(UTC), seconds, shorter)
         self._rows.record(kept, row)
         return kept
 
-    def _raise_if_short(self, key: FileKey, part: PartFile, received: Received) -> None:
-        """The server calls a recording ready while it is still being written (api-contract 4).
-
-        One that comes no longer the second time is as whole as it gets: a header may be wrong, too.
-        """
+    def _checked_seconds(
+        self, key: FileKey, row: Call | Receipt | None, part: PartFile, received: Received
+    ) -> float | None:
+        """How long the recording is. Raises NotARecording, and FileIncomplete while it may still grow."""
+        kind = sniff(part.head())
+        if not kind.is_audio:
+            raise NotARecording(f"{key} is {kind.name}")
+        seconds = part.seconds()
         claimed = claimed_size(part.head())
         short = claimed > part.size if claimed is not None else not received.length_known
+        self._raise_if_growing(key, part, claimed or 0, short or is_shorter(seconds, _call_seconds(row)))
+        return seconds
+
+    def _raise_if_growing(self, key: FileKey, part: PartFile, claimed: int, short: bool) -> None:
+        """The server calls a recording ready while it is still being written (api-contract 4).
+
+        One that comes no longer the second time is as whole as it gets: a header may be wrong, too, and a
+        call longer than what was recorded of it.
+        """
         if short and self._short.get(key) != part.size:
             self._short[key] = part.size
-            raise FileIncomplete(f"{key} may still grow", received=part.size, expected=claimed or 0)
+            raise FileIncomplete(f"{key} may still grow", received=part.size, expected=claimed)
         self._short.pop(key, None)
+
+
+def _call_seconds(row: Call | Receipt | None) -> int | None:
+    return row.duration_s if isinstance(row, Call) else None
+
+
+@contextmanager
+def _left_when_cut(part: PartFile, token: CancelToken) -> Iterator[None]:
+    """What came before the line broke, or the program was ended, is gone on with by the next attempt."""
+    try:
+        yield
+    except (Offline, FileIncomplete, ServerBusy, SignedOut):
+        part.leave()
+        raise
+    except Cancelled:
+        if token.for_now or not token.cancelled:
+            part.leave()
+        raise
 
 
 def _answered(answer: Received | NotReady) -> Answered | Received:

@@ -38,6 +38,8 @@ _MODEL_COLUMNS = (
     "sid, created_at, direction, status, lead_name, phone, duration_s, summary, transcript,"
     " has_recording, has_transcript, expires_at, error_message, gone_at"
 )
+_SHORTER = f"(SELECT k.shorter FROM kept_files k WHERE k.kind = '{FileKind.RECORDING}' AND k.id = calls.sid)"
+"""Whether the recording that is kept is shorter than the call; NULL: none is kept."""
 _KEPT = f"EXISTS (SELECT 1 FROM kept_files k WHERE k.kind = '{FileKind.RECORDING}' AND k.id = calls.sid)"
 _NOTED = "EXISTS (SELECT 1 FROM notes n WHERE n.kind = 'call' AND n.id = calls.sid)"
 _NOTE_START = "(SELECT substr(text, 1, 200) FROM notes n WHERE n.kind = 'call' AND n.id = calls.sid)"
@@ -121,11 +123,11 @@ class CallsRepository:
     def rows(self, ids: Sequence[int]) -> list[CallRow]:
         """The rows in the order of `ids`, transcripts cut to 200 characters; unknown ids are left out."""
         columns = _MODEL_COLUMNS.replace("transcript,", "transcript_start,", 1)
-        more = f"{_KEPT}, {_NOTE_START}"
+        more = f"{_SHORTER}, {_NOTE_START}"
         sql = f"SELECT row_id, {more}, {columns} FROM calls WHERE row_id IN (SELECT value FROM json_each(?))"
         with self._database.reader() as connection:
             found = connection.execute(sql, (json.dumps(list(ids)),)).fetchall()
-        rows = {row[0]: CallRow(row[0], _call(row[3:]), bool(row[1]), row[2] or "") for row in found}
+        rows = {row[0]: _call_row(row) for row in found}
         return [rows[row_id] for row_id in ids if row_id in rows]
 
     def get(self, sid: str) -> Call | None:
@@ -272,6 +274,11 @@ def find(connection: sqlite3.Connection, sids: Iterable[str]) -> dict[str, Call]
     )
     found = connection.execute(sql, (json.dumps([text(sid) for sid in sids]),))
     return {row[0]: _call(row) for row in found}
+
+
+def _call_row(row: Sequence[Any]) -> CallRow:
+    kept = row[1] is not None
+    return CallRow(row[0], _call(row[3:]), kept, row[2] or "", bool(row[1]))
 
 
 def _call(row: Sequence[Any]) -> Call:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from desktop.core.file_key import FileKey
     from desktop.core.models import KeptFile
 
-_SELECT = "SELECT kind, id, path, size, sha256, extension, kept_at FROM kept_files"
+_COLUMNS = "kind, id, path, size, sha256, extension, kept_at, duration_ms, shorter"
+_SELECT = f"SELECT {_COLUMNS} FROM kept_files"
+_INSERT = f"INSERT OR REPLACE INTO kept_files ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 class KeptFilesRepository:
@@ -37,10 +39,12 @@ class KeptFilesRepository:
             kept.sha256,
             kept.extension,
             microseconds(kept.kept_at),
+            None if kept.seconds is None else round(kept.seconds * 1000),
+            kept.shorter,
         )
         # The server forgets recordings after a week: this one line may be all that leads to the file.
         with self._database.transaction(durable=True) as connection:
-            connection.execute("INSERT OR REPLACE INTO kept_files VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+            connection.execute(_INSERT, row)
         if before is not None and before.path != kept.path:
             # On Windows it may be open in the player: then it stays, which costs room and nothing else.
             with suppress(OSError):
@@ -87,10 +91,12 @@ class KeptFilesRepository:
     def _from_row(self, key: FileKey, row: tuple[Any, ...]) -> KeptFile:
         from desktop.core.models import KeptFile
 
-        path, size, sha256, extension, kept_at = row
+        path, size, sha256, extension, kept_at, duration_ms, shorter = row
         kept_moment = moment(kept_at)
         assert kept_moment is not None
-        return KeptFile(key, self._root / path, size, sha256, extension, kept_moment)
+        seconds = None if duration_ms is None else duration_ms / 1000
+        place = self._root / path
+        return KeptFile(key, place, size, sha256, extension, kept_moment, seconds, bool(shorter))
 
 
 def _is_there(kept: KeptFile) -> bool:

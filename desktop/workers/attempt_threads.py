@@ -51,17 +51,17 @@ class AttemptThreads(QObject):
         work = partial(attempts.attempt, attempt.key, attempt.way, token, on_bytes)
         self._pool.start(Task(self._last_task, work, self._signals))
 
-    def stop(self, *numbers: int | None) -> None:
-        """Ends the attempts of these numbers; each still says how it ended."""
+    def stop(self, *numbers: int | None, for_now: bool = False) -> None:
+        """Ends the attempts of these numbers; each still says how it ended. `for_now`: they go on later."""
         for running in list(self._running.values()):
             if running.attempt.number in numbers:
-                running.token.cancel()
+                running.token.cancel(for_now=for_now)
 
     def end_all(self) -> None:
         """Nobody hears of them any more."""
         self._pool.clear()
         for running in self._running.values():
-            running.token.cancel()
+            running.token.cancel(for_now=True)
         self._running.clear()
 
     def wait(self, seconds: float) -> bool:

@@ -181,7 +181,7 @@ class DownloadQueue(QObject):
 
     def pause_all(self) -> None:
         """Stops all but what is played or shown now; each keeps its place, and so does what comes."""
-        self._threads.stop(*self._plan.pause_all(self.now()))
+        self._threads.stop(*self._plan.pause_all(self.now()), for_now=True)
         self.paused_changed.emit()
         self._say_all()
 
@@ -194,7 +194,7 @@ class DownloadQueue(QObject):
     def pause(self, keys: Sequence[FileKey]) -> None:
         """Stops these; each keeps its place."""
         for key in keys:
-            self._threads.stop(self._plan.pause(key, self.now()))
+            self._threads.stop(self._plan.pause(key, self.now()), for_now=True)
             self.changed.emit(key)
         self._say_counts()
 

@@ -14,6 +14,7 @@ from typing import Self
 import pytest
 
 from desktop.api.client import ApiClient
+from desktop.core.begun_file import BegunFile
 
 MakeClient = Callable[..., ApiClient]
 """Makes an ApiClient for an address, with any of ApiSession's arguments."""
@@ -25,10 +26,12 @@ Serve = Callable[[socket.socket, bytes], None]
 class MemorySink:
     """A FileSink that keeps everything."""
 
-    def __init__(self) -> None:
+    def __init__(self, begun: BegunFile | None = None) -> None:
         self.data = bytearray()
         self.pieces: list[int] = []
         self.restarts = 0
+        self.total: int | None = None
+        self._begun = begun
 
     def write(self, data: bytes) -> None:
         self.data += data
@@ -37,6 +40,12 @@ class MemorySink:
     def restart(self) -> None:
         self.data.clear()
         self.restarts += 1
+
+    def expect(self, total: int | None) -> None:
+        self.total = total
+
+    def begun(self) -> BegunFile | None:
+        return self._begun
 
 
 class RawServer:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from hashlib import sha256
+from pathlib import Path
 
 from desktop.core.models import FileKey, FileKind
 from desktop.demo.world import DemoWorld
 from desktop.services.account_scope import AccountScope
+from desktop.store.begun_files import is_left
 
 FOLDERS = ("recordings", "receipts")
 
@@ -27,11 +29,17 @@ def unsound_files(scope: AccountScope, world: DemoWorld) -> Iterator[str]:
     for folder in FOLDERS:
         for path in sorted((scope.folder / folder).glob("*")):
             if path.suffix == ".part":
-                yield f"{path.name} is half-written"
+                if not is_left(path) or not _is_beginning(path, world):
+                    yield f"{path.name} is half-written"
             elif path not in known:
                 yield f"{path.name} is nobody's"
             elif path.read_bytes() != server_bytes(world, known[path]):
                 yield f"{path.name} is not what the server holds"
+
+
+def _is_beginning(path: Path, world: DemoWorld) -> bool:
+    """Whether a part that can be gone on with is what the server gave."""
+    return world.recording_bytes(path.name.partition(".")[0]).startswith(path.read_bytes())
 
 
 def unsound_notes(scope: AccountScope) -> Iterator[str]:

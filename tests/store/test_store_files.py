@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from desktop.core.errors import AppError, DiskFailed, DiskFull, FileEmpty
 from desktop.core.media_type import SNIFF_BYTES
 from desktop.core.models import FileKey, FileKind, KeptFile
-from desktop.store.file_store import FileStore, PartFile, file_stem
+from desktop.store.file_store import FileStore, file_stem
+from desktop.store.part_file import PartFile
 from tests.store.store_kit import KEY, POSIX, Child, files, keep
 
 DEV_FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")

@@ -48,6 +48,8 @@ class DemoCall:
     sound_seed: int = 0
     kept_longer: bool = False
     """Whether the file outlives the eighth day."""
+    recorded: int | None = None
+    """How many seconds of it were recorded; None: all."""
 
     @property
     def expires_at(self) -> datetime | None:
@@ -359,5 +361,5 @@ def _step_back(moment: int, number: int) -> int:
 
 
 def recording_of(call: DemoCall) -> Recording:
-    """The sound of `call`, as long as the call."""
-    return Recording(call.sound_seed, call.duration)
+    """The sound of `call`, as long as the call unless less of it was recorded."""
+    return Recording(call.sound_seed, call.duration if call.recorded is None else call.recorded)

@@ -18,6 +18,10 @@ class Dropped(ConnectionError):
     """The connection is to end here, or has ended."""
 
 
+class DroppedAbruptly(Dropped):
+    """It is to end by a reset."""
+
+
 class Shape(Protocol):
     """Passes a body on, piece by piece, in its own way; raises Dropped to end the connection."""
 
@@ -51,16 +55,17 @@ class Exchange:
 
 
 class Cut:
-    """Ends the connection after `at_bytes`."""
+    """Ends the connection after `at_bytes`, by a reset when that is `abrupt`."""
 
-    def __init__(self, at_bytes: int) -> None:
+    def __init__(self, at_bytes: int, *, abrupt: bool = False) -> None:
         self._left = at_bytes
+        self._end = DroppedAbruptly if abrupt else Dropped
 
     def feed(self, piece: bytes, write: Write) -> None:
         write(piece[: self._left])
         self._left -= min(len(piece), self._left)
         if self._left <= 0:
-            raise Dropped
+            raise self._end
 
 
 class Stall:

@@ -116,7 +116,7 @@ class FrontDoor:
             case "reset":
                 exchange.reset = True
             case "cut":
-                exchange.shape = Cut(fault.at_bytes)
+                exchange.shape = Cut(fault.at_bytes, abrupt=fault.abrupt)
             case "stall":
                 exchange.shape = Stall(fault.at_bytes, hold)
             case "drip":

@@ -21,7 +21,7 @@ from typing import Any, Protocol, cast
 from werkzeug.serving import WSGIRequestHandler
 
 from desktop.demo.clock import DemoClock
-from desktop.demo.transport.exchange import KEY, Dropped, Exchange, Write
+from desktop.demo.transport.exchange import KEY, DroppedAbruptly, Exchange, Write
 
 _log = logging.getLogger("desktop.demo")
 
@@ -50,6 +50,8 @@ class DemoRequestHandler(WSGIRequestHandler):
         try:
             self._answer(environ, exchange)
         except OSError as error:
+            if isinstance(error, DroppedAbruptly):
+                self._reset()
             _log.debug("connection dropped: %s", type(error).__name__)
             self.close_connection = True
         finally:
@@ -65,7 +67,7 @@ class DemoRequestHandler(WSGIRequestHandler):
         pieces = self.server.app(environ, cast(Any, start_response))
         try:
             if exchange.reset:
-                self._reset()
+                raise DroppedAbruptly
             self._send(*started[0], pieces, exchange)
         finally:
             if hasattr(pieces, "close"):
@@ -164,7 +166,6 @@ class DemoRequestHandler(WSGIRequestHandler):
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
         # Closed at once, although the readers still hold it: a shutdown before would say goodbye.
         socket.close(self.connection.detach())
-        raise Dropped
 
     def date_time_string(self, _timestamp: float | None = None) -> str:
         """The `Date` header, by the server's own clock."""

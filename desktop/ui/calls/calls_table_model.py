@@ -75,7 +75,7 @@ class CallsTableModel(RecordTableModel[CallRow]):
     def facts(self, record: CallRow) -> RecordingFacts:
         """What decides what is said of this row's recording."""
         transfer = self.transfer(FileKey.recording(record.call.sid))
-        return RecordingFacts(record.call, record.kept, transfer, self.server_now())
+        return RecordingFacts(record.call, record.kept, transfer, self.server_now(), record.shorter)
 
     def cell(self, record: CallRow, column: int) -> Cell:
         call = record.call

@@ -51,6 +51,7 @@ class RecordingBar(QWidget):
         self.reveal_button = IconButton("folder", self.tr("Show in folder"), self)
         self.reveal_button.clicked.connect(self.reveal_clicked)
         self.failure_label: QLabel = plain_label("")
+        self.shorter_label: QLabel = plain_label("")
         self._buttons = (self.play_button, self.keep_button, self.kept_button, self.cancel_button)
         for button in self._buttons:
             # They come and go: clicked with the mouse, they leave the focus where it is.
@@ -70,6 +71,7 @@ class RecordingBar(QWidget):
         column.setSpacing(8)
         column.addLayout(row)
         column.addWidget(self.failure_label)
+        column.addWidget(self.shorter_label)
 
     # -- what is shown ---------------------------------------------------------------------------
 
@@ -101,6 +103,7 @@ class RecordingBar(QWidget):
         self.cancel_button.setVisible(under_way)
         self._show_state("" if on_server or kept is not None else self._state_text(facts), under_way)
         self._show_failure(failed)
+        self._show_shorter(facts, kept)
         if not under_way:
             self._seconds.stop()
         elif not self._seconds.isActive():
@@ -129,15 +132,27 @@ class RecordingBar(QWidget):
         self.state_label.setText(text)
         self.state_label.set_color("text" if under_way else "text2")
 
+    def _show_shorter(self, facts: RecordingFacts, kept: KeptFile | None) -> None:
+        sentence = self._shorter_text(facts, kept) if kept is not None and kept.shorter else ""
+        self.shorter_label.setText(sentence)
+        self.shorter_label.setVisible(bool(sentence))
+        _color(self.shorter_label, "warning")
+
+    def _shorter_text(self, facts: RecordingFacts, kept: KeptFile) -> str:
+        call_seconds = facts.call.duration_s
+        if kept.seconds is None or call_seconds is None:
+            return self.tr("The recording is shorter than the call.")
+        said = self.tr("The recording is shorter than the call: it has {length} of {call}.")
+        length, call = duration_text(int(kept.seconds)), duration_text(call_seconds)
+        return said.format(length=length, call=call)
+
     def _show_failure(self, failed: bool) -> None:
         sentence = ""
         if failed and self._transfer is not None and self._transfer.error is not None:
             sentence = error_text(self._transfer.error).sentence
         self.failure_label.setText(sentence)
         self.failure_label.setVisible(bool(sentence))
-        palette = self.failure_label.palette()
-        palette.setColor(palette.ColorRole.WindowText, theme().color("danger"))
-        self.failure_label.setPalette(palette)
+        _color(self.failure_label, "danger")
 
     def _under_way(self) -> bool:
         return self._transfer is not None and not self._transfer.state.final
@@ -170,13 +185,13 @@ class RecordingBar(QWidget):
 
     def text(self) -> str:
         """What is said of the recording now, wherever it stands."""
-        shown = (self.kept_button, self.state_label, self.failure_label)
+        shown = (self.kept_button, self.state_label, self.failure_label, self.shorter_label)
         return " ".join(part.text() for part in shown if not part.isHidden())
 
     def forget(self) -> None:
         """Another account: no path, no reason and no state of the one before stays."""
         self.stop()
-        for part in (self.kept_button, self.state_label, self.failure_label):
+        for part in (self.kept_button, self.state_label, self.failure_label, self.shorter_label):
             part.setText("")
             part.setToolTip("")
 
@@ -190,3 +205,9 @@ class RecordingBar(QWidget):
         self._clock += 1.0
         if self._transfer is not None and self._under_way():
             self.state_label.setText(self._transfer_text(self._transfer))
+
+
+def _color(label: QLabel, name: str) -> None:
+    palette = label.palette()
+    palette.setColor(palette.ColorRole.WindowText, theme().color(name))
+    label.setPalette(palette)

@@ -27,6 +27,8 @@ class RecordingFacts(NamedTuple):
     kept: bool
     transfer: Transfer | None
     now: datetime
+    shorter: bool = False
+    """Whether what is kept is shorter than the call."""
 
     @property
     def is_there(self) -> bool:
@@ -56,11 +58,25 @@ def recording_cell(facts: RecordingFacts) -> Cell:
     if facts.call.gone_at is not None:
         return _gone_cell(facts)
     if facts.kept:
-        return Cell(translate("RecordingWords", "Kept here"), icon="kept", icon_color="success")
+        return _kept_cell(facts)
     deleted_at = facts.deleted_at
     if deleted_at is not None:
         return Cell(deleted_text(deleted_at), icon="gone", secondary=True)
     return Cell(translate("RecordingWords", "On server"), icon="on-server", secondary=True)
+
+
+def _kept_cell(facts: RecordingFacts) -> Cell:
+    here = Cell(translate("RecordingWords", "Kept here"), icon="kept", icon_color="success")
+    if not facts.shorter:
+        return here
+    plain = translate("RecordingWords", "Kept here, shorter than the call")
+    return here._replace(plain=plain, mark="warning", tooltip=why_shorter())
+
+
+def why_shorter() -> str:
+    return translate(
+        "RecordingWords", "The recording is shorter than the call. The server gave no more of it."
+    )
 
 
 def gone_text() -> str:

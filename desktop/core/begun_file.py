@@ -1,0 +1,26 @@
+"""BegunFile: how much of a file is here already, of one that was cut on its way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+OVERLAP_BYTES = 4096
+"""So many of the last bytes are asked for again: what the server fetched anew may be as long, and another."""
+
+
+@dataclass(frozen=True, slots=True)
+class BegunFile:
+    """`size` of `total` bytes are here, and end with `tail` (OVERLAP_BYTES, or all when there are fewer)."""
+
+    size: int
+    total: int
+    tail: bytes
+
+    @property
+    def start(self) -> int:
+        """Where to go on: the first byte of `tail`."""
+        return self.size - len(self.tail)
+
+    def continued_by(self, content_range: str) -> bool:
+        """Whether an answer's `Content-Range` is the rest of a file that is as long as this one was."""
+        return content_range.strip() == f"bytes {self.start}-{self.total - 1}/{self.total}"

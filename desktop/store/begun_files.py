@@ -1,0 +1,88 @@
+"""BegunFiles: parts of files that were cut on their way here, and can be gone on with.
+
+The name of such a part tells how long the whole is and the digest of what is there: whatever became of it
+meanwhile, a power cut included, it is gone on with only when it is what came from the server.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+PART = ".part"
+KEPT_SECONDS = 7 * 24 * 3600.0
+"""After a week the server has none of these recordings any more."""
+
+_DIGEST_LETTERS = 32
+_NAME = re.compile(r"(.+)\.[0-9a-f]{8}\.([0-9]{1,18})\.([0-9a-f]{32})\.part")
+
+
+@dataclass(frozen=True, slots=True)
+class BegunPart:
+    """A part of a file of `total` bytes; `digest` is the beginning of its SHA-256 in hex."""
+
+    path: Path
+    total: int
+    digest: str
+
+    def holds(self, sha256: str) -> bool:
+        return sha256.startswith(self.digest)
+
+
+class BegunFiles:
+    """Those in one folder, by the stem of the file's final name. Any thread; each part is taken once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = threading.Lock()
+        self._parts: dict[str, BegunPart] | None = None
+
+    def take(self, stem: str) -> BegunPart | None:
+        """What is there for this file, which from now on is the caller's alone."""
+        with self._lock:
+            return self._known().pop(stem, None)
+
+    def leave(self, path: Path, stem: str, total: int, sha256: str) -> None:
+        """Keeps the part at `path`, which is closed. Of two for one file the longer one stays."""
+        name = f"{stem}.{os.urandom(4).hex()}.{total}.{sha256[:_DIGEST_LETTERS]}{PART}"
+        left = path.with_name(name)
+        with self._lock, suppress(OSError):
+            known = self._known()
+            path.replace(left)
+            mine = BegunPart(left, total, sha256[:_DIGEST_LETTERS])
+            kept, dropped = _longer_first(mine, known.get(stem))
+            known[stem] = kept
+            if dropped is not None:
+                dropped.path.unlink(missing_ok=True)
+
+    def _known(self) -> dict[str, BegunPart]:
+        if self._parts is None:
+            self._parts = {}
+            for path in self._folder.glob(f"*{PART}"):
+                if is_left(path) and (found := _NAME.fullmatch(path.name)):
+                    self._parts[found[1]] = BegunPart(path, int(found[2]), found[3])
+        return self._parts
+
+
+def is_left(path: Path) -> bool:
+    """Whether this part may still be gone on with."""
+    with suppress(OSError):
+        return bool(_NAME.fullmatch(path.name)) and time.time() - path.stat().st_mtime < KEPT_SECONDS
+    return False
+
+
+def _longer_first(one: BegunPart, other: BegunPart | None) -> tuple[BegunPart, BegunPart | None]:
+    if other is None:
+        return one, None
+    return (one, other) if _size(one) >= _size(other) else (other, one)
+
+
+def _size(part: BegunPart) -> int:
+    with suppress(OSError):
+        return part.path.stat().st_size
+    return 0

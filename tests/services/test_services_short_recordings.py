@@ -1,0 +1,102 @@
+"""Recordings that are shorter than their calls: fetched once more, then kept and marked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from desktop.core.cancel import CancelToken
+from desktop.core.errors import Cancelled, FileIncomplete
+from desktop.core.models import FileKey, KeptFile
+from desktop.core.transfer import Way
+from desktop.demo.faults import Fault
+from desktop.demo.server import DemoServer
+from desktop.services.account_scope import AccountScope
+from desktop.services.transfers import Answered
+from tests.services.conftest import sync_all, until_ready
+
+
+def ready_call(scope: AccountScope, server: DemoServer, duration: int, recorded: int) -> FileKey:
+    """A recording that the server has ready, of a call that is known here."""
+    key = FileKey.recording(server.world.add_call(duration=duration, recorded=recorded).sid)
+    sync_all(scope)
+    assert scope.online is not None
+    until_ready(scope.online.transfers, key)
+    return key
+
+
+def fetch(scope: AccountScope, key: FileKey, token: CancelToken | None = None) -> KeptFile | Answered:
+    assert scope.online is not None
+    return scope.online.transfers.attempt(key, Way.FETCH, token or CancelToken(), lambda _got, _total: None)
+
+
+def record(server: DemoServer, key: FileKey, seconds: int) -> None:
+    """So much of the call is there now."""
+    call = server.world.calls.find(key.id)
+    assert call is not None
+    server.world.calls.replace(replace(call, recorded=seconds))
+
+
+@pytest.mark.parametrize(("duration", "recorded"), [(60, 50), (10, 6), (300, 280)])
+def test_it_is_fetched_once_more_and_then_kept_and_marked(
+    scope: AccountScope, server: DemoServer, duration: int, recorded: int
+) -> None:
+    key = ready_call(scope, server, duration, recorded)
+    with pytest.raises(FileIncomplete):
+        fetch(scope, key)
+    assert scope.kept_files.find(key) is None
+    kept = fetch(scope, key)
+    assert isinstance(kept, KeptFile)
+    assert (kept.seconds, kept.shorter) == (recorded, True)
+    assert scope.kept_files.find(key) == kept
+
+
+@pytest.mark.parametrize(("duration", "recorded"), [(60, 58), (10, 8), (300, 290), (30, 33)])
+def test_what_rounding_explains_is_kept_at_once(
+    scope: AccountScope, server: DemoServer, duration: int, recorded: int
+) -> None:
+    kept = fetch(scope, key := ready_call(scope, server, duration, recorded))
+    assert isinstance(kept, KeptFile)
+    assert (kept.seconds, kept.shorter) == (recorded, False)
+    assert scope.kept_files.find(key) == kept
+
+
+def test_one_that_has_grown_by_then_is_whole(scope: AccountScope, server: DemoServer) -> None:
+    """While it was written its header said no more than was there."""
+    key = ready_call(scope, server, 60, 20)
+    with pytest.raises(FileIncomplete):
+        fetch(scope, key)
+    record(server, key, 40)
+    with pytest.raises(FileIncomplete):
+        fetch(scope, key)
+    record(server, key, 60)
+    kept = fetch(scope, key)
+    assert isinstance(kept, KeptFile)
+    assert (kept.seconds, kept.shorter) == (60, False)
+    assert kept.path.read_bytes() == server.world.recording_bytes(key.id)
+
+
+# -- what is cut by those who want it ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("for_now", "left"), [(True, 1), (False, 0)])
+def test_what_ends_with_the_program_is_left_and_what_is_cancelled_is_not(
+    scope: AccountScope, server: DemoServer, for_now: bool, left: int
+) -> None:
+    key, token, told = ready_call(scope, server, 30, 30), CancelToken(), list[int]()
+    server.faults.add(Fault("/stream$", "drip", times=1, bytes_per_second=500_000))
+    assert scope.online is not None
+
+    def on_bytes(received: int, _total: int | None) -> None:
+        told.append(received)
+        if received > 10_000:
+            token.cancel(for_now=for_now)
+
+    with pytest.raises(Cancelled):
+        scope.online.transfers.attempt(key, Way.FETCH, token, on_bytes)
+    assert len(list(scope.folder.rglob("*.part"))) == left
+    kept = fetch(scope, key)
+    assert isinstance(kept, KeptFile)
+    assert kept.path.read_bytes() == server.world.recording_bytes(key.id)
+    assert list(scope.folder.rglob("*.part")) == []
