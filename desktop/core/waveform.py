@@ -105,7 +105,9 @@ def columns(lane: bytes, count: int) -> bytes:
         lane = loudest(lane, step)
     total = len(lane)
     starts = [place * total // count for place in range(count + 1)]
-    return bytes(max(lane[start : max(end, start + 1)]) for start, end in zip(starts, starts[1:], strict=False))
+    return bytes(
+        max(lane[start : max(end, start + 1)]) for start, end in zip(starts, starts[1:], strict=False)
+    )
 
 
 def speech_level(peaks: Peaks) -> int:
