@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 PEAKS_A_SECOND = 50
 FULL = 127
@@ -105,9 +106,7 @@ def columns(lane: bytes, count: int) -> bytes:
         lane = loudest(lane, step)
     total = len(lane)
     starts = [place * total // count for place in range(count + 1)]
-    return bytes(
-        max(lane[start : max(end, start + 1)]) for start, end in zip(starts, starts[1:], strict=False)
-    )
+    return bytes(max(lane[start : max(end, start + 1)]) for start, end in pairwise(starts))
 
 
 def speech_level(peaks: Peaks) -> int:

@@ -58,7 +58,7 @@ class WaveformService:
         return FoundWaveform(kept, Waveform.of(peaks) if peaks is not None else None)
 
     def keep(self, kept: KeptFile, peaks: Peaks) -> Waveform:
-        """Keeps what was made of `kept`, unless that was removed meanwhile; it is shown even on a full disk."""
+        """Keeps what was made of `kept`, unless that was removed meanwhile; shown even on a full disk."""
         try:
             if self._kept_files.find(kept.key) == kept:
                 self._files.write(kept, peaks)
@@ -71,5 +71,5 @@ class WaveformService:
         self._files.remove(FileKey.recording(sid))
 
     def sweep(self) -> int:
-        """Removes the waveforms of recordings that are not kept any more; returns how many. Raises DiskFailed."""
+        """Removes those of recordings that are not kept any more; returns how many. Raises DiskFailed."""
         return self._files.keep_only(self._kept_files.recordings())

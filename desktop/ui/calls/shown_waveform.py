@@ -45,7 +45,7 @@ class ShownWaveform(QObject):
         self._sid = ""
         self._handle: TaskHandle | None = None
         self.waveform: Waveform | None = None
-        """Of the recording that is loaded; None while it is not known. Its `silences` are what can be skipped."""
+        """Of the recording that is loaded; None while it is not known. Its `silences` can be skipped."""
         player.state_changed.connect(self._on_state_changed)
 
     def set_scope(self, scope: AccountScope | None) -> None:

@@ -162,7 +162,7 @@ class TimeBar(QAbstractSlider):
         self.update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """A notch up is forward; a turn that began elsewhere, in a list scrolled past its end, moves nothing."""
+        """A notch up is forward; with the mouse elsewhere nothing moves."""
         if self._hover is None or not self.maximum():
             event.ignore()
             return
