@@ -94,7 +94,7 @@ class PeakBuilder:
         self._upper: list[bytes] = []
         self._lower: list[bytes] = []
 
-    def feed(self, piece: bytes | memoryview) -> None:
+    def feed(self, piece: bytes | bytearray | memoryview) -> None:
         """Raises DocumentTooHeavy for more than a day."""
         self._rest += piece
         while len(self._rest) >= self._piece_bytes:

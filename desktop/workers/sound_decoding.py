@@ -1,4 +1,4 @@
-"""Peaks of what needs a decoder (MP3, Ogg, FLAC, M4A, coded WAV), by Qt's own; only in a process of its own."""
+"""Peaks of what needs a decoder (MP3, Ogg, FLAC, M4A, coded WAV), by Qt's own; in a process of its own."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def decoded_peaks(path: Path) -> Peaks:
 
 
 class _Decoding(QObject):
-    """Twice begun: the first buffer says the rate, and the second time small samples of that rate are asked for.
+    """Twice begun: the first buffer says the rate, then small samples of that rate are asked for.
 
     Another rate must not be asked for: Qt 6.11 then waits for ever once a buffer came out empty.
     """

@@ -1,4 +1,4 @@
-"""WaveformMaker: has the peaks of a recording made in another process, which may hang or crash as it likes."""
+"""WaveformMaker: peaks of a recording, made in another process, which may hang or crash."""
 
 from __future__ import annotations
 

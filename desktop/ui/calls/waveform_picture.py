@@ -1,4 +1,4 @@
-"""How the waveform looks: bars of both channels, what is played, A to B, bookmarks and the time under the mouse."""
+"""How the waveform looks: bars of both channels, A to B, bookmarks, the time under the mouse."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _FLAG = QSize(7, 8)
 _HANDLE = 12
 _FAINT = 0.35
 _LOUDEST_SHARE = 0.85
-"""How much of its lane the speech fills: a quiet call is drawn as large as a loud one, what is louder is cut."""
+"""How much of its lane the speech fills: a quiet call is as large as a loud one, peaks are cut."""
 
 
 @dataclass(frozen=True, slots=True)
