@@ -15,7 +15,8 @@ if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
     # A screen that holds the window: at the edge of a small one Qt would open menus elsewhere.
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).with_name('offscreen.json')}"
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtTest import QTest
 
 from desktop.core.models import FileKey, Priority
 from desktop.core.transfer import TransferState
@@ -81,6 +82,34 @@ def calls(stage: Stage) -> None:
     page.filter_bar.search_field.setText("zzz")
     stage.wait("no match", lambda: not page.model.ids)
     stage.picture("calls-nothing-matches")
+
+
+def waveform(stage: Stage) -> None:
+    """The seek bar: on its way, drawn, with A to B, bookmarks and the mouse over it; compact beside receipts."""
+    with_lists(stage)
+    window = stage.program.window
+    long = max(healthy(stage)[:12], key=lambda sid: length_of(stage, sid))
+    stage.program.queue.request(FileKey.recording(long))
+    stage.wait_until_kept(FileKey.recording(long))
+    play(stage, long)
+    bar = window.player_bar.time_bar
+    stage.wait("the hint", lambda: bar.waiting and window.player.duration > 0)
+    window.player.pause()
+    stage.picture("waveform-waiting", at_rest=False)
+    stage.wait("the waveform", lambda: bar.has_waveform)
+    window.player.seek(window.player.duration // 3)
+    stage.wait("the place", lambda: bar.value() > bar.maximum() // 4)
+    stage.picture("waveform")
+    bar.set_range(bar.maximum() // 2, bar.maximum() * 5 // 8)
+    bar.set_marks([bar.maximum() // 5, bar.maximum() * 3 // 4])
+    QTest.mouseMove(bar, QPoint(bar.width() * 7 // 8, bar.height() // 2))
+    stage.picture("waveform-range")
+    window.commands.receipts.trigger()
+    stage.picture("waveform-compact")
+
+
+def length_of(stage: Stage, sid: str) -> float:
+    return next(call.duration for call in stage.server.world.calls if call.sid == sid)
 
 
 def receipts(stage: Stage) -> None:
@@ -250,6 +279,7 @@ SCENES: dict[str, Scene] = {
         sign_in,
         empty,
         calls,
+        waveform,
         receipts,
         receipts_playing,
         downloads,

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from desktop.services.receipts import ReceiptsService
     from desktop.services.recovery import RecoveryService
     from desktop.services.saved_views import SavedViewsService
+    from desktop.services.waveform import WaveformService
     from desktop.store.call_search import CallSearch
     from desktop.store.file_store import FileStore
     from desktop.store.gone_rows import UnseenRow
@@ -141,6 +142,13 @@ class AccountScope:
         from desktop.store.backup_files import BackupFiles
 
         return BackupService(BackedUpRepository(self.database), BackupFiles(self.folder))
+
+    @cached_property
+    def waveforms(self) -> WaveformService:
+        from desktop.services.waveform import WaveformService
+        from desktop.store.peaks_file import PeaksFiles
+
+        return WaveformService(PeaksFiles(self.folder), self.kept_files)
 
     @property
     def synced_at(self) -> datetime | None:

@@ -76,6 +76,14 @@ class KeptFilesRepository:
         with self._database.reader() as connection:
             return int(connection.execute("SELECT COALESCE(SUM(size), 0) FROM kept_files").fetchone()[0])
 
+    def recordings(self) -> set[FileKey]:
+        """Of which calls a recording is noted. For the TaskPool."""
+        from desktop.core.models import FileKey, FileKind
+
+        with self._database.reader() as connection:
+            rows = connection.execute("SELECT id FROM kept_files WHERE kind = ?", (FileKind.RECORDING,))
+            return {FileKey.recording(row[0]) for row in rows}
+
     def _noted(self, key: FileKey) -> KeptFile | None:
         with self._database.reader() as connection:
             row = connection.execute(f"{_SELECT} WHERE kind = ? AND id = ?", (key.kind, key.id)).fetchone()

@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
         yield
         self._make_calls(tasks, queue)
         self._make_frame()
+        self._make_waveform(tasks)
         self._make_reports(tasks, connection, queue)
         self._connect(queue)
         self._completed = True
@@ -132,6 +133,11 @@ class MainWindow(QMainWindow):
             "receipts": (self.commands.receipts, self.receipts_page),
             "downloads": (self.commands.downloads, self.downloads_page),
         }
+
+    def _make_waveform(self, tasks: TaskPool) -> None:
+        from desktop.ui.calls.shown_waveform import ShownWaveform
+
+        self.waveform = ShownWaveform(tasks, self.player, self.player_bar.time_bar, self)
 
     def _make_reports(self, tasks: TaskPool, connection: Connection, queue: DownloadQueue) -> None:
         from desktop.ui.connection_report import ConnectionReport
@@ -225,6 +231,7 @@ class MainWindow(QMainWindow):
         self._on_connection_changed()
         self._lost_soon_report.forget()
         self._space_report.set_scope(scope)
+        self.waveform.set_scope(scope)
         self.find_everything.set_scope(scope)
         if scope is not None and scope.damage is not None:
             self.say(scope.damage)

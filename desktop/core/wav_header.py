@@ -1,0 +1,69 @@
+"""Where the samples of a WAV file lie and how they are written, for those that need no decoder."""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+
+from desktop.core.errors import FileDamaged
+from desktop.core.samples import Coding, SoundForm
+
+HEADER_BYTES = 64 << 10
+"""How much of the file's beginning `plain_wav` wants: lists of words may stand before the sound."""
+
+_EXTENSIBLE = 0xFFFE
+_CODINGS = {
+    (1, 8): Coding.UNSIGNED_8,
+    (1, 16): Coding.SIGNED_16,
+    (1, 24): Coding.SIGNED_24,
+    (1, 32): Coding.SIGNED_32,
+    (6, 8): Coding.A_LAW,
+    (7, 8): Coding.MU_LAW,
+}
+_UNKNOWN_LENGTHS = (0, 0xFFFFFFFF)
+
+
+@dataclass(frozen=True, slots=True)
+class PlainWav:
+    """`begin` and `size` of the samples in bytes; size None: to the end of the file."""
+
+    form: SoundForm
+    begin: int
+    size: int | None
+
+
+def plain_wav(head: bytes) -> PlainWav | None:
+    """What a file that begins with `head` holds; None when it is no WAV, or one for a decoder.
+
+    Source: Microsoft, "Multimedia Programming Interface and Data Specifications 1.0": chunks of a name, a
+    length and as many bytes, rounded up to an even number.
+    """
+    if head[:4] != b"RIFF" or head[8:12] != b"WAVE":
+        return None
+    form: SoundForm | None = None
+    place = 12
+    while place + 8 <= len(head):
+        name, size = struct.unpack_from("<4sI", head, place)
+        place += 8
+        if name == b"fmt ":
+            form = _form(head[place : place + size])
+        elif name == b"data":
+            known = None if size in _UNKNOWN_LENGTHS else size
+            return PlainWav(form, place, known) if form is not None else None
+        place += size + size % 2
+    return None
+
+
+def _form(chunk: bytes) -> SoundForm | None:
+    if len(chunk) < 16:
+        return None
+    kind, channels, rate, _, frame_bytes, bits = struct.unpack_from("<HHIIHH", chunk)
+    if kind == _EXTENSIBLE and len(chunk) >= 26:
+        kind = struct.unpack_from("<H", chunk, 24)[0]
+    coding = _CODINGS.get((kind, bits))
+    if coding is None or frame_bytes != coding.width * channels:
+        return None
+    try:
+        return SoundForm(coding, channels, rate)
+    except FileDamaged:
+        return None

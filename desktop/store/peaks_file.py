@@ -1,0 +1,76 @@
+"""PeaksFiles: the peaks of recordings on disk, each tied to the very bytes that it was made of."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+from zlib import crc32
+
+from desktop.core.file_key import FileKey
+from desktop.core.models import KeptFile
+from desktop.core.peaks_bytes import peaks_from_bytes, peaks_to_bytes
+from desktop.core.waveform import Peaks
+from desktop.store.disk_errors import disk_errors
+from desktop.store.file_store import file_stem
+from desktop.store.replace_file import private_folder, write_whole
+
+_FOLDER = "peaks"
+_ENDING = ".peaks"
+_MAGIC = b"PROPEAKS"
+VERSION = 1
+_HEAD = struct.Struct("<8sH32sQI")
+"""Mark, version, the recording's SHA-256 and size in bytes, checksum of what follows."""
+_MOST_BYTES = 64 << 20
+
+
+class PeaksFiles:
+    """Below `root`: peaks/. They can be made anew at any time: whatever is not right counts as not there."""
+
+    def __init__(self, root: Path) -> None:
+        self._folder = root / _FOLDER
+
+    def read(self, kept: KeptFile) -> Peaks | None:
+        """The peaks of this recording; None when there are none, or damaged, older or another file's ones."""
+        path = self._path(kept.key)
+        try:
+            if path.stat().st_size > _MOST_BYTES:
+                return None
+            data = path.read_bytes()
+            mark, version, sha256, size, checksum = _HEAD.unpack_from(data)
+            body = data[_HEAD.size :]
+            if (mark, version, sha256.hex(), size) != (_MAGIC, VERSION, kept.sha256, kept.size):
+                return None
+            return peaks_from_bytes(body) if crc32(body) == checksum else None
+        except (OSError, ValueError, struct.error):
+            return None
+
+    def write(self, kept: KeptFile, peaks: Peaks) -> None:
+        """In place of what was there; raises DiskFull, DiskFailed."""
+        body = peaks_to_bytes(peaks)
+        digest = bytes.fromhex(kept.sha256)
+        head = _HEAD.pack(_MAGIC, VERSION, digest, kept.size, crc32(body))
+        path = self._path(kept.key)
+        with disk_errors(path):
+            private_folder(self._folder)
+            write_whole(path, head + body)
+
+    def remove(self, key: FileKey) -> None:
+        """Raises DiskFailed; one that is not there is fine."""
+        path = self._path(key)
+        with disk_errors(path):
+            path.unlink(missing_ok=True)
+
+    def keep_only(self, keys: set[FileKey]) -> int:
+        """Removes the peaks of all other recordings, and what a cut left half-written; returns how many files
+        that were. Raises DiskFailed."""
+        wanted = {self._path(key).name for key in keys}
+        removed = 0
+        with disk_errors(self._folder):
+            for path in self._folder.glob("*"):
+                if path.name not in wanted:
+                    path.unlink(missing_ok=True)
+                    removed += 1
+        return removed
+
+    def _path(self, key: FileKey) -> Path:
+        return self._folder / (file_stem(key) + _ENDING)
