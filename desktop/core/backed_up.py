@@ -1,15 +1,15 @@
 """BackedUp: what the server cannot give again, as a backup holds it.
 
-In it is what the user made (notes, bookmarks, saved views), and the rows of the lists that the server has no longer: all
-that their table knows of them, transcripts included.
+In it is what the user made (notes, bookmarks, saved views), and the rows of the lists that the server has no
+longer: all that their table knows of them, transcripts included.
 
 Not in it is what comes again by itself: rows that the server still has, with their decisions, which are sent
 at once and have no history here; the rows of kept files, which are found on the disk by the files' own names
 and summed anew, with the file's date in place of the day it was kept; the search's index, made from the rows;
 `seen_at`, the day of a row as it stands, which nobody reads; when the lists were synced and walked, how far a
-walk came, which rows wait to be asked for, and the server's clock, all of which the next sync makes; where each
-recording was left, which is heard again soon enough.
-Settings, accounts and the window's place are no part of the database.
+walk came, which rows wait to be asked for, and the server's clock, all of which the next sync makes; where
+each recording was left, which whoever plays it makes anew. Settings, accounts and the window's place are no
+part of the database.
 """
 
 from __future__ import annotations
