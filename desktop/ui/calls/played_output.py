@@ -35,7 +35,7 @@ class PlayedOutput(QObject):
         return self._outputs.all()
 
     def use(self, wanted: str) -> None:
-        """Plays to the device with this id; for "", or while it is not there, where the system's sound goes."""
+        """Plays to the device with this id; for "", or while it is gone, where the system's sound goes."""
         self._wanted = wanted
         self._choose()
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
 
 from desktop.core.errors import AppError, CodecMissing, FileDamaged
 from desktop.core.models import Call
+from desktop.ui.calls.play_sequence import PlaySequence
 from desktop.ui.calls.played_output import PlayedOutput, keep_python_out_of_the_sound_threads
 from desktop.ui.calls.sound_outputs import SoundOutput, SoundOutputs
 from desktop.ui.calls.time_jumps import Loop, Silences
@@ -51,6 +52,9 @@ class Player(QObject):
     failed = Signal(object)
     """AppError."""
     finished = Signal()
+    marks_changed = Signal()
+    bookmark_asked = Signal()
+    """At this place of this recording."""
 
     def __init__(self, parent: QObject | None = None, outputs: SoundOutputs | None = None) -> None:
         """`outputs`: the computer's, None; built when sound is wanted."""
@@ -77,6 +81,9 @@ class Player(QObject):
         self.saved_ms = 0
         """By leaving out silences of this recording."""
         self.path: Path | None = None
+        self.marks: tuple[int, ...] = ()
+        """Where the bookmarks of this recording are, in ms."""
+        self.sequence = PlaySequence(self)
 
     @property
     def current_sid(self) -> str:
@@ -91,6 +98,11 @@ class Player(QObject):
     def position(self) -> int:
         """In ms."""
         return int(self._media.position()) if self._media is not None else 0
+
+    @property
+    def settled(self) -> bool:
+        """Whether it is where it was told to begin; `position` means nothing before."""
+        return self._begin_at is None
 
     @property
     def duration(self) -> int:
@@ -142,6 +154,7 @@ class Player(QObject):
         self.call, self.path = call, path
         self._detail = ""
         self._forget_jumps()
+        self.sequence.note_playing(call.sid)
         media.setSource(QUrl.fromLocalFile(str(path)))
         media.setPlaybackRate(self.speed)
         return media
@@ -177,6 +190,7 @@ class Player(QObject):
             self._media.stop()
             self._media.setSource(QUrl())
         self.call = self.path = None
+        self.sequence.note_playing("")
         self._forget_jumps()
         self._set_state(PlayerState.EMPTY)
         self.duration_changed.emit(0)
@@ -217,7 +231,8 @@ class Player(QObject):
 
     def set_steps(self, back: int, forward: int, step_back: int) -> None:
         """How far the keys skip, and how far before its place a recording goes on, in s."""
-        self.skip_back_s, self.skip_forward_s, self.step_back_s = back, forward, step_back
+        self.skip_back_s, self.skip_forward_s = (min(max(1, one), 600) for one in (back, forward))
+        self.step_back_s = min(max(0, step_back), 60)
         self.settings_changed.emit()
 
     @Slot()
@@ -260,6 +275,11 @@ class Player(QObject):
     def set_skips_silence(self, skips: bool) -> None:
         self.skips_silence = skips
         self.silences_changed.emit()
+
+    def set_marks(self, marks: Sequence[int]) -> None:
+        """Where the bookmarks of the recording that is loaded are, in ms."""
+        self.marks = tuple(marks)
+        self.marks_changed.emit()
 
     def _forget_jumps(self) -> None:
         """Those of the recording before."""
@@ -343,6 +363,7 @@ class Player(QObject):
         elif status == QMediaPlayer.MediaStatus.EndOfMedia:
             self._set_state(PlayerState.PAUSED)
             self.finished.emit()
+            self.sequence.go_on()
         elif status == QMediaPlayer.MediaStatus.InvalidMedia:
             self._fail(FileDamaged(self._detail or "invalid media"))
         elif status == QMediaPlayer.MediaStatus.LoadedMedia:
