@@ -1,14 +1,15 @@
 """BackedUp: what the server cannot give again, as a backup holds it.
 
-In it is what the user made (notes, saved views), and the rows of the lists that the server has no longer: all
-that their table knows of them, transcripts included.
+In it is what the user made (notes, bookmarks, saved views), and the rows of the lists that the server has no
+longer: all that their table knows of them, transcripts included.
 
 Not in it is what comes again by itself: rows that the server still has, with their decisions, which are sent
 at once and have no history here; the rows of kept files, which are found on the disk by the files' own names
 and summed anew, with the file's date in place of the day it was kept; the search's index, made from the rows;
 `seen_at`, the day of a row as it stands, which nobody reads; when the lists were synced and walked, how far a
-walk came, which rows wait to be asked for, and the server's clock, all of which the next sync makes.
-Settings, accounts and the window's place are no part of the database.
+walk came, which rows wait to be asked for, and the server's clock, all of which the next sync makes; where
+each recording was left, which whoever plays it makes anew. Settings, accounts and the window's place are no
+part of the database.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from enum import StrEnum
 from functools import cache, partial
 from typing import Any, NamedTuple, TypeVar, get_type_hints
 
+from desktop.core.bookmark import Bookmark
 from desktop.core.models import (
     Call,
     CallDirection,
@@ -45,6 +47,7 @@ class BackedUp(NamedTuple):
     views: tuple[RemovedView, ...] = ()
     calls: tuple[Call, ...] = ()
     receipts: tuple[Receipt, ...] = ()
+    bookmarks: tuple[Bookmark, ...] = ()
 
 
 class Restored(NamedTuple):
@@ -54,9 +57,10 @@ class Restored(NamedTuple):
     views: int
     rows: int
     written_at: datetime
+    bookmarks: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.notes or self.views or self.rows)
+        return bool(self.notes or self.views or self.rows or self.bookmarks)
 
 
 def content(kept: BackedUp) -> dict[str, Any]:
@@ -66,6 +70,7 @@ def content(kept: BackedUp) -> dict[str, Any]:
         "views": [_view_fields(view) for view in kept.views],
         "calls": [_fields(call._asdict()) for call in kept.calls],
         "receipts": [_fields(_receipt_values(receipt)) for receipt in kept.receipts],
+        "bookmarks": [_fields(bookmark._asdict()) for bookmark in kept.bookmarks],
     }
 
 
@@ -76,6 +81,7 @@ def read_content(content: Mapping[str, Any]) -> BackedUp:
         tuple(_each(content, "views", _view)),
         tuple(_each(content, "calls", _call)),
         tuple(_each(content, "receipts", _receipt)),
+        tuple(_each(content, "bookmarks", _bookmark)),
     )
 
 
@@ -112,7 +118,7 @@ def _kinds(model: type) -> dict[str, Any]:
     return get_type_hints(model)
 
 
-# -- notes and views -----------------------------------------------------------------------------
+# -- notes, bookmarks and views ------------------------------------------------------------------
 
 
 def _note_fields(note: Note) -> dict[str, str]:
@@ -123,6 +129,11 @@ def _note_fields(note: Note) -> dict[str, str]:
 def _note(found: Mapping[str, str]) -> Note:
     key = NoteKey(NoteKind(found["kind"]), found["id"])
     return Note(key, found["text"], datetime.fromisoformat(found["changed_at"]))
+
+
+def _bookmark(found: Mapping[str, Any]) -> Bookmark:
+    made_at = datetime.fromisoformat(found["made_at"])
+    return Bookmark(str(found["sid"]), made_at, int(found["at_ms"]), str(found["text"]))
 
 
 def _view_fields(view: RemovedView) -> dict[str, str | int]:

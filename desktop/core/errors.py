@@ -191,6 +191,10 @@ class FileDamaged(AppError):
     """The bytes cannot be shown or played."""
 
 
+class CodecMissing(AppError):
+    """The recording may be sound, but this program has nothing that can decode it."""
+
+
 class FormatNotSupported(AppError):
     """The bytes are sound, but of a kind this program cannot show."""
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
 
-from desktop.core.models import FileKind, Money, Receipt
+from desktop.core.models import Call, FileKind, Money, Receipt
 
 MAX_NAME_CHARACTERS = 120
 MAX_NAME_BYTES = 240
@@ -94,6 +94,13 @@ def receipt_file_name(receipt: Receipt, day: str, kind: FileKind, extension: str
     # One more than the ending, for what stands before a reserved name.
     vendor = _cut(clean_part(receipt.vendor), f"{tail}_.{extension}") or "unknown"
     return safe_name(vendor + tail, extension)
+
+
+def recording_file_name(call: Call, day: str, extension: str) -> str:
+    """`recording_CA12_2024-01-15_+97250123456.wav`. `day` is the local ISO date, "" when unknown."""
+    # A sid and a number are short; what is not must not push the others out of the name.
+    parts = ["recording", clean_part(call.sid)[:48], day, clean_part(call.phone)[:24]]
+    return safe_name("_".join(part for part in parts if part), extension)
 
 
 def _amount_part(amount: Money | None) -> str:

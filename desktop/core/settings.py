@@ -19,6 +19,12 @@ class Settings(NamedTuple):
     last_page: str = "calls"
     volume: int = 100
     speed: float = 1.0
+    skip_back_s: int = 10
+    skip_forward_s: int = 30
+    step_back_s: int = 2
+    """So far before the place where it was left does a recording go on."""
+    sound_output: str = ""
+    """The system's name for the device that was chosen; "" to follow the system."""
     download_folder: str = ""
     export_folder: str = ""
     last_server: str = ""

@@ -22,12 +22,15 @@ if TYPE_CHECKING:
     from desktop.api.client import ApiClient
     from desktop.core.cancel import CancelToken
     from desktop.services.backup import BackupService
+    from desktop.services.bookmarks import BookmarksService
     from desktop.services.export import ExportService
     from desktop.services.find import FindService
     from desktop.services.kept_queue import KeptQueueService
+    from desktop.services.listening import ListeningService
     from desktop.services.notes import NotesService
     from desktop.services.online import OnlineHalf
     from desktop.services.receipts import ReceiptsService
+    from desktop.services.recording_copies import RecordingCopies
     from desktop.services.recovery import RecoveryService
     from desktop.services.saved_views import SavedViewsService
     from desktop.services.waveform import WaveformService
@@ -94,7 +97,7 @@ class AccountScope:
     def find(self) -> FindService:
         from desktop.services.find import FindService
 
-        return FindService(self.calls, self.receipts, self.notes)
+        return FindService(self.calls, self.receipts, self.notes, self.bookmarks)
 
     @cached_property
     def export(self) -> ExportService:
@@ -134,6 +137,26 @@ class AccountScope:
         from desktop.services.notes import NotesService
 
         return NotesService(self._notes, self.backup)
+
+    @cached_property
+    def listening(self) -> ListeningService:
+        from desktop.services.listening import ListeningService
+        from desktop.store.playback_repository import PlaybackRepository
+
+        return ListeningService(PlaybackRepository(self.database))
+
+    @cached_property
+    def bookmarks(self) -> BookmarksService:
+        from desktop.services.bookmarks import BookmarksService
+        from desktop.store.bookmarks_repository import BookmarksRepository
+
+        return BookmarksService(BookmarksRepository(self.database), self.backup)
+
+    @cached_property
+    def copies(self) -> RecordingCopies:
+        from desktop.services.recording_copies import RecordingCopies
+
+        return RecordingCopies(self.folder)
 
     @cached_property
     def backup(self) -> BackupService:
@@ -207,6 +230,10 @@ class AccountScope:
             self.notes.finish()
         if "kept_queue" in self.__dict__:
             self.kept_queue.finish()
+        if "listening" in self.__dict__:
+            self.listening.finish()
+        if "copies" in self.__dict__:
+            self.copies.sweep()
         if "backup" in self.__dict__:
             self.backup.finish()
 

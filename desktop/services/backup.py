@@ -72,7 +72,8 @@ class BackupService:
             return False
         self._files.write(found, datetime.now(UTC))
         rows = len(kept.calls) + len(kept.receipts)
-        log.info("BACKUP notes=%d views=%d rows=%d", len(kept.notes), len(kept.views), rows)
+        counts = len(kept.notes), len(kept.bookmarks), len(kept.views), rows
+        log.info("BACKUP notes=%d bookmarks=%d views=%d rows=%d", *counts)
         return True
 
     def _is_saved(self, found: dict[str, Any]) -> bool:

@@ -9,9 +9,10 @@ from enum import StrEnum
 from desktop.core.cancel import CancelToken
 from desktop.core.excerpt import excerpt
 from desktop.core.models import Call, Receipt
-from desktop.core.note import NoteKey
+from desktop.core.note import NoteKey, NoteKind
 from desktop.core.query import CallQuery, ReceiptQuery
 from desktop.core.search_text import normalise
+from desktop.services.bookmarks import BookmarksService
 from desktop.services.calls import CallsService
 from desktop.services.notes import NotesService
 from desktop.services.receipts import ReceiptsService
@@ -35,7 +36,7 @@ class FoundRecord:
     record: Call | Receipt
     context: str
     in_note: bool = False
-    """Whether that line is of the user's note."""
+    """Whether that line is of the user's note or of a bookmark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,17 @@ class FoundGroup:
 class FindService:
     """Reads only. For the TaskPool. Raises Cancelled as soon as the token says so, even while it reads."""
 
-    def __init__(self, calls: CallsService, receipts: ReceiptsService, notes: NotesService) -> None:
+    def __init__(
+        self,
+        calls: CallsService,
+        receipts: ReceiptsService,
+        notes: NotesService,
+        bookmarks: BookmarksService,
+    ) -> None:
         self._calls = calls
         self._receipts = receipts
         self._notes = notes
+        self._bookmarks = bookmarks
 
     def first(self, wanted: str, token: CancelToken) -> tuple[FoundGroup, ...]:
         """The newest few of each kind, in a moment; kinds without a hit are left out."""
@@ -101,8 +109,12 @@ class FindService:
         self, row_id: int, record: Call | Receipt, key: NoteKey, context: str, wanted: str
     ) -> FoundRecord:
         """What the user wrote himself is shown before what was said."""
-        noted = excerpt(self._notes.text(key), wanted)
+        noted = excerpt(self._notes.text(key), wanted) or self._in_bookmarks(key, wanted)
         return FoundRecord(row_id, record, noted or context, in_note=bool(noted))
+
+    def _in_bookmarks(self, key: NoteKey, wanted: str) -> str:
+        marks = self._bookmarks.of(key.id) if key.kind is NoteKind.CALL else ()
+        return next((found for found in (excerpt(mark.text, wanted) for mark in marks) if found), "")
 
 
 def _call_context(call: Call, wanted: str) -> str:

@@ -16,6 +16,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.core.search_text import normalise, phone_forms, phone_part
+from desktop.store.bookmarks_repository import CALLS_BY_BOOKMARK
 from desktop.store.database import Database
 from desktop.store.notes_repository import CALLS_BY_NOTE
 from desktop.store.row_values import SqlValue, text
@@ -190,7 +191,7 @@ def parts_of(wanted: str) -> list[str]:
 
 
 def add_text(where: Where, wanted: str, rarity: Rarity, looked: Looked = Looked()) -> None:
-    """The condition that `wanted` stands in one of a call's fields or its note, or its digits in the number.
+    """The condition that `wanted` stands in a call's fields, note or bookmarks, or its digits in the number.
 
     `looked` says what was found already.
     """
@@ -199,6 +200,7 @@ def add_text(where: Where, wanted: str, rarity: Rarity, looked: Looked = Looked(
         return
     sources = [_finding(part, rarity) for part in parts if part not in looked.parts]
     sources += [_found(looked), _reading(parts, phone_part(parts[0])), (CALLS_BY_NOTE, [parts[0]])]
+    sources.append((CALLS_BY_BOOKMARK, [parts[0]]))
     if looked.reached is not None:
         sources += [_named(part) for part in parts if len(part) < SHORTEST]
     if _SID.fullmatch(parts[0]):

@@ -1,4 +1,4 @@
-"""copy_unique: a copy for the user, beside what is already in his folder."""
+"""Copies for the user: beside what is already in his folder, or where he says."""
 
 from __future__ import annotations
 
@@ -36,6 +36,23 @@ def copy_unique(source: Path, folder: Path, name: str) -> Path:
             part.unlink(missing_ok=True)
 
 
+def copy_over(source: Path, target: Path) -> Path:
+    """Copies `source` to `target`, in place of what is there, as the user was asked; returns where it is.
+
+    The name appears with the whole file only. Raises DiskFull, DiskFailed.
+    """
+    part = target.with_name(f".{os.urandom(4).hex()}.part")
+    try:
+        with disk_errors(target):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _copy(source, part)
+            replace_file(part, target)
+        return target
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
 def _copy(source: Path, part: Path) -> None:
     from shutil import copyfileobj
 
@@ -44,3 +61,12 @@ def _copy(source: Path, part: Path) -> None:
         sync_file(writer)
         if writer.tell() != os.fstat(reader.fileno()).st_size:
             raise DiskFailed("the file changed while it was copied", path=str(source))
+
+
+def remove_folder(folder: Path) -> None:
+    """Removes a folder of copies and what is in it; one that is not there is fine. Raises DiskFailed."""
+    from shutil import rmtree
+
+    with disk_errors(folder):
+        if folder.exists():
+            rmtree(folder)

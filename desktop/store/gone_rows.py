@@ -156,8 +156,10 @@ def _known(connection: sqlite3.Connection, name: ListName) -> set[str]:
 def _unkept(name: ListName) -> str:
     """The condition that a row is gone and nothing that the user made or fetched hangs on it."""
     kinds = ", ".join(f"'{kind}'" for kind in _FILE_KINDS[name])
-    kept = (
+    kept = [
         f"SELECT 1 FROM kept_files WHERE kind IN ({kinds}) AND id = {_KEY[name]}",
         f"SELECT 1 FROM notes WHERE kind = '{_NOTE_KINDS[name]}' AND id = {_KEY[name]}",
-    )
+    ]
+    if name == "calls":
+        kept.append("SELECT 1 FROM bookmarks WHERE bookmarks.sid = calls.sid")
     return " AND ".join(["gone_at IS NOT NULL", *(f"NOT EXISTS ({rows})" for rows in kept)])

@@ -190,6 +190,9 @@ _FIXED: dict[type, _Fixed] = {
     errors.FileDamaged: _Fixed(
         QT_TRANSLATE_NOOP("ErrorText", "The file is damaged and cannot be opened."), _TRY_AGAIN, icon="file"
     ),
+    errors.CodecMissing: _Fixed(
+        QT_TRANSLATE_NOOP("ErrorText", "This program cannot play this kind of sound."), icon="file"
+    ),
     errors.FormatNotSupported: _Fixed(
         QT_TRANSLATE_NOOP(
             "ErrorText",

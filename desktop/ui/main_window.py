@@ -316,9 +316,10 @@ class MainWindow(QMainWindow):
         self.settings_chosen.emit(settings)
 
     def use_settings(self, settings: Settings) -> None:
-        """Draws the lists as they say."""
+        """Draws the lists and plays as they say."""
         for table in (self.calls_page.table, self.receipts_page.table):
             table.set_compact(settings.compact_rows)
+        self.player.set_steps(settings.skip_back_s, settings.skip_forward_s, settings.step_back_s)
 
     # -- window ----------------------------------------------------------------------------------
 

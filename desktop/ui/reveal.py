@@ -1,4 +1,4 @@
-"""Shows a file in the system's own file manager."""
+"""Shows a file in the system's own file manager, or opens it with the system's own program."""
 
 from __future__ import annotations
 
@@ -25,3 +25,8 @@ def reveal_in_folder(path: Path) -> bool:
     if command is not None and path.exists():
         return bool(QProcess.startDetached(command[0], command[1])[0])
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+
+def open_file(path: Path) -> bool:
+    """Opens the file with the program that the system has for its kind; False when it has none."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

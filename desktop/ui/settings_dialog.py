@@ -22,6 +22,7 @@ from desktop.core.settings import Settings
 from desktop.core.version import version
 from desktop.ui.formatting import isolate_ltr
 from desktop.ui.icons import draw_icon
+from desktop.ui.playing_settings import PlayingSettings
 from desktop.ui.theme import RADIUS, font, theme
 from desktop.ui.translation import LANGUAGES, system_language
 from desktop.ui.widgets.allow import explain
@@ -91,12 +92,14 @@ class SettingsDialog(Dialog):
         ):
             self.full_walk_box.addItem(text, hours)
         self.full_walk_box.setAccessibleName(self.tr("Compare all rows with the server"))
+        self.playing = PlayingSettings(self)
 
     def _show(self, settings: Settings) -> None:
         self.language_box.setCurrentIndex(max(0, self.language_box.findData(settings.language)))
         self.theme_choice.set_current(settings.theme)
         self.rows_choice.set_current("compact" if settings.compact_rows else "normal")
         self._show_full_walk(settings.full_walk_hours)
+        self.playing.show_settings(settings)
 
     def _show_full_walk(self, hours: int) -> None:
         """The longest choice that is no longer than `hours`, which a file may have as it likes."""
@@ -107,7 +110,7 @@ class SettingsDialog(Dialog):
 
     def chosen(self) -> Settings:
         """The settings as the dialog shows them."""
-        return self._settings._replace(
+        return self.playing.chosen(self._settings)._replace(
             language=self.language_box.currentData(),
             theme=self.theme_choice.current(),
             compact_rows=self.rows_choice.current() == "compact",
@@ -126,6 +129,7 @@ class SettingsDialog(Dialog):
         sections = [
             ("settings", self.tr("General"), self._make_general()),
             ("account", self.tr("Account"), self._make_account()),
+            ("play", self.tr("Player"), self._make_playing()),
             ("info", self.tr("About"), self._make_about()),
         ]
         for number, (icon_name, text, page) in enumerate(sections):
@@ -214,6 +218,12 @@ class SettingsDialog(Dialog):
         self.sign_out_button.setAutoDefault(False)
         self.sign_out_button.clicked.connect(self._on_sign_out)
         column.addWidget(self.sign_out_button)
+
+    def _make_playing(self) -> QWidget:
+        page, column = _page(self.tr("Player"))
+        column.addWidget(self.playing)
+        column.addStretch(1)
+        return page
 
     def _make_about(self) -> QWidget:
         page, column = _page("ProSaaS Desktop")

@@ -60,5 +60,8 @@ class SettingsFlow(QObject):
                 theme=chosen.theme,
                 compact_rows=chosen.compact_rows,
                 full_walk_hours=chosen.full_walk_hours,
+                skip_back_s=chosen.skip_back_s,
+                skip_forward_s=chosen.skip_forward_s,
+                step_back_s=chosen.step_back_s,
             )
         )

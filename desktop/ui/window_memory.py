@@ -32,6 +32,7 @@ class WindowMemory(QObject):
         window.receipts_page.set_folders(settings.download_folder, settings.export_folder)
         window.player.set_volume(settings.volume)
         window.player.set_speed(settings.speed)
+        window.player.choose_output(settings.sound_output)
         window.use_settings(settings)
         window.pages.show_named(settings.last_page)
 
@@ -50,7 +51,9 @@ class WindowMemory(QObject):
     @Slot()
     def _on_player_settings(self) -> None:
         player, settings = self._window.player, self._accounts.settings
-        self._accounts.settings = settings._replace(volume=player.volume, speed=player.speed)
+        self._accounts.settings = settings._replace(
+            volume=player.volume, speed=player.speed, sound_output=player.output_id
+        )
 
     @Slot(str, str)
     def _on_folders_changed(self, download: str, export: str) -> None:

@@ -12,6 +12,7 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from desktop.core.backed_up import BackedUp
+from desktop.core.bookmark import Bookmark
 from desktop.core.models import (
     Call,
     CallDirection,
@@ -182,11 +183,19 @@ def _sorted(rows: Iterable[_Row]) -> tuple[_Row, ...]:
 
 GONE_CALLS = CALLS.map(lambda call: call._replace(gone_at=NOW))
 GONE_RECEIPTS = RECEIPTS.map(lambda receipt: replace(receipt, gone_at=NOW))
+BOOKMARKS = st.builds(
+    Bookmark,
+    sid=st.sampled_from(["CA1", "CA2"]),
+    made_at=st.integers(0, 10**6).map(lambda second: NOW + timedelta(seconds=second)),
+    at_ms=st.integers(0, 10**8),
+    text=NOTES,
+)
 BACKED_UP = st.builds(
     BackedUp,
     notes=SOME_NOTES,
     views=st.tuples(*map(_views, ViewPage)).map(lambda pages: tuple(chain(*pages))),
     calls=st.lists(GONE_CALLS, max_size=3, unique_by=_key).map(_sorted),
     receipts=st.lists(GONE_RECEIPTS, max_size=3, unique_by=_key).map(_sorted),
+    bookmarks=st.lists(BOOKMARKS, max_size=3, unique_by=lambda mark: mark[:2]).map(sorted).map(tuple),
 )
 """As a database has it: every part in its order."""

@@ -212,7 +212,8 @@ app = QApplication([])
 player = Player()
 player.warm_up()
 # As on a computer that has a sound device, whether or not this one does.
-player._new_output(player._built())
+player._built()
+player._output._new_output()
 player.play(Path(sys.argv[1]), Call("CA1", None))
 for _ in range(500):
     if player.state is PlayerState.PAUSED:

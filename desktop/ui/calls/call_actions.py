@@ -29,6 +29,9 @@ class CallActions(QObject):
         self.cancel = self._action("clear", self.tr("Cancel the download"))
         self.copy_phone = self._action("copy", self.tr("Copy the phone number"), "Ctrl+Shift+C")
         self.reveal = self._action("folder", self.tr("Show in folder"))
+        self.save_copy = self._action("file", self.tr("Save a copy of the recording…"), "Ctrl+S")
+        self.open = self._action("volume", self.tr("Open in the system's player"))
+        self.play_selected = self._action("list", self.tr("Play the selected recordings"), "Ctrl+Shift+P")
         self.note = self._action("note", self.tr("Write a note"), "Ctrl+N")
         self.find = self._action("search", self.tr("Search"), QKeySequence.StandardKey.Find)
         self.next_match = self._action("open-list", self.tr("Next match"), QKeySequence.StandardKey.FindNext)
@@ -54,11 +57,13 @@ class CallActions(QObject):
 
     def for_page(self) -> list[QAction]:
         """What works wherever the focus is on the page."""
-        return [self.keep, self.cancel, self.copy_phone, self.reveal, self.note, *self.of_search()]
+        return [action for action in self.all() if action is not self.play]
 
     def context(self) -> list[QAction]:
         """What a right click on the table offers."""
-        return [self.play, self.keep, self.cancel, self.copy_phone, self.reveal, self.note]
+        recording = [self.play, self.play_selected, self.keep, self.cancel]
+        file = [self.save_copy, self.reveal, self.open]
+        return [*recording, *file, self.copy_phone, self.note]
 
     def more(self) -> list[QAction]:
         """What stands behind the three dots, for those who look for a button."""
@@ -70,6 +75,9 @@ class CallActions(QObject):
         self.cancel.triggered.connect(page.recordings.cancel_selected)
         self.copy_phone.triggered.connect(page.details.copy_phone)
         self.reveal.triggered.connect(page.recordings.reveal_current)
+        self.save_copy.triggered.connect(page.recordings.save_copy_of_current)
+        self.open.triggered.connect(page.recordings.open_current)
+        self.play_selected.triggered.connect(page.recordings.play_selected)
         self.note.triggered.connect(page.details.note.write)
         self.find.triggered.connect(page.focus_search)
         for step in (self.next_match, self.previous_match):
@@ -94,7 +102,7 @@ class CallActions(QObject):
         self._name_keep(selected if counted else 0)
         if facts is None:
             for action in self.context():
-                chosen = several and action in (self.keep, self.cancel)
+                chosen = several and action in (self.keep, self.cancel, self.play_selected)
                 allow(action, chosen, self.tr("No call is selected."))
             return
         there, why_not_kept = facts.is_there, self._why_not_kept(facts)
@@ -102,7 +110,9 @@ class CallActions(QObject):
         allow(self.play, there and (facts.kept or not no_server), no_server if there else why_not_kept)
         wanted = several or (there and not facts.kept)
         allow(self.keep, wanted and not no_server, no_server if wanted else why_not_kept)
-        allow(self.reveal, facts.kept, self.tr("The recording is not on this computer."))
+        for action in (self.reveal, self.save_copy, self.open):
+            allow(action, facts.kept, self.tr("The recording is not on this computer."))
+        allow(self.play_selected, several, self.tr("Select several calls to play one after the other."))
         allow(self.copy_phone, bool(facts.call.phone), self.tr("The number is withheld."))
         allow(self.note, True, "")
         allow(self.cancel, several or _under_way(facts), self.tr("Nothing is being downloaded."))

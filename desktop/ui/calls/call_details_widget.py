@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVB
 
 from desktop.core.models import Call
 from desktop.core.search_text import places
+from desktop.ui.calls.bookmarks.bookmark_list import BookmarkList
 from desktop.ui.calls.call_words import call_name, direction_icon, direction_text
 from desktop.ui.calls.recording.recording_bar import RecordingBar
 from desktop.ui.calls.recording.recording_words import gone_text
@@ -71,6 +72,7 @@ class CallDetailsWidget(QWidget):
         self._summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.transcript = TranscriptWidget(self)
         self.note = NotePad(self)
+        self.bookmarks = BookmarkList(self)
         self._nothing = EmptyList(self)
         self._nothing.show_reason("calls", self.tr("No call is selected"), self.tr("Choose one in the list."))
 
@@ -88,6 +90,7 @@ class CallDetailsWidget(QWidget):
         column.addWidget(self.transcript, 1)
         column.addWidget(Hairline(self))
         column.addWidget(self.note)
+        column.addWidget(self.bookmarks)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._content, 1)

@@ -16,6 +16,7 @@ from desktop.core.note import NoteKey, NoteKind
 from desktop.core.query import CallQuery
 from desktop.core.saved_view import ViewPage
 from desktop.services.account_scope import AccountScope
+from desktop.ui.calls.bookmarks.bookmark_keeper import BookmarkKeeper
 from desktop.ui.calls.call_actions import CallActions
 from desktop.ui.calls.call_details_widget import CallDetailsWidget
 from desktop.ui.calls.call_queries import ListedCalls, first_ids, list_calls
@@ -30,6 +31,7 @@ from desktop.ui.calls.match_steps import MatchSteps
 from desktop.ui.calls.no_calls import NoCalls
 from desktop.ui.calls.player import Player
 from desktop.ui.calls.recording.call_recordings import CallRecordings
+from desktop.ui.calls.recording.listening import Listening
 from desktop.ui.calls.recording.play_flow import PlayFlow
 from desktop.ui.calls.recording.recording_keeper import RecordingKeeper
 from desktop.ui.calls.recording.transfer_watch import TransferWatch
@@ -82,7 +84,8 @@ class CallsPage(QWidget):
         self._recount.timeout.connect(self.refresh)
         self._sids: dict[str, int] = {}
         """The row ids of the calls that were read."""
-        self.flow = PlayFlow(queue, player, messages, self)
+        self.listening = Listening(player, tasks, self)
+        self.flow = PlayFlow(queue, player, self.listening, messages, self)
         self.keeper = RecordingKeeper(tasks, queue, messages, self)
         self.transfers = TransferWatch(queue, self)
         self._make_parts()
@@ -104,13 +107,15 @@ class CallsPage(QWidget):
         self.notes = NoteKeeper(self.details.note, self._tasks, self._messages, self)
         self.matches = MatchSteps(self.table, self.details.transcript, self)
         self.commands = CallActions(self)
-        self.recordings = CallRecordings(
-            self.table, self.commands, self.flow, self.keeper, self._queue, self._messages, self._sids, self
-        )
+        does = self.flow, self.keeper, self._tasks, self._queue, self._messages
+        self.recordings = CallRecordings(self.table, self.commands, *does, self._sids, self)
+        marks, flow = self.details.bookmarks, self.flow
+        self.bookmarks = BookmarkKeeper(marks, flow, self._player, self._tasks, self._messages, self)
         self.printing = CallsPrinting(self.table, self.filter_bar, self._messages, self)
         self.table.context_actions = [*self.commands.context(), self.printing.command]
         self.addActions(self.commands.for_page())
-        self.table.addAction(self.commands.play)
+        for place in (self.table, self.details.transcript.reader):
+            place.addAction(self.commands.play)
         self.filter_bar.set_more([*self.commands.more(), self.printing.command])
 
     def _lay_out(self) -> None:
@@ -160,7 +165,9 @@ class CallsPage(QWidget):
         bar.keep_clicked.connect(recordings.keep_current)
         bar.cancel_clicked.connect(recordings.cancel_current)
         bar.reveal_clicked.connect(recordings.reveal_current)
+        bar.dragged.connect(recordings.drag_current)
         bar.focus_lost.connect(self.table.setFocus)
+        recordings.file_gone.connect(self.refresh)
         recordings.changed.connect(self._show_recording)
         recordings.server_wanted.connect(self.server_wanted)
 
@@ -177,6 +184,7 @@ class CallsPage(QWidget):
         self.sums.show_calls(None, self.filter_bar.query, array("q"))
         self.filter_bar.set_lost_soon(0)
         self.flow.set_scope(scope)
+        self.bookmarks.set_scope(scope)
         self.filter_bar.clear(tell=False)
         self.wanted.forget()
         self.reach.set_reached(None)
@@ -312,6 +320,7 @@ class CallsPage(QWidget):
             return
         self.details.set_call(call)
         self.notes.show(NoteKey.call(call.sid) if call is not None else None)
+        self.bookmarks.show(call.sid if call is not None else "")
         self._show_recording()
 
     @Slot()
@@ -344,16 +353,7 @@ class CallsPage(QWidget):
         recording = self.details.recording
         recording.set_recording(facts, kept, playing, self._queue.now(), no_server)
         if facts.kept and kept is None:
-            self._look_for_file(self._scope, FileKey.recording(facts.call.sid))
-
-    def _look_for_file(self, scope: AccountScope, key: FileKey) -> None:
-        """A file that the list calls kept is not found: the list says so, once that is certain."""
-        work = partial(scope.recovery.forget_gone, key)
-        self._tasks.run(work, partial(self._on_looked, scope), self._say)
-
-    def _on_looked(self, scope: AccountScope, gone: bool) -> None:
-        if gone and scope is self._scope:
-            self.refresh()
+            self.recordings.look_for_file(facts.call.sid)
 
     # -- recordings ------------------------------------------------------------------------------
 

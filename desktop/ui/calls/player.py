@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
 
-from desktop.core.errors import FileDamaged
+from desktop.core.errors import AppError, CodecMissing, FileDamaged
 from desktop.core.models import Call
+from desktop.ui.calls.play_sequence import PlaySequence
+from desktop.ui.calls.played_output import PlayedOutput, keep_python_out_of_the_sound_threads
+from desktop.ui.calls.sound_outputs import SoundOutput, SoundOutputs
+from desktop.ui.calls.time_jumps import Loop, Silences
 
 if TYPE_CHECKING:
-    from PySide6.QtMultimedia import QAudioOutput, QMediaDevices, QMediaPlayer
+    from PySide6.QtMultimedia import QMediaPlayer
 
+_NO_CODEC = "Cannot create codec"
+"""How Qt begins to say that its FFmpeg was built without what this sound needs."""
 SPEEDS = (0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 
 
@@ -32,19 +39,33 @@ class Player(QObject):
     duration_changed = Signal(object)
     """int, in ms."""
     settings_changed = Signal()
-    """Speed, volume or mute."""
+    """Speed, volume, mute, how far its keys skip, or the sound output."""
     device_changed = Signal()
     """Whether there is anything to hear with: see `has_sound`."""
+    output_lost = Signal(str)
+    """The name of the sound output that was pulled out while something played, which is paused then."""
+    loop_changed = Signal()
+    silence_skipped = Signal(object, object)
+    """From and to (int, ms)."""
+    silences_changed = Signal()
+    """Where they are, whether they are left out, or how much time that saved."""
     failed = Signal(object)
     """AppError."""
     finished = Signal()
+    marks_changed = Signal()
+    bookmark_asked = Signal()
+    """At this place of this recording."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, outputs: SoundOutputs | None = None) -> None:
+        """`outputs`: the computer's, None; built when sound is wanted."""
         super().__init__(parent)
         self._media: QMediaPlayer | None = None
-        self._output: QAudioOutput | None = None
-        self._devices: QMediaDevices | None = None
+        self._output: PlayedOutput | None = None
+        self._outputs = outputs
         self._detail = ""
+        self._paused_by_key = False
+        """It was paused, and not moved since: it goes on a little before."""
+        self._silences = Silences()
         self._begin_at: int | None = None
         """Where to begin, in ms, once the file is loaded; None: it begins by itself."""
         self.call: Call | None = None
@@ -52,6 +73,17 @@ class Player(QObject):
         self.speed = 1.0
         self.volume = 100
         self.muted = False
+        self.skip_back_s, self.skip_forward_s, self.step_back_s = 10, 30, 2
+        self.output_id = ""
+        """The sound output that the user chose, whether or not it is there; "" to follow the system."""
+        self.loop = Loop()
+        self.skips_silence = False
+        self.saved_ms = 0
+        """By leaving out silences of this recording."""
+        self.path: Path | None = None
+        self.marks: tuple[int, ...] = ()
+        """Where the bookmarks of this recording are, in ms."""
+        self.sequence = PlaySequence(self)
 
     @property
     def current_sid(self) -> str:
@@ -68,6 +100,11 @@ class Player(QObject):
         return int(self._media.position()) if self._media is not None else 0
 
     @property
+    def settled(self) -> bool:
+        """Whether it is where it was told to begin; `position` means nothing before."""
+        return self._begin_at is None
+
+    @property
     def duration(self) -> int:
         """In ms; 0 while it is not known."""
         return int(self._media.duration()) if self._media is not None else 0
@@ -75,12 +112,30 @@ class Player(QObject):
     @property
     def has_sound(self) -> bool:
         """Whether the computer has a sound output; True before anybody looked."""
-        return self._devices is None or not self._devices.defaultAudioOutput().isNull()
+        return self._output is None or self._output.used is not None
+
+    @property
+    def used_output(self) -> SoundOutput | None:
+        """The one that is played to; None when there is none, or before anybody looked."""
+        return self._output.used if self._output is not None else None
+
+    @property
+    def has_silences(self) -> bool:
+        """Whether it is known where nobody speaks."""
+        return bool(self._silences)
+
+    def outputs(self) -> tuple[SoundOutput, ...]:
+        """Those that can be chosen now."""
+        self._built()
+        return self._output.all() if self._output is not None else ()
 
     # -- commands --------------------------------------------------------------------------------
 
-    def play(self, path: Path, call: Call) -> None:
-        """Plays the file from its beginning, in place of what played."""
+    def play(self, path: Path, call: Call, position: int = 0) -> None:
+        """Plays the file from `position` (ms) on, in place of what played."""
+        if position > 0:
+            self.take_up(path, call, position, True)
+            return
         media = self._load(path, call)
         self._begin_at = None
         media.play()
@@ -96,8 +151,10 @@ class Player(QObject):
     def _load(self, path: Path, call: Call) -> QMediaPlayer:
         media = self._built()
         media.stop()
-        self.call = call
+        self.call, self.path = call, path
         self._detail = ""
+        self._forget_jumps()
+        self.sequence.note_playing(call.sid)
         media.setSource(QUrl.fromLocalFile(str(path)))
         media.setPlaybackRate(self.speed)
         return media
@@ -106,12 +163,15 @@ class Player(QObject):
     def pause(self) -> None:
         if self._media is not None and self.playing:
             self._media.pause()
+            self._paused_by_key = True
             self._set_state(PlayerState.PAUSED)
 
     @Slot()
     def resume(self) -> None:
-        """Goes on with what is paused; from the beginning when it was heard to its end."""
+        """Goes on a little before where it was paused; from the beginning when it was heard to its end."""
         if self._media is not None and self.state is PlayerState.PAUSED:
+            if self._paused_by_key:
+                self.seek(self.position - self.step_back_s * 1000)
             self._media.play()
             self._set_state(PlayerState.PLAYING)
 
@@ -129,13 +189,21 @@ class Player(QObject):
         if self._media is not None:
             self._media.stop()
             self._media.setSource(QUrl())
-        self.call = None
+        self.call = self.path = None
+        self.sequence.note_playing("")
+        self._forget_jumps()
         self._set_state(PlayerState.EMPTY)
         self.duration_changed.emit(0)
         self.position_changed.emit(0)
 
     def seek(self, milliseconds: int) -> None:
-        if self._media is not None and self.state is not PlayerState.EMPTY:
+        if self._media is None or self.state is PlayerState.EMPTY:
+            return
+        self._paused_by_key = False
+        if self._begin_at is not None:
+            # Not loaded yet: it begins there.
+            self._begin_at = max(0, milliseconds)
+        else:
             self._media.setPosition(max(0, min(milliseconds, self.duration)))
 
     def skip(self, seconds: int) -> None:
@@ -161,6 +229,78 @@ class Player(QObject):
         self._apply_volume()
         self.settings_changed.emit()
 
+    def set_steps(self, back: int, forward: int, step_back: int) -> None:
+        """How far the keys skip, and how far before its place a recording goes on, in s."""
+        self.skip_back_s, self.skip_forward_s = (min(max(1, one), 600) for one in (back, forward))
+        self.step_back_s = min(max(0, step_back), 60)
+        self.settings_changed.emit()
+
+    @Slot()
+    def skip_back(self) -> None:
+        self.skip(-self.skip_back_s)
+
+    @Slot()
+    def skip_forward(self) -> None:
+        self.skip(self.skip_forward_s)
+
+    def choose_output(self, output_id: str) -> None:
+        """Plays to this sound output whenever it is there; "" follows the system."""
+        self.output_id = output_id
+        if self._output is not None:
+            self._output.use(output_id)
+        self.settings_changed.emit()
+        self.device_changed.emit()
+
+    # -- where it does not simply go on ----------------------------------------------------------
+
+    def set_loop(self, loop: Loop) -> None:
+        self.loop = loop
+        self.loop_changed.emit()
+
+    @Slot()
+    def step_loop(self) -> None:
+        """Sets A here, then B, then neither."""
+        if self.call is not None:
+            self.set_loop(self.loop.step(self.position))
+
+    @Slot()
+    def clear_loop(self) -> None:
+        self.set_loop(Loop())
+
+    def set_silences(self, ranges: Sequence[tuple[int, int]]) -> None:
+        """Where nobody speaks in the recording that is loaded, in ms."""
+        self._silences = Silences(ranges)
+        self.silences_changed.emit()
+
+    def set_skips_silence(self, skips: bool) -> None:
+        self.skips_silence = skips
+        self.silences_changed.emit()
+
+    def set_marks(self, marks: Sequence[int]) -> None:
+        """Where the bookmarks of the recording that is loaded are, in ms."""
+        self.marks = tuple(marks)
+        self.marks_changed.emit()
+
+    def _forget_jumps(self) -> None:
+        """Those of the recording before."""
+        self._paused_by_key = False
+        self._silences, self.saved_ms = Silences(), 0
+        self.silences_changed.emit()
+        self.clear_loop()
+
+    def _jump(self, position: int) -> None:
+        """Back to A, or over a silence, when it is time."""
+        back = self.loop.target(position)
+        if back is not None:
+            self.seek(back)
+            return
+        end = self._silences.end_of(position) if self.skips_silence else None
+        if end is not None:
+            self.saved_ms += end - position
+            self.silence_skipped.emit(position, end)
+            self.silences_changed.emit()
+            self.seek(end)
+
     def warm_up(self) -> None:
         """Builds what plays, so that the first press of play does not wait for it."""
         self._built()
@@ -171,15 +311,17 @@ class Player(QObject):
         return self._media if self._media is not None else self._build()
 
     def _build(self) -> QMediaPlayer:
-        from PySide6.QtMultimedia import QMediaDevices, QMediaPlayer
+        from PySide6.QtMultimedia import QMediaPlayer
 
         media = QMediaPlayer(self)
-        _keep_python_out_of_the_sound_threads(media)
+        keep_python_out_of_the_sound_threads(media)
         media.setPitchCompensation(True)
-        self._devices = QMediaDevices(self)
-        self._devices.audioOutputsChanged.connect(self._on_devices_changed)
-        self._media = media
-        self._choose_device()
+        output = PlayedOutput(media, self._outputs or SoundOutputs(self), self)
+        output.lost.connect(self._on_output_lost)
+        output.changed.connect(self.device_changed)
+        output.use(self.output_id)
+        self._media, self._output = media, output
+        self._apply_volume()
         media.positionChanged.connect(self._on_position)
         media.durationChanged.connect(self._on_duration)
         media.mediaStatusChanged.connect(self._on_status)
@@ -187,49 +329,22 @@ class Player(QObject):
         return media
 
     def _apply_volume(self) -> None:
-        if self._output is None:
-            return
-        # Loudness is heard logarithmically: half way on the slider shall sound like half.
-        self._output.setVolume((self.volume / 100) ** 2)
-        self._output.setMuted(self.muted)
+        if self._output is not None:
+            self._output.set_loudness(self.volume, self.muted)
 
-    @Slot()
-    def _on_devices_changed(self) -> None:
-        """Headphones came or went: the sound goes where the system's goes."""
-        self._choose_device()
-        self.device_changed.emit()
-
-    def _choose_device(self) -> None:
-        if self._media is None or self._devices is None:
-            return
-        device = self._devices.defaultAudioOutput()
-        if device.isNull():
-            self._play_unheard(self._media)
-            return
-        self._output = self._output or self._new_output(self._media)
-        self._output.setDevice(device)
-        self._apply_volume()
-
-    def _new_output(self, media: QMediaPlayer) -> QAudioOutput:
-        from PySide6.QtMultimedia import QAudioOutput
-
-        output = QAudioOutput(self)
-        _keep_python_out_of_the_sound_threads(output)
-        media.setAudioOutput(output)
-        return output
-
-    def _play_unheard(self, media: QMediaPlayer) -> None:
-        """Without a sound device a recording runs on all the same, its transcript can be followed."""
-        from PySide6.QtMultimedia import QAudioBufferOutput
-
-        if self._output is None and media.audioBufferOutput() is None:
-            silence = QAudioBufferOutput(self)
-            _keep_python_out_of_the_sound_threads(silence)
-            media.setAudioBufferOutput(silence)
+    @Slot(object)
+    def _on_output_lost(self, lost: SoundOutput) -> None:
+        """What was heard in somebody's ears alone is not heard by the whole room."""
+        if self.playing:
+            self.pause()
+        if self.call is not None:
+            self.output_lost.emit(lost.name)
 
     @Slot("qlonglong")
     def _on_position(self, position: int) -> None:
         self.position_changed.emit(int(position))
+        if self.playing:
+            self._jump(int(position))
 
     @Slot("qlonglong")
     def _on_duration(self, duration: int) -> None:
@@ -241,17 +356,24 @@ class Player(QObject):
 
         if self.state is PlayerState.EMPTY:
             return
-        if status == QMediaPlayer.MediaStatus.EndOfMedia:
+        if status == QMediaPlayer.MediaStatus.EndOfMedia and self.loop.end is not None and self.playing:
+            self.seek(self.loop.start or 0)
+            if self._media is not None:
+                self._media.play()
+        elif status == QMediaPlayer.MediaStatus.EndOfMedia:
             self._set_state(PlayerState.PAUSED)
             self.finished.emit()
+            self.sequence.go_on()
         elif status == QMediaPlayer.MediaStatus.InvalidMedia:
-            self._fail()
+            self._fail(FileDamaged(self._detail or "invalid media"))
         elif status == QMediaPlayer.MediaStatus.LoadedMedia:
             self._begin()
 
     def _begin(self) -> None:
         position, self._begin_at = self._begin_at, None
-        if self._media is not None and position is not None:
+        if self._media is not None and not self._media.hasAudio():
+            self._fail(CodecMissing("no sound that can be read"))
+        elif self._media is not None and position is not None:
             self._media.setPosition(position)
             if self.playing:
                 self._media.play()
@@ -262,26 +384,19 @@ class Player(QObject):
     def _on_error(self, error: QMediaPlayer.Error, detail: str) -> None:
         # Not yet a failure: a bad packet in the middle is left out, the rest is heard.
         self._detail = detail
+        if detail.startswith(_NO_CODEC) and self.call is not None:
+            # After this handler: what reported it is still at work.
+            QTimer.singleShot(0, self, self._on_codec_missing)
 
-    def _fail(self) -> None:
-        detail = self._detail or "invalid media"
+    @Slot()
+    def _on_codec_missing(self) -> None:
+        if self.call is not None and self._detail.startswith(_NO_CODEC):
+            self._fail(CodecMissing(self._detail))
+
+    def _fail(self, error: AppError) -> None:
         self.close()
-        self.failed.emit(FileDamaged(detail))
+        self.failed.emit(error)
 
     def _set_state(self, state: PlayerState) -> None:
         self.state = state
         self.state_changed.emit()
-
-
-def _keep_python_out_of_the_sound_threads(sender: QObject) -> None:
-    """Makes the binding look now, on this thread, whether Python overrides `disconnectNotify`.
-
-    It looks once for each object, with the GIL held, when something disconnects for the first time. That is
-    else FFmpeg's sound thread as it ends, while this thread waits for it to end: the window froze for good.
-    """
-    sender.objectNameChanged.connect(_nothing)
-    sender.objectNameChanged.disconnect(_nothing)
-
-
-def _nothing(_: str) -> None:
-    """Is never called."""

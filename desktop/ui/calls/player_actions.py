@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import QKeyCombination, QObject, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
@@ -11,9 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.ui.calls.player import Player
 from desktop.ui.icons import icon
+from desktop.ui.widgets.allow import allow
 
-SKIP_BACK_SECONDS = 10
-SKIP_FORWARD_SECONDS = 30
+HEBREW_B = "\u05e0"
+"""What the key B writes on a Hebrew keyboard."""
 
 
 class PlayerActions(QObject):
@@ -22,23 +22,63 @@ class PlayerActions(QObject):
     def __init__(self, player: Player, parent: QWidget) -> None:
         super().__init__(parent)
         self._player = player
-        self.play = self._action("play", self.tr("Play"), ["F8", _media(Qt.Key.Key_MediaTogglePlayPause)])
-        self.back = self._action("skip-back", self.tr("Back 10 seconds"), ["Ctrl+Left"])
-        self.forward = self._action("skip-forward", self.tr("Forward 30 seconds"), ["Ctrl+Right"])
+        self._make_transport()
+        self._make_rare()
+        self._connect(player)
+        self._on_settings_changed()
+        self._on_state_changed()
+
+    def _make_transport(self) -> None:
+        keys = (Qt.Key.Key_MediaTogglePlayPause, Qt.Key.Key_MediaPlay)
+        self.play = self._action("play", self.tr("Play"), ["F8", *map(_media, keys)])
+        self.pause = self._action("pause", self.tr("Pause"), [_media(Qt.Key.Key_MediaPause)])
+        self.stop = self._action("pause", self.tr("Stop"), [_media(Qt.Key.Key_MediaStop)])
+        self.back = self._action("skip-back", "", ["Ctrl+Left"])
+        self.forward = self._action("skip-forward", "", ["Ctrl+Right"])
+        keys_on = ("Ctrl+Shift+Right", _media(Qt.Key.Key_MediaNext))
+        self.next = self._action("next", self.tr("Next recording"), keys_on)
+        keys_back = ("Ctrl+Shift+Left", _media(Qt.Key.Key_MediaPrevious))
+        self.previous = self._action("previous", self.tr("Previous recording"), keys_back)
+
+    def _make_rare(self) -> None:
+        self.bookmark = self._action("bookmark", self.tr("Add a bookmark here"), ["B", HEBREW_B, "Ctrl+B"])
+        self.loop = self._action("loop-ab", "", ["Ctrl+L"])
+        self.clear_loop = self._action("clear", self.tr("Clear the loop"), ["Ctrl+Shift+L"])
+        self.skip_silence = self._action("skip-forward", self.tr("Skip silence"), [])
+        self.skip_silence.setCheckable(True)
         self.mute = self._action("volume", self.tr("Mute"), [])
         self.close = self._action("clear", self.tr("Close the player"), [])
+
+    def _connect(self, player: Player) -> None:
         self.play.triggered.connect(player.toggle)
-        self.back.triggered.connect(partial(player.skip, -SKIP_BACK_SECONDS))
-        self.forward.triggered.connect(partial(player.skip, SKIP_FORWARD_SECONDS))
+        self.pause.triggered.connect(player.pause)
+        self.stop.triggered.connect(player.pause)
+        self.back.triggered.connect(player.skip_back)
+        self.forward.triggered.connect(player.skip_forward)
+        self.next.triggered.connect(player.sequence.go_on)
+        self.previous.triggered.connect(player.sequence.go_back)
+        self.bookmark.triggered.connect(player.bookmark_asked)
+        self.loop.triggered.connect(player.step_loop)
+        self.clear_loop.triggered.connect(player.clear_loop)
+        self.skip_silence.toggled.connect(player.set_skips_silence)
         self.mute.triggered.connect(player.toggle_mute)
         self.close.triggered.connect(player.close)
-        player.state_changed.connect(self._on_state_changed)
+        for signal in (player.state_changed, player.loop_changed, player.silences_changed):
+            signal.connect(self._on_state_changed)
+        player.sequence.changed.connect(self._on_state_changed)
         player.settings_changed.connect(self._on_settings_changed)
-        self._on_state_changed()
-        self._on_settings_changed()
+
+    def transport(self) -> list[QAction]:
+        """What is always possible while a recording is loaded."""
+        return [self.play, self.pause, self.stop, self.back, self.forward, self.bookmark, self.loop]
+
+    def menu(self) -> list[QAction]:
+        """What stands behind the three dots."""
+        return [self.bookmark, self.loop, self.clear_loop, self.skip_silence, self.previous, self.next]
 
     def all(self) -> list[QAction]:
-        return [self.play, self.back, self.forward, self.mute, self.close]
+        rest = [self.next, self.previous, self.clear_loop, self.skip_silence, self.mute, self.close]
+        return [*self.transport(), *rest]
 
     def _action(self, icon_name: str, text: str, keys: Sequence[str | QKeySequence]) -> QAction:
         action = QAction(icon(icon_name, "text2"), text, self)
@@ -48,21 +88,43 @@ class PlayerActions(QObject):
 
     @Slot()
     def _on_state_changed(self) -> None:
-        loaded = self._player.call is not None
-        playing = self._player.playing
+        player = self._player
+        playing = player.playing
         self.play.setText(self.tr("Pause") if playing else self.tr("Play"))
         self.play.setIcon(icon("pause" if playing else "play", "text2"))
-        for action in self.all():
-            action.setEnabled(loaded)
-            action.setToolTip(_named(action) if loaded else self.tr("No recording is open in the player."))
+        self._name_loop()
+        loaded, why = player.call is not None, self.tr("No recording is open in the player.")
+        for action in (*self.transport(), self.mute, self.close):
+            allow(action, loaded, why, _named(action))
+        sequence = player.sequence
+        alone = self.tr("Nothing more is played in sequence.")
+        allow(self.next, sequence.has_next, alone if loaded else why, _named(self.next))
+        allow(self.previous, sequence.has_previous, alone if loaded else why, _named(self.previous))
+        no_loop = self.tr("No loop is set.")
+        allow(self.clear_loop, player.loop.start is not None, no_loop, _named(self.clear_loop))
+        unknown = self.tr("It is not known where nobody speaks in this recording.")
+        allow(self.skip_silence, player.has_silences, unknown if loaded else why)
+
+    def _name_loop(self) -> None:
+        start, end = self._player.loop
+        if start is None:
+            text = self.tr("Loop: begin here (A)")
+        elif end is None:
+            text = self.tr("Loop: end here (B)")
+        else:
+            text = self.tr("End the loop")
+        self.loop.setText(text)
 
     @Slot()
     def _on_settings_changed(self) -> None:
-        muted = self._player.muted
-        self.mute.setText(self.tr("Unmute") if muted else self.tr("Mute"))
-        self.mute.setIcon(icon("mute" if muted else "volume", "text2"))
-        if self.mute.isEnabled():
-            self.mute.setToolTip(_named(self.mute))
+        player = self._player
+        self.back.setText(self.tr("Back %n second(s)", "", player.skip_back_s))
+        self.forward.setText(self.tr("Forward %n second(s)", "", player.skip_forward_s))
+        self.mute.setText(self.tr("Unmute") if player.muted else self.tr("Mute"))
+        self.mute.setIcon(icon("mute" if player.muted else "volume", "text2"))
+        for action in (self.back, self.forward, self.mute):
+            if action.isEnabled():
+                action.setToolTip(_named(action))
 
 
 def _media(key: Qt.Key) -> QKeySequence:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Slot
-from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
 from desktop.core.models import Call
 from desktop.ui.calls.call_words import call_name, direction_text
+from desktop.ui.calls.output_menu import OutputMenu
 from desktop.ui.calls.player import SPEEDS, Player
-from desktop.ui.calls.player_actions import SKIP_BACK_SECONDS, SKIP_FORWARD_SECONDS, PlayerActions
+from desktop.ui.calls.player_actions import PlayerActions
 from desktop.ui.calls.time_bar import TimeBar
-from desktop.ui.formatting import duration_text, isolate_ltr, moment_text, strip_marks
-from desktop.ui.icons import draw_icon
+from desktop.ui.formatting import duration_text, in_reading_order, isolate_ltr, moment_text, strip_marks
+from desktop.ui.icons import draw_icon, icon
 from desktop.ui.theme import font, theme
-from desktop.ui.widgets.buttons import IconButton
+from desktop.ui.widgets.buttons import IconButton, MenuButton
 from desktop.ui.widgets.eliding_label import ElidingLabel
 from desktop.ui.widgets.filter_chip import FilterChip
 from desktop.ui.widgets.painting import draw_rounded
@@ -46,9 +47,11 @@ class PlayerBar(QWidget):
 
     def _make_parts(self) -> None:
         commands = self.commands
-        self.back_button = _SkipButton(commands.back, SKIP_BACK_SECONDS, self)
+        self.previous_button = _StepButton(commands.previous, self)
+        self.back_button = _SkipButton(commands.back, self)
         self.play_button = _PlayButton(commands.play, self)
-        self.forward_button = _SkipButton(commands.forward, SKIP_FORWARD_SECONDS, self)
+        self.forward_button = _SkipButton(commands.forward, self)
+        self.next_button = _StepButton(commands.next, self)
         self._name = ElidingLabel("", self, bold=True)
         self._line = ElidingLabel("", self, role="caption", color="text2")
         self.elapsed_label = ElidingLabel("", self)
@@ -61,7 +64,23 @@ class PlayerBar(QWidget):
         self.volume_slider.setRange(0, 100)
         self.volume_slider.setFixedWidth(80)
         self.volume_slider.setAccessibleName(self.tr("Volume"))
+        self.more_button = self._make_more_button()
         self.close_button = IconButton.of_action(commands.close, self)
+
+    def _make_more_button(self) -> MenuButton:
+        """What is rarely wanted, so that the bar stays calm."""
+        menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        menu.addActions(self.commands.menu())
+        menu.addSeparator()
+        self.output_menu = OutputMenu(self.player, menu)
+        menu.addMenu(self.output_menu)
+        menu.addAction(self.commands.close)
+        button = MenuButton(menu, self)
+        button.setIcon(icon("more", "text2"))
+        button.setAccessibleName(self.tr("More for this recording"))
+        button.setToolTip(self.tr("More for this recording"))
+        return button
 
     def _make_speed_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -75,7 +94,9 @@ class PlayerBar(QWidget):
         return menu
 
     def _lay_out(self) -> None:
-        self._keys = self._left_to_right((self.back_button, self.play_button, self.forward_button), 10)
+        steps = (self.previous_button, self.next_button)
+        keys = (steps[0], self.back_button, self.play_button, self.forward_button, steps[1])
+        self._keys = self._left_to_right(keys, 10)
         self._names = QWidget(self)
         column = QVBoxLayout(self._names)
         column.setContentsMargins(0, 0, 0, 0)
@@ -90,8 +111,11 @@ class PlayerBar(QWidget):
         for widget in (self._keys, self._names):
             row.addWidget(widget)
         row.addWidget(timeline, 1)
-        for widget in (self.speed_chip, self.mute_button, self.volume_slider, self.close_button):
+        for widget in self._end():
             row.addWidget(widget)
+
+    def _end(self) -> tuple[QWidget, ...]:
+        return self.speed_chip, self.mute_button, self.volume_slider, self.more_button, self.close_button
 
     def _left_to_right(self, widgets: tuple[QWidget, ...], spacing: int) -> QWidget:
         holder = QWidget(self)
@@ -111,6 +135,10 @@ class PlayerBar(QWidget):
         player.position_changed.connect(self._on_position)
         player.duration_changed.connect(self._on_duration)
         player.device_changed.connect(self._on_state_changed)
+        player.loop_changed.connect(self._on_loop_changed)
+        player.marks_changed.connect(self._on_marks_changed)
+        player.silences_changed.connect(self._on_state_changed)
+        player.sequence.changed.connect(self._on_state_changed)
         player.settings_changed.connect(self._on_settings_changed)
         self._on_settings_changed()
 
@@ -119,7 +147,7 @@ class PlayerBar(QWidget):
     def set_compact(self, compact: bool) -> None:
         """One line of 36 px, for the pages beside the calls."""
         self._compact = compact
-        for widget in (self.back_button, self.forward_button, self.volume_slider):
+        for widget in (self.back_button, self.forward_button, self.volume_slider, self.more_button):
             widget.setVisible(not compact)
         self._line.setVisible(not compact)
         self.close_button.setVisible(compact)
@@ -134,9 +162,9 @@ class PlayerBar(QWidget):
         super().resizeEvent(event)
         room = self.height() - 2
         self.play_button.fit(room)
-        self.mute_button.setMaximumHeight(room)
-        self.close_button.setMaximumHeight(room)
-        # A layout makes it as high as it may be, whatever its policy says.
+        # A layout makes them as high as they may be, whatever their policy says.
+        for widget in (self.mute_button, self.more_button, self.close_button):
+            widget.setMaximumHeight(room)
         self.speed_chip.setMaximumHeight(min(room, self.speed_chip.sizeHint().height()))
 
     @property
@@ -148,8 +176,9 @@ class PlayerBar(QWidget):
 
     def controls(self) -> list[QWidget]:
         """Everything that takes the focus, in its order."""
-        keys = (self.back_button, self.play_button, self.forward_button, self.time_bar)
-        return [*keys, self.speed_chip, self.mute_button, self.volume_slider, self.close_button]
+        steps = self.previous_button, self.next_button
+        keys = (steps[0], self.back_button, self.play_button, self.forward_button, steps[1])
+        return [*keys, self.time_bar, *self._end()]
 
     def sizeHint(self) -> QSize:
         return QSize(600, COMPACT_HEIGHT if self._compact else HEIGHT)
@@ -171,6 +200,9 @@ class PlayerBar(QWidget):
         call = self.player.call
         self.setVisible(call is not None)
         self._name.setText(call_name(call) if call is not None else "")
+        in_sequence = self.player.sequence.count > 0 and not self._compact
+        self.previous_button.setVisible(in_sequence)
+        self.next_button.setVisible(in_sequence)
         self._line.setText(self._line_of(call) if call is not None else "")
         if call is not None:
             self._line.set_color("text2" if self.player.has_sound else "warning")
@@ -181,8 +213,41 @@ class PlayerBar(QWidget):
         parts = [direction_text(call.direction)]
         if call.created_at is not None:
             parts.append(moment_text(call.created_at))
-        parts.append(self.tr("kept on this computer"))
-        return " · ".join(parts)
+        return " · ".join([*self._extras(), *parts])
+
+    def _extras(self) -> list[str]:
+        """What is out of the ordinary about how it is played."""
+        player = self.player
+        extras = []
+        if player.sequence.count:
+            words = self.tr("{number} of {count}")
+            extras.append(words.format(number=player.sequence.number, count=player.sequence.count))
+        start, end = player.loop
+        if start is not None:
+            times = f"{duration_text(start / 1000)}–{duration_text(end / 1000) if end is not None else '…'}"
+            extras.append(self.tr("loop {times}").format(times=in_reading_order(times)))
+        if player.saved_ms >= 1000:
+            extras.append(
+                self.tr("{time} of silence saved").format(time=duration_text(player.saved_ms / 1000))
+            )
+        return extras
+
+    # -- on the bar of time ----------------------------------------------------------------------
+
+    @Slot()
+    def _on_loop_changed(self) -> None:
+        self._on_state_changed()
+        self._tell_time_bar("set_range", *self.player.loop)
+
+    @Slot()
+    def _on_marks_changed(self) -> None:
+        self._tell_time_bar("set_marks", list(self.player.marks))
+
+    def _tell_time_bar(self, name: str, *values: object) -> None:
+        # A plain bar of time draws neither; the waveform draws both.
+        tell = getattr(self.time_bar, name, None)
+        if tell is not None:
+            tell(*values)
 
     @Slot(object)
     def _on_position(self, milliseconds: int) -> None:
@@ -201,6 +266,8 @@ class PlayerBar(QWidget):
     @Slot()
     def _on_settings_changed(self) -> None:
         player = self.player
+        self.back_button.set_seconds(player.skip_back_s)
+        self.forward_button.set_seconds(player.skip_forward_s)
         speed = _speed_text(player.speed)
         self.speed_chip.set_label(speed)
         self.speed_chip.setAccessibleName(self.tr("Speed {speed}").format(speed=strip_marks(speed)))
@@ -259,14 +326,38 @@ class _PlayButton(QAbstractButton):
         draw_icon(painter, place, self.icon().name(), colors.color("on_accent"))
 
 
+class _StepButton(IconButton):
+    """To the next or the previous recording. Time runs left to right here, whatever the language."""
+
+    def __init__(self, action: QAction, parent: QWidget) -> None:
+        super().__init__(parent=parent, size=16)
+        self.setDefaultAction(action)
+        self.setAccessibleName(action.text())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.layoutDirection() == QGuiApplication.layoutDirection():
+            super().paintEvent(event)
+            return
+        # The drawing points along the reading direction: the other one of the two points along time.
+        painter = QPainter(self)
+        ink = theme().color("text2" if self.isEnabled() else "disabled")
+        other = "previous" if self.icon().name() == "next" else "next"
+        draw_icon(painter, self.rect().adjusted(6, 6, -6, -6), other, ink)
+
+
 class _SkipButton(IconButton):
     """A turning arrow with its seconds in it."""
 
-    def __init__(self, action: QAction, seconds: int, parent: QWidget) -> None:
+    def __init__(self, action: QAction, parent: QWidget) -> None:
         super().__init__(parent=parent, size=22)
         self.setDefaultAction(action)
-        self.setAccessibleName(action.text())
+        self._seconds = 0
+
+    def set_seconds(self, seconds: int) -> None:
+        """How far it skips; its action says the same in words."""
         self._seconds = seconds
+        self.setAccessibleName(self.text())
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(32, 32)

@@ -68,6 +68,11 @@ class TranscriptWidget(QWidget):
         column.addLayout(head)
         column.addWidget(self._text, 1)
 
+    @property
+    def reader(self) -> QTextEdit:
+        """What has the keyboard while somebody reads."""
+        return self._text
+
     def text(self) -> str:
         return self._text.toPlainText()
 

@@ -17,7 +17,10 @@ def restored_text(restored: Restored) -> str:
 
 def _parts(restored: Restored) -> list[str]:
     notes, views, rows = restored.notes, restored.views, restored.rows
+    marks = restored.bookmarks
     of_notes = QCoreApplication.translate("NoteWords", "%n note(s)", "", notes)
+    of_marks = QCoreApplication.translate("NoteWords", "%n bookmark(s)", "", marks)
     of_views = QCoreApplication.translate("NoteWords", "%n saved view(s)", "", views)
     of_rows = QCoreApplication.translate("NoteWords", "%n row(s) only on this computer", "", rows)
-    return [part for part, count in ((of_notes, notes), (of_views, views), (of_rows, rows)) if count]
+    parts = ((of_notes, notes), (of_marks, marks), (of_views, views), (of_rows, rows))
+    return [part for part, count in parts if count]

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from desktop.core.call import CallRow
+from desktop.core.errors import AppError
 from desktop.core.models import FileKey
 from desktop.services.account_scope import AccountScope
 from desktop.ui.calls.call_actions import CallActions
 from desktop.ui.calls.calls_table import CallsTable
 from desktop.ui.calls.recording.play_flow import PLAY_MESSAGE, PlayFlow
+from desktop.ui.calls.recording.recording_copying import RecordingCopying
 from desktop.ui.calls.recording.recording_keeper import RecordingKeeper
 from desktop.ui.reveal import reveal_in_folder
 from desktop.ui.widgets.messages import Messages
 from desktop.workers.download_queue import DownloadQueue
+from desktop.workers.task_pool import TaskPool
 
 NOTHING_MESSAGE = "no-recording"
 
@@ -31,6 +36,8 @@ class CallRecordings(QObject):
     """One was wanted that needs the server, which cannot be reached: perhaps the user can help."""
     changed = Signal()
     """What is said of the current recording may not hold any more."""
+    file_gone = Signal()
+    """A recording that the list calls kept is not."""
 
     def __init__(
         self,
@@ -38,12 +45,15 @@ class CallRecordings(QObject):
         commands: CallActions,
         flow: PlayFlow,
         keeper: RecordingKeeper,
+        tasks: TaskPool,
         queue: DownloadQueue,
         messages: Messages,
         row_ids: Mapping[str, int],
-        parent: QObject,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
+        self._tasks = tasks
+        self.copying = RecordingCopying(tasks, messages, parent)
         self._table = table
         self._commands = commands
         self._flow = flow
@@ -59,6 +69,7 @@ class CallRecordings(QObject):
         """Another account: what was not asked for yet is not asked for any more."""
         self._scope = scope
         self._keeper.stop()
+        self.copying.set_scope(scope)
 
     def current_row(self) -> CallRow | None:
         """The call that is current in the table."""
@@ -82,6 +93,22 @@ class CallRecordings(QObject):
         else:
             self._flow.press(row.call.sid)
             self.changed.emit()
+
+    @Slot()
+    def play_selected(self) -> None:
+        """Plays those of the selected calls whose recordings are here, one after the other."""
+        self._table.with_selected(self._look_for_kept)
+
+    def _look_for_kept(self, ids: array[int]) -> None:
+        if ids and self._scope is not None:
+            self._keeper.find_kept(self._scope, ids, self._play_all)
+
+    def _play_all(self, sids: list[str]) -> None:
+        if sids:
+            self._flow.play_all(sids)
+        else:
+            said = self.tr("None of the selected recordings is on this computer. Keep them here first.")
+            self._messages.note(said, key=NOTHING_MESSAGE)
 
     @Slot()
     def forget_nothing(self) -> None:
@@ -120,6 +147,41 @@ class CallRecordings(QObject):
             mine = transfer.key.is_recording and self._row_ids.get(transfer.key.id) in selected
             if mine and not transfer.state.final:
                 self._queue.cancel(transfer.key)
+
+    @Slot()
+    def save_copy_of_current(self) -> None:
+        self._with_current(self.copying.save)
+
+    @Slot()
+    def open_current(self) -> None:
+        """In the system's own player."""
+        self._with_current(self.copying.open)
+
+    @Slot()
+    def drag_current(self) -> None:
+        """Out of the window, as a file."""
+        row = self.current_row()
+        if row is not None:
+            self.copying.drag(row.call.sid)
+
+    def _with_current(self, act: Callable[[str], bool]) -> None:
+        """Does it with the current call's recording; where that is not here any more, it is said."""
+        row = self.current_row()
+        if row is not None and not act(row.call.sid):
+            self.changed.emit()
+
+    def look_for_file(self, sid: str) -> None:
+        """A file that the list calls kept is not found: the list says so, once that is certain."""
+        if self._scope is not None:
+            work = partial(self._scope.recovery.forget_gone, FileKey.recording(sid))
+            self._tasks.run(work, partial(self._on_looked, self._scope), self._say_not_looked)
+
+    def _on_looked(self, scope: AccountScope, gone: bool) -> None:
+        if gone and scope is self._scope:
+            self.file_gone.emit()
+
+    def _say_not_looked(self, error: AppError) -> None:
+        self._messages.error(error, key="calls")
 
     @Slot()
     def reveal_current(self) -> None:

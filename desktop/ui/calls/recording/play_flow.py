@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Slot
 
-from desktop.core.errors import AppError, Offline
+from desktop.core.errors import AppError, FileDamaged, Offline
 from desktop.core.models import FileKey, KeptFile, Priority
 from desktop.core.transfer import TransferState
 from desktop.services.account_scope import AccountScope
 from desktop.ui.calls.player import Player
-from desktop.ui.widgets.messages import Messages
+from desktop.ui.calls.recording.listening import Listening
+from desktop.ui.error_text import error_text
+from desktop.ui.formatting import isolate
+from desktop.ui.reveal import open_file
+from desktop.ui.widgets.messages import MessageAction, Messages
 from desktop.workers.download_queue import DownloadQueue
 
 PLAY_MESSAGE = "play"
@@ -33,25 +38,39 @@ class Heard(NamedTuple):
 class PlayFlow(QObject):
     """Plays what is kept at once and fetches the rest first. Of several presses the last one counts."""
 
-    def __init__(self, queue: DownloadQueue, player: Player, messages: Messages, parent: QObject) -> None:
+    def __init__(
+        self,
+        queue: DownloadQueue,
+        player: Player,
+        listening: Listening,
+        messages: Messages,
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
+        self._listening = listening
         self._queue = queue
         self._player = player
         self._messages = messages
         self._scope: AccountScope | None = None
         self._started = ""
+        self._path: Path | None = None
+        """Of what was started last."""
+        self._begin_at: int | None = None
         self.wanted = ""
         """The sid that plays as soon as it is here; "" when nothing is waited for."""
         queue.changed.connect(self._on_changed)
         queue.ready.connect(self._on_ready)
         queue.failed.connect(self._on_failed)
         player.failed.connect(self._on_player_failed)
+        player.sequence.wanted.connect(self.play)
+        player.output_lost.connect(self._on_output_lost)
 
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account, or none: what was wanted and what plays is over."""
         self._scope = scope
         self.wanted = self._started = ""
         self._player.close()
+        self._listening.set_scope(scope)
 
     def press(self, sid: str) -> None:
         """Play, pause or go on: what the key does for this call just now."""
@@ -61,16 +80,22 @@ class PlayFlow(QObject):
         else:
             self.play(sid)
 
-    def play(self, sid: str) -> None:
-        """Plays the recording of `sid` from its beginning, as soon as it is here."""
+    @Slot(str)
+    def play(self, sid: str, begin_at: int | None = None) -> None:
+        """Plays the recording of `sid`, once it is here, from `begin_at` (ms) on or where it was left."""
         if self._scope is None:
             return
+        self._begin_at = begin_at
         self._messages.dismiss(PLAY_MESSAGE)
         kept = self._scope.calls.kept(sid)
         if kept is not None:
             self._start(sid, kept)
         else:
             self._fetch(sid)
+
+    def play_all(self, sids: list[str]) -> None:
+        """Plays these one after the other, each from where it was left."""
+        self._player.sequence.start(sids)
 
     def _fetch(self, sid: str) -> None:
         if self._queue.online:
@@ -84,8 +109,9 @@ class PlayFlow(QObject):
         self.wanted = ""
         call = self._scope.calls.call(sid) if self._scope is not None else None
         if call is not None:
-            self._started = sid
-            self._player.play(kept.path, call)
+            self._started, self._path = sid, kept.path
+            at, self._begin_at = self._begin_at, None
+            self._player.play(kept.path, call, self._listening.begins_at(sid) if at is None else at)
 
     @Slot(object)
     def _on_changed(self, key: FileKey) -> None:
@@ -108,8 +134,33 @@ class PlayFlow(QObject):
 
     @Slot(object)
     def _on_player_failed(self, error: AppError) -> None:
-        # What is on this computer cannot be played: only another copy can help.
-        self._say(error, partial(self._fetch, self._started))
+        call = self._scope.calls.call(self._started) if self._scope is not None else None
+        if (
+            isinstance(error, FileDamaged)
+            and call is not None
+            and call.gone_at is None
+            and self._queue.online
+        ):
+            # What is on this computer cannot be played: another copy can help.
+            self._say(error, partial(self._fetch, self._started))
+        elif self._path is not None:
+            action = MessageAction(self.tr("Open in the system's player"), partial(open_file, self._path))
+            self._messages.danger(error_text(error).sentence, action, key=PLAY_MESSAGE)
+
+    @Slot(str)
+    def _on_output_lost(self, name: str) -> None:
+        """It is paused: what was in somebody's ears is not for the whole room."""
+        other = self._player.used_output
+        if other is None:
+            sentence = self.tr("“{name}” was unplugged. This computer has no other sound output now.")
+            self._messages.warning(sentence.format(name=isolate(name)), key=PLAY_MESSAGE)
+            return
+        sentence = self.tr(
+            "“{name}” was unplugged, so the recording is paused. It goes on through “{other}”."
+        )
+        action = MessageAction(self.tr("Go on"), self._player.resume)
+        words = sentence.format(name=isolate(name), other=isolate(other.name))
+        self._messages.warning(words, action, key=PLAY_MESSAGE)
 
     def _say(self, error: AppError, again: Callable[[], object]) -> None:
         self._messages.error(error, again, key=PLAY_MESSAGE)
@@ -129,5 +180,5 @@ class PlayFlow(QObject):
             return
         kept, call = self._scope.calls.kept(heard.sid), self._scope.calls.call(heard.sid)
         if kept is not None and call is not None:
-            self._started = heard.sid
+            self._started, self._path = heard.sid, kept.path
             self._player.take_up(kept.path, call, heard.position, heard.playing)

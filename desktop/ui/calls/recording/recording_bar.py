@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.core.models import KeptFile
@@ -18,6 +19,20 @@ from desktop.ui.widgets.eliding_label import ElidingLabel
 from desktop.ui.widgets.labels import plain_label
 
 
+class _FileButton(PlainButton):
+    """A button that stands for a file: it can be dragged away."""
+
+    dragged = Signal()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        pressed = self.isDown()
+        super().mouseMoveEvent(event)
+        if pressed and not self.rect().contains(event.position().toPoint()):
+            # Past its edge it is no click any more.
+            self.setDown(False)
+            self.dragged.emit()
+
+
 class RecordingBar(QWidget):
     """Emits what the user wants; the page does it."""
 
@@ -25,6 +40,8 @@ class RecordingBar(QWidget):
     keep_clicked = Signal()
     cancel_clicked = Signal()
     reveal_clicked = Signal()
+    dragged = Signal()
+    """The recording, out of the window."""
     focus_lost = Signal()
     """The button that had it cannot be pressed any more."""
 
@@ -43,7 +60,8 @@ class RecordingBar(QWidget):
         self.play_button.clicked.connect(self.play_clicked)
         self.keep_button = PlainButton(self.tr("Keep here"), self, icon_name="downloads")
         self.keep_button.clicked.connect(self.keep_clicked)
-        self.kept_button = PlainButton("", self, icon_name="kept", icon_color="success")
+        self.kept_button = _FileButton("", self, icon_name="kept", icon_color="success")
+        self.kept_button.dragged.connect(self.dragged)
         self.kept_button.clicked.connect(self.reveal_clicked)
         self.state_label = ElidingLabel("", self)
         self.cancel_button = LinkButton(self.tr("Cancel"), self)
@@ -125,7 +143,8 @@ class RecordingBar(QWidget):
         if kept is not None:
             self.kept_button.setText(self.tr("Kept here · {size}").format(size=size_text(kept.size)))
             place = isolate_ltr(str(kept.path))
-            self.kept_button.setToolTip(self.tr("Show in folder: {path}").format(path=place))
+            tip = self.tr("Show in folder: {path}. Drag it to another window for a copy.")
+            self.kept_button.setToolTip(tip.format(path=place))
 
     def _show_state(self, text: str, under_way: bool) -> None:
         self.state_label.setVisible(bool(text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -49,6 +49,10 @@ class RecordingKeeper(QObject):
         work = partial(_missing, scope, ids)
         self._looking.append(self._tasks.run(work, self._on_found, self._on_not_found))
 
+    def find_kept(self, scope: AccountScope, ids: Sequence[int], then: Callable[[list[str]], None]) -> None:
+        """Tells `then` the sids of these rows whose recordings are here, in the order of `ids`."""
+        self._looking.append(self._tasks.run(partial(_kept, scope, ids), then, self._on_not_found))
+
     def _on_found(self, sids: list[str]) -> None:
         if sids:
             said = self.tr("%n recording(s) will be kept on this computer.", "", len(sids))
@@ -69,6 +73,11 @@ class RecordingKeeper(QObject):
             self._queue.request(FileKey.recording(self._waiting.popleft()), Priority.ASKED)
         if not self._waiting:
             self._next.stop()
+
+
+def _kept(scope: AccountScope, ids: Sequence[int]) -> list[str]:
+    chunks = (ids[first : first + ROWS_AT_ONCE] for first in range(0, len(ids), ROWS_AT_ONCE))
+    return [row.call.sid for chunk in chunks for row in scope.calls.rows(chunk) if row.kept]
 
 
 def _missing(scope: AccountScope, ids: Sequence[int]) -> list[str]:

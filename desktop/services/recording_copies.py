@@ -1,0 +1,41 @@
+"""RecordingCopies: recordings for the user's own folders, under a name that says what they are."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from desktop.core.errors import AppError
+from desktop.core.filenames import recording_file_name
+from desktop.core.models import Call, KeptFile
+from desktop.store.copy_file import copy_over, remove_folder
+
+log = logging.getLogger("desktop.copies")
+
+
+class RecordingCopies:
+    """Blocking; for the TaskPool. What is kept here is never handed out itself: others would change it."""
+
+    def __init__(self, folder: Path) -> None:
+        """`folder`: of the account."""
+        self._dragged = folder / "dragged"
+
+    def name(self, call: Call, kept: KeptFile) -> str:
+        """`recording_<sid>`, local date, number, and the extension of the content. For the UI thread."""
+        day = call.created_at.astimezone().date().isoformat() if call.created_at is not None else ""
+        return recording_file_name(call, day, kept.extension)
+
+    def save(self, kept: KeptFile, target: Path) -> Path:
+        """Copies the recording to `target`, in place of what is there. Raises DiskFull, DiskFailed."""
+        return copy_over(kept.path, target)
+
+    def for_drag(self, call: Call, kept: KeptFile) -> Path:
+        """A copy with a name of its own, for another program to take. Raises DiskFull, DiskFailed."""
+        return copy_over(kept.path, self._dragged / self.name(call, kept))
+
+    def sweep(self) -> None:
+        """Removes what was dragged out; whoever took it has it by now."""
+        try:
+            remove_folder(self._dragged)
+        except AppError as error:
+            log.warning("COPIES not removed: %s", error.detail)

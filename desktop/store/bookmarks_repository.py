@@ -1,0 +1,74 @@
+"""BookmarksRepository: what the user wrote at times of recordings, and how the list finds its calls by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from desktop.core.bookmark import Bookmark
+from desktop.core.search_text import normalise
+from desktop.store.database import Database
+from desktop.store.row_values import SqlValue, microseconds, moment, text
+
+CALLS_BY_BOOKMARK = (
+    "SELECT row_id FROM calls WHERE sid IN (SELECT sid FROM bookmarks WHERE instr(search_text, ?))"
+)
+"""Row ids of the calls in whose bookmarks the bound text, normalised, stands."""
+
+_COLUMNS = "sid, made_at, at_ms, text"
+_INSERT = "INSERT OR IGNORE INTO bookmarks VALUES (?, ?, ?, ?, ?)"
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class BookmarksRepository:
+    """Any thread. A bookmark needs no row, and stays when its call goes."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def of(self, sid: str) -> list[Bookmark]:
+        """Those of one recording, in the order of its time."""
+        sql = f"SELECT {_COLUMNS} FROM bookmarks WHERE sid = ? ORDER BY at_ms, made_at"
+        with self._database.reader() as connection:
+            return [_bookmark(row) for row in connection.execute(sql, (text(sid),))]
+
+    def all(self) -> list[Bookmark]:
+        """Every one, in an order that is always the same."""
+        sql = f"SELECT {_COLUMNS} FROM bookmarks ORDER BY sid, made_at"
+        with self._database.reader() as connection:
+            return [_bookmark(row) for row in connection.execute(sql)]
+
+    def add(self, bookmark: Bookmark) -> None:
+        """Keeps it for good; one that is there already stays. Raises DiskFull, DiskFailed, here and below."""
+        with self._database.transaction(durable=True) as connection:
+            connection.execute(_INSERT, _values(bookmark))
+
+    def set_text(self, bookmark: Bookmark, wanted: str) -> None:
+        """Writes another text; one that is gone is left alone, here and below."""
+        kept = text(wanted)
+        sql = "UPDATE bookmarks SET text = ?, search_text = ? WHERE sid = ? AND made_at = ?"
+        with self._database.transaction(durable=True) as connection:
+            connection.execute(sql, (kept, normalise(kept), *_key(bookmark)))
+
+    def remove(self, bookmark: Bookmark) -> None:
+        with self._database.transaction(durable=True) as connection:
+            connection.execute("DELETE FROM bookmarks WHERE sid = ? AND made_at = ?", _key(bookmark))
+
+    def take_up(self, bookmarks: Iterable[Bookmark]) -> int:
+        """Adds those of a backup, all or none; returns how many. What is here is newer, and stays."""
+        with self._database.transaction(durable=True) as connection:
+            return sum(connection.execute(_INSERT, _values(one)).rowcount for one in bookmarks)
+
+
+def _key(bookmark: Bookmark) -> tuple[str, int]:
+    return text(bookmark.sid), microseconds(bookmark.made_at)
+
+
+def _values(bookmark: Bookmark) -> tuple[SqlValue, ...]:
+    kept = text(bookmark.text)
+    return *_key(bookmark), bookmark.at_ms, kept, normalise(kept)
+
+
+def _bookmark(row: tuple[str, int, int, str]) -> Bookmark:
+    sid, made_at, at_ms, kept = row
+    return Bookmark(sid, moment(made_at) or _LONG_AGO, at_ms, kept)

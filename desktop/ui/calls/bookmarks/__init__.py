@@ -1,0 +1,1 @@
+"""Bookmarks: what the user writes at times of recordings."""

@@ -1,0 +1,158 @@
+"""BookmarkKeeper: adds, writes and removes bookmarks, and shows those of the current call and the bar's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.core.bookmark import Bookmark, clean_bookmark_text
+from desktop.core.errors import AppError
+from desktop.services.account_scope import AccountScope
+from desktop.ui.calls.bookmarks.bookmark_list import BookmarkList
+from desktop.ui.calls.call_words import call_name
+from desktop.ui.calls.player import Player
+from desktop.ui.calls.recording.play_flow import PlayFlow
+from desktop.ui.formatting import duration_text, isolate
+from desktop.ui.widgets.messages import MessageAction, Messages
+from desktop.workers.task_pool import TaskPool
+
+Work = Callable[[], Bookmark]
+Then = Callable[[Bookmark], object]
+BOOKMARK_MESSAGE = "bookmark"
+
+
+class BookmarkKeeper(QObject):
+    """What is written is in the database before it is shown."""
+
+    saved = Signal(object)
+    """The Bookmark that was added, written or removed."""
+
+    def __init__(
+        self,
+        shown: BookmarkList,
+        flow: PlayFlow,
+        player: Player,
+        tasks: TaskPool,
+        messages: Messages,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._list = shown
+        self._flow = flow
+        self._player = player
+        self._tasks = tasks
+        self._messages = messages
+        self._scope: AccountScope | None = None
+        self._sid = self._playing = ""
+        player.bookmark_asked.connect(self.add)
+        player.state_changed.connect(self._on_state_changed)
+        shown.chosen.connect(self._on_chosen)
+        shown.written.connect(self._on_written)
+        shown.removed.connect(self.remove)
+
+    def set_scope(self, scope: AccountScope | None) -> None:
+        """Another account, or none: nothing of the one before stays on the screen."""
+        self._scope = scope
+        self._playing = ""
+        self.show("")
+
+    def show(self, sid: str) -> None:
+        """Shows those of this call; "" for none."""
+        self._sid = sid
+        self._list.show_bookmarks(self._of(sid))
+
+    def _of(self, sid: str) -> list[Bookmark]:
+        return self._scope.bookmarks.of(sid) if self._scope is not None and sid else []
+
+    @Slot()
+    def _on_state_changed(self) -> None:
+        if self._player.current_sid != self._playing:
+            self._playing = self._player.current_sid
+            self._mark()
+
+    def _mark(self) -> None:
+        self._player.set_marks([mark.at_ms for mark in self._of(self._playing)])
+
+    # -- what the user does ----------------------------------------------------------------------
+
+    @Slot()
+    def add(self) -> None:
+        """At the place where the player is; what it says is written next, if its call is the one shown."""
+        if self._scope is None or not self._player.current_sid:
+            return
+        focus = QApplication.focusWidget()
+        bookmark = self._scope.bookmarks.new(self._player.current_sid, self._player.position)
+        work = partial(self._scope.bookmarks.add, bookmark)
+        self._run(self._scope, work, partial(self._on_added, focus))
+
+    def _on_added(self, focus: QWidget | None, bookmark: Bookmark) -> None:
+        if bookmark.sid == self._sid and self._list.isVisible():
+            self._list.write_on(bookmark, focus)
+            return
+        call = self._player.call
+        name = call_name(call) if call is not None and call.sid == bookmark.sid else ""
+        words = self.tr("Bookmark added at {time} of the call with {name}.")
+        said = words.format(time=duration_text(bookmark.at_ms / 1000), name=isolate(name))
+        undo = MessageAction(self.tr("Undo"), partial(self._take_away, bookmark))
+        self._messages.success(said, undo, key=BOOKMARK_MESSAGE)
+
+    @Slot(object)
+    def _on_chosen(self, bookmark: Bookmark) -> None:
+        """Goes there, playing the call if need be."""
+        if self._player.current_sid == bookmark.sid:
+            self._player.seek(bookmark.at_ms)
+        else:
+            self._flow.play(bookmark.sid, bookmark.at_ms)
+
+    @Slot(object, str)
+    def _on_written(self, bookmark: Bookmark, text: str) -> None:
+        if self._scope is not None and clean_bookmark_text(text) != bookmark.text:
+            self._run(self._scope, partial(self._scope.bookmarks.set_text, bookmark, text), _shown)
+
+    @Slot(object)
+    def remove(self, bookmark: Bookmark) -> None:
+        """At once; it can be taken back."""
+        if self._scope is not None:
+            self._run(self._scope, partial(self._scope.bookmarks.remove, bookmark), self._say_removed)
+
+    def _take_away(self, bookmark: Bookmark) -> None:
+        if self._scope is not None:
+            self._run(self._scope, partial(self._scope.bookmarks.remove, bookmark), _shown)
+
+    def _say_removed(self, bookmark: Bookmark) -> None:
+        undo = MessageAction(self.tr("Undo"), partial(self._put_back, bookmark))
+        time = duration_text(bookmark.at_ms / 1000)
+        said = self.tr("The bookmark at {time} was removed.").format(time=time)
+        self._messages.success(said, undo, key=BOOKMARK_MESSAGE)
+
+    def _put_back(self, bookmark: Bookmark) -> None:
+        self._messages.dismiss(BOOKMARK_MESSAGE)
+        if self._scope is not None:
+            self._run(self._scope, partial(self._scope.bookmarks.add, bookmark), _shown)
+
+    # -- writing ---------------------------------------------------------------------------------
+
+    def _run(self, scope: AccountScope, work: Work, then: Then) -> None:
+        self._tasks.run(work, partial(self._on_kept, scope, then), partial(self._on_not_kept, scope))
+
+    def _on_kept(self, scope: AccountScope, then: Then, bookmark: Bookmark) -> None:
+        if scope is not self._scope:
+            return
+        if bookmark.sid == self._sid:
+            self.show(self._sid)
+        if bookmark.sid == self._playing:
+            self._mark()
+        self.saved.emit(bookmark)
+        then(bookmark)
+
+    def _on_not_kept(self, scope: AccountScope, error: AppError) -> None:
+        if scope is self._scope:
+            self._messages.error(error, key=BOOKMARK_MESSAGE)
+            self.show(self._sid)
+
+
+def _shown(_: Bookmark) -> None:
+    """The list says all there is to say."""

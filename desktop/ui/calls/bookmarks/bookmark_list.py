@@ -1,0 +1,217 @@
+"""BookmarkList: the bookmarks of one call, in the order of its recording."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.core.bookmark import LONGEST_BOOKMARK, Bookmark
+from desktop.ui.formatting import duration_text, isolate
+from desktop.ui.icons import icon
+from desktop.ui.theme import font
+
+_MOST_ROWS = 4
+"""More are scrolled to."""
+_TIME, _TEXT = 0, 1
+
+
+class BookmarkList(QWidget):
+    """Not there while there are none. A click goes to the time; F2 writes, Delete removes."""
+
+    chosen = Signal(object)
+    """Bookmark."""
+    written = Signal(object, str)
+    """Bookmark, and what it shall say."""
+    removed = Signal(object)
+    """Bookmark."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._filling = False
+        self._return_to: QWidget | None = None
+        self._heading = QLabel(self.tr("Bookmarks"), self)
+        self._heading.setFont(font("caption", bold=True))
+        self._heading.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._make_tree()
+        self._make_commands()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 16, 8)
+        column.setSpacing(4)
+        column.addWidget(self._heading)
+        column.addWidget(self.tree)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.show_bookmarks(())
+
+    def _make_tree(self) -> None:
+        tree = self.tree = _Tree(self)
+        tree.setColumnCount(2)
+        tree.setHeaderHidden(True)
+        tree.setRootIsDecorated(False)
+        tree.setUniformRowHeights(True)
+        tree.setFrameShape(QFrame.Shape.NoFrame)
+        tree.setAllColumnsShowFocus(True)
+        tree.setTabKeyNavigation(False)
+        tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        tree.header().setSectionResizeMode(_TIME, QHeaderView.ResizeMode.ResizeToContents)
+        tree.setAccessibleName(self.tr("Bookmarks"))
+        tree.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        delegate = _TextDelegate(tree)
+        delegate.closeEditor.connect(self._on_editor_closed)
+        tree.setItemDelegate(delegate)
+        tree.itemClicked.connect(self._on_chosen)
+        tree.itemActivated.connect(self._on_chosen)
+        tree.itemChanged.connect(self._on_changed)
+
+    def _make_commands(self) -> None:
+        self.go = self._action("play", self.tr("Go to this time"), None)
+        self.write = self._action("note", self.tr("Write"), QKeySequence(Qt.Key.Key_F2))
+        self.remove = self._action("hide", self.tr("Remove the bookmark"), QKeySequence(Qt.Key.Key_Delete))
+        self.go.triggered.connect(self._on_go)
+        self.write.triggered.connect(self._on_write)
+        self.remove.triggered.connect(self._on_remove)
+
+    def _action(self, icon_name: str, text: str, key: QKeySequence | None) -> QAction:
+        action = QAction(icon(icon_name), text, self)
+        action.setMenuRole(QAction.MenuRole.NoRole)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        if key is not None:
+            action.setShortcut(key)
+        self.tree.addAction(action)
+        return action
+
+    # -- what is shown ---------------------------------------------------------------------------
+
+    def show_bookmarks(self, bookmarks: Sequence[Bookmark]) -> None:
+        """Shows these; the current one stays current while it is among them."""
+        if self.tree.is_writing:
+            # What is just written is not swept away; it is read again when it is written.
+            return
+        current = self.current()
+        self._filling = True
+        self.tree.clear()
+        for bookmark in bookmarks:
+            item = self._item(bookmark)
+            if current is not None and bookmark[:2] == current[:2]:
+                self.tree.setCurrentItem(item)
+        self._filling = False
+        self.setVisible(bool(bookmarks))
+        self.tree.updateGeometry()
+
+    def _item(self, bookmark: Bookmark) -> QTreeWidgetItem:
+        time = duration_text(bookmark.at_ms / 1000)
+        item = QTreeWidgetItem(self.tree, [time, bookmark.text])
+        item.setData(_TIME, Qt.ItemDataRole.UserRole, bookmark)
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+        item.setToolTip(_TEXT, isolate(bookmark.text))
+        return item
+
+    def current(self) -> Bookmark | None:
+        item = self.tree.currentItem()
+        return None if item is None else _bookmark(item)
+
+    def texts(self) -> list[str]:
+        """What they say, in order."""
+        items = (self.tree.topLevelItem(row) for row in range(self.tree.topLevelItemCount()))
+        return [item.text(_TEXT) for item in items if item is not None]
+
+    def write_on(self, bookmark: Bookmark, return_to: QWidget | None) -> None:
+        """Lets the user write what this one says; then the keyboard is where it was."""
+        for row in range(self.tree.topLevelItemCount()):
+            item = self.tree.topLevelItem(row)
+            if item is not None and _bookmark(item)[:2] == bookmark[:2]:
+                self._return_to = return_to
+                self.tree.setCurrentItem(item)
+                self.tree.editItem(item, _TEXT)
+
+    # -- what the user does ----------------------------------------------------------------------
+
+    @Slot(QTreeWidgetItem)
+    def _on_chosen(self, item: QTreeWidgetItem) -> None:
+        self.chosen.emit(_bookmark(item))
+
+    @Slot(QTreeWidgetItem, int)
+    def _on_changed(self, item: QTreeWidgetItem, column: int) -> None:
+        if not self._filling and column == _TEXT:
+            self.written.emit(_bookmark(item), item.text(_TEXT))
+
+    @Slot()
+    def _on_go(self) -> None:
+        current = self.current()
+        if current is not None:
+            self.chosen.emit(current)
+
+    @Slot()
+    def _on_write(self) -> None:
+        current = self.current()
+        if current is not None:
+            self.write_on(current, None)
+
+    @Slot()
+    def _on_remove(self) -> None:
+        current = self.current()
+        if current is not None:
+            self.removed.emit(current)
+
+    @Slot()
+    def _on_editor_closed(self) -> None:
+        return_to, self._return_to = self._return_to, None
+        if return_to is not None:
+            return_to.setFocus()
+
+
+class _Tree(QTreeWidget):
+    """As high as its rows, up to a few of them."""
+
+    @property
+    def is_writing(self) -> bool:
+        return self.state() == QAbstractItemView.State.EditingState
+
+    def sizeHint(self) -> QSize:
+        rows = min(max(1, self.topLevelItemCount()), _MOST_ROWS)
+        return QSize(super().sizeHint().width(), rows * self._row_height() + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self.sizeHint().height())
+
+    def _row_height(self) -> int:
+        return max(self.sizeHintForRow(0), self.fontMetrics().height() + 8)
+
+
+class _TextDelegate(QStyledItemDelegate):
+    """Writes the text alone, as much of it as a bookmark may hold."""
+
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QWidget:
+        editor = QLineEdit(parent)
+        editor.setMaxLength(LONGEST_BOOKMARK)
+        editor.setPlaceholderText(self.tr("What is said here?"))
+        editor.setAccessibleName(self.tr("Text of the bookmark"))
+        return editor
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        size = super().sizeHint(option, index)
+        extra = 12 if index.column() == _TIME else 0
+        return QSize(size.width() + extra, max(size.height(), option.fontMetrics.height() + 8))
+
+
+def _bookmark(item: QTreeWidgetItem) -> Bookmark:
+    found = item.data(_TIME, Qt.ItemDataRole.UserRole)
+    return found if isinstance(found, Bookmark) else Bookmark(*found)

@@ -1,0 +1,70 @@
+"""PlaySequence: several recordings one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+
+class PlaySequence(QObject):
+    """Whoever plays asks for `wanted`, and says with `note_playing` what it became."""
+
+    wanted = Signal(str)
+    """This sid is next."""
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._sids: list[str] = []
+        self._place = 0
+
+    @property
+    def count(self) -> int:
+        """0 when nothing is played in sequence."""
+        return len(self._sids)
+
+    @property
+    def number(self) -> int:
+        """Of the one that plays, from 1 on."""
+        return self._place + 1
+
+    @property
+    def has_next(self) -> bool:
+        return self._place + 1 < len(self._sids)
+
+    @property
+    def has_previous(self) -> bool:
+        return bool(self._sids) and self._place > 0
+
+    def start(self, sids: Sequence[str]) -> None:
+        """Plays these in this order; one alone is no sequence."""
+        self._sids = list(sids) if len(sids) > 1 else []
+        self._place = 0
+        self.changed.emit()
+        if sids:
+            self.wanted.emit(sids[0])
+
+    @Slot()
+    def go_on(self) -> None:
+        """The next one; nothing after the last."""
+        self._go(1)
+
+    @Slot()
+    def go_back(self) -> None:
+        self._go(-1)
+
+    def _go(self, by: int) -> None:
+        if 0 <= self._place + by < len(self._sids):
+            self._place += by
+            self.changed.emit()
+            self.wanted.emit(self._sids[self._place])
+
+    def note_playing(self, sid: str) -> None:
+        """Something is played: one of these, or, as the user chose, another, which ends the sequence."""
+        if self._sids and sid != self._sids[self._place]:
+            if sid in self._sids:
+                self._place = self._sids.index(sid)
+            else:
+                self._sids = []
+            self.changed.emit()

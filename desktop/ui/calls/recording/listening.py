@@ -1,0 +1,114 @@
+"""Listening: what plays is remembered: where it was left, and what of it was heard."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from desktop.core.errors import AppError
+from desktop.core.heard import Place, Range, with_range
+from desktop.services.account_scope import AccountScope
+from desktop.ui.calls.player import Player
+from desktop.workers.task_pool import TaskPool
+
+SAVE_MS = 5_000
+"""While it plays, its place is written this often."""
+_LONGEST_STEP_MS = 1_500
+"""From one position to the next at normal speed; what is farther was jumped over."""
+
+
+class Listening(QObject):
+    """Reads the player's positions; the account's `listening` holds what came of them."""
+
+    heard = Signal(str)
+    """More was heard of this sid's recording: see `ListeningService.heard_share`. Every few seconds."""
+
+    def __init__(self, player: Player, tasks: TaskPool, parent: QObject) -> None:
+        super().__init__(parent)
+        self._player = player
+        self._tasks = tasks
+        self._scope: AccountScope | None = None
+        self._sid = ""
+        self._heard: tuple[Range, ...] = ()
+        self._last = 0
+        self._rest = QTimer(self, singleShot=True, interval=SAVE_MS)
+        self._rest.timeout.connect(self.save)
+        player.position_changed.connect(self._on_position)
+        player.state_changed.connect(self._on_state_changed)
+        player.silence_skipped.connect(self._on_silence_skipped)
+        player.finished.connect(self._on_finished)
+
+    def set_scope(self, scope: AccountScope | None) -> None:
+        """Another account, or none; the one before writes what it holds when it is closed."""
+        self.save()
+        self._scope = scope
+        self._sid = ""
+
+    def begins_at(self, sid: str) -> int:
+        """Where this recording goes on, in ms: a little before where it was left; 0 when it was heard out."""
+        place = self._scope.listening.place(sid) if self._scope is not None else None
+        if place is None or place.position >= place.duration - 1_000:
+            return 0
+        return max(0, place.position - self._player.step_back_s * 1000)
+
+    @Slot()
+    def save(self) -> None:
+        """Writes what is held; a place that cannot be written is no reason to disturb anybody."""
+        self._rest.stop()
+        if self._scope is not None and self._sid:
+            self._tasks.run(self._scope.listening.write, _written, _not_written)
+            self.heard.emit(self._sid)
+
+    @Slot()
+    def _on_state_changed(self) -> None:
+        sid = self._player.current_sid
+        if sid != self._sid:
+            self.save()
+            self._sid = sid
+            place = self._scope.listening.place(sid) if self._scope is not None and sid else None
+            self._heard = place.heard if place is not None else ()
+        self._last = self._player.position
+        if not self._player.playing:
+            self.save()
+
+    @Slot(object)
+    def _on_position(self, position: int) -> None:
+        # A recording that is not loaded yet has no other place than its beginning.
+        if not self._sid or not self._player.settled:
+            return
+        step = position - self._last
+        if self._player.playing and 0 < step <= _LONGEST_STEP_MS * max(1.0, self._player.speed):
+            self._heard = with_range(self._heard, self._last, position)
+        self._last = position
+        self._hold(position)
+
+    @Slot(object, object)
+    def _on_silence_skipped(self, start: int, end: int) -> None:
+        """There was nothing to hear."""
+        self._heard = with_range(self._heard, start, end)
+
+    @Slot()
+    def _on_finished(self) -> None:
+        duration = self._player.duration
+        if 0 < duration - self._last <= _LONGEST_STEP_MS * max(1.0, self._player.speed):
+            self._heard = with_range(self._heard, self._last, duration)
+        self._hold(duration)
+        self.save()
+
+    def _hold(self, position: int) -> None:
+        duration = self._player.duration
+        if self._scope is None or not self._sid or duration <= 0:
+            return
+        place = Place(position, duration, self._heard, datetime.now(UTC))
+        self._scope.listening.hold(self._sid, place)
+        if not self._rest.isActive():
+            self._rest.start()
+
+
+def _written(_: None) -> None:
+    """There is nothing to say."""
+
+
+def _not_written(_: AppError) -> None:
+    """It is held, and tried again with the next place."""
