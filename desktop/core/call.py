@@ -60,3 +60,6 @@ class CallRow(NamedTuple):
     kept: bool
     note: str = ""
     """How the user's note on it begins; "" without one."""
+    reviewed: bool = False
+    pinned: bool = False
+    """The program never removes its recording from this computer."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.services.online import OnlineHalf
     from desktop.services.receipts import ReceiptsService
     from desktop.services.recovery import RecoveryService
+    from desktop.services.reviewed import ReviewedService
     from desktop.services.saved_views import SavedViewsService
     from desktop.store.call_search import CallSearch
     from desktop.store.file_store import FileStore
@@ -131,6 +132,13 @@ class AccountScope:
         from desktop.store.backup_files import BackupFiles
 
         return BackupService(BackedUpRepository(self.database), BackupFiles(self.folder))
+
+    @cached_property
+    def reviewed(self) -> ReviewedService:
+        from desktop.services.reviewed import ReviewedService
+        from desktop.store.call_marks_repository import CallMarksRepository
+
+        return ReviewedService(CallMarksRepository(self.database), self.backup)
 
     @property
     def synced_at(self) -> datetime | None:

@@ -6,6 +6,7 @@ import sqlite3
 from datetime import datetime
 
 from desktop.core.backed_up import BackedUp, Restored
+from desktop.store.call_marks_repository import CallMarksRepository
 from desktop.store.database import Database
 from desktop.store.gone_rows import GoneRows
 from desktop.store.notes_repository import NotesRepository
@@ -23,6 +24,7 @@ class BackedUpRepository:
         self._notes = NotesRepository(database)
         self._views = SavedViewsRepository(database)
         self._gone = GoneRows(database)
+        self._marks = CallMarksRepository(database)
 
     def all(self) -> BackedUp:
         """Each part as it is when it is read, in an order that is always the same."""
@@ -31,6 +33,7 @@ class BackedUpRepository:
             tuple(self._views.all()),
             tuple(self._gone.calls()),
             tuple(self._gone.receipts()),
+            tuple(self._marks.all()),
         )
 
     def waits(self) -> bool:
@@ -47,8 +50,9 @@ class BackedUpRepository:
             notes = self._notes.take_up(kept.notes)
             views = self._views.take_up(kept.views)
             rows = self._gone.take_up(kept.calls, kept.receipts)
+            marks = self._marks.take_up(kept.marks)
             self._look_no_more(connection)
-        return Restored(notes, views, rows, written_at)
+        return Restored(notes, views, rows, written_at, marks)
 
     def give_up(self) -> None:
         """There is no backup, or none that can be read."""

@@ -16,8 +16,10 @@ def restored_text(restored: Restored) -> str:
 
 
 def _parts(restored: Restored) -> list[str]:
-    notes, views, rows = restored.notes, restored.views, restored.rows
+    notes, views, rows, marks = restored.notes, restored.views, restored.rows, restored.marks
     of_notes = QCoreApplication.translate("NoteWords", "%n note(s)", "", notes)
     of_views = QCoreApplication.translate("NoteWords", "%n saved view(s)", "", views)
     of_rows = QCoreApplication.translate("NoteWords", "%n row(s) only on this computer", "", rows)
-    return [part for part, count in ((of_notes, notes), (of_views, views), (of_rows, rows)) if count]
+    of_marks = QCoreApplication.translate("NoteWords", "%n call(s) reviewed or pinned", "", marks)
+    parts = ((of_notes, notes), (of_views, views), (of_marks, marks), (of_rows, rows))
+    return [part for part, count in parts if count]
