@@ -158,6 +158,36 @@ class CallsRepository:
             row = connection.execute(f"SELECT COUNT(*) FROM calls{where.sql}", where.values).fetchone()
             return int(row[0])
 
+    # -- what may be lost ------------------------------------------------------------------------
+
+    def to_keep(self, query: CallQuery, now: datetime, token: CancelToken | None = None) -> list[str]:
+        """Sids of what the query finds whose recording only the server has, soonest to vanish first.
+
+        Raises Cancelled.
+        """
+        if query.recording not in (None, RecordingFilter.ON_SERVER):
+            return []
+        on_server = query._replace(
+            recording=RecordingFilter.ON_SERVER, sort=CallSort.DAYS_LEFT, descending=False
+        )
+        ids = self.found(on_server, now, token=token).ids if query.text else self.ids(on_server, now)
+        sql = "SELECT sid FROM json_each(?) AS wanted JOIN calls ON row_id = wanted.value ORDER BY wanted.key"
+        with self._database.reader(token) as connection:
+            return [sid for (sid,) in connection.execute(sql, (json.dumps(ids.tolist()),))]
+
+    def vanished(self, query: CallQuery, since: datetime, now: datetime) -> list[datetime]:
+        """When the server deleted what the query finds and is not kept here: after `since`, up to `now`."""
+        # Whether it is on the server is what is asked.
+        query = query._replace(recording=None, lost_soon=False)
+        with self._database.reader() as connection:
+            where = self._search(connection, query, now, None)[0] if query.text else _where(query, now)
+            where.add(f"has_recording AND NOT {_KEPT}")
+            where.add("created_at > ?", microseconds(since - _SERVER_KEEPS))
+            where.add("created_at <= ?", microseconds(now - _SERVER_KEEPS))
+            sql = f"SELECT created_at FROM calls{where.sql} ORDER BY created_at"
+            found = [moment(row[0]) for row in connection.execute(sql, where.values)]
+        return [created + _SERVER_KEEPS for created in found if created is not None]
+
     # -- sums ------------------------------------------------------------------------------------
 
     def count_of(self, query: CallQuery, now: datetime, token: CancelToken | None = None) -> int:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from desktop.core.errors import FileEmpty
 from desktop.core.media_type import SNIFF_BYTES
 from desktop.core.models import FileKey, FileKind, KeptFile
-from desktop.store.disk_errors import disk_errors, free_bytes
+from desktop.store.disk_errors import disk_errors, disk_room, free_bytes
 from desktop.store.replace_file import open_private, private_folder, replace_file, sync_file
 
 if TYPE_CHECKING:
@@ -100,6 +100,10 @@ class FileStore:
     def free_bytes(self) -> int:
         """Room on the disk; 0 when that cannot be told."""
         return free_bytes(self._root)
+
+    def disk_room(self) -> tuple[int, int]:
+        """Free room and the size of the disk, in bytes; (0, 0) when that cannot be told."""
+        return disk_room(self._root)
 
 
 class PartFile:

@@ -89,16 +89,13 @@ def test_days_left_are_sorted_without_sorting_the_list(database: Database, desce
     asked: list[str] = []
     with database.reader() as connection:
         connection.set_trace_callback(asked.append)
-        try:
-            CallsRepository(database).ids(query, NOW)
-        finally:
-            connection.set_trace_callback(None)
-        plans = [
-            " ".join(row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}"))
-            for sql in asked
-            if sql.startswith("SELECT group_concat")
-        ]
+    CallsRepository(database).ids(query, NOW)
+    with database.reader() as connection:
+        connection.set_trace_callback(None)
+        queries = [sql for sql in asked if "group_concat" in sql]
+        found = (connection.execute(f"EXPLAIN QUERY PLAN {sql}") for sql in queries)
+        plans = [" ".join(row[3] for row in rows) for rows in found]
     assert len(plans) == 2
     assert "SEARCH calls USING INDEX calls_by_date (created_at>?)" in plans[0]
-    assert "SCAN calls USING INDEX calls_by_date" in plans[1]
+    assert "SCAN calls USING" in plans[1] and "calls_by_date" in plans[1]
     assert "TEMP B-TREE" not in plans[1]
