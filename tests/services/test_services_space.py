@@ -1,4 +1,4 @@
-"""SpaceService and its rows: what takes room, what goes, file before row, and what is checked before a file."""
+"""SpaceService and its rows: what takes room, what goes, file before row, and what is checked before each."""
 
 from __future__ import annotations
 
