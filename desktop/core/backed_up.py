@@ -1,15 +1,15 @@
 """BackedUp: what the server cannot give again, as a backup holds it.
 
-In it is what the user made (notes, bookmarks, saved views), and the rows of the lists that the server has no
-longer: all that their table knows of them, transcripts included.
+In it is what the user made (notes, bookmarks, saved views, which calls are reviewed or pinned), and the rows of
+the lists that the server has no longer: all that their table knows of them, transcripts included.
 
 Not in it is what comes again by itself: rows that the server still has, with their decisions, which are sent
 at once and have no history here; the rows of kept files, which are found on the disk by the files' own names
 and summed anew, with the file's date in place of the day it was kept; the search's index, made from the rows;
-`seen_at`, the day of a row as it stands, which nobody reads; when the lists were synced and walked, how far a
-walk came, which rows wait to be asked for, and the server's clock, all of which the next sync makes; where
-each recording was left, which whoever plays it makes anew. Settings, accounts and the window's place are no
-part of the database.
+when a recording was played last, which only orders what may go; `seen_at`, the day of a row as it stands,
+which nobody reads; when the lists were synced and walked, how far a walk came, which rows wait to be asked
+for, and the server's clock, all of which the next sync makes; where each recording was left, which whoever
+plays it makes anew. Settings, accounts and the window's place are no part of the database.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from functools import cache, partial
 from typing import Any, NamedTuple, TypeVar, get_type_hints
 
 from desktop.core.bookmark import Bookmark
+from desktop.core.call_mark import CallMark
 from desktop.core.models import (
     Call,
     CallDirection,
@@ -48,19 +49,22 @@ class BackedUp(NamedTuple):
     calls: tuple[Call, ...] = ()
     receipts: tuple[Receipt, ...] = ()
     bookmarks: tuple[Bookmark, ...] = ()
+    marks: tuple[CallMark, ...] = ()
 
 
 class Restored(NamedTuple):
-    """How much came back from a backup, and when it was written; `rows`: only on this computer."""
+    """How much came back from a backup, and when it was written; `rows`: only on this computer;
+    `marks`: calls that are reviewed or pinned."""
 
     notes: int
     views: int
     rows: int
     written_at: datetime
     bookmarks: int = 0
+    marks: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.notes or self.views or self.rows or self.bookmarks)
+        return any((self.notes, self.views, self.rows, self.bookmarks, self.marks))
 
 
 def content(kept: BackedUp) -> dict[str, Any]:
@@ -71,6 +75,7 @@ def content(kept: BackedUp) -> dict[str, Any]:
         "calls": [_fields(call._asdict()) for call in kept.calls],
         "receipts": [_fields(_receipt_values(receipt)) for receipt in kept.receipts],
         "bookmarks": [_fields(bookmark._asdict()) for bookmark in kept.bookmarks],
+        "marks": [_fields(mark._asdict()) for mark in kept.marks],
     }
 
 
@@ -82,6 +87,7 @@ def read_content(content: Mapping[str, Any]) -> BackedUp:
         tuple(_each(content, "calls", _call)),
         tuple(_each(content, "receipts", _receipt)),
         tuple(_each(content, "bookmarks", _bookmark)),
+        tuple(_each(content, "marks", _mark)),
     )
 
 
@@ -142,6 +148,11 @@ def _view_fields(view: RemovedView) -> dict[str, str | int]:
 
 def _view(found: Mapping[str, Any]) -> RemovedView:
     return RemovedView(ViewPage(found["page"]), found["name"], found["place"], found["query"])
+
+
+def _mark(found: Mapping[str, Any]) -> CallMark:
+    readers = dict.fromkeys(("reviewed_at", "pinned_at"), datetime.fromisoformat)
+    return CallMark(**_read(found, readers, CallMark._fields))
 
 
 # -- rows ----------------------------------------------------------------------------------------

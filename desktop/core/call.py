@@ -62,3 +62,6 @@ class CallRow(NamedTuple):
     """How the user's note on it begins; "" without one."""
     shorter: bool = False
     """Whether the recording that is kept is shorter than the call."""
+    reviewed: bool = False
+    pinned: bool = False
+    """The program never removes its recording from this computer."""

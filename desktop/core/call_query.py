@@ -43,6 +43,8 @@ class CallSort(StrEnum):
     PHONE = "phone"
     LENGTH = "length"
     STATUS = "status"
+    DAYS_LEFT = "days_left"
+    """Ascending: what the server deletes next is first; what cannot be lost comes last either way."""
 
 
 class CallQuery(NamedTuple):
@@ -56,6 +58,7 @@ class CallQuery(NamedTuple):
     lost_soon: bool = False
     has_transcript: bool | None = None
     has_notes: bool | None = None
+    reviewed: bool | None = None
     sort: CallSort = CallSort.DATE
     descending: bool = True
 

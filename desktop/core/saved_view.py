@@ -218,6 +218,7 @@ _OF_CALLS: Mapping[str, _Field] = {
     "lost_soon": _TRUTH,
     "has_transcript": _TRUTH,
     "has_notes": _TRUTH,
+    "reviewed": _TRUTH,
     "sort": _one(CallSort),
     "descending": _TRUTH,
 }

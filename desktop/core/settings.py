@@ -17,6 +17,16 @@ class Settings(NamedTuple):
     full_walk_hours: int = 24
     """So often a sync walks through all rows at the server, for changes and removals; 0: only by hand."""
     last_page: str = "calls"
+    kept_limit_gb: int = 50
+    """Recordings take no more of this computer; 0: as much as the disk has room for."""
+    keep_policy: str = "limit"
+    """A `eviction.KeepPolicy`; what is none is the first of them."""
+    keep_days: int = 90
+    keep_new: Mapping[str, str] = MappingProxyType({})
+    """Folders of the accounts whose new recordings are fetched by themselves, each with `all`, or with
+    `view:` and the name of a saved view of calls."""
+    policy_said: bool = False
+    """Whether the user was told how long recordings are kept."""
     volume: int = 100
     speed: float = 1.0
     skip_back_s: int = 10

@@ -32,7 +32,10 @@ if TYPE_CHECKING:
     from desktop.services.receipts import ReceiptsService
     from desktop.services.recording_copies import RecordingCopies
     from desktop.services.recovery import RecoveryService
+    from desktop.services.retention import RetentionService
+    from desktop.services.reviewed import ReviewedService
     from desktop.services.saved_views import SavedViewsService
+    from desktop.services.space import SpaceService
     from desktop.services.waveform import WaveformService
     from desktop.store.call_search import CallSearch
     from desktop.store.file_store import FileStore
@@ -172,6 +175,26 @@ class AccountScope:
         from desktop.store.peaks_file import PeaksFiles
 
         return WaveformService(PeaksFiles(self.folder), self.kept_files)
+
+    @cached_property
+    def reviewed(self) -> ReviewedService:
+        from desktop.services.reviewed import ReviewedService
+        from desktop.store.call_marks_repository import CallMarksRepository
+
+        return ReviewedService(CallMarksRepository(self.database), self.backup)
+
+    @cached_property
+    def space(self) -> SpaceService:
+        from desktop.services.space import SpaceService
+        from desktop.store.kept_recordings_repository import KeptRecordingsRepository
+
+        return SpaceService(KeptRecordingsRepository(self.database), self.files, self.kept_files, self.clock)
+
+    @cached_property
+    def retention(self) -> RetentionService:
+        from desktop.services.retention import RetentionService
+
+        return RetentionService(self._calls, self.saved_views, self.meta, self.clock)
 
     @property
     def synced_at(self) -> datetime | None:

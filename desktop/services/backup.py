@@ -72,8 +72,8 @@ class BackupService:
             return False
         self._files.write(found, datetime.now(UTC))
         rows = len(kept.calls) + len(kept.receipts)
-        counts = len(kept.notes), len(kept.bookmarks), len(kept.views), rows
-        log.info("BACKUP notes=%d bookmarks=%d views=%d rows=%d", *counts)
+        counts = len(kept.notes), len(kept.bookmarks), len(kept.views), rows, len(kept.marks)
+        log.info("BACKUP notes=%d bookmarks=%d views=%d rows=%d marks=%d", *counts)
         return True
 
     def _is_saved(self, found: dict[str, Any]) -> bool:
@@ -111,5 +111,6 @@ class BackupService:
             self._kept.give_up()
             return
         restored = self._kept.take_up(read_content(newest.content), newest.written_at)
-        log.info("RECOVERY notes=%d views=%d rows=%d", restored.notes, restored.views, restored.rows)
+        counts = (restored.notes, restored.views, restored.rows, restored.marks)
+        log.info("RECOVERY notes=%d views=%d rows=%d marks=%d", *counts)
         self._untold = restored or None

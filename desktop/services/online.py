@@ -35,7 +35,7 @@ class OnlineHalf:
         check = UnseenCheck(client, scope.account, gone, scope.notes.write, scope.free_to_go)
         self.sync = SyncService(client, lists, check, gone, scope.meta)
         rows = FileRows(scope.database, scope.kept_files, calls, receipts, gone)
-        self.transfers = TransferService(client, scope.files, rows)
+        self.transfers = TransferService(client, scope.files, rows, scope.space.raise_if_full)
         self.decisions = DecisionsService(client, receipts)
 
     def give_lines_up(self) -> None:

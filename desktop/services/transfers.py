@@ -45,8 +45,12 @@ class FileSource(Protocol):
 class TransferService:
     """Blocking; any number of threads. What to do follows from the key and the way alone."""
 
-    def __init__(self, client: ApiClient, files: FileStore, rows: FileRows) -> None:
+    def __init__(
+        self, client: ApiClient, files: FileStore, rows: FileRows, room: Callable[[], None] | None = None
+    ) -> None:
+        """`room` raises DiskFull when no file is to be fetched now; None: it is not asked."""
         self._client = client
+        self._room = room
         self._files = files
         self._rows = rows
         self._short: dict[FileKey, int] = {}
@@ -59,6 +63,9 @@ class TransferService:
             return Answered(_answer_of(self._client.recording_status(key.id, token)))
         if way is Way.RESTART:
             return Answered(_answer_of(self._client.prepare_recording(key.id, token), Answer.QUEUED))
+        # Before the server is asked to prepare what could not be kept.
+        if self._room is not None:
+            self._room()
         # Read now: by the time that the file is here, a sync may have removed it.
         row = self._rows.row(key)
         with self._files.part(key) as part:

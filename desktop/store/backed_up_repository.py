@@ -7,6 +7,7 @@ from datetime import datetime
 
 from desktop.core.backed_up import BackedUp, Restored
 from desktop.store.bookmarks_repository import BookmarksRepository
+from desktop.store.call_marks_repository import CallMarksRepository
 from desktop.store.database import Database
 from desktop.store.gone_rows import GoneRows
 from desktop.store.notes_repository import NotesRepository
@@ -25,6 +26,7 @@ class BackedUpRepository:
         self._views = SavedViewsRepository(database)
         self._gone = GoneRows(database)
         self._bookmarks = BookmarksRepository(database)
+        self._marks = CallMarksRepository(database)
 
     def all(self) -> BackedUp:
         """Each part as it is when it is read, in an order that is always the same."""
@@ -34,6 +36,7 @@ class BackedUpRepository:
             tuple(self._gone.calls()),
             tuple(self._gone.receipts()),
             tuple(self._bookmarks.all()),
+            tuple(self._marks.all()),
         )
 
     def waits(self) -> bool:
@@ -51,8 +54,9 @@ class BackedUpRepository:
             views = self._views.take_up(kept.views)
             rows = self._gone.take_up(kept.calls, kept.receipts)
             bookmarks = self._bookmarks.take_up(kept.bookmarks)
+            marks = self._marks.take_up(kept.marks)
             self._look_no_more(connection)
-        return Restored(notes, views, rows, written_at, bookmarks)
+        return Restored(notes, views, rows, written_at, bookmarks, marks)
 
     def give_up(self) -> None:
         """There is no backup, or none that can be read."""

@@ -43,6 +43,8 @@ _SHORTER = f"(SELECT k.shorter FROM kept_files k WHERE k.kind = '{FileKind.RECOR
 _KEPT = f"EXISTS (SELECT 1 FROM kept_files k WHERE k.kind = '{FileKind.RECORDING}' AND k.id = calls.sid)"
 _NOTED = "EXISTS (SELECT 1 FROM notes n WHERE n.kind = 'call' AND n.id = calls.sid)"
 _NOTE_START = "(SELECT substr(text, 1, 200) FROM notes n WHERE n.kind = 'call' AND n.id = calls.sid)"
+_REVIEWED = "EXISTS (SELECT 1 FROM call_marks m WHERE m.sid = calls.sid AND m.reviewed_at IS NOT NULL)"
+_PINNED = "EXISTS (SELECT 1 FROM call_marks m WHERE m.sid = calls.sid AND m.pinned_at IS NOT NULL)"
 _STATUS_ORDER = " ".join(f"WHEN '{status}' THEN {number}" for number, status in enumerate(CallStatus))
 _SORT_KEYS = {
     CallSort.DATE: "created_at",
@@ -78,7 +80,7 @@ class CallsRepository:
         if query.text:
             return self.found(query, now, most).ids
         with self._database.reader() as connection:
-            return _ids(connection, _where(query, now), query, most)
+            return _ids(connection, _where(query, now), query, now, most)
 
     def found(
         self, query: CallQuery, now: datetime, most: int | None = None, token: CancelToken | None = None
@@ -96,7 +98,7 @@ class CallsRepository:
             where, reached = self._search(connection, query, now, newest)
             if token is not None:
                 token.raise_if_cancelled()
-            return FoundCalls(_ids(connection, where, query, most), reached)
+            return FoundCalls(_ids(connection, where, query, now, most), reached)
 
     def _search(
         self, connection: sqlite3.Connection, query: CallQuery, now: datetime, newest: int | None
@@ -123,11 +125,11 @@ class CallsRepository:
     def rows(self, ids: Sequence[int]) -> list[CallRow]:
         """The rows in the order of `ids`, transcripts cut to 200 characters; unknown ids are left out."""
         columns = _MODEL_COLUMNS.replace("transcript,", "transcript_start,", 1)
-        more = f"{_SHORTER}, {_NOTE_START}"
+        more = f"{_SHORTER}, {_NOTE_START}, {_REVIEWED}, {_PINNED}"
         sql = f"SELECT row_id, {more}, {columns} FROM calls WHERE row_id IN (SELECT value FROM json_each(?))"
         with self._database.reader() as connection:
             found = connection.execute(sql, (json.dumps(list(ids)),)).fetchall()
-        rows = {row[0]: _call_row(row) for row in found}
+        rows = {row[0]: _row(row) for row in found}
         return [rows[row_id] for row_id in ids if row_id in rows]
 
     def get(self, sid: str) -> Call | None:
@@ -157,6 +159,36 @@ class CallsRepository:
         with self._database.reader() as connection:
             row = connection.execute(f"SELECT COUNT(*) FROM calls{where.sql}", where.values).fetchone()
             return int(row[0])
+
+    # -- what may be lost ------------------------------------------------------------------------
+
+    def to_keep(self, query: CallQuery, now: datetime, token: CancelToken | None = None) -> list[str]:
+        """Sids of what the query finds whose recording only the server has, soonest to vanish first.
+
+        Raises Cancelled.
+        """
+        if query.recording not in (None, RecordingFilter.ON_SERVER):
+            return []
+        on_server = query._replace(
+            recording=RecordingFilter.ON_SERVER, sort=CallSort.DAYS_LEFT, descending=False
+        )
+        ids = self.found(on_server, now, token=token).ids if query.text else self.ids(on_server, now)
+        sql = "SELECT sid FROM json_each(?) AS wanted JOIN calls ON row_id = wanted.value ORDER BY wanted.key"
+        with self._database.reader(token) as connection:
+            return [sid for (sid,) in connection.execute(sql, (json.dumps(ids.tolist()),))]
+
+    def vanished(self, query: CallQuery, since: datetime, now: datetime) -> list[datetime]:
+        """When the server deleted what the query finds and is not kept here: after `since`, up to `now`."""
+        # Whether it is on the server is what is asked.
+        query = query._replace(recording=None, lost_soon=False)
+        with self._database.reader() as connection:
+            where = self._search(connection, query, now, None)[0] if query.text else _where(query, now)
+            where.add(f"has_recording AND NOT {_KEPT}")
+            where.add("created_at > ?", microseconds(since - _SERVER_KEEPS))
+            where.add("created_at <= ?", microseconds(now - _SERVER_KEEPS))
+            sql = f"SELECT created_at FROM calls{where.sql} ORDER BY created_at"
+            found = [moment(row[0]) for row in connection.execute(sql, where.values)]
+        return [created + _SERVER_KEEPS for created in found if created is not None]
 
     # -- sums ------------------------------------------------------------------------------------
 
@@ -222,6 +254,8 @@ def _where(query: CallQuery, now: datetime) -> Where:
         _add_recording(where, query.recording, now)
     if query.has_notes is not None:
         where.add(_NOTED if query.has_notes else f"NOT {_NOTED}")
+    if query.reviewed is not None:
+        where.add(_REVIEWED if query.reviewed else f"NOT {_REVIEWED}")
     if query.has_transcript is not None:
         where.add("has_transcript" if query.has_transcript else "NOT has_transcript")
     return where
@@ -248,10 +282,34 @@ def _add_recording(where: Where, wanted: RecordingFilter, now: datetime) -> None
 
 
 def _ids(
-    connection: sqlite3.Connection, where: Where, query: CallQuery, most: int | None = None
+    connection: sqlite3.Connection, where: Where, query: CallQuery, now: datetime, most: int | None = None
 ) -> array[int]:
+    if query.sort is CallSort.DAYS_LEFT:
+        return _ids_by_days_left(connection, where, query.descending, now, most)
     sql = f"SELECT row_id FROM calls{where.sql} ORDER BY {_order(query)} LIMIT {-1 if most is None else most}"
     return row_ids(connection, sql, where.values)
+
+
+def _ids_by_days_left(
+    connection: sqlite3.Connection, where: Where, descending: bool, now: datetime, most: int | None
+) -> array[int]:
+    """What can be lost, in its order, and then the rest by date.
+
+    Only a week of calls can be lost, which the index by date gives: that is sorted, never the whole list.
+    """
+    at_stake = "has_recording AND gone_at IS NULL AND expires_at IS NOT NULL AND created_at > ?"
+    at_stake = f"({at_stake} AND NOT {_KEPT})"
+    since = microseconds(now - _SERVER_KEEPS)
+    both = ((at_stake, f"expires_at {'DESC' if descending else 'ASC'}, "), (f"{at_stake} IS NOT TRUE", ""))
+    found = array("q")
+    for condition, order in both:
+        left = -1 if most is None else most - len(found)
+        part = f"({where.condition}) AND {condition}" if where.sql else condition
+        sql = (
+            f"SELECT row_id FROM calls WHERE {part} ORDER BY {order}created_at DESC, row_id DESC LIMIT {left}"
+        )
+        found += row_ids(connection, sql, [*where.values, since])
+    return found
 
 
 def _order(query: CallQuery) -> str:
@@ -276,9 +334,11 @@ def find(connection: sqlite3.Connection, sids: Iterable[str]) -> dict[str, Call]
     return {row[0]: _call(row) for row in found}
 
 
-def _call_row(row: Sequence[Any]) -> CallRow:
-    kept = row[1] is not None
-    return CallRow(row[0], _call(row[3:]), kept, row[2] or "", bool(row[1]))
+def _row(row: Sequence[Any]) -> CallRow:
+    row_id, shorter, note, reviewed, pinned, *columns = row
+    marks = bool(shorter), bool(reviewed), bool(pinned)
+    # A file that is not shorter is marked 0, and where there is no file there is no mark.
+    return CallRow(row_id, _call(columns), shorter is not None, note or "", *marks)
 
 
 def _call(row: Sequence[Any]) -> Call:

@@ -76,13 +76,20 @@ def _known_name(error: OSError, path: Path) -> str:
 
 def free_bytes(path: Path) -> int:
     """Free room, in bytes, where `path` is or would be; 0 when that cannot be told."""
+    return disk_room(path)[0]
+
+
+def disk_room(path: Path) -> tuple[int, int]:
+    """Free room and all there is of the disk, in bytes, where `path` is or would be; (0, 0) when that cannot
+    be told."""
     from shutil import disk_usage
 
     for place in (path, *path.parents):
         try:
-            return disk_usage(place).free
+            usage = disk_usage(place)
         except FileNotFoundError:
             continue
         except OSError:
-            return 0
-    return 0
+            break
+        return usage.free, usage.total
+    return 0, 0

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from desktop.core.models import FileKey, FileKind, KeptFile
 from desktop.store.begun_files import PART, BegunFiles, is_left
-from desktop.store.disk_errors import disk_errors, free_bytes
+from desktop.store.disk_errors import disk_errors, disk_room, free_bytes
 from desktop.store.part_file import PartFile, is_extension
 from desktop.store.replace_file import private_folder
 
@@ -95,6 +95,10 @@ class FileStore:
     def free_bytes(self) -> int:
         """Room on the disk; 0 when that cannot be told."""
         return free_bytes(self._root)
+
+    def disk_room(self) -> tuple[int, int]:
+        """Free room and the size of the disk, in bytes; (0, 0) when that cannot be told."""
+        return disk_room(self._root)
 
 
 def file_stem(key: FileKey) -> str:

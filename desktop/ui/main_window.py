@@ -143,18 +143,19 @@ class MainWindow(QMainWindow):
         from desktop.ui.connection_report import ConnectionReport
         from desktop.ui.day_watch import DayWatch
         from desktop.ui.find.find_everything import FindEverything
+        from desktop.ui.keeping.keeping import Keeping
         from desktop.ui.lost_soon_report import LostSoonReport
         from desktop.ui.notes.unsaved_note import UnsavedNote
         from desktop.ui.opening_report import OpeningReport
         from desktop.ui.queue_report import QueueReport
-        from desktop.ui.space_report import SpaceReport
 
         self._connection_report = ConnectionReport(connection, self.messages, self.status, self)
         self.day = DayWatch((self.calls_page, self.receipts_page), self)
         self.day.changed.connect(self._connection_report.refresh)
         connection.changed.connect(self.day.look)
         self._queue_report = QueueReport(queue, self.status, self._set_downloads_badge, self)
-        self._space_report = SpaceReport(tasks, queue, self.status, self)
+        self.keeping = Keeping(tasks, queue, connection, self._accounts, self)
+        self.settings.kept = self.keeping.choices
         show_calls = self.commands.calls.trigger
         self._lost_soon_report = LostSoonReport(self.calls_page, self.status, show_calls, self)
         empty = (self.calls_page.empty, self.receipts_page.empty)
@@ -230,7 +231,7 @@ class MainWindow(QMainWindow):
         self._connection_report.refresh()
         self._on_connection_changed()
         self._lost_soon_report.forget()
-        self._space_report.set_scope(scope)
+        self.keeping.set_scope(scope)
         self.waveform.set_scope(scope)
         self.find_everything.set_scope(scope)
         if scope is not None and scope.damage is not None:
@@ -384,10 +385,10 @@ def _load_last_part() -> None:
     import desktop.ui.calls.calls_page
     import desktop.ui.connection_report
     import desktop.ui.find.find_everything
+    import desktop.ui.keeping.keeping
     import desktop.ui.notes.unsaved_note
     import desktop.ui.opening_report
     import desktop.ui.queue_report
     import desktop.ui.settings_flow
-    import desktop.ui.space_report
     import desktop.ui.window_frame
     import desktop.ui.window_memory  # noqa: F401  # they are used by name where they are built

@@ -22,7 +22,9 @@ from desktop.core.settings import Settings
 from desktop.core.version import version
 from desktop.ui.formatting import isolate_ltr
 from desktop.ui.icons import draw_icon
+from desktop.ui.keeping.keeping import KeptChoices
 from desktop.ui.playing_settings import PlayingSettings
+from desktop.ui.recordings_settings import RecordingsSettings
 from desktop.ui.theme import RADIUS, font, theme
 from desktop.ui.translation import LANGUAGES, system_language
 from desktop.ui.widgets.allow import explain
@@ -31,6 +33,9 @@ from desktop.ui.widgets.dialog import Dialog, QuestionDialog
 from desktop.ui.widgets.hairline import Hairline
 from desktop.ui.widgets.labels import plain_label, text_width
 from desktop.ui.widgets.painting import draw_rounded, elided, visual
+
+_RECORDINGS, _ACCOUNT = 1, 2
+"""Places of their pages."""
 
 
 class SettingsDialog(Dialog):
@@ -41,13 +46,20 @@ class SettingsDialog(Dialog):
     """On this computer. Both come after the question was answered."""
     sign_out_everywhere_requested = Signal()
 
-    def __init__(self, settings: Settings, account: Account | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        account: Account | None,
+        parent: QWidget | None = None,
+        kept: KeptChoices | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
         self._settings = settings
         self._account = account
         self.no_server = ""
         """Why what needs the server cannot be done; "" while it can."""
+        self.recordings = RecordingsSettings(kept or KeptChoices(), self)
         self._make_choices()
         self._pages = QStackedWidget(self)
         self._sections = QButtonGroup(self)
@@ -61,7 +73,11 @@ class SettingsDialog(Dialog):
 
     def show_account(self) -> None:
         """Opens on the account's page."""
-        self._sections.button(1).setChecked(True)
+        self._sections.button(_ACCOUNT).setChecked(True)
+
+    def show_recordings(self) -> None:
+        """Opens on the page about recordings."""
+        self._sections.button(_RECORDINGS).setChecked(True)
 
     # -- choices -------------------------------------------------------------------------------------
 
@@ -100,6 +116,7 @@ class SettingsDialog(Dialog):
         self.rows_choice.set_current("compact" if settings.compact_rows else "normal")
         self._show_full_walk(settings.full_walk_hours)
         self.playing.show_settings(settings)
+        self.recordings.show_settings(settings)
 
     def _show_full_walk(self, hours: int) -> None:
         """The longest choice that is no longer than `hours`, which a file may have as it likes."""
@@ -110,7 +127,8 @@ class SettingsDialog(Dialog):
 
     def chosen(self) -> Settings:
         """The settings as the dialog shows them."""
-        return self.playing.chosen(self._settings)._replace(
+        chosen = self.playing.chosen(self.recordings.take_from(self._settings))
+        return chosen._replace(
             language=self.language_box.currentData(),
             theme=self.theme_choice.current(),
             compact_rows=self.rows_choice.current() == "compact",
@@ -128,6 +146,7 @@ class SettingsDialog(Dialog):
         column.setSpacing(2)
         sections = [
             ("settings", self.tr("General"), self._make_general()),
+            ("kept", self.tr("Recordings"), self.recordings),
             ("account", self.tr("Account"), self._make_account()),
             ("play", self.tr("Player"), self._make_playing()),
             ("info", self.tr("About"), self._make_about()),

@@ -14,6 +14,7 @@ from desktop.core.settings import Settings
 from desktop.services.account import AccountService
 
 if TYPE_CHECKING:
+    from desktop.ui.keeping.keeping import KeptChoices
     from desktop.ui.settings_dialog import SettingsDialog
 
 
@@ -31,12 +32,15 @@ class SettingsFlow(QObject):
         self._window = window
         self.account: Account | None = None
         self.dialog: SettingsDialog | None = None
+        self.kept: Callable[[], KeptChoices] | None = None
+        """Tells what the page about recordings shows of the account."""
 
     @Slot()
     def open(self) -> None:
         from desktop.ui.settings_dialog import SettingsDialog
 
-        dialog = self.dialog = SettingsDialog(self._accounts.settings, self.account, self._window)
+        kept = self.kept() if self.kept is not None else None
+        dialog = self.dialog = SettingsDialog(self._accounts.settings, self.account, self._window, kept)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.no_server = self._no_server()
         dialog.settings_changed.connect(self._on_settings)
@@ -51,6 +55,13 @@ class SettingsFlow(QObject):
         if self.dialog is not None:
             self.dialog.show_account()
 
+    @Slot()
+    def open_recordings(self) -> None:
+        """Which recordings are kept, and in how much room."""
+        self.open()
+        if self.dialog is not None:
+            self.dialog.show_recordings()
+
     @Slot(object)
     def _on_settings(self, chosen: Settings) -> None:
         """What the dialog shows; all else, the account say, may have changed since it was opened."""
@@ -63,5 +74,9 @@ class SettingsFlow(QObject):
                 skip_back_s=chosen.skip_back_s,
                 skip_forward_s=chosen.skip_forward_s,
                 step_back_s=chosen.step_back_s,
+                kept_limit_gb=chosen.kept_limit_gb,
+                keep_policy=chosen.keep_policy,
+                keep_days=chosen.keep_days,
+                keep_new=chosen.keep_new,
             )
         )

@@ -10,7 +10,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import AppError, Cancelled, NotOurServer, Offline, SignedOut
+from desktop.core.errors import AppError, Cancelled, DiskFull, NotOurServer, Offline, SignedOut
 from desktop.core.models import FileKey, KeptFile, Priority
 from desktop.core.transfer import (
     Attempt,
@@ -19,12 +19,14 @@ from desktop.core.transfer import (
     QueueRules,
     Transfer,
     TransferState,
+    Way,
 )
 from desktop.core.transfer_plan import TransferPlan
 from desktop.services.transfers import Answered
 from desktop.workers import queue_log
 from desktop.workers.attempt_threads import AttemptThreads, Running
 from desktop.workers.attempts import Attempts
+from desktop.workers.disk_pause import DiskPause
 from desktop.workers.waiters import Waiters, set_error, set_result
 
 _FAILED = (TransferState.FAILED, TransferState.GONE)
@@ -62,6 +64,7 @@ class DownloadQueue(QObject):
         self._patient_until = 0.0
         """Until then, on the queue's clock, a fetch waits for a session that is not there."""
         self._patience = QTimer(self, singleShot=True)
+        self.disk = DiskPause(self)
         self._connect()
 
     def _connect(self) -> None:
@@ -69,6 +72,7 @@ class DownloadQueue(QObject):
         self._threads.bytes_came.connect(self._on_bytes)
         self._timer.timeout.connect(self._start_due)
         self._patience.timeout.connect(self._on_patience_ended)
+        self.disk.tried.connect(self._on_room_tried)
         queued = Qt.ConnectionType.QueuedConnection
         self._fetch_asked.connect(self._on_fetch_asked, queued)
         self._fetch_cancelled.connect(self._on_fetch_cancelled, queued)
@@ -84,6 +88,7 @@ class DownloadQueue(QObject):
         """
         self._end_all()
         self._awaits_kept = awaits_kept
+        self.disk.end()
         self._plan = TransferPlan(self._plan.rules, held=True)
         self._asked_by_user.clear()
         self._attempts, self._patient_until = None, 0.0
@@ -310,6 +315,9 @@ class DownloadQueue(QObject):
             self._on_fetched(attempt, result, now)
         elif isinstance(result, Answered):
             self._plan.ended(attempt, result.answer, now, result.after)
+            if attempt.way not in (Way.ASK, Way.RESTART):
+                # The others are begun only where there is room.
+                self.disk.end()
             queue_log.say_answer(self._plan, attempt.key, result.answer)
         elif isinstance(error, SignedOut) and running.attempts is not self._attempts:
             # The session before this one: that is known already, and says nothing of the present one.
@@ -321,6 +329,7 @@ class DownloadQueue(QObject):
 
     def _on_fetched(self, attempt: Attempt, kept: KeptFile, now: float) -> None:
         wanted = self._plan.fetched(attempt, now)
+        self.disk.end()
         queue_log.say(self._plan, attempt.key, "REC_DONE")
         self._waiters.give(attempt.key, kept)
         self._asked_by_user.discard(attempt.key)
@@ -330,12 +339,29 @@ class DownloadQueue(QObject):
 
     def _on_failed(self, attempt: Attempt, error: Exception | None, now: float) -> None:
         failure = error if isinstance(error, AppError) else AppError(type(error).__name__)
+        if isinstance(failure, DiskFull):
+            failure = self._wait_for_room(attempt, failure)
         ended = self._plan.failed(attempt, failure, now)
         if self._plan.held and isinstance(failure, SignedOut):
             self._hold()
             self.session_lost.emit()
         if ended:
             self._settle(attempt.key)
+
+    def _wait_for_room(self, attempt: Attempt, full: DiskFull) -> AppError:
+        """Nothing fails for it: all wait. Whoever waits for this file, as an export does, is told at once."""
+        queue_log.say(self._plan, attempt.key, "REC_NO_ROOM")
+        self._plan.held = True
+        self._waiters.fail(attempt.key, full)
+        self.disk.begin(full)
+        return Cancelled()
+
+    @Slot()
+    def _on_room_tried(self) -> None:
+        self._plan.held = self._attempts is None
+        if not self._plan.unfinished():
+            self.disk.end()
+        self._start_due()
 
     def _settle(self, key: FileKey) -> None:
         transfer = self._plan.transfer(key)

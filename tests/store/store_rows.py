@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from desktop.core.backed_up import BackedUp
 from desktop.core.bookmark import Bookmark
+from desktop.core.call_mark import CallMark
 from desktop.core.models import (
     Call,
     CallDirection,
@@ -94,6 +95,7 @@ CALL_QUERIES = st.builds(
     lost_soon=st.booleans(),
     has_transcript=WITH_OR_WITHOUT,
     has_notes=st.none() | st.booleans(),
+    reviewed=WITH_OR_WITHOUT,
     sort=st.sampled_from(CallSort),
     descending=st.booleans(),
 )
@@ -181,6 +183,8 @@ def _sorted(rows: Iterable[_Row]) -> tuple[_Row, ...]:
     return tuple(sorted(rows, key=_key))
 
 
+WHENS = st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC))
+MARKS = st.builds(CallMark, st.sampled_from(["CA1", "CA2", "CA3"]), WHENS, st.none() | WHENS)
 GONE_CALLS = CALLS.map(lambda call: call._replace(gone_at=NOW))
 GONE_RECEIPTS = RECEIPTS.map(lambda receipt: replace(receipt, gone_at=NOW))
 BOOKMARKS = st.builds(
@@ -197,5 +201,8 @@ BACKED_UP = st.builds(
     calls=st.lists(GONE_CALLS, max_size=3, unique_by=_key).map(_sorted),
     receipts=st.lists(GONE_RECEIPTS, max_size=3, unique_by=_key).map(_sorted),
     bookmarks=st.lists(BOOKMARKS, max_size=3, unique_by=lambda mark: mark[:2]).map(sorted).map(tuple),
+    marks=st.lists(MARKS, max_size=3, unique_by=lambda mark: mark.sid).map(
+        lambda marks: tuple(sorted(marks))
+    ),
 )
 """As a database has it: every part in its order."""

@@ -13,6 +13,7 @@ from desktop.core.models import Call, CallStatus
 from desktop.core.note import NoteKey
 from desktop.core.query import CallQuery, CallSort, Period, RecordingFilter
 from desktop.core.search_text import normalise, phone_forms, phone_part
+from desktop.store.call_marks_repository import CallMarksRepository
 from desktop.store.call_search import CallSearch
 from desktop.store.calls_repository import TRANSCRIPT_START, CallsRepository
 from desktop.store.database import Database
@@ -25,7 +26,11 @@ EARLIEST = datetime.min.replace(tzinfo=UTC)
 SLOW = settings(max_examples=150)
 
 
-def matches(call: Call, query: CallQuery, kept: bool, note: str = "") -> bool:
+def matches(call: Call, query: CallQuery, kept: bool, note: str = "", reviewed: bool = False) -> bool:
+    return query.reviewed in (None, reviewed) and _says(call, query, kept, note)
+
+
+def _says(call: Call, query: CallQuery, kept: bool, note: str) -> bool:
     return (
         (_text_matches(call, query.text) or normalise(query.text) in normalise(note))
         and (query.has_notes is None or query.has_notes == bool(note))
@@ -80,25 +85,30 @@ def summed(rows: dict[int, Call], kept_sids: set[str]) -> CallSummary:
     return CallSummary(len(rows), seconds, len(kept), len(lost))
 
 
-def ordered(rows: dict[int, Call], query: CallQuery) -> list[int]:
+def ordered(rows: dict[int, Call], query: CallQuery, kept_sids: set[str]) -> list[int]:
     """Stable sorts from the last tie-break to the first; what is unknown stays behind."""
     ids = sorted(rows, reverse=True)
     ids.sort(key=lambda row_id: rows[row_id].created_at or EARLIEST, reverse=True)
-    known = [row_id for row_id in ids if _sort_key(rows[row_id], query.sort) is not None]
-    unknown = [row_id for row_id in ids if _sort_key(rows[row_id], query.sort) is None]
-    return (
-        sorted(known, key=lambda row_id: _sort_key(rows[row_id], query.sort), reverse=query.descending)
-        + unknown
-    )
+    keys = {row_id: _sort_key(call, query.sort, call.sid in kept_sids) for row_id, call in rows.items()}
+    known = [row_id for row_id in ids if keys[row_id] is not None]
+    unknown = [row_id for row_id in ids if keys[row_id] is None]
+    return sorted(known, key=keys.__getitem__, reverse=query.descending) + unknown
 
 
-def _sort_key(call: Call, sort: CallSort):  # type: ignore[no-untyped-def]  # of a type for each sort
+def _at_stake(call: Call, kept: bool) -> datetime | None:
+    dated = call.created_at is not None and NOW - call.created_at < timedelta(days=8)
+    there = dated and call.has_recording and not kept and call.gone_at is None
+    return call.expires_at if there else None
+
+
+def _sort_key(call: Call, sort: CallSort, kept: bool):  # type: ignore[no-untyped-def]  # of a type for each sort
     return {
         CallSort.DATE: call.created_at,
         CallSort.CUSTOMER: normalise(call.lead_name) or None,
         CallSort.PHONE: call.phone or None,
         CallSort.LENGTH: call.duration_s,
         CallSort.STATUS: list(CallStatus).index(call.status),
+        CallSort.DAYS_LEFT: _at_stake(call, kept),
     }[sort]
 
 
@@ -108,6 +118,7 @@ def _sort_key(call: Call, sort: CallSort):  # type: ignore[no-untyped-def]  # of
     kept_numbers=st.sets(st.integers(0, 30)),
     noted=st.dictionaries(st.integers(0, 30), NOTES, max_size=8),
     queries=st.lists(CALL_QUERIES, min_size=1, max_size=6),
+    reviewed=st.sets(st.integers(0, 30)),
     taken=st.sampled_from([0, 1, 7, 100]),
 )
 def test_ids_are_the_models(
@@ -116,6 +127,7 @@ def test_ids_are_the_models(
     kept_numbers: set[int],
     noted: dict[int, str],
     queries: list[CallQuery],
+    reviewed: set[int],
     taken: int,
 ) -> None:
     """Whether the texts wait for the search's index, are in it, or some are."""
@@ -129,6 +141,9 @@ def test_ids_are_the_models(
         record_kept(kept, sid, root)
     notes = {f"CA{number:032x}": note for number, note in noted.items()}
     NotesRepository(database).put({NoteKey.call(sid): note for sid, note in notes.items()}, NOW)
+    marks, seen = CallMarksRepository(database), {f"CA{number:032x}" for number in reviewed}
+    for sid in seen:
+        assert marks.set_of("reviewed_at", sid, NOW)
     by_id = {row.row_id: row.call for row in calls.rows(calls.ids(CallQuery(), NOW))}
     assert len(by_id) == len(rows)
     assert {call.sid: _cut(call) for call in rows} == {call.sid: call for call in by_id.values()}
@@ -137,10 +152,10 @@ def test_ids_are_the_models(
         wanted = {
             row_id: call
             for row_id, call in whole.items()
-            if matches(call, query, call.sid in kept_sids, notes.get(call.sid, ""))
+            if matches(call, query, call.sid in kept_sids, notes.get(call.sid, ""), call.sid in seen)
         }
         ids = calls.ids(query, NOW)
-        assert list(ids) == ordered(wanted, query)
+        assert list(ids) == ordered(wanted, query, kept_sids)
         assert calls.summary(query, NOW) == calls.summary_of(ids, NOW) == summed(wanted, kept_sids)
         assert calls.count_of(query, NOW) == len(wanted)
     lost = sum(_lost_soon(call, call.sid in kept_sids) for call in rows)

@@ -116,9 +116,9 @@ def test_a_number_alone_stands_where_the_name_would(bench: Bench) -> None:
         (timedelta(days=2, minutes=1), "3 days", None, RowLook.NORMAL),
         (timedelta(days=2), "2 days", "warning", RowLook.NORMAL),
         (timedelta(days=1, minutes=1), "2 days", "warning", RowLook.NORMAL),
-        (timedelta(days=1), "1 day", "lost", RowLook.LOST_SOON),
-        (timedelta(minutes=5), "1 day", "lost", RowLook.LOST_SOON),
-        (timedelta(hours=-20), "1 day", "lost", RowLook.LOST_SOON),
+        (timedelta(days=1), "Last day", "lost", RowLook.LOST_SOON),
+        (timedelta(minutes=5), "Last day", "lost", RowLook.LOST_SOON),
+        (timedelta(hours=-20), "Last day", "lost", RowLook.LOST_SOON),
         (timedelta(days=-1), "", None, RowLook.NORMAL),
     ],
 )
@@ -197,6 +197,6 @@ def test_hebrew_words_and_order(hebrew: QApplication) -> None:
     bench.change(expires_at=NOW + timedelta(days=2))
     assert bench.text(CallColumn.DAYS_LEFT) == "יומיים"
     bench.change(expires_at=NOW + timedelta(days=1))
-    assert bench.text(CallColumn.DAYS_LEFT) == "יום אחד"
+    assert bench.text(CallColumn.DAYS_LEFT) == "יום אחרון"
     assert bench.text(CallColumn.STATUS) == "הושלמה"
     assert bench.text(CallColumn.PHONE) == "+972-3-555-0188"

@@ -27,6 +27,14 @@ class CallActions(QObject):
         self.play.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.keep = self._action("kept", self.tr("Keep on this computer"), "Ctrl+D")
         self.cancel = self._action("clear", self.tr("Cancel the download"))
+        self.keep_all = self._action("kept", self.tr("Keep all recordings of this list…"))
+        self.reviewed = self._action("check", self.tr("Mark as reviewed"))
+        # The same key of a Hebrew keyboard, which gives a letter of its own; in the table alone, since
+        # elsewhere letters are typed.
+        self.reviewed.setShortcuts([QKeySequence("R"), QKeySequence("ר")])
+        self.reviewed.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.pin = self._action("pin", self.tr("Pin to this computer"))
+        self.undo = self._action("skip-back", self.tr("Undo the mark"), QKeySequence.StandardKey.Undo)
         self.copy_phone = self._action("copy", self.tr("Copy the phone number"), "Ctrl+Shift+C")
         self.reveal = self._action("folder", self.tr("Show in folder"))
         self.save_copy = self._action("file", self.tr("Save a copy of the recording…"), "Ctrl+S")
@@ -50,29 +58,34 @@ class CallActions(QObject):
         return action
 
     def all(self) -> list[QAction]:
-        return [*self.context(), *self.of_search()]
+        return [*self.more(), *self.of_search()]
 
     def of_search(self) -> list[QAction]:
         return [self.find, self.next_match, self.previous_match]
 
     def for_page(self) -> list[QAction]:
         """What works wherever the focus is on the page."""
-        return [action for action in self.all() if action is not self.play]
+        apart = self.play, self.reviewed
+        return [action for action in self.all() if action not in apart]
 
     def context(self) -> list[QAction]:
         """What a right click on the table offers."""
         recording = [self.play, self.play_selected, self.keep, self.cancel]
         file = [self.save_copy, self.reveal, self.open]
-        return [*recording, *file, self.copy_phone, self.note]
+        return [*recording, *file, self.copy_phone, self.reviewed, self.pin, self.note]
 
     def more(self) -> list[QAction]:
         """What stands behind the three dots, for those who look for a button."""
-        return self.context()
+        return [*self.context(), self.undo, self.keep_all]
 
     def wire(self, page: CallsPage) -> None:
         self.play.triggered.connect(page.recordings.play_current)
         self.keep.triggered.connect(page.recordings.keep_selected)
         self.cancel.triggered.connect(page.recordings.cancel_selected)
+        self.keep_all.triggered.connect(page.whole_list.ask)
+        self.reviewed.triggered.connect(page.marking.mark_selected)
+        self.pin.triggered.connect(page.marking.pin_selected)
+        self.undo.triggered.connect(page.marking.undo)
         self.copy_phone.triggered.connect(page.details.copy_phone)
         self.reveal.triggered.connect(page.recordings.reveal_current)
         self.save_copy.triggered.connect(page.recordings.save_copy_of_current)
@@ -100,9 +113,12 @@ class CallActions(QObject):
         """
         several = selected > 1
         self._name_keep(selected if counted else 0)
+        self._name_marks(facts, selected if counted else 0)
+        allow(self.keep_all, not no_server, no_server)
         if facts is None:
             for action in self.context():
-                chosen = several and action in (self.keep, self.cancel, self.play_selected)
+                acts = self.keep, self.cancel, self.play_selected, self.reviewed, self.pin
+                chosen = several and action in acts
                 allow(action, chosen, self.tr("No call is selected."))
             return
         there, why_not_kept = facts.is_there, self._why_not_kept(facts)
@@ -114,7 +130,8 @@ class CallActions(QObject):
             allow(action, facts.kept, self.tr("The recording is not on this computer."))
         allow(self.play_selected, several, self.tr("Select several calls to play one after the other."))
         allow(self.copy_phone, bool(facts.call.phone), self.tr("The number is withheld."))
-        allow(self.note, True, "")
+        for action in (self.note, self.reviewed, self.pin):
+            allow(action, True, "")
         allow(self.cancel, several or _under_way(facts), self.tr("Nothing is being downloaded."))
 
     def _name_play(self, facts: RecordingFacts, playing: bool) -> None:
@@ -133,6 +150,17 @@ class CallActions(QObject):
         if selected > 1:
             text = self.tr("Keep %n recording(s) on this computer", "", selected)
         self.keep.setText(text)
+
+    def _name_marks(self, facts: RecordingFacts | None, selected: int) -> None:
+        reviewed, pin = self.tr("Mark as reviewed"), self.tr("Pin to this computer")
+        if selected > 1:
+            reviewed = self.tr("Mark %n call(s) as reviewed", "", selected)
+            pin = self.tr("Pin %n call(s) to this computer", "", selected)
+        elif facts is not None:
+            reviewed = self.tr("Mark as not reviewed") if facts.reviewed else reviewed
+            pin = self.tr("Do not pin any more") if facts.pinned else pin
+        self.reviewed.setText(reviewed)
+        self.pin.setText(pin)
 
     def _why_not_kept(self, facts: RecordingFacts) -> str:
         if facts.kept:

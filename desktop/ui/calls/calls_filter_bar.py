@@ -27,6 +27,10 @@ _LOST_SOON = "lost_soon"
 """Among the choices of recordings: the query keeps it apart, as its own chip does."""
 
 
+_RARE = ("has_transcript", "has_notes", "reviewed")
+"""Filters of the query that say yes or no, behind the last chip."""
+
+
 class CallsFilterBar(QWidget):
     """`query_changed(CallQuery)` after each choice."""
 
@@ -75,7 +79,7 @@ class CallsFilterBar(QWidget):
         )
         self.recording_menu.chosen.connect(self._on_recording)
         self.more_chip, self.more_menu = self._chip(
-            self.tr("More"), self.tr("Filter by transcript or notes"), self._rare_choices()
+            self.tr("More"), self.tr("Filter by transcript, notes or review"), self._rare_choices()
         )
         self.more_menu.chosen.connect(self._on_more_filters)
         self.lost_soon_chip = FilterChip(
@@ -112,6 +116,8 @@ class CallsFilterBar(QWidget):
             (("has_transcript", False), self.tr("Without a transcript")),
             (("has_notes", True), self.tr("With notes")),
             (("has_notes", False), self.tr("Without notes")),
+            (("reviewed", True), self.tr("Reviewed")),
+            (("reviewed", False), self.tr("Not reviewed")),
         ]
 
     def _lay_out(self) -> None:
@@ -315,8 +321,11 @@ class CallsFilterBar(QWidget):
         """The last choice counts where two exclude each other."""
         before = set(_rare_of(self.query))
         chosen = dict([one for one in values if one in before] + [one for one in values if one not in before])
-        has_transcript, has_notes = chosen.get("has_transcript"), chosen.get("has_notes")
-        query = self.query._replace(has_transcript=has_transcript, has_notes=has_notes)
+        query = self.query._replace(
+            has_transcript=chosen.get("has_transcript"),
+            has_notes=chosen.get("has_notes"),
+            reviewed=chosen.get("reviewed"),
+        )
         if query == self.query:
             self._show_query()
         self._change(query)
@@ -348,8 +357,8 @@ def _recording_of(query: CallQuery) -> tuple[object, ...]:
 
 
 def _rare_of(query: CallQuery) -> tuple[tuple[str, bool], ...]:
-    both = (("has_transcript", query.has_transcript), ("has_notes", query.has_notes))
-    return tuple((name, value) for name, value in both if value is not None)
+    values = ((name, getattr(query, name)) for name in _RARE)
+    return tuple((name, value) for name, value in values if value is not None)
 
 
 def _directions() -> list[tuple[object, str]]:

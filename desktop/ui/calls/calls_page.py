@@ -19,6 +19,7 @@ from desktop.services.account_scope import AccountScope
 from desktop.ui.calls.bookmarks.bookmark_keeper import BookmarkKeeper
 from desktop.ui.calls.call_actions import CallActions
 from desktop.ui.calls.call_details_widget import CallDetailsWidget
+from desktop.ui.calls.call_marking import CallMarking
 from desktop.ui.calls.call_queries import ListedCalls, first_ids, list_calls
 from desktop.ui.calls.call_sums import CallSums
 from desktop.ui.calls.call_words import call_and_moment
@@ -35,6 +36,7 @@ from desktop.ui.calls.recording.listening import Listening
 from desktop.ui.calls.recording.play_flow import PlayFlow
 from desktop.ui.calls.recording.recording_keeper import RecordingKeeper
 from desktop.ui.calls.recording.transfer_watch import TransferWatch
+from desktop.ui.calls.recording.whole_list import WholeList
 from desktop.ui.calls.search_reach import SearchReach
 from desktop.ui.notes.note_keeper import NoteKeeper
 from desktop.ui.views.saved_views import SavedViews
@@ -111,9 +113,13 @@ class CallsPage(QWidget):
         self.recordings = CallRecordings(self.table, self.commands, *does, self._sids, self)
         marks, flow = self.details.bookmarks, self.flow
         self.bookmarks = BookmarkKeeper(marks, flow, self._player, self._tasks, self._messages, self)
+        commands, player = self.commands, self._player
+        self.marking = CallMarking(self._tasks, self.table, commands, player, self._messages, self)
+        self.whole_list = WholeList(self._tasks, self._queue, self.filter_bar, self._messages, self)
         self.printing = CallsPrinting(self.table, self.filter_bar, self._messages, self)
         self.table.context_actions = [*self.commands.context(), self.printing.command]
         self.addActions(self.commands.for_page())
+        self.table.addAction(self.commands.reviewed)
         for place in (self.table, self.details.transcript.reader):
             place.addAction(self.commands.play)
         self.filter_bar.set_more([*self.commands.more(), self.printing.command])
@@ -169,6 +175,7 @@ class CallsPage(QWidget):
         bar.focus_lost.connect(self.table.setFocus)
         recordings.file_gone.connect(self.refresh)
         recordings.changed.connect(self._show_recording)
+        self.marking.changed.connect(self._recount.start)
         recordings.server_wanted.connect(self.server_wanted)
 
     # -- whose calls -----------------------------------------------------------------------------
@@ -178,9 +185,8 @@ class CallsPage(QWidget):
         self._scope = scope
         self.loading.drop()
         self.table.forget()
-        self.recordings.set_scope(scope)
-        self.printing.set_scope(scope)
-        self.views.set_scope(scope)
+        for part in (self.recordings, self.marking, self.whole_list, self.printing, self.views):
+            part.set_scope(scope)
         self.sums.show_calls(None, self.filter_bar.query, array("q"))
         self.filter_bar.set_lost_soon(0)
         self.flow.set_scope(scope)

@@ -20,7 +20,10 @@ from desktop.ui.calls.recording.recording_words import (
     days_left_cell,
     gone_text,
     lost_soon,
+    pinned_text,
     recording_cell,
+    reviewed_cell,
+    reviewed_text,
 )
 from desktop.ui.formatting import (
     duration_plain,
@@ -44,14 +47,15 @@ translate = QCoreApplication.translate
 
 class CallColumn(IntEnum):
     DIRECTION = 0
-    DATE = 1
-    CUSTOMER = 2
-    PHONE = 3
-    LENGTH = 4
-    STATUS = 5
-    RECORDING = 6
-    DAYS_LEFT = 7
-    TRANSCRIPT = 8
+    REVIEWED = 1
+    DATE = 2
+    CUSTOMER = 3
+    PHONE = 4
+    LENGTH = 5
+    STATUS = 6
+    RECORDING = 7
+    DAYS_LEFT = 8
+    TRANSCRIPT = 9
 
 
 SORTS = {
@@ -60,6 +64,7 @@ SORTS = {
     CallColumn.PHONE: CallSort.PHONE,
     CallColumn.LENGTH: CallSort.LENGTH,
     CallColumn.STATUS: CallSort.STATUS,
+    CallColumn.DAYS_LEFT: CallSort.DAYS_LEFT,
 }
 
 
@@ -75,13 +80,16 @@ class CallsTableModel(RecordTableModel[CallRow]):
     def facts(self, record: CallRow) -> RecordingFacts:
         """What decides what is said of this row's recording."""
         transfer = self.transfer(FileKey.recording(record.call.sid))
-        return RecordingFacts(record.call, record.kept, transfer, self.server_now(), record.shorter)
+        marks = record.shorter, record.reviewed, record.pinned
+        return RecordingFacts(record.call, record.kept, transfer, self.server_now(), *marks)
 
     def cell(self, record: CallRow, column: int) -> Cell:
         call = record.call
         match column:
             case CallColumn.DIRECTION:
                 return _direction_cell(call)
+            case CallColumn.REVIEWED:
+                return reviewed_cell(self.facts(record))
             case CallColumn.DATE:
                 return _date_cell(call)
             case CallColumn.CUSTOMER:
@@ -129,6 +137,8 @@ class CallsTableModel(RecordTableModel[CallRow]):
             parts.append(duration_plain(call.duration_s))
         parts += [status_text(call.status), recording_cell(self.facts(record)).copied]
         parts.append(days_left_cell(self.facts(record)).copied)
+        parts.append(reviewed_text() if record.reviewed else "")
+        parts.append(pinned_text() if record.pinned else "")
         parts.append(note_said() if record.note else "")
         if call.gone_at is not None:
             parts.append(gone_text())
@@ -136,16 +146,17 @@ class CallsTableModel(RecordTableModel[CallRow]):
 
 
 def _columns() -> list[Column]:
-    direction = translate("CallsTableModel", "Direction")
+    direction, reviewed = translate("CallsTableModel", "Direction"), reviewed_text()
     return [
         Column("direction", "", 34, sortable=False, fixed=True, name=direction),
+        Column("reviewed", "", 30, sortable=False, name=reviewed),
         Column("date", translate("CallsTableModel", "Date"), 104, descending_first=True),
         Column("customer", translate("CallsTableModel", "Customer"), 142),
         Column("phone", translate("CallsTableModel", "Phone"), 132),
         Column("length", translate("CallsTableModel", "Length"), 64, numeric=True, descending_first=True),
         Column("status", translate("CallsTableModel", "Status"), 92),
         Column("recording", translate("CallsTableModel", "Recording"), 132, sortable=False),
-        Column("days_left", translate("CallsTableModel", "Days left"), 76, sortable=False),
+        Column("days_left", translate("CallsTableModel", "Days left"), 84),
         Column("transcript", translate("CallsTableModel", "Transcript"), 180, stretch=True, sortable=False),
     ]
 

@@ -29,6 +29,8 @@ class RecordingFacts(NamedTuple):
     now: datetime
     shorter: bool = False
     """Whether what is kept is shorter than the call."""
+    reviewed: bool = False
+    pinned: bool = False
 
     @property
     def is_there(self) -> bool:
@@ -44,8 +46,31 @@ class RecordingFacts(NamedTuple):
         return expires_at + DELETED_AFTER
 
 
+def reviewed_cell(facts: RecordingFacts) -> Cell:
+    """The table's cell: a mark."""
+    if not facts.reviewed:
+        return Cell()
+    words = reviewed_text()
+    return Cell(plain=words, icon="check", icon_color="success", tooltip=words)
+
+
+def reviewed_text() -> str:
+    return translate("RecordingWords", "Reviewed")
+
+
+def pinned_text() -> str:
+    return translate("RecordingWords", "Pinned: it stays on this computer")
+
+
 def recording_cell(facts: RecordingFacts) -> Cell:
     """The table's cell."""
+    cell = _recording_cell(facts)
+    if not facts.pinned:
+        return cell
+    return cell._replace(mark="pin", tooltip=f"{cell.told}\n{pinned_text()}".strip())
+
+
+def _recording_cell(facts: RecordingFacts) -> Cell:
     if not facts.call.has_recording and not facts.kept:
         return Cell(translate("RecordingWords", "No recording"), secondary=True)
     if facts.transfer is not None and not facts.kept:
@@ -110,9 +135,10 @@ def days_left(facts: RecordingFacts) -> int | None:
 
 
 def days_text(days: int) -> str:
-    """One and two have words of their own in Hebrew, which Qt's plural forms do not know."""
-    if days == 1:
-        return translate("RecordingWords", "1 day")
+    """The last one is no number to be counted on; two have a word of their own in Hebrew, which Qt's plural
+    forms do not know."""
+    if days <= 1:
+        return translate("RecordingWords", "Last day")
     if days == 2:
         return translate("RecordingWords", "2 days")
     return translate("RecordingWords", "{count} days").format(count=days)

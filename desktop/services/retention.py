@@ -1,0 +1,77 @@
+"""RetentionService: what the server will delete and nobody has yet, and what it deleted before that."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from desktop.core.call_query import CallQuery
+from desktop.core.saved_view import ViewPage
+from desktop.services.clock import ServerClock
+from desktop.store.calls_repository import CallsRepository
+from desktop.store.meta_repository import MetaRepository
+
+if TYPE_CHECKING:
+    from desktop.core.cancel import CancelToken
+    from desktop.services.saved_views import SavedViewsService
+
+EVERY_RECORDING = "all"
+_VIEW = "view:"
+_SAID_UP_TO = "vanished_said_up_to"
+
+
+class Vanished(NamedTuple):
+    """So many recordings were deleted on this day, in this computer's time zone."""
+
+    day: date
+    recordings: int
+
+
+def view_rule(name: str) -> str:
+    """The rule that keeps what the saved view of this name finds."""
+    return _VIEW + name
+
+
+def viewed_by(rule: str) -> str:
+    """The name of the saved view of such a rule; "" of another one."""
+    return rule.removeprefix(_VIEW) if rule.startswith(_VIEW) else ""
+
+
+class RetentionService:
+    """For the TaskPool. All by the server's time."""
+
+    def __init__(
+        self, calls: CallsRepository, views: SavedViewsService, meta: MetaRepository, clock: ServerClock
+    ) -> None:
+        self._calls = calls
+        self._views = views
+        self._meta = meta
+        self._clock = clock
+
+    def query_of(self, rule: str) -> CallQuery | None:
+        """What a rule finds; None when there is no such view any more."""
+        if rule == EVERY_RECORDING:
+            return CallQuery()
+        view = self._views.named(ViewPage.CALLS, viewed_by(rule)) if viewed_by(rule) else None
+        return view.query if view is not None and isinstance(view.query, CallQuery) else None
+
+    def to_keep(self, query: CallQuery, token: CancelToken | None = None) -> list[str]:
+        """Sids of the recordings that only the server has, soonest to vanish first. Raises Cancelled."""
+        return self._calls.to_keep(query, self._clock.now(), token)
+
+    def take_vanished(self, query: CallQuery) -> list[Vanished]:
+        """What the server deleted since this was asked last, by day; the first time nothing is late."""
+        now, since = self._clock.now(), self._meta.moment(_SAID_UP_TO)
+        if since is not None and since >= now:
+            return []
+        self._meta.set(_SAID_UP_TO, now.isoformat())
+        if since is None:
+            return []
+        days = Counter(moment.astimezone().date() for moment in self._calls.vanished(query, since, now))
+        return [Vanished(day, days[day]) for day in sorted(days)]
+
+    def stop_watching(self) -> None:
+        """No rule keeps anything: what vanishes now was not to be kept."""
+        if self._meta.get(_SAID_UP_TO):
+            self._meta.set(_SAID_UP_TO, "")

@@ -1,0 +1,67 @@
+"""ReviewedService: which calls the user has reviewed, and whose recordings are pinned to this computer."""
+
+from __future__ import annotations
+
+import logging
+from array import array
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from desktop.services.backup import BackupService
+from desktop.store.call_marks_repository import CallMarksRepository, MarkName
+
+log = logging.getLogger("desktop.reviewed")
+
+
+class Marked(NamedTuple):
+    """What a command did: `on`, or taken away; `row_ids`: of the calls that it changed."""
+
+    on: bool
+    row_ids: array[int]
+
+
+class ReviewedService:
+    """For the TaskPool. Raises DiskFull and DiskFailed; then nothing was changed."""
+
+    def __init__(self, marks: CallMarksRepository, backup: BackupService) -> None:
+        self._marks = marks
+        self._backup = backup
+
+    def toggle_reviewed(self, row_ids: Sequence[int]) -> Marked:
+        """All of these are reviewed afterwards; if all were so already, none is."""
+        return self._toggle("reviewed_at", row_ids)
+
+    def set_reviewed(self, row_ids: Sequence[int], on: bool) -> Marked:
+        return self._set("reviewed_at", row_ids, on)
+
+    def toggle_pinned(self, row_ids: Sequence[int]) -> Marked:
+        """The same of pins: a pinned recording is never removed from this computer by the program."""
+        return self._toggle("pinned_at", row_ids)
+
+    def set_pinned(self, row_ids: Sequence[int], on: bool) -> Marked:
+        return self._set("pinned_at", row_ids, on)
+
+    def mark_heard(self, sid: str) -> int | None:
+        """Nine tenths of this recording were heard: the call is reviewed.
+
+        Returns its row id when that is new and its row is here.
+        """
+        if not self._marks.set_of("reviewed_at", sid, datetime.now(UTC)):
+            return None
+        log.info("REVIEWED call_sid=%s heard", sid)
+        self._backup.due = True
+        return self._marks.row_id(sid)
+
+    def note_used(self, sid: str) -> None:
+        """Its recording is played: it is not one that nobody needs."""
+        self._marks.note_used(sid, datetime.now(UTC))
+
+    def _toggle(self, name: MarkName, row_ids: Sequence[int]) -> Marked:
+        return self._set(name, row_ids, self._marks.any_without(name, row_ids))
+
+    def _set(self, name: MarkName, row_ids: Sequence[int], on: bool) -> Marked:
+        changed = self._marks.set(name, row_ids, datetime.now(UTC) if on else None)
+        if changed:
+            self._backup.due = True
+        return Marked(on, changed)

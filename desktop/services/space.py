@@ -1,0 +1,138 @@
+"""SpaceService: how much recordings take, and room made by the rules of `core.eviction`."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from desktop.core.errors import DiskFailed, DiskFull
+from desktop.core.eviction import (
+    Eviction,
+    KeepPolicy,
+    KeptRecording,
+    SpaceRules,
+    Stays,
+    least_free,
+    outlived,
+    to_free,
+)
+from desktop.core.file_key import FileKey
+from desktop.services.clock import ServerClock
+from desktop.store.file_store import FileStore
+from desktop.store.kept_files_repository import KeptFilesRepository
+from desktop.store.kept_recordings_repository import KeptRecordingsRepository
+
+log = logging.getLogger("desktop.space")
+
+
+class Room(NamedTuple):
+    """All in bytes: what recordings take, what is free on the disk, and what of that is never taken.
+
+    `free` and `least` are 0 when the disk does not say.
+    """
+
+    used: int
+    free: int
+    least: int
+
+    @property
+    def lacks(self) -> int:
+        """How much less than it should be is free."""
+        return max(0, self.least - self.free) if self.free else 0
+
+
+class Tidied(NamedTuple):
+    """`removed`: sids; `short`: so many bytes are still too many; `stays`: why no more went."""
+
+    room: Room
+    removed: tuple[str, ...] = ()
+    freed: int = 0
+    short: int = 0
+    stays: Stays = Stays()
+
+
+class SpaceService:
+    """Blocking; for the TaskPool."""
+
+    def __init__(
+        self,
+        recordings: KeptRecordingsRepository,
+        files: FileStore,
+        kept: KeptFilesRepository,
+        clock: ServerClock,
+    ) -> None:
+        self._recordings = recordings
+        self._files = files
+        self._kept = kept
+        self._clock = clock
+
+    def room(self) -> Room:
+        """How it is now."""
+        free, total = self._files.disk_room()
+        return Room(self._recordings.total_bytes(), free, least_free(total) if total else 0)
+
+    def raise_if_full(self) -> None:
+        """Raises DiskFull when less is free than is always left; before each file, from any thread."""
+        free, total = self._files.disk_room()
+        least = least_free(total)
+        # A disk that does not say is tried: it refuses by itself.
+        if free and free < least:
+            raise DiskFull("the least that is left free", needed=least, free=free)
+
+    def tidy(self, rules: SpaceRules, playing: Collection[str] = ()) -> Tidied:
+        """Removes what the policy no longer keeps, and as much as the limit and the disk want.
+
+        `playing`: sids that somebody hears or is about to.
+        """
+        over = outlived(
+            rules.policy, rules.days, self._recordings.all(self._clock.now()), self._clock.now(), playing
+        )
+        first = self._remove(over.go)
+        plan, room = self._plan(rules, playing, only_here_too=rules.policy is not KeepPolicy.LIMIT)
+        return self._carry_out(plan, room, first)
+
+    def let_go(self, rules: SpaceRules, playing: Collection[str] = ()) -> Tidied:
+        """The user said so: reviewed ones that the server has no longer go too, as many as must."""
+        plan, room = self._plan(rules, playing, only_here_too=True)
+        return self._carry_out(plan, room, [])
+
+    def may_go(self, rules: SpaceRules, playing: Collection[str] = ()) -> Eviction:
+        """What `let_go` would remove."""
+        return self._plan(rules, playing, only_here_too=True)[0]
+
+    def _plan(
+        self, rules: SpaceRules, playing: Collection[str], *, only_here_too: bool
+    ) -> tuple[Eviction, Room]:
+        room = self.room()
+        over = room.used - rules.limit if rules.limit else 0
+        recordings = self._recordings.all(self._clock.now())
+        return to_free(max(over, room.lacks, 0), recordings, playing, only_here_too=only_here_too), room
+
+    def _carry_out(self, plan: Eviction, room: Room, before: Sequence[KeptRecording]) -> Tidied:
+        went = [*before, *self._remove(plan.go)]
+        freed = sum(one.size for one in went)
+        if went:
+            log.info("SPACE removed=%d bytes=%d short=%d", len(went), freed, plan.short)
+        # What could not be deleted, since it is open elsewhere, is not said to be gone.
+        short = plan.short + sum(one.size for one in plan.go if one not in went)
+        return Tidied(self.room() if went else room, tuple(one.sid for one in went), freed, short, plan.stays)
+
+    def _remove(self, recordings: Sequence[KeptRecording]) -> list[KeptRecording]:
+        return [one for one in recordings if self._remove_one(FileKey.recording(one.sid))]
+
+    def _remove_one(self, key: FileKey) -> bool:
+        """The file first: cut between both, the next start forgets the note of a file that is not there.
+
+        The other way round a file would be left that nobody knows, and that the next start takes up again.
+        """
+        kept = self._kept.find(key)
+        if kept is None:
+            return False
+        try:
+            self._files.remove(kept)
+        except DiskFailed as error:
+            log.warning("SPACE not removed call_sid=%s reason=%s", key.id, error.reason)
+            return False
+        self._kept.forget_gone(key)
+        return True

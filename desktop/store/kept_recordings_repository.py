@@ -1,0 +1,42 @@
+"""KeptRecordingsRepository: the recordings of this computer with what decides whether they may go."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from desktop.core.call import RECORDING_LIFE
+from desktop.core.eviction import KeptRecording
+from desktop.core.file_key import FileKind
+from desktop.core.note import NoteKind
+from desktop.store.database import Database
+from desktop.store.row_values import microseconds, moment
+
+_NOTED = f"EXISTS (SELECT 1 FROM notes n WHERE n.kind = '{NoteKind.CALL}' AND n.id = k.id)"
+_ALL = (
+    "SELECT k.id, k.size, MAX(k.kept_at, COALESCE(m.used_at, 0)), m.reviewed_at IS NOT NULL,"
+    f" m.pinned_at IS NOT NULL, {_NOTED}, COALESCE(c.gone_at IS NULL AND c.created_at > ?, 0)"
+    " FROM kept_files k LEFT JOIN call_marks m ON m.sid = k.id LEFT JOIN calls c ON c.sid = k.id"
+    f" WHERE k.kind = '{FileKind.RECORDING}'"
+)
+_TOTAL = f"SELECT COALESCE(SUM(size), 0) FROM kept_files WHERE kind = '{FileKind.RECORDING}'"
+
+
+class KeptRecordingsRepository:
+    """Reads only; any thread."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def all(self, now: datetime) -> list[KeptRecording]:
+        """By the server's time `now`: it still has what it promises to have, and perhaps a little more."""
+        with self._database.reader() as connection:
+            rows = connection.execute(_ALL, (microseconds(now - RECORDING_LIFE),)).fetchall()
+        return [
+            KeptRecording(sid, size, moment(used) or now, *map(bool, marks))
+            for sid, size, used, *marks in rows
+        ]
+
+    def total_bytes(self) -> int:
+        """Room that all of them take."""
+        with self._database.reader() as connection:
+            return int(connection.execute(_TOTAL).fetchone()[0])

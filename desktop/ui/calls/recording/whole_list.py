@@ -1,0 +1,188 @@
+"""WholeList: keeps every recording of the list that only the server has, however many there are."""
+
+from __future__ import annotations
+
+from collections import deque
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QWidget
+
+from desktop.core.errors import AppError
+from desktop.core.models import FileKey, Priority
+from desktop.core.transfer import TransferState
+from desktop.services.account_scope import AccountScope
+from desktop.ui.calls.calls_filter_bar import CallsFilterBar
+from desktop.ui.formatting import number_text
+from desktop.ui.widgets.dialog import QuestionDialog
+from desktop.ui.widgets.messages import MessageAction, Messages
+from desktop.workers.download_queue import DownloadQueue
+from desktop.workers.task_pool import TaskPool
+
+MESSAGE = "keep-list"
+ASKED_AT_ONCE = 20
+SAY_MS = 300
+
+
+class WholeList(QObject):
+    """Says how many before, how far it is meanwhile, and what came of it."""
+
+    def __init__(
+        self,
+        tasks: TaskPool,
+        queue: DownloadQueue,
+        filters: CallsFilterBar,
+        messages: Messages,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._queue = queue
+        self._filters = filters
+        self._messages = messages
+        self._window = parent
+        self._scope: AccountScope | None = None
+        self._to_ask: deque[str] = deque()
+        self._out: dict[str, None] = {}
+        """What was asked for and has not ended, in its order."""
+        self._wanted = self._kept = 0
+        self._cancelled = False
+        self.dialog: QuestionDialog | None = None
+        self._next = QTimer(self, interval=0)
+        self._next.timeout.connect(self._ask_some)
+        self._say = QTimer(self, singleShot=True, interval=SAY_MS)
+        self._say.timeout.connect(self._say_progress)
+        queue.changed.connect(self._on_changed)
+
+    def set_scope(self, scope: AccountScope | None) -> None:
+        """Another account: what was not asked for yet is not asked for any more."""
+        self._scope = scope
+        self._forget()
+        if self.dialog is not None:
+            self.dialog.reject()
+
+    @property
+    def busy(self) -> bool:
+        return bool(self._to_ask or self._out)
+
+    # -- asking first ----------------------------------------------------------------------------
+
+    @Slot()
+    def ask(self) -> None:
+        """Counts them, and asks whether they are to be kept."""
+        if self._scope is not None and self.dialog is None:
+            work = partial(self._scope.retention.to_keep, self._filters.query)
+            self._tasks.run(work, partial(self._on_counted, self._scope), self._on_failed)
+
+    def _on_counted(self, scope: AccountScope, sids: list[str]) -> None:
+        if scope is not self._scope or self.dialog is not None:
+            return
+        if not sids:
+            said = self.tr("There is nothing to fetch: what the calls of this list have is here already.")
+            self._messages.note(said, key=MESSAGE)
+            return
+        dialog = self.dialog = self._question(len(sids))
+        dialog.accepted.connect(partial(self._begin, sids))
+        dialog.finished.connect(self._on_closed)
+        dialog.open()
+
+    def _question(self, count: int) -> QuestionDialog:
+        return QuestionDialog(
+            self.tr("Keep recordings"),
+            self.tr("Keep all %Ln recording(s) of this list on this computer?", "", count),
+            self.tr(
+                "They are asked of the server one after the other, soonest to vanish first. It can be"
+                " cancelled at any time; what has come by then stays."
+            ),
+            self.tr("Keep %Ln recording(s)", "", count),
+            self._window.window(),
+        )
+
+    @Slot()
+    def _on_closed(self) -> None:
+        dialog, self.dialog = self.dialog, None
+        if dialog is not None:
+            dialog.deleteLater()
+
+    def _on_failed(self, error: AppError) -> None:
+        self._messages.error(error, self.ask, key=MESSAGE)
+
+    # -- carrying out ----------------------------------------------------------------------------
+
+    def _begin(self, sids: list[str]) -> None:
+        new = [sid for sid in sids if sid not in self._out and sid not in self._to_ask]
+        self._to_ask.extend(new)
+        self._wanted += len(new)
+        self._cancelled = False
+        self._say_progress()
+        self._next.start()
+
+    @Slot()
+    def _ask_some(self) -> None:
+        for _ in range(min(ASKED_AT_ONCE, len(self._to_ask))):
+            sid = self._to_ask.popleft()
+            self._out[sid] = None
+            self._queue.request(FileKey.recording(sid), Priority.ASKED)
+        if not self._to_ask:
+            self._next.stop()
+
+    @Slot(object)
+    def _on_changed(self, key: FileKey) -> None:
+        if not key.is_recording or key.id not in self._out:
+            return
+        transfer = self._queue.transfer(key)
+        if transfer is not None and not transfer.state.final:
+            return
+        del self._out[key.id]
+        self._kept += transfer is not None and transfer.state is TransferState.DONE
+        if not self.busy:
+            self._say_end()
+        elif not self._say.isActive():
+            self._say.start()
+
+    @Slot()
+    def cancel(self) -> None:
+        """Nothing more is fetched; what came stays."""
+        self._cancelled = True
+        self._next.stop()
+        self._to_ask.clear()
+        # The last ones first: else each that ends would start one that is to end, too.
+        for sid in reversed(list(self._out)):
+            self._queue.cancel(FileKey.recording(sid))
+        if self._wanted and not self._out:
+            self._say_end()
+
+    def _forget(self) -> None:
+        self._next.stop()
+        self._say.stop()
+        self._to_ask.clear()
+        self._out.clear()
+        self._wanted = self._kept = 0
+
+    # -- saying ----------------------------------------------------------------------------------
+
+    @Slot()
+    def _say_progress(self) -> None:
+        if self.busy:
+            done = self._wanted - len(self._to_ask) - len(self._out)
+            sentence = self.tr("Keeping the recordings of this list: {done} of {count}")
+            sentence = sentence.format(done=number_text(done), count=number_text(self._wanted))
+            cancel = MessageAction(self.tr("Cancel"), self.cancel, stays=True)
+            self._messages.note(sentence, cancel, key=MESSAGE)
+
+    def _say_end(self) -> None:
+        wanted, kept, cancelled = self._wanted, self._kept, self._cancelled
+        if not wanted:
+            return
+        self._forget()
+        if kept == wanted:
+            said = self.tr("%Ln recording(s) of this list are on this computer now.", "", wanted)
+            self._messages.success(said, key=MESSAGE)
+            return
+        said = self.tr("{kept} of {count} recordings of this list are on this computer now.")
+        said = said.format(kept=number_text(kept), count=number_text(wanted))
+        if cancelled:
+            self._messages.note(said, key=MESSAGE)
+        else:
+            why = self.tr("Downloads says why the others are not.")
+            self._messages.warning(f"{said} {why}", key=MESSAGE)

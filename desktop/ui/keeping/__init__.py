@@ -1,0 +1,1 @@
+"""What keeps recordings on this computer, and within the room that they may take."""

@@ -1,0 +1,94 @@
+"""Keeping: recordings come to this computer in time, and take no more of it than they may."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, Qt, Slot
+
+from desktop.core.errors import AppError
+from desktop.core.saved_view import ViewPage
+from desktop.services.account import AccountService
+from desktop.services.account_scope import AccountScope
+from desktop.services.space import Room
+from desktop.ui.keeping.disk_report import DiskReport
+from desktop.ui.keeping.kept_space import KeptSpace
+from desktop.ui.keeping.retention_guard import RetentionGuard
+from desktop.workers.connection import Connection
+from desktop.workers.download_queue import DownloadQueue
+from desktop.workers.task_pool import TaskPool
+
+if TYPE_CHECKING:
+    from desktop.ui.main_window import MainWindow
+
+
+class KeptChoices(NamedTuple):
+    """What the settings need to know: the account's folder, its saved views of calls, and the room."""
+
+    folder: str = ""
+    views: tuple[str, ...] = ()
+    room: Room | None = None
+
+
+class Keeping(QObject):
+    """Of the account that `window` shows."""
+
+    def __init__(
+        self,
+        tasks: TaskPool,
+        queue: DownloadQueue,
+        connection: Connection,
+        accounts: AccountService,
+        window: MainWindow,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._scope: AccountScope | None = None
+        messages, status = window.messages, window.status
+        self.space = KeptSpace(tasks, queue, accounts, messages, status, self._playing, window)
+        self.guard = RetentionGuard(tasks, queue, accounts, self.space, messages, self)
+        self.disk = DiskReport(queue, messages, self)
+        self.space.removed.connect(self._on_removed)
+        connection.synced.connect(self._on_synced)
+        # After it was saved.
+        queued = Qt.ConnectionType.QueuedConnection
+        window.settings_chosen.connect(self._on_settings, queued)
+        for part in (self.space, self.guard):
+            part.settings_wanted.connect(window.settings.open_recordings)
+
+    def set_scope(self, scope: AccountScope | None) -> None:
+        """Another account, or none; everything that was said is gone."""
+        self._scope = scope
+        self.space.set_scope(scope)
+        self.guard.set_scope(scope)
+        self.disk.say()
+
+    def choices(self) -> KeptChoices:
+        """For the settings."""
+        if self._scope is None:
+            return KeptChoices()
+        try:
+            views = tuple(view.name for view in self._scope.saved_views.views(ViewPage.CALLS))
+        except AppError:
+            # Said where they are listed.
+            views = ()
+        return KeptChoices(self._scope.folder.name, views, self.space.room)
+
+    def _playing(self) -> set[str]:
+        sids = {self._window.player.current_sid, self._window.calls_page.flow.wanted}
+        return sids - {""}
+
+    @Slot(object)
+    def _on_synced(self, _: object) -> None:
+        self.space.look()
+        self.guard.on_synced()
+
+    @Slot(object)
+    def _on_settings(self, _: object) -> None:
+        self.space.look()
+        self.guard.on_settings()
+
+    @Slot()
+    def _on_removed(self) -> None:
+        self._window.calls_page.model.invalidate()
+        self._window.calls_page.refresh()

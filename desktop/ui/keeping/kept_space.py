@@ -1,0 +1,217 @@
+"""KeptSpace: what recordings take, room made by the user's rules, and a word on what cannot go."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from desktop.core.errors import AppError
+from desktop.core.eviction import GIGABYTE, Eviction, KeepPolicy, SpaceRules
+from desktop.core.models import FileKey
+from desktop.core.settings import Settings
+from desktop.services.account import AccountService
+from desktop.services.account_scope import AccountScope
+from desktop.services.space import Room, Tidied
+from desktop.ui.formatting import size_text
+from desktop.ui.keeping.keeping_words import gigabytes_text, used_text, why_short
+from desktop.ui.widgets.dialog import QuestionDialog
+from desktop.ui.widgets.messages import MessageAction, Messages
+from desktop.ui.widgets.status_bar import StatusBar
+from desktop.workers.download_queue import DownloadQueue
+from desktop.workers.task_pool import TaskPool
+
+log = logging.getLogger("desktop.space")
+
+MEASURE_MS = 500
+MESSAGE = "space"
+MOST_GB, MOST_DAYS = 1_000_000, 36_500
+"""What is more was not chosen."""
+
+
+def space_rules(settings: Settings) -> SpaceRules:
+    """What the user set, as the rules take it; what a file may have as it likes is the first choice."""
+    known = settings.keep_policy in list(KeepPolicy)
+    policy = KeepPolicy(settings.keep_policy) if known else KeepPolicy.LIMIT
+    limit = min(max(0, settings.kept_limit_gb), MOST_GB)
+    return SpaceRules(limit * GIGABYTE, policy, min(max(1, settings.keep_days), MOST_DAYS))
+
+
+class KeptSpace(QObject):
+    """Looked after when files came, after a sync and when the settings were changed, one at a time."""
+
+    removed = Signal()
+    """Recordings went from this computer."""
+    measured = Signal()
+    settings_wanted = Signal()
+
+    def __init__(
+        self,
+        tasks: TaskPool,
+        queue: DownloadQueue,
+        accounts: AccountService,
+        messages: Messages,
+        status: StatusBar,
+        playing: Callable[[], set[str]],
+        parent: QWidget,
+    ) -> None:
+        """`playing`: the sids that somebody hears or waits to hear."""
+        super().__init__(parent)
+        self._tasks = tasks
+        self._accounts = accounts
+        self._messages = messages
+        self._status = status
+        self._playing = playing
+        self._window = parent
+        self._scope: AccountScope | None = None
+        self._busy = self._again = self._said_short = False
+        self.room: Room | None = None
+        """As it was measured last."""
+        self.dialog: QuestionDialog | None = None
+        self._timer = QTimer(self, singleShot=True, interval=MEASURE_MS)
+        self._timer.timeout.connect(self.look)
+        queue.ready.connect(self._on_file_came)
+
+    def set_scope(self, scope: AccountScope | None) -> None:
+        """Another account, or none."""
+        self._scope = scope
+        self._busy = self._again = self._said_short = False
+        self.room = None
+        self._status.set_space("")
+        if self.dialog is not None:
+            self.dialog.reject()
+        self.look()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the limit is reached: nothing is fetched that nobody asked for just now."""
+        limit = space_rules(self._accounts.settings).limit
+        return bool(self.room and limit and self.room.used >= limit)
+
+    @Slot()
+    def look(self) -> None:
+        """Measures, and removes what the rules say; once more after what is under way."""
+        self._again = self._busy
+        if self._scope is not None and not self._busy:
+            self._run(self._scope.space.tidy)
+
+    def _run(self, work: Callable[[SpaceRules, set[str]], Tidied]) -> None:
+        assert self._scope is not None
+        self._busy = True
+        rules = space_rules(self._accounts.settings)
+        done, failed = partial(self._on_tidied, self._scope), partial(self._on_failed, self._scope)
+        self._tasks.run(partial(work, rules, self._playing()), done, failed)
+
+    @Slot(object, object)
+    def _on_file_came(self, key: FileKey, _: object) -> None:
+        if key.is_recording and not self._accounts.settings.policy_said:
+            self._say_policy()
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _on_tidied(self, scope: AccountScope, tidied: Tidied) -> None:
+        if scope is not self._scope:
+            return
+        self._busy = False
+        self.room = tidied.room
+        self._status.set_space(used_text(tidied.room.used, self._accounts.settings.kept_limit_gb))
+        if tidied.removed:
+            self._say_removed(tidied)
+            self.removed.emit()
+        self._say_short(tidied)
+        self.measured.emit()
+        if self._again:
+            self.look()
+
+    def _on_failed(self, scope: AccountScope, error: AppError) -> None:
+        if scope is self._scope:
+            self._busy = False
+            log.warning("SPACE failed reason=%s", type(error).__name__)
+            self._status.set_space("")
+
+    # -- saying ----------------------------------------------------------------------------------
+
+    def _say_policy(self) -> None:
+        """Once, when the first recording is here."""
+        settings = self._accounts.settings._replace(policy_said=True)
+        try:
+            self._accounts.save_settings(settings)
+        except AppError as error:
+            # Then it is said once more at another start.
+            log.warning("settings not saved: %s", type(error).__name__)
+        self._messages.note(self._policy_text(settings), self._settings_action(), key="policy")
+
+    def _policy_text(self, settings: Settings) -> str:
+        rules = space_rules(settings)
+        if rules.policy is not KeepPolicy.LIMIT or not rules.limit:
+            return self.tr("Recordings are kept on this computer for as long as the settings say.")
+        text = self.tr(
+            "Recordings are kept on this computer until they take {limit}. Then reviewed ones that the server"
+            " still has go first; what only this computer has is never removed unless you say so."
+        )
+        return text.format(limit=gigabytes_text(settings.kept_limit_gb))
+
+    def _settings_action(self) -> MessageAction:
+        return MessageAction(self.tr("Settings"), self.settings_wanted.emit)
+
+    def _say_removed(self, tidied: Tidied) -> None:
+        text = self.tr(
+            "%Ln reviewed recording(s) were removed from this computer: {size}.", "", len(tidied.removed)
+        )
+        self._messages.note(text.format(size=size_text(tidied.freed)), key="space-removed")
+
+    def _say_short(self, tidied: Tidied) -> None:
+        if not tidied.short:
+            self._said_short = False
+            self._messages.dismiss(MESSAGE)
+        elif not self._said_short:
+            self._said_short = True
+            sentence = why_short(tidied.room, self._accounts.settings.kept_limit_gb, tidied.stays)
+            let_go = MessageAction(self.tr("Let reviewed ones go…"), self.ask_to_let_go, stays=True)
+            action = let_go if tidied.stays.only_here else self._settings_action()
+            self._messages.warning(sentence, action, key=MESSAGE)
+
+    # -- the user says so ------------------------------------------------------------------------
+
+    @Slot()
+    def ask_to_let_go(self) -> None:
+        """Counts what would go, and asks."""
+        if self._scope is not None and self.dialog is None:
+            rules = space_rules(self._accounts.settings)
+            work = partial(self._scope.space.may_go, rules, self._playing())
+            failed = partial(self._on_failed, self._scope)
+            self._tasks.run(work, partial(self._on_counted, self._scope), failed)
+
+    def _on_counted(self, scope: AccountScope, plan: Eviction) -> None:
+        if scope is not self._scope or self.dialog is not None or not plan.go:
+            return
+        count = len(plan.go)
+        dialog = self.dialog = QuestionDialog(
+            self.tr("Room for recordings"),
+            self.tr("Remove %Ln reviewed recording(s) from this computer?", "", count),
+            self.tr(
+                "They take {size}. What the server has no longer cannot be fetched again. Notes, transcripts"
+                " and the calls themselves stay."
+            ).format(size=size_text(plan.freed)),
+            self.tr("Keep them"),
+            self._window,
+            other=self.tr("Remove %Ln recording(s)", "", count),
+        )
+        dialog.other_chosen.connect(self._let_go)
+        dialog.finished.connect(self._on_closed)
+        dialog.open()
+
+    @Slot()
+    def _let_go(self) -> None:
+        if self._scope is not None and not self._busy:
+            self._said_short = False
+            self._run(self._scope.space.let_go)
+
+    @Slot()
+    def _on_closed(self) -> None:
+        dialog, self.dialog = self.dialog, None
+        if dialog is not None:
+            dialog.deleteLater()

@@ -1,0 +1,200 @@
+"""RetentionGuard: while the user's rule says so, brings here what the server will delete, soonest first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop.core.errors import AppError
+from desktop.core.models import FileKey, Priority
+from desktop.core.transfer import TransferState
+from desktop.services.account import AccountService
+from desktop.services.account_scope import AccountScope
+from desktop.services.retention import Vanished, viewed_by
+from desktop.ui.formatting import isolate
+from desktop.ui.keeping.keeping_words import gigabytes_text, vanished_text
+from desktop.ui.keeping.kept_space import KeptSpace
+from desktop.ui.widgets.messages import MessageAction, Messages
+from desktop.workers.download_queue import DownloadQueue
+from desktop.workers.task_pool import TaskHandle, TaskPool
+
+PORTION = 20
+"""Asked for at a time: by the next portion others may be sooner, or the room used up."""
+MOST_FAILURES = 3
+"""Of one recording, each after another sync; after that the user may still ask for it."""
+
+
+class Due(NamedTuple):
+    """`sids` soonest to vanish first; `sids` None: the rule's view is no more."""
+
+    sids: list[str] | None
+    vanished: list[Vanished]
+
+
+class RetentionGuard(QObject):
+    """In the background of the queue: two preparations at most, after all that anybody asks for."""
+
+    settings_wanted = Signal()
+
+    def __init__(
+        self,
+        tasks: TaskPool,
+        queue: DownloadQueue,
+        accounts: AccountService,
+        space: KeptSpace,
+        messages: Messages,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._queue = queue
+        self._accounts = accounts
+        self._space = space
+        self._messages = messages
+        self._scope: AccountScope | None = None
+        self._handle: TaskHandle | None = None
+        self._out: set[str] = set()
+        """Asked for, and not ended yet."""
+        self._failures: Counter[str] = Counter()
+        self._rests: set[str] = set()
+        """Failed since the last sync, or cancelled by the user: not asked for again now."""
+        self._cancelled: set[str] = set()
+        self._held = False
+        """There was something to ask for, and no room."""
+        queue.changed.connect(self._on_changed)
+        space.measured.connect(self._on_measured)
+
+    def set_scope(self, scope: AccountScope | None) -> None:
+        """Another account, or none."""
+        self._scope = scope
+        self._drop()
+        for kept in (self._out, self._failures, self._rests, self._cancelled):
+            kept.clear()
+
+    @property
+    def rule(self) -> str:
+        """The account's, "" while none is switched on."""
+        if self._scope is None:
+            return ""
+        return self._accounts.settings.keep_new.get(self._scope.folder.name, "")
+
+    @Slot()
+    def on_synced(self) -> None:
+        """There may be new ones, and what failed may do so no longer."""
+        self._rests = set(self._cancelled)
+        self.look()
+
+    @Slot()
+    def on_settings(self) -> None:
+        """Another rule, or none: what it asked for and has not begun is asked for no longer."""
+        if not self.rule:
+            for sid in list(self._out):
+                transfer = self._queue.transfer(FileKey.recording(sid))
+                if transfer is not None and transfer.priority is Priority.BACKGROUND:
+                    self._out.discard(sid)
+                    self._queue.cancel(FileKey.recording(sid))
+            self._out.clear()
+        self.look()
+
+    @Slot()
+    def look(self) -> None:
+        """Asks for the next portion, unless one is under way."""
+        scope, rule = self._scope, self.rule
+        self._drop()
+        if scope is None or self._out:
+            return
+        if rule:
+            work = partial(_due, scope, rule)
+            self._handle = self._tasks.run(work, partial(self._on_due, scope), self._on_failed)
+        else:
+            self._tasks.run(scope.retention.stop_watching, _nothing, self._on_failed)
+
+    def _drop(self) -> None:
+        if self._handle is not None:
+            self._handle.abandon()
+            self._handle = None
+
+    def _on_due(self, scope: AccountScope, due: Due) -> None:
+        self._handle = None
+        if scope is not self._scope:
+            return
+        if due.vanished:
+            self._messages.warning(vanished_text(due.vanished), key="vanished")
+        if due.sids is None:
+            self._say_no_view()
+            return
+        wanted = [sid for sid in due.sids if self._may_ask(sid)]
+        self._held = bool(wanted) and self._space.is_full
+        if self._held:
+            self._say_full()
+        else:
+            self._messages.dismiss("guard")
+            self._ask(wanted[:PORTION])
+
+    def _ask(self, sids: list[str]) -> None:
+        # All first: one that is at its end at once must not end the portion.
+        self._out.update(sids)
+        for sid in sids:
+            self._queue.request(FileKey.recording(sid), Priority.BACKGROUND)
+
+    @Slot()
+    def _on_measured(self) -> None:
+        if self._held and not self._space.is_full:
+            self._held = False
+            self.look()
+
+    def _may_ask(self, sid: str) -> bool:
+        return sid not in self._rests and self._failures[sid] < MOST_FAILURES
+
+    @Slot(object)
+    def _on_changed(self, key: FileKey) -> None:
+        if not key.is_recording or key.id not in self._out:
+            return
+        transfer = self._queue.transfer(key)
+        if transfer is not None and not transfer.state.final:
+            return
+        self._out.discard(key.id)
+        if transfer is None or transfer.state is not TransferState.DONE:
+            self._rests.add(key.id)
+            if transfer is not None and transfer.state is TransferState.FAILED:
+                self._failures[key.id] += 1
+            else:
+                self._cancelled.add(key.id)
+        if not self._out:
+            self.look()
+
+    def _on_failed(self, error: AppError) -> None:
+        self._handle = None
+        self._messages.error(error, self.look, key="guard")
+
+    # -- saying ----------------------------------------------------------------------------------
+
+    def _say_full(self) -> None:
+        text = self.tr(
+            "New recordings are not kept by themselves any more: {limit} are taken. Allow more room, or mark"
+            " calls as reviewed."
+        )
+        limit = gigabytes_text(self._accounts.settings.kept_limit_gb)
+        self._messages.warning(text.format(limit=limit), self._settings_action(), key="guard")
+
+    def _say_no_view(self) -> None:
+        text = self.tr("New recordings are not kept by themselves: there is no saved view {name} any more.")
+        name = isolate(viewed_by(self.rule))
+        self._messages.warning(text.format(name=name), self._settings_action(), key="guard")
+
+    def _settings_action(self) -> MessageAction:
+        return MessageAction(self.tr("Settings"), self.settings_wanted.emit)
+
+
+def _due(scope: AccountScope, rule: str) -> Due:
+    query = scope.retention.query_of(rule)
+    if query is None:
+        return Due(None, [])
+    return Due(scope.retention.to_keep(query), scope.retention.take_vanished(query))
+
+
+def _nothing(_: None) -> None:
+    """Nothing is to be done when it went well."""

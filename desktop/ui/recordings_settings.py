@@ -1,0 +1,229 @@
+"""RecordingsSettings: the settings' page about which recordings are kept, how long and in how much room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QGridLayout,
+    QLabel,
+    QProgressBar,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.core.eviction import GIGABYTE, KeepPolicy
+from desktop.core.settings import Settings
+from desktop.services.retention import EVERY_RECORDING, view_rule, viewed_by
+from desktop.ui.formatting import isolate
+from desktop.ui.keeping.keeping import KeptChoices
+from desktop.ui.keeping.keeping_words import disk_text, gigabytes_text, room_text
+from desktop.ui.widgets.labels import plain_label, text_width
+
+LIMITS_GB = (1, 2, 5, 10, 20, 50, 100, 200, 500, 0)
+DAYS = (30, 90, 365)
+_ASKED, _ALL, _VIEW = range(3)
+
+
+class RecordingsSettings(QWidget):
+    """Shows settings and gives them back with what was chosen here."""
+
+    def __init__(self, kept: KeptChoices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kept = kept
+        self._make_rule()
+        self._make_rest()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 22, 24, 24)
+        column.setSpacing(6)
+        column.addWidget(plain_label(self.tr("Keep on this computer"), "lead"))
+        column.addSpacing(8)
+        column.addLayout(self._form(self._add_keep))
+        column.addSpacing(12)
+        column.addWidget(plain_label(self.tr("Room"), "lead"))
+        column.addSpacing(4)
+        column.addLayout(self._form(self._add_room))
+        column.addStretch(1)
+
+    # -- parts -----------------------------------------------------------------------------------
+
+    def _make_rule(self) -> None:
+        self.rules = QButtonGroup(self)
+        texts = (
+            self.tr("Only what I play or choose"),
+            self.tr("Every recording that the server has"),
+            self.tr("Every recording of a saved view"),
+        )
+        for number, text in enumerate(texts):
+            button = QRadioButton(text, self)
+            button.setAccessibleName(f"{self.tr('Keep')}: {text}")
+            button.setEnabled(number == _ASKED or bool(self._kept.folder))
+            self.rules.addButton(button, number)
+        self.view_box = QComboBox(self)
+        self.view_box.setAccessibleName(self.tr("Saved view"))
+        for name in self._kept.views:
+            self.view_box.addItem(isolate(name), name)
+        self.rules.button(_VIEW).setEnabled(bool(self._kept.views))
+        self.rules.idToggled.connect(self._on_rule)
+        if not self._kept.views:
+            self.rules.button(_VIEW).setToolTip(self.tr("There is no saved view of calls yet."))
+
+    def _make_rest(self) -> None:
+        self.policy_box = QComboBox(self)
+        self.policy_box.setAccessibleName(self.tr("Keep for"))
+        self.policy_box.addItem(self.tr("Until the room below is taken"), (KeepPolicy.LIMIT.value, 0))
+        for days in DAYS:
+            text = self.tr("%n days after they were needed last", "", days)
+            self.policy_box.addItem(text, (KeepPolicy.DAYS.value, days))
+        server = self.tr("As long as the server has them")
+        self.policy_box.addItem(server, (KeepPolicy.SERVER.value, 0))
+        self.policy_box.currentIndexChanged.connect(self._on_policy)
+        self.policy_hint = _small("")
+        self.limit_box = QComboBox(self)
+        self.limit_box.setAccessibleName(self.tr("Use at most"))
+        for limit in LIMITS_GB:
+            text = gigabytes_text(limit) if limit else self.tr("As much as the disk has")
+            self.limit_box.addItem(text, limit)
+        self.limit_box.currentIndexChanged.connect(self._on_limit)
+        self.used_label = _small("")
+        self.used_bar = QProgressBar(self)
+        self.used_bar.setTextVisible(False)
+        self.used_bar.setFixedHeight(8)
+
+    def _form(self, fill: Callable[[QGridLayout], None]) -> QGridLayout:
+        form = QGridLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(6)
+        form.setColumnMinimumWidth(0, text_width(18))
+        form.setColumnStretch(1, 1)
+        fill(form)
+        return form
+
+    def _add_keep(self, form: QGridLayout) -> None:
+        hint = self.tr(
+            "Asks the server for each one that is not here yet, soonest to vanish first, and for new ones"
+            " after each sync. At most two are prepared at a time, after all that you ask for yourself."
+        )
+        form.addWidget(plain_label(self.tr("Keep")), 0, 0, Qt.AlignmentFlag.AlignTop)
+        for row, number in ((0, _ASKED), (1, _ALL), (3, _VIEW)):
+            form.addWidget(self.rules.button(number), row, 1)
+        form.addWidget(_indented(_small(hint)), 2, 1)
+        form.addWidget(_indented(self.view_box), 4, 1, Qt.AlignmentFlag.AlignLeading)
+        form.setRowMinimumHeight(5, 6)
+        form.addWidget(plain_label(self.tr("Keep for")), 6, 0)
+        form.addWidget(self.policy_box, 6, 1, Qt.AlignmentFlag.AlignLeading)
+        form.addWidget(self.policy_hint, 7, 1)
+
+    def _add_room(self, form: QGridLayout) -> None:
+        form.addWidget(plain_label(self.tr("Use at most")), 0, 0)
+        form.addWidget(self.limit_box, 0, 1, Qt.AlignmentFlag.AlignLeading)
+        form.addWidget(self.used_bar, 1, 1)
+        form.addWidget(self.used_label, 2, 1)
+        room = self._kept.room
+        self.disk_label = _small(disk_text(room) if room is not None else "")
+        form.addWidget(self.disk_label, 3, 1)
+
+    # -- what is chosen --------------------------------------------------------------------------
+
+    def show_settings(self, settings: Settings) -> None:
+        """Chooses what they say."""
+        self._show_rule(settings.keep_new.get(self._kept.folder, ""))
+        self._show_policy(settings.keep_policy, settings.keep_days)
+        self.limit_box.setCurrentIndex(_nearest(LIMITS_GB, settings.kept_limit_gb))
+        self._on_policy()
+        self._on_limit()
+
+    def _show_rule(self, rule: str) -> None:
+        name = viewed_by(rule)
+        number = _ALL if rule == EVERY_RECORDING else _VIEW if name else _ASKED
+        if name and self.view_box.findData(name) < 0:
+            # It is no more: that is said, and stays as it is until another one is chosen.
+            self.view_box.addItem(self.tr("{name} (not there any more)").format(name=isolate(name)), name)
+        self.view_box.setCurrentIndex(max(0, self.view_box.findData(name)))
+        self.rules.button(_VIEW).setEnabled(bool(self.view_box.count()))
+        self.rules.button(number).setChecked(True)
+        self.view_box.setEnabled(number == _VIEW)
+
+    def _show_policy(self, policy: str, days: int) -> None:
+        choices = [self.policy_box.itemData(place) for place in range(self.policy_box.count())]
+        if policy == KeepPolicy.DAYS:
+            days = DAYS[_nearest(DAYS, days)]
+        wanted = [place for place, (kind, number) in enumerate(choices) if kind == policy]
+        exact = [place for place in wanted if choices[place][1] in (0, days)]
+        self.policy_box.setCurrentIndex((exact or [0])[0])
+
+    def take_from(self, settings: Settings) -> Settings:
+        """`settings` with what is chosen here. What was not touched stays, also where it is no choice."""
+        policy, days = self.policy_box.currentData()
+        limit, before = self.limit_box.currentData(), settings
+        if LIMITS_GB[_nearest(LIMITS_GB, before.kept_limit_gb)] == limit:
+            limit = before.kept_limit_gb
+        if days == 0 or (policy == before.keep_policy and DAYS[_nearest(DAYS, before.keep_days)] == days):
+            days = before.keep_days
+        rules = dict(before.keep_new)
+        rules.pop(self._kept.folder, None)
+        if self._rule():
+            rules[self._kept.folder] = self._rule()
+        return settings._replace(kept_limit_gb=limit, keep_policy=policy, keep_days=days, keep_new=rules)
+
+    def _rule(self) -> str:
+        number = self.rules.checkedId()
+        if number == _VIEW:
+            return view_rule(self.view_box.currentData())
+        return EVERY_RECORDING if number == _ALL else ""
+
+    @Slot()
+    def _on_rule(self) -> None:
+        self.view_box.setEnabled(self.rules.checkedId() == _VIEW)
+
+    @Slot()
+    def _on_policy(self) -> None:
+        policy, _ = self.policy_box.currentData()
+        if policy == KeepPolicy.LIMIT:
+            text = self.tr(
+                "Then reviewed ones that the server still has go first, those not needed for longest before"
+                " others. What only this computer has is removed only when you say so."
+            )
+        else:
+            text = self.tr(
+                "Only reviewed ones are removed, also those that the server has no longer. Never one that is"
+                " pinned, has a note, or is not reviewed."
+            )
+        self.policy_hint.setText(text)
+
+    @Slot()
+    def _on_limit(self) -> None:
+        room, limit = self._kept.room, self.limit_box.currentData()
+        self.used_label.setText(room_text(room, limit) if room is not None else "")
+        self.used_bar.setVisible(room is not None and bool(limit))
+        if room is not None and limit:
+            self.used_bar.setRange(0, 1000)
+            self.used_bar.setValue(min(1000, round(1000 * room.used / (limit * GIGABYTE))))
+            self.used_bar.setAccessibleName(self.used_label.text())
+
+
+def _nearest(choices: tuple[int, ...], wanted: int) -> int:
+    """The place of the largest choice that is not more than `wanted`; 0 is itself alone."""
+    if wanted <= 0 and 0 in choices:
+        return choices.index(0)
+    fitting = [choice for choice in choices if 0 < choice <= wanted]
+    return choices.index(max(fitting, default=min(filter(None, choices))))
+
+
+def _small(text: str) -> QLabel:
+    return plain_label(text, "caption", secondary=True)
+
+
+def _indented(widget: QWidget) -> QWidget:
+    """Under the words of a radio button."""
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(26, 0, 0, 0)
+    column.addWidget(widget)
+    if box.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        column.setContentsMargins(0, 0, 26, 0)
+    return box

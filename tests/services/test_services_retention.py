@@ -1,0 +1,101 @@
+"""RetentionService: what the rule is to fetch, soonest to vanish first, and what it was too late for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from desktop.core.account import Account
+from desktop.core.models import Call, FileKey, KeptFile
+from desktop.core.query import CallQuery, RecordingFilter
+from desktop.core.saved_view import ViewPage
+from desktop.services.account_scope import AccountScope
+from desktop.services.retention import EVERY_RECORDING, Vanished, view_rule
+from desktop.store.calls_repository import CallsRepository
+
+ACCOUNT = Account("https://a.example", 1, 2, "d@a.example")
+NOW = datetime.now(UTC)
+HERE = FileKey.recording("CA5")
+
+
+@pytest.fixture
+def scope(tmp_path: Path) -> Iterator[AccountScope]:
+    """CA0 of today to CA9 of nine days ago, at noon; CA5 is here, CA2 has no recording."""
+    opened = AccountScope(ACCOUNT, tmp_path)
+    made = [NOW - timedelta(days=days, hours=1) for days in range(10)]
+    CallsRepository(opened.database).upsert(
+        Call(
+            f"CA{days}",
+            moment,
+            lead_name="Dana" if days % 2 else "Noa",
+            has_recording=days != 2,
+            expires_at=moment + timedelta(days=7),
+        )
+        for days, moment in enumerate(made)
+    )
+    opened.kept_files.record(KeptFile(HERE, tmp_path / "CA5.wav", 4, "00", "wav", NOW))
+    yield opened
+    opened.close()
+
+
+def test_the_soonest_to_vanish_comes_first(scope: AccountScope) -> None:
+    assert scope.retention.to_keep(CallQuery()) == ["CA7", "CA6", "CA4", "CA3", "CA1", "CA0"]
+
+
+@pytest.mark.parametrize(
+    ("query", "sids"),
+    [
+        (CallQuery("dana"), ["CA7", "CA3", "CA1"]),
+        (CallQuery(lost_soon=True), ["CA7", "CA6"]),
+        (
+            CallQuery(recording=RecordingFilter.ON_SERVER, descending=False),
+            ["CA7", "CA6", "CA4", "CA3", "CA1", "CA0"],
+        ),
+        (CallQuery(recording=RecordingFilter.KEPT_HERE), []),
+        (CallQuery(recording=RecordingFilter.NONE), []),
+    ],
+)
+def test_only_what_the_query_finds(scope: AccountScope, query: CallQuery, sids: list[str]) -> None:
+    assert scope.retention.to_keep(query) == sids
+
+
+def test_a_rule_follows_its_view(scope: AccountScope) -> None:
+    retention, rule = scope.retention, view_rule("Dana's")
+    assert retention.query_of(EVERY_RECORDING) == CallQuery()
+    assert retention.query_of(rule) is None
+    scope.saved_views.save(ViewPage.CALLS, "Dana's", CallQuery("dana"))
+    assert retention.query_of(rule) == CallQuery("dana")
+    assert retention.query_of("") is retention.query_of("nonsense") is None
+
+
+def test_what_vanished_is_told_once_with_its_day(scope: AccountScope) -> None:
+    retention = scope.retention
+    assert retention.take_vanished(CallQuery()) == []
+    # Two days on the server deleted CA7 and CA6; CA5 would have been next, and is here.
+    scope.clock.offset = timedelta(days=2)
+    days = [(NOW - timedelta(days=age, hours=1) + timedelta(days=8)).astimezone().date() for age in (7, 6)]
+    assert retention.take_vanished(CallQuery()) == [Vanished(day, 1) for day in days]
+    assert retention.take_vanished(CallQuery()) == []
+    scope.clock.offset = timedelta(days=3)
+    assert retention.take_vanished(CallQuery()) == []
+    scope.clock.offset = timedelta(days=5)
+    assert [one.recordings for one in retention.take_vanished(CallQuery("dana"))] == [1]
+
+
+def test_what_vanished_while_no_rule_was_on_is_not_told(scope: AccountScope) -> None:
+    scope.retention.take_vanished(CallQuery())
+    scope.retention.stop_watching()
+    scope.clock.offset = timedelta(days=4)
+    assert scope.retention.take_vanished(CallQuery()) == []
+
+
+def test_a_clock_that_went_back_tells_nothing_twice(scope: AccountScope) -> None:
+    scope.clock.offset = timedelta(days=2)
+    scope.retention.take_vanished(CallQuery())
+    scope.clock.offset = timedelta(days=1)
+    assert scope.retention.take_vanished(CallQuery()) == []
+    scope.clock.offset = timedelta(days=2, hours=1)
+    assert scope.retention.take_vanished(CallQuery()) == []

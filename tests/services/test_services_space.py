@@ -1,0 +1,180 @@
+"""SpaceService and its rows: what takes room, what goes, file before row, and what is checked before each."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from desktop.core.account import Account
+from desktop.core.errors import DiskFull
+from desktop.core.eviction import GIGABYTE, KeepPolicy, SpaceRules, Stays
+from desktop.core.models import Call, FileKey, KeptFile
+from desktop.core.note import NoteKey
+from desktop.services.account_scope import AccountScope
+from desktop.store.calls_repository import CallsRepository
+
+ACCOUNT = Account("https://a.example", 1, 2, "d@a.example")
+NOW = datetime.now(UTC)
+
+
+@pytest.fixture
+def scope(tmp_path: Path) -> Iterator[AccountScope]:
+    opened = AccountScope(ACCOUNT, tmp_path)
+    yield opened
+    opened.close()
+
+
+def sid_of(number: int) -> str:
+    return f"CA{number:032x}"
+
+
+def keep(
+    scope: AccountScope, number: int, size: int = 10, age: float = 1, *, reviewed: bool = True
+) -> FileKey:
+    """A call `age` days old whose recording is here since it was made."""
+    key, made = FileKey.recording(sid_of(number)), NOW - timedelta(days=age)
+    CallsRepository(scope.database).upsert(
+        [Call(key.id, made, has_recording=True, expires_at=made + timedelta(days=7))]
+    )
+    with scope.files.part(key) as part:
+        part.write(b"R" * size)
+        path, _, digest = part.commit("wav")
+    scope.kept_files.record(KeptFile(key, path, size, digest, "wav", made))
+    if reviewed:
+        scope.reviewed.mark_heard(key.id)
+    return key
+
+
+def here(scope: AccountScope) -> list[int]:
+    """Which recordings are here, whole, by row and by file alike."""
+    found = [int(key.id[2:], 16) for key, _ in scope.files.whole_files()]
+    assert all(scope.kept_files.find(FileKey.recording(sid_of(number))) for number in found)
+    return found
+
+
+def test_the_longest_unused_reviewed_ones_go_until_the_limit_holds(scope: AccountScope) -> None:
+    for number, age in enumerate([1, 2, 3, 4, 5]):
+        keep(scope, number, age=age)
+    tidied = scope.space.tidy(SpaceRules(limit=30))
+    assert (tidied.removed, tidied.freed, tidied.short) == ((sid_of(4), sid_of(3)), 20, 0)
+    assert tidied.room.used == 30
+    assert here(scope) == [0, 1, 2]
+    assert scope.space.tidy(SpaceRules(limit=30)).removed == ()
+
+
+def test_one_that_was_played_lately_is_not_long_unused(scope: AccountScope) -> None:
+    for number, age in enumerate([1, 2, 3]):
+        keep(scope, number, age=age)
+    scope.reviewed.note_used(sid_of(2))
+    assert scope.space.tidy(SpaceRules(limit=20)).removed == (sid_of(1),)
+
+
+def test_what_is_protected_stays_and_is_counted(scope: AccountScope) -> None:
+    for number in range(6):
+        keep(scope, number, reviewed=number != 1, age=8 if number == 4 else 1)
+    ids = {one.call.sid: one.row_id for one in scope.calls.rows(range(1, 20))}
+    scope.reviewed.set_pinned([ids[sid_of(2)]], True)
+    scope.notes.hold(NoteKey.call(sid_of(3)), "to be paid")
+    scope.notes.write()
+    tidied = scope.space.tidy(SpaceRules(limit=1), playing={sid_of(0)})
+    assert tidied.removed == (sid_of(5),)
+    assert tidied.stays == Stays(playing=1, pinned=1, noted=1, unreviewed=1, only_here=1)
+    assert tidied.short == 49
+    assert scope.space.let_go(SpaceRules(limit=1), {sid_of(0)}).removed == (sid_of(4),)
+    assert here(scope) == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("policy", "removed"),
+    [(KeepPolicy.LIMIT, ()), (KeepPolicy.DAYS, (1, 2)), (KeepPolicy.SERVER, (1,))],
+)
+def test_a_policy_is_the_users_word(
+    scope: AccountScope, policy: KeepPolicy, removed: tuple[int, ...]
+) -> None:
+    """Of one that only this computer has and one that the server has, both reviewed, and one that is not."""
+    keep(scope, 1, age=30)
+    keep(scope, 2, age=6)
+    keep(scope, 3, age=30, reviewed=False)
+    tidied = scope.space.tidy(SpaceRules(policy=policy, days=5))
+    assert tidied.removed == tuple(map(sid_of, removed))
+
+
+def test_no_limit_is_no_reason(scope: AccountScope) -> None:
+    keep(scope, 1)
+    assert scope.space.tidy(SpaceRules()).removed == ()
+
+
+def test_a_file_that_cannot_be_deleted_keeps_its_row(
+    scope: AccountScope, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows while another program has it open."""
+    keep(scope, 1, age=2)
+    keep(scope, 2, age=1)
+    unlink = Path.unlink
+
+    def refuse(path: Path, missing_ok: bool = False) -> None:
+        if path.stem == sid_of(1):
+            raise PermissionError(errno.EACCES, "in use", str(path))
+        unlink(path, missing_ok)
+
+    with monkeypatch.context() as held:
+        held.setattr(Path, "unlink", refuse)
+        tidied = scope.space.tidy(SpaceRules(limit=1))
+    assert (tidied.removed, tidied.short) == ((sid_of(2),), 10)
+    assert here(scope) == [1]
+
+
+def test_cut_between_file_and_row_the_next_start_puts_it_right(
+    scope: AccountScope, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key, unlink = keep(scope, 1), Path.unlink
+
+    def cut(path: Path, missing_ok: bool = False) -> None:
+        unlink(path, missing_ok)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as during:
+        during.setattr(Path, "unlink", cut)
+        with pytest.raises(KeyboardInterrupt):
+            scope.space.tidy(SpaceRules(limit=1))
+    assert scope.recovery.tidy() == 1
+    assert scope.kept_files.find(key) is None
+    assert scope.space.room().used == 0
+
+
+class Usage(NamedTuple):
+    total: int
+    used: int
+    free: int
+
+
+def disk(monkeypatch: pytest.MonkeyPatch, free: int, total: int = 100 * GIGABYTE) -> None:
+    """The disk says that it is so full."""
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(total, total - free, free))
+
+
+@pytest.mark.parametrize(("free", "full"), [(6, False), (5, False), (4, True), (0, False)])
+def test_a_twentieth_of_the_disk_is_left_free(
+    scope: AccountScope, monkeypatch: pytest.MonkeyPatch, free: int, full: bool
+) -> None:
+    """A disk that has nothing left may be one that does not say: it is tried, and refuses by itself."""
+    disk(monkeypatch, free * GIGABYTE)
+    if full:
+        with pytest.raises(DiskFull) as raised:
+            scope.space.raise_if_full()
+        assert (raised.value.needed, raised.value.free) == (5 * GIGABYTE, 4 * GIGABYTE)
+    else:
+        scope.space.raise_if_full()
+
+
+def test_a_full_disk_is_a_reason_to_make_room(scope: AccountScope, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(3):
+        keep(scope, number, age=number + 1)
+    disk(monkeypatch, 5 * GIGABYTE - 15)
+    assert scope.space.tidy(SpaceRules(limit=1000)).removed == (sid_of(2), sid_of(1))

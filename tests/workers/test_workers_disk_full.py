@@ -1,0 +1,151 @@
+"""A disk without room: the queue waits with its reason, loses nothing, and goes on by itself."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.core.cancel import CancelToken
+from desktop.core.errors import AppError, DiskFull
+from desktop.core.eviction import GIGABYTE
+from desktop.core.models import FileKey, KeptFile, Priority
+from desktop.core.query import ReceiptQuery
+from desktop.core.transfer import QueueRules, TransferState
+from desktop.core.version import user_agent
+from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
+from desktop.demo.server import DemoServer
+from desktop.services.account import AccountService, SignIn
+from desktop.services.account_scope import AccountScope
+from desktop.store.app_dirs import AppDirs
+from desktop.store.credentials import Credentials
+from desktop.store.settings_file import SettingsFile
+from desktop.workers.download_queue import DownloadQueue
+
+WAIT_MS = 20_000
+
+
+class Usage(NamedTuple):
+    total: int
+    used: int
+    free: int
+
+
+class Disk:
+    """What the system says of it."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.free = 50 * GIGABYTE
+        monkeypatch.setattr(shutil, "disk_usage", self._usage)
+
+    def _usage(self, _: Path) -> Usage:
+        return Usage(100 * GIGABYTE, 100 * GIGABYTE - self.free, self.free)
+
+
+@pytest.fixture
+def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
+    return Disk(monkeypatch)
+
+
+@pytest.fixture
+def scope(data_dir: Path, server: DemoServer) -> Iterator[AccountScope]:
+    dirs = AppDirs(data_dir)
+    accounts = AccountService(dirs, Credentials(), SettingsFile(dirs.settings_path), user_agent())
+    opened = accounts.open(accounts.sign_in(SignIn(server.url, DEMO_EMAIL, DEMO_PASSWORD, keep=False)))
+    assert opened.online is not None
+    opened.online.sync.run(CancelToken(), lambda _: None)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def queue(qtbot: QtBot, scope: AccountScope) -> Iterator[DownloadQueue]:
+    made = DownloadQueue(rules=QueueRules(poll_seconds=0.1, ready_retry_seconds=0.05))
+    made.disk.seconds = 0.1
+    made.set_account(scope.kept_files.find)
+    assert scope.online is not None
+    made.set_attempts(scope.online.transfers)
+    yield made
+    assert made.close(5_000)
+
+
+def waits(queue: DownloadQueue) -> bool:
+    """Whether the queue waits for room."""
+    return queue.disk.error is not None
+
+
+def sources(scope: AccountScope, count: int) -> list[FileKey]:
+    rows = scope.receipts.rows(scope.receipts.ids(ReceiptQuery())[:40])
+    with_file = [row.row_id for row in rows if row.receipt.source_file is not None]
+    return [FileKey.source(row_id) for row_id in with_file[:count]]
+
+
+def test_all_wait_and_go_on_when_there_is_room(
+    qtbot: QtBot, queue: DownloadQueue, scope: AccountScope, disk: Disk
+) -> None:
+    """Receipts and recordings alike; the server is not asked to prepare what could not be kept."""
+    failed: list[AppError] = []
+    queue.failed.connect(lambda _, error: failed.append(error))
+    keys = sources(scope, 5)
+    disk.free = GIGABYTE
+    for key in keys:
+        queue.request(key)
+    qtbot.waitUntil(lambda: queue.disk.error is not None, timeout=WAIT_MS)
+    # It is tried in vain more than once.
+    for _ in range(2):
+        with qtbot.waitSignal(queue.disk.tried, timeout=WAIT_MS):
+            pass
+    assert queue.disk.error is not None
+    assert (queue.disk.error.needed, queue.disk.error.free) == (5 * GIGABYTE, GIGABYTE)
+    assert failed == []
+    states = {transfer.state for transfer in queue.transfers()}
+    assert states <= {TransferState.WAITING, TransferState.TRANSFERRING}
+    disk.free = 50 * GIGABYTE
+    qtbot.waitUntil(lambda: all(scope.kept_files.find(key) for key in keys), timeout=WAIT_MS)
+    assert not waits(queue)
+    assert failed == []
+
+
+def test_an_export_is_told_at_once(
+    qtbot: QtBot, queue: DownloadQueue, scope: AccountScope, disk: Disk
+) -> None:
+    disk.free = GIGABYTE
+    future = queue.fetch(sources(scope, 1)[0], Priority.BACKGROUND, CancelToken())
+    qtbot.waitUntil(future.done, timeout=WAIT_MS)
+    assert isinstance(future.exception(), DiskFull)
+
+
+def test_when_all_is_cancelled_nothing_waits(
+    qtbot: QtBot, queue: DownloadQueue, scope: AccountScope, disk: Disk
+) -> None:
+    disk.free = GIGABYTE
+    key = sources(scope, 1)[0]
+    queue.request(key)
+    qtbot.waitUntil(lambda: queue.disk.error is not None, timeout=WAIT_MS)
+    queue.cancel(key)
+    qtbot.waitUntil(lambda: queue.disk.error is None, timeout=WAIT_MS)
+
+
+def test_offline_it_does_not_begin(
+    qtbot: QtBot, queue: DownloadQueue, scope: AccountScope, disk: Disk
+) -> None:
+    """Room that comes back while the server is away starts nothing."""
+    disk.free = GIGABYTE
+    key = sources(scope, 1)[0]
+    queue.request(key)
+    qtbot.waitUntil(lambda: queue.disk.error is not None, timeout=WAIT_MS)
+    queue.set_attempts(None)
+    disk.free = 50 * GIGABYTE
+    with qtbot.waitSignal(queue.disk.tried, timeout=WAIT_MS):
+        pass
+    transfer = queue.transfer(key)
+    assert transfer is not None and transfer.state is TransferState.WAITING
+    assert scope.online is not None
+    queue.set_attempts(scope.online.transfers)
+    with qtbot.waitSignal(queue.ready, timeout=WAIT_MS) as ready:
+        pass
+    assert isinstance(ready.args[1], KeptFile)
