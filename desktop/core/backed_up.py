@@ -1,7 +1,7 @@
 """BackedUp: what the server cannot give again, as a backup holds it.
 
-In it is what the user made (notes, bookmarks, saved views, which calls are reviewed or pinned), and the rows of
-the lists that the server has no longer: all that their table knows of them, transcripts included.
+In it is what the user made (notes, bookmarks, saved views, which calls are reviewed or pinned), and the rows
+of the lists that the server has no longer: all that their table knows of them, transcripts included.
 
 Not in it is what comes again by itself: rows that the server still has, with their decisions, which are sent
 at once and have no history here; the rows of kept files, which are found on the disk by the files' own names
