@@ -105,7 +105,7 @@ class CallsPage(QWidget):
         self.matches = MatchSteps(self.table, self.details.transcript, self)
         self.commands = CallActions(self)
         self.recordings = CallRecordings(
-            self.table, self.commands, self.flow, self.keeper, self._queue, self._messages, self._sids, self
+            self.table, self.commands, self.flow, self.keeper, self._queue, self._messages, self
         )
         self.printing = CallsPrinting(self.table, self.filter_bar, self._messages, self)
         self.table.context_actions = [*self.commands.context(), self.printing.command]
@@ -366,9 +366,12 @@ class CallsPage(QWidget):
 
     @Slot(object, object)
     def _on_ready(self, key: FileKey, kept: KeptFile) -> None:
-        if key.is_recording and key.id in self._sids:
+        if not key.is_recording:
+            return
+        if key.id in self._sids:
             self.model.invalidate([self._sids[key.id]])
             self._show_recording()
+        if self._scope is not None:
             # One that is kept here is not lost any more: it leaves counts and filters, not each by itself.
             self._recount.start()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -22,10 +21,7 @@ NOTHING_MESSAGE = "no-recording"
 
 
 class CallRecordings(QObject):
-    """Rows come from the table, words from the commands; `keeper` and `flow` do it.
-
-    `row_ids`: the row of each sid that was read, which the page keeps.
-    """
+    """Rows come from the table, words from the commands; `keeper` and `flow` do it."""
 
     server_wanted = Signal()
     """One was wanted that needs the server, which cannot be reached: perhaps the user can help."""
@@ -40,7 +36,6 @@ class CallRecordings(QObject):
         keeper: RecordingKeeper,
         queue: DownloadQueue,
         messages: Messages,
-        row_ids: Mapping[str, int],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -50,7 +45,6 @@ class CallRecordings(QObject):
         self._keeper = keeper
         self._queue = queue
         self._messages = messages
-        self._row_ids = row_ids
         self._scope: AccountScope | None = None
         self.no_server = ""
         """Why what needs the server cannot be done; "" while it can."""
@@ -115,11 +109,14 @@ class CallRecordings(QObject):
         self._table.with_selected(self._cancel)
 
     def _cancel(self, ids: array[int]) -> None:
-        selected = set(ids)
-        for transfer in self._queue.transfers():
-            mine = transfer.key.is_recording and self._row_ids.get(transfer.key.id) in selected
-            if mine and not transfer.state.final:
-                self._queue.cancel(transfer.key)
+        keys = [one.key for one in self._queue.transfers() if one.key.is_recording and not one.state.final]
+        if self._scope is None or not keys:
+            return
+        # Not by the rows that were shown: most of those that are selected may never have been.
+        rows, selected = self._scope.calls.row_ids(key.id for key in keys), set(ids)
+        for key in keys:
+            if rows.get(key.id) in selected:
+                self._queue.cancel(key)
 
     @Slot()
     def reveal_current(self) -> None:
