@@ -12,7 +12,7 @@ from desktop.services.account_scope import AccountScope
 from desktop.ui.calls.call_actions import CallActions
 from desktop.ui.calls.calls_table import CallsTable
 from desktop.ui.calls.recording.play_flow import PLAY_MESSAGE, PlayFlow
-from desktop.ui.calls.recording.recording_keeper import RecordingKeeper
+from desktop.ui.calls.recording.recording_keeper import HandedKeeping, RecordingKeeper
 from desktop.ui.reveal import reveal_in_folder
 from desktop.ui.widgets.messages import Messages
 from desktop.workers.download_queue import DownloadQueue
@@ -53,6 +53,11 @@ class CallRecordings(QObject):
         """Another account: what was not asked for yet is not asked for any more."""
         self._scope = scope
         self._keeper.stop()
+
+    def take_over(self, handed: HandedKeeping) -> None:
+        """Goes on keeping what another window began to."""
+        if self._scope is not None:
+            self._keeper.take_over(self._scope, handed)
 
     def current_row(self) -> CallRow | None:
         """The call that is current in the table."""
