@@ -65,11 +65,13 @@ class ExportReport:
 
     `missing` are files that are due, `files_total` how many those are with the ones that are there.
     `absent` are the previews that the server has not: nothing is wrong, but they are not in it either.
+    `summary` is of all receipts that were asked for, `inside` of those of which a file stands in it.
     """
 
     target: Path
     size: int
     summary: ReceiptSummary
+    inside: ReceiptSummary
     files_total: int
     missing: tuple[MissingFile, ...] = ()
     absent: tuple[MissingFile, ...] = ()

@@ -85,6 +85,7 @@ class ExportService:
                 size = part.stat().st_size
                 # Before the name is given: after it nothing may fail any more.
                 summary = self._receipts.summary_of(ids)
+                inside = self._receipts.summary_of(list(run.inside))
                 token.raise_if_cancelled()
                 target = replace_or_stand_beside(part, request.target)
         finally:
@@ -95,6 +96,7 @@ class ExportService:
             target,
             size,
             summary,
+            inside,
             run.progress.files_total,
             tuple(run.missing),
             tuple(run.absent),
@@ -134,6 +136,8 @@ class _Run:
         self._names = UniqueNames()
         self.missing: list[MissingFile] = []
         self.absent: list[MissingFile] = []
+        self.inside: set[int] = set()
+        """Ids of the receipts of which a file is written."""
         self.progress = ExportProgress(count, count * len(EXPORTED_KINDS))
 
     def stop(self) -> None:
@@ -204,6 +208,7 @@ class _Run:
             return
         with source:
             name = self._add(archive, due.receipt, kept, source)
+        self.inside.add(due.receipt.id)
         self._count(name, kept.size, fetched=due.kept is None)
 
     def _obtain(self, due: _Due) -> tuple[KeptFile, BinaryIO]:

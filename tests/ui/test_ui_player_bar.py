@@ -178,3 +178,12 @@ def test_the_bar_fills_from_the_left(look: QApplication, qtbot: QtBot) -> None:
     ratio = image.width() / 200
     colors = [image.pixelColor(int(x * ratio), image.height() // 2).name().upper() for x in (20, 120)]
     assert colors == [LIGHT.progress, LIGHT.track]
+
+
+@pytest.mark.parametrize("compact", [False, True])
+def test_the_speed_is_a_chip_as_high_as_every_other(loaded: PlayerBar, compact: bool, qtbot: QtBot) -> None:
+    loaded.set_compact(compact)
+    loaded.setFixedHeight(COMPACT_HEIGHT if compact else HEIGHT)
+    qtbot.waitUntil(lambda: loaded.height() == (COMPACT_HEIGHT if compact else HEIGHT))
+    chip = loaded.speed_chip
+    assert chip.height() == chip.sizeHint().height()

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
 from desktop.core.export import EXPORTED_KINDS, ExportReport, is_due
-from desktop.core.models import FileKind, ReceiptStatus
+from desktop.core.models import FileKey, FileKind, ReceiptStatus
 from desktop.core.query import ReceiptQuery
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
@@ -94,6 +94,27 @@ def test_one_click_exports_the_list_and_tells_what_is_missing(desk: ReceiptsDesk
     said, missing = result(desk).accessibleDescription(), len(report.missing)
     assert f"{report.files_written} of {due(desk)} files of 40 receipts; {missing} missing." in said
     assert f"{len(report.absent)} receipts have no preview on the server." in said
+
+
+def test_the_sums_are_of_what_is_in_it(desk: ReceiptsDesk, server: DemoServer, target: Path) -> None:
+    """Offline only what is kept here goes into it: the sums of the rest would be told for nothing."""
+    with_amount = [
+        row for row in desk.scope.receipts.rows(list(desk.page.model.ids)) if row.receipt.source_file
+    ]
+    kept = with_amount[0].receipt
+    desk.page.table.set_current_id(with_amount[0].row_id)
+    desk.qtbot.waitUntil(
+        lambda: desk.scope.receipts.kept(FileKey(FileKind.RECEIPT_SOURCE, str(kept.id))) is not None,
+        timeout=10_000,
+    )
+    desk.go_offline()
+    desk.page.commands.export.trigger()
+    dialog = result(desk)
+    assert dialog.report.files_written >= 1
+    assert dialog.report.summary.count == 40
+    inside = {int(name.rsplit("_", 2)[1]) for name in names(target)}
+    assert dialog.report.inside == desk.scope.receipts.summary_of(list(inside))
+    assert dialog.inside_label.text().startswith(f"{len(inside)} receipt")
 
 
 def test_receipts_that_never_had_a_preview_miss_nothing(desk: ReceiptsDesk, target: Path) -> None:

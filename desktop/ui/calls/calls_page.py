@@ -136,7 +136,7 @@ class CallsPage(QWidget):
         self.table.selected_ids_changed.connect(self._on_selection_changed)
         self.table.row_activated.connect(self._on_row_activated)
         self.details.note.editor.rested.connect(self._on_note_left)
-        self.filter_bar.search_field.list_wanted.connect(self.table.setFocus)
+        self.filter_bar.search_field.list_wanted.connect(self.table.enter)
         self.table.first_rows_painted.connect(self.loading.go_on)
         self.loading.first_found.connect(self._on_first)
         self.loading.found.connect(self._on_found)

@@ -54,8 +54,8 @@ class PlayerBar(QWidget):
         self.elapsed_label = ElidingLabel("", self)
         self.total_label = ElidingLabel("", self, color="text2")
         self.time_bar = TimeBar(self)
-        self._speed = FilterChip("", self)
-        self._speed.set_menu(self._make_speed_menu())
+        self.speed_chip = FilterChip("", self)
+        self.speed_chip.set_menu(self._make_speed_menu())
         self.mute_button = IconButton.of_action(commands.mute, self)
         self.volume_slider = QSlider(Qt.Orientation.Horizontal, self)
         self.volume_slider.setRange(0, 100)
@@ -90,7 +90,7 @@ class PlayerBar(QWidget):
         for widget in (self._keys, self._names):
             row.addWidget(widget)
         row.addWidget(timeline, 1)
-        for widget in (self._speed, self.mute_button, self.volume_slider, self.close_button):
+        for widget in (self.speed_chip, self.mute_button, self.volume_slider, self.close_button):
             row.addWidget(widget)
 
     def _left_to_right(self, widgets: tuple[QWidget, ...], spacing: int) -> QWidget:
@@ -134,8 +134,10 @@ class PlayerBar(QWidget):
         super().resizeEvent(event)
         room = self.height() - 2
         self.play_button.fit(room)
-        for widget in (self._speed, self.mute_button, self.close_button):
-            widget.setMaximumHeight(room)
+        self.mute_button.setMaximumHeight(room)
+        self.close_button.setMaximumHeight(room)
+        # A layout makes it as high as it may be, whatever its policy says.
+        self.speed_chip.setMaximumHeight(min(room, self.speed_chip.sizeHint().height()))
 
     @property
     def shown_name(self) -> str:
@@ -147,7 +149,7 @@ class PlayerBar(QWidget):
     def controls(self) -> list[QWidget]:
         """Everything that takes the focus, in its order."""
         keys = (self.back_button, self.play_button, self.forward_button, self.time_bar)
-        return [*keys, self._speed, self.mute_button, self.volume_slider, self.close_button]
+        return [*keys, self.speed_chip, self.mute_button, self.volume_slider, self.close_button]
 
     def sizeHint(self) -> QSize:
         return QSize(600, COMPACT_HEIGHT if self._compact else HEIGHT)
@@ -200,9 +202,9 @@ class PlayerBar(QWidget):
     def _on_settings_changed(self) -> None:
         player = self.player
         speed = _speed_text(player.speed)
-        self._speed.set_label(speed)
-        self._speed.setAccessibleName(self.tr("Speed {speed}").format(speed=strip_marks(speed)))
-        self._speed.setToolTip(self.tr("Speed"))
+        self.speed_chip.set_label(speed)
+        self.speed_chip.setAccessibleName(self.tr("Speed {speed}").format(speed=strip_marks(speed)))
+        self.speed_chip.setToolTip(self.tr("Speed"))
         for action in self._speeds.actions():
             action.setChecked(action.data() == player.speed)
         self.volume_slider.setValue(player.volume)

@@ -38,6 +38,7 @@ from desktop.ui.widgets.list_loading import ListLoading, ListWork
 from desktop.ui.widgets.list_side import ListSide
 from desktop.ui.widgets.message_bar import MessageBar
 from desktop.ui.widgets.messages import Messages
+from desktop.ui.widgets.refused_keys import RefusedKeys
 from desktop.ui.widgets.wanted_record import WantedRecord
 from desktop.workers.document_renderer import DocumentRenderer
 from desktop.workers.download_queue import DownloadQueue
@@ -87,6 +88,9 @@ class ReceiptsPage(QWidget):
         self.table.context_actions = [*self.commands.context(), self.printing.command]
         self.table.addAction(self.commands.show_large)
         self.addActions(self.commands.for_page())
+        self._refused = RefusedKeys([*self.commands.decisions, self.commands.undo], self._messages, self)
+        for widget in (self, self.table):
+            self._refused.watch(widget)
         self.wanted = WantedRecord(self.table, self.filter_bar, self)
         self.empty = NoReceipts(self)
         self.note = NotePad(self, folds=True, side=12)
@@ -109,7 +113,7 @@ class ReceiptsPage(QWidget):
 
     def _connect(self) -> None:
         self._follow.timeout.connect(self._show_current)
-        self.filter_bar.search_field.list_wanted.connect(self.table.setFocus)
+        self.filter_bar.search_field.list_wanted.connect(self.table.enter)
         self.filter_bar.query_changed.connect(self._on_query_changed)
         self.table.sort_requested.connect(self._on_sort_requested)
         self.table.current_id_changed.connect(self._on_current_changed)

@@ -182,6 +182,19 @@ class RecordTable(RecordView):
         self.scrollTo(index)
         return True
 
+    @Slot()
+    def enter(self) -> None:
+        """Takes the focus, as from the search above; its first row becomes the current one when none is.
+
+        Not while it is empty: hidden then, it would take the focus when rows come, and the next letters of
+        a search, or the next digits of an amount, would be keys of its commands.
+        """
+        if self._records is None or not self._records.ids:
+            return
+        if self.current_id() is None:
+            self.set_current_id(self._records.id_at(0))
+        self.setFocus()
+
     def select_ids(self, ids: Iterable[int]) -> None:
         """Selects these rows and no others; the current row stays."""
         if self._records is not None:

@@ -138,7 +138,8 @@ class ExportResultDialog(Dialog):
             column.addWidget(self._make_table())
         column.addSpacing(14)
         column.addWidget(ElidingLabel(self.tr("What is in the ZIP"), self, bold=True))
-        column.addWidget(plain_label(self._sums_text()))
+        self.inside_label = plain_label(self._sums_text())
+        column.addWidget(self.inside_label)
         return content
 
     def _make_head(self) -> QHBoxLayout:
@@ -159,8 +160,10 @@ class ExportResultDialog(Dialog):
         return row
 
     def _sums_text(self) -> str:
-        summary = self.report.summary
-        parts = [totals_text(summary.totals, len(summary.totals))] if summary.totals else []
+        summary = self.report.inside
+        parts = [translate("ExportWords", "%Ln receipt(s)", "", summary.count)]
+        if summary.totals:
+            parts.append(totals_text(summary.totals, len(summary.totals)))
         if summary.without_amount:
             parts.append(self.tr("%Ln without an amount", "", summary.without_amount))
         return " · ".join(parts)
