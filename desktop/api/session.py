@@ -12,18 +12,21 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
+from desktop.api import payloads
 from desktop.api.address import is_loopback, normalise_server
 from desktop.api.answers import Answer, is_json_type, json_object, parsed, speaks_of_csrf
 from desktop.api.download import Download, Received
 from desktop.api.reply import Reply, Timeouts
-from desktop.api.sign_in import SignIn
+from desktop.api.sign_in import Identity, SignIn
 from desktop.api.storage import StorageLines
 from desktop.api.transport import HttpRequest, Lines, Verify
 from desktop.api.turns import Turns
 from desktop.core.cancel import CancelToken
 from desktop.core.clock_offset import believed
 from desktop.core.errors import (
+    AnswerNotUnderstood,
     KeyringMissing,
+    NotAllowed,
     NotFound,
     NotOurServer,
     SessionNotKept,
@@ -265,16 +268,30 @@ class ApiSession:
         assert isinstance(answer, Answer)
         if answer.status in (400, 401, 403, 404):
             return None
-        json_object(answer)
-        return fresh
+        return fresh if self._is_same(stale, json_object(answer)) else None
 
     def _sign_in_anew(self, stale: SignIn, token: CancelToken | None) -> SignIn | None:
         password = self._kept_password()
         if not password or not stale.email:
             return None
         try:
-            return self._log_in(stale.email, password, token)[0]
+            fresh, account = self._log_in(stale.email, password, token)
         except WrongCredentials:
+            return None
+        return fresh if self._is_same(stale, account) else None
+
+    def _is_same(self, stale: SignIn, account: dict[str, Any]) -> bool:
+        """Whether it is the session of whom it was: what is asked for is written into his lists.
+
+        A user can become another one of the same e-mail, or leave the business that he was a guest of.
+        """
+        known, found = stale.identity, self._identity(account)
+        return known is None or found is None or known == found
+
+    def _identity(self, account: dict[str, Any]) -> Identity | None:
+        try:
+            return payloads.account(account, self.server).identity
+        except (AnswerNotUnderstood, NotAllowed):
             return None
 
     def _kept_password(self) -> str | None:
@@ -293,6 +310,7 @@ class ApiSession:
         account = json_object(answer)
         if not fresh.holds_session(self.server + REFRESH):
             raise SessionNotKept(answer.request)
+        fresh.identity = self._identity(account)
         return fresh, account
 
     def _raise_if_other_user(self, stale: SignIn) -> None:

@@ -9,6 +9,9 @@ from urllib.request import Request
 
 SESSION_COOKIE = "al_sess"
 
+Identity = tuple[str, int, int]
+"""Server, business, user."""
+
 
 class SignIn:
     """What one sign-in (or one refresh of it) has; any thread.
@@ -20,6 +23,8 @@ class SignIn:
     def __init__(self, email: str = "") -> None:
         self.email = email
         self.csrf = ""
+        self.identity: Identity | None = None
+        """Whose it is, as the server said when it began; None where it did not."""
         self.over = False
         """Neither a refresh nor the password helped: only the user can sign in again."""
         self._lock = threading.Lock()
@@ -47,7 +52,7 @@ class SignIn:
     def successor(self) -> SignIn:
         """A copy for a refresh, so that late answers to this one do not reach it."""
         fresh = SignIn(self.email)
-        fresh.csrf = self.csrf
+        fresh.csrf, fresh.identity = self.csrf, self.identity
         with self._lock:
             for cookie in self._jar:
                 fresh._jar.set_cookie(cookie)

@@ -17,8 +17,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, fields
 from datetime import date, datetime
 from enum import StrEnum
-from functools import partial
-from typing import Any, NamedTuple, TypeVar
+from functools import cache, partial
+from typing import Any, NamedTuple, TypeVar, get_type_hints
 
 from desktop.core.models import (
     Call,
@@ -34,6 +34,8 @@ from desktop.core.note import Note, NoteKey, NoteKind
 from desktop.core.saved_view import RemovedView, ViewPage
 
 _Read = TypeVar("_Read")
+
+_LARGEST = 2**63 - 1
 
 
 class BackedUp(NamedTuple):
@@ -78,11 +80,36 @@ def read_content(content: Mapping[str, Any]) -> BackedUp:
 
 
 def _each(content: Mapping[str, Any], name: str, read: Callable[[Any], _Read]) -> Iterator[_Read]:
-    for found in content.get(name, ()):
+    """What is of other types than were written, as of a database in which bytes were flipped, costs that row
+    alone: the rest must come back all the same."""
+    rows = content.get(name)
+    for found in rows if isinstance(rows, list) else ():
         try:
-            yield read(found)
+            yield _sound(read(found))
         except (ValueError, TypeError, KeyError, AttributeError):
             continue
+
+
+def _sound(row: _Read) -> _Read:
+    """`row` itself; raises TypeError or ValueError when a value is none that the store can take."""
+    model: type = type(row)
+    for name, kind in _kinds(model).items():
+        value = getattr(row, name)
+        if not isinstance(value, kind):
+            raise TypeError(name)
+        if isinstance(value, datetime) and value.tzinfo is None:
+            raise ValueError(name)
+        if isinstance(value, int) and not -_LARGEST <= value <= _LARGEST:
+            raise ValueError(name)
+        if isinstance(value, NoteKey | Money | ReceiptFile):
+            _sound(value)
+    return row
+
+
+@cache
+def _kinds(model: type) -> dict[str, Any]:
+    """The types of a model's values, by name."""
+    return get_type_hints(model)
 
 
 # -- notes and views -----------------------------------------------------------------------------

@@ -27,6 +27,10 @@ _LAST_READS_SECONDS = 1.0
 """How long close() waits for a read that does not notice that it is to end."""
 _ASKED_EACH = 10_000
 """Steps of SQLite, which take about a millisecond, between two looks at a token."""
+_DAMAGED = b"damaged"
+"""What the marker holds once damage was met: then nothing is opened that a check may call sound."""
+_OPEN = ".open"
+"""Ending of the marker, which is there while the database is open, and after an unclean end."""
 _SIDES = ("", "-wal", "-shm", "-journal")
 _SCHEMA = Path(__file__).parent / "schema"
 _VERSION = slice(60, 64)
@@ -54,7 +58,7 @@ class Database:
         self._lent: set[sqlite3.Connection] = set()
         self._closed = False
         self._damaged = False
-        self._marker = path.with_name(path.name + ".open")
+        self._marker = path.with_name(path.name + _OPEN)
         with database_errors(path), disk_errors(path):
             self._writer = self._open()
 
@@ -68,7 +72,7 @@ class Database:
         may take the last seconds, never more, and the server still has them. The outermost decides.
         Raises Cancelled once closed.
         """
-        with self._write_lock, database_errors(self.path):
+        with self._write_lock, self._errors():
             if self._closed:
                 raise Cancelled("database is closed")
             begin, commit, undo = self._words(durable)
@@ -92,7 +96,7 @@ class Database:
 
         `token`: what is read ends with it, in the middle of a statement too, as Cancelled.
         """
-        with database_errors(self.path):
+        with self._errors():
             connection = self._borrow()
             try:
                 if token is not None:
@@ -105,16 +109,9 @@ class Database:
                 self._give_back(connection)
 
     def quick_check(self) -> None:
-        """Reads the whole file; raises DatabaseDamaged. For a background thread; close() ends it.
-
-        After damage the file counts as not closed: the next start checks it, and sets it aside.
-        """
-        try:
-            with self.reader() as connection:
-                _check(connection, self.path)
-        except DatabaseDamaged:
-            self._damaged = True
-            raise
+        """Reads the whole file; raises DatabaseDamaged. For a background thread; close() ends it."""
+        with self.reader() as connection:
+            _check(connection, self.path)
 
     def close(self) -> None:
         """Ends reads under way, waits for a write under way, and closes. From any thread, also twice."""
@@ -128,10 +125,25 @@ class Database:
                 if not self._damaged:
                     self._marker.unlink(missing_ok=True)
 
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        """Damage is noted, whoever met it: a check of the whole file does not see what is wrong within the
+        search's index or in a text, and the next start would open it again."""
+        try:
+            with database_errors(self.path):
+                yield
+        except DatabaseDamaged:
+            self._damaged = True
+            with suppress(OSError):
+                self._marker.write_bytes(_DAMAGED)
+            raise
+
     # -- the writer ------------------------------------------------------------------------------
 
     def _open(self) -> sqlite3.Connection:
         unclean = self._marker.exists()
+        if unclean and self._marker.read_bytes() == _DAMAGED:
+            raise DatabaseDamaged(f"damage was met: {self.path}")
         _touch_private(self.path)
         writer = sqlite3.connect(
             self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
@@ -248,6 +260,7 @@ def set_aside_damaged(path: Path) -> Path:
         for side in _SIDES:
             with suppress(FileNotFoundError):
                 replace_file(path.with_name(path.name + side), aside.with_name(aside.name + side))
+        path.with_name(path.name + _OPEN).unlink(missing_ok=True)
     return aside
 
 

@@ -28,8 +28,24 @@ _REASONS = {
     sqlite3.SQLITE_PERM: DiskReason.REFUSED,
     sqlite3.SQLITE_READONLY: DiskReason.READ_ONLY,
 }
-_NOT_OUR_TABLES = ("no such table", "no such column", "unsupported file format")
+_NOT_OUR_TABLES = (
+    "no such table",
+    "no such column",
+    "no such tokenizer",
+    "unsupported file format",
+    # Of what the schema says of the search's index, and of other indices.
+    "invalid fts5 file format",
+    "vtable constructor failed",
+    "error in tokenizer constructor",
+    "unrecognized option",
+    "unrecognized column option",
+    "parse error in",
+    "unknown function",
+    "no such module",
+)
 """The store's statements are fixed, and tests run each of them: this is said of a damaged schema alone."""
+_NO_SEARCH = "no such module: fts5"
+"""SQLite was built without it: the file is as sound as before."""
 _ROOM_TO_WORK = 1 << 20
 """With less free than this, in bytes, an I/O error comes of a full disk: not all say so."""
 
@@ -58,7 +74,7 @@ def _known(error: sqlite3.DatabaseError, path: Path) -> AppError | None:
     code &= 0xFF
     if code in _DAMAGED:
         return DatabaseDamaged(detail)
-    if code == sqlite3.SQLITE_ERROR and str(error).startswith(_NOT_OUR_TABLES):
+    if code == sqlite3.SQLITE_ERROR and _is_of_a_damaged_schema(str(error)):
         return DatabaseDamaged(detail)
     if code == sqlite3.SQLITE_INTERRUPT:
         return Cancelled(detail)
@@ -67,6 +83,12 @@ def _known(error: sqlite3.DatabaseError, path: Path) -> AppError | None:
     if code in _FAILED:
         return _failed(detail, path, code)
     return None
+
+
+def _is_of_a_damaged_schema(said: str) -> bool:
+    if said == _NO_SEARCH:
+        return False
+    return said.startswith(_NOT_OUR_TABLES) or "has no column named" in said
 
 
 def _failed(detail: str, path: Path, code: int) -> DiskFull | DiskFailed:

@@ -191,6 +191,17 @@ def test_window_title_and_settings_name_the_account_that_is_open(two: Driver) ->
     dialog.reject()
 
 
+def test_what_was_searched_for_stands_on_no_paper_of_the_other(two: Driver) -> None:
+    """Its first rows can be printed before its list is whole."""
+    pages = (two.calls, two.receipts)
+    for page in pages:
+        page.filter_bar.search_field.setText(MARKS[DEMO_EMAIL])
+    two.wait(lambda: all(MARKS[DEMO_EMAIL] in page.printing.listed for page in pages))
+    choose_account(two, OTHER_EMAIL)
+    assert not any(MARKS[DEMO_EMAIL] in page.printing.listed for page in pages)
+    settle(two, OTHER_EMAIL)
+
+
 # -- while requests are under way ----------------------------------------------------------------
 
 

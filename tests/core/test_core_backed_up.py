@@ -46,3 +46,40 @@ def test_a_row_may_know_more_or_other_than_this_version() -> None:
     found = content(BackedUp(calls=(Call("CA1", NOW, status=CallStatus.BUSY),)))
     found["calls"][0] |= {"status": "on-hold", "mood": "good"}
     assert read_content(found).calls == (Call("CA1", NOW),)
+
+
+@pytest.mark.parametrize(
+    ("name", "strange"),
+    [
+        ("notes", {"text": 5}),
+        ("notes", {"id": None}),
+        ("notes", {"changed_at": "2026-11-14T10:02:00"}),
+        ("views", {"name": 5}),
+        ("views", {"place": "first"}),
+        ("calls", {"sid": 7}),
+        ("calls", {"lead_name": None}),
+        ("calls", {"duration_s": "long"}),
+        ("calls", {"has_recording": "yes"}),
+        ("receipts", {"id": "x"}),
+        ("receipts", {"id": 10**30}),
+        ("receipts", {"amount": {"minor": "x", "currency": "ILS"}}),
+        ("receipts", {"source_file": {"id": "x"}}),
+    ],
+)
+def test_a_value_of_a_wrong_type_costs_its_row_alone(name: str, strange: dict[str, object]) -> None:
+    """As a database in which bytes were flipped gave it, before that was seen."""
+    kept = BackedUp(
+        (Note(NoteKey.call("CA1"), "a", NOW),),
+        (RemovedView(ViewPage.CALLS, "a", 0, "{}"),),
+        (Call("CA1", NOW, gone_at=NOW),),
+        (Receipt(1, gone_at=NOW),),
+    )
+    found = content(kept)
+    found[name].insert(0, found[name][0] | strange)
+    assert read_content(found) == kept
+
+
+@pytest.mark.parametrize("strange", [None, 5, "notes", {"id": 1}])
+def test_what_is_no_list_is_left_out(strange: object) -> None:
+    found = content(BackedUp(views=(RemovedView(ViewPage.CALLS, "a", 0, "{}"),)))
+    assert len(read_content(found | {"notes": strange}).views) == 1

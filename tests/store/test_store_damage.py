@@ -12,6 +12,7 @@ import pytest
 from desktop.core.errors import DatabaseDamaged, DatabaseTooNew, DiskFailed
 from desktop.core.models import Call, Money, Receipt
 from desktop.core.query import CallQuery, CallSort, ReceiptQuery
+from desktop.store.call_search import CallSearch
 from desktop.store.calls_repository import CallsRepository
 from desktop.store.database import Database, set_aside_damaged
 from desktop.store.receipts_repository import ReceiptsRepository
@@ -79,6 +80,7 @@ def use(path: Path) -> None:
         calls.upsert([Call(f"CA{1:032x}", NOW), Call("new", NOW)])
         receipts.upsert([Receipt(1, NOW), Receipt(99, NOW)])
         database.quick_check()
+        CallSearch(database).take_up(100)
     finally:
         database.close()
 
@@ -97,6 +99,46 @@ def test_damage_is_named_and_a_new_database_takes_its_place(
     except KNOWN:
         set_aside_damaged(path)
         use(path)
+
+
+@pytest.mark.parametrize(
+    ("there", "damaged"),
+    [
+        (b"USING fts5 (", b"USING ftq5 ("),
+        (b"content = 'call_entries'", b"conCent = 'call_entries'"),
+        (b"content = 'call_entries'", b"con ent = 'call_entries'"),
+        (b"'trigram case_sensitive 1'", b"'trigran case_sensitive 1'"),
+        (b"fts5 (\n    search_text", b"fts5 (\n    searchXtext"),
+        (b"NULLIF(phone", b"NULAIF(phone"),
+        (b"\x01version\x04", b"\x01version\x05"),
+    ],
+)
+def test_a_letter_of_the_schema_is_named_as_damage(
+    tmp_path: Path, sound: bytes, there: bytes, damaged: bytes
+) -> None:
+    path = tmp_path / "lists.db"
+    assert there in sound
+    path.write_bytes(sound.replace(there, damaged))
+    with pytest.raises(DatabaseDamaged):
+        use(path)
+
+
+def test_damage_that_only_its_use_shows_is_set_aside_at_the_next_start(tmp_path: Path, sound: bytes) -> None:
+    """A whole check finds nothing in a text that is no text: each start would open it again."""
+    path, word = tmp_path / "lists.db", "דנה 7".encode()
+    path.write_bytes(sound.replace(word, b"\xff" + word[1:]))
+    database = Database(path)
+    database.quick_check()
+    calls = CallsRepository(database)
+    with pytest.raises(DatabaseDamaged):
+        calls.rows(calls.ids(CallQuery(), NOW))
+    database.close()
+    for _ in range(2):
+        with pytest.raises(DatabaseDamaged):
+            Database(path)
+    set_aside_damaged(path)
+    use(path)
+    Database(path).close()
 
 
 def test_a_sound_file_raises_nothing(tmp_path: Path, sound: bytes) -> None:

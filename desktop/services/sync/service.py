@@ -67,6 +67,8 @@ class SyncService:
         Raises what ends both (Offline, SignedOut, Cancelled, disk), or why neither could be had.
         """
         how = how or SyncHow()
+        # Rows say nothing of whose they are: what another user's session gives must not come in.
+        self._check.is_same_account(token)
         calls, receipts = (self._sync(source, how, token, on_progress) for source in self._lists)
         report = SyncReport(calls, receipts)
         if calls.failed is not None and receipts.failed is not None:

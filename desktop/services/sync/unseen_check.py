@@ -68,7 +68,7 @@ class UnseenCheck:
         is marked, and all of it is asked again.
         """
         gone = self._ask(token, on_progress)
-        if gone and not self._is_same_account(token):
+        if gone and not self.is_same_account(token):
             return 0
         if gone:
             self._gone.mark_gone(gone, datetime.now(UTC))
@@ -77,6 +77,17 @@ class UnseenCheck:
         self._write_notes()
         self._gone.remove_unkept(self._free_to_go(self._gone.unkept()))
         return len(gone)
+
+    def is_same_account(self, token: CancelToken) -> bool:
+        """False when the server does not say. Raises SignedOut when the session is another account's."""
+        try:
+            found = self._client.me(token)
+        except _TELLS_NOTHING as error:
+            log.info("SYNC account asked in vain reason=%s", type(error).__name__)
+            return False
+        if found.identity != self._account.identity:
+            raise SignedOut("the session belongs to another account now")
+        return True
 
     def _ask(self, token: CancelToken, on_progress: OnProgress) -> list[UnseenRow]:
         rows = self._gone.to_ask(MAX_ASKED)
@@ -113,14 +124,3 @@ class UnseenCheck:
     def _note_failure(self, row: UnseenRow, error: AppError) -> None:
         log.info("SYNC list=%s asked in vain reason=%s", row.list, type(error).__name__)
         self._gone.note_asked(row, datetime.now(UTC))
-
-    def _is_same_account(self, token: CancelToken) -> bool:
-        """False when the server does not say."""
-        try:
-            found = self._client.me(token)
-        except _TELLS_NOTHING as error:
-            log.info("SYNC account asked in vain reason=%s", type(error).__name__)
-            return False
-        if found.identity != self._account.identity:
-            raise SignedOut("the session belongs to another account now")
-        return True

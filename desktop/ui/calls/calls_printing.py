@@ -21,13 +21,12 @@ class CallsPrinting(ListPrinting):
     ) -> None:
         super().__init__(table, messages, parent)
         self._filters = filters
-        self._listed = ""
         self.asked.connect(self._on_asked)
 
     def note_filters(self) -> None:
         """The list was read: what it was searched for and filtered by. Other filters may be chosen before
         the next list is there."""
-        self._listed = filters_line(self._filters.query.text, self._filters.printed_filters_text())
+        self.listed = filters_line(self._filters.query.text, self._filters.printed_filters_text())
 
     @Slot()
     def _on_asked(self) -> None:
@@ -36,4 +35,4 @@ class CallsPrinting(ListPrinting):
         ids, business = self.ids(), self._scope.account.business_name
         count = QCoreApplication.translate("CallsFilterBar", "%n call(s)", "", len(ids))
         count = count.format(count=number_text(len(ids)))
-        self.print_rows(ids, heading(business, self.tr("Calls"), self._listed, count))
+        self.print_rows(ids, heading(business, self.tr("Calls"), self.listed, count))

@@ -47,6 +47,8 @@ class ListPrinting(QObject):
         self._window = parent
         self._began = 0.0
         self._scope: AccountScope | None = None
+        self.listed = ""
+        """What the list that stands there was searched for and filtered by."""
         self.job: PrintJob | None = None
         self.choose_printer: Callable[[QPrinter], bool] = self._ask
         self.command = QAction(icon("print"), self.tr("Print…"), self)
@@ -63,6 +65,8 @@ class ListPrinting(QObject):
         """Another account; what was being printed of the one before is not."""
         self.stop()
         self._scope = scope
+        # Its first rows may be printed before the list is there and notes its own.
+        self.listed = ""
 
     def ids(self) -> array[int]:
         """What is printed: the selected rows when there are several, else all that the list shows."""

@@ -34,20 +34,19 @@ class ReceiptsPrinting(ListPrinting):
         super().__init__(table, messages, parent)
         self._filters = filters
         self._tasks = tasks
-        self._listed = ""
         self.asked.connect(self._on_asked)
 
     def note_filters(self) -> None:
         """The list was read: what it was searched for and filtered by. Other filters may be chosen before
         the next list is there."""
-        self._listed = filters_line(self._filters.query.text, self._filters.printed_filters_text())
+        self.listed = filters_line(self._filters.query.text, self._filters.printed_filters_text())
 
     @Slot()
     def _on_asked(self) -> None:
         if self._scope is not None:
             ids = self.ids()
             work = partial(self._scope.receipts.summary_of, ids)
-            done = partial(self._on_summed, self._scope, ids, self._listed)
+            done = partial(self._on_summed, self._scope, ids, self.listed)
             self._tasks.run(work, done, self._on_not_summed)
 
     def _on_summed(self, scope: AccountScope, ids: array[int], filters: str, summary: ReceiptSummary) -> None:
