@@ -70,7 +70,7 @@ class Lines:
             reply = self._send(session, request, wire, started)
             with contextlib.closing(reply):
                 yield reply
-            _log(request, f"{reply.status} {reply.received} bytes", started)
+            self._log(request, f"{reply.status} {reply.received} bytes", started)
 
     def give_up(self) -> None:
         """Ends every request under way as if nobody answered; later ones get lines of their own."""
@@ -109,13 +109,17 @@ class Lines:
             if response is not None:
                 # Cut just when the answer began.
                 response.close()
-            if not self._closed:
-                # Afterwards another account may be open, in whose time nothing is written of this one.
-                _log(request, type(error).__name__, started)
+            self._log(request, type(error).__name__, started)
             raise
         if request.sign_in:
             request.sign_in.take(request.url, response.raw, sent, always=request.keeps_cookies)
         return Reply(response, wire, self._timeouts, partial(self._watchdog.expect, wire.give_up))
+
+    def _log(self, request: HttpRequest, outcome: str, started: float) -> None:
+        """Not once closed: another account may be open then, in whose time nothing is written of this one."""
+        if not self._closed:
+            took = 1000 * (time.monotonic() - started)
+            log.info("%s %s %s %.0f ms", request.method, request.label, outcome, took)
 
     @contextlib.contextmanager
     def _session(self) -> Iterator[_Session]:
@@ -191,7 +195,3 @@ def _as_requests_has_it(request: HttpRequest) -> requests.Request:
 def _target(url: str) -> str:
     parts = urlsplit(url)
     return f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
-
-
-def _log(request: HttpRequest, outcome: str, started: float) -> None:
-    log.info("%s %s %s %.0f ms", request.method, request.label, outcome, 1000 * (time.monotonic() - started))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -48,6 +48,10 @@ class CallsService:
         Raises Cancelled, here and below, as soon as the `token` says so.
         """
         return self._calls.found(query, self.clock.now(), most, token)
+
+    def row_ids(self, sids: Iterable[str]) -> dict[str, int]:
+        """The row of each of these sids that is here. For the UI thread."""
+        return self._calls.row_ids(sids)
 
     def rows(self, ids: Sequence[int]) -> list[CallRow]:
         """Up to 200 rows by id, in that order. For the UI thread."""

@@ -141,10 +141,11 @@ _LEVELS = 3
 
 
 def _stamp(path: Path) -> _Stamp | None:
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        return None
+    with disk_errors(path):
+        try:
+            found = path.stat()
+        except FileNotFoundError:
+            return None
     return found.st_mtime_ns, found.st_size, found.st_ino
 
 

@@ -137,6 +137,12 @@ class CallsRepository:
         with self._database.reader() as connection:
             return find(connection, [sid]).get(text(sid))
 
+    def row_ids(self, sids: Iterable[str]) -> dict[str, int]:
+        """The row of each of these sids that is here."""
+        sql = "SELECT sid, row_id FROM calls WHERE sid IN (SELECT value FROM json_each(?))"
+        with self._database.reader() as connection:
+            return dict(connection.execute(sql, (json.dumps([text(sid) for sid in sids]),)))
+
     def sids(self) -> set[str]:
         """Of all calls that are here and, as far as is known, at the server too."""
         with self._database.reader() as connection:

@@ -202,6 +202,7 @@ class MainWindow(QMainWindow):
         self.receipts_page.sync_asked.connect(self._connection.go)
         self.calls_page.server_wanted.connect(self._on_server_wanted)
         self.receipts_page.decisions.session_lost.connect(self._connection.lose_session)
+        self.receipts_page.decisions.server_lost.connect(self._connection.doubt)
         self._connection.changed.connect(self._on_connection_changed)
         self.status.downloads_clicked.connect(commands.downloads.trigger)
         for action in (commands.downloads, self.downloads_page.pause_all):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from PySide6.QtCore import QObject, Slot
 
 from desktop.ui.calls.recording.play_flow import Heard
+from desktop.ui.calls.recording.recording_keeper import HandedKeeping
 from desktop.ui.receipts.export.receipt_export import HandedExport
 from desktop.ui.receipts.receipt_decisions import HandedDecisions
 from desktop.ui.receipts.receipt_downloads import HandedDownloads
@@ -50,6 +51,7 @@ class WindowState(NamedTuple):
     large: bool
     """Whether the document is shown alone."""
     heard: Heard
+    keeping: HandedKeeping
     export: HandedExport
     decisions: HandedDecisions
     downloads: HandedDownloads
@@ -63,6 +65,7 @@ class WindowState(NamedTuple):
             ListState.of(receipts),
             receipts.commands.show_large.isChecked(),
             calls.flow.heard(),
+            calls.keeper.hand_over(),
             receipts.export.hand_over(),
             receipts.decisions.hand_over(),
             receipts.downloads.hand_over(),
@@ -75,6 +78,7 @@ class WindowState(NamedTuple):
         self.receipts.give_to(receipts)
         receipts.commands.show_large.setChecked(self.large)
         calls.flow.take_up(self.heard)
+        calls.recordings.take_over(self.keeping)
         receipts.export.take_over(self.export)
         receipts.decisions.take_over(self.decisions)
         receipts.downloads.take_over(self.downloads)

@@ -158,8 +158,14 @@ class Connection(QObject):
 
     @Slot(object, object)
     def on_transfer_failed(self, _: object, error: AppError) -> None:
-        """A download that found no server: the state is looked at now, not at the next sync."""
-        if isinstance(error, Offline | NotOurServer) and self.state is ConnectionState.ONLINE:
+        """A download that found no server."""
+        if isinstance(error, Offline | NotOurServer):
+            self.doubt()
+
+    @Slot()
+    def doubt(self) -> None:
+        """Somebody found no server: the state is looked at now, not at the next sync."""
+        if self.state is ConnectionState.ONLINE:
             self.go()
 
     @Slot()

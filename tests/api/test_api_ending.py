@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import threading
 import time
@@ -13,6 +14,7 @@ import pytest
 
 from desktop.api.client import ApiClient
 from desktop.api.reply import Timeouts
+from desktop.api.transport import HttpRequest, Lines
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import Cancelled, Offline
 from desktop.demo.server import DemoServer, Fault
@@ -226,3 +228,16 @@ def test_a_look_up_that_hangs_ends_at_once(
     assert asked.wait(10)
     assert_ends_at_once(token.cancel, call)
     answer.set()
+
+
+def test_what_was_read_when_the_account_was_left_is_in_no_log(
+    server: DemoServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The log is another account's by then, and the path names a call."""
+    caplog.set_level(logging.INFO, "desktop.api")
+    lines = Lines(1, Timeouts(), verify=True)
+    request = HttpRequest("GET", f"{server.url}/api/auth/me", "/api/auth/me")
+    with lines.open(request) as reply:
+        assert reply.body(10_000)
+        lines.shutdown()
+    assert not [record for record in caplog.records if record.name == "desktop.api"]

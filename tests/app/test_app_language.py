@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPageLayout
+from pytestqt.qtbot import QtBot
 
 from desktop.core.errors import NotAllowed
 from desktop.core.models import CallDirection, FileKind, ReceiptStatus
@@ -16,6 +18,7 @@ from desktop.core.query import CallQuery, CallSort, ReceiptQuery, ReceiptSort
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.ui.calls.player import PlayerState
+from desktop.ui.calls.recording.recording_keeper import ASKED_AT_ONCE
 from desktop.ui.widgets.messages import Message
 from desktop.ui.widgets.record_table import RecordTable
 from tests.app.conftest import Driver
@@ -158,6 +161,24 @@ def test_a_recording_that_is_prepared_plays_when_it_is_here(signed_in: Driver, s
     assert signed_in.calls.flow.wanted == row.call.sid
     speak(signed_in, "he")
     signed_in.wait(lambda: signed_in.player.playing and signed_in.player.current_sid == row.call.sid)
+
+
+@pytest.mark.parametrize("looked_up", [False, True])
+def test_recordings_that_were_promised_are_all_asked_for(
+    signed_in: Driver, server: DemoServer, qtbot: QtBot, looked_up: bool
+) -> None:
+    for _ in range(2 * ASKED_AT_ONCE):
+        server.world.add_call()
+    signed_in.program.connection.try_now()
+    signed_in.wait(lambda: len(signed_in.recordings()) > 2 * ASKED_AT_ONCE)
+    server.faults.add(Fault(path=r"/api/recordings/", kind="delay", seconds=1.0))
+    wanted = {row.call.sid for row in signed_in.recordings() if not row.kept}
+    signed_in.calls.table.selectAll()
+    with qtbot.waitSignal(signed_in.calls.keeper.asked) if looked_up else nullcontext():
+        signed_in.calls.commands.keep.trigger()
+    speak(signed_in, "he", busy=True)
+    queue = signed_in.program.queue
+    signed_in.wait(lambda: {one.key.id for one in queue.transfers() if one.key.is_recording} == wanted)
 
 
 # -- exporting and printing ----------------------------------------------------------------------

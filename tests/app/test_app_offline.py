@@ -163,3 +163,29 @@ def test_the_other_pages_and_settings_open(
     assert says_why(offline.calls.commands.play)
     assert program.window.commands.sync.isEnabled()
     assert uncaught == []
+
+
+def test_a_decision_that_finds_no_server_shows_that_it_is_away(
+    start: Start, server: DemoServer, language: str, uncaught: list[BaseException]
+) -> None:
+    driver = start(language)
+    driver.sign_in(server)
+    driver.wait_for_lists()
+    window = driver.program.window
+    window.commands.receipts.trigger()
+    approve = driver.receipts.commands.approve
+    driver.wait(lambda: len(driver.receipts.model.ids) > 0 and not driver.program.tasks.busy)
+    waiting = (
+        row_id
+        for row_id in driver.receipts.model.ids
+        if driver.receipts.table.set_current_id(row_id) and approve.isEnabled()
+    )
+    assert next(waiting, None) is not None
+    driver.wait(lambda: driver.program.connection.state is ConnectionState.ONLINE)
+    # The previews of its neighbours may be on their way: they do not find out in its place.
+    driver.program.queue.failed.disconnect(driver.program.connection.on_transfer_failed)
+    server.stop()
+    approve.trigger()
+    driver.wait(lambda: driver.program.connection.state is ConnectionState.OFFLINE)
+    assert says_why(approve)
+    assert uncaught == []

@@ -310,6 +310,21 @@ def test_keeping_all_leaves_out_what_is_deleted(
         assert {transfer.state for transfer in desk.queue.transfers()} == {TransferState.CANCELLED}
 
 
+def test_what_was_never_on_the_screen_is_cancelled_with_the_rest(
+    look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path
+) -> None:
+    for _ in range(150):
+        server.world.add_call()
+    with calls_desk(qtbot, server, data_dir) as desk:
+        desk.go_offline()
+        desk.page.table.selectAll()
+        with qtbot.waitSignal(desk.page.keeper.asked) as asked:
+            desk.page.commands.keep.trigger()
+        desk.wait(lambda: len(desk.queue.transfers()) == asked.args[0])
+        desk.page.commands.cancel.trigger()
+        assert {transfer.state for transfer in desk.queue.transfers()} == {TransferState.CANCELLED}
+
+
 def test_keeping_the_one_that_is_shown(desk: CallsDesk, row: CallRow, qtbot: QtBot) -> None:
     desk.take(row)
     bar = desk.page.details.recording

@@ -110,7 +110,7 @@ class CallsPage(QWidget):
         self.matches = MatchSteps(self.table, self.details.transcript, self)
         self.commands = CallActions(self)
         does = self.flow, self.keeper, self._tasks, self._queue, self._messages
-        self.recordings = CallRecordings(self.table, self.commands, *does, self._sids, self)
+        self.recordings = CallRecordings(self.table, self.commands, *does, self)
         marks, flow = self.details.bookmarks, self.flow
         self.bookmarks = BookmarkKeeper(marks, flow, self._player, self._tasks, self._messages, self)
         commands, player = self.commands, self._player
@@ -372,9 +372,12 @@ class CallsPage(QWidget):
 
     @Slot(object, object)
     def _on_ready(self, key: FileKey, kept: KeptFile) -> None:
-        if key.is_recording and key.id in self._sids:
+        if not key.is_recording:
+            return
+        if key.id in self._sids:
             self.model.invalidate([self._sids[key.id]])
             self._show_recording()
+        if self._scope is not None:
             # One that is kept here is not lost any more: it leaves counts and filters, not each by itself.
             self._recount.start()
 

@@ -77,6 +77,8 @@ class ReceiptDecisions(QObject):
     undo_changed = Signal()
     session_lost = Signal()
     """The server no longer knows who asks."""
+    server_lost = Signal()
+    """There was no server to be told."""
 
     def __init__(self, tasks: TaskPool, messages: Messages, parent: QObject) -> None:
         super().__init__(parent)
@@ -175,6 +177,8 @@ class ReceiptDecisions(QObject):
             run.stopped = True
         if isinstance(outcome.error, SignedOut):
             self.session_lost.emit()
+        if isinstance(outcome.error, Offline):
+            self.server_lost.emit()
         if outcome.error is None:
             self.changed.emit([outcome.receipt_id])
         if run.left and len(run.marks) >= PROGRESS_FROM:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -17,7 +17,7 @@ from desktop.ui.calls.call_actions import CallActions
 from desktop.ui.calls.calls_table import CallsTable
 from desktop.ui.calls.recording.play_flow import PLAY_MESSAGE, PlayFlow
 from desktop.ui.calls.recording.recording_copying import RecordingCopying
-from desktop.ui.calls.recording.recording_keeper import RecordingKeeper
+from desktop.ui.calls.recording.recording_keeper import HandedKeeping, RecordingKeeper
 from desktop.ui.reveal import reveal_in_folder
 from desktop.ui.widgets.messages import Messages
 from desktop.workers.download_queue import DownloadQueue
@@ -27,10 +27,7 @@ NOTHING_MESSAGE = "no-recording"
 
 
 class CallRecordings(QObject):
-    """Rows come from the table, words from the commands; `keeper` and `flow` do it.
-
-    `row_ids`: the row of each sid that was read, which the page keeps.
-    """
+    """Rows come from the table, words from the commands; `keeper` and `flow` do it."""
 
     server_wanted = Signal()
     """One was wanted that needs the server, which cannot be reached: perhaps the user can help."""
@@ -48,7 +45,6 @@ class CallRecordings(QObject):
         tasks: TaskPool,
         queue: DownloadQueue,
         messages: Messages,
-        row_ids: Mapping[str, int],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
@@ -60,7 +56,6 @@ class CallRecordings(QObject):
         self._keeper = keeper
         self._queue = queue
         self._messages = messages
-        self._row_ids = row_ids
         self._scope: AccountScope | None = None
         self.no_server = ""
         """Why what needs the server cannot be done; "" while it can."""
@@ -70,6 +65,11 @@ class CallRecordings(QObject):
         self._scope = scope
         self._keeper.stop()
         self.copying.set_scope(scope)
+
+    def take_over(self, handed: HandedKeeping) -> None:
+        """Goes on keeping what another window began to."""
+        if self._scope is not None:
+            self._keeper.take_over(self._scope, handed)
 
     def current_row(self) -> CallRow | None:
         """The call that is current in the table."""
@@ -142,11 +142,14 @@ class CallRecordings(QObject):
         self._table.with_selected(self._cancel)
 
     def _cancel(self, ids: array[int]) -> None:
-        selected = set(ids)
-        for transfer in self._queue.transfers():
-            mine = transfer.key.is_recording and self._row_ids.get(transfer.key.id) in selected
-            if mine and not transfer.state.final:
-                self._queue.cancel(transfer.key)
+        keys = [one.key for one in self._queue.transfers() if one.key.is_recording and not one.state.final]
+        if self._scope is None or not keys:
+            return
+        # Not by the rows that were shown: most of those that are selected may never have been.
+        rows, selected = self._scope.calls.row_ids(key.id for key in keys), set(ids)
+        for key in keys:
+            if rows.get(key.id) in selected:
+                self._queue.cancel(key)
 
     @Slot()
     def save_copy_of_current(self) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import count
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -20,6 +22,14 @@ ROWS_AT_ONCE = 200
 ASKED_AT_ONCE = 20
 
 
+class HandedKeeping(NamedTuple):
+    """What one window leaves to the next: recordings that were promised and are not asked for yet, and rows
+    that are still looked up."""
+
+    sids: tuple[str, ...]
+    looked_up: tuple[Sequence[int], ...]
+
+
 class RecordingKeeper(QObject):
     """Looks up in the TaskPool what is missing, and asks for it a few at a time: the window stays free."""
 
@@ -31,7 +41,10 @@ class RecordingKeeper(QObject):
         self._tasks = tasks
         self._queue = queue
         self._messages = messages
-        self._looking: list[TaskHandle] = []
+        self._looking: dict[int, tuple[TaskHandle, Sequence[int]]] = {}
+        """What is looked up: by number, with the rows."""
+        self._finding: TaskHandle | None = None
+        self._numbers = count()
         self._waiting: deque[str] = deque()
         self._next = QTimer(self, interval=0)
         self._next.timeout.connect(self._ask_some)
@@ -40,31 +53,59 @@ class RecordingKeeper(QObject):
         """Forgets what was not asked for yet: another account."""
         self._waiting.clear()
         self._next.stop()
-        for handle in self._looking:
+        for handle, _ in self._looking.values():
             handle.abandon()
         self._looking.clear()
+        self._stop_finding()
 
     def keep(self, scope: AccountScope, ids: Sequence[int]) -> None:
         """Asks for the recordings of these rows that are on the server and not here."""
-        work = partial(_missing, scope, ids)
-        self._looking.append(self._tasks.run(work, self._on_found, self._on_not_found))
+        number, work = next(self._numbers), partial(_missing, scope, ids)
+        ends = (partial(end, number) for end in (self._on_found, self._on_not_found))
+        self._looking[number] = (self._tasks.run(work, *ends), ids)
 
     def find_kept(self, scope: AccountScope, ids: Sequence[int], then: Callable[[list[str]], None]) -> None:
         """Tells `then` the sids of these rows whose recordings are here, in the order of `ids`."""
-        self._looking.append(self._tasks.run(partial(_kept, scope, ids), then, self._on_not_found))
+        self._stop_finding()
+        self._finding = self._tasks.run(partial(_kept, scope, ids), then, self._on_none_kept)
 
-    def _on_found(self, sids: list[str]) -> None:
+    def _on_none_kept(self, error: AppError) -> None:
+        self._messages.error(error, key="keep")
+
+    def _stop_finding(self) -> None:
+        finding, self._finding = self._finding, None
+        if finding is not None:
+            finding.abandon()
+
+    def hand_over(self) -> HandedKeeping:
+        """Lets go of what was not asked for yet, for another window to take over."""
+        handed = HandedKeeping(tuple(self._waiting), tuple(ids for _, ids in self._looking.values()))
+        self.stop()
+        return handed
+
+    def take_over(self, scope: AccountScope, handed: HandedKeeping) -> None:
+        """Goes on where another window stopped, on the same account."""
+        self._ask_for(handed.sids)
+        for ids in handed.looked_up:
+            self.keep(scope, ids)
+
+    def _on_found(self, number: int, sids: list[str]) -> None:
+        del self._looking[number]
         if sids:
             said = self.tr("%n recording(s) will be kept on this computer.", "", len(sids))
             self._messages.success(said, key="keep")
         else:
             said = self.tr("There is nothing to fetch: what these calls have is here already.")
             self._messages.note(said, key="keep")
-        self._waiting.extend(sids)
-        self._next.start()
+        self._ask_for(sids)
         self.asked.emit(len(sids))
 
-    def _on_not_found(self, error: AppError) -> None:
+    def _ask_for(self, sids: Sequence[str]) -> None:
+        self._waiting.extend(sids)
+        self._next.start()
+
+    def _on_not_found(self, number: int, error: AppError) -> None:
+        del self._looking[number]
         self._messages.error(error, key="keep")
 
     @Slot()
