@@ -12,9 +12,9 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QObject
 from desktop.core.errors import AppError
 from desktop.core.models import FileKey, KeptFile
 from desktop.core.query import CallQuery, ReceiptQuery
-from desktop.core.transfer import QueueRules, TransferState
-from desktop.demo.server import DemoServer
+from desktop.core.transfer import KeptTransfer, QueueRules, TransferState
 from desktop.services.account_scope import AccountScope
+from desktop.store.transfers_repository import TransfersRepository
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.queue_record import QueueRecord
 from desktop.workers.task_pool import TaskPool
@@ -37,8 +37,8 @@ LONGEST_SECONDS = 60.0
 class QueueLife:
     """One run of the program after the other on the same folder; what the queue said is counted over all."""
 
-    def __init__(self, folder: Path, server: DemoServer, rules: QueueRules = HASTY) -> None:
-        self._folder, self._server, self._rules = folder, server, rules
+    def __init__(self, folder: Path, url: str, rules: QueueRules = HASTY) -> None:
+        self._folder, self._url, self._rules = folder, url, rules
         self.came: Counter[FileKey] = Counter()
         self.failed: Counter[FileKey] = Counter()
         self.loaded_seconds = 0.0
@@ -46,8 +46,8 @@ class QueueLife:
 
     def open(self, *, first: bool = False) -> None:
         """Returns when what was kept is back in the queue, and the server can be asked."""
-        self.scope: AccountScope = open_scope(self._folder, self._server.url)
-        if first:
+        self.scope: AccountScope = open_scope(self._folder, self._url)
+        if first and not self.scope.calls.ids(CallQuery()):
             sync(self.scope)
         self._owner = QObject()
         self._tasks = TaskPool(self._owner)
@@ -98,6 +98,10 @@ class QueueLife:
         receipts = self.scope.receipts.rows(self.scope.receipts.ids(ReceiptQuery()))
         recordings = [FileKey.recording(row.call.sid) for row in calls if row.call.has_recording]
         return recordings + [FileKey.source(row.receipt.id) for row in receipts]
+
+    def written(self) -> list[KeptTransfer]:
+        """What another run of the program would find now."""
+        return TransfersRepository(self.scope.database).all()
 
     def wait(self, condition: Callable[[], bool], seconds: float = LONGEST_SECONDS) -> None:
         """Until it is so; raises TimeoutError."""
