@@ -20,7 +20,7 @@ from tests.prepared import account_service, prepare
 from tests.translations import ROOT
 
 KILLS_IN_ONE_FOLDER = 10
-LONGEST_SECONDS = 0.7
+LONGEST_SECONDS = 1.2
 START_SECONDS = 2.0
 OPTIONS = DemoOptions(calls=150, receipts=60, prepare_seconds=(0.0, 0.1))
 
