@@ -15,9 +15,11 @@ from tests.app.conftest import Driver
 Start = Callable[[str], Driver]
 
 
-def _keep(driver: Driver, count: int) -> list[FileKey]:
-    """Asks for the newest recordings, as the command does."""
-    keys = [FileKey.recording(row.call.sid) for row in driver.recordings()[:count]]
+def _keep(driver: Driver, server: DemoServer, count: int) -> list[FileKey]:
+    """Asks for the newest recordings that are sound, as the command does."""
+    sound = {call.sid for call in server.world.calls if call.fate == "kept"}
+    rows = [row for row in driver.recordings() if row.call.sid in sound]
+    keys = [FileKey.recording(row.call.sid) for row in rows[:count]]
     for key in keys:
         driver.program.queue.request(key)
     return keys
@@ -43,24 +45,28 @@ def test_what_was_on_its_way_comes_after_a_restart(
     signed_in: Driver, start: Start, server: DemoServer
 ) -> None:
     server.faults.add(Fault(path=r"/stream$", kind="stall", at_bytes=20_000))
-    keys = _keep(signed_in, 6)
+    keys = _keep(signed_in, server, 6)
     signed_in.wait(lambda: signed_in.program.queue.counts().transferring == 3)
+    signed_in.program.close()
     server.faults.clear()
     later = _again(signed_in, start)
-    _wait_for(later, keys, TransferState.DONE)
-    assert later.program.scope is not None
+    scope = later.program.scope
+    assert scope is not None
+    later.wait(lambda: all(scope.kept_files.find(key) is not None for key in keys))
     for key in keys:
-        kept = later.program.scope.kept_files.find(key)
+        kept = scope.kept_files.find(key)
         assert kept is not None
         assert kept.path.read_bytes() == server.world.recording_bytes(key.id)
     assert server.counters.file_requests_high <= 3
     assert server.counters.preparations_high <= 3
 
 
-def test_paused_stays_paused_and_what_is_played_comes_all_the_same(signed_in: Driver, start: Start) -> None:
+def test_paused_stays_paused_and_what_is_played_comes_all_the_same(
+    signed_in: Driver, start: Start, server: DemoServer
+) -> None:
     page = signed_in.program.window.downloads_page
     page.pause_all.trigger()
-    keys = _keep(signed_in, 4)
+    keys = _keep(signed_in, server, 4)
     later = _again(signed_in, start)
     page = later.program.window.downloads_page
     _wait_for(later, keys, TransferState.PAUSED)
@@ -80,7 +86,7 @@ def test_why_it_failed_is_known_after_a_restart_and_it_can_be_tried_again(
     signed_in: Driver, start: Start, server: DemoServer
 ) -> None:
     server.faults.add(Fault(path=r"/stream$", kind="not_audio"))
-    keys = _keep(signed_in, 1)
+    keys = _keep(signed_in, server, 1)
     _wait_for(signed_in, keys, TransferState.FAILED)
     server.faults.clear()
     later = _again(signed_in, start)
@@ -95,7 +101,7 @@ def test_why_it_failed_is_known_after_a_restart_and_it_can_be_tried_again(
 
 def test_the_status_bar_pauses_and_says_so(signed_in: Driver, server: DemoServer) -> None:
     server.faults.add(Fault(path=r"/stream$", kind="stall", at_bytes=20_000))
-    keys = _keep(signed_in, 2)
+    keys = _keep(signed_in, server, 2)
     status, queue = signed_in.program.window.status, signed_in.program.queue
     signed_in.wait(lambda: queue.counts().transferring == 2)
     texts = [action.text() for action in status.downloads_button.actions()]
