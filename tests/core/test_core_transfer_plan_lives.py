@@ -189,15 +189,15 @@ def test_a_slot_is_held_across_a_restart_for_fifteen_minutes() -> None:
 class TestPaused:
     def test_all_stop_but_what_is_played_and_what_comes_waits_too(self) -> None:
         plan, keys = TransferPlan(), [FileKey.source(number) for number in range(4)]
-        plan.request(keys[0], Priority.NOW, 0.0)
-        plan.request(keys[1], Priority.ASKED, 0.0)
+        plan.request(keys[0], Priority.NOW, 0.0, kept=True)
+        plan.request(keys[1], Priority.ASKED, 0.0, kept=True)
         played, asked = plan.due(0.0)
         assert plan.pause_all(1.0) == [asked.number]
         plan.failed(asked, Cancelled(), 1.0)
-        plan.request(keys[2], Priority.ASKED, 2.0)
+        plan.request(keys[2], Priority.ASKED, 2.0, kept=True)
         assert plan.due(2.0) == []
         assert plan.counts().paused == 2
-        plan.request(keys[3], Priority.NOW, 3.0)
+        plan.request(keys[3], Priority.NOW, 3.0, kept=True)
         assert [attempt.key for attempt in plan.due(3.0)] == [keys[3]]
         assert plan.fetched(played, 4.0)
         plan.resume_all(5.0)
@@ -205,8 +205,8 @@ class TestPaused:
 
     def test_one_keeps_its_place_and_its_slot(self) -> None:
         plan, (first, second) = TransferPlan(), (FileKey.recording("CA1"), FileKey.recording("CA2"))
-        plan.request(first, Priority.ASKED, 0.0)
-        plan.request(second, Priority.ASKED, 0.0)
+        plan.request(first, Priority.ASKED, 0.0, kept=True)
+        plan.request(second, Priority.ASKED, 0.0, kept=True)
         for answer in (Answer.NOT_ASKED, Answer.PREPARING):
             for attempt in plan.due(0.0):
                 plan.ended(attempt, answer, 0.0)
@@ -221,7 +221,7 @@ class TestPaused:
 
     def test_one_that_goes_on_while_all_are_paused_goes_first(self) -> None:
         plan, key = TransferPlan(), FileKey.source(1)
-        plan.request(key, Priority.ASKED, 0.0)
+        plan.request(key, Priority.ASKED, 0.0, kept=True)
         plan.pause_all(0.0)
         assert plan.due(0.0) == []
         plan.resume(key, 1.0)
@@ -230,12 +230,21 @@ class TestPaused:
 
     def test_the_last_bytes_of_one_that_is_paused_are_not_thrown_away(self) -> None:
         plan, key = TransferPlan(), FileKey.source(1)
-        plan.request(key, Priority.ASKED, 0.0)
+        plan.request(key, Priority.ASKED, 0.0, kept=True)
         [attempt] = plan.due(0.0)
         plan.pause(key, 1.0)
         assert plan.fetched(attempt, 1.1)
         transfer = plan.transfer(key)
         assert transfer is not None and transfer.state is TransferState.DONE
+
+    def test_an_export_goes_on_and_gets_what_is_paused_too(self) -> None:
+        plan, (first, second) = TransferPlan(), (FileKey.source(1), FileKey.source(2))
+        plan.request(first, Priority.ASKED, 0.0, kept=True)
+        plan.pause_all(0.0)
+        plan.request(second, Priority.BACKGROUND, 1.0)
+        assert [attempt.key for attempt in plan.due(1.0)] == [second]
+        plan.request(first, Priority.BACKGROUND, 2.0)
+        assert [attempt.key for attempt in plan.due(2.0)] == [first]
 
 
 class TestPatience:

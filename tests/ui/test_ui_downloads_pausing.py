@@ -56,7 +56,7 @@ def test_all_stop_at_once_and_go_on_in_their_order(desk: CallsDesk, rows: list[C
     assert _states(desk, rows) == {TransferState.PAUSED}
     assert page.title.text() == "Downloads paused, 5 waiting"
     assert page.pause_all_button.text() == "Resume all"
-    assert page.note.text() == "Only what you play or open is fetched now."
+    assert page.note.text() == "Only what you play, open or export is fetched now."
     first = page.model.index(0, TransferColumn.WHAT).data()
     assert first == "Paused · 5"
     assert page.model.index(1, TransferColumn.STATE).data() == "Paused"
