@@ -24,7 +24,7 @@ class _Child:
         self._dice = dice
         self._life = QueueLife(folder, url)
         self._life.queue.ready.connect(self._on_ready)
-        self._keys = self._life.keys()
+        self._keys = self._life.every_key()
         self._asked: list[FileKey] = []
         self._written: set[FileKey] = set()
 

@@ -35,7 +35,7 @@ def run(plan: Plan, outcome: Outcome) -> None:
     """Every case is one thing that the user does; at the end all that he asked for has come to an end."""
     with DemoServer(OPTIONS) as server, tempfile.TemporaryDirectory() as folder:
         life, asked = QueueLife(Path(folder), server.url), _Asked()
-        keys = life.keys()
+        keys = life.every_key()
         try:
             for number, dice in plan.cases():
                 for what in _act(life, server, asked, keys, dice, outcome):

@@ -92,7 +92,7 @@ class QueueLife:
     def open_keys(self) -> list[FileKey]:
         return [transfer.key for transfer in self.queue.transfers() if not transfer.state.final]
 
-    def keys(self) -> list[FileKey]:
+    def every_key(self) -> list[FileKey]:
         """All that can be asked for, what the server cannot give included."""
         calls = self.scope.calls.rows(self.scope.calls.ids(CallQuery()))
         receipts = self.scope.receipts.rows(self.scope.receipts.ids(ReceiptQuery()))
