@@ -164,6 +164,9 @@ def downloads(stage: Stage) -> None:
     stage.program.window.commands.downloads.trigger()
     stage.wait("bytes", lambda: sum(one.received > 30_000 for one in queue.transfers()) >= 3)
     stage.picture("downloads", at_rest=False)
+    stage.program.window.downloads_page.pause_all.trigger()
+    stage.wait("the end of it", lambda: not queue.counts().transferring)
+    stage.picture("downloads-paused")
 
 
 def export(stage: Stage) -> None:

@@ -25,7 +25,7 @@ class TransferItems:
         self.slots: dict[FileKey, TransferItem] = {}
         self.held_slots = HeldSlots(rules)
         self.paused = False
-        """All of them, those to come too; what is played or shown now goes on."""
+        """All of them, those to come too; what is played, shown or exported now goes on."""
         self._last_order = 0
 
     def find(self, key: FileKey) -> TransferItem | None:
@@ -38,8 +38,8 @@ class TransferItems:
         return [item for item in self._items.values() if not item.state.final]
 
     def holds(self, item: TransferItem) -> bool:
-        """Whether the user paused it, alone or with all the others."""
-        return item.paused or (self.paused and item.priority is not Priority.NOW)
+        """Whether the user paused it, alone or with all the others; an export has a window of its own."""
+        return item.paused or (self.paused and item.kept and item.priority is not Priority.NOW)
 
     def slots_in_use(self) -> int:
         return len(self.slots) + len(self.held_slots)
@@ -53,8 +53,11 @@ class TransferItems:
         """One that is on its way already only rises, and goes on when it was paused. True when it is new."""
         item = self._items.get(key)
         if item is not None and not item.state.final:
-            item.kept |= kept
+            if self.paused and kept is not item.kept:
+                # An export waits for it, too.
+                priority = Priority.NOW
             self._raise(item, min(item.priority, priority), now)
+            item.kept |= kept
             return False
         way = Way.ASK if key.is_recording else Way.FETCH
         if item is not None and isinstance(item.error, PreparationFailed):

@@ -85,7 +85,7 @@ class TransferPlan:
         self._items.resume(key, now)
 
     def pause_all(self, now: float) -> list[int]:
-        """Nothing but what is played or shown now goes on; returns the numbers of what is to stop."""
+        """Only what is played, shown or exported goes on; returns the numbers of what is to stop."""
         return self._items.pause_all(now)
 
     def resume_all(self, now: float) -> None:

@@ -181,11 +181,11 @@ class DownloadQueue(QObject):
 
     @property
     def paused(self) -> bool:
-        """Whether the user paused all of them: then only what he plays or is shown goes on."""
+        """Whether the user paused all of them: then only what he plays, is shown or exports goes on."""
         return self._plan.paused
 
     def pause_all(self) -> None:
-        """Stops all but what is played or shown now; each keeps its place, and so does what comes."""
+        """Stops all but what is played, shown or exported; each keeps its place, and what comes waits too."""
         self._threads.stop(*self._plan.pause_all(self.now()), for_now=True)
         self.paused_changed.emit()
         self._say_all()

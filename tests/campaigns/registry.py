@@ -7,7 +7,9 @@ from tests.campaigns.cuts import CAMPAIGN as CUTS
 from tests.campaigns.faults import CAMPAIGN as FAULTS
 from tests.campaigns.kills import CAMPAIGN as KILLS
 from tests.campaigns.mutated_files import CAMPAIGN as MUTATED_FILES
+from tests.campaigns.queue import CAMPAIGN as QUEUE
+from tests.campaigns.queue_kills import CAMPAIGN as QUEUE_KILLS
 from tests.campaigns.sync import CAMPAIGN as SYNC
 
-_ALL = (MUTATED_FILES, FAULTS, CUTS, KILLS, SYNC)
+_ALL = (MUTATED_FILES, FAULTS, CUTS, KILLS, QUEUE, QUEUE_KILLS, SYNC)
 CAMPAIGNS: dict[str, Campaign] = {campaign.name: campaign for campaign in _ALL}

@@ -151,7 +151,7 @@ class DownloadsPage(QWidget):
     def _show_failed(self, failed: int, transfers: list[Transfer]) -> None:
         note = self.tr("%n need(s) a decision", "", failed) if failed else ""
         if self._queue.paused and not note:
-            note = self.tr("Only what you play or open is fetched now.")
+            note = self.tr("Only what you play, open or export is fetched now.")
         self.note.setText(note)
         worth_it = sum(_worth_retrying(transfer) for transfer in transfers)
         self.retry_all_button.setVisible(worth_it > 1)

@@ -36,14 +36,14 @@ class StatusBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._dot = _Mark(dot="dot_grey", parent=self)
         self._connection = _label(self)
-        self._downloads = _StatusButton("downloads", "text2", self)
+        self.downloads_button = _StatusButton("downloads", "text2", self)
         self._progress = _TinyProgress(self)
         self._lost_soon = _StatusButton("waiting", "lost", self, bold=True)
         self._space = _label(self)
         self._first_line = _separator(self)
         self._last_line = _separator(self)
         self._middle: QWidget | None = None
-        self._downloads.clicked.connect(self.downloads_clicked)
+        self.downloads_button.clicked.connect(self.downloads_clicked)
         self._lost_soon.clicked.connect(self.lost_soon_clicked)
         self._lay_out()
         self.set_downloads("", None)
@@ -70,7 +70,7 @@ class StatusBar(QWidget):
         row.addSpacing(4)
         row.addWidget(self._first_line)
         row.addSpacing(4)
-        row.addWidget(self._downloads)
+        row.addWidget(self.downloads_button)
         row.addWidget(self._progress)
         row.addStretch(1)
         row.addWidget(self._lost_soon)
@@ -87,14 +87,14 @@ class StatusBar(QWidget):
 
     def set_downloads(self, text: str, share: float | None) -> None:
         """`3 of 3 active, 7 waiting`; `share` (0..1, or UNKNOWN_PROGRESS) as a tiny bar, None for none."""
-        self._downloads.set_text(text)
+        self.downloads_button.set_text(text)
         self._progress.set_share(share if text else None)
         self._fit()
 
     def add_downloads_action(self, action: QAction) -> None:
         """In the menu of what is said of the downloads."""
-        self._downloads.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self._downloads.addAction(action)
+        self.downloads_button.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.downloads_button.addAction(action)
 
     def set_lost_soon(self, text: str) -> None:
         """`3 recordings will be lost within 1 day`."""
@@ -117,7 +117,12 @@ class StatusBar(QWidget):
 
     def texts(self) -> tuple[str, ...]:
         """What stands in it, from the leading side."""
-        parts = (self._connection.text(), self._downloads.text(), self._lost_soon.text(), self._space.text())
+        parts = (
+            self._connection.text(),
+            self.downloads_button.text(),
+            self._lost_soon.text(),
+            self._space.text(),
+        )
         return tuple(text for text in parts if text)
 
     def _fit(self) -> None:
@@ -126,7 +131,7 @@ class StatusBar(QWidget):
             part
             for part, there in (
                 (self._lost_soon, bool(self._lost_soon.text())),
-                (self._downloads, bool(self._downloads.text())),
+                (self.downloads_button, bool(self.downloads_button.text())),
                 (self._progress, self._progress.has_share),
                 (self._space, bool(self._space.text())),
             )
@@ -134,9 +139,9 @@ class StatusBar(QWidget):
         ]
         while wanted and self._room_for(wanted) > self.width():
             wanted.pop()
-        for part in (self._lost_soon, self._downloads, self._progress, self._space):
+        for part in (self._lost_soon, self.downloads_button, self._progress, self._space):
             part.setVisible(part in wanted)
-        self._first_line.setVisible(self._downloads in wanted)
+        self._first_line.setVisible(self.downloads_button in wanted)
         self._last_line.setVisible(self._lost_soon in wanted and self._space in wanted)
 
     def _room_for(self, parts: list[QWidget]) -> int:

@@ -1,0 +1,101 @@
+"""A running queue is killed at any moment: the next one goes on with all of it, soon, and nothing is torn."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from desktop.core.models import FileKey, FileKind
+from desktop.demo.server import DemoOptions, DemoServer
+from desktop.services.account_scope import AccountScope
+from tests.campaigns.campaign import Campaign, Outcome, Plan
+from tests.campaigns.soundness import unsound_files
+from tests.prepared import account_service, prepare
+from tests.translations import ROOT
+
+KILLS_IN_ONE_FOLDER = 10
+LONGEST_SECONDS = 1.2
+START_SECONDS = 2.0
+OPTIONS = DemoOptions(calls=150, receipts=60, prepare_seconds=(0.0, 0.1))
+
+
+def run(plan: Plan, outcome: Outcome) -> None:
+    """Every case is a kill; ten of them, one after the other, meet the same folder."""
+    with DemoServer(OPTIONS) as server, tempfile.TemporaryDirectory() as everything:
+        for number, dice in plan.cases():
+            folder = Path(everything) / str(number // KILLS_IN_ONE_FOLDER)
+            if not folder.exists():
+                prepare(folder, server)
+            said = _killed(folder, server, number, dice)
+            for what in _problems(folder, server, said, outcome):
+                outcome.fail(number, what)
+
+
+def _killed(folder: Path, server: DemoServer, number: int, dice: random.Random) -> list[str]:
+    """What the queue had said when it was killed; one in ten is killed while it starts."""
+    child = subprocess.Popen(
+        [sys.executable, "-m", "tests.campaigns.kill_queue_child", str(folder), server.url, str(number)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    with child:
+        assert child.stdout is not None
+        first = child.stdout.readline() if dice.random() < 0.9 else ""
+        try:
+            child.wait(dice.uniform(0, LONGEST_SECONDS))
+        except subprocess.TimeoutExpired:
+            child.kill()
+        rest = child.stdout.read()
+    return [line.strip() for line in (first + rest).splitlines(keepends=True) if line.endswith("\n")]
+
+
+def _problems(folder: Path, server: DemoServer, said: list[str], outcome: Outcome) -> list[str]:
+    began = time.monotonic()
+    scope = account_service(folder).open_last()
+    if scope is None:
+        return ["the account is gone"]
+    try:
+        kept = scope.kept_queue.load(0.0)
+        scope.recovery.tidy()
+        took = time.monotonic() - began
+        outcome.tally.update(_counted(said))
+        outcome.tally["slow starts"] += took > START_SECONDS
+        late = [f"the start took {took:.1f} s"] if took > START_SECONDS else []
+        known = {transfer.key for transfer in kept.transfers}
+        return [*late, *_lost(scope, said, known), *unsound_files(scope, server.world), *_torn(scope)]
+    finally:
+        scope.close()
+
+
+def _counted(said: list[str]) -> Counter[str]:
+    return Counter(line.partition(" ")[0] for line in said)
+
+
+def _lost(scope: AccountScope, said: list[str], known: set[FileKey]) -> Iterator[str]:
+    """What had come, or was written down as asked for, when the process said so, and is not there now."""
+    for line in said[1:]:
+        what, _, name = line.partition(" ")
+        kind, _, sid = name.partition(":")
+        key = FileKey(FileKind(kind), sid)
+        if what == "came" and scope.kept_files.find(key) is None:
+            yield f"{name} came, and is lost"
+        if what == "asked" and key not in known:
+            yield f"{name} was asked for, and is forgotten"
+
+
+def _torn(scope: AccountScope) -> Iterator[str]:
+    """Nothing half-written stays, and no file is there twice."""
+    files = Counter(key for key, _ in scope.files.whole_files())
+    yield from (f"{key} is there {times} times" for key, times in files.items() if times > 1)
+    yield from (f"{path.name} is left" for path in scope.folder.rglob("*.part"))
+
+
+CAMPAIGN = Campaign("queue_kills", run, count=1000, sample=2)

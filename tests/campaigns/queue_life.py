@@ -1,0 +1,116 @@
+"""QueueLife: a queue on an account of the embedded server, as the program has it, closed and opened."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject
+
+from desktop.core.errors import AppError
+from desktop.core.models import FileKey, KeptFile
+from desktop.core.query import CallQuery, ReceiptQuery
+from desktop.core.transfer import KeptTransfer, QueueRules, TransferState
+from desktop.services.account_scope import AccountScope
+from desktop.store.transfers_repository import TransfersRepository
+from desktop.workers.download_queue import DownloadQueue
+from desktop.workers.queue_record import QueueRecord
+from desktop.workers.task_pool import TaskPool
+from tests.prepared import open_scope, sync
+
+HASTY = QueueRules(
+    poll_seconds=0.03,
+    unknown_seconds=0.5,
+    retry_seconds=(0.02, 0.05, 0.1),
+    ready_retry_seconds=0.02,
+    no_slot_seconds=0.2,
+    failed_wait_seconds=0.2,
+    restart_seconds=0.3,
+    restart_poll_seconds=0.1,
+)
+"""The waits alone are short, the caps and the order of things are the program's own."""
+LONGEST_SECONDS = 60.0
+
+
+class QueueLife:
+    """One run of the program after the other on the same folder; what the queue said is counted over all."""
+
+    def __init__(self, folder: Path, url: str, rules: QueueRules = HASTY) -> None:
+        self._folder, self._url, self._rules = folder, url, rules
+        self.came: Counter[FileKey] = Counter()
+        self.failed: Counter[FileKey] = Counter()
+        self.loaded_seconds = 0.0
+        self.open(first=True)
+
+    def open(self, *, first: bool = False) -> None:
+        """Returns when what was kept is back in the queue, and the server can be asked."""
+        self.scope: AccountScope = open_scope(self._folder, self._url)
+        if first and not self.scope.calls.ids(CallQuery()):
+            sync(self.scope)
+        self._owner = QObject()
+        self._tasks = TaskPool(self._owner)
+        self.queue = DownloadQueue(self._owner, self._rules)
+        self._record = QueueRecord(self._tasks, self.queue, self._owner)
+        self.queue.ready.connect(self._on_ready)
+        self.queue.failed.connect(self._on_failed)
+        began, loaded = time.monotonic(), list[bool]()
+        self.queue.paused_changed.connect(lambda: loaded.append(True))
+        self._record.set_scope(self.scope)
+        self.queue.set_account(self.scope.kept_files.find, awaits_kept=True)
+        loaded.clear()
+        self._record.load()
+        self.wait(lambda: bool(loaded))
+        self.loaded_seconds = time.monotonic() - began
+        self.scope.recovery.tidy()
+        assert self.scope.online is not None
+        self.queue.set_attempts(self.scope.online.transfers)
+
+    def close(self) -> None:
+        """As the program ends: stalled or not."""
+        self._record.set_scope(None)
+        self.scope.go_offline()
+        assert self.queue.close(5_000)
+        assert self._tasks.close(5_000)
+        self.scope.close()
+
+    def restart(self) -> None:
+        self.close()
+        self.open()
+
+    def _on_ready(self, key: FileKey, _: KeptFile) -> None:
+        self.came[key] += 1
+
+    def _on_failed(self, key: FileKey, _: AppError) -> None:
+        self.failed[key] += 1
+
+    def state(self, key: FileKey) -> TransferState | None:
+        transfer = self.queue.transfer(key)
+        return transfer.state if transfer is not None else None
+
+    def open_keys(self) -> list[FileKey]:
+        return [transfer.key for transfer in self.queue.transfers() if not transfer.state.final]
+
+    def every_key(self) -> list[FileKey]:
+        """All that can be asked for, what the server cannot give included."""
+        calls = self.scope.calls.rows(self.scope.calls.ids(CallQuery()))
+        receipts = self.scope.receipts.rows(self.scope.receipts.ids(ReceiptQuery()))
+        recordings = [FileKey.recording(row.call.sid) for row in calls if row.call.has_recording]
+        return recordings + [FileKey.source(row.receipt.id) for row in receipts]
+
+    def written(self) -> list[KeptTransfer]:
+        """What another run of the program would find now."""
+        return TransfersRepository(self.scope.database).all()
+
+    def wait(self, condition: Callable[[], bool], seconds: float = LONGEST_SECONDS) -> None:
+        """Until it is so; raises TimeoutError."""
+        ends = time.monotonic() + seconds
+        while not condition():
+            if time.monotonic() > ends:
+                raise TimeoutError(f"not within {seconds} s")
+            self.turn()
+
+    def turn(self, milliseconds: int = 20) -> None:
+        """Lets the queue work until something happens, so long at the most."""
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, milliseconds)

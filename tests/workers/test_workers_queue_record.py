@@ -1,0 +1,79 @@
+"""What the queue was asked for is written beside the window, many at once, and read by the next run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
+
+from desktop.core.cancel import CancelToken
+from desktop.core.models import FileKey, Priority
+from desktop.core.transfer import TransferState
+from desktop.demo.faults import Fault
+from desktop.demo.server import DemoServer
+from tests.campaigns.queue_life import QueueLife
+
+
+@pytest.fixture
+def life(qapp: QApplication, server: DemoServer, data_dir: Path) -> Iterator[QueueLife]:
+    made = QueueLife(data_dir, server.url)
+    yield made
+    made.close()
+
+
+def test_thousands_of_requests_are_a_few_writes(life: QueueLife, server: DemoServer) -> None:
+    server.faults.add(Fault(path=r"/status$", kind="stall", at_bytes=0))
+    begun: list[str] = []
+    life.scope.database._writer.set_trace_callback(begun.append)
+    for number in range(3_000):
+        life.queue.request(FileKey.recording(f"CA{number:032x}"))
+        if number % 20 == 0:
+            QCoreApplication.processEvents()
+    life.wait(lambda: len(life.written()) == 3_000)
+    life.scope.database._writer.set_trace_callback(None)
+    assert 1 <= sum(line.startswith("BEGIN") for line in begun) < 100
+
+
+def test_what_an_export_asks_for_is_not_kept(life: QueueLife, server: DemoServer) -> None:
+    server.faults.add(Fault(path=r"/download$", kind="stall"))
+    exported, asked = [key for key in life.every_key() if not key.is_recording][:2]
+    life.queue.fetch(exported, Priority.BACKGROUND, CancelToken())
+    life.queue.request(asked)
+    life.wait(lambda: {transfer.key for transfer in life.written()} == {asked})
+    life.wait(lambda: exported in life.open_keys())
+    server.faults.clear()
+    life.restart()
+    assert life.state(exported) is None
+
+
+def test_what_is_cleared_and_what_is_paused_is_the_same_after_a_restart(life: QueueLife) -> None:
+    first, second, third = [key for key in life.every_key() if not key.is_recording][:3]
+    life.queue.request(first)
+    life.queue.cancel(first)
+    life.queue.clear_finished()
+    life.queue.request(second)
+    life.queue.pause([second])
+    life.restart()
+    assert life.state(first) is None
+    assert life.state(second) is TransferState.PAUSED
+    life.queue.pause_all()
+    life.queue.request(third)
+    life.restart()
+    assert life.queue.paused
+    assert life.state(third) is TransferState.PAUSED
+    life.queue.resume_all()
+    life.wait(lambda: not life.open_keys())
+    assert life.scope.kept_files.find(third) is not None
+
+
+def test_the_line_is_the_same_after_a_restart(life: QueueLife) -> None:
+    keys = [key for key in life.every_key() if not key.is_recording][:12]
+    life.queue.pause_all()
+    for key in reversed(keys):
+        life.queue.request(key)
+    life.restart()
+    life.restart()
+    assert [transfer.key for transfer in life.queue.transfers()] == keys[::-1]
