@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from tests.campaigns.campaign import Campaign
 from tests.campaigns.cuts import CAMPAIGN as CUTS
+from tests.campaigns.disk import CAMPAIGN as DISK
 from tests.campaigns.faults import CAMPAIGN as FAULTS
 from tests.campaigns.kills import CAMPAIGN as KILLS
 from tests.campaigns.mutated_files import CAMPAIGN as MUTATED_FILES
 from tests.campaigns.sync import CAMPAIGN as SYNC
 
-_ALL = (MUTATED_FILES, FAULTS, CUTS, KILLS, SYNC)
+_ALL = (MUTATED_FILES, FAULTS, CUTS, DISK, KILLS, SYNC)
 CAMPAIGNS: dict[str, Campaign] = {campaign.name: campaign for campaign in _ALL}
