@@ -199,7 +199,7 @@ def _prepared(request: HttpRequest) -> requests.PreparedRequest:
         request.method,
         request.url,
         headers=dict(request.headers),
-        params=dict(request.params),
+        params=dict(request.params) or "",
         json=None if request.body is None else dict(request.body),
         auth=_as_it_is,
     )

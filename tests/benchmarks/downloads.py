@@ -9,6 +9,7 @@ import os
 import shutil
 import struct
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -78,8 +79,8 @@ def _open(fetch: Fetch, program: str, file_bytes: int, size: Size) -> Iterator[P
             peer: Run = lambda: _peer(fetch, address, size.rows, next(folders))  # noqa: E731  # one or none
             yield Pair(
                 ours=lambda: _ours(address, size.rows, next(folders)),
-                peer=peer if shutil.which(program) else None,
-                missing=program,
+                peer=peer if shutil.which(program) and sys.platform == "linux" else None,
+                missing=f"{program}, on Linux",
             )
 
 

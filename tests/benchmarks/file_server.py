@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import sys
 import threading
@@ -19,11 +18,12 @@ def _answer(kind: str, length: int) -> bytes:
     return f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n\r\n".encode()
 
 
-def _serve(connection: socket.socket, file: int, size: int) -> None:
+def _serve(connection: socket.socket, path: Path) -> None:
     """One connection, kept alive until the client ends it."""
     waiting = b""
-    sound, status = _answer("audio/mpeg", size), _answer("application/json", len(_READY)) + _READY
-    with connection, suppress(OSError):
+    sound = _answer("audio/mpeg", path.stat().st_size)
+    status = _answer("application/json", len(_READY)) + _READY
+    with connection, path.open("rb") as file, suppress(OSError):
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         while data := connection.recv(65536):
             waiting += data
@@ -33,23 +33,16 @@ def _serve(connection: socket.socket, file: int, size: int) -> None:
                     connection.sendall(status)
                 else:
                     connection.sendall(sound)
-                    _send_file(connection, file, size)
-
-
-def _send_file(connection: socket.socket, file: int, size: int) -> None:
-    sent = 0
-    while sent < size:
-        sent += os.sendfile(connection.fileno(), file, sent, size - sent)
+                    connection.sendfile(file, 0)
 
 
 def main(arguments: list[str]) -> int:
     path = Path(arguments[0])
-    with path.open("rb") as file, socket.create_server(("127.0.0.1", 0)) as listener:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
         print(f"port {listener.getsockname()[1]}", flush=True)
         while True:
             connection, _ = listener.accept()
-            size = path.stat().st_size
-            threading.Thread(target=_serve, args=(connection, file.fileno(), size), daemon=True).start()
+            threading.Thread(target=_serve, args=(connection, path), daemon=True).start()
 
 
 if __name__ == "__main__":
