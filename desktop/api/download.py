@@ -144,10 +144,13 @@ class Download:
     def _take(self, chunk: bytes, total: int | None) -> None:
         if self._overlap:
             chunk = self._past_overlap(chunk)
-        self._gathered += chunk
         self.size += len(chunk)
-        if len(self._gathered) >= WRITE_BYTES:
-            self._flush()
+        if not self._gathered and len(chunk) >= WRITE_BYTES:
+            self._write(chunk)
+        else:
+            self._gathered += chunk
+            if len(self._gathered) >= WRITE_BYTES:
+                self._flush()
         self._tell(total)
 
     def _past_overlap(self, chunk: bytes) -> bytes:
@@ -170,12 +173,17 @@ class Download:
             raise FileIncomplete("the rest is short", received=self.size, expected=total)
 
     def _flush(self) -> None:
+        if not self._gathered:
+            return
+        self._write(bytes(self._gathered))
+        self._gathered.clear()
+
+    def _write(self, data: bytes) -> None:
         if not self._used:
-            head = bytes(self._gathered[:SNIFF_BYTES])
+            head = data[:SNIFF_BYTES]
             self._refuse(sniff(head), head)
         self._used = True
-        self._sink.write(bytes(self._gathered))
-        self._gathered.clear()
+        self._sink.write(data)
 
     def _tell(self, total: int | None, *, now: bool = False) -> None:
         moment = time.monotonic()

@@ -15,7 +15,7 @@ from desktop.api.foreign import BrokenOff, foreign_errors
 from desktop.api.wire import Wire
 from desktop.core.errors import AnswerNotUnderstood, Offline
 
-READ_BYTES = 256 * 1024
+READ_BYTES = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from http.cookiejar import DefaultCookiePolicy
+from typing import Any
 from urllib.parse import urlsplit
 
 import requests
@@ -26,6 +27,9 @@ from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, Cancelled
 
 log = logging.getLogger("desktop.api")
+
+ENVIRONMENT_SECONDS = 20.0
+"""How long a change of the system's proxies may go unnoticed."""
 
 Verify = bool | str | ssl.SSLContext
 """True: certifi's authorities; a file or folder of certificates; or a context, which alone counts then."""
@@ -96,7 +100,7 @@ class Lines:
 
     def _send(self, session: _Session, request: HttpRequest, wire: Wire, started: float) -> Reply:
         with foreign_errors(wire):
-            prepared = session.prepare_request(_as_requests_has_it(request))
+            prepared = _prepared(request)
         sent = request.sign_in.cookies_for(request.url) if request.sign_in else ""
         if sent:
             prepared.headers["Cookie"] = sent
@@ -164,6 +168,7 @@ class _Session(requests.Session):
         # With an `auth` requests does not look into .netrc; proxies from the environment still count.
         self.auth = _as_it_is
         self.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        self._environments: dict[str, tuple[float, dict[str, Any]]] = {}
         for scheme in ("https://", "http://"):
             self.mount(scheme, WireAdapter(context))
 
@@ -171,25 +176,38 @@ class _Session(requests.Session):
         """Redirects are followed one hop at a time by `storage`; requests would read their bodies whole."""
 
     def send_once(self, prepared: requests.PreparedRequest, timeouts: Timeouts) -> requests.Response:
-        url = prepared.url or ""
-        proxies = {"no_proxy": LOOPBACK_NAMES} if is_loopback(urlsplit(url).hostname or "") else {}
-        settings = self.merge_environment_settings(url, proxies, True, self.verify, None)
+        settings = self._environment(prepared.url or "")
         limits = (timeouts.connect, timeouts.read)
         return self.send(prepared, timeout=limits, allow_redirects=False, **settings)
+
+    def _environment(self, url: str) -> dict[str, Any]:
+        """Proxies and authorities as the system has them: looked up now and then, not for each request."""
+        parts, now = urlsplit(url), time.monotonic()
+        origin = f"{parts.scheme}://{parts.netloc}"
+        found_at, found = self._environments.get(origin, (-ENVIRONMENT_SECONDS, {}))
+        if now - found_at >= ENVIRONMENT_SECONDS:
+            proxies = {"no_proxy": LOOPBACK_NAMES} if is_loopback(parts.hostname or "") else {}
+            found = {**self.merge_environment_settings(url, proxies, True, self.verify, None)}
+            self._environments[origin] = (now, found)
+        return found
 
 
 def _as_it_is(prepared: requests.PreparedRequest) -> requests.PreparedRequest:
     return prepared
 
 
-def _as_requests_has_it(request: HttpRequest) -> requests.Request:
-    return requests.Request(
+def _prepared(request: HttpRequest) -> requests.PreparedRequest:
+    """Not by `Session.prepare_request`: half of its time goes into settings of which the session has none."""
+    prepared = requests.PreparedRequest()
+    prepared.prepare(
         request.method,
         request.url,
         headers=dict(request.headers),
-        params=dict(request.params),
+        params=dict(request.params) or "",
         json=None if request.body is None else dict(request.body),
+        auth=_as_it_is,
     )
+    return prepared
 
 
 def _target(url: str) -> str:

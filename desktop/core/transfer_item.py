@@ -46,6 +46,8 @@ class TransferItem:
     tries: int = 0
     received: int = 0
     total: int | None = None
+    furthest: int = 0
+    """The most bytes that any attempt came to."""
     error: AppError | None = None
 
     @property
@@ -64,6 +66,13 @@ class TransferItem:
     def rank(self) -> tuple[int, int]:
         """By priority, then in the order in which they were asked for."""
         return (self.priority, self.order)
+
+    def came(self, received: int, total: int | None) -> None:
+        """Bytes so far. Each attempt goes on where the last one was cut: while they get further, patience
+        begins anew."""
+        self.received, self.total = received, total
+        if received > self.furthest:
+            self.furthest, self.tries = received, 0
 
     def lay_down(self, now: float) -> None:
         """Nothing is done for it any more; when it is taken up, that is from the beginning."""

@@ -154,7 +154,7 @@ class TransferPlan:
         item = self._current(attempt)
         if item is not None:
             item.state = TransferState.TRANSFERRING
-            item.received, item.total = received, total
+            item.came(received, total)
 
     def fetched(self, attempt: Attempt, now: float) -> bool:
         """The file is here, whole. False when nobody wanted it any more."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.benchmarks.benchmark import Benchmark
+from tests.benchmarks.downloads import DOWNLOADS
 from tests.benchmarks.frozen import ARCHIVE, FOLDER, START
 from tests.benchmarks.page import BENCHMARK as PAGE
 from tests.benchmarks.quit_stalled import BENCHMARK as QUIT
@@ -12,5 +13,5 @@ from tests.benchmarks.startup import BENCHMARK as STARTUP
 from tests.benchmarks.sync import BENCHMARK as SYNC
 from tests.benchmarks.tables import TABLES
 
-_ALL = (STARTUP, QUIT, SEARCH, SEARCH_MILLION, SYNC, *TABLES, PAGE, FOLDER, ARCHIVE, START)
+_ALL = (STARTUP, QUIT, SEARCH, SEARCH_MILLION, SYNC, *TABLES, *DOWNLOADS, PAGE, FOLDER, ARCHIVE, START)
 BENCHMARKS: dict[str, Benchmark] = {benchmark.name: benchmark for benchmark in _ALL}

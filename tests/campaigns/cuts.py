@@ -48,6 +48,16 @@ def _server() -> DemoServer:
     return DemoServer(DemoOptions(calls=1, receipts=1, prepare_seconds=(0.0, 0.0)))
 
 
+def signed_in(server: DemoServer) -> ApiClient:
+    """With little patience. Raises AppError."""
+    session = ApiSession(
+        server.url, user_agent=user_agent(), timeouts=TIMEOUTS, password_source=lambda: DEMO_PASSWORD
+    )
+    client = ApiClient(session)
+    client.sign_in(DEMO_EMAIL, DEMO_PASSWORD)
+    return client
+
+
 class _Case:
     """One recording, from the first byte to the last."""
 
@@ -83,15 +93,7 @@ class _Case:
 
     def _opened(self) -> AccountScope:
         scope = open_scope(self._folder, self._server.url)
-        session = ApiSession(
-            self._server.url,
-            user_agent=user_agent(),
-            timeouts=TIMEOUTS,
-            password_source=lambda: DEMO_PASSWORD,
-        )
-        client = ApiClient(session)
-        client.sign_in(DEMO_EMAIL, DEMO_PASSWORD)
-        scope.go_online(client)
+        scope.go_online(signed_in(self._server))
         return scope
 
     # -- what goes wrong -------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.campaigns.campaign import Campaign
 from tests.campaigns.cuts import CAMPAIGN as CUTS
+from tests.campaigns.disk import CAMPAIGN as DISK
 from tests.campaigns.faults import CAMPAIGN as FAULTS
 from tests.campaigns.kills import CAMPAIGN as KILLS
 from tests.campaigns.mutated_files import CAMPAIGN as MUTATED_FILES
@@ -11,5 +12,5 @@ from tests.campaigns.queue import CAMPAIGN as QUEUE
 from tests.campaigns.queue_kills import CAMPAIGN as QUEUE_KILLS
 from tests.campaigns.sync import CAMPAIGN as SYNC
 
-_ALL = (MUTATED_FILES, FAULTS, CUTS, KILLS, QUEUE, QUEUE_KILLS, SYNC)
+_ALL = (MUTATED_FILES, FAULTS, CUTS, DISK, KILLS, QUEUE, QUEUE_KILLS, SYNC)
 CAMPAIGNS: dict[str, Campaign] = {campaign.name: campaign for campaign in _ALL}

@@ -155,7 +155,6 @@ class RecordingBar(QWidget):
         sentence = self._shorter_text(facts, kept) if kept is not None and kept.shorter else ""
         self.shorter_label.setText(sentence)
         self.shorter_label.setVisible(bool(sentence))
-        _color(self.shorter_label, "warning")
 
     def _shorter_text(self, facts: RecordingFacts, kept: KeptFile) -> str:
         call_seconds = facts.call.duration_s
@@ -171,7 +170,9 @@ class RecordingBar(QWidget):
             sentence = error_text(self._transfer.error).sentence
         self.failure_label.setText(sentence)
         self.failure_label.setVisible(bool(sentence))
-        _color(self.failure_label, "danger")
+        palette = self.failure_label.palette()
+        palette.setColor(palette.ColorRole.WindowText, theme().color("danger"))
+        self.failure_label.setPalette(palette)
 
     def _under_way(self) -> bool:
         return self._transfer is not None and not self._transfer.state.final
@@ -224,9 +225,3 @@ class RecordingBar(QWidget):
         self._clock += 1.0
         if self._transfer is not None and self._under_way():
             self.state_label.setText(self._transfer_text(self._transfer))
-
-
-def _color(label: QLabel, name: str) -> None:
-    palette = label.palette()
-    palette.setColor(palette.ColorRole.WindowText, theme().color(name))
-    label.setPalette(palette)

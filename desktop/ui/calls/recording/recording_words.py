@@ -91,11 +91,14 @@ def _recording_cell(facts: RecordingFacts) -> Cell:
 
 
 def _kept_cell(facts: RecordingFacts) -> Cell:
-    here = Cell(translate("RecordingWords", "Kept here"), icon="kept", icon_color="success")
     if not facts.shorter:
-        return here
-    plain = translate("RecordingWords", "Kept here, shorter than the call")
-    return here._replace(plain=plain, mark="warning", tooltip=why_shorter())
+        return Cell(translate("RecordingWords", "Kept here"), icon="kept", icon_color="success")
+    # The mark needs room: nothing is to be cut for it.
+    short, plain = (
+        translate("RecordingWords", "Kept"),
+        translate("RecordingWords", "Kept here, shorter than the call"),
+    )
+    return Cell(short, plain=plain, icon="kept", icon_color="success", mark="warning", tooltip=why_shorter())
 
 
 def why_shorter() -> str:
