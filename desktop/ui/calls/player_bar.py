@@ -135,7 +135,8 @@ class PlayerBar(QWidget):
         room = self.height() - 2
         self.play_button.fit(room)
         for widget in (self._speed, self.mute_button, self.close_button):
-            widget.setMaximumHeight(room)
+            # A maximum of one's own counts more than the size that it asks for.
+            widget.setMaximumHeight(min(room, widget.sizeHint().height()))
 
     @property
     def shown_name(self) -> str:
