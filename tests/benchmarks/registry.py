@@ -11,6 +11,7 @@ from tests.benchmarks.search import MILLION as SEARCH_MILLION
 from tests.benchmarks.startup import BENCHMARK as STARTUP
 from tests.benchmarks.sync import BENCHMARK as SYNC
 from tests.benchmarks.tables import TABLES
+from tests.benchmarks.waveform import WAVEFORMS
 
-_ALL = (STARTUP, QUIT, SEARCH, SEARCH_MILLION, SYNC, *TABLES, PAGE, FOLDER, ARCHIVE, START)
+_ALL = (STARTUP, QUIT, SEARCH, SEARCH_MILLION, SYNC, *TABLES, *WAVEFORMS, PAGE, FOLDER, ARCHIVE, START)
 BENCHMARKS: dict[str, Benchmark] = {benchmark.name: benchmark for benchmark in _ALL}
