@@ -111,8 +111,8 @@ def test_without_peaks_it_is_a_plain_bar_that_says_when_they_come(bar: TimeBar) 
 
 def rest_in_the_middle(bar: TimeBar, qtbot: QtBot) -> None:
     # Qt tells nobody of a mouse that stays where it was.
-    qtbot.mouseMove(bar, QPoint(WIDTH // 3, MIDDLE))
-    qtbot.mouseMove(bar, QPoint(WIDTH // 2, MIDDLE))
+    qtbot.mouseMove(bar, QPoint(WIDTH // 3, 12))
+    qtbot.mouseMove(bar, QPoint(WIDTH // 2, 12))
     qtbot.waitUntil(lambda: bar.hover_text == "0:05")
 
 
@@ -120,6 +120,21 @@ def test_the_mouse_is_told_the_time_under_it(bar: TimeBar, qtbot: QtBot) -> None
     assert bar.hover_text == ""
     rest_in_the_middle(bar, qtbot)
     assert LIGHT.raised in colors_at(bar.grab().toImage(), range(135, 165), 3)
+
+
+def test_the_compact_one_tells_the_time_in_its_tooltip(bar: TimeBar, qtbot: QtBot) -> None:
+    rest_in_the_middle(bar, qtbot)
+    assert not bar.toolTip()
+    bar.resize(WIDTH, 30)
+    rest_in_the_middle(bar, qtbot)
+    assert bar.toolTip() == "0:05"
+
+
+def test_it_says_its_place_to_a_screen_reader(bar: TimeBar) -> None:
+    bar.set_position(4_000)
+    assert bar.accessibleName()
+    assert "0:04" in bar.accessibleDescription()
+    assert (bar.value(), bar.maximum()) == (4_000, 10_000)
 
 
 def turn(bar: TimeBar, notches: float) -> None:
