@@ -115,3 +115,13 @@ def test_what_cannot_be_decoded_has_a_plain_bar(signed_in: Driver) -> None:
     signed_in.wait(lambda: not signed_in.program.window.waveform.maker.busy)
     assert not bar_of(signed_in).has_waveform
     assert not peaks_files(signed_in)
+
+
+def test_another_language_shows_it_again(signed_in: Driver) -> None:
+    row = signed_in.recordings()[0]
+    play_until_drawn(signed_in, row)
+    signed_in.player.pause()
+    before = bar_of(signed_in)
+    signed_in.program.sign_in.language_chosen.emit("he")
+    signed_in.wait(lambda: bar_of(signed_in) is not before and bar_of(signed_in).has_waveform)
+    assert signed_in.player.current_sid == row.call.sid
