@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import random
 import struct
 import sys
 from collections.abc import Iterator
@@ -107,6 +108,23 @@ def test_what_is_no_sound(qtbot: QtBot, maker: WaveformMaker, tmp_path: Path, co
     path = tmp_path / "damaged.mp3"
     path.write_bytes(content)
     assert isinstance(failure(qtbot, maker, path), FileDamaged | FormatNotSupported)
+    assert made_of(qtbot, maker, sound_file(tmp_path / "good.wav", 1.0)).duration_ms == 1000
+
+
+def test_damaged_frames_end_the_decoder_and_no_more(
+    qtbot: QtBot, maker: WaveformMaker, tmp_path: Path
+) -> None:
+    """Qt's decoder crashes over some of them, leaves out others: never more than that process is lost."""
+    dice = random.Random(5)
+    frames = [bytearray(SILENT_MP3_FRAME) for _ in range(60)]
+    for frame in frames[5:]:
+        frame[4:] = dice.randbytes(len(frame) - 4)
+    path = tmp_path / "damaged.mp3"
+    path.write_bytes(b"".join(frames))
+    heard = Heard()
+    heard.ask(qtbot, maker, path)
+    assert heard.peaks or isinstance(heard.errors[0], FileDamaged)
+    assert not maker.busy
     assert made_of(qtbot, maker, sound_file(tmp_path / "good.wav", 1.0)).duration_ms == 1000
 
 
