@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from desktop.workers.render_child import main as render
 
         return render()
-    if given[:1] == ["--peaks-child"]:
+    if given[:1] == ["--peaks-child"] and len(given) == 2:
         # The process that decodes a recording; what needs no decoder loads nothing of Qt.
         from desktop.workers.peaks_child import main as peaks
 

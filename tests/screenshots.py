@@ -85,7 +85,7 @@ def calls(stage: Stage) -> None:
 
 
 def waveform(stage: Stage) -> None:
-    """The seek bar: on its way, drawn, with A to B, bookmarks and the mouse over it; compact beside receipts."""
+    """The seek bar: on its way, drawn, with A to B, bookmarks and the mouse; compact."""
     with_lists(stage)
     window = stage.program.window
     long = max(healthy(stage)[:12], key=lambda sid: length_of(stage, sid))

@@ -98,7 +98,11 @@ def _to_bytes(number: int, count: int) -> bytes:
 
 
 def columns(lane: bytes, count: int) -> bytes:
-    """The loudest of each of `count` equal parts of a lane; each shows at least the peak that it lies in."""
+    """How high each of `count` equal parts of a lane is drawn: half way from its mean to its loudest peak.
+
+    The loudest alone makes all speech one block, the mean alone loses what is short. Nothing that was heard
+    is 0; a part shorter than a peak shows the one that it lies in.
+    """
     if not lane or count <= 0:
         return bytes(max(0, count))
     step = len(lane) // (count * _FINE)
@@ -106,7 +110,11 @@ def columns(lane: bytes, count: int) -> bytes:
         lane = loudest(lane, step)
     total = len(lane)
     starts = [place * total // count for place in range(count + 1)]
-    return bytes(max(lane[start : max(end, start + 1)]) for start, end in pairwise(starts))
+    return bytes(_height(lane[start : max(end, start + 1)]) for start, end in pairwise(starts))
+
+
+def _height(part: bytes) -> int:
+    return -(-(max(part) * len(part) + sum(part)) // (2 * len(part)))
 
 
 def speech_level(peaks: Peaks) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QUrl, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, QUrl, Slot
 from PySide6.QtMultimedia import QAudioBuffer, QAudioDecoder, QAudioFormat
 
 from desktop.core.errors import FileDamaged, FormatNotSupported
@@ -12,16 +12,18 @@ from desktop.core.samples import Coding, PeakBuilder, SoundForm
 from desktop.core.waveform import Peaks
 from desktop.workers.plain_import import use_plain_import
 
+STALL_MS = 10_000
+"""The decoder waits for ever when it comes to something it cannot handle."""
 _UNREADABLE = (QAudioDecoder.Error.FormatError, QAudioDecoder.Error.NotSupportedError)
 
 
 def decoded_peaks(path: Path) -> Peaks:
-    """Blocks until the file is decoded, for good when the decoder hangs; raises FileDamaged,
-    FormatNotSupported, DocumentTooHeavy."""
+    """Blocks until the file is decoded; raises FileDamaged, FormatNotSupported, DocumentTooHeavy."""
     use_plain_import()
     app = QCoreApplication.instance() or QCoreApplication([])
     decoding = _Decoding(path)
-    decoding.start()
+    # What is no sound at all is said at once: the loop must run by then, else nothing ends it.
+    QTimer.singleShot(0, decoding.start)
     app.exec()
     return decoding.result()
 
@@ -38,6 +40,9 @@ class _Decoding(QObject):
         self._builder: PeakBuilder | None = None
         self._failure: Exception | None = None
         self._decoder = self._new_decoder()
+        self._buffers = self._seen = 0
+        self._stall = QTimer(self, interval=STALL_MS)
+        self._stall.timeout.connect(self._on_look)
 
     def _new_decoder(self) -> QAudioDecoder:
         decoder = QAudioDecoder(self)
@@ -47,7 +52,9 @@ class _Decoding(QObject):
         decoder.error.connect(self._on_error)
         return decoder
 
+    @Slot()
     def start(self) -> None:
+        self._stall.start()
         self._decoder.start()
 
     def result(self) -> Peaks:
@@ -59,6 +66,7 @@ class _Decoding(QObject):
 
     @Slot()
     def _on_buffer(self) -> None:
+        self._buffers += 1
         try:
             if self._builder is None:
                 self._begin_again(self._decoder.read().format())
@@ -87,6 +95,12 @@ class _Decoding(QObject):
         if (got.sampleRate(), got.channelCount()) != (builder.form.rate, builder.form.channels):
             raise FormatNotSupported("its form changes on the way")
         builder.feed(buffer.constData())
+
+    @Slot()
+    def _on_look(self) -> None:
+        if self._buffers == self._seen:
+            self._end(FileDamaged("the decoder does not go on"))
+        self._seen = self._buffers
 
     @Slot()
     def _on_finished(self) -> None:

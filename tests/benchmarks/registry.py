@@ -12,6 +12,8 @@ from tests.benchmarks.search import MILLION as SEARCH_MILLION
 from tests.benchmarks.startup import BENCHMARK as STARTUP
 from tests.benchmarks.sync import BENCHMARK as SYNC
 from tests.benchmarks.tables import TABLES
+from tests.benchmarks.waveform import WAVEFORMS
 
-_ALL = (STARTUP, QUIT, SEARCH, SEARCH_MILLION, SYNC, *TABLES, *DOWNLOADS, PAGE, FOLDER, ARCHIVE, START)
+_DATA = (SEARCH, SEARCH_MILLION, SYNC, *TABLES, *DOWNLOADS, *WAVEFORMS)
+_ALL = (STARTUP, QUIT, *_DATA, PAGE, FOLDER, ARCHIVE, START)
 BENCHMARKS: dict[str, Benchmark] = {benchmark.name: benchmark for benchmark in _ALL}

@@ -15,6 +15,7 @@ from desktop.ui.calls.player import Player
 from desktop.ui.calls.player_bar import COMPACT_HEIGHT, HEIGHT, PlayerBar
 from desktop.ui.calls.time_bar import TimeBar
 from desktop.ui.theme import LIGHT
+from desktop.ui.widgets.filter_chip import FilterChip
 from tests.ui.test_ui_player import CALL, sound_file
 
 BUTTON = Qt.MouseButton.LeftButton
@@ -157,6 +158,12 @@ def test_compact_it_is_one_line(loaded: PlayerBar) -> None:
     assert loaded.close_button.isVisible()
     loaded.set_compact(False)
     assert loaded.forward_button.isVisible()
+
+
+def test_buttons_keep_their_height_in_a_high_bar(loaded: PlayerBar) -> None:
+    chips = [widget for widget in loaded.controls() if isinstance(widget, FilterChip)]
+    assert chips
+    assert all(chip.height() <= chip.sizeHint().height() for chip in chips)
 
 
 def test_every_control_has_a_name_and_a_tooltip(loaded: PlayerBar) -> None:

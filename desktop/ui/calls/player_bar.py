@@ -162,10 +162,9 @@ class PlayerBar(QWidget):
         super().resizeEvent(event)
         room = self.height() - 2
         self.play_button.fit(room)
-        # A layout makes them as high as they may be, whatever their policy says.
-        for widget in (self.mute_button, self.more_button, self.close_button):
-            widget.setMaximumHeight(room)
-        self.speed_chip.setMaximumHeight(min(room, self.speed_chip.sizeHint().height()))
+        for widget in (self.speed_chip, self.mute_button, self.more_button, self.close_button):
+            # A maximum of one's own counts more than the size that it asks for.
+            widget.setMaximumHeight(min(room, widget.sizeHint().height()))
 
     @property
     def shown_name(self) -> str:

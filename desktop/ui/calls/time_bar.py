@@ -98,8 +98,13 @@ class TimeBar(QAbstractSlider):
     def set_waiting(self, waiting: bool) -> None:
         """Says that the waveform is on its way."""
         self._waiting = waiting
-        self.setToolTip(self.tr("The waveform is being drawn") if waiting else "")
+        self._tell()
         self.update()
+
+    def _tell(self) -> None:
+        """The tooltip: that the waveform comes, or the time under the mouse where there is no room for it."""
+        hint = self.tr("The waveform is being drawn") if self._waiting else ""
+        self.setToolTip(hint if self._roomy or self._hover is None else self.hover_text)
 
     @property
     def waiting(self) -> bool:
@@ -145,6 +150,7 @@ class TimeBar(QAbstractSlider):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         moment = self._time_at(event.position().x())
         self._hover = moment if self.maximum() else None
+        self._tell()
         if self.isSliderDown():
             self._show(moment)
         self.update()

@@ -100,7 +100,7 @@ def draw_track(painter: QPainter, rect: QRect, played: float, *, waiting: bool) 
     middle = rect.height() / 2
     if waiting:
         for x in range(0, rect.width(), 4 * (_BAR + _GAP)):
-            painter.fillRect(QRectF(x, middle - 4, _BAR, 8), colors.color("track"))
+            painter.fillRect(QRectF(x, middle - 7, _BAR, 14), colors.color("track"))
     track = QRectF(0, middle - _TRACK / 2, rect.width(), _TRACK)
     draw_rounded(painter, track, _TRACK / 2, colors.color("track"))
     if played >= 1:

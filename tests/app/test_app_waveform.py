@@ -1,0 +1,127 @@
+"""The waveform of a recording that is played, in the real program on the embedded server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from desktop.core.models import CallRow, FileKey
+from desktop.services.account_scope import AccountScope
+from desktop.ui.calls.time_bar import TimeBar
+from tests.app.conftest import Driver
+
+Start = Callable[[str], Driver]
+
+
+def bar_of(driver: Driver) -> TimeBar:
+    return driver.program.window.player_bar.time_bar
+
+
+def scope_of(driver: Driver) -> AccountScope:
+    assert driver.program.scope is not None
+    return driver.program.scope
+
+
+def peaks_files(driver: Driver) -> list[Path]:
+    return sorted((scope_of(driver).folder / "peaks").glob("*"))
+
+
+def play_until_drawn(driver: Driver, row: CallRow) -> None:
+    driver.press_play(row)
+    driver.wait(lambda: driver.player.current_sid == row.call.sid)
+    driver.wait(lambda: bar_of(driver).has_waveform)
+
+
+def test_a_recording_that_plays_gets_its_waveform_which_is_kept(driver: Driver, qtbot: QtBot) -> None:
+    row = driver.recordings()[0]
+    lengths: list[tuple[str, int]] = []
+    waveform = driver.program.window.waveform
+    waveform.duration_found.connect(lambda sid, length: lengths.append((sid, length)))
+    play_until_drawn(driver, row)
+    assert not bar_of(driver).waiting
+    assert lengths == [(row.call.sid, (row.call.duration_s or 0) * 1000)]
+    assert [path.stem for path in peaks_files(driver)] == [row.call.sid]
+    driver.player.pause()
+    bar = bar_of(driver)
+    driver.wait(lambda: bar.maximum() > 0)
+    qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=QPoint(bar.width() * 3 // 4, bar.height() // 2))
+    driver.wait(lambda: abs(driver.player.position - bar.maximum() * 3 // 4) < bar.maximum() // 50)
+
+
+def test_it_is_made_once(signed_in: Driver) -> None:
+    first, second = signed_in.recordings()[:2]
+    play_until_drawn(signed_in, first)
+    drawn = signed_in.program.window.waveform.waveform
+    assert drawn is not None
+    written_at = peaks_files(signed_in)[0].stat().st_mtime_ns
+    play_until_drawn(signed_in, second)
+    signed_in.press_play(first)
+    signed_in.wait(lambda: signed_in.player.current_sid == first.call.sid)
+    shown = signed_in.program.window.waveform
+    signed_in.wait(lambda: shown.waveform is not None and shown.waveform.peaks == drawn.peaks)
+    assert (scope_of(signed_in).folder / "peaks" / f"{first.call.sid}.peaks").stat().st_mtime_ns == written_at
+
+
+def test_a_damaged_one_is_made_anew(signed_in: Driver) -> None:
+    row = signed_in.recordings()[0]
+    play_until_drawn(signed_in, row)
+    path = peaks_files(signed_in)[0]
+    whole = path.read_bytes()
+    signed_in.player.close()
+    signed_in.wait(lambda: not bar_of(signed_in).has_waveform)
+    path.write_bytes(whole[:100])
+    play_until_drawn(signed_in, row)
+    assert path.read_bytes() == whole
+
+
+def test_closing_the_player_ends_what_is_being_made(signed_in: Driver) -> None:
+    row = signed_in.recordings()[0]
+    signed_in.press_play(row)
+    maker = signed_in.program.window.waveform.maker
+    signed_in.wait(lambda: maker.busy)
+    signed_in.player.close()
+    assert not maker.busy
+    assert not bar_of(signed_in).waiting
+    assert not bar_of(signed_in).has_waveform
+
+
+def test_it_goes_with_its_recording(start: Start, signed_in: Driver) -> None:
+    kept, removed = signed_in.recordings()[:2]
+    play_until_drawn(signed_in, removed)
+    play_until_drawn(signed_in, kept)
+    key = FileKey.recording(removed.call.sid)
+    scope_of(signed_in).kept_files.forget(key)
+    signed_in.program.close()
+    later = start("en")
+    later.wait(lambda: [path.stem for path in peaks_files(later)] == [kept.call.sid])
+
+
+@pytest.mark.qt_log_ignore("^Could not open media. FFmpeg error description: .*$", extend=True)
+def test_what_cannot_be_decoded_has_a_plain_bar(signed_in: Driver) -> None:
+    row = signed_in.recordings()[0]
+    play_until_drawn(signed_in, row)
+    signed_in.player.close()
+    scope = scope_of(signed_in)
+    kept = scope.kept_files.find(FileKey.recording(row.call.sid))
+    assert kept is not None
+    kept.path.write_bytes(b"\0" * kept.size)
+    peaks_files(signed_in)[0].unlink()
+    signed_in.player.play(kept.path, row.call)
+    signed_in.wait(lambda: not bar_of(signed_in).waiting and not signed_in.program.tasks.busy)
+    signed_in.wait(lambda: not signed_in.program.window.waveform.maker.busy)
+    assert not bar_of(signed_in).has_waveform
+    assert not peaks_files(signed_in)
+
+
+def test_another_language_shows_it_again(signed_in: Driver) -> None:
+    row = signed_in.recordings()[0]
+    play_until_drawn(signed_in, row)
+    signed_in.player.pause()
+    before = bar_of(signed_in)
+    signed_in.program.sign_in.language_chosen.emit("he")
+    signed_in.wait(lambda: bar_of(signed_in) is not before and bar_of(signed_in).has_waveform)
+    assert signed_in.player.current_sid == row.call.sid
