@@ -36,6 +36,7 @@ from desktop.ui.calls.recording.play_flow import PlayFlow
 from desktop.ui.calls.recording.recording_keeper import RecordingKeeper
 from desktop.ui.calls.recording.transfer_watch import TransferWatch
 from desktop.ui.calls.search_reach import SearchReach
+from desktop.ui.calls.transcript_follow import TranscriptFollow
 from desktop.ui.notes.note_keeper import NoteKeeper
 from desktop.ui.views.saved_views import SavedViews
 from desktop.ui.widgets.hairline import HairlineSplitter
@@ -111,6 +112,7 @@ class CallsPage(QWidget):
         self.recordings = CallRecordings(self.table, self.commands, *does, self._sids, self)
         marks, flow = self.details.bookmarks, self.flow
         self.bookmarks = BookmarkKeeper(marks, flow, self._player, self._tasks, self._messages, self)
+        self.follow = TranscriptFollow(self.details.transcript, self._player, self)
         self.printing = CallsPrinting(self.table, self.filter_bar, self._messages, self)
         self.table.context_actions = [*self.commands.context(), self.printing.command]
         self.addActions(self.commands.for_page())
@@ -185,6 +187,7 @@ class CallsPage(QWidget):
         self.filter_bar.set_lost_soon(0)
         self.flow.set_scope(scope)
         self.bookmarks.set_scope(scope)
+        self.follow.set_sid("")
         self.filter_bar.clear(tell=False)
         self.wanted.forget()
         self.reach.set_reached(None)
@@ -321,6 +324,7 @@ class CallsPage(QWidget):
         self.details.set_call(call)
         self.notes.show(NoteKey.call(call.sid) if call is not None else None)
         self.bookmarks.show(call.sid if call is not None else "")
+        self.follow.set_sid(call.sid if call is not None else "")
         self._show_recording()
 
     @Slot()
