@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QToolTip
+from PySide6.QtWidgets import QLineEdit, QMenu, QToolTip
 
 from desktop.core.models import CallDirection, FileKey, ReceiptStatus
 from desktop.core.note import NoteKey
@@ -183,7 +183,7 @@ def player(stage: Stage) -> None:
         sound.seek(at)
         sound.bookmark_asked.emit()
         stage.wait("the editor", lambda: page.details.bookmarks.tree.is_writing)
-        editor = QApplication.focusWidget()
+        editor = page.details.bookmarks.tree.findChild(QLineEdit)
         assert isinstance(editor, QLineEdit)
         editor.setText(words)
         QTest.keyClick(editor, Qt.Key.Key_Return)
@@ -192,13 +192,15 @@ def player(stage: Stage) -> None:
     sound.seek(14_000)
     stage.wait("the place", lambda: sound.position == 14_000)
     sound.step_loop()
+    page.table.scrollToTop()
     stage.picture("player")
     stage.size(QSize(960, 640))
     stage.picture("player-960x640")
     stage.size(SMALL)
     button = window.player_bar.more_button
     menu = button.menu()
-    menu.popup(button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+    size = menu.sizeHint()
+    menu.popup(button.mapToGlobal(QPoint(button.width() - size.width(), -size.height())))
     stage.picture("player-menu")
     menu.close()
     window.settings.open()

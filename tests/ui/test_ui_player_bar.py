@@ -148,6 +148,12 @@ def test_speed_volume_and_mute(loaded: PlayerBar, qtbot: QtBot) -> None:
     assert loaded.mute_button.icon().name() == "mute"
 
 
+def test_nothing_is_higher_than_it_needs(loaded: PlayerBar) -> None:
+    for widget in loaded.controls():
+        if widget.isVisible() and not isinstance(widget, TimeBar):
+            assert widget.height() <= max(40, widget.sizeHint().height()), widget.accessibleName()
+
+
 def test_compact_it_is_one_line(loaded: PlayerBar) -> None:
     assert loaded.height() == HEIGHT
     loaded.set_compact(True)

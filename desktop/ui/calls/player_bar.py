@@ -163,7 +163,8 @@ class PlayerBar(QWidget):
         room = self.height() - 2
         self.play_button.fit(room)
         for widget in (self._speed, self.mute_button, self.more_button, self.close_button):
-            widget.setMaximumHeight(room)
+            # A layout makes a widget with a maximum as high as that, whatever it needs.
+            widget.setMaximumHeight(min(room, widget.sizeHint().height()))
 
     @property
     def shown_name(self) -> str:
