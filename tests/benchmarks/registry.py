@@ -5,6 +5,8 @@ from __future__ import annotations
 from tests.benchmarks.benchmark import Benchmark
 from tests.benchmarks.frozen import ARCHIVE, FOLDER, START
 from tests.benchmarks.page import BENCHMARK as PAGE
+from tests.benchmarks.playback import SEEK as PLAYBACK_SEEK
+from tests.benchmarks.playback import START as PLAYBACK_START
 from tests.benchmarks.quit_stalled import BENCHMARK as QUIT
 from tests.benchmarks.search import BENCHMARK as SEARCH
 from tests.benchmarks.search import MILLION as SEARCH_MILLION
@@ -12,5 +14,18 @@ from tests.benchmarks.startup import BENCHMARK as STARTUP
 from tests.benchmarks.sync import BENCHMARK as SYNC
 from tests.benchmarks.tables import TABLES
 
-_ALL = (STARTUP, QUIT, SEARCH, SEARCH_MILLION, SYNC, *TABLES, PAGE, FOLDER, ARCHIVE, START)
+_ALL = (
+    STARTUP,
+    QUIT,
+    SEARCH,
+    SEARCH_MILLION,
+    SYNC,
+    *TABLES,
+    PAGE,
+    PLAYBACK_START,
+    PLAYBACK_SEEK,
+    FOLDER,
+    ARCHIVE,
+    START,
+)
 BENCHMARKS: dict[str, Benchmark] = {benchmark.name: benchmark for benchmark in _ALL}
