@@ -191,7 +191,8 @@ def _open_seek(size: Size) -> Iterator[Pair]:
         def peer() -> float:
             player.pause()
             bare.setSource(QUrl.fromLocalFile(str(kept.path)))
-            bare.play()
+            # Before it is loaded it cannot be sent anywhere.
+            desk.waiting.measure(bare.play, lambda at: at < 2_000)
             found = slow_one([desk.seek(bare.setPosition, target) for target in targets])
             bare.setSource(QUrl())
             player.resume()

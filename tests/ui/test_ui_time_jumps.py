@@ -8,7 +8,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtMultimedia import QAudioDevice
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtMultimedia import QAudioBuffer, QAudioDevice
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -193,6 +194,33 @@ def test_the_menu_lists_what_is_plugged_in_now(look: QApplication) -> None:
     menu.fill()
     *_, missing = menu.actions()
     assert missing.isChecked() and "not plugged in" in missing.text()
+    player.close()
+
+
+class Heard(QObject):
+    """What arrives where the sound goes: when in the recording it is, in ms, and how loud at most."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sounds: list[tuple[int, int]] = []
+
+    @Slot(QAudioBuffer)
+    def note(self, buffer: QAudioBuffer) -> None:
+        samples = memoryview(buffer.constData()).cast("B").cast("h")
+        self.sounds.append((buffer.startTime() // 1000, max(samples)))
+
+
+def test_the_samples_arrive_from_where_it_was_sent(tmp_path: Path, qtbot: QtBot) -> None:
+    player = Player(outputs=Plugs())
+    heard = Heard()
+    player.warm_up()
+    tap = player._built().audioBufferOutput()
+    tap.audioBufferReceived.connect(heard.note, Qt.ConnectionType.QueuedConnection)
+    player.play(sound_file(tmp_path / "call.wav", 60.0), CALL)
+    qtbot.waitUntil(lambda: len(heard.sounds) > 3)
+    heard.sounds.clear()
+    player.seek(40_000)
+    qtbot.waitUntil(lambda: any(abs(at - 40_000) < 200 and loud > 5_000 for at, loud in heard.sounds))
     player.close()
 
 
