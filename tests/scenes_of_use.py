@@ -7,21 +7,22 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSize
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QMenu, QToolTip
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QMenu, QToolTip
 
-from desktop.core.models import CallDirection, ReceiptStatus
+from desktop.core.models import CallDirection, FileKey, ReceiptStatus
 from desktop.core.note import NoteKey
 from desktop.core.periods import PeriodName
 from desktop.core.query import CallQuery, Period, ReceiptQuery
 from desktop.core.saved_view import ViewPage
 from desktop.ui.print.list_printing import ListPrinting
 from desktop.workers.connection import ConnectionState
-from tests.scene_steps import call_at, is_pdf, receipts_of, show, with_lists
-from tests.stage import Stage
+from tests.scene_steps import call_at, healthy, is_pdf, play, receipts_of, show, with_lists
+from tests.stage import SMALL, Stage
 
 CALL_NOTE = "להתקשר שוב ביום שני. Invoice 2114 is still missing."
 RECEIPT_NOTE = "הספק ביקש לתקן את המספר. Ask for VAT number."
@@ -163,6 +164,50 @@ def _to_pdf(path: Path, printer: QPrinter) -> bool:
 
 
 # -- accounts ------------------------------------------------------------------------------------
+
+
+def player(stage: Stage) -> None:
+    """Several in sequence, a loop, bookmarks, the transcript marked; in a narrow window; its menu."""
+    with_lists(stage)
+    window = stage.program.window
+    page, sound = window.calls_page, window.player
+    sids = healthy(stage)[:3]
+    for sid in sids:
+        stage.program.queue.request(FileKey.recording(sid))
+        stage.wait_until_kept(FileKey.recording(sid))
+    page.flow.play_all(sids)
+    stage.wait("the sound", lambda: sound.position > 500)
+    play(stage, sids[0])
+    sound.pause()
+    for at, words in ((4_000, "המחיר שסוכם / the price"), (9_000, "חשבונית 1024")):
+        sound.seek(at)
+        sound.bookmark_asked.emit()
+        stage.wait("the editor", lambda: page.details.bookmarks.tree.is_writing)
+        editor = page.details.bookmarks.tree.findChild(QLineEdit)
+        assert isinstance(editor, QLineEdit)
+        editor.setText(words)
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+        stage.rest()
+    sound.step_loop()
+    sound.seek(14_000)
+    stage.wait("the place", lambda: sound.position == 14_000)
+    sound.step_loop()
+    page.table.scrollToTop()
+    stage.picture("player")
+    stage.size(QSize(960, 640))
+    stage.picture("player-960x640")
+    stage.size(SMALL)
+    button = window.player_bar.more_button
+    menu = button.menu()
+    size = menu.sizeHint()
+    menu.popup(button.mapToGlobal(QPoint(button.width() - size.width(), -size.height())))
+    stage.picture("player-menu")
+    menu.close()
+    window.settings.open()
+    assert window.settings.dialog is not None
+    window.settings.dialog.show_player()
+    stage.picture("player-settings")
+    window.settings.dialog.close()
 
 
 def accounts(stage: Stage) -> None:

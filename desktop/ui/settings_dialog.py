@@ -71,6 +71,10 @@ class SettingsDialog(Dialog):
         """Opens with the page about the program."""
         self._sections.buttons()[-1].setChecked(True)
 
+    def show_player(self) -> None:
+        """Opens on the player's page."""
+        self._sections.button(2).setChecked(True)
+
     def show_account(self) -> None:
         """Opens on the account's page."""
         self._sections.button(_ACCOUNT).setChecked(True)

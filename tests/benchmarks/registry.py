@@ -6,6 +6,8 @@ from tests.benchmarks.benchmark import Benchmark
 from tests.benchmarks.downloads import DOWNLOADS
 from tests.benchmarks.frozen import ARCHIVE, FOLDER, START
 from tests.benchmarks.page import BENCHMARK as PAGE
+from tests.benchmarks.playback import SEEK as PLAYBACK_SEEK
+from tests.benchmarks.playback import START as PLAYBACK_START
 from tests.benchmarks.quit_stalled import BENCHMARK as QUIT
 from tests.benchmarks.search import BENCHMARK as SEARCH
 from tests.benchmarks.search import MILLION as SEARCH_MILLION
@@ -15,5 +17,6 @@ from tests.benchmarks.tables import TABLES
 from tests.benchmarks.waveform import WAVEFORMS
 
 _DATA = (SEARCH, SEARCH_MILLION, SYNC, *TABLES, *DOWNLOADS, *WAVEFORMS)
-_ALL = (STARTUP, QUIT, *_DATA, PAGE, FOLDER, ARCHIVE, START)
+_SHOWN = (PAGE, PLAYBACK_START, PLAYBACK_SEEK)
+_ALL = (STARTUP, QUIT, *_DATA, *_SHOWN, FOLDER, ARCHIVE, START)
 BENCHMARKS: dict[str, Benchmark] = {benchmark.name: benchmark for benchmark in _ALL}

@@ -17,10 +17,11 @@ from desktop.core.filenames import (
     UniqueNames,
     clean_part,
     receipt_file_name,
+    recording_file_name,
     safe_name,
     unique_name,
 )
-from desktop.core.models import FileKind, Money, Receipt
+from desktop.core.models import Call, FileKind, Money, Receipt
 
 MAX_BYTES = 255
 """What APFS and ext4 allow for one name; a few of them are left for `.part` and its like."""
@@ -153,3 +154,18 @@ def test_a_zip_gives_the_names_back_as_they_went_in(texts: list[str]) -> None:
             archive.writestr(name, b"")
     with zipfile.ZipFile(stored) as archive:
         assert archive.namelist() == names
+
+
+@given(WILD, WILD, st.booleans())
+def test_a_recordings_name_says_which_call_it_is_of(sid: str, phone: str, dated: bool) -> None:
+    name = recording_file_name(Call(sid, None, phone=phone), "2024-01-15" if dated else "", "wav")
+    assert_legal(name)
+    assert name.startswith("recording")
+    assert name.endswith(".wav")
+    assert ("2024-01-15" in name) or not dated
+
+
+def test_a_recordings_name_holds_date_and_number() -> None:
+    call = Call("CA12", None, phone="+972-54-555-0123")
+    assert recording_file_name(call, "2024-01-15", "mp3") == "recording_CA12_2024-01-15_+972-54-555-0123.mp3"
+    assert recording_file_name(call._replace(phone=""), "", "ogg") == "recording_CA12.ogg"

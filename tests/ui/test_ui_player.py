@@ -96,6 +96,15 @@ def test_at_its_end_it_finishes_and_can_be_heard_again(player: Player, tmp_path:
         player.toggle()
 
 
+def test_whoever_goes_to_the_very_end_is_at_the_end(playing: Player, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(playing.finished, timeout=5_000):
+        playing.seek(playing.duration)
+    playing.seek(playing.duration)
+    qtbot.waitUntil(lambda: playing.position >= 2_900)
+    playing.resume()
+    qtbot.waitUntil(lambda: 0 < playing.position < 2_000)
+
+
 def test_twice_as_fast_takes_half_the_time(player: Player, tmp_path: Path, qtbot: QtBot) -> None:
     player.set_speed(3.0)
     with qtbot.waitSignal(player.finished, timeout=2_500):

@@ -59,7 +59,8 @@ def test_it_is_there_while_a_recording_is_loaded(bar: PlayerBar, tmp_path: Path,
     assert bar.isVisible()
     always = [*bar.commands.transport(), bar.commands.mute, bar.commands.close]
     assert all(action.isEnabled() for action in always)
-    assert not bar.commands.next.isEnabled() and "sequence" in bar.commands.next.toolTip()
+    step = bar.commands.next
+    assert not step.isEnabled() and step.toolTip() != step.text(), "it says why not"
     bar.commands.close.trigger()
     assert not bar.isVisible()
 
@@ -147,6 +148,12 @@ def test_speed_volume_and_mute(loaded: PlayerBar, qtbot: QtBot) -> None:
     assert loaded.player.muted
     assert loaded.commands.mute.text() != muted
     assert loaded.mute_button.icon().name() == "mute"
+
+
+def test_nothing_is_higher_than_it_needs(loaded: PlayerBar) -> None:
+    for widget in loaded.controls():
+        if widget.isVisible() and not isinstance(widget, TimeBar):
+            assert widget.height() <= max(40, widget.sizeHint().height()), widget.accessibleName()
 
 
 def test_compact_it_is_one_line(loaded: PlayerBar) -> None:

@@ -38,6 +38,7 @@ from desktop.ui.calls.recording.recording_keeper import RecordingKeeper
 from desktop.ui.calls.recording.transfer_watch import TransferWatch
 from desktop.ui.calls.recording.whole_list import WholeList
 from desktop.ui.calls.search_reach import SearchReach
+from desktop.ui.calls.transcript_follow import TranscriptFollow
 from desktop.ui.notes.note_keeper import NoteKeeper
 from desktop.ui.views.saved_views import SavedViews
 from desktop.ui.widgets.hairline import HairlineSplitter
@@ -116,6 +117,7 @@ class CallsPage(QWidget):
         commands, player = self.commands, self._player
         self.marking = CallMarking(self._tasks, self.table, commands, player, self._messages, self)
         self.whole_list = WholeList(self._tasks, self._queue, self.filter_bar, self._messages, self)
+        self.follow = TranscriptFollow(self.details.transcript, self._player, self)
         self.printing = CallsPrinting(self.table, self.filter_bar, self._messages, self)
         self.table.context_actions = [*self.commands.context(), self.printing.command]
         self.addActions(self.commands.for_page())
@@ -191,6 +193,7 @@ class CallsPage(QWidget):
         self.filter_bar.set_lost_soon(0)
         self.flow.set_scope(scope)
         self.bookmarks.set_scope(scope)
+        self.follow.set_sid("")
         self.filter_bar.clear(tell=False)
         self.wanted.forget()
         self.reach.set_reached(None)
@@ -327,6 +330,7 @@ class CallsPage(QWidget):
         self.details.set_call(call)
         self.notes.show(NoteKey.call(call.sid) if call is not None else None)
         self.bookmarks.show(call.sid if call is not None else "")
+        self.follow.set_sid(call.sid if call is not None else "")
         self._show_recording()
 
     @Slot()

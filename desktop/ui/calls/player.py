@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _NO_CODEC = "Cannot create codec"
 """How Qt begins to say that its FFmpeg was built without what this sound needs."""
+_END_MS = 50
 SPEEDS = (0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 
 
@@ -66,6 +67,7 @@ class Player(QObject):
         self._paused_by_key = False
         """It was paused, and not moved since: it goes on a little before."""
         self._silences = Silences()
+        self._stopping = False
         self._begin_at: int | None = None
         """Where to begin, in ms, once the file is loaded; None: it begins by itself."""
         self.call: Call | None = None
@@ -102,7 +104,7 @@ class Player(QObject):
     @property
     def settled(self) -> bool:
         """Whether it is where it was told to begin; `position` means nothing before."""
-        return self._begin_at is None
+        return self._begin_at is None and not self._stopping
 
     @property
     def duration(self) -> int:
@@ -150,7 +152,7 @@ class Player(QObject):
 
     def _load(self, path: Path, call: Call) -> QMediaPlayer:
         media = self._built()
-        media.stop()
+        self._stop(media)
         self.call, self.path = call, path
         self._detail = ""
         self._forget_jumps()
@@ -170,7 +172,9 @@ class Player(QObject):
     def resume(self) -> None:
         """Goes on a little before where it was paused; from the beginning when it was heard to its end."""
         if self._media is not None and self.state is PlayerState.PAUSED:
-            if self._paused_by_key:
+            if self.position >= self.duration - _END_MS:
+                self.seek(0)
+            elif self._paused_by_key:
                 self.seek(self.position - self.step_back_s * 1000)
             self._media.play()
             self._set_state(PlayerState.PLAYING)
@@ -187,14 +191,20 @@ class Player(QObject):
     def close(self) -> None:
         """Stops and lets go of the file, which Windows does not let anybody delete before."""
         if self._media is not None:
-            self._media.stop()
-            self._media.setSource(QUrl())
+            self._stop(self._media)
         self.call = self.path = None
         self.sequence.note_playing("")
         self._forget_jumps()
         self._set_state(PlayerState.EMPTY)
         self.duration_changed.emit(0)
         self.position_changed.emit(0)
+
+    def _stop(self, media: QMediaPlayer) -> None:
+        """Lets go of the file. That it goes to its beginning is nobody's wish, and no place to remember."""
+        self._stopping = True
+        media.stop()
+        media.setSource(QUrl())
+        self._stopping = False
 
     def seek(self, milliseconds: int) -> None:
         if self._media is None or self.state is PlayerState.EMPTY:
@@ -204,7 +214,9 @@ class Player(QObject):
             # Not loaded yet: it begins there.
             self._begin_at = max(0, milliseconds)
         else:
-            self._media.setPosition(max(0, min(milliseconds, self.duration)))
+            # Told to play from its very end, Qt says for ever that it plays there.
+            last = self.duration - _END_MS if self.playing else self.duration
+            self._media.setPosition(max(0, min(milliseconds, last)))
 
     def skip(self, seconds: int) -> None:
         """Forward, or backward when negative."""

@@ -208,7 +208,7 @@ class PlayerBar(QWidget):
 
     def _line_of(self, call: Call) -> str:
         if not self.player.has_sound:
-            return self.tr("This computer has no sound output")
+            return " · ".join([*self._extras(), self.tr("This computer has no sound output")])
         parts = [direction_text(call.direction)]
         if call.created_at is not None:
             parts.append(moment_text(call.created_at))

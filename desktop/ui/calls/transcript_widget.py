@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextEdit, QVBoxLayou
 from desktop.core.search_text import places
 from desktop.ui.theme import font, theme
 from desktop.ui.widgets.buttons import IconButton
+from desktop.ui.widgets.eliding_label import ElidingLabel
 from desktop.ui.widgets.marked_text import utf16_places
 from desktop.ui.widgets.search_field import SearchField
 
@@ -33,6 +34,7 @@ class TranscriptWidget(QWidget):
         super().__init__(parent)
         self._found: list[QTextCursor] = []
         self._current = 0
+        self._spoken: QTextCursor | None = None
         self._list_words = self._taken_words = ""
         """What the list is searched for, and what of it stands in the field."""
         self._heading = QLabel(self.tr("Transcript"), self)
@@ -43,6 +45,8 @@ class TranscriptWidget(QWidget):
         self._previous = IconButton("close-list", self.tr("Previous match"), self)
         self._next = IconButton("open-list", self.tr("Next match"), self)
         self._text = QTextEdit(self, readOnly=True)
+        self._place = ElidingLabel("", self, role="caption", color="text2")
+        self._place.hide()
         self._set_up_text()
         self._lay_out()
         self._previous.clicked.connect(partial(self._on_step, -1))
@@ -66,6 +70,7 @@ class TranscriptWidget(QWidget):
         column.setContentsMargins(16, 8, 16, 8)
         column.setSpacing(8)
         column.addLayout(head)
+        column.addWidget(self._place)
         column.addWidget(self._text, 1)
 
     @property
@@ -76,8 +81,33 @@ class TranscriptWidget(QWidget):
     def text(self) -> str:
         return self._text.toPlainText()
 
+    @property
+    def has_text(self) -> bool:
+        """Whether what is shown was said by somebody."""
+        return not self.find_field.isHidden()
+
+    @property
+    def is_searched(self) -> bool:
+        """Whether somebody looks for something here."""
+        return bool(self._found)
+
+    @property
+    def place_text(self) -> str:
+        """What is said of the mark; "" while nothing is marked."""
+        return "" if self._place.isHidden() else self._place.text()
+
+    def mark_spoken(self, part: QTextCursor | None, said: str) -> None:
+        """Tints what is spoken about now, and says how that is known; None: nothing is."""
+        before, self._spoken = self._spoken, part
+        self._place.setText(said)
+        self._place.setVisible(part is not None)
+        if part != before:
+            self._text.setToolTip(self.tr("A click goes to about this place.") if part is not None else "")
+            self._show_marks()
+
     def set_text(self, text: str) -> None:
         """Shows `text`; "" says that there is no transcript."""
+        self._spoken = None
         self._text.setPlainText(_in_parts(text) or self.tr("No transcript"))
         for widget in (self.find_field, self._previous, self._next):
             widget.setVisible(bool(text))
@@ -157,9 +187,7 @@ class TranscriptWidget(QWidget):
         self.step(by)
 
     def _show_found(self) -> None:
-        self._text.setExtraSelections(
-            [self._mark(cursor, number == self._current) for number, cursor in enumerate(self._found)]
-        )
+        self._show_marks()
         several = bool(self._found)
         self._previous.setEnabled(several)
         self._next.setEnabled(several)
@@ -170,6 +198,19 @@ class TranscriptWidget(QWidget):
             self._text.setTextCursor(place)
             self._text.ensureCursorVisible()
         self.counted.emit(self._current + 1 if several else 0, len(self._found))
+
+    def _show_marks(self) -> None:
+        found = [self._mark(cursor, number == self._current) for number, cursor in enumerate(self._found)]
+        spoken = [self._tint(self._spoken)] if self._spoken is not None else []
+        self._text.setExtraSelections([*spoken, *found])
+
+    def _tint(self, cursor: QTextCursor) -> QTextEdit.ExtraSelection:
+        look = QTextCharFormat()
+        look.setBackground(theme().color("selected"))
+        look.setForeground(theme().color("on_selected"))
+        selection = QTextEdit.ExtraSelection()
+        selection.cursor, selection.format = cursor, look
+        return selection
 
     def _note(self) -> None:
         if not self.find_field.text().strip():

@@ -123,8 +123,9 @@ class BookmarkList(QWidget):
         return item
 
     def current(self) -> Bookmark | None:
+        """As it is shown: what was written a moment ago may not be in the database yet."""
         item = self.tree.currentItem()
-        return None if item is None else _bookmark(item)
+        return None if item is None else _bookmark(item)._replace(text=item.text(_TEXT))
 
     def texts(self) -> list[str]:
         """What they say, in order."""

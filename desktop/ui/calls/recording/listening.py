@@ -75,7 +75,7 @@ class Listening(QObject):
     @Slot(object)
     def _on_position(self, position: int) -> None:
         # A recording that is not loaded yet has no other place than its beginning.
-        if not self._sid or not self._player.settled:
+        if not self._sid or self._sid != self._player.current_sid or not self._player.settled:
             return
         step = position - self._last
         if self._player.playing and 0 < step <= _LONGEST_STEP_MS * max(1.0, self._player.speed):

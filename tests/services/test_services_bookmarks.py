@@ -1,0 +1,139 @@
+"""Bookmarks and places: found, backed up, kept when the call is gone, and written in the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from desktop.core.account import Account
+from desktop.core.bookmark import LONGEST_BOOKMARK, Bookmark
+from desktop.core.cancel import CancelToken
+from desktop.core.errors import DiskFull
+from desktop.core.heard import Place
+from desktop.core.models import Call
+from desktop.core.query import CallQuery
+from desktop.demo.server import DemoServer
+from desktop.services.account_scope import AccountScope
+from desktop.services.find import FoundKind
+from desktop.store import backup_files
+from desktop.store.backup_files import BackupFiles
+from desktop.store.calls_repository import CallsRepository
+from tests.services.conftest import sids, sync_all
+from tests.services.test_services_notes import damage
+from tests.services.test_services_sync_gone import remove_some
+from tests.store.store_rows import NOW
+
+Open = Callable[[], AccountScope]
+
+
+@pytest.fixture
+def open_scope(tmp_path: Path) -> Iterator[Open]:
+    opened: list[AccountScope] = []
+
+    def begin() -> AccountScope:
+        opened.append(AccountScope(Account("https://a.example", 1, 2, "d@a.example"), tmp_path))
+        return opened[-1]
+
+    yield begin
+    for scope in opened:
+        scope.close()
+
+
+def add(scope: AccountScope, sid: str, at_ms: int, text: str) -> Bookmark:
+    marks = scope.bookmarks
+    return marks.set_text(marks.add(marks.new(sid, at_ms)), text)
+
+
+def test_bookmarks_are_in_the_order_of_the_recording(open_scope: Open) -> None:
+    scope = open_scope()
+    late, early = add(scope, "CA1", 9_000, "late"), add(scope, "CA1", 50, "  two\nlines ")
+    add(scope, "CA2", 1, "x" * 900)
+    assert scope.bookmarks.of("CA1") == [early, late]
+    assert early.text == "two lines"
+    assert len(scope.bookmarks.of("CA2")[0].text) == LONGEST_BOOKMARK
+    scope.bookmarks.add(scope.bookmarks.remove(late))
+    assert scope.bookmarks.of("CA1") == [early, late]
+    scope.bookmarks.remove(early)
+    scope.bookmarks.set_text(early, "nobody knows it")
+    assert scope.bookmarks.of("CA1") == [late]
+
+
+def test_what_is_written_in_them_is_found(open_scope: Open) -> None:
+    scope = open_scope()
+    CallsRepository(scope.database).upsert([Call(f"CA{n}", NOW - timedelta(days=n)) for n in range(3)])
+    add(scope, "CA1", 9_000, "המחיר הסופי, final")
+    scope.listening.hold("CA1", Place(1, 2, (), NOW))
+    for words in ("final", "מחיר", "ה"):
+        [row_id] = scope.calls.ids(CallQuery(text=words))
+        [row] = scope.calls.rows([row_id])
+        assert row.call.sid == "CA1"
+    [group] = scope.find.first("final", CancelToken())
+    [found] = group.records
+    assert group.kind is FoundKind.CALLS
+    assert found.in_note and "final" in found.context
+
+
+def test_they_come_back_after_damage_and_places_do_not(open_scope: Open, tmp_path: Path) -> None:
+    scope = open_scope()
+    kept = add(scope, "CA1", 9_000, "final")
+    scope.listening.hold("CA1", Place(5, 10, ((0, 5),), NOW))
+    scope.close()
+    newest = BackupFiles(tmp_path).newest()
+    assert newest is not None and newest.format == backup_files.FORMAT == 3
+    damage(tmp_path)
+    again = open_scope()
+    restored = again.backup.restore()
+    assert restored is not None and (restored.bookmarks, restored.notes) == (1, 0)
+    assert again.bookmarks.of("CA1") == [kept]
+    assert again.listening.place("CA1") is None
+
+
+def test_a_call_with_a_bookmark_stays_when_the_server_has_it_no_longer(
+    synced: AccountScope, server: DemoServer
+) -> None:
+    sid, _ = remove_some(server)
+    mark = add(synced, sid, 1_000, "mine")
+    sync_all(synced)
+    assert sid in sids(synced)
+    synced.bookmarks.remove(mark)
+    sync_all(synced)
+    assert sid not in sids(synced)
+
+
+def test_a_place_is_there_at_once_and_kept_for_the_next_start(open_scope: Open) -> None:
+    scope = open_scope()
+    place = Place(4_000, 10_000, ((0, 3_000), (3_500, 4_000)), NOW)
+    scope.listening.hold("CA1", place)
+    assert scope.listening.place("CA1") == place
+    assert scope.listening.heard_share("CA1") == 0.35
+    assert scope.listening.heard_share("CA2") == 0.0
+    scope.close()
+    assert open_scope().listening.place("CA1") == place
+
+
+def test_a_place_that_cannot_be_written_is_held(open_scope: Open) -> None:
+    scope = open_scope()
+    with scope.database.reader() as connection:
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    scope.database._writer.execute(f"PRAGMA max_page_count = {pages}")
+    many = tuple((number * 10, number * 10 + 5) for number in range(2_000))
+    scope.listening.hold("CA1", Place(1, 2, many, NOW))
+    with pytest.raises(DiskFull):
+        scope.listening.write()
+    assert scope.listening.place("CA1") is not None
+    scope.database._writer.execute("PRAGMA max_page_count = 100000")
+    scope.listening.write()
+    assert scope.listening._places.place("CA1") == Place(1, 2, many, NOW)
+
+
+def test_ranges_that_are_none_were_not_heard(open_scope: Open) -> None:
+    scope = open_scope()
+    scope.listening.hold("CA1", Place(1, 2, (), NOW))
+    scope.listening.write()
+    for damaged in ("", "[[1]]", '{"a": 1}', '[["x", 2]]'):
+        with scope.database.transaction() as connection:
+            connection.execute("UPDATE playback SET heard = ?", (damaged,))
+        assert scope.listening.place("CA1") == Place(1, 2, (), NOW)

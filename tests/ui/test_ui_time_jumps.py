@@ -1,0 +1,239 @@
+"""Where playing does not simply go on: loops, silences, and the sound output that was chosen."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtMultimedia import QAudioBuffer, QAudioDevice
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.core.errors import CodecMissing
+from desktop.ui.calls.output_menu import OutputMenu
+from desktop.ui.calls.player import Player, PlayerState
+from desktop.ui.calls.sound_outputs import SoundOutput, SoundOutputs, chosen_output
+from desktop.ui.calls.time_jumps import Loop, Silences
+from tests.ui.test_ui_player import CALL, sound_file
+
+SPEAKERS, HEADPHONES = SoundOutput("01", "Speakers"), SoundOutput("02", "Headphones & co")
+
+
+class Plugs(SoundOutputs):
+    """A computer's sound outputs, which a test plugs in and out; nothing is heard through them."""
+
+    def __init__(self, *there: SoundOutput) -> None:
+        super().__init__()
+        self.there = there
+
+    def all(self) -> tuple[SoundOutput, ...]:
+        return self.there
+
+    def system(self) -> SoundOutput | None:
+        return self.there[0] if self.there else None
+
+    def device(self, output: SoundOutput) -> QAudioDevice:
+        return QAudioDevice()
+
+    def plug(self, *there: SoundOutput) -> None:
+        self.there = there
+        self.changed.emit()
+
+
+@pytest.fixture
+def player(qapp: QApplication) -> Iterator[Player]:
+    made = Player()
+    yield made
+    made.close()
+
+
+# -- loops ---------------------------------------------------------------------------------------
+
+
+def test_one_key_sets_a_then_b_then_neither() -> None:
+    loop = Loop().step(5_000)
+    assert loop == Loop(5_000)
+    assert loop.step(5_100) == loop, "too short to be heard"
+    assert loop.step(9_000) == (5_000, 9_000)
+    assert loop.step(2_000) == (2_000, 5_000), "whoever went back means the other way round"
+    assert loop.step(9_000).step(1) == Loop()
+    assert Loop(5_000).target(9_999) is None
+    assert Loop(5_000, 9_000).target(8_999) is None
+    assert Loop(5_000, 9_000).target(9_000) == 5_000
+
+
+def test_a_loop_is_played_again_and_again(player: Player, tmp_path: Path, qtbot: QtBot) -> None:
+    positions: list[int] = []
+    player.play(sound_file(tmp_path / "call.wav", 20.0), CALL, 4_000)
+    qtbot.waitUntil(lambda: player.position >= 4_000)
+    player.set_loop(Loop(5_000, 5_600))
+    player.seek(5_000)
+    player.position_changed.connect(positions.append)
+
+    def returns() -> int:
+        return sum(after < before for before, after in pairwise(positions))
+
+    qtbot.waitUntil(lambda: returns() >= 2, timeout=10_000)
+    assert all(4_900 <= position < 6_200 for position in positions)
+    player.clear_loop()
+    qtbot.waitUntil(lambda: player.position > 6_200, timeout=10_000)
+
+
+def test_a_loop_to_the_end_is_one_too(player: Player, tmp_path: Path, qtbot: QtBot) -> None:
+    player.play(sound_file(tmp_path / "call.wav", 1.0), CALL)
+    qtbot.waitUntil(lambda: player.duration == 1_000)
+    with qtbot.assertNotEmitted(player.finished):
+        player.set_loop(Loop(400, 1_000))
+        player.seek(700)
+        qtbot.waitUntil(lambda: player.position < 600)
+        qtbot.waitUntil(lambda: player.position > 700)
+        assert player.playing
+
+
+def test_another_recording_has_no_loop(player: Player, tmp_path: Path) -> None:
+    player.play(sound_file(tmp_path / "one.wav"), CALL)
+    player.set_loop(Loop(1, 900))
+    player.set_silences([(0, 500)])
+    player.play(sound_file(tmp_path / "two.wav"), CALL._replace(sid="CA2"))
+    assert player.loop == Loop()
+    assert not player.has_silences
+
+
+# -- silences ------------------------------------------------------------------------------------
+
+
+def test_silences_end_where_they_end() -> None:
+    silences = Silences([(5_000, 9_000), (1_000, 1_200)])
+    assert silences.end_of(500) is None
+    assert silences.end_of(1_000) is None, "over so little it would only stumble"
+    assert silences.end_of(5_000) == 9_000
+    assert silences.end_of(8_900) is None
+    assert silences.end_of(9_500) is None
+    assert not Silences()
+
+
+def test_silence_is_left_out_and_the_time_saved_is_known(
+    player: Player, tmp_path: Path, qtbot: QtBot
+) -> None:
+    player.play(sound_file(tmp_path / "call.wav", 20.0), CALL)
+    qtbot.waitUntil(lambda: player.duration == 20_000)
+    player.set_silences([(300, 15_000)])
+    assert player.position < 5_000, "not unless it is asked for"
+    with qtbot.waitSignal(player.silence_skipped) as skipped:
+        player.set_skips_silence(True)
+    assert skipped.args[1] == 15_000
+    assert 10_000 < player.saved_ms < 14_800
+    qtbot.waitUntil(lambda: player.position >= 15_000)
+
+
+# -- going on ------------------------------------------------------------------------------------
+
+
+def test_it_goes_on_a_little_before_where_it_was_paused(player: Player, tmp_path: Path, qtbot: QtBot) -> None:
+    player.set_steps(10, 30, 3)
+    player.play(sound_file(tmp_path / "call.wav", 30.0), CALL, 20_000)
+    qtbot.waitUntil(lambda: player.position >= 20_000)
+    player.pause()
+    there = player.position
+    player.resume()
+    assert there - 3_500 < player.position <= there - 2_500
+    player.pause()
+    player.seek(10_000)
+    player.resume()
+    assert player.position >= 10_000, "whoever goes to a place means that place"
+
+
+# -- sound outputs -------------------------------------------------------------------------------
+
+
+def test_the_chosen_output_is_used_while_it_is_there() -> None:
+    both = (SPEAKERS, HEADPHONES)
+    assert chosen_output("", both, SPEAKERS) is SPEAKERS
+    assert chosen_output("02", both, SPEAKERS) is HEADPHONES
+    assert chosen_output("02", (SPEAKERS,), SPEAKERS) is SPEAKERS
+    assert chosen_output("02", (), None) is None
+
+
+def test_what_was_in_somebodys_ears_is_not_for_the_whole_room(tmp_path: Path, qtbot: QtBot) -> None:
+    plugs = Plugs(SPEAKERS, HEADPHONES)
+    player = Player(outputs=plugs)
+    try:
+        player.choose_output(HEADPHONES.id)
+        player.play(sound_file(tmp_path / "call.wav", 30.0), CALL)
+        assert player.used_output == HEADPHONES
+        with qtbot.waitSignal(player.output_lost) as lost:
+            plugs.plug(SPEAKERS)
+        assert lost.args == [HEADPHONES.name]
+        assert player.state is PlayerState.PAUSED
+        assert player.used_output == SPEAKERS
+        plugs.plug(SPEAKERS, HEADPHONES)
+        assert player.used_output == HEADPHONES, "it was chosen, and is remembered"
+        player.resume()
+        with qtbot.assertNotEmitted(player.output_lost):
+            plugs.plug(HEADPHONES)
+        assert player.playing, "nobody listened to the other one"
+        plugs.plug()
+        assert not player.has_sound
+    finally:
+        player.close()
+
+
+def test_the_menu_lists_what_is_plugged_in_now(look: QApplication) -> None:
+    plugs = Plugs(SPEAKERS, HEADPHONES)
+    player = Player(outputs=plugs)
+    menu = OutputMenu(player, None)  # type: ignore[arg-type]
+    menu.fill()
+    assert [action.isChecked() for action in menu.actions()] == [True, False, False]
+    menu.actions()[2].trigger()
+    assert player.output_id == HEADPHONES.id
+    plugs.plug(SPEAKERS)
+    menu.fill()
+    *_, missing = menu.actions()
+    assert missing.isChecked() and "not plugged in" in missing.text()
+    player.close()
+
+
+class Heard(QObject):
+    """What arrives where the sound goes: when in the recording it is, in ms, and how loud at most."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sounds: list[tuple[int, int]] = []
+
+    @Slot(QAudioBuffer)
+    def note(self, buffer: QAudioBuffer) -> None:
+        samples = memoryview(buffer.constData()).cast("B").cast("h")
+        self.sounds.append((buffer.startTime() // 1000, max(samples)))
+
+
+def test_the_samples_arrive_from_where_it_was_sent(tmp_path: Path, qtbot: QtBot) -> None:
+    player = Player(outputs=Plugs())
+    heard = Heard()
+    player.warm_up()
+    tap = player._built().audioBufferOutput()
+    tap.audioBufferReceived.connect(heard.note, Qt.ConnectionType.QueuedConnection)
+    player.play(sound_file(tmp_path / "call.wav", 60.0), CALL)
+    qtbot.waitUntil(lambda: len(heard.sounds) > 3)
+    heard.sounds.clear()
+    player.seek(40_000)
+    qtbot.waitUntil(lambda: any(abs(at - 40_000) < 200 and loud > 5_000 for at, loud in heard.sounds))
+    player.close()
+
+
+# -- sounds without a decoder --------------------------------------------------------------------
+
+
+@pytest.mark.qt_log_ignore("No SW decoder found", extend=True)
+def test_a_codec_that_is_missing_is_not_called_damage(player: Player, tmp_path: Path, qtbot: QtBot) -> None:
+    data, form = bytes(16_000), struct.pack("<HHIIHH", 0x1234, 1, 8000, 16000, 2, 16)
+    head = b"WAVEfmt " + struct.pack("<I", len(form)) + form + b"data" + struct.pack("<I", len(data))
+    path = tmp_path / "strange.wav"
+    path.write_bytes(b"RIFF" + struct.pack("<I", len(head) + len(data)) + head + data)
+    with qtbot.waitSignal(player.failed, timeout=10_000) as failed:
+        player.play(path, CALL)
+    assert isinstance(failed.args[0], CodecMissing)
+    assert player.current_sid == ""
