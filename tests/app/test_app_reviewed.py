@@ -100,10 +100,14 @@ def test_a_pin_is_seen_and_taken_back(signed_in: Driver) -> None:
 
 
 def test_what_was_heard_is_reviewed_without_a_word(signed_in: Driver) -> None:
-    sid = at(signed_in, 3).call.sid
+    scope, sid = signed_in.program.scope, at(signed_in, 3).call.sid
+    assert scope is not None
     signed_in.calls.marking.mark_heard(sid)
     signed_in.wait(lambda: at(signed_in, 3).reviewed)
     assert not signed_in.calls.commands.undo.isEnabled()
+    # It cannot be had from the server again.
+    backup = scope.folder / "backup.json"
+    signed_in.wait(lambda: backup.exists() and sid in backup.read_text(encoding="utf-8"))
 
 
 def test_days_left_are_sorted_by_a_click_on_their_head(signed_in: Driver) -> None:
