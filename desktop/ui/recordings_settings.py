@@ -106,7 +106,8 @@ class RecordingsSettings(QWidget):
     def _add_keep(self, form: QGridLayout) -> None:
         hint = self.tr(
             "Asks the server for each one that is not here and not reviewed yet, soonest to vanish first, and"
-            " for new ones after each sync. At most two are prepared at a time, after all that you ask for yourself."
+            " for new ones after each sync. At most two are prepared at a time, after all that you ask for"
+            " yourself."
         )
         form.addWidget(plain_label(self.tr("Keep")), 0, 0, Qt.AlignmentFlag.AlignTop)
         for row, number in ((0, _ASKED), (1, _ALL), (3, _VIEW)):
