@@ -145,10 +145,6 @@ class CallsTableModel(RecordTableModel[CallRow]):
         return ", ".join(part for part in parts if part)
 
 
-_LEAST = 80
-"""Of the transcript, in px: less is no word of it."""
-
-
 def _columns() -> list[Column]:
     direction, reviewed = translate("CallsTableModel", "Direction"), reviewed_text()
     return [
@@ -156,19 +152,12 @@ def _columns() -> list[Column]:
         Column("reviewed", "", 30, sortable=False, name=reviewed),
         Column("date", translate("CallsTableModel", "Date"), 104, descending_first=True),
         Column("customer", translate("CallsTableModel", "Customer"), 142),
-        Column("phone", translate("CallsTableModel", "Phone"), 132, gives_way=2),
+        Column("phone", translate("CallsTableModel", "Phone"), 132),
         Column("length", translate("CallsTableModel", "Length"), 64, numeric=True, descending_first=True),
-        Column("status", translate("CallsTableModel", "Status"), 92, gives_way=1),
+        Column("status", translate("CallsTableModel", "Status"), 92),
         Column("recording", translate("CallsTableModel", "Recording"), 132, sortable=False),
         Column("days_left", translate("CallsTableModel", "Days left"), 80),
-        Column(
-            "transcript",
-            translate("CallsTableModel", "Transcript"),
-            180,
-            stretch=True,
-            sortable=False,
-            least=_LEAST,
-        ),
+        Column("transcript", translate("CallsTableModel", "Transcript"), 180, stretch=True, sortable=False),
     ]
 
 
