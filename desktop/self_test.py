@@ -135,6 +135,9 @@ class SelfTest:
         raise StepFailed(f"none of {len(ids)} receipts is a PDF")
 
     def _is_over(self, key: FileKey) -> bool:
+        full = self._program.queue.disk.error
+        if full is not None:
+            raise StepFailed(f"no room on the disk: {full.free} bytes free, {full.needed} needed")
         transfer = self._program.queue.transfer(key)
         return transfer is not None and transfer.state.final
 

@@ -193,6 +193,8 @@ def settings(stage: Stage) -> None:
     window.settings.open()
     stage.picture("settings")
     assert window.settings.dialog is not None
+    window.settings.dialog.show_recordings()
+    stage.picture("settings-recordings")
     window.settings.dialog.show_account()
     stage.picture("settings-account")
     window.settings.dialog.show_about()

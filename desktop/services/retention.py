@@ -50,11 +50,16 @@ class RetentionService:
         self._clock = clock
 
     def query_of(self, rule: str) -> CallQuery | None:
-        """What a rule finds; None when there is no such view any more."""
+        """What a rule finds; None when there is no such view any more.
+
+        What is reviewed is left out: it is the first to go when room is short, and would come and go.
+        """
         if rule == EVERY_RECORDING:
-            return CallQuery()
+            return CallQuery(reviewed=False)
         view = self._views.named(ViewPage.CALLS, viewed_by(rule)) if viewed_by(rule) else None
-        return view.query if view is not None and isinstance(view.query, CallQuery) else None
+        if view is None or not isinstance(view.query, CallQuery):
+            return None
+        return view.query._replace(reviewed=False) if view.query.reviewed is None else view.query
 
     def to_keep(self, query: CallQuery, token: CancelToken | None = None) -> list[str]:
         """Sids of the recordings that only the server has, soonest to vanish first. Raises Cancelled."""

@@ -105,14 +105,16 @@ class RecordingsSettings(QWidget):
 
     def _add_keep(self, form: QGridLayout) -> None:
         hint = self.tr(
-            "Asks the server for each one that is not here yet, soonest to vanish first, and for new ones"
-            " after each sync. At most two are prepared at a time, after all that you ask for yourself."
+            "Asks the server for each one that is not here and not reviewed yet, soonest to vanish first, and"
+            " for new ones after each sync. At most two are prepared at a time, after all that you ask for"
+            " yourself."
         )
         form.addWidget(plain_label(self.tr("Keep")), 0, 0, Qt.AlignmentFlag.AlignTop)
         for row, number in ((0, _ASKED), (1, _ALL), (3, _VIEW)):
             form.addWidget(self.rules.button(number), row, 1)
         form.addWidget(_indented(_small(hint)), 2, 1)
-        form.addWidget(_indented(self.view_box), 4, 1, Qt.AlignmentFlag.AlignLeading)
+        self.view_row = _indented(self.view_box)
+        form.addWidget(self.view_row, 4, 1, Qt.AlignmentFlag.AlignLeading)
         form.setRowMinimumHeight(5, 6)
         form.addWidget(plain_label(self.tr("Keep for")), 6, 0)
         form.addWidget(self.policy_box, 6, 1, Qt.AlignmentFlag.AlignLeading)
@@ -147,6 +149,7 @@ class RecordingsSettings(QWidget):
         self.rules.button(_VIEW).setEnabled(bool(self.view_box.count()))
         self.rules.button(number).setChecked(True)
         self.view_box.setEnabled(number == _VIEW)
+        self.view_row.setVisible(bool(self.view_box.count()))
 
     def _show_policy(self, policy: str, days: int) -> None:
         choices = [self.policy_box.itemData(place) for place in range(self.policy_box.count())]

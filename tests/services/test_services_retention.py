@@ -64,10 +64,12 @@ def test_only_what_the_query_finds(scope: AccountScope, query: CallQuery, sids: 
 
 def test_a_rule_follows_its_view(scope: AccountScope) -> None:
     retention, rule = scope.retention, view_rule("Dana's")
-    assert retention.query_of(EVERY_RECORDING) == CallQuery()
+    assert retention.query_of(EVERY_RECORDING) == CallQuery(reviewed=False)
     assert retention.query_of(rule) is None
     scope.saved_views.save(ViewPage.CALLS, "Dana's", CallQuery("dana"))
-    assert retention.query_of(rule) == CallQuery("dana")
+    assert retention.query_of(rule) == CallQuery("dana", reviewed=False)
+    scope.saved_views.save(ViewPage.CALLS, "Dana's", CallQuery("dana", reviewed=True))
+    assert retention.query_of(rule) == CallQuery("dana", reviewed=True)
     assert retention.query_of("") is retention.query_of("nonsense") is None
 
 

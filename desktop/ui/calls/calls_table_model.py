@@ -156,7 +156,7 @@ def _columns() -> list[Column]:
         Column("length", translate("CallsTableModel", "Length"), 64, numeric=True, descending_first=True),
         Column("status", translate("CallsTableModel", "Status"), 92),
         Column("recording", translate("CallsTableModel", "Recording"), 132, sortable=False),
-        Column("days_left", translate("CallsTableModel", "Days left"), 84),
+        Column("days_left", translate("CallsTableModel", "Days left"), 80),
         Column("transcript", translate("CallsTableModel", "Transcript"), 180, stretch=True, sortable=False),
     ]
 

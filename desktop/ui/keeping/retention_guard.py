@@ -101,10 +101,10 @@ class RetentionGuard(QObject):
 
     @Slot()
     def look(self) -> None:
-        """Asks for the next portion, unless one is under way."""
+        """Says what was lost meanwhile, and asks for the next portion, unless one is under way."""
         scope, rule = self._scope, self.rule
         self._drop()
-        if scope is None or self._out:
+        if scope is None:
             return
         if rule:
             work = partial(_due, scope, rule)
@@ -125,8 +125,11 @@ class RetentionGuard(QObject):
             self._messages.warning(vanished_text(due.vanished), key="vanished")
         if due.sids is None:
             self._say_no_view()
-            return
-        wanted = [sid for sid in due.sids if self._may_ask(sid)]
+        elif not self._out:
+            self._go_on(due.sids)
+
+    def _go_on(self, sids: list[str]) -> None:
+        wanted = [sid for sid in sids if self._may_ask(sid)]
         self._held = bool(wanted) and self._space.is_full
         if self._held:
             self._say_full()

@@ -64,13 +64,6 @@ def pinned_text() -> str:
 
 def recording_cell(facts: RecordingFacts) -> Cell:
     """The table's cell."""
-    cell = _recording_cell(facts)
-    if not facts.pinned:
-        return cell
-    return cell._replace(mark="pin", tooltip=f"{cell.told}\n{pinned_text()}".strip())
-
-
-def _recording_cell(facts: RecordingFacts) -> Cell:
     if not facts.call.has_recording and not facts.kept:
         return Cell(translate("RecordingWords", "No recording"), secondary=True)
     if facts.transfer is not None and not facts.kept:
@@ -150,7 +143,8 @@ def days_text(days: int) -> str:
 def days_left_cell(facts: RecordingFacts) -> Cell:
     days = days_left(facts)
     if days is None:
-        return Cell()
+        # Where nothing runs out there is room for why.
+        return Cell(icon="pin", tooltip=pinned_text()) if facts.pinned else Cell()
     text = days_text(days)
     if days <= 1:
         return Cell(text, badge="lost")

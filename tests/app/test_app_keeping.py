@@ -1,0 +1,266 @@
+"""Recordings kept by a rule or as a whole list, and the room that they take, as a person meets it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from desktop.core.call_query import CallQuery
+from desktop.core.models import FileKey, Priority
+from desktop.core.saved_view import ViewPage
+from desktop.core.settings import Settings
+from desktop.core.transfer import TransferState
+from desktop.demo.faults import Fault
+from desktop.demo.server import DemoOptions, DemoServer
+from desktop.services.account_scope import AccountScope
+from desktop.services.retention import EVERY_RECORDING, view_rule
+from desktop.ui.keeping import kept_space
+from tests.app.conftest import Driver
+
+
+@pytest.fixture
+def server() -> Iterator[DemoServer]:
+    """Few calls, whose recordings are prepared in a moment."""
+    with DemoServer(DemoOptions(calls=24, receipts=4, prepare_seconds=(0.02, 0.05))) as running:
+        yield running
+
+
+def scope_of(driver: Driver) -> AccountScope:
+    scope = driver.program.scope
+    assert scope is not None
+    return scope
+
+
+def obtainable(driver: Driver, server: DemoServer) -> list[str]:
+    """Sids of the recordings that the server gives when it is asked, soonest to vanish first."""
+    good = {call.sid for call in server.world.calls if call.fate == "kept"}
+    return [sid for sid in scope_of(driver).retention.to_keep(CallQuery()) if sid in good]
+
+
+def choose(driver: Driver, rule: str) -> None:
+    """In the settings, as a person does."""
+    window = driver.program.window
+    window.settings.open_recordings()
+    dialog = window.settings.dialog
+    assert dialog is not None
+    page = dialog.recordings
+    page.rules.button(0 if not rule else 1 if rule == EVERY_RECORDING else 2).setChecked(True)
+    dialog.ok_button.click()
+
+
+def settings(driver: Driver, **changed: object) -> None:
+    """Chosen in another dialog."""
+    window = driver.program.window
+    before: Settings = driver.program.accounts.settings
+    window.settings.settings_chosen.emit(before._replace(**changed))  # type: ignore[arg-type]  # any field
+
+
+def kept(driver: Driver, sids: list[str]) -> bool:
+    return all(scope_of(driver).calls.kept(sid) is not None for sid in sids)
+
+
+def message(driver: Driver, key: str) -> str:
+    standing = driver.program.window.messages.standing
+    return next((one.sentence for one in standing if one.key == key), "")
+
+
+def sync(driver: Driver) -> None:
+    with driver.qtbot.waitSignal(driver.program.connection.synced, timeout=20_000):
+        driver.program.window.commands.sync.trigger()
+
+
+# -- the rule ------------------------------------------------------------------------------------
+
+
+def test_nothing_is_fetched_that_nobody_asked_for(signed_in: Driver) -> None:
+    sync(signed_in)
+    signed_in.wait(lambda: not signed_in.program.tasks.busy)
+    assert signed_in.program.queue.transfers() == []
+
+
+def test_the_rule_keeps_all_and_then_each_new_one(signed_in: Driver, server: DemoServer) -> None:
+    wanted = obtainable(signed_in, server)
+    asked: list[str] = []
+    signed_in.program.queue.changed.connect(lambda key: asked.append(key.id))
+    choose(signed_in, EVERY_RECORDING)
+    signed_in.wait(lambda: kept(signed_in, wanted))
+    order = [sid for sid in dict.fromkeys(asked) if sid in wanted]
+    assert order == wanted
+    # What the server lost or is not one rests until the next sync; it stands in the queue and says why.
+    new = server.world.add_call()
+    sync(signed_in)
+    signed_in.wait(lambda: kept(signed_in, [new.sid]))
+    transfer = signed_in.program.queue.transfer(FileKey.recording(new.sid))
+    assert transfer is not None and transfer.priority is Priority.BACKGROUND
+
+
+def test_a_rule_for_a_view_keeps_what_the_view_finds(signed_in: Driver, server: DemoServer) -> None:
+    other = server.world.add_call(lead_name="Sample Bakery")
+    mine = server.world.add_call(lead_name="Only This One")
+    sync(signed_in)
+    scope_of(signed_in).saved_views.save(ViewPage.CALLS, "Mine", CallQuery("only this"))
+    choose(signed_in, view_rule("Mine"))
+    signed_in.wait(lambda: kept(signed_in, [mine.sid]))
+    signed_in.wait(lambda: not signed_in.program.tasks.busy)
+    assert signed_in.program.queue.transfer(FileKey.recording(other.sid)) is None
+    # The view goes: nothing is kept by it any more, and that is said.
+    view = scope_of(signed_in).saved_views.named(ViewPage.CALLS, "Mine")
+    assert view is not None
+    scope_of(signed_in).saved_views.remove(view)
+    sync(signed_in)
+    signed_in.wait(lambda: "there is no saved view" in message(signed_in, "guard"))
+
+
+def test_switched_off_it_takes_back_what_has_not_come(signed_in: Driver, server: DemoServer) -> None:
+    server.faults.add(Fault("^/api/recordings", "stall", at_bytes=0))
+    choose(signed_in, EVERY_RECORDING)
+    queue = signed_in.program.queue
+    signed_in.wait(lambda: len(queue.transfers()) > 3)
+    choose(signed_in, "")
+    signed_in.wait(lambda: all(one.state is TransferState.CANCELLED for one in queue.transfers()))
+    server.faults.clear()
+    sync(signed_in)
+    signed_in.wait(lambda: not signed_in.program.tasks.busy)
+    assert queue.unfinished() == []
+
+
+def test_one_that_always_fails_is_not_asked_for_without_end(signed_in: Driver, server: DemoServer) -> None:
+    server.faults.add(Fault("^/api/(recordings|calls/.*/download)", "status", status=404))
+    choose(signed_in, EVERY_RECORDING)
+    queue, count = signed_in.program.queue, len(scope_of(signed_in).retention.to_keep(CallQuery()))
+    assert count > 3
+
+    def all_failed() -> bool:
+        states = [one.state for one in queue.transfers()]
+        return len(states) == count and set(states) == {TransferState.FAILED}
+
+    signed_in.wait(all_failed)
+    signed_in.wait(lambda: not signed_in.program.tasks.busy)
+    assert all_failed()
+
+
+def test_what_vanished_is_said_once(signed_in: Driver, server: DemoServer) -> None:
+    server.faults.add(Fault("^/api/recordings", "stall", at_bytes=0))
+    choose(signed_in, EVERY_RECORDING)
+    signed_in.wait(lambda: bool(signed_in.program.queue.transfers()))
+    lost = scope_of(signed_in).retention.to_keep(CallQuery())
+    server.world.clock.advance(timedelta(days=9))
+    sync(signed_in)
+    signed_in.wait(lambda: message(signed_in, "vanished") != "")
+    said = message(signed_in, "vanished")
+    assert sum(map(int, re.findall(r"(\d+) recordings? w", said))) == len(lost)
+    signed_in.program.window.messages.dismiss("vanished")
+    sync(signed_in)
+    signed_in.wait(lambda: not signed_in.program.tasks.busy)
+    assert message(signed_in, "vanished") == ""
+
+
+# -- a whole list --------------------------------------------------------------------------------
+
+
+def test_a_whole_list_is_counted_before_and_kept(signed_in: Driver, server: DemoServer) -> None:
+    page = signed_in.calls
+    for number in range(3):
+        server.world.add_call(lead_name=f"Only These {number}")
+    sync(signed_in)
+    page.filter_bar.search_field.setText("only these")
+    signed_in.wait(lambda: len(page.model.ids) == 3)
+    page.commands.keep_all.trigger()
+    signed_in.wait(lambda: page.whole_list.dialog is not None)
+    dialog = page.whole_list.dialog
+    assert dialog is not None
+    assert dialog.accessibleName() == "Keep all 3 recordings of this list on this computer?"
+    assert signed_in.program.queue.transfers() == []
+    dialog.answer_button.click()
+    signed_in.wait(lambda: "3 recordings of this list are on this computer now." in signed_in.texts())
+    page.commands.keep_all.trigger()
+    signed_in.wait(lambda: message(signed_in, "keep-list").startswith("There is nothing to fetch"))
+
+
+def test_a_whole_list_is_cancelled(signed_in: Driver, server: DemoServer) -> None:
+    page, queue = signed_in.calls, signed_in.program.queue
+    server.faults.add(Fault("^/api/recordings", "stall", at_bytes=0))
+    page.commands.keep_all.trigger()
+    signed_in.wait(lambda: page.whole_list.dialog is not None)
+    dialog = page.whole_list.dialog
+    assert dialog is not None
+    dialog.answer_button.click()
+    signed_in.wait(lambda: len(queue.transfers()) > 3)
+    assert message(signed_in, "keep-list").startswith("Keeping the recordings of this list: 0 of ")
+    page.whole_list.cancel()
+    signed_in.wait(lambda: queue.unfinished() == [])
+    signed_in.wait(lambda: message(signed_in, "keep-list").startswith("0 of "))
+
+
+# -- room ----------------------------------------------------------------------------------------
+
+
+def keep(driver: Driver, sids: list[str]) -> None:
+    for sid in sids:
+        driver.program.queue.request(FileKey.recording(sid))
+    driver.wait(lambda: kept(driver, sids))
+
+
+def test_how_long_recordings_stay_is_said_with_the_first_one(signed_in: Driver, server: DemoServer) -> None:
+    sids = obtainable(signed_in, server)[:2]
+    keep(signed_in, sids[:1])
+    signed_in.wait(
+        lambda: message(signed_in, "policy").startswith("Recordings are kept on this computer until")
+    )
+    signed_in.program.window.messages.dismiss("policy")
+    keep(signed_in, sids[1:])
+    assert message(signed_in, "policy") == ""
+    status = signed_in.program.window.status
+    signed_in.wait(lambda: any(text.endswith("of 50 GB kept on this computer") for text in status.texts()))
+
+
+def test_over_the_limit_only_what_may_go_goes(
+    signed_in: Driver, server: DemoServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A limit of bytes in place of gigabytes, so that little is over it."""
+    monkeypatch.setattr(kept_space, "GIGABYTE", 1)
+    reviewed, other = obtainable(signed_in, server)[-2:]
+    keep(signed_in, [reviewed, other])
+    signed_in.calls.marking.mark_heard(reviewed)
+    signed_in.wait(lambda: bool(scope_of(signed_in).calls.ids(CallQuery(reviewed=True))))
+    settings(signed_in, kept_limit_gb=1)
+    signed_in.wait(lambda: scope_of(signed_in).calls.kept(reviewed) is None)
+    assert scope_of(signed_in).calls.kept(other) is not None
+    signed_in.wait(lambda: "1 reviewed recording was removed" in message(signed_in, "space-removed"))
+    signed_in.wait(lambda: "1 not reviewed" in message(signed_in, "space"))
+    # The rule does not fetch it again, nor others: there is no room, which is said.
+    choose(signed_in, EVERY_RECORDING)
+    signed_in.wait(lambda: "not kept by themselves any more" in message(signed_in, "guard"))
+    assert scope_of(signed_in).calls.kept(reviewed) is None
+    # More room: it goes on by itself, and does not bring again what is reviewed.
+    others = [sid for sid in obtainable(signed_in, server) if sid != reviewed]
+    settings(signed_in, kept_limit_gb=0)
+    signed_in.wait(lambda: kept(signed_in, others))
+    assert scope_of(signed_in).calls.kept(reviewed) is None
+    assert message(signed_in, "space") == message(signed_in, "guard") == ""
+
+
+def test_what_only_this_computer_has_goes_when_the_user_says_so(
+    signed_in: Driver, server: DemoServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_space, "GIGABYTE", 1)
+    [sid] = obtainable(signed_in, server)[-1:]
+    keep(signed_in, [sid])
+    signed_in.calls.marking.mark_heard(sid)
+    server.world.clock.advance(timedelta(days=9))
+    sync(signed_in)
+    space = signed_in.program.window.keeping.space
+    settings(signed_in, kept_limit_gb=1)
+    signed_in.wait(lambda: "1 only on this computer" in message(signed_in, "space"))
+    assert kept(signed_in, [sid])
+    space.ask_to_let_go()
+    signed_in.wait(lambda: space.dialog is not None)
+    assert space.dialog is not None
+    # Enter keeps it.
+    assert space.dialog.answer_button.text() == "Keep them"
+    space.dialog.other_button.click()
+    signed_in.wait(lambda: scope_of(signed_in).calls.kept(sid) is None)
+    signed_in.wait(lambda: message(signed_in, "space") == "")
