@@ -10,6 +10,51 @@
             <numerusform>Keep %n recordings on this computer</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Mark %n call(s) as reviewed</source>
+        <translation>
+            <numerusform>Mark %n call as reviewed</numerusform>
+            <numerusform>Mark %n calls as reviewed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pin %n call(s) to this computer</source>
+        <translation>
+            <numerusform>Pin %n call to this computer</numerusform>
+            <numerusform>Pin %n calls to this computer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CallMarking</name>
+    <message numerus="yes">
+        <source>%Ln call(s) marked as not reviewed.</source>
+        <translation>
+            <numerusform>%Ln call marked as not reviewed.</numerusform>
+            <numerusform>%Ln calls marked as not reviewed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln call(s) marked as reviewed.</source>
+        <translation>
+            <numerusform>%Ln call marked as reviewed.</numerusform>
+            <numerusform>%Ln calls marked as reviewed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln call(s) not pinned any more.</source>
+        <translation>
+            <numerusform>%Ln call not pinned any more.</numerusform>
+            <numerusform>%Ln calls not pinned any more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln call(s) pinned: what is kept of them stays on this computer.</source>
+        <translation>
+            <numerusform>%Ln call pinned: what is kept of it stays on this computer.</numerusform>
+            <numerusform>%Ln calls pinned: what is kept of them stays on this computer.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CallsFilterBar</name>
@@ -186,6 +231,82 @@
     </message>
 </context>
 <context>
+    <name>KeepingWords</name>
+    <message numerus="yes">
+        <source>%Ln being played</source>
+        <translation>
+            <numerusform>%Ln being played</numerusform>
+            <numerusform>%Ln being played</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not reviewed</source>
+        <translation>
+            <numerusform>%Ln not reviewed</numerusform>
+            <numerusform>%Ln not reviewed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln only on this computer</source>
+        <translation>
+            <numerusform>%Ln only on this computer</numerusform>
+            <numerusform>%Ln only on this computer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pinned</source>
+        <translation>
+            <numerusform>%Ln pinned</numerusform>
+            <numerusform>%Ln pinned</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln recording(s) were deleted from the server between {first} and {last} before they could be kept.</source>
+        <translation>
+            <numerusform>%Ln recording was deleted from the server between {first} and {last} before it could be kept.</numerusform>
+            <numerusform>%Ln recordings were deleted from the server between {first} and {last} before they could be kept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln recording(s) were deleted from the server on {day} before they could be kept.</source>
+        <translation>
+            <numerusform>%Ln recording was deleted from the server on {day} before it could be kept.</numerusform>
+            <numerusform>%Ln recordings were deleted from the server on {day} before they could be kept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln with a note</source>
+        <translation>
+            <numerusform>%Ln with a note</numerusform>
+            <numerusform>%Ln with a note</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>KeptSpace</name>
+    <message numerus="yes">
+        <source>%Ln reviewed recording(s) were removed from this computer: {size}.</source>
+        <translation>
+            <numerusform>%Ln reviewed recording was removed from this computer: {size}.</numerusform>
+            <numerusform>%Ln reviewed recordings were removed from this computer: {size}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %Ln recording(s)</source>
+        <translation>
+            <numerusform>Remove %Ln recording</numerusform>
+            <numerusform>Remove %Ln recordings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %Ln reviewed recording(s) from this computer?</source>
+        <translation>
+            <numerusform>Remove %Ln reviewed recording from this computer?</numerusform>
+            <numerusform>Remove %Ln reviewed recordings from this computer?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ListPrinting</name>
     <message numerus="yes">
         <source>%Ln page(s) went to the printer.</source>
@@ -228,6 +349,20 @@
 <context>
     <name>NoteWords</name>
     <message numerus="yes">
+        <source>%n bookmark(s)</source>
+        <translation>
+            <numerusform>%n bookmark</numerusform>
+            <numerusform>%n bookmarks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) reviewed or pinned</source>
+        <translation>
+            <numerusform>%n call reviewed or pinned</numerusform>
+            <numerusform>%n calls reviewed or pinned</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n note(s)</source>
         <translation>
             <numerusform>%n note</numerusform>
@@ -246,6 +381,33 @@
         <translation>
             <numerusform>%n saved view</numerusform>
             <numerusform>%n saved views</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlayerActions</name>
+    <message numerus="yes">
+        <source>Back %n second(s)</source>
+        <translation>
+            <numerusform>Back %n second</numerusform>
+            <numerusform>Back %n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Forward %n second(s)</source>
+        <translation>
+            <numerusform>Forward %n second</numerusform>
+            <numerusform>Forward %n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlayingSettings</name>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
         </translation>
     </message>
 </context>
@@ -407,12 +569,46 @@
     </message>
 </context>
 <context>
+    <name>RecordingsSettings</name>
+    <message numerus="yes">
+        <source>%n days after they were needed last</source>
+        <translation>
+            <numerusform>%n day after they were needed last</numerusform>
+            <numerusform>%n days after they were needed last</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ViewsMenu</name>
     <message numerus="yes">
         <source>There are %Ln views already. Remove one first.</source>
         <translation>
             <numerusform>There is %Ln view already. Remove it first.</numerusform>
             <numerusform>There are %Ln views already. Remove one first.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WholeList</name>
+    <message numerus="yes">
+        <source>%Ln recording(s) of this list are on this computer now.</source>
+        <translation>
+            <numerusform>%Ln recording of this list is on this computer now.</numerusform>
+            <numerusform>%Ln recordings of this list are on this computer now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep %Ln recording(s)</source>
+        <translation>
+            <numerusform>Keep %Ln recording</numerusform>
+            <numerusform>Keep %Ln recordings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep all %Ln recording(s) of this list on this computer?</source>
+        <translation>
+            <numerusform>Keep the %Ln recording of this list on this computer?</numerusform>
+            <numerusform>Keep all %Ln recordings of this list on this computer?</numerusform>
         </translation>
     </message>
 </context>

@@ -13,6 +13,40 @@
     </message>
 </context>
 <context>
+    <name>BookmarkKeeper</name>
+    <message>
+        <source>Bookmark added at {time} of the call with {name}.</source>
+        <translation>נוספה סימנייה ב-{time} בשיחה עם {name}.</translation>
+    </message>
+    <message>
+        <source>The bookmark at {time} was removed.</source>
+        <translation>הסימנייה ב-{time} הוסרה.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>בטל</translation>
+    </message>
+</context>
+<context>
+    <name>BookmarkList</name>
+    <message>
+        <source>Bookmarks</source>
+        <translation>סימניות</translation>
+    </message>
+    <message>
+        <source>Go to this time</source>
+        <translation>עבור לזמן זה</translation>
+    </message>
+    <message>
+        <source>Remove the bookmark</source>
+        <translation>הסר את הסימנייה</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>כתוב</translation>
+    </message>
+</context>
+<context>
     <name>CallActions</name>
     <message>
         <source>Cancel the download</source>
@@ -22,6 +56,10 @@
         <source>Copy the phone number</source>
         <translation>העתק את מספר הטלפון</translation>
     </message>
+    <message>
+        <source>Do not pin any more</source>
+        <translation>בטל את ההצמדה</translation>
+    </message>
     <message numerus="yes">
         <source>Keep %n recording(s) on this computer</source>
         <translation>
@@ -30,8 +68,27 @@
         </translation>
     </message>
     <message>
+        <source>Keep all recordings of this list…</source>
+        <translation>שמור את כל ההקלטות שברשימה…</translation>
+    </message>
+    <message>
         <source>Keep on this computer</source>
         <translation>שמור במחשב זה</translation>
+    </message>
+    <message numerus="yes">
+        <source>Mark %n call(s) as reviewed</source>
+        <translation>
+            <numerusform>סמן שיחה אחת כנבדקה</numerusform>
+            <numerusform>סמן %n שיחות כנבדקו</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Mark as not reviewed</source>
+        <translation>סמן שלא נבדקה</translation>
+    </message>
+    <message>
+        <source>Mark as reviewed</source>
+        <translation>סמן כנבדקה</translation>
     </message>
     <message>
         <source>Next match</source>
@@ -46,20 +103,47 @@
         <translation>אין הורדה פעילה.</translation>
     </message>
     <message>
+        <source>Open in the system&apos;s player</source>
+        <translation>פתח בנגן של המערכת</translation>
+    </message>
+    <message>
         <source>Pause</source>
         <translation>השהה</translation>
+    </message>
+    <message numerus="yes">
+        <source>Pin %n call(s) to this computer</source>
+        <translation>
+            <numerusform>הצמד שיחה אחת למחשב זה</numerusform>
+            <numerusform>הצמד %n שיחות למחשב זה</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pin to this computer</source>
+        <translation>הצמד למחשב זה</translation>
     </message>
     <message>
         <source>Play</source>
         <translation>נגן</translation>
     </message>
     <message>
+        <source>Play the selected recordings</source>
+        <translation>נגן את ההקלטות שנבחרו</translation>
+    </message>
+    <message>
         <source>Previous match</source>
         <translation>התוצאה הקודמת</translation>
     </message>
     <message>
+        <source>Save a copy of the recording…</source>
+        <translation>שמור עותק של ההקלטה…</translation>
+    </message>
+    <message>
         <source>Search</source>
         <translation>חיפוש</translation>
+    </message>
+    <message>
+        <source>Select several calls to play one after the other.</source>
+        <translation>יש לבחור כמה שיחות כדי לנגן אותן בזו אחר זו.</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -84,6 +168,10 @@
     <message>
         <source>Try again</source>
         <translation>נסה שוב</translation>
+    </message>
+    <message>
+        <source>Undo the mark</source>
+        <translation>בטל את הסימון</translation>
     </message>
     <message>
         <source>Write a note</source>
@@ -119,6 +207,52 @@
     <message>
         <source>The number is withheld</source>
         <translation>המספר חסוי</translation>
+    </message>
+</context>
+<context>
+    <name>CallMarking</name>
+    <message numerus="yes">
+        <source>%Ln call(s) marked as not reviewed.</source>
+        <translation>
+            <numerusform>שיחה אחת סומנה שלא נבדקה.</numerusform>
+            <numerusform>%Ln שיחות סומנו שלא נבדקו.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln call(s) marked as reviewed.</source>
+        <translation>
+            <numerusform>שיחה אחת סומנה כנבדקה.</numerusform>
+            <numerusform>%Ln שיחות סומנו כנבדקו.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln call(s) not pinned any more.</source>
+        <translation>
+            <numerusform>שיחה אחת אינה מוצמדת עוד.</numerusform>
+            <numerusform>%Ln שיחות אינן מוצמדות עוד.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln call(s) pinned: what is kept of them stays on this computer.</source>
+        <translation>
+            <numerusform>שיחה אחת הוצמדה: מה ששמור ממנה נשאר במחשב זה.</numerusform>
+            <numerusform>%Ln שיחות הוצמדו: מה ששמור מהן נשאר במחשב זה.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>אין מה לבטל.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>בטל</translation>
+    </message>
+</context>
+<context>
+    <name>CallRecordings</name>
+    <message>
+        <source>None of the selected recordings is on this computer. Keep them here first.</source>
+        <translation>אף אחת מההקלטות שנבחרו אינה במחשב זה. יש לשמור אותן כאן תחילה.</translation>
     </message>
 </context>
 <context>
@@ -214,8 +348,8 @@
         <translation>סינון לפי סטטוס</translation>
     </message>
     <message>
-        <source>Filter by transcript or notes</source>
-        <translation>סינון לפי תמליל או הערות</translation>
+        <source>Filter by transcript, notes or review</source>
+        <translation>סינון לפי תמליל, הערות או בדיקה</translation>
     </message>
     <message>
         <source>Kept here</source>
@@ -242,6 +376,10 @@
         <translation>אין הקלטה</translation>
     </message>
     <message>
+        <source>Not reviewed</source>
+        <translation>לא נבדקו</translation>
+    </message>
+    <message>
         <source>On the server only</source>
         <translation>בשרת בלבד</translation>
     </message>
@@ -252,6 +390,10 @@
     <message>
         <source>Recording</source>
         <translation>הקלטה</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>נבדקו</translation>
     </message>
     <message>
         <source>Saved views</source>
@@ -537,6 +679,13 @@
     </message>
 </context>
 <context>
+    <name>DiskReport</name>
+    <message>
+        <source>Downloads wait, and go on by themselves when there is room.</source>
+        <translation>ההורדות ממתינות, וימשיכו מעצמן כשיהיה מקום.</translation>
+    </message>
+</context>
+<context>
     <name>DocumentView</name>
     <message>
         <source>Document</source>
@@ -576,6 +725,10 @@
         <translation>בחר הורדה שהסתיימה.</translation>
     </message>
     <message>
+        <source>Choose a download that is paused.</source>
+        <translation>בחר הורדה מושהית.</translation>
+    </message>
+    <message>
         <source>Choose a download that is under way.</source>
         <translation>בחר הורדה פעילה.</translation>
     </message>
@@ -592,12 +745,40 @@
         <translation>אין הורדות</translation>
     </message>
     <message>
+        <source>Only what you play, open or export is fetched now.</source>
+        <translation>כעת יורד רק מה שאתה מנגן, פותח או מייצא.</translation>
+    </message>
+    <message>
+        <source>Pause all</source>
+        <translation>השהה הכול</translation>
+    </message>
+    <message>
+        <source>Pause all downloads</source>
+        <translation>השהה את כל ההורדות</translation>
+    </message>
+    <message>
+        <source>Pause the download</source>
+        <translation>השהה את ההורדה</translation>
+    </message>
+    <message>
         <source>Recordings and receipts that you play, open or keep are shown here while they come.</source>
         <translation>הקלטות וקבלות שתנגן, תפתח או תשמור יוצגו כאן בזמן שהן מגיעות.</translation>
     </message>
     <message>
         <source>Remove from the list</source>
         <translation>הסר מהרשימה</translation>
+    </message>
+    <message>
+        <source>Resume all</source>
+        <translation>המשך הכול</translation>
+    </message>
+    <message>
+        <source>Resume all downloads</source>
+        <translation>המשך את כל ההורדות</translation>
+    </message>
+    <message>
+        <source>Resume the download</source>
+        <translation>המשך את ההורדה</translation>
     </message>
     <message numerus="yes">
         <source>Try %n again</source>
@@ -745,8 +926,8 @@
         <translation>אישור האבטחה של השרת אינו תקף, ולכן לא נשלח דבר. בדוק את הכתובת ואת השעון של המחשב, או פנה למי שמפעיל את השרת.</translation>
     </message>
     <message>
-        <source>The server&apos;s recording service is not working at the moment. Try again in a few minutes.</source>
-        <translation>שירות ההקלטות של השרת אינו פעיל כרגע. נסה שוב בעוד כמה דקות.</translation>
+        <source>The server&apos;s recording service does not answer. Try again in a few minutes.</source>
+        <translation>שירות ההקלטות של השרת אינו עונה. נסה שוב בעוד כמה דקות.</translation>
     </message>
     <message>
         <source>The server&apos;s storage did not give the file.</source>
@@ -799,6 +980,10 @@
     <message>
         <source>This page is not switched on for your business.</source>
         <translation>הדף הזה אינו מופעל עבור העסק שלך.</translation>
+    </message>
+    <message>
+        <source>This program cannot play this kind of sound.</source>
+        <translation>התוכנה אינה יכולה לנגן צליל מסוג זה.</translation>
     </message>
     <message>
         <source>This receipt has no preview.</source>
@@ -1137,6 +1322,150 @@
     </message>
 </context>
 <context>
+    <name>KeepingWords</name>
+    <message numerus="yes">
+        <source>%Ln being played</source>
+        <translation>
+            <numerusform>אחת מתנגנת כעת</numerusform>
+            <numerusform>%Ln מתנגנות כעת</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not reviewed</source>
+        <translation>
+            <numerusform>אחת שלא נבדקה</numerusform>
+            <numerusform>%Ln שלא נבדקו</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln only on this computer</source>
+        <translation>
+            <numerusform>אחת שנמצאת במחשב זה בלבד</numerusform>
+            <numerusform>%Ln שנמצאות במחשב זה בלבד</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pinned</source>
+        <translation>
+            <numerusform>אחת מוצמדת</numerusform>
+            <numerusform>%Ln מוצמדות</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln recording(s) were deleted from the server between {first} and {last} before they could be kept.</source>
+        <translation>
+            <numerusform>הקלטה אחת נמחקה מהשרת בין {first} ל-{last} לפני שאפשר היה לשמור אותה.</numerusform>
+            <numerusform>%Ln הקלטות נמחקו מהשרת בין {first} ל-{last} לפני שאפשר היה לשמור אותן.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln recording(s) were deleted from the server on {day} before they could be kept.</source>
+        <translation>
+            <numerusform>הקלטה אחת נמחקה מהשרת ב-{day} לפני שאפשר היה לשמור אותה.</numerusform>
+            <numerusform>%Ln הקלטות נמחקו מהשרת ב-{day} לפני שאפשר היה לשמור אותן.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln with a note</source>
+        <translation>
+            <numerusform>אחת עם הערה</numerusform>
+            <numerusform>%Ln עם הערה</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Mark calls as reviewed, or allow more room in the settings.</source>
+        <translation>סמנו שיחות כנבדקו, או הקצו יותר מקום בהגדרות.</translation>
+    </message>
+    <message>
+        <source>Only {free} are free on this disk.</source>
+        <translation>רק {free} פנויים בדיסק.</translation>
+    </message>
+    <message>
+        <source>Recordings kept on this computer: {size}</source>
+        <translation>הקלטות שמורות במחשב זה: {size}</translation>
+    </message>
+    <message>
+        <source>Recordings kept on this computer: {size} of {limit}</source>
+        <translation>הקלטות שמורות במחשב זה: {size} מתוך {limit}</translation>
+    </message>
+    <message>
+        <source>Recordings take {size} of the {limit} that they may.</source>
+        <translation>ההקלטות תופסות {size} מתוך {limit} שהוקצו להן.</translation>
+    </message>
+    <message>
+        <source>What is kept cannot go by itself: {counts}.</source>
+        <translation>מה ששמור אינו יכול להימחק מעצמו: {counts}.</translation>
+    </message>
+    <message>
+        <source>{count} GB</source>
+        <translation>⁦{count} GB⁩</translation>
+    </message>
+    <message>
+        <source>{free} are free on this disk, of which {least} are never taken.</source>
+        <translation>{free} פנויים בדיסק, ומתוכם {least} לעולם אינם נתפסים.</translation>
+    </message>
+    <message>
+        <source>{size} kept on this computer</source>
+        <translation>{size} שמורים במחשב זה</translation>
+    </message>
+    <message>
+        <source>{size} of {limit} kept on this computer</source>
+        <translation>{size} מתוך {limit} שמורים במחשב זה</translation>
+    </message>
+</context>
+<context>
+    <name>KeptSpace</name>
+    <message numerus="yes">
+        <source>%Ln reviewed recording(s) were removed from this computer: {size}.</source>
+        <translation>
+            <numerusform>הקלטה אחת שנבדקה הוסרה ממחשב זה: {size}.</numerusform>
+            <numerusform>%Ln הקלטות שנבדקו הוסרו ממחשב זה: {size}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>השאר אותן</translation>
+    </message>
+    <message>
+        <source>Let reviewed ones go…</source>
+        <translation>הסרת הקלטות שנבדקו…</translation>
+    </message>
+    <message>
+        <source>Recordings are kept on this computer for as long as the settings say.</source>
+        <translation>הקלטות נשמרות במחשב זה כל עוד ההגדרות אומרות זאת.</translation>
+    </message>
+    <message>
+        <source>Recordings are kept on this computer until they take {limit}. Then reviewed ones that the server still has go first; what only this computer has is never removed unless you say so.</source>
+        <translation>הקלטות נשמרות במחשב זה עד שהן תופסות {limit}. אז יוסרו תחילה הקלטות שנבדקו ועדיין נמצאות בשרת; מה שנמצא רק במחשב זה לא יוסר בלי אישורך.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %Ln recording(s)</source>
+        <translation>
+            <numerusform>הסר הקלטה אחת</numerusform>
+            <numerusform>הסר %Ln הקלטות</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %Ln reviewed recording(s) from this computer?</source>
+        <translation>
+            <numerusform>להסיר ממחשב זה הקלטה אחת שנבדקה?</numerusform>
+            <numerusform>להסיר ממחשב זה %Ln הקלטות שנבדקו?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Room for recordings</source>
+        <translation>מקום להקלטות</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>הגדרות</translation>
+    </message>
+    <message>
+        <source>They take {size}. What the server has no longer cannot be fetched again. Notes, transcripts and the calls themselves stay.</source>
+        <translation>הן תופסות {size}. מה שאינו עוד בשרת לא יוכל לחזור. ההערות, התמלילים והשיחות עצמן נשארים.</translation>
+    </message>
+</context>
+<context>
     <name>ListPrinting</name>
     <message numerus="yes">
         <source>%Ln page(s) went to the printer.</source>
@@ -1453,6 +1782,20 @@
 <context>
     <name>NoteWords</name>
     <message numerus="yes">
+        <source>%n bookmark(s)</source>
+        <translation>
+            <numerusform>סימנייה אחת</numerusform>
+            <numerusform>%n סימניות</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) reviewed or pinned</source>
+        <translation>
+            <numerusform>שיחה אחת שנבדקה או הוצמדה</numerusform>
+            <numerusform>%n שיחות שנבדקו או הוצמדו</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n note(s)</source>
         <translation>
             <numerusform>הערה אחת</numerusform>
@@ -1502,6 +1845,21 @@
     <message>
         <source>Opening the lists…</source>
         <translation>הרשימות נפתחות…</translation>
+    </message>
+</context>
+<context>
+    <name>OutputMenu</name>
+    <message>
+        <source>As the system</source>
+        <translation>כמו במערכת</translation>
+    </message>
+    <message>
+        <source>Sound output</source>
+        <translation>יציאת שמע</translation>
+    </message>
+    <message>
+        <source>The chosen one, which is not plugged in</source>
+        <translation>היציאה שנבחרה, שאינה מחוברת</translation>
     </message>
 </context>
 <context>
@@ -1614,26 +1972,87 @@
     </message>
 </context>
 <context>
+    <name>PlayFlow</name>
+    <message>
+        <source>Go on</source>
+        <translation>המשך</translation>
+    </message>
+    <message>
+        <source>Open in the system&apos;s player</source>
+        <translation>פתח בנגן של המערכת</translation>
+    </message>
+    <message>
+        <source>“{name}” was unplugged, so the recording is paused. It goes on through “{other}”.</source>
+        <translation>“{name}” נותק, ולכן ההקלטה מושהית. היא תמשיך דרך “{other}”.</translation>
+    </message>
+    <message>
+        <source>“{name}” was unplugged. This computer has no other sound output now.</source>
+        <translation>“{name}” נותק. אין כעת במחשב זה יציאת שמע אחרת.</translation>
+    </message>
+</context>
+<context>
     <name>PlayerActions</name>
     <message>
-        <source>Back 10 seconds</source>
-        <translation>10 שניות אחורה</translation>
+        <source>Add a bookmark here</source>
+        <translation>הוסף סימנייה כאן</translation>
+    </message>
+    <message numerus="yes">
+        <source>Back %n second(s)</source>
+        <translation>
+            <numerusform>שנייה אחת אחורה</numerusform>
+            <numerusform>%n שניות אחורה</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Clear the loop</source>
+        <translation>נקה את הלולאה</translation>
     </message>
     <message>
         <source>Close the player</source>
         <translation>סגור את הנגן</translation>
     </message>
     <message>
-        <source>Forward 30 seconds</source>
-        <translation>30 שניות קדימה</translation>
+        <source>End the loop</source>
+        <translation>סיים את הלולאה</translation>
+    </message>
+    <message numerus="yes">
+        <source>Forward %n second(s)</source>
+        <translation>
+            <numerusform>שנייה אחת קדימה</numerusform>
+            <numerusform>%n שניות קדימה</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It is not known where nobody speaks in this recording.</source>
+        <translation>לא ידוע היכן יש שתיקות בהקלטה זו.</translation>
+    </message>
+    <message>
+        <source>Loop: begin here (A)</source>
+        <translation>לולאה: התחל כאן (A)</translation>
+    </message>
+    <message>
+        <source>Loop: end here (B)</source>
+        <translation>לולאה: סיים כאן (B)</translation>
     </message>
     <message>
         <source>Mute</source>
         <translation>השתק</translation>
     </message>
     <message>
+        <source>Next recording</source>
+        <translation>ההקלטה הבאה</translation>
+    </message>
+    <message>
+        <source>No loop is set.</source>
+        <translation>לא נקבעה לולאה.</translation>
+    </message>
+    <message>
         <source>No recording is open in the player.</source>
         <translation>אין הקלטה פתוחה בנגן.</translation>
+    </message>
+    <message>
+        <source>Nothing more is played in sequence.</source>
+        <translation>אין עוד הקלטות ברצף.</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -1644,12 +2063,28 @@
         <translation>נגן</translation>
     </message>
     <message>
+        <source>Previous recording</source>
+        <translation>ההקלטה הקודמת</translation>
+    </message>
+    <message>
+        <source>Skip silence</source>
+        <translation>דלג על שתיקות</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>עצור</translation>
+    </message>
+    <message>
         <source>Unmute</source>
         <translation>בטל השתקה</translation>
     </message>
 </context>
 <context>
     <name>PlayerBar</name>
+    <message>
+        <source>More for this recording</source>
+        <translation>עוד אפשרויות להקלטה זו</translation>
+    </message>
     <message>
         <source>Player</source>
         <translation>נגן ההקלטות</translation>
@@ -1671,8 +2106,42 @@
         <translation>עוצמת קול</translation>
     </message>
     <message>
-        <source>kept on this computer</source>
-        <translation>נשמרה במחשב זה</translation>
+        <source>loop {times}</source>
+        <translation>לולאה {times}</translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>{number} מתוך {count}</translation>
+    </message>
+    <message>
+        <source>{time} of silence saved</source>
+        <translation>נחסכו {time} של שתיקה</translation>
+    </message>
+</context>
+<context>
+    <name>PlayingSettings</name>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>שנייה אחת</numerusform>
+            <numerusform>%n שניות</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Exactly there</source>
+        <translation>בדיוק משם</translation>
+    </message>
+    <message>
+        <source>Go on before the place where it was left</source>
+        <translation>המשך לפני המקום שבו הופסק</translation>
+    </message>
+    <message>
+        <source>Skip back</source>
+        <translation>דילוג אחורה</translation>
+    </message>
+    <message>
+        <source>Skip forward</source>
+        <translation>דילוג קדימה</translation>
     </message>
 </context>
 <context>
@@ -2403,6 +2872,10 @@
         <translation>השהה</translation>
     </message>
     <message>
+        <source>Paused</source>
+        <translation>מושהית</translation>
+    </message>
+    <message>
         <source>Play</source>
         <translation>נגן</translation>
     </message>
@@ -2415,16 +2888,39 @@
         <translation>הצג בתיקייה</translation>
     </message>
     <message>
-        <source>Show in folder: {path}</source>
-        <translation>הצג בתיקייה: {path}</translation>
+        <source>Show in folder: {path}. Drag it to another window for a copy.</source>
+        <translation>הצג בתיקייה: {path}. גרירה לחלון אחר יוצרת עותק.</translation>
     </message>
     <message>
         <source>The recording is not on the server any more</source>
         <translation>ההקלטה כבר לא נמצאת בשרת</translation>
     </message>
     <message>
+        <source>The recording is shorter than the call.</source>
+        <translation>ההקלטה קצרה מהשיחה.</translation>
+    </message>
+    <message>
+        <source>The recording is shorter than the call: it has {length} of {call}.</source>
+        <translation>ההקלטה קצרה מהשיחה: יש בה {length} מתוך {call}.</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>נסה שוב</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingCopying</name>
+    <message>
+        <source>Save a copy of the recording</source>
+        <translation>שמירת עותק של ההקלטה</translation>
+    </message>
+    <message>
+        <source>Saved {name}</source>
+        <translation>נשמר {name}</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>הצג בתיקייה</translation>
     </message>
 </context>
 <context>
@@ -2444,10 +2940,6 @@
 <context>
     <name>RecordingWords</name>
     <message>
-        <source>1 day</source>
-        <translation>יום אחד</translation>
-    </message>
-    <message>
         <source>2 days</source>
         <translation>יומיים</translation>
     </message>
@@ -2456,8 +2948,20 @@
         <translation>נמחקה ב-{day}</translation>
     </message>
     <message>
+        <source>Kept</source>
+        <translation>נשמרה</translation>
+    </message>
+    <message>
         <source>Kept here</source>
         <translation>נשמרה במחשב</translation>
+    </message>
+    <message>
+        <source>Kept here, shorter than the call</source>
+        <translation>נשמרה במחשב, קצרה מהשיחה</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>יום אחרון</translation>
     </message>
     <message>
         <source>Next in line</source>
@@ -2488,8 +2992,24 @@
         <translation>רק במחשב הזה: השיחה כבר לא נמצאת בשרת.</translation>
     </message>
     <message>
+        <source>Paused</source>
+        <translation>מושהית</translation>
+    </message>
+    <message>
+        <source>Pinned: it stays on this computer</source>
+        <translation>מוצמדת: נשארת במחשב זה</translation>
+    </message>
+    <message>
         <source>Preparing…</source>
         <translation>מכין הקלטה…</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>נבדקה</translation>
+    </message>
+    <message>
+        <source>The recording is shorter than the call. The server gave no more of it.</source>
+        <translation>ההקלטה קצרה מהשיחה. השרת לא נתן יותר ממנה.</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -2542,6 +3062,99 @@
     <message>
         <source>{count} days</source>
         <translation>{count} ימים</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingsSettings</name>
+    <message numerus="yes">
+        <source>%n days after they were needed last</source>
+        <translation>
+            <numerusform>יום אחד אחרי השימוש האחרון</numerusform>
+            <numerusform>%n ימים אחרי השימוש האחרון</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>As long as the server has them</source>
+        <translation>כל עוד הן נמצאות בשרת</translation>
+    </message>
+    <message>
+        <source>As much as the disk has</source>
+        <translation>כמה שיש בדיסק</translation>
+    </message>
+    <message>
+        <source>Asks the server for each one that is not here and not reviewed yet, soonest to vanish first, and for new ones after each sync. At most two are prepared at a time, after all that you ask for yourself.</source>
+        <translation>מבקש מהשרת כל הקלטה שאינה כאן ושלא נבדקה עדיין, קודם את זו שתימחק ראשונה, וחדשות אחרי כל סנכרון. לכל היותר שתיים מוכנות בבת אחת, אחרי כל מה שביקשתם בעצמכם.</translation>
+    </message>
+    <message>
+        <source>Every recording of a saved view</source>
+        <translation>כל הקלטה של תצוגה שמורה</translation>
+    </message>
+    <message>
+        <source>Every recording that the server has</source>
+        <translation>כל הקלטה שיש בשרת</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>מה לשמור</translation>
+    </message>
+    <message>
+        <source>Keep for</source>
+        <translation>לכמה זמן</translation>
+    </message>
+    <message>
+        <source>Keep on this computer</source>
+        <translation>שמירה במחשב זה</translation>
+    </message>
+    <message>
+        <source>Only reviewed ones are removed, also those that the server has no longer. Never one that is pinned, has a note, or is not reviewed.</source>
+        <translation>מוסרות רק הקלטות שנבדקו, גם כאלה שאינן עוד בשרת. לעולם לא הקלטה מוצמדת, עם הערה או שלא נבדקה.</translation>
+    </message>
+    <message>
+        <source>Only what I play or choose</source>
+        <translation>רק מה שאני מנגן או בוחר</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>מקום</translation>
+    </message>
+    <message>
+        <source>Saved view</source>
+        <translation>תצוגה שמורה</translation>
+    </message>
+    <message>
+        <source>Then reviewed ones that the server still has go first, those not needed for longest before others. What only this computer has is removed only when you say so.</source>
+        <translation>אז יוסרו תחילה הקלטות שנבדקו ועדיין נמצאות בשרת, ולפני כולן אלה שלא היה בהן שימוש זמן רב. מה שנמצא רק במחשב זה יוסר רק באישורך.</translation>
+    </message>
+    <message>
+        <source>There is no saved view of calls yet.</source>
+        <translation>אין עדיין תצוגה שמורה של שיחות.</translation>
+    </message>
+    <message>
+        <source>Until the room below is taken</source>
+        <translation>עד שהמקום שלמטה מתמלא</translation>
+    </message>
+    <message>
+        <source>Use at most</source>
+        <translation>לכל היותר</translation>
+    </message>
+    <message>
+        <source>{name} (not there any more)</source>
+        <translation>{name} (אינה קיימת עוד)</translation>
+    </message>
+</context>
+<context>
+    <name>RetentionGuard</name>
+    <message>
+        <source>New recordings are not kept by themselves any more: {limit} are taken. Allow more room, or mark calls as reviewed.</source>
+        <translation>הקלטות חדשות אינן נשמרות עוד מעצמן: {limit} מלאים. הקצו יותר מקום, או סמנו שיחות כנבדקו.</translation>
+    </message>
+    <message>
+        <source>New recordings are not kept by themselves: there is no saved view {name} any more.</source>
+        <translation>הקלטות חדשות אינן נשמרות מעצמן: התצוגה השמורה {name} אינה קיימת עוד.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>הגדרות</translation>
     </message>
 </context>
 <context>
@@ -2721,6 +3334,14 @@
     <message>
         <source>Only by hand</source>
         <translation>ידנית בלבד</translation>
+    </message>
+    <message>
+        <source>Player</source>
+        <translation>נגן</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>הקלטות</translation>
     </message>
     <message>
         <source>Restore defaults</source>
@@ -2957,13 +3578,6 @@
     </message>
 </context>
 <context>
-    <name>SpaceReport</name>
-    <message>
-        <source>{size} kept on this computer</source>
-        <translation>{size} נשמרו במחשב זה</translation>
-    </message>
-</context>
-<context>
     <name>StatusBar</name>
     <message>
         <source>Status bar</source>
@@ -2977,12 +3591,27 @@
         <translation>מיקום בהקלטה</translation>
     </message>
     <message>
+        <source>The waveform is being drawn</source>
+        <translation>צורת הגל מצוירת כעת</translation>
+    </message>
+    <message>
         <source>{elapsed} of {total}</source>
         <translation>{elapsed} מתוך {total}</translation>
     </message>
 </context>
 <context>
+    <name>TranscriptFollow</name>
+    <message>
+        <source>About {time} · position estimated</source>
+        <translation>בערך {time} · המקום משוער</translation>
+    </message>
+</context>
+<context>
     <name>TranscriptWidget</name>
+    <message>
+        <source>A click goes to about this place.</source>
+        <translation>לחיצה מעבירה בערך למקום זה.</translation>
+    </message>
     <message>
         <source>Find in the transcript</source>
         <translation>חיפוש בתמליל</translation>
@@ -3027,6 +3656,14 @@
         <translation>מוריד, הגודל עדיין לא ידוע</translation>
     </message>
     <message>
+        <source>Downloads paused</source>
+        <translation>ההורדות מושהות</translation>
+    </message>
+    <message>
+        <source>Downloads paused, {waiting} waiting</source>
+        <translation>ההורדות מושהות, {waiting} ממתינות</translation>
+    </message>
+    <message>
         <source>Failed</source>
         <translation>נכשלה</translation>
     </message>
@@ -3047,16 +3684,32 @@
         <translation>מספר {place} בתור</translation>
     </message>
     <message>
+        <source>Paused</source>
+        <translation>מושהית</translation>
+    </message>
+    <message>
         <source>Remove</source>
         <translation>הסר</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>המשך</translation>
     </message>
     <message>
         <source>Still being prepared after {time}. Asking again in {wait}</source>
         <translation>עדיין בהכנה אחרי {time}. בדיקה חוזרת בעוד {wait}</translation>
     </message>
     <message>
+        <source>The server could not prepare it. It is asked again in {wait}</source>
+        <translation>השרת לא הצליח להכין אותה. פנייה חוזרת בעוד {wait}</translation>
+    </message>
+    <message>
         <source>The server is asked again in {wait}</source>
         <translation>פנייה חוזרת לשרת בעוד {wait}</translation>
+    </message>
+    <message>
+        <source>The server&apos;s recording service does not answer. Asking again in {wait}</source>
+        <translation>שירות ההקלטות של השרת אינו עונה. פנייה חוזרת בעוד {wait}</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -3067,12 +3720,20 @@
         <translation>{active} מתוך {most} פעילות, {waiting} ממתינות</translation>
     </message>
     <message>
+        <source>{others}, {paused} paused</source>
+        <translation>{others}, {paused} מושהות</translation>
+    </message>
+    <message>
+        <source>{paused} paused</source>
+        <translation>{paused} מושהות</translation>
+    </message>
+    <message>
         <source>{percent} Downloading</source>
         <translation>{percent} מוריד</translation>
     </message>
     <message>
-        <source>{percent} Downloading, about {time} left</source>
-        <translation>{percent} מוריד, נותרו בערך {time}</translation>
+        <source>{percent} Downloading, {speed} a second, about {time} left</source>
+        <translation>{percent} מוריד, {speed} לשנייה, נותרו בערך {time}</translation>
     </message>
     <message>
         <source>{preparing} being prepared, {waiting} waiting</source>
@@ -3104,6 +3765,10 @@
     <message>
         <source>Now</source>
         <translation>עכשיו</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>מושהות</translation>
     </message>
     <message>
         <source>Size</source>
@@ -3238,6 +3903,58 @@
     </message>
 </context>
 <context>
+    <name>WholeList</name>
+    <message numerus="yes">
+        <source>%Ln recording(s) of this list are on this computer now.</source>
+        <translation>
+            <numerusform>הקלטה אחת מהרשימה נמצאת כעת במחשב זה.</numerusform>
+            <numerusform>%Ln הקלטות מהרשימה נמצאות כעת במחשב זה.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>ביטול</translation>
+    </message>
+    <message>
+        <source>Downloads says why the others are not.</source>
+        <translation>בהורדות כתוב מדוע האחרות אינן.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep %Ln recording(s)</source>
+        <translation>
+            <numerusform>שמור הקלטה אחת</numerusform>
+            <numerusform>שמור %Ln הקלטות</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep all %Ln recording(s) of this list on this computer?</source>
+        <translation>
+            <numerusform>לשמור במחשב זה את ההקלטה האחת שברשימה?</numerusform>
+            <numerusform>לשמור במחשב זה את כל %Ln ההקלטות שברשימה?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep recordings</source>
+        <translation>שמירת הקלטות</translation>
+    </message>
+    <message>
+        <source>Keeping the recordings of this list: {done} of {count}</source>
+        <translation>שומר את ההקלטות שברשימה: {done} מתוך {count}</translation>
+    </message>
+    <message>
+        <source>There is nothing to fetch: what the calls of this list have is here already.</source>
+        <translation>אין מה להביא: מה שיש לשיחות שברשימה כבר נמצא כאן.</translation>
+    </message>
+    <message>
+        <source>They are asked of the server one after the other, soonest to vanish first. It can be cancelled at any time; what has come by then stays.</source>
+        <translation>הן מתבקשות מהשרת בזו אחר זו, קודם זו שתימחק ראשונה. אפשר לבטל בכל עת; מה שכבר הגיע נשאר.</translation>
+    </message>
+    <message>
+        <source>{kept} of {count} recordings of this list are on this computer now.</source>
+        <translation>{kept} מתוך {count} הקלטות מהרשימה נמצאות כעת במחשב זה.</translation>
+    </message>
+</context>
+<context>
     <name>WindowCommands</name>
     <message>
         <source>Account</source>
@@ -3320,6 +4037,17 @@
     <message>
         <source>Show the password</source>
         <translation>הצג את הסיסמה</translation>
+    </message>
+</context>
+<context>
+    <name>_TextDelegate</name>
+    <message>
+        <source>Text of the bookmark</source>
+        <translation>הטקסט של הסימנייה</translation>
+    </message>
+    <message>
+        <source>What is said here?</source>
+        <translation>מה נאמר כאן?</translation>
     </message>
 </context>
 <context>
