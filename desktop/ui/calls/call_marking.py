@@ -22,6 +22,8 @@ from desktop.workers.task_pool import TaskPool
 
 MESSAGE = "call-marks"
 UNDO_STEPS = 50
+REVIEWED_SHARE = 0.9
+"""A recording of which so much was heard is reviewed."""
 
 Work = Callable[[], Marked]
 Say = Callable[[Marked], str]
@@ -49,7 +51,7 @@ class CallMarking(QObject):
         self._messages = messages
         self._scope: AccountScope | None = None
         self._undo: deque[tuple[Work, Say]] = deque(maxlen=UNDO_STEPS)
-        self._played = ""
+        self._played = self._heard_out = ""
         player.state_changed.connect(self._on_player)
         self._update_undo()
 
@@ -77,6 +79,15 @@ class CallMarking(QObject):
             work, say = self._undo.pop()
             self._update_undo()
             self._run(work, partial(self._on_undone, say))
+
+    @Slot(str)
+    def on_heard(self, sid: str) -> None:
+        """More of its recording was heard. Once for each time it is played: the user may say otherwise."""
+        if self._scope is None or sid == self._heard_out:
+            return
+        if self._scope.listening.heard_share(sid) >= REVIEWED_SHARE:
+            self._heard_out = sid
+            self.mark_heard(sid)
 
     def mark_heard(self, sid: str) -> None:
         """Nine tenths of its recording were heard: no word is lost over it, and nothing is to be undone."""

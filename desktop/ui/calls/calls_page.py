@@ -116,6 +116,7 @@ class CallsPage(QWidget):
         self.bookmarks = BookmarkKeeper(marks, flow, self._player, self._tasks, self._messages, self)
         commands, player = self.commands, self._player
         self.marking = CallMarking(self._tasks, self.table, commands, player, self._messages, self)
+        self.listening.heard.connect(self.marking.on_heard)
         self.whole_list = WholeList(self._tasks, self._queue, self.filter_bar, self._messages, self)
         self.follow = TranscriptFollow(self.details.transcript, self._player, self)
         self.printing = CallsPrinting(self.table, self.filter_bar, self._messages, self)

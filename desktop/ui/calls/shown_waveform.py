@@ -105,7 +105,9 @@ class ShownWaveform(QObject):
             return
         self.waveform = waveform
         self._bar.set_peaks(waveform.peaks if waveform is not None else None)
-        self._bar.set_silences(waveform.silences if waveform is not None else ())
+        silences = waveform.silences if waveform is not None else ()
+        self._bar.set_silences(silences)
+        self._player.set_silences(silences)
         self.changed.emit()
 
 
