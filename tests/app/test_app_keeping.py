@@ -124,7 +124,7 @@ def test_switched_off_it_takes_back_what_has_not_come(signed_in: Driver, server:
     server.faults.clear()
     sync(signed_in)
     signed_in.wait(lambda: not signed_in.program.tasks.busy)
-    assert queue.unfinished() == []
+    assert all(one.state.final for one in queue.transfers())
 
 
 def test_one_that_always_fails_is_not_asked_for_without_end(signed_in: Driver, server: DemoServer) -> None:
@@ -191,7 +191,7 @@ def test_a_whole_list_is_cancelled(signed_in: Driver, server: DemoServer) -> Non
     signed_in.wait(lambda: len(queue.transfers()) > 3)
     assert message(signed_in, "keep-list").startswith("Keeping the recordings of this list: 0 of ")
     page.whole_list.cancel()
-    signed_in.wait(lambda: queue.unfinished() == [])
+    signed_in.wait(lambda: all(one.state.final for one in queue.transfers()))
     signed_in.wait(lambda: message(signed_in, "keep-list").startswith("0 of "))
 
 
