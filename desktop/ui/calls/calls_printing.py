@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QWidget
 
-from desktop.services.account_scope import AccountScope
 from desktop.ui.calls.calls_filter_bar import CallsFilterBar
 from desktop.ui.formatting import number_text
 from desktop.ui.print.list_printing import ListPrinting
@@ -23,11 +22,6 @@ class CallsPrinting(ListPrinting):
         super().__init__(table, messages, parent)
         self._filters = filters
         self.asked.connect(self._on_asked)
-
-    def set_scope(self, scope: AccountScope | None) -> None:
-        """Nothing of what the account before was searched for stays."""
-        super().set_scope(scope)
-        self._listed = ""
 
     def note_filters(self) -> None:
         """The list was read: what it was searched for and filtered by. Other filters may be chosen before
