@@ -75,12 +75,12 @@ class RecordingsSettings(QWidget):
     def _make_rest(self) -> None:
         self.policy_box = QComboBox(self)
         self.policy_box.setAccessibleName(self.tr("Keep for"))
-        self.policy_box.addItem(self.tr("Until the room below is taken"), (KeepPolicy.LIMIT.value, 0))
+        self.policy_box.addItem(self.tr("Until the room below is taken"), f"{KeepPolicy.LIMIT} 0")
         for days in DAYS:
             text = self.tr("%n days after they were needed last", "", days)
-            self.policy_box.addItem(text, (KeepPolicy.DAYS.value, days))
+            self.policy_box.addItem(text, f"{KeepPolicy.DAYS} {days}")
         server = self.tr("As long as the server has them")
-        self.policy_box.addItem(server, (KeepPolicy.SERVER.value, 0))
+        self.policy_box.addItem(server, f"{KeepPolicy.SERVER} 0")
         self.policy_box.currentIndexChanged.connect(self._on_policy)
         self.policy_hint = _small("")
         self.limit_box = QComboBox(self)
@@ -152,7 +152,7 @@ class RecordingsSettings(QWidget):
         self.view_row.setVisible(bool(self.view_box.count()))
 
     def _show_policy(self, policy: str, days: int) -> None:
-        choices = [self.policy_box.itemData(place) for place in range(self.policy_box.count())]
+        choices = [_policy(self.policy_box.itemData(place)) for place in range(self.policy_box.count())]
         if policy == KeepPolicy.DAYS:
             days = DAYS[_nearest(DAYS, days)]
         wanted = [place for place, (kind, number) in enumerate(choices) if kind == policy]
@@ -161,7 +161,7 @@ class RecordingsSettings(QWidget):
 
     def take_from(self, settings: Settings) -> Settings:
         """`settings` with what is chosen here. What was not touched stays, also where it is no choice."""
-        policy, days = self.policy_box.currentData()
+        policy, days = _policy(self.policy_box.currentData())
         limit, before = self.limit_box.currentData(), settings
         if LIMITS_GB[_nearest(LIMITS_GB, before.kept_limit_gb)] == limit:
             limit = before.kept_limit_gb
@@ -185,7 +185,7 @@ class RecordingsSettings(QWidget):
 
     @Slot()
     def _on_policy(self) -> None:
-        policy, _ = self.policy_box.currentData()
+        policy, _ = _policy(self.policy_box.currentData())
         if policy == KeepPolicy.LIMIT:
             text = self.tr(
                 "Then reviewed ones that the server still has go first, those not needed for longest before"
@@ -207,6 +207,12 @@ class RecordingsSettings(QWidget):
             self.used_bar.setRange(0, 1000)
             self.used_bar.setValue(min(1000, round(1000 * room.used / (limit * GIGABYTE))))
             self.used_bar.setAccessibleName(self.used_label.text())
+
+
+def _policy(data: str) -> tuple[str, int]:
+    """A choice's policy and its days, 0 of one that counts none."""
+    policy, days = data.split()
+    return policy, int(days)
 
 
 def _nearest(choices: tuple[int, ...], wanted: int) -> int:

@@ -26,7 +26,7 @@ from desktop.store.credentials import Credentials
 from desktop.store.settings_file import SettingsFile
 from desktop.workers.download_queue import DownloadQueue
 
-WAIT_MS = 20_000
+WAIT_MS = 40_000
 
 
 class Usage(NamedTuple):
