@@ -135,7 +135,7 @@ def test_one_that_always_fails_is_not_asked_for_without_end(signed_in: Driver, s
 
     def all_failed() -> bool:
         states = [one.state for one in queue.transfers()]
-        return len(states) == count and set(states) == {TransferState.FAILED}
+        return len(states) == count and set(states) == {TransferState.GONE}
 
     signed_in.wait(all_failed)
     signed_in.wait(lambda: not signed_in.program.tasks.busy)

@@ -238,7 +238,7 @@ class PlainModel(QAbstractTableModel):
 def plain_rows(rows: int) -> list[tuple[Any, ...]]:
     """The same calls as `fill` makes, in the columns of our table, newest first."""
     made = [
-        (call[2], call[1] // 1_000_000, call[7], call[5], call[4], call[3], "", "", call[9])
+        (call[2], "", call[1] // 1_000_000, call[7], call[5], call[4], call[3], "", "", call[9])
         for call in _calls(rows)
     ]
     return made[::-1]

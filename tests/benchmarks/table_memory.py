@@ -18,7 +18,7 @@ class _Rows(PlainModel):
     """As many rows as one likes, made when they are asked for."""
 
     def __init__(self, rows: int) -> None:
-        super().__init__([range(9)] * rows, 9)
+        super().__init__([range(10)] * rows, 10)
 
 
 def main(arguments: list[str]) -> int:
