@@ -11,7 +11,10 @@ from desktop.core.note import NoteKind
 from desktop.store.database import Database
 from desktop.store.row_values import microseconds, moment
 
-_NOTED = f"EXISTS (SELECT 1 FROM notes n WHERE n.kind = '{NoteKind.CALL}' AND n.id = k.id)"
+_NOTED = (
+    f"(EXISTS (SELECT 1 FROM notes n WHERE n.kind = '{NoteKind.CALL}' AND n.id = k.id)"
+    " OR EXISTS (SELECT 1 FROM bookmarks b WHERE b.sid = k.id))"
+)
 _ALL = (
     "SELECT k.id, k.size, MAX(k.kept_at, COALESCE(m.used_at, 0)), m.reviewed_at IS NOT NULL,"
     f" m.pinned_at IS NOT NULL, {_NOTED}, COALESCE(c.gone_at IS NULL AND c.created_at > ?, 0)"

@@ -90,6 +90,15 @@ def test_what_is_protected_stays_and_is_counted(scope: AccountScope) -> None:
     assert here(scope) == [0, 1, 2, 3]
 
 
+def test_a_bookmark_protects_as_a_note_does(scope: AccountScope) -> None:
+    for number in range(2):
+        keep(scope, number)
+    scope.bookmarks.add(scope.bookmarks.new(sid_of(0), 5_000))
+    tidied = scope.space.tidy(SpaceRules(limit=1))
+    assert tidied.removed == (sid_of(1),)
+    assert tidied.stays == Stays(noted=1)
+
+
 @pytest.mark.parametrize(
     ("policy", "removed"),
     [(KeepPolicy.LIMIT, ()), (KeepPolicy.DAYS, (1, 2)), (KeepPolicy.SERVER, (1,))],

@@ -236,17 +236,11 @@ class PlayerBar(QWidget):
     @Slot()
     def _on_loop_changed(self) -> None:
         self._on_state_changed()
-        self._tell_time_bar("set_range", *self.player.loop)
+        self.time_bar.set_range(*self.player.loop)
 
     @Slot()
     def _on_marks_changed(self) -> None:
-        self._tell_time_bar("set_marks", list(self.player.marks))
-
-    def _tell_time_bar(self, name: str, *values: object) -> None:
-        # A plain bar of time draws neither; the waveform draws both.
-        tell = getattr(self.time_bar, name, None)
-        if tell is not None:
-            tell(*values)
+        self.time_bar.set_marks(self.player.marks)
 
     @Slot(object)
     def _on_position(self, milliseconds: int) -> None:
