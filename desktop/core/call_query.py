@@ -43,6 +43,11 @@ class CallSort(StrEnum):
     PHONE = "phone"
     LENGTH = "length"
     STATUS = "status"
+    DIRECTION = "direction"
+    REVIEWED = "reviewed"
+    RECORDING = "recording"
+    """Ascending: what is kept here, then what has a recording, then what has none."""
+    TRANSCRIPT = "transcript"
     DAYS_LEFT = "days_left"
     """Ascending: what the server deletes next is first; what cannot be lost comes last either way."""
 

@@ -46,13 +46,19 @@ _NOTE_START = "(SELECT substr(text, 1, 200) FROM notes n WHERE n.kind = 'call' A
 _REVIEWED = "EXISTS (SELECT 1 FROM call_marks m WHERE m.sid = calls.sid AND m.reviewed_at IS NOT NULL)"
 _PINNED = "EXISTS (SELECT 1 FROM call_marks m WHERE m.sid = calls.sid AND m.pinned_at IS NOT NULL)"
 _STATUS_ORDER = " ".join(f"WHEN '{status}' THEN {number}" for number, status in enumerate(CallStatus))
+_DIRECTION_ORDER = " ".join(f"WHEN '{one}' THEN {number}" for number, one in enumerate(CallDirection))
 _SORT_KEYS = {
     CallSort.DATE: "created_at",
     CallSort.CUSTOMER: "lead_key",
     CallSort.PHONE: "NULLIF(phone, '')",
     CallSort.LENGTH: "duration_s",
     CallSort.STATUS: f"CASE status {_STATUS_ORDER} END",
+    CallSort.DIRECTION: f"CASE direction {_DIRECTION_ORDER} END",
+    CallSort.REVIEWED: f"NOT {_REVIEWED}",
+    CallSort.RECORDING: f"CASE WHEN {_KEPT} THEN 0 WHEN has_recording THEN 1 ELSE 2 END",
+    CallSort.TRANSCRIPT: "NOT has_transcript",
 }
+"""Those down to STATUS stand in an index (schema 0007); of the others, each has a few values only."""
 _DIRECTIONS = {str(direction): direction for direction in CallDirection}
 _STATUSES = {str(status): status for status in CallStatus}
 

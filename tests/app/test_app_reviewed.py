@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from desktop.core.call_query import CallQuery
 from desktop.core.heard import Place
 from desktop.core.models import CallRow
-from desktop.ui.calls.calls_table_model import CallColumn
+from desktop.ui.calls.calls_table_model import SORTS, CallColumn
 from desktop.ui.widgets.record_table_model import CellRole
 from tests.app.conftest import Driver
 
@@ -130,3 +130,15 @@ def test_days_left_are_sorted_by_a_click_on_their_head(signed_in: Driver) -> Non
     signed_in.wait(sorted_now)
     numbers = [1 if text == "Last day" else int(text.split()[0]) for text in texts[: texts.index("")]]
     assert numbers == sorted(numbers)
+
+
+@pytest.mark.parametrize("column", CallColumn)
+def test_every_column_is_sorted_by_a_click_on_its_head(signed_in: Driver, column: CallColumn) -> None:
+    page, header = signed_in.calls, signed_in.calls.table.horizontalHeader()
+    asked = page.filter_bar.query
+    page.table.scrollTo(page.model.index(0, column))
+    place = QPoint(header.sectionViewportPosition(column) + header.sectionSize(column) // 2, 8)
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    signed_in.wait(lambda: page.filter_bar.query != asked and not page.loading.busy)
+    assert SORTS[column] is page.filter_bar.query.sort
+    assert len(page.model.ids) == 60

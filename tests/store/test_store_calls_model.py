@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.core.call_summary import CallSummary
-from desktop.core.models import Call, CallStatus
+from desktop.core.models import Call, CallDirection, CallStatus
 from desktop.core.note import NoteKey
 from desktop.core.query import CallQuery, CallSort, Period, RecordingFilter
 from desktop.core.search_text import normalise, phone_forms, phone_part
@@ -85,11 +85,14 @@ def summed(rows: dict[int, Call], kept_sids: set[str]) -> CallSummary:
     return CallSummary(len(rows), seconds, len(kept), len(lost))
 
 
-def ordered(rows: dict[int, Call], query: CallQuery, kept_sids: set[str]) -> list[int]:
+def ordered(
+    rows: dict[int, Call], query: CallQuery, kept_sids: set[str], reviewed_sids: set[str]
+) -> list[int]:
     """Stable sorts from the last tie-break to the first; what is unknown stays behind."""
     ids = sorted(rows, reverse=True)
     ids.sort(key=lambda row_id: rows[row_id].created_at or EARLIEST, reverse=True)
-    keys = {row_id: _sort_key(call, query.sort, call.sid in kept_sids) for row_id, call in rows.items()}
+    marks = {row_id: (call.sid in kept_sids, call.sid in reviewed_sids) for row_id, call in rows.items()}
+    keys = {row_id: _sort_key(call, query.sort, *marks[row_id]) for row_id, call in rows.items()}
     known = [row_id for row_id in ids if keys[row_id] is not None]
     unknown = [row_id for row_id in ids if keys[row_id] is None]
     return sorted(known, key=keys.__getitem__, reverse=query.descending) + unknown
@@ -101,13 +104,17 @@ def _at_stake(call: Call, kept: bool) -> datetime | None:
     return call.expires_at if there else None
 
 
-def _sort_key(call: Call, sort: CallSort, kept: bool):  # type: ignore[no-untyped-def]  # of a type for each sort
+def _sort_key(call: Call, sort: CallSort, kept: bool, reviewed: bool):  # type: ignore[no-untyped-def]  # of many types
     return {
         CallSort.DATE: call.created_at,
         CallSort.CUSTOMER: normalise(call.lead_name) or None,
         CallSort.PHONE: call.phone or None,
         CallSort.LENGTH: call.duration_s,
         CallSort.STATUS: list(CallStatus).index(call.status),
+        CallSort.DIRECTION: list(CallDirection).index(call.direction),
+        CallSort.REVIEWED: not reviewed,
+        CallSort.RECORDING: 0 if kept else 1 if call.has_recording else 2,
+        CallSort.TRANSCRIPT: not call.has_transcript,
         CallSort.DAYS_LEFT: _at_stake(call, kept),
     }[sort]
 
@@ -155,7 +162,7 @@ def test_ids_are_the_models(
             if matches(call, query, call.sid in kept_sids, notes.get(call.sid, ""), call.sid in seen)
         }
         ids = calls.ids(query, NOW)
-        assert list(ids) == ordered(wanted, query, kept_sids)
+        assert list(ids) == ordered(wanted, query, kept_sids, seen)
         assert calls.summary(query, NOW) == calls.summary_of(ids, NOW) == summed(wanted, kept_sids)
         assert calls.count_of(query, NOW) == len(wanted)
     lost = sum(_lost_soon(call, call.sid in kept_sids) for call in rows)

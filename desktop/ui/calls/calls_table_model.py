@@ -64,6 +64,10 @@ SORTS = {
     CallColumn.PHONE: CallSort.PHONE,
     CallColumn.LENGTH: CallSort.LENGTH,
     CallColumn.STATUS: CallSort.STATUS,
+    CallColumn.DIRECTION: CallSort.DIRECTION,
+    CallColumn.REVIEWED: CallSort.REVIEWED,
+    CallColumn.RECORDING: CallSort.RECORDING,
+    CallColumn.TRANSCRIPT: CallSort.TRANSCRIPT,
     CallColumn.DAYS_LEFT: CallSort.DAYS_LEFT,
 }
 
@@ -148,16 +152,16 @@ class CallsTableModel(RecordTableModel[CallRow]):
 def _columns() -> list[Column]:
     direction, reviewed = translate("CallsTableModel", "Direction"), reviewed_text()
     return [
-        Column("direction", "", 34, sortable=False, fixed=True, name=direction),
-        Column("reviewed", "", 30, sortable=False, name=reviewed),
+        Column("direction", "", 34, fixed=True, name=direction),
+        Column("reviewed", "", 30, name=reviewed),
         Column("date", translate("CallsTableModel", "Date"), 104, descending_first=True),
         Column("customer", translate("CallsTableModel", "Customer"), 142),
         Column("phone", translate("CallsTableModel", "Phone"), 132),
         Column("length", translate("CallsTableModel", "Length"), 64, numeric=True, descending_first=True),
         Column("status", translate("CallsTableModel", "Status"), 92),
-        Column("recording", translate("CallsTableModel", "Recording"), 132, sortable=False),
+        Column("recording", translate("CallsTableModel", "Recording"), 132),
         Column("days_left", translate("CallsTableModel", "Days left"), 80),
-        Column("transcript", translate("CallsTableModel", "Transcript"), 180, stretch=True, sortable=False),
+        Column("transcript", translate("CallsTableModel", "Transcript"), 180, stretch=True),
     ]
 
 
