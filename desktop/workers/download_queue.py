@@ -317,7 +317,7 @@ class DownloadQueue(QObject):
             self._plan.ended(attempt, result.answer, now, result.after)
             if attempt.way not in (Way.ASK, Way.RESTART):
                 # The others are begun only where there is room.
-                self.disk.end()
+                self._on_room()
             queue_log.say_answer(self._plan, attempt.key, result.answer)
         elif isinstance(error, SignedOut) and running.attempts is not self._attempts:
             # The session before this one: that is known already, and says nothing of the present one.
@@ -329,7 +329,7 @@ class DownloadQueue(QObject):
 
     def _on_fetched(self, attempt: Attempt, kept: KeptFile, now: float) -> None:
         wanted = self._plan.fetched(attempt, now)
-        self.disk.end()
+        self._on_room()
         queue_log.say(self._plan, attempt.key, "REC_DONE")
         self._waiters.give(attempt.key, kept)
         self._asked_by_user.discard(attempt.key)
@@ -355,6 +355,12 @@ class DownloadQueue(QObject):
         self._waiters.fail(attempt.key, full)
         self.disk.begin(full)
         return Cancelled()
+
+    def _on_room(self) -> None:
+        """One found room, perhaps just after another one did not: all go on."""
+        if self.disk.error is not None:
+            self.disk.end()
+            self._plan.held = self._attempts is None
 
     @Slot()
     def _on_room_tried(self) -> None:

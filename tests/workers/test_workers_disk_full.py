@@ -40,9 +40,13 @@ class Disk:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.free = 50 * GIGABYTE
+        self.full_once = False
         monkeypatch.setattr(shutil, "disk_usage", self._usage)
 
     def _usage(self, _: Path) -> Usage:
+        if self.full_once:
+            self.full_once = False
+            return Usage(100 * GIGABYTE, 100 * GIGABYTE, 1)
         return Usage(100 * GIGABYTE, 100 * GIGABYTE - self.free, self.free)
 
 
@@ -108,6 +112,18 @@ def test_all_wait_and_go_on_when_there_is_room(
     qtbot.waitUntil(lambda: all(scope.kept_files.find(key) for key in keys), timeout=WAIT_MS)
     assert not waits(queue)
     assert failed == []
+
+
+def test_all_go_on_when_one_comes_right_after_another_found_no_room(
+    qtbot: QtBot, queue: DownloadQueue, scope: AccountScope, disk: Disk
+) -> None:
+    queue.disk.seconds = 600.0
+    disk.full_once = True
+    keys = sources(scope, 5)
+    for key in keys:
+        queue.request(key)
+    qtbot.waitUntil(lambda: all(scope.kept_files.find(key) for key in keys), timeout=WAIT_MS)
+    assert not waits(queue)
 
 
 def test_an_export_is_told_at_once(
