@@ -53,10 +53,10 @@ def test_downloads_use_the_new_sign_in(signed_in: Driver, server: DemoServer) ->
 def test_a_sync_that_the_new_sign_in_ended_begins_anew(signed_in: Driver, server: DemoServer) -> None:
     connection = signed_in.program.connection
     server.faults.add(Fault(path=LISTS, kind="stall", times=1))
-    before = server.counters.hits["/api/calls"]
+    before = server.counters.hits["GET /api/calls"]
     connection.go()
     # The first sync it must be that stalls: it asks who is signed in before it asks for a list.
-    signed_in.wait(lambda: server.counters.hits["/api/calls"] > before)
+    signed_in.wait(lambda: server.counters.hits["GET /api/calls"] > before)
     assert connection.state is ConnectionState.SYNCING
     sign_in_again(signed_in, server)
     signed_in.wait(lambda: connection.state is ConnectionState.ONLINE, 10_000)
