@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.demo.server import DemoOptions, DemoServer
 from desktop.workers.plain_import import use_plain_import
+from tests.lost_soon import let_one_be_lost_soon
 
 _MEMORY = Path("/dev/shm")
 _ROOM_BYTES = 4_000_000_000
@@ -122,6 +123,7 @@ def _is_left(thread: threading.Thread) -> bool:
 def server() -> Iterator[DemoServer]:
     """The embedded server with a small world, fresh for each test."""
     with DemoServer(DemoOptions(calls=60, receipts=40)) as running:
+        let_one_be_lost_soon(running.world)
         yield running
 
 

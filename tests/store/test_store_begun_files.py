@@ -15,6 +15,7 @@ from desktop.store.file_store import FileStore
 from tests.store.store_kit import KEY, files
 
 FIRST = os.urandom(10_000)
+OTHER_END = FIRST[:-1] + bytes([FIRST[-1] ^ 1])
 REST = os.urandom(5_000)
 TOTAL = len(FIRST) + len(REST)
 
@@ -69,7 +70,7 @@ def test_it_can_be_begun_anew(again: FileStore) -> None:
     assert path.read_bytes() == REST
 
 
-@pytest.mark.parametrize("change", [b"", FIRST[:-1], FIRST[:-1] + b"x", bytes(len(FIRST)), FIRST + b"x"])
+@pytest.mark.parametrize("change", [b"", FIRST[:-1], OTHER_END, bytes(len(FIRST)), FIRST + b"x"])
 def test_what_is_not_what_it_was_is_deleted(again: FileStore, tmp_path: Path, change: bytes) -> None:
     """As after a power cut, which may leave zeros in the place of what was written."""
     (left,) = (tmp_path / "recordings").iterdir()
