@@ -188,7 +188,8 @@ class AccountScope:
         from desktop.services.space import SpaceService
         from desktop.store.kept_recordings_repository import KeptRecordingsRepository
 
-        return SpaceService(KeptRecordingsRepository(self.database), self.files, self.kept_files, self.clock)
+        recordings = KeptRecordingsRepository(self.database)
+        return SpaceService(recordings, self.files, self.kept_files, self.waveforms, self.clock)
 
     @cached_property
     def retention(self) -> RetentionService:

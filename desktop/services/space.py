@@ -19,6 +19,7 @@ from desktop.core.eviction import (
 )
 from desktop.core.file_key import FileKey
 from desktop.services.clock import ServerClock
+from desktop.services.waveform import WaveformService
 from desktop.store.file_store import FileStore
 from desktop.store.kept_files_repository import KeptFilesRepository
 from desktop.store.kept_recordings_repository import KeptRecordingsRepository
@@ -60,11 +61,13 @@ class SpaceService:
         recordings: KeptRecordingsRepository,
         files: FileStore,
         kept: KeptFilesRepository,
+        waveforms: WaveformService,
         clock: ServerClock,
     ) -> None:
         self._recordings = recordings
         self._files = files
         self._kept = kept
+        self._waveforms = waveforms
         self._clock = clock
 
     def room(self) -> Room:
@@ -135,4 +138,5 @@ class SpaceService:
             log.warning("SPACE not removed call_sid=%s reason=%s", key.id, error.reason)
             return False
         self._kept.forget_gone(key)
+        self._waveforms.forget(key)
         return True

@@ -16,6 +16,7 @@ from desktop.core.errors import DiskFull
 from desktop.core.eviction import GIGABYTE, KeepPolicy, SpaceRules, Stays
 from desktop.core.models import Call, FileKey, KeptFile
 from desktop.core.note import NoteKey
+from desktop.core.waveform import Peaks
 from desktop.services.account_scope import AccountScope
 from desktop.store.calls_repository import CallsRepository
 
@@ -66,6 +67,15 @@ def test_the_longest_unused_reviewed_ones_go_until_the_limit_holds(scope: Accoun
     assert tidied.room.used == 30
     assert here(scope) == [0, 1, 2]
     assert scope.space.tidy(SpaceRules(limit=30)).removed == ()
+
+
+def test_its_waveform_goes_with_a_recording(scope: AccountScope, tmp_path: Path) -> None:
+    for number in range(2):
+        kept = scope.kept_files.find(keep(scope, number, age=1 + number))
+        assert kept is not None
+        scope.waveforms.keep(kept, Peaks(8000, 160, 160, b"\x01", b"\x01"))
+    assert scope.space.tidy(SpaceRules(limit=10)).removed == (sid_of(1),)
+    assert [path.stem for path in tmp_path.glob("peaks/*")] == [sid_of(0)]
 
 
 def test_one_that_was_played_lately_is_not_long_unused(scope: AccountScope) -> None:
