@@ -88,10 +88,7 @@ class SpaceService:
 
         `playing`: sids that somebody hears or is about to.
         """
-        over = outlived(
-            rules.policy, rules.days, self._recordings.all(self._clock.now()), self._clock.now(), playing
-        )
-        first = self._remove(over.go)
+        first = self._remove(self._outlived(rules, playing))
         plan, room = self._plan(rules, playing, only_here_too=rules.policy is not KeepPolicy.LIMIT)
         return self._carry_out(plan, room, first)
 
@@ -104,21 +101,28 @@ class SpaceService:
         """What `let_go` would remove."""
         return self._plan(rules, playing, only_here_too=True)[0]
 
+    def _outlived(self, rules: SpaceRules, playing: Collection[str]) -> Sequence[KeptRecording]:
+        if rules.policy is KeepPolicy.LIMIT:
+            return ()
+        now = self._clock.now()
+        return outlived(rules.policy, rules.days, self._recordings.all(now), now, playing).go
+
     def _plan(
         self, rules: SpaceRules, playing: Collection[str], *, only_here_too: bool
     ) -> tuple[Eviction, Room]:
         room = self.room()
-        over = room.used - rules.limit if rules.limit else 0
-        recordings = self._recordings.all(self._clock.now())
-        return to_free(max(over, room.lacks, 0), recordings, playing, only_here_too=only_here_too), room
+        needed = max(room.used - rules.limit if rules.limit else 0, room.lacks, 0)
+        # Asked after every few files that come: while there is room, not all that are here are looked at.
+        recordings = self._recordings.all(self._clock.now()) if needed else ()
+        return to_free(needed, recordings, playing, only_here_too=only_here_too), room
 
     def _carry_out(self, plan: Eviction, room: Room, before: Sequence[KeptRecording]) -> Tidied:
         went = [*before, *self._remove(plan.go)]
-        freed = sum(one.size for one in went)
+        freed, gone = sum(one.size for one in went), {one.sid for one in went}
         if went:
             log.info("SPACE removed=%d bytes=%d short=%d", len(went), freed, plan.short)
         # What could not be deleted, since it is open elsewhere, is not said to be gone.
-        short = plan.short + sum(one.size for one in plan.go if one not in went)
+        short = plan.short + sum(one.size for one in plan.go if one.sid not in gone)
         return Tidied(self.room() if went else room, tuple(one.sid for one in went), freed, short, plan.stays)
 
     def _remove(self, recordings: Sequence[KeptRecording]) -> list[KeptRecording]:

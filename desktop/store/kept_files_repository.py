@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -62,7 +63,8 @@ class KeptFilesRepository:
 
     def forget_gone(self, key: FileKey | None = None) -> int:
         """Forgets the files, or this one, that others deleted or cut; returns how many. For the TaskPool."""
-        gone = [kept for kept in self._all_noted() if key in (None, kept.key) and _is_gone(kept)]
+        noted = self._all_noted() if key is None else [self._noted(key)]
+        gone = [kept for kept in noted if kept is not None and _is_gone(kept)]
         rows = [(kept.key.kind, kept.key.id, microseconds(kept.kept_at)) for kept in gone]
         if not rows:
             return 0
@@ -89,7 +91,7 @@ class KeptFilesRepository:
             row = connection.execute(f"{_SELECT} WHERE kind = ? AND id = ?", (key.kind, key.id)).fetchone()
         return self._from_row(key, row[2:]) if row is not None else None
 
-    def _all_noted(self) -> list[KeptFile]:
+    def _all_noted(self) -> Sequence[KeptFile | None]:
         from desktop.core.models import FileKey, FileKind
 
         with self._database.reader() as connection:
