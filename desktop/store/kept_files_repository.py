@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.store.database import Database
-from desktop.store.row_values import microseconds, moment
+from desktop.store.row_values import known_moment, microseconds
 
 if TYPE_CHECKING:
     from desktop.core.file_key import FileKey
@@ -102,11 +102,9 @@ class KeptFilesRepository:
         from desktop.core.models import KeptFile
 
         path, size, sha256, extension, kept_at, duration_ms, shorter = row
-        kept_moment = moment(kept_at)
-        assert kept_moment is not None
+        came = known_moment(kept_at)
         seconds = None if duration_ms is None else duration_ms / 1000
-        place = self._root / path
-        return KeptFile(key, place, size, sha256, extension, kept_moment, seconds, bool(shorter))
+        return KeptFile(key, self._root / path, size, sha256, extension, came, seconds, bool(shorter))
 
 
 def _is_there(kept: KeptFile) -> bool:

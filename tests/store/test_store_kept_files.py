@@ -109,6 +109,17 @@ def test_only_what_is_gone_is_forgotten(store: FileStore, kept_files: KeptFilesR
     assert kept_files.total_bytes() == there.size
 
 
+def test_a_day_that_only_a_damaged_file_can_hold_does_not_hide_it(
+    store: FileStore, kept_files: KeptFilesRepository, database: Database
+) -> None:
+    kept = _kept(kept_files, store, KEY)
+    with database.transaction() as connection:
+        connection.execute("UPDATE kept_files SET kept_at = ?", (2**62,))
+    found = kept_files.find(KEY)
+    assert found is not None
+    assert (found.path, found.kept_at) == (kept.path, datetime(1970, 1, 1, tzinfo=UTC))
+
+
 def test_a_folder_that_may_come_back_is_not_forgotten(
     store: FileStore, kept_files: KeptFilesRepository
 ) -> None:
