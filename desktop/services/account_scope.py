@@ -181,7 +181,7 @@ class AccountScope:
         from desktop.services.reviewed import ReviewedService
         from desktop.store.call_marks_repository import CallMarksRepository
 
-        return ReviewedService(CallMarksRepository(self.database), self.backup)
+        return ReviewedService(CallMarksRepository(self.database), self._calls, self.backup)
 
     @cached_property
     def space(self) -> SpaceService:
