@@ -44,10 +44,6 @@ class MediaType(Enum):
     def is_image(self) -> bool:
         return self.family == "image"
 
-    @classmethod
-    def of_extension(cls, extension: str) -> MediaType:
-        return next((kind for kind in cls if kind.extension == extension), cls.UNKNOWN)
-
 
 _MAGIC: tuple[tuple[bytes, MediaType], ...] = (
     (b"ID3", MediaType.MP3),

@@ -56,11 +56,6 @@ class KeptFilesRepository:
         kept = self._noted(key)
         return kept if kept is not None and _is_there(kept) else None
 
-    def forget(self, key: FileKey) -> None:
-        """The note only; the file is the FileStore's."""
-        with self._database.transaction() as connection:
-            connection.execute("DELETE FROM kept_files WHERE kind = ? AND id = ?", (key.kind, key.id))
-
     def forget_gone(self, key: FileKey | None = None) -> int:
         """Forgets the files, or this one, that others deleted or cut; returns how many. For the TaskPool."""
         noted = self._all_noted() if key is None else [self._noted(key)]
@@ -72,11 +67,6 @@ class KeptFilesRepository:
         sql = "DELETE FROM kept_files WHERE kind = ? AND id = ? AND kept_at = ?"
         with self._database.transaction() as connection:
             return connection.executemany(sql, rows).rowcount
-
-    def total_bytes(self) -> int:
-        """Room that all files together take."""
-        with self._database.reader() as connection:
-            return int(connection.execute("SELECT COALESCE(SUM(size), 0) FROM kept_files").fetchone()[0])
 
     def recordings(self) -> set[FileKey]:
         """Of which calls a recording is noted. For the TaskPool."""

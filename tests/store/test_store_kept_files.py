@@ -30,16 +30,12 @@ def kept_file(
     return KeptFile(key, path, len(data), hashlib.sha256(data).hexdigest(), extension, NOW)
 
 
-def test_a_kept_file_is_found_and_forgotten(store: FileStore, kept_files: KeptFilesRepository) -> None:
+def test_a_kept_file_is_found(store: FileStore, kept_files: KeptFilesRepository) -> None:
     kept = kept_file(store)
     assert kept_files.find(KEY) is None
     kept_files.record(kept)
     assert kept_files.find(KEY) == kept
     assert kept_files.find(FileKey(FileKind.RECEIPT_SOURCE, KEY.id)) is None
-    kept_files.forget(KEY)
-    kept_files.forget(KEY)
-    assert kept_files.find(KEY) is None
-    assert kept.path.exists()
 
 
 def test_a_file_that_is_gone_or_cut_is_not_found(store: FileStore, kept_files: KeptFilesRepository) -> None:
@@ -53,14 +49,6 @@ def test_a_file_that_is_gone_or_cut_is_not_found(store: FileStore, kept_files: K
     assert kept_files.find(KEY) is None
     kept.path.mkdir()
     assert kept_files.find(KEY) is None
-
-
-def test_all_files_together_take_room(store: FileStore, kept_files: KeptFilesRepository) -> None:
-    assert kept_files.total_bytes() == 0
-    for number in range(3):
-        kept_files.record(kept_file(store, FileKey.source(number + 1), b"x" * 10))
-    kept_files.record(kept_file(store, FileKey.source(1), b"x" * 100))
-    assert kept_files.total_bytes() == 120
 
 
 def test_the_same_file_as_another_type_makes_the_old_one_go(
@@ -106,7 +94,7 @@ def test_only_what_is_gone_is_forgotten(store: FileStore, kept_files: KeptFilesR
     assert kept_files.forget_gone() == 2
     assert kept_files.forget_gone() == 0
     assert kept_files.find(there.key) == there
-    assert kept_files.total_bytes() == there.size
+    assert kept_files.recordings() == {there.key}
 
 
 def test_a_day_that_only_a_damaged_file_can_hold_does_not_hide_it(
