@@ -33,7 +33,8 @@ from desktop.core.export import (
 )
 from desktop.core.filenames import UniqueNames, receipt_file_name
 from desktop.core.models import FileKey, FileKind, KeptFile, Priority, Receipt
-from desktop.services.receipts import ReceiptsService, has_file, local_day
+from desktop.services.clock import local_day
+from desktop.services.receipts import ReceiptsService, has_file
 from desktop.services.transfers import FileSource
 from desktop.store.disk_errors import disk_errors
 from desktop.store.replace_file import replace_or_stand_beside, sync_file
@@ -231,7 +232,7 @@ class _Run:
         return kept, _open(kept)
 
     def _add(self, archive: ZipFile, receipt: Receipt, kept: KeptFile, source: BinaryIO) -> str:
-        day = local_day(receipt)
+        day = local_day(receipt.received_at)
         name = self._names.take(receipt_file_name(receipt, day, kept.key.kind, kept.extension))
         with archive.open(_entry(name, kept), "w") as target:
             while chunk := source.read(CHUNK_BYTES):
