@@ -107,6 +107,6 @@ class BackupService:
             self._kept.give_up()
             return
         restored = self._kept.take_up(read_content(newest.content), newest.written_at)
-        counts = (restored.notes, restored.views, restored.rows, restored.marks)
-        log.info("RECOVERY notes=%d views=%d rows=%d marks=%d", *counts)
+        counts = restored.notes, restored.bookmarks, restored.views, restored.rows, restored.marks
+        log.info("RECOVERY notes=%d bookmarks=%d views=%d rows=%d marks=%d", *counts)
         self._untold = restored or None
