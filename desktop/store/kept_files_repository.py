@@ -31,6 +31,10 @@ class KeptFilesRepository:
 
         One that was kept for the same key under another name is deleted then.
         """
+        drop_replaced(self.note(kept), kept)
+
+    def note(self, kept: KeptFile) -> KeptFile | None:
+        """The first half of `record`, for a larger transaction; see `drop_replaced` for what it returns."""
         before = self._noted(kept.key)
         row = (
             kept.key.kind,
@@ -46,10 +50,7 @@ class KeptFilesRepository:
         # The server forgets recordings after a week: this one line may be all that leads to the file.
         with self._database.transaction(durable=True) as connection:
             connection.execute(_INSERT, row)
-        if before is not None and before.path != kept.path:
-            # On Windows it may be open in the player: then it stays, which costs room and nothing else.
-            with suppress(OSError):
-                before.path.unlink(missing_ok=True)
+        return before
 
     def find(self, key: FileKey) -> KeptFile | None:
         """The file, if it is really there with the size that was noted. Quick enough for the UI thread."""
@@ -95,6 +96,14 @@ class KeptFilesRepository:
         came = known_moment(kept_at)
         seconds = None if duration_ms is None else duration_ms / 1000
         return KeptFile(key, self._root / path, size, sha256, extension, came, seconds, bool(shorter))
+
+
+def drop_replaced(before: KeptFile | None, kept: KeptFile) -> None:
+    """Deletes the file that `kept` took the place of, once that is on the disk."""
+    if before is not None and before.path != kept.path:
+        # On Windows it may be open in the player: then it stays, which costs room and nothing else.
+        with suppress(OSError):
+            before.path.unlink(missing_ok=True)
 
 
 def _is_there(kept: KeptFile) -> bool:

@@ -9,10 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from desktop.core.models import FileKey, FileKind, KeptFile
+from desktop.core.errors import DiskFull
+from desktop.core.models import Call, FileKey, FileKind, KeptFile
+from desktop.store.calls_repository import CallsRepository
 from desktop.store.database import Database
+from desktop.store.file_rows import FileRows
 from desktop.store.file_store import FileStore
+from desktop.store.gone_rows import GoneRows
 from desktop.store.kept_files_repository import KeptFilesRepository
+from desktop.store.receipts_repository import ReceiptsRepository
 from tests.store.store_kit import KEY, files, keep
 
 NOW = datetime(2024, 1, 15, tzinfo=UTC)
@@ -61,6 +66,27 @@ def test_the_same_file_as_another_type_makes_the_old_one_go(
     assert [name for name in files(tmp_path) if name.startswith("recordings/")] == [
         f"recordings/{KEY.id}.wav"
     ]
+
+
+def test_the_old_one_stays_until_the_row_of_the_new_one_is_there(
+    store: FileStore, kept_files: KeptFilesRepository, database: Database
+) -> None:
+    kept_files.record(kept_file(store, extension="mp3"))
+    kept = kept_file(store, data=b"RIFFWAVE", extension="wav")
+    calls, receipts = CallsRepository(database), ReceiptsRepository(database)
+    rows = FileRows(database, kept_files, calls, receipts, GoneRows(database))
+    with database.reader() as connection:
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    database._writer.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(DiskFull):
+        rows.record(kept, Call(KEY.id, NOW, transcript="x" * 100_000))
+    before = kept_files.find(KEY)
+    assert before is not None
+    assert before.extension == "mp3"
+    database._writer.execute("PRAGMA max_page_count = 100000")
+    rows.record(kept, Call(KEY.id, NOW))
+    assert kept_files.find(KEY) == kept
+    assert not before.path.exists()
 
 
 def test_the_whole_folder_may_move(tmp_path: Path) -> None:
