@@ -126,13 +126,18 @@ class SpaceService:
         return Tidied(self.room() if went else room, tuple(one.sid for one in went), freed, short, plan.stays)
 
     def _remove(self, recordings: Sequence[KeptRecording]) -> list[KeptRecording]:
-        return [one for one in recordings if self._remove_one(FileKey.recording(one.sid))]
+        """Returns those that went. One that was played, pinned or written on since it was chosen stays."""
+        return [one for one in recordings if self._is_as_it_was(one) and self._remove_one(one)]
 
-    def _remove_one(self, key: FileKey) -> bool:
+    def _is_as_it_was(self, chosen: KeptRecording) -> bool:
+        return self._recordings.find(chosen.sid, self._clock.now()) == chosen
+
+    def _remove_one(self, recording: KeptRecording) -> bool:
         """The file first: cut between both, the next start forgets the note of a file that is not there.
 
         The other way round a file would be left that nobody knows, and that the next start takes up again.
         """
+        key = FileKey.recording(recording.sid)
         kept = self._kept.find(key)
         if kept is None:
             return False

@@ -100,6 +100,18 @@ def test_what_is_protected_stays_and_is_counted(scope: AccountScope) -> None:
     assert here(scope) == [0, 1, 2, 3]
 
 
+def test_one_that_was_pinned_since_it_was_chosen_stays(scope: AccountScope) -> None:
+    for number in range(3):
+        keep(scope, number, age=3 - number)
+    with scope.database.transaction() as connection:
+        # When the first one goes.
+        pins = f"UPDATE call_marks SET pinned_at = 1 WHERE sid = '{sid_of(1)}'"
+        connection.execute(f"CREATE TRIGGER pinned AFTER DELETE ON kept_files BEGIN {pins}; END")
+    tidied = scope.space.tidy(SpaceRules(limit=10))
+    assert (tidied.removed, tidied.short) == ((sid_of(0),), 10)
+    assert here(scope) == [1, 2]
+
+
 def test_a_bookmark_protects_as_a_note_does(scope: AccountScope) -> None:
     for number in range(2):
         keep(scope, number)
