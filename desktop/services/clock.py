@@ -1,4 +1,4 @@
-"""ServerClock: recordings vanish by the server's time, and a computer's own may be wrong. The day of a moment."""
+"""ServerClock: recordings vanish by the server's time, and a computer's own may be wrong; and local days."""
 
 from __future__ import annotations
 
