@@ -1,8 +1,7 @@
 """How long a recording is, by its headers and frames alone: nothing is decoded.
 
-Never raises, whatever the bytes are, and reads little: what cannot be told is None. Sources: Microsoft,
-"Multimedia Programming Interface and Data Specifications 1.0" (WAV); RFC 3533, RFC 7845 and the Vorbis I
-specification (Ogg); RFC 9639 (FLAC); ISO/IEC 14496-12 (MP4).
+Never raises, whatever the bytes are, and reads little: what cannot be told is None. Sources: `riff_chunks`
+(WAV); RFC 3533, RFC 7845 and the Vorbis I specification (Ogg); RFC 9639 (FLAC); ISO/IEC 14496-12 (MP4).
 """
 
 from __future__ import annotations
@@ -14,9 +13,7 @@ from typing import NamedTuple
 
 from desktop.core.media_type import MediaType
 from desktop.core.mpeg_frames import mpeg_seconds
-
-ReadAt = Callable[[int, int], bytes]
-"""The bytes at an offset, so many or as many as there are."""
+from desktop.core.riff_chunks import ReadAt, known_length, riff_chunks
 
 SHORT_SECONDS = 3.0
 SHORT_SHARE = 0.05
@@ -52,25 +49,13 @@ def is_shorter(seconds: float | None, call_seconds: float | None) -> bool:
 def _wav_seconds(size: int, read_at: ReadAt) -> float | None:
     """As much sound as there is: the header may promise more, or not know."""
     bytes_per_second = 0
-    for name, start, claimed in _riff_chunks(size, read_at):
+    for name, start, claimed in riff_chunks(read_at):
         if name == b"fmt ":
             bytes_per_second = _bytes_per_second(read_at(start, 16))
         elif name == b"data" and bytes_per_second:
-            there = size - start
-            return (there if claimed in (0, _UNKNOWN_32) else min(claimed, there)) / bytes_per_second
+            there, known = size - start, known_length(claimed)
+            return (there if known is None else min(known, there)) / bytes_per_second
     return None
-
-
-def _riff_chunks(size: int, read_at: ReadAt) -> Iterator[tuple[bytes, int, int]]:
-    """Each chunk's name, where its contents begin, and how long they claim to be."""
-    place = 12
-    for _ in range(_MAX_CHUNKS):
-        head = read_at(place, 8)
-        if len(head) < 8 or place >= size:
-            return
-        length = int.from_bytes(head[4:], "little")
-        yield head[:4], place + 8, length
-        place += 8 + length + length % 2
 
 
 def _bytes_per_second(form: bytes) -> int:

@@ -138,8 +138,7 @@ def _note(found: Mapping[str, str]) -> Note:
 
 
 def _bookmark(found: Mapping[str, Any]) -> Bookmark:
-    made_at = datetime.fromisoformat(found["made_at"])
-    return Bookmark(str(found["sid"]), made_at, int(found["at_ms"]), str(found["text"]))
+    return Bookmark(**_read(found, {"made_at": datetime.fromisoformat}, Bookmark._fields))
 
 
 def _view_fields(view: RemovedView) -> dict[str, str | int]:

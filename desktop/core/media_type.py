@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import Enum
 
+from desktop.core.riff_chunks import known_length
+
 SNIFF_BYTES = 1024
 """How much of a file's beginning is enough for `sniff`."""
 
@@ -42,10 +44,6 @@ class MediaType(Enum):
     def is_image(self) -> bool:
         return self.family == "image"
 
-    @classmethod
-    def of_extension(cls, extension: str) -> MediaType:
-        return next((kind for kind in cls if kind.extension == extension), cls.UNKNOWN)
-
 
 _MAGIC: tuple[tuple[bytes, MediaType], ...] = (
     (b"ID3", MediaType.MP3),
@@ -66,12 +64,12 @@ def claimed_size(head: bytes) -> int | None:
     """How many bytes a RIFF file (WAV, WebP) says that it has; None for others, and when it does not know.
 
     Source: Microsoft, "Multimedia Programming Interface and Data Specifications 1.0": the length of all that
-    follows the first eight bytes. Programs that write without knowing the end leave 0 or all ones there.
+    follows the first eight bytes.
     """
     if head[:4] != b"RIFF" or len(head) < 8:
         return None
-    following = int.from_bytes(head[4:8], "little")
-    return None if following in (0, 0xFFFFFFFF) else following + 8
+    following = known_length(int.from_bytes(head[4:8], "little"))
+    return None if following is None else following + 8
 
 
 def sniff(head: bytes) -> MediaType:

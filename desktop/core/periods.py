@@ -48,21 +48,24 @@ def days_of(name: str, today: date) -> Period:
     if kind in _LAST_DAYS:
         first = today.toordinal() - _LAST_DAYS[kind] + 1
         return Period(date.fromordinal(max(1, first)), today)
-    months, steps = _MONTHS[kind]
-    number = today.year * 12 + today.month - 1
-    first_month = number - number % months + steps * months
-    return Period(_first_day(first_month), _last_day(first_month + months - 1))
+    return _months_of(today, *_MONTHS[kind])
 
 
 def month_of(day: date, steps: int = 0) -> Period:
     """The whole month that holds `day`, or the one `steps` months later."""
-    number = day.year * 12 + day.month - 1 + steps
-    return Period(_first_day(number), _last_day(number))
+    return _months_of(day, 1, steps)
 
 
 def is_whole_month(period: Period) -> bool:
     """Whether these are all days of one month."""
     return period.first is not None and period == month_of(period.first)
+
+
+def _months_of(day: date, months: int, steps: int) -> Period:
+    """So many `months` together, those that hold `day` or `steps` of such later."""
+    number = day.year * 12 + day.month - 1
+    first = number - number % months + steps * months
+    return Period(_first_day(first), _last_day(first + months - 1))
 
 
 def _first_day(month: int) -> date:

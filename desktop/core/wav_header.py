@@ -6,6 +6,7 @@ import struct
 from dataclasses import dataclass
 
 from desktop.core.errors import FileDamaged
+from desktop.core.riff_chunks import known_length, riff_chunks
 from desktop.core.samples import Coding, SoundForm
 
 HEADER_BYTES = 64 << 10
@@ -20,7 +21,6 @@ _CODINGS = {
     (6, 8): Coding.A_LAW,
     (7, 8): Coding.MU_LAW,
 }
-_UNKNOWN_LENGTHS = (0, 0xFFFFFFFF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +33,15 @@ class PlainWav:
 
 
 def plain_wav(head: bytes) -> PlainWav | None:
-    """What a file that begins with `head` holds; None when it is no WAV, or one for a decoder.
-
-    Source: Microsoft, "Multimedia Programming Interface and Data Specifications 1.0": chunks of a name, a
-    length and as many bytes, rounded up to an even number.
-    """
+    """What a file that begins with `head` holds; None when it is no WAV, or one for a decoder."""
     if head[:4] != b"RIFF" or head[8:12] != b"WAVE":
         return None
     form: SoundForm | None = None
-    place = 12
-    while place + 8 <= len(head):
-        name, size = struct.unpack_from("<4sI", head, place)
-        place += 8
+    for name, begin, size in riff_chunks(lambda start, count: head[start : start + count]):
         if name == b"fmt ":
-            form = _form(head[place : place + size])
+            form = _form(head[begin : begin + size])
         elif name == b"data":
-            known = None if size in _UNKNOWN_LENGTHS else size
-            return PlainWav(form, place, known) if form is not None else None
-        place += size + size % 2
+            return PlainWav(form, begin, known_length(size)) if form is not None else None
     return None
 
 

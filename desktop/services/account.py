@@ -76,17 +76,19 @@ class AccountService:
 
     def open_last(self) -> AccountScope | None:
         """The account that was open last, from disk alone; None after *Sign out* and at first."""
-        name = self.settings.last_account
-        account = self._dirs.load_account(name) if name else None
+        account = self._last()
         return self.load(account) if account is not None else None
 
     def last_to_upgrade(self) -> Account | None:
         """The account of `open_last` when its lists are of an earlier version: `load_known` may take long."""
-        name = self.settings.last_account
-        account = self._dirs.load_account(name) if name else None
+        account = self._last()
         if account is None or not is_of_earlier_version(self._dirs.account_dir(account) / LISTS_NAME):
             return None
         return account
+
+    def _last(self) -> Account | None:
+        name = self.settings.last_account
+        return self._dirs.load_account(name) if name else None
 
     def known(self) -> list[Account]:
         """The accounts of this computer that are not signed out, the one opened last first."""

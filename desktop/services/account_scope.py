@@ -181,14 +181,15 @@ class AccountScope:
         from desktop.services.reviewed import ReviewedService
         from desktop.store.call_marks_repository import CallMarksRepository
 
-        return ReviewedService(CallMarksRepository(self.database), self.backup)
+        return ReviewedService(CallMarksRepository(self.database), self._calls, self.backup)
 
     @cached_property
     def space(self) -> SpaceService:
         from desktop.services.space import SpaceService
         from desktop.store.kept_recordings_repository import KeptRecordingsRepository
 
-        return SpaceService(KeptRecordingsRepository(self.database), self.files, self.kept_files, self.clock)
+        recordings = KeptRecordingsRepository(self.database)
+        return SpaceService(recordings, self.files, self.kept_files, self.waveforms, self.clock)
 
     @cached_property
     def retention(self) -> RetentionService:

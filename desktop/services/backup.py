@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from desktop.core.backed_up import BackedUp, Restored, content, read_content
-from desktop.core.errors import AppError, BackupsDamaged, Cancelled
+from desktop.core.errors import AppError, BackupsDamaged
+from desktop.services.held import unsaved_said
 from desktop.store.backed_up_repository import BackedUpRepository
 from desktop.store.backup_files import BackupFiles
 
@@ -56,14 +57,9 @@ class BackupService:
 
         What cannot be saved is in the log.
         """
-        try:
-            with self._one_at_a_time:
-                if self.due:
-                    self._look_and_save()
-        except Cancelled:
-            pass
-        except AppError as error:
-            log.error("BACKUP_FAILED %s: %s", type(error).__name__, error.detail)
+        with unsaved_said(log, "BACKUP_FAILED"), self._one_at_a_time:
+            if self.due:
+                self._look_and_save()
 
     def _save(self) -> bool:
         kept = self._kept.all()
@@ -111,6 +107,6 @@ class BackupService:
             self._kept.give_up()
             return
         restored = self._kept.take_up(read_content(newest.content), newest.written_at)
-        counts = (restored.notes, restored.views, restored.rows, restored.marks)
-        log.info("RECOVERY notes=%d views=%d rows=%d marks=%d", *counts)
+        counts = restored.notes, restored.bookmarks, restored.views, restored.rows, restored.marks
+        log.info("RECOVERY notes=%d bookmarks=%d views=%d rows=%d marks=%d", *counts)
         self._untold = restored or None

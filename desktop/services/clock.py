@@ -1,4 +1,4 @@
-"""ServerClock: recordings vanish by the server's time, and a computer's own may be wrong."""
+"""ServerClock: recordings vanish by the server's time, and a computer's own may be wrong; and local days."""
 
 from __future__ import annotations
 
@@ -23,3 +23,8 @@ class ServerClock:
         On a computer whose clock is a day behind, what came today would be in no period that ends today.
         """
         return self.now().astimezone().date()
+
+
+def local_day(moment: datetime | None) -> str:
+    """The day in this computer's time zone as `2024-01-15`, for names of files; "" when it is unknown."""
+    return moment.astimezone().date().isoformat() if moment is not None else ""

@@ -33,7 +33,8 @@ from desktop.core.export import (
 )
 from desktop.core.filenames import UniqueNames, receipt_file_name
 from desktop.core.models import FileKey, FileKind, KeptFile, Priority, Receipt
-from desktop.services.receipts import ReceiptsService, has_file, local_day
+from desktop.services.clock import local_day
+from desktop.services.receipts import ReceiptsService, has_file
 from desktop.services.transfers import FileSource
 from desktop.store.disk_errors import disk_errors
 from desktop.store.replace_file import replace_or_stand_beside, sync_file
@@ -78,32 +79,35 @@ class ExportService:
         try:
             with disk_errors(request.target):
                 run.write(part, ids)
-                _check(part, token)
-                # On the disk itself before it gets its name: a power cut leaves no empty ZIP behind.
-                with part.open("ab") as file:
-                    sync_file(file)
-                size = part.stat().st_size
-                # Before the name is given: after it nothing may fail any more.
-                summary = self._receipts.summary_of(ids)
-                inside = self._receipts.summary_of(list(run.inside))
-                token.raise_if_cancelled()
-                target = replace_or_stand_beside(part, request.target)
+                report = self._finished(run, part, request.target, ids, token)
         finally:
             run.stop()
             with suppress(OSError):
                 part.unlink(missing_ok=True)
+        _log_report(report)
+        return report
+
+    def _finished(
+        self, run: _Run, part: Path, target: Path, ids: list[int], token: CancelToken
+    ) -> ExportReport:
+        """Reads it back, and gives it its name."""
+        _check(part, token)
+        # On the disk itself before it gets its name: a power cut leaves no empty ZIP behind.
+        with part.open("ab") as file:
+            sync_file(file)
+        # All of it before the name is given: after it nothing may fail any more.
         report = ExportReport(
             target,
-            size,
-            summary,
-            inside,
+            part.stat().st_size,
+            self._receipts.summary_of(ids),
+            self._receipts.summary_of(list(run.inside)),
             run.progress.files_total,
             tuple(run.missing),
             tuple(run.absent),
-            target != request.target,
         )
-        _log_report(report)
-        return report
+        token.raise_if_cancelled()
+        named = replace_or_stand_beside(part, target)
+        return replace(report, target=named, beside=named != target)
 
     def _ids(self, request: ExportRequest) -> list[int]:
         if request.ids:
@@ -228,7 +232,7 @@ class _Run:
         return kept, _open(kept)
 
     def _add(self, archive: ZipFile, receipt: Receipt, kept: KeptFile, source: BinaryIO) -> str:
-        day = local_day(receipt)
+        day = local_day(receipt.received_at)
         name = self._names.take(receipt_file_name(receipt, day, kept.key.kind, kept.extension))
         with archive.open(_entry(name, kept), "w") as target:
             while chunk := source.read(CHUNK_BYTES):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from desktop.core.errors import AppError
 from desktop.core.models import FileKey
 from desktop.core.transfer import KeptTransfer
+from desktop.services.held import unsaved_said
 from desktop.store.transfers_repository import TransfersRepository
 
 log = logging.getLogger("desktop.recordings")
@@ -79,20 +80,14 @@ class KeptQueueService:
 
     def finish(self) -> None:
         """The last of it, before the database is closed."""
-        try:
+        with unsaved_said(log, "REC_NOT_WRITTEN"):
             self.write()
-        except AppError as error:
-            log.warning("REC_NOT_WRITTEN reason=%s", type(error).__name__)
 
 
 def _moved(transfer: KeptTransfer, by: float) -> KeptTransfer:
     """With its times on another clock."""
-    asked_at, ended_at = _sums((transfer.asked_at, transfer.ended_at), by)
+    asked_at, ended_at = (None if at is None else at + by for at in (transfer.asked_at, transfer.ended_at))
     return replace(transfer, wanted_at=transfer.wanted_at + by, asked_at=asked_at, ended_at=ended_at)
-
-
-def _sums(times: Iterable[float | None], by: float) -> list[float | None]:
-    return [None if at is None else at + by for at in times]
 
 
 def _not_later(transfer: KeptTransfer, now: float) -> KeptTransfer:

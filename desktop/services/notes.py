@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import logging
-import threading
 from datetime import UTC, datetime
 
-from desktop.core.errors import AppError, Cancelled
 from desktop.core.note import NoteKey
 from desktop.services.backup import BackupService
+from desktop.services.held import Held, unsaved_said
 from desktop.store.notes_repository import NotesRepository
 
 log = logging.getLogger("desktop.notes")
@@ -20,50 +19,33 @@ class NotesService:
     def __init__(self, notes: NotesRepository, backup: BackupService) -> None:
         self._notes = notes
         self._backup = backup
-        self._held: dict[NoteKey, str] = {}
-        self._holding = threading.Lock()
-        # One writer at a time: an older text must not be written after a newer one.
-        self._writing = threading.Lock()
+        self._held: Held[NoteKey, str] = Held()
 
     def text(self, key: NoteKey) -> str:
         """The note as it was typed last, "" without one. For the UI thread."""
-        with self._holding:
-            if key in self._held:
-                return self._held[key]
-        return self._notes.text(key)
+        held = self._held.get(key)
+        return self._notes.text(key) if held is None else held
 
     def hold(self, key: NoteKey, text: str) -> None:
         """Remembers what was typed until `write`; quick."""
-        with self._holding:
-            self._held[key] = text
+        self._held.hold(key, text)
 
     def holds(self, key: NoteKey) -> bool:
         """Whether this note waits to be written."""
-        with self._holding:
-            return key in self._held
+        return self._held.get(key) is not None
 
     def write(self) -> list[NoteKey]:
         """Writes all that is held, for good; returns what was changed by it. For the TaskPool.
 
         Raises DiskFull, DiskFailed, Cancelled once the account is closed; then it is held as before.
         """
-        with self._writing:
-            with self._holding:
-                held = dict(self._held)
-            if not held:
-                return []
-            changed = self._notes.put(held, datetime.now(UTC))
-            with self._holding:
-                self._held = {key: text for key, text in self._held.items() if held.get(key) != text}
+        with self._held.to_write() as texts:
+            changed = self._notes.put(texts, datetime.now(UTC)) if texts else []
         if changed:
             self._backup.due = True
         return changed
 
     def finish(self) -> None:
         """Writes all that is held, at the end; what cannot be written is in the log."""
-        try:
+        with unsaved_said(log, "NOTES_UNSAVED"):
             self.write()
-        except Cancelled:
-            pass
-        except AppError as error:
-            log.error("NOTES_UNSAVED %s", error.detail)

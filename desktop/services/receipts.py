@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from desktop.core.filenames import receipt_file_name
 from desktop.core.models import FileKey, FileKind, KeptFile, Receipt, ReceiptRow, ReceiptSummary
 from desktop.core.query import ReceiptQuery
-from desktop.services.clock import ServerClock
+from desktop.services.clock import ServerClock, local_day
 from desktop.store.copy_file import copy_unique
 from desktop.store.kept_files_repository import KeptFilesRepository
 from desktop.store.receipts_repository import ReceiptsRepository
@@ -66,13 +66,9 @@ class ReceiptsService:
 
     def save_copy(self, receipt: Receipt, kept: KeptFile, folder: Path) -> Path:
         """Copies the file to `folder` under the export's name, beside what is there; returns its path."""
-        name = receipt_file_name(receipt, local_day(receipt), kept.key.kind, kept.extension)
+        day = local_day(receipt.received_at)
+        name = receipt_file_name(receipt, day, kept.key.kind, kept.extension)
         return copy_unique(kept.path, folder, name)
-
-
-def local_day(receipt: Receipt) -> str:
-    """The received date in local time as `2024-01-15`; "" when unknown."""
-    return receipt.received_at.astimezone().date().isoformat() if receipt.received_at else ""
 
 
 def has_file(receipt: Receipt, kind: FileKind) -> bool:

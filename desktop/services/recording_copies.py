@@ -8,6 +8,7 @@ from pathlib import Path
 from desktop.core.errors import AppError
 from desktop.core.filenames import recording_file_name
 from desktop.core.models import Call, KeptFile
+from desktop.services.clock import local_day
 from desktop.store.copy_file import copy_over, remove_folder
 
 log = logging.getLogger("desktop.copies")
@@ -22,8 +23,7 @@ class RecordingCopies:
 
     def name(self, call: Call, kept: KeptFile) -> str:
         """`recording_<sid>`, local date, number, and the extension of the content. For the UI thread."""
-        day = call.created_at.astimezone().date().isoformat() if call.created_at is not None else ""
-        return recording_file_name(call, day, kept.extension)
+        return recording_file_name(call, local_day(call.created_at), kept.extension)
 
     def save(self, kept: KeptFile, target: Path) -> Path:
         """Copies the recording to `target`, in place of what is there. Raises DiskFull, DiskFailed."""

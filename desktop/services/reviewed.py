@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from desktop.services.backup import BackupService
 from desktop.store.call_marks_repository import CallMarksRepository, MarkName
+from desktop.store.calls_repository import CallsRepository
 
 log = logging.getLogger("desktop.reviewed")
 
@@ -24,8 +25,9 @@ class Marked(NamedTuple):
 class ReviewedService:
     """For the TaskPool. Raises DiskFull and DiskFailed; then nothing was changed."""
 
-    def __init__(self, marks: CallMarksRepository, backup: BackupService) -> None:
+    def __init__(self, marks: CallMarksRepository, calls: CallsRepository, backup: BackupService) -> None:
         self._marks = marks
+        self._calls = calls
         self._backup = backup
 
     def toggle_reviewed(self, row_ids: Sequence[int]) -> Marked:
@@ -51,7 +53,7 @@ class ReviewedService:
             return None
         log.info("REVIEWED call_sid=%s heard", sid)
         self._backup.due = True
-        return self._marks.row_id(sid)
+        return next(iter(self._calls.row_ids([sid]).values()), None)
 
     def note_used(self, sid: str) -> None:
         """Its recording is played: it is not one that nobody needs."""

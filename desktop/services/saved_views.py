@@ -16,7 +16,8 @@ _Answer = TypeVar("_Answer")
 
 
 class SavedViewsService:
-    """Few and small: all but `counts` is quick enough for the UI thread. Raises DiskFull and DiskFailed."""
+    """Few and small: reading them is quick enough for the UI thread; `counts`, and what writes, is for the
+    TaskPool. Raises DiskFull and DiskFailed."""
 
     def __init__(
         self,

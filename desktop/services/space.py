@@ -19,6 +19,7 @@ from desktop.core.eviction import (
 )
 from desktop.core.file_key import FileKey
 from desktop.services.clock import ServerClock
+from desktop.services.waveform import WaveformService
 from desktop.store.file_store import FileStore
 from desktop.store.kept_files_repository import KeptFilesRepository
 from desktop.store.kept_recordings_repository import KeptRecordingsRepository
@@ -60,11 +61,13 @@ class SpaceService:
         recordings: KeptRecordingsRepository,
         files: FileStore,
         kept: KeptFilesRepository,
+        waveforms: WaveformService,
         clock: ServerClock,
     ) -> None:
         self._recordings = recordings
         self._files = files
         self._kept = kept
+        self._waveforms = waveforms
         self._clock = clock
 
     def room(self) -> Room:
@@ -85,10 +88,7 @@ class SpaceService:
 
         `playing`: sids that somebody hears or is about to.
         """
-        over = outlived(
-            rules.policy, rules.days, self._recordings.all(self._clock.now()), self._clock.now(), playing
-        )
-        first = self._remove(over.go)
+        first = self._remove(self._outlived(rules, playing))
         plan, room = self._plan(rules, playing, only_here_too=rules.policy is not KeepPolicy.LIMIT)
         return self._carry_out(plan, room, first)
 
@@ -101,31 +101,43 @@ class SpaceService:
         """What `let_go` would remove."""
         return self._plan(rules, playing, only_here_too=True)[0]
 
+    def _outlived(self, rules: SpaceRules, playing: Collection[str]) -> Sequence[KeptRecording]:
+        if rules.policy is KeepPolicy.LIMIT:
+            return ()
+        now = self._clock.now()
+        return outlived(rules.policy, rules.days, self._recordings.all(now), now, playing).go
+
     def _plan(
         self, rules: SpaceRules, playing: Collection[str], *, only_here_too: bool
     ) -> tuple[Eviction, Room]:
         room = self.room()
-        over = room.used - rules.limit if rules.limit else 0
-        recordings = self._recordings.all(self._clock.now())
-        return to_free(max(over, room.lacks, 0), recordings, playing, only_here_too=only_here_too), room
+        needed = max(room.used - rules.limit if rules.limit else 0, room.lacks, 0)
+        # Asked after every few files that come: while there is room, not all that are here are looked at.
+        recordings = self._recordings.all(self._clock.now()) if needed else ()
+        return to_free(needed, recordings, playing, only_here_too=only_here_too), room
 
     def _carry_out(self, plan: Eviction, room: Room, before: Sequence[KeptRecording]) -> Tidied:
         went = [*before, *self._remove(plan.go)]
-        freed = sum(one.size for one in went)
+        freed, gone = sum(one.size for one in went), {one.sid for one in went}
         if went:
             log.info("SPACE removed=%d bytes=%d short=%d", len(went), freed, plan.short)
         # What could not be deleted, since it is open elsewhere, is not said to be gone.
-        short = plan.short + sum(one.size for one in plan.go if one not in went)
+        short = plan.short + sum(one.size for one in plan.go if one.sid not in gone)
         return Tidied(self.room() if went else room, tuple(one.sid for one in went), freed, short, plan.stays)
 
     def _remove(self, recordings: Sequence[KeptRecording]) -> list[KeptRecording]:
-        return [one for one in recordings if self._remove_one(FileKey.recording(one.sid))]
+        """Returns those that went. One that was played, pinned or written on since it was chosen stays."""
+        return [one for one in recordings if self._is_as_it_was(one) and self._remove_one(one)]
 
-    def _remove_one(self, key: FileKey) -> bool:
+    def _is_as_it_was(self, chosen: KeptRecording) -> bool:
+        return self._recordings.find(chosen.sid, self._clock.now()) == chosen
+
+    def _remove_one(self, recording: KeptRecording) -> bool:
         """The file first: cut between both, the next start forgets the note of a file that is not there.
 
         The other way round a file would be left that nobody knows, and that the next start takes up again.
         """
+        key = FileKey.recording(recording.sid)
         kept = self._kept.find(key)
         if kept is None:
             return False
@@ -135,4 +147,5 @@ class SpaceService:
             log.warning("SPACE not removed call_sid=%s reason=%s", key.id, error.reason)
             return False
         self._kept.forget_gone(key)
+        self._waveforms.forget(key)
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from dataclasses import dataclass
 
 from desktop.core.errors import DiskFailed, DiskFull
@@ -66,9 +67,10 @@ class WaveformService:
             log.warning("WAVEFORM not kept reason=%s", type(error).__name__)
         return Waveform.of(peaks)
 
-    def forget(self, sid: str) -> None:
-        """Goes with its recording; raises DiskFailed."""
-        self._files.remove(FileKey.recording(sid))
+    def forget(self, key: FileKey) -> None:
+        """Goes with its recording; what cannot be removed now is swept when the account is opened next."""
+        with suppress(DiskFull, DiskFailed):
+            self._files.remove(key)
 
     def sweep(self) -> int:
         """Removes those of recordings that are not kept any more; returns how many. Raises DiskFailed."""

@@ -24,8 +24,7 @@ from desktop.store.replace_file import open_private, replace_file, sync_file
 
 FORMAT = 3
 """1 held notes alone, 2 no bookmarks and no marks of calls. A version that would drop what it does not know
-must not take a
-backup for its own."""
+must not take a backup for its own."""
 NAMES = ("backup.json", "backup.1.json", "backup.2.json")
 
 

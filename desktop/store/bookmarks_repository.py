@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 
 from desktop.core.bookmark import Bookmark
 from desktop.core.search_text import normalise
 from desktop.store.database import Database
-from desktop.store.row_values import SqlValue, microseconds, moment, text
+from desktop.store.row_values import SqlValue, known_moment, microseconds, text
 
 CALLS_BY_BOOKMARK = (
     "SELECT row_id FROM calls WHERE sid IN (SELECT sid FROM bookmarks WHERE instr(search_text, ?))"
@@ -17,7 +16,6 @@ CALLS_BY_BOOKMARK = (
 
 _COLUMNS = "sid, made_at, at_ms, text"
 _INSERT = "INSERT OR IGNORE INTO bookmarks VALUES (?, ?, ?, ?, ?)"
-_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class BookmarksRepository:
@@ -71,4 +69,4 @@ def _values(bookmark: Bookmark) -> tuple[SqlValue, ...]:
 
 def _bookmark(row: tuple[str, int, int, str]) -> Bookmark:
     sid, made_at, at_ms, kept = row
-    return Bookmark(sid, moment(made_at) or _LONG_AGO, at_ms, kept)
+    return Bookmark(sid, known_moment(made_at), at_ms, kept)

@@ -51,12 +51,6 @@ class CallMarksRepository:
         with self._database.transaction(durable=True) as connection:
             return bool(connection.execute(_upsert(name), (text(sid), microseconds(at))).rowcount)
 
-    def row_id(self, sid: str) -> int | None:
-        """The call's row, if it is here."""
-        with self._database.reader() as connection:
-            row = connection.execute("SELECT row_id FROM calls WHERE sid = ?", (text(sid),)).fetchone()
-        return None if row is None else int(row[0])
-
     def note_used(self, sid: str, at: datetime) -> None:
         """Its recording is played."""
         sql = (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from desktop.core.errors import DiskFailed
@@ -22,18 +23,10 @@ def copy_unique(source: Path, folder: Path, name: str) -> Path:
     Nothing that was there is touched, and the name appears with the whole file only. Raises DiskFull,
     DiskFailed.
     """
-    part = folder / f".{os.urandom(4).hex()}.part"
-    try:
-        with disk_errors(folder):
-            folder.mkdir(parents=True, exist_ok=True)
-            _copy(source, part)
-            with _naming:
-                target = folder / unique_name(name, lambda taken: os.path.lexists(folder / taken))
-                replace_file(part, target)
-            return target
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+    with disk_errors(folder), _copied(source, folder) as part, _naming:
+        target = folder / unique_name(name, lambda taken: os.path.lexists(folder / taken))
+        replace_file(part, target)
+        return target
 
 
 def copy_over(source: Path, target: Path) -> Path:
@@ -41,13 +34,19 @@ def copy_over(source: Path, target: Path) -> Path:
 
     The name appears with the whole file only. Raises DiskFull, DiskFailed.
     """
-    part = target.with_name(f".{os.urandom(4).hex()}.part")
-    try:
-        with disk_errors(target):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            _copy(source, part)
-            replace_file(part, target)
+    with disk_errors(target), _copied(source, target.parent) as part:
+        replace_file(part, target)
         return target
+
+
+@contextmanager
+def _copied(source: Path, folder: Path) -> Iterator[Path]:
+    """A whole copy in `folder`, which is made, for the block to give it a name; else nothing of it stays."""
+    folder.mkdir(parents=True, exist_ok=True)
+    part = folder / f".{os.urandom(4).hex()}.part"
+    try:
+        _copy(source, part)
+        yield part
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)

@@ -9,7 +9,7 @@ from desktop.core.models import FileKey, FileKind, KeptFile, Receipt, ReceiptFil
 from desktop.store.calls_repository import CallsRepository
 from desktop.store.database import Database
 from desktop.store.gone_rows import GoneRows, UnseenRow
-from desktop.store.kept_files_repository import KeptFilesRepository
+from desktop.store.kept_files_repository import KeptFilesRepository, drop_replaced
 from desktop.store.receipts_repository import ReceiptsRepository
 
 
@@ -40,10 +40,11 @@ class FileRows:
         `row`: as it was when the file was asked for; None: it was gone by then, and says so little.
         """
         with self._database.transaction(durable=True):
-            self._kept.record(kept)
+            before = self._kept.note(kept)
             # One writer at a time: after this transaction no sync removes it any more.
             if self.row(kept.key) is None:
                 self._put_back(kept.key, row)
+        drop_replaced(before, kept)
 
     def _put_back(self, key: FileKey, row: Call | Receipt | None) -> None:
         if key.is_recording:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from desktop.core.models import FileKey, FileKind, KeptFile
 from desktop.store.begun_files import PART, BegunFiles, is_left
-from desktop.store.disk_errors import disk_errors, disk_room, free_bytes
+from desktop.store.disk_errors import disk_errors, disk_room
 from desktop.store.part_file import PartFile, is_extension
 from desktop.store.replace_file import private_folder
 
@@ -91,10 +91,6 @@ class FileStore:
                         path.unlink()
                         removed += 1
         return removed
-
-    def free_bytes(self) -> int:
-        """Room on the disk; 0 when that cannot be told."""
-        return free_bytes(self._root)
 
     def disk_room(self) -> tuple[int, int]:
         """Free room and the size of the disk, in bytes; (0, 0) when that cannot be told."""

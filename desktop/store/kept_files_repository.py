@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.store.database import Database
-from desktop.store.row_values import microseconds, moment
+from desktop.store.row_values import known_moment, microseconds
 
 if TYPE_CHECKING:
     from desktop.core.file_key import FileKey
@@ -30,6 +31,10 @@ class KeptFilesRepository:
 
         One that was kept for the same key under another name is deleted then.
         """
+        drop_replaced(self.note(kept), kept)
+
+    def note(self, kept: KeptFile) -> KeptFile | None:
+        """The first half of `record`, for a larger transaction; see `drop_replaced` for what it returns."""
         before = self._noted(kept.key)
         row = (
             kept.key.kind,
@@ -45,24 +50,17 @@ class KeptFilesRepository:
         # The server forgets recordings after a week: this one line may be all that leads to the file.
         with self._database.transaction(durable=True) as connection:
             connection.execute(_INSERT, row)
-        if before is not None and before.path != kept.path:
-            # On Windows it may be open in the player: then it stays, which costs room and nothing else.
-            with suppress(OSError):
-                before.path.unlink(missing_ok=True)
+        return before
 
     def find(self, key: FileKey) -> KeptFile | None:
         """The file, if it is really there with the size that was noted. Quick enough for the UI thread."""
         kept = self._noted(key)
         return kept if kept is not None and _is_there(kept) else None
 
-    def forget(self, key: FileKey) -> None:
-        """The note only; the file is the FileStore's."""
-        with self._database.transaction() as connection:
-            connection.execute("DELETE FROM kept_files WHERE kind = ? AND id = ?", (key.kind, key.id))
-
     def forget_gone(self, key: FileKey | None = None) -> int:
         """Forgets the files, or this one, that others deleted or cut; returns how many. For the TaskPool."""
-        gone = [kept for kept in self._all_noted() if key in (None, kept.key) and _is_gone(kept)]
+        noted = self._all_noted() if key is None else [self._noted(key)]
+        gone = [kept for kept in noted if kept is not None and _is_gone(kept)]
         rows = [(kept.key.kind, kept.key.id, microseconds(kept.kept_at)) for kept in gone]
         if not rows:
             return 0
@@ -70,11 +68,6 @@ class KeptFilesRepository:
         sql = "DELETE FROM kept_files WHERE kind = ? AND id = ? AND kept_at = ?"
         with self._database.transaction() as connection:
             return connection.executemany(sql, rows).rowcount
-
-    def total_bytes(self) -> int:
-        """Room that all files together take."""
-        with self._database.reader() as connection:
-            return int(connection.execute("SELECT COALESCE(SUM(size), 0) FROM kept_files").fetchone()[0])
 
     def recordings(self) -> set[FileKey]:
         """Of which calls a recording is noted. For the TaskPool."""
@@ -89,7 +82,7 @@ class KeptFilesRepository:
             row = connection.execute(f"{_SELECT} WHERE kind = ? AND id = ?", (key.kind, key.id)).fetchone()
         return self._from_row(key, row[2:]) if row is not None else None
 
-    def _all_noted(self) -> list[KeptFile]:
+    def _all_noted(self) -> Sequence[KeptFile | None]:
         from desktop.core.models import FileKey, FileKind
 
         with self._database.reader() as connection:
@@ -100,11 +93,17 @@ class KeptFilesRepository:
         from desktop.core.models import KeptFile
 
         path, size, sha256, extension, kept_at, duration_ms, shorter = row
-        kept_moment = moment(kept_at)
-        assert kept_moment is not None
+        came = known_moment(kept_at)
         seconds = None if duration_ms is None else duration_ms / 1000
-        place = self._root / path
-        return KeptFile(key, place, size, sha256, extension, kept_moment, seconds, bool(shorter))
+        return KeptFile(key, self._root / path, size, sha256, extension, came, seconds, bool(shorter))
+
+
+def drop_replaced(before: KeptFile | None, kept: KeptFile) -> None:
+    """Deletes the file that `kept` took the place of, once that is on the disk."""
+    if before is not None and before.path != kept.path:
+        # On Windows it may be open in the player: then it stays, which costs room and nothing else.
+        with suppress(OSError):
+            before.path.unlink(missing_ok=True)
 
 
 def _is_there(kept: KeptFile) -> bool:

@@ -32,8 +32,15 @@ class KeptRecordingsRepository:
 
     def all(self, now: datetime) -> list[KeptRecording]:
         """By the server's time `now`: it still has what it promises to have, and perhaps a little more."""
+        return self._found(_ALL, now)
+
+    def find(self, sid: str, now: datetime) -> KeptRecording | None:
+        """One of `all`."""
+        return next(iter(self._found(f"{_ALL} AND k.id = ?", now, sid)), None)
+
+    def _found(self, sql: str, now: datetime, *values: str) -> list[KeptRecording]:
         with self._database.reader() as connection:
-            rows = connection.execute(_ALL, (microseconds(now - RECORDING_LIFE),)).fetchall()
+            rows = connection.execute(sql, (microseconds(now - RECORDING_LIFE), *values)).fetchall()
         return [
             KeptRecording(sid, size, moment(used) or now, *map(bool, marks))
             for sid, size, used, *marks in rows

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 
 from desktop.core.note import Note, NoteKey, NoteKind
 from desktop.core.search_text import normalise
 from desktop.store.database import Database
-from desktop.store.row_values import microseconds, moment, text
+from desktop.store.row_values import known_moment, microseconds, text
 
 CALLS_BY_NOTE = (
     "SELECT row_id FROM calls WHERE sid IN"
@@ -21,9 +21,6 @@ RECEIPTS_BY_NOTE = (
     f"SELECT CAST(id AS INTEGER) FROM notes WHERE kind = '{NoteKind.RECEIPT}' AND instr(search_text, ?)"
 )
 """The same for receipts."""
-
-_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
-"""When a note was changed whose time only a damaged file can hold."""
 
 
 class NotesRepository:
@@ -42,7 +39,7 @@ class NotesRepository:
         sql = "SELECT id, text, changed_at FROM notes WHERE kind = ? ORDER BY id"
         with self._database.reader() as connection:
             return [
-                Note(NoteKey(kind, row[0]), row[1], moment(row[2]) or _LONG_AGO)
+                Note(NoteKey(kind, row[0]), row[1], known_moment(row[2]))
                 for kind in NoteKind
                 for row in connection.execute(sql, (str(kind),))
             ]

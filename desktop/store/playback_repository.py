@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
 from desktop.core.heard import Place, Range
 from desktop.store.database import Database
-from desktop.store.row_values import microseconds, moment, text
-
-_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+from desktop.store.row_values import known_moment, microseconds, text
 
 
 class PlaybackRepository:
@@ -26,7 +23,7 @@ class PlaybackRepository:
             row = connection.execute(sql, (text(sid),)).fetchone()
         if row is None:
             return None
-        return Place(row[0], row[1], _ranges(row[2]), moment(row[3]) or _LONG_AGO)
+        return Place(row[0], row[1], _ranges(row[2]), known_moment(row[3]))
 
     def put(self, places: Mapping[str, Place]) -> None:
         """Keeps these, all or none. Raises DiskFull, DiskFailed."""

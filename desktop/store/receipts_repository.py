@@ -126,12 +126,6 @@ class ReceiptsRepository:
         with self._database.reader() as connection:
             return _find(connection, [receipt_id]).get(receipt_id)
 
-    def get_many(self, row_ids: Sequence[int]) -> list[Receipt]:
-        """Any number of receipts in the order of `row_ids`; ids that are unknown are left out."""
-        with self._database.reader() as connection:
-            receipts = _find(connection, row_ids)
-        return [receipts[row_id] for row_id in row_ids if row_id in receipts]
-
     def vendors(self) -> list[str]:
         """Every vendor once, in its most frequent spelling, sorted; any spelling finds all of them."""
         each = (

@@ -41,6 +41,11 @@ def moment(microseconds: int | None) -> datetime | None:
         return None
 
 
+def known_moment(microseconds: int) -> datetime:
+    """Of what is always noted; what only a damaged file can hold was long ago."""
+    return moment(microseconds) or _EPOCH
+
+
 def iso_day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 

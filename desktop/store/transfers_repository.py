@@ -10,6 +10,7 @@ from desktop.core.kept_error import read_error, written_error
 from desktop.core.models import FileKey, FileKind, Priority
 from desktop.core.transfer import KeptTransfer, TransferState
 from desktop.store.database import Database
+from desktop.store.meta_repository import MetaRepository
 from desktop.store.row_values import text
 
 _COLUMNS = "kind, id, priority, position, state, paused, preparations, wanted_at, asked_at, ended_at, error"
@@ -33,6 +34,7 @@ class TransfersRepository:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._meta = MetaRepository(database)
 
     def write(
         self, put: Iterable[KeptTransfer], removed: Iterable[FileKey], paused: bool | None = None
@@ -44,8 +46,7 @@ class TransfersRepository:
             sql = "DELETE FROM transfers WHERE kind = ? AND id = ?"
             connection.executemany(sql, [(key.kind, key.id) for key in removed])
             if paused is not None:
-                sql = "INSERT OR REPLACE INTO meta VALUES (?, ?)"
-                connection.execute(sql, (_PAUSED, "1" if paused else ""))
+                self._meta.set(_PAUSED, "1" if paused else "")
 
     def all(self) -> list[KeptTransfer]:
         """In the order in which they were asked for; what is no transfer of this version is passed over."""
@@ -59,9 +60,7 @@ class TransfersRepository:
 
     def paused(self) -> bool:
         """Whether the user paused all of them."""
-        with self._database.reader() as connection:
-            row = connection.execute("SELECT value FROM meta WHERE name = ?", (_PAUSED,)).fetchone()
-        return bool(row and row[0])
+        return bool(self._meta.get(_PAUSED))
 
     def note_came(self) -> int:
         """Ends what came since it was wanted, as its kept file says; returns how many."""

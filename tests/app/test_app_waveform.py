@@ -94,7 +94,11 @@ def test_it_goes_with_its_recording(start: Start, signed_in: Driver) -> None:
     play_until_drawn(signed_in, removed)
     play_until_drawn(signed_in, kept)
     key = FileKey.recording(removed.call.sid)
-    scope_of(signed_in).kept_files.forget(key)
+    kept_files = scope_of(signed_in).kept_files
+    recording = kept_files.find(key)
+    assert recording is not None
+    recording.path.unlink()
+    assert kept_files.forget_gone(key) == 1
     signed_in.program.close()
     later = start("en")
     later.wait(lambda: [path.stem for path in peaks_files(later)] == [kept.call.sid])

@@ -116,7 +116,7 @@ def test_photographs(qtbot: QtBot, template: Template) -> None:
     text = text_of(template)
     source, preview = DOCUMENTS.source(template.id, text), DOCUMENTS.preview(template.id, text)
     assert text.total == template.amounts[0]
-    assert sniff(source) is MediaType.of_extension(template.extension)
+    assert sniff(source).extension == template.extension
     assert sniff(preview) is MediaType.JPEG
     large, small = QImage.fromData(source), QImage.fromData(preview)
     assert large.width() * large.height() > small.width() * small.height() > 200_000

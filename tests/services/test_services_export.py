@@ -121,7 +121,7 @@ def expected_zip(scope: AccountScope, server: DemoServer) -> dict[str, bytes]:
             (FileKind.RECEIPT_PREVIEW, server.world.preview_bytes(receipt.id)),
         ):
             if data is not None:
-                name = receipt_file_name(receipt, local_day(receipt), kind, sniff(data).extension)
+                name = receipt_file_name(receipt, local_day(receipt.received_at), kind, sniff(data).extension)
                 due[names.take(name)] = data
     return due
 

@@ -16,6 +16,7 @@ from desktop.core.errors import DiskFull
 from desktop.core.eviction import GIGABYTE, KeepPolicy, SpaceRules, Stays
 from desktop.core.models import Call, FileKey, KeptFile
 from desktop.core.note import NoteKey
+from desktop.core.waveform import Peaks
 from desktop.services.account_scope import AccountScope
 from desktop.store.calls_repository import CallsRepository
 
@@ -68,6 +69,15 @@ def test_the_longest_unused_reviewed_ones_go_until_the_limit_holds(scope: Accoun
     assert scope.space.tidy(SpaceRules(limit=30)).removed == ()
 
 
+def test_its_waveform_goes_with_a_recording(scope: AccountScope, tmp_path: Path) -> None:
+    for number in range(2):
+        kept = scope.kept_files.find(keep(scope, number, age=1 + number))
+        assert kept is not None
+        scope.waveforms.keep(kept, Peaks(8000, 160, 160, b"\x01", b"\x01"))
+    assert scope.space.tidy(SpaceRules(limit=10)).removed == (sid_of(1),)
+    assert [path.stem for path in tmp_path.glob("peaks/*")] == [sid_of(0)]
+
+
 def test_one_that_was_played_lately_is_not_long_unused(scope: AccountScope) -> None:
     for number, age in enumerate([1, 2, 3]):
         keep(scope, number, age=age)
@@ -88,6 +98,18 @@ def test_what_is_protected_stays_and_is_counted(scope: AccountScope) -> None:
     assert tidied.short == 49
     assert scope.space.let_go(SpaceRules(limit=1), {sid_of(0)}).removed == (sid_of(4),)
     assert here(scope) == [0, 1, 2, 3]
+
+
+def test_one_that_was_pinned_since_it_was_chosen_stays(scope: AccountScope) -> None:
+    for number in range(3):
+        keep(scope, number, age=3 - number)
+    with scope.database.transaction() as connection:
+        # When the first one goes.
+        pins = f"UPDATE call_marks SET pinned_at = 1 WHERE sid = '{sid_of(1)}'"
+        connection.execute(f"CREATE TRIGGER pinned AFTER DELETE ON kept_files BEGIN {pins}; END")
+    tidied = scope.space.tidy(SpaceRules(limit=10))
+    assert (tidied.removed, tidied.short) == ((sid_of(0),), 10)
+    assert here(scope) == [1, 2]
 
 
 def test_a_bookmark_protects_as_a_note_does(scope: AccountScope) -> None:

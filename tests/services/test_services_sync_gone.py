@@ -32,6 +32,12 @@ def keep(scope: AccountScope, key: FileKey) -> None:
     scope.kept_files.record(KeptFile(key, path, 4, "00", "bin", datetime.now(UTC)))
 
 
+def lose(scope: AccountScope, key: FileKey) -> None:
+    """Somebody deletes the file, and that is noticed."""
+    (scope.folder / f"{key.id}.bin").unlink()
+    assert scope.kept_files.forget_gone(key) == 1
+
+
 def remove_some(server: DemoServer) -> tuple[str, int]:
     """A call and a receipt that leave the server: their sid and id."""
     call, receipt = server.world.calls[20], server.world.receipts[10]
@@ -76,7 +82,7 @@ def test_a_kept_recording_that_goes_takes_the_gone_call_with_it(
     sid, _ = remove_some(server)
     keep(synced, FileKey.recording(sid))
     sync_all(synced)
-    synced.kept_files.forget(FileKey.recording(sid))
+    lose(synced, FileKey.recording(sid))
     assert synced.online is not None
     synced.online.sync.run(CancelToken(), lambda _: None)
     assert sid not in sids(synced)
@@ -232,7 +238,7 @@ def test_a_gone_call_has_no_recording_at_the_server(synced: AccountScope, server
     sync_all(synced)
     kept = synced.calls.rows(synced.calls.ids(CallQuery(recording=RecordingFilter.KEPT_HERE)))
     assert sid in {row.call.sid for row in kept}
-    synced.kept_files.forget(FileKey.recording(sid))
+    lose(synced, FileKey.recording(sid))
     none = synced.calls.rows(synced.calls.ids(CallQuery(recording=RecordingFilter.NONE)))
     assert sid in {row.call.sid for row in none}
     soon = synced.calls.rows(synced.calls.ids(CallQuery(lost_soon=True)))

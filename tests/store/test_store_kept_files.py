@@ -9,10 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from desktop.core.models import FileKey, FileKind, KeptFile
+from desktop.core.errors import DiskFull
+from desktop.core.models import Call, FileKey, FileKind, KeptFile
+from desktop.store.calls_repository import CallsRepository
 from desktop.store.database import Database
+from desktop.store.file_rows import FileRows
 from desktop.store.file_store import FileStore
+from desktop.store.gone_rows import GoneRows
 from desktop.store.kept_files_repository import KeptFilesRepository
+from desktop.store.receipts_repository import ReceiptsRepository
 from tests.store.store_kit import KEY, files, keep
 
 NOW = datetime(2024, 1, 15, tzinfo=UTC)
@@ -30,16 +35,12 @@ def kept_file(
     return KeptFile(key, path, len(data), hashlib.sha256(data).hexdigest(), extension, NOW)
 
 
-def test_a_kept_file_is_found_and_forgotten(store: FileStore, kept_files: KeptFilesRepository) -> None:
+def test_a_kept_file_is_found(store: FileStore, kept_files: KeptFilesRepository) -> None:
     kept = kept_file(store)
     assert kept_files.find(KEY) is None
     kept_files.record(kept)
     assert kept_files.find(KEY) == kept
     assert kept_files.find(FileKey(FileKind.RECEIPT_SOURCE, KEY.id)) is None
-    kept_files.forget(KEY)
-    kept_files.forget(KEY)
-    assert kept_files.find(KEY) is None
-    assert kept.path.exists()
 
 
 def test_a_file_that_is_gone_or_cut_is_not_found(store: FileStore, kept_files: KeptFilesRepository) -> None:
@@ -55,14 +56,6 @@ def test_a_file_that_is_gone_or_cut_is_not_found(store: FileStore, kept_files: K
     assert kept_files.find(KEY) is None
 
 
-def test_all_files_together_take_room(store: FileStore, kept_files: KeptFilesRepository) -> None:
-    assert kept_files.total_bytes() == 0
-    for number in range(3):
-        kept_files.record(kept_file(store, FileKey.source(number + 1), b"x" * 10))
-    kept_files.record(kept_file(store, FileKey.source(1), b"x" * 100))
-    assert kept_files.total_bytes() == 120
-
-
 def test_the_same_file_as_another_type_makes_the_old_one_go(
     store: FileStore, kept_files: KeptFilesRepository, tmp_path: Path
 ) -> None:
@@ -73,6 +66,27 @@ def test_the_same_file_as_another_type_makes_the_old_one_go(
     assert [name for name in files(tmp_path) if name.startswith("recordings/")] == [
         f"recordings/{KEY.id}.wav"
     ]
+
+
+def test_the_old_one_stays_until_the_row_of_the_new_one_is_there(
+    store: FileStore, kept_files: KeptFilesRepository, database: Database
+) -> None:
+    kept_files.record(kept_file(store, extension="mp3"))
+    kept = kept_file(store, data=b"RIFFWAVE", extension="wav")
+    calls, receipts = CallsRepository(database), ReceiptsRepository(database)
+    rows = FileRows(database, kept_files, calls, receipts, GoneRows(database))
+    with database.reader() as connection:
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    database._writer.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(DiskFull):
+        rows.record(kept, Call(KEY.id, NOW, transcript="x" * 100_000))
+    before = kept_files.find(KEY)
+    assert before is not None
+    assert before.extension == "mp3"
+    database._writer.execute("PRAGMA max_page_count = 100000")
+    rows.record(kept, Call(KEY.id, NOW))
+    assert kept_files.find(KEY) == kept
+    assert not before.path.exists()
 
 
 def test_the_whole_folder_may_move(tmp_path: Path) -> None:
@@ -106,7 +120,18 @@ def test_only_what_is_gone_is_forgotten(store: FileStore, kept_files: KeptFilesR
     assert kept_files.forget_gone() == 2
     assert kept_files.forget_gone() == 0
     assert kept_files.find(there.key) == there
-    assert kept_files.total_bytes() == there.size
+    assert kept_files.recordings() == {there.key}
+
+
+def test_a_day_that_only_a_damaged_file_can_hold_does_not_hide_it(
+    store: FileStore, kept_files: KeptFilesRepository, database: Database
+) -> None:
+    kept = _kept(kept_files, store, KEY)
+    with database.transaction() as connection:
+        connection.execute("UPDATE kept_files SET kept_at = ?", (2**62,))
+    found = kept_files.find(KEY)
+    assert found is not None
+    assert (found.path, found.kept_at) == (kept.path, datetime(1970, 1, 1, tzinfo=UTC))
 
 
 def test_a_folder_that_may_come_back_is_not_forgotten(

@@ -149,7 +149,7 @@ def test_ids_and_sums_are_the_models(
         today = NOW.astimezone().date()
         ids = receipts.ids(query, today)
         assert list(ids) == [receipt.id for receipt in wanted]
-        assert receipts.get_many(ids) == wanted
+        assert [row.receipt for row in receipts.rows(ids)] == wanted
         assert receipts.summary(query, today) == receipts.summary_of(ids) == summed(wanted)
         assert receipts.count_of(query, today) == len(wanted)
     vendors = receipts.vendors()

@@ -1,0 +1,59 @@
+"""Held: what is typed or played until it is written; and what is said when it cannot be, at the end."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Generic, TypeVar
+
+from desktop.core.errors import AppError, Cancelled
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+
+class Held(Generic[_Key, _Value]):
+    """The newest value of each key, until it is written. Any thread."""
+
+    def __init__(self) -> None:
+        self._values: dict[_Key, _Value] = {}
+        self._holding = threading.Lock()
+        # One writer at a time: an older value must not be written after a newer one.
+        self._writing = threading.Lock()
+
+    def hold(self, key: _Key, value: _Value) -> None:
+        """Quick."""
+        with self._holding:
+            self._values[key] = value
+
+    def get(self, key: _Key) -> _Value | None:
+        """What waits to be written; None: nothing does."""
+        with self._holding:
+            return self._values.get(key)
+
+    @contextmanager
+    def to_write(self) -> Iterator[dict[_Key, _Value]]:
+        """All that is held, for the block to write: when it fails, all is held as before.
+
+        What changed meanwhile stays held.
+        """
+        with self._writing:
+            with self._holding:
+                values = dict(self._values)
+            yield values
+            with self._holding:
+                left = {key: value for key, value in self._values.items() if values.get(key) != value}
+                self._values = left
+
+
+@contextmanager
+def unsaved_said(log: logging.Logger, word: str) -> Iterator[None]:
+    """At the end nobody can be asked any more: what cannot be written is in the log, after `word`."""
+    try:
+        yield
+    except Cancelled:
+        pass
+    except AppError as error:
+        log.error("%s %s: %s", word, type(error).__name__, error.detail)
