@@ -29,11 +29,6 @@ class ListeningService:
                 return self._held[sid]
         return self._places.place(sid)
 
-    def heard_share(self, sid: str) -> float:
-        """How much of the call's recording was heard, 0 to 1. For the UI thread."""
-        place = self.place(sid)
-        return place.share if place is not None else 0.0
-
     def hold(self, sid: str, place: Place) -> None:
         """Remembers the place until `write`; quick."""
         with self._holding:

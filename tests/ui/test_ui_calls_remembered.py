@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.core.heard import Place
 from desktop.core.models import CallRow
 from desktop.core.query import CallQuery
 from desktop.demo.server import DemoServer
@@ -72,10 +74,52 @@ def test_what_was_heard_out_begins_anew(desk: CallsDesk, row: CallRow) -> None:
     place = desk.scope.listening.place(sid)
     assert place is not None and place.position == place.duration
     assert place.heard[-1][1] == place.duration
-    assert 0 < desk.scope.listening.heard_share(sid) < 0.9
+    assert 0 < place.share < 0.9
     player.close()
     desk.press_play(row)
     desk.wait(lambda: 0 < player.position < 5_000)
+
+
+def test_what_was_heard_out_is_reviewed_until_the_user_says_otherwise(desk: CallsDesk, row: CallRow) -> None:
+    player, sid = desk.player, row.call.sid
+
+    def reviewed() -> bool:
+        return row.row_id in desk.scope.calls.ids(CallQuery(reviewed=True))
+
+    desk.press_play(row)
+    desk.wait(lambda: player.duration > 0)
+    length = player.duration
+    player.close()
+    heard = round(length * 0.89)
+    desk.scope.listening.hold(sid, Place(heard, length, ((0, heard),), datetime.now(UTC)))
+    desk.press_play(row)
+    player.set_speed(3.0)
+    desk.wait(lambda: player.position > heard - 1_500)
+    assert not reviewed()
+    desk.wait(reviewed)
+    player.close()
+    desk.wait(lambda: not desk.tasks.busy)
+    desk.page.commands.reviewed.trigger()
+    desk.wait(lambda: not reviewed())
+    desk.press_play(row)
+    desk.wait(lambda: player.position > length * 0.9)
+    player.pause()
+    desk.wait(lambda: not desk.tasks.busy)
+    assert not reviewed()
+
+
+def test_each_time_that_it_is_played_it_is_used(desk: CallsDesk, row: CallRow) -> None:
+    def used_at() -> int:
+        with desk.scope.database.reader() as connection:
+            sql = "SELECT coalesce(max(used_at), 0) FROM call_marks WHERE sid = ?"
+            return int(connection.execute(sql, (row.call.sid,)).fetchone()[0])
+
+    desk.press_play(row)
+    desk.wait(lambda: used_at() > 0)
+    first = used_at()
+    desk.player.close()
+    desk.press_play(row)
+    desk.wait(lambda: used_at() > first)
 
 
 # -- one after the other -------------------------------------------------------------------------

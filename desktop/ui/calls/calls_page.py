@@ -114,9 +114,8 @@ class CallsPage(QWidget):
         self.recordings = CallRecordings(self.table, self.commands, *does, self)
         marks, flow = self.details.bookmarks, self.flow
         self.bookmarks = BookmarkKeeper(marks, flow, self._player, self._tasks, self._messages, self)
-        commands, player = self.commands, self._player
-        self.marking = CallMarking(self._tasks, self.table, commands, player, self._messages, self)
-        self.listening.heard.connect(self.marking.on_heard)
+        self.marking = CallMarking(self._tasks, self.table, self.commands, self._messages, self)
+        self.listening.heard_out.connect(self.marking.mark_heard)
         self.whole_list = WholeList(self._tasks, self._queue, self.filter_bar, self._messages, self)
         self.follow = TranscriptFollow(self.details.transcript, self._player, self)
         self.printing = CallsPrinting(self.table, self.filter_bar, self._messages, self)
