@@ -98,12 +98,14 @@ class Player(QObject):
 
     @property
     def position(self) -> int:
-        """In ms."""
+        """In ms; of one that is not loaded yet, where it will begin."""
+        if self._begin_at is not None:
+            return self._begin_at
         return int(self._media.position()) if self._media is not None else 0
 
     @property
     def settled(self) -> bool:
-        """Whether it is where it was told to begin; `position` means nothing before."""
+        """Whether it is where it was told to begin; what Qt says of its place means nothing before."""
         return self._begin_at is None and not self._stopping
 
     @property
@@ -138,9 +140,7 @@ class Player(QObject):
         if position > 0:
             self.take_up(path, call, position, True)
             return
-        media = self._load(path, call)
-        self._begin_at = None
-        media.play()
+        self._load(path, call).play()
         self._set_state(PlayerState.PLAYING)
 
     def take_up(self, path: Path, call: Call, position: int, playing: bool) -> None:
@@ -172,7 +172,7 @@ class Player(QObject):
     def resume(self) -> None:
         """Goes on a little before where it was paused; from the beginning when it was heard to its end."""
         if self._media is not None and self.state is PlayerState.PAUSED:
-            if self.position >= self.duration - _END_MS:
+            if self.settled and self.position >= self.duration - _END_MS:
                 self.seek(0)
             elif self._paused_by_key:
                 self.seek(self.position - self.step_back_s * 1000)
@@ -202,6 +202,7 @@ class Player(QObject):
     def _stop(self, media: QMediaPlayer) -> None:
         """Lets go of the file. That it goes to its beginning is nobody's wish, and no place to remember."""
         self._stopping = True
+        self._begin_at = None
         media.stop()
         media.setSource(QUrl())
         self._stopping = False
