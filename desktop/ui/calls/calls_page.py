@@ -342,7 +342,7 @@ class CallsPage(QWidget):
     def _on_transfers_changed(self, sids: frozenset[str]) -> None:
         self.model.touch(self._sids[sid] for sid in sids if sid in self._sids)
         row = self.current_row()
-        if row is not None and row.call.sid in sids:
+        if self.table.selected_count() > 1 or (row is not None and row.call.sid in sids):
             self.recordings.show()
 
     @Slot(object, object)

@@ -95,7 +95,8 @@ class CallRecordings(QObject):
         facts = calls.facts(row) if row is not None else None
         playing = facts is not None and self._flow.plays(facts.call.sid)
         selected, no_server = self._table.selected_count(), self._no_server
-        self._commands.update_for(facts, playing, selected, no_server, calls.whole)
+        downloading = self._queue.counts().open > 0
+        self._commands.update_for(facts, playing, selected, no_server, calls.whole, downloading)
         if facts is None or self._scope is None:
             return
         kept = self._scope.calls.kept(facts.call.sid) if facts.kept else None
@@ -168,14 +169,16 @@ class CallRecordings(QObject):
         self._table.with_selected(self._cancel)
 
     def _cancel(self, ids: array[int]) -> None:
-        keys = [one.key for one in self._queue.transfers() if one.key.is_recording and not one.state.final]
-        if self._scope is None or not keys:
+        if self._scope is None:
             return
+        keys = [one.key for one in self._queue.transfers() if one.key.is_recording and not one.state.final]
         # Not by the rows that were shown: most of those that are selected may never have been.
         rows, selected = self._scope.calls.row_ids(key.id for key in keys), set(ids)
-        for key in keys:
-            if rows.get(key.id) in selected:
-                self._queue.cancel(key)
+        wanted = [key for key in keys if rows.get(key.id) in selected]
+        self._queue.cancel(*wanted)
+        if not wanted:
+            # Something else is.
+            self._messages.note(self._commands.why_not_cancelled(), key=NOTHING_MESSAGE)
 
     @Slot()
     def save_copy_of_current(self) -> None:
