@@ -93,6 +93,23 @@ def test_of_several_nothing_is_cancelled_while_none_of_them_comes(desk: CallsDes
     desk.wait(lambda: not cancel.isEnabled())
 
 
+def test_what_is_not_asked_for_yet_is_cancelled_too(desk: CallsDesk) -> None:
+    desk.go_offline()
+    asked: list[int] = []
+
+    def cancel(count: int) -> None:
+        asked.append(count)
+        desk.page.recordings.cancel_selected()
+
+    desk.page.keeper.asked.connect(cancel)
+    desk.page.table.selectAll()
+    desk.page.commands.keep.trigger()
+    desk.wait(lambda: len(asked) == 1)
+    QApplication.processEvents()
+    assert asked[0] > 20
+    assert desk.queue.transfers() == []
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
 def test_the_menus_of_the_filter_bar_open_by_key(desk: CallsDesk, key: Qt.Key) -> None:
     buttons = desk.page.filter_bar.findChildren(IconButton)

@@ -117,7 +117,8 @@ class CallsPage(QWidget):
         self.bookmarks = BookmarkKeeper(marks, flow, self._player, self._tasks, self._messages, self)
         self.marking = CallMarking(self._tasks, self.table, self.commands, self._messages, self)
         self.listening.heard_out.connect(self.marking.mark_heard)
-        self.whole_list = WholeList(self._tasks, self._queue, self.filter_bar, self._messages, self)
+        keeps = self._tasks, self._queue, self.keeper
+        self.whole_list = WholeList(*keeps, self.filter_bar, self._messages, self)
         self.follow = TranscriptFollow(self.details.transcript, self._player, self)
         self.printing = CallsPrinting(self.table, self.filter_bar, self._messages, self)
         self.table.context_actions = [*self.commands.context(), self.printing.command]

@@ -171,13 +171,15 @@ class CallRecordings(QObject):
     def _cancel(self, ids: array[int]) -> None:
         if self._scope is None:
             return
-        keys = [one.key for one in self._queue.transfers() if one.key.is_recording and not one.state.final]
+        keys = (one.key for one in self._queue.transfers() if not one.state.final)
+        sids = [*(key.id for key in keys if key.is_recording), *self._keeper.waiting]
         # Not by the rows that were shown: most of those that are selected may never have been.
-        rows, selected = self._scope.calls.row_ids(key.id for key in keys), set(ids)
-        wanted = [key for key in keys if rows.get(key.id) in selected]
-        self._queue.cancel(*wanted)
-        if not wanted:
-            # Something else is.
+        rows, selected = self._scope.calls.row_ids(sids), set(ids)
+        wanted = [sid for sid in sids if rows.get(sid) in selected]
+        if wanted:
+            self._keeper.cancel(wanted)
+        else:
+            # Something else is being downloaded.
             self._messages.note(self._commands.why_not_cancelled(), key=NOTHING_MESSAGE)
 
     @Slot()
