@@ -8,7 +8,6 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QKeySequence
 
 from desktop.core.errors import AppError
 from desktop.services.account_scope import AccountScope
@@ -16,11 +15,11 @@ from desktop.services.reviewed import Marked
 from desktop.ui.calls.call_actions import CallActions
 from desktop.ui.calls.calls_table import CallsTable
 from desktop.ui.widgets.allow import allow
-from desktop.ui.widgets.messages import MessageAction, Messages
+from desktop.ui.widgets.messages import Messages
+from desktop.ui.widgets.undo import UNDO_STEPS, undo_action
 from desktop.workers.task_pool import TaskPool
 
 MESSAGE = "call-marks"
-UNDO_STEPS = 50
 
 Work = Callable[[], Marked]
 Say = Callable[[Marked], str]
@@ -107,10 +106,7 @@ class CallMarking(QObject):
             return
         self._undo.append((partial(put, marked.row_ids, not marked.on), say))
         self._update_undo()
-        hint = QKeySequence(QKeySequence.StandardKey.Undo)
-        keys = hint.toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")
-        action = MessageAction(self.tr("Undo"), self.undo, keys)
-        self._messages.success(say(marked), action, key=MESSAGE)
+        self._messages.success(say(marked), undo_action(self.tr("Undo"), self.undo), key=MESSAGE)
 
     def _on_undone(self, say: Say, marked: Marked) -> None:
         self._messages.success(say(marked), key=MESSAGE)
