@@ -120,7 +120,7 @@ class CallsPage(QWidget):
         keeps = self._tasks, self._queue, self.keeper
         self.whole_list = WholeList(*keeps, self.filter_bar, self._messages, self)
         self.follow = TranscriptFollow(self.details.transcript, self._player, self)
-        self.printing = CallsPrinting(self.table, self.filter_bar, self._messages, self)
+        self.printing = CallsPrinting(self.table, self._messages, self)
         self.table.context_actions = [*self.commands.context(), self.printing.command]
         self.addActions(self.commands.for_page())
         self.table.addAction(self.commands.reviewed)
@@ -243,7 +243,7 @@ class CallsPage(QWidget):
     def _on_found(self, found: ListedCalls, anew: bool) -> None:
         self.model.replace_ids(found.ids, anew=anew)
         self.views.refresh_open()
-        self.printing.note_filters()
+        self.printing.note_filters(self.filter_bar)
         self.reach.set_reached(found.reached if found.ids else None)
         self.wanted.on_listed(more=self.loading.busy)
         self._side.show_list(bool(found.ids))
