@@ -42,7 +42,7 @@ class Listening(QObject):
         self._rest.timeout.connect(self.save)
         player.position_changed.connect(self._on_position)
         player.state_changed.connect(self._on_state_changed)
-        player.silence_skipped.connect(self._on_silence_skipped)
+        player.jumps.silence_skipped.connect(self._on_silence_skipped)
         player.finished.connect(self._on_finished)
 
     def set_scope(self, scope: AccountScope | None) -> None:
