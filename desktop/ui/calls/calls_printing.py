@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.formatting import number_text
 from desktop.ui.print.list_printing import ListPrinting
 from desktop.ui.print.print_words import heading
 from desktop.ui.widgets.messages import Messages
@@ -25,5 +24,4 @@ class CallsPrinting(ListPrinting):
             return
         ids, business = self.ids(), self._scope.account.business_name
         count = QCoreApplication.translate("CallsFilterBar", "%n call(s)", "", len(ids))
-        count = count.format(count=number_text(len(ids)))
         self.print_rows(ids, heading(business, self.tr("Calls"), self.listed, count))
