@@ -110,7 +110,7 @@ class CallActions(QObject):
         """What can be done with the current call and the selected ones; what cannot says why.
 
         `no_server`: why what needs the server cannot be done, "" while it can. Not `counted`: there may be
-        more selected ones in the rest of the list. `downloading`: something is, perhaps of several selected ones.
+        more selected ones in the rest of the list. `downloading`: whether anything is, of any call.
         """
         several = selected > 1
         self._name_keep(selected if counted else 0)

@@ -110,9 +110,8 @@ class CallsPage(QWidget):
         self.notes = NoteKeeper(self.details.note, self._tasks, self._messages, self)
         self.matches = MatchSteps(self.table, self.details.transcript, self)
         self.commands = CallActions(self)
-        shows = self.table, self.commands, self.details.recording
-        does = self.flow, self.keeper, self._tasks, self._queue, self._messages
-        self.recordings = CallRecordings(*shows, *does, self)
+        bar, does = self.details.recording, (self.flow, self.keeper, self._tasks, self._queue, self._messages)
+        self.recordings = CallRecordings(self.table, self.commands, bar, *does, self)
         marks, flow = self.details.bookmarks, self.flow
         self.bookmarks = BookmarkKeeper(marks, flow, self._player, self._tasks, self._messages, self)
         self.marking = CallMarking(self._tasks, self.table, self.commands, self._messages, self)
