@@ -63,6 +63,11 @@ class QueueCounts:
     paused: int = 0
     held: bool = False
 
+    @property
+    def open(self) -> int:
+        """All that are not over."""
+        return self.transferring + self.preparing + self.waiting + self.paused
+
 
 @dataclass(frozen=True, slots=True)
 class KeptTransfer:

@@ -22,11 +22,6 @@ class ListeningService:
         """Where this call's recording was left; None when it was never played. For the UI thread."""
         return self._held.get(sid) or self._places.place(sid)
 
-    def heard_share(self, sid: str) -> float:
-        """How much of the call's recording was heard, 0 to 1. For the UI thread."""
-        place = self.place(sid)
-        return place.share if place is not None else 0.0
-
     def hold(self, sid: str, place: Place) -> None:
         """Remembers the place until `write`; quick."""
         self._held.hold(sid, place)

@@ -136,7 +136,7 @@ class DownloadQueue(QObject):
         waited_for = self._waiters.keys_waited_for()
         for key in waited_for:
             self._waiters.fail(key, Offline())
-        self._cancel([key for key in waited_for if key not in self._asked_by_user])
+        self.cancel(*(key for key in waited_for if key not in self._asked_by_user))
 
     @property
     def online(self) -> bool:
@@ -159,16 +159,13 @@ class DownloadQueue(QObject):
         """Asks again for one that failed or was cancelled."""
         self.request(key, Priority.ASKED)
 
-    def cancel(self, key: FileKey) -> None:
-        """Ends a transfer at once; nothing half-written stays."""
-        self._cancel([key])
-
     def cancel_waiting(self) -> None:
         """Cancels all that have not begun to arrive or to be prepared."""
         waiting = TransferState.WAITING
-        self._cancel([transfer.key for transfer in self._plan.transfers() if transfer.state is waiting])
+        self.cancel(*(transfer.key for transfer in self._plan.transfers() if transfer.state is waiting))
 
-    def _cancel(self, keys: Sequence[FileKey]) -> None:
+    def cancel(self, *keys: FileKey) -> None:
+        """Ends these transfers at once; nothing half-written stays."""
         now = self.now()
         for key in keys:
             self._asked_by_user.discard(key)

@@ -108,8 +108,8 @@ def test_a_place_is_there_at_once_and_kept_for_the_next_start(open_scope: Open) 
     place = Place(4_000, 10_000, ((0, 3_000), (3_500, 4_000)), NOW)
     scope.listening.hold("CA1", place)
     assert scope.listening.place("CA1") == place
-    assert scope.listening.heard_share("CA1") == 0.35
-    assert scope.listening.heard_share("CA2") == 0.0
+    assert place.share == 0.35
+    assert scope.listening.place("CA2") is None
     scope.close()
     assert open_scope().listening.place("CA1") == place
 

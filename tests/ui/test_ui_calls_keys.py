@@ -11,6 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.core.models import FileKey
+from desktop.core.transfer import TransferState
 from desktop.demo.server import DemoServer
 from desktop.ui.calls.recording.call_recordings import NOTHING_MESSAGE
 from desktop.ui.calls.recording.play_flow import PLAY_MESSAGE
@@ -72,6 +74,40 @@ def test_space_says_why_nothing_can_be_fetched(desk: CallsDesk) -> None:
     with desk.qtbot.waitSignal(desk.page.server_wanted):
         QTest.keyClick(desk.page.table, Qt.Key.Key_Space)
     assert desk.wait_for_message(PLAY_MESSAGE).sentence.startswith("You are offline")
+
+
+def test_of_several_nothing_is_cancelled_while_none_of_them_comes(desk: CallsDesk) -> None:
+    desk.go_offline()
+    rows, cancel = desk.playable()[:3], desk.page.commands.cancel
+    desk.page.table.select_ids([row.row_id for row in rows[:2]])
+    assert not cancel.isEnabled()
+    assert cancel.toolTip() == "Nothing is being downloaded."
+    desk.queue.request(FileKey.recording(rows[2].call.sid))
+    desk.wait(cancel.isEnabled)
+    cancel.trigger()
+    assert desk.wait_for_message(NOTHING_MESSAGE).sentence == "Nothing is being downloaded."
+    assert desk.state(rows[2]) is TransferState.WAITING
+    desk.page.table.select_ids([row.row_id for row in rows[1:]])
+    cancel.trigger()
+    assert desk.state(rows[2]) is TransferState.CANCELLED
+    desk.wait(lambda: not cancel.isEnabled())
+
+
+def test_what_is_not_asked_for_yet_is_cancelled_too(desk: CallsDesk) -> None:
+    desk.go_offline()
+    asked: list[int] = []
+
+    def cancel(count: int) -> None:
+        asked.append(count)
+        desk.page.recordings.cancel_selected()
+
+    desk.page.keeper.asked.connect(cancel)
+    desk.page.table.selectAll()
+    desk.page.commands.keep.trigger()
+    desk.wait(lambda: len(asked) == 1)
+    QApplication.processEvents()
+    assert asked[0] > 20
+    assert desk.queue.transfers() == []
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])

@@ -306,6 +306,7 @@ def test_keeping_all_leaves_out_what_is_deleted(
             desk.page.commands.keep.trigger()
         assert asked.args == [expected]
         desk.wait(lambda: len(desk.queue.transfers()) == expected)
+        desk.wait(desk.page.commands.cancel.isEnabled)
         desk.page.commands.cancel.trigger()
         assert {transfer.state for transfer in desk.queue.transfers()} == {TransferState.CANCELLED}
 
@@ -321,6 +322,7 @@ def test_what_was_never_on_the_screen_is_cancelled_with_the_rest(
         with qtbot.waitSignal(desk.page.keeper.asked) as asked:
             desk.page.commands.keep.trigger()
         desk.wait(lambda: len(desk.queue.transfers()) == asked.args[0])
+        desk.wait(desk.page.commands.cancel.isEnabled)
         desk.page.commands.cancel.trigger()
         assert {transfer.state for transfer in desk.queue.transfers()} == {TransferState.CANCELLED}
 

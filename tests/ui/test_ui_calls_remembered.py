@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.core.heard import Place
 from desktop.core.models import CallRow
 from desktop.core.query import CallQuery
 from desktop.demo.server import DemoServer
@@ -72,10 +74,55 @@ def test_what_was_heard_out_begins_anew(desk: CallsDesk, row: CallRow) -> None:
     place = desk.scope.listening.place(sid)
     assert place is not None and place.position == place.duration
     assert place.heard[-1][1] == place.duration
-    assert 0 < desk.scope.listening.heard_share(sid) < 0.9
+    assert 0 < place.share < 0.9
     player.close()
     desk.press_play(row)
     desk.wait(lambda: 0 < player.position < 5_000)
+
+
+def reviewed(desk: CallsDesk, row: CallRow) -> bool:
+    return row.row_id in desk.scope.calls.ids(CallQuery(reviewed=True))
+
+
+def play_after_hearing(desk: CallsDesk, row: CallRow, share: float) -> None:
+    """So much of it was heard another time; the rest is heard fast."""
+    desk.press_play(row)
+    desk.wait(lambda: desk.player.duration > 0)
+    length = desk.player.duration
+    desk.player.close()
+    heard = round(length * share)
+    desk.scope.listening.hold(row.call.sid, Place(heard, length, ((0, heard),), datetime.now(UTC)))
+    desk.press_play(row)
+    desk.player.set_speed(3.0)
+    desk.wait(lambda: desk.player.position > heard - 1_500)
+
+
+def test_what_was_heard_out_is_reviewed(desk: CallsDesk, row: CallRow) -> None:
+    play_after_hearing(desk, row, 0.89)
+    assert not reviewed(desk, row)
+    desk.wait(lambda: reviewed(desk, row))
+
+
+def test_what_the_user_said_of_a_call_that_was_heard_out_stands(desk: CallsDesk, row: CallRow) -> None:
+    """In another run of the program he took the mark away."""
+    play_after_hearing(desk, row, 0.93)
+    desk.player.pause()
+    desk.wait(lambda: not desk.tasks.busy)
+    assert not reviewed(desk, row)
+
+
+def test_each_time_that_it_is_played_it_is_used(desk: CallsDesk, row: CallRow) -> None:
+    def used_at() -> int:
+        with desk.scope.database.reader() as connection:
+            sql = "SELECT coalesce(max(used_at), 0) FROM call_marks WHERE sid = ?"
+            return int(connection.execute(sql, (row.call.sid,)).fetchone()[0])
+
+    desk.press_play(row)
+    desk.wait(lambda: used_at() > 0)
+    first = used_at()
+    desk.player.close()
+    desk.press_play(row)
+    desk.wait(lambda: used_at() > first)
 
 
 # -- one after the other -------------------------------------------------------------------------

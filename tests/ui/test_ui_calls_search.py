@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from desktop.core.query import CallQuery
 from desktop.demo.server import DemoOptions, DemoServer
 from desktop.store import call_lookup
+from desktop.ui.calls.call_queries import FIRST_ROWS
 from desktop.ui.formatting import strip_marks
 from tests.ui.calls_desk import CallsDesk, calls_desk
 
@@ -144,3 +146,15 @@ def test_an_answer_that_came_too_late_is_dropped(desk: CallsDesk) -> None:
     desk.wait(lambda: not desk.tasks.busy)
     assert len(desk.page.model.ids) == 0
     assert desk.page.empty.isVisible()
+
+
+def test_past_the_last_of_the_first_hits_the_next_match_is_in_the_rest(desk: CallsDesk) -> None:
+    def past_the_last(ids: array[int]) -> None:
+        desk.page.table.set_current_id(ids[-1])
+        while desk.page.details.transcript.step(1, around=False):
+            pass
+        desk.page.commands.next_match.trigger()
+
+    desk.page.loading.first_found.connect(past_the_last)
+    _search(desk, "the")
+    desk.wait(lambda: desk.page.table.currentIndex().row() == FIRST_ROWS)

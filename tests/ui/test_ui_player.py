@@ -96,6 +96,25 @@ def test_at_its_end_it_finishes_and_can_be_heard_again(player: Player, tmp_path:
         player.toggle()
 
 
+def test_before_it_is_loaded_it_is_where_it_will_begin(player: Player, tmp_path: Path, qtbot: QtBot) -> None:
+    """Keys that skip go on from there, and another window takes it up there."""
+    file = sound_file(tmp_path / "call.wav", 20.0)
+    player.play(file, CALL, 9_000)
+    assert player.position == 9_000
+    player.skip(5)
+    assert player.position == 14_000
+    qtbot.waitUntil(lambda: player.settled)
+    qtbot.waitUntil(lambda: 14_000 <= player.position < 17_000)
+    player.take_up(file, CALL, 6_000, False)
+    player.resume()
+    qtbot.waitUntil(lambda: player.settled and player.position > 6_200)
+    assert player.position < 9_000
+    player.take_up(file, CALL, 6_000, True)
+    player.close()
+    assert player.position == 0
+    assert player.settled
+
+
 def test_whoever_goes_to_the_very_end_is_at_the_end(playing: Player, qtbot: QtBot) -> None:
     with qtbot.waitSignal(playing.finished, timeout=5_000):
         playing.seek(playing.duration)

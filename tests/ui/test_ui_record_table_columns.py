@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -26,6 +27,21 @@ def test_sorting_is_asked_for_not_done(bench: Bench, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(bench.table.sort_requested):
         click(0)
     assert bench.model.id_at(0) == 0
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_the_arrow_stands_above_icons_too(bench: Bench, direction: Qt.LayoutDirection) -> None:
+    """Where the column has no words above it."""
+    bench.table.setLayoutDirection(direction)
+    header = bench.table.horizontalHeader()
+
+    def looks(sorted_by: int, descending: bool) -> QImage:
+        bench.table.set_sorted(sorted_by, descending)
+        left = header.sectionViewportPosition(0)
+        return header.grab(QRect(left, 0, header.sectionSize(0), header.height())).toImage()
+
+    bare, up, down = looks(1, True), looks(0, False), looks(0, True)
+    assert bare != up != down != bare
 
 
 def test_columns_are_kept(look: QApplication, qtbot: QtBot) -> None:

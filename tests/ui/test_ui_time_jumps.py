@@ -70,7 +70,7 @@ def test_a_loop_is_played_again_and_again(player: Player, tmp_path: Path, qtbot:
     positions: list[int] = []
     player.play(sound_file(tmp_path / "call.wav", 20.0), CALL, 4_000)
     qtbot.waitUntil(lambda: player.position >= 4_000)
-    player.set_loop(Loop(5_000, 5_600))
+    player.jumps.set_loop(Loop(5_000, 5_600))
     player.seek(5_000)
     player.position_changed.connect(positions.append)
 
@@ -79,7 +79,7 @@ def test_a_loop_is_played_again_and_again(player: Player, tmp_path: Path, qtbot:
 
     qtbot.waitUntil(lambda: returns() >= 2, timeout=10_000)
     assert all(4_900 <= position < 6_200 for position in positions)
-    player.clear_loop()
+    player.jumps.clear_loop()
     qtbot.waitUntil(lambda: player.position > 6_200, timeout=10_000)
 
 
@@ -87,7 +87,7 @@ def test_a_loop_to_the_end_is_one_too(player: Player, tmp_path: Path, qtbot: QtB
     player.play(sound_file(tmp_path / "call.wav", 1.0), CALL)
     qtbot.waitUntil(lambda: player.duration == 1_000)
     with qtbot.assertNotEmitted(player.finished):
-        player.set_loop(Loop(400, 1_000))
+        player.jumps.set_loop(Loop(400, 1_000))
         player.seek(700)
         qtbot.waitUntil(lambda: player.position < 600)
         qtbot.waitUntil(lambda: player.position > 700)
@@ -96,11 +96,11 @@ def test_a_loop_to_the_end_is_one_too(player: Player, tmp_path: Path, qtbot: QtB
 
 def test_another_recording_has_no_loop(player: Player, tmp_path: Path) -> None:
     player.play(sound_file(tmp_path / "one.wav"), CALL)
-    player.set_loop(Loop(1, 900))
-    player.set_silences([(0, 500)])
+    player.jumps.set_loop(Loop(1, 900))
+    player.jumps.set_silences([(0, 500)])
     player.play(sound_file(tmp_path / "two.wav"), CALL._replace(sid="CA2"))
-    assert player.loop == Loop()
-    assert not player.has_silences
+    assert player.jumps.loop == Loop()
+    assert not player.jumps.has_silences
 
 
 # -- silences ------------------------------------------------------------------------------------
@@ -121,12 +121,12 @@ def test_silence_is_left_out_and_the_time_saved_is_known(
 ) -> None:
     player.play(sound_file(tmp_path / "call.wav", 20.0), CALL)
     qtbot.waitUntil(lambda: player.duration == 20_000)
-    player.set_silences([(300, 15_000)])
+    player.jumps.set_silences([(300, 15_000)])
     assert player.position < 5_000, "not unless it is asked for"
-    with qtbot.waitSignal(player.silence_skipped) as skipped:
-        player.set_skips_silence(True)
+    with qtbot.waitSignal(player.jumps.silence_skipped) as skipped:
+        player.jumps.set_skips_silence(True)
     assert skipped.args[1] == 15_000
-    assert 10_000 < player.saved_ms < 14_800
+    assert 10_000 < player.jumps.saved_ms < 14_800
     qtbot.waitUntil(lambda: player.position >= 15_000)
 
 

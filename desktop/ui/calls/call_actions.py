@@ -105,11 +105,12 @@ class CallActions(QObject):
         selected: int,
         no_server: str = "",
         counted: bool = True,
+        downloading: bool = False,
     ) -> None:
         """What can be done with the current call and the selected ones; what cannot says why.
 
         `no_server`: why what needs the server cannot be done, "" while it can. Not `counted`: there may be
-        more selected ones in the rest of the list.
+        more selected ones in the rest of the list. `downloading`: whether anything is, of any call.
         """
         several = selected > 1
         self._name_keep(selected if counted else 0)
@@ -117,9 +118,11 @@ class CallActions(QObject):
         allow(self.keep_all, not no_server, no_server)
         if facts is None:
             for action in self.context():
-                acts = self.keep, self.cancel, self.play_selected, self.reviewed, self.pin
+                acts = self.keep, self.play_selected, self.reviewed, self.pin
                 chosen = several and action in acts
                 allow(action, chosen, self.tr("No call is selected."))
+            if several:
+                allow(self.cancel, downloading, self.why_not_cancelled())
             return
         there, why_not_kept = facts.is_there, self._why_not_kept(facts)
         self._name_play(facts, playing)
@@ -132,7 +135,7 @@ class CallActions(QObject):
         allow(self.copy_phone, bool(facts.call.phone), self.tr("The number is withheld."))
         for action in (self.note, self.reviewed, self.pin):
             allow(action, True, "")
-        allow(self.cancel, several or _under_way(facts), self.tr("Nothing is being downloaded."))
+        allow(self.cancel, downloading if several else _under_way(facts), self.why_not_cancelled())
 
     def _name_play(self, facts: RecordingFacts, playing: bool) -> None:
         failed = facts.transfer is not None and facts.transfer.state is TransferState.FAILED
@@ -166,6 +169,9 @@ class CallActions(QObject):
         if facts.kept:
             return self.tr("The recording is on this computer already.")
         return self.why_no_recording(facts)
+
+    def why_not_cancelled(self) -> str:
+        return self.tr("Nothing is being downloaded.")
 
     def why_no_recording(self, facts: RecordingFacts) -> str:
         """Why there is nothing to play."""

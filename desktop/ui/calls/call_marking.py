@@ -8,22 +8,18 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QKeySequence
 
 from desktop.core.errors import AppError
 from desktop.services.account_scope import AccountScope
 from desktop.services.reviewed import Marked
 from desktop.ui.calls.call_actions import CallActions
 from desktop.ui.calls.calls_table import CallsTable
-from desktop.ui.calls.player import Player
 from desktop.ui.widgets.allow import allow
-from desktop.ui.widgets.messages import MessageAction, Messages
+from desktop.ui.widgets.messages import Messages
+from desktop.ui.widgets.undo import UNDO_STEPS, undo_action
 from desktop.workers.task_pool import TaskPool
 
 MESSAGE = "call-marks"
-UNDO_STEPS = 50
-REVIEWED_SHARE = 0.9
-"""A recording of which so much was heard is reviewed."""
 
 Work = Callable[[], Marked]
 Say = Callable[[Marked], str]
@@ -39,7 +35,6 @@ class CallMarking(QObject):
         tasks: TaskPool,
         table: CallsTable,
         commands: CallActions,
-        player: Player,
         messages: Messages,
         parent: QObject,
     ) -> None:
@@ -47,18 +42,14 @@ class CallMarking(QObject):
         self._tasks = tasks
         self._table = table
         self._commands = commands
-        self._player = player
         self._messages = messages
         self._scope: AccountScope | None = None
         self._undo: deque[tuple[Work, Say]] = deque(maxlen=UNDO_STEPS)
-        self._played = self._heard_out = ""
-        player.state_changed.connect(self._on_player)
         self._update_undo()
 
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account: nothing of the one before is undone any more."""
         self._scope = scope
-        self._played = ""
         self._undo.clear()
         self._update_undo()
 
@@ -81,14 +72,6 @@ class CallMarking(QObject):
             self._run(work, partial(self._on_undone, say))
 
     @Slot(str)
-    def on_heard(self, sid: str) -> None:
-        """More of its recording was heard. Once for each time it is played: the user may say otherwise."""
-        if self._scope is None or sid == self._heard_out:
-            return
-        if self._scope.listening.heard_share(sid) >= REVIEWED_SHARE:
-            self._heard_out = sid
-            self.mark_heard(sid)
-
     def mark_heard(self, sid: str) -> None:
         """Nine tenths of its recording were heard: no word is lost over it, and nothing is to be undone."""
         if self._scope is not None:
@@ -123,10 +106,7 @@ class CallMarking(QObject):
             return
         self._undo.append((partial(put, marked.row_ids, not marked.on), say))
         self._update_undo()
-        hint = QKeySequence(QKeySequence.StandardKey.Undo)
-        keys = hint.toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")
-        action = MessageAction(self.tr("Undo"), self.undo, keys)
-        self._messages.success(say(marked), action, key=MESSAGE)
+        self._messages.success(say(marked), undo_action(self.tr("Undo"), self.undo), key=MESSAGE)
 
     def _on_undone(self, say: Say, marked: Marked) -> None:
         self._messages.success(say(marked), key=MESSAGE)
@@ -138,14 +118,6 @@ class CallMarking(QObject):
         if scope is self._scope and row_id is not None:
             self._table.calls.invalidate([row_id])
             self.changed.emit()
-
-    @Slot()
-    def _on_player(self) -> None:
-        """What is played is not unused: once for each time that it is begun."""
-        sid = self._player.current_sid if self._player.playing else ""
-        if sid and sid != self._played and self._scope is not None:
-            self._played = sid
-            self._tasks.run(partial(self._scope.reviewed.note_used, sid), _nothing, self._on_failed)
 
     def _update_undo(self) -> None:
         allow(self._commands.undo, bool(self._undo), self.tr("There is nothing to undo."))
@@ -163,7 +135,3 @@ class CallMarking(QObject):
         if marked.on:
             return self.tr("%Ln call(s) pinned: what is kept of them stays on this computer.", "", count)
         return self.tr("%Ln call(s) not pinned any more.", "", count)
-
-
-def _nothing(_: None) -> None:
-    """Nothing is to be done when it went well."""

@@ -110,16 +110,16 @@ class CallsPage(QWidget):
         self.notes = NoteKeeper(self.details.note, self._tasks, self._messages, self)
         self.matches = MatchSteps(self.table, self.details.transcript, self)
         self.commands = CallActions(self)
-        does = self.flow, self.keeper, self._tasks, self._queue, self._messages
-        self.recordings = CallRecordings(self.table, self.commands, *does, self)
+        bar, does = self.details.recording, (self.flow, self.keeper, self._tasks, self._queue, self._messages)
+        self.recordings = CallRecordings(self.table, self.commands, bar, *does, self)
         marks, flow = self.details.bookmarks, self.flow
         self.bookmarks = BookmarkKeeper(marks, flow, self._player, self._tasks, self._messages, self)
-        commands, player = self.commands, self._player
-        self.marking = CallMarking(self._tasks, self.table, commands, player, self._messages, self)
-        self.listening.heard.connect(self.marking.on_heard)
-        self.whole_list = WholeList(self._tasks, self._queue, self.filter_bar, self._messages, self)
+        self.marking = CallMarking(self._tasks, self.table, self.commands, self._messages, self)
+        self.listening.heard_out.connect(self.marking.mark_heard)
+        keeps = self._tasks, self._queue, self.keeper
+        self.whole_list = WholeList(*keeps, self.filter_bar, self._messages, self)
         self.follow = TranscriptFollow(self.details.transcript, self._player, self)
-        self.printing = CallsPrinting(self.table, self.filter_bar, self._messages, self)
+        self.printing = CallsPrinting(self.table, self._messages, self)
         self.table.context_actions = [*self.commands.context(), self.printing.command]
         self.addActions(self.commands.for_page())
         self.table.addAction(self.commands.reviewed)
@@ -164,22 +164,11 @@ class CallsPage(QWidget):
         self.empty.link_clicked.connect(self.filter_bar.clear_period)
         self.transfers.changed.connect(self._on_transfers_changed)
         self._queue.ready.connect(self._on_ready)
-        self._player.state_changed.connect(self._show_recording)
-        self._connect_recordings()
-        self.commands.wire(self)
-
-    def _connect_recordings(self) -> None:
-        bar, recordings = self.details.recording, self.recordings
-        bar.play_clicked.connect(recordings.play_current)
-        bar.keep_clicked.connect(recordings.keep_current)
-        bar.cancel_clicked.connect(recordings.cancel_current)
-        bar.reveal_clicked.connect(recordings.reveal_current)
-        bar.dragged.connect(recordings.drag_current)
-        bar.focus_lost.connect(self.table.setFocus)
-        recordings.file_gone.connect(self.refresh)
-        recordings.changed.connect(self._show_recording)
+        self._player.state_changed.connect(self.recordings.show)
+        self.recordings.file_gone.connect(self.refresh)
+        self.recordings.server_wanted.connect(self.server_wanted)
         self.marking.changed.connect(self._recount.start)
-        recordings.server_wanted.connect(self.server_wanted)
+        self.commands.wire(self)
 
     # -- whose calls -----------------------------------------------------------------------------
 
@@ -220,8 +209,7 @@ class CallsPage(QWidget):
 
     def set_no_server(self, reason: str) -> None:
         """Why what needs the server cannot be done; "" while it can."""
-        self.recordings.no_server = reason
-        self._show_recording()
+        self.recordings.set_no_server(reason)
 
     def _read_rows(self, ids: Sequence[int]) -> list[CallRow]:
         rows = self._scope.calls.rows(ids) if self._scope is not None else []
@@ -254,7 +242,7 @@ class CallsPage(QWidget):
     def _on_found(self, found: ListedCalls, anew: bool) -> None:
         self.model.replace_ids(found.ids, anew=anew)
         self.views.refresh_open()
-        self.printing.note_filters()
+        self.printing.note_filters(self.filter_bar)
         self.reach.set_reached(found.reached if found.ids else None)
         self.wanted.on_listed(more=self.loading.busy)
         self._side.show_list(bool(found.ids))
@@ -298,9 +286,7 @@ class CallsPage(QWidget):
 
     @Slot(int, bool)
     def _on_sort_requested(self, column: int, descending: bool) -> None:
-        sort = SORTS.get(CallColumn(column))
-        if sort is not None:
-            self.filter_bar.set_sort(sort, descending)
+        self.filter_bar.set_sort(SORTS[CallColumn(column)], descending)
 
     # -- the current call ------------------------------------------------------------------------
 
@@ -316,7 +302,7 @@ class CallsPage(QWidget):
     def _on_selection_changed(self) -> None:
         if self.model.whole:
             self.sums.show_selection(self._scope, self.table.selected_ids())
-        self._show_recording()
+        self.recordings.show()
 
     @Slot(object)
     def _on_row_activated(self, _: int) -> None:
@@ -332,7 +318,7 @@ class CallsPage(QWidget):
         self.notes.show(NoteKey.call(call.sid) if call is not None else None)
         self.bookmarks.show(call.sid if call is not None else "")
         self.follow.set_sid(call.sid if call is not None else "")
-        self._show_recording()
+        self.recordings.show()
 
     @Slot()
     def _on_note_left(self) -> None:
@@ -350,30 +336,14 @@ class CallsPage(QWidget):
         sids = [key.id for key in keys if key.kind is NoteKind.CALL]
         self.model.invalidate(self._sids[sid] for sid in sids if sid in self._sids)
 
-    @Slot()
-    def _show_recording(self) -> None:
-        row = self.current_row()
-        facts = self.model.facts(row) if row is not None else None
-        sid = self._player.current_sid if self._player.playing else ""
-        playing = facts is not None and facts.call.sid == sid
-        no_server = self.recordings.no_server
-        self.commands.update_for(facts, playing, self.table.selected_count(), no_server, self.model.whole)
-        if facts is None or self._scope is None:
-            return
-        kept = self._scope.calls.kept(facts.call.sid) if facts.kept else None
-        recording = self.details.recording
-        recording.set_recording(facts, kept, playing, self._queue.now(), no_server)
-        if facts.kept and kept is None:
-            self.recordings.look_for_file(facts.call.sid)
-
     # -- recordings ------------------------------------------------------------------------------
 
     @Slot(object)
     def _on_transfers_changed(self, sids: frozenset[str]) -> None:
         self.model.touch(self._sids[sid] for sid in sids if sid in self._sids)
         row = self.current_row()
-        if row is not None and row.call.sid in sids:
-            self._show_recording()
+        if self.table.selected_count() > 1 or (row is not None and row.call.sid in sids):
+            self.recordings.show()
 
     @Slot(object, object)
     def _on_ready(self, key: FileKey, kept: KeptFile) -> None:
@@ -381,7 +351,7 @@ class CallsPage(QWidget):
             return
         if key.id in self._sids:
             self.model.invalidate([self._sids[key.id]])
-            self._show_recording()
+            self.recordings.show()
         if self._scope is not None:
             # One that is kept here is not lost any more: it leaves counts and filters, not each by itself.
             self._recount.start()

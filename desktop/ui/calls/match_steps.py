@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Slot
 
 from desktop.ui.calls.calls_table import CallsTable
@@ -28,8 +30,11 @@ class MatchSteps(QObject):
         listed = self._transcript.follows_list
         if self._transcript.step(by, around=not listed) or not listed:
             return
-        row, ids = self._table.currentIndex().row() + by, self._table.calls.ids
-        if 0 <= row < len(ids):
-            self._table.set_current_id(ids[row])
+        row, calls = self._table.currentIndex().row() + by, self._table.calls
+        if 0 <= row < len(calls.ids):
+            self._table.set_current_id(calls.ids[row])
             if by < 0:
                 self._transcript.go_to_last()
+        elif row >= 0 and not calls.whole:
+            # The last of the first rows is not the end.
+            self._table.when_whole(partial(self._step, by))

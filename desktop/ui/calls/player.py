@@ -14,7 +14,7 @@ from desktop.core.models import Call
 from desktop.ui.calls.play_sequence import PlaySequence
 from desktop.ui.calls.played_output import PlayedOutput, keep_python_out_of_the_sound_threads
 from desktop.ui.calls.sound_outputs import SoundOutput, SoundOutputs
-from desktop.ui.calls.time_jumps import Loop, Silences
+from desktop.ui.calls.time_jumps import TimeJumps
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QMediaPlayer
@@ -45,11 +45,6 @@ class Player(QObject):
     """Whether there is anything to hear with: see `has_sound`."""
     output_lost = Signal(str)
     """The name of the sound output that was pulled out while something played, which is paused then."""
-    loop_changed = Signal()
-    silence_skipped = Signal(object, object)
-    """From and to (int, ms)."""
-    silences_changed = Signal()
-    """Where they are, whether they are left out, or how much time that saved."""
     failed = Signal(object)
     """AppError."""
     finished = Signal()
@@ -66,7 +61,6 @@ class Player(QObject):
         self._detail = ""
         self._paused_by_key = False
         """It was paused, and not moved since: it goes on a little before."""
-        self._silences = Silences()
         self._stopping = False
         self._begin_at: int | None = None
         """Where to begin, in ms, once the file is loaded; None: it begins by itself."""
@@ -78,10 +72,7 @@ class Player(QObject):
         self.skip_back_s, self.skip_forward_s, self.step_back_s = 10, 30, 2
         self.output_id = ""
         """The sound output that the user chose, whether or not it is there; "" to follow the system."""
-        self.loop = Loop()
-        self.skips_silence = False
-        self.saved_ms = 0
-        """By leaving out silences of this recording."""
+        self.jumps = TimeJumps(self)
         self.path: Path | None = None
         self.marks: tuple[int, ...] = ()
         """Where the bookmarks of this recording are, in ms."""
@@ -98,12 +89,14 @@ class Player(QObject):
 
     @property
     def position(self) -> int:
-        """In ms."""
+        """In ms; of one that is not loaded yet, where it will begin."""
+        if self._begin_at is not None:
+            return self._begin_at
         return int(self._media.position()) if self._media is not None else 0
 
     @property
     def settled(self) -> bool:
-        """Whether it is where it was told to begin; `position` means nothing before."""
+        """Whether it is where it was told to begin; what Qt says of its place means nothing before."""
         return self._begin_at is None and not self._stopping
 
     @property
@@ -121,11 +114,6 @@ class Player(QObject):
         """The one that is played to; None when there is none, or before anybody looked."""
         return self._output.used if self._output is not None else None
 
-    @property
-    def has_silences(self) -> bool:
-        """Whether it is known where nobody speaks."""
-        return bool(self._silences)
-
     def outputs(self) -> tuple[SoundOutput, ...]:
         """Those that can be chosen now."""
         self._built()
@@ -138,9 +126,7 @@ class Player(QObject):
         if position > 0:
             self.take_up(path, call, position, True)
             return
-        media = self._load(path, call)
-        self._begin_at = None
-        media.play()
+        self._load(path, call).play()
         self._set_state(PlayerState.PLAYING)
 
     def take_up(self, path: Path, call: Call, position: int, playing: bool) -> None:
@@ -155,7 +141,8 @@ class Player(QObject):
         self._stop(media)
         self.call, self.path = call, path
         self._detail = ""
-        self._forget_jumps()
+        self._paused_by_key = False
+        self.jumps.forget()
         self.sequence.note_playing(call.sid)
         media.setSource(QUrl.fromLocalFile(str(path)))
         media.setPlaybackRate(self.speed)
@@ -172,7 +159,7 @@ class Player(QObject):
     def resume(self) -> None:
         """Goes on a little before where it was paused; from the beginning when it was heard to its end."""
         if self._media is not None and self.state is PlayerState.PAUSED:
-            if self.position >= self.duration - _END_MS:
+            if self.settled and self.position >= self.duration - _END_MS:
                 self.seek(0)
             elif self._paused_by_key:
                 self.seek(self.position - self.step_back_s * 1000)
@@ -194,7 +181,8 @@ class Player(QObject):
             self._stop(self._media)
         self.call = self.path = None
         self.sequence.note_playing("")
-        self._forget_jumps()
+        self._paused_by_key = False
+        self.jumps.forget()
         self._set_state(PlayerState.EMPTY)
         self.duration_changed.emit(0)
         self.position_changed.emit(0)
@@ -202,6 +190,7 @@ class Player(QObject):
     def _stop(self, media: QMediaPlayer) -> None:
         """Lets go of the file. That it goes to its beginning is nobody's wish, and no place to remember."""
         self._stopping = True
+        self._begin_at = None
         media.stop()
         media.setSource(QUrl())
         self._stopping = False
@@ -263,55 +252,18 @@ class Player(QObject):
         self.settings_changed.emit()
         self.device_changed.emit()
 
-    # -- where it does not simply go on ----------------------------------------------------------
-
-    def set_loop(self, loop: Loop) -> None:
-        self.loop = loop
-        self.loop_changed.emit()
+    # -- at this place ---------------------------------------------------------------------------
 
     @Slot()
     def step_loop(self) -> None:
         """Sets A here, then B, then neither."""
         if self.call is not None:
-            self.set_loop(self.loop.step(self.position))
-
-    @Slot()
-    def clear_loop(self) -> None:
-        self.set_loop(Loop())
-
-    def set_silences(self, ranges: Sequence[tuple[int, int]]) -> None:
-        """Where nobody speaks in the recording that is loaded, in ms."""
-        self._silences = Silences(ranges)
-        self.silences_changed.emit()
-
-    def set_skips_silence(self, skips: bool) -> None:
-        self.skips_silence = skips
-        self.silences_changed.emit()
+            self.jumps.set_loop(self.jumps.loop.step(self.position))
 
     def set_marks(self, marks: Sequence[int]) -> None:
         """Where the bookmarks of the recording that is loaded are, in ms."""
         self.marks = tuple(marks)
         self.marks_changed.emit()
-
-    def _forget_jumps(self) -> None:
-        """Those of the recording before."""
-        self._paused_by_key = False
-        self._silences, self.saved_ms = Silences(), 0
-        self.silences_changed.emit()
-        self.clear_loop()
-
-    def _jump(self, position: int) -> None:
-        """Back to A, or over a silence, when it is time."""
-        back = self.loop.target(position)
-        if back is not None:
-            self.seek(back)
-            return
-        end = self._silences.end_of(position) if self.skips_silence else None
-        if end is not None:
-            self.saved_ms += end - position
-            self.silence_skipped.emit(position, end)
-            self.silences_changed.emit()
-            self.seek(end)
 
     def warm_up(self) -> None:
         """Builds what plays, so that the first press of play does not wait for it."""
@@ -355,8 +307,9 @@ class Player(QObject):
     @Slot("qlonglong")
     def _on_position(self, position: int) -> None:
         self.position_changed.emit(int(position))
-        if self.playing:
-            self._jump(int(position))
+        target = self.jumps.jump_from(int(position)) if self.playing else None
+        if target is not None:
+            self.seek(target)
 
     @Slot("qlonglong")
     def _on_duration(self, duration: int) -> None:
@@ -368,8 +321,9 @@ class Player(QObject):
 
         if self.state is PlayerState.EMPTY:
             return
-        if status == QMediaPlayer.MediaStatus.EndOfMedia and self.loop.end is not None and self.playing:
-            self.seek(self.loop.start or 0)
+        loop = self.jumps.loop
+        if status == QMediaPlayer.MediaStatus.EndOfMedia and loop.end is not None and self.playing:
+            self.seek(loop.start or 0)
             if self._media is not None:
                 self._media.play()
         elif status == QMediaPlayer.MediaStatus.EndOfMedia:

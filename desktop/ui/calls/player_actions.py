@@ -59,11 +59,11 @@ class PlayerActions(QObject):
         self.previous.triggered.connect(player.sequence.go_back)
         self.bookmark.triggered.connect(player.bookmark_asked)
         self.loop.triggered.connect(player.step_loop)
-        self.clear_loop.triggered.connect(player.clear_loop)
-        self.skip_silence.toggled.connect(player.set_skips_silence)
+        self.clear_loop.triggered.connect(player.jumps.clear_loop)
+        self.skip_silence.toggled.connect(player.jumps.set_skips_silence)
         self.mute.triggered.connect(player.toggle_mute)
         self.close.triggered.connect(player.close)
-        for signal in (player.state_changed, player.loop_changed, player.silences_changed):
+        for signal in (player.state_changed, player.jumps.loop_changed, player.jumps.silences_changed):
             signal.connect(self._on_state_changed)
         player.sequence.changed.connect(self._on_state_changed)
         player.settings_changed.connect(self._on_settings_changed)
@@ -101,12 +101,12 @@ class PlayerActions(QObject):
         allow(self.next, sequence.has_next, alone if loaded else why, _named(self.next))
         allow(self.previous, sequence.has_previous, alone if loaded else why, _named(self.previous))
         no_loop = self.tr("No loop is set.")
-        allow(self.clear_loop, player.loop.start is not None, no_loop, _named(self.clear_loop))
+        allow(self.clear_loop, player.jumps.loop.start is not None, no_loop, _named(self.clear_loop))
         unknown = self.tr("It is not known where nobody speaks in this recording.")
-        allow(self.skip_silence, player.has_silences, unknown if loaded else why)
+        allow(self.skip_silence, player.jumps.has_silences, unknown if loaded else why)
 
     def _name_loop(self) -> None:
-        start, end = self._player.loop
+        start, end = self._player.jumps.loop
         if start is None:
             text = self.tr("Loop: begin here (A)")
         elif end is None:

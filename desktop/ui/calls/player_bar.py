@@ -135,9 +135,9 @@ class PlayerBar(QWidget):
         player.position_changed.connect(self._on_position)
         player.duration_changed.connect(self._on_duration)
         player.device_changed.connect(self._on_state_changed)
-        player.loop_changed.connect(self._on_loop_changed)
+        player.jumps.loop_changed.connect(self._on_loop_changed)
         player.marks_changed.connect(self._on_marks_changed)
-        player.silences_changed.connect(self._on_state_changed)
+        player.jumps.silences_changed.connect(self._on_state_changed)
         player.sequence.changed.connect(self._on_state_changed)
         player.settings_changed.connect(self._on_settings_changed)
         self._on_settings_changed()
@@ -221,13 +221,13 @@ class PlayerBar(QWidget):
         if player.sequence.count:
             words = self.tr("{number} of {count}")
             extras.append(words.format(number=player.sequence.number, count=player.sequence.count))
-        start, end = player.loop
+        start, end = player.jumps.loop
         if start is not None:
             times = f"{duration_text(start / 1000)}–{duration_text(end / 1000) if end is not None else '…'}"
             extras.append(self.tr("loop {times}").format(times=in_reading_order(times)))
-        if player.saved_ms >= 1000:
+        if player.jumps.saved_ms >= 1000:
             extras.append(
-                self.tr("{time} of silence saved").format(time=duration_text(player.saved_ms / 1000))
+                self.tr("{time} of silence saved").format(time=duration_text(player.jumps.saved_ms / 1000))
             )
         return extras
 
@@ -236,7 +236,7 @@ class PlayerBar(QWidget):
     @Slot()
     def _on_loop_changed(self) -> None:
         self._on_state_changed()
-        self.time_bar.set_range(*self.player.loop)
+        self.time_bar.set_range(*self.player.jumps.loop)
 
     @Slot()
     def _on_marks_changed(self) -> None:

@@ -107,7 +107,7 @@ class ShownWaveform(QObject):
         self._bar.set_peaks(waveform.peaks if waveform is not None else None)
         silences = waveform.silences if waveform is not None else ()
         self._bar.set_silences(silences)
-        self._player.set_silences(silences)
+        self._player.jumps.set_silences(silences)
         self.changed.emit()
 
 

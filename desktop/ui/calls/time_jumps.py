@@ -6,6 +6,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from PySide6.QtCore import QObject, Signal, Slot
+
 _LEAST_LOOP_MS = 200
 _LEAST_JUMP_MS = 300
 """A jump over less is heard as a stumble."""
@@ -49,3 +51,61 @@ class Silences:
             return None
         end = self._ranges[place][1]
         return end if end - position >= _LEAST_JUMP_MS else None
+
+
+class TimeJumps(QObject):
+    """Of the recording that is loaded; whoever plays it asks `jump_from` at each place."""
+
+    loop_changed = Signal()
+    silence_skipped = Signal(object, object)
+    """From and to (int, ms)."""
+    silences_changed = Signal()
+    """Where they are, whether they are left out, or how much time that saved."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._silences = Silences()
+        self.loop = Loop()
+        self.skips_silence = False
+        self.saved_ms = 0
+        """By leaving out silences of this recording."""
+
+    @property
+    def has_silences(self) -> bool:
+        """Whether it is known where nobody speaks."""
+        return bool(self._silences)
+
+    def set_loop(self, loop: Loop) -> None:
+        self.loop = loop
+        self.loop_changed.emit()
+
+    @Slot()
+    def clear_loop(self) -> None:
+        self.set_loop(Loop())
+
+    def set_silences(self, ranges: Sequence[tuple[int, int]]) -> None:
+        """Where nobody speaks, in ms."""
+        self._silences = Silences(ranges)
+        self.silences_changed.emit()
+
+    def set_skips_silence(self, skips: bool) -> None:
+        self.skips_silence = skips
+        self.silences_changed.emit()
+
+    def forget(self) -> None:
+        """Another recording is loaded, or none."""
+        self.saved_ms = 0
+        self.set_silences(())
+        self.clear_loop()
+
+    def jump_from(self, position: int) -> int | None:
+        """Where to go from `position` (ms): back to A, or over a silence; None: on."""
+        back = self.loop.target(position)
+        if back is not None:
+            return back
+        end = self._silences.end_of(position) if self.skips_silence else None
+        if end is not None:
+            self.saved_ms += end - position
+            self.silence_skipped.emit(position, end)
+            self.silences_changed.emit()
+        return end

@@ -232,9 +232,7 @@ class DownloadsPage(QWidget):
 
     @Slot()
     def _on_cancel(self) -> None:
-        for transfer in self._selected():
-            if not transfer.state.final:
-                self._queue.cancel(transfer.key)
+        self._queue.cancel(*(transfer.key for transfer in self._selected() if not transfer.state.final))
 
     @Slot()
     def _on_pause(self) -> None:

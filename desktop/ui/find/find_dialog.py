@@ -20,7 +20,6 @@ from desktop.ui.widgets.search_field import SearchField
 from desktop.workers.task_pool import TaskHandle, TaskPool
 
 WIDTH, LIST_HEIGHT = 640, 440
-"""Results are to be there a tenth of a second after a letter."""
 COUNT_MS = 200
 """Counting all hits of a frequent word takes long, and nobody reads the number while typing on."""
 _PAGE = 5

@@ -91,12 +91,11 @@ class RetentionGuard(QObject):
     def on_settings(self) -> None:
         """Another rule, or none: what it asked for and has not begun is asked for no longer."""
         if not self.rule:
-            for sid in list(self._out):
-                transfer = self._queue.transfer(FileKey.recording(sid))
-                if transfer is not None and transfer.priority is Priority.BACKGROUND:
-                    self._out.discard(sid)
-                    self._queue.cancel(FileKey.recording(sid))
+            asked = [self._queue.transfer(FileKey.recording(sid)) for sid in self._out]
+            # First: that these are cancelled is not what the user says of each of them.
             self._out.clear()
+            mine = [one.key for one in asked if one is not None and one.priority is Priority.BACKGROUND]
+            self._queue.cancel(*mine)
         self.look()
 
     @Slot()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from array import array
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QPageLayout
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.ui.formatting import number_text
 from desktop.ui.icons import icon
+from desktop.ui.print.print_words import filters_line
 from desktop.ui.widgets.messages import MessageAction, Messages
 from desktop.ui.widgets.record_table import RecordTable
 
@@ -28,6 +29,14 @@ QUIET_SECONDS = 1.0
 """What takes longer shows how far it is."""
 _WIDE_PX = 700
 """A list that is wider on the screen goes on paper that lies."""
+
+
+class PrintedFilters(Protocol):
+    """A page's filters, which know the query in words."""
+
+    query: Any
+
+    def printed_filters_text(self) -> str: ...
 
 
 class ListPrinting(QObject):
@@ -60,6 +69,11 @@ class ListPrinting(QObject):
         if table.records is not None:
             table.records.ids_changed.connect(self._on_ids_changed)
         self._on_ids_changed()
+
+    def note_filters(self, filters: PrintedFilters) -> None:
+        """The list was read: what it was searched for and filtered by. Other filters may be chosen before
+        the next list is there."""
+        self.listed = filters_line(filters.query.text, filters.printed_filters_text())
 
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account; what was being printed of the one before is not."""

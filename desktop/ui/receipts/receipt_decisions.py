@@ -9,7 +9,6 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QKeySequence
 
 from desktop.core.errors import AppError, Offline, SignedOut
 from desktop.core.models import ReceiptStatus
@@ -19,10 +18,10 @@ from desktop.ui.error_text import error_text
 from desktop.ui.formatting import number_text
 from desktop.ui.receipts.receipt_words import left_out_text
 from desktop.ui.widgets.messages import MessageAction, Messages
+from desktop.ui.widgets.undo import UNDO_STEPS, undo_action
 from desktop.workers.task_pool import TaskHandle, TaskPool
 
 MESSAGE = "receipt-decision"
-UNDO_STEPS = 50
 PROGRESS_FROM = 4
 """With this many receipts and more, the message says how far it is."""
 
@@ -258,8 +257,4 @@ class ReceiptDecisions(QObject):
         return self.tr("Undone for %Ln receipt(s).", "", count)
 
     def _undo_action(self, run: _Run) -> MessageAction | None:
-        if not run.undoable:
-            return None
-        key = QKeySequence(QKeySequence.StandardKey.Undo)
-        hint = key.toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")
-        return MessageAction(self.tr("Undo"), self.undo, hint)
+        return undo_action(self.tr("Undo"), self.undo) if run.undoable else None

@@ -12,11 +12,12 @@ from desktop.core.errors import AppError
 from desktop.core.models import ReceiptSummary
 from desktop.services.account_scope import AccountScope
 from desktop.ui.receipts.receipts_foot import EMPTY, ReceiptsFoot
-from desktop.workers.task_pool import TaskHandle, TaskPool
+from desktop.ui.widgets.resting_sum import RestingSum
+from desktop.workers.task_pool import TaskPool
 
 
 class ReceiptSums(QObject):
-    """The number is said at once, sums when they come; an answer for another selection is dropped."""
+    """The number is said at once, sums when they come."""
 
     summed = Signal()
     """How many of the selected ones are gone from the server is known now."""
@@ -25,28 +26,20 @@ class ReceiptSums(QObject):
         self, tasks: TaskPool, foot: ReceiptsFoot, on_error: Callable[[AppError], None], parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._tasks = tasks
         self._foot = foot
-        self._on_error = on_error
-        self._handle: TaskHandle | None = None
+        self._sum = RestingSum(tasks, self._on_summed, on_error, self)
         self._ids = array("q")
         self.gone = 0
         """So many of the selected ones are only on this computer, as far as is known."""
 
     def show_selection(self, scope: AccountScope | None, ids: array[int]) -> None:
         """What these rows come to."""
-        if self._handle is not None:
-            self._handle.abandon()
-            self._handle = None
         if ids != self._ids:
             self._ids, self.gone = ids, 0
         self._foot.show_selection(len(ids), EMPTY)
-        if ids and scope is not None:
-            work = partial(scope.receipts.summary_of, ids)
-            self._handle = self._tasks.run(work, self._on_summed, self._on_error)
+        self._sum.ask(partial(scope.receipts.summary_of, ids) if scope is not None and ids else None)
 
     def _on_summed(self, summary: ReceiptSummary) -> None:
-        self._handle = None
         self.gone = summary.gone
         self._foot.show_selection(len(self._ids), summary)
         self.summed.emit()

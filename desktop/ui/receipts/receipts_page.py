@@ -84,7 +84,7 @@ class ReceiptsPage(QWidget):
         self.views = SavedViews(ViewPage.RECEIPTS, self.filter_bar, self._tasks, self._messages, self)
         self.table = ReceiptsTable(self)
         self.model = self.table.receipts
-        self.printing = ReceiptsPrinting(self.table, self.filter_bar, self._tasks, self._messages, self)
+        self.printing = ReceiptsPrinting(self.table, self._tasks, self._messages, self)
         self.table.context_actions = [*self.commands.context(), self.printing.command]
         self.table.addAction(self.commands.show_large)
         self.addActions(self.commands.for_page())
@@ -196,7 +196,7 @@ class ReceiptsPage(QWidget):
     def _on_found(self, found: FoundReceipts, anew: bool) -> None:
         self.model.replace_ids(found.ids, anew=anew)
         self.views.refresh_open()
-        self.printing.note_filters()
+        self.printing.note_filters(self.filter_bar)
         self.filter_bar.set_choices(found.vendors, found.currencies)
         self.foot.show_summary(found.summary)
         self.wanted.on_listed(more=self.loading.busy)

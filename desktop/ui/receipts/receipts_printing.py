@@ -12,8 +12,7 @@ from desktop.core.errors import AppError
 from desktop.core.models import ReceiptSummary
 from desktop.services.account_scope import AccountScope
 from desktop.ui.print.list_printing import MESSAGE, ListPrinting
-from desktop.ui.print.print_words import filters_line, heading
-from desktop.ui.receipts.receipts_filter_bar import ReceiptsFilterBar
+from desktop.ui.print.print_words import heading
 from desktop.ui.receipts.receipts_foot import summary_text
 from desktop.ui.widgets.messages import Messages
 from desktop.ui.widgets.record_table import RecordTable
@@ -21,25 +20,12 @@ from desktop.workers.task_pool import TaskPool
 
 
 class ReceiptsPrinting(ListPrinting):
-    """`filters` knows the query in words; the sums are those of what is printed."""
+    """The sums are those of what is printed."""
 
-    def __init__(
-        self,
-        table: RecordTable,
-        filters: ReceiptsFilterBar,
-        tasks: TaskPool,
-        messages: Messages,
-        parent: QWidget,
-    ) -> None:
+    def __init__(self, table: RecordTable, tasks: TaskPool, messages: Messages, parent: QWidget) -> None:
         super().__init__(table, messages, parent)
-        self._filters = filters
         self._tasks = tasks
         self.asked.connect(self._on_asked)
-
-    def note_filters(self) -> None:
-        """The list was read: what it was searched for and filtered by. Other filters may be chosen before
-        the next list is there."""
-        self.listed = filters_line(self._filters.query.text, self._filters.printed_filters_text())
 
     @Slot()
     def _on_asked(self) -> None:

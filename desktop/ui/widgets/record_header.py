@@ -89,10 +89,10 @@ class RecordHeader(QHeaderView):
 
     def _draw_label(self, painter: QPainter, area: QRect, column: Column, is_sorted: bool) -> None:
         metrics = painter.fontMetrics()
-        arrow = _ARROW + _GAP if is_sorted else 0
-        width = min(metrics.horizontalAdvance(column.text), area.width() - arrow)
-        if width <= 0:
-            return
+        # Above icons there is no text, and just room for the arrow.
+        gap = _GAP if column.text else 0
+        arrow = _ARROW + gap if is_sorted else 0
+        width = max(0, min(metrics.horizontalAdvance(column.text), area.width() - arrow))
         direction = self.layoutDirection()
         place = QRect(area.left(), area.top(), width + arrow, area.height())
         if column.numeric:
@@ -101,10 +101,11 @@ class RecordHeader(QHeaderView):
             place = visual(direction, area, place)
         text = visual(direction, place, QRect(place.left(), place.top(), width, place.height()))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine
-        painter.drawText(text.adjusted(-1, 0, 1, 0), flags, elided(metrics, column.text, width))
+        if width:
+            painter.drawText(text.adjusted(-1, 0, 1, 0), flags, elided(metrics, column.text, width))
         if is_sorted:
             top = place.top() + (place.height() - _ARROW) // 2
-            spot = QRect(place.left() + width + _GAP, top, _ARROW, _ARROW)
+            spot = QRect(place.left() + width + gap, top, _ARROW, _ARROW)
             name = "open-list" if self._descending else "close-list"
             draw_icon(painter, visual(direction, place, spot), name, painter.pen().color())
 

@@ -1,4 +1,4 @@
-"""CallRecordings: what the user does with the recordings of the current call and of the selected ones."""
+"""CallRecordings: what is said of the current call's recording, and done with it and the selected ones."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from desktop.services.account_scope import AccountScope
 from desktop.ui.calls.call_actions import CallActions
 from desktop.ui.calls.calls_table import CallsTable
 from desktop.ui.calls.recording.play_flow import PLAY_MESSAGE, PlayFlow
+from desktop.ui.calls.recording.recording_bar import RecordingBar
 from desktop.ui.calls.recording.recording_copying import RecordingCopying
 from desktop.ui.calls.recording.recording_keeper import HandedKeeping, RecordingKeeper
 from desktop.ui.reveal import reveal_in_folder
@@ -27,12 +28,10 @@ NOTHING_MESSAGE = "no-recording"
 
 
 class CallRecordings(QObject):
-    """Rows come from the table, words from the commands; `keeper` and `flow` do it."""
+    """Rows come from the table, words from the commands, clicks from `bar`; `keeper` and `flow` do it."""
 
     server_wanted = Signal()
     """One was wanted that needs the server, which cannot be reached: perhaps the user can help."""
-    changed = Signal()
-    """What is said of the current recording may not hold any more."""
     file_gone = Signal()
     """A recording that the list calls kept is not."""
 
@@ -40,6 +39,7 @@ class CallRecordings(QObject):
         self,
         table: CallsTable,
         commands: CallActions,
+        bar: RecordingBar,
         flow: PlayFlow,
         keeper: RecordingKeeper,
         tasks: TaskPool,
@@ -52,19 +52,30 @@ class CallRecordings(QObject):
         self.copying = RecordingCopying(tasks, messages, parent)
         self._table = table
         self._commands = commands
+        self._bar = bar
         self._flow = flow
         self._keeper = keeper
         self._queue = queue
         self._messages = messages
         self._scope: AccountScope | None = None
-        self.no_server = ""
-        """Why what needs the server cannot be done; "" while it can."""
+        self._no_server = ""
+        bar.play_clicked.connect(self.play_current)
+        bar.keep_clicked.connect(self.keep_current)
+        bar.cancel_clicked.connect(self.cancel_current)
+        bar.reveal_clicked.connect(self.reveal_current)
+        bar.dragged.connect(self.drag_current)
+        bar.focus_lost.connect(table.setFocus)
 
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account: what was not asked for yet is not asked for any more."""
         self._scope = scope
         self._keeper.stop()
         self.copying.set_scope(scope)
+
+    def set_no_server(self, reason: str) -> None:
+        """Why what needs the server cannot be done; "" while it can."""
+        self._no_server = reason
+        self.show()
 
     def take_over(self, handed: HandedKeeping) -> None:
         """Goes on keeping what another window began to."""
@@ -78,6 +89,22 @@ class CallRecordings(QObject):
         return model.record_at(row) if row is not None else None
 
     @Slot()
+    def show(self) -> None:
+        """Says how the current recording is, and what can be done with it and with the selected ones."""
+        row, calls = self.current_row(), self._table.calls
+        facts = calls.facts(row) if row is not None else None
+        playing = facts is not None and self._flow.plays(facts.call.sid)
+        selected, no_server = self._table.selected_count(), self._no_server
+        downloading = self._queue.counts().open > 0
+        self._commands.update_for(facts, playing, selected, no_server, calls.whole, downloading)
+        if facts is None or self._scope is None:
+            return
+        kept = self._scope.calls.kept(facts.call.sid) if facts.kept else None
+        self._bar.set_recording(facts, kept, playing, self._queue.now(), no_server)
+        if facts.kept and kept is None:
+            self._look_for_file(facts.call.sid)
+
+    @Slot()
     def play_current(self) -> None:
         """Plays the current call, pauses it when it plays; fetches its recording first if need be."""
         row = self.current_row()
@@ -86,13 +113,13 @@ class CallRecordings(QObject):
         facts = self._table.calls.facts(row)
         if not facts.is_there:
             self._messages.note(self._commands.why_no_recording(facts), key=NOTHING_MESSAGE)
-        elif self.no_server and not row.kept:
+        elif self._no_server and not row.kept:
             # The row itself was activated: its command cannot be.
-            self._messages.warning(self.no_server, key=PLAY_MESSAGE)
+            self._messages.warning(self._no_server, key=PLAY_MESSAGE)
             self.server_wanted.emit()
         else:
             self._flow.press(row.call.sid)
-            self.changed.emit()
+            self.show()
 
     @Slot()
     def play_selected(self) -> None:
@@ -142,14 +169,18 @@ class CallRecordings(QObject):
         self._table.with_selected(self._cancel)
 
     def _cancel(self, ids: array[int]) -> None:
-        keys = [one.key for one in self._queue.transfers() if one.key.is_recording and not one.state.final]
-        if self._scope is None or not keys:
+        if self._scope is None:
             return
+        keys = (one.key for one in self._queue.transfers() if not one.state.final)
+        sids = [*(key.id for key in keys if key.is_recording), *self._keeper.waiting]
         # Not by the rows that were shown: most of those that are selected may never have been.
-        rows, selected = self._scope.calls.row_ids(key.id for key in keys), set(ids)
-        for key in keys:
-            if rows.get(key.id) in selected:
-                self._queue.cancel(key)
+        rows, selected = self._scope.calls.row_ids(sids), set(ids)
+        wanted = [sid for sid in sids if rows.get(sid) in selected]
+        if wanted:
+            self._keeper.cancel(wanted)
+        else:
+            # Something else is being downloaded.
+            self._messages.note(self._commands.why_not_cancelled(), key=NOTHING_MESSAGE)
 
     @Slot()
     def save_copy_of_current(self) -> None:
@@ -171,9 +202,9 @@ class CallRecordings(QObject):
         """Does it with the current call's recording; where that is not here any more, it is said."""
         row = self.current_row()
         if row is not None and not act(row.call.sid):
-            self.changed.emit()
+            self.show()
 
-    def look_for_file(self, sid: str) -> None:
+    def _look_for_file(self, sid: str) -> None:
         """A file that the list calls kept is not found: the list says so, once that is certain."""
         if self._scope is not None:
             work = partial(self._scope.recovery.forget_gone, FileKey.recording(sid))
@@ -193,4 +224,4 @@ class CallRecordings(QObject):
         if kept is not None:
             reveal_in_folder(kept.path)
         else:
-            self.changed.emit()
+            self.show()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -14,6 +15,8 @@ from desktop.workers.task_pool import TaskPool
 
 SAVE_MS = 5_000
 """While it plays, its place is written this often."""
+REVIEWED_SHARE = 0.9
+"""A recording of which so much was heard is heard out."""
 _LONGEST_STEP_MS = 1_500
 """From one position to the next at normal speed; what is farther was jumped over."""
 
@@ -21,8 +24,9 @@ _LONGEST_STEP_MS = 1_500
 class Listening(QObject):
     """Reads the player's positions; the account's `listening` holds what came of them."""
 
-    heard = Signal(str)
-    """More was heard of this sid's recording: see `ListeningService.heard_share`. Every few seconds."""
+    heard_out = Signal(str)
+    """By now so much of this sid's recording was heard, in one go or in several; once, unlike what the user
+    may say of the call afterwards."""
 
     def __init__(self, player: Player, tasks: TaskPool, parent: QObject) -> None:
         super().__init__(parent)
@@ -31,12 +35,14 @@ class Listening(QObject):
         self._scope: AccountScope | None = None
         self._sid = ""
         self._heard: tuple[Range, ...] = ()
+        self._share = 0.0
+        """Of the recording, that was heard."""
         self._last = 0
         self._rest = QTimer(self, singleShot=True, interval=SAVE_MS)
         self._rest.timeout.connect(self.save)
         player.position_changed.connect(self._on_position)
         player.state_changed.connect(self._on_state_changed)
-        player.silence_skipped.connect(self._on_silence_skipped)
+        player.jumps.silence_skipped.connect(self._on_silence_skipped)
         player.finished.connect(self._on_finished)
 
     def set_scope(self, scope: AccountScope | None) -> None:
@@ -58,19 +64,26 @@ class Listening(QObject):
         self._rest.stop()
         if self._scope is not None and self._sid:
             self._tasks.run(self._scope.listening.write, _written, _not_written)
-            self.heard.emit(self._sid)
 
     @Slot()
     def _on_state_changed(self) -> None:
-        sid = self._player.current_sid
-        if sid != self._sid:
+        if self._player.current_sid != self._sid:
             self.save()
-            self._sid = sid
-            place = self._scope.listening.place(sid) if self._scope is not None and sid else None
-            self._heard = place.heard if place is not None else ()
+            self._begin(self._player.current_sid)
         self._last = self._player.position
         if not self._player.playing:
             self.save()
+
+    def _begin(self, sid: str) -> None:
+        """Another recording is loaded; "" for none."""
+        self._sid, self._heard, self._share = sid, (), 0.0
+        if self._scope is None or not sid:
+            return
+        place = self._scope.listening.place(sid)
+        if place is not None:
+            self._heard, self._share = place.heard, place.share
+        # What is listened to is not unused.
+        self._tasks.run(partial(self._scope.reviewed.note_used, sid), _written, _not_written)
 
     @Slot(object)
     def _on_position(self, position: int) -> None:
@@ -102,6 +115,9 @@ class Listening(QObject):
             return
         place = Place(position, duration, self._heard, datetime.now(UTC))
         self._scope.listening.hold(self._sid, place)
+        before, self._share = self._share, place.share
+        if before < REVIEWED_SHARE <= self._share:
+            self.heard_out.emit(self._sid)
         if not self._rest.isActive():
             self._rest.start()
 

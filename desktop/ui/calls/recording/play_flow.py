@@ -72,6 +72,10 @@ class PlayFlow(QObject):
         self._player.close()
         self._listening.set_scope(scope)
 
+    def plays(self, sid: str) -> bool:
+        """Whether this call's recording is heard now."""
+        return self._player.playing and self._player.current_sid == sid
+
     def press(self, sid: str) -> None:
         """Play, pause or go on: what the key does for this call just now."""
         if self._player.current_sid == sid:

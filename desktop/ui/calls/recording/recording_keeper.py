@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import count
 from typing import NamedTuple
@@ -85,7 +85,7 @@ class RecordingKeeper(QObject):
 
     def take_over(self, scope: AccountScope, handed: HandedKeeping) -> None:
         """Goes on where another window stopped, on the same account."""
-        self._ask_for(handed.sids)
+        self.ask_for(handed.sids)
         for ids in handed.looked_up:
             self.keep(scope, ids)
 
@@ -97,12 +97,24 @@ class RecordingKeeper(QObject):
         else:
             said = self.tr("There is nothing to fetch: what these calls have is here already.")
             self._messages.note(said, key="keep")
-        self._ask_for(sids)
+        self.ask_for(sids)
         self.asked.emit(len(sids))
 
-    def _ask_for(self, sids: Sequence[str]) -> None:
+    def ask_for(self, sids: Iterable[str]) -> None:
+        """Asks for the recordings of these calls, whether or not they are here."""
         self._waiting.extend(sids)
         self._next.start()
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """What is not asked for yet."""
+        return tuple(self._waiting)
+
+    def cancel(self, sids: Iterable[str]) -> None:
+        """Asks for these no longer, and ends those that are under way."""
+        wanted = set(sids)
+        self._waiting = deque(sid for sid in self._waiting if sid not in wanted)
+        self._queue.cancel(*map(FileKey.recording, wanted))
 
     def _on_not_found(self, number: int, error: AppError) -> None:
         del self._looking[number]

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import deque
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.errors import AppError
-from desktop.core.models import FileKey, Priority
+from desktop.core.models import FileKey
 from desktop.core.transfer import TransferState
 from desktop.services.account_scope import AccountScope
 from desktop.ui.calls.calls_filter_bar import CallsFilterBar
+from desktop.ui.calls.recording.recording_keeper import RecordingKeeper
 from desktop.ui.formatting import number_text
 from desktop.ui.widgets.dialog import QuestionDialog
 from desktop.ui.widgets.messages import MessageAction, Messages
@@ -20,7 +20,6 @@ from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
 
 MESSAGE = "keep-list"
-ASKED_AT_ONCE = 20
 SAY_MS = 300
 
 
@@ -31,6 +30,7 @@ class WholeList(QObject):
         self,
         tasks: TaskPool,
         queue: DownloadQueue,
+        keeper: RecordingKeeper,
         filters: CallsFilterBar,
         messages: Messages,
         parent: QWidget,
@@ -38,18 +38,16 @@ class WholeList(QObject):
         super().__init__(parent)
         self._tasks = tasks
         self._queue = queue
+        self._keeper = keeper
         self._filters = filters
         self._messages = messages
         self._window = parent
         self._scope: AccountScope | None = None
-        self._to_ask: deque[str] = deque()
-        self._out: dict[str, None] = {}
-        """What was asked for and has not ended, in its order."""
+        self._out: set[str] = set()
+        """What has not ended, or was not even asked for yet."""
         self._wanted = self._kept = 0
         self._cancelled = False
         self.dialog: QuestionDialog | None = None
-        self._next = QTimer(self, interval=0)
-        self._next.timeout.connect(self._ask_some)
         self._say = QTimer(self, singleShot=True, interval=SAY_MS)
         self._say.timeout.connect(self._say_progress)
         queue.changed.connect(self._on_changed)
@@ -60,10 +58,6 @@ class WholeList(QObject):
         self._forget()
         if self.dialog is not None:
             self.dialog.reject()
-
-    @property
-    def busy(self) -> bool:
-        return bool(self._to_ask or self._out)
 
     # -- asking first ----------------------------------------------------------------------------
 
@@ -110,21 +104,12 @@ class WholeList(QObject):
     # -- carrying out ----------------------------------------------------------------------------
 
     def _begin(self, sids: list[str]) -> None:
-        new = [sid for sid in sids if sid not in self._out and sid not in self._to_ask]
-        self._to_ask.extend(new)
+        new = [sid for sid in sids if sid not in self._out]
+        self._out.update(new)
         self._wanted += len(new)
         self._cancelled = False
         self._say_progress()
-        self._next.start()
-
-    @Slot()
-    def _ask_some(self) -> None:
-        for _ in range(min(ASKED_AT_ONCE, len(self._to_ask))):
-            sid = self._to_ask.popleft()
-            self._out[sid] = None
-            self._queue.request(FileKey.recording(sid), Priority.ASKED)
-        if not self._to_ask:
-            self._next.stop()
+        self._keeper.ask_for(new)
 
     @Slot(object)
     def _on_changed(self, key: FileKey) -> None:
@@ -133,9 +118,9 @@ class WholeList(QObject):
         transfer = self._queue.transfer(key)
         if transfer is not None and not transfer.state.final:
             return
-        del self._out[key.id]
+        self._out.discard(key.id)
         self._kept += transfer is not None and transfer.state is TransferState.DONE
-        if not self.busy:
+        if not self._out:
             self._say_end()
         elif not self._say.isActive():
             self._say.start()
@@ -144,18 +129,10 @@ class WholeList(QObject):
     def cancel(self) -> None:
         """Nothing more is fetched; what came stays."""
         self._cancelled = True
-        self._next.stop()
-        self._to_ask.clear()
-        # The last ones first: else each that ends would start one that is to end, too.
-        for sid in reversed(list(self._out)):
-            self._queue.cancel(FileKey.recording(sid))
-        if self._wanted and not self._out:
-            self._say_end()
+        self._keeper.cancel(self._out)
 
     def _forget(self) -> None:
-        self._next.stop()
         self._say.stop()
-        self._to_ask.clear()
         self._out.clear()
         self._wanted = self._kept = 0
 
@@ -163,8 +140,8 @@ class WholeList(QObject):
 
     @Slot()
     def _say_progress(self) -> None:
-        if self.busy:
-            done = self._wanted - len(self._to_ask) - len(self._out)
+        if self._out:
+            done = self._wanted - len(self._out)
             sentence = self.tr("Keeping the recordings of this list: {done} of {count}")
             sentence = sentence.format(done=number_text(done), count=number_text(self._wanted))
             cancel = MessageAction(self.tr("Cancel"), self.cancel, stays=True)
@@ -172,8 +149,6 @@ class WholeList(QObject):
 
     def _say_end(self) -> None:
         wanted, kept, cancelled = self._wanted, self._kept, self._cancelled
-        if not wanted:
-            return
         self._forget()
         if kept == wanted:
             said = self.tr("%Ln recording(s) of this list are on this computer now.", "", wanted)
