@@ -53,6 +53,20 @@ def synced(scope: AccountScope) -> AccountScope:
     return scope
 
 
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where exports go."""
+    made = tmp_path / "יצוא of 2024"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def target(folder: Path) -> Path:
+    """The ZIP that is yet to be."""
+    return folder / "receipts.zip"
+
+
 def until_ready(transfers: TransferService, key: FileKey) -> None:
     """Asks for a recording until the server has it ready."""
     ends = time.monotonic() + 20
