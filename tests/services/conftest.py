@@ -12,23 +12,15 @@ from desktop.core.cancel import CancelToken
 from desktop.core.models import FileKey, KeptFile
 from desktop.core.query import CallQuery, ReceiptQuery
 from desktop.core.transfer import Answer, Way
-from desktop.core.version import user_agent
 from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
 from desktop.demo.server import DemoServer
 from desktop.services.account import AccountService, SignIn
 from desktop.services.account_scope import AccountScope
 from desktop.services.sync import SyncHow, SyncReport
 from desktop.services.transfers import TransferService
-from desktop.store.app_dirs import AppDirs
-from desktop.store.credentials import Credentials
-from desktop.store.settings_file import SettingsFile
+from tests.prepared import account_service
 
 EVERYTHING = SyncHow(everything=True)
-
-
-def account_service(data_dir: Path) -> AccountService:
-    dirs = AppDirs(data_dir)
-    return AccountService(dirs, Credentials(), SettingsFile(dirs.settings_path), user_agent())
 
 
 @pytest.fixture

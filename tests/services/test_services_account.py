@@ -21,7 +21,7 @@ from desktop.demo.server import DemoServer
 from desktop.services.account import AccountService, SignIn
 from desktop.services.account_scope import AccountScope
 from tests.conftest import MemoryKeyring
-from tests.services.conftest import account_service
+from tests.prepared import account_service
 
 OTHER_EMAIL = "second@other.example"
 
