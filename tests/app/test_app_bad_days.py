@@ -25,14 +25,6 @@ STREAM = r"/api/recordings/[^/]+/stream"
 Start = Callable[[str], Driver]
 
 
-@pytest.fixture
-def signed_in(start: Start, server: DemoServer) -> Driver:
-    driver = start("en")
-    driver.sign_in(server)
-    driver.wait_for_lists()
-    return driver
-
-
 def state_of(driver: Driver, row: CallRow) -> TransferState | None:
     transfer = driver.program.queue.transfer(FileKey.recording(row.call.sid))
     return transfer.state if transfer is not None else None

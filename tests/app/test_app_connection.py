@@ -32,14 +32,6 @@ PORTALS = {
 }
 
 
-@pytest.fixture
-def signed_in(start: Start, server: DemoServer) -> Driver:
-    driver = start("en")
-    driver.sign_in(server)
-    driver.wait_for_lists()
-    return driver
-
-
 def wait_for(driver: Driver, state: ConnectionState, milliseconds: int = 10_000) -> None:
     driver.wait(lambda: driver.program.connection.state is state, milliseconds)
 
