@@ -18,6 +18,7 @@ from desktop.demo.server import DemoServer
 from desktop.services.account import AccountService, SignIn
 from desktop.services.account_scope import AccountScope
 from desktop.workers.download_queue import DownloadQueue
+from tests.prepared import sync
 
 FILES = r"^/api/receipts/\d+/download$"
 WAIT_MS = 30_000
@@ -39,8 +40,7 @@ class Desk:
         self.qtbot = qtbot
         self.sign_in = SignIn(server.url, DEMO_EMAIL, DEMO_PASSWORD, keep)
         self.scope: AccountScope = accounts.open(accounts.sign_in(self.sign_in))
-        assert self.scope.online is not None
-        self.scope.online.sync.run(CancelToken(), lambda _: None)
+        sync(self.scope)
         self.queue = DownloadQueue(rules=rules)
         self.ready: list[FileKey] = []
         self.failed: list[tuple[FileKey, AppError]] = []
