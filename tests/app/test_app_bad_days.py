@@ -231,7 +231,7 @@ def test_a_damaged_database_is_set_aside_and_recordings_stay(
     assert later.texts()
     assert list(database.parent.glob("*damaged*"))
     later.wait_for_lists()
-    later.wait(lambda: later.program.scope.calls.kept(row.call.sid) is not None)  # type: ignore[union-attr]
+    later.wait(lambda: later.scope.calls.kept(row.call.sid) is not None)
     server.stop()
     again = next(one for one in later.recordings() if one.call.sid == row.call.sid)
     later.press_play(again)

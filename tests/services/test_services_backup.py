@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tempfile
-import time
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from io import BufferedWriter
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ from desktop.store.backed_up_repository import BackedUpRepository
 from desktop.store.backup_files import FORMAT, NAMES, BackupFiles
 from desktop.store.calls_repository import CallsRepository
 from desktop.store.receipts_repository import ReceiptsRepository
+from desktop.store.replace_file import sync_file
 from tests.services.conftest import ACCOUNT, OpenScope, damage, receipt_ids, sids, sync_all
 from tests.services.test_services_sync_gone import remove_some
 from tests.store.store_rows import BACKED_UP, NOW
@@ -244,16 +246,22 @@ def test_a_row_of_which_nothing_is_kept_any_more_goes_after_it_came_back(
 
 
 def test_a_save_under_way_is_waited_for_when_the_account_closes(
-    open_scope: OpenScope, tmp_path: Path
+    open_scope: OpenScope, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    begun = threading.Event()
+
+    def begin(file: BufferedWriter) -> None:
+        begun.set()
+        sync_file(file)
+
+    monkeypatch.setattr(backup_files, "sync_file", begin)
     scope = open_scope()
     fill(scope, BackedUp(calls=tuple(Call(f"CA{number}", NOW, gone_at=NOW) for number in range(3_000))))
     scope.notes.hold(KEY, "the last one")
     scope.notes.write()
     with ThreadPoolExecutor(1) as thread:
         saving = thread.submit(scope.backup.save)
-        while scope.backup.due:
-            time.sleep(0.001)
+        assert begun.wait(20)
         scope.close()
         assert saving.result()
     newest = BackupFiles(tmp_path).newest()
