@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -19,15 +18,10 @@ from desktop.core.transfer import QueueRules, TransferState
 from desktop.demo.server import DemoServer
 from desktop.services.account_scope import AccountScope
 from desktop.workers.download_queue import DownloadQueue
+from tests.full_disk import Usage, usage
 from tests.prepared import open_scope, sync
 
 WAIT_MS = 40_000
-
-
-class Usage(NamedTuple):
-    total: int
-    used: int
-    free: int
 
 
 class Disk:
@@ -41,8 +35,8 @@ class Disk:
     def _usage(self, _: Path) -> Usage:
         if self.full_once:
             self.full_once = False
-            return Usage(100 * GIGABYTE, 100 * GIGABYTE, 1)
-        return Usage(100 * GIGABYTE, 100 * GIGABYTE - self.free, self.free)
+            return usage(free=1)
+        return usage(self.free)
 
 
 @pytest.fixture
