@@ -47,6 +47,7 @@ class Desk:
         self.queue.ready.connect(self._on_ready)
         self.queue.failed.connect(self._on_failed)
         self.queue.set_account(self.scope.kept_files.find)
+        assert self.scope.online is not None
         self.queue.set_attempts(self.scope.online.transfers)
 
     def _on_ready(self, key: FileKey, _: KeptFile) -> None:
