@@ -10,9 +10,12 @@ from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
 from desktop.demo.server import DemoServer
 from desktop.services.account import AccountService, SignIn
 from desktop.services.account_scope import AccountScope
+from desktop.services.sync import SyncHow, SyncReport
 from desktop.store.app_dirs import AppDirs
 from desktop.store.credentials import Credentials
 from desktop.store.settings_file import SettingsFile
+
+_AS_EVER = SyncHow()
 
 
 def account_service(folder: Path) -> AccountService:
@@ -27,10 +30,10 @@ def open_scope(folder: Path, url: str) -> AccountScope:
     return accounts.open(accounts.sign_in(SignIn(url, DEMO_EMAIL, DEMO_PASSWORD, keep=False)))
 
 
-def sync(scope: AccountScope) -> None:
+def sync(scope: AccountScope, how: SyncHow = _AS_EVER) -> SyncReport:
     """Brings the server's lists here."""
     assert scope.online is not None
-    scope.online.sync.run(CancelToken(), lambda _: None)
+    return scope.online.sync.run(CancelToken(), lambda _: None, how)
 
 
 def prepare(folder: Path, server: DemoServer) -> None:

@@ -14,6 +14,7 @@ from desktop.core.models import CallRow
 from desktop.core.transfer import QueueRules
 from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
 from desktop.demo.server import DemoServer
+from desktop.services.account_scope import AccountScope
 from desktop.store.app_dirs import AppDirs
 from desktop.ui.calls.calls_page import CallsPage
 from desktop.ui.calls.player import Player
@@ -39,6 +40,13 @@ class Driver:
     @property
     def receipts(self) -> ReceiptsPage:
         return self.program.window.receipts_page
+
+    @property
+    def scope(self) -> AccountScope:
+        """Of the account that is shown."""
+        scope = self.program.scope
+        assert scope is not None
+        return scope
 
     @property
     def player(self) -> Player:
@@ -70,9 +78,7 @@ class Driver:
         """The shown calls whose recording the server still has, newest first."""
         rows = (self.calls.model.record_at(row) for row in range(len(self.calls.model.ids)))
         shown = [row for row in rows if row is not None and row.call.has_recording]
-        scope = self.program.scope
-        assert scope is not None
-        left = [(row, scope.calls.time_left(row.call)) for row in shown]
+        left = [(row, self.scope.calls.time_left(row.call)) for row in shown]
         return [row for row, time in left if time is not None and time.total_seconds() > 0]
 
     def press_play(self, row: CallRow) -> None:

@@ -49,8 +49,7 @@ def call_at(driver: Driver, row: int) -> CallRow:
 
 def kept(driver: Driver, key: NoteKey) -> str:
     """The note as it is in the database, whatever is held."""
-    scope = driver.program.scope
-    assert scope is not None
+    scope = driver.scope
     return scope._notes.text(key)
 
 

@@ -34,15 +34,13 @@ def save_view(driver: Driver, name: str, query: CallQuery) -> None:
 
 
 def view_names(driver: Driver) -> list[str]:
-    scope = driver.program.scope
-    assert scope is not None
+    scope = driver.scope
     return [view.name for view in scope.saved_views.views(ViewPage.CALLS)]
 
 
 def backed_up(driver: Driver, name: str) -> list[dict[str, str]]:
     """This part of the newest backup."""
-    scope = driver.program.scope
-    assert scope is not None
+    scope = driver.scope
     newest = BackupFiles(scope.folder).newest()
     found = newest.content[name] if newest is not None else []
     return [dict(one) for one in found]
@@ -54,8 +52,7 @@ def keep_a_recording(driver: Driver) -> CallRow:
     driver.calls.commands.keep.trigger()
 
     def is_kept() -> bool:
-        scope = driver.program.scope
-        assert scope is not None
+        scope = driver.scope
         [now] = scope.calls.rows([row.row_id])
         return now.kept
 

@@ -25,14 +25,6 @@ STREAM = r"/api/recordings/[^/]+/stream"
 Start = Callable[[str], Driver]
 
 
-@pytest.fixture
-def signed_in(start: Start, server: DemoServer) -> Driver:
-    driver = start("en")
-    driver.sign_in(server)
-    driver.wait_for_lists()
-    return driver
-
-
 def state_of(driver: Driver, row: CallRow) -> TransferState | None:
     transfer = driver.program.queue.transfer(FileKey.recording(row.call.sid))
     return transfer.state if transfer is not None else None
@@ -239,7 +231,7 @@ def test_a_damaged_database_is_set_aside_and_recordings_stay(
     assert later.texts()
     assert list(database.parent.glob("*damaged*"))
     later.wait_for_lists()
-    later.wait(lambda: later.program.scope.calls.kept(row.call.sid) is not None)  # type: ignore[union-attr]
+    later.wait(lambda: later.scope.calls.kept(row.call.sid) is not None)
     server.stop()
     again = next(one for one in later.recordings() if one.call.sid == row.call.sid)
     later.press_play(again)

@@ -115,8 +115,7 @@ def test_the_zip_holds_what_the_server_holds(
 
 
 def _receipts(driver: Driver) -> list[Receipt]:
-    scope = driver.program.scope
-    assert scope is not None
+    scope = driver.scope
     return [row.receipt for row in scope.receipts.rows(scope.receipts.ids(ReceiptQuery()))]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections import namedtuple
 from contextlib import closing
 from pathlib import Path
 from sqlite3 import connect
@@ -26,6 +25,7 @@ from tests.app.note_writing import (
     write_call,
     write_receipt,
 )
+from tests.full_disk import leave_free
 
 # -- damage and upgrades -------------------------------------------------------------------------
 
@@ -133,9 +133,8 @@ def test_a_new_version_without_room_says_so_and_changes_nothing(
 ) -> None:
     path, ids = left_behind(start, server, data_dir)
     request.getfixturevalue("next_version")
-    usage = namedtuple("usage", "total used free")
     with monkeypatch.context() as full:
-        full.setattr(shutil, "disk_usage", lambda _: usage(1 << 40, 0, 1 << 20))
+        leave_free(full, 1 << 20)
         again = start("en")
         again.wait(lambda: any("There is not enough room" in text for text in again.texts()))
         again.wait(lambda: again.program.sign_in.dialog is not None)

@@ -8,7 +8,6 @@ import pytest
 
 from desktop.core.periods import PeriodName
 from desktop.core.query import CallQuery, Period, ReceiptQuery
-from desktop.services.account_scope import AccountScope
 from desktop.ui.day_watch import DayWatch
 from desktop.ui.widgets.period_words import months_words
 from tests.app.conftest import Driver
@@ -17,15 +16,9 @@ WEEK = Period(relative=PeriodName.LAST_WEEK)
 VAT = Period(relative=PeriodName.THIS_VAT_MONTHS)
 
 
-def scope_of(driver: Driver) -> AccountScope:
-    scope = driver.program.scope
-    assert scope is not None
-    return scope
-
-
 def let_days_pass(driver: Driver, days: int) -> None:
     """The clock goes on, and the watch looks at it, as it does by itself."""
-    scope_of(driver).clock.offset += timedelta(days=days)
+    driver.scope.clock.offset += timedelta(days=days)
     driver.program.window.day.look()
 
 
@@ -39,7 +32,7 @@ def test_the_lists_follow_the_day(driver: Driver) -> None:
     with driver.qtbot.waitSignal(driver.program.window.day.changed):
         let_days_pass(driver, 63)
     driver.wait(lambda: not calls.model.ids and not receipts.model.ids)
-    months = months_words(VAT.on(scope_of(driver).clock.today()))
+    months = months_words(VAT.on(driver.scope.clock.today()))
     bar = receipts.filter_bar
     assert bar.period_chip.toolTip() == f"VAT {months}"
     assert bar.more_filters.invoice_chip.value == f"VAT {months}"
@@ -63,7 +56,7 @@ def test_nothing_is_read_again_on_the_same_day(driver: Driver) -> None:
 
 @pytest.mark.parametrize("language", ["en"])
 def test_a_computer_with_a_wrong_clock_counts_from_the_servers_day(driver: Driver) -> None:
-    scope = scope_of(driver)
+    scope = driver.scope
     scope.clock.offset -= timedelta(days=400)
     for ids in (scope.calls.ids(CallQuery(period=WEEK)), scope.receipts.ids(ReceiptQuery(period=WEEK))):
         assert not ids

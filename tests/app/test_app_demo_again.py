@@ -47,8 +47,7 @@ def test_the_second_start_opens_the_lists_of_the_first(demo: Demo, memory_keyrin
     row = first.recordings()[0]
     first.press_play(row)
     first.wait(lambda: first.player.playing)
-    scope = first.program.scope
-    assert scope is not None
+    scope = first.scope
     account, ids = scope.account, list(first.calls.model.ids)
     scope.notes.hold(NoteKey.call(row.call.sid), "of the first time")
     second = demo()
@@ -68,8 +67,7 @@ def test_the_second_start_opens_the_lists_of_the_first(demo: Demo, memory_keyrin
 def test_an_address_that_is_taken_meanwhile_is_no_hindrance(demo: Demo) -> None:
     first = demo()
     first.wait_for_lists()
-    scope = first.program.scope
-    assert scope is not None
+    scope = first.scope
     port = urlsplit(scope.account.server).port
     first.program.close()
     assert first.program._demo is not None

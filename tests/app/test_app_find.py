@@ -53,8 +53,7 @@ def key(dialog: FindDialog, *keys: Qt.Key) -> None:
 
 
 def test_results_are_grouped_counted_and_in_context(driver: Driver) -> None:
-    scope = driver.program.scope
-    assert scope is not None
+    scope = driver.scope
     dialog = opened(driver)
     lines = typed(driver, dialog, "demo")
     calls, receipts = records(lines, FoundKind.CALLS), records(lines, FoundKind.RECEIPTS)

@@ -15,8 +15,7 @@ from tests.app.conftest import Driver
 
 def keep(driver: Driver, key: FileKey) -> None:
     """Notes a file of this computer, as a finished download does."""
-    scope = driver.program.scope
-    assert scope is not None
+    scope = driver.scope
     path = scope.folder / f"{key.id}.bin"
     path.write_bytes(b"kept")
     scope.kept_files.record(KeptFile(key, path, 4, "00", "bin", datetime.now(UTC)))

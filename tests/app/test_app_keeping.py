@@ -15,7 +15,6 @@ from desktop.core.settings import Settings
 from desktop.core.transfer import TransferState
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoOptions, DemoServer
-from desktop.services.account_scope import AccountScope
 from desktop.services.retention import EVERY_RECORDING, view_rule
 from desktop.ui.keeping import kept_space
 from tests.app.conftest import Driver
@@ -28,16 +27,10 @@ def server() -> Iterator[DemoServer]:
         yield running
 
 
-def scope_of(driver: Driver) -> AccountScope:
-    scope = driver.program.scope
-    assert scope is not None
-    return scope
-
-
 def obtainable(driver: Driver, server: DemoServer) -> list[str]:
     """Sids of the recordings that the server gives when it is asked, soonest to vanish first."""
     good = {call.sid for call in server.world.calls if call.fate == "kept"}
-    return [sid for sid in scope_of(driver).retention.to_keep(CallQuery()) if sid in good]
+    return [sid for sid in driver.scope.retention.to_keep(CallQuery()) if sid in good]
 
 
 def choose(driver: Driver, rule: str) -> None:
@@ -51,15 +44,14 @@ def choose(driver: Driver, rule: str) -> None:
     dialog.ok_button.click()
 
 
-def settings(driver: Driver, **changed: object) -> None:
+def set_limit(driver: Driver, gigabytes: int) -> None:
     """Chosen in another dialog."""
-    window = driver.program.window
     before: Settings = driver.program.accounts.settings
-    window.settings.settings_chosen.emit(before._replace(**changed))  # type: ignore[arg-type]  # any field
+    driver.program.window.settings.settings_chosen.emit(before._replace(kept_limit_gb=gigabytes))
 
 
 def kept(driver: Driver, sids: list[str]) -> bool:
-    return all(scope_of(driver).calls.kept(sid) is not None for sid in sids)
+    return all(driver.scope.calls.kept(sid) is not None for sid in sids)
 
 
 def message(driver: Driver, key: str) -> str:
@@ -101,15 +93,15 @@ def test_a_rule_for_a_view_keeps_what_the_view_finds(signed_in: Driver, server: 
     other = server.world.add_call(lead_name="Sample Bakery")
     mine = server.world.add_call(lead_name="Only This One")
     sync(signed_in)
-    scope_of(signed_in).saved_views.save(ViewPage.CALLS, "Mine", CallQuery("only this"))
+    signed_in.scope.saved_views.save(ViewPage.CALLS, "Mine", CallQuery("only this"))
     choose(signed_in, view_rule("Mine"))
     signed_in.wait(lambda: kept(signed_in, [mine.sid]))
     signed_in.wait(lambda: not signed_in.program.tasks.busy)
     assert signed_in.program.queue.transfer(FileKey.recording(other.sid)) is None
     # The view goes: nothing is kept by it any more, and that is said.
-    view = scope_of(signed_in).saved_views.named(ViewPage.CALLS, "Mine")
+    view = signed_in.scope.saved_views.named(ViewPage.CALLS, "Mine")
     assert view is not None
-    scope_of(signed_in).saved_views.remove(view)
+    signed_in.scope.saved_views.remove(view)
     sync(signed_in)
     signed_in.wait(lambda: "there is no saved view" in message(signed_in, "guard"))
 
@@ -130,7 +122,7 @@ def test_switched_off_it_takes_back_what_has_not_come(signed_in: Driver, server:
 def test_one_that_always_fails_is_not_asked_for_without_end(signed_in: Driver, server: DemoServer) -> None:
     server.faults.add(Fault("^/api/(recordings|calls/.*/download)", "status", status=404))
     choose(signed_in, EVERY_RECORDING)
-    queue, count = signed_in.program.queue, len(scope_of(signed_in).retention.to_keep(CallQuery()))
+    queue, count = signed_in.program.queue, len(signed_in.scope.retention.to_keep(CallQuery()))
     assert count > 3
 
     def all_failed() -> bool:
@@ -146,7 +138,7 @@ def test_what_vanished_is_said_once(signed_in: Driver, server: DemoServer) -> No
     server.faults.add(Fault("^/api/recordings", "stall", at_bytes=0))
     choose(signed_in, EVERY_RECORDING)
     signed_in.wait(lambda: bool(signed_in.program.queue.transfers()))
-    lost = scope_of(signed_in).retention.to_keep(CallQuery())
+    lost = signed_in.scope.retention.to_keep(CallQuery())
     server.world.clock.advance(timedelta(days=9))
     sync(signed_in)
     signed_in.wait(lambda: message(signed_in, "vanished") != "")
@@ -225,21 +217,21 @@ def test_over_the_limit_only_what_may_go_goes(
     reviewed, other = obtainable(signed_in, server)[-2:]
     keep(signed_in, [reviewed, other])
     signed_in.calls.marking.mark_heard(reviewed)
-    signed_in.wait(lambda: bool(scope_of(signed_in).calls.ids(CallQuery(reviewed=True))))
-    settings(signed_in, kept_limit_gb=1)
-    signed_in.wait(lambda: scope_of(signed_in).calls.kept(reviewed) is None)
-    assert scope_of(signed_in).calls.kept(other) is not None
+    signed_in.wait(lambda: bool(signed_in.scope.calls.ids(CallQuery(reviewed=True))))
+    set_limit(signed_in, 1)
+    signed_in.wait(lambda: signed_in.scope.calls.kept(reviewed) is None)
+    assert signed_in.scope.calls.kept(other) is not None
     signed_in.wait(lambda: "1 reviewed recording was removed" in message(signed_in, "space-removed"))
     signed_in.wait(lambda: "1 not reviewed" in message(signed_in, "space"))
     # The rule does not fetch it again, nor others: there is no room, which is said.
     choose(signed_in, EVERY_RECORDING)
     signed_in.wait(lambda: "not kept by themselves any more" in message(signed_in, "guard"))
-    assert scope_of(signed_in).calls.kept(reviewed) is None
+    assert signed_in.scope.calls.kept(reviewed) is None
     # More room: it goes on by itself, and does not bring again what is reviewed.
     others = [sid for sid in obtainable(signed_in, server) if sid != reviewed]
-    settings(signed_in, kept_limit_gb=0)
+    set_limit(signed_in, 0)
     signed_in.wait(lambda: kept(signed_in, others))
-    assert scope_of(signed_in).calls.kept(reviewed) is None
+    assert signed_in.scope.calls.kept(reviewed) is None
     assert message(signed_in, "space") == message(signed_in, "guard") == ""
 
 
@@ -253,7 +245,7 @@ def test_what_only_this_computer_has_goes_when_the_user_says_so(
     server.world.clock.advance(timedelta(days=9))
     sync(signed_in)
     space = signed_in.program.window.keeping.space
-    settings(signed_in, kept_limit_gb=1)
+    set_limit(signed_in, 1)
     signed_in.wait(lambda: "1 only on this computer" in message(signed_in, "space"))
     assert kept(signed_in, [sid])
     space.ask_to_let_go()
@@ -262,5 +254,5 @@ def test_what_only_this_computer_has_goes_when_the_user_says_so(
     # Enter keeps it.
     assert space.dialog.answer_button.text() == "Keep them"
     space.dialog.other_button.click()
-    signed_in.wait(lambda: scope_of(signed_in).calls.kept(sid) is None)
+    signed_in.wait(lambda: signed_in.scope.calls.kept(sid) is None)
     signed_in.wait(lambda: message(signed_in, "space") == "")

@@ -33,13 +33,11 @@ FILTERED_RECEIPTS = ReceiptQuery(
 
 
 @pytest.fixture
-def signed_in(start: Start, server: DemoServer) -> Driver:
-    driver = start("en")
-    driver.sign_in(server)
-    driver.wait_for_lists()
-    driver.wait(lambda: not driver.program.tasks.busy)
-    driver.program.window.resize(1000, 600)
-    return driver
+def signed_in(signed_in: Driver) -> Driver:
+    """At rest, in a window that is neither large nor small."""
+    signed_in.wait(lambda: not signed_in.program.tasks.busy)
+    signed_in.program.window.resize(1000, 600)
+    return signed_in
 
 
 def speak(driver: Driver, language: str, busy: bool = False) -> None:

@@ -21,7 +21,7 @@ def test_quitting_at_once_loses_no_letter(signed_in: Driver, start: Start) -> No
     calls = signed_in.calls
     row_id, key = calls.model.ids[2], NoteKey.call(call_at(signed_in, 2).call.sid)
     write_call(signed_in, row_id, "last words")
-    folder = signed_in.program.scope.folder  # type: ignore[union-attr]  # signed in
+    folder = signed_in.scope.folder
     signed_in.program.close()
     newest = BackupFiles(folder).newest()
     assert newest is not None

@@ -172,8 +172,7 @@ def test_a_window_closed_meanwhile_closes_and_loses_nothing(
 def test_a_backup_that_takes_long_does_not_hold_the_window_at_a_switch(
     two: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    scope = two.program.scope
-    assert scope is not None
+    scope = two.scope
     two.bring_to_front()
     write_call(two, two.calls.model.ids[0], "one")
     two.calls.table.setFocus()

@@ -50,8 +50,7 @@ def test_what_was_on_its_way_comes_after_a_restart(
     signed_in.program.close()
     server.faults.clear()
     later = _again(signed_in, start)
-    scope = later.program.scope
-    assert scope is not None
+    scope = later.scope
     later.wait(lambda: all(scope.kept_files.find(key) is not None for key in keys))
     for key in keys:
         kept = scope.kept_files.find(key)

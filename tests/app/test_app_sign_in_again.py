@@ -20,14 +20,6 @@ LISTS = r"^/api/(calls|receipts)$"
 LOGIN = r"^/api/auth/login$"
 
 
-@pytest.fixture
-def signed_in(start: Start, server: DemoServer) -> Driver:
-    driver = start("en")
-    driver.sign_in(server)
-    driver.wait_for_lists()
-    return driver
-
-
 def sign_in_again(driver: Driver, server: DemoServer) -> None:
     """By the command of the menu, as the same user."""
     driver.program.window.commands.sign_in.trigger()

@@ -106,8 +106,7 @@ def use(driver: Driver, email: str) -> None:
 
 
 def vendors(driver: Driver) -> list[str]:
-    scope = driver.program.scope
-    assert scope is not None
+    scope = driver.scope
     rows = scope.receipts.rows(scope.receipts.ids(ReceiptQuery()))
     return [row.receipt.vendor or "" for row in rows]
 
@@ -151,8 +150,7 @@ def test_nothing_of_one_account_is_seen_in_the_other(
 
 
 def assert_finds_nothing(driver: Driver, email: str) -> None:
-    scope = driver.program.scope
-    assert scope is not None
+    scope = driver.scope
     for words in (MARKS[email], NUMBERS[email]):
         assert len(scope.calls.ids(CallQuery(text=words))) == 0
         assert len(scope.receipts.ids(ReceiptQuery(text=words))) == 0

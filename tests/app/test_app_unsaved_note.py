@@ -28,12 +28,6 @@ def two(start: Start, server: DemoServer) -> Driver:
     return driver
 
 
-def scope_of(driver: Driver) -> AccountScope:
-    scope = driver.program.scope
-    assert scope is not None
-    return scope
-
-
 def allow_writing(scope: AccountScope, allowed: bool) -> None:
     """Or not, as on a disk that became read-only under the program."""
     scope.database._writer.execute(f"PRAGMA query_only = {not allowed:d}")
@@ -43,7 +37,7 @@ def write_in_vain(driver: Driver) -> CallRow:
     """Types a note on the first call of an account that cannot be written to."""
     row = driver.calls.model.record_at(0)
     assert row is not None
-    allow_writing(scope_of(driver), False)
+    allow_writing(driver.scope, False)
     assert driver.calls.table.set_current_id(row.row_id)
     driver.calls.details.note.write()
     driver.qtbot.keyClicks(driver.calls.details.note.editor, TEXT)
@@ -84,21 +78,21 @@ def test_once_it_can_be_written_nothing_is_lost_and_nothing_asked(two: Driver) -
     row = write_in_vain(two)
     choose_account(two, OTHER_EMAIL)
     assert is_held(two)
-    allow_writing(scope_of(two), True)
+    allow_writing(two.scope, True)
     choose_account(two, OTHER_EMAIL)
     settle(two, OTHER_EMAIL)
     choose_account(two, DEMO_EMAIL)
     settle(two, DEMO_EMAIL)
-    assert scope_of(two).notes.text(NoteKey.call(row.call.sid)) == TEXT
+    assert two.scope.notes.text(NoteKey.call(row.call.sid)) == TEXT
 
 
 def test_what_was_asked_once_is_asked_anew_for_the_next_note(two: Driver) -> None:
     write_in_vain(two)
     assert not two.program.window.close()
-    allow_writing(scope_of(two), True)
+    allow_writing(two.scope, True)
     two.calls.notes.save()
     two.wait(lambda: not [message for message in two.program.window.messages.standing if message.key == SAID])
-    allow_writing(scope_of(two), False)
+    allow_writing(two.scope, False)
     two.qtbot.keyClicks(two.calls.details.note.editor, ", or Monday")
     assert not two.program.window.close()
     assert two.program.window.close()
@@ -161,9 +155,9 @@ def test_another_language_keeps_the_note_and_says_that_it_is_not_saved(two: Driv
     assert two.calls.details.note.text() == TEXT
     assert any(message.key == "note" for message in program.window.messages.standing)
     assert not program.window.close()
-    allow_writing(scope_of(two), True)
+    allow_writing(two.scope, True)
     [action] = [message.action for message in program.window.messages.standing if message.key == "note"]
     assert action is not None
     action.run()
     two.wait(lambda: not [one for one in program.window.messages.standing if one.key in ("note", SAID)])
-    assert not scope_of(two).notes.holds(NoteKey.call(row.call.sid))
+    assert not two.scope.notes.holds(NoteKey.call(row.call.sid))

@@ -18,7 +18,7 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
-from tests.benchmarks.benchmark import Benchmark, Judged, Pair, Run, Size
+from tests.benchmarks.benchmark import Benchmark, Judged, Pair, Size
 from tests.benchmarks.child import Child, module, number_of
 
 MEGABYTE = 1_000_000
@@ -76,10 +76,10 @@ def _open(fetch: Fetch, program: str, file_bytes: int, size: Size) -> Iterator[P
         with Child(*module("tests.benchmarks.file_server", str(folder / "recording"))) as server:
             address = f"http://127.0.0.1:{server.number_after('port'):.0f}"
             folders = (folder / str(number) for number in count())
-            peer: Run = lambda: _peer(fetch, address, size.rows, next(folders))  # noqa: E731  # one or none
+            is_here = shutil.which(program) is not None and sys.platform == "linux"
             yield Pair(
                 ours=lambda: _ours(address, size.rows, next(folders)),
-                peer=peer if shutil.which(program) and sys.platform == "linux" else None,
+                peer=(lambda: _peer(fetch, address, size.rows, next(folders))) if is_here else None,
                 missing=f"{program}, on Linux",
             )
 

@@ -21,7 +21,7 @@ from desktop.core.models import FileKey, KeptFile
 from desktop.core.transfer import Answer, Way
 from desktop.core.version import user_agent
 from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
-from desktop.demo.faults import Fault
+from desktop.demo.faults import Fault, FaultKind
 from desktop.demo.server import DemoOptions, DemoServer
 from desktop.services.account_scope import AccountScope
 from desktop.services.transfers import Answered
@@ -107,9 +107,9 @@ class _Case:
         return self._dice.randrange(size)
 
     def _cut_at(self, place: int) -> None:
-        kind, abrupt = ("stall", False) if self._how == "stalled" else ("cut", self._how == "reset")
-        fault = Fault(STREAM, kind, times=1, at_bytes=place, abrupt=abrupt)  # type: ignore[arg-type]
-        self._server.faults.add(fault)
+        kind: FaultKind = "stall" if self._how == "stalled" else "cut"
+        abrupt = self._how == "reset"
+        self._server.faults.add(Fault(STREAM, kind, times=1, at_bytes=place, abrupt=abrupt))
 
     def _fetch_anew(self) -> None:
         calls = self._server.world.calls

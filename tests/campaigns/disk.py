@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 from desktop.core.account import Account
@@ -99,23 +100,9 @@ class _Case:
                 return answer
             way = Way.FETCH if answer.answer is Answer.READY else Way.ASK
 
-    def _scope(self) -> _Opened:
-        return _Opened(self._server.url, self._folder)
-
-
-class _Opened:
-    """A scope that is closed, whatever fails meanwhile."""
-
-    def __init__(self, url: str, folder: Path) -> None:
-        self._url = url
-        self._folder = folder
-
-    def __enter__(self) -> AccountScope:
-        self._scope = AccountScope(Account(self._url, 1, 1, "demo@example.com"), self._folder)
-        return self._scope
-
-    def __exit__(self, *_: object) -> None:
-        self._scope.close()
+    def _scope(self) -> closing[AccountScope]:
+        account = Account(self._server.url, 1, 1, "demo@example.com")
+        return closing(AccountScope(account, self._folder))
 
 
 CAMPAIGN = Campaign("disk", run, count=120, sample=22)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import random
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,10 +11,11 @@ from desktop.core.query import CallQuery
 from desktop.demo.server import DemoOptions, DemoServer
 from desktop.services.account_scope import AccountScope
 from tests.campaigns.campaign import Campaign, Outcome, Plan
+from tests.campaigns.killed_child import killed
 from tests.campaigns.soundness import unsound_files, unsound_notes
 from tests.prepared import account_service
-from tests.translations import ROOT
 
+CHILD = "tests.campaigns.kill_child"
 KILLS_IN_ONE_FOLDER = 10
 LONGEST_SECONDS = 0.7
 OPTIONS = DemoOptions(calls=150, receipts=60, prepare_seconds=(0.0, 0.01))
@@ -28,29 +26,9 @@ def run(plan: Plan, outcome: Outcome) -> None:
     with DemoServer(OPTIONS) as server, tempfile.TemporaryDirectory() as everything:
         for number, dice in plan.cases():
             folder = Path(everything) / str(number // KILLS_IN_ONE_FOLDER)
-            said = _killed(folder, server, number, dice)
+            said = killed(CHILD, folder, server.url, number, dice, LONGEST_SECONDS)
             for what in _problems(folder, server, said, outcome):
                 outcome.fail(number, what)
-
-
-def _killed(folder: Path, server: DemoServer, number: int, dice: random.Random) -> list[str]:
-    """What a process had said when it was killed; one in ten is killed while it starts."""
-    child = subprocess.Popen(
-        [sys.executable, "-m", "tests.campaigns.kill_child", str(folder), server.url, str(number)],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    with child:
-        assert child.stdout is not None
-        first = child.stdout.readline() if dice.random() < 0.9 else ""
-        try:
-            child.wait(dice.uniform(0, LONGEST_SECONDS))
-        except subprocess.TimeoutExpired:
-            child.kill()
-        rest = child.stdout.read()
-    return [line for line in (first + rest).splitlines(keepends=True) if line.endswith("\n")]
 
 
 def _problems(folder: Path, server: DemoServer, said: list[str], outcome: Outcome) -> list[str]:
@@ -87,9 +65,9 @@ def _unsound_lists(scope: AccountScope, server: DemoServer) -> Iterator[str]:
 def _lost(scope: AccountScope, said: list[str]) -> Iterator[str]:
     """Files that were kept when the process said so, and are not now."""
     for line in said[1:]:
-        kind, _, name = line.strip().partition(":")
+        kind, _, name = line.partition(":")
         if scope.kept_files.find(FileKey(FileKind(kind), name)) is None:
-            yield f"{line.strip()} was kept, and is lost"
+            yield f"{line} was kept, and is lost"
 
 
 CAMPAIGN = Campaign("kills", run, count=300, sample=2)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import random
-import subprocess
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -15,10 +12,11 @@ from desktop.core.models import FileKey, FileKind
 from desktop.demo.server import DemoOptions, DemoServer
 from desktop.services.account_scope import AccountScope
 from tests.campaigns.campaign import Campaign, Outcome, Plan
+from tests.campaigns.killed_child import killed
 from tests.campaigns.soundness import unsound_files
 from tests.prepared import account_service, prepare
-from tests.translations import ROOT
 
+CHILD = "tests.campaigns.kill_queue_child"
 KILLS_IN_ONE_FOLDER = 10
 LONGEST_SECONDS = 1.2
 START_SECONDS = 2.0
@@ -32,29 +30,9 @@ def run(plan: Plan, outcome: Outcome) -> None:
             folder = Path(everything) / str(number // KILLS_IN_ONE_FOLDER)
             if not folder.exists():
                 prepare(folder, server)
-            said = _killed(folder, server, number, dice)
+            said = killed(CHILD, folder, server.url, number, dice, LONGEST_SECONDS)
             for what in _problems(folder, server, said, outcome):
                 outcome.fail(number, what)
-
-
-def _killed(folder: Path, server: DemoServer, number: int, dice: random.Random) -> list[str]:
-    """What the queue had said when it was killed; one in ten is killed while it starts."""
-    child = subprocess.Popen(
-        [sys.executable, "-m", "tests.campaigns.kill_queue_child", str(folder), server.url, str(number)],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    with child:
-        assert child.stdout is not None
-        first = child.stdout.readline() if dice.random() < 0.9 else ""
-        try:
-            child.wait(dice.uniform(0, LONGEST_SECONDS))
-        except subprocess.TimeoutExpired:
-            child.kill()
-        rest = child.stdout.read()
-    return [line.strip() for line in (first + rest).splitlines(keepends=True) if line.endswith("\n")]
 
 
 def _problems(folder: Path, server: DemoServer, said: list[str], outcome: Outcome) -> list[str]:

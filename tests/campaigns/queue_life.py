@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer
 
 from desktop.core.errors import AppError
 from desktop.core.models import FileKey, KeptFile
@@ -50,6 +50,7 @@ class QueueLife:
         if first and not self.scope.calls.ids(CallQuery()):
             sync(self.scope)
         self._owner = QObject()
+        self._end_of_turn = QTimer(self._owner, singleShot=True)
         self._tasks = TaskPool(self._owner)
         self.queue = DownloadQueue(self._owner, self._rules)
         self._record = QueueRecord(self._tasks, self.queue, self._owner)
@@ -113,4 +114,6 @@ class QueueLife:
 
     def turn(self, milliseconds: int = 20) -> None:
         """Lets the queue work until something happens, so long at the most."""
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, milliseconds)
+        # `processEvents` with a time of its own does not wait for events.
+        self._end_of_turn.start(milliseconds)
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)

@@ -3,37 +3,33 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
+from desktop.core.account import Account
 from desktop.core.cancel import CancelToken
 from desktop.core.models import FileKey, KeptFile
 from desktop.core.query import CallQuery, ReceiptQuery
 from desktop.core.transfer import Answer, Way
-from desktop.core.version import user_agent
 from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
-from desktop.demo.server import DemoServer
+from desktop.demo.server import DemoOptions, DemoServer
 from desktop.services.account import AccountService, SignIn
 from desktop.services.account_scope import AccountScope
 from desktop.services.sync import SyncHow, SyncReport
 from desktop.services.transfers import TransferService
-from desktop.store.app_dirs import AppDirs
-from desktop.store.credentials import Credentials
-from desktop.store.settings_file import SettingsFile
+from tests import prepared
 
+ACCOUNT = Account("https://a.example", 1, 2, "d@a.example")
+OpenScope = Callable[[], AccountScope]
 EVERYTHING = SyncHow(everything=True)
-
-
-def account_service(data_dir: Path) -> AccountService:
-    dirs = AppDirs(data_dir)
-    return AccountService(dirs, Credentials(), SettingsFile(dirs.settings_path), user_agent())
 
 
 @pytest.fixture
 def accounts(data_dir: Path) -> AccountService:
-    return account_service(data_dir)
+    return prepared.account_service(data_dir)
 
 
 @pytest.fixture
@@ -45,12 +41,53 @@ def scope(accounts: AccountService, server: DemoServer) -> Iterator[AccountScope
     opened.close()
 
 
+@contextmanager
+def account_of(data_dir: Path, options: DemoOptions) -> Iterator[tuple[AccountScope, DemoServer]]:
+    """The only account of a server of its own, nothing synced yet."""
+    with DemoServer(options) as server, closing(prepared.open_scope(data_dir, server.url)) as scope:
+        yield scope, server
+
+
 @pytest.fixture
 def synced(scope: AccountScope) -> AccountScope:
     """With the server's lists on this computer."""
-    assert scope.online is not None
-    scope.online.sync.run(CancelToken(), lambda _: None)
+    prepared.sync(scope)
     return scope
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where exports go."""
+    made = tmp_path / "יצוא of 2024"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def target(folder: Path) -> Path:
+    """The ZIP that is yet to be."""
+    return folder / "receipts.zip"
+
+
+@pytest.fixture
+def open_scope(tmp_path: Path) -> Iterator[OpenScope]:
+    """Opens the same account, which has never seen a server, as often as a test likes; each is closed."""
+    opened: list[AccountScope] = []
+
+    def begin() -> AccountScope:
+        opened.append(AccountScope(ACCOUNT, tmp_path))
+        return opened[-1]
+
+    yield begin
+    for scope in opened:
+        scope.close()
+
+
+def damage(folder: Path) -> None:
+    """The lists' database is no database any more."""
+    for side in ("-wal", "-shm", ".open"):
+        (folder / f"lists.db{side}").unlink(missing_ok=True)
+    (folder / "lists.db").write_bytes(b"not a database" * 400)
 
 
 def until_ready(transfers: TransferService, key: FileKey) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 import keyring.errors
 import pytest
 
-from desktop.core.cancel import CancelToken
 from desktop.core.errors import (
     InsecureAddress,
     KeyringMissing,
@@ -21,7 +20,7 @@ from desktop.demo.server import DemoServer
 from desktop.services.account import AccountService, SignIn
 from desktop.services.account_scope import AccountScope
 from tests.conftest import MemoryKeyring
-from tests.services.conftest import account_service
+from tests.prepared import account_service, sync
 
 OTHER_EMAIL = "second@other.example"
 
@@ -171,7 +170,7 @@ def test_a_password_changed_elsewhere_asks_anew(
 def test_a_session_that_ends_goes_on_with_the_kept_password(scope: AccountScope, server: DemoServer) -> None:
     assert scope.online is not None
     server.world.expire_sessions()
-    assert scope.online.sync.run(CancelToken(), lambda _: None).calls.changed > 0
+    assert sync(scope).calls.changed > 0
 
 
 def test_no_password_and_no_cookie_is_on_the_disk(synced: AccountScope, data_dir: Path) -> None:

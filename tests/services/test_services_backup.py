@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from io import BufferedWriter
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
-from desktop.core.account import Account
 from desktop.core.backed_up import BackedUp, Restored
 from desktop.core.call_query import CallQuery
 from desktop.core.cancel import CancelToken
@@ -29,12 +28,11 @@ from desktop.store.backed_up_repository import BackedUpRepository
 from desktop.store.backup_files import FORMAT, NAMES, BackupFiles
 from desktop.store.calls_repository import CallsRepository
 from desktop.store.receipts_repository import ReceiptsRepository
-from tests.services.conftest import receipt_ids, sids, sync_all
-from tests.services.test_services_notes import damage
+from desktop.store.replace_file import sync_file
+from tests.services.conftest import ACCOUNT, OpenScope, damage, receipt_ids, sids, sync_all
 from tests.services.test_services_sync_gone import remove_some
 from tests.store.store_rows import BACKED_UP, NOW
 
-ACCOUNT = Account("https://a.example", 1, 2, "d@a.example")
 KEY = NoteKey.call("CA1")
 LATER = NOW + timedelta(hours=1)
 QUERY = query_text(CallQuery(lost_soon=True))
@@ -44,21 +42,6 @@ GONE = BackedUp(
     (Call("CA1", NOW, transcript="word " * 100, gone_at=NOW), Call("CA2", NOW, gone_at=NOW)),
     (Receipt(7, vendor="דנה", gone_at=NOW), Receipt(8, gone_at=NOW)),
 )
-
-Open = Callable[[], AccountScope]
-
-
-@pytest.fixture
-def open_scope(tmp_path: Path) -> Iterator[Open]:
-    opened: list[AccountScope] = []
-
-    def begin() -> AccountScope:
-        opened.append(AccountScope(ACCOUNT, tmp_path))
-        return opened[-1]
-
-    yield begin
-    for scope in opened:
-        scope.close()
 
 
 def held(scope: AccountScope) -> BackedUp:
@@ -92,7 +75,7 @@ def test_what_is_backed_up_comes_back_as_it_was(kept: BackedUp) -> None:
         again.close()
 
 
-def test_what_is_newer_than_the_backup_stays(open_scope: Open, tmp_path: Path) -> None:
+def test_what_is_newer_than_the_backup_stays(open_scope: OpenScope, tmp_path: Path) -> None:
     scope = open_scope()
     fill(scope, GONE)
     scope.backup.save()
@@ -116,7 +99,7 @@ def test_what_is_newer_than_the_backup_stays(open_scope: Open, tmp_path: Path) -
     assert again.receipts.receipt(7) == Receipt(7, vendor="server")
 
 
-def test_each_change_of_a_view_is_to_be_backed_up(open_scope: Open, tmp_path: Path) -> None:
+def test_each_change_of_a_view_is_to_be_backed_up(open_scope: OpenScope, tmp_path: Path) -> None:
     scope = open_scope()
     views = scope.saved_views
     saved: list[list[str]] = []
@@ -149,7 +132,7 @@ def test_each_change_of_a_view_is_to_be_backed_up(open_scope: Open, tmp_path: Pa
 
 
 def test_a_backup_of_the_version_before_is_read(
-    open_scope: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    open_scope: OpenScope, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     note = {"kind": "call", "id": "CA1", "text": "a", "changed_at": NOW.isoformat()}
     with monkeypatch.context() as before:
@@ -164,7 +147,7 @@ def test_a_backup_of_the_version_before_is_read(
 
 
 def test_a_backup_of_a_later_version_waits_for_it(
-    open_scope: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    open_scope: OpenScope, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scope = open_scope()
     fill(scope, GONE)
@@ -262,15 +245,23 @@ def test_a_row_of_which_nothing_is_kept_any_more_goes_after_it_came_back(
         made_anew.close()
 
 
-def test_a_save_under_way_is_waited_for_when_the_account_closes(open_scope: Open, tmp_path: Path) -> None:
+def test_a_save_under_way_is_waited_for_when_the_account_closes(
+    open_scope: OpenScope, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = threading.Event()
+
+    def begin(file: BufferedWriter) -> None:
+        begun.set()
+        sync_file(file)
+
+    monkeypatch.setattr(backup_files, "sync_file", begin)
     scope = open_scope()
     fill(scope, BackedUp(calls=tuple(Call(f"CA{number}", NOW, gone_at=NOW) for number in range(3_000))))
     scope.notes.hold(KEY, "the last one")
     scope.notes.write()
     with ThreadPoolExecutor(1) as thread:
         saving = thread.submit(scope.backup.save)
-        while scope.backup.due:
-            time.sleep(0.001)
+        assert begun.wait(20)
         scope.close()
         assert saving.result()
     newest = BackupFiles(tmp_path).newest()

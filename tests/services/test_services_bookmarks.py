@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from desktop.core.account import Account
 from desktop.core.bookmark import LONGEST_BOOKMARK, Bookmark
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import DiskFull
@@ -21,25 +19,9 @@ from desktop.services.find import FoundKind
 from desktop.store import backup_files
 from desktop.store.backup_files import BackupFiles
 from desktop.store.calls_repository import CallsRepository
-from tests.services.conftest import sids, sync_all
-from tests.services.test_services_notes import damage
+from tests.services.conftest import OpenScope, damage, sids, sync_all
 from tests.services.test_services_sync_gone import remove_some
 from tests.store.store_rows import NOW
-
-Open = Callable[[], AccountScope]
-
-
-@pytest.fixture
-def open_scope(tmp_path: Path) -> Iterator[Open]:
-    opened: list[AccountScope] = []
-
-    def begin() -> AccountScope:
-        opened.append(AccountScope(Account("https://a.example", 1, 2, "d@a.example"), tmp_path))
-        return opened[-1]
-
-    yield begin
-    for scope in opened:
-        scope.close()
 
 
 def add(scope: AccountScope, sid: str, at_ms: int, text: str) -> Bookmark:
@@ -47,7 +29,7 @@ def add(scope: AccountScope, sid: str, at_ms: int, text: str) -> Bookmark:
     return marks.set_text(marks.add(marks.new(sid, at_ms)), text)
 
 
-def test_bookmarks_are_in_the_order_of_the_recording(open_scope: Open) -> None:
+def test_bookmarks_are_in_the_order_of_the_recording(open_scope: OpenScope) -> None:
     scope = open_scope()
     late, early = add(scope, "CA1", 9_000, "late"), add(scope, "CA1", 50, "  two\nlines ")
     add(scope, "CA2", 1, "x" * 900)
@@ -61,7 +43,7 @@ def test_bookmarks_are_in_the_order_of_the_recording(open_scope: Open) -> None:
     assert scope.bookmarks.of("CA1") == [late]
 
 
-def test_what_is_written_in_them_is_found(open_scope: Open) -> None:
+def test_what_is_written_in_them_is_found(open_scope: OpenScope) -> None:
     scope = open_scope()
     CallsRepository(scope.database).upsert([Call(f"CA{n}", NOW - timedelta(days=n)) for n in range(3)])
     add(scope, "CA1", 9_000, "המחיר הסופי, final")
@@ -76,7 +58,7 @@ def test_what_is_written_in_them_is_found(open_scope: Open) -> None:
     assert found.in_note and "final" in found.context
 
 
-def test_they_come_back_after_damage_and_places_do_not(open_scope: Open, tmp_path: Path) -> None:
+def test_they_come_back_after_damage_and_places_do_not(open_scope: OpenScope, tmp_path: Path) -> None:
     scope = open_scope()
     kept = add(scope, "CA1", 9_000, "final")
     scope.listening.hold("CA1", Place(5, 10, ((0, 5),), NOW))
@@ -103,7 +85,7 @@ def test_a_call_with_a_bookmark_stays_when_the_server_has_it_no_longer(
     assert sid not in sids(synced)
 
 
-def test_a_place_is_there_at_once_and_kept_for_the_next_start(open_scope: Open) -> None:
+def test_a_place_is_there_at_once_and_kept_for_the_next_start(open_scope: OpenScope) -> None:
     scope = open_scope()
     place = Place(4_000, 10_000, ((0, 3_000), (3_500, 4_000)), NOW)
     scope.listening.hold("CA1", place)
@@ -114,7 +96,7 @@ def test_a_place_is_there_at_once_and_kept_for_the_next_start(open_scope: Open) 
     assert open_scope().listening.place("CA1") == place
 
 
-def test_a_place_that_cannot_be_written_is_held(open_scope: Open) -> None:
+def test_a_place_that_cannot_be_written_is_held(open_scope: OpenScope) -> None:
     scope = open_scope()
     with scope.database.reader() as connection:
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
@@ -129,7 +111,7 @@ def test_a_place_that_cannot_be_written_is_held(open_scope: Open) -> None:
     assert scope.listening._places.place("CA1") == Place(1, 2, many, NOW)
 
 
-def test_ranges_that_are_none_were_not_heard(open_scope: Open) -> None:
+def test_ranges_that_are_none_were_not_heard(open_scope: OpenScope) -> None:
     scope = open_scope()
     scope.listening.hold("CA1", Place(1, 2, (), NOW))
     scope.listening.write()

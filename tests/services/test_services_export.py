@@ -1,147 +1,30 @@
-"""The ZIP against what the server holds, and every way in which it can come short."""
+"""The ZIP against what the server holds, and what is not in it."""
 
 from __future__ import annotations
 
 import logging
-import threading
-from collections.abc import Callable
-from concurrent.futures import Future
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import (
-    AppError,
-    Cancelled,
-    DiskFailed,
-    NothingToExport,
-    Offline,
-    PreviewMissing,
-    SourceMissing,
-    StorageRefused,
-)
-from desktop.core.export import ExportProgress, ExportReport, ExportRequest, is_due
-from desktop.core.filenames import UniqueNames, receipt_file_name
-from desktop.core.media_type import sniff
-from desktop.core.models import (
-    FileKey,
-    FileKind,
-    KeptFile,
-    PreviewStatus,
-    Priority,
-    Receipt,
-    ReceiptFile,
-)
-from desktop.core.query import ReceiptQuery
-from desktop.core.transfer import Way
+from desktop.core.errors import Cancelled, Offline, PreviewMissing, SourceMissing, StorageRefused
+from desktop.core.export import ExportProgress, ExportRequest, is_due
+from desktop.core.models import FileKey, FileKind, PreviewStatus, Receipt, ReceiptFile
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.services.account_scope import AccountScope
-from desktop.services.receipts import local_day
 from desktop.store.replace_file import replace_or_stand_beside
 from desktop.ui.formatting import strip_marks
 from desktop.ui.receipts.export.export_words import report_text
-
-ALL = ReceiptQuery()
-
-
-class DirectSource:
-    """A FileSource without a queue: fetches at once, on the thread that asks. `hook` runs before each."""
-
-    def __init__(self, scope: AccountScope, hook: Callable[[FileKey], None] = lambda _: None) -> None:
-        self._scope = scope
-        self._hook = hook
-        self.asked: list[FileKey] = []
-
-    def fetch(self, key: FileKey, priority: Priority, token: CancelToken) -> Future[KeptFile]:
-        self.asked.append(key)
-        future: Future[KeptFile] = Future()
-        try:
-            self._hook(key)
-            future.set_result(self._get(key, token))
-        except AppError as error:
-            future.set_exception(error)
-        return future
-
-    def _get(self, key: FileKey, token: CancelToken) -> KeptFile:
-        assert self._scope.online is not None
-        kept = self._scope.online.transfers.attempt(key, Way.FETCH, token, lambda *_: None)
-        assert isinstance(kept, KeptFile)
-        return kept
+from tests.services.export_kit import ALL, DirectSource, content, expected_zip, export, receipts_of
 
 
 class HeldError(PermissionError):
     """ERROR_SHARING_VIOLATION, on every system."""
 
     winerror = 32
-
-
-class NeverSource:
-    """A FileSource whose files do not come: its futures end with the token alone."""
-
-    def __init__(self) -> None:
-        self.asked = 0
-        self.waiting = threading.Event()
-
-    def fetch(self, key: FileKey, priority: Priority, token: CancelToken) -> Future[KeptFile]:
-        future: Future[KeptFile] = Future()
-        token.on_cancel(lambda: future.set_exception(Cancelled()))
-        self.asked += 1
-        self.waiting.set()
-        return future
-
-
-def export(
-    scope: AccountScope,
-    target: Path,
-    source: DirectSource | NeverSource | None = None,
-    token: CancelToken | None = None,
-    on_progress: Callable[[ExportProgress], None] = lambda _: None,
-) -> ExportReport:
-    request = ExportRequest(target, query=ALL)
-    made = source or DirectSource(scope)
-    return scope.export.write_zip(request, made, token or CancelToken(), on_progress)
-
-
-def receipts_of(scope: AccountScope) -> list[Receipt]:
-    return [row.receipt for row in scope.receipts.rows(list(scope.receipts.ids(ALL)))]
-
-
-def expected_zip(scope: AccountScope, server: DemoServer) -> dict[str, bytes]:
-    """Names and bytes that are due, worked out from the server's own data."""
-    names = UniqueNames()
-    due: dict[str, bytes] = {}
-    for receipt in receipts_of(scope):
-        for kind, data in (
-            (FileKind.RECEIPT_SOURCE, server.world.source_bytes(receipt.id)),
-            (FileKind.RECEIPT_PREVIEW, server.world.preview_bytes(receipt.id)),
-        ):
-            if data is not None:
-                name = receipt_file_name(receipt, local_day(receipt.received_at), kind, sniff(data).extension)
-                due[names.take(name)] = data
-    return due
-
-
-def content(path: Path) -> dict[str, bytes]:
-    with ZipFile(path) as archive:
-        assert all(entry.compress_type == ZIP_STORED for entry in archive.infolist())
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "יצוא of 2024"
-    made.mkdir()
-    return made
-
-
-@pytest.fixture
-def target(folder: Path) -> Path:
-    return folder / "receipts.zip"
 
 
 # -- what is in it -------------------------------------------------------------------------------
@@ -328,103 +211,3 @@ def test_a_held_target_is_left_and_the_file_stands_beside_it(
     assert len(content(report.target)) == report.files_written
     assert target.read_bytes() == b"open elsewhere"
     assert "receipts (3).zip" in strip_marks(report_text(report))
-
-
-# -- how it ends ---------------------------------------------------------------------------------
-
-
-def test_nothing_to_export_is_an_error_of_its_own(
-    synced: AccountScope, target: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    request = ExportRequest(target, query=replace(ALL, text="no such vendor anywhere"))
-    with pytest.raises(NothingToExport):
-        synced.export.write_zip(request, DirectSource(synced), CancelToken(), lambda _: None)
-    assert "[RECEIPTS_EXPORT] failed reason=nothing_to_export" in caplog.text
-    assert list(target.parent.iterdir()) == []
-
-
-@pytest.mark.parametrize("after", [0, 1, 20])
-def test_cancel_leaves_nothing_and_what_stood_there_stands(
-    synced: AccountScope, target: Path, after: int
-) -> None:
-    target.write_bytes(b"last month's")
-    token = CancelToken()
-
-    def cancel(progress: ExportProgress) -> None:
-        if progress.files_done >= after:
-            token.cancel()
-
-    with pytest.raises(Cancelled):
-        export(synced, target, token=token, on_progress=cancel)
-    assert target.read_bytes() == b"last month's"
-    assert [path.name for path in target.parent.iterdir()] == [target.name]
-
-
-def test_cancel_ends_a_wait_at_once_and_no_more_than_nine_are_asked_for(
-    synced: AccountScope, target: Path
-) -> None:
-    source, token = NeverSource(), CancelToken()
-    ended: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            export(synced, target, source, token)
-        except Cancelled as error:
-            ended.append(error)
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    assert source.waiting.wait(10)
-    token.cancel()
-    thread.join(10)
-    assert len(ended) == 1
-    assert source.asked <= 9
-    assert list(target.parent.iterdir()) == []
-
-
-def test_a_folder_that_is_not_there_is_said(synced: AccountScope, folder: Path) -> None:
-    with pytest.raises(DiskFailed) as caught:
-        export(synced, folder / "gone" / "receipts.zip")
-    assert "gone" in caught.value.path
-    assert list(folder.iterdir()) == []
-
-
-def test_a_target_that_cannot_be_replaced_is_said_by_its_own_name(synced: AccountScope, target: Path) -> None:
-    target.mkdir()
-    with pytest.raises(DiskFailed) as caught:
-        export(synced, target)
-    assert Path(caught.value.path) == target
-    assert [path.name for path in target.parent.iterdir()] == [target.name]
-
-
-def test_what_is_kept_is_written_as_it_is_found(synced: AccountScope, target: Path) -> None:
-    """Not after every receipt was looked up: with thousands, the first file would be long in coming."""
-    export(synced, target)
-    looked_up: list[int] = []
-    seen: list[tuple[int, int]] = []
-    rows = synced.receipts.kept
-
-    def kept(key: FileKey) -> KeptFile | None:
-        looked_up.append(1)
-        return rows(key)
-
-    def note(progress: ExportProgress) -> None:
-        seen.append((progress.files_done, len(looked_up)))
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(synced.receipts, "kept", kept)
-        export(synced, target.with_name("again.zip"), on_progress=note)
-    first = next(looked for done, looked in seen if done == 1)
-    assert first <= 2
-
-
-def test_cancel_while_the_zip_is_read_back_leaves_nothing(synced: AccountScope, target: Path) -> None:
-    token = CancelToken()
-
-    def cancel(progress: ExportProgress) -> None:
-        if progress.files_done == progress.files_total:
-            token.cancel()
-
-    with pytest.raises(Cancelled):
-        export(synced, target, token=token, on_progress=cancel)
-    assert list(target.parent.iterdir()) == []

@@ -3,44 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from desktop.core.account import Account
 from desktop.core.errors import AppError, BackupsDamaged, DiskFull
 from desktop.core.note import NoteKey
 from desktop.services.account_scope import AccountScope
 from desktop.store import backup_files
 from desktop.store.backup_files import NAMES
+from tests.services.conftest import ACCOUNT, OpenScope, damage
 
-ACCOUNT = Account("https://a.example", 1, 2, "d@a.example")
 KEY, OTHER = NoteKey.call("CA1"), NoteKey.receipt(7)
-
-Open = Callable[[], AccountScope]
-
-
-@pytest.fixture
-def open_scope(tmp_path: Path) -> Iterator[Open]:
-    """Opens the same account as often as a test likes; each is closed at the end."""
-    opened: list[AccountScope] = []
-
-    def begin() -> AccountScope:
-        scope = AccountScope(ACCOUNT, tmp_path)
-        opened.append(scope)
-        return scope
-
-    yield begin
-    for scope in opened:
-        scope.close()
-
-
-def damage(folder: Path) -> None:
-    """The lists' database is no database any more."""
-    for side in ("-wal", "-shm", ".open"):
-        (folder / f"lists.db{side}").unlink(missing_ok=True)
-    (folder / "lists.db").write_bytes(b"not a database" * 400)
 
 
 def write(scope: AccountScope, key: NoteKey, text: str) -> None:
@@ -48,7 +22,7 @@ def write(scope: AccountScope, key: NoteKey, text: str) -> None:
     scope.notes.write()
 
 
-def test_what_is_held_is_read_before_it_is_written(open_scope: Open) -> None:
+def test_what_is_held_is_read_before_it_is_written(open_scope: OpenScope) -> None:
     scope = open_scope()
     scope.notes.hold(KEY, "one")
     assert (scope.notes.text(KEY), scope.notes.holds(KEY)) == ("one", True)
@@ -57,7 +31,7 @@ def test_what_is_held_is_read_before_it_is_written(open_scope: Open) -> None:
     assert scope.notes.write() == []
 
 
-def test_closing_writes_what_is_held_and_its_backup(open_scope: Open, tmp_path: Path) -> None:
+def test_closing_writes_what_is_held_and_its_backup(open_scope: OpenScope, tmp_path: Path) -> None:
     scope = open_scope()
     scope.notes.hold(KEY, "typed last")
     scope.close()
@@ -65,7 +39,7 @@ def test_closing_writes_what_is_held_and_its_backup(open_scope: Open, tmp_path: 
     assert open_scope().notes.text(KEY) == "typed last"
 
 
-def test_a_write_that_fails_holds_the_text(open_scope: Open) -> None:
+def test_a_write_that_fails_holds_the_text(open_scope: OpenScope) -> None:
     scope = open_scope()
     with scope.database.reader() as connection:
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
@@ -78,7 +52,7 @@ def test_a_write_that_fails_holds_the_text(open_scope: Open) -> None:
     assert scope.notes.write() == [KEY]
 
 
-def test_what_is_typed_while_it_is_written_is_not_lost(open_scope: Open) -> None:
+def test_what_is_typed_while_it_is_written_is_not_lost(open_scope: OpenScope) -> None:
     scope = open_scope()
     stop = threading.Event()
 
@@ -96,7 +70,7 @@ def test_what_is_typed_while_it_is_written_is_not_lost(open_scope: Open) -> None
     assert scope.notes.text(KEY) == "text 299"
 
 
-def test_a_backup_that_would_say_the_same_is_not_written(open_scope: Open, tmp_path: Path) -> None:
+def test_a_backup_that_would_say_the_same_is_not_written(open_scope: OpenScope, tmp_path: Path) -> None:
     scope = open_scope()
     assert not scope.backup.save()
     write(scope, KEY, "a")
@@ -108,7 +82,7 @@ def test_a_backup_that_would_say_the_same_is_not_written(open_scope: Open, tmp_p
 
 @pytest.mark.parametrize("newest_is_damaged", [False, True])
 def test_after_damage_notes_come_back_from_the_newest_that_can_be_read(
-    open_scope: Open, tmp_path: Path, newest_is_damaged: bool
+    open_scope: OpenScope, tmp_path: Path, newest_is_damaged: bool
 ) -> None:
     scope = open_scope()
     for text in ("first", "second"):
@@ -131,7 +105,7 @@ def test_after_damage_notes_come_back_from_the_newest_that_can_be_read(
 
 
 def test_killed_between_the_new_database_and_the_notes_they_come_back_at_the_next_start(
-    open_scope: Open, tmp_path: Path
+    open_scope: OpenScope, tmp_path: Path
 ) -> None:
     scope = open_scope()
     write(scope, KEY, "kept")
@@ -146,7 +120,7 @@ def test_killed_between_the_new_database_and_the_notes_they_come_back_at_the_nex
     assert again.notes.text(KEY) == "kept"
 
 
-def test_a_backup_never_replaces_one_that_was_not_looked_into(open_scope: Open, tmp_path: Path) -> None:
+def test_a_backup_never_replaces_one_that_was_not_looked_into(open_scope: OpenScope, tmp_path: Path) -> None:
     scope = open_scope()
     write(scope, KEY, "kept")
     scope.close()
@@ -157,7 +131,7 @@ def test_a_backup_never_replaces_one_that_was_not_looked_into(open_scope: Open, 
     assert (again.notes.text(KEY), again.notes.text(OTHER)) == ("kept", "new")
 
 
-def test_backups_none_of_which_can_be_read_are_said_once(open_scope: Open, tmp_path: Path) -> None:
+def test_backups_none_of_which_can_be_read_are_said_once(open_scope: OpenScope, tmp_path: Path) -> None:
     scope = open_scope()
     write(scope, KEY, "lost")
     scope.close()
@@ -172,7 +146,7 @@ def test_backups_none_of_which_can_be_read_are_said_once(open_scope: Open, tmp_p
 
 
 def test_a_backup_that_fails_stays_due(
-    open_scope: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    open_scope: OpenScope, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scope = open_scope()
     write(scope, KEY, "a")

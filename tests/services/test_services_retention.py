@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from desktop.core.account import Account
 from desktop.core.models import Call, FileKey, KeptFile
 from desktop.core.query import CallQuery, RecordingFilter
 from desktop.core.saved_view import ViewPage
 from desktop.services.account_scope import AccountScope
 from desktop.services.retention import EVERY_RECORDING, Vanished, view_rule
 from desktop.store.calls_repository import CallsRepository
+from tests.services.conftest import OpenScope
 
-ACCOUNT = Account("https://a.example", 1, 2, "d@a.example")
 NOW = datetime.now(UTC)
 HERE = FileKey.recording("CA5")
 
 
 @pytest.fixture
-def scope(tmp_path: Path) -> Iterator[AccountScope]:
+def scope(open_scope: OpenScope, tmp_path: Path) -> AccountScope:
     """CA0 of today to CA9 of nine days ago, at noon; CA5 is here, CA2 has no recording."""
-    opened = AccountScope(ACCOUNT, tmp_path)
+    opened = open_scope()
     made = [NOW - timedelta(days=days, hours=1) for days in range(10)]
     CallsRepository(opened.database).upsert(
         Call(
@@ -37,8 +35,7 @@ def scope(tmp_path: Path) -> Iterator[AccountScope]:
         for days, moment in enumerate(made)
     )
     opened.kept_files.record(KeptFile(HERE, tmp_path / "CA5.wav", 4, "00", "wav", NOW))
-    yield opened
-    opened.close()
+    return opened
 
 
 def test_the_soonest_to_vanish_comes_first(scope: AccountScope) -> None:

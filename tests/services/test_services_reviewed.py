@@ -2,47 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from desktop.core.account import Account
 from desktop.core.models import Call
 from desktop.core.query import CallQuery
 from desktop.services.account_scope import AccountScope
 from desktop.store.calls_repository import CallsRepository
-from tests.services.test_services_notes import damage
+from tests.services.conftest import OpenScope, damage
 
-ACCOUNT = Account("https://a.example", 1, 2, "d@a.example")
 NOW = datetime.now(UTC)
-Open = Callable[[], AccountScope]
 
 
 @pytest.fixture
-def open_scope(tmp_path: Path) -> Iterator[Open]:
-    """Opens the same account, with four calls, as often as a test likes."""
-    opened: list[AccountScope] = []
+def open_scope(open_scope: OpenScope) -> OpenScope:
+    """The same with four calls in it."""
 
     def begin() -> AccountScope:
-        scope = AccountScope(ACCOUNT, tmp_path)
+        scope = open_scope()
         CallsRepository(scope.database).upsert(
             Call(f"CA{number}", NOW - timedelta(hours=number)) for number in range(4)
         )
-        opened.append(scope)
         return scope
 
-    yield begin
-    for scope in opened:
-        scope.close()
+    return begin
 
 
 def reviewed(scope: AccountScope) -> list[str]:
     return [row.call.sid for row in scope.calls.rows(scope.calls.ids(CallQuery(reviewed=True)))]
 
 
-def test_a_selection_is_reviewed_and_undone_as_one(open_scope: Open) -> None:
+def test_a_selection_is_reviewed_and_undone_as_one(open_scope: OpenScope) -> None:
     scope = open_scope()
     ids = scope.calls.ids(CallQuery())
     scope.reviewed.toggle_reviewed(ids[:1])
@@ -56,7 +48,7 @@ def test_a_selection_is_reviewed_and_undone_as_one(open_scope: Open) -> None:
     assert reviewed(scope) == []
 
 
-def test_hearing_marks_once(open_scope: Open) -> None:
+def test_hearing_marks_once(open_scope: OpenScope) -> None:
     scope = open_scope()
     row_id = scope.reviewed.mark_heard("CA2")
     assert row_id is not None and scope.calls.rows([row_id])[0].reviewed
@@ -65,14 +57,14 @@ def test_hearing_marks_once(open_scope: Open) -> None:
     assert reviewed(scope) == ["CA2"]
 
 
-def test_one_query_counts_and_sums_it(open_scope: Open) -> None:
+def test_one_query_counts_and_sums_it(open_scope: OpenScope) -> None:
     scope = open_scope()
     scope.reviewed.mark_heard("CA1")
     query = CallQuery(reviewed=False)
     assert scope.calls.count_of(query) == scope.calls.summary(query).calls == len(scope.calls.ids(query)) == 3
 
 
-def test_marks_come_back_after_damage(open_scope: Open, tmp_path: Path) -> None:
+def test_marks_come_back_after_damage(open_scope: OpenScope, tmp_path: Path) -> None:
     scope = open_scope()
     scope.reviewed.mark_heard("CA1")
     scope.reviewed.toggle_pinned(scope.calls.ids(CallQuery())[:1])

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import errno
-import shutil
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from desktop.core.account import Account
 from desktop.core.errors import DiskFull
 from desktop.core.eviction import GIGABYTE, KeepPolicy, SpaceRules, Stays
 from desktop.core.models import Call, FileKey, KeptFile
@@ -19,16 +15,15 @@ from desktop.core.note import NoteKey
 from desktop.core.waveform import Peaks
 from desktop.services.account_scope import AccountScope
 from desktop.store.calls_repository import CallsRepository
+from tests.full_disk import leave_free
+from tests.services.conftest import OpenScope
 
-ACCOUNT = Account("https://a.example", 1, 2, "d@a.example")
 NOW = datetime.now(UTC)
 
 
 @pytest.fixture
-def scope(tmp_path: Path) -> Iterator[AccountScope]:
-    opened = AccountScope(ACCOUNT, tmp_path)
-    yield opened
-    opened.close()
+def scope(open_scope: OpenScope) -> AccountScope:
+    return open_scope()
 
 
 def sid_of(number: int) -> str:
@@ -179,23 +174,12 @@ def test_cut_between_file_and_row_the_next_start_puts_it_right(
     assert scope.space.room().used == 0
 
 
-class Usage(NamedTuple):
-    total: int
-    used: int
-    free: int
-
-
-def disk(monkeypatch: pytest.MonkeyPatch, free: int, total: int = 100 * GIGABYTE) -> None:
-    """The disk says that it is so full."""
-    monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(total, total - free, free))
-
-
 @pytest.mark.parametrize(("free", "full"), [(6, False), (5, False), (4, True), (0, False)])
 def test_a_twentieth_of_the_disk_is_left_free(
     scope: AccountScope, monkeypatch: pytest.MonkeyPatch, free: int, full: bool
 ) -> None:
     """A disk that has nothing left may be one that does not say: it is tried, and refuses by itself."""
-    disk(monkeypatch, free * GIGABYTE)
+    leave_free(monkeypatch, free * GIGABYTE)
     if full:
         with pytest.raises(DiskFull) as raised:
             scope.space.raise_if_full()
@@ -207,5 +191,5 @@ def test_a_twentieth_of_the_disk_is_left_free(
 def test_a_full_disk_is_a_reason_to_make_room(scope: AccountScope, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(3):
         keep(scope, number, age=number + 1)
-    disk(monkeypatch, 5 * GIGABYTE - 15)
+    leave_free(monkeypatch, 5 * GIGABYTE - 15)
     assert scope.space.tidy(SpaceRules(limit=1000)).removed == (sid_of(2), sid_of(1))

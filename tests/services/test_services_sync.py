@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +18,7 @@ from desktop.demo.server import DemoServer
 from desktop.services.account import AccountService, SignIn
 from desktop.services.account_scope import AccountScope
 from desktop.services.sync import MAX_BARREN_PAGES, MAX_WALKS, SyncProgress
+from tests.services.conftest import account_of
 
 
 def sync(scope: AccountScope, token: CancelToken | None = None) -> list[SyncProgress]:
@@ -26,17 +28,13 @@ def sync(scope: AccountScope, token: CancelToken | None = None) -> list[SyncProg
     return seen
 
 
-def test_every_call_and_receipt_is_here_once(accounts: AccountService) -> None:
-    options = DemoOptions(calls=430, receipts=260)
-    with DemoServer(options) as server:
-        signed_in = accounts.sign_in(SignIn(server.url, "office@sample.example", DEMO_PASSWORD, keep=False))
-        scope = accounts.open(signed_in)
+def test_every_call_and_receipt_is_here_once(data_dir: Path) -> None:
+    with account_of(data_dir, DemoOptions(calls=430, receipts=260)) as (scope, server):
         progress = sync(scope)
         assert len(scope.calls.ids(CallQuery())) == 430
         assert len(scope.receipts.ids(ReceiptQuery())) == 260
         assert progress[-1] == SyncProgress("receipts", 260, 260)
         assert server.counters.requests_high == 1
-        scope.close()
 
 
 def test_a_later_sync_reads_the_newest_pages_only(synced: AccountScope, server: DemoServer) -> None:
@@ -134,10 +132,8 @@ def test_a_page_that_arrived_before_the_cut_is_kept(scope: AccountScope, server:
     assert len(scope.calls.ids(CallQuery())) == 60
 
 
-def test_a_first_sync_that_was_cut_goes_on_where_it_was(accounts: AccountService) -> None:
-    with DemoServer(DemoOptions(calls=700, receipts=640)) as server:
-        signed_in = accounts.sign_in(SignIn(server.url, "office@sample.example", DEMO_PASSWORD, keep=False))
-        scope = accounts.open(signed_in)
+def test_a_first_sync_that_was_cut_goes_on_where_it_was(data_dir: Path) -> None:
+    with account_of(data_dir, DemoOptions(calls=700, receipts=640)) as (scope, server):
         for path, pages in ((r"^/api/calls$", 5), (r"^/api/receipts$", 4)):
             server.faults.add(Fault(path, "reset", after=pages, times=1))
             with pytest.raises(Offline):
@@ -152,7 +148,6 @@ def test_a_first_sync_that_was_cut_goes_on_where_it_was(accounts: AccountService
         # Of some eight and seven pages: the newest two, and those that were not here.
         assert server.counters.hits["GET /api/calls"] <= 6
         assert server.counters.hits["GET /api/receipts"] <= 6
-        scope.close()
 
 
 @pytest.mark.parametrize("path", [r"^/api/calls$", r"^/api/receipts$"])

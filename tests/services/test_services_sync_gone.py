@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -12,15 +13,14 @@ from desktop.core.errors import Cancelled, Offline, SignedOut
 from desktop.core.models import FileKey, KeptFile
 from desktop.core.note import NoteKey
 from desktop.core.query import CallQuery, RecordingFilter
-from desktop.demo import DEMO_PASSWORD
 from desktop.demo.faults import Fault, FaultKind
 from desktop.demo.options import DemoOptions
 from desktop.demo.server import DemoServer
-from desktop.services.account import AccountService, SignIn
 from desktop.services.account_scope import AccountScope
 from desktop.services.sync import MAX_ASKED, SyncProgress
 from desktop.services.sync.unseen_check import MAX_FAILURES
-from tests.services.conftest import EVERYTHING, receipt_ids, sids, sync_all
+from tests.prepared import sync
+from tests.services.conftest import EVERYTHING, account_of, receipt_ids, sids, sync_all
 
 DETAILS = r"^/api/(calls/[^/]+/details|receipts/\d+)$"
 
@@ -48,8 +48,7 @@ def remove_some(server: DemoServer) -> tuple[str, int]:
 
 def test_what_left_the_server_goes_with_a_whole_walk_only(synced: AccountScope, server: DemoServer) -> None:
     sid, receipt_id = remove_some(server)
-    assert synced.online is not None
-    synced.online.sync.run(CancelToken(), lambda _: None)
+    sync(synced)
     assert sid in sids(synced)
     assert receipt_id in receipt_ids(synced)
     report = sync_all(synced)
@@ -83,8 +82,7 @@ def test_a_kept_recording_that_goes_takes_the_gone_call_with_it(
     keep(synced, FileKey.recording(sid))
     sync_all(synced)
     lose(synced, FileKey.recording(sid))
-    assert synced.online is not None
-    synced.online.sync.run(CancelToken(), lambda _: None)
+    sync(synced)
     assert sid not in sids(synced)
 
 
@@ -95,8 +93,7 @@ def test_a_call_that_is_shown_again_is_as_it_was(synced: AccountScope, server: D
     keep(synced, FileKey.recording(call.sid))
     sync_all(synced)
     server.world.calls.restore(call)
-    assert synced.online is not None
-    synced.online.sync.run(CancelToken(), lambda _: None)
+    sync(synced)
     found = synced.calls.call(call.sid)
     assert found is not None and found.gone_at is None
 
@@ -113,8 +110,7 @@ def test_an_answer_that_is_no_404_of_its_own_marks_nothing(
     assert sid in sids(synced) and receipt_id in receipt_ids(synced)
     server.faults.clear()
     # Remembered: it is asked for again without a whole walk.
-    assert synced.online is not None
-    assert synced.online.sync.run(CancelToken(), lambda _: None).gone == 2
+    assert sync(synced).gone == 2
 
 
 @pytest.mark.parametrize(("body", "kind"), [(b"", "text/plain"), (b"<html>nothing</html>", "text/html")])
@@ -139,8 +135,7 @@ def test_a_cut_while_asking_marks_nothing_and_is_made_good(
     # The lists themselves had come.
     assert synced.synced_at is not None
     server.faults.clear()
-    assert synced.online is not None
-    assert synced.online.sync.run(CancelToken(), lambda _: None).gone == 2
+    assert sync(synced).gone == 2
 
 
 def test_asking_can_be_cancelled(synced: AccountScope, server: DemoServer) -> None:
@@ -173,19 +168,15 @@ def test_a_row_that_the_walks_miss_and_the_server_has_is_asked_for_once(
     assert sids(synced) == before
 
 
-def test_a_sync_asks_for_some_and_the_next_ones_for_the_rest(accounts: AccountService) -> None:
+def test_a_sync_asks_for_some_and_the_next_ones_for_the_rest(data_dir: Path) -> None:
     removed = MAX_ASKED + 20
-    with DemoServer(DemoOptions(calls=200, receipts=5)) as server:
-        signed_in = accounts.sign_in(SignIn(server.url, "office@sample.example", DEMO_PASSWORD, keep=False))
-        scope = accounts.open(signed_in)
+    with account_of(data_dir, DemoOptions(calls=200, receipts=5)) as (scope, server):
         sync_all(scope)
         for call in server.world.calls[60 : 60 + removed]:
             server.world.calls.remove(call.sid)
         assert sync_all(scope).gone == MAX_ASKED
-        assert scope.online is not None
-        assert scope.online.sync.run(CancelToken(), lambda _: None).gone == removed - MAX_ASKED
+        assert sync(scope).gone == removed - MAX_ASKED
         assert sids(scope) == {call.sid for call in server.world.calls}
-        scope.close()
 
 
 def test_what_cannot_be_asked_does_not_keep_others_waiting(synced: AccountScope, server: DemoServer) -> None:
@@ -196,8 +187,7 @@ def test_what_cannot_be_asked_does_not_keep_others_waiting(synced: AccountScope,
     failing = "|".join(gone[:MAX_FAILURES])
     server.faults.add(Fault(rf"^/api/calls/({failing})/details$", "text_500"))
     assert sync_all(synced).gone == 0
-    assert synced.online is not None
-    assert synced.online.sync.run(CancelToken(), lambda _: None).gone == len(gone) - MAX_FAILURES
+    assert sync(synced).gone == len(gone) - MAX_FAILURES
 
 
 def test_a_session_of_another_account_marks_nothing(synced: AccountScope, server: DemoServer) -> None:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError
-from desktop.demo import DEMO_PASSWORD
 from desktop.demo.faults import Fault
 from desktop.demo.options import DemoOptions
 from desktop.demo.server import DemoServer
-from desktop.services.account import AccountService, SignIn
 from desktop.services.account_scope import AccountScope
 from desktop.services.sync import SyncHow, SyncProgress
-from tests.services.conftest import receipt_ids, sids, sync_all
+from tests.prepared import sync
+from tests.services.conftest import account_of, receipt_ids, sids, sync_all
 
 
 @pytest.mark.parametrize(
@@ -35,75 +35,60 @@ def test_the_setting_says_how_often_everything_is_walked(
 ) -> None:
     before = datetime.now(UTC) - timedelta(hours=age)
     synced.meta.set("calls_walked_at", before.isoformat())
-    assert synced.online is not None
-    synced.online.sync.run(CancelToken(), lambda _: None, SyncHow(full_walk_hours=hours))
+    sync(synced, SyncHow(full_walk_hours=hours))
     assert (synced.meta.moment("calls_walked_at") != before) is walks
 
 
 @pytest.mark.parametrize("hours", [-1, 10**12])
 def test_hours_beyond_all_sense_walk_nothing(synced: AccountScope, hours: int) -> None:
     before = synced.meta.get("calls_walked_at")
-    assert synced.online is not None
-    synced.online.sync.run(CancelToken(), lambda _: None, SyncHow(full_walk_hours=hours))
+    sync(synced, SyncHow(full_walk_hours=hours))
     assert synced.meta.get("calls_walked_at") == before
 
 
 def test_a_walk_that_is_yet_to_come_by_a_wrong_clock_is_none(synced: AccountScope) -> None:
     ahead = datetime.now(UTC) + timedelta(days=400)
     synced.meta.set("calls_walked_at", ahead.isoformat())
-    assert synced.online is not None
-    synced.online.sync.run(CancelToken(), lambda _: None)
+    sync(synced)
     walked_at = synced.meta.moment("calls_walked_at")
     assert walked_at is not None and walked_at < ahead
 
 
-def test_a_late_transcript_comes_with_the_next_sync(accounts: AccountService) -> None:
+def test_a_late_transcript_comes_with_the_next_sync(data_dir: Path) -> None:
     """Of yesterday's call, behind a page on which nothing changed."""
-    with DemoServer(DemoOptions(calls=40, receipts=5)) as server:
-        signed_in = accounts.sign_in(SignIn(server.url, "office@sample.example", DEMO_PASSWORD, keep=False))
-        scope = accounts.open(signed_in)
+    with account_of(data_dir, DemoOptions(calls=40, receipts=5)) as (scope, server):
         old = server.world.add_call(created_at=server.world.clock.now() - timedelta(hours=30))
         for _ in range(150):
             server.world.add_call()
         sync_all(scope)
         server.world.calls.replace(replace(old, transcript="it came late", status="completed"))
-        assert scope.online is not None
-        scope.online.sync.run(CancelToken(), lambda _: None)
+        sync(scope)
         found = scope.calls.call(old.sid)
         assert found is not None and found.transcript == "it came late"
-        scope.close()
 
 
-def test_what_changed_long_ago_comes_with_a_whole_walk(accounts: AccountService) -> None:
-    with DemoServer(DemoOptions(calls=300, receipts=5)) as server:
-        signed_in = accounts.sign_in(SignIn(server.url, "office@sample.example", DEMO_PASSWORD, keep=False))
-        scope = accounts.open(signed_in)
+def test_what_changed_long_ago_comes_with_a_whole_walk(data_dir: Path) -> None:
+    with account_of(data_dir, DemoOptions(calls=300, receipts=5)) as (scope, server):
         sync_all(scope)
         old = server.world.calls[290]
         server.world.calls.replace(replace(old, transcript="it came late"))
-        assert scope.online is not None
-        scope.online.sync.run(CancelToken(), lambda _: None)
+        sync(scope)
         before = scope.calls.call(old.sid)
         sync_all(scope)
         after = scope.calls.call(old.sid)
         assert before is not None and before.transcript != "it came late"
         assert after is not None and after.transcript == "it came late"
-        scope.close()
 
 
-def test_new_calls_behind_those_without_a_date_are_found(accounts: AccountService) -> None:
+def test_new_calls_behind_those_without_a_date_are_found(data_dir: Path) -> None:
     """The server puts undated calls first: whole pages of them say nothing about what is new."""
-    with DemoServer(DemoOptions(calls=40, receipts=5)) as server:
-        signed_in = accounts.sign_in(SignIn(server.url, "office@sample.example", DEMO_PASSWORD, keep=False))
-        scope = accounts.open(signed_in)
+    with account_of(data_dir, DemoOptions(calls=40, receipts=5)) as (scope, server):
         for _ in range(120):
             server.world.add_call(created_at=None)
         sync_all(scope)
         call = server.world.add_call(behind=120)
-        assert scope.online is not None
-        scope.online.sync.run(CancelToken(), lambda _: None)
+        sync(scope)
         assert call.sid in sids(scope)
-        scope.close()
 
 
 def test_more_at_the_server_than_here_is_looked_for_within_the_hour(
@@ -114,20 +99,17 @@ def test_more_at_the_server_than_here_is_looked_for_within_the_hour(
         server.world.add_call(created_at=server.world.clock.now() - timedelta(days=3))
     sync_all(synced)
     late = server.world.add_call(115, created_at=server.world.clock.now() - timedelta(days=4))
-    assert synced.online is not None
-    synced.online.sync.run(CancelToken(), lambda _: None)
+    sync(synced)
     assert late.sid not in sids(synced)
     hour = (datetime.now(UTC) - timedelta(hours=1.1)).isoformat()
     synced.meta.set("calls_walked_at", hour)
-    synced.online.sync.run(CancelToken(), lambda _: None)
+    sync(synced)
     assert late.sid in sids(synced)
 
 
-def test_rows_that_leave_during_a_walk_do_not_hide_others(accounts: AccountService) -> None:
+def test_rows_that_leave_during_a_walk_do_not_hide_others(data_dir: Path) -> None:
     """Thirty leave between two pages: what moved up past the overlap is not seen, though the count fits."""
-    with DemoServer(DemoOptions(calls=600, receipts=450)) as server:
-        signed_in = accounts.sign_in(SignIn(server.url, "office@sample.example", DEMO_PASSWORD, keep=False))
-        scope = accounts.open(signed_in)
+    with account_of(data_dir, DemoOptions(calls=600, receipts=450)) as (scope, server):
         doomed = [call.sid for call in server.world.calls[100:130]]
         doomed_receipts = [receipt.id for receipt in server.world.receipts[10:40]]
 
@@ -143,13 +125,10 @@ def test_rows_that_leave_during_a_walk_do_not_hide_others(accounts: AccountServi
         scope.online.sync.run(CancelToken(), leave)
         assert {call.sid for call in server.world.calls} <= sids(scope)
         assert {receipt.id for receipt in server.world.receipts} <= receipt_ids(scope)
-        scope.close()
 
 
-def test_rows_that_left_while_a_first_sync_was_cut_do_not_hide_others(accounts: AccountService) -> None:
-    with DemoServer(DemoOptions(calls=700, receipts=5)) as server:
-        signed_in = accounts.sign_in(SignIn(server.url, "office@sample.example", DEMO_PASSWORD, keep=False))
-        scope = accounts.open(signed_in)
+def test_rows_that_left_while_a_first_sync_was_cut_do_not_hide_others(data_dir: Path) -> None:
+    with account_of(data_dir, DemoOptions(calls=700, receipts=5)) as (scope, server):
         server.faults.add(Fault(r"^/api/calls$", "reset", after=4, times=1))
         with pytest.raises(AppError):
             sync_all(scope)
@@ -157,13 +136,10 @@ def test_rows_that_left_while_a_first_sync_was_cut_do_not_hide_others(accounts: 
             server.world.calls.remove(call.sid)
         sync_all(scope)
         assert {call.sid for call in server.world.calls} <= sids(scope)
-        scope.close()
 
 
-def test_rows_that_left_before_an_earlier_cut_are_not_forgotten(accounts: AccountService) -> None:
-    with DemoServer(DemoOptions(calls=1500, receipts=5)) as server:
-        signed_in = accounts.sign_in(SignIn(server.url, "office@sample.example", DEMO_PASSWORD, keep=False))
-        scope = accounts.open(signed_in)
+def test_rows_that_left_before_an_earlier_cut_are_not_forgotten(data_dir: Path) -> None:
+    with account_of(data_dir, DemoOptions(calls=1500, receipts=5)) as (scope, server):
         for pages in (4, 4, 3):
             server.faults.add(Fault(r"^/api/calls$", "reset", after=pages, times=1))
             with pytest.raises(AppError):
@@ -171,17 +147,13 @@ def test_rows_that_left_before_an_earlier_cut_are_not_forgotten(accounts: Accoun
             for call in server.world.calls[5:105]:
                 server.world.calls.remove(call.sid)
         server.faults.clear()
-        assert scope.online is not None
-        scope.online.sync.run(CancelToken(), lambda _: None)
+        sync(scope)
         assert {call.sid for call in server.world.calls} <= sids(scope)
-        scope.close()
 
 
-def test_as_many_that_came_as_left_before_two_cuts_hide_nothing(accounts: AccountService) -> None:
+def test_as_many_that_came_as_left_before_two_cuts_hide_nothing(data_dir: Path) -> None:
     """The list is as long as before; the second cut comes while the new ones are read."""
-    with DemoServer(DemoOptions(calls=1200, receipts=5)) as server:
-        signed_in = accounts.sign_in(SignIn(server.url, "office@sample.example", DEMO_PASSWORD, keep=False))
-        scope = accounts.open(signed_in)
+    with account_of(data_dir, DemoOptions(calls=1200, receipts=5)) as (scope, server):
         for pages in (5, 1):
             server.faults.add(Fault(r"^/api/calls$", "reset", after=pages, times=1))
             with pytest.raises(AppError):
@@ -192,7 +164,5 @@ def test_as_many_that_came_as_left_before_two_cuts_hide_nothing(accounts: Accoun
                 for _ in range(200):
                     server.world.add_call()
         server.faults.clear()
-        assert scope.online is not None
-        scope.online.sync.run(CancelToken(), lambda _: None)
+        sync(scope)
         assert {call.sid for call in server.world.calls} <= sids(scope)
-        scope.close()

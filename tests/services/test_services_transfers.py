@@ -17,9 +17,9 @@ from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.services.account_scope import AccountScope
 from desktop.services.receipts import has_file
-from desktop.services.sync import SyncHow
 from desktop.services.transfers import Answered, TransferService
-from tests.services.conftest import until_ready
+from tests.prepared import sync
+from tests.services.conftest import sync_all, until_ready
 
 
 @pytest.fixture
@@ -91,24 +91,19 @@ def fetch_while(
         return future.result(20)
 
 
-def sync_everything(scope: AccountScope) -> None:
-    assert scope.online is not None
-    scope.online.sync.run(CancelToken(), lambda _: None, SyncHow(everything=True))
-
-
 def test_a_recording_that_comes_while_its_call_goes_brings_the_call_back(
     synced: AccountScope, server: DemoServer
 ) -> None:
     assert synced.online is not None
     sid = server.world.add_call(duration=12, lead_name="Dana").sid
-    synced.online.sync.run(CancelToken(), lambda _: None)
+    sync(synced)
     before = synced.calls.call(sid)
     key = FileKey.recording(sid)
     until_ready(synced.online.transfers, key)
 
     def go() -> None:
         server.world.calls.remove(sid)
-        sync_everything(synced)
+        sync_all(synced)
         assert synced.calls.call(sid) is None
 
     kept = fetch_while(synced, server, key, "/stream$", go)
@@ -118,7 +113,7 @@ def test_a_recording_that_comes_while_its_call_goes_brings_the_call_back(
     assert call == before._replace(gone_at=call.gone_at)
     assert synced.calls.kept(sid) == kept
     # It stays, and is found.
-    sync_everything(synced)
+    sync_all(synced)
     assert list(synced.calls.ids(CallQuery(text="Dana"))) == list(synced.calls.ids(CallQuery(text=sid)))
     assert len(synced.calls.ids(CallQuery(text=sid))) == 1
 
@@ -131,14 +126,14 @@ def test_a_file_that_comes_while_its_receipt_goes_brings_the_receipt_back(
 
     def go() -> None:
         server.world.receipts.remove(before.id)
-        sync_everything(synced)
+        sync_all(synced)
         assert synced.receipts.receipt(before.id) is None
 
     kept = fetch_while(synced, server, FileKey.source(before.id), "^/storage/", go)
     assert isinstance(kept, KeptFile)
     receipt = synced.receipts.receipt(before.id)
     assert receipt is not None and receipt.gone_at is not None
-    sync_everything(synced)
+    sync_all(synced)
     assert synced.receipts.receipt(before.id) == receipt
 
 
@@ -150,7 +145,7 @@ def test_a_recording_whose_call_went_before_it_was_asked_for_has_a_row_all_the_s
     call = scope.calls.call(key.id)
     assert call is not None and call.gone_at is not None
     assert len(scope.calls.ids(CallQuery())) == 1
-    sync_everything(scope)
+    sync_all(scope)
     call = scope.calls.call(key.id)
     assert call is not None and call.gone_at is None, "the server has it"
 

@@ -24,9 +24,9 @@ def marks(database: Database) -> CallMarksRepository:
     return CallMarksRepository(database)
 
 
-def found(database: Database, **query: bool) -> list[str]:
+def found(database: Database, query: CallQuery) -> list[str]:
     calls = CallsRepository(database)
-    return [row.call.sid for row in calls.rows(calls.ids(CallQuery(**query), NOW))]  # type: ignore[arg-type]
+    return [row.call.sid for row in calls.rows(calls.ids(query, NOW))]
 
 
 def test_only_what_changed_is_told(database: Database, marks: CallMarksRepository) -> None:
@@ -43,8 +43,8 @@ def test_only_what_changed_is_told(database: Database, marks: CallMarksRepositor
 def test_a_call_is_found_by_whether_it_is_reviewed(database: Database, marks: CallMarksRepository) -> None:
     assert marks.set_of("reviewed_at", "CA1", NOW)
     assert not marks.set_of("reviewed_at", "CA1", NOW + timedelta(hours=1))
-    assert found(database, reviewed=True) == ["CA1"]
-    assert found(database, reviewed=False) == ["CA0", "CA2"]
+    assert found(database, CallQuery(reviewed=True)) == ["CA1"]
+    assert found(database, CallQuery(reviewed=False)) == ["CA0", "CA2"]
 
 
 def test_a_pin_is_no_review(database: Database, marks: CallMarksRepository) -> None:
@@ -69,7 +69,7 @@ def test_a_mark_outlives_its_row(database: Database, marks: CallMarksRepository)
     assert marks.all() == [CallMark("CA1", NOW)]
     # It came again, as one does that only a wrong answer called gone.
     CallsRepository(database).upsert([Call("CA1", NOW)])
-    assert found(database, reviewed=True) == ["CA1"]
+    assert found(database, CallQuery(reviewed=True)) == ["CA1"]
 
 
 def test_what_a_backup_holds_comes_beside_what_is_here(marks: CallMarksRepository) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -104,7 +105,8 @@ def _at_stake(call: Call, kept: bool) -> datetime | None:
     return call.expires_at if there else None
 
 
-def _sort_key(call: Call, sort: CallSort, kept: bool, reviewed: bool):  # type: ignore[no-untyped-def]  # of many types
+def _sort_key(call: Call, sort: CallSort, kept: bool, reviewed: bool) -> Any:
+    """Of another type for each sort; None where it is not known."""
     return {
         CallSort.DATE: call.created_at,
         CallSort.CUSTOMER: normalise(call.lead_name) or None,

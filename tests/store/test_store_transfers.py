@@ -34,17 +34,16 @@ def transfers(database: Database) -> TransfersRepository:
     return TransfersRepository(database)
 
 
-def _transfer(number: int, **fields: object) -> KeptTransfer:
-    made = KeptTransfer(FileKey.source(number), Priority.ASKED, number, TransferState.WAITING, NOW)
-    return replace(made, **fields)  # type: ignore[arg-type]  # any field
+def _transfer(number: int) -> KeptTransfer:
+    return KeptTransfer(FileKey.source(number), Priority.ASKED, number, TransferState.WAITING, NOW)
 
 
 def test_all_of_it_comes_back_in_order(transfers: TransfersRepository) -> None:
     wanted = [
-        _transfer(1, paused=True),
-        _transfer(2, priority=Priority.NOW, state=TransferState.PREPARING, asked_at=NOW + 1.5),
-        _transfer(3, state=TransferState.CANCELLED, ended_at=NOW + 2, asked_at=NOW),
-        _transfer(4, key=FileKey.recording("CA\udcff"), preparations=2),
+        replace(_transfer(1), paused=True),
+        replace(_transfer(2), priority=Priority.NOW, state=TransferState.PREPARING, asked_at=NOW + 1.5),
+        replace(_transfer(3), state=TransferState.CANCELLED, ended_at=NOW + 2, asked_at=NOW),
+        replace(_transfer(4), key=FileKey.recording("CA\udcff"), preparations=2),
     ]
     transfers.write(reversed(wanted), [])
     found = transfers.all()
@@ -55,8 +54,10 @@ def test_all_of_it_comes_back_in_order(transfers: TransfersRepository) -> None:
 
 def test_many_are_one_write_and_the_last_word_counts(transfers: TransfersRepository) -> None:
     transfers.write([_transfer(number) for number in range(2_000)], [], paused=True)
-    transfers.write([_transfer(1, paused=True)], [FileKey.source(number) for number in range(2, 2_000)])
-    assert transfers.all() == [_transfer(0), _transfer(1, paused=True)]
+    transfers.write(
+        [replace(_transfer(1), paused=True)], [FileKey.source(number) for number in range(2, 2_000)]
+    )
+    assert transfers.all() == [_transfer(0), replace(_transfer(1), paused=True)]
     assert transfers.paused()
     transfers.write([], [], paused=False)
     assert not transfers.paused()
@@ -64,7 +65,7 @@ def test_many_are_one_write_and_the_last_word_counts(transfers: TransfersReposit
 
 def test_what_is_over_is_forgotten_after_a_while(transfers: TransfersRepository) -> None:
     states = (TransferState.DONE, TransferState.CANCELLED, TransferState.FAILED, TransferState.GONE)
-    ended = [_transfer(number, state=state, ended_at=NOW) for number, state in enumerate(states)]
+    ended = [replace(_transfer(number), state=state, ended_at=NOW) for number, state in enumerate(states)]
     transfers.write([*ended, _transfer(9)], [])
     assert transfers.forget_ended(NOW + SHORT_SECONDS - 1) == 0
     assert transfers.forget_ended(NOW + SHORT_SECONDS + 1) == 2
@@ -129,7 +130,7 @@ def test_what_was_taken_is_written_when_it_ends_and_read_on_another_clock(
     transfers: TransfersRepository,
 ) -> None:
     service = KeptQueueService(transfers)
-    service.take({FileKey.source(1): _transfer(1, wanted_at=100.0, asked_at=160.0)}, True, 200.0)
+    service.take({FileKey.source(1): replace(_transfer(1), wanted_at=100.0, asked_at=160.0)}, True, 200.0)
     service.finish()
     kept = KeptQueueService(transfers).load(5_000.0)
     [later] = kept.transfers
@@ -140,6 +141,6 @@ def test_what_was_taken_is_written_when_it_ends_and_read_on_another_clock(
 
 def test_a_clock_that_was_set_back_asks_for_nothing_in_the_future(transfers: TransfersRepository) -> None:
     service = KeptQueueService(transfers)
-    service.take({FileKey.source(1): _transfer(1, wanted_at=100.0, asked_at=9_000.0)}, None, 200.0)
+    service.take({FileKey.source(1): replace(_transfer(1), wanted_at=100.0, asked_at=9_000.0)}, None, 200.0)
     [later] = service.load(5_000.0).transfers
     assert later.asked_at == 5_000.0

@@ -10,7 +10,6 @@ import stat
 import subprocess
 import sys
 import time
-from collections import namedtuple
 from contextlib import closing
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from desktop.store.calls_repository import CallsRepository
 from desktop.store.database import Database, is_of_earlier_version
 from desktop.store.notes_repository import NotesRepository
 from desktop.store.receipts_repository import ReceiptsRepository
+from tests.full_disk import leave_free
 from tests.store.store_rows import NOW
 
 SCHEMA = sorted(database_module._SCHEMA.glob("*.sql"))
@@ -185,9 +185,8 @@ def test_without_room_for_the_copy_nothing_is_changed(
     path = tmp_path / "lists.db"
     make(path, 1, tmp_path, monkeypatch)
     before = tables(path)
-    usage = namedtuple("usage", "total used free")
     with monkeypatch.context() as full:
-        full.setattr(shutil, "disk_usage", lambda _: usage(1 << 40, 0, 1 << 20))
+        leave_free(full, 1 << 20)
         with pytest.raises(NoRoomToUpgrade) as refused:
             Database(path)
     assert refused.value.needed > refused.value.free == 1 << 20

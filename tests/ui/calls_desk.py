@@ -10,17 +10,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.core.cancel import CancelToken
 from desktop.core.models import CallRow, FileKey
 from desktop.core.transfer import QueueRules, Transfer, TransferState
-from desktop.core.version import user_agent
-from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
 from desktop.demo.server import DemoServer
-from desktop.services.account import AccountService, SignIn
 from desktop.services.account_scope import AccountScope
-from desktop.store.app_dirs import AppDirs
-from desktop.store.credentials import Credentials
-from desktop.store.settings_file import SettingsFile
 from desktop.ui.calls.calls_page import CallsPage
 from desktop.ui.calls.calls_table import CallsTable
 from desktop.ui.calls.calls_table_model import CallColumn
@@ -31,6 +24,7 @@ from desktop.ui.style_sheet import style_window
 from desktop.ui.widgets.messages import Message, Messages
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
+from tests.prepared import open_scope, sync
 
 WAIT_MS = 20_000
 
@@ -138,11 +132,8 @@ class CallsDesk:
 @contextmanager
 def calls_desk(qtbot: QtBot, server: DemoServer, data_dir: Path) -> Iterator[CallsDesk]:
     """A desk on a fresh account with the server's lists on this computer."""
-    dirs = AppDirs(data_dir)
-    accounts = AccountService(dirs, Credentials(), SettingsFile(dirs.settings_path), user_agent())
-    scope = accounts.open(accounts.sign_in(SignIn(server.url, DEMO_EMAIL, DEMO_PASSWORD, keep=False)))
-    assert scope.online is not None
-    scope.online.sync.run(CancelToken(), _no_progress)
+    scope = open_scope(data_dir, server.url)
+    sync(scope)
     desk = CallsDesk(qtbot, scope, server)
     try:
         desk.start()
@@ -150,7 +141,3 @@ def calls_desk(qtbot: QtBot, server: DemoServer, data_dir: Path) -> Iterator[Cal
     finally:
         desk.close()
         scope.close()
-
-
-def _no_progress(_: object) -> None:
-    """Nobody watches the sync of a test."""

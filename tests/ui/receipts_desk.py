@@ -9,23 +9,17 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from desktop.core.cancel import CancelToken
 from desktop.core.models import Receipt, ReceiptStatus
 from desktop.core.transfer import QueueRules
-from desktop.core.version import user_agent
-from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
 from desktop.demo.server import DemoServer
-from desktop.services.account import AccountService, SignIn
 from desktop.services.account_scope import AccountScope
-from desktop.store.app_dirs import AppDirs
-from desktop.store.credentials import Credentials
-from desktop.store.settings_file import SettingsFile
 from desktop.ui.receipts.receipts_page import ReceiptsPage
 from desktop.ui.style_sheet import style_window
 from desktop.ui.widgets.messages import Message, Messages
 from desktop.workers.document_renderer import DocumentRenderer
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
+from tests.prepared import open_scope, sync
 
 
 class ReceiptsDesk:
@@ -73,6 +67,13 @@ class ReceiptsDesk:
         assert found is not None
         return found
 
+    def listed(self) -> list[Receipt]:
+        """In the order of the list."""
+        return [row.receipt for row in self.scope.receipts.rows(self.page.model.ids)]
+
+    def with_source(self) -> list[Receipt]:
+        return [receipt for receipt in self.listed() if receipt.source_file]
+
     def ids_with(self, status: ReceiptStatus) -> list[int]:
         """Row ids of the listed receipts of this status, in the order of the list."""
         rows = (self.page.model.record_at(row) for row in range(len(self.page.model.ids)))
@@ -84,6 +85,18 @@ class ReceiptsDesk:
         row = self.page.current_row()
         assert row is not None
         return row.receipt
+
+    def wait_until_shown(self, receipt: Receipt) -> None:
+        """Until its document is in the preview."""
+        view, shown = self.page.preview.view, self.page.preview.shown
+        self.qtbot.waitUntil(
+            lambda: shown.kept is not None and shown.receipt == receipt and view.page_count > 0,
+            timeout=20_000,
+        )
+
+    def said(self) -> str:
+        """What stands in the preview where there is no document."""
+        return self.page.preview.view.notes.sentence
 
     def message(self, key: str) -> Message | None:
         return next((message for message in self.messages.standing if message.key == key), None)
@@ -103,11 +116,8 @@ class ReceiptsDesk:
 @contextmanager
 def receipts_desk(qtbot: QtBot, server: DemoServer, data_dir: Path) -> Iterator[ReceiptsDesk]:
     """A desk on a fresh account with the server's lists on this computer."""
-    dirs = AppDirs(data_dir)
-    accounts = AccountService(dirs, Credentials(), SettingsFile(dirs.settings_path), user_agent())
-    scope = accounts.open(accounts.sign_in(SignIn(server.url, DEMO_EMAIL, DEMO_PASSWORD, keep=False)))
-    assert scope.online is not None
-    scope.online.sync.run(CancelToken(), _no_progress)
+    scope = open_scope(data_dir, server.url)
+    sync(scope)
     desk = ReceiptsDesk(qtbot, scope)
     try:
         desk.start()
@@ -115,7 +125,3 @@ def receipts_desk(qtbot: QtBot, server: DemoServer, data_dir: Path) -> Iterator[
     finally:
         desk.close()
         scope.close()
-
-
-def _no_progress(_: object) -> None:
-    """Nobody watches the sync of a test."""

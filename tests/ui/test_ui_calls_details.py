@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QApplication, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.core.errors import PreparationFailed
-from desktop.core.models import Call, CallDirection, CallStatus, FileKey, Priority
+from desktop.core.models import Call, CallDirection, CallStatus
 from desktop.core.transfer import Transfer, TransferState
 from desktop.ui.calls.call_details_widget import MIN_WIDTH, WIDTH, CallDetailsWidget
 from desktop.ui.calls.recording.recording_words import RecordingFacts
 from desktop.ui.calls.transcript_widget import TranscriptWidget
 from desktop.ui.formatting import strip_marks
 from desktop.ui.theme import LIGHT
+from tests.ui.transfer_rows import transfer
 
 BEGAN = datetime(2026, 11, 22, 14, 10, tzinfo=UTC)
 CALL = Call(
@@ -47,11 +48,6 @@ def pane(look: QApplication, qtbot: QtBot) -> CallDetailsWidget:
 
 def _facts(transfer: Transfer | None = None, call: Call = CALL) -> RecordingFacts:
     return RecordingFacts(call, False, transfer, BEGAN + timedelta(hours=1))
-
-
-def _transfer(state: TransferState, **fields: object) -> Transfer:
-    key = FileKey.recording("CA1")
-    return Transfer(key, Priority.NOW, state, **fields)  # type: ignore[arg-type]  # any field
 
 
 def test_with_no_call_it_says_so(pane: CallDetailsWidget) -> None:
@@ -122,16 +118,16 @@ def test_what_is_said_of_a_recording(pane: CallDetailsWidget) -> None:
     bar.set_recording(_facts(), None, False, 0.0)
     assert bar.keep_button.isVisible()
     assert bar.text() == ""
-    bar.set_recording(_facts(_transfer(TransferState.PREPARING, since=10.0)), None, False, 73.0)
+    bar.set_recording(_facts(transfer(TransferState.PREPARING, since=10.0)), None, False, 73.0)
     assert strip_marks(bar.text()) == "Preparing the recording… 1:03"
     assert bar.cancel_button.isVisible()
-    bar.set_recording(_facts(_transfer(TransferState.TRANSFERRING, received=5, total=10)), None, False, 0.0)
+    bar.set_recording(_facts(transfer(TransferState.TRANSFERRING, received=5, total=10)), None, False, 0.0)
     assert strip_marks(bar.text()) == "Downloading… 50%"
-    bar.set_recording(_facts(_transfer(TransferState.TRANSFERRING, received=5)), None, False, 0.0)
+    bar.set_recording(_facts(transfer(TransferState.TRANSFERRING, received=5)), None, False, 0.0)
     assert bar.text() == "Downloading…"
-    bar.set_recording(_facts(_transfer(TransferState.WAITING, line=3)), None, False, 0.0)
+    bar.set_recording(_facts(transfer(TransferState.WAITING, line=3)), None, False, 0.0)
     assert bar.text() == "Waiting, 3rd"
-    failed = _transfer(TransferState.FAILED, error=PreparationFailed("x"))
+    failed = transfer(TransferState.FAILED, error=PreparationFailed("x"))
     bar.set_recording(_facts(failed), None, False, 0.0)
     assert "could not prepare" in bar.text()
     assert bar.play_button.isEnabled()
@@ -144,7 +140,7 @@ def test_what_is_said_of_a_recording(pane: CallDetailsWidget) -> None:
 def test_seconds_go_on_while_the_server_prepares(pane: CallDetailsWidget, qtbot: QtBot) -> None:
     pane.set_call(CALL)
     bar = pane.recording
-    bar.set_recording(_facts(_transfer(TransferState.PREPARING, since=0.0)), None, False, 8.0)
+    bar.set_recording(_facts(transfer(TransferState.PREPARING, since=0.0)), None, False, 8.0)
     assert "0:08" in bar.text()
     qtbot.waitUntil(lambda: "0:09" in bar.text(), timeout=3_000)
 

@@ -42,7 +42,8 @@ def test_a_click_on_a_button_that_goes_leaves_the_keyboard_with_the_list(desk: C
     desk.wait(bar.kept_button.isVisible)
     assert desk.page.table.hasFocus()
     QTest.keyClick(desk.page.table, Qt.Key.Key_Down)
-    assert desk.page.table.currentIndex().row() == desk.page.model.row_of(row.row_id) + 1  # type: ignore[operator]
+    place = desk.page.model.row_of(row.row_id)
+    assert place is not None and desk.page.table.currentIndex().row() == place + 1
 
 
 def test_a_button_that_goes_under_the_keyboard_gives_it_to_the_list(desk: CallsDesk) -> None:

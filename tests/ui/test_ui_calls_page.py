@@ -12,7 +12,6 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.core.cancel import CancelToken
 from desktop.core.models import CallDirection, CallStatus, FileKey, Priority
 from desktop.core.query import Period, RecordingFilter
 from desktop.demo.server import DemoServer
@@ -20,6 +19,7 @@ from desktop.ui.calls.calls_table_model import CallColumn
 from desktop.ui.formatting import strip_marks
 from desktop.ui.reveal import reveal_command
 from desktop.ui.widgets.choice_menu import ChoiceMenu
+from tests.prepared import sync
 from tests.ui.calls_desk import CallsDesk, calls_desk
 
 
@@ -170,8 +170,7 @@ def test_new_calls_come_without_moving_what_is_read(desk: CallsDesk) -> None:
     desk.take(row)
     desk.page.details.transcript.find_field.setText("invoice")
     desk.server.world.add_call(lead_name="Brand New")
-    assert desk.scope.online is not None
-    desk.scope.online.sync.run(CancelToken(), lambda _: None)
+    sync(desk.scope)
     desk.page.refresh()
     desk.wait(lambda: len(desk.page.model.ids) == 61)
     assert desk.page.table.current_id() == row.row_id

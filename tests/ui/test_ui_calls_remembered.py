@@ -163,8 +163,13 @@ def test_a_copy_is_saved_under_a_name_that_says_what_it_is(
     desk: CallsDesk, row: CallRow, tmp_path: Path
 ) -> None:
     asked: list[str] = []
+
+    def choose(name: str) -> str:
+        asked.append(name)
+        return str(tmp_path / "mine")
+
     desk.take(row)
-    desk.page.recordings.copying.choose_target = lambda name: asked.append(name) or str(tmp_path / "mine")  # type: ignore[func-returns-value]
+    desk.page.recordings.copying.choose_target = choose
     desk.page.commands.save_copy.trigger()
     message = desk.wait_for_message(COPY_MESSAGE)
     kept = desk.scope.calls.kept(row.call.sid)

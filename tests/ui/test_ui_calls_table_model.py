@@ -10,12 +10,13 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.core.errors import RecordingGone, StillPreparing
-from desktop.core.models import Call, CallDirection, CallRow, CallStatus, FileKey, Priority
+from desktop.core.models import Call, CallDirection, CallRow, CallStatus, FileKey
 from desktop.core.transfer import Transfer, TransferState
 from desktop.ui.calls.calls_table_model import CallColumn, CallsTableModel
 from desktop.ui.calls.recording.transfer_words import waiting_text
 from desktop.ui.formatting import strip_marks
 from desktop.ui.widgets.record_table_model import Cell, RowLook
+from tests.ui.transfer_rows import transfer
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 CALL = Call(
@@ -57,12 +58,8 @@ class Bench:
     def text(self, column: CallColumn) -> str:
         return self.cell(column).copied
 
-    def change(self, kept: bool = False, **fields: object) -> None:
-        self.row = CallRow(1, CALL._replace(**fields), kept=kept)  # type: ignore[arg-type]  # any field
-
-    def go(self, state: TransferState, **fields: object) -> None:
-        key = FileKey.recording("CA1")
-        self.transfer = Transfer(key, Priority.NOW, state, **fields)  # type: ignore[arg-type]  # any field
+    def show(self, call: Call, kept: bool = False) -> None:
+        self.row = CallRow(1, call, kept=kept)
 
 
 @pytest.fixture
@@ -83,15 +80,17 @@ def test_a_call_in_words(bench: Bench) -> None:
 
 
 def test_what_is_missing_is_said_in_words(bench: Bench) -> None:
-    bench.change(
-        lead_name="",
-        phone="",
-        created_at=None,
-        duration_s=None,
-        transcript="",
-        has_recording=False,
-        expires_at=None,
-        status=CallStatus.NO_ANSWER,
+    bench.show(
+        CALL._replace(
+            lead_name="",
+            phone="",
+            created_at=None,
+            duration_s=None,
+            transcript="",
+            has_recording=False,
+            expires_at=None,
+            status=CallStatus.NO_ANSWER,
+        )
     )
     assert bench.text(CallColumn.CUSTOMER) == "Anonymous caller"
     assert bench.text(CallColumn.DATE) == "Date unknown"
@@ -104,7 +103,7 @@ def test_what_is_missing_is_said_in_words(bench: Bench) -> None:
 
 
 def test_a_number_alone_stands_where_the_name_would(bench: Bench) -> None:
-    bench.change(lead_name="")
+    bench.show(CALL._replace(lead_name=""))
     assert bench.text(CallColumn.CUSTOMER) == "+972-3-555-0188"
     assert not bench.cell(CallColumn.CUSTOMER).bold
     assert bench.text(CallColumn.PHONE) == ""
@@ -123,50 +122,50 @@ def test_a_number_alone_stands_where_the_name_would(bench: Bench) -> None:
     ],
 )
 def test_days_left(bench: Bench, left: timedelta, text: str, badge: str | None, look: RowLook) -> None:
-    bench.change(expires_at=NOW + left)
+    bench.show(CALL._replace(expires_at=NOW + left))
     cell = bench.cell(CallColumn.DAYS_LEFT)
     assert (cell.copied, cell.badge) == (text, badge)
     assert bench.model.look(bench.row) is look
 
 
 def test_what_is_kept_here_is_in_no_hurry(bench: Bench) -> None:
-    bench.change(kept=True, expires_at=NOW + timedelta(hours=2))
+    bench.show(CALL._replace(expires_at=NOW + timedelta(hours=2)), kept=True)
     assert bench.text(CallColumn.RECORDING) == "Kept here"
     assert bench.text(CallColumn.DAYS_LEFT) == ""
     assert bench.model.look(bench.row) is RowLook.NORMAL
 
 
 def test_a_deleted_recording_says_when(bench: Bench) -> None:
-    bench.change(expires_at=datetime(2026, 11, 20, 12, tzinfo=UTC))
+    bench.show(CALL._replace(expires_at=datetime(2026, 11, 20, 12, tzinfo=UTC)))
     assert bench.text(CallColumn.RECORDING).startswith("Deleted 21 Nov")
     assert bench.cell(CallColumn.RECORDING).icon == "gone"
-    bench.change(kept=True, expires_at=datetime(2026, 11, 20, 12, tzinfo=UTC))
+    bench.show(CALL._replace(expires_at=datetime(2026, 11, 20, 12, tzinfo=UTC)), kept=True)
     assert bench.text(CallColumn.RECORDING) == "Kept here"
 
 
 def test_each_state_of_a_transfer(bench: Bench) -> None:
-    bench.go(TransferState.PREPARING)
+    bench.transfer = transfer(TransferState.PREPARING)
     assert bench.text(CallColumn.RECORDING) == "Preparing…"
-    bench.go(TransferState.TRANSFERRING, received=64, total=100)
+    bench.transfer = transfer(TransferState.TRANSFERRING, received=64, total=100)
     assert bench.text(CallColumn.RECORDING) == "64%"
     assert bench.cell(CallColumn.RECORDING).progress == 0.64
-    bench.go(TransferState.TRANSFERRING, received=64, total=None)
+    bench.transfer = transfer(TransferState.TRANSFERRING, received=64, total=None)
     assert (bench.cell(CallColumn.RECORDING).progress or 0) < 0
-    bench.go(TransferState.WAITING, line=4)
+    bench.transfer = transfer(TransferState.WAITING, line=4)
     assert bench.text(CallColumn.RECORDING) == "Waiting, 4th"
-    bench.go(TransferState.FAILED, error=StillPreparing())
+    bench.transfer = transfer(TransferState.FAILED, error=StillPreparing())
     assert bench.text(CallColumn.RECORDING) == "Try again"
     assert bench.cell(CallColumn.RECORDING).color == "danger"
     for state in (TransferState.CANCELLED, TransferState.DONE):
-        bench.go(state)
+        bench.transfer = transfer(state)
         assert bench.text(CallColumn.RECORDING) == "On server"
-    bench.go(TransferState.GONE, error=RecordingGone())
+    bench.transfer = transfer(TransferState.GONE, error=RecordingGone())
     assert bench.text(CallColumn.RECORDING) != "Try again", "nothing is gained by trying"
 
 
 def test_kept_wins_over_any_transfer(bench: Bench) -> None:
-    bench.change(kept=True)
-    bench.go(TransferState.PREPARING)
+    bench.show(CALL, kept=True)
+    bench.transfer = transfer(TransferState.PREPARING)
     assert bench.text(CallColumn.RECORDING) == "Kept here"
 
 
@@ -186,7 +185,7 @@ def test_a_row_speaks_as_a_sentence(bench: Bench) -> None:
 
 
 def test_a_row_that_the_server_could_not_give(bench: Bench) -> None:
-    bench.change(error_message="<b>boom</b>", lead_name="", phone="")
+    bench.show(CALL._replace(error_message="<b>boom</b>", lead_name="", phone=""))
     cell = bench.cell(CallColumn.CUSTOMER)
     assert "could not" in cell.copied
     assert cell.color == "danger"
@@ -194,9 +193,9 @@ def test_a_row_that_the_server_could_not_give(bench: Bench) -> None:
 
 def test_hebrew_words_and_order(hebrew: QApplication) -> None:
     bench = Bench()
-    bench.change(expires_at=NOW + timedelta(days=2))
+    bench.show(CALL._replace(expires_at=NOW + timedelta(days=2)))
     assert bench.text(CallColumn.DAYS_LEFT) == "יומיים"
-    bench.change(expires_at=NOW + timedelta(days=1))
+    bench.show(CALL._replace(expires_at=NOW + timedelta(days=1)))
     assert bench.text(CallColumn.DAYS_LEFT) == "יום אחרון"
     assert bench.text(CallColumn.STATUS) == "הושלמה"
     assert bench.text(CallColumn.PHONE) == "+972-3-555-0188"

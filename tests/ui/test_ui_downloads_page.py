@@ -17,8 +17,8 @@ from desktop.core.errors import (
     RecordingMissing,
     StillPreparing,
 )
-from desktop.core.models import CallRow, FileKey, Priority
-from desktop.core.transfer import QueueCounts, Transfer, TransferState
+from desktop.core.models import CallRow, FileKey
+from desktop.core.transfer import QueueCounts, TransferState
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.ui.downloads.transfer_words import Seen, action_cell, counts_text, size_cell, state_cell
@@ -26,6 +26,7 @@ from desktop.ui.downloads.transfers_table_model import Section, TransferColumn, 
 from desktop.ui.formatting import strip_marks
 from desktop.ui.theme import LIGHT
 from tests.ui.calls_desk import CallsDesk, calls_desk
+from tests.ui.transfer_rows import transfer
 
 
 @pytest.fixture
@@ -75,43 +76,38 @@ def _click(desk: CallsDesk, row_id: int) -> None:
 # -- words -------------------------------------------------------------------------------------------
 
 
-def _transfer(state: TransferState, **fields: object) -> Transfer:
-    key = FileKey.recording("CA1")
-    return Transfer(key, Priority.NOW, state, **fields)  # type: ignore[arg-type]  # any field
-
-
 @pytest.mark.parametrize(
     ("seen", "said"),
     [
-        (Seen(_transfer(TransferState.TRANSFERRING, received=64, total=100), 0.0), "64% Downloading"),
+        (Seen(transfer(TransferState.TRANSFERRING, received=64, total=100), 0.0), "64% Downloading"),
         (
-            Seen(_transfer(TransferState.TRANSFERRING, received=60, total=100), 0.0, rate=10.0),
+            Seen(transfer(TransferState.TRANSFERRING, received=60, total=100), 0.0, rate=10.0),
             "60% Downloading, 10\u00a0B a second, about 0:04 left",
         ),
-        (Seen(_transfer(TransferState.TRANSFERRING), 0.0), "Downloading, size not known yet"),
-        (Seen(_transfer(TransferState.PREPARING, since=5.0), 17.0), "Being prepared by the server for 0:12."),
+        (Seen(transfer(TransferState.TRANSFERRING), 0.0), "Downloading, size not known yet"),
+        (Seen(transfer(TransferState.PREPARING, since=5.0), 17.0), "Being prepared by the server for 0:12."),
         (
-            Seen(_transfer(TransferState.PREPARING, since=5.0, next_at=180.0), 165.0),
+            Seen(transfer(TransferState.PREPARING, since=5.0, next_at=180.0), 165.0),
             "Still being prepared after 2:40. Asking again in 0:15",
         ),
-        (Seen(_transfer(TransferState.WAITING, line=1), 0.0), "Next in line"),
-        (Seen(_transfer(TransferState.WAITING, line=7), 0.0), "Number 7 in line"),
+        (Seen(transfer(TransferState.WAITING, line=1), 0.0), "Next in line"),
+        (Seen(transfer(TransferState.WAITING, line=7), 0.0), "Number 7 in line"),
         (
-            Seen(_transfer(TransferState.WAITING, line=2, next_at=60.0), 0.0),
+            Seen(transfer(TransferState.WAITING, line=2, next_at=60.0), 0.0),
             "The server is asked again in 1:00",
         ),
-        (Seen(_transfer(TransferState.WAITING, line=2), 0.0, online=False), "Goes on when the server"),
-        (Seen(_transfer(TransferState.FAILED, error=StillPreparing()), 0.0), "still preparing"),
-        (Seen(_transfer(TransferState.DONE), 0.0), "Kept on this computer, checked"),
-        (Seen(_transfer(TransferState.CANCELLED), 0.0), "Cancelled"),
-        (Seen(_transfer(TransferState.PAUSED), 0.0), "Paused"),
-        (Seen(_transfer(TransferState.GONE, error=RecordingMissing()), 0.0), "no recording on the server"),
+        (Seen(transfer(TransferState.WAITING, line=2), 0.0, online=False), "Goes on when the server"),
+        (Seen(transfer(TransferState.FAILED, error=StillPreparing()), 0.0), "still preparing"),
+        (Seen(transfer(TransferState.DONE), 0.0), "Kept on this computer, checked"),
+        (Seen(transfer(TransferState.CANCELLED), 0.0), "Cancelled"),
+        (Seen(transfer(TransferState.PAUSED), 0.0), "Paused"),
+        (Seen(transfer(TransferState.GONE, error=RecordingMissing()), 0.0), "no recording on the server"),
         (
-            Seen(_transfer(TransferState.PREPARING, worker_silent=True, next_at=80.0), 65.0),
+            Seen(transfer(TransferState.PREPARING, worker_silent=True, next_at=80.0), 65.0),
             "The server's recording service does not answer. Asking again in 0:15",
         ),
         (
-            Seen(_transfer(TransferState.WAITING, next_at=300.0, error=PreparationFailed()), 0.0),
+            Seen(transfer(TransferState.WAITING, next_at=300.0, error=PreparationFailed()), 0.0),
             "The server could not prepare it. It is asked again in 5:00",
         ),
     ],
@@ -122,23 +118,23 @@ def test_each_state_in_words(look: QApplication, seen: Seen, said: str) -> None:
 
 def test_sizes(look: QApplication) -> None:
     sizes = [
-        size_cell(_transfer(TransferState.TRANSFERRING, received=3_250_586, total=5_033_165)),
-        size_cell(_transfer(TransferState.TRANSFERRING, received=1_048_576)),
-        size_cell(_transfer(TransferState.DONE, received=6_291_456, total=6_291_456)),
-        size_cell(_transfer(TransferState.WAITING)),
+        size_cell(transfer(TransferState.TRANSFERRING, received=3_250_586, total=5_033_165)),
+        size_cell(transfer(TransferState.TRANSFERRING, received=1_048_576)),
+        size_cell(transfer(TransferState.DONE, received=6_291_456, total=6_291_456)),
+        size_cell(transfer(TransferState.WAITING)),
     ]
     said = [strip_marks(cell.text).replace("\u00a0", " ") for cell in sizes]
     assert said == ["3.1 MB of 4.8 MB", "1.0 MB so far", "6.0 MB", ""]
 
 
 def test_what_can_be_done(look: QApplication) -> None:
-    assert action_cell(_transfer(TransferState.WAITING)).icon == "clear"
-    again = _transfer(TransferState.FAILED, error=FileIncomplete("x", received=1, expected=2))
+    assert action_cell(transfer(TransferState.WAITING)).icon == "clear"
+    again = transfer(TransferState.FAILED, error=FileIncomplete("x", received=1, expected=2))
     assert action_cell(again).text == "Try again"
-    assert action_cell(_transfer(TransferState.GONE, error=RecordingGone())).text == "Remove"
-    assert action_cell(_transfer(TransferState.PAUSED)).text == "Resume"
-    assert action_cell(_transfer(TransferState.CANCELLED)).text == "Try again"
-    assert not action_cell(_transfer(TransferState.DONE)).copied
+    assert action_cell(transfer(TransferState.GONE, error=RecordingGone())).text == "Remove"
+    assert action_cell(transfer(TransferState.PAUSED)).text == "Resume"
+    assert action_cell(transfer(TransferState.CANCELLED)).text == "Try again"
+    assert not action_cell(transfer(TransferState.DONE)).copied
 
 
 @pytest.mark.parametrize(
@@ -168,7 +164,7 @@ def test_a_call_is_described_once(look: QApplication) -> None:
 
     model = TransfersTableModel(describe, lambda: 0.0)
     for received in range(5):
-        model.show([_transfer(TransferState.TRANSFERRING, received=received, total=9)])
+        model.show([transfer(TransferState.TRANSFERRING, received=received, total=9)])
         assert model.index(1, 0).data() == "Sample Bakery"
     assert len(asked) == 1
 
@@ -178,7 +174,7 @@ def test_the_time_left_follows_what_came(look: QApplication) -> None:
     model = TransfersTableModel(str, lambda: now[0])
     for moment, received in ((0.0, 0), (1.0, 100), (2.0, 200)):
         now[0] = moment
-        model.show([_transfer(TransferState.TRANSFERRING, received=received, total=1000)])
+        model.show([transfer(TransferState.TRANSFERRING, received=received, total=1000)])
         said = strip_marks(str(model.index(1, TransferColumn.STATE).data()))
         assert ("about 0:08 left" in said) == (moment == 2.0)
 

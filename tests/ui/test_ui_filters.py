@@ -55,11 +55,6 @@ def calls(look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path) 
         yield made
 
 
-def listed(desk: ReceiptsDesk) -> list[Receipt]:
-    rows = (desk.page.model.record_at(row) for row in range(len(desk.page.model.ids)))
-    return [row.receipt for row in rows if row is not None]
-
-
 def opened(desk: ReceiptsDesk) -> MoreFilters:
     """The panel, opened by the key of its chip."""
     bar = desk.page.filter_bar
@@ -107,7 +102,7 @@ def test_an_amount_is_typed_and_counts_when_the_panel_is_left(desk: ReceiptsDesk
     wanted = AmountRange(Decimal(100), Decimal(1000))
     assert desk.page.filter_bar.query.amounts == wanted
     desk.qtbot.waitUntil(lambda: not desk.tasks.busy)
-    rows = listed(desk)
+    rows = desk.listed()
     assert rows
     for row in rows:
         assert row.amount is not None
@@ -133,7 +128,7 @@ def test_no_amount_recognised(desk: ReceiptsDesk) -> None:
     panel.unknown_box.click()
     assert not panel.least_field.isEnabled()
     desk.qtbot.waitUntil(lambda: len(desk.page.model.ids) < 40)
-    assert all(row.amount is None for row in listed(desk))
+    assert all(row.amount is None for row in desk.listed())
     panel.close()
 
 
@@ -146,7 +141,7 @@ def test_confidence_and_files(desk: ReceiptsDesk) -> None:
     query = desk.page.filter_bar.query
     assert query == ReceiptQuery(confidences=(ConfidenceBand.SURE,), has_preview=True, least_confidence=85)
     desk.qtbot.waitUntil(lambda: len(desk.page.model.ids) == desk.scope.receipts.count_of(query))
-    assert all((row.confidence or 0) >= 85 and row.preview_file for row in listed(desk))
+    assert all((row.confidence or 0) >= 85 and row.preview_file for row in desk.listed())
 
 
 def test_each_active_filter_is_said_and_taken_away_alone(desk: ReceiptsDesk, qtbot: QtBot) -> None:

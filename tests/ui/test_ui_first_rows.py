@@ -13,13 +13,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.core.cancel import CancelToken
 from desktop.core.errors import DiskFailed
 from desktop.core.models import CallDirection
 from desktop.core.query import CallQuery
 from desktop.demo.server import DemoServer
 from desktop.services.calls import CallsService
 from desktop.ui.calls.calls_table_model import CallColumn
+from tests.prepared import sync
 from tests.ui.calls_desk import CallsDesk, calls_desk
 from tests.ui.test_ui_printing import Paper
 
@@ -181,8 +181,7 @@ def test_what_waits_for_a_list_that_fails_is_not_done_later(
 def test_copying_goes_on_while_the_list_is_read_again(desk: CallsDesk) -> None:
     select_all_and_copy(desk)
     desk.server.world.add_call(lead_name="Brand New")
-    assert desk.scope.online is not None
-    desk.scope.online.sync.run(CancelToken(), lambda _: None)
+    sync(desk.scope)
     desk.page.refresh()
     assert len(copied(desk)) == ALL
     assert "Brand New" not in QGuiApplication.clipboard().text()
@@ -222,8 +221,7 @@ def test_a_call_that_came_since_is_gone_to_without_clearing_the_filters(desk: Ca
     outgoing(desk)()
     desk.wait(lambda: not desk.page.loading.busy)
     sid = desk.server.world.add_call(direction="inbound").sid
-    assert desk.scope.online is not None
-    desk.scope.online.sync.run(CancelToken(), lambda _: None)
+    sync(desk.scope)
     [new] = desk.scope.calls.ids(CallQuery(text=sid))
     desk.page.show_record(new, "")
     desk.wait(lambda: desk.page.table.current_id() == new)

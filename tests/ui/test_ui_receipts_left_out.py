@@ -12,12 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.core.cancel import CancelToken
 from desktop.core.models import FileKey, KeptFile, ReceiptStatus
 from desktop.demo.server import DemoServer
 from desktop.services.sync import SyncHow
 from desktop.ui.formatting import strip_marks
 from desktop.ui.receipts.receipt_decisions import MESSAGE
+from tests.prepared import sync
 from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
 
 TO_REVIEW, APPROVED = ReceiptStatus.PENDING_REVIEW, ReceiptStatus.APPROVED
@@ -36,8 +36,7 @@ def leave_server(desk: ReceiptsDesk, server: DemoServer, ids: list[int]) -> None
         path.write_bytes(b"kept")
         desk.scope.kept_files.record(KeptFile(key, path, 4, "00", "bin", datetime.now(UTC)))
         server.world.receipts.remove(receipt_id)
-    assert desk.scope.online is not None
-    desk.scope.online.sync.run(CancelToken(), lambda _: None, SyncHow(everything=True))
+    sync(desk.scope, SyncHow(everything=True))
     desk.page.refresh()
     desk.qtbot.waitUntil(lambda: not desk.page.loading.busy, timeout=20_000)
 

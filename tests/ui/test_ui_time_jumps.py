@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtMultimedia import QAudioBuffer, QAudioDevice
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.core.errors import CodecMissing
@@ -185,7 +185,8 @@ def test_what_was_in_somebodys_ears_is_not_for_the_whole_room(tmp_path: Path, qt
 def test_the_menu_lists_what_is_plugged_in_now(look: QApplication) -> None:
     plugs = Plugs(SPEAKERS, HEADPHONES)
     player = Player(outputs=plugs)
-    menu = OutputMenu(player, None)  # type: ignore[arg-type]
+    window = QWidget()
+    menu = OutputMenu(player, window)
     menu.fill()
     assert [action.isChecked() for action in menu.actions()] == [True, False, False]
     menu.actions()[2].trigger()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -16,23 +15,13 @@ from desktop.core.eviction import GIGABYTE
 from desktop.core.models import FileKey, KeptFile, Priority
 from desktop.core.query import ReceiptQuery
 from desktop.core.transfer import QueueRules, TransferState
-from desktop.core.version import user_agent
-from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
 from desktop.demo.server import DemoServer
-from desktop.services.account import AccountService, SignIn
 from desktop.services.account_scope import AccountScope
-from desktop.store.app_dirs import AppDirs
-from desktop.store.credentials import Credentials
-from desktop.store.settings_file import SettingsFile
 from desktop.workers.download_queue import DownloadQueue
+from tests.full_disk import Usage, usage
+from tests.prepared import open_scope, sync
 
 WAIT_MS = 40_000
-
-
-class Usage(NamedTuple):
-    total: int
-    used: int
-    free: int
 
 
 class Disk:
@@ -46,8 +35,8 @@ class Disk:
     def _usage(self, _: Path) -> Usage:
         if self.full_once:
             self.full_once = False
-            return Usage(100 * GIGABYTE, 100 * GIGABYTE, 1)
-        return Usage(100 * GIGABYTE, 100 * GIGABYTE - self.free, self.free)
+            return usage(free=1)
+        return usage(self.free)
 
 
 @pytest.fixture
@@ -57,11 +46,8 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
 
 @pytest.fixture
 def scope(data_dir: Path, server: DemoServer) -> Iterator[AccountScope]:
-    dirs = AppDirs(data_dir)
-    accounts = AccountService(dirs, Credentials(), SettingsFile(dirs.settings_path), user_agent())
-    opened = accounts.open(accounts.sign_in(SignIn(server.url, DEMO_EMAIL, DEMO_PASSWORD, keep=False)))
-    assert opened.online is not None
-    opened.online.sync.run(CancelToken(), lambda _: None)
+    opened = open_scope(data_dir, server.url)
+    sync(opened)
     yield opened
     opened.close()
 
@@ -82,6 +68,14 @@ def waits(queue: DownloadQueue) -> bool:
     return queue.disk.error is not None
 
 
+def ask_without_room(qtbot: QtBot, queue: DownloadQueue, disk: Disk, keys: list[FileKey]) -> None:
+    """Asks for them, and waits until there is no room for them."""
+    disk.free = GIGABYTE
+    for key in keys:
+        queue.request(key)
+    qtbot.waitUntil(lambda: waits(queue), timeout=WAIT_MS)
+
+
 def sources(scope: AccountScope, count: int) -> list[FileKey]:
     rows = scope.receipts.rows(scope.receipts.ids(ReceiptQuery())[:40])
     with_file = [row.row_id for row in rows if row.receipt.source_file is not None]
@@ -95,10 +89,7 @@ def test_all_wait_and_go_on_when_there_is_room(
     failed: list[AppError] = []
     queue.failed.connect(lambda _, error: failed.append(error))
     keys = sources(scope, 5)
-    disk.free = GIGABYTE
-    for key in keys:
-        queue.request(key)
-    qtbot.waitUntil(lambda: queue.disk.error is not None, timeout=WAIT_MS)
+    ask_without_room(qtbot, queue, disk, keys)
     # It is tried in vain more than once.
     for _ in range(2):
         with qtbot.waitSignal(queue.disk.tried, timeout=WAIT_MS):
@@ -138,22 +129,18 @@ def test_an_export_is_told_at_once(
 def test_when_all_is_cancelled_nothing_waits(
     qtbot: QtBot, queue: DownloadQueue, scope: AccountScope, disk: Disk
 ) -> None:
-    disk.free = GIGABYTE
-    key = sources(scope, 1)[0]
-    queue.request(key)
-    qtbot.waitUntil(lambda: queue.disk.error is not None, timeout=WAIT_MS)
+    [key] = sources(scope, 1)
+    ask_without_room(qtbot, queue, disk, [key])
     queue.cancel(key)
-    qtbot.waitUntil(lambda: queue.disk.error is None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not waits(queue), timeout=WAIT_MS)
 
 
 def test_offline_it_does_not_begin(
     qtbot: QtBot, queue: DownloadQueue, scope: AccountScope, disk: Disk
 ) -> None:
     """Room that comes back while the server is away starts nothing."""
-    disk.free = GIGABYTE
-    key = sources(scope, 1)[0]
-    queue.request(key)
-    qtbot.waitUntil(lambda: queue.disk.error is not None, timeout=WAIT_MS)
+    [key] = sources(scope, 1)
+    ask_without_room(qtbot, queue, disk, [key])
     queue.set_attempts(None)
     disk.free = 50 * GIGABYTE
     with qtbot.waitSignal(queue.disk.tried, timeout=WAIT_MS):

@@ -1,0 +1,30 @@
+"""What the system says of a disk, whatever the computer has."""
+
+from __future__ import annotations
+
+import shutil
+from typing import NamedTuple
+
+import pytest
+
+from desktop.core.eviction import GIGABYTE
+
+TOTAL_BYTES = 100 * GIGABYTE
+
+
+class Usage(NamedTuple):
+    """As `shutil.disk_usage` gives it, in bytes."""
+
+    total: int
+    used: int
+    free: int
+
+
+def usage(free: int) -> Usage:
+    """Of a disk of 100 GB."""
+    return Usage(TOTAL_BYTES, TOTAL_BYTES - free, free)
+
+
+def leave_free(monkeypatch: pytest.MonkeyPatch, free: int) -> None:
+    """The disk says that so many bytes are left."""
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(free))

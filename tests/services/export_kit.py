@@ -1,0 +1,100 @@
+"""What the tests of the export share: sources of files, the ZIP that is due, the ZIP that is there."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from zipfile import ZIP_STORED, ZipFile
+
+from desktop.core.cancel import CancelToken
+from desktop.core.errors import AppError, Cancelled
+from desktop.core.export import ExportProgress, ExportReport, ExportRequest
+from desktop.core.filenames import UniqueNames, receipt_file_name
+from desktop.core.media_type import sniff
+from desktop.core.models import FileKey, FileKind, KeptFile, Priority, Receipt
+from desktop.core.query import ReceiptQuery
+from desktop.core.transfer import Way
+from desktop.demo.server import DemoServer
+from desktop.services.account_scope import AccountScope
+from desktop.services.clock import local_day
+
+ALL = ReceiptQuery()
+
+
+class DirectSource:
+    """A FileSource without a queue: fetches at once, on the thread that asks. `hook` runs before each."""
+
+    def __init__(self, scope: AccountScope, hook: Callable[[FileKey], None] = lambda _: None) -> None:
+        self._scope = scope
+        self._hook = hook
+        self.asked: list[FileKey] = []
+
+    def fetch(self, key: FileKey, priority: Priority, token: CancelToken) -> Future[KeptFile]:
+        self.asked.append(key)
+        future: Future[KeptFile] = Future()
+        try:
+            self._hook(key)
+            future.set_result(self._get(key, token))
+        except AppError as error:
+            future.set_exception(error)
+        return future
+
+    def _get(self, key: FileKey, token: CancelToken) -> KeptFile:
+        assert self._scope.online is not None
+        kept = self._scope.online.transfers.attempt(key, Way.FETCH, token, lambda *_: None)
+        assert isinstance(kept, KeptFile)
+        return kept
+
+
+class NeverSource:
+    """A FileSource whose files do not come: its futures end with the token alone."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self.waiting = threading.Event()
+
+    def fetch(self, key: FileKey, priority: Priority, token: CancelToken) -> Future[KeptFile]:
+        future: Future[KeptFile] = Future()
+        token.on_cancel(lambda: future.set_exception(Cancelled()))
+        self.asked += 1
+        self.waiting.set()
+        return future
+
+
+def export(
+    scope: AccountScope,
+    target: Path,
+    source: DirectSource | NeverSource | None = None,
+    token: CancelToken | None = None,
+    on_progress: Callable[[ExportProgress], None] = lambda _: None,
+) -> ExportReport:
+    request = ExportRequest(target, query=ALL)
+    made = source or DirectSource(scope)
+    return scope.export.write_zip(request, made, token or CancelToken(), on_progress)
+
+
+def receipts_of(scope: AccountScope) -> list[Receipt]:
+    return [row.receipt for row in scope.receipts.rows(list(scope.receipts.ids(ALL)))]
+
+
+def expected_zip(scope: AccountScope, server: DemoServer) -> dict[str, bytes]:
+    """Names and bytes that are due, worked out from the server's own data."""
+    names = UniqueNames()
+    due: dict[str, bytes] = {}
+    for receipt in receipts_of(scope):
+        for kind, data in (
+            (FileKind.RECEIPT_SOURCE, server.world.source_bytes(receipt.id)),
+            (FileKind.RECEIPT_PREVIEW, server.world.preview_bytes(receipt.id)),
+        ):
+            if data is not None:
+                name = receipt_file_name(receipt, local_day(receipt.received_at), kind, sniff(data).extension)
+                due[names.take(name)] = data
+    return due
+
+
+def content(path: Path) -> dict[str, bytes]:
+    with ZipFile(path) as archive:
+        assert all(entry.compress_type == ZIP_STORED for entry in archive.infolist())
+        return {name: archive.read(name) for name in archive.namelist()}

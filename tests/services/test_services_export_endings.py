@@ -1,0 +1,113 @@
+"""How an export ends: nothing to do, cancelled, refused by the disk; nothing half-written stays."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desktop.core.cancel import CancelToken
+from desktop.core.errors import Cancelled, DiskFailed, NothingToExport
+from desktop.core.export import ExportProgress, ExportRequest
+from desktop.core.models import FileKey, KeptFile
+from desktop.services.account_scope import AccountScope
+from tests.services.export_kit import ALL, DirectSource, NeverSource, export
+
+
+def test_nothing_to_export_is_an_error_of_its_own(
+    synced: AccountScope, target: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    request = ExportRequest(target, query=replace(ALL, text="no such vendor anywhere"))
+    with pytest.raises(NothingToExport):
+        synced.export.write_zip(request, DirectSource(synced), CancelToken(), lambda _: None)
+    assert "[RECEIPTS_EXPORT] failed reason=nothing_to_export" in caplog.text
+    assert list(target.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize("after", [0, 1, 20])
+def test_cancel_leaves_nothing_and_what_stood_there_stands(
+    synced: AccountScope, target: Path, after: int
+) -> None:
+    target.write_bytes(b"last month's")
+    token = CancelToken()
+
+    def cancel(progress: ExportProgress) -> None:
+        if progress.files_done >= after:
+            token.cancel()
+
+    with pytest.raises(Cancelled):
+        export(synced, target, token=token, on_progress=cancel)
+    assert target.read_bytes() == b"last month's"
+    assert [path.name for path in target.parent.iterdir()] == [target.name]
+
+
+def test_cancel_ends_a_wait_at_once_and_no_more_than_nine_are_asked_for(
+    synced: AccountScope, target: Path
+) -> None:
+    source, token = NeverSource(), CancelToken()
+    ended: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            export(synced, target, source, token)
+        except Cancelled as error:
+            ended.append(error)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    assert source.waiting.wait(10)
+    token.cancel()
+    thread.join(10)
+    assert len(ended) == 1
+    assert source.asked <= 9
+    assert list(target.parent.iterdir()) == []
+
+
+def test_a_folder_that_is_not_there_is_said(synced: AccountScope, folder: Path) -> None:
+    with pytest.raises(DiskFailed) as caught:
+        export(synced, folder / "gone" / "receipts.zip")
+    assert "gone" in caught.value.path
+    assert list(folder.iterdir()) == []
+
+
+def test_a_target_that_cannot_be_replaced_is_said_by_its_own_name(synced: AccountScope, target: Path) -> None:
+    target.mkdir()
+    with pytest.raises(DiskFailed) as caught:
+        export(synced, target)
+    assert Path(caught.value.path) == target
+    assert [path.name for path in target.parent.iterdir()] == [target.name]
+
+
+def test_what_is_kept_is_written_as_it_is_found(synced: AccountScope, target: Path) -> None:
+    """Not after every receipt was looked up: with thousands, the first file would be long in coming."""
+    export(synced, target)
+    looked_up: list[int] = []
+    seen: list[tuple[int, int]] = []
+    rows = synced.receipts.kept
+
+    def kept(key: FileKey) -> KeptFile | None:
+        looked_up.append(1)
+        return rows(key)
+
+    def note(progress: ExportProgress) -> None:
+        seen.append((progress.files_done, len(looked_up)))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(synced.receipts, "kept", kept)
+        export(synced, target.with_name("again.zip"), on_progress=note)
+    first = next(looked for done, looked in seen if done == 1)
+    assert first <= 2
+
+
+def test_cancel_while_the_zip_is_read_back_leaves_nothing(synced: AccountScope, target: Path) -> None:
+    token = CancelToken()
+
+    def cancel(progress: ExportProgress) -> None:
+        if progress.files_done == progress.files_total:
+            token.cancel()
+
+    with pytest.raises(Cancelled):
+        export(synced, target, token=token, on_progress=cancel)
+    assert list(target.parent.iterdir()) == []
