@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import logging
 import sys
 import time
 from functools import partial
@@ -101,7 +100,7 @@ class Program(QObject):
         from PySide6.QtGui import QIcon
 
         self._app.setWindowIcon(QIcon(str(resource_path("icons", "app.png"))))
-        self._log = self._start_log()
+        self._start_log()
         self._build_workers()
         yield
         yield from self._complete_window()
@@ -115,15 +114,14 @@ class Program(QObject):
         gc.freeze()
         self._collector.start()
 
-    def _start_log(self) -> logging.Handler:
-        """A program without a log is better than none."""
-        from desktop.store.log_file import start_log
+    def _start_log(self) -> None:
+        from desktop.services.program_log import ProgramLog
 
+        self._log = ProgramLog(self._dirs.log_path)
         try:
-            return start_log(self._dirs.log_dir)
+            self._log.start()
         except AppError as error:
             self._start_error = self._start_error or error
-            return logging.NullHandler()
 
     def _build_workers(self) -> None:
         from desktop.ui.crash_dialog import CrashReports
@@ -218,9 +216,7 @@ class Program(QObject):
         if ended:
             self._close_account()
         if self.is_complete:
-            from desktop.store.log_file import stop_log
-
-            stop_log(self._log)
+            self._log.stop()
 
     def _close_account(self) -> None:
         if self.is_complete:
@@ -301,17 +297,11 @@ class Program(QObject):
 
     @Slot(object)
     def _on_folder_changed(self, folder: Path | None) -> None:
-        """What is logged of an account lies in its folder, where no other one's reader looks."""
-        from desktop.store.log_file import move_log
-
-        log_dir = self._dirs.log_path if folder is None else folder / "logs"
         try:
-            move_log(self._log, log_dir)
+            self.crashes.log_dir = self._log.follow(folder)
         except AppError as error:
             # When the account is shown: what was said before goes with the one before.
             QTimer.singleShot(0, partial(self._say, error))
-        else:
-            self.crashes.log_dir = log_dir
 
     @Slot(object)
     def _say(self, error: AppError) -> None:

@@ -89,6 +89,16 @@ class KeptTransfer:
     error: AppError | None = None
 
 
+class Hold(Enum):
+    """Why nothing new starts; what runs goes on."""
+
+    NO_SESSION = "no_session"
+    NO_ROOM = "no_room"
+    """The disk is full."""
+    NOT_RESTORED = "not_restored"
+    """What the run before left is still being read."""
+
+
 class Way(Enum):
     """What an attempt asks of the server."""
 
@@ -105,7 +115,11 @@ class Way(Enum):
 
     @property
     def needs_slot(self) -> bool:
-        return self in (Way.START, Way.RESTART, Way.LAST_RESORT)
+        return self not in WITHOUT_SLOT
+
+
+WITHOUT_SLOT = (Way.ASK, Way.FETCH)
+"""The ways for which the server prepares nothing."""
 
 
 class Answer(Enum):

@@ -62,11 +62,6 @@ class TransferItem:
         elif self.slot:
             del self.slots[self.key]
 
-    @property
-    def rank(self) -> tuple[int, int]:
-        """By priority, then in the order in which they were asked for."""
-        return (self.priority, self.order)
-
     def came(self, received: int, total: int | None) -> None:
         """Bytes so far. Each attempt goes on where the last one was cut: while they get further, patience
         begins anew."""

@@ -11,6 +11,8 @@ from desktop.core.models import FileKey, Priority
 from desktop.core.transfer import KeptTransfer, QueueCounts, QueueRules, Transfer, TransferState, Way
 from desktop.core.transfer_item import TransferItem
 
+RANK = attrgetter("priority", "order")
+"""By priority, then in the order in which they were asked for."""
 _DONE_REMEMBERED = 500
 _ON_THE_SCREEN_AGAIN = (TransferState.FAILED, TransferState.GONE)
 """What ended in the run before and still wants a decision; the rest of it is over."""
@@ -22,6 +24,8 @@ class TransferItems:
     def __init__(self, rules: QueueRules) -> None:
         self._rules = rules
         self._items: dict[FileKey, TransferItem] = {}
+        self._open: dict[FileKey, TransferItem] = {}
+        """Those of them that are not over: gone through whenever an attempt ends."""
         self.slots: dict[FileKey, TransferItem] = {}
         self.held_slots = HeldSlots(rules)
         self.paused = False
@@ -35,7 +39,7 @@ class TransferItems:
         return list(self._items.values())
 
     def open(self) -> list[TransferItem]:
-        return [item for item in self._items.values() if not item.state.final]
+        return list(self._open.values())
 
     def holds(self, item: TransferItem) -> bool:
         """Whether the user paused it, alone or with all the others; an export has a window of its own."""
@@ -68,7 +72,7 @@ class TransferItems:
             key, priority, self._last_order, way, now, self.slots, next_at=now, wanted_at=now
         )
         fresh.kept = kept
-        self._items[key] = fresh
+        self._items[key] = self._open[key] = fresh
         self._take_slot_back(fresh)
         return True
 
@@ -142,6 +146,7 @@ class TransferItems:
         """Its one end."""
         self.leave_slot(item, now)
         item.running, item.state, item.ended_at, item.paused = 0, state, now, False
+        self._open.pop(item.key, None)
         if state is TransferState.DONE:
             self._forget_oldest()
 
@@ -169,10 +174,10 @@ class TransferItems:
     def snapshot(self, item: TransferItem, line: int = 0) -> Transfer:
         return item.snapshot(line, paused=self.holds(item))
 
-    def waiting(self) -> list[TransferItem]:
-        """In the order in which they go."""
-        waiting = [item for item in self._items.values() if item.state is TransferState.WAITING]
-        return sorted((item for item in waiting if not self.holds(item)), key=attrgetter("rank"))
+    def line(self) -> list[TransferItem]:
+        """Those that wait, in the order in which they go."""
+        waiting = [item for item in self._open.values() if item.state is TransferState.WAITING]
+        return sorted((item for item in waiting if not self.holds(item)), key=RANK)
 
     def counts(self) -> QueueCounts:
         opened = self.open()
@@ -217,6 +222,7 @@ class TransferItems:
         for transfer in kept:
             self._restore(transfer, asked_since.pop(transfer.key, None), now)
         self._items |= asked_since
+        self._open = {key: item for key, item in self._items.items() if not item.state.final}
 
     def _restore(self, transfer: KeptTransfer, asked_since: TransferItem | None, now: float) -> None:
         self._restore_slot(transfer, asked_since, now)

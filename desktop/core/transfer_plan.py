@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter
 
 from desktop.core.errors import (
     AppError,
@@ -27,8 +26,10 @@ from desktop.core.errors import (
 )
 from desktop.core.models import FileKey, Priority
 from desktop.core.transfer import (
+    WITHOUT_SLOT,
     Answer,
     Attempt,
+    Hold,
     KeptTransfer,
     QueueCounts,
     QueueRules,
@@ -37,7 +38,7 @@ from desktop.core.transfer import (
     Way,
 )
 from desktop.core.transfer_item import TransferItem
-from desktop.core.transfer_items import TransferItems
+from desktop.core.transfer_items import RANK, TransferItems
 
 _TRANSIENT = (Offline, FileIncomplete, ServerBusy)
 
@@ -47,8 +48,8 @@ class TransferPlan:
     """All transfers of one account. Not thread-safe: one thread owns it."""
 
     rules: QueueRules = field(default_factory=QueueRules)
-    held: bool = False
-    """While set nothing new starts (signed out, offline); what runs goes on."""
+    held_for: set[Hold] = field(default_factory=set)
+    """While there is a reason nothing new starts; each comes and goes without the others."""
     _items: TransferItems = field(init=False)
     _running: dict[int, Attempt] = field(default_factory=dict)
     _blocked_until: float = 0.0
@@ -124,7 +125,7 @@ class TransferPlan:
 
     def due(self, now: float) -> list[Attempt]:
         """The attempts that may start now; each counts as running until `ended` or `failed`."""
-        if self.held or len(self._running) >= self.rules.transfers:
+        if self.held_for or len(self._running) >= self.rules.transfers:
             # Thousands may wait: they are not gone through for each that is asked for.
             return []
         self._expire(now)
@@ -138,11 +139,15 @@ class TransferPlan:
 
     def next_at(self, now: float) -> float | None:
         """When `due` should be called again if nothing else happens; None: not before something does."""
-        if self.held or len(self._running) >= self.rules.transfers:
+        if self.held_for or len(self._running) >= self.rules.transfers:
             return None
-        times = [item.next_at for item in self._going() if not item.running]
-        times += self._items.held_slots.next_times()
-        later = [time for time in times if time > now]
+        # Most of thousands wait for others, not for a time: the question that leaves few comes first.
+        later = [
+            item.next_at
+            for item in self._items.open()
+            if item.next_at > now and not item.running and not self._items.holds(item)
+        ]
+        later += [time for time in self._items.held_slots.next_times() if time > now]
         if self._blocked_until > now:
             later.append(self._blocked_until)
         return min(later, default=None)
@@ -191,7 +196,7 @@ class TransferPlan:
         item.received, item.total = 0, None
         if isinstance(error, SignedOut):
             self._wait(item, now)
-            self.held = True
+            self.held_for.add(Hold.NO_SESSION)
         elif isinstance(error, Cancelled):
             # Nobody cancelled this one: its session was ended under it, and the next one carries it on.
             self._wait(item, now + self.rules.ready_retry_seconds)
@@ -217,8 +222,17 @@ class TransferPlan:
 
     def transfers(self) -> list[Transfer]:
         """Snapshots of all, in the order in which they came; those that wait with their place in the line."""
-        line = {item.key: place for place, item in enumerate(self._items.waiting(), 1)}
+        line = {item.key: place for place, item in enumerate(self._items.line(), 1)}
         return [self._items.snapshot(item, line.get(item.key, 0)) for item in self._items.all()]
+
+    def line(self) -> list[FileKey]:
+        """Those that wait, in the order in which they go."""
+        return [item.key for item in self._items.line()]
+
+    def arriving(self) -> list[Transfer]:
+        """Snapshots of those that have an attempt just now, of thousands the few."""
+        found = (self._current(attempt) for attempt in self._running.values())
+        return [self._items.snapshot(item) for item in found if item is not None]
 
     def unfinished(self) -> list[FileKey]:
         return [item.key for item in self._items.open()]
@@ -232,14 +246,18 @@ class TransferPlan:
 
     # -- choosing --------------------------------------------------------------------------------
 
-    def _going(self) -> list[TransferItem]:
-        """All that are not over and not paused."""
-        return [item for item in self._items.open() if not self._items.holds(item)]
-
     def _startable(self, now: float) -> list[TransferItem]:
-        busy = self._busy()
-        ready = [item for item in self._going() if item.next_at <= now and item.key not in busy]
-        return sorted(ready, key=attrgetter("rank"))
+        # Most of thousands wait for a slot: while there is none, they are not even put in order.
+        busy, ways = self._busy(), tuple(Way) if self._may_take_slot(now) else WITHOUT_SLOT
+        ready = [
+            item
+            for item in self._items.open()
+            if item.next_at <= now
+            and (item.way in ways or item.slot)
+            and item.key not in busy
+            and not self._items.holds(item)
+        ]
+        return sorted(ready, key=RANK)
 
     def _busy(self) -> set[FileKey]:
         """Never two attempts at one file: a cancelled one may still be ending."""
@@ -257,13 +275,16 @@ class TransferPlan:
     def _take_slot(self, item: TransferItem, now: float) -> bool:
         if item.slot:
             return True
-        if now < self._blocked_until or self._items.slots_in_use() >= self.rules.preparing:
+        if not self._may_take_slot(now):
             return False
         background = item.priority is Priority.BACKGROUND
         if background and self._items.background_slots() >= self.rules.background_preparing:
             return False
         item.slot, item.slot_at = True, now
         return True
+
+    def _may_take_slot(self, now: float) -> bool:
+        return now >= self._blocked_until and self._items.slots_in_use() < self.rules.preparing
 
     # -- after an attempt ------------------------------------------------------------------------
 
@@ -380,7 +401,8 @@ class TransferPlan:
 
     def _expire(self, now: float) -> None:
         """What the server prepares for longer than anybody waits has failed."""
-        for item in self._going():
+        for item in self._items.open():
+            # What is paused was laid down: the server is not waited for.
             began = item.started_at
             if began is not None and not item.running and now - began >= self.rules.give_up_seconds:
                 self._give_up(item, StillPreparing() if item.begun else WorkerDown(), now)

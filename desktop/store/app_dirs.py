@@ -35,10 +35,6 @@ class AppDirs:
         """What can be made anew at any time."""
         return _made(self._cache)
 
-    @property
-    def log_dir(self) -> Path:
-        return _made(self.log_path)
-
     # -- accounts --------------------------------------------------------------------------------
 
     def account_dir(self, account: Account) -> Path:

@@ -46,6 +46,6 @@ class QueueReport(QObject):
 
     def _share(self) -> float:
         """How much of what is arriving has arrived."""
-        arriving = [t for t in self._queue.transfers() if t.state is TransferState.TRANSFERRING and t.total]
+        arriving = [t for t in self._queue.arriving() if t.state is TransferState.TRANSFERRING and t.total]
         total = sum(transfer.total or 0 for transfer in arriving)
         return sum(transfer.received for transfer in arriving) / total if total else UNKNOWN_PROGRESS

@@ -22,7 +22,7 @@ class DiskPause(QObject):
         self.error: DiskFull | None = None
         """Why downloads wait; None while they do not. It stays while it is tried again."""
         self.seconds = TRY_SECONDS
-        self._timer = QTimer(self, singleShot=True)
+        self._timer = QTimer(self)
         self._timer.timeout.connect(self.tried)
 
     def begin(self, error: DiskFull) -> None:

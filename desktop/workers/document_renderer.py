@@ -3,42 +3,28 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QRect, QSize, QSizeF, QTimer, Slot
+from PySide6.QtCore import QObject, QRect, QSize, QSizeF
 from PySide6.QtGui import QImage
 
-from desktop.core.errors import (
-    AppError,
-    DiskFailed,
-    DocumentLocked,
-    DocumentTooHeavy,
-    FileDamaged,
-    FileEmpty,
-    FormatNotSupported,
-)
+from desktop.core.errors import AppError, FileDamaged
 from desktop.core.media_type import MediaType
-from desktop.workers.render_frames import FrameReader, child_command, frame_head
+from desktop.workers.child_process import ChildProcess, ReadFrame, said_error
+from desktop.workers.render_frames import child_command, frame_head
 from desktop.workers.render_limits import MEMORY_BYTES, memory_of
 
 log = logging.getLogger("desktop.documents")
 
 ANSWER_SECONDS = 6.0
 START_SECONDS = 30.0
-END_MS = 1000
-WATCH_MS = 100
 ANSWERS_A_PROCESS = 500
 MOST_STARTS = 3
 """After so many starts that failed, one after the other, it is given up until something else is asked."""
-
-_KINDS: dict[str, type[AppError]] = {
-    kind.__name__: kind
-    for kind in (FileDamaged, FileEmpty, FormatNotSupported, DocumentLocked, DocumentTooHeavy, DiskFailed)
-}
 
 OnOpened = Callable[["DocumentInfo"], None]
 OnImage = Callable[[QImage], None]
@@ -65,7 +51,7 @@ class _Request:
     slot: tuple[object, ...]
     """Of two requests of one handle with the same slot, the newer takes the other's place."""
     body: dict[str, Any]
-    on_answer: Callable[[dict[str, Any], bytes], None]
+    read: ReadFrame
     on_error: OnError
     visible: bool = True
     dropped: bool = False
@@ -88,33 +74,30 @@ class DocumentRenderer(QObject):
         memory_bytes: int = MEMORY_BYTES,
     ) -> None:
         super().__init__(parent)
-        self._command = command or child_command()
-        self._answer_ms = int(answer_seconds * 1000)
+        self._child = ChildProcess(command or child_command(), self)
+        self._answer_seconds = answer_seconds
         self._memory_bytes = memory_bytes
-        self._process: QProcess | None = None
         self._closed = False
-        self._frames = FrameReader()
         self._ready = False
         self._failed_starts = 0
         self._answered = 0
         """How many requests the process answered."""
         self._own_bytes = 0
-        self.child_pid = 0
-        """Of the process while it takes requests; else 0."""
         self._paths: dict[int, Path] = {}
         self._last_handle = 0
         self._waiting: list[_Request] = []
         self._current: _Request | None = None
-        self._patience = QTimer(self, singleShot=True)
-        self._patience.timeout.connect(self._on_out_of_patience)
-        self._watch = QTimer(self, interval=WATCH_MS)
-        self._watch.timeout.connect(self._on_watch)
+
+    @property
+    def child_pid(self) -> int:
+        """Of the process while it takes requests; else 0."""
+        return self._child.pid if self._ready else 0
 
     # -- what is asked ---------------------------------------------------------------------------
 
     def warm_up(self) -> None:
         """Starts the process, so that the first document does not wait for it."""
-        if self._process is None and not self._closed:
+        if not self._child.running and not self._closed:
             self._start()
 
     def open(self, path: Path, on_opened: OnOpened, on_error: OnError) -> int:
@@ -123,7 +106,7 @@ class DocumentRenderer(QObject):
         handle = self._last_handle
         self._paths[handle] = path
         body = {"do": "open", "handle": handle, "path": str(path)}
-        self._ask(_Request(handle, ("open",), body, _OpenedAnswer(on_opened), on_error))
+        self._ask(_Request(handle, ("open",), body, partial(_read_opened, on_opened), on_error))
         return handle
 
     def render(
@@ -151,7 +134,7 @@ class DocumentRenderer(QObject):
             "clip": [clip.x(), clip.y(), clip.width(), clip.height()] if clip is not None else None,
         }  # fmt: skip
         slot = ("page", page, clip is not None)
-        self._ask(_Request(handle, slot, body, _ImageAnswer(on_image, on_error), on_error, visible))
+        self._ask(_Request(handle, slot, body, partial(_read_image, on_image, on_error), on_error, visible))
 
     def forget(self, handle: int, page: int) -> None:
         """Drops what is still asked of a page, which went out of sight."""
@@ -162,8 +145,8 @@ class DocumentRenderer(QObject):
         if self._paths.pop(handle, None) is None:
             return
         self._drop_if(lambda request: request.handle == handle)
-        if self._process is not None and self._ready:
-            self._process.write(frame_head({"do": "drop", "handle": handle}))
+        if self._ready:
+            self._child.send(frame_head({"do": "drop", "handle": handle}))
 
     def close(self) -> None:
         """Ends the process within a moment; nothing is answered any more, what is still asked is not done."""
@@ -194,19 +177,17 @@ class DocumentRenderer(QObject):
             # What documents leave behind in it goes with it, while nobody waits.
             self._end_process()
             self._start()
-        if self._current is not None or not self._ready or not self._waiting or self._process is None:
+        if self._current is not None or not self._ready or not self._waiting:
             return
         request = next((one for one in self._waiting if one.visible), self._waiting[0])
         self._waiting.remove(request)
         self._current = request
-        self._process.write(frame_head(request.body))
-        self._patience.start(self._answer_ms)
-        self._watch.start()
+        self._child.send(frame_head(request.body))
+        self._child.expect(self._answer_seconds, self._own_bytes + self._memory_bytes)
 
     def _take_current(self) -> _Request | None:
         """The request that is over; None when nobody wants to hear of it any more."""
-        self._patience.stop()
-        self._watch.stop()
+        self._child.expect_nothing()
         request, self._current = self._current, None
         return None if request is None or request.dropped else request
 
@@ -219,33 +200,13 @@ class DocumentRenderer(QObject):
     # -- the process -----------------------------------------------------------------------------
 
     def _start(self) -> None:
-        self._ready = False
         self._answered = 0
-        self._frames = FrameReader()
-        process = self._process = QProcess(self)
-        process.setProcessEnvironment(_environment())
-        process.setStandardErrorFile(QProcess.nullDevice())
-        process.readyReadStandardOutput.connect(self._on_output)
-        process.finished.connect(self._on_finished)
-        process.errorOccurred.connect(self._on_process_error)
-        self._patience.start(int(START_SECONDS * 1000))
-        process.start(self._command[0], self._command[1])
+        self._child.expect(START_SECONDS)
+        self._child.start(self._read, self._on_lost)
 
     def _end_process(self) -> None:
-        process, self._process = self._process, None
         self._ready = False
-        self.child_pid = 0
-        self._patience.stop()
-        self._watch.stop()
-        if process is None:
-            return
-        process.readyReadStandardOutput.disconnect(self._on_output)
-        process.finished.disconnect(self._on_finished)
-        process.errorOccurred.disconnect(self._on_process_error)
-        # It keeps nothing that an orderly end would save.
-        process.kill()
-        process.waitForFinished(END_MS)
-        process.deleteLater()
+        self._child.end()
 
     def _restart(self, error: AppError) -> None:
         """Another process in place of this one; the request that it was at fails with `error`."""
@@ -253,7 +214,7 @@ class DocumentRenderer(QObject):
         self._end_process()
         self._failed_starts = 0 if was_ready else self._failed_starts + 1
         self._fail_current(error)
-        if self._process is not None:
+        if self._child.running:
             return
         if self._failed_starts < MOST_STARTS:
             self._start()
@@ -261,98 +222,56 @@ class DocumentRenderer(QObject):
         self._failed_starts = 0
         waiting, self._waiting = self._waiting, []
         for request in waiting:
-            request.on_error(AppError("the rendering process does not start"))
+            request.on_error(AppError("the process does not start"))
 
-    @Slot()
-    def _on_output(self) -> None:
-        if self._process is None:
-            return
-        self._frames.feed(bytes(self._process.readAllStandardOutput().data()))
-        try:
-            while (frame := self._frames.take()) is not None:
-                self._on_frame(*frame)
-        except (ValueError, KeyError, TypeError):
-            self._restart(FileDamaged("the rendering process answered nonsense"))
-
-    def _on_frame(self, head: dict[str, Any], payload: bytes) -> None:
+    def _read(self, head: dict[str, Any], payload: bytes) -> Callable[[], None]:
         if "ready" in head:
-            self._on_ready(int(head["pid"]))
-            return
+            return self._on_ready
+        request, error = self._current, said_error(head)
+        if request is None or request.dropped:
+            return partial(self._on_answered, None)
+        tell = request.read(head, payload) if error is None else partial(request.on_error, error)
+        return partial(self._on_answered, tell)
+
+    def _on_answered(self, tell: Callable[[], None] | None) -> None:
         self._answered += 1
-        request = self._take_current()
-        if request is not None and "error" in head:
-            request.on_error(_KINDS.get(str(head["error"]), FileDamaged)(str(head["detail"])))
-        elif request is not None:
-            request.on_answer(head, payload)
+        self._take_current()
+        if tell is not None:
+            tell()
         self._send_next()
 
-    def _on_ready(self, pid: int) -> None:
+    def _on_ready(self) -> None:
         self._ready = True
         self._failed_starts = 0
-        self.child_pid = pid
-        self._own_bytes = memory_of(pid)
-        self._patience.stop()
+        self._own_bytes = memory_of(self._child.pid)
+        self._child.expect_nothing()
         self._send_next()
 
-    @Slot()
-    def _on_finished(self) -> None:
+    def _on_lost(self, error: AppError, by_itself: bool) -> None:
+        if by_itself:
+            self._keep_current()
+        self._restart(error)
+
+    def _keep_current(self) -> None:
+        """What another document left behind may have ended it: this one gets a process of its own, once."""
         log.warning("DOCUMENT_PROCESS ended by itself answered=%d", self._answered)
         request = self._current
         if request is not None and self._answered and not request.asked_again and not request.dropped:
-            # What another document left behind may have ended it: this one gets a process of its own.
             request.asked_again = True
             self._take_current()
             self._waiting.insert(0, request)
-        self._restart(FileDamaged("the rendering process crashed"))
-
-    @Slot(QProcess.ProcessError)
-    def _on_process_error(self, error: QProcess.ProcessError) -> None:
-        if error == QProcess.ProcessError.FailedToStart:
-            self._restart(AppError("the rendering process does not start"))
-
-    @Slot()
-    def _on_out_of_patience(self) -> None:
-        self._restart(DocumentTooHeavy("no answer in time"))
-
-    @Slot()
-    def _on_watch(self) -> None:
-        if memory_of(self.child_pid) > self._own_bytes + self._memory_bytes:
-            self._restart(DocumentTooHeavy("too much memory"))
 
 
-def _environment() -> QProcessEnvironment:
-    environment = QProcessEnvironment.systemEnvironment()
-    environment.insert("QT_QPA_PLATFORM", "offscreen")
-    # A checkout that is not installed is found from any working directory.
-    package_parent = str(Path(__file__).resolve().parents[2])
-    before = environment.value("PYTHONPATH")
-    environment.insert("PYTHONPATH", os.pathsep.join(part for part in (package_parent, before) if part))
-    return environment
+def _read_opened(on_opened: OnOpened, head: dict[str, Any], _: bytes) -> Callable[[], None]:
+    sizes = tuple(QSizeF(width, height) for width, height in head["sizes"])
+    return partial(on_opened, DocumentInfo(MediaType[head["kind"]], sizes))
 
 
-class _OpenedAnswer:
-    """Turns an answer into a DocumentInfo."""
-
-    def __init__(self, on_opened: OnOpened) -> None:
-        self._on_opened = on_opened
-
-    def __call__(self, head: dict[str, Any], _: bytes) -> None:
-        sizes = tuple(QSizeF(width, height) for width, height in head["sizes"])
-        self._on_opened(DocumentInfo(MediaType[head["kind"]], sizes))
-
-
-class _ImageAnswer:
-    """Turns an answer into a QImage."""
-
-    def __init__(self, on_image: OnImage, on_error: OnError) -> None:
-        self._on_image = on_image
-        self._on_error = on_error
-
-    def __call__(self, head: dict[str, Any], payload: bytes) -> None:
-        width, height, line = int(head["width"]), int(head["height"]), int(head["line"])
-        if len(payload) < line * height or line < width * 4:
-            self._on_error(FileDamaged("an image that is not whole"))
-            return
-        # The image refers to the bytes: a copy owns its own.
-        image = QImage(payload, width, height, line, QImage.Format.Format_RGB32).copy()
-        self._on_image(image)
+def _read_image(
+    on_image: OnImage, on_error: OnError, head: dict[str, Any], payload: bytes
+) -> Callable[[], None]:
+    width, height, line = int(head["width"]), int(head["height"]), int(head["line"])
+    if len(payload) < line * height or line < width * 4:
+        return partial(on_error, FileDamaged("an image that is not whole"))
+    # The image refers to the bytes: a copy owns its own.
+    return partial(on_image, QImage(payload, width, height, line, QImage.Format.Format_RGB32).copy())

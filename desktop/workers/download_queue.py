@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future
-from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
@@ -14,6 +13,7 @@ from desktop.core.errors import AppError, Cancelled, DiskFull, NotOurServer, Off
 from desktop.core.models import FileKey, KeptFile, Priority
 from desktop.core.transfer import (
     Attempt,
+    Hold,
     KeptTransfer,
     QueueCounts,
     QueueRules,
@@ -27,7 +27,7 @@ from desktop.workers import queue_log
 from desktop.workers.attempt_threads import AttemptThreads, Running
 from desktop.workers.attempts import Attempts
 from desktop.workers.disk_pause import DiskPause
-from desktop.workers.waiters import Waiters, set_error, set_result
+from desktop.workers.file_fetches import FileFetches, Find, find_nothing
 
 _FAILED = (TransferState.FAILED, TransferState.GONE)
 
@@ -47,23 +47,15 @@ class DownloadQueue(QObject):
     session_lost = Signal()
     """An attempt found the session ended; the queue holds until `set_attempts`."""
 
-    _fetch_asked = Signal(object, object, object, object)
-    _fetch_cancelled = Signal(object, object)
-
     def __init__(self, parent: QObject | None = None, rules: QueueRules | None = None) -> None:
         super().__init__(parent)
-        self._plan = TransferPlan(rules or QueueRules(), held=True)
+        self._plan = TransferPlan(rules or QueueRules(), {Hold.NO_SESSION})
         self._attempts: Attempts | None = None
         self._threads = AttemptThreads(self._plan.rules.transfers, self)
         self._timer = QTimer(self, singleShot=True)
         self._timer.setTimerType(Qt.TimerType.CoarseTimer)
-        self._waiters = Waiters()
+        self._fetches = FileFetches(self)
         self._asked_by_user: set[FileKey] = set()
-        self._find: Callable[[FileKey], KeptFile | None] = _find_nothing
-        self._awaits_kept = False
-        self._patient_until = 0.0
-        """Until then, on the queue's clock, a fetch waits for a session that is not there."""
-        self._patience = QTimer(self, singleShot=True)
         self.disk = DiskPause(self)
         self._connect()
 
@@ -71,35 +63,31 @@ class DownloadQueue(QObject):
         self._threads.ended.connect(self._on_attempt_ended)
         self._threads.bytes_came.connect(self._on_bytes)
         self._timer.timeout.connect(self._start_due)
-        self._patience.timeout.connect(self._on_patience_ended)
         self.disk.tried.connect(self._on_room_tried)
-        queued = Qt.ConnectionType.QueuedConnection
-        self._fetch_asked.connect(self._on_fetch_asked, queued)
-        self._fetch_cancelled.connect(self._on_fetch_cancelled, queued)
+        self._fetches.wanted.connect(self._on_wanted)
+        self._fetches.unwanted.connect(self._on_unwanted)
 
     # -- whose files -----------------------------------------------------------------------------
 
-    def set_account(
-        self, find: Callable[[FileKey], KeptFile | None] | None, *, awaits_kept: bool = False
-    ) -> None:
+    def set_account(self, find: Find | None, *, awaits_kept: bool = False) -> None:
         """Another account (None: none): everything of the one before ends. `find` tells what is kept.
 
         `awaits_kept`: nothing starts before `restore`.
         """
         self._end_all()
-        self._awaits_kept = awaits_kept
-        self.disk.end()
-        self._plan = TransferPlan(self._plan.rules, held=True)
+        self._plan = TransferPlan(self._plan.rules, {Hold.NO_SESSION})
+        if awaits_kept:
+            self._plan.held_for.add(Hold.NOT_RESTORED)
         self._asked_by_user.clear()
-        self._attempts, self._patient_until = None, 0.0
-        self._hold()
-        self._find = find or _find_nothing
+        self._attempts = None
+        self._fetches.find = find or find_nothing
+        self._fetches.await_session(self._plan.rules.session_seconds)
         self.paused_changed.emit()
         self.counts_changed.emit()
 
     def restore(self, kept: Sequence[KeptTransfer], paused: bool) -> None:
         """Goes on where the run before stopped; what was asked for meanwhile comes after that."""
-        self._awaits_kept = False
+        self._plan.held_for.discard(Hold.NOT_RESTORED)
         self._plan.restore(kept, self.now(), paused=paused)
         self._asked_by_user.update(self._plan.unfinished())
         self.paused_changed.emit()
@@ -115,28 +103,17 @@ class DownloadQueue(QObject):
             self._hold()
             return
         self._attempts = attempts
-        self._plan.held = False
-        self._patience.stop()
+        self._plan.held_for.discard(Hold.NO_SESSION)
+        self._fetches.go_on()
         self._retry_offline()
         self._start_due()
 
     def _hold(self) -> None:
         """There is no session: what is asked for waits, and an export's files for some time only."""
-        self._plan.held = True
-        if self._attempts is not None or not self._patient_until:
+        self._plan.held_for.add(Hold.NO_SESSION)
+        if self._attempts is not None:
             self._attempts = None
-            patience = self._plan.rules.session_seconds
-            self._patient_until = self.now() + patience
-            self._patience.start(int(patience * 1000))
-
-    @Slot()
-    def _on_patience_ended(self) -> None:
-        # Timers are a little early at times.
-        self._patient_until = self.now()
-        waited_for = self._waiters.keys_waited_for()
-        for key in waited_for:
-            self._waiters.fail(key, Offline())
-        self.cancel(*(key for key in waited_for if key not in self._asked_by_user))
+            self._fetches.await_session(self._plan.rules.session_seconds)
 
     @property
     def online(self) -> bool:
@@ -170,7 +147,7 @@ class DownloadQueue(QObject):
         for key in keys:
             self._asked_by_user.discard(key)
             self._threads.stop(self._plan.cancel(key, now))
-            self._waiters.fail(key, Cancelled())
+            self._fetches.fail(key, Cancelled())
             queue_log.say(self._plan, key, "REC_CANCELLED")
             self.changed.emit(key)
         # Once for all: of thousands, none is to start only to be the next that is cancelled.
@@ -238,6 +215,14 @@ class DownloadQueue(QObject):
     def transfers(self) -> list[Transfer]:
         return self._plan.transfers()
 
+    def line(self) -> list[FileKey]:
+        """Those that wait, in the order in which they go."""
+        return self._plan.line()
+
+    def arriving(self) -> list[Transfer]:
+        """Those that have an attempt just now, without their places in the line."""
+        return self._plan.arriving()
+
     def counts(self) -> QueueCounts:
         return self._plan.counts()
 
@@ -245,47 +230,20 @@ class DownloadQueue(QObject):
 
     def fetch(self, key: FileKey, priority: Priority, token: CancelToken) -> Future[KeptFile]:
         """See `FileSource`. From any thread; ends with Cancelled when the token or the queue does."""
-        future: Future[KeptFile] = Future()
-        unhook = token.on_cancel(partial(self._on_token_cancelled, key, future))
-        # An export asks for thousands with one token, which must not hold them all.
-        future.add_done_callback(lambda _: unhook())
-        self._fetch_asked.emit(key, priority, token, future)
-        return future
-
-    def _on_token_cancelled(self, key: FileKey, future: Future[KeptFile]) -> None:
-        set_error(future, Cancelled())
-        self._fetch_cancelled.emit(key, future)
-
-    @Slot(object, object, object, object)
-    def _on_fetch_asked(
-        self, key: FileKey, priority: Priority, token: CancelToken, future: Future[KeptFile]
-    ) -> None:
-        if token.cancelled:
-            return
-        try:
-            kept = self._find(key)
-        except AppError as error:
-            set_error(future, error)
-            return
-        if kept is not None:
-            set_result(future, kept)
-        elif self._attempts is None and self.now() >= self._patient_until:
-            set_error(future, Offline())
-        else:
-            self._waiters.add(key, future)
-            self._request(key, priority, by_user=False)
+        return self._fetches.fetch(key, priority, token)
 
     @Slot(object, object)
-    def _on_fetch_cancelled(self, key: FileKey, future: Future[KeptFile]) -> None:
-        if self._waiters.drop(key, future) and key not in self._asked_by_user:
-            self.cancel(key)
+    def _on_wanted(self, key: FileKey, priority: Priority) -> None:
+        self._request(key, priority, by_user=False)
+
+    @Slot(object)
+    def _on_unwanted(self, keys: Sequence[FileKey]) -> None:
+        self.cancel(*(key for key in keys if key not in self._asked_by_user))
 
     # -- carrying out ----------------------------------------------------------------------------
 
     @Slot()
     def _start_due(self) -> None:
-        if self._awaits_kept:
-            return
         now = self.now()
         for attempt in self._plan.due(now):
             self._start(attempt)
@@ -314,7 +272,7 @@ class DownloadQueue(QObject):
             self._plan.ended(attempt, result.answer, now, result.after)
             if attempt.way not in (Way.ASK, Way.RESTART):
                 # The others are begun only where there is room.
-                self._on_room()
+                self._on_room_found()
             queue_log.say_answer(self._plan, attempt.key, result.answer)
         elif isinstance(error, SignedOut) and running.attempts is not self._attempts:
             # The session before this one: that is known already, and says nothing of the present one.
@@ -326,9 +284,9 @@ class DownloadQueue(QObject):
 
     def _on_fetched(self, attempt: Attempt, kept: KeptFile, now: float) -> None:
         wanted = self._plan.fetched(attempt, now)
-        self._on_room()
+        self._on_room_found()
         queue_log.say(self._plan, attempt.key, "REC_DONE")
-        self._waiters.give(attempt.key, kept)
+        self._fetches.give(attempt.key, kept)
         self._asked_by_user.discard(attempt.key)
         if wanted:
             self.ready.emit(attempt.key, kept)
@@ -339,7 +297,7 @@ class DownloadQueue(QObject):
         if isinstance(failure, DiskFull):
             failure = self._wait_for_room(attempt, failure)
         ended = self._plan.failed(attempt, failure, now)
-        if self._plan.held and isinstance(failure, SignedOut):
+        if Hold.NO_SESSION in self._plan.held_for and isinstance(failure, SignedOut):
             self._hold()
             self.session_lost.emit()
         if ended:
@@ -348,21 +306,21 @@ class DownloadQueue(QObject):
     def _wait_for_room(self, attempt: Attempt, full: DiskFull) -> AppError:
         """Nothing fails for it: all wait. Whoever waits for this file, as an export does, is told at once."""
         queue_log.say(self._plan, attempt.key, "REC_NO_ROOM")
-        self._plan.held = True
-        self._waiters.fail(attempt.key, full)
+        self._plan.held_for.add(Hold.NO_ROOM)
+        self._fetches.fail(attempt.key, full)
         self.disk.begin(full)
         return Cancelled()
 
-    def _on_room(self) -> None:
-        """One found room, perhaps just after another one did not: all go on."""
-        if self.disk.error is not None:
-            self.disk.end()
-            self._plan.held = self._attempts is None
+    def _on_room_found(self) -> None:
+        """By one, perhaps just after another one did not."""
+        self._plan.held_for.discard(Hold.NO_ROOM)
+        self.disk.end()
 
     @Slot()
     def _on_room_tried(self) -> None:
-        self._plan.held = self._attempts is None
-        if not self._plan.unfinished():
+        self._plan.held_for.discard(Hold.NO_ROOM)
+        counts = self._plan.counts()
+        if not counts.transferring + counts.preparing + counts.waiting:
             self.disk.end()
         self._start_due()
 
@@ -372,7 +330,7 @@ class DownloadQueue(QObject):
             return
         queue_log.say(self._plan, key, "REC_FAILED", f" reason={type(transfer.error).__name__}")
         self._asked_by_user.discard(key)
-        self._waiters.fail(key, transfer.error)
+        self._fetches.fail(key, transfer.error)
         self.failed.emit(key, transfer.error)
 
     def _settle_expired(self) -> None:
@@ -386,8 +344,7 @@ class DownloadQueue(QObject):
         """Ends every transfer at once; what waited is forgotten."""
         self._end_all()
         self._attempts = None
-        self._patience.stop()
-        self._patient_until = self.now()
+        self._fetches.stop()
 
     def close(self, milliseconds: int) -> bool:
         """`stop`, then waits for the threads; False when one is still at work."""
@@ -399,11 +356,11 @@ class DownloadQueue(QObject):
         return self._threads.wait(seconds)
 
     def _end_all(self) -> None:
-        self._plan.held = True
+        self._plan.held_for.add(Hold.NO_SESSION)
         self._timer.stop()
+        self.disk.end()
         self._threads.end_all()
-        for key in self._waiters.keys_waited_for():
-            self._waiters.fail(key, Cancelled())
+        self._fetches.fail_all(Cancelled())
 
     # -- saying ----------------------------------------------------------------------------------
 
@@ -419,7 +376,3 @@ class DownloadQueue(QObject):
     def _say_counts(self) -> None:
         self.counts_changed.emit()
         self._start_due()
-
-
-def _find_nothing(_: FileKey) -> KeptFile | None:
-    return None

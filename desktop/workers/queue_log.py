@@ -25,6 +25,5 @@ def say_answer(plan: TransferPlan, key: FileKey, answer: Answer) -> None:
 
 
 def say_next(plan: TransferPlan) -> None:
-    line = [transfer for transfer in plan.transfers() if transfer.line == 1]
-    if line:
-        say(plan, line[0].key, "REC_NEXT")
+    for key in plan.line()[:1]:
+        say(plan, key, "REC_NEXT")

@@ -1,4 +1,4 @@
-"""Between the program and the process that opens documents: how it is started, and the frames they exchange.
+"""Between the program and its own processes, that open documents and recordings: the frames they exchange.
 
 A frame is a JSON head and, at will, bytes. Neither side's libraries are loaded here.
 """

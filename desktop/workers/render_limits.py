@@ -1,4 +1,4 @@
-"""How much memory the rendering process may take: the system's own limit on Linux, a watch everywhere."""
+"""How much memory the program's own processes may take: the system's limit on Linux, a watch everywhere."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from desktop.core.errors import (
     StillPreparing,
 )
 from desktop.core.models import FileKey, Priority
-from desktop.core.transfer import Answer, Attempt, TransferState, Way
+from desktop.core.transfer import Answer, Attempt, Hold, TransferState, Way
 from desktop.core.transfer_plan import TransferPlan
 
 
@@ -101,7 +101,7 @@ class TestOrder:
         assert transfer is not None and transfer.priority is Priority.NOW
 
     def test_the_line_says_who_comes_next(self) -> None:
-        plan = TransferPlan(held=True)
+        plan = TransferPlan(held_for={Hold.NO_SESSION})
         plan.request(key(1), Priority.ASKED, 0.0)
         plan.request(key(2), Priority.NOW, 0.0)
         assert {t.key: t.line for t in plan.transfers()} == {key(2): 1, key(1): 2}
@@ -293,9 +293,9 @@ class TestFailing:
             plan.request(key(number), Priority.ASKED, 0.0)
         for attempt in plan.due(0.0):
             plan.failed(attempt, SignedOut(), 0.0)
-        assert plan.held and plan.due(10.0) == []
+        assert plan.held_for and plan.due(10.0) == []
         assert len(plan.unfinished()) == 5
-        plan.held = False
+        plan.held_for.clear()
         assert len(plan.due(10.0)) == 3
 
     def test_what_is_given_up_keeps_its_slot_while_the_server_may_be_at_it(self) -> None:

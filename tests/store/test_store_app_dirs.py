@@ -22,9 +22,10 @@ ACCOUNT = Account("https://app.sample.example", 1, 2, "office@sample.example", "
 
 def test_everything_is_below_the_base(data_dir: Path) -> None:
     dirs = AppDirs(data_dir)
-    places = (dirs.data, dirs.cache, dirs.log_dir, dirs.settings_path.parent, dirs.account_dir(ACCOUNT))
+    places = (dirs.data, dirs.cache, dirs.settings_path.parent, dirs.account_dir(ACCOUNT))
     assert all(place.is_relative_to(data_dir) and place.is_dir() for place in places)
-    assert len({dirs.data, dirs.cache, dirs.log_dir}) == 3
+    assert dirs.log_path.is_relative_to(data_dir)
+    assert len({dirs.data, dirs.cache, dirs.log_path}) == 3
 
 
 def test_a_base_that_is_not_there_is_made(data_dir: Path) -> None:
@@ -45,7 +46,7 @@ def test_without_a_base_the_system_says_where(data_dir: Path, monkeypatch: pytes
     dirs = AppDirs()
     assert dirs.settings_path.name == "settings.json"
     if os.name == "posix":
-        places = (dirs.data, dirs.cache, dirs.log_dir, dirs.settings_path)
+        places = (dirs.data, dirs.cache, dirs.log_path, dirs.settings_path)
         assert all(place.is_relative_to(data_dir) and "ProSaaS Desktop" in place.parts for place in places)
 
 
@@ -55,13 +56,7 @@ def test_folders_are_for_this_user_only(data_dir: Path) -> None:
     base.mkdir(mode=0o755)
     base.chmod(0o755)
     dirs = AppDirs(base)
-    folders = (
-        dirs.data,
-        dirs.cache,
-        dirs.log_dir,
-        dirs.account_dir(ACCOUNT),
-        dirs.account_dir(ACCOUNT).parent,
-    )
+    folders = (dirs.data, dirs.cache, dirs.account_dir(ACCOUNT), dirs.account_dir(ACCOUNT).parent)
     assert {stat.S_IMODE(folder.stat().st_mode) for folder in folders} == {0o700}
     (file,) = dirs.account_dir(ACCOUNT).iterdir()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600

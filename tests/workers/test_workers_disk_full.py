@@ -135,6 +135,50 @@ def test_when_all_is_cancelled_nothing_waits(
     qtbot.waitUntil(lambda: not waits(queue), timeout=WAIT_MS)
 
 
+def test_what_is_paused_does_not_wait_for_room(
+    qtbot: QtBot, queue: DownloadQueue, scope: AccountScope, disk: Disk
+) -> None:
+    disk.free = GIGABYTE
+    queue.request(sources(scope, 1)[0])
+    qtbot.waitUntil(lambda: waits(queue), timeout=WAIT_MS)
+    queue.pause_all()
+    qtbot.waitUntil(lambda: not waits(queue), timeout=WAIT_MS)
+
+
+def test_what_is_cancelled_after_it_was_tried_in_vain_does_not_wait(
+    qtbot: QtBot, queue: DownloadQueue, scope: AccountScope, disk: Disk
+) -> None:
+    """Tried while the server was away, nothing said whether there was room."""
+    disk.free = GIGABYTE
+    key = sources(scope, 1)[0]
+    queue.request(key)
+    qtbot.waitUntil(lambda: waits(queue), timeout=WAIT_MS)
+    queue.set_attempts(None)
+    with qtbot.waitSignal(queue.disk.tried, timeout=WAIT_MS):
+        pass
+    queue.cancel(key)
+    qtbot.waitUntil(lambda: not waits(queue), timeout=WAIT_MS)
+
+
+def test_a_session_that_comes_back_does_not_try_before_its_time(
+    qtbot: QtBot, queue: DownloadQueue, scope: AccountScope, disk: Disk
+) -> None:
+    queue.disk.seconds = 600.0
+    disk.free = GIGABYTE
+    key = sources(scope, 1)[0]
+    queue.request(key)
+    qtbot.waitUntil(lambda: waits(queue), timeout=WAIT_MS)
+    assert scope.online is not None
+    queue.set_attempts(None)
+    queue.set_attempts(scope.online.transfers)
+    transfer = queue.transfer(key)
+    assert transfer is not None and transfer.state is TransferState.WAITING
+    with qtbot.waitSignal(queue.ready, timeout=WAIT_MS):
+        disk.free = 50 * GIGABYTE
+        queue.disk.tried.emit()
+    assert not waits(queue)
+
+
 def test_offline_it_does_not_begin(
     qtbot: QtBot, queue: DownloadQueue, scope: AccountScope, disk: Disk
 ) -> None:

@@ -103,7 +103,7 @@ def test_a_long_export_leaves_nothing_on_its_token(desk: Desk) -> None:
     for key in desk.sources(3):
         desk.wait(desk.fetch(key, token).done)
     said: list[FileKey] = []
-    desk.queue._fetch_cancelled.connect(lambda key, _: said.append(key))
+    desk.queue._fetches._cancelled.connect(lambda key, _: said.append(key))
     token.cancel()
     last = desk.fetch(desk.sources(4)[3], CancelToken())
     desk.wait(last.done)

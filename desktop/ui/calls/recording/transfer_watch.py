@@ -63,6 +63,6 @@ class TransferWatch(QObject):
 
     def _move_line(self) -> set[str]:
         """Takes the line anew; the sids whose place is another one."""
-        waiting = (one for one in self._queue.transfers() if one.line and one.key.is_recording)
-        before, self._lines = self._lines, {one.key.id: one.line for one in waiting}
+        places = enumerate(self._queue.line(), 1)
+        before, self._lines = self._lines, {key.id: place for place, key in places if key.is_recording}
         return {sid for sid, _ in before.items() ^ self._lines.items()}
