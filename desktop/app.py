@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 COLLECT_EVERY_MS = 5_000
 QUIT_WITHIN_MS = 1_500
+BACKUP_WITHIN_MS = 800
+"""Of quitting: what is not backed up by then is backed up by the next start."""
 SWITCH_SECONDS = 0.0005
 """How long a worker keeps the interpreter when the window wants it. With Python's own 5 ms, painting a list
 while a sync goes on takes twice as long."""
@@ -226,13 +228,14 @@ class Program(QObject):
 
     def _end_workers(self) -> bool:
         """False when a thread is still at work, which then keeps the database open."""
+        begun = time.monotonic()
         self.sign_in.close()
         self.network.stop()
         self.connection.stop()
-        self.account.stop()
+        self.account.stop(begun + BACKUP_WITHIN_MS / 1000)
         self.queue.stop()
         self.tasks.stop()
-        ends = time.monotonic() + QUIT_WITHIN_MS / 1000
+        ends = begun + QUIT_WITHIN_MS / 1000
         # Both, whatever the first one says, and one after the other within one time.
         ended = [pool.wait(ends - time.monotonic()) for pool in (self.queue, self.tasks)]
         self.renderer.close()

@@ -204,10 +204,11 @@ def player(stage: Stage) -> None:
     stage.picture("player-menu")
     menu.close()
     window.settings.open()
-    assert window.settings.dialog is not None
-    window.settings.dialog.show_player()
+    dialog = window.settings.dialog
+    assert dialog is not None
+    dialog.show_page(dialog.playing)
     stage.picture("player-settings")
-    window.settings.dialog.close()
+    dialog.close()
 
 
 def accounts(stage: Stage) -> None:

@@ -192,17 +192,18 @@ def settings(stage: Stage) -> None:
     window = stage.program.window
     window.settings.open()
     stage.picture("settings")
-    assert window.settings.dialog is not None
-    window.settings.dialog.show_recordings()
+    dialog = window.settings.dialog
+    assert dialog is not None
+    dialog.show_page(dialog.recordings)
     stage.picture("settings-recordings")
-    window.settings.dialog.show_account()
+    dialog.show_page(dialog.account)
     stage.picture("settings-account")
-    window.settings.dialog.show_about()
+    dialog.show_page(dialog.about)
     stage.picture("settings-about")
-    window.settings.dialog.notices_button.click()
+    dialog.about.notices_button.click()
     stage.picture("notices")
-    window.settings.dialog.notices.close()
-    window.settings.dialog.close()
+    dialog.about.notices.close()
+    dialog.close()
 
 
 def gone(stage: Stage) -> None:

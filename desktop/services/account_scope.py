@@ -261,6 +261,14 @@ class AccountScope:
         if "backup" in self.__dict__:
             self.backup.finish()
 
+    def end_by(self, moment: float) -> None:
+        """No backup is written after `moment` (of `time.monotonic`), neither by `finish` nor otherwise.
+
+        Nothing is lost by that: what it would hold is in the database, and the next start backs it up.
+        """
+        if "backup" in self.__dict__:
+            self.backup.end_by(moment)
+
     def close(self) -> None:
         """`finish` comes first, and is quick when it was done already."""
         self.go_offline()

@@ -6,7 +6,9 @@ What that is, and what is not: `core.backed_up`.
 from __future__ import annotations
 
 import logging
+import math
 import threading
+import time
 from datetime import UTC, datetime
 from typing import Any
 
@@ -32,6 +34,15 @@ class BackupService:
         """What came back while nobody had asked."""
         self.due = False
         """Something was changed since the last backup."""
+        self._ends = math.inf
+
+    def end_by(self, moment: float) -> None:
+        """None is written after `moment` (of `time.monotonic`): one under way ends, as Cancelled."""
+        self._ends = moment
+
+    def _raise_if_late(self) -> None:
+        if time.monotonic() >= self._ends:
+            raise Cancelled("no time is left for a backup")
 
     def save(self) -> bool:
         """Writes a backup unless the newest one holds the same; returns whether it did.
@@ -55,18 +66,20 @@ class BackupService:
     def finish(self) -> None:
         """Saves what is due, at the end, and waits for one under way: its database is closed next.
 
-        What cannot be saved is in the log.
+        What cannot be saved is in the log; for what there is no time left, see `end_by`.
         """
         with unsaved_said(log, "BACKUP_FAILED"), self._one_at_a_time:
             if self.due:
                 self._look_and_save()
 
     def _save(self) -> bool:
+        self._raise_if_late()
         kept = self._kept.all()
+        self._raise_if_late()
         found = content(kept)
         if self._is_saved(found):
             return False
-        self._files.write(found, datetime.now(UTC))
+        self._files.write(found, datetime.now(UTC), self._raise_if_late)
         rows = len(kept.calls) + len(kept.receipts)
         counts = len(kept.notes), len(kept.bookmarks), len(kept.views), rows, len(kept.marks)
         log.info("BACKUP notes=%d bookmarks=%d views=%d rows=%d marks=%d", *counts)

@@ -18,7 +18,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from desktop.core.errors import BackupsDamaged, BackupTooNew
+from desktop.core.errors import BackupsDamaged, BackupTooNew, Cancelled
 from desktop.store.disk_errors import disk_errors
 from desktop.store.replace_file import open_private, replace_file, sync_file
 
@@ -26,6 +26,10 @@ FORMAT = 3
 """1 held notes alone, 2 no bookmarks and no marks of calls. A version that would drop what it does not know
 must not take a backup for its own."""
 NAMES = ("backup.json", "backup.1.json", "backup.2.json")
+
+
+def _go_on() -> None:
+    """Nothing ends it."""
 
 
 class Backup(NamedTuple):
@@ -92,10 +96,11 @@ class BackupFiles:
         """Whether there is any, whole or not."""
         return any(path.exists() for path in self._paths)
 
-    def write(self, content: dict[str, Any], now: datetime) -> None:
+    def write(self, content: dict[str, Any], now: datetime, look: Callable[[], None] = _go_on) -> None:
         """Makes `content` the newest; those before stay as they were until it is on the disk.
 
-        Raises BackupTooNew, and leaves all as it is, when one is of a later version.
+        Raises BackupTooNew, and leaves all as it is, when one is of a later version; so does what `look`
+        raises, which is called before each row.
         """
         with suppress(BackupsDamaged):
             self._newest_place()
@@ -106,12 +111,14 @@ class BackupFiles:
             part.unlink(missing_ok=True)
             try:
                 with open_private(part) as file:
-                    file.writelines(piece.encode() for piece in _document(content, now))
+                    for piece in _document(content, now):
+                        look()
+                        file.write(piece.encode())
                     sync_file(file)
                 self._move_up()
                 replace_file(part, newest)
                 self._forget_others(newest, _Seen(FORMAT, _content_digest(content)))
-            except OSError:
+            except (OSError, Cancelled):
                 with suppress(OSError):
                     part.unlink(missing_ok=True)
                 raise

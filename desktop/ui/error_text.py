@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,18 +11,12 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.core import errors
 from desktop.core.errors import AppError, DiskReason
+from desktop.ui.fixed_error_texts import FIXED, UNKNOWN, ErrorText
 from desktop.ui.formatting import day_text, hebrew, isolate, local, one_line, size_text
 
+__all__ = ["ErrorText", "error_text", "has_own_words", "server_words"]
+
 _MOST_SERVER_TEXT = 200
-
-
-@dataclass(frozen=True, slots=True)
-class ErrorText:
-    """`remedy` labels what helps ("Try again"), "" when nothing here does; `icon` names a drawing."""
-
-    sentence: str
-    remedy: str = ""
-    icon: str = "warning"
 
 
 def error_text(error: AppError) -> ErrorText:
@@ -31,14 +24,14 @@ def error_text(error: AppError) -> ErrorText:
     for kind in type(error).__mro__:
         if kind in _BUILT:
             return _BUILT[kind](error)
-        if kind in _FIXED:
-            return _FIXED[kind].translated()
-    return _UNKNOWN.translated()
+        if kind in FIXED:
+            return FIXED[kind].translated()
+    return UNKNOWN.translated()
 
 
 def has_own_words(kind: type[AppError]) -> bool:
     """Whether `kind` itself, not only one of its bases, has words."""
-    return kind in _BUILT or kind in _FIXED
+    return kind in _BUILT or kind in FIXED
 
 
 def server_words(error: AppError) -> str:
@@ -46,203 +39,6 @@ def server_words(error: AppError) -> str:
     said = error.server_text_he if hebrew() and error.server_text_he else error.server_text
     line = one_line(said)
     return line if len(line) <= _MOST_SERVER_TEXT else line[: _MOST_SERVER_TEXT - 1] + "…"
-
-
-# -- kinds that always say the same --------------------------------------------------------------
-
-
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: ARG001  # lupdate reads the context
-    """Marks `text` for lupdate, which knows this name; Qt's own says `object` to the type checker."""
-    return text
-
-
-_TRY_AGAIN = QT_TRANSLATE_NOOP("ErrorText", "Try again")
-_SIGN_IN = QT_TRANSLATE_NOOP("ErrorText", "Sign in")
-
-
-@dataclass(frozen=True, slots=True)
-class _Fixed:
-    """An ErrorText in English, translated when it is asked for."""
-
-    sentence: str
-    remedy: str = ""
-    icon: str = "warning"
-
-    def translated(self) -> ErrorText:
-        remedy = QCoreApplication.translate("ErrorText", self.remedy) if self.remedy else ""
-        return ErrorText(QCoreApplication.translate("ErrorText", self.sentence), remedy, self.icon)
-
-
-_UNKNOWN = _Fixed(QT_TRANSLATE_NOOP("ErrorText", "Something went wrong. The log file says more."), _TRY_AGAIN)
-
-_FIXED: dict[type, _Fixed] = {
-    errors.Cancelled: _Fixed(QT_TRANSLATE_NOOP("ErrorText", "Cancelled."), icon="info"),
-    errors.Offline: _Fixed(
-        QT_TRANSLATE_NOOP("ErrorText", "The server does not answer."), _TRY_AGAIN, icon="offline"
-    ),
-    errors.CertificateRejected: _Fixed(
-        QT_TRANSLATE_NOOP(
-            "ErrorText",
-            "The server's certificate is not valid, so nothing was sent. Check the address and "
-            "this computer's clock, or ask whoever runs the server.",
-        ),
-        _TRY_AGAIN,
-    ),
-    errors.InsecureAddress: _Fixed(
-        QT_TRANSLATE_NOOP("ErrorText", "This address is not encrypted. Use one that begins with https://.")
-    ),
-    errors.AddressInvalid: _Fixed(
-        QT_TRANSLATE_NOOP(
-            "ErrorText", "This is not a server address. One looks like https://prosaas.example."
-        )
-    ),
-    errors.NotOurServer: _Fixed(
-        QT_TRANSLATE_NOOP(
-            "ErrorText",
-            "A web page answered in place of the ProSaaS server. Check the address, and whether "
-            "this network wants you to sign in first.",
-        ),
-        _TRY_AGAIN,
-    ),
-    errors.NoEncryption: _Fixed(
-        QT_TRANSLATE_NOOP(
-            "ErrorText",
-            "What answers at this address does not speak https, so nothing was sent. Check the address and "
-            "its port. For a server on this computer type http:// before it, as in http://localhost:8080.",
-        ),
-        _TRY_AGAIN,
-    ),
-    errors.AnswerNotUnderstood: _Fixed(
-        QT_TRANSLATE_NOOP("ErrorText", "The server gave an answer that this program cannot read."), _TRY_AGAIN
-    ),
-    errors.WrongCredentials: _Fixed(
-        QT_TRANSLATE_NOOP(
-            "ErrorText", "This e-mail and password do not match. Capital letters count in the e-mail."
-        )
-    ),
-    errors.SignedOut: _Fixed(
-        QT_TRANSLATE_NOOP("ErrorText", "Your session has ended. Nothing that waits is lost."),
-        _SIGN_IN,
-        icon="account",
-    ),
-    errors.SessionNotKept: _Fixed(
-        QT_TRANSLATE_NOOP(
-            "ErrorText",
-            "The server accepted the password, but its session works over https only. Use an "
-            "address that begins with https://.",
-        )
-    ),
-    errors.KeyringMissing: _Fixed(
-        QT_TRANSLATE_NOOP(
-            "ErrorText",
-            "This computer has no safe place for the password, so you stay signed in only until "
-            "the program is closed.",
-        ),
-        icon="info",
-    ),
-    errors.KeyringFailed: _Fixed(
-        QT_TRANSLATE_NOOP(
-            "ErrorText",
-            "This computer's password store did not answer, so you stay signed in only until the program is "
-            "closed.",
-        ),
-        icon="info",
-    ),
-    errors.PasswordLeft: _Fixed(
-        QT_TRANSLATE_NOOP(
-            "ErrorText",
-            "The password could not be removed from this computer's password store. Remove the entry "
-            "ProSaaS Desktop there.",
-        ),
-    ),
-    errors.OpenElsewhere: _Fixed(
-        QT_TRANSLATE_NOOP(
-            "ErrorText",
-            "ProSaaS Desktop is open with this folder already, but does not answer. Wait a moment, or end "
-            "it, and start again.",
-        ),
-    ),
-    errors.NotFound: _Fixed(QT_TRANSLATE_NOOP("ErrorText", "The server no longer has this."), icon="gone"),
-    errors.RecordingMissing: _Fixed(
-        QT_TRANSLATE_NOOP("ErrorText", "This call has no recording on the server."), icon="gone"
-    ),
-    errors.NoSlot: _Fixed(
-        QT_TRANSLATE_NOOP(
-            "ErrorText",
-            "The server prepares as many recordings as it can. This one is asked for again in a minute.",
-        ),
-        _TRY_AGAIN,
-        icon="waiting",
-    ),
-    errors.StillPreparing: _Fixed(
-        QT_TRANSLATE_NOOP("ErrorText", "The server is still preparing this recording."), _TRY_AGAIN
-    ),
-    errors.SourceMissing: _Fixed(
-        QT_TRANSLATE_NOOP("ErrorText", "This receipt has no source file."), icon="file"
-    ),
-    errors.PreviewMissing: _Fixed(
-        QT_TRANSLATE_NOOP("ErrorText", "This receipt has no preview."), icon="file"
-    ),
-    errors.FileEmpty: _Fixed(QT_TRANSLATE_NOOP("ErrorText", "The file arrived empty, 0 bytes."), _TRY_AGAIN),
-    errors.NotARecording: _Fixed(
-        QT_TRANSLATE_NOOP("ErrorText", "The server sent something that is not a recording."), _TRY_AGAIN
-    ),
-    errors.FileDamaged: _Fixed(
-        QT_TRANSLATE_NOOP("ErrorText", "The file is damaged and cannot be opened."), _TRY_AGAIN, icon="file"
-    ),
-    errors.CodecMissing: _Fixed(
-        QT_TRANSLATE_NOOP("ErrorText", "This program cannot play this kind of sound."), icon="file"
-    ),
-    errors.FormatNotSupported: _Fixed(
-        QT_TRANSLATE_NOOP(
-            "ErrorText",
-            "This kind of file cannot be shown here. Download it to open it with another program.",
-        ),
-        icon="file",
-    ),
-    errors.DocumentLocked: _Fixed(
-        QT_TRANSLATE_NOOP(
-            "ErrorText",
-            "This document is protected by a password. Download it to open it with another program.",
-        ),
-        icon="file",
-    ),
-    errors.DocumentTooHeavy: _Fixed(
-        QT_TRANSLATE_NOOP(
-            "ErrorText",
-            "This document is too heavy to be shown here. Download it to open it with another program.",
-        ),
-        _TRY_AGAIN,
-        icon="file",
-    ),
-    errors.DatabaseTooNew: _Fixed(
-        QT_TRANSLATE_NOOP(
-            "ErrorText",
-            "The lists on this computer were written by a newer version. Install that one to open them.",
-        ),
-        icon="disk",
-    ),
-    errors.BackupsDamaged: _Fixed(
-        QT_TRANSLATE_NOOP(
-            "ErrorText",
-            "Your notes and views did not come back: none of their backups on this computer can be read.",
-        ),
-        icon="disk",
-    ),
-    errors.BackupTooNew: _Fixed(
-        QT_TRANSLATE_NOOP(
-            "ErrorText",
-            "The backup of your notes and views was written by a newer version. Install that one to get them"
-            " back: this one leaves the backup as it is, and makes no other.",
-        ),
-        icon="disk",
-    ),
-    errors.NothingToExport: _Fixed(
-        QT_TRANSLATE_NOOP("ErrorText", "There is nothing to export: no receipt matches."), icon="zip"
-    ),
-}
-
-# -- kinds that say what they know ---------------------------------------------------------------
 
 
 def _try_again() -> str:

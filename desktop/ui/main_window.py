@@ -166,7 +166,7 @@ class MainWindow(QMainWindow):
 
     def _make_frame(self) -> None:
         from desktop.ui.account_menu import AccountMenu
-        from desktop.ui.settings_flow import SettingsFlow
+        from desktop.ui.settings.settings_flow import SettingsFlow
         from desktop.ui.window_frame import WindowFrame
         from desktop.ui.window_memory import WindowMemory
 
@@ -390,6 +390,6 @@ def _load_last_part() -> None:
     import desktop.ui.notes.unsaved_note
     import desktop.ui.opening_report
     import desktop.ui.queue_report
-    import desktop.ui.settings_flow
+    import desktop.ui.settings.settings_flow
     import desktop.ui.window_frame
     import desktop.ui.window_memory  # noqa: F401  # they are used by name where they are built

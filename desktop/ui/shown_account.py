@@ -63,6 +63,7 @@ class ShownAccount(QObject):
         self._opening = AccountOpening(tasks, self)
         self._opening.opened.connect(self._on_opened)
         self._opening.failed.connect(self._on_not_opened)
+        self._opening.closed.connect(self._on_closed)
         connection.synced.connect(self._on_synced)
 
     def use_window(self, window: MainWindow) -> None:
@@ -199,16 +200,21 @@ class ShownAccount(QObject):
         if was_shown:
             self.sign_in_wanted.emit()
 
-    def stop(self) -> None:
-        """Ends what is under way, for quitting; `close` comes once the threads have ended."""
+    def stop(self, moment: float) -> None:
+        """Ends what is under way, for quitting; `close` comes once the threads have ended.
+
+        No backup is written after `moment` (of `time.monotonic`): the next start writes what is due then.
+        """
         self._recovering.cancel()
         self._opening.forget()
         self._keep_sign_in(None)
         self._backups.set_scope(None)
         self._record.set_scope(None)
+        self._opening.end_by(moment)
         for scope in (self.scope, self._before):
             if scope is not None:
                 scope.go_offline()
+                scope.end_by(moment)
 
     def close(self) -> None:
         """Closes whatever is open."""
@@ -229,7 +235,12 @@ class ShownAccount(QObject):
     def _close_before(self) -> None:
         before, self._before = self._before, None
         if before is not None:
-            before.close()
+            self._opening.put_away(before)
+
+    @Slot()
+    def _on_closed(self) -> None:
+        """What closing it said is said in its own log."""
+        if self.scope is None and self._before is None:
             self.folder_changed.emit(None)
 
     def _begin_with(self, scope: AccountScope) -> None:
@@ -295,7 +306,8 @@ class ShownAccount(QObject):
 
 
 def _finish_and_load(before: AccountScope | None, load: Callable[[], AccountScope]) -> AccountScope:
-    """What is to be written of the account before is written here: closing it must not hold the window."""
+    """What is written last of the account before is written here, and said in its own log: while the other
+    one is shown, it is only closed."""
     if before is not None:
         before.finish()
     return load()

@@ -39,7 +39,7 @@ def test_settings_that_were_open_meanwhile_do_not_bring_another_account_back(dri
     dialog = window.settings.dialog
     assert dialog is not None
     accounts.save_settings(accounts.settings._replace(last_email="other@sample.example"))
-    dialog.rows_choice.set_current("compact")
+    dialog.general.rows_choice.set_current("compact")
     dialog.ok_button.click()
     assert accounts.settings.last_email == "other@sample.example"
     assert accounts.settings.compact_rows

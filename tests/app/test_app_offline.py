@@ -147,10 +147,10 @@ def test_the_other_pages_and_settings_open(
     commands.settings.trigger()
     dialog = program.window.settings.dialog
     assert dialog is not None and dialog.isVisible()
-    dialog.sign_out_button.click()
-    everywhere = dialog.question.other_button
+    dialog.account.sign_out_button.click()
+    everywhere = dialog.account.question.other_button
     assert not everywhere.isEnabled() and everywhere.accessibleDescription().endswith(".")
-    dialog.question.reject()
+    dialog.account.question.reject()
     dialog.reject()
     other = "he" if language == "en" else "en"
     program.window.settings_chosen.emit(program.accounts.settings._replace(language=other))

@@ -18,7 +18,7 @@ from desktop.core.models import Account
 from desktop.core.settings import Settings
 from desktop.ui.crash_dialog import CrashDialog, CrashReports
 from desktop.ui.error_text import error_text
-from desktop.ui.settings_dialog import SettingsDialog
+from desktop.ui.settings.settings_dialog import SettingsDialog
 from desktop.ui.sign_in_dialog import SignInDialog, Typed
 from desktop.ui.widgets.dialog import QuestionDialog
 
@@ -159,10 +159,10 @@ def test_ok_without_a_change_says_nothing(settings: SettingsDialog, qtbot: QtBot
 
 
 def test_what_was_chosen_and_all_the_rest(settings: SettingsDialog, qtbot: QtBot) -> None:
-    settings.language_box.setCurrentIndex(settings.language_box.findData("en"))
-    settings.theme_choice.set_current("light")
-    settings.rows_choice.set_current("compact")
-    settings.full_walk_box.setCurrentIndex(settings.full_walk_box.findData(0))
+    settings.general.language_box.setCurrentIndex(settings.general.language_box.findData("en"))
+    settings.general.theme_choice.set_current("light")
+    settings.general.rows_choice.set_current("compact")
+    settings.general.full_walk_box.setCurrentIndex(settings.general.full_walk_box.findData(0))
     with qtbot.waitSignal(settings.settings_changed) as changed:
         qtbot.mouseClick(settings.ok_button, LEFT)
     chosen = Settings(language="en", theme="light", compact_rows=True, full_walk_hours=0, volume=40)
@@ -184,30 +184,30 @@ def test_defaults_touch_only_what_the_dialog_shows(settings: SettingsDialog, qtb
 
 
 def test_cancel_changes_nothing(settings: SettingsDialog, qtbot: QtBot) -> None:
-    settings.theme_choice.set_current("light")
+    settings.general.theme_choice.set_current("light")
     with qtbot.assertNotEmitted(settings.settings_changed):
         qtbot.mouseClick(settings.cancel_button, LEFT)
 
 
 def test_sign_out_from_the_account_page(settings: SettingsDialog, qtbot: QtBot) -> None:
-    assert not settings.sign_out_button.isVisible()
-    settings.show_account()
-    assert settings.sign_out_button.isVisible()
+    assert not settings.account.sign_out_button.isVisible()
+    settings.show_page(settings.account)
+    assert settings.account.sign_out_button.isVisible()
     texts = [label.text() for label in settings.findChildren(QLabel) if label.isVisible()]
     assert any("office@sample.example" in text for text in texts)
-    qtbot.mouseClick(settings.sign_out_button, LEFT)
-    settings.question.cancel_button.click()
+    qtbot.mouseClick(settings.account.sign_out_button, LEFT)
+    settings.account.question.cancel_button.click()
     assert settings.isVisible()
-    qtbot.mouseClick(settings.sign_out_button, LEFT)
+    qtbot.mouseClick(settings.account.sign_out_button, LEFT)
     with qtbot.waitSignal(settings.sign_out_requested):
-        settings.question.answer_button.click()
+        settings.account.question.answer_button.click()
     assert not settings.isVisible()
 
 
 def test_notices_of_third_parties_stand_under_about(settings: SettingsDialog, qtbot: QtBot) -> None:
-    settings.show_about()
-    qtbot.mouseClick(settings.notices_button, LEFT)
-    notices = settings.notices
+    settings.show_page(settings.about)
+    qtbot.mouseClick(settings.about.notices_button, LEFT)
+    notices = settings.about.notices
     assert "requests" in notices.text.toPlainText()
     assert notices.text.isReadOnly()
     # English in a Hebrew window too, from the left.
@@ -218,18 +218,18 @@ def test_notices_of_third_parties_stand_under_about(settings: SettingsDialog, qt
 
 
 def test_sign_out_everywhere_is_asked_twice(settings: SettingsDialog, qtbot: QtBot) -> None:
-    settings.show_account()
-    settings.sign_out_button.click()
+    settings.show_page(settings.account)
+    settings.account.sign_out_button.click()
     with qtbot.assertNotEmitted(settings.sign_out_everywhere_requested):
-        settings.question.other_button.click()
+        settings.account.question.other_button.click()
     with qtbot.waitSignal(settings.sign_out_everywhere_requested):
-        settings.question.answer_button.click()
+        settings.account.question.answer_button.click()
 
 
 def test_without_an_account(look: QApplication, qtbot: QtBot) -> None:
     dialog = SettingsDialog(Settings(), None)
     _shown(qtbot, dialog)
-    dialog.show_account()
+    dialog.show_page(dialog.account)
     texts = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
     assert "Nobody is signed in." in texts
 

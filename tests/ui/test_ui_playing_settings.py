@@ -8,14 +8,14 @@ from pytestqt.qtbot import QtBot
 from desktop.core.settings import Settings
 from desktop.ui.calls.player import Player
 from desktop.ui.calls.player_actions import PlayerActions
-from desktop.ui.playing_settings import PlayingSettings
-from desktop.ui.settings_dialog import SettingsDialog
+from desktop.ui.settings.playing_settings import PlayingSettings
+from desktop.ui.settings.settings_dialog import SettingsDialog
 
 
 def test_what_is_chosen_is_told_and_the_rest_stays(look: QApplication, qtbot: QtBot) -> None:
     dialog = SettingsDialog(Settings(skip_back_s=7, step_back_s=3), None)
     qtbot.addWidget(dialog)
-    dialog.show_player()
+    dialog.show_page(dialog.playing)
     box = dialog.playing.forward_box
     box.setCurrentIndex(box.findData(60))
     chosen = dialog.chosen()

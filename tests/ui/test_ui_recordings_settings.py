@@ -15,7 +15,7 @@ from desktop.services.space import Room
 from desktop.ui.keeping.keeping import KeptChoices
 from desktop.ui.keeping.keeping_words import used_text, vanished_text, why_short
 from desktop.ui.keeping.kept_space import space_rules
-from desktop.ui.recordings_settings import RecordingsSettings
+from desktop.ui.settings.recordings_settings import RecordingsSettings
 
 ROOM = Room(round(3.1 * GIGABYTE), 60 * GIGABYTE, 5 * GIGABYTE)
 KEPT = KeptChoices("mine", ("Bakery", "Lost soon"), ROOM)
@@ -41,7 +41,7 @@ def page_of(qtbot: QtBot, settings: Settings, kept: KeptChoices = KEPT) -> Recor
     ],
 )
 def test_what_is_shown_is_given_back(qtbot: QtBot, either_language: str, settings: Settings) -> None:
-    assert page_of(qtbot, settings).take_from(settings) == settings
+    assert page_of(qtbot, settings).chosen(settings) == settings
 
 
 def test_what_is_chosen_is_given_back(qtbot: QtBot, look: QApplication) -> None:
@@ -51,11 +51,11 @@ def test_what_is_chosen_is_given_back(qtbot: QtBot, look: QApplication) -> None:
     page.view_box.setCurrentIndex(1)
     page.policy_box.setCurrentIndex(2)
     page.limit_box.setCurrentIndex(page.limit_box.findData(5))
-    chosen = page.take_from(settings)
+    chosen = page.chosen(settings)
     assert chosen.keep_new == {"other": EVERY_RECORDING, "mine": view_rule("Lost soon")}
     assert (chosen.keep_policy, chosen.keep_days, chosen.kept_limit_gb) == ("days", 90, 5)
     page.rules.button(0).setChecked(True)
-    assert page.take_from(chosen).keep_new == {"other": EVERY_RECORDING}
+    assert page.chosen(chosen).keep_new == {"other": EVERY_RECORDING}
 
 
 def test_what_is_used_of_what_may_be_is_said(qtbot: QtBot, look: QApplication) -> None:

@@ -104,3 +104,33 @@ def test_at_the_end_what_was_opened_and_not_taken_is_closed(desk: Desk) -> None:
     assert desk.tasks.wait(20)
     desk.opening.close()
     assert desk.opened == [] and not desk.is_open(1)
+
+
+def test_what_is_put_away_is_closed_before_anything_is_opened(desk: Desk, qtbot: QtBot) -> None:
+    desk.gate.set()
+    desk.ask(1)
+    qtbot.waitUntil(lambda: len(desk.opened) == 1)
+    first = desk.opened.pop()
+    # Held as by a write under way: the closing waits for it.
+    with first.database.transaction():
+        desk.opening.put_away(first)
+        desk.ask(1)
+        desk.loaded.clear()
+        assert not desk.loaded.wait(0.05) and desk.opening.account is not None
+    with qtbot.waitSignal(desk.opening.closed):
+        pass
+    qtbot.waitUntil(lambda: len(desk.opened) == 1)
+    assert desk.is_open(1)
+
+
+def test_at_the_end_what_was_put_away_is_closed_whether_its_turn_came_or_not(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    desk.gate.set()
+    desk.ask(1)
+    qtbot.waitUntil(lambda: len(desk.opened) == 1)
+    desk.tasks.stop()
+    desk.opening.put_away(desk.opened.pop())
+    assert desk.is_open(1)
+    desk.opening.close()
+    assert not desk.is_open(1)

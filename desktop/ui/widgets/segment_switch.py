@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from desktop.ui.icons import draw_icon
 from desktop.ui.theme import RADIUS, font, theme
 from desktop.ui.widgets.painting import draw_rounded
+from desktop.ui.widgets.radio_group import RadioGroup
 
 _HEIGHT = 24
 _INSET = 3
@@ -36,7 +37,7 @@ class SegmentSwitch(QWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._group = QButtonGroup(self)
+        self._group = RadioGroup(self)
         self._buttons: dict[str, _SegmentButton] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(_INSET, _INSET, _INSET, _INSET)

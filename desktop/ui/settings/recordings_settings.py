@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QComboBox,
     QGridLayout,
-    QLabel,
     QProgressBar,
     QRadioButton,
     QVBoxLayout,
@@ -22,14 +18,16 @@ from desktop.services.retention import EVERY_RECORDING, view_rule, viewed_by
 from desktop.ui.formatting import isolate
 from desktop.ui.keeping.keeping import KeptChoices
 from desktop.ui.keeping.keeping_words import disk_text, gigabytes_text, room_text
-from desktop.ui.widgets.labels import plain_label, text_width
+from desktop.ui.settings.settings_page import SettingsPage, place_up_to, small_label
+from desktop.ui.widgets.labels import plain_label
+from desktop.ui.widgets.radio_group import RadioGroup
 
 LIMITS_GB = (1, 2, 5, 10, 20, 50, 100, 200, 500, 0)
 DAYS = (30, 90, 365)
 _ASKED, _ALL, _VIEW = range(3)
 
 
-class RecordingsSettings(QWidget):
+class RecordingsSettings(SettingsPage):
     """Shows settings and gives them back with what was chosen here."""
 
     def __init__(self, kept: KeptChoices, parent: QWidget | None = None) -> None:
@@ -37,22 +35,17 @@ class RecordingsSettings(QWidget):
         self._kept = kept
         self._make_rule()
         self._make_rest()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 22, 24, 24)
-        column.setSpacing(6)
-        column.addWidget(plain_label(self.tr("Keep on this computer"), "lead"))
-        column.addSpacing(8)
-        column.addLayout(self._form(self._add_keep))
-        column.addSpacing(12)
-        column.addWidget(plain_label(self.tr("Room"), "lead"))
-        column.addSpacing(4)
-        column.addLayout(self._form(self._add_room))
-        column.addStretch(1)
+        self.add_heading(self.tr("Keep on this computer"))
+        self._add_keep(self.add_form())
+        self.column.addSpacing(12)
+        self.add_heading(self.tr("Room"))
+        self._add_room(self.add_form())
+        self.column.addStretch(1)
 
     # -- parts -----------------------------------------------------------------------------------
 
     def _make_rule(self) -> None:
-        self.rules = QButtonGroup(self)
+        self.rules = RadioGroup(self)
         texts = (
             self.tr("Only what I play or choose"),
             self.tr("Every recording that the server has"),
@@ -82,26 +75,17 @@ class RecordingsSettings(QWidget):
         server = self.tr("As long as the server has them")
         self.policy_box.addItem(server, f"{KeepPolicy.SERVER} 0")
         self.policy_box.currentIndexChanged.connect(self._on_policy)
-        self.policy_hint = _small("")
+        self.policy_hint = small_label("")
         self.limit_box = QComboBox(self)
         self.limit_box.setAccessibleName(self.tr("Use at most"))
         for limit in LIMITS_GB:
             text = gigabytes_text(limit) if limit else self.tr("As much as the disk has")
             self.limit_box.addItem(text, limit)
         self.limit_box.currentIndexChanged.connect(self._on_limit)
-        self.used_label = _small("")
+        self.used_label = small_label("")
         self.used_bar = QProgressBar(self)
         self.used_bar.setTextVisible(False)
         self.used_bar.setFixedHeight(8)
-
-    def _form(self, fill: Callable[[QGridLayout], None]) -> QGridLayout:
-        form = QGridLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(6)
-        form.setColumnMinimumWidth(0, text_width(18))
-        form.setColumnStretch(1, 1)
-        fill(form)
-        return form
 
     def _add_keep(self, form: QGridLayout) -> None:
         hint = self.tr(
@@ -112,7 +96,7 @@ class RecordingsSettings(QWidget):
         form.addWidget(plain_label(self.tr("Keep")), 0, 0, Qt.AlignmentFlag.AlignTop)
         for row, number in ((0, _ASKED), (1, _ALL), (3, _VIEW)):
             form.addWidget(self.rules.button(number), row, 1)
-        form.addWidget(_indented(_small(hint)), 2, 1)
+        form.addWidget(_indented(small_label(hint)), 2, 1)
         self.view_row = _indented(self.view_box)
         form.addWidget(self.view_row, 4, 1, Qt.AlignmentFlag.AlignLeading)
         form.setRowMinimumHeight(5, 6)
@@ -126,16 +110,15 @@ class RecordingsSettings(QWidget):
         form.addWidget(self.used_bar, 1, 1)
         form.addWidget(self.used_label, 2, 1)
         room = self._kept.room
-        self.disk_label = _small(disk_text(room) if room is not None else "")
+        self.disk_label = small_label(disk_text(room) if room is not None else "")
         form.addWidget(self.disk_label, 3, 1)
 
     # -- what is chosen --------------------------------------------------------------------------
 
     def show_settings(self, settings: Settings) -> None:
-        """Chooses what they say."""
         self._show_rule(settings.keep_new.get(self._kept.folder, ""))
         self._show_policy(settings.keep_policy, settings.keep_days)
-        self.limit_box.setCurrentIndex(_nearest(LIMITS_GB, settings.kept_limit_gb))
+        self.limit_box.setCurrentIndex(place_up_to(LIMITS_GB, settings.kept_limit_gb))
         self._on_policy()
         self._on_limit()
 
@@ -154,20 +137,20 @@ class RecordingsSettings(QWidget):
     def _show_policy(self, policy: str, days: int) -> None:
         choices = [_policy(self.policy_box.itemData(place)) for place in range(self.policy_box.count())]
         if policy == KeepPolicy.DAYS:
-            days = DAYS[_nearest(DAYS, days)]
+            days = DAYS[place_up_to(DAYS, days)]
         wanted = [place for place, (kind, number) in enumerate(choices) if kind == policy]
         exact = [place for place in wanted if choices[place][1] in (0, days)]
         self.policy_box.setCurrentIndex((exact or [0])[0])
 
-    def take_from(self, settings: Settings) -> Settings:
-        """`settings` with what is chosen here. What was not touched stays, also where it is no choice."""
+    def chosen(self, settings: Settings) -> Settings:
+        """What was not touched stays, also where it is no choice."""
         policy, days = _policy(self.policy_box.currentData())
-        limit, before = self.limit_box.currentData(), settings
-        if LIMITS_GB[_nearest(LIMITS_GB, before.kept_limit_gb)] == limit:
-            limit = before.kept_limit_gb
-        if days == 0 or (policy == before.keep_policy and DAYS[_nearest(DAYS, before.keep_days)] == days):
-            days = before.keep_days
-        rules = dict(before.keep_new)
+        limit, same = self.limit_box.currentData(), policy == settings.keep_policy
+        if LIMITS_GB[place_up_to(LIMITS_GB, settings.kept_limit_gb)] == limit:
+            limit = settings.kept_limit_gb
+        if days == 0 or (same and DAYS[place_up_to(DAYS, settings.keep_days)] == days):
+            days = settings.keep_days
+        rules = dict(settings.keep_new)
         rules.pop(self._kept.folder, None)
         if self._rule():
             rules[self._kept.folder] = self._rule()
@@ -213,18 +196,6 @@ def _policy(data: str) -> tuple[str, int]:
     """A choice's policy and its days, 0 of one that counts none."""
     policy, days = data.split()
     return policy, int(days)
-
-
-def _nearest(choices: tuple[int, ...], wanted: int) -> int:
-    """The place of the largest choice that is not more than `wanted`; 0 is itself alone."""
-    if wanted <= 0 and 0 in choices:
-        return choices.index(0)
-    fitting = [choice for choice in choices if 0 < choice <= wanted]
-    return choices.index(max(fitting, default=min(filter(None, choices))))
-
-
-def _small(text: str) -> QLabel:
-    return plain_label(text, "caption", secondary=True)
 
 
 def _indented(widget: QWidget) -> QWidget:
