@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from desktop.core.backed_up import BackedUp, Restored, content, read_content
-from desktop.core.errors import AppError, BackupsDamaged
+from desktop.core.errors import AppError, BackupsDamaged, Cancelled
 from desktop.services.held import unsaved_said
 from desktop.store.backed_up_repository import BackedUpRepository
 from desktop.store.backup_files import BackupFiles

@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="he_IL" sourcelanguage="en_US">
 <context>
+    <name>AboutProgram</name>
+    <message>
+        <source>Calls, recordings and receipts of your business, on this computer.</source>
+        <translation>השיחות, ההקלטות והקבלות של העסק, במחשב זה.</translation>
+    </message>
+    <message>
+        <source>Third-party notices…</source>
+        <translation>רישיונות של צד שלישי…</translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation>גרסה {version}</translation>
+    </message>
+</context>
+<context>
     <name>AccountMenu</name>
     <message>
         <source>Accounts</source>
@@ -10,6 +25,65 @@
     <message>
         <source>Sign in with another account…</source>
         <translation>כניסה עם חשבון אחר…</translation>
+    </message>
+</context>
+<context>
+    <name>AccountSettings</name>
+    <message>
+        <source>Account</source>
+        <translation>חשבון</translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>עסק</translation>
+    </message>
+    <message>
+        <source>Downloads stop and go on at the next sign-in. What is kept on this computer stays.</source>
+        <translation>ההורדות ייעצרו וימשיכו בכניסה הבאה. מה שנשמר במחשב זה נשאר.</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in.</source>
+        <translation>אף אחד לא מחובר.</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>שרת</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>יציאה</translation>
+    </message>
+    <message>
+        <source>Sign out everywhere</source>
+        <translation>יציאה מכל מקום</translation>
+    </message>
+    <message>
+        <source>Sign out everywhere, the browser too…</source>
+        <translation>יציאה מכל מקום, גם מהדפדפן…</translation>
+    </message>
+    <message>
+        <source>Sign out everywhere?</source>
+        <translation>לצאת מהחשבון בכל מקום?</translation>
+    </message>
+    <message>
+        <source>Sign out here</source>
+        <translation>יציאה כאן</translation>
+    </message>
+    <message>
+        <source>Sign out on this computer?</source>
+        <translation>לצאת מהחשבון במחשב זה?</translation>
+    </message>
+    <message>
+        <source>Sign out…</source>
+        <translation>יציאה…</translation>
+    </message>
+    <message>
+        <source>Signed in as</source>
+        <translation>מחובר בתור</translation>
+    </message>
+    <message>
+        <source>The server ends every session of this user, on this computer and in every browser.</source>
+        <translation>השרת ינתק את המשתמש הזה בכל מקום: במחשב זה ובכל דפדפן.</translation>
     </message>
 </context>
 <context>
@@ -1322,6 +1396,77 @@
     </message>
 </context>
 <context>
+    <name>GeneralSettings</name>
+    <message>
+        <source>As the system</source>
+        <translation>כמו במערכת</translation>
+    </message>
+    <message>
+        <source>As the system ({language})</source>
+        <translation>כמו במערכת ({language})</translation>
+    </message>
+    <message>
+        <source>Compact, 28 px</source>
+        <translation>צפוף, 28 פיקסלים</translation>
+    </message>
+    <message>
+        <source>Compare all rows with the server</source>
+        <translation>השוואת כל השורות לשרת</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>כהה</translation>
+    </message>
+    <message>
+        <source>Every 6 hours</source>
+        <translation>כל 6 שעות</translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation>כל יום</translation>
+    </message>
+    <message>
+        <source>Every week</source>
+        <translation>כל שבוע</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>שפה</translation>
+    </message>
+    <message>
+        <source>Language and appearance</source>
+        <translation>שפה ומראה</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>בהיר</translation>
+    </message>
+    <message>
+        <source>New rows come every ten minutes. What was changed or removed at the server is found when all rows are compared.</source>
+        <translation>שורות חדשות מגיעות כל עשר דקות. מה ששונה או הוסר בשרת מתגלה כשמשווים את כל השורות.</translation>
+    </message>
+    <message>
+        <source>Normal, 32 px</source>
+        <translation>רגיל, 32 פיקסלים</translation>
+    </message>
+    <message>
+        <source>Only by hand</source>
+        <translation>ידנית בלבד</translation>
+    </message>
+    <message>
+        <source>Row height</source>
+        <translation>גובה שורה</translation>
+    </message>
+    <message>
+        <source>Switches at once: the whole window mirrors. Column order and widths are kept for each direction apart.</source>
+        <translation>מתחלף מיד: כל החלון מתהפך. סדר העמודות ורוחבן נשמרים לכל כיוון בנפרד.</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>ערכת צבעים</translation>
+    </message>
+</context>
+<context>
     <name>KeepingWords</name>
     <message numerus="yes">
         <source>%Ln being played</source>
@@ -2134,6 +2279,10 @@
     <message>
         <source>Go on before the place where it was left</source>
         <translation>המשך לפני המקום שבו הופסק</translation>
+    </message>
+    <message>
+        <source>Player</source>
+        <translation>נגן</translation>
     </message>
     <message>
         <source>Skip back</source>
@@ -3252,88 +3401,16 @@
         <translation>חשבון</translation>
     </message>
     <message>
-        <source>As the system</source>
-        <translation>כמו במערכת</translation>
-    </message>
-    <message>
-        <source>As the system ({language})</source>
-        <translation>כמו במערכת ({language})</translation>
-    </message>
-    <message>
-        <source>Business</source>
-        <translation>עסק</translation>
-    </message>
-    <message>
-        <source>Calls, recordings and receipts of your business, on this computer.</source>
-        <translation>השיחות, ההקלטות והקבלות של העסק, במחשב זה.</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>ביטול</translation>
-    </message>
-    <message>
-        <source>Compact, 28 px</source>
-        <translation>צפוף, 28 פיקסלים</translation>
-    </message>
-    <message>
-        <source>Compare all rows with the server</source>
-        <translation>השוואת כל השורות לשרת</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>כהה</translation>
-    </message>
-    <message>
-        <source>Downloads stop and go on at the next sign-in. What is kept on this computer stays.</source>
-        <translation>ההורדות ייעצרו וימשיכו בכניסה הבאה. מה שנשמר במחשב זה נשאר.</translation>
-    </message>
-    <message>
-        <source>Every 6 hours</source>
-        <translation>כל 6 שעות</translation>
-    </message>
-    <message>
-        <source>Every day</source>
-        <translation>כל יום</translation>
-    </message>
-    <message>
-        <source>Every week</source>
-        <translation>כל שבוע</translation>
     </message>
     <message>
         <source>General</source>
         <translation>כללי</translation>
     </message>
     <message>
-        <source>Language</source>
-        <translation>שפה</translation>
-    </message>
-    <message>
-        <source>Language and appearance</source>
-        <translation>שפה ומראה</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>בהיר</translation>
-    </message>
-    <message>
-        <source>New rows come every ten minutes. What was changed or removed at the server is found when all rows are compared.</source>
-        <translation>שורות חדשות מגיעות כל עשר דקות. מה ששונה או הוסר בשרת מתגלה כשמשווים את כל השורות.</translation>
-    </message>
-    <message>
-        <source>Nobody is signed in.</source>
-        <translation>אף אחד לא מחובר.</translation>
-    </message>
-    <message>
-        <source>Normal, 32 px</source>
-        <translation>רגיל, 32 פיקסלים</translation>
-    </message>
-    <message>
         <source>OK</source>
         <translation>אישור</translation>
-    </message>
-    <message>
-        <source>Only by hand</source>
-        <translation>ידנית בלבד</translation>
     </message>
     <message>
         <source>Player</source>
@@ -3348,68 +3425,8 @@
         <translation>שחזר ברירות מחדל</translation>
     </message>
     <message>
-        <source>Row height</source>
-        <translation>גובה שורה</translation>
-    </message>
-    <message>
-        <source>Server</source>
-        <translation>שרת</translation>
-    </message>
-    <message>
         <source>Settings</source>
         <translation>הגדרות</translation>
-    </message>
-    <message>
-        <source>Sign out</source>
-        <translation>יציאה</translation>
-    </message>
-    <message>
-        <source>Sign out everywhere</source>
-        <translation>יציאה מכל מקום</translation>
-    </message>
-    <message>
-        <source>Sign out everywhere, the browser too…</source>
-        <translation>יציאה מכל מקום, גם מהדפדפן…</translation>
-    </message>
-    <message>
-        <source>Sign out everywhere?</source>
-        <translation>לצאת מהחשבון בכל מקום?</translation>
-    </message>
-    <message>
-        <source>Sign out here</source>
-        <translation>יציאה כאן</translation>
-    </message>
-    <message>
-        <source>Sign out on this computer?</source>
-        <translation>לצאת מהחשבון במחשב זה?</translation>
-    </message>
-    <message>
-        <source>Sign out…</source>
-        <translation>יציאה…</translation>
-    </message>
-    <message>
-        <source>Signed in as</source>
-        <translation>מחובר בתור</translation>
-    </message>
-    <message>
-        <source>Switches at once: the whole window mirrors. Column order and widths are kept for each direction apart.</source>
-        <translation>מתחלף מיד: כל החלון מתהפך. סדר העמודות ורוחבן נשמרים לכל כיוון בנפרד.</translation>
-    </message>
-    <message>
-        <source>The server ends every session of this user, on this computer and in every browser.</source>
-        <translation>השרת ינתק את המשתמש הזה בכל מקום: במחשב זה ובכל דפדפן.</translation>
-    </message>
-    <message>
-        <source>Theme</source>
-        <translation>ערכת צבעים</translation>
-    </message>
-    <message>
-        <source>Third-party notices…</source>
-        <translation>רישיונות של צד שלישי…</translation>
-    </message>
-    <message>
-        <source>Version {version}</source>
-        <translation>גרסה {version}</translation>
     </message>
 </context>
 <context>

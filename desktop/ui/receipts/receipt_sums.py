@@ -27,7 +27,8 @@ class ReceiptSums(QObject):
     ) -> None:
         super().__init__(parent)
         self._foot = foot
-        self._sum = RestingSum(tasks, self._on_summed, on_error, self)
+        # At once: what can be decided hangs on how many are gone.
+        self._sum = RestingSum(tasks, self._on_summed, on_error, self, rest_ms=0)
         self._ids = array("q")
         self.gone = 0
         """So many of the selected ones are only on this computer, as far as is known."""

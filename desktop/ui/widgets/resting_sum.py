@@ -23,14 +23,16 @@ class RestingSum(QObject):
         then: Callable[[Any], None],
         on_error: Callable[[AppError], None],
         parent: QObject,
+        rest_ms: int = REST_MS,
     ) -> None:
+        """`rest_ms`: how long a question rests before it is worked on; 0: it is at once."""
         super().__init__(parent)
         self._tasks = tasks
         self._then = then
         self._on_error = on_error
         self._work: Callable[[], Any] | None = None
         self._handle: TaskHandle | None = None
-        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest = QTimer(self, singleShot=True, interval=rest_ms)
         self._rest.timeout.connect(self._begin)
 
     def ask(self, work: Callable[[], Any] | None) -> None:
@@ -41,8 +43,10 @@ class RestingSum(QObject):
         self._work = work
         if work is None:
             self._rest.stop()
-        else:
+        elif self._rest.interval():
             self._rest.start()
+        else:
+            self._begin()
 
     @Slot()
     def _begin(self) -> None:
