@@ -145,8 +145,11 @@ class Download:
         if self._overlap:
             chunk = self._past_overlap(chunk)
         self.size += len(chunk)
-        if not self._gathered and len(chunk) >= WRITE_BYTES:
-            self._write(chunk)
+        if len(chunk) >= WRITE_BYTES:
+            # With what came before it in one piece, and copied once at most.
+            data = b"".join((self._gathered, chunk)) if self._gathered else chunk
+            self._gathered.clear()
+            self._write(data)
         else:
             self._gathered += chunk
             if len(self._gathered) >= WRITE_BYTES:

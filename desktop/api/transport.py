@@ -89,6 +89,7 @@ class Lines:
     def shutdown(self) -> None:
         """Ends every request under way, and those to come, at once."""
         self._turns.close()
+        self._watchdog.close()
         with self._lock:
             self._closed = True
             wires, idle = list(self._wires), self._idle

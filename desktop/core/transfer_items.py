@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from desktop.core.errors import PreparationFailed
@@ -24,8 +25,10 @@ class TransferItems:
     def __init__(self, rules: QueueRules) -> None:
         self._rules = rules
         self._items: dict[FileKey, TransferItem] = {}
-        self._open: dict[FileKey, TransferItem] = {}
-        """Those of them that are not over: gone through whenever an attempt ends."""
+        self._open: list[TransferItem] = []
+        """Those of them that are not over, by rank: looked through whenever an attempt ends."""
+        self._done: dict[FileKey, None] = {}
+        """Those of them that came, oldest first."""
         self.slots: dict[FileKey, TransferItem] = {}
         self.held_slots = HeldSlots(rules)
         self.paused = False
@@ -38,8 +41,9 @@ class TransferItems:
     def all(self) -> list[TransferItem]:
         return list(self._items.values())
 
-    def open(self) -> list[TransferItem]:
-        return list(self._open.values())
+    def open(self) -> Sequence[TransferItem]:
+        """Those that are not over, by rank; not to be gone through while one of them ends or rises."""
+        return self._open
 
     def holds(self, item: TransferItem) -> bool:
         """Whether the user paused it, alone or with all the others; an export has a window of its own."""
@@ -67,18 +71,23 @@ class TransferItems:
         if item is not None and isinstance(item.error, PreparationFailed):
             way = Way.RESTART
         self._last_order += 1
-        self._items.pop(key, None)
+        self._drop(key)
         fresh = TransferItem(
             key, priority, self._last_order, way, now, self.slots, next_at=now, wanted_at=now
         )
         fresh.kept = kept
-        self._items[key] = self._open[key] = fresh
+        self._items[key] = fresh
+        insort(self._open, fresh, key=RANK)
         self._take_slot_back(fresh)
         return True
 
     def _raise(self, item: TransferItem, priority: Priority, now: float) -> None:
         was_held = self.holds(item)
-        item.priority, item.paused = priority, False
+        if priority is not item.priority:
+            self._leave_open(item)
+            item.priority = priority
+            insort(self._open, item, key=RANK)
+        item.paused = False
         if was_held and not self.holds(item):
             self._take_up(item, now)
         elif priority is Priority.NOW and item.failed_at is not None and item.way is Way.RESTART:
@@ -146,38 +155,47 @@ class TransferItems:
         """Its one end."""
         self.leave_slot(item, now)
         item.running, item.state, item.ended_at, item.paused = 0, state, now, False
-        self._open.pop(item.key, None)
+        self._leave_open(item)
         if state is TransferState.DONE:
+            self._done[item.key] = None
             self._forget_oldest()
+
+    def _leave_open(self, item: TransferItem) -> None:
+        place = bisect_left(self._open, RANK(item), key=RANK)
+        assert self._open[place] is item
+        del self._open[place]
 
     def clear_final(self, states: Iterable[TransferState]) -> list[FileKey]:
         wanted = set(states)
         keys = [key for key, item in self._items.items() if item.state.final and item.state in wanted]
         for key in keys:
-            del self._items[key]
+            self._drop(key)
         return keys
 
     def forget(self, key: FileKey) -> None:
         """One that has ended."""
         item = self._items.get(key)
         if item is not None and item.state.final:
-            del self._items[key]
+            self._drop(key)
 
     def _forget_oldest(self) -> None:
         """A long day's finished transfers are not kept for ever."""
-        done = [key for key, item in self._items.items() if item.state is TransferState.DONE]
-        for key in done[: max(0, len(done) - _DONE_REMEMBERED)]:
-            del self._items[key]
+        while len(self._done) > _DONE_REMEMBERED:
+            self._drop(next(iter(self._done)))
+
+    def _drop(self, key: FileKey) -> None:
+        self._items.pop(key, None)
+        self._done.pop(key, None)
 
     # -- seen ------------------------------------------------------------------------------------
 
     def snapshot(self, item: TransferItem, line: int = 0) -> Transfer:
         return item.snapshot(line, paused=self.holds(item))
 
-    def line(self) -> list[TransferItem]:
+    def line(self) -> Iterator[TransferItem]:
         """Those that wait, in the order in which they go."""
-        waiting = [item for item in self._open.values() if item.state is TransferState.WAITING]
-        return sorted((item for item in waiting if not self.holds(item)), key=RANK)
+        waiting = (item for item in self._open if item.state is TransferState.WAITING)
+        return (item for item in waiting if not self.holds(item))
 
     def counts(self) -> QueueCounts:
         opened = self.open()
@@ -222,7 +240,7 @@ class TransferItems:
         for transfer in kept:
             self._restore(transfer, asked_since.pop(transfer.key, None), now)
         self._items |= asked_since
-        self._open = {key: item for key, item in self._items.items() if not item.state.final}
+        self._open = sorted((item for item in self._items.values() if not item.state.final), key=RANK)
 
     def _restore(self, transfer: KeptTransfer, asked_since: TransferItem | None, now: float) -> None:
         self._restore_slot(transfer, asked_since, now)

@@ -7,7 +7,7 @@ three preparations of a business at most, or it fails them all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from desktop.core.errors import (
@@ -38,7 +38,7 @@ from desktop.core.transfer import (
     Way,
 )
 from desktop.core.transfer_item import TransferItem
-from desktop.core.transfer_items import RANK, TransferItems
+from desktop.core.transfer_items import TransferItems
 
 _TRANSIENT = (Offline, FileIncomplete, ServerBusy)
 
@@ -225,9 +225,9 @@ class TransferPlan:
         line = {item.key: place for place, item in enumerate(self._items.line(), 1)}
         return [self._items.snapshot(item, line.get(item.key, 0)) for item in self._items.all()]
 
-    def line(self) -> list[FileKey]:
-        """Those that wait, in the order in which they go."""
-        return [item.key for item in self._items.line()]
+    def line(self) -> Iterator[FileKey]:
+        """Those that wait, in the order in which they go, as long as nothing of them changes."""
+        return (item.key for item in self._items.line())
 
     def arriving(self) -> list[Transfer]:
         """Snapshots of those that have an attempt just now, of thousands the few."""
@@ -246,18 +246,18 @@ class TransferPlan:
 
     # -- choosing --------------------------------------------------------------------------------
 
-    def _startable(self, now: float) -> list[TransferItem]:
-        # Most of thousands wait for a slot: while there is none, they are not even put in order.
+    def _startable(self, now: float) -> Iterator[TransferItem]:
+        """By rank; of thousands the first few are looked at when there are some."""
+        # Most of thousands wait for a slot: while there is none, they are not even asked about more.
         busy, ways = self._busy(), tuple(Way) if self._may_take_slot(now) else WITHOUT_SLOT
-        ready = [
+        return (
             item
             for item in self._items.open()
             if item.next_at <= now
             and (item.way in ways or item.slot)
             and item.key not in busy
             and not self._items.holds(item)
-        ]
-        return sorted(ready, key=RANK)
+        )
 
     def _busy(self) -> set[FileKey]:
         """Never two attempts at one file: a cancelled one may still be ending."""
@@ -401,7 +401,7 @@ class TransferPlan:
 
     def _expire(self, now: float) -> None:
         """What the server prepares for longer than anybody waits has failed."""
-        for item in self._items.open():
+        for item in tuple(self._items.open()):
             # What is paused was laid down: the server is not waited for.
             began = item.started_at
             if began is not None and not item.running and now - began >= self.rules.give_up_seconds:

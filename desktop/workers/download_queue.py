@@ -217,7 +217,7 @@ class DownloadQueue(QObject):
 
     def line(self) -> list[FileKey]:
         """Those that wait, in the order in which they go."""
-        return self._plan.line()
+        return list(self._plan.line())
 
     def arriving(self) -> list[Transfer]:
         """Those that have an attempt just now, without their places in the line."""

@@ -25,5 +25,6 @@ def say_answer(plan: TransferPlan, key: FileKey, answer: Answer) -> None:
 
 
 def say_next(plan: TransferPlan) -> None:
-    for key in plan.line()[:1]:
+    key = next(plan.line(), None)
+    if key is not None:
         say(plan, key, "REC_NEXT")
