@@ -6,9 +6,13 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 
+Gone = Callable[[], bool]
+"""Whether a client has hung up."""
+
 
 class Counters:
-    """High marks and totals. A request counts from its arrival (waiting included) to its last byte.
+    """High marks and totals. A request counts from its arrival (waiting included) to its last byte, that of a
+    file no longer than its client is there: whoever hung up may ask for another before that is noticed.
 
     `hits` counts by route, as in `hits["GET /api/calls/<sid>/details"]`.
     """
@@ -16,25 +20,26 @@ class Counters:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._requests = 0
-        self._file_requests = 0
+        self._file_requests: list[Gone] = []
         self.requests_high = 0
         self.file_requests_high = 0
         self.preparations_high = 0
         self.hits: Counter[str] = Counter()
         self.leaked: Counter[str] = Counter()
 
-    def arrive(self, route: str, *, api: bool, file: bool) -> Callable[[], None]:
-        """Notes a request; returns what ends it, which may be called again without effect."""
+    def arrive(self, route: str, gone: Gone, *, api: bool, file: bool) -> Callable[[], None]:
+        """Notes a request, whose client has hung up when `gone` says so; returns what ends it, which may be
+        called again without effect."""
         with self._lock:
             self.hits[route] += 1
-            self._change(api, file, 1)
+            self._begin(gone, api, file)
         left = threading.Event()
 
         def leave() -> None:
             with self._lock:
                 if not left.is_set():
                     left.set()
-                    self._change(api, file, -1)
+                    self._end(gone, api, file)
 
         return leave
 
@@ -54,11 +59,19 @@ class Counters:
             self.hits.clear()
             self.leaked.clear()
             self.requests_high = self._requests
-            self.file_requests_high = self._file_requests
+            self.file_requests_high = len(self._file_requests)
             self.preparations_high = 0
 
-    def _change(self, api: bool, file: bool, by: int) -> None:
-        self._requests += by if api else 0
-        self._file_requests += by if file else 0
+    def _begin(self, gone: Gone, api: bool, file: bool) -> None:
+        self._requests += api
         self.requests_high = max(self.requests_high, self._requests)
-        self.file_requests_high = max(self.file_requests_high, self._file_requests)
+        if file:
+            self._file_requests.append(gone)
+            if len(self._file_requests) > self.file_requests_high:
+                there = sum(not one() for one in self._file_requests)
+                self.file_requests_high = max(self.file_requests_high, there)
+
+    def _end(self, gone: Gone, api: bool, file: bool) -> None:
+        self._requests -= api
+        if file:
+            self._file_requests.remove(gone)

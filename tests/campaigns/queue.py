@@ -139,7 +139,10 @@ def _ends(life: QueueLife, asked: _Asked) -> Iterator[str]:
                 f"{key} was asked for {jobs} times: came {life.came[key]}, failed {life.failed[key]},"
                 f" cancelled {asked.cancelled[key]}"
             )
-    if any(life.scope.folder.rglob("*.part")):
+    try:
+        # One that was cancelled is over at once; its thread may still be ending.
+        life.wait(lambda: not any(life.scope.folder.rglob("*.part")), seconds=5)
+    except TimeoutError:
         yield "something half-written is left"
 
 

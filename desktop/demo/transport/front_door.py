@@ -73,7 +73,9 @@ class FrontDoor:
         if self._faults.offline:
             raise Dropped
         route, file = self._route_of(environ)
-        exchange.ends.append(self._counters.arrive(route, api=self._gate is not None, file=file))
+        exchange.ends.append(
+            self._counters.arrive(route, exchange.gone, api=self._gate is not None, file=file)
+        )
         self._wait_for_place(exchange)
         answer = self._spoil(environ, exchange)
         if answer is None:
