@@ -10,6 +10,7 @@ import os
 import re
 import threading
 import time
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,10 +70,13 @@ class BegunFiles:
         return self._parts
 
 
-def is_left(path: Path) -> bool:
-    """Whether this part may still be gone on with."""
+def is_left(path: Path, stems: Collection[str] | None = None) -> bool:
+    """Whether this part may still be gone on with; `stems`: of the files that are wanted, None: all are."""
+    found = _NAME.fullmatch(path.name)
+    if found is None or (stems is not None and found[1] not in stems):
+        return False
     with suppress(OSError):
-        return bool(_NAME.fullmatch(path.name)) and time.time() - path.stat().st_mtime < KEPT_SECONDS
+        return time.time() - path.stat().st_mtime < KEPT_SECONDS
     return False
 
 
