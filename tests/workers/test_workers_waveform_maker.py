@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import random
 import struct
 import sys
@@ -130,6 +131,22 @@ def test_damaged_frames_end_the_decoder_and_no_more(
 
 def test_a_file_that_is_gone(qtbot: QtBot, maker: WaveformMaker, tmp_path: Path) -> None:
     assert isinstance(failure(qtbot, maker, tmp_path / "gone.wav"), DiskFailed)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks as POSIX does")
+def test_one_that_nobody_waits_for_comes_after_everything(qtbot: QtBot, tmp_path: Path) -> None:
+    maker, heard = WaveformMaker(is_behind=True), Heard()
+    maker.make(sound_file(tmp_path / "long.wav", 600.0), heard.peaks.append, heard.errors.append)
+    priorities: set[int] = set()
+
+    def look() -> bool:
+        if maker.child_pid:
+            priorities.add(os.getpriority(os.PRIO_PROCESS, maker.child_pid))
+        return bool(heard.peaks or heard.errors)
+
+    qtbot.waitUntil(look, timeout=WAIT_MS)
+    assert heard.peaks[0].duration_ms == 600_000
+    assert max(priorities) == 19
 
 
 # -- a process that goes wrong -------------------------------------------------------------------
