@@ -9,14 +9,12 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
-from desktop.core.models import FileKey, KeptFile
-from desktop.services.account_scope import AccountScope
 from tests.benchmarks.benchmark import TINY, Benchmark, Judged, Pair, Size
 from tests.benchmarks.busy_server import sids
-from tests.benchmarks.child import Child, module
+from tests.benchmarks.child import Child, gaps_of, module
+from tests.benchmarks.playback import keep_sound
 from tests.benchmarks.quit_stalled import KEYRING
 from tests.benchmarks.waveform import wav_recording
 from tests.prepared import open_scope, sync
@@ -25,21 +23,13 @@ PLAYED, PLAYED_SECONDS = 3, 1800
 FETCHED_SECONDS = 600
 
 
-def _keep(scope: AccountScope, sid: str, sound: bytes) -> None:
-    key = FileKey.recording(sid)
-    with scope.files.part(key) as part:
-        part.write(sound)
-        path, size, digest = part.commit("wav")
-    scope.kept_files.record(KeptFile(key, path, size, digest, "wav", datetime.now(UTC)))
-
-
 def _fill(folder: Path, url: str, played: list[str], seconds: int) -> None:
     """The account's lists, and the recordings that are played."""
     scope = open_scope(folder, url)
     sync(scope)
     sound = wav_recording(folder, seconds).read_bytes()
     for sid in played:
-        _keep(scope, sid, sound)
+        keep_sound(scope, sid, sound)
     scope.close()
 
 
@@ -60,10 +50,8 @@ def _open(size: Size) -> Iterator[Pair]:
                 wishes = idle_ms, ",".join(played), ",".join(fetched)
                 options = ("--data-dir", folder, "--lang", "en")
                 command = module("tests.benchmarks.busy_program", *wishes, *options)
-                with Child(*command, keyring=KEYRING) as child:
-                    longest = child.number_after("took")
-                    idle.append(child.number_after("idle"))
-                    child.wait()
+                longest, idle_gap = gaps_of(Child(*command, keyring=KEYRING))
+                idle.append(idle_gap)
                 return longest
 
         yield Pair(ours=ours, peer=lambda: idle[-1])
