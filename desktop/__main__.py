@@ -22,11 +22,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from desktop.workers.render_child import main as render
 
         return render()
-    if given[:1] == ["--peaks-child"] and len(given) == 2:
+    if given[:1] == ["--peaks-child"] and (len(given) == 2 or given[2:] == ["--behind"]):
         # The process that decodes a recording; what needs no decoder loads nothing of Qt.
         from desktop.workers.peaks_child import main as peaks
 
-        return peaks(given[1])
+        return peaks(given[1], is_behind=len(given) > 2)
     return _run(given)
 
 

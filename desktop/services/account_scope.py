@@ -180,7 +180,7 @@ class AccountScope:
         from desktop.services.waveform import WaveformService
         from desktop.store.peaks_file import PeaksFiles
 
-        return WaveformService(PeaksFiles(self.folder), self.kept_files)
+        return WaveformService(PeaksFiles(self.folder), self.kept_files, self._calls)
 
     @cached_property
     def reviewed(self) -> ReviewedService:

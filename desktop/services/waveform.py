@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 
+from desktop.core.audio_duration import is_shorter
+from desktop.core.cancel import CancelToken
 from desktop.core.errors import DiskFailed, DiskFull
 from desktop.core.file_key import FileKey
 from desktop.core.models import KeptFile
 from desktop.core.waveform import Peaks, silences
+from desktop.store.calls_repository import CallsRepository
 from desktop.store.kept_files_repository import KeptFilesRepository
 from desktop.store.peaks_file import PeaksFiles
 
@@ -46,9 +51,10 @@ class FoundWaveform:
 class WaveformService:
     """Blocking, for the TaskPool; any number of threads."""
 
-    def __init__(self, files: PeaksFiles, kept_files: KeptFilesRepository) -> None:
+    def __init__(self, files: PeaksFiles, kept_files: KeptFilesRepository, calls: CallsRepository) -> None:
         self._files = files
         self._kept_files = kept_files
+        self._calls = calls
 
     def find(self, sid: str) -> FoundWaveform | None:
         """None when the recording is not kept on this computer."""
@@ -56,16 +62,63 @@ class WaveformService:
         if kept is None:
             return None
         peaks = self._files.read(kept)
-        return FoundWaveform(kept, Waveform.of(peaks) if peaks is not None else None)
+        if peaks is None:
+            return FoundWaveform(kept, None)
+        self._confirm_length(kept, peaks)
+        return FoundWaveform(kept, Waveform.of(peaks))
 
     def keep(self, kept: KeptFile, peaks: Peaks) -> Waveform:
         """Keeps what was made of `kept`, unless that was removed meanwhile; shown even on a full disk."""
         try:
-            if self._kept_files.find(kept.key) == kept:
+            if self._is_there(kept):
                 self._files.write(kept, peaks)
         except (DiskFull, DiskFailed) as error:
             log.warning("WAVEFORM not kept reason=%s", type(error).__name__)
+        self._confirm_length(kept, peaks)
         return Waveform.of(peaks)
+
+    def _is_there(self, kept: KeptFile) -> bool:
+        found = self._kept_files.find(kept.key)
+        return found is not None and (found.path, found.sha256) == (kept.path, kept.sha256)
+
+    def _confirm_length(self, kept: KeptFile, peaks: Peaks) -> None:
+        """What was decoded counts, whatever the headers said; the mark "shorter than the call" follows it."""
+        seconds = peaks.duration_ms / 1000
+        if kept.seconds == seconds:
+            return
+        call = self._calls.get(kept.key.id)
+        shorter = is_shorter(seconds, call.duration_s if call is not None else None)
+        if shorter != kept.shorter:
+            log.info("WAVEFORM call_sid=%s noted=%s decoded=%s", kept.key.id, kept.seconds, seconds)
+        try:
+            self._kept_files.note_length(kept, seconds, shorter)
+        except (DiskFull, DiskFailed) as error:
+            log.warning("WAVEFORM length not noted reason=%s", type(error).__name__)
+
+    # -- before anybody plays it -----------------------------------------------------------------
+
+    def missing(self, most: int, token: CancelToken) -> list[str]:
+        """The sids of up to `most` kept recordings without peaks, those of the newest calls first."""
+        return list(islice(self._missing(token), most))
+
+    def _missing(self, token: CancelToken) -> Iterator[str]:
+        for kept in self._kept_files.newest_recordings():
+            token.raise_if_cancelled()
+            if self._files.are_wanted(kept):
+                yield kept.key.id
+
+    def to_make(self, sid: str) -> KeptFile | None:
+        """The recording, if it is here and its peaks are not, nor given up."""
+        kept = self._kept_files.find(FileKey.recording(sid))
+        return kept if kept is not None and self._files.are_wanted(kept) else None
+
+    def note_failure(self, kept: KeptFile) -> None:
+        """No peaks can be made of `kept`: not tried for ever. Who plays it still may."""
+        with suppress(DiskFull, DiskFailed):
+            if self._is_there(kept):
+                self._files.note_failure(kept)
+
+    # -- clearing away ---------------------------------------------------------------------------
 
     def forget(self, key: FileKey) -> None:
         """Goes with its recording; what cannot be removed now is swept when the account is opened next."""

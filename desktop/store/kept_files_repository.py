@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 _COLUMNS = "kind, id, path, size, sha256, extension, kept_at, duration_ms, shorter"
 _SELECT = f"SELECT {_COLUMNS} FROM kept_files"
+_NEWEST_RECORDINGS = (
+    f"{_SELECT} LEFT JOIN calls ON calls.sid = kept_files.id WHERE kind = ?"
+    " ORDER BY calls.created_at DESC, kept_files.kept_at DESC"
+)
 _INSERT = f"INSERT OR REPLACE INTO kept_files ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+_NOTE_LENGTH = "UPDATE kept_files SET duration_ms = ?, shorter = ? WHERE kind = ? AND id = ? AND sha256 = ?"
 
 
 class KeptFilesRepository:
@@ -76,6 +82,20 @@ class KeptFilesRepository:
         with self._database.reader() as connection:
             rows = connection.execute("SELECT id FROM kept_files WHERE kind = ?", (FileKind.RECORDING,))
             return {FileKey.recording(row[0]) for row in rows}
+
+    def newest_recordings(self) -> list[KeptFile]:
+        """All that are noted, those of the newest calls first. For the TaskPool."""
+        from desktop.core.models import FileKey, FileKind
+
+        with self._database.reader() as connection:
+            rows = connection.execute(_NEWEST_RECORDINGS, (FileKind.RECORDING,)).fetchall()
+        return [self._from_row(FileKey.recording(row[1]), row[2:]) for row in rows]
+
+    def note_length(self, kept: KeptFile, seconds: float, shorter: bool) -> None:
+        """How long the sound in `kept` is, and whether its call was longer; another file keeps its own."""
+        row = (round(seconds * 1000), shorter, kept.key.kind, kept.key.id, kept.sha256)
+        with self._database.transaction() as connection:
+            connection.execute(_NOTE_LENGTH, row)
 
     def _noted(self, key: FileKey) -> KeptFile | None:
         with self._database.reader() as connection:

@@ -21,6 +21,8 @@ VERSION = 1
 _HEAD = struct.Struct("<8sH32sQI")
 """Mark, version, the recording's SHA-256 and size in bytes, checksum of what follows."""
 _MOST_BYTES = 64 << 20
+MOST_FAILURES = 2
+"""After so many nobody tries by himself any more: one may be the computer's, not the file's."""
 
 
 class PeaksFiles:
@@ -44,9 +46,30 @@ class PeaksFiles:
         except (OSError, ValueError, struct.error):
             return None
 
+    def are_wanted(self, kept: KeptFile) -> bool:
+        """Whether this recording has none yet, and making them did not fail too often; reads little."""
+        return self._failures(kept) < MOST_FAILURES
+
+    def note_failure(self, kept: KeptFile) -> None:
+        """They could not be made of these bytes; raises DiskFull, DiskFailed."""
+        self._write(kept, bytes(self._failures(kept) + 1))
+
+    def _failures(self, kept: KeptFile) -> int:
+        """As many as there are bytes in place of peaks, which take more room than any number that counts."""
+        try:
+            with self._path(kept.key).open("rb") as file:
+                data = file.read(_HEAD.size + MOST_FAILURES)
+            mark, version, sha256, size, _ = _HEAD.unpack_from(data)
+        except (OSError, struct.error):
+            return 0
+        is_its = (mark, version, sha256.hex(), size) == (_MAGIC, VERSION, kept.sha256, kept.size)
+        return len(data) - _HEAD.size if is_its else 0
+
     def write(self, kept: KeptFile, peaks: Peaks) -> None:
         """In place of what was there; raises DiskFull, DiskFailed."""
-        body = peaks_to_bytes(peaks)
+        self._write(kept, peaks_to_bytes(peaks))
+
+    def _write(self, kept: KeptFile, body: bytes) -> None:
         digest = bytes.fromhex(kept.sha256)
         head = _HEAD.pack(_MAGIC, VERSION, digest, kept.size, crc32(body))
         path = self._path(kept.key)

@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         yield
         self._make_calls(tasks, queue)
         self._make_frame()
-        self._make_waveform(tasks)
+        self._make_waveform(tasks, queue)
         self._make_reports(tasks, connection, queue)
         self._connect(queue)
         self._completed = True
@@ -134,10 +134,13 @@ class MainWindow(QMainWindow):
             "downloads": (self.commands.downloads, self.downloads_page),
         }
 
-    def _make_waveform(self, tasks: TaskPool) -> None:
+    def _make_waveform(self, tasks: TaskPool, queue: DownloadQueue) -> None:
         from desktop.ui.calls.shown_waveform import ShownWaveform
+        from desktop.workers.waveforms_ahead import WaveformsAhead
 
-        self.waveform = ShownWaveform(tasks, self.player, self.player_bar.time_bar, self)
+        ahead, bar = WaveformsAhead(tasks, queue, self), self.player_bar.time_bar
+        self.waveform = ShownWaveform(tasks, self.player, bar, ahead, self)
+        self.waveform.duration_found.connect(self.calls_page.note_length)
 
     def _make_reports(self, tasks: TaskPool, connection: Connection, queue: DownloadQueue) -> None:
         from desktop.ui.connection_report import ConnectionReport

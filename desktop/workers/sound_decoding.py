@@ -1,4 +1,7 @@
-"""Peaks of what needs a decoder (MP3, Ogg, FLAC, M4A, coded WAV), by Qt's own; in a process of its own."""
+"""Peaks of what needs a decoder (MP3, Ogg, FLAC, M4A, coded WAV), by Qt's own; in a process of its own.
+
+For where `ffmpeg_decoding` has no libraries to use: this comes to the same peaks, and takes longer.
+"""
 
 from __future__ import annotations
 

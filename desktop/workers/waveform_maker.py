@@ -20,6 +20,7 @@ from desktop.workers.render_limits import MEMORY_BYTES
 log = logging.getLogger("desktop.waveform")
 
 PEAKS_FLAG = "--peaks-child"
+BEHIND_FLAG = "--behind"
 WORK_SECONDS = 120.0
 """Thirty minutes of sound take a second or two, four hours of the slowest kind less than one minute."""
 
@@ -37,11 +38,14 @@ class WaveformMaker(QObject):
         self,
         parent: QObject | None = None,
         *,
+        is_behind: bool = False,
         command: tuple[str, list[str]] | None = None,
         work_seconds: float = WORK_SECONDS,
         memory_bytes: int = MEMORY_BYTES,
     ) -> None:
+        """`is_behind`: its process has the computer only while nothing else wants it."""
         super().__init__(parent)
+        self._is_behind = is_behind
         self._child = ChildProcess(command or own_command(PEAKS_FLAG, console=True), self)
         self._work_seconds = work_seconds
         self._memory_bytes = memory_bytes
@@ -62,7 +66,8 @@ class WaveformMaker(QObject):
         self.cancel()
         self._on_peaks, self._on_error = on_peaks, on_error
         self._child.expect(self._work_seconds, self._memory_bytes)
-        self._child.start(self._read, self._on_lost, str(path))
+        manner = (BEHIND_FLAG,) if self._is_behind else ()
+        self._child.start(self._read, self._on_lost, str(path), *manner)
 
     def cancel(self) -> None:
         """Ends the process within a moment and lets go of the file; nothing is answered any more."""

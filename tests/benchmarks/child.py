@@ -109,3 +109,11 @@ def number_of(word: str, child: Child) -> float:
         said = child.number_after(word)
         child.wait()
         return said
+
+
+def gaps_of(child: Child) -> tuple[float, float]:
+    """What `child` said after "took", and then after "idle"; it ends by itself afterwards."""
+    with child:
+        took, idle = child.number_after("took"), child.number_after("idle")
+        child.wait()
+        return took, idle

@@ -49,6 +49,17 @@ def write_sound(path: Path, minutes: float) -> Path:
     return path
 
 
+def keep_sound(scope: AccountScope, sid: str, sound: bytes) -> KeptFile:
+    """As if it had been fetched."""
+    key = FileKey.recording(sid)
+    with scope.files.part(key) as part:
+        part.write(sound)
+        path, size, digest = part.commit("wav")
+    kept = KeptFile(key, path, size, digest, "wav", datetime.now(UTC))
+    scope.kept_files.record(kept)
+    return kept
+
+
 def slow_one(seconds: Sequence[float]) -> float:
     """95 of 100 took no longer."""
     return sorted(seconds)[min(len(seconds) - 1, round(0.95 * len(seconds)))]
@@ -108,14 +119,8 @@ class Desk:
         self.waiting = Waiting()
 
     def _keep(self, sid: str, sound: bytes) -> KeptFile:
-        key, now = FileKey.recording(sid), datetime.now(UTC)
-        CallsRepository(self.scope.database).upsert([Call(sid, now, has_recording=True)])
-        with self.scope.files.part(key) as part:
-            part.write(sound)
-            path, size, digest = part.commit("wav")
-        kept = KeptFile(key, path, size, digest, "wav", now)
-        self.scope.kept_files.record(kept)
-        return kept
+        CallsRepository(self.scope.database).upsert([Call(sid, datetime.now(UTC), has_recording=True)])
+        return keep_sound(self.scope, sid, sound)
 
     def close(self) -> None:
         self.bare.stop()

@@ -18,7 +18,7 @@ from desktop.services.account_scope import AccountScope
 from desktop.ui.calls.calls_table import CallsTable
 from desktop.ui.calls.calls_table_model import SORTS, CallColumn
 from tests.benchmarks.benchmark import TINY, Benchmark, Judged, Pair, Size
-from tests.benchmarks.child import Child, module, number_of
+from tests.benchmarks.child import Child, gaps_of, module, number_of
 from tests.benchmarks.quit_stalled import KEYRING
 from tests.benchmarks.table_desk import (
     ACCOUNT,
@@ -314,10 +314,8 @@ def _first_sync(size: Size) -> Iterator[Pair]:
                 open_scope(Path(folder), server.url).close()
                 options = ("--data-dir", folder, "--lang", "en")
                 command = module("tests.benchmarks.table_sync", idle_ms, *options)
-                with Child(*command, keyring=KEYRING) as child:
-                    longest = child.number_after("took")
-                    idle.append(child.number_after("idle"))
-                    child.wait()
+                longest, idle_gap = gaps_of(Child(*command, keyring=KEYRING))
+                idle.append(idle_gap)
                 return longest
 
         yield Pair(ours=ours, peer=lambda: idle[-1])

@@ -10,6 +10,7 @@ from desktop.core.cancel import CancelToken
 from desktop.core.errors import Cancelled, FileIncomplete
 from desktop.core.models import FileKey, KeptFile
 from desktop.core.transfer import Way
+from desktop.core.waveform import Peaks
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.services.account_scope import AccountScope
@@ -75,6 +76,24 @@ def test_one_that_has_grown_by_then_is_whole(scope: AccountScope, server: DemoSe
     assert isinstance(kept, KeptFile)
     assert (kept.seconds, kept.shorter) == (60, False)
     assert kept.path.read_bytes() == server.world.recording_bytes(key.id)
+
+
+@pytest.mark.parametrize(("decoded", "shorter"), [(60, False), (57, False), (56, True), (20, True)])
+def test_the_waveform_confirms_the_length(
+    scope: AccountScope, server: DemoServer, decoded: int, shorter: bool
+) -> None:
+    """Whatever the headers said; only of the file that it was made of."""
+    kept = fetch(scope, key := ready_call(scope, server, 60, 60))
+    assert isinstance(kept, KeptFile)
+    peaks = Peaks(8000, 160, decoded * 8000, bytes(decoded * 50), bytes(decoded * 50))
+    scope.waveforms.keep(replace(kept, sha256="0" * 64), peaks)
+    assert scope.kept_files.find(key) == kept
+    scope.waveforms.keep(kept, peaks)
+    assert scope.kept_files.find(key) == replace(kept, seconds=float(decoded), shorter=shorter)
+    scope.kept_files.note_length(kept, 1.0, not shorter)
+    found = scope.waveforms.find(key.id)
+    assert found is not None
+    assert scope.kept_files.find(key) == replace(kept, seconds=float(decoded), shorter=shorter)
 
 
 # -- what is cut by those who want it ------------------------------------------------------------------

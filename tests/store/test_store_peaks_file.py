@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from desktop.core.models import FileKey, KeptFile
 from desktop.core.waveform import Peaks
-from desktop.store.peaks_file import PeaksFiles
+from desktop.store.peaks_file import MOST_FAILURES, PeaksFiles
 from tests.store.store_kit import KEY, POSIX, files
 from tests.store.store_rows import NOW
 
@@ -62,6 +62,21 @@ def test_a_damaged_one_counts_as_none(peaks_files: PeaksFiles, tmp_path: Path, d
     assert peaks_files.read(kept) is None
     peaks_files.write(kept, PEAKS)
     assert peaks_files.read(kept) == PEAKS
+
+
+def test_after_some_failures_they_are_not_wanted_any_more(peaks_files: PeaksFiles, tmp_path: Path) -> None:
+    kept = kept_file(tmp_path)
+    for _ in range(MOST_FAILURES):
+        assert peaks_files.are_wanted(kept)
+        peaks_files.note_failure(kept)
+        assert peaks_files.read(kept) is None
+    assert not peaks_files.are_wanted(kept)
+    assert peaks_files.are_wanted(replace(kept, sha256="f" * 64)), "another file under its name"
+    peaks_files.note_failure(replace(kept, sha256="f" * 64))
+    assert peaks_files.are_wanted(replace(kept, sha256="f" * 64)), "whose failures are its own"
+    peaks_files.write(kept, PEAKS)
+    assert peaks_files.read(kept) == PEAKS
+    assert not peaks_files.are_wanted(kept), "they are there"
 
 
 def test_only_those_of_kept_recordings_stay(peaks_files: PeaksFiles, tmp_path: Path) -> None:

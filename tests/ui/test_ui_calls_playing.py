@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtMultimedia import QMediaPlayer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +18,7 @@ from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.ui.calls.calls_table_model import CallColumn
 from desktop.ui.calls.player import PlayerState
+from desktop.ui.calls.recording import play_flow
 from desktop.ui.calls.recording.play_flow import PLAY_MESSAGE
 from desktop.ui.widgets.messages import MessageKind
 from tests.ui.calls_desk import CallsDesk, calls_desk
@@ -37,6 +39,17 @@ def row(desk: CallsDesk) -> CallRow:
 def _hold(desk: CallsDesk) -> None:
     """The next recordings stop after some bytes until they are released."""
     desk.server.faults.add(Fault(path=r"/stream$", kind="stall", at_bytes=20_000))
+
+
+def test_what_plays_is_built_before_anybody_presses_play(
+    desk: CallsDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It loads QtMultimedia, for which the window would stand still."""
+    assert desk.player.findChild(QMediaPlayer) is None
+    monkeypatch.setattr(play_flow, "WARM_UP_MS", 0)
+    desk.page.set_scope(desk.scope)
+    desk.wait(lambda: desk.player.findChild(QMediaPlayer) is not None)
+    assert desk.player.state is PlayerState.EMPTY
 
 
 def test_play_fetches_plays_and_keeps(desk: CallsDesk, row: CallRow) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import os
 import random
 import struct
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +24,11 @@ WAIT_MS = 30_000
 SILENT_MP3_FRAME = bytes.fromhex("fffb9000") + bytes(413)
 """Layer III, 128 kb/s at 44.1 kHz: 1152 frames of nothing."""
 
+WITHOUT_LIBRARIES = (
+    "import sys; from desktop.workers import ffmpeg_library, peaks_child;"
+    " ffmpeg_library.load_ffmpeg = lambda: None; peaks_child.main(sys.argv[1])"
+)
+
 
 class Heard:
     """What came back."""
@@ -38,6 +45,14 @@ class Heard:
 @pytest.fixture
 def maker(qtbot: QtBot) -> Iterator[WaveformMaker]:
     made = WaveformMaker()
+    yield made
+    made.cancel()
+
+
+@pytest.fixture(params=[True, False], ids=["FFmpeg", "Qt"])
+def decoder(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[WaveformMaker]:
+    """By the libraries that Qt brings, and as where it brings none."""
+    made = WaveformMaker(command=None if request.param else child_of(WITHOUT_LIBRARIES))
     yield made
     made.cancel()
 
@@ -77,18 +92,18 @@ def test_a_recording_as_the_server_gives_it(qtbot: QtBot, maker: WaveformMaker, 
     assert not maker.busy
 
 
-def test_what_needs_the_decoder(qtbot: QtBot, maker: WaveformMaker, tmp_path: Path) -> None:
-    peaks = made_of(qtbot, maker, float_wav(tmp_path / "float.wav", 2))
+def test_what_needs_a_decoder(qtbot: QtBot, decoder: WaveformMaker, tmp_path: Path) -> None:
+    peaks = made_of(qtbot, decoder, float_wav(tmp_path / "pipe %20.wav", 2))
     assert peaks.duration_ms == 2000
     assert 60 <= min(peaks.upper) <= max(peaks.upper) <= 66
 
 
 def test_an_mp3_of_another_rate_under_a_wrong_name(
-    qtbot: QtBot, maker: WaveformMaker, tmp_path: Path
+    qtbot: QtBot, decoder: WaveformMaker, tmp_path: Path
 ) -> None:
     path = tmp_path / "silent.wav"
     path.write_bytes(SILENT_MP3_FRAME * 100)
-    peaks = made_of(qtbot, maker, path)
+    peaks = made_of(qtbot, decoder, path)
     assert abs(peaks.duration_ms - 100 * 1152 / 44.1) < 60
     assert set(peaks.upper) == {0}
 
@@ -111,8 +126,23 @@ def test_what_is_no_sound(qtbot: QtBot, maker: WaveformMaker, tmp_path: Path, co
     assert made_of(qtbot, maker, sound_file(tmp_path / "good.wav", 1.0)).duration_ms == 1000
 
 
+def test_the_libraries_that_qt_brings_are_found() -> None:
+    """Of the Qt that this program is pinned to; in a process of its own, as everywhere."""
+    source = "from desktop.workers.ffmpeg_library import load_ffmpeg; assert load_ffmpeg() is not None"
+    assert subprocess.run([sys.executable, "-c", source], check=False).returncode == 0
+
+
+def test_a_list_of_other_files_is_not_followed(qtbot: QtBot, maker: WaveformMaker, tmp_path: Path) -> None:
+    """Nobody makes the program read, or fetch, anything but the recording."""
+    sound_file(tmp_path / "other.wav", 1.0)
+    path = tmp_path / "list.mp3"
+    for content in ("#EXTM3U\n#EXTINF:1\nother.wav\n", "ffconcat version 1.0\nfile other.wav\n"):
+        path.write_text(content)
+        assert isinstance(failure(qtbot, maker, path), FileDamaged)
+
+
 def test_damaged_frames_end_the_decoder_and_no_more(
-    qtbot: QtBot, maker: WaveformMaker, tmp_path: Path
+    qtbot: QtBot, decoder: WaveformMaker, tmp_path: Path
 ) -> None:
     """Qt's decoder crashes over some of them, leaves out others: never more than that process is lost."""
     dice = random.Random(5)
@@ -122,14 +152,30 @@ def test_damaged_frames_end_the_decoder_and_no_more(
     path = tmp_path / "damaged.mp3"
     path.write_bytes(b"".join(frames))
     heard = Heard()
-    heard.ask(qtbot, maker, path)
+    heard.ask(qtbot, decoder, path)
     assert heard.peaks or isinstance(heard.errors[0], FileDamaged)
-    assert not maker.busy
-    assert made_of(qtbot, maker, sound_file(tmp_path / "good.wav", 1.0)).duration_ms == 1000
+    assert not decoder.busy
+    assert made_of(qtbot, decoder, sound_file(tmp_path / "good.wav", 1.0)).duration_ms == 1000
 
 
 def test_a_file_that_is_gone(qtbot: QtBot, maker: WaveformMaker, tmp_path: Path) -> None:
     assert isinstance(failure(qtbot, maker, tmp_path / "gone.wav"), DiskFailed)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks as POSIX does")
+def test_one_that_nobody_waits_for_comes_after_everything(qtbot: QtBot, tmp_path: Path) -> None:
+    maker, heard = WaveformMaker(is_behind=True), Heard()
+    maker.make(sound_file(tmp_path / "long.wav", 600.0), heard.peaks.append, heard.errors.append)
+    priorities: set[int] = set()
+
+    def look() -> bool:
+        if maker.child_pid:
+            priorities.add(os.getpriority(os.PRIO_PROCESS, maker.child_pid))
+        return bool(heard.peaks or heard.errors)
+
+    qtbot.waitUntil(look, timeout=WAIT_MS)
+    assert heard.peaks[0].duration_ms == 600_000
+    assert max(priorities) == 19
 
 
 # -- a process that goes wrong -------------------------------------------------------------------

@@ -356,6 +356,13 @@ class CallsPage(QWidget):
             # One that is kept here is not lost any more: it leaves counts and filters, not each by itself.
             self._recount.start()
 
+    @Slot(str, object)
+    def note_length(self, sid: str, _: int) -> None:
+        """It is known how long this call's recording is: the mark of one that is shorter may come or go."""
+        if sid in self._sids:
+            self.model.invalidate([self._sids[sid]])
+            self.recordings.show()
+
     def describe(self, key: FileKey) -> str:
         """A recording in a few words, for the list of downloads."""
         call = self._scope.calls.call(key.id) if self._scope is not None else None

@@ -265,6 +265,7 @@ class Player(QObject):
         self.marks = tuple(marks)
         self.marks_changed.emit()
 
+    @Slot()
     def warm_up(self) -> None:
         """Builds what plays, so that the first press of play does not wait for it."""
         self._built()

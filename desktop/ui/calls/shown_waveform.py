@@ -12,6 +12,7 @@ from desktop.ui.calls.player import Player
 from desktop.ui.calls.time_bar import TimeBar
 from desktop.workers.task_pool import TaskHandle, TaskPool
 from desktop.workers.waveform_maker import WaveformMaker
+from desktop.workers.waveforms_ahead import WaveformsAhead
 
 if TYPE_CHECKING:
     from desktop.core.models import KeptFile
@@ -26,17 +27,22 @@ class ShownWaveform(QObject):
     changed = Signal()
     """Another `waveform`, or none."""
     duration_found = Signal(str, object)
-    """The call's sid, and the true length of its recording in ms (int), as it was decoded."""
+    """The call's sid, and the true length of its recording in ms (int), as it was decoded; of others than the
+    loaded one, too."""
 
     def __init__(
         self,
         tasks: TaskPool,
         player: Player,
         bar: TimeBar,
+        ahead: WaveformsAhead,
         parent: QObject,
         maker: WaveformMaker | None = None,
     ) -> None:
+        """`ahead` makes those of the other recordings while nobody waits for this one's."""
         super().__init__(parent)
+        self.ahead = ahead
+        ahead.duration_found.connect(self.duration_found)
         self._tasks = tasks
         self._player = player
         self._bar = bar
@@ -51,6 +57,7 @@ class ShownWaveform(QObject):
     def set_scope(self, scope: AccountScope | None) -> None:
         """Whose recordings are played from now on; waveforms without a recording are cleared away."""
         self._scope = scope
+        self.ahead.set_scope(scope)
         self._forget()
         if scope is not None:
             self._tasks.run(scope.waveforms.sweep, _nothing, _nothing)
@@ -63,7 +70,14 @@ class ShownWaveform(QObject):
         self._handle = None
         self._sid = ""
         self._show(None)
-        self._bar.set_waiting(False)
+        self._wait(False)
+
+    def _wait(self, waits: bool) -> None:
+        self._bar.set_waiting(waits)
+        if waits:
+            self.ahead.hold()
+        else:
+            self.ahead.go_on()
 
     @Slot()
     def _on_state_changed(self) -> None:
@@ -74,7 +88,7 @@ class ShownWaveform(QObject):
         if self._scope is None or not sid:
             return
         self._sid = sid
-        self._bar.set_waiting(True)
+        self._wait(True)
         find = partial(self._scope.waveforms.find, sid)
         self._handle = self._tasks.run(find, self._on_found, self._on_failed)
 
@@ -84,7 +98,7 @@ class ShownWaveform(QObject):
         elif found is not None:
             self.maker.make(found.kept.path, partial(self._on_peaks, found.kept), self._on_failed)
         else:
-            self._bar.set_waiting(False)
+            self._wait(False)
 
     def _on_peaks(self, kept: KeptFile, peaks: Peaks) -> None:
         if self._scope is not None:
@@ -93,12 +107,12 @@ class ShownWaveform(QObject):
 
     def _on_waveform(self, waveform: Waveform) -> None:
         self._show(waveform)
-        self._bar.set_waiting(False)
+        self._wait(False)
         self.duration_found.emit(self._sid, waveform.duration_ms)
 
     def _on_failed(self, _: AppError) -> None:
         """It plays all the same, or the player says why not: a plain bar is enough."""
-        self._bar.set_waiting(False)
+        self._wait(False)
 
     def _show(self, waveform: Waveform | None) -> None:
         if waveform is self.waveform:

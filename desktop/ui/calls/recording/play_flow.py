@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from desktop.core.errors import AppError, FileDamaged, Offline
 from desktop.core.models import FileKey, KeptFile, Priority
@@ -22,6 +22,8 @@ from desktop.ui.widgets.messages import MessageAction, Messages
 from desktop.workers.download_queue import DownloadQueue
 
 PLAY_MESSAGE = "play"
+WARM_UP_MS = 3_000
+"""After an account is shown: the lists come first, and nobody presses play as soon as that."""
 
 
 class Heard(NamedTuple):
@@ -58,6 +60,9 @@ class PlayFlow(QObject):
         self._begin_at: int | None = None
         self.wanted = ""
         """The sid that plays as soon as it is here; "" when nothing is waited for."""
+        # Else the first press of play loads all that makes sound, and the window stands still meanwhile.
+        self._warm_up = QTimer(self, singleShot=True)
+        self._warm_up.timeout.connect(player.warm_up)
         queue.changed.connect(self._on_changed)
         queue.ready.connect(self._on_ready)
         queue.failed.connect(self._on_failed)
@@ -71,6 +76,10 @@ class PlayFlow(QObject):
         self.wanted = self._started = ""
         self._player.close()
         self._listening.set_scope(scope)
+        if scope is not None:
+            self._warm_up.start(WARM_UP_MS)
+        else:
+            self._warm_up.stop()
 
     def plays(self, sid: str) -> bool:
         """Whether this call's recording is heard now."""

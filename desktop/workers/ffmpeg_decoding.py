@@ -1,0 +1,165 @@
+"""Peaks of what needs a decoder, by FFmpeg itself, without a thread for each step.
+
+`QAudioDecoder` hands on each frame of a telephone call's MP3, 72 ms, by itself, from thread to thread: that
+takes longer than to decode it. Here one loop reads, decodes and gathers; it runs in a process of its own that
+ends afterwards, so nothing is given back.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from ctypes import byref, c_int64, c_void_p
+from errno import EIO
+from pathlib import Path
+
+from desktop.core.errors import DiskFailed, FileDamaged, FormatNotSupported
+from desktop.core.samples import Coding, PeakBuilder, SoundForm
+from desktop.core.waveform import Peaks
+from desktop.workers.ffmpeg_library import PLANES, Ffmpeg, Frame, Input, Layout, Packet
+
+_AUDIO = 1
+_NO_DECODER = -1128613112
+"""AVERROR_DECODER_NOT_FOUND."""
+_UNSIGNED_8 = 0
+_ROOM_FRAMES = 1 << 16
+_OPTIONS = {b"format_whitelist": b"mp3,wav,ogg,flac,mov", b"protocol_whitelist": b"file"}
+"""What `media_type` takes for sound: no list of other files, which they may lie about, is followed."""
+
+
+def decoded_by_ffmpeg(ffmpeg: Ffmpeg, path: Path) -> Peaks:
+    """Blocks until it is decoded; raises FileDamaged, FormatNotSupported, DocumentTooHeavy, DiskFailed."""
+    return _Decoding(ffmpeg, path).peaks()
+
+
+class _Decoding:
+    """The best stream of sound in a file, from end to end. Frames that are damaged are left out."""
+
+    def __init__(self, ffmpeg: Ffmpeg, path: Path) -> None:
+        self._ffmpeg = ffmpeg
+        self._input = self._opened(path)
+        self._stream, self._decoder = self._begun()
+        self._packet = c_void_p(ffmpeg.new_packet())
+        self._frame = c_void_p(ffmpeg.new_frame())
+        self._sound: _Gathered | None = None
+
+    def _opened(self, path: Path) -> c_void_p:
+        opened, options = c_void_p(), c_void_p()
+        for name, value in _OPTIONS.items():
+            self._ffmpeg.set_option(byref(options), name, value, 0)
+        # Not a name that means something to it, such as one with a colon.
+        name = b"file:" + str(path.absolute()).encode("utf-8", "surrogateescape")
+        _raise_if_bad(self._ffmpeg.open(byref(opened), name, None, byref(options)), "nothing known")
+        _raise_if_bad(self._ffmpeg.look_in(opened, None), "nothing in it")
+        return opened
+
+    def _begun(self) -> tuple[int, c_void_p]:
+        """The number of the stream, and what decodes it."""
+        ffmpeg, codec = self._ffmpeg, c_void_p()
+        number = int(ffmpeg.best_stream(self._input, _AUDIO, -1, -1, byref(codec), 0))
+        if number == _NO_DECODER:
+            raise FormatNotSupported("no decoder for it")
+        _raise_if_bad(number, "no sound in it")
+        stream = ctypes.cast(self._input, ctypes.POINTER(Input)).contents.streams[number].contents
+        decoder = c_void_p(ffmpeg.new_decoder(codec))
+        _raise_if_bad(ffmpeg.take_parameters(decoder, stream.parameters), "no form of sound")
+        _raise_if_bad(ffmpeg.begin(decoder, codec, None), "no form of sound")
+        return number, decoder
+
+    def peaks(self) -> Peaks:
+        ffmpeg, packet = self._ffmpeg, self._packet
+        read = ctypes.cast(packet, ctypes.POINTER(Packet)).contents
+        while (code := int(ffmpeg.read(self._input, packet))) >= 0:
+            if read.stream == self._stream:
+                self._decode(packet)
+            ffmpeg.clear_packet(packet)
+        # Damage is an end, too: what comes before it counts.
+        if code == -EIO:
+            raise DiskFailed("not all of it can be read")
+        # What it holds back.
+        self._decode(None)
+        if self._sound is None:
+            raise FileDamaged("no sound in it")
+        return self._sound.finish()
+
+    def _decode(self, packet: c_void_p | None) -> None:
+        ffmpeg, decoder, frame = self._ffmpeg, self._decoder, self._frame
+        ffmpeg.send(decoder, packet)
+        while ffmpeg.receive(decoder, frame) >= 0:
+            if self._sound is None:
+                self._sound = _Gathered(ffmpeg, decoder, ctypes.cast(frame, ctypes.POINTER(Frame)).contents)
+            self._sound.take()
+
+
+class _Gathered:
+    """The frames of a decoder as small samples, many at a time; `frame` is filled anew before each `take`."""
+
+    def __init__(self, ffmpeg: Ffmpeg, decoder: c_void_p, frame: Frame) -> None:
+        self._ffmpeg = ffmpeg
+        self._decoder = decoder
+        self._frame = frame
+        self._format = frame.format
+        layout = Layout()
+        _raise_if_bad(ffmpeg.layout(decoder, b"ch_layout", 0, byref(layout)), "no channels")
+        self._builder = PeakBuilder(SoundForm(Coding.UNSIGNED_8, layout.channels, self._rate()))
+        self._converter = self._new_converter(layout)
+        is_planar = bool(ffmpeg.is_planar(frame.format))
+        self._last_plane = min(layout.channels, PLANES) - 1 if is_planar else 0
+        self._line_bytes = int(ffmpeg.bytes_each(frame.format)) * (1 if is_planar else layout.channels)
+        self._small = bytearray(_ROOM_FRAMES * layout.channels)
+        self._place = ctypes.addressof(ctypes.c_char.from_buffer(self._small))
+        self._out = (c_void_p * PLANES)()
+        self._count = 0
+
+    def _rate(self) -> int:
+        rate = c_int64()
+        _raise_if_bad(self._ffmpeg.number(self._decoder, b"ar", 0, byref(rate)), "no rate")
+        return rate.value
+
+    def _new_converter(self, layout: Layout) -> c_void_p:
+        made, ffmpeg, rate = c_void_p(), self._ffmpeg, self._builder.form.rate
+        same = byref(layout)
+        done = ffmpeg.new_converter(
+            byref(made), same, _UNSIGNED_8, rate, same, self._frame.format, rate, 0, None
+        )
+        _raise_if_bad(done, "no form of sound")
+        _raise_if_bad(ffmpeg.begin_converting(made), "no form of sound")
+        return made
+
+    def take(self) -> None:
+        """What the decoder put into the frame."""
+        frame = self._frame
+        if (
+            frame.format != self._format
+            or not frame.planes[self._last_plane]
+            or frame.line_bytes[0] < frame.count * self._line_bytes
+        ):
+            raise FormatNotSupported("its form changes on the way")
+        if self._count + frame.count > _ROOM_FRAMES:
+            self._hand_on()
+        self._convert(frame.all_planes, frame.count)
+
+    def _convert(self, planes: int | None, count: int) -> int:
+        """What there is no room for comes with the next."""
+        self._out[0] = self._place + self._count * self._builder.form.channels
+        made = int(
+            self._ffmpeg.convert(self._converter, self._out, _ROOM_FRAMES - self._count, planes, count)
+        )
+        self._count += max(0, made)
+        return made
+
+    def _hand_on(self) -> None:
+        if self._rate() != self._builder.form.rate:
+            raise FormatNotSupported("its form changes on the way")
+        self._builder.feed(memoryview(self._small)[: self._count * self._builder.form.channels])
+        self._count = 0
+
+    def finish(self) -> Peaks:
+        while self._convert(None, 0) > 0:
+            self._hand_on()
+        self._hand_on()
+        return self._builder.finish()
+
+
+def _raise_if_bad(code: int, what: str) -> None:
+    if code < 0:
+        raise FileDamaged(f"{what}: {code}")

@@ -1,0 +1,108 @@
+"""The real program with three transfers at full speed, while one recording after the other is played.
+
+`python -m tests.benchmarks.busy_program IDLE_MS PLAYED FETCHED --data-dir DIR`; the last two are sids with
+commas between them. Says "took SECONDS", the longest gap of the UI thread until all are fetched and the
+waveforms of all that are played are there; and "idle SECONDS", the same with nothing under way for IDLE_MS.
+Then it ends.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QTimer, Slot
+
+from desktop import app, launch
+from desktop.__main__ import main as run
+from desktop.core.errors import AppError
+from desktop.core.models import FileKey
+from tests.benchmarks.table_desk import GapWatch
+
+
+class BusyProgram(app.Program):
+    """Fetches all and plays what is kept, each for as long as its waveform takes."""
+
+    idle_ms: ClassVar[int] = 0
+    played: ClassVar[list[str]] = []
+    fetched: ClassVar[list[str]] = []
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self._watch: GapWatch | None = None
+        self._left = list(self.played)
+        self._coming = set(self.fetched)
+        self._looks = QTimer(self, interval=50)
+        self._looks.timeout.connect(self._on_look)
+        self.completed.connect(self._on_completed)
+
+    @Slot()
+    def _on_completed(self) -> None:
+        self.connection.synced.connect(self._on_synced)
+        self.queue.ready.connect(self._on_ready)
+        self.queue.failed.connect(self._on_failed)
+        self.window.waveform.changed.connect(self._on_waveform)
+
+    @Slot(object)
+    def _on_synced(self, _: object) -> None:
+        self.connection.synced.disconnect(self._on_synced)
+        # As it is some seconds later; and the lists are drawn once more.
+        self.window.player.warm_up()
+        QTimer.singleShot(self.idle_ms, self._begin_all)
+
+    @Slot()
+    def _begin_all(self) -> None:
+        self._watch = GapWatch()
+        for sid in self.fetched:
+            self.queue.request(FileKey.recording(sid))
+        self._play_next()
+        self._looks.start()
+
+    def _play_next(self) -> None:
+        self.window.calls_page.flow.play(self._left[0])
+
+    @Slot()
+    def _on_waveform(self) -> None:
+        if self._left and self.window.waveform.waveform is not None:
+            self._left.pop(0)
+            if self._left:
+                self._play_next()
+
+    @Slot(object, object)
+    def _on_ready(self, key: FileKey, _: object) -> None:
+        self._coming.discard(key.id)
+
+    @Slot(object, object)
+    def _on_failed(self, key: FileKey, error: AppError) -> None:
+        raise RuntimeError(f"{key}: {error!r}")
+
+    @Slot()
+    def _on_look(self) -> None:
+        if not self._coming and not self._left:
+            self._looks.stop()
+            self._tell("took")
+            self.window.player.close()
+            self.window.waveform.ahead.hold()
+            QTimer.singleShot(self.idle_ms, self._say_idle)
+
+    def _tell(self, word: str) -> None:
+        assert self._watch is not None
+        print(f"{word} {self._watch.longest:.6f}", flush=True)
+        self._watch = GapWatch()
+
+    @Slot()
+    def _say_idle(self) -> None:
+        self._tell("idle")
+        self.window.close()
+
+
+def main(arguments: list[str]) -> int:
+    idle_ms, played, fetched, *rest = arguments
+    BusyProgram.idle_ms = int(idle_ms)
+    BusyProgram.played, BusyProgram.fetched = played.split(","), fetched.split(",")
+    vars(launch)["Program"] = BusyProgram
+    return run(rest)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
