@@ -41,8 +41,15 @@ _MODEL_COLUMNS = (
 _SHORTER = f"(SELECT k.shorter FROM kept_files k WHERE k.kind = '{FileKind.RECORDING}' AND k.id = calls.sid)"
 """Whether the recording that is kept is shorter than the call; NULL: none is kept."""
 _KEPT = f"EXISTS (SELECT 1 FROM kept_files k WHERE k.kind = '{FileKind.RECORDING}' AND k.id = calls.sid)"
-_NOTED = "EXISTS (SELECT 1 FROM notes n WHERE n.kind = 'call' AND n.id = calls.sid)"
+_WRITTEN_ON = (
+    "(EXISTS (SELECT 1 FROM notes n WHERE n.kind = 'call' AND n.id = calls.sid)"
+    " OR EXISTS (SELECT 1 FROM bookmarks b WHERE b.sid = calls.sid))"
+)
 _NOTE_START = "(SELECT substr(text, 1, 200) FROM notes n WHERE n.kind = 'call' AND n.id = calls.sid)"
+_BOOKMARK_START = (
+    "(SELECT substr(text, 1, 200) FROM bookmarks b WHERE b.sid = calls.sid ORDER BY text = '', at_ms LIMIT 1)"
+)
+"""Of the first bookmark that says something, "" when none does; NULL without one."""
 _REVIEWED = "EXISTS (SELECT 1 FROM call_marks m WHERE m.sid = calls.sid AND m.reviewed_at IS NOT NULL)"
 _PINNED = "EXISTS (SELECT 1 FROM call_marks m WHERE m.sid = calls.sid AND m.pinned_at IS NOT NULL)"
 _STATUS_ORDER = " ".join(f"WHEN '{status}' THEN {number}" for number, status in enumerate(CallStatus))
@@ -131,7 +138,7 @@ class CallsRepository:
     def rows(self, ids: Sequence[int]) -> list[CallRow]:
         """The rows in the order of `ids`, transcripts cut to 200 characters; unknown ids are left out."""
         columns = _MODEL_COLUMNS.replace("transcript,", "transcript_start,", 1)
-        more = f"{_SHORTER}, {_NOTE_START}, {_REVIEWED}, {_PINNED}"
+        more = f"{_SHORTER}, {_NOTE_START}, {_REVIEWED}, {_PINNED}, {_BOOKMARK_START}"
         sql = f"SELECT row_id, {more}, {columns} FROM calls WHERE row_id IN (SELECT value FROM json_each(?))"
         with self._database.reader() as connection:
             found = connection.execute(sql, (json.dumps(list(ids)),)).fetchall()
@@ -265,7 +272,7 @@ def _where(query: CallQuery, now: datetime) -> Where:
     if query.recording is not None:
         _add_recording(where, query.recording, now)
     if query.has_notes is not None:
-        where.add(_NOTED if query.has_notes else f"NOT {_NOTED}")
+        where.add(_WRITTEN_ON if query.has_notes else f"NOT {_WRITTEN_ON}")
     if query.reviewed is not None:
         where.add(_REVIEWED if query.reviewed else f"NOT {_REVIEWED}")
     if query.has_transcript is not None:
@@ -347,8 +354,8 @@ def find(connection: sqlite3.Connection, sids: Iterable[str]) -> dict[str, Call]
 
 
 def _row(row: Sequence[Any]) -> CallRow:
-    row_id, shorter, note, reviewed, pinned, *columns = row
-    marks = bool(shorter), bool(reviewed), bool(pinned)
+    row_id, shorter, note, reviewed, pinned, bookmark, *columns = row
+    marks = bool(shorter), bool(reviewed), bool(pinned), bookmark
     # A file that is not shorter is marked 0, and where there is no file there is no mark.
     return CallRow(row_id, _call(columns), shorter is not None, note or "", *marks)
 

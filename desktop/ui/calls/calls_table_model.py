@@ -35,7 +35,7 @@ from desktop.ui.formatting import (
     phone_text,
     strip_marks,
 )
-from desktop.ui.widgets.record_cell import note_said, with_note
+from desktop.ui.widgets.record_cell import bookmark_said, note_said, with_bookmark, with_note
 from desktop.ui.widgets.record_table_model import Cell, Column, RecordTableModel, RowLook
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class CallsTableModel(RecordTableModel[CallRow]):
             case CallColumn.DAYS_LEFT:
                 return days_left_cell(self.facts(record))
         # The mark stands where the least is lost by it.
-        return with_note(_transcript_cell(call), record.note)
+        return with_bookmark(with_note(_transcript_cell(call), record.note), record.bookmark)
 
     def sheet_cells(self, record: CallRow, column: int) -> list[SheetCell]:
         """The number stands in its column also where the list shows it in place of a name."""
@@ -146,6 +146,7 @@ class CallsTableModel(RecordTableModel[CallRow]):
         parts.append(note_said() if record.note else "")
         if call.gone_at is not None:
             parts.append(gone_text())
+        parts.append("" if record.bookmark is None else bookmark_said())
         return ", ".join(part for part in parts if part)
 
 
