@@ -55,7 +55,7 @@ def test_what_is_written_in_them_is_found(open_scope: OpenScope) -> None:
     [group] = scope.find.first("final", CancelToken())
     [found] = group.records
     assert group.kind is FoundKind.CALLS
-    assert found.in_note and "final" in found.context
+    assert (found.in_note, found.at_ms) == (False, 9_000) and "final" in found.context
 
 
 def test_a_call_with_a_bookmark_is_one_that_was_written_on(open_scope: OpenScope) -> None:
