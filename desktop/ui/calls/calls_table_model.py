@@ -58,6 +58,8 @@ class CallColumn(IntEnum):
     TRANSCRIPT = 9
 
 
+TRANSCRIPT_LEAST = 80
+
 SORTS = {
     CallColumn.DATE: CallSort.DATE,
     CallColumn.CUSTOMER: CallSort.CUSTOMER,
@@ -144,25 +146,27 @@ class CallsTableModel(RecordTableModel[CallRow]):
         parts.append(reviewed_text() if record.reviewed else "")
         parts.append(pinned_text() if record.pinned else "")
         parts.append(note_said() if record.note else "")
+        parts.append("" if record.bookmark is None else bookmark_said())
         if call.gone_at is not None:
             parts.append(gone_text())
-        parts.append("" if record.bookmark is None else bookmark_said())
         return ", ".join(part for part in parts if part)
 
 
 def _columns() -> list[Column]:
     direction, reviewed = translate("CallsTableModel", "Direction"), reviewed_text()
+    length, transcript = translate("CallsTableModel", "Length"), translate("CallsTableModel", "Transcript")
+    # What the details say too gives way first.
     return [
         Column("direction", "", 34, fixed=True, name=direction),
-        Column("reviewed", "", 30, name=reviewed),
+        Column("reviewed", "", 30, name=reviewed, gives_way=4),
         Column("date", translate("CallsTableModel", "Date"), 104, descending_first=True),
         Column("customer", translate("CallsTableModel", "Customer"), 142),
-        Column("phone", translate("CallsTableModel", "Phone"), 132),
-        Column("length", translate("CallsTableModel", "Length"), 64, numeric=True, descending_first=True),
-        Column("status", translate("CallsTableModel", "Status"), 92),
+        Column("phone", translate("CallsTableModel", "Phone"), 132, gives_way=1),
+        Column("length", length, 64, numeric=True, descending_first=True, gives_way=5),
+        Column("status", translate("CallsTableModel", "Status"), 92, gives_way=2),
         Column("recording", translate("CallsTableModel", "Recording"), 132),
         Column("days_left", translate("CallsTableModel", "Days left"), 80),
-        Column("transcript", translate("CallsTableModel", "Transcript"), 180, stretch=True),
+        Column("transcript", transcript, 180, stretch=True, least=TRANSCRIPT_LEAST, gives_way=3),
     ]
 
 
