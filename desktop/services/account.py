@@ -14,6 +14,7 @@ from desktop.core.errors import (
     KeyringFailed,
     KeyringMissing,
     PasswordLeft,
+    PasswordNotKept,
     SignedOut,
     WrongCredentials,
 )
@@ -165,7 +166,8 @@ class AccountService:
     def resume(self, account: Account, token: CancelToken | None = None) -> SignedIn:
         """Signs in anew with the password from the keyring; for the TaskPool.
 
-        Raises SignedOut when there is none or it does not fit any more, Offline and others as they come.
+        Raises PasswordNotKept when there is none, SignedOut when it does not fit any more, Offline and others
+        as they come.
         """
         password = self._kept_password(account)
         try:
@@ -213,9 +215,12 @@ class AccountService:
             return None
 
     def _kept_password(self, account: Account) -> str:
-        password = self._password(account.server, account.email)
+        try:
+            password = self._credentials.password(account.server, account.email)
+        except KeyringMissing as error:
+            raise PasswordNotKept(error.detail, why=error) from None
         if not password:
-            raise SignedOut
+            raise PasswordNotKept
         return password
 
     def _keep_password(self, request: SignIn, account: Account) -> KeyringMissing | None:

@@ -67,6 +67,41 @@ def test_without_a_keyring_the_sentence_comes_and_the_lists_too(
     assert memory_keyring.kept == {}
 
 
+def test_without_a_keyring_the_next_start_says_why_it_asks(
+    start: Start, server: DemoServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody signed him out."""
+    monkeypatch.setattr(MemoryKeyring, "priority", 0)
+    first = start("en")
+    first.sign_in(server)
+    first.wait_for_lists()
+    first.program.close()
+    later = start("en")
+    later.wait(lambda: any("no safe place for your password" in text for text in later.texts()))
+    assert not any("signed out" in text for text in later.texts())
+    assert later.program.window.status.texts()[0].startswith("Not signed in, lists from")
+
+
+@pytest.mark.parametrize(
+    ("broken", "words"), [(False, "not kept on this computer"), (True, "password store did not answer")]
+)
+def test_without_a_kept_password_the_next_start_says_so(
+    signed_in: Driver,
+    start: Start,
+    memory_keyring: MemoryKeyring,
+    monkeypatch: pytest.MonkeyPatch,
+    broken: bool,
+    words: str,
+) -> None:
+    signed_in.program.close()
+    if broken:
+        monkeypatch.delattr(memory_keyring, "kept")
+    else:
+        memory_keyring.kept.clear()
+    later = start("en")
+    later.wait(lambda: any(words in text for text in later.texts()))
+
+
 def test_sign_out_asks_for_the_password_at_the_next_start(
     signed_in: Driver, start: Start, memory_keyring: MemoryKeyring
 ) -> None:
