@@ -116,6 +116,21 @@ def test_sign_out_asks_for_the_password_at_the_next_start(
     assert later.program.scope is None
 
 
+@pytest.mark.parametrize("lost", ["settings.json", "account.json"])
+def test_a_damaged_file_and_no_server_show_the_lists(
+    signed_in: Driver, start: Start, server: DemoServer, data_dir: Path, lost: str
+) -> None:
+    shown, title = list(signed_in.calls.model.ids), signed_in.program.window.windowTitle()
+    signed_in.program.close()
+    server.stop()
+    [file] = data_dir.rglob(lost)
+    file.write_bytes(b"\0" * 500)
+    later = start("en")
+    assert list(later.calls.model.ids) == shown
+    later.wait(lambda: any("Working offline" in text for text in later.texts()))
+    assert later.program.window.windowTitle() == title
+
+
 # -- the server goes -----------------------------------------------------------------------------
 
 
