@@ -260,6 +260,14 @@ class DiskFailed(AppError):
         self.system_text = system_text
 
 
+class OnlyReadable(DiskFailed):
+    """The disk takes nothing: the lists are shown, and nothing can be saved. `full`: for want of room."""
+
+    def __init__(self, detail: str = "", *, path: str = "", full: bool = False) -> None:
+        super().__init__(detail, path=path)
+        self.full = full
+
+
 class DatabaseDamaged(AppError):
     """The lists' database cannot be read. `set_aside` is where it was moved, "" while it was not."""
 

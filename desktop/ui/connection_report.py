@@ -6,7 +6,14 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from desktop.core.errors import AppError, CertificateRejected, KeyringFailed, Offline, PasswordNotKept
+from desktop.core.errors import (
+    AppError,
+    CertificateRejected,
+    KeyringFailed,
+    Offline,
+    OnlyReadable,
+    PasswordNotKept,
+)
 from desktop.services.sync import SyncProgress, SyncReport
 from desktop.ui.error_text import error_text
 from desktop.ui.formatting import duration_text, local, moment_text, number_text, time_text
@@ -183,7 +190,8 @@ class ConnectionReport(QObject):
                 "What answers is not your server, so nothing was sent: perhaps this network asks you to sign"
                 " in in a browser first, or this computer's clock is wrong."
             )
-        if error is None or type(error) is Offline:
+        if error is None or type(error) is Offline or isinstance(error, OnlyReadable):
+            # That a disk takes nothing stands beside it.
             return ""
         return error_text(error).sentence
 

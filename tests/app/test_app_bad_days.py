@@ -20,6 +20,7 @@ from desktop.demo.server import DemoServer
 from desktop.workers.connection import RETRY_SECONDS, ConnectionState
 from tests.app.conftest import Driver
 from tests.conftest import MemoryKeyring
+from tests.full_disk import take_nothing
 
 STREAM = r"/api/recordings/[^/]+/stream"
 Start = Callable[[str], Driver]
@@ -129,6 +130,43 @@ def test_a_damaged_file_and_no_server_show_the_lists(
     assert list(later.calls.model.ids) == shown
     later.wait(lambda: any("Working offline" in text for text in later.texts()))
     assert later.program.window.windowTitle() == title
+
+
+# -- the disk takes nothing ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(errno.ENOSPC, "There is no room left"), (errno.EROFS, "Nothing can be written")]
+)
+def test_a_disk_that_takes_nothing_shows_the_lists(
+    signed_in: Driver,
+    start: Start,
+    server: DemoServer,
+    monkeypatch: pytest.MonkeyPatch,
+    uncaught: list[BaseException],
+    number: int,
+    words: str,
+) -> None:
+    shown = list(signed_in.calls.model.ids)
+    signed_in.program.close()
+    take_nothing(monkeypatch, number)
+    later = start("en")
+    assert list(later.calls.model.ids) == shown
+    later.wait(lambda: any(words in text for text in later.texts()))
+    later.wait(lambda: not later.program.tasks.busy)
+    page = later.calls
+    page.filter_bar.search_field.setText("a")
+    later.wait(lambda: 0 < len(page.model.ids) < len(shown) and not page.loading.busy)
+    page.table.set_current_id(page.model.ids[0])
+    page.commands.reviewed.trigger()
+    later.program.window.commands.receipts.trigger()
+    later.wait(lambda: len(later.receipts.model.ids) > 0)
+    later.wait(lambda: not later.program.tasks.busy)
+    assert len([text for text in later.texts() if "lists.db" in text or words in text]) == 1, (
+        "it is said once"
+    )
+    later.program.close()
+    assert uncaught == []
 
 
 # -- the server goes -----------------------------------------------------------------------------
