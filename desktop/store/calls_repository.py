@@ -14,7 +14,7 @@ from desktop.core.call import RECORDING_LIFE, RECORDING_LOST_SOON, Call, CallDir
 from desktop.core.call_query import CallQuery, CallSort, RecordingFilter
 from desktop.core.file_key import FileKind
 from desktop.store.database import Database
-from desktop.store.row_values import microseconds, moment, text
+from desktop.store.row_values import SqlValue, microseconds, moment, text
 from desktop.store.where import Where, row_ids
 
 if TYPE_CHECKING:
@@ -66,6 +66,13 @@ _SORT_KEYS = {
     CallSort.TRANSCRIPT: "NOT has_transcript",
 }
 """Those down to STATUS stand in an index (schema 0007); of the others, each has a few values only."""
+_FEW_VALUES = {
+    CallSort.DIRECTION: [f"direction = '{one}'" for one in CallDirection],
+    CallSort.REVIEWED: [_REVIEWED, f"NOT {_REVIEWED}"],
+    CallSort.RECORDING: [_KEPT, f"has_recording AND NOT {_KEPT}", f"NOT has_recording AND NOT {_KEPT}"],
+    CallSort.TRANSCRIPT: ["has_transcript", "NOT has_transcript"],
+}
+"""Those values as conditions, in ascending order."""
 _DIRECTIONS = {str(direction): direction for direction in CallDirection}
 _STATUSES = {str(status): status for status in CallStatus}
 
@@ -305,6 +312,10 @@ def _ids(
 ) -> array[int]:
     if query.sort is CallSort.DAYS_LEFT:
         return _ids_by_days_left(connection, where, query.descending, now, most)
+    if most is not None and not query.text and query.sort in _FEW_VALUES:
+        # The first of each value, as the index by date gives them: sorting all would take longer than that.
+        parts = [(condition, "") for condition in _FEW_VALUES[query.sort]]
+        return _ids_in_parts(connection, where, parts[:: -1 if query.descending else 1], [], most)
     sql = f"SELECT row_id FROM calls{where.sql} ORDER BY {_order(query)} LIMIT {-1 if most is None else most}"
     return row_ids(connection, sql, where.values)
 
@@ -318,16 +329,26 @@ def _ids_by_days_left(
     """
     at_stake = "has_recording AND gone_at IS NULL AND expires_at IS NOT NULL AND created_at > ?"
     at_stake = f"({at_stake} AND NOT {_KEPT})"
-    since = microseconds(now - _SERVER_KEEPS)
     both = ((at_stake, f"expires_at {'DESC' if descending else 'ASC'}, "), (f"{at_stake} IS NOT TRUE", ""))
+    return _ids_in_parts(connection, where, both, [microseconds(now - _SERVER_KEEPS)], most)
+
+
+def _ids_in_parts(
+    connection: sqlite3.Connection,
+    where: Where,
+    parts: Iterable[tuple[str, str]],
+    values: list[SqlValue],
+    most: int | None,
+) -> array[int]:
+    """One part after the other: each a condition with these `values`, and its order before that by date."""
     found = array("q")
-    for condition, order in both:
+    for condition, order in parts:
         left = -1 if most is None else most - len(found)
         part = f"({where.condition}) AND {condition}" if where.sql else condition
         sql = (
             f"SELECT row_id FROM calls WHERE {part} ORDER BY {order}created_at DESC, row_id DESC LIMIT {left}"
         )
-        found += row_ids(connection, sql, [*where.values, since])
+        found += row_ids(connection, sql, [*where.values, *values])
     return found
 
 

@@ -179,6 +179,8 @@ def test_ids_are_the_models(
         }
         ids = calls.ids(query, NOW)
         assert list(ids) == ordered(wanted, query, kept_sids, seen)
+        if not query.text:
+            assert calls.ids(query, NOW, 3) == ids[:3]
         assert calls.summary(query, NOW) == calls.summary_of(ids, NOW) == summed(wanted, kept_sids)
         assert calls.count_of(query, NOW) == len(wanted)
     lost = sum(_lost_soon(call, call.sid in kept_sids) for call in rows)
