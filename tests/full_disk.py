@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -28,3 +30,12 @@ def usage(free: int) -> Usage:
 def leave_free(monkeypatch: pytest.MonkeyPatch, free: int) -> None:
     """The disk says that so many bytes are left."""
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(free))
+
+
+def take_nothing(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    """No database's files can be made or opened to be written, which the system says by `number`."""
+
+    def fail(path: Path) -> None:
+        raise OSError(number, os.strerror(number), str(path))
+
+    monkeypatch.setattr("desktop.store.database._touch_private", fail)

@@ -142,11 +142,13 @@ def _bookmark(found: Mapping[str, Any]) -> Bookmark:
 
 
 def _view_fields(view: RemovedView) -> dict[str, str | int]:
-    return {"page": str(view.page), "name": view.name, "place": view.place, "query": view.text}
+    page, name, place, query, key = view
+    return {"page": str(page), "name": name, "place": place, "query": query, "key": key}
 
 
 def _view(found: Mapping[str, Any]) -> RemovedView:
-    return RemovedView(ViewPage(found["page"]), found["name"], found["place"], found["query"])
+    named = ViewPage(found["page"]), found["name"], found["place"], found["query"]
+    return RemovedView(*named, found.get("key", ""))
 
 
 def _mark(found: Mapping[str, Any]) -> CallMark:

@@ -65,3 +65,5 @@ class CallRow(NamedTuple):
     reviewed: bool = False
     pinned: bool = False
     """The program never removes its recording from this computer."""
+    bookmark: str | None = None
+    """How the first bookmark that says something begins, "" when none does; None without one."""

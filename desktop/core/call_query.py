@@ -63,6 +63,7 @@ class CallQuery(NamedTuple):
     lost_soon: bool = False
     has_transcript: bool | None = None
     has_notes: bool | None = None
+    """Whether the user wrote on it: a note, or a bookmark."""
     reviewed: bool | None = None
     sort: CallSort = CallSort.DATE
     descending: bool = True

@@ -111,6 +111,17 @@ class KeyringFailed(KeyringMissing):
     """There is a safe place for passwords, but it did not do what it was asked to (locked, refused)."""
 
 
+class PasswordNotKept(SignedOut):
+    """No password is kept to sign in with at a start.
+
+    `why`: there is no safe place for it, or that failed; None: it was not to be kept, or others removed it.
+    """
+
+    def __init__(self, detail: str = "", *, why: KeyringMissing | None = None) -> None:
+        super().__init__(detail)
+        self.why = why
+
+
 class PasswordLeft(AppError):
     """The kept password could not be removed from this computer's password store."""
 
@@ -247,6 +258,14 @@ class DiskFailed(AppError):
         self.path = path
         self.reason = reason
         self.system_text = system_text
+
+
+class OnlyReadable(DiskFailed):
+    """The disk takes nothing: the lists are shown, and nothing can be saved. `full`: for want of room."""
+
+    def __init__(self, detail: str = "", *, path: str = "", full: bool = False) -> None:
+        super().__init__(detail, path=path)
+        self.full = full
 
 
 class DatabaseDamaged(AppError):

@@ -35,22 +35,30 @@ class ViewPage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SavedView:
-    """`whole`: every filter that was saved is known to this version; else it finds more than it should."""
+    """`whole`: every filter that was saved is known to this version; else it finds more than it should.
+
+    `key` is its own for good: an `id` is given to another view when this one is gone.
+    """
 
     id: int
     page: ViewPage
     name: str
     query: Query
     whole: bool = True
+    key: str = ""
 
 
 class RemovedView(NamedTuple):
-    """All that brings a view back to where it was, filters that this version does not know included."""
+    """All that brings a view back to where it was, filters that this version does not know included.
+
+    Without a `key`, as in backups of earlier versions, it gets a new one.
+    """
 
     page: ViewPage
     name: str
     place: int
     text: str
+    key: str = ""
 
 
 def clean_name(name: str) -> str:

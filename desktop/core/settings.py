@@ -24,7 +24,7 @@ class Settings(NamedTuple):
     keep_days: int = 90
     keep_new: Mapping[str, str] = MappingProxyType({})
     """Folders of the accounts whose new recordings are fetched by themselves, each with `all`, or with
-    `view:` and the name of a saved view of calls."""
+    `view-key:` and the key of a saved view of calls (of earlier versions `view:` and its name)."""
     policy_said: bool = False
     """Whether the user was told how long recordings are kept."""
     volume: int = 100

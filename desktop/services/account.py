@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,9 +12,12 @@ from desktop.core.account import Account
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import (
     AppError,
+    DiskFailed,
+    DiskFull,
     KeyringFailed,
     KeyringMissing,
     PasswordLeft,
+    PasswordNotKept,
     SignedOut,
     WrongCredentials,
 )
@@ -71,13 +75,21 @@ class AccountService:
         self._user_agent = user_agent
         self._verify = verify
         self.settings: Settings = settings_file.load()
+        if settings_file.lost:
+            self._find_again()
 
     # -- without the server ----------------------------------------------------------------------
 
     def open_last(self) -> AccountScope | None:
         """The account that was open last, from disk alone; None after *Sign out* and at first."""
         account = self._last()
-        return self.load(account) if account is not None else None
+        if account is None:
+            return None
+        scope = self.load(account)
+        with suppress(DiskFailed, DiskFull):
+            # Those of before there was such a note, too. The lists are there without it.
+            self._dirs.note_open(account, self._opened()[scope.folder.name])
+        return scope
 
     def last_to_upgrade(self) -> Account | None:
         """The account of `open_last` when its lists are of an earlier version: `load_known` may take long."""
@@ -89,6 +101,19 @@ class AccountService:
     def _last(self) -> Account | None:
         name = self.settings.last_account
         return self._dirs.load_account(name) if name else None
+
+    def _find_again(self) -> None:
+        """The settings are lost, or were never there: the folders know which accounts are open."""
+        opened: dict[str, str] = {}
+        with suppress(DiskFailed, DiskFull):
+            opened = self._dirs.opened()
+        name = max(opened, key=opened.__getitem__, default="")
+        account = self._dirs.load_account(name) if name else None
+        if account is not None:
+            log.warning("the account is known by its folder")
+            self.settings = self.settings._replace(
+                last_account=name, last_server=account.server, last_email=account.email, open_accounts=opened
+            )
 
     def known(self) -> list[Account]:
         """The accounts of this computer that are not signed out, the one opened last first."""
@@ -134,7 +159,10 @@ class AccountService:
         name, opened = self._dirs.account_dir(account).name, self._opened()
         opened.pop(name, None)
         last = "" if self.settings.last_account == name else self.settings.last_account
-        self.save_settings(self.settings._replace(last_account=last, open_accounts=opened))
+        try:
+            self._dirs.note_left(account)
+        finally:
+            self.save_settings(self.settings._replace(last_account=last, open_accounts=opened))
 
     def forget_password(self, account: Account) -> None:
         """The account opens again only with its password; for the TaskPool. Raises PasswordLeft."""
@@ -165,7 +193,8 @@ class AccountService:
     def resume(self, account: Account, token: CancelToken | None = None) -> SignedIn:
         """Signs in anew with the password from the keyring; for the TaskPool.
 
-        Raises SignedOut when there is none or it does not fit any more, Offline and others as they come.
+        Raises PasswordNotKept when there is none, SignedOut when it does not fit any more, Offline and others
+        as they come.
         """
         password = self._kept_password(account)
         try:
@@ -213,9 +242,12 @@ class AccountService:
             return None
 
     def _kept_password(self, account: Account) -> str:
-        password = self._password(account.server, account.email)
+        try:
+            password = self._credentials.password(account.server, account.email)
+        except KeyringMissing as error:
+            raise PasswordNotKept(error.detail, why=error) from None
         if not password:
-            raise SignedOut
+            raise PasswordNotKept
         return password
 
     def _keep_password(self, request: SignIn, account: Account) -> KeyringMissing | None:
@@ -242,6 +274,7 @@ class AccountService:
         )
         if settings != self.settings:
             self.save_settings(settings)
+        self._dirs.note_open(account, opened[name])
 
     def _opened(self) -> dict[str, str]:
         """When each account was opened last, by the name of its folder; signed out ones are not there."""

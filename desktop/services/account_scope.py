@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from desktop.core.account import Account
 from desktop.core.clock_offset import believed_seconds
-from desktop.core.errors import DatabaseDamaged, DiskFailed, DiskFull
+from desktop.core.errors import DatabaseDamaged, DiskFailed, DiskFull, OnlyReadable
 from desktop.services.calls import CallsService
 from desktop.services.clock import ServerClock
 from desktop.store.calls_repository import CallsRepository
@@ -72,6 +72,11 @@ class AccountScope:
         self._calls = CallsRepository(self.database)
         self.calls = CallsService(self._calls, self.kept_files, self.clock)
         self.online: OnlineHalf | None = None
+
+    @property
+    def only_readable(self) -> OnlyReadable | None:
+        """Why nothing can be saved; None where all is well."""
+        return self.database.refused
 
     @cached_property
     def search(self) -> CallSearch:

@@ -36,7 +36,9 @@ class FoundRecord:
     record: Call | Receipt
     context: str
     in_note: bool = False
-    """Whether that line is of the user's note or of a bookmark."""
+    """Whether that line is of the user's note."""
+    at_ms: int | None = None
+    """Of a line of a bookmark: where in the recording that stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +111,14 @@ class FindService:
         self, row_id: int, record: Call | Receipt, key: NoteKey, context: str, wanted: str
     ) -> FoundRecord:
         """What the user wrote himself is shown before what was said."""
-        noted = excerpt(self._notes.text(key), wanted) or self._in_bookmarks(key, wanted)
-        return FoundRecord(row_id, record, noted or context, in_note=bool(noted))
-
-    def _in_bookmarks(self, key: NoteKey, wanted: str) -> str:
-        marks = self._bookmarks.of(key.id) if key.kind is NoteKind.CALL else ()
-        return next((found for found in (excerpt(mark.text, wanted) for mark in marks) if found), "")
+        noted = excerpt(self._notes.text(key), wanted)
+        if noted:
+            return FoundRecord(row_id, record, noted, in_note=True)
+        for mark in self._bookmarks.of(key.id) if key.kind is NoteKind.CALL else ():
+            marked = excerpt(mark.text, wanted)
+            if marked:
+                return FoundRecord(row_id, record, marked, at_ms=mark.at_ms)
+        return FoundRecord(row_id, record, context)
 
 
 def _call_context(call: Call, wanted: str) -> str:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from desktop.services.saved_views import SavedViewsService
 
 EVERY_RECORDING = "all"
-_VIEW = "view:"
+_VIEW = "view-key:"
+_NAMED_VIEW = "view:"
+"""As earlier versions wrote it, with the view's name."""
 _SAID_UP_TO = "vanished_said_up_to"
 
 
@@ -28,14 +30,13 @@ class Vanished(NamedTuple):
     recordings: int
 
 
-def view_rule(name: str) -> str:
-    """The rule that keeps what the saved view of this name finds."""
-    return _VIEW + name
+def view_rule(key: str) -> str:
+    """The rule that keeps what the saved view of this key finds, whatever it is called."""
+    return _VIEW + key
 
 
-def viewed_by(rule: str) -> str:
-    """The name of the saved view of such a rule; "" of another one."""
-    return rule.removeprefix(_VIEW) if rule.startswith(_VIEW) else ""
+def is_view_rule(rule: str) -> bool:
+    return rule.startswith((_VIEW, _NAMED_VIEW))
 
 
 class RetentionService:
@@ -49,6 +50,12 @@ class RetentionService:
         self._meta = meta
         self._clock = clock
 
+    def lasting(self, rule: str) -> str:
+        """`rule`; one that knows its view by name, as earlier versions wrote it, by the view's key."""
+        name = rule.removeprefix(_NAMED_VIEW)
+        view = self._views.named(ViewPage.CALLS, name) if name != rule else None
+        return view_rule(view.key) if view is not None else rule
+
     def query_of(self, rule: str) -> CallQuery | None:
         """What a rule finds; None when there is no such view any more.
 
@@ -56,7 +63,8 @@ class RetentionService:
         """
         if rule == EVERY_RECORDING:
             return CallQuery(reviewed=False)
-        view = self._views.named(ViewPage.CALLS, viewed_by(rule)) if viewed_by(rule) else None
+        key = rule.removeprefix(_VIEW)
+        view = self._views.of_key(ViewPage.CALLS, key) if key != rule else None
         if view is None or not isinstance(view.query, CallQuery):
             return None
         return view.query._replace(reviewed=False) if view.query.reviewed is None else view.query

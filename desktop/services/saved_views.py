@@ -52,6 +52,10 @@ class SavedViewsService:
         wanted = clean_name(name).casefold()
         return next((view for view in self.views(page) if view.name.casefold() == wanted), None)
 
+    def of_key(self, page: ViewPage, key: str) -> SavedView | None:
+        """The view of this key, whatever it is called now."""
+        return next((view for view in self.views(page) if view.key == key), None)
+
     def rename(self, view: SavedView, name: str) -> bool:
         """False, and nothing is done, when the name is empty or another view's."""
         name = clean_name(name)

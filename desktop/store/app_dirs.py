@@ -13,6 +13,8 @@ from desktop.store.replace_file import private_folder, write_whole
 
 _NAME = "ProSaaS Desktop"
 _ACCOUNT_FILE = "account.json"
+_OPEN_FILE = "open.json"
+"""There while the account is not signed out: who it is once more, and since when it was opened last."""
 _HOST_CHARACTERS = 24
 """Account folders stay short: Windows allows 259 characters for a whole path."""
 
@@ -42,7 +44,8 @@ class AppDirs:
         _made(self._data)
         _made(self._accounts)
         folder = _made(self._accounts / account_folder_name(account))
-        if self.load_account(folder.name) != account:
+        found = self._read(folder.name, _ACCOUNT_FILE)
+        if found is None or found[0] != account:
             data = json.dumps(account._asdict(), ensure_ascii=False, indent=1).encode()
             with disk_errors(folder):
                 write_whole(folder / _ACCOUNT_FILE, data)
@@ -54,21 +57,47 @@ class AppDirs:
 
     def account_names(self) -> list[str]:
         """Names of the folders of all accounts that were ever open here, sorted."""
-        if not self._accounts.is_dir():
-            return []
         with disk_errors(self._accounts):
-            return sorted(file.parent.name for file in self._accounts.glob(f"*/{_ACCOUNT_FILE}"))
+            if not self._accounts.is_dir():
+                return []
+            found = [self._accounts.glob(f"*/{name}") for name in (_ACCOUNT_FILE, _OPEN_FILE)]
+            return sorted({file.parent.name for files in found for file in files})
 
     def load_account(self, name: str) -> Account | None:
-        """Who the folder `name` belongs to; None when there is none or its file is damaged."""
+        """Who the folder `name` belongs to; None when there is none or its files are damaged."""
+        found = (self._read(name, file) for file in (_ACCOUNT_FILE, _OPEN_FILE))
+        return next((account for account, _ in filter(None, found)), None)
+
+    def note_open(self, account: Account, at: str) -> None:
+        """Notes in its folder that the account is not signed out, and `at` (ISO, UTC) when it was opened."""
+        folder = self.account_dir(account)
+        if self._read(folder.name, _OPEN_FILE) != (account, at):
+            data = json.dumps({**account._asdict(), "opened_at": at}, ensure_ascii=False, indent=1).encode()
+            with disk_errors(folder):
+                write_whole(folder / _OPEN_FILE, data)
+
+    def note_left(self, account: Account) -> None:
+        """The account is signed out."""
+        folder = self.account_dir(account)
+        with disk_errors(folder):
+            (folder / _OPEN_FILE).unlink(missing_ok=True)
+
+    def opened(self) -> dict[str, str]:
+        """When each account that is not signed out was opened last, by the name of its folder, as far as
+        the folders know."""
+        found = ((name, self._read(name, _OPEN_FILE)) for name in self.account_names())
+        return {name: one[1] for name, one in found if one is not None}
+
+    def _read(self, name: str, file: str) -> tuple[Account, str] | None:
+        """Who it is, and since when it is open if the file says so; None for what is not to be believed."""
         if not re.fullmatch(r"[a-z0-9_-]+", name):
             return None
         try:
-            fields = json.loads((self._accounts / name / _ACCOUNT_FILE).read_bytes())
-            account = _account(fields)
-        except (OSError, ValueError, TypeError, KeyError, RecursionError):
+            fields = json.loads((self._accounts / name / file).read_bytes())
+            account, at = _account(fields), str(fields.get("opened_at", ""))
+        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return None
-        return account if account_folder_name(account) == name else None
+        return (account, at) if account_folder_name(account) == name else None
 
     @property
     def _accounts(self) -> Path:

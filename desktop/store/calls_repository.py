@@ -14,7 +14,7 @@ from desktop.core.call import RECORDING_LIFE, RECORDING_LOST_SOON, Call, CallDir
 from desktop.core.call_query import CallQuery, CallSort, RecordingFilter
 from desktop.core.file_key import FileKind
 from desktop.store.database import Database
-from desktop.store.row_values import microseconds, moment, text
+from desktop.store.row_values import SqlValue, microseconds, moment, text
 from desktop.store.where import Where, row_ids
 
 if TYPE_CHECKING:
@@ -41,8 +41,15 @@ _MODEL_COLUMNS = (
 _SHORTER = f"(SELECT k.shorter FROM kept_files k WHERE k.kind = '{FileKind.RECORDING}' AND k.id = calls.sid)"
 """Whether the recording that is kept is shorter than the call; NULL: none is kept."""
 _KEPT = f"EXISTS (SELECT 1 FROM kept_files k WHERE k.kind = '{FileKind.RECORDING}' AND k.id = calls.sid)"
-_NOTED = "EXISTS (SELECT 1 FROM notes n WHERE n.kind = 'call' AND n.id = calls.sid)"
+_WRITTEN_ON = (
+    "(EXISTS (SELECT 1 FROM notes n WHERE n.kind = 'call' AND n.id = calls.sid)"
+    " OR EXISTS (SELECT 1 FROM bookmarks b WHERE b.sid = calls.sid))"
+)
 _NOTE_START = "(SELECT substr(text, 1, 200) FROM notes n WHERE n.kind = 'call' AND n.id = calls.sid)"
+_BOOKMARK_START = (
+    "(SELECT substr(text, 1, 200) FROM bookmarks b WHERE b.sid = calls.sid ORDER BY text = '', at_ms LIMIT 1)"
+)
+"""Of the first bookmark that says something, "" when none does; NULL without one."""
 _REVIEWED = "EXISTS (SELECT 1 FROM call_marks m WHERE m.sid = calls.sid AND m.reviewed_at IS NOT NULL)"
 _PINNED = "EXISTS (SELECT 1 FROM call_marks m WHERE m.sid = calls.sid AND m.pinned_at IS NOT NULL)"
 _STATUS_ORDER = " ".join(f"WHEN '{status}' THEN {number}" for number, status in enumerate(CallStatus))
@@ -59,6 +66,13 @@ _SORT_KEYS = {
     CallSort.TRANSCRIPT: "NOT has_transcript",
 }
 """Those down to STATUS stand in an index (schema 0007); of the others, each has a few values only."""
+_FEW_VALUES = {
+    CallSort.DIRECTION: [f"direction = '{one}'" for one in CallDirection],
+    CallSort.REVIEWED: [_REVIEWED, f"NOT {_REVIEWED}"],
+    CallSort.RECORDING: [_KEPT, f"has_recording AND NOT {_KEPT}", f"NOT has_recording AND NOT {_KEPT}"],
+    CallSort.TRANSCRIPT: ["has_transcript", "NOT has_transcript"],
+}
+"""Those values as conditions, in ascending order."""
 _DIRECTIONS = {str(direction): direction for direction in CallDirection}
 _STATUSES = {str(status): status for status in CallStatus}
 
@@ -131,7 +145,7 @@ class CallsRepository:
     def rows(self, ids: Sequence[int]) -> list[CallRow]:
         """The rows in the order of `ids`, transcripts cut to 200 characters; unknown ids are left out."""
         columns = _MODEL_COLUMNS.replace("transcript,", "transcript_start,", 1)
-        more = f"{_SHORTER}, {_NOTE_START}, {_REVIEWED}, {_PINNED}"
+        more = f"{_SHORTER}, {_NOTE_START}, {_REVIEWED}, {_PINNED}, {_BOOKMARK_START}"
         sql = f"SELECT row_id, {more}, {columns} FROM calls WHERE row_id IN (SELECT value FROM json_each(?))"
         with self._database.reader() as connection:
             found = connection.execute(sql, (json.dumps(list(ids)),)).fetchall()
@@ -265,7 +279,7 @@ def _where(query: CallQuery, now: datetime) -> Where:
     if query.recording is not None:
         _add_recording(where, query.recording, now)
     if query.has_notes is not None:
-        where.add(_NOTED if query.has_notes else f"NOT {_NOTED}")
+        where.add(_WRITTEN_ON if query.has_notes else f"NOT {_WRITTEN_ON}")
     if query.reviewed is not None:
         where.add(_REVIEWED if query.reviewed else f"NOT {_REVIEWED}")
     if query.has_transcript is not None:
@@ -298,6 +312,10 @@ def _ids(
 ) -> array[int]:
     if query.sort is CallSort.DAYS_LEFT:
         return _ids_by_days_left(connection, where, query.descending, now, most)
+    if most is not None and not query.text and query.sort in _FEW_VALUES:
+        # The first of each value, as the index by date gives them: sorting all would take longer than that.
+        parts = [(condition, "") for condition in _FEW_VALUES[query.sort]]
+        return _ids_in_parts(connection, where, parts[:: -1 if query.descending else 1], [], most)
     sql = f"SELECT row_id FROM calls{where.sql} ORDER BY {_order(query)} LIMIT {-1 if most is None else most}"
     return row_ids(connection, sql, where.values)
 
@@ -311,16 +329,26 @@ def _ids_by_days_left(
     """
     at_stake = "has_recording AND gone_at IS NULL AND expires_at IS NOT NULL AND created_at > ?"
     at_stake = f"({at_stake} AND NOT {_KEPT})"
-    since = microseconds(now - _SERVER_KEEPS)
     both = ((at_stake, f"expires_at {'DESC' if descending else 'ASC'}, "), (f"{at_stake} IS NOT TRUE", ""))
+    return _ids_in_parts(connection, where, both, [microseconds(now - _SERVER_KEEPS)], most)
+
+
+def _ids_in_parts(
+    connection: sqlite3.Connection,
+    where: Where,
+    parts: Iterable[tuple[str, str]],
+    values: list[SqlValue],
+    most: int | None,
+) -> array[int]:
+    """One part after the other: each a condition with these `values`, and its order before that by date."""
     found = array("q")
-    for condition, order in both:
+    for condition, order in parts:
         left = -1 if most is None else most - len(found)
         part = f"({where.condition}) AND {condition}" if where.sql else condition
         sql = (
             f"SELECT row_id FROM calls WHERE {part} ORDER BY {order}created_at DESC, row_id DESC LIMIT {left}"
         )
-        found += row_ids(connection, sql, [*where.values, since])
+        found += row_ids(connection, sql, [*where.values, *values])
     return found
 
 
@@ -347,8 +375,8 @@ def find(connection: sqlite3.Connection, sids: Iterable[str]) -> dict[str, Call]
 
 
 def _row(row: Sequence[Any]) -> CallRow:
-    row_id, shorter, note, reviewed, pinned, *columns = row
-    marks = bool(shorter), bool(reviewed), bool(pinned)
+    row_id, shorter, note, reviewed, pinned, bookmark, *columns = row
+    marks = bool(shorter), bool(reviewed), bool(pinned), bookmark
     # A file that is not shorter is marked 0, and where there is no file there is no mark.
     return CallRow(row_id, _call(columns), shorter is not None, note or "", *marks)
 

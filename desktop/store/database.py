@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 import sys
@@ -13,7 +14,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.core.errors import Cancelled, DatabaseDamaged, DatabaseTooNew
+from desktop.core.errors import (
+    Cancelled,
+    DatabaseDamaged,
+    DatabaseTooNew,
+    DiskFailed,
+    DiskFull,
+    DiskReason,
+    OnlyReadable,
+)
 from desktop.store.database_errors import database_errors
 from desktop.store.disk_errors import disk_errors
 from desktop.store.network_drive import is_network_drive
@@ -21,6 +30,8 @@ from desktop.store.replace_file import replace_file
 
 if TYPE_CHECKING:
     from desktop.core.cancel import CancelToken
+
+log = logging.getLogger("desktop.database")
 
 _BUSY_SECONDS = 5.0
 _LAST_READS_SECONDS = 1.0
@@ -31,6 +42,8 @@ _DAMAGED = b"damaged"
 """What the marker holds once damage was met: then nothing is opened that a check may call sound."""
 _OPEN = ".open"
 """Ending of the marker, which is there while the database is open, and after an unclean end."""
+_NOT_TO_BE_WRITTEN = (DiskReason.READ_ONLY, DiskReason.REFUSED, None)
+"""What SQLite cannot open is said without a reason."""
 _SIDES = ("", "-wal", "-shm", "-journal")
 _SCHEMA = Path(__file__).parent / "schema"
 _VERSION = slice(60, 64)
@@ -47,7 +60,8 @@ class Database:
     def __init__(self, path: Path) -> None:
         """Opens or makes it; raises DatabaseDamaged, DatabaseTooNew, DiskFull, DiskFailed.
 
-        After an unclean end the whole file is checked first, which takes a second for 60,000 rows.
+        After an unclean end the whole file is checked first, which takes a second for 60,000 rows. What is
+        there is opened to be read alone where the disk lets nothing be written.
         """
         self.path = path
         self._journal = "DELETE" if is_network_drive(path) else "WAL"
@@ -59,8 +73,14 @@ class Database:
         self._closed = False
         self._damaged = False
         self._marker = path.with_name(path.name + _OPEN)
-        with database_errors(path), disk_errors(path):
-            self._writer = self._open()
+        self.refused: OnlyReadable | None = None
+        """Why nothing can be written; None where all is well."""
+        self._uri = read_only_uri(path)
+        try:
+            with database_errors(path), disk_errors(path):
+                self._writer = self._open()
+        except (DiskFull, DiskFailed) as error:
+            self._writer = self._open_to_read(error)
 
     # -- reading and writing ---------------------------------------------------------------------
 
@@ -70,11 +90,13 @@ class Database:
 
         `durable`: on the disk when it returns, for what cannot be fetched again. Without it a power cut
         may take the last seconds, never more, and the server still has them. The outermost decides.
-        Raises Cancelled once closed.
+        Raises Cancelled once closed, OnlyReadable where the disk takes nothing.
         """
         with self._write_lock, self._errors():
             if self._closed:
                 raise Cancelled("database is closed")
+            if self.refused is not None:
+                raise self.refused.with_traceback(None)
             begin, commit, undo = self._words(durable)
             self._writer.execute(begin)
             self._depth += 1
@@ -122,7 +144,7 @@ class Database:
             # Last, since the last connection moves the WAL into the database and removes it.
             self._writer.close()
             with suppress(OSError):
-                if not self._damaged:
+                if not self._damaged and self.refused is None:
                     self._marker.unlink(missing_ok=True)
 
     @contextmanager
@@ -168,6 +190,29 @@ class Database:
         _touch_private(self._marker)
         _upgrade(writer, self.path)
 
+    def _open_to_read(self, refused: DiskFull | DiskFailed) -> sqlite3.Connection:
+        """SQLite cannot even read such a file in its usual way, which makes files beside it.
+
+        Raises `refused` where the file is not there, or is to be changed before it can be used.
+        """
+        if isinstance(refused, DiskFailed) and refused.reason not in _NOT_TO_BE_WRITTEN:
+            raise refused
+        wal = self.path.with_name(self.path.name + "-wal")
+        if not wal.exists() or not wal.stat().st_size:
+            # Nothing that was written is missing in the file, and nobody else changes it.
+            self._uri += "&immutable=1"
+        try:
+            connection = self._open_reader()
+            if connection.execute("PRAGMA user_version").fetchone()[0] != len(_schema_files()):
+                raise refused
+            if self._marker.exists():
+                _check(connection, self.path)
+        except sqlite3.Error:
+            raise refused from None
+        log.warning("DATABASE is read alone: %s", refused.detail)
+        self.refused = OnlyReadable(refused.detail, path=str(self.path), full=isinstance(refused, DiskFull))
+        return connection
+
     def _words(self, durable: bool) -> tuple[str, str, tuple[str, ...]]:
         """What begins, what keeps and what undoes."""
         if self._depth:
@@ -201,7 +246,7 @@ class Database:
 
     def _open_reader(self) -> sqlite3.Connection:
         reader = sqlite3.connect(
-            read_only_uri(self.path),
+            self._uri,
             uri=True,
             timeout=_BUSY_SECONDS,
             isolation_level=None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable
 
@@ -17,12 +18,14 @@ from desktop.core.saved_view import (
 from desktop.store.database import Database
 from desktop.store.row_values import text
 
-_IN_ORDER = "SELECT view_id, name, query FROM saved_views WHERE page = ? ORDER BY position, view_id LIMIT ?"
-
-_NAMES = "SELECT page, name FROM saved_views"
+_IN_ORDER = (
+    "SELECT view_id, name, query, key FROM saved_views WHERE page = ? ORDER BY position, view_id LIMIT ?"
+)
+_KEY_BYTES = 16
+_KNOWN = "SELECT page, name, key FROM saved_views"
 _BEHIND = (
-    "INSERT INTO saved_views (page, name, query, position)"
-    " SELECT ?1, ?2, ?3, coalesce(max(position) + 1, 0) FROM saved_views WHERE page = ?1"
+    "INSERT INTO saved_views (page, name, query, key, position)"
+    " SELECT ?1, ?2, ?3, ?4, coalesce(max(position) + 1, 0) FROM saved_views WHERE page = ?1"
 )
 
 
@@ -45,18 +48,22 @@ class SavedViewsRepository:
     def _of(self, page: ViewPage) -> list[RemovedView]:
         with self._database.reader() as connection:
             found = connection.execute(_IN_ORDER, (page, -1)).fetchall()
-        return [RemovedView(page, name, place, query) for place, (_, name, query) in enumerate(found)]
+        return [
+            RemovedView(page, name, place, query, key) for place, (_, name, query, key) in enumerate(found)
+        ]
 
     def take_up(self, views: Iterable[RemovedView]) -> int:
         """Adds the views of a backup, all or none; returns how many.
 
-        Those that are here stay, before all that come: one of the same name was saved since. More than
-        MOST_VIEWS of a page wait out of sight until others are removed.
+        Those that are here stay, before all that come: one of the same name was saved since, one of the same
+        key is the same one. More than MOST_VIEWS of a page wait out of sight until others are removed.
         """
         with self._database.transaction(durable=True) as connection:
-            known = {(page, name.casefold()) for page, name in connection.execute(_NAMES)}
-            new = [view for view in views if (view.page, view.name.casefold()) not in known]
-            connection.executemany(_BEHIND, [(view.page, text(view.name), text(view.text)) for view in new])
+            known = connection.execute(_KNOWN).fetchall()
+            names, keys = {(page, name.casefold()) for page, name, _ in known}, {key for *_, key in known}
+            unknown = [view for view in views if (view.page, view.name.casefold()) not in names]
+            new = [view for view in unknown if view.key not in keys]
+            connection.executemany(_BEHIND, [_behind(view) for view in new])
             return len(new)
 
     def add(self, page: ViewPage, name: str, query: Query) -> int | None:
@@ -69,9 +76,7 @@ class SavedViewsRepository:
             ids = _ids(connection, removed.page)
             if len(ids) >= MOST_VIEWS:
                 return None
-            sql = "INSERT INTO saved_views (page, name, position, query) VALUES (?, ?, ?, ?)"
-            values = (removed.page, text(removed.name), removed.place, text(removed.text))
-            new = connection.execute(sql, values).lastrowid
+            new = connection.execute(_BEHIND, _behind(removed)).lastrowid
             ids.insert(removed.place, int(new or 0))
             _write_order(connection, ids)
         return new
@@ -95,14 +100,14 @@ class SavedViewsRepository:
     def remove(self, view_id: int) -> RemovedView | None:
         """Returns what `put_back` takes; None when it was gone already."""
         with self._database.transaction(durable=True) as connection:
-            sql = "SELECT page, name, query FROM saved_views WHERE view_id = ?"
+            sql = "SELECT page, name, query, key FROM saved_views WHERE view_id = ?"
             found = connection.execute(sql, (view_id,)).fetchone()
             if found is None:
                 return None
             page = ViewPage(found[0])
             place = _ids(connection, page).index(view_id)
             connection.execute("DELETE FROM saved_views WHERE view_id = ?", (view_id,))
-        return RemovedView(page, found[1], place, found[2])
+        return RemovedView(page, found[1], place, *found[2:])
 
     def _write(self, sql: str, *values: str | int) -> None:
         with self._database.transaction(durable=True) as connection:
@@ -118,6 +123,10 @@ def _write_order(connection: sqlite3.Connection, ids: list[int]) -> None:
     connection.executemany(sql, enumerate(ids))
 
 
-def _view(page: ViewPage, view_id: int, name: str, query: str) -> SavedView:
+def _behind(view: RemovedView) -> tuple[str, ...]:
+    return view.page, text(view.name), text(view.text), text(view.key) or os.urandom(_KEY_BYTES).hex()
+
+
+def _view(page: ViewPage, view_id: int, name: str, query: str, key: str) -> SavedView:
     read, whole = read_query(page, query)
-    return SavedView(view_id, page, name, read, whole)
+    return SavedView(view_id, page, name, read, whole, key)

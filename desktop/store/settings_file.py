@@ -27,10 +27,13 @@ class SettingsFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self.lost = False
+        """Whether `load` found none that can be read: then what they said is not known."""
 
     def load(self) -> Settings:
         """Defaults for what is missing or of a wrong type; a damaged file is set aside for support."""
         found: object = None
+        self.lost = True
         try:
             found = json.loads(self._read())
         except FileNotFoundError:
@@ -41,6 +44,7 @@ class SettingsFile:
         except (ValueError, RecursionError):
             log.debug("settings are no JSON")
         if isinstance(found, dict):
+            self.lost = False
             return _settings(found)
         self._set_aside()
         return Settings()

@@ -6,7 +6,14 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from desktop.core.errors import AppError, CertificateRejected, Offline
+from desktop.core.errors import (
+    AppError,
+    CertificateRejected,
+    KeyringFailed,
+    Offline,
+    OnlyReadable,
+    PasswordNotKept,
+)
 from desktop.services.sync import SyncProgress, SyncReport
 from desktop.ui.error_text import error_text
 from desktop.ui.formatting import duration_text, local, moment_text, number_text, time_text
@@ -93,7 +100,9 @@ class ConnectionReport(QObject):
         if state is ConnectionState.NO_ACCOUNT:
             return self.tr("Not signed in")
         if state is ConnectionState.SIGNED_OUT:
-            return self.tr("Signed out, {lists}").format(lists=self.lists_from())
+            begun = not isinstance(self._connection.last_error, PasswordNotKept)
+            words = self.tr("Signed out, {lists}") if begun else self.tr("Not signed in, {lists}")
+            return words.format(lists=self.lists_from())
         return self.tr("Working offline, {lists}").format(lists=self.lists_from())
 
     def _sync_text(self) -> str:
@@ -181,12 +190,13 @@ class ConnectionReport(QObject):
                 "What answers is not your server, so nothing was sent: perhaps this network asks you to sign"
                 " in in a browser first, or this computer's clock is wrong."
             )
-        if error is None or type(error) is Offline:
+        if error is None or type(error) is Offline or isinstance(error, OnlyReadable):
+            # That a disk takes nothing stands beside it.
             return ""
         return error_text(error).sentence
 
     def _say_signed_out(self) -> None:
-        sentence = self.tr("You are signed out. What is on this computer stays, {lists}.")
+        sentence = self._signed_out_sentence()
         action = MessageAction(self.tr("Sign in…"), self.sign_in_asked.emit, stays=True)
         self._messages.show(
             MessageKind.WARNING,
@@ -195,4 +205,24 @@ class ConnectionReport(QObject):
             icon_name="offline",
             key=KEY,
             lasting=True,
+        )
+
+    def _signed_out_sentence(self) -> str:
+        """A session that ended is something else than one that could not begin by itself."""
+        error = self._connection.last_error
+        if not isinstance(error, PasswordNotKept):
+            return self.tr("You are signed out. What is on this computer stays, {lists}.")
+        if isinstance(error.why, KeyringFailed):
+            return self.tr(
+                "This computer's password store did not answer, so you have to sign in. What is on this"
+                " computer stays, {lists}."
+            )
+        if error.why is not None:
+            return self.tr(
+                "This computer has no safe place for your password, so you sign in at each start. What is on"
+                " this computer stays, {lists}."
+            )
+        return self.tr(
+            "Your password is not kept on this computer, so you sign in at each start. What is on this"
+            " computer stays, {lists}."
         )

@@ -176,6 +176,22 @@ def _disk_reason(error: errors.DiskFailed) -> str:
     return reasons[error.reason] if error.reason is not None else isolate(said) if said else ""
 
 
+def _only_readable(error: errors.OnlyReadable) -> ErrorText:
+    if error.full:
+        text = QCoreApplication.translate(
+            "ErrorText",
+            "There is no room left on this disk: your lists are shown as they were, and nothing can be saved."
+            " Make room, and start the program again.",
+        )
+    else:
+        text = QCoreApplication.translate(
+            "ErrorText",
+            "Nothing can be written on this disk: your lists are shown as they were, and nothing can be"
+            " saved.",
+        )
+    return ErrorText(text, icon="disk")
+
+
 def _database_damaged(error: errors.DatabaseDamaged) -> ErrorText:
     if not error.set_aside:
         text = QCoreApplication.translate(
@@ -205,5 +221,6 @@ _BUILT: dict[type, Callable[[Any], ErrorText]] = {
     errors.DiskFull: _disk_full,
     errors.NoRoomToUpgrade: _no_room_to_upgrade,
     errors.DiskFailed: _disk_failed,
+    errors.OnlyReadable: _only_readable,
     errors.DatabaseDamaged: _database_damaged,
 }

@@ -90,6 +90,11 @@ FIXED: dict[type, Fixed] = {
         _SIGN_IN,
         icon="account",
     ),
+    errors.PasswordNotKept: Fixed(
+        QT_TRANSLATE_NOOP("ErrorText", "Your password is not kept on this computer, so it is asked for."),
+        _SIGN_IN,
+        icon="account",
+    ),
     errors.SessionNotKept: Fixed(
         QT_TRANSLATE_NOOP(
             "ErrorText",

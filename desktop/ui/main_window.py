@@ -238,8 +238,9 @@ class MainWindow(QMainWindow):
         self.keeping.set_scope(scope)
         self.waveform.set_scope(scope)
         self.find_everything.set_scope(scope)
-        if scope is not None and scope.damage is not None:
-            self.say(scope.damage)
+        for told in (scope.damage, scope.only_readable) if scope is not None else ():
+            if told is not None:
+                self.say(told)
 
     def show_opening(self, account: Account) -> None:
         """Says whose lists are being opened, after `set_scope(None)`."""

@@ -12,7 +12,7 @@ def server_reason(state: ConnectionState) -> str:
     sentences = {
         ConnectionState.NO_ACCOUNT: QCoreApplication.translate("ServerReason", "Sign in first."),
         ConnectionState.SIGNED_OUT: QCoreApplication.translate(
-            "ServerReason", "You are signed out, and this needs the server. Sign in first."
+            "ServerReason", "You are not signed in, and this needs the server. Sign in first."
         ),
         ConnectionState.CONNECTING: QCoreApplication.translate(
             "ServerReason", "This needs the server, which is just being reached."

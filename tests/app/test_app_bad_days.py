@@ -20,6 +20,7 @@ from desktop.demo.server import DemoServer
 from desktop.workers.connection import RETRY_SECONDS, ConnectionState
 from tests.app.conftest import Driver
 from tests.conftest import MemoryKeyring
+from tests.full_disk import take_nothing
 
 STREAM = r"/api/recordings/[^/]+/stream"
 Start = Callable[[str], Driver]
@@ -67,6 +68,41 @@ def test_without_a_keyring_the_sentence_comes_and_the_lists_too(
     assert memory_keyring.kept == {}
 
 
+def test_without_a_keyring_the_next_start_says_why_it_asks(
+    start: Start, server: DemoServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody signed him out."""
+    monkeypatch.setattr(MemoryKeyring, "priority", 0)
+    first = start("en")
+    first.sign_in(server)
+    first.wait_for_lists()
+    first.program.close()
+    later = start("en")
+    later.wait(lambda: any("no safe place for your password" in text for text in later.texts()))
+    assert not any("signed out" in text for text in later.texts())
+    assert later.program.window.status.texts()[0].startswith("Not signed in, lists from")
+
+
+@pytest.mark.parametrize(
+    ("broken", "words"), [(False, "not kept on this computer"), (True, "password store did not answer")]
+)
+def test_without_a_kept_password_the_next_start_says_so(
+    signed_in: Driver,
+    start: Start,
+    memory_keyring: MemoryKeyring,
+    monkeypatch: pytest.MonkeyPatch,
+    broken: bool,
+    words: str,
+) -> None:
+    signed_in.program.close()
+    if broken:
+        monkeypatch.delattr(memory_keyring, "kept")
+    else:
+        memory_keyring.kept.clear()
+    later = start("en")
+    later.wait(lambda: any(words in text for text in later.texts()))
+
+
 def test_sign_out_asks_for_the_password_at_the_next_start(
     signed_in: Driver, start: Start, memory_keyring: MemoryKeyring
 ) -> None:
@@ -79,6 +115,58 @@ def test_sign_out_asks_for_the_password_at_the_next_start(
     later = start("en")
     later.wait(lambda: later.program.sign_in.dialog is not None)
     assert later.program.scope is None
+
+
+@pytest.mark.parametrize("lost", ["settings.json", "account.json"])
+def test_a_damaged_file_and_no_server_show_the_lists(
+    signed_in: Driver, start: Start, server: DemoServer, data_dir: Path, lost: str
+) -> None:
+    shown, title = list(signed_in.calls.model.ids), signed_in.program.window.windowTitle()
+    signed_in.program.close()
+    server.stop()
+    [file] = data_dir.rglob(lost)
+    file.write_bytes(b"\0" * 500)
+    later = start("en")
+    assert list(later.calls.model.ids) == shown
+    later.wait(lambda: any("Working offline" in text for text in later.texts()))
+    assert later.program.window.windowTitle() == title
+
+
+# -- the disk takes nothing ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(errno.ENOSPC, "There is no room left"), (errno.EROFS, "Nothing can be written")]
+)
+def test_a_disk_that_takes_nothing_shows_the_lists(
+    signed_in: Driver,
+    start: Start,
+    server: DemoServer,
+    monkeypatch: pytest.MonkeyPatch,
+    uncaught: list[BaseException],
+    number: int,
+    words: str,
+) -> None:
+    shown = list(signed_in.calls.model.ids)
+    signed_in.program.close()
+    take_nothing(monkeypatch, number)
+    later = start("en")
+    assert list(later.calls.model.ids) == shown
+    later.wait(lambda: any(words in text for text in later.texts()))
+    later.wait(lambda: not later.program.tasks.busy)
+    page = later.calls
+    page.filter_bar.search_field.setText("a")
+    later.wait(lambda: 0 < len(page.model.ids) < len(shown) and not page.loading.busy)
+    page.table.set_current_id(page.model.ids[0])
+    page.commands.reviewed.trigger()
+    later.program.window.commands.receipts.trigger()
+    later.wait(lambda: len(later.receipts.model.ids) > 0)
+    later.wait(lambda: not later.program.tasks.busy)
+    assert len([text for text in later.texts() if "lists.db" in text or words in text]) == 1, (
+        "it is said once"
+    )
+    later.program.close()
+    assert uncaught == []
 
 
 # -- the server goes -----------------------------------------------------------------------------

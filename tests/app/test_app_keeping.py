@@ -17,6 +17,7 @@ from desktop.demo.faults import Fault
 from desktop.demo.server import DemoOptions, DemoServer
 from desktop.services.retention import EVERY_RECORDING, view_rule
 from desktop.ui.keeping import kept_space
+from desktop.ui.views.saved_views import MESSAGE as VIEW_MESSAGE
 from tests.app.conftest import Driver
 
 
@@ -93,17 +94,36 @@ def test_a_rule_for_a_view_keeps_what_the_view_finds(signed_in: Driver, server: 
     other = server.world.add_call(lead_name="Sample Bakery")
     mine = server.world.add_call(lead_name="Only This One")
     sync(signed_in)
-    signed_in.scope.saved_views.save(ViewPage.CALLS, "Mine", CallQuery("only this"))
-    choose(signed_in, view_rule("Mine"))
+    views, menu = signed_in.scope.saved_views, signed_in.calls.views.menu
+    views.save(ViewPage.CALLS, "Mine", CallQuery("only this"))
+    choose(signed_in, "the view")
     signed_in.wait(lambda: kept(signed_in, [mine.sid]))
     signed_in.wait(lambda: not signed_in.program.tasks.busy)
     assert signed_in.program.queue.transfer(FileKey.recording(other.sid)) is None
-    # The view goes: nothing is kept by it any more, and that is said.
-    view = signed_in.scope.saved_views.named(ViewPage.CALLS, "Mine")
-    assert view is not None
-    signed_in.scope.saved_views.remove(view)
+    # By another name it is the same one.
+    assert views.rename(views.views(ViewPage.CALLS)[0], "Ours")
+    again = server.world.add_call(lead_name="Only This One")
     sync(signed_in)
-    signed_in.wait(lambda: "there is no saved view" in message(signed_in, "guard"))
+    signed_in.wait(lambda: kept(signed_in, [again.sid]))
+    # The view goes: nothing is kept by it any more, and that is said at once; until it is back.
+    menu.remove_asked.emit(views.views(ViewPage.CALLS)[0])
+    signed_in.wait(lambda: "saved view that chose them is gone" in message(signed_in, "guard"))
+    undo = next(one.action for one in signed_in.program.window.messages.standing if one.key == VIEW_MESSAGE)
+    assert undo is not None
+    undo.run()
+    signed_in.wait(lambda: message(signed_in, "guard") == "")
+
+
+def test_a_rule_of_an_earlier_version_follows_its_view_from_now_on(signed_in: Driver) -> None:
+    views, accounts = signed_in.scope.saved_views, signed_in.program.accounts
+    views.save(ViewPage.CALLS, "Mine", CallQuery("only this"))
+    folder = signed_in.scope.folder.name
+    before: Settings = accounts.settings
+    chosen = before._replace(keep_new={folder: "view:Mine"})
+    signed_in.program.window.settings.settings_chosen.emit(chosen)
+    [view] = views.views(ViewPage.CALLS)
+    signed_in.wait(lambda: accounts.settings.keep_new == {folder: view_rule(view.key)})
+    assert message(signed_in, "guard") == ""
 
 
 def test_switched_off_it_takes_back_what_has_not_come(signed_in: Driver, server: DemoServer) -> None:

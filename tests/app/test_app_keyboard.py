@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.ui.main_window import SMALLEST_SIZE
+from desktop.ui.widgets.focus_ring import focus_ring
 from tests.app.conftest import Driver
 
 MOST_STOPS = 60
@@ -52,6 +53,27 @@ def test_tab_goes_from_the_filters_to_the_calls_and_round(driver: Driver) -> Non
     driver.program.window.commands.calls.trigger()
     stops = tab_stops(driver.calls.filter_bar.search_field)
     assert stops[stops.index(driver.calls.filter_bar.last_control) + 1] is driver.calls.table
+
+
+def test_no_ring_is_cut(signed_in: Driver) -> None:
+    """Around whatever Tab reaches on both pages."""
+    activate(signed_in)
+    window, cut, ringed = signed_in.program.window, [], 0
+    for command, page in (
+        (window.commands.calls, signed_in.calls),
+        (window.commands.receipts, signed_in.receipts),
+    ):
+        command.trigger()
+        page.filter_bar.search_field.setFocus()
+        for _ in range(MOST_STOPS):
+            QTest.keyClick(window.windowHandle(), Qt.Key.Key_Tab)
+            ring = focus_ring().frame
+            if ring.widget() is not None:
+                ringed += 1
+                if ring.visibleRegion().boundingRect() != ring.rect():
+                    cut.append(f"{type(ring.widget()).__name__} {ring.widget().accessibleName()}")
+    assert ringed > 20
+    assert cut == []
 
 
 def placed(parent: QWidget) -> list[QRect]:

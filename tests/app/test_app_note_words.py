@@ -30,6 +30,8 @@ def noted(start: Callable[[str], Driver], server: DemoServer) -> Driver:
     scope.notes.hold(NoteKey.call(row.call.sid), WRITTEN)
     scope.notes.hold(NoteKey.receipt(driver.receipts.model.ids[1]), "x " * 200 + WRITTEN)
     scope.notes.write()
+    mark = scope.bookmarks.add(scope.bookmarks.new(row.call.sid, 9_500))
+    scope.bookmarks.set_text(mark, "the zebra's price")
     driver.program.window.refresh()
     return driver
 
@@ -72,8 +74,11 @@ def test_a_folded_note_shows_where_the_words_stand(noted: Driver) -> None:
 
 
 def test_the_search_over_everything_shows_the_note(noted: Driver) -> None:
-    lines = typed(noted, opened(noted), "voice 2114")
+    dialog = opened(noted)
+    lines = typed(noted, dialog, "voice 2114")
     for kind in FoundKind:
         [line] = records(lines, kind)
         assert strip_marks(line.context).startswith("Note: ")
         assert strip_marks(line.context).endswith("InVoice 2114")
+    [line] = records(typed(noted, dialog, "zebra"), FoundKind.CALLS)
+    assert strip_marks(line.context) == "Bookmark at 0:09: the zebra's price"

@@ -23,7 +23,7 @@ from desktop.ui.widgets.record_table_model import Cell, CellRole
 from tests.app.conftest import Driver
 
 DIGIT = re.compile(r"\d")
-SIZES = (SMALLEST_SIZE, QSize(1366, 768))
+SIZES = (SMALLEST_SIZE, QSize(1024, 700), QSize(1280, 720), QSize(1366, 768))
 
 
 def cut_labels(window: QWidget) -> list[str]:
@@ -88,6 +88,7 @@ def test_numbers_stand_whole(driver: Driver, server: DemoServer) -> None:
             resize(driver, size)
             driver.wait(lambda: cut_labels(window) == [])
             assert cut_cells(table) == []
+            assert table.horizontalHeader().length() == table.viewport().width(), "some gave way"
             assert overlapping(window.status) == []
             assert overlapping(window.player_bar) == []
 

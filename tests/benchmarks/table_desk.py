@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -58,19 +58,36 @@ _TEXTS = (
 )
 
 
-_filled: dict[tuple[int, bool], tempfile.TemporaryDirectory[str]] = {}
+_WEEK_US = 7 * 24 * 3600 * 1_000_000
+_WORKED_ON = (
+    "UPDATE calls SET created_at = created_at + :now - (SELECT max(created_at) FROM calls),"
+    " has_recording = row_id % 10 > 0, has_transcript = row_id % 4 > 0",
+    f"UPDATE calls SET expires_at = created_at + {_WEEK_US} WHERE has_recording",
+    "INSERT INTO kept_files (kind, id, path, size, sha256, extension, kept_at)"
+    " SELECT 'recording', sid, 'recordings/' || sid || '.wav', 1, '00', 'wav', :now FROM calls"
+    " WHERE has_recording AND row_id % 3 = 0",
+    "INSERT INTO call_marks (sid, reviewed_at) SELECT sid, :now FROM calls WHERE row_id % 5 > 1",
+    "INSERT INTO notes SELECT 'call', sid, 'written', 'written', :now FROM calls WHERE row_id % 7 = 0",
+    "INSERT INTO bookmarks SELECT sid, :now, 1000, 'said', 'said' FROM calls WHERE row_id % 11 = 0",
+)
+"""The newest call is of now: a week's recordings may be lost. Some are kept here, most are reviewed."""
+
+_filled: dict[tuple[int, str], tempfile.TemporaryDirectory[str]] = {}
 
 
-def filled(rows: int, *, searchable: bool = False) -> Path:
-    """A folder with an account's lists, a call a minute; made once, gone with the process."""
-    key = (rows, searchable)
+def filled(rows: int, what: Literal["", "searchable", "worked on"] = "") -> Path:
+    """A folder with an account's lists, a call a minute; made once, gone with the process.
+
+    `what`: with the search's index, or with all that a list may be sorted by beside what the server says.
+    """
+    key = (rows, what)
     if key not in _filled:
         _filled[key] = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
-        _fill(Path(_filled[key].name), rows, searchable)
+        _fill(Path(_filled[key].name), rows, what)
     return Path(_filled[key].name)
 
 
-def _fill(folder: Path, rows: int, searchable: bool) -> None:
+def _fill(folder: Path, rows: int, what: str) -> None:
     """Not by the repository, and indices last: a million would take many minutes."""
     database = Database(folder / "lists.db")
     with database.transaction() as connection:
@@ -78,7 +95,9 @@ def _fill(folder: Path, rows: int, searchable: bool) -> None:
         for name, _ in indices:
             connection.execute(f"DROP INDEX {name}")
         connection.executemany(_INSERT, _calls(rows))
-        for sql in [*(_TEXTS if searchable else _TEXTS[:1]), *(sql for _, sql in indices)]:
+        for sql in _WORKED_ON if what == "worked on" else ():
+            connection.execute(sql, {"now": time.time_ns() // 1000})
+        for sql in [*(_TEXTS if what == "searchable" else _TEXTS[:1]), *(sql for _, sql in indices)]:
             connection.execute(sql)
     database.close()
 

@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
+from typing import Literal
 
 from PySide6.QtCore import QEvent, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QPaintEvent
@@ -224,20 +225,20 @@ def _filter_peer(view: QTableView, proxy: QSortFilterProxyModel) -> float:
 
 
 def _sort_peer(view: QTableView, proxy: QSortFilterProxyModel) -> float:
-    """By the column that takes it longest."""
-    spent = []
-    for column in SORTS:
-        act = partial(proxy.sort, int(column), Qt.SortOrder.AscendingOrder)
-        spent.append(_until_painted(view, act, lambda: True))
-    return max(spent)
+    """By one column, numbers of which each is another; each of the others would take it seconds, too."""
+    proxy.sort(-1)
+    return _until_painted(view, partial(proxy.sort, int(CallColumn.PHONE)), lambda: True)
 
 
 @contextmanager
 def _beside_proxy(
-    size: Size, ours: Callable[[_User], float], peer: Callable[[QTableView, QSortFilterProxyModel], float]
+    size: Size,
+    ours: Callable[[_User], float],
+    peer: Callable[[QTableView, QSortFilterProxyModel], float],
+    what: Literal["searchable", "worked on"] = "searchable",
 ) -> Iterator[Pair]:
     with ExitStack() as stack:
-        desk = stack.enter_context(CallsDesk(filled(size.rows, searchable=True)))
+        desk = stack.enter_context(CallsDesk(filled(size.rows, what)))
         desk.open()
         view, proxy = stack.enter_context(_proxy(size.rows))
         user = _User(desk, SEARCHED[:1] if size == TINY else SEARCHED)
@@ -266,7 +267,11 @@ FILTER_P95 = Benchmark(
     "tables-filter-p95", _by_proxy(ours=_slow_key, peer=_filter_peer), 0.05, Judged.OURS, size=_MANY
 )
 SORT = Benchmark(
-    "tables-sort", _by_proxy(ours=_slowest_sort, peer=_sort_peer), 0.02, Judged.RATIO, size=_MANY
+    "tables-sort",
+    _by_proxy(ours=_slowest_sort, peer=_sort_peer, what="worked on"),
+    0.02,
+    Judged.RATIO,
+    size=_MANY,
 )
 
 

@@ -184,3 +184,58 @@ def test_no_password_and_no_cookie_is_on_the_disk(synced: AccountScope, data_dir
 
 def test_the_password_shows_in_no_repr() -> None:
     assert "secret" not in repr(SignIn("https://a.example", "a@b.example", "secret", keep=True))
+
+
+# -- files that are damaged ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lost", ["settings.json", "accounts/*/account.json", "*/account.json settings.json"])
+@pytest.mark.parametrize("content", [b"", b"\0" * 300, None])
+def test_the_account_is_found_by_its_folder(
+    scope: AccountScope, server: DemoServer, data_dir: Path, lost: str, content: bytes | None
+) -> None:
+    server.stop()
+    damaged = [file for name in lost.split() for file in data_dir.rglob(name.removeprefix("accounts/"))]
+    assert len(damaged) == len(lost.split())
+    for file in damaged:
+        file.unlink() if content is None else file.write_bytes(content)
+    # Twice: the first start sets aside what is damaged.
+    for _ in range(2):
+        later = account_service(data_dir)
+        opened = later.open_last()
+        assert opened is not None and (opened.account, later.known()) == (scope.account, [scope.account])
+        assert later.settings.last_email == DEMO_EMAIL
+        opened.close()
+
+
+def test_of_several_the_one_opened_last_is_found(
+    scope: AccountScope, accounts: AccountService, server: DemoServer, data_dir: Path
+) -> None:
+    other = accounts.sign_in(SignIn(server.url, OTHER_EMAIL, DEMO_PASSWORD, keep=False))
+    accounts.open(other).close()
+    for account in (other.account, scope.account):
+        accounts.enter(scope if account == scope.account else accounts.load(account))
+        (data_dir / "settings.json").write_bytes(b"damaged")
+        later = account_service(data_dir)
+        assert later.known()[0] == account
+        assert len(later.known()) == 2
+
+
+def test_who_is_signed_out_stays_so_whatever_is_damaged(
+    scope: AccountScope, accounts: AccountService, data_dir: Path
+) -> None:
+    accounts.leave(scope.account)
+    (data_dir / "settings.json").write_bytes(b"damaged")
+    later = account_service(data_dir)
+    assert later.open_last() is None
+    assert later.known() == []
+
+
+def test_the_folder_of_an_earlier_version_learns_that_it_is_open(scope: AccountScope, data_dir: Path) -> None:
+    note = scope.folder / "open.json"
+    note.unlink()
+    opened = account_service(data_dir).open_last()
+    assert opened is not None
+    opened.close()
+    (data_dir / "settings.json").unlink()
+    assert account_service(data_dir).known() == [scope.account]

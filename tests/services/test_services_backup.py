@@ -38,7 +38,10 @@ LATER = NOW + timedelta(hours=1)
 QUERY = query_text(CallQuery(lost_soon=True))
 GONE = BackedUp(
     (Note(KEY, "written", NOW),),
-    (RemovedView(ViewPage.CALLS, "mine", 0, QUERY), RemovedView(ViewPage.CALLS, "lost", 1, QUERY)),
+    (
+        RemovedView(ViewPage.CALLS, "mine", 0, QUERY, "k1"),
+        RemovedView(ViewPage.CALLS, "lost", 1, QUERY, "k2"),
+    ),
     (Call("CA1", NOW, transcript="word " * 100, gone_at=NOW), Call("CA2", NOW, gone_at=NOW)),
     (Receipt(7, vendor="דנה", gone_at=NOW), Receipt(8, gone_at=NOW)),
 )

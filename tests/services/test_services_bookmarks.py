@@ -55,7 +55,25 @@ def test_what_is_written_in_them_is_found(open_scope: OpenScope) -> None:
     [group] = scope.find.first("final", CancelToken())
     [found] = group.records
     assert group.kind is FoundKind.CALLS
-    assert found.in_note and "final" in found.context
+    assert (found.in_note, found.at_ms) == (False, 9_000) and "final" in found.context
+
+
+def test_a_call_with_a_bookmark_is_one_that_was_written_on(open_scope: OpenScope) -> None:
+    scope = open_scope()
+    CallsRepository(scope.database).upsert([Call(f"CA{n}", NOW - timedelta(days=n)) for n in range(3)])
+    empty = scope.bookmarks.add(scope.bookmarks.new("CA1", 9_000))
+    [row] = scope.calls.rows(scope.calls.ids(CallQuery(has_notes=True)))
+    assert (row.call.sid, row.bookmark) == ("CA1", "")
+    said = add(scope, "CA1", 9_500, "final")
+    assert [found.bookmark for found in scope.calls.rows(scope.calls.ids(CallQuery()))] == [
+        None,
+        "final",
+        None,
+    ]
+    assert len(scope.calls.ids(CallQuery(has_notes=False))) == 2
+    scope.bookmarks.remove(said)
+    scope.bookmarks.remove(empty)
+    assert not scope.calls.ids(CallQuery(has_notes=True))
 
 
 def test_they_come_back_after_damage_and_places_do_not(open_scope: OpenScope, tmp_path: Path) -> None:

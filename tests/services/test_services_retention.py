@@ -60,14 +60,40 @@ def test_only_what_the_query_finds(scope: AccountScope, query: CallQuery, sids: 
 
 
 def test_a_rule_follows_its_view(scope: AccountScope) -> None:
-    retention, rule = scope.retention, view_rule("Dana's")
+    retention, views = scope.retention, scope.saved_views
     assert retention.query_of(EVERY_RECORDING) == CallQuery(reviewed=False)
-    assert retention.query_of(rule) is None
-    scope.saved_views.save(ViewPage.CALLS, "Dana's", CallQuery("dana"))
+    assert retention.query_of(view_rule("nobody's")) is None
+    views.save(ViewPage.CALLS, "Dana's", CallQuery("dana"))
+    [view] = views.views(ViewPage.CALLS)
+    rule = view_rule(view.key)
     assert retention.query_of(rule) == CallQuery("dana", reviewed=False)
-    scope.saved_views.save(ViewPage.CALLS, "Dana's", CallQuery("dana", reviewed=True))
+    assert views.rename(view, "Hers")
+    views.save(ViewPage.CALLS, "hers", CallQuery("dana", reviewed=True))
     assert retention.query_of(rule) == CallQuery("dana", reviewed=True)
     assert retention.query_of("") is retention.query_of("nonsense") is None
+
+
+def test_a_rule_goes_with_its_view_and_comes_back_with_it(scope: AccountScope) -> None:
+    retention, views = scope.retention, scope.saved_views
+    first = views.save(ViewPage.CALLS, "Dana's", CallQuery("dana"))
+    [view] = views.views(ViewPage.CALLS)
+    removed = views.remove(view)
+    assert removed is not None
+    # The database gives the new one the number of the one before.
+    assert views.save(ViewPage.CALLS, "Dana's", CallQuery("all else")) == first
+    assert retention.query_of(view_rule(view.key)) is None
+    assert views.put_back(removed) is not None
+    assert retention.query_of(view_rule(view.key)) == CallQuery("dana", reviewed=False)
+
+
+def test_a_rule_of_an_earlier_version_knows_its_view_by_name(scope: AccountScope) -> None:
+    retention, views = scope.retention, scope.saved_views
+    views.save(ViewPage.CALLS, "view-key:x", CallQuery("dana"))
+    [view] = views.views(ViewPage.CALLS)
+    assert retention.lasting("view:VIEW-key:x") == view_rule(view.key)
+    for rule in ("view:no more", "view:", EVERY_RECORDING, "", view_rule(view.key), view_rule("gone")):
+        assert retention.lasting(rule) == rule
+    assert retention.query_of("view:no more") is None
 
 
 def test_what_vanished_is_told_once_with_its_day(scope: AccountScope) -> None:

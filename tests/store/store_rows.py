@@ -169,7 +169,8 @@ def _views(draw: st.DrawFn, page: ViewPage) -> tuple[RemovedView, ...]:
     names = draw(st.lists(NOTES, max_size=3))
     queries: st.SearchStrategy[Query] = CALL_QUERIES if page is ViewPage.CALLS else RECEIPT_QUERIES
     texts = [query_text(draw(queries)) for _ in names]
-    return tuple(map(RemovedView, [page] * len(names), names, range(len(names)), texts))
+    keys = [f"{page} {number}" for number in range(len(names))]
+    return tuple(map(RemovedView, [page] * len(names), names, range(len(names)), texts, keys))
 
 
 _Row = TypeVar("_Row", Call, Receipt)

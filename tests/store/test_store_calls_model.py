@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,11 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop.core.bookmark import Bookmark
 from desktop.core.call_summary import CallSummary
 from desktop.core.models import Call, CallDirection, CallStatus
 from desktop.core.note import NoteKey
 from desktop.core.query import CallQuery, CallSort, Period, RecordingFilter
 from desktop.core.search_text import normalise, phone_forms, phone_part
+from desktop.store.bookmarks_repository import BookmarksRepository
 from desktop.store.call_marks_repository import CallMarksRepository
 from desktop.store.call_search import CallSearch
 from desktop.store.calls_repository import TRANSCRIPT_START, CallsRepository
@@ -21,20 +25,23 @@ from desktop.store.database import Database
 from desktop.store.kept_files_repository import KeptFilesRepository
 from desktop.store.notes_repository import NotesRepository
 from tests.store.store_kit import record_kept
-from tests.store.store_rows import CALL_QUERIES, CALLS, NOTES, NOW
+from tests.store.store_rows import CALL_QUERIES, CALLS, NOTES, NOW, TEXTS
 
 EARLIEST = datetime.min.replace(tzinfo=UTC)
 SLOW = settings(max_examples=150)
 
 
-def matches(call: Call, query: CallQuery, kept: bool, note: str = "", reviewed: bool = False) -> bool:
-    return query.reviewed in (None, reviewed) and _says(call, query, kept, note)
+def matches(
+    call: Call, query: CallQuery, kept: bool, written: Sequence[str] = (), reviewed: bool = False
+) -> bool:
+    return query.reviewed in (None, reviewed) and _says(call, query, kept, written)
 
 
-def _says(call: Call, query: CallQuery, kept: bool, note: str) -> bool:
+def _says(call: Call, query: CallQuery, kept: bool, written: Sequence[str]) -> bool:
+    wanted = normalise(query.text)
     return (
-        (_text_matches(call, query.text) or normalise(query.text) in normalise(note))
-        and (query.has_notes is None or query.has_notes == bool(note))
+        (_text_matches(call, query.text) or any(wanted in normalise(text) for text in written))
+        and (query.has_notes is None or query.has_notes == bool(written))
         and _in_period(call.created_at, query.period)
         and (not query.directions or call.direction in query.directions)
         and (not query.statuses or call.status in query.statuses)
@@ -128,6 +135,7 @@ def _sort_key(call: Call, sort: CallSort, kept: bool, reviewed: bool) -> Any:
     noted=st.dictionaries(st.integers(0, 30), NOTES, max_size=8),
     queries=st.lists(CALL_QUERIES, min_size=1, max_size=6),
     reviewed=st.sets(st.integers(0, 30)),
+    marked=st.lists(st.tuples(st.integers(0, 30), TEXTS), max_size=5),
     taken=st.sampled_from([0, 1, 7, 100]),
 )
 def test_ids_are_the_models(
@@ -137,6 +145,7 @@ def test_ids_are_the_models(
     noted: dict[int, str],
     queries: list[CallQuery],
     reviewed: set[int],
+    marked: list[tuple[int, str]],
     taken: int,
 ) -> None:
     """Whether the texts wait for the search's index, are in it, or some are."""
@@ -148,8 +157,13 @@ def test_ids_are_the_models(
     kept_sids = {f"CA{number:032x}" for number in kept_numbers}
     for sid in kept_sids:
         record_kept(kept, sid, root)
-    notes = {f"CA{number:032x}": note for number, note in noted.items()}
-    NotesRepository(database).put({NoteKey.call(sid): note for sid, note in notes.items()}, NOW)
+    written: defaultdict[str, list[str]] = defaultdict(list)
+    for number, text in [*noted.items(), *marked]:
+        written[f"CA{number:032x}"].append(text)
+    NotesRepository(database).put({NoteKey.call(f"CA{n:032x}"): note for n, note in noted.items()}, NOW)
+    for place, (number, text) in enumerate(marked):
+        made = Bookmark(f"CA{number:032x}", NOW + timedelta(seconds=place), place, text)
+        BookmarksRepository(database).add(made)
     marks, seen = CallMarksRepository(database), {f"CA{number:032x}" for number in reviewed}
     for sid in seen:
         assert marks.set_of("reviewed_at", sid, NOW)
@@ -161,10 +175,12 @@ def test_ids_are_the_models(
         wanted = {
             row_id: call
             for row_id, call in whole.items()
-            if matches(call, query, call.sid in kept_sids, notes.get(call.sid, ""), call.sid in seen)
+            if matches(call, query, call.sid in kept_sids, written.get(call.sid, ()), call.sid in seen)
         }
         ids = calls.ids(query, NOW)
         assert list(ids) == ordered(wanted, query, kept_sids, seen)
+        if not query.text:
+            assert calls.ids(query, NOW, 3) == ids[:3]
         assert calls.summary(query, NOW) == calls.summary_of(ids, NOW) == summed(wanted, kept_sids)
         assert calls.count_of(query, NOW) == len(wanted)
     lost = sum(_lost_soon(call, call.sid in kept_sids) for call in rows)

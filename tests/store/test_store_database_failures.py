@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import signal
 import sqlite3
 import sys
@@ -10,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from desktop.core.errors import Cancelled, DatabaseDamaged, DatabaseTooNew, DiskFailed, DiskFull
+from desktop.core.errors import Cancelled, DatabaseDamaged, DatabaseTooNew, DiskFailed, DiskFull, OnlyReadable
 from desktop.store.database import Database, set_aside_damaged
 from desktop.store.database_errors import database_errors
 from desktop.store.meta_repository import MetaRepository
+from tests.full_disk import take_nothing
 from tests.store.store_kit import POSIX, Child, names, put
 
 # -- versions, damage ----------------------------------------------------------------------------
@@ -256,3 +258,59 @@ def test_a_closed_database_leaves_no_warning_at_exit(tmp_path: Path, run_child: 
 def test_python_here_knows_what_the_store_needs() -> None:
     assert sqlite3.sqlite_version_info >= (3, 37), "STRICT tables"
     assert sqlite3.threadsafety == 3, sys.version
+
+
+# -- a disk that takes nothing -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES])
+def test_what_is_there_is_read_where_nothing_can_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    path = tmp_path / "lists.db"
+    with closing(Database(path)) as database, database.transaction() as connection:
+        put(connection, "kept")
+    before = sorted(tmp_path.iterdir())
+    take_nothing(monkeypatch, number)
+    with closing(Database(path)) as database:
+        assert names(database) == {"kept"}
+        assert database.refused is not None and database.refused.full == (number == errno.ENOSPC)
+        for _ in range(2):
+            with pytest.raises(OnlyReadable), database.transaction():
+                pass
+        database.quick_check()
+        assert sorted(tmp_path.iterdir()) == before, "nothing is made beside it"
+    monkeypatch.undo()
+    with closing(Database(path)) as database:
+        with database.transaction() as connection:
+            put(connection, "again")
+        assert names(database) == {"again", "kept"}
+
+
+def test_what_still_waits_beside_the_file_is_seen_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After an unclean end: the newest rows are not in the file itself."""
+    path = tmp_path / "lists.db"
+    with closing(Database(path)) as database:
+        with database.transaction() as connection:
+            put(connection, "kept")
+        take_nothing(monkeypatch, errno.EROFS)
+        with closing(Database(path)) as second:
+            assert second.refused is not None
+            assert names(second) == {"kept"}
+        assert (tmp_path / "lists.db.open").exists(), "the mark of the unclean end stays"
+
+
+def test_what_would_have_to_be_changed_or_is_not_there_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "lists.db"
+    Database(path).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 1")
+    take_nothing(monkeypatch, errno.EROFS)
+    for missing in (path, tmp_path / "none.db"):
+        with pytest.raises(DiskFailed):
+            Database(missing)
+    assert not (tmp_path / "none.db").exists()

@@ -92,3 +92,19 @@ def test_moved_as_in_a_list(tmp_path_factory: pytest.TempPathFactory, moves: lis
             model.insert(max(0, place), number)
         assert [view.id for view in views.views(ViewPage.CALLS)] == model
     database.close()
+
+
+def test_each_has_a_key_that_stays(views: SavedViewsRepository) -> None:
+    add(views, "a"), add(views, "b")
+    kept = views.all()
+    assert len({view.key for view in kept} - {""}) == 2
+    number = views.views(ViewPage.CALLS)[0].id
+    views.rename(number, "c")
+    removed = views.remove(number)
+    assert removed is not None and removed.key == kept[0].key
+    assert views.put_back(removed) is not None
+    assert [view.key for view in views.all()] == [view.key for view in kept]
+    # Of a backup comes what is not here: neither the one that was renamed since, nor that of another key.
+    assert views.take_up([kept[0], kept[1]._replace(key="other"), kept[1]._replace(name="d", key="")]) == 1
+    assert names(views) == ["c", "b", "d"]
+    assert len({view.key for view in views.all()} - {""}) == 3

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.core.heard import Place
@@ -20,6 +20,8 @@ from desktop.ui.calls.calls_table_model import CallColumn
 from desktop.ui.calls.recording.call_recordings import NOTHING_MESSAGE
 from desktop.ui.calls.recording.recording_copying import COPY_MESSAGE
 from desktop.ui.formatting import strip_marks
+from desktop.ui.theme import theme
+from desktop.ui.widgets.record_table_model import CellRole
 from tests.ui.calls_desk import CallsDesk, calls_desk
 
 
@@ -253,6 +255,33 @@ def test_a_bookmark_is_made_written_found_and_gone_to_by_keys(desk: CallsDesk, r
     desk.player.close()
     tree.itemActivated.emit(item, 0)
     desk.wait(lambda: desk.player.playing and desk.player.position >= 9_000)
+
+
+def marked(widget: QWidget) -> bool:
+    """Whether anything in it has the colour of what is searched for."""
+    image, mark = widget.grab().toImage(), theme().color("mark").rgb()
+    places = ((x, y) for y in range(0, image.height(), 2) for x in range(0, image.width(), 2))
+    return any(image.pixel(x, y) == mark for x, y in places)
+
+
+def test_a_bookmark_is_filtered_by_seen_in_the_list_and_marked(desk: CallsDesk, row: CallRow) -> None:
+    play_at(desk, row, 9_000)
+    bookmark(desk, "a long way to " * 7 + "the Zebra invoice")
+    page, tree = desk.page, desk.page.details.bookmarks.tree
+    page.filter_bar.take_query(CallQuery(has_notes=True))
+    assert page.filter_bar.more_chip.value == "With notes or bookmarks"
+    desk.wait(lambda: list(page.model.ids) == [row.row_id])
+    index = page.model.index(0, CallColumn.TRANSCRIPT)
+    desk.wait(lambda: bool(index.data(CellRole).mark == "bookmark"))
+    assert "Bookmark: \u2068a long way" in index.data(Qt.ItemDataRole.ToolTipRole)
+    assert "has a bookmark" in str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+    assert not marked(tree.viewport())
+    page.filter_bar.take_query(CallQuery("zebra inv"))
+    desk.wait(lambda: list(page.model.ids) == [row.row_id] and not desk.tasks.busy)
+    desk.take(row)
+    desk.wait(lambda: marked(tree.viewport()))
+    page.filter_bar.clear()
+    assert not marked(tree.viewport())
 
 
 def test_a_removed_bookmark_can_be_taken_back(desk: CallsDesk, row: CallRow) -> None:

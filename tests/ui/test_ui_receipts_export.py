@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -17,7 +17,7 @@ from shiboken6 import Shiboken
 
 from desktop.core.export import EXPORTED_KINDS, ExportReport, is_due
 from desktop.core.models import FileKey, FileKind, ReceiptStatus
-from desktop.core.query import ReceiptQuery
+from desktop.core.query import Period, ReceiptQuery
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.ui.first_folder import folder_to_begin_in
@@ -228,6 +228,19 @@ def test_the_suggested_name_says_whose_and_when(desk: ReceiptsDesk) -> None:
     assert name.endswith(".zip")
     assert desk.scope.account.business_name.split()[0] in name
     assert datetime.now().strftime("%Y-%m-%d") in name
+    assert "_all_" in name
+    # "All" is said of all alone.
+    desk.page.filter_bar.take_query(
+        ReceiptQuery(statuses=(ReceiptStatus.APPROVED, ReceiptStatus.NOT_RECEIPT))
+    )
+    desk.page.commands.export.trigger()
+    desk.page.filter_bar.take_query(ReceiptQuery(has_notes=False, period=Period(date(2024, 1, 1))))
+    desk.page.commands.export.trigger()
+    desk.page.export.export_ids([1])
+    for name, said in zip(
+        asked[1:], ("approved_not-receipt", "2024-01-01_filtered", "selected"), strict=True
+    ):
+        assert f"_{said}_" in name and "_all_" not in name
 
 
 # -- while it goes on ----------------------------------------------------------------------------

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.calls.calls_table import CallsTable
+from desktop.ui.calls.calls_table_model import CallColumn
 from desktop.ui.widgets.record_table import RecordTable
 from tests.ui.record_bench import COLUMNS, Bench, record_bench
 
@@ -92,3 +96,25 @@ def test_each_direction_has_its_own_columns(look: QApplication, qtbot: QtBot) ->
     left = table.column_state_name("calls")
     table.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     assert left != table.column_state_name("calls")
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_what_matters_least_gives_way_and_comes_back(
+    look: QApplication, qtbot: QtBot, direction: Qt.LayoutDirection
+) -> None:
+    table = CallsTable()
+    table.setLayoutDirection(direction)
+    qtbot.addWidget(table)
+    table.show()
+    header, kept = table.horizontalHeader(), table.column_state()
+    seen = []
+    for width in [*range(1200, 490, -7), *range(490, 1201, 7)]:
+        table.resize(width, 300)
+        qtbot.waitUntil(lambda: header.length() == table.viewport().width())
+        assert table.column_state() == kept, "only for now"
+        seen.append([CallColumn(column).name.lower() for column in table.shown_columns()])
+    assert len(seen[0]) == len(seen[-1]) == len(CallColumn)
+    narrowest = min(seen, key=len)
+    assert sorted(narrowest) == ["customer", "date", "days_left", "direction", "recording"]
+    assert all(len(later) <= len(sooner) for sooner, later in pairwise(seen[: len(seen) // 2]))
+    assert header.sectionSize(CallColumn.CUSTOMER) == 142

@@ -18,7 +18,7 @@ from desktop.ui.keeping.kept_space import space_rules
 from desktop.ui.settings.recordings_settings import RecordingsSettings
 
 ROOM = Room(round(3.1 * GIGABYTE), 60 * GIGABYTE, 5 * GIGABYTE)
-KEPT = KeptChoices("mine", ("Bakery", "Lost soon"), ROOM)
+KEPT = KeptChoices("mine", (("Bakery", view_rule("b")), ("Lost soon", view_rule("l"))), ROOM)
 
 
 def page_of(qtbot: QtBot, settings: Settings, kept: KeptChoices = KEPT) -> RecordingsSettings:
@@ -34,9 +34,10 @@ def page_of(qtbot: QtBot, settings: Settings, kept: KeptChoices = KEPT) -> Recor
     [
         Settings(),
         Settings(kept_limit_gb=5, keep_policy="days", keep_days=30, keep_new={"mine": EVERY_RECORDING}),
-        Settings(kept_limit_gb=0, keep_policy="server", keep_new={"mine": view_rule("Lost soon")}),
+        Settings(kept_limit_gb=0, keep_policy="server", keep_new={"mine": view_rule("l")}),
         # What another hand or version wrote stays until something else is chosen.
-        Settings(kept_limit_gb=7, keep_policy="days", keep_days=45, keep_new={"mine": view_rule("Gone")}),
+        Settings(kept_limit_gb=7, keep_policy="days", keep_days=45, keep_new={"mine": view_rule("gone")}),
+        Settings(keep_new={"mine": "view:by its name"}),
         Settings(keep_new={"other": EVERY_RECORDING}),
     ],
 )
@@ -52,7 +53,7 @@ def test_what_is_chosen_is_given_back(qtbot: QtBot, look: QApplication) -> None:
     page.policy_box.setCurrentIndex(2)
     page.limit_box.setCurrentIndex(page.limit_box.findData(5))
     chosen = page.chosen(settings)
-    assert chosen.keep_new == {"other": EVERY_RECORDING, "mine": view_rule("Lost soon")}
+    assert chosen.keep_new == {"other": EVERY_RECORDING, "mine": view_rule("l")}
     assert (chosen.keep_policy, chosen.keep_days, chosen.kept_limit_gb) == ("days", 90, 5)
     page.rules.button(0).setChecked(True)
     assert page.chosen(chosen).keep_new == {"other": EVERY_RECORDING}

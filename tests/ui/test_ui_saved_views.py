@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from PySide6.QtGui import QAction
@@ -17,11 +19,13 @@ from desktop.core.query import CallQuery, CallSort, Period
 from desktop.core.saved_view import SavedView, ViewPage
 from desktop.demo.server import DemoServer
 from desktop.store.calls_repository import CallsRepository
+from desktop.store.database import Database
 from desktop.ui.calls.calls_table_model import CallColumn
 from desktop.ui.views.saved_views import MESSAGE
 from tests.ui.calls_desk import CallsDesk, calls_desk
 
 INBOUND = CallQuery(directions=(CallDirection.INBOUND,))
+HELD_SECONDS = 10.0
 MOVING = CallQuery(
     text="a",
     period=Period(relative=PeriodName.PREVIOUS_VAT_MONTHS),
@@ -150,6 +154,58 @@ def test_saving_under_a_name_in_use_says_so(desk: CallsDesk) -> None:
     assert "take its place" in dialog.note.text()
     dialog.reject()
     assert desk.page.views.dialog is None
+
+
+@contextmanager
+def held_writer(database: Database) -> Iterator[Callable[[], bool]]:
+    """The database is being written, as while the search's index is merged; gives whether it still is."""
+    held, let_go = Event(), Event()
+
+    def write() -> None:
+        with database.transaction():
+            held.set()
+            let_go.wait(HELD_SECONDS)
+
+    writer = Thread(target=write)
+    writer.start()
+    held.wait()
+    yield writer.is_alive
+    let_go.set()
+    writer.join()
+
+
+def test_no_change_of_a_view_waits_on_the_screen(desk: CallsDesk) -> None:
+    """Whoever did would stand until the writer gave up."""
+    save(desk, "first", INBOUND)
+    save(desk, "second", CallQuery())
+    desk.page.filter_bar.take_query(MOVING)
+    desk.wait(lambda: not desk.page.loading.busy)
+    with held_writer(desk.scope.database) as is_held:
+        edit(desk, "second", "Move up").trigger()
+        edit(desk, "first", "Update with").trigger()
+        edit(desk, "second", "Remove").trigger()
+        action(desk, "Save these filters").trigger()
+        dialog = desk.page.views.dialog
+        assert dialog is not None
+        dialog.name_field.setText("third")
+        dialog.answer_button.click()
+        QApplication.processEvents()
+        assert is_held()
+        assert [view.name for view in kept(desk)] == ["first", "second"]
+    desk.wait(lambda: [view.name for view in kept(desk)] == ["first", "third"] and not desk.tasks.busy)
+    assert kept(desk)[0].query == MOVING
+
+
+def test_a_view_that_cannot_be_saved_is_said(desk: CallsDesk) -> None:
+    desk.scope.database._writer.execute("PRAGMA query_only = ON")
+    desk.page.filter_bar.take_query(INBOUND)
+    action(desk, "Save these filters").trigger()
+    dialog = desk.page.views.dialog
+    assert dialog is not None
+    dialog.answer_button.click()
+    assert "cannot be" in desk.wait_for_message(MESSAGE).sentence
+    desk.scope.database._writer.execute("PRAGMA query_only = OFF")
+    assert kept(desk) == []
 
 
 def test_fifty_are_enough(desk: CallsDesk) -> None:

@@ -180,10 +180,11 @@ class CallDetailsWidget(QWidget):
         self.transcript.set_text(call.transcript)
 
     def look_for(self, words: str) -> None:
-        """What the list is searched for is marked in the transcript and the note, and in the summary once."""
+        """What the list is searched for is marked in all that was said or written, in the summary once."""
         self._words = words
         self.transcript.look_for(words)
         self.note.look_for(words)
+        self.bookmarks.look_for(words)
         self._mark_summary()
 
     def _mark_summary(self) -> None:
@@ -206,6 +207,7 @@ class CallDetailsWidget(QWidget):
             label.setText("")
         self.transcript.forget()
         self.note.look_for("")
+        self.bookmarks.look_for("")
         self.recording.forget()
 
     def _phone_line(self, call: Call) -> str:

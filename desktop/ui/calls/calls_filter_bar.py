@@ -79,7 +79,7 @@ class CallsFilterBar(QWidget):
         )
         self.recording_menu.chosen.connect(self._on_recording)
         self.more_chip, self.more_menu = self._chip(
-            self.tr("More"), self.tr("Filter by transcript, notes or review"), self._rare_choices()
+            self.tr("More"), self.tr("Filter by transcript, notes, bookmarks or review"), self._rare_choices()
         )
         self.more_menu.chosen.connect(self._on_more_filters)
         self.lost_soon_chip = FilterChip(
@@ -114,8 +114,8 @@ class CallsFilterBar(QWidget):
         return [
             (("has_transcript", True), self.tr("With a transcript")),
             (("has_transcript", False), self.tr("Without a transcript")),
-            (("has_notes", True), self.tr("With notes")),
-            (("has_notes", False), self.tr("Without notes")),
+            (("has_notes", True), self.tr("With notes or bookmarks")),
+            (("has_notes", False), self.tr("Without notes or bookmarks")),
             (("reviewed", True), self.tr("Reviewed")),
             (("reviewed", False), self.tr("Not reviewed")),
         ]

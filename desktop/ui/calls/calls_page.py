@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.core.bookmark import Bookmark
 from desktop.core.errors import AppError
 from desktop.core.models import CallRow, FileKey, KeptFile
 from desktop.core.note import NoteKey, NoteKind
@@ -159,6 +160,7 @@ class CallsPage(QWidget):
         self.wanted.reached.connect(self.details.look_for)
         self.wanted.cleared.connect(self._on_filters_cleared)
         self.notes.saved.connect(self._on_notes_saved)
+        self.bookmarks.saved.connect(self._on_bookmark_saved)
         self.details.note.editor.left.connect(self.table.setFocus)
         self.empty.action_clicked.connect(self._on_empty_action)
         self.empty.link_clicked.connect(self.filter_bar.clear_period)
@@ -335,6 +337,11 @@ class CallsPage(QWidget):
     def _on_notes_saved(self, keys: list[NoteKey]) -> None:
         sids = [key.id for key in keys if key.kind is NoteKind.CALL]
         self.model.invalidate(self._sids[sid] for sid in sids if sid in self._sids)
+
+    @Slot(object)
+    def _on_bookmark_saved(self, bookmark: Bookmark) -> None:
+        if bookmark.sid in self._sids:
+            self.model.invalidate([self._sids[bookmark.sid]])
 
     # -- recordings ------------------------------------------------------------------------------
 

@@ -35,7 +35,7 @@ from desktop.ui.formatting import (
     phone_text,
     strip_marks,
 )
-from desktop.ui.widgets.record_cell import note_said, with_note
+from desktop.ui.widgets.record_cell import bookmark_said, note_said, with_bookmark, with_note
 from desktop.ui.widgets.record_table_model import Cell, Column, RecordTableModel, RowLook
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ class CallColumn(IntEnum):
     DAYS_LEFT = 8
     TRANSCRIPT = 9
 
+
+TRANSCRIPT_LEAST = 80
 
 SORTS = {
     CallColumn.DATE: CallSort.DATE,
@@ -109,7 +111,7 @@ class CallsTableModel(RecordTableModel[CallRow]):
             case CallColumn.DAYS_LEFT:
                 return days_left_cell(self.facts(record))
         # The mark stands where the least is lost by it.
-        return with_note(_transcript_cell(call), record.note)
+        return with_bookmark(with_note(_transcript_cell(call), record.note), record.bookmark)
 
     def sheet_cells(self, record: CallRow, column: int) -> list[SheetCell]:
         """The number stands in its column also where the list shows it in place of a name."""
@@ -144,6 +146,7 @@ class CallsTableModel(RecordTableModel[CallRow]):
         parts.append(reviewed_text() if record.reviewed else "")
         parts.append(pinned_text() if record.pinned else "")
         parts.append(note_said() if record.note else "")
+        parts.append("" if record.bookmark is None else bookmark_said())
         if call.gone_at is not None:
             parts.append(gone_text())
         return ", ".join(part for part in parts if part)
@@ -151,17 +154,19 @@ class CallsTableModel(RecordTableModel[CallRow]):
 
 def _columns() -> list[Column]:
     direction, reviewed = translate("CallsTableModel", "Direction"), reviewed_text()
+    length, transcript = translate("CallsTableModel", "Length"), translate("CallsTableModel", "Transcript")
+    # What the details say too gives way first.
     return [
         Column("direction", "", 34, fixed=True, name=direction),
-        Column("reviewed", "", 30, name=reviewed),
+        Column("reviewed", "", 30, name=reviewed, gives_way=4),
         Column("date", translate("CallsTableModel", "Date"), 104, descending_first=True),
         Column("customer", translate("CallsTableModel", "Customer"), 142),
-        Column("phone", translate("CallsTableModel", "Phone"), 132),
-        Column("length", translate("CallsTableModel", "Length"), 64, numeric=True, descending_first=True),
-        Column("status", translate("CallsTableModel", "Status"), 92),
+        Column("phone", translate("CallsTableModel", "Phone"), 132, gives_way=1),
+        Column("length", length, 64, numeric=True, descending_first=True, gives_way=5),
+        Column("status", translate("CallsTableModel", "Status"), 92, gives_way=2),
         Column("recording", translate("CallsTableModel", "Recording"), 132),
         Column("days_left", translate("CallsTableModel", "Days left"), 80),
-        Column("transcript", translate("CallsTableModel", "Transcript"), 180, stretch=True),
+        Column("transcript", transcript, 180, stretch=True, least=TRANSCRIPT_LEAST, gives_way=3),
     ]
 
 

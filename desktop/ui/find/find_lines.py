@@ -12,7 +12,15 @@ from desktop.core.models import Call, Receipt
 from desktop.services.find import FoundGroup, FoundKind, FoundRecord
 from desktop.ui.calls.call_words import call_name, direction_icon, direction_text
 from desktop.ui.calls.search_reach import reach_text
-from desktop.ui.formatting import in_reading_order, isolate, moment_text, one_line, phone_text, strip_marks
+from desktop.ui.formatting import (
+    duration_text,
+    in_reading_order,
+    isolate,
+    moment_text,
+    one_line,
+    phone_text,
+    strip_marks,
+)
 from desktop.ui.receipts.receipt_words import amount_text, received_text, vendor_plain
 
 translate = QCoreApplication.translate
@@ -102,12 +110,22 @@ def _all_uncounted_text(kind: FoundKind) -> str:
 
 
 def _record_line(kind: FoundKind, found: FoundRecord) -> FindLine:
-    context = one_line(found.context)
-    if found.in_note:
-        context = translate("FindLines", "Note: {text}").format(text=isolate(context))
+    context = _context(found)
     if isinstance(found.record, Call):
         return _call_line(kind, found.row_id, found.record, context)
     return _receipt_line(kind, found.row_id, found.record, context)
+
+
+def _context(found: FoundRecord) -> str:
+    """The line in which the words stand, and in what, where the user wrote it himself."""
+    context = one_line(found.context)
+    if found.at_ms is not None:
+        time = duration_text(found.at_ms / 1000)
+        words = translate("FindLines", "Bookmark at {time}: {text}")
+        return words.format(time=time, text=isolate(context))
+    if found.in_note:
+        return translate("FindLines", "Note: {text}").format(text=isolate(context))
+    return context
 
 
 def _call_line(kind: FoundKind, row_id: int, call: Call, context: str) -> FindLine:

@@ -10,6 +10,7 @@ from desktop.core.errors import AppError
 from desktop.core.saved_view import ViewPage
 from desktop.services.account import AccountService
 from desktop.services.account_scope import AccountScope
+from desktop.services.retention import view_rule
 from desktop.services.space import Room
 from desktop.ui.keeping.disk_report import DiskReport
 from desktop.ui.keeping.kept_space import KeptSpace
@@ -23,10 +24,11 @@ if TYPE_CHECKING:
 
 
 class KeptChoices(NamedTuple):
-    """What the settings need to know: the account's folder, its saved views of calls, and the room."""
+    """What the settings need to know: the account's folder, the names of its saved views of calls, each with
+    the rule that keeps what it finds, and the room."""
 
     folder: str = ""
-    views: tuple[str, ...] = ()
+    views: tuple[tuple[str, str], ...] = ()
     room: Room | None = None
 
 
@@ -53,6 +55,7 @@ class Keeping(QObject):
         # After it was saved.
         queued = Qt.ConnectionType.QueuedConnection
         window.settings_chosen.connect(self._on_settings, queued)
+        window.calls_page.views.changed.connect(self.guard.on_views)
         for part in (self.space, self.guard):
             part.settings_wanted.connect(window.settings.open_recordings)
 
@@ -68,10 +71,11 @@ class Keeping(QObject):
         if self._scope is None:
             return KeptChoices()
         try:
-            views = tuple(view.name for view in self._scope.saved_views.views(ViewPage.CALLS))
+            saved = self._scope.saved_views.views(ViewPage.CALLS)
         except AppError:
             # Said where they are listed.
-            views = ()
+            saved = []
+        views = tuple((view.name, view_rule(view.key)) for view in saved)
         return KeptChoices(self._scope.folder.name, views, self.space.room)
 
     def _playing(self) -> set[str]:

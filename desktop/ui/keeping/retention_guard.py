@@ -13,8 +13,7 @@ from desktop.core.models import FileKey, Priority
 from desktop.core.transfer import TransferState
 from desktop.services.account import AccountService
 from desktop.services.account_scope import AccountScope
-from desktop.services.retention import Vanished, viewed_by
-from desktop.ui.formatting import isolate
+from desktop.services.retention import Vanished, is_view_rule
 from desktop.ui.keeping.keeping_words import gigabytes_text, vanished_text
 from desktop.ui.keeping.kept_space import KeptSpace
 from desktop.ui.widgets.messages import MessageAction, Messages
@@ -28,8 +27,9 @@ MOST_FAILURES = 3
 
 
 class Due(NamedTuple):
-    """`sids` soonest to vanish first; `sids` None: the rule's view is no more."""
+    """`sids` soonest to vanish first; None: the view of `rule`, which is as it is to be kept, is no more."""
 
+    rule: str
     sids: list[str] | None
     vanished: list[Vanished]
 
@@ -99,6 +99,12 @@ class RetentionGuard(QObject):
         self.look()
 
     @Slot()
+    def on_views(self) -> None:
+        """The view by which recordings are kept may find others now, be gone, or be back."""
+        if is_view_rule(self.rule):
+            self.look()
+
+    @Slot()
     def look(self) -> None:
         """Says what was lost meanwhile, and asks for the next portion, unless one is under way."""
         scope, rule = self._scope, self.rule
@@ -120,12 +126,22 @@ class RetentionGuard(QObject):
         self._handle = None
         if scope is not self._scope:
             return
+        if due.rule != self.rule:
+            self._write(scope, due.rule)
         if due.vanished:
             self._messages.warning(vanished_text(due.vanished), key="vanished")
         if due.sids is None:
             self._say_no_view()
         elif not self._out:
             self._go_on(due.sids)
+
+    def _write(self, scope: AccountScope, rule: str) -> None:
+        settings = self._accounts.settings
+        rules = {**settings.keep_new, scope.folder.name: rule}
+        try:
+            self._accounts.save_settings(settings._replace(keep_new=rules))
+        except AppError as error:
+            self._messages.error(error, key="guard")
 
     def _go_on(self, sids: list[str]) -> None:
         wanted = [sid for sid in sids if self._may_ask(sid)]
@@ -183,19 +199,22 @@ class RetentionGuard(QObject):
         self._messages.warning(text.format(limit=limit), self._settings_action(), key="guard")
 
     def _say_no_view(self) -> None:
-        text = self.tr("New recordings are not kept by themselves: there is no saved view {name} any more.")
-        name = isolate(viewed_by(self.rule))
-        self._messages.warning(text.format(name=name), self._settings_action(), key="guard")
+        text = self.tr(
+            "New recordings are not kept by themselves any more: the saved view that chose them is gone."
+        )
+        self._messages.warning(text, self._settings_action(), key="guard")
 
     def _settings_action(self) -> MessageAction:
         return MessageAction(self.tr("Settings"), self.settings_wanted.emit)
 
 
 def _due(scope: AccountScope, rule: str) -> Due:
-    query = scope.retention.query_of(rule)
+    retention = scope.retention
+    rule = retention.lasting(rule)
+    query = retention.query_of(rule)
     if query is None:
-        return Due(None, [])
-    return Due(scope.retention.to_keep(query), scope.retention.take_vanished(query))
+        return Due(rule, None, [])
+    return Due(rule, retention.to_keep(query), retention.take_vanished(query))
 
 
 def _nothing(_: None) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from desktop.core.eviction import GIGABYTE, KeepPolicy
 from desktop.core.settings import Settings
-from desktop.services.retention import EVERY_RECORDING, view_rule, viewed_by
+from desktop.services.retention import EVERY_RECORDING, is_view_rule
 from desktop.ui.formatting import isolate
 from desktop.ui.keeping.keeping import KeptChoices
 from desktop.ui.keeping.keeping_words import disk_text, gigabytes_text, room_text
@@ -58,8 +58,8 @@ class RecordingsSettings(SettingsPage):
             self.rules.addButton(button, number)
         self.view_box = QComboBox(self)
         self.view_box.setAccessibleName(self.tr("Saved view"))
-        for name in self._kept.views:
-            self.view_box.addItem(isolate(name), name)
+        for name, rule in self._kept.views:
+            self.view_box.addItem(isolate(name), rule)
         self.rules.button(_VIEW).setEnabled(bool(self._kept.views))
         self.rules.idToggled.connect(self._on_rule)
         if not self._kept.views:
@@ -123,12 +123,11 @@ class RecordingsSettings(SettingsPage):
         self._on_limit()
 
     def _show_rule(self, rule: str) -> None:
-        name = viewed_by(rule)
-        number = _ALL if rule == EVERY_RECORDING else _VIEW if name else _ASKED
-        if name and self.view_box.findData(name) < 0:
+        number = _ALL if rule == EVERY_RECORDING else _VIEW if is_view_rule(rule) else _ASKED
+        if number == _VIEW and self.view_box.findData(rule) < 0:
             # It is no more: that is said, and stays as it is until another one is chosen.
-            self.view_box.addItem(self.tr("{name} (not there any more)").format(name=isolate(name)), name)
-        self.view_box.setCurrentIndex(max(0, self.view_box.findData(name)))
+            self.view_box.addItem(self.tr("A view that is not there any more"), rule)
+        self.view_box.setCurrentIndex(max(0, self.view_box.findData(rule)))
         self.rules.button(_VIEW).setEnabled(bool(self.view_box.count()))
         self.rules.button(number).setChecked(True)
         self.view_box.setEnabled(number == _VIEW)
@@ -159,7 +158,7 @@ class RecordingsSettings(SettingsPage):
     def _rule(self) -> str:
         number = self.rules.checkedId()
         if number == _VIEW:
-            return view_rule(self.view_box.currentData())
+            return str(self.view_box.currentData())
         return EVERY_RECORDING if number == _ALL else ""
 
     @Slot()

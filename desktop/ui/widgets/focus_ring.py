@@ -103,12 +103,38 @@ class _Frame(QFocusFrame):
         )
 
     def fit(self) -> None:
-        widget, parent = self.widget(), self.parentWidget()
-        if widget is None or parent is None:
+        widget = self.widget()
+        if widget is None or self.parentWidget() is None:
             return
-        place = QRect(widget.mapTo(parent, widget.rect().topLeft()), widget.size())
-        self.setGeometry(place.adjusted(-_OUTSIDE, -_OUTSIDE, _OUTSIDE, _OUTSIDE))
+        parent = _with_room(widget)
+        if parent is not self.parentWidget():
+            self.setParent(parent)
+            self.setVisible(widget.isVisible())
+            self.raise_()
+        self.setGeometry(_around(widget, parent))
         self.clearMask()
+
+
+def _with_room(widget: QWidget) -> QWidget:
+    """What the ring is a child of. Qt would take the parent, which cuts it where the widget fills that."""
+    parent = widget.parentWidget()
+    while parent is not None and not _holds_ring(parent, widget):
+        parent = parent.parentWidget()
+    return parent or widget.window()
+
+
+def _holds_ring(parent: QWidget, widget: QWidget) -> bool:
+    return parent.isWindow() or _scrolls(parent) or parent.rect().contains(_around(widget, parent))
+
+
+def _scrolls(viewport: QWidget) -> bool:
+    area = viewport.parentWidget()
+    return isinstance(area, QAbstractScrollArea) and area.viewport() is viewport
+
+
+def _around(widget: QWidget, parent: QWidget) -> QRect:
+    place = QRect(widget.mapTo(parent, widget.rect().topLeft()), widget.size())
+    return place.adjusted(-_OUTSIDE, -_OUTSIDE, _OUTSIDE, _OUTSIDE)
 
 
 def _takes_ring(widget: QWidget) -> bool:

@@ -60,13 +60,32 @@ def with_note(cell: Cell, note: str) -> Cell:
     return cell._replace(mark="note", tooltip=partial(_told_with_note, cell, note)) if note else cell
 
 
+def with_bookmark(cell: Cell, bookmark: str | None) -> Cell:
+    """`cell` as it stands in a row with a bookmark that says this, perhaps nothing; None: it has none."""
+    if bookmark is None:
+        return cell
+    return cell._replace(mark=cell.mark or "bookmark", tooltip=partial(_told_with_bookmark, cell, bookmark))
+
+
 def note_said() -> str:
     """What a screen reader says of a row with a note."""
     return QCoreApplication.translate("RecordCell", "has a note")
 
 
+def bookmark_said() -> str:
+    """What a screen reader says of a row with a bookmark."""
+    return QCoreApplication.translate("RecordCell", "has a bookmark")
+
+
 def _told_with_note(cell: Cell, note: str) -> str:
     said = QCoreApplication.translate("RecordCell", "Note: {text}").format(text=isolate(one_line(note)))
+    return f"{cell.told}\n{said}".strip()
+
+
+def _told_with_bookmark(cell: Cell, bookmark: str) -> str:
+    said = QCoreApplication.translate("RecordCell", "Bookmark: {text}").format(text=isolate(bookmark))
+    if not bookmark:
+        said = QCoreApplication.translate("RecordCell", "Has a bookmark")
     return f"{cell.told}\n{said}".strip()
 
 

@@ -29,6 +29,8 @@ class RecordColumns(QObject):
         self._room = 0
         self._given_way: dict[int, int] = {}
         """Columns that the user wants and that have no room now, with their widths in px."""
+        self._filling: tuple[int, int] | None = None
+        """The column that stretches while the one that should has given way, and its own width in px."""
         self._actions: list[QAction] = []
         header.sectionMoved.connect(self._on_changed)
         header.sectionResized.connect(self._on_changed)
@@ -84,6 +86,7 @@ class RecordColumns(QObject):
         header = self._header
         self._quiet = True
         self._given_way.clear()
+        self._filling = None
         numbers = {column.key: number for number, column in enumerate(self._columns)}
         for place, key in enumerate(order):
             header.moveSection(header.visualIndex(numbers[key]), place)
@@ -107,23 +110,31 @@ class RecordColumns(QObject):
     def _width(self, number: int) -> int:
         # A hidden section says 0; it comes back as wide as it was at first.
         shown = self._header.sectionSize(number) or self._columns[number].width
+        if self._filling is not None and self._filling[0] == number:
+            shown = self._filling[1]
         return self._given_way.get(number, shown)
 
     # -- a narrow table ------------------------------------------------------------------------------
 
     @Slot(int)
     def fit(self, room: int) -> None:
-        """Shows of the wanted columns what leaves the stretching one its least width of `room` px."""
+        """Shows of the wanted columns what leaves the stretching one its least width of `room` px.
+
+        That one may give way itself, at its turn.
+        """
         self._room = room
         wanted = [number for number in range(len(self._columns)) if self._wanted(number)]
-        least = sum(column.least for column in self._columns if column.stretch)
-        left = room - sum(self._width(number) for number in wanted if not self._columns[number].stretch)
+        needed = {number: self._needed(number) for number in wanted}
         without: dict[int, int] = {}
         for number in self._givers(wanted):
-            if left < least:
+            if sum(needed.values()) > room:
                 without[number] = self._width(number)
-                left += without[number]
+                del needed[number]
         self._give_way(without)
+
+    def _needed(self, number: int) -> int:
+        column = self._columns[number]
+        return column.least if column.stretch else self._width(number)
 
     def _givers(self, wanted: list[int]) -> list[int]:
         """Those that give way, the first to do so first."""
@@ -138,7 +149,23 @@ class RecordColumns(QObject):
             self._header.setSectionHidden(number, True)
         for number in before.keys() - without.keys():
             self._header.setSectionHidden(number, False)
+        self._fill(any(self._columns[number].stretch for number in without))
         self._quiet = quiet
+
+    def _fill(self, fill: bool) -> None:
+        """Whether the widest column takes what is left, so that no row ends before its table does."""
+        if fill == (self._filling is not None):
+            return
+        header, modes = self._header, QHeaderView.ResizeMode
+        if self._filling is not None:
+            (number, width), self._filling = self._filling, None
+            header.setSectionResizeMode(number, modes.Interactive)
+            header.resizeSection(number, width)
+        else:
+            shown = [number for number in range(header.count()) if not header.isSectionHidden(number)]
+            number = max(shown, key=self._width)
+            self._filling = number, self._width(number)
+            header.setSectionResizeMode(number, modes.Stretch)
 
     @Slot()
     def _on_changed(self) -> None:

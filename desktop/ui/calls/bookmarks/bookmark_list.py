@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence, QPalette
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QSizePolicy,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeWidget,
@@ -22,13 +23,17 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.core.bookmark import LONGEST_BOOKMARK, Bookmark
+from desktop.core.excerpt import excerpt
 from desktop.ui.formatting import duration_text, isolate
 from desktop.ui.icons import icon
 from desktop.ui.theme import font
+from desktop.ui.widgets.marked_text import draw_marked
 
 _MOST_ROWS = 4
 """More are scrolled to."""
 _TIME, _TEXT = 0, 1
+_ROOM = 3
+"""Before and behind a text, as Qt leaves it."""
 
 
 class BookmarkList(QWidget):
@@ -72,7 +77,7 @@ class BookmarkList(QWidget):
         tree.header().setSectionResizeMode(_TIME, QHeaderView.ResizeMode.ResizeToContents)
         tree.setAccessibleName(self.tr("Bookmarks"))
         tree.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        delegate = _TextDelegate(tree)
+        delegate = self._delegate = _TextDelegate(tree)
         delegate.closeEditor.connect(self._on_editor_closed)
         tree.setItemDelegate(delegate)
         tree.itemClicked.connect(self._on_chosen)
@@ -113,6 +118,21 @@ class BookmarkList(QWidget):
         self._filling = False
         self.setVisible(bool(bookmarks))
         self.tree.updateGeometry()
+        if current is None or self.current() is None:
+            self._show_match()
+
+    def look_for(self, words: str) -> None:
+        """What the list is searched for is marked in the bookmarks, too; the first such is in view."""
+        self._delegate.wanted = words.strip()
+        self.tree.viewport().update()
+        self._show_match()
+
+    def _show_match(self) -> None:
+        for row in range(self.tree.topLevelItemCount()):
+            item = self.tree.topLevelItem(row)
+            if item is not None and excerpt(item.text(_TEXT), self._delegate.wanted):
+                self.tree.scrollToItem(item)
+                return
 
     def _item(self, bookmark: Bookmark) -> QTreeWidgetItem:
         time = duration_text(bookmark.at_ms / 1000)
@@ -196,7 +216,43 @@ class _Tree(QTreeWidget):
 
 
 class _TextDelegate(QStyledItemDelegate):
-    """Writes the text alone, as much of it as a bookmark may hold."""
+    """Writes the text alone, as much of it as a bookmark may hold; marks what is `wanted` in it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.wanted = ""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        found = excerpt(index.data(), self.wanted) if index.column() == _TEXT else ""
+        if found:
+            self._paint_found(painter, option, index, found)
+        else:
+            super().paint(painter, option, index)
+
+    def _paint_found(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+        found: str,
+    ) -> None:
+        """The words around the match, which may be far behind what the line has room for."""
+        item = QStyleOptionViewItem(option)
+        self.initStyleOption(item, index)
+        style, widget = item.widget.style(), item.widget
+        area = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, item, widget)
+        item.text = ""
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, item, painter, widget)
+        selected = bool(item.state & QStyle.StateFlag.State_Selected)
+        color = item.palette.color(
+            QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
+        )
+        area.adjust(_ROOM, 0, -_ROOM, 0)
+        painter.save()
+        draw_marked(painter, area, found, self.wanted, font=item.font, color=color, direction=item.direction)
+        painter.restore()
 
     def createEditor(
         self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop.core.export import ExportProgress, ExportReport
 from desktop.core.filenames import safe_name
-from desktop.core.query import Period
+from desktop.core.query import Period, ReceiptQuery
 from desktop.ui.formatting import day_text, duration_text, file_name_text, number_text, size_text, strip_marks
 
 translate = QCoreApplication.translate
@@ -17,11 +18,22 @@ LEAST_SECONDS = 2.0
 """Before that much time nobody can say how long it will take."""
 
 
-def suggested_name(business: str, period: Period, now: datetime) -> str:
-    """`receipts_Business_2024-01-01_2024-01-31_2024-02-01_14-02.zip`; `now` in local time."""
-    days = [day.isoformat() for day in (period.first, period.last) if day is not None] or ["all"]
-    parts = ["receipts", business, *days, now.strftime("%Y-%m-%d_%H-%M")]
+def suggested_name(business: str, query: ReceiptQuery | None, now: datetime) -> str:
+    """`receipts_Business_2024-01-01_2024-01-31_2024-02-01_14-02.zip`; `now` in local time.
+
+    `query` None: receipts that were selected. "all" are all: whatever else is filtered by is told.
+    """
+    parts = ["receipts", business, *_which(query), now.strftime("%Y-%m-%d_%H-%M")]
     return safe_name("_".join(part for part in parts if part), "zip")
+
+
+def _which(query: ReceiptQuery | None) -> list[str]:
+    if query is None:
+        return ["selected"]
+    days = [day.isoformat() for day in (query.period.first, query.period.last) if day is not None]
+    statuses = [str(status).replace("_", "-") for status in query.statuses]
+    more = replace(query, period=Period(), statuses=()).filters
+    return [*days, *statuses, *(["filtered"] if more else [])] or ["all"]
 
 
 def period_text(period: Period) -> str:

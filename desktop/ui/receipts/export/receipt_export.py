@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.core.errors import AppError, NothingToExport
 from desktop.core.export import ExportReport, ExportRequest
-from desktop.core.query import Period, ReceiptQuery
+from desktop.core.query import ReceiptQuery
 from desktop.services.account_scope import AccountScope
 from desktop.ui.error_text import error_text
 from desktop.ui.first_folder import folder_to_begin_in
@@ -107,7 +107,7 @@ class ReceiptExport(QObject):
         if nothing:
             self._say_nothing(filters)
         elif not self._show_running():
-            self._ask_and_begin(query.period, partial(ExportRequest, query=query))
+            self._ask_and_begin(query, partial(ExportRequest, query=query))
 
     def _say_nothing(self, filters: str) -> None:
         sentence = error_text(NothingToExport()).sentence
@@ -123,7 +123,7 @@ class ReceiptExport(QObject):
     def export_ids(self, ids: Sequence[int]) -> None:
         """These receipts alone."""
         if ids and not self._show_running():
-            self._ask_and_begin(Period(), partial(ExportRequest, ids=tuple(ids)))
+            self._ask_and_begin(None, partial(ExportRequest, ids=tuple(ids)))
 
     def _show_running(self) -> bool:
         """The dialog of an export that is under way."""
@@ -131,11 +131,11 @@ class ReceiptExport(QObject):
             self._open_dialog()
         return self.run is not None
 
-    def _ask_and_begin(self, period: Period, request: Callable[[Path], ExportRequest]) -> None:
+    def _ask_and_begin(self, query: ReceiptQuery | None, request: Callable[[Path], ExportRequest]) -> None:
         if self._scope is None:
             return
         now = local(datetime.now(UTC))
-        name = suggested_name(self._scope.account.business_name, period, now)
+        name = suggested_name(self._scope.account.business_name, query, now)
         target = self._choose_zip(str(Path(folder_to_begin_in(self.folder)) / name))
         if target is not None and self._scope is not None:
             self.folder = str(target.parent)
