@@ -69,6 +69,20 @@ class PulseDaemon:
     def _answers(self) -> bool:
         return subprocess.run(["pactl", "info"], env=self.environment, capture_output=True).returncode == 0
 
+    def remove(self, sink: str) -> None:
+        """As when it is pulled out. Raises StopIteration when it is not there."""
+        listed = self._ask("list", "short", "modules").splitlines()
+        number = next(line.split()[0] for line in listed if f"sink_name={sink} " in line)
+        self._ask("unload-module", number)
+
+    def make_default(self, sink: str) -> None:
+        """The system's own output from now on."""
+        self._ask("set-default-sink", sink)
+
+    def _ask(self, *words: str) -> str:
+        asked = subprocess.run(["pactl", *words], env=self.environment, capture_output=True, text=True)
+        return asked.stdout
+
     def kill(self) -> None:
         """At once, whatever plays."""
         self._process.kill()

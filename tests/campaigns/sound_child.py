@@ -66,7 +66,8 @@ class SoundChild(QObject):
             _say("ok")
 
     def _choose_output(self, name: str) -> None:
-        self._player.choose_output(next(one.id for one in self._player.outputs() if one.name == name))
+        ids = [one.id for one in self._player.outputs() if one.name == name]
+        self._player.choose_output(ids[0] if ids else "")
 
     @Slot()
     def _on_finished(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from tests.campaigns.pulse import PulseDaemon, wait_until
@@ -45,8 +46,13 @@ class SoundProcess:
         return self._lines("ok")[-1]
 
     def wait_for_outputs(self, count: int) -> None:
-        """Until it knows as many sound outputs as there are."""
+        """Until it knows so many sound outputs."""
         wait_until(lambda: len(self.tell("outputs").split()) == count, f"{count} sound outputs are known")
+
+    @property
+    def position(self) -> int:
+        """In ms."""
+        return int(self.tell("state").split()[1])
 
     @property
     def finished(self) -> bool:
@@ -68,7 +74,8 @@ class SoundProcess:
     def end(self) -> int:
         """Its exit code; negative when it crashed, or had to be killed."""
         assert self._process.stdin is not None
-        self._process.stdin.close()
+        with suppress(BrokenPipeError):
+            self._process.stdin.close()
         try:
             return self._process.wait(10)
         except subprocess.TimeoutExpired:
