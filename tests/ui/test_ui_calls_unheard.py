@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
@@ -39,7 +40,9 @@ class SystemPlayer(QObject):
 @pytest.fixture
 def system_player() -> Iterator[SystemPlayer]:
     made = SystemPlayer()
-    QDesktopServices.setUrlHandler("file", made, b"open")
+    # Its annotations say bytes, and it takes none.
+    method: Any = "open"
+    QDesktopServices.setUrlHandler("file", made, method)
     yield made
     QDesktopServices.unsetUrlHandler("file")
 
