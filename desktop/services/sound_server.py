@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 _QT_THREAD = "QPulseAudioEngi"
@@ -20,17 +19,26 @@ class SoundServer:
         """`threads`: where Linux lists those of this process."""
         self._threads = threads
         self._was_there = False
+        self._line: Path | None = None
+        """Where Linux names the thread of the line that was seen last."""
+        self.note()
+
+    def note(self) -> None:
+        """Looks for a line, which may come late: takes a millisecond while there is none."""
+        if self._line is None or not _is_line(self._line):
+            self._line = next(filter(_is_line, self._threads.glob("*/comm")), None)
+        self._was_there |= self._line is not None
 
     def is_lost(self) -> bool:
         """Whether there was a line, and is none now."""
-        there = _QT_THREAD in self._names()
-        self._was_there |= there
-        return self._was_there and not there
+        if self._was_there:
+            self.note()
+        return self._was_there and self._line is None
 
-    def _names(self) -> Iterator[str]:
-        for path in self._threads.glob("*/comm"):
-            try:
-                yield path.read_text(encoding="ascii", errors="replace").strip()
-            except OSError:
-                # A thread that ended meanwhile.
-                continue
+
+def _is_line(path: Path) -> bool:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace").strip() == _QT_THREAD
+    except OSError:
+        # The thread has ended.
+        return False

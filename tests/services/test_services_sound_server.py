@@ -19,6 +19,7 @@ def test_a_line_that_was_there_and_is_not_is_lost(tmp_path: Path) -> None:
     thread(tmp_path, 1, "python")
     assert not server.is_lost(), "there was none: Qt plays by other means, or not at all"
     line = thread(tmp_path, 2, "QPulseAudioEngi")
+    server.note()
     assert not server.is_lost()
     line.unlink()
     assert server.is_lost()

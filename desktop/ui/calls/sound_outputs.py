@@ -40,7 +40,7 @@ class SoundOutputs(QObject):
         self._devices.audioOutputsChanged.connect(self.look)
         # On Linux Qt says nothing when its line to the sound server breaks, and lists what there was.
         self._looks = QTimer(self, interval=LOOK_MS)
-        self._looks.timeout.connect(self.look)
+        self._looks.timeout.connect(self._on_time)
         if sys.platform == "linux":
             self._looks.start()
 
@@ -50,6 +50,11 @@ class SoundOutputs(QObject):
         before, self._told = self._told, (self.all(), self.system())
         if before is not None and before != self._told:
             self.changed.emit()
+
+    @Slot()
+    def _on_time(self) -> None:
+        self._server.note()
+        self.look()
 
     def all(self) -> tuple[SoundOutput, ...]:
         """Those that are there now."""
