@@ -176,7 +176,8 @@ class MainWindow(QMainWindow):
         self.account_menu = AccountMenu(self._accounts.known, self.commands.account_settings, self)
         self.settings = SettingsFlow(self._accounts, self._no_server, self)
         named = self._named_pages
-        pages = self.pages = WindowFrame(self.commands, self.account_menu, self.player, named, self)
+        say = self.messages
+        pages = self.pages = WindowFrame(self.commands, self.account_menu, self.player, named, say, self)
         self.status, self.rail, self.stack = pages.status, pages.rail, pages.stack
         self.player_bar = pages.player_bar
         self.setCentralWidget(pages)

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktop.ui.account_menu import AccountMenu
 from desktop.ui.calls.player import Player
 from desktop.ui.calls.player_bar import PlayerBar
+from desktop.ui.widgets.messages import Messages
 from desktop.ui.widgets.navigation_rail import NavigationRail
+from desktop.ui.widgets.refused_keys import RefusedKeys
 from desktop.ui.widgets.status_bar import StatusBar
 from desktop.ui.window_commands import WindowCommands
 
@@ -35,6 +37,7 @@ class WindowFrame(QWidget):
         accounts: AccountMenu,
         player: Player,
         pages: Mapping[str, tuple[QAction, CallsPage | ReceiptsPage | DownloadsPage]],
+        messages: Messages,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
@@ -50,6 +53,9 @@ class WindowFrame(QWidget):
         self.rail.add_foot(commands.settings, "settings")
         self.rail.add_foot(commands.account, "account")
         self.player_bar = PlayerBar(player, parent)
+        # Its keys, those of the keyboard made for playing too, are not silent while it is hidden.
+        self._refused = RefusedKeys(self.player_bar.commands.all(), messages, self)
+        self._refused.watch(self)
         self._lay_out()
         commands.pages.triggered.connect(self.show_page)
 

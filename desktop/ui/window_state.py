@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop.ui.calls.call_marking import HandedMarks
 from desktop.ui.calls.recording.play_flow import Heard
 from desktop.ui.calls.recording.recording_keeper import HandedKeeping
 from desktop.ui.receipts.export.receipt_export import HandedExport
@@ -52,6 +53,7 @@ class WindowState(NamedTuple):
     """Whether the document is shown alone."""
     heard: Heard
     keeping: HandedKeeping
+    marks: HandedMarks
     export: HandedExport
     decisions: HandedDecisions
     downloads: HandedDownloads
@@ -66,6 +68,7 @@ class WindowState(NamedTuple):
             receipts.commands.show_large.isChecked(),
             calls.flow.heard(),
             calls.keeper.hand_over(),
+            calls.marking.hand_over(),
             receipts.export.hand_over(),
             receipts.decisions.hand_over(),
             receipts.downloads.hand_over(),
@@ -79,6 +82,7 @@ class WindowState(NamedTuple):
         receipts.commands.show_large.setChecked(self.large)
         calls.flow.take_up(self.heard)
         calls.recordings.take_over(self.keeping)
+        calls.marking.take_over(self.marks)
         receipts.export.take_over(self.export)
         receipts.decisions.take_over(self.decisions)
         receipts.downloads.take_over(self.downloads)

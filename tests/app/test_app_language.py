@@ -19,6 +19,7 @@ from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.ui.calls.player import PlayerState
 from desktop.ui.calls.recording.recording_keeper import ASKED_AT_ONCE
+from desktop.ui.calls.time_jumps import Loop
 from desktop.ui.widgets.messages import Message
 from desktop.ui.widgets.record_table import RecordTable
 from tests.app.conftest import Driver
@@ -152,6 +153,32 @@ def test_what_is_paused_stays_paused_where_it_was(signed_in: Driver) -> None:
     signed_in.wait(lambda: player.position > heard + 300)
 
 
+def test_what_is_played_in_sequence_and_in_a_loop_goes_on_so(signed_in: Driver) -> None:
+    rows, page = signed_in.recordings()[:3], signed_in.calls
+    page.table.set_current_id(rows[0].row_id)
+    page.table.select_ids([row.row_id for row in rows])
+    page.commands.keep.trigger()
+    signed_in.wait(lambda: all(row.kept for row in page.model.read([row.row_id for row in rows])))
+    page.commands.play_selected.trigger()
+    signed_in.wait(lambda: signed_in.player.current_sid == rows[0].call.sid)
+    signed_in.player.sequence.go_on()
+    signed_in.wait(lambda: signed_in.player.position > 0 and signed_in.player.settled)
+    signed_in.player.jumps.set_loop(Loop(1_000, 2_500))
+    signed_in.player.jumps.set_skips_silence(True)
+    speak(signed_in, "he")
+    player, commands = signed_in.player, signed_in.program.window.player_bar.commands
+    assert (player.sequence.number, player.sequence.count) == (2, 3)
+    assert player.jumps.loop == Loop(1_000, 2_500)
+    assert commands.skip_silence.isChecked() and commands.clear_loop.isEnabled()
+    player.seek(2_400)
+    signed_in.wait(lambda: player.settled and player.position < 2_000)
+    commands.next.trigger()
+    signed_in.wait(lambda: player.current_sid == rows[2].call.sid)
+    assert player.jumps.loop == Loop()
+    commands.previous.trigger()
+    signed_in.wait(lambda: player.current_sid == rows[1].call.sid)
+
+
 def test_a_recording_that_is_prepared_plays_when_it_is_here(signed_in: Driver, server: DemoServer) -> None:
     server.faults.add(Fault(path=r"/api/recordings/[^/]+/stream", kind="delay", seconds=1.0))
     row = signed_in.recordings()[0]
@@ -282,6 +309,33 @@ def test_decisions_are_sent_to_the_last_and_can_be_undone(signed_in: Driver, ser
     now.undo()
     signed_in.wait(lambda: status_of(signed_in, ids[0]) == "pending_review")
     assert [status_of(signed_in, one) for one in ids[2:]] == ["pending_review"] * 3
+
+
+def test_marks_can_be_undone_in_the_other_language(signed_in: Driver) -> None:
+    page, scope = signed_in.calls, signed_in.scope
+    first, second, third = page.model.ids[:3]
+
+    def marked() -> list[tuple[bool, bool]]:
+        return [(row.reviewed, row.pinned) for row in scope.calls.rows([first, second, third])]
+
+    for record_id, command in ((first, page.commands.reviewed), (second, page.commands.pin)):
+        page.table.set_current_id(record_id)
+        with signed_in.qtbot.waitSignal(page.marking.changed):
+            command.trigger()
+    page.table.set_current_id(third)
+    page.commands.reviewed.trigger()
+    # The last one is still being written.
+    speak(signed_in, "he", busy=True)
+    now = signed_in.calls
+    signed_in.wait(lambda: any("סומנה" in text for text in signed_in.texts()))
+    on = [(True, False), (False, True), (True, False)]
+    assert marked() == on
+    for last in (2, 1, 0):
+        with signed_in.qtbot.waitSignal(now.marking.changed):
+            now.commands.undo.trigger()
+        on[last] = (False, False)
+        assert marked() == on
+    assert not now.commands.undo.isEnabled()
 
 
 def status_of(driver: Driver, receipt_id: int) -> str:

@@ -11,29 +11,17 @@ import time
 import wave
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, QUrl, Slot
 from PySide6.QtMultimedia import QAudioBuffer, QAudioBufferOutput, QMediaPlayer
 
-from desktop.app import make_application
-from desktop.core.account import Account
-from desktop.core.models import Call, FileKey, KeptFile
-from desktop.services.account_scope import AccountScope
-from desktop.store.calls_repository import CallsRepository
-from desktop.ui.calls.player import Player
-from desktop.ui.calls.recording.listening import Listening
-from desktop.ui.calls.recording.play_flow import PlayFlow
-from desktop.ui.widgets.messages import Messages
-from desktop.workers.download_queue import DownloadQueue
-from desktop.workers.task_pool import TaskPool
 from tests.benchmarks.benchmark import TINY, Benchmark, Judged, Pair, Size
+from tests.playing_desk import PlayingDesk
 
 LONGEST_SECONDS = 10.0
 NEAR_MS = 200
 """So near to where it was sent must the sound be."""
-_ACCOUNT = Account("http://127.0.0.1:9", 1, 1, "desk@example.com")
 _RATE = 8000
 
 
@@ -47,17 +35,6 @@ def write_sound(path: Path, minutes: float) -> Path:
         for _ in range(round(minutes * 60)):
             file.writeframes(second)
     return path
-
-
-def keep_sound(scope: AccountScope, sid: str, sound: bytes) -> KeptFile:
-    """As if it had been fetched."""
-    key = FileKey.recording(sid)
-    with scope.files.part(key) as part:
-        part.write(sound)
-        path, size, digest = part.commit("wav")
-    kept = KeptFile(key, path, size, digest, "wav", datetime.now(UTC))
-    scope.kept_files.record(kept)
-    return kept
 
 
 def slow_one(seconds: Sequence[float]) -> float:
@@ -97,38 +74,22 @@ class Waiting(QObject):
         return time.perf_counter() - began
 
 
-class Desk:
-    """Kept recordings of an account, the flow from pressing play to the player, and a bare player."""
+class Desk(PlayingDesk):
+    """Recordings of `minutes` of noise each, the flow that plays them, and a bare player."""
 
     def __init__(self, folder: Path, minutes: float, count: int) -> None:
-        self.app = make_application()
-        self.owner = QObject()
-        self.scope = AccountScope(_ACCOUNT, folder)
-        self.tasks = TaskPool(self.owner)
-        self.queue = DownloadQueue(self.owner)
-        self.player = Player(self.owner)
-        listening = Listening(self.player, self.tasks, self.owner)
-        messages = Messages(self.owner)
-        self.flow = PlayFlow(self.queue, self.player, listening, messages, self.owner)
-        self.flow.set_scope(self.scope)
+        super().__init__(folder)
         sound = write_sound(folder / "sound.wav", minutes).read_bytes()
-        self.kept = [self._keep(f"CA{number:032}", sound) for number in range(count)]
+        self.kept = [self.keep(f"CA{number:032}", sound) for number in range(count)]
         self.player.warm_up()
         self.bare = QMediaPlayer(self.owner)
         self.bare.setAudioBufferOutput(QAudioBufferOutput(self.owner))
         self.waiting = Waiting()
 
-    def _keep(self, sid: str, sound: bytes) -> KeptFile:
-        CallsRepository(self.scope.database).upsert([Call(sid, datetime.now(UTC), has_recording=True)])
-        return keep_sound(self.scope, sid, sound)
-
     def close(self) -> None:
         self.bare.stop()
         self.bare.setSource(QUrl())
-        self.flow.set_scope(None)
-        self.queue.close(5_000)
-        self.tasks.close(5_000)
-        self.scope.close()
+        super().close()
 
     # -- pressing play ---------------------------------------------------------------------------
 

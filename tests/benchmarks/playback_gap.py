@@ -14,9 +14,9 @@ from pathlib import Path
 from tests.benchmarks.benchmark import TINY, Benchmark, Judged, Pair, Size
 from tests.benchmarks.busy_server import sids
 from tests.benchmarks.child import Child, gaps_of, module
-from tests.benchmarks.playback import keep_sound
 from tests.benchmarks.quit_stalled import KEYRING
 from tests.benchmarks.waveform import wav_recording
+from tests.playing_desk import keep_sound
 from tests.prepared import open_scope, sync
 
 PLAYED, PLAYED_SECONDS = 3, 1800

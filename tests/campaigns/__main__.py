@@ -1,4 +1,7 @@
-"""Runs one campaign; exits 1 when a promise was broken. `--first N --count 1` repeats case N alone."""
+"""Runs one campaign; exits 1 when a promise was broken, 2 when something that it needs is missing.
+
+`--first N --count 1` repeats case N alone.
+"""
 
 from __future__ import annotations
 
@@ -22,13 +25,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--first", type=int, default=0, help="number of the first case")
     chosen = parser.parse_args(arguments)
-    app = QApplication.instance() or QApplication(sys.argv[:1])
     campaign = CAMPAIGNS[chosen.name]
+    if missing := campaign.missing():
+        print(missing, file=sys.stderr)
+        return 2
+    app = QApplication.instance() or QApplication(sys.argv[:1])
     plan = Plan(chosen.count or campaign.count, chosen.seed, chosen.first, _Progress())
     outcome, began = Outcome(), time.monotonic()
     campaign.run(plan, outcome)
     del app
-    print("\n".join(outcome.failures[:20]))
+    print("\n".join([*outcome.figures, *outcome.failures[:20]]))
     verdict = "ok" if not outcome.failures else "BROKEN"
     seconds = f"seconds={time.monotonic() - began:.0f}"
     ends = f"count={plan.count} seed={plan.seed} {outcome} failures={len(outcome.failures)}"

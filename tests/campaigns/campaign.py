@@ -27,10 +27,11 @@ class Plan:
 
 @dataclass(slots=True)
 class Outcome:
-    """What came of the cases: how often which end, and whatever must never be."""
+    """What came of the cases: how often which end, what was measured, and whatever must never be."""
 
     tally: Counter[str] = field(default_factory=Counter)
     failures: list[str] = field(default_factory=list)
+    figures: list[str] = field(default_factory=list)
 
     def fail(self, number: int, what: str) -> None:
         """Case `number` broke a promise."""
@@ -40,11 +41,19 @@ class Outcome:
         return " ".join(f"{what}={times}" for what, times in sorted(self.tally.items()))
 
 
+def _nothing_missing() -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """`count`: how many cases the full campaign has; `sample`: how many the test suite runs."""
+    """`count`: how many cases the full campaign has; `sample`: how many the test suite runs, 0 for none.
+
+    `missing`: says what is to be installed before it can run; "" when all is there.
+    """
 
     name: str
     run: Callable[[Plan, Outcome], None]
     count: int
     sample: int
+    missing: Callable[[], str] = _nothing_missing

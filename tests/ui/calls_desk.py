@@ -19,6 +19,7 @@ from desktop.ui.calls.calls_table import CallsTable
 from desktop.ui.calls.calls_table_model import CallColumn
 from desktop.ui.calls.player import Player
 from desktop.ui.calls.player_bar import PlayerBar
+from desktop.ui.calls.sound_outputs import SoundOutputs
 from desktop.ui.downloads.downloads_page import DownloadsPage
 from desktop.ui.style_sheet import style_window
 from desktop.ui.widgets.messages import Message, Messages
@@ -32,7 +33,9 @@ WAIT_MS = 20_000
 class CallsDesk:
     """Both pages and the player with everything they need, all of it real."""
 
-    def __init__(self, qtbot: QtBot, scope: AccountScope, server: DemoServer) -> None:
+    def __init__(
+        self, qtbot: QtBot, scope: AccountScope, server: DemoServer, outputs: SoundOutputs | None = None
+    ) -> None:
         self.qtbot = qtbot
         self.scope = scope
         self.server = server
@@ -41,7 +44,7 @@ class CallsDesk:
         # The server's real patience of three seconds between questions is tested elsewhere.
         self.queue = DownloadQueue(self.owner, QueueRules(poll_seconds=0.2))
         self.messages = Messages(self.owner)
-        self.player = Player(self.owner)
+        self.player = Player(self.owner, outputs)
         self.window = QWidget()
         qtbot.addWidget(self.window)
         style_window(self.window)
@@ -53,7 +56,8 @@ class CallsDesk:
         column = QVBoxLayout(self.window)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack, 1)
-        column.addWidget(PlayerBar(self.player, self.window))
+        self.player_bar = PlayerBar(self.player, self.window)
+        column.addWidget(self.player_bar)
         self.window.resize(1368, 876)
 
     def start(self) -> None:
@@ -130,11 +134,13 @@ class CallsDesk:
 
 
 @contextmanager
-def calls_desk(qtbot: QtBot, server: DemoServer, data_dir: Path) -> Iterator[CallsDesk]:
-    """A desk on a fresh account with the server's lists on this computer."""
+def calls_desk(
+    qtbot: QtBot, server: DemoServer, data_dir: Path, outputs: SoundOutputs | None = None
+) -> Iterator[CallsDesk]:
+    """A desk on a fresh account with the server's lists here; `outputs`: None, this computer's."""
     scope = open_scope(data_dir, server.url)
     sync(scope)
-    desk = CallsDesk(qtbot, scope, server)
+    desk = CallsDesk(qtbot, scope, server, outputs)
     try:
         desk.start()
         yield desk

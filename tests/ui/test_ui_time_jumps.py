@@ -228,12 +228,17 @@ def test_the_samples_arrive_from_where_it_was_sent(tmp_path: Path, qtbot: QtBot)
 # -- sounds without a decoder --------------------------------------------------------------------
 
 
+def strange_sound(path: Path, size: int = 16_044) -> Path:
+    """A WAV file, of so many bytes, of a kind of sound that nobody knows."""
+    data, form = bytes(size - 44), struct.pack("<HHIIHH", 0x1234, 1, 8000, 16000, 2, 16)
+    head = b"WAVEfmt " + struct.pack("<I", len(form)) + form + b"data" + struct.pack("<I", len(data))
+    path.write_bytes(b"RIFF" + struct.pack("<I", len(head) + len(data)) + head + data)
+    return path
+
+
 @pytest.mark.qt_log_ignore("No SW decoder found", extend=True)
 def test_a_codec_that_is_missing_is_not_called_damage(player: Player, tmp_path: Path, qtbot: QtBot) -> None:
-    data, form = bytes(16_000), struct.pack("<HHIIHH", 0x1234, 1, 8000, 16000, 2, 16)
-    head = b"WAVEfmt " + struct.pack("<I", len(form)) + form + b"data" + struct.pack("<I", len(data))
-    path = tmp_path / "strange.wav"
-    path.write_bytes(b"RIFF" + struct.pack("<I", len(head) + len(data)) + head + data)
+    path = strange_sound(tmp_path / "strange.wav")
     with qtbot.waitSignal(player.failed, timeout=10_000) as failed:
         player.play(path, CALL)
     assert isinstance(failed.args[0], CodecMissing)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from array import array
 from collections import deque
 from collections.abc import Callable
+from enum import Enum
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -21,8 +23,17 @@ from desktop.workers.task_pool import TaskPool
 
 MESSAGE = "call-marks"
 
-Work = Callable[[], Marked]
-Say = Callable[[Marked], str]
+
+class Mark(Enum):
+    REVIEWED = "reviewed"
+    PINNED = "pinned"
+
+
+class HandedMarks(NamedTuple):
+    """What one window leaves to the next: what can be undone, the last one last, and what is under way."""
+
+    undo: tuple[tuple[Mark, Marked], ...]
+    runs: tuple[_Run, ...]
 
 
 class CallMarking(QObject):
@@ -44,14 +55,35 @@ class CallMarking(QObject):
         self._commands = commands
         self._messages = messages
         self._scope: AccountScope | None = None
-        self._undo: deque[tuple[Work, Say]] = deque(maxlen=UNDO_STEPS)
+        self._undo: deque[tuple[Mark, Marked]] = deque(maxlen=UNDO_STEPS)
+        self._runs: list[_Run] = []
         self._update_undo()
 
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account: nothing of the one before is undone any more."""
         self._scope = scope
         self._undo.clear()
+        self._let_go_of_runs()
         self._update_undo()
+
+    def hand_over(self) -> HandedMarks:
+        """Lets go of it, for another window to take over."""
+        handed = HandedMarks(tuple(self._undo), tuple(self._runs))
+        self._let_go_of_runs()
+        return handed
+
+    def take_over(self, handed: HandedMarks) -> None:
+        """Goes on where another window stopped, on the same account."""
+        self._undo.extend(handed.undo)
+        for run in handed.runs:
+            run.marking = self
+        self._runs.extend(handed.runs)
+        self._update_undo()
+
+    def _let_go_of_runs(self) -> None:
+        for run in self._runs:
+            run.marking = None
+        self._runs.clear()
 
     @Slot()
     def mark_selected(self) -> None:
@@ -66,10 +98,11 @@ class CallMarking(QObject):
     @Slot()
     def undo(self) -> None:
         """Takes the last of them back."""
-        if self._undo:
-            work, say = self._undo.pop()
+        if self._undo and self._scope is not None:
+            (mark, marked), reviewed = self._undo.pop(), self._scope.reviewed
             self._update_undo()
-            self._run(work, partial(self._on_undone, say))
+            put = reviewed.set_reviewed if mark is Mark.REVIEWED else reviewed.set_pinned
+            self._run(_Run(self, mark, undoes=True), partial(put, marked.row_ids, not marked.on))
 
     @Slot(str)
     def mark_heard(self, sid: str) -> None:
@@ -82,34 +115,33 @@ class CallMarking(QObject):
 
     def _mark(self, ids: array[int]) -> None:
         if ids and self._scope is not None:
-            reviewed = self._scope.reviewed
-            back = partial(self._remember, reviewed.set_reviewed, self._reviewed_text)
-            self._run(partial(reviewed.toggle_reviewed, ids), back)
+            self._run(_Run(self, Mark.REVIEWED), partial(self._scope.reviewed.toggle_reviewed, ids))
 
     def _pin(self, ids: array[int]) -> None:
         if ids and self._scope is not None:
-            reviewed = self._scope.reviewed
-            back = partial(self._remember, reviewed.set_pinned, self._pinned_text)
-            self._run(partial(reviewed.toggle_pinned, ids), back)
+            self._run(_Run(self, Mark.PINNED), partial(self._scope.reviewed.toggle_pinned, ids))
 
-    def _run(self, work: Work, then: Callable[[Marked], None]) -> None:
-        self._tasks.run(work, partial(self._on_marked, self._scope, then), self._on_failed)
+    def _run(self, run: _Run, work: Callable[[], Marked]) -> None:
+        self._runs.append(run)
+        self._tasks.run(work, run.on_marked, run.on_failed)
 
-    def _on_marked(self, scope: AccountScope | None, then: Callable[[Marked], None], marked: Marked) -> None:
-        if scope is self._scope:
-            self._table.calls.invalidate(marked.row_ids)
-            self.changed.emit()
-            then(marked)
+    def finish(self, run: _Run, marked: Marked) -> None:
+        """It is done: draws it, and says so."""
+        self._runs.remove(run)
+        self._table.calls.invalidate(marked.row_ids)
+        self.changed.emit()
+        if run.undoes:
+            self._messages.success(self._text(run.mark, marked), key=MESSAGE)
+        elif marked.row_ids:
+            self._undo.append((run.mark, marked))
+            self._update_undo()
+            undo = undo_action(self.tr("Undo"), self.undo)
+            self._messages.success(self._text(run.mark, marked), undo, key=MESSAGE)
 
-    def _remember(self, put: Callable[[array[int], bool], Marked], say: Say, marked: Marked) -> None:
-        if not marked.row_ids:
-            return
-        self._undo.append((partial(put, marked.row_ids, not marked.on), say))
-        self._update_undo()
-        self._messages.success(say(marked), undo_action(self.tr("Undo"), self.undo), key=MESSAGE)
-
-    def _on_undone(self, say: Say, marked: Marked) -> None:
-        self._messages.success(say(marked), key=MESSAGE)
+    def fail(self, run: _Run, error: AppError) -> None:
+        """Nothing was changed."""
+        self._runs.remove(run)
+        self._on_failed(error)
 
     def _on_failed(self, error: AppError) -> None:
         self._messages.error(error, key=MESSAGE)
@@ -124,6 +156,9 @@ class CallMarking(QObject):
 
     # -- saying ----------------------------------------------------------------------------------
 
+    def _text(self, mark: Mark, marked: Marked) -> str:
+        return self._reviewed_text(marked) if mark is Mark.REVIEWED else self._pinned_text(marked)
+
     def _reviewed_text(self, marked: Marked) -> str:
         count = len(marked.row_ids)
         if marked.on:
@@ -135,3 +170,20 @@ class CallMarking(QObject):
         if marked.on:
             return self.tr("%Ln call(s) pinned: what is kept of them stays on this computer.", "", count)
         return self.tr("%Ln call(s) not pinned any more.", "", count)
+
+
+class _Run:
+    """One command that is carried out: its answer goes to the window that is there by then, or to none."""
+
+    def __init__(self, marking: CallMarking, mark: Mark, undoes: bool = False) -> None:
+        self.marking: CallMarking | None = marking
+        self.mark = mark
+        self.undoes = undoes
+
+    def on_marked(self, marked: Marked) -> None:
+        if self.marking is not None:
+            self.marking.finish(self, marked)
+
+    def on_failed(self, error: AppError) -> None:
+        if self.marking is not None:
+            self.marking.fail(self, error)

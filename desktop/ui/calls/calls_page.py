@@ -6,8 +6,8 @@ from array import array
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.bookmark import Bookmark
@@ -54,6 +54,7 @@ from desktop.workers.task_pool import TaskPool
 SEARCH_REST_MS = 200
 """While something is searched for: the next letter should not wait for all that the last one finds."""
 RECOUNT_MS = 300
+_PLAY_KEYS = (Qt.Key.Key_MediaPlay, Qt.Key.Key_MediaTogglePlayPause)
 
 
 class CallsPage(QWidget):
@@ -167,6 +168,7 @@ class CallsPage(QWidget):
         self.transfers.changed.connect(self._on_transfers_changed)
         self._queue.ready.connect(self._on_ready)
         self._player.state_changed.connect(self.recordings.show)
+        self._player.file_wanted.connect(self.recordings.on_file_wanted)
         self.recordings.file_gone.connect(self.refresh)
         self.recordings.server_wanted.connect(self.server_wanted)
         self.marking.changed.connect(self._recount.start)
@@ -374,6 +376,13 @@ class CallsPage(QWidget):
         """A recording in a few words, for the list of downloads."""
         call = self._scope.calls.call(key.id) if self._scope is not None else None
         return call_and_moment(call) if call is not None else self.tr("Recording")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keyboard's own key for playing: the player has it only while it holds a recording."""
+        if event.key() in _PLAY_KEYS and self._player.call is None:
+            self.recordings.play_current()
+        else:
+            super().keyPressEvent(event)
 
     # -- other commands --------------------------------------------------------------------------
 

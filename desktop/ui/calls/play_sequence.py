@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
+
+
+class HandedSequence(NamedTuple):
+    """What one window leaves to the next: all of it, and which of them is played."""
+
+    sids: tuple[str, ...] = ()
+    place: int = 0
 
 
 class PlaySequence(QObject):
@@ -59,6 +67,15 @@ class PlaySequence(QObject):
             self._place += by
             self.changed.emit()
             self.wanted.emit(self._sids[self._place])
+
+    def handed(self) -> HandedSequence:
+        """For another player; this one keeps it."""
+        return HandedSequence(tuple(self._sids), self._place)
+
+    def take_over(self, handed: HandedSequence) -> None:
+        """Goes on where another player stopped; what is played now is played already."""
+        self._sids, self._place = list(handed.sids), handed.place
+        self.changed.emit()
 
     def note_playing(self, sid: str) -> None:
         """Something is played: one of these, or, as the user chose, another, which ends the sequence."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -10,6 +10,9 @@ from desktop.ui.calls.sound_outputs import SoundOutput, SoundOutputs, chosen_out
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
+
+_NO_OUTPUT: Any = None
+"""Qt takes none, of which its annotations know nothing."""
 
 
 class PlayedOutput(QObject):
@@ -28,6 +31,7 @@ class PlayedOutput(QObject):
         self._volume, self._muted = 100, False
         self.used: SoundOutput | None = None
         """The one that is played to; None when there is none."""
+        outputs.look()
         outputs.changed.connect(self._on_devices_changed)
 
     def all(self) -> tuple[SoundOutput, ...]:
@@ -56,6 +60,10 @@ class PlayedOutput(QObject):
             self.lost.emit(before)
         self.changed.emit()
 
+    def look(self) -> None:
+        """Notices now what else would be noticed soon: before anything is played."""
+        self._outputs.look()
+
     def _choose(self) -> None:
         self.used = chosen_output(self._wanted, self._outputs.all(), self._outputs.system())
         if self.used is None:
@@ -64,23 +72,27 @@ class PlayedOutput(QObject):
         self._output = self._output or self._new_output()
         self._output.setDevice(self._outputs.device(self.used))
         self.set_loudness(self._volume, self._muted)
+        if self._media.audioOutput() is None:
+            self._media.setAudioOutput(self._output)
 
     def _new_output(self) -> QAudioOutput:
         from PySide6.QtMultimedia import QAudioOutput
 
         output = QAudioOutput(self)
         keep_python_out_of_the_sound_threads(output)
-        self._media.setAudioOutput(output)
         return output
 
     def _play_unheard(self) -> None:
         """Without a sound device a recording runs on all the same, its transcript can be followed."""
         from PySide6.QtMultimedia import QAudioBufferOutput
 
-        if self._output is None and self._media.audioBufferOutput() is None:
+        if self._media.audioBufferOutput() is None:
             silence = QAudioBufferOutput(self)
             keep_python_out_of_the_sound_threads(silence)
             self._media.setAudioBufferOutput(silence)
+        if self._media.audioOutput() is not None:
+            # It would wait for a device that does not come back.
+            self._media.setAudioOutput(_NO_OUTPUT)
 
 
 def keep_python_out_of_the_sound_threads(sender: QObject) -> None:

@@ -31,6 +31,15 @@ class PlayerState(Enum):
     PAUSED = "paused"
 
 
+class FileWish(Enum):
+    """What the user wants done with the file that is loaded."""
+
+    SAVE_COPY = "save copy"
+    REVEAL = "reveal"
+    OPEN = "open"
+    DRAG = "drag"
+
+
 class Player(QObject):
     """Lives on the UI thread. QtMultimedia is loaded when sound is wanted, never before the first paint."""
 
@@ -51,6 +60,8 @@ class Player(QObject):
     marks_changed = Signal()
     bookmark_asked = Signal()
     """At this place of this recording."""
+    file_wanted = Signal(object)
+    """FileWish."""
 
     def __init__(self, parent: QObject | None = None, outputs: SoundOutputs | None = None) -> None:
         """`outputs`: the computer's, None; built when sound is wanted."""
@@ -138,6 +149,7 @@ class Player(QObject):
 
     def _load(self, path: Path, call: Call) -> QMediaPlayer:
         media = self._built()
+        self._look_for_output()
         self._stop(media)
         self.call, self.path = call, path
         self._detail = ""
@@ -159,6 +171,7 @@ class Player(QObject):
     def resume(self) -> None:
         """Goes on a little before where it was paused; from the beginning when it was heard to its end."""
         if self._media is not None and self.state is PlayerState.PAUSED:
+            self._look_for_output()
             if self.settled and self.position >= self.duration - _END_MS:
                 self.seek(0)
             elif self._paused_by_key:
@@ -199,6 +212,7 @@ class Player(QObject):
         if self._media is None or self.state is PlayerState.EMPTY:
             return
         self._paused_by_key = False
+        self._look_for_output()
         if self._begin_at is not None:
             # Not loaded yet: it begins there.
             self._begin_at = max(0, milliseconds)
@@ -215,6 +229,7 @@ class Player(QObject):
         """0.5 to 3, with the voice's own pitch."""
         self.speed = min(max(speed, SPEEDS[0]), SPEEDS[-1])
         if self._media is not None:
+            self._look_for_output()
             self._media.setPlaybackRate(self.speed)
         self.settings_changed.emit()
 
@@ -292,6 +307,10 @@ class Player(QObject):
         media.mediaStatusChanged.connect(self._on_status)
         media.errorOccurred.connect(self._on_error)
         return media
+
+    def _look_for_output(self) -> None:
+        if self._output is not None:
+            self._output.look()
 
     def _apply_volume(self) -> None:
         if self._output is not None:

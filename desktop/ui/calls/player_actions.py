@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QKeyCombination, QObject, Qt, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.calls.player import Player
+from desktop.ui.calls.player import FileWish, Player
 from desktop.ui.icons import icon
 from desktop.ui.widgets.allow import allow
 
@@ -24,6 +24,7 @@ class PlayerActions(QObject):
         self._player = player
         self._make_transport()
         self._make_rare()
+        self._make_of_file()
         self._connect(player)
         self._on_settings_changed()
         self._on_state_changed()
@@ -49,6 +50,23 @@ class PlayerActions(QObject):
         self.mute = self._action("volume", self.tr("Mute"), [])
         self.close = self._action("clear", self.tr("Close the player"), [])
 
+    def _make_of_file(self) -> None:
+        """What is done with its file."""
+        self.file = QActionGroup(self)
+        wishes = {
+            FileWish.SAVE_COPY: ("file", self.tr("Save a copy of the recording…")),
+            FileWish.REVEAL: ("folder", self.tr("Show in folder")),
+            FileWish.OPEN: ("volume", self.tr("Open in the system's player")),
+        }
+        for wish, (icon_name, text) in wishes.items():
+            action = self._action(icon_name, text, [])
+            action.setData(wish)
+            self.file.addAction(action)
+
+    @Slot(QAction)
+    def _on_file_wanted(self, action: QAction) -> None:
+        self._player.file_wanted.emit(action.data())
+
     def _connect(self, player: Player) -> None:
         self.play.triggered.connect(player.toggle)
         self.pause.triggered.connect(player.pause)
@@ -61,6 +79,7 @@ class PlayerActions(QObject):
         self.loop.triggered.connect(player.step_loop)
         self.clear_loop.triggered.connect(player.jumps.clear_loop)
         self.skip_silence.toggled.connect(player.jumps.set_skips_silence)
+        self.file.triggered.connect(self._on_file_wanted)
         self.mute.triggered.connect(player.toggle_mute)
         self.close.triggered.connect(player.close)
         for signal in (player.state_changed, player.jumps.loop_changed, player.jumps.silences_changed):
@@ -78,7 +97,7 @@ class PlayerActions(QObject):
 
     def all(self) -> list[QAction]:
         rest = [self.next, self.previous, self.clear_loop, self.skip_silence, self.mute, self.close]
-        return [*self.transport(), *rest]
+        return [*self.transport(), *rest, *self.file.actions()]
 
     def _action(self, icon_name: str, text: str, keys: Sequence[str | QKeySequence]) -> QAction:
         action = QAction(icon(icon_name, "text2"), text, self)
@@ -94,7 +113,7 @@ class PlayerActions(QObject):
         self.play.setIcon(icon("pause" if playing else "play", "text2"))
         self._name_loop()
         loaded, why = player.call is not None, self.tr("No recording is open in the player.")
-        for action in (*self.transport(), self.mute, self.close):
+        for action in (*self.transport(), self.mute, self.close, *self.file.actions()):
             allow(action, loaded, why, _named(action))
         sequence = player.sequence
         alone = self.tr("Nothing more is played in sequence.")
@@ -103,6 +122,7 @@ class PlayerActions(QObject):
         no_loop = self.tr("No loop is set.")
         allow(self.clear_loop, player.jumps.loop.start is not None, no_loop, _named(self.clear_loop))
         unknown = self.tr("It is not known where nobody speaks in this recording.")
+        self.skip_silence.setChecked(player.jumps.skips_silence)
         allow(self.skip_silence, player.jumps.has_silences, unknown if loaded else why)
 
     def _name_loop(self) -> None:

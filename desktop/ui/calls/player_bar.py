@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QSlider, QWidget
 
-from desktop.core.models import Call
-from desktop.ui.calls.call_words import call_name, direction_text
 from desktop.ui.calls.output_menu import OutputMenu
 from desktop.ui.calls.player import SPEEDS, Player
 from desktop.ui.calls.player_actions import PlayerActions
+from desktop.ui.calls.player_name import PlayerName
 from desktop.ui.calls.time_bar import TimeBar
-from desktop.ui.formatting import duration_text, in_reading_order, isolate_ltr, moment_text, strip_marks
+from desktop.ui.formatting import duration_text, isolate_ltr, strip_marks
 from desktop.ui.icons import draw_icon, icon
 from desktop.ui.theme import font, theme
 from desktop.ui.widgets.buttons import IconButton, MenuButton
@@ -22,10 +21,6 @@ from desktop.ui.widgets.painting import draw_rounded
 
 HEIGHT = 72
 COMPACT_HEIGHT = 36
-_NAME_WIDTH = 236
-_COMPACT_NAME = 180
-_LEAST_NAME = 72
-"""In the status bar of a small window, where the times count more."""
 
 
 class PlayerBar(QWidget):
@@ -52,8 +47,7 @@ class PlayerBar(QWidget):
         self.play_button = _PlayButton(commands.play, self)
         self.forward_button = _SkipButton(commands.forward, self)
         self.next_button = _StepButton(commands.next, self)
-        self._name = ElidingLabel("", self, bold=True)
-        self._line = ElidingLabel("", self, role="caption", color="text2")
+        self.name = PlayerName(self.player, self)
         self.elapsed_label = ElidingLabel("", self)
         self.total_label = ElidingLabel("", self, color="text2")
         self.time_bar = TimeBar(self)
@@ -75,6 +69,8 @@ class PlayerBar(QWidget):
         menu.addSeparator()
         self.output_menu = OutputMenu(self.player, menu)
         menu.addMenu(self.output_menu)
+        menu.addSeparator()
+        menu.addActions(self.commands.file.actions())
         menu.addAction(self.commands.close)
         button = MenuButton(menu, self)
         button.setIcon(icon("more", "text2"))
@@ -97,18 +93,10 @@ class PlayerBar(QWidget):
         steps = (self.previous_button, self.next_button)
         keys = (steps[0], self.back_button, self.play_button, self.forward_button, steps[1])
         self._keys = self._left_to_right(keys, 10)
-        self._names = QWidget(self)
-        column = QVBoxLayout(self._names)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(1)
-        column.addStretch(1)
-        column.addWidget(self._name)
-        column.addWidget(self._line)
-        column.addStretch(1)
         timeline = self._left_to_right((self.elapsed_label, self.time_bar, self.total_label), 12)
         row = self._row = QHBoxLayout(self)
         row.setSpacing(16)
-        for widget in (self._keys, self._names):
+        for widget in (self._keys, self.name):
             row.addWidget(widget)
         row.addWidget(timeline, 1)
         for widget in self._end():
@@ -149,11 +137,9 @@ class PlayerBar(QWidget):
         self._compact = compact
         for widget in (self.back_button, self.forward_button, self.volume_slider, self.more_button):
             widget.setVisible(not compact)
-        self._line.setVisible(not compact)
+        self.name.set_compact(compact)
         self.close_button.setVisible(compact)
         self.play_button.set_compact(compact)
-        self._names.setMinimumWidth(_LEAST_NAME if compact else _NAME_WIDTH)
-        self._names.setMaximumWidth(_COMPACT_NAME if compact else _NAME_WIDTH)
         self._row.setContentsMargins(16, 1, 16, 0)
         self.updateGeometry()
 
@@ -168,7 +154,7 @@ class PlayerBar(QWidget):
 
     @property
     def shown_name(self) -> str:
-        return self._name.text()
+        return self.name.shown_name
 
     def speed_actions(self) -> list[QAction]:
         return self._speeds.actions()
@@ -177,7 +163,7 @@ class PlayerBar(QWidget):
         """Everything that takes the focus, in its order."""
         steps = self.previous_button, self.next_button
         keys = (steps[0], self.back_button, self.play_button, self.forward_button, steps[1])
-        return [*keys, self.time_bar, *self._end()]
+        return [*keys, self.name.open_button, self.time_bar, *self._end()]
 
     def sizeHint(self) -> QSize:
         return QSize(600, COMPACT_HEIGHT if self._compact else HEIGHT)
@@ -196,40 +182,11 @@ class PlayerBar(QWidget):
 
     @Slot()
     def _on_state_changed(self) -> None:
-        call = self.player.call
-        self.setVisible(call is not None)
-        self._name.setText(call_name(call) if call is not None else "")
+        self.setVisible(self.player.call is not None)
+        self.name.show_call()
         in_sequence = self.player.sequence.count > 0 and not self._compact
         self.previous_button.setVisible(in_sequence)
         self.next_button.setVisible(in_sequence)
-        self._line.setText(self._line_of(call) if call is not None else "")
-        if call is not None:
-            self._line.set_color("text2" if self.player.has_sound else "warning")
-
-    def _line_of(self, call: Call) -> str:
-        if not self.player.has_sound:
-            return " · ".join([*self._extras(), self.tr("This computer has no sound output")])
-        parts = [direction_text(call.direction)]
-        if call.created_at is not None:
-            parts.append(moment_text(call.created_at))
-        return " · ".join([*self._extras(), *parts])
-
-    def _extras(self) -> list[str]:
-        """What is out of the ordinary about how it is played."""
-        player = self.player
-        extras = []
-        if player.sequence.count:
-            words = self.tr("{number} of {count}")
-            extras.append(words.format(number=player.sequence.number, count=player.sequence.count))
-        start, end = player.jumps.loop
-        if start is not None:
-            times = f"{duration_text(start / 1000)}–{duration_text(end / 1000) if end is not None else '…'}"
-            extras.append(self.tr("loop {times}").format(times=in_reading_order(times)))
-        if player.jumps.saved_ms >= 1000:
-            extras.append(
-                self.tr("{time} of silence saved").format(time=duration_text(player.jumps.saved_ms / 1000))
-            )
-        return extras
 
     # -- on the bar of time ----------------------------------------------------------------------
 

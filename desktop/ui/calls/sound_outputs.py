@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from desktop.services.sound_server import SoundServer
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudioDevice
+
+LOOK_MS = 1_000
 
 
 class SoundOutput(NamedTuple):
@@ -15,6 +20,9 @@ class SoundOutput(NamedTuple):
 
     id: str
     name: str
+
+
+_There = tuple[tuple[SoundOutput, ...], SoundOutput | None]
 
 
 class SoundOutputs(QObject):
@@ -27,16 +35,37 @@ class SoundOutputs(QObject):
 
         super().__init__(parent)
         self._devices = QMediaDevices(self)
-        self._devices.audioOutputsChanged.connect(self.changed)
+        self._server = SoundServer()
+        self._told: _There | None = None
+        self._devices.audioOutputsChanged.connect(self.look)
+        # On Linux Qt says nothing when its line to the sound server breaks, and lists what there was.
+        self._looks = QTimer(self, interval=LOOK_MS)
+        self._looks.timeout.connect(self._on_time)
+        if sys.platform == "linux":
+            self._looks.start()
+
+    @Slot()
+    def look(self) -> None:
+        """Says now what changed; to be called before anything is played."""
+        before, self._told = self._told, (self.all(), self.system())
+        if before is not None and before != self._told:
+            self.changed.emit()
+
+    @Slot()
+    def _on_time(self) -> None:
+        self._server.note()
+        self.look()
 
     def all(self) -> tuple[SoundOutput, ...]:
         """Those that are there now."""
+        if self._server.is_lost():
+            return ()
         return tuple(_output(device) for device in self._devices.audioOutputs())
 
     def system(self) -> SoundOutput | None:
         """The one that the system uses; None when there is none at all."""
         device = self._devices.defaultAudioOutput()
-        return None if device.isNull() else _output(device)
+        return None if device.isNull() or self._server.is_lost() else _output(device)
 
     def device(self, output: SoundOutput) -> QAudioDevice:
         """What Qt plays to; the system's when this one went just now."""

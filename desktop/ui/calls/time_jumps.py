@@ -53,6 +53,14 @@ class Silences:
         return end if end - position >= _LEAST_JUMP_MS else None
 
 
+class HandedJumps(NamedTuple):
+    """What one window leaves to the next."""
+
+    loop: Loop = Loop()
+    skips_silence: bool = False
+    saved_ms: int = 0
+
+
 class TimeJumps(QObject):
     """Of the recording that is loaded; whoever plays it asks `jump_from` at each place."""
 
@@ -91,6 +99,16 @@ class TimeJumps(QObject):
     def set_skips_silence(self, skips: bool) -> None:
         self.skips_silence = skips
         self.silences_changed.emit()
+
+    def handed(self) -> HandedJumps:
+        """For another player of the same recording."""
+        return HandedJumps(self.loop, self.skips_silence, self.saved_ms)
+
+    def take_over(self, handed: HandedJumps) -> None:
+        """After the recording is loaded; where its silences are is found anew."""
+        self.saved_ms = handed.saved_ms
+        self.set_skips_silence(handed.skips_silence)
+        self.set_loop(handed.loop)
 
     def forget(self) -> None:
         """Another recording is loaded, or none."""

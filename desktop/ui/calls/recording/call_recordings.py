@@ -15,16 +15,19 @@ from desktop.core.models import FileKey
 from desktop.services.account_scope import AccountScope
 from desktop.ui.calls.call_actions import CallActions
 from desktop.ui.calls.calls_table import CallsTable
+from desktop.ui.calls.player import FileWish
 from desktop.ui.calls.recording.play_flow import PLAY_MESSAGE, PlayFlow
 from desktop.ui.calls.recording.recording_bar import RecordingBar
 from desktop.ui.calls.recording.recording_copying import RecordingCopying
 from desktop.ui.calls.recording.recording_keeper import HandedKeeping, RecordingKeeper
-from desktop.ui.reveal import reveal_in_folder
+from desktop.ui.calls.recording.row_dragging import RowDragging
 from desktop.ui.widgets.messages import Messages
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
 
 NOTHING_MESSAGE = "no-recording"
+MOST_DRAGGED = 100
+"""They are copied while the button of the mouse is held."""
 
 
 class CallRecordings(QObject):
@@ -64,6 +67,8 @@ class CallRecordings(QObject):
         bar.cancel_clicked.connect(self.cancel_current)
         bar.reveal_clicked.connect(self.reveal_current)
         bar.dragged.connect(self.drag_current)
+        self._dragging = RowDragging(table, self)
+        self._dragging.dragged.connect(self.drag_selected)
         bar.focus_lost.connect(table.setFocus)
 
     def set_scope(self, scope: AccountScope | None) -> None:
@@ -134,8 +139,11 @@ class CallRecordings(QObject):
         if sids:
             self._flow.play_all(sids)
         else:
-            said = self.tr("None of the selected recordings is on this computer. Keep them here first.")
-            self._messages.note(said, key=NOTHING_MESSAGE)
+            self._say_none_kept()
+
+    def _say_none_kept(self) -> None:
+        said = self.tr("None of the selected recordings is on this computer. Keep them here first.")
+        self._messages.note(said, key=NOTHING_MESSAGE)
 
     @Slot()
     def forget_nothing(self) -> None:
@@ -196,7 +204,38 @@ class CallRecordings(QObject):
         """Out of the window, as a file."""
         row = self.current_row()
         if row is not None:
-            self.copying.drag(row.call.sid)
+            self.copying.drag([row.call.sid])
+
+    @Slot()
+    def drag_selected(self) -> None:
+        """Those of the selected calls whose recordings are here, as files."""
+        self._table.with_selected(self._look_for_dragged)
+
+    def _look_for_dragged(self, ids: array[int]) -> None:
+        if ids and self._scope is not None:
+            self._keeper.find_kept(self._scope, ids, self._drag_all)
+
+    def _drag_all(self, sids: list[str]) -> None:
+        if len(sids) > MOST_DRAGGED:
+            said = self.tr("At most %n recording(s) can be dragged out at once.", "", MOST_DRAGGED)
+            self._messages.note(said, key=NOTHING_MESSAGE)
+        elif sids:
+            self.copying.drag(sids)
+        else:
+            self._say_none_kept()
+
+    @Slot(object)
+    def on_file_wanted(self, wish: FileWish) -> None:
+        """Of the recording that the player holds, whichever call is current."""
+        sid, copying = self._flow.loaded, self.copying
+        if wish is FileWish.SAVE_COPY:
+            copying.save(sid)
+        elif wish is FileWish.OPEN:
+            copying.open(sid)
+        elif wish is FileWish.DRAG:
+            copying.drag([sid])
+        else:
+            copying.reveal(sid)
 
     def _with_current(self, act: Callable[[str], bool]) -> None:
         """Does it with the current call's recording; where that is not here any more, it is said."""
@@ -219,9 +258,4 @@ class CallRecordings(QObject):
 
     @Slot()
     def reveal_current(self) -> None:
-        row = self.current_row()
-        kept = self._scope.calls.kept(row.call.sid) if row is not None and self._scope is not None else None
-        if kept is not None:
-            reveal_in_folder(kept.path)
-        else:
-            self.show()
+        self._with_current(self.copying.reveal)

@@ -13,11 +13,13 @@ from desktop.core.errors import AppError, FileDamaged, Offline
 from desktop.core.models import FileKey, KeptFile, Priority
 from desktop.core.transfer import TransferState
 from desktop.services.account_scope import AccountScope
+from desktop.ui.calls.play_sequence import HandedSequence
 from desktop.ui.calls.player import Player
 from desktop.ui.calls.recording.listening import Listening
+from desktop.ui.calls.recording.opening import open_outside
+from desktop.ui.calls.time_jumps import HandedJumps
 from desktop.ui.error_text import error_text
 from desktop.ui.formatting import isolate
-from desktop.ui.reveal import open_file
 from desktop.ui.widgets.messages import MessageAction, Messages
 from desktop.workers.download_queue import DownloadQueue
 
@@ -35,6 +37,8 @@ class Heard(NamedTuple):
     playing: bool
     muted: bool
     wanted: str
+    sequence: HandedSequence
+    jumps: HandedJumps
 
 
 class PlayFlow(QObject):
@@ -58,6 +62,8 @@ class PlayFlow(QObject):
         self._path: Path | None = None
         """Of what was started last."""
         self._begin_at: int | None = None
+        self._fetched_anew = ""
+        """The sid whose file was damaged, so that it was fetched once more."""
         self.wanted = ""
         """The sid that plays as soon as it is here; "" when nothing is waited for."""
         # Else the first press of play loads all that makes sound, and the window stands still meanwhile.
@@ -84,6 +90,11 @@ class PlayFlow(QObject):
     def plays(self, sid: str) -> bool:
         """Whether this call's recording is heard now."""
         return self._player.playing and self._player.current_sid == sid
+
+    @property
+    def loaded(self) -> str:
+        """The sid of the recording that the player holds; "" for none."""
+        return self._player.current_sid
 
     def press(self, sid: str) -> None:
         """Play, pause or go on: what the key does for this call just now."""
@@ -147,18 +158,24 @@ class PlayFlow(QObject):
 
     @Slot(object)
     def _on_player_failed(self, error: AppError) -> None:
-        call = self._scope.calls.call(self._started) if self._scope is not None else None
-        if (
-            isinstance(error, FileDamaged)
-            and call is not None
-            and call.gone_at is None
-            and self._queue.online
-        ):
-            # What is on this computer cannot be played: another copy can help.
-            self._say(error, partial(self._fetch, self._started))
+        sid = self._started
+        call = self._scope.calls.call(sid) if self._scope is not None else None
+        on_server = call is not None and call.gone_at is None and self._queue.online
+        if isinstance(error, FileDamaged) and on_server and sid != self._fetched_anew:
+            # What is on this computer cannot be played: another copy can help, once.
+            self._say(error, partial(self._fetch_anew, sid))
         elif self._path is not None:
-            action = MessageAction(self.tr("Open in the system's player"), partial(open_file, self._path))
-            self._messages.danger(error_text(error).sentence, action, key=PLAY_MESSAGE)
+            self._messages.danger(error_text(error).sentence, self._opening(self._path), key=PLAY_MESSAGE)
+
+    def _fetch_anew(self, sid: str) -> None:
+        self._fetched_anew = sid
+        self._fetch(sid)
+
+    def _opening(self, path: Path) -> MessageAction:
+        """Another program may know what this one does not."""
+        return MessageAction(
+            self.tr("Open in the system's player"), partial(open_outside, path, self._messages)
+        )
 
     @Slot(str)
     def _on_output_lost(self, name: str) -> None:
@@ -166,7 +183,8 @@ class PlayFlow(QObject):
         other = self._player.used_output
         if other is None:
             sentence = self.tr("“{name}” was unplugged. This computer has no other sound output now.")
-            self._messages.warning(sentence.format(name=isolate(name)), key=PLAY_MESSAGE)
+            action = self._opening(self._player.path) if self._player.path is not None else None
+            self._messages.warning(sentence.format(name=isolate(name)), action, key=PLAY_MESSAGE)
             return
         sentence = self.tr(
             "“{name}” was unplugged, so the recording is paused. It goes on through “{other}”."
@@ -182,16 +200,23 @@ class PlayFlow(QObject):
 
     def heard(self) -> Heard:
         player = self._player
-        return Heard(player.current_sid, player.position, player.playing, player.muted, self.wanted)
+        on = player.sequence.handed(), player.jumps.handed()
+        return Heard(player.current_sid, player.position, player.playing, player.muted, self.wanted, *on)
 
     def take_up(self, heard: Heard) -> None:
         """Goes on with what another window played, and waits for what it waited for."""
         self.wanted = heard.wanted
         if heard.muted is not self._player.muted:
             self._player.toggle_mute()
-        if self._scope is None or not heard.sid:
-            return
-        kept, call = self._scope.calls.kept(heard.sid), self._scope.calls.call(heard.sid)
+        if self._scope is not None:
+            if heard.sid:
+                self._load(self._scope, heard)
+            # Loading forgets both, as it does when the user plays something else.
+            self._player.jumps.take_over(heard.jumps)
+            self._player.sequence.take_over(heard.sequence)
+
+    def _load(self, scope: AccountScope, heard: Heard) -> None:
+        kept, call = scope.calls.kept(heard.sid), scope.calls.call(heard.sid)
         if kept is not None and call is not None:
             self._started, self._path = heard.sid, kept.path
             self._player.take_up(kept.path, call, heard.position, heard.playing)

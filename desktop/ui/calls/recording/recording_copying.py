@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop.core.errors import AppError
 from desktop.core.models import Call, KeptFile
 from desktop.services.account_scope import AccountScope
+from desktop.ui.calls.recording.opening import open_outside
 from desktop.ui.first_folder import folder_to_begin_in
 from desktop.ui.formatting import file_name_text
-from desktop.ui.reveal import open_file, reveal_in_folder
+from desktop.ui.reveal import reveal_in_folder
 from desktop.ui.widgets.messages import MessageAction, Messages
 from desktop.workers.task_pool import TaskPool
 
@@ -81,23 +82,33 @@ class RecordingCopying(QObject):
     def open(self, sid: str) -> bool:
         """Opens the recording in the system's player; False when it is not here."""
         found = self._found(sid)
-        return found is not None and open_file(found[2].path)
+        if found is not None:
+            open_outside(found[2].path, self._messages)
+        return found is not None
+
+    def reveal(self, sid: str) -> bool:
+        """Shows the recording in its folder; False when it is not here."""
+        found = self._found(sid)
+        if found is not None:
+            reveal_in_folder(found[2].path)
+        return found is not None
 
     # -- drag ------------------------------------------------------------------------------------
 
-    def drag(self, sid: str) -> None:
-        """Makes a copy under its own name, and drags that: what takes it may move or change it."""
-        found = self._found(sid)
-        if found is not None:
-            scope, call, kept = found
-            work = partial(scope.copies.for_drag, call, kept)
-            said = partial(self._on_not_saved, scope, _nothing)
-            self._tasks.run(work, partial(self._on_copied, scope), said)
+    def drag(self, sids: Sequence[str]) -> None:
+        """Makes copies under their own names, and drags those: what takes them may move or change them."""
+        if self._scope is not None:
+            found = [(call, kept) for _, call, kept in filter(None, map(self._found, sids))]
+            work, said = (
+                partial(_copies, self._scope, found),
+                partial(self._on_not_saved, self._scope, _nothing),
+            )
+            self._tasks.run(work, partial(self._on_copied, self._scope), said)
 
-    def _on_copied(self, scope: AccountScope, path: Path) -> None:
-        if scope is self._scope:
+    def _on_copied(self, scope: AccountScope, paths: list[Path]) -> None:
+        if scope is self._scope and paths:
             data = QMimeData()
-            data.setUrls([QUrl.fromLocalFile(str(path))])
+            data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
             self.start_drag(data)
 
     def _drag(self, data: QMimeData) -> None:
@@ -106,6 +117,10 @@ class RecordingCopying(QObject):
             drag = QDrag(self._window)
             drag.setMimeData(data)
             drag.exec(Qt.DropAction.CopyAction)
+
+
+def _copies(scope: AccountScope, found: Sequence[tuple[Call, KeptFile]]) -> list[Path]:
+    return [scope.copies.for_drag(call, kept) for call, kept in found]
 
 
 def _with_ending(path: Path, extension: str) -> Path:

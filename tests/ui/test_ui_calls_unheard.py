@@ -1,0 +1,193 @@
+"""When nothing can be heard, on the real page: a sentence, and the way to the system's own player."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.core.models import CallRow
+from desktop.demo.server import DemoServer
+from desktop.ui.calls.calls_table_model import CallColumn
+from desktop.ui.calls.player import PlayerState
+from desktop.ui.calls.recording.opening import OPEN_MESSAGE
+from desktop.ui.calls.recording.play_flow import PLAY_MESSAGE
+from tests.ui.calls_desk import CallsDesk, calls_desk
+from tests.ui.test_ui_time_jumps import HEADPHONES, SPEAKERS, Plugs, strange_sound
+
+OPEN = "Open in the system's player"
+FFMPEG_SAYS = "^Could not open media. FFmpeg error description: .*$"
+
+
+class SystemPlayer(QObject):
+    """Takes what the program asks the system to open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[Path] = []
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        self.opened.append(Path(url.toLocalFile()))
+
+
+@pytest.fixture
+def system_player() -> Iterator[SystemPlayer]:
+    made = SystemPlayer()
+    # Its annotations say bytes, and it takes none.
+    method: Any = "open"
+    QDesktopServices.setUrlHandler("file", made, method)
+    yield made
+    QDesktopServices.unsetUrlHandler("file")
+
+
+@pytest.fixture
+def plugs(look: QApplication) -> Plugs:
+    return Plugs(SPEAKERS, HEADPHONES)
+
+
+@pytest.fixture
+def desk(plugs: Plugs, qtbot: QtBot, server: DemoServer, data_dir: Path) -> Iterator[CallsDesk]:
+    with calls_desk(qtbot, server, data_dir, plugs) as made:
+        yield made
+
+
+@pytest.fixture
+def row(desk: CallsDesk) -> CallRow:
+    return desk.playable()[0]
+
+
+def kept_path(desk: CallsDesk, row: CallRow) -> Path:
+    """Of its recording, once it is here."""
+    desk.wait(lambda: desk.text(row, CallColumn.RECORDING) == "Kept here")
+    kept = desk.scope.calls.kept(row.call.sid)
+    assert kept is not None
+    return kept.path
+
+
+def play(desk: CallsDesk, row: CallRow) -> Path:
+    desk.press_play(row)
+    desk.wait(lambda: desk.player.playing and desk.player.position > 0)
+    return kept_path(desk, row)
+
+
+def damage(desk: CallsDesk, row: CallRow) -> Path:
+    """What is kept is no sound any more."""
+    desk.player.close()
+    path = play(desk, row)
+    desk.player.close()
+    path.write_bytes(b"<html>" + bytes(path.stat().st_size - 6))
+    return path
+
+
+def take(desk: CallsDesk, label: str) -> str:
+    """Waits for what is said of playing, and takes what it offers, as a click does; returns the sentence."""
+    message = desk.wait_for_message(PLAY_MESSAGE)
+    assert message.action is not None and message.action.label == label
+    desk.messages.dismiss(message)
+    message.action.run()
+    return message.sentence
+
+
+def test_without_a_sound_output_the_player_says_so_and_plays_on(
+    desk: CallsDesk, plugs: Plugs, row: CallRow, system_player: SystemPlayer, qtbot: QtBot
+) -> None:
+    plugs.plug()
+    path = play(desk, row)
+    name = desk.player_bar.name
+    assert name.line == "This computer has no sound output"
+    assert desk.player.playing, "its transcript can be followed"
+    qtbot.mouseClick(name.open_button, Qt.MouseButton.LeftButton)
+    assert system_player.opened == [path]
+    plugs.plug(SPEAKERS)
+    assert "no sound output" not in name.line
+    assert not name.open_button.isVisible()
+
+
+def test_the_output_that_was_pulled_out_is_named(desk: CallsDesk, plugs: Plugs, row: CallRow) -> None:
+    desk.player.choose_output(HEADPHONES.id)
+    play(desk, row)
+    plugs.plug(SPEAKERS)
+    assert desk.player.state is PlayerState.PAUSED
+    sentence = take(desk, "Go on")
+    assert HEADPHONES.name in sentence and SPEAKERS.name in sentence
+    assert desk.player.playing
+
+
+def test_with_the_last_output_pulled_out_the_system_may_try(
+    desk: CallsDesk, plugs: Plugs, row: CallRow, system_player: SystemPlayer
+) -> None:
+    path = play(desk, row)
+    plugs.plug()
+    sentence = take(desk, OPEN)
+    assert SPEAKERS.name in sentence and "no other sound output" in sentence
+    assert system_player.opened == [path]
+    assert desk.player_bar.name.open_button.isVisible()
+    before = desk.player.position
+    desk.player.resume()
+    desk.wait(lambda: desk.player.position > before + 300)
+    assert desk.player.playing, "it does not wait for an output that is gone"
+
+
+@pytest.mark.qt_log_ignore(FFMPEG_SAYS, extend=True)
+def test_a_damaged_file_that_cannot_be_fetched_is_for_the_system(
+    desk: CallsDesk, row: CallRow, system_player: SystemPlayer
+) -> None:
+    path = damage(desk, row)
+    desk.go_offline()
+    desk.press_play(row)
+    assert "damaged" in take(desk, OPEN)
+    assert system_player.opened == [path]
+
+
+@pytest.mark.qt_log_ignore(FFMPEG_SAYS, extend=True)
+def test_a_file_that_is_damaged_again_is_not_fetched_for_ever(
+    desk: CallsDesk, row: CallRow, system_player: SystemPlayer
+) -> None:
+    path = damage(desk, row)
+    desk.press_play(row)
+    take(desk, "Try again")
+    desk.wait(lambda: desk.player.playing and desk.player.position > 0)
+    damage(desk, row)
+    desk.press_play(row)
+    take(desk, OPEN)
+    assert system_player.opened == [path]
+
+
+@pytest.mark.qt_log_ignore("No SW decoder found", extend=True)
+def test_a_codec_that_is_missing_has_its_sentence(
+    desk: CallsDesk, row: CallRow, system_player: SystemPlayer
+) -> None:
+    path = play(desk, row)
+    desk.player.close()
+    strange_sound(path, path.stat().st_size)
+    desk.press_play(row)
+    assert take(desk, OPEN) == "This program cannot play this kind of sound."
+    assert system_player.opened == [path]
+
+
+def test_the_menu_of_the_player_does_all_that_a_file_can_be_wanted_for(
+    desk: CallsDesk, row: CallRow, system_player: SystemPlayer, tmp_path: Path
+) -> None:
+    path = play(desk, row)
+    desk.take(desk.playable()[3])
+    desk.page.recordings.copying.choose_target = lambda _: str(tmp_path / "mine")
+    for action in desk.player_bar.commands.file.actions():
+        action.trigger()
+    saved = tmp_path / f"mine{path.suffix}"
+    desk.wait(saved.exists)
+    assert saved.read_bytes() == path.read_bytes(), "of what plays, whichever call is current"
+    assert path in system_player.opened
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support QPlatformServices::openDocument", extend=True)
+def test_a_system_without_a_player_is_said(desk: CallsDesk, row: CallRow) -> None:
+    play(desk, row)
+    desk.page.commands.open.trigger()
+    assert "no program" in desk.wait_for_message(OPEN_MESSAGE).sentence
