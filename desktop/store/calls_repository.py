@@ -341,14 +341,12 @@ def _ids_in_parts(
     most: int | None,
 ) -> array[int]:
     """One part after the other: each a condition with these `values`, and its order before that by date."""
-    found = array("q")
+    found, bound = array("q"), [*where.values, *values]
     for condition, order in parts:
         left = -1 if most is None else most - len(found)
         part = f"({where.condition}) AND {condition}" if where.sql else condition
-        sql = (
-            f"SELECT row_id FROM calls WHERE {part} ORDER BY {order}created_at DESC, row_id DESC LIMIT {left}"
-        )
-        found += row_ids(connection, sql, [*where.values, *values])
+        order += f"created_at DESC, row_id DESC LIMIT {left}"
+        found += row_ids(connection, f"SELECT row_id FROM calls WHERE {part} ORDER BY {order}", bound)
     return found
 
 

@@ -55,6 +55,11 @@ def kept(driver: Driver, sids: list[str]) -> bool:
     return all(driver.scope.calls.kept(sid) is not None for sid in sids)
 
 
+def state(driver: Driver, sid: str) -> TransferState | None:
+    transfer = driver.program.queue.transfer(FileKey.recording(sid))
+    return transfer.state if transfer is not None else None
+
+
 def message(driver: Driver, key: str) -> str:
     standing = driver.program.window.messages.standing
     return next((one.sentence for one in standing if one.key == key), "")
@@ -106,12 +111,19 @@ def test_a_rule_for_a_view_keeps_what_the_view_finds(signed_in: Driver, server: 
     sync(signed_in)
     signed_in.wait(lambda: kept(signed_in, [again.sid]))
     # The view goes: nothing is kept by it any more, and that is said at once; until it is back.
+    server.faults.add(Fault("^/api/recordings", "stall", at_bytes=0))
+    waits = server.world.add_call(lead_name="Only This One")
+    sync(signed_in)
+    signed_in.wait(lambda: state(signed_in, waits.sid) not in (None, TransferState.CANCELLED))
     menu.remove_asked.emit(views.views(ViewPage.CALLS)[0])
     signed_in.wait(lambda: "saved view that chose them is gone" in message(signed_in, "guard"))
     undo = next(one.action for one in signed_in.program.window.messages.standing if one.key == VIEW_MESSAGE)
     assert undo is not None
+    assert state(signed_in, waits.sid) is TransferState.CANCELLED
+    server.faults.clear()
     undo.run()
     signed_in.wait(lambda: message(signed_in, "guard") == "")
+    signed_in.wait(lambda: kept(signed_in, [waits.sid]))
 
 
 def test_a_rule_of_an_earlier_version_follows_its_view_from_now_on(signed_in: Driver) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Slot
 from desktop.ui.calls.shown_waveform import ShownWaveform
 from desktop.ui.calls.time_bar import TimeBar
 from desktop.ui.widgets.messages import Message
+from desktop.workers.waveforms_ahead import WaveformsAhead
 from tests.playing_desk import PlayingDesk
 
 SID = "CA" + "7" * 32
@@ -30,7 +31,8 @@ class SoundChild(QObject):
         self.desk.keep(SID, sound.read_bytes())
         player = self._player = self.desk.player
         self._bar = TimeBar()
-        self._waveform = ShownWaveform(self.desk.tasks, player, self._bar, self)
+        self._ahead = WaveformsAhead(self.desk.tasks, self.desk.queue, self)
+        self._waveform = ShownWaveform(self.desk.tasks, player, self._bar, self._ahead, self)
         self._waveform.set_scope(self.desk.scope)
         player.warm_up()
         player.finished.connect(self._on_finished)

@@ -91,12 +91,16 @@ class RetentionGuard(QObject):
     def on_settings(self) -> None:
         """Another rule, or none: what it asked for and has not begun is asked for no longer."""
         if not self.rule:
-            asked = [self._queue.transfer(FileKey.recording(sid)) for sid in self._out]
-            # First: that these are cancelled is not what the user says of each of them.
-            self._out.clear()
-            mine = [one.key for one in asked if one is not None and one.priority is Priority.BACKGROUND]
-            self._queue.cancel(*mine)
+            self._take_back()
         self.look()
+
+    def _take_back(self) -> None:
+        """Nothing is to be kept any more that was asked for and has not begun."""
+        asked = [self._queue.transfer(FileKey.recording(sid)) for sid in self._out]
+        # First: that these are cancelled is not what the user says of each of them.
+        self._out.clear()
+        mine = [one.key for one in asked if one is not None and one.priority is Priority.BACKGROUND]
+        self._queue.cancel(*mine)
 
     @Slot()
     def on_views(self) -> None:
@@ -113,7 +117,7 @@ class RetentionGuard(QObject):
             return
         if rule:
             work = partial(_due, scope, rule)
-            self._handle = self._tasks.run(work, partial(self._on_due, scope), self._on_failed)
+            self._handle = self._tasks.run(work, partial(self._on_due, scope, rule), self._on_failed)
         else:
             self._tasks.run(scope.retention.stop_watching, _nothing, self._on_failed)
 
@@ -122,15 +126,16 @@ class RetentionGuard(QObject):
             self._handle.abandon()
             self._handle = None
 
-    def _on_due(self, scope: AccountScope, due: Due) -> None:
+    def _on_due(self, scope: AccountScope, asked: str, due: Due) -> None:
         self._handle = None
-        if scope is not self._scope:
+        if scope is not self._scope or self.rule != asked:
             return
-        if due.rule != self.rule:
+        if due.rule != asked:
             self._write(scope, due.rule)
         if due.vanished:
             self._messages.warning(vanished_text(due.vanished), key="vanished")
         if due.sids is None:
+            self._take_back()
             self._say_no_view()
         elif not self._out:
             self._go_on(due.sids)
