@@ -12,7 +12,8 @@ class SoundServer:
     """To be asked before anything is played: without that line Qt ends the program where it begins to play.
 
     Qt 6.11.3 tries three seconds later to get another line, once; without one it goes on to list the
-    outputs that there were. Where it plays by other means, nothing is ever lost here.
+    outputs that there were. Where it plays by other means, nothing is ever lost here. Whoever presses play
+    in the very moment in which the server dies is still too early: Qt itself does not know of it by then.
     """
 
     def __init__(self, threads: Path = Path("/proc/self/task")) -> None:

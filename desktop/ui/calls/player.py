@@ -261,6 +261,7 @@ class Player(QObject):
 
     def choose_output(self, output_id: str) -> None:
         """Plays to this sound output whenever it is there; "" follows the system."""
+        self._look_for_output()
         self.output_id = output_id
         if self._output is not None:
             self._output.use(output_id)
