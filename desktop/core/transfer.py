@@ -167,3 +167,7 @@ class QueueRules:
     """The server's worker begins within seconds: after this it is not there."""
     session_seconds: float = 30.0
     """How long an export's files wait for a session that was lost."""
+
+    def poll_interval(self, age: float) -> float:
+        """How long until the server is asked again about what it prepares for `age` already."""
+        return min(self.poll_slowest_seconds, max(self.poll_seconds, age / 20))

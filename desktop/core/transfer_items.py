@@ -34,6 +34,7 @@ class TransferItems:
 
     def find(self, key: FileKey) -> TransferItem | None:
         return self._items.get(key)
+        self._held_since: float | None = None
 
     def all(self) -> list[TransferItem]:
         return list(self._items.values())
@@ -143,6 +144,16 @@ class TransferItems:
     # -- over ------------------------------------------------------------------------------------
 
     def end(self, item: TransferItem, state: TransferState, now: float) -> None:
+    def note_hold(self, held: bool, now: float) -> None:
+        """While nothing may be asked of the server, nobody's patience with it runs out."""
+        if held:
+            self._held_since = now if self._held_since is None else self._held_since
+        elif self._held_since is not None:
+            for item in self.open():
+                if item.started_at is not None:
+                    item.started_at = min(now, item.started_at + now - self._held_since)
+            self._held_since = None
+
         """Its one end."""
         self.leave_slot(item, now)
         item.running, item.state, item.ended_at, item.paused = 0, state, now, False

@@ -124,6 +124,7 @@ class TransferPlan:
     # -- what is to be done ----------------------------------------------------------------------
 
     def due(self, now: float) -> list[Attempt]:
+        self._items.note_hold(bool(self.held_for), now)
         """The attempts that may start now; each counts as running until `ended` or `failed`."""
         if self.held_for or len(self._running) >= self.rules.transfers:
             # Thousands may wait: they are not gone through for each that is asked for.
@@ -183,7 +184,7 @@ class TransferPlan:
         else:
             self._on_preparing(item, attempt, answer, now)
             age = now - item.started_at if item.started_at is not None else 0.0
-            item.next_at = now + max(after or 0.0, self._poll_interval(age))
+            item.next_at = now + max(after or 0.0, self.rules.poll_interval(age))
 
     def failed(self, attempt: Attempt, error: AppError, now: float) -> bool:
         """The attempt ended with `error`: tried again where that can help, else the transfer ends: True."""
@@ -312,8 +313,7 @@ class TransferPlan:
         item.slot = item.slot and delay > 0
         item.tries += delay > 0
         if item.tries > len(self.rules.retry_seconds):
-            self._give_up(item, StillPreparing("ready, but no bytes"), now)
-            self._expired.append(item.key)
+            self._run_out(item, StillPreparing("ready, but no bytes"), now)
             return
         self._go(item, Way.FETCH, now + delay)
 
@@ -341,9 +341,6 @@ class TransferPlan:
         since = max(item.started_at, item.borne_until or 0.0)
         item.worker_silent = not item.begun and now - since >= self.rules.worker_silent_seconds
         item.way = attempt.way if attempt.way is Way.LAST_RESORT else Way.ASK
-
-    def _poll_interval(self, age: float) -> float:
-        return min(self.rules.poll_slowest_seconds, max(self.rules.poll_seconds, age / 20))
 
     def _on_no_slot(self, item: TransferItem, now: float) -> None:
         item.slot = False
@@ -396,7 +393,7 @@ class TransferPlan:
 
     def _go(self, item: TransferItem, way: Way, at: float) -> None:
         item.way, item.next_at = way, at
-        if not item.slot:
+        if not item.slot or item.state is TransferState.TRANSFERRING:
             item.state = TransferState.WAITING
 
     def _expire(self, now: float) -> None:
@@ -405,9 +402,13 @@ class TransferPlan:
             # What is paused was laid down: the server is not waited for.
             began = item.started_at
             if began is not None and not item.running and now - began >= self.rules.give_up_seconds:
-                self._give_up(item, StillPreparing() if item.begun else WorkerDown(), now)
-                self._expired.append(item.key)
+                self._run_out(item, StillPreparing() if item.begun else WorkerDown(), now)
         self._items.held_slots.expire(now)
+    def _run_out(self, item: TransferItem, error: AppError, now: float) -> None:
+        """It took longer than anybody waits."""
+        self._give_up(item, error, now)
+        self._expired.append(item.key)
+
 
     def _ask_after_held_slots(self, now: float) -> list[Attempt]:
         due = self._items.held_slots.due(now, self._busy())

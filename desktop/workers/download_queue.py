@@ -114,6 +114,7 @@ class DownloadQueue(QObject):
         if self._attempts is not None:
             self._attempts = None
             self._fetches.await_session(self._plan.rules.session_seconds)
+        self._start_due()
 
     @property
     def online(self) -> bool:
