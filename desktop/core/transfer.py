@@ -45,7 +45,8 @@ class Transfer:
     line: int = 0
     """Place in the line of those that wait, from 1; 0 when it does not wait."""
     error: AppError | None = None
-    """Why it failed; of one that waits for its next preparation, why the last one failed."""
+    """Why it failed; of one that waits for its next preparation, why the last one failed, or NoSlot while
+    the server begins none."""
     worker_silent: bool = False
     """The server took the request long since, and nobody there began with it."""
 

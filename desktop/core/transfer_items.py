@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from operator import attrgetter
 
 from desktop.core.errors import PreparationFailed
 from desktop.core.held_slots import HeldSlots
 from desktop.core.models import FileKey, Priority
+from desktop.core.slot_block import SlotBlock
 from desktop.core.transfer import KeptTransfer, QueueCounts, QueueRules, Transfer, TransferState, Way
 from desktop.core.transfer_item import TransferItem
 
@@ -28,13 +30,14 @@ class TransferItems:
         """Those of them that are not over: gone through whenever an attempt ends."""
         self.slots: dict[FileKey, TransferItem] = {}
         self.held_slots = HeldSlots(rules)
+        self.block = SlotBlock()
         self.paused = False
         """All of them, those to come too; what is played, shown or exported now goes on."""
         self._last_order = 0
+        self._held_since: float | None = None
 
     def find(self, key: FileKey) -> TransferItem | None:
         return self._items.get(key)
-        self._held_since: float | None = None
 
     def all(self) -> list[TransferItem]:
         return list(self._items.values())
@@ -141,9 +144,6 @@ class TransferItems:
             self.held_slots.hold(item.key, asked_at, now)
             item.slot = False
 
-    # -- over ------------------------------------------------------------------------------------
-
-    def end(self, item: TransferItem, state: TransferState, now: float) -> None:
     def note_hold(self, held: bool, now: float) -> None:
         """While nothing may be asked of the server, nobody's patience with it runs out."""
         if held:
@@ -154,6 +154,9 @@ class TransferItems:
                     item.started_at = min(now, item.started_at + now - self._held_since)
             self._held_since = None
 
+    # -- over ------------------------------------------------------------------------------------
+
+    def end(self, item: TransferItem, state: TransferState, now: float) -> None:
         """Its one end."""
         self.leave_slot(item, now)
         item.running, item.state, item.ended_at, item.paused = 0, state, now, False
@@ -183,7 +186,12 @@ class TransferItems:
     # -- seen ------------------------------------------------------------------------------------
 
     def snapshot(self, item: TransferItem, line: int = 0) -> Transfer:
-        return item.snapshot(line, paused=self.holds(item))
+        found = item.snapshot(line, paused=self.holds(item))
+        if self.block.error is None or found.state is not TransferState.WAITING or not item.way.needs_slot:
+            return found
+        if item.next_at > self.block.until:
+            return found
+        return replace(found, error=self.block.error, next_at=self.block.until)
 
     def line(self) -> list[TransferItem]:
         """Those that wait, in the order in which they go."""
