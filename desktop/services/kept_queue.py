@@ -8,7 +8,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from desktop.core.errors import AppError
+from desktop.core.errors import AppError, DiskFailed, DiskFull
 from desktop.core.models import FileKey
 from desktop.core.transfer import KeptTransfer
 from desktop.services.held import unsaved_said
@@ -81,7 +81,11 @@ class KeptQueueService:
     def finish(self) -> None:
         """The last of it, before the database is closed."""
         with unsaved_said(log, "REC_NOT_WRITTEN"):
-            self.write()
+            try:
+                self.write()
+            except (DiskFull, DiskFailed):
+                # Nobody can be told any more: what a disk refuses once it may well take the second time.
+                self.write()
 
 
 def _moved(transfer: KeptTransfer, by: float) -> KeptTransfer:

@@ -37,6 +37,28 @@ def test_thousands_of_requests_are_a_few_writes(life: QueueLife, server: DemoSer
     assert 1 <= sum(line.startswith("BEGIN") for line in begun) < 100
 
 
+def test_what_cannot_be_written_is_said_once_and_written_as_soon_as_that_can_be(
+    life: QueueLife, server: DemoServer
+) -> None:
+    server.faults.add(Fault(path=r"/download$", kind="stall"))
+    written, begun = list[bool](), list[str]()
+    life.record.written.connect(lambda: written.append(True))
+    life.record._again.setInterval(20)
+    writer = life.scope.database._writer
+    writer.set_trace_callback(begun.append)
+    writer.execute("PRAGMA query_only = ON")
+    keys = [key for key in life.every_key() if not key.is_recording][:3]
+    for key in keys:
+        life.queue.request(key)
+    life.wait(lambda: sum(line.startswith("BEGIN") for line in begun) > 3)
+    assert len(life.not_written) == 1
+    assert life.queue.counts().open == 3
+    writer.execute("PRAGMA query_only = OFF")
+    life.wait(lambda: bool(written))
+    assert {transfer.key for transfer in life.written()} == set(keys)
+    assert len(life.not_written) == 1
+
+
 def test_what_an_export_asks_for_is_not_kept(life: QueueLife, server: DemoServer) -> None:
     server.faults.add(Fault(path=r"/download$", kind="stall"))
     exported, asked = [key for key in life.every_key() if not key.is_recording][:2]
