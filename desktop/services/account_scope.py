@@ -121,7 +121,7 @@ class AccountScope:
         from desktop.services.kept_queue import KeptQueueService
         from desktop.store.transfers_repository import TransfersRepository
 
-        return KeptQueueService(TransfersRepository(self.database))
+        return KeptQueueService(TransfersRepository(self.database), self.files)
 
     @cached_property
     def recovery(self) -> RecoveryService:

@@ -10,6 +10,7 @@ import os
 import re
 import threading
 import time
+from collections.abc import Container
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,6 +60,20 @@ class BegunFiles:
             known[stem] = kept
             if dropped is not None:
                 dropped.path.unlink(missing_ok=True)
+
+    def drop(self, stem: str) -> None:
+        """Nobody wants this file any more."""
+        part = self.take(stem)
+        if part is not None:
+            with suppress(OSError):
+                part.path.unlink(missing_ok=True)
+
+    def drop_all_but(self, stems: Container[str]) -> None:
+        """Of all other files nothing is to be gone on with."""
+        with self._lock:
+            unwanted = [stem for stem in self._known() if stem not in stems]
+        for stem in unwanted:
+            self.drop(stem)
 
     def _known(self) -> dict[str, BegunPart]:
         if self._parts is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -91,6 +91,15 @@ class FileStore:
                         path.unlink()
                         removed += 1
         return removed
+
+    def drop_begun(self, key: FileKey) -> None:
+        """What was left of it is not gone on with."""
+        if key.is_recording:
+            self._begun.drop(file_stem(key))
+
+    def drop_begun_but(self, keys: Iterable[FileKey]) -> None:
+        """Nothing is gone on with but these."""
+        self._begun.drop_all_but({file_stem(key) for key in keys if key.is_recording})
 
     def disk_room(self) -> tuple[int, int]:
         """Free room and the size of the disk, in bytes; (0, 0) when that cannot be told."""
