@@ -38,7 +38,7 @@ def _says_why(driver: Driver, place: int) -> bool:
     record = driver.calls.model.record_at(place)
     assert record is not None
     cell = driver.calls.model.cell(record, CallColumn.RECORDING)
-    return cell.text == "Server busy" and cell.tooltip == cell.plain and cell.plain.startswith(WHY)
+    return cell.text == "Server busy" and cell.tooltip == cell.plain and (cell.plain or "").startswith(WHY)
 
 
 @pytest.mark.parametrize("rules", [60.0], indirect=True)
