@@ -156,7 +156,9 @@ class Program(QObject):
         self.account.sign_in_wanted.connect(self._ask_to_sign_in)
         self.backups.restored.connect(self._on_restored)
         self.backups.failed.connect(self._say)
-        self.record.failed.connect(self._say)
+        self.record.failed.connect(self._on_queue_not_written)
+        self.record.written.connect(self._on_queue_written)
+        self.record.not_loaded.connect(self._say)
         self.connection.changed.connect(self._on_connection_changed)
         self.connection.sign_in_needed.connect(self._ask_to_sign_in)
         self.connection.synced.connect(self.backups.request)
@@ -310,6 +312,19 @@ class Program(QObject):
     def _say(self, error: AppError) -> None:
         if not self._closed:
             self.window.say(error)
+
+    @Slot(object)
+    def _on_queue_not_written(self, error: AppError) -> None:
+        from desktop.ui.queue_report import NOT_WRITTEN, not_written_text
+
+        if not self._closed:
+            self.window.messages.warning(not_written_text(error), key=NOT_WRITTEN)
+
+    @Slot()
+    def _on_queue_written(self) -> None:
+        from desktop.ui.queue_report import NOT_WRITTEN
+
+        self.window.messages.dismiss(NOT_WRITTEN)
 
     @Slot()
     def _ask_to_sign_in(self) -> None:

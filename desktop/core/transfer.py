@@ -45,7 +45,8 @@ class Transfer:
     line: int = 0
     """Place in the line of those that wait, from 1; 0 when it does not wait."""
     error: AppError | None = None
-    """Why it failed; of one that waits for its next preparation, why the last one failed."""
+    """Why it failed; of one that waits for its next preparation, why the last one failed, or NoSlot while
+    the server begins none."""
     worker_silent: bool = False
     """The server took the request long since, and nobody there began with it."""
 
@@ -167,3 +168,7 @@ class QueueRules:
     """The server's worker begins within seconds: after this it is not there."""
     session_seconds: float = 30.0
     """How long an export's files wait for a session that was lost."""
+
+    def poll_interval(self, age: float) -> float:
+        """How long until the server is asked again about what it prepares for `age` already."""
+        return min(self.poll_slowest_seconds, max(self.poll_seconds, age / 20))

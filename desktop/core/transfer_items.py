@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from operator import attrgetter
 
 from desktop.core.errors import PreparationFailed
 from desktop.core.held_slots import HeldSlots
 from desktop.core.models import FileKey, Priority
+from desktop.core.slot_block import SlotBlock
 from desktop.core.transfer import KeptTransfer, QueueCounts, QueueRules, Transfer, TransferState, Way
 from desktop.core.transfer_item import TransferItem
 
@@ -31,9 +33,11 @@ class TransferItems:
         """Those of them that came, oldest first."""
         self.slots: dict[FileKey, TransferItem] = {}
         self.held_slots = HeldSlots(rules)
+        self.block = SlotBlock()
         self.paused = False
         """All of them, those to come too; what is played, shown or exported now goes on."""
         self._last_order = 0
+        self._held_since: float | None = None
 
     def find(self, key: FileKey) -> TransferItem | None:
         return self._items.get(key)
@@ -149,6 +153,16 @@ class TransferItems:
             self.held_slots.hold(item.key, asked_at, now)
             item.slot = False
 
+    def note_hold(self, held: bool, now: float) -> None:
+        """While nothing may be asked of the server, nobody's patience with it runs out."""
+        if held:
+            self._held_since = now if self._held_since is None else self._held_since
+        elif self._held_since is not None:
+            for item in self.open():
+                if item.started_at is not None:
+                    item.started_at = min(now, item.started_at + now - self._held_since)
+            self._held_since = None
+
     # -- over ------------------------------------------------------------------------------------
 
     def end(self, item: TransferItem, state: TransferState, now: float) -> None:
@@ -190,7 +204,12 @@ class TransferItems:
     # -- seen ------------------------------------------------------------------------------------
 
     def snapshot(self, item: TransferItem, line: int = 0) -> Transfer:
-        return item.snapshot(line, paused=self.holds(item))
+        found = item.snapshot(line, paused=self.holds(item))
+        if self.block.error is None or found.state is not TransferState.WAITING or not item.way.needs_slot:
+            return found
+        if item.next_at > self.block.until:
+            return found
+        return replace(found, error=self.block.error, next_at=self.block.until)
 
     def line(self) -> Iterator[TransferItem]:
         """Those that wait, in the order in which they go."""

@@ -52,7 +52,6 @@ class TransferPlan:
     """While there is a reason nothing new starts; each comes and goes without the others."""
     _items: TransferItems = field(init=False)
     _running: dict[int, Attempt] = field(default_factory=dict)
-    _blocked_until: float = 0.0
     _expired: list[FileKey] = field(default_factory=list)
     _last_number: int = 0
 
@@ -125,6 +124,7 @@ class TransferPlan:
 
     def due(self, now: float) -> list[Attempt]:
         """The attempts that may start now; each counts as running until `ended` or `failed`."""
+        self._items.note_hold(bool(self.held_for), now)
         if self.held_for or len(self._running) >= self.rules.transfers:
             # Thousands may wait: they are not gone through for each that is asked for.
             return []
@@ -148,8 +148,8 @@ class TransferPlan:
             if item.next_at > now and not item.running and not self._items.holds(item)
         ]
         later += [time for time in self._items.held_slots.next_times() if time > now]
-        if self._blocked_until > now:
-            later.append(self._blocked_until)
+        if self._items.block.until > now:
+            later.append(self._items.block.until)
         return min(later, default=None)
 
     # -- how it went -----------------------------------------------------------------------------
@@ -174,6 +174,8 @@ class TransferPlan:
     def ended(self, attempt: Attempt, answer: Answer, now: float, after: float | None = None) -> None:
         """The attempt brought `answer`; `after` is the server's Retry-After in s."""
         item = self._finish(attempt)
+        if attempt.way.needs_slot and answer in (Answer.QUEUED, Answer.PREPARING):
+            self._items.block.end(now)
         if item is None:
             self._items.held_slots.note_answer(attempt.key, answer, now)
         elif answer is Answer.READY:
@@ -183,13 +185,13 @@ class TransferPlan:
         else:
             self._on_preparing(item, attempt, answer, now)
             age = now - item.started_at if item.started_at is not None else 0.0
-            item.next_at = now + max(after or 0.0, self._poll_interval(age))
+            item.next_at = now + max(after or 0.0, self.rules.poll_interval(age))
 
     def failed(self, attempt: Attempt, error: AppError, now: float) -> bool:
         """The attempt ended with `error`: tried again where that can help, else the transfer ends: True."""
         item = self._finish(attempt)
         if isinstance(error, NoSlot):
-            self._blocked_until = now + self.rules.no_slot_seconds
+            self._items.block.begin(error, now + self.rules.no_slot_seconds)
         if item is None:
             self._items.held_slots.note_error(attempt.key, error, now)
             return False
@@ -241,6 +243,11 @@ class TransferPlan:
         """Preparations under way at the server, as far as this computer knows."""
         return self._items.slots_in_use()
 
+    @property
+    def blocked(self) -> bool:
+        """Whether the server said that it can prepare no more, and has taken none since."""
+        return self._items.block.error is not None
+
     def counts(self) -> QueueCounts:
         return self._items.counts()
 
@@ -284,7 +291,10 @@ class TransferPlan:
         return True
 
     def _may_take_slot(self, now: float) -> bool:
-        return now >= self._blocked_until and self._items.slots_in_use() < self.rules.preparing
+        if now < self._items.block.until or self._items.slots_in_use() >= self.rules.preparing:
+            return False
+        # After it refused one alone is asked for: a refused one has failed there.
+        return not (self.blocked and any(attempt.way.needs_slot for attempt in self._running.values()))
 
     # -- after an attempt ------------------------------------------------------------------------
 
@@ -312,8 +322,7 @@ class TransferPlan:
         item.slot = item.slot and delay > 0
         item.tries += delay > 0
         if item.tries > len(self.rules.retry_seconds):
-            self._give_up(item, StillPreparing("ready, but no bytes"), now)
-            self._expired.append(item.key)
+            self._run_out(item, StillPreparing("ready, but no bytes"), now)
             return
         self._go(item, Way.FETCH, now + delay)
 
@@ -341,9 +350,6 @@ class TransferPlan:
         since = max(item.started_at, item.borne_until or 0.0)
         item.worker_silent = not item.begun and now - since >= self.rules.worker_silent_seconds
         item.way = attempt.way if attempt.way is Way.LAST_RESORT else Way.ASK
-
-    def _poll_interval(self, age: float) -> float:
-        return min(self.rules.poll_slowest_seconds, max(self.rules.poll_seconds, age / 20))
 
     def _on_no_slot(self, item: TransferItem, now: float) -> None:
         item.slot = False
@@ -391,7 +397,7 @@ class TransferPlan:
 
     def _wait(self, item: TransferItem, now: float) -> None:
         item.next_at = now
-        if not item.slot:
+        if not item.slot or item.state is TransferState.TRANSFERRING:
             item.state = TransferState.WAITING
 
     def _go(self, item: TransferItem, way: Way, at: float) -> None:
@@ -399,14 +405,18 @@ class TransferPlan:
         if not item.slot:
             item.state = TransferState.WAITING
 
+    def _run_out(self, item: TransferItem, error: AppError, now: float) -> None:
+        """It took longer than anybody waits."""
+        self._give_up(item, error, now)
+        self._expired.append(item.key)
+
     def _expire(self, now: float) -> None:
         """What the server prepares for longer than anybody waits has failed."""
         for item in tuple(self._items.open()):
             # What is paused was laid down: the server is not waited for.
             began = item.started_at
             if began is not None and not item.running and now - began >= self.rules.give_up_seconds:
-                self._give_up(item, StillPreparing() if item.begun else WorkerDown(), now)
-                self._expired.append(item.key)
+                self._run_out(item, StillPreparing() if item.begun else WorkerDown(), now)
         self._items.held_slots.expire(now)
 
     def _ask_after_held_slots(self, now: float) -> list[Attempt]:

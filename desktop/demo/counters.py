@@ -5,41 +5,51 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 
-Gone = Callable[[], bool]
-"""Whether a client has hung up."""
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Request:
+    """One that is under way."""
+
+    api: bool
+    file: bool
+    gone: Callable[[], bool]
+    """Whether its client is."""
 
 
 class Counters:
-    """High marks and totals. A request counts from its arrival (waiting included) to its last byte, that of a
-    file no longer than its client is there: whoever hung up may ask for another before that is noticed.
+    """High marks and totals. A request counts from its arrival (waiting included) to its last byte, or until
+    its client is gone: one that is stalled here notices that a moment later.
 
     `hits` counts by route, as in `hits["GET /api/calls/<sid>/details"]`.
     """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._requests = 0
-        self._file_requests: list[Gone] = []
+        self._live: set[_Request] = set()
         self.requests_high = 0
         self.file_requests_high = 0
         self.preparations_high = 0
         self.hits: Counter[str] = Counter()
         self.leaked: Counter[str] = Counter()
 
-    def arrive(self, route: str, gone: Gone, *, api: bool, file: bool) -> Callable[[], None]:
-        """Notes a request, whose client has hung up when `gone` says so; returns what ends it, which may be
-        called again without effect."""
+    def arrive(
+        self, route: str, *, api: bool, file: bool, gone: Callable[[], bool] = lambda: False
+    ) -> Callable[[], None]:
+        """Notes a request; returns what ends it, which may be called again without effect."""
+        request = _Request(api, file, gone)
         with self._lock:
             self.hits[route] += 1
-            self._begin(gone, api, file)
-        left = threading.Event()
+            self._live.add(request)
+            self.requests_high = self._high(self.requests_high, [one for one in self._live if one.api])
+            self.file_requests_high = self._high(
+                self.file_requests_high, [one for one in self._live if one.file]
+            )
 
         def leave() -> None:
             with self._lock:
-                if not left.is_set():
-                    left.set()
-                    self._end(gone, api, file)
+                self._live.discard(request)
 
         return leave
 
@@ -58,20 +68,12 @@ class Counters:
         with self._lock:
             self.hits.clear()
             self.leaked.clear()
-            self.requests_high = self._requests
-            self.file_requests_high = len(self._file_requests)
+            self.requests_high = sum(one.api for one in self._live)
+            self.file_requests_high = sum(one.file for one in self._live)
             self.preparations_high = 0
 
-    def _begin(self, gone: Gone, api: bool, file: bool) -> None:
-        self._requests += api
-        self.requests_high = max(self.requests_high, self._requests)
-        if file:
-            self._file_requests.append(gone)
-            if len(self._file_requests) > self.file_requests_high:
-                there = sum(not one() for one in self._file_requests)
-                self.file_requests_high = max(self.file_requests_high, there)
-
-    def _end(self, gone: Gone, api: bool, file: bool) -> None:
-        self._requests -= api
-        if file:
-            self._file_requests.remove(gone)
+    @staticmethod
+    def _high(high: int, requests: list[_Request]) -> int:
+        if len(requests) <= high:
+            return high
+        return max(high, sum(not one.gone() for one in requests))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import threading
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -20,6 +22,8 @@ FaultKind = Literal[
 Hold = Callable[[float | None], bool]
 """Waits so many seconds (None: until released). False when the server ends or the client is gone."""
 
+STALLED_SECONDS = 5.0
+"""Whoever is to wait for longer than this is stalled, not slow."""
 POLL_SECONDS = 0.05
 """How often a wait looks whether the client is still there."""
 
@@ -78,6 +82,7 @@ class Faults:
     def __init__(self) -> None:
         self._changed = threading.Condition()
         self._planned: list[_Planned] = []
+        self._stalled: Counter[str] = Counter()
         self._released = 0
         self._closed = False
         self.offline = False
@@ -136,11 +141,31 @@ class Faults:
 
     # -- waiting --------------------------------------------------------------------------------
 
-    def hold(self, gone: Callable[[], bool]) -> Hold:
+    def hold(self, gone: Callable[[], bool], path: str = "") -> Hold:
         """A wait for one request, from now on: a release that comes before it begins counts as well."""
         with self._changed:
             mine = self._released
-        return lambda seconds: self._wait(seconds, mine, gone)
+
+        def wait(seconds: float | None) -> bool:
+            with self._noted(path if seconds is None or seconds > STALLED_SECONDS else ""):
+                return self._wait(seconds, mine, gone)
+
+        return wait
+
+    def stalled(self) -> set[str]:
+        """The paths of the requests that are stalled at this moment."""
+        with self._changed:
+            return {path for path, times in self._stalled.items() if path and times > 0}
+
+    @contextmanager
+    def _noted(self, path: str) -> Iterator[None]:
+        with self._changed:
+            self._stalled[path] += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._stalled[path] -= 1
 
     def _wait(self, seconds: float | None, mine: int, gone: Callable[[], bool]) -> bool:
         end = None if seconds is None else time.monotonic() + seconds

@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from desktop.store.gone_rows import UnseenRow
     from desktop.store.notes_repository import NotesRepository
     from desktop.store.receipts_repository import ReceiptsRepository
-    from desktop.store.transfers_repository import TransfersRepository
 
 
 log = logging.getLogger("desktop.account")
@@ -125,20 +124,15 @@ class AccountScope:
     @cached_property
     def kept_queue(self) -> KeptQueueService:
         from desktop.services.kept_queue import KeptQueueService
+        from desktop.store.transfers_repository import TransfersRepository
 
-        return KeptQueueService(self._transfers)
+        return KeptQueueService(TransfersRepository(self.database), self.files)
 
     @cached_property
     def recovery(self) -> RecoveryService:
         from desktop.services.recovery import RecoveryService
 
-        return RecoveryService(self.files, self.kept_files, self._transfers)
-
-    @cached_property
-    def _transfers(self) -> TransfersRepository:
-        from desktop.store.transfers_repository import TransfersRepository
-
-        return TransfersRepository(self.database)
+        return RecoveryService(self.files, self.kept_files)
 
     @cached_property
     def _notes(self) -> NotesRepository:

@@ -8,13 +8,17 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from desktop.core.errors import AppError
+from desktop.core.errors import AppError, DiskFailed, DiskFull
 from desktop.core.models import FileKey
-from desktop.core.transfer import KeptTransfer
+from desktop.core.transfer import KeptTransfer, TransferState
 from desktop.services.held import unsaved_said
+from desktop.store.file_store import FileStore
 from desktop.store.transfers_repository import TransfersRepository
 
 log = logging.getLogger("desktop.recordings")
+
+_OVER = (TransferState.DONE, TransferState.CANCELLED, TransferState.GONE)
+"""Of what failed, a part may be gone on with when it is tried again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +35,10 @@ class KeptQueueService:
     The queue counts seconds on a clock that begins anew with the computer: `now` is its present time.
     """
 
-    def __init__(self, transfers: TransfersRepository) -> None:
+    def __init__(self, transfers: TransfersRepository, files: FileStore | None = None) -> None:
+        """`files`: where parts are of what is not wanted any more."""
         self._transfers = transfers
+        self._files = files
         self._lock = threading.Lock()
         self._writing = threading.Lock()
         self._changed: dict[FileKey, KeptTransfer | None] = {}
@@ -68,6 +74,10 @@ class KeptQueueService:
                 self._changed = changed | self._changed
                 self._paused = paused if self._paused is None else self._paused
             raise
+        if self._files is not None:
+            for key, one in changed.items():
+                if one is None or one.state is TransferState.CANCELLED:
+                    self._files.drop_begun(key)
 
     def load(self, now: float) -> KeptQueue:
         """What the runs before left. Raises as `write`."""
@@ -76,12 +86,18 @@ class KeptQueueService:
         self._transfers.forget_ended(time.time())
         by = now - time.time()
         transfers = [_not_later(_moved(transfer, by), now) for transfer in self._transfers.all()]
+        if self._files is not None:
+            self._files.drop_begun_but(one.key for one in transfers if one.state not in _OVER)
         return KeptQueue(transfers, self._transfers.paused())
 
     def finish(self) -> None:
         """The last of it, before the database is closed."""
         with unsaved_said(log, "REC_NOT_WRITTEN"):
-            self.write()
+            try:
+                self.write()
+            except (DiskFull, DiskFailed):
+                # Nobody can be told any more: what a disk refuses once it may well take the second time.
+                self.write()
 
 
 def _moved(transfer: KeptTransfer, by: float) -> KeptTransfer:

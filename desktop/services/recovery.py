@@ -10,12 +10,10 @@ from typing import BinaryIO
 
 from desktop.core.cancel import CancelToken
 from desktop.core.models import FileKey, KeptFile
-from desktop.core.transfer import TransferState
 from desktop.store.audio_file import audio_file_seconds
 from desktop.store.disk_errors import disk_errors
 from desktop.store.file_store import FileStore
 from desktop.store.kept_files_repository import KeptFilesRepository
-from desktop.store.transfers_repository import TransfersRepository
 
 log = logging.getLogger("desktop.recovery")
 
@@ -25,17 +23,13 @@ CHUNK_BYTES = 1 << 20
 class RecoveryService:
     """Blocking; for the TaskPool. The lists themselves come again from the server."""
 
-    def __init__(self, files: FileStore, kept: KeptFilesRepository, transfers: TransfersRepository) -> None:
+    def __init__(self, files: FileStore, kept: KeptFilesRepository) -> None:
         self._files = files
         self._kept = kept
-        self._transfers = transfers
 
     def tidy(self) -> int:
-        """Removes what an unclean end left half-written, and the beginnings of what nobody waits for any
-        more; returns how many files others deleted since."""
-        ended = (TransferState.DONE, TransferState.CANCELLED)
-        wanted = [transfer.key for transfer in self._transfers.all() if transfer.state not in ended]
-        removed = self._files.sweep(wanted)
+        """Removes what an unclean end left half-written; returns how many files others deleted since."""
+        removed = self._files.sweep()
         gone = self._kept.forget_gone()
         if removed or gone:
             log.info("RECOVERY half_written=%d gone=%d", removed, gone)

@@ -10,7 +10,7 @@ import os
 import re
 import threading
 import time
-from collections.abc import Collection
+from collections.abc import Container
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,6 +61,20 @@ class BegunFiles:
             if dropped is not None:
                 dropped.path.unlink(missing_ok=True)
 
+    def drop(self, stem: str) -> None:
+        """Nobody wants this file any more."""
+        part = self.take(stem)
+        if part is not None:
+            with suppress(OSError):
+                part.path.unlink(missing_ok=True)
+
+    def drop_all_but(self, stems: Container[str]) -> None:
+        """Of all other files nothing is to be gone on with."""
+        with self._lock:
+            unwanted = [stem for stem in self._known() if stem not in stems]
+        for stem in unwanted:
+            self.drop(stem)
+
     def _known(self) -> dict[str, BegunPart]:
         if self._parts is None:
             self._parts = {}
@@ -70,13 +84,10 @@ class BegunFiles:
         return self._parts
 
 
-def is_left(path: Path, stems: Collection[str] | None = None) -> bool:
-    """Whether this part may still be gone on with; `stems`: of the files that are wanted, None: all are."""
-    found = _NAME.fullmatch(path.name)
-    if found is None or (stems is not None and found[1] not in stems):
-        return False
+def is_left(path: Path) -> bool:
+    """Whether this part may still be gone on with."""
     with suppress(OSError):
-        return time.time() - path.stat().st_mtime < KEPT_SECONDS
+        return bool(_NAME.fullmatch(path.name)) and time.time() - path.stat().st_mtime < KEPT_SECONDS
     return False
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import threading
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -79,20 +79,27 @@ class FileStore:
                 if is_extension(path.suffix[1:]) and file_stem(key) == path.stem and path.is_file():
                     yield key, path
 
-    def sweep(self, wanted: Collection[FileKey] | None = None) -> int:
-        """Removes what an unclean end left half-written, and what was left to be gone on with unless it is
-        `wanted` (None: all of it is); returns how many files that were."""
+    def sweep(self) -> int:
+        """Removes what an unclean end left half-written; returns how many files that were."""
         removed = 0
-        stems = None if wanted is None else {file_stem(key) for key in wanted}
         for folder in set(_FOLDERS.values()):
             for path in (self._root / folder).glob(f"*{PART}"):
                 with self._lock:
                     busy = path in self._under_way
-                if not busy and not is_left(path, stems):
+                if not busy and not is_left(path):
                     with suppress(OSError):
                         path.unlink()
                         removed += 1
         return removed
+
+    def drop_begun(self, key: FileKey) -> None:
+        """What was left of it is not gone on with."""
+        if key.is_recording:
+            self._begun.drop(file_stem(key))
+
+    def drop_begun_but(self, keys: Iterable[FileKey]) -> None:
+        """Nothing is gone on with but these."""
+        self._begun.drop_all_but({file_stem(key) for key in keys if key.is_recording})
 
     def disk_room(self) -> tuple[int, int]:
         """Free room and the size of the disk, in bytes; (0, 0) when that cannot be told."""

@@ -1,18 +1,21 @@
-"""QueueReport: how many downloads are under way, in the status bar and on the rail."""
+"""QueueReport: how many downloads are under way, in the status bar and on the rail; are they noted."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
 
+from desktop.core.errors import AppError
 from desktop.core.transfer import TransferState
 from desktop.ui.downloads.transfer_words import counts_text
+from desktop.ui.error_text import error_text
 from desktop.ui.widgets.record_table_model import UNKNOWN_PROGRESS
 from desktop.ui.widgets.status_bar import StatusBar
 from desktop.workers.download_queue import DownloadQueue
 
 SAY_MS = 200
+NOT_WRITTEN = "queue-not-written"
 
 
 class QueueReport(QObject):
@@ -49,3 +52,13 @@ class QueueReport(QObject):
         arriving = [t for t in self._queue.arriving() if t.state is TransferState.TRANSFERRING and t.total]
         total = sum(transfer.total or 0 for transfer in arriving)
         return sum(transfer.received for transfer in arriving) / total if total else UNKNOWN_PROGRESS
+
+
+def not_written_text(error: AppError) -> str:
+    """Why the queue is not noted, and what that means for the user."""
+    means = QCoreApplication.translate(
+        "QueueReport",
+        "Downloads go on, but what you ask for now may be forgotten when the program ends. It is noted as "
+        "soon as the disk takes it.",
+    )
+    return f"{error_text(error).sentence} {means}"

@@ -114,6 +114,7 @@ class DownloadQueue(QObject):
         if self._attempts is not None:
             self._attempts = None
             self._fetches.await_session(self._plan.rules.session_seconds)
+        self._start_due()
 
     @property
     def online(self) -> bool:
@@ -265,7 +266,7 @@ class DownloadQueue(QObject):
 
     @Slot(object, object, object)
     def _on_attempt_ended(self, running: Running, result: object, error: Exception | None) -> None:
-        attempt, now = running.attempt, self.now()
+        attempt, now, blocked = running.attempt, self.now(), self._plan.blocked
         if isinstance(result, KeptFile):
             self._on_fetched(attempt, result, now)
         elif isinstance(result, Answered):
@@ -279,6 +280,9 @@ class DownloadQueue(QObject):
             self._on_failed(attempt, Cancelled(), now)
         else:
             self._on_failed(attempt, error, now)
+        if self._plan.blocked is not blocked:
+            # It is the reason of all that wait for the server, or no longer.
+            self._say_all()
         self._say(attempt.key)
         self._start_due()
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from desktop.services.kept_queue import KeptQueue, KeptQueueService
 
 EVERY_MS = 100
+AGAIN_MS = 10_000
+"""After a write that failed: there may be room by then, and the next crash forgets what is not written."""
 
 
 class QueueRecord(QObject):
@@ -25,7 +27,11 @@ class QueueRecord(QObject):
     in one transaction. What comes last is written when the account's scope closes."""
 
     failed = Signal(object)
-    """AppError: it was not written, or could not be read. Said once for each account."""
+    """AppError: it is not written, and tried again. Said once, until it is `written` after all."""
+    written = Signal()
+    """All of it, after it had `failed`."""
+    not_loaded = Signal(object)
+    """AppError: what the run before left could not be read."""
 
     def __init__(self, tasks: TaskPool, queue: DownloadQueue, parent: QObject) -> None:
         super().__init__(parent)
@@ -35,9 +41,11 @@ class QueueRecord(QObject):
         self._touched: set[FileKey] = set()
         self._written: dict[FileKey, KeptTransfer] = {}
         self._paused = False
-        self._loaded = self._writing = self._said = False
+        self._loaded = self._writing = self._owes = False
         self._pause = QTimer(self, singleShot=True, interval=EVERY_MS)
         self._pause.timeout.connect(self._write)
+        self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
+        self._again.timeout.connect(self._write)
         queue.changed.connect(self._on_changed)
         queue.counts_changed.connect(self._on_counts_changed)
 
@@ -45,10 +53,11 @@ class QueueRecord(QObject):
         """Another account, or none: before the queue is told of it (see `load`)."""
         self._take()
         self._pause.stop()
+        self._again.stop()
         self._service = scope.kept_queue if scope is not None else None
         self._touched.clear()
         self._written.clear()
-        self._paused = self._loaded = self._writing = self._said = False
+        self._paused = self._loaded = self._writing = self._owes = False
 
     def load(self) -> None:
         """Brings back what the account had asked for: once the queue is this account's."""
@@ -68,7 +77,7 @@ class QueueRecord(QObject):
         if service is self._service:
             self._loaded = True
             self._queue.restore((), paused=False)
-            self._say(error)
+            self.not_loaded.emit(error)
 
     # -- writing ---------------------------------------------------------------------------------
 
@@ -90,7 +99,9 @@ class QueueRecord(QObject):
     @Slot()
     def _write(self) -> None:
         service = self._service
-        if service is not None and self._take():
+        if service is None or self._writing:
+            return
+        if self._take() or self._owes:
             self._writing = True
             ends = (partial(end, service) for end in (self._on_written, self._on_not_written))
             self._tasks.run(service.write, *ends)
@@ -123,16 +134,22 @@ class QueueRecord(QObject):
     def _on_written(self, service: KeptQueueService, _: None) -> None:
         if service is self._service:
             self._writing = False
-            if self._touched or self._queue.paused != self._paused:
-                self._begin()
+            self._again.stop()
+            if self._owes:
+                self._owes = False
+                self.written.emit()
+            self._go_on()
 
     def _on_not_written(self, service: KeptQueueService, error: AppError) -> None:
-        """The service has it still: it goes with what changes next."""
+        """The service has it still: it goes with what changes next, or by itself after a while."""
         if service is self._service:
             self._writing = False
-            self._say(error)
+            self._again.start()
+            if not self._owes:
+                self._owes = True
+                self.failed.emit(error)
+            self._go_on()
 
-    def _say(self, error: AppError) -> None:
-        if not self._said:
-            self._said = True
-            self.failed.emit(error)
+    def _go_on(self) -> None:
+        if self._touched or (self._loaded and self._queue.paused != self._paused):
+            self._begin()

@@ -6,6 +6,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from math import ceil
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,27 @@ class Outcome:
     tally: Counter[str] = field(default_factory=Counter)
     failures: list[str] = field(default_factory=list)
     figures: list[str] = field(default_factory=list)
+    took: dict[str, list[float]] = field(default_factory=dict)
+    """What was measured, in s, by its name."""
 
     def fail(self, number: int, what: str) -> None:
         """Case `number` broke a promise."""
         self.failures.append(f"case {number}: {what}")
 
+    def measured(self, what: str, seconds: float) -> None:
+        """`what` took so long this time."""
+        self.took.setdefault(what, []).append(seconds)
+
     def __str__(self) -> str:
-        return " ".join(f"{what}={times}" for what, times in sorted(self.tally.items()))
+        counts = [f"{what}={times}" for what, times in sorted(self.tally.items())]
+        return " ".join(counts + [_spread(what, took) for what, took in sorted(self.took.items())])
+
+
+def _spread(what: str, took: list[float]) -> str:
+    """`start n=40 p95=0.812s max=1.034s`: by nearest rank, so that it is one of those that were measured."""
+    in_order = sorted(took)
+    p95 = in_order[ceil(0.95 * len(in_order)) - 1]
+    return f"{what} n={len(in_order)} p95={p95:.3f}s max={in_order[-1]:.3f}s"
 
 
 def _nothing_missing() -> str:

@@ -1,9 +1,14 @@
-"""Random requests, cancels, pauses, retries and restarts of a running queue, as the server sees them."""
+"""Random requests, cancels, pauses, retries and restarts of a running queue, as the server sees them.
+
+Lines break among that, and some requests are stalled: accepted and never answered, or left in the middle of
+the file. Neither a cancel nor the end of the program waits for those.
+"""
 
 from __future__ import annotations
 
 import random
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
@@ -21,6 +26,17 @@ OPTIONS = DemoOptions(calls=150, receipts=60, prepare_seconds=(0.0, 0.15))
 _ACTS = ("request", "cancel", "pause", "resume", "pause all", "resume all", "retry", "clear", "restart")
 _WEIGHTS = (50, 14, 6, 6, 3, 5, 8, 3, 3)
 _TROUBLE: tuple[FaultKind, ...] = ("cut", "reset", "delay", "lost")
+_FILES = r"/(stream|download)$"
+_STALLS = (
+    Fault(path=_FILES, kind="delay", seconds=600.0, times=1),
+    Fault(path=_FILES, kind="stall", at_bytes=0, times=1),
+    Fault(path=_FILES, kind="stall", at_bytes=20_000, times=1),
+    Fault(path=r"/status$", kind="delay", seconds=600.0, times=1),
+)
+"""Accepted and not answered, answered without a body, left in the middle; a question without an answer."""
+_CANCEL = "cancel of a stalled one"
+CANCEL_SECONDS = 0.1
+QUIT_SECONDS = 2.0
 
 
 class _Asked:
@@ -40,11 +56,9 @@ def run(plan: Plan, outcome: Outcome) -> None:
             for number, dice in plan.cases():
                 for what in _act(life, server, asked, keys, dice, outcome):
                     outcome.fail(number, what)
-            for what in [*_finish(life, server), *_ends(life, asked), *_caps(server)]:
+            for what in [*_finish(life, server), *_ends(life, asked), *_caps(server), *_slow(plan, outcome)]:
                 outcome.fail(plan.first + plan.count - 1, what)
             outcome.tally.update(_final_states(life))
-            for what in _left(life):
-                outcome.fail(plan.first + plan.count - 1, what)
         finally:
             life.close()
 
@@ -60,11 +74,12 @@ def _act(
     [act] = dice.choices(_ACTS, _WEIGHTS)
     outcome.tally[act] += 1
     if dice.random() < 0.05:
-        server.faults.add(
-            Fault(path=r"/(stream|download)$", kind=dice.choice(_TROUBLE), seconds=0.1, times=1)
-        )
+        server.faults.add(Fault(path=_FILES, kind=dice.choice(_TROUBLE), seconds=0.1, times=1))
+    if dice.random() < 0.08:
+        server.faults.add(dice.choice(_STALLS))
+    _amid_stalls(life, server, asked, dice, outcome)
     if act == "restart":
-        yield from _restart(life, outcome)
+        yield from _restart(life, server, outcome)
     else:
         _do(act, life, asked, dice.choice(keys), dice)
     for _ in range(dice.randrange(4)):
@@ -100,15 +115,38 @@ def _do(act: str, life: QueueLife, asked: _Asked, key: FileKey, dice: random.Ran
             queue.clear_finished()
 
 
+def _amid_stalls(
+    life: QueueLife, server: DemoServer, asked: _Asked, dice: random.Random, outcome: Outcome
+) -> None:
+    """Of those that are stalled one is cancelled now and then, at once; or all of them go on."""
+    stalled = server.faults.stalled()
+    # Not what is asked only because its slot may be held: nobody waits for that.
+    arriving = [transfer.key for transfer in life.queue.arriving()]
+    found = [key for key in arriving if any(f"/{key.id}/" in path for path in stalled)]
+    outcome.tally["seen stalled"] += len(found)
+    if found and dice.random() < 0.15:
+        key = dice.choice(found)
+        asked.cancelled[key] += 1
+        outcome.measured(_CANCEL, life.timed_cancel(key))
+    elif found and dice.random() < 0.05:
+        server.faults.release()
+
+
 def _is_over(life: QueueLife, key: FileKey) -> bool:
     state = life.state(key)
     return state is None or state.final
 
 
-def _restart(life: QueueLife, outcome: Outcome) -> Iterator[str]:
+def _restart(life: QueueLife, server: DemoServer, outcome: Outcome) -> Iterator[str]:
     """Nothing that was on its way is lost, whatever it was at."""
     paused, before = life.queue.paused, life.open_keys()
-    life.restart()
+    stalled, began = len(server.faults.stalled()), time.monotonic()
+    life.close()
+    took = time.monotonic() - began
+    outcome.measured("quit amid stalls" if stalled else "quit", took)
+    if took > QUIT_SECONDS:
+        yield f"with {stalled} stalled, quitting took {took:.1f} s"
+    life.open()
     outcome.tally["carried over"] += len(before)
     if life.queue.paused is not paused:
         yield f"paused was {paused} before the restart"
@@ -141,15 +179,10 @@ def _ends(life: QueueLife, asked: _Asked) -> Iterator[str]:
                 f"{key} was asked for {jobs} times: came {life.came[key]}, failed {life.failed[key]},"
                 f" cancelled {asked.cancelled[key]}"
             )
-
-
-def _left(life: QueueLife) -> Iterator[str]:
-    """Of what is cancelled the thread may still be ending, and the beginning of what was cancelled while it
-    rested is swept at the next start."""
-    life.restart()
-    names = [path.name for path in life.scope.folder.rglob("*.part")]
-    waits = {transfer.key.id for transfer in life.queue.transfers()}
-    yield from (f"{name} is left" for name in names if name.partition(".")[0] not in waits)
+    for path in life.scope.folder.rglob("*.part"):
+        # Of one that failed a part may stay: trying again goes on with it.
+        if life.state(FileKey.recording(path.name.partition(".")[0])) is not TransferState.FAILED:
+            yield f"{path.name} is left"
 
 
 def _caps(server: DemoServer) -> Iterator[str]:
@@ -157,6 +190,14 @@ def _caps(server: DemoServer) -> Iterator[str]:
         yield f"{server.counters.file_requests_high} transfers at once"
     if server.counters.preparations_high > 3:
         yield f"{server.counters.preparations_high} preparations at once"
+
+
+def _slow(plan: Plan, outcome: Outcome) -> Iterator[str]:
+    """In the test suite the computer is busy with others, now and then: there the quickest cancel counts."""
+    took = outcome.took.get(_CANCEL, [0.0])
+    counts = min(took) if plan.small else max(took)
+    if counts > CANCEL_SECONDS:
+        yield f"a cancel of what was stalled took {counts:.3f} s"
 
 
 def _final_states(life: QueueLife) -> Counter[str]:

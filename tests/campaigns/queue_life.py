@@ -5,11 +5,13 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
 
-from desktop.core.errors import AppError
+from desktop.core.errors import AppError, DiskFailed, DiskFull
 from desktop.core.models import FileKey, KeptFile
 from desktop.core.query import CallQuery, ReceiptQuery
 from desktop.core.transfer import KeptTransfer, QueueRules, TransferState
@@ -37,44 +39,69 @@ LONGEST_SECONDS = 60.0
 class QueueLife:
     """One run of the program after the other on the same folder; what the queue said is counted over all."""
 
-    def __init__(self, folder: Path, url: str, rules: QueueRules = HASTY) -> None:
-        self._folder, self._url, self._rules = folder, url, rules
+    def __init__(
+        self,
+        folder: Path,
+        url: str,
+        rules: QueueRules = HASTY,
+        opened: Callable[[], AccountScope] | None = None,
+    ) -> None:
+        """`opened` gives the account, online, in place of signing in and bringing its lists here.
+
+        Raises AppError when it cannot be opened.
+        """
+        self._rules = rules
+        self._opened = opened or partial(_with_lists, folder, url)
+        self.not_written: list[AppError] = []
+        """What was said of the queue's own rows."""
         self.came: Counter[FileKey] = Counter()
         self.failed: Counter[FileKey] = Counter()
         self.loaded_seconds = 0.0
-        self.open(first=True)
+        self.open()
 
-    def open(self, *, first: bool = False) -> None:
+    def open(self) -> None:
         """Returns when what was kept is back in the queue, and the server can be asked."""
-        self.scope: AccountScope = open_scope(self._folder, self._url)
-        if first and not self.scope.calls.ids(CallQuery()):
-            sync(self.scope)
+        self.scope: AccountScope = self._opened()
         self._owner = QObject()
         self._end_of_turn = QTimer(self._owner, singleShot=True)
         self._tasks = TaskPool(self._owner)
         self.queue = DownloadQueue(self._owner, self._rules)
-        self._record = QueueRecord(self._tasks, self.queue, self._owner)
+        self.record = QueueRecord(self._tasks, self.queue, self._owner)
         self.queue.ready.connect(self._on_ready)
         self.queue.failed.connect(self._on_failed)
+        self.record.failed.connect(self.not_written.append)
         began, loaded = time.monotonic(), list[bool]()
         self.queue.paused_changed.connect(lambda: loaded.append(True))
-        self._record.set_scope(self.scope)
+        self.record.set_scope(self.scope)
         self.queue.set_account(self.scope.kept_files.find, awaits_kept=True)
         loaded.clear()
-        self._record.load()
+        self.record.load()
         self.wait(lambda: bool(loaded))
         self.loaded_seconds = time.monotonic() - began
-        self.scope.recovery.tidy()
+        with suppress(DiskFull, DiskFailed):
+            # The program says so, and goes on.
+            self.scope.recovery.tidy()
         assert self.scope.online is not None
         self.queue.set_attempts(self.scope.online.transfers)
 
     def close(self) -> None:
         """As the program ends: stalled or not."""
-        self._record.set_scope(None)
+        self.record.set_scope(None)
         self.scope.go_offline()
         assert self.queue.close(5_000)
         assert self._tasks.close(5_000)
         self.scope.close()
+        # Here, and never on a thread of the next run's.
+        self._owner.deleteLater()
+        QCoreApplication.sendPostedEvents(self._owner, QEvent.Type.DeferredDelete)
+
+    def timed_cancel(self, key: FileKey) -> float:
+        """Cancels; how long it takes until the thread at work on it is free, in s."""
+        [old] = [one for one in self.queue._threads._running.values() if one.attempt.key == key]
+        began = time.monotonic()
+        self.queue.cancel(key)
+        self.wait(lambda: old not in self.queue._threads._running.values())
+        return time.monotonic() - began
 
     def restart(self) -> None:
         self.close()
@@ -117,3 +144,10 @@ class QueueLife:
         # `processEvents` with a time of its own does not wait for events.
         self._end_of_turn.start(milliseconds)
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+
+def _with_lists(folder: Path, url: str) -> AccountScope:
+    scope = open_scope(folder, url)
+    if not scope.calls.ids(CallQuery()):
+        sync(scope)
+    return scope

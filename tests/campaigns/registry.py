@@ -9,10 +9,11 @@ from tests.campaigns.faults import CAMPAIGN as FAULTS
 from tests.campaigns.kills import CAMPAIGN as KILLS
 from tests.campaigns.mutated_files import CAMPAIGN as MUTATED_FILES
 from tests.campaigns.queue import CAMPAIGN as QUEUE
+from tests.campaigns.queue_disk import CAMPAIGN as QUEUE_DISK
 from tests.campaigns.queue_kills import CAMPAIGN as QUEUE_KILLS
 from tests.campaigns.sound import CAMPAIGN as SOUND
 from tests.campaigns.sync import CAMPAIGN as SYNC
 from tests.campaigns.week import CAMPAIGN as WEEK
 
-_ALL = (MUTATED_FILES, FAULTS, CUTS, DISK, KILLS, QUEUE, QUEUE_KILLS, SOUND, SYNC, WEEK)
+_ALL = (MUTATED_FILES, FAULTS, CUTS, DISK, KILLS, QUEUE, QUEUE_DISK, QUEUE_KILLS, SOUND, SYNC, WEEK)
 CAMPAIGNS: dict[str, Campaign] = {campaign.name: campaign for campaign in _ALL}

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+from desktop.core.errors import AppError
 from desktop.core.models import FileKey, FileKind
 from desktop.demo.world import DemoWorld
 from desktop.services.account_scope import AccountScope
 from desktop.store.begun_files import is_left
+from desktop.workers.peaks_child import peaks_of
 
 FOLDERS = ("recordings", "receipts")
 
@@ -50,3 +52,23 @@ def unsound_notes(scope: AccountScope) -> Iterator[str]:
             continue
         if kept.path != path or kept.sha256 != sha256(path.read_bytes()).hexdigest():
             yield f"{path.name} is noted with another content"
+
+
+def unplayable_recordings(scope: AccountScope, world: DemoWorld) -> Iterator[str]:
+    """Those that do not decode, in the program's own way, to sound as long as the call; and those of which
+    another length is noted."""
+    for key, path in scope.files.whole_files():
+        call = world.calls.find(key.id) if key.kind is FileKind.RECORDING else None
+        kept = scope.kept_files.find(key)
+        if call is None or kept is None:
+            continue
+        try:
+            peaks = peaks_of(path)
+        except AppError as error:
+            yield f"{path.name} does not decode: {error!r}"
+            continue
+        if peaks.duration_ms != call.duration * 1000 or kept.seconds != call.duration:
+            lengths = f"{peaks.duration_ms / 1000} s decoded, {kept.seconds} s noted"
+            yield f"{path.name} of a call of {call.duration} s: {lengths}"
+        if not any(peaks.upper) and not any(peaks.lower):
+            yield f"{path.name} is silent"

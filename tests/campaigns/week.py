@@ -1,7 +1,8 @@
 """A week's recordings, of which some take the server minutes, some always fail and some are gone.
 
-Every one that can be had is here in the end, byte for byte, and what vanishes soonest was begun first; of
-each of the others it is said why. The program's own patience, on clocks that run three hundred times as fast.
+Every one that can be had is here in the end, byte for byte, and plays; what vanishes soonest was begun
+first, and of each of the others it is said why. The program's own patience, on clocks that run three hundred
+times as fast.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from desktop.demo.samples.calls import RecordingFate
 from desktop.demo.server import DemoOptions, DemoServer
 from tests.campaigns.campaign import Campaign, Outcome, Plan
 from tests.campaigns.queue_life import QueueLife
-from tests.campaigns.soundness import unsound_files
+from tests.campaigns.soundness import unplayable_recordings, unsound_files
 
 FASTER = 300
 OF_300 = {"slow": 40, "fails": 5, "missing": 3}
@@ -166,6 +167,7 @@ def _out_of_turn(heard: _Log, wanted: list[str]) -> Iterator[str]:
 
 def _problems(life: QueueLife, server: DemoServer, week: _Week) -> Iterator[str]:
     yield from unsound_files(life.scope, server.world)
+    yield from unplayable_recordings(life.scope, server.world)
     for call in server.world.calls:
         key = FileKey.recording(call.sid)
         transfer, reason = life.queue.transfer(key), week.reasons.get(call.sid)

@@ -123,11 +123,3 @@ def test_after_a_week_it_is_swept(store: FileStore, tmp_path: Path) -> None:
     os.utime(left, (old, old))
     assert FileStore(tmp_path).sweep() == 1
     assert files(tmp_path) == []
-
-
-def test_what_nobody_waits_for_is_swept(store: FileStore, tmp_path: Path) -> None:
-    leave(store)
-    assert store.sweep([KEY]) == 0
-    assert store.sweep([FileKey.recording("CA" + "9" * 32), FileKey.source(7)]) == 1
-    assert files(tmp_path) == []
-    assert begun_size(store) == 0

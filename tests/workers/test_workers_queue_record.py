@@ -37,6 +37,28 @@ def test_thousands_of_requests_are_a_few_writes(life: QueueLife, server: DemoSer
     assert 1 <= sum(line.startswith("BEGIN") for line in begun) < 100
 
 
+def test_what_cannot_be_written_is_said_once_and_written_as_soon_as_that_can_be(
+    life: QueueLife, server: DemoServer
+) -> None:
+    server.faults.add(Fault(path=r"/download$", kind="stall"))
+    written, begun = list[bool](), list[str]()
+    life.record.written.connect(lambda: written.append(True))
+    life.record._again.setInterval(20)
+    writer = life.scope.database._writer
+    writer.set_trace_callback(begun.append)
+    writer.execute("PRAGMA query_only = ON")
+    keys = [key for key in life.every_key() if not key.is_recording][:3]
+    for key in keys:
+        life.queue.request(key)
+    life.wait(lambda: sum(line.startswith("BEGIN") for line in begun) > 3)
+    assert len(life.not_written) == 1
+    assert life.queue.counts().open == 3
+    writer.execute("PRAGMA query_only = OFF")
+    life.wait(lambda: bool(written))
+    assert {transfer.key for transfer in life.written()} == set(keys)
+    assert len(life.not_written) == 1
+
+
 def test_what_an_export_asks_for_is_not_kept(life: QueueLife, server: DemoServer) -> None:
     server.faults.add(Fault(path=r"/download$", kind="stall"))
     exported, asked = [key for key in life.every_key() if not key.is_recording][:2]
@@ -77,3 +99,28 @@ def test_the_line_is_the_same_after_a_restart(life: QueueLife) -> None:
     life.restart()
     life.restart()
     assert [transfer.key for transfer in life.queue.transfers()] == keys[::-1]
+
+
+def test_nothing_is_left_of_what_was_paused_on_its_way_and_then_cancelled(
+    life: QueueLife, server: DemoServer
+) -> None:
+    server.faults.add(Fault(path=r"/stream$", kind="stall", at_bytes=20_000))
+    sound = {call.sid for call in server.world.calls if call.fate == "kept"}
+    key = next(key for key in life.every_key() if key.id in sound)
+    life.queue.request(key)
+    life.wait(lambda: bool(server.faults.stalled()) and life.queue.counts().transferring == 1)
+    life.queue.pause([key])
+    life.wait(lambda: len(list(life.scope.folder.rglob("*.*.part"))) == 1 and not life.queue.arriving())
+    life.queue.cancel(key)
+    life.wait(lambda: not any(life.scope.folder.rglob("*.part")))
+
+
+def test_a_part_of_what_nobody_asked_for_goes_with_the_next_start(
+    life: QueueLife, server: DemoServer
+) -> None:
+    """As after a kill before the request itself was written."""
+    folder = life.scope.folder / "recordings"
+    folder.mkdir(exist_ok=True)
+    (folder / f"CA{'0' * 32}.01234567.1000.{'0' * 32}.part").write_bytes(b"RIFF")
+    life.restart()
+    assert not any(life.scope.folder.rglob("*.part"))

@@ -73,9 +73,8 @@ class FrontDoor:
         if self._faults.offline:
             raise Dropped
         route, file = self._route_of(environ)
-        exchange.ends.append(
-            self._counters.arrive(route, exchange.gone, api=self._gate is not None, file=file)
-        )
+        api, gone = self._gate is not None, exchange.gone
+        exchange.ends.append(self._counters.arrive(route, api=api, file=file, gone=gone))
         self._wait_for_place(exchange)
         answer = self._spoil(environ, exchange)
         if answer is None:
@@ -109,7 +108,7 @@ class FrontDoor:
         return answer
 
     def _play(self, fault: Fault, environ: WSGIEnvironment, exchange: Exchange) -> _Answer | None:
-        hold = self._faults.hold(exchange.gone)
+        hold = self._faults.hold(exchange.gone, environ["PATH_INFO"])
         exchange.keep_length = exchange.keep_length and fault.keep_length
         match fault.kind:
             case "delay":

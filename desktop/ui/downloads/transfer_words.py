@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.core.errors import PreparationFailed
+from desktop.core.errors import NoSlot, PreparationFailed
 from desktop.core.transfer import QueueCounts, QueueRules, Transfer, TransferState
 from desktop.ui.error_text import error_text
 from desktop.ui.formatting import duration_text, number_text, percent_text, size_text
@@ -175,9 +175,13 @@ def _waiting_text(seen: Seen) -> str:
         return translate("TransferWords", "Goes on when the server can be reached")
     if transfer.next_at is not None and transfer.next_at > seen.now + 1.0:
         words = translate("TransferWords", "The server is asked again in {wait}")
+        if isinstance(transfer.error, NoSlot):
+            words = translate("TransferWords", "Server busy with other recordings, asked again in {wait}")
         if isinstance(transfer.error, PreparationFailed):
             words = translate("TransferWords", "The server could not prepare it. It is asked again in {wait}")
         return words.format(wait=duration_text(transfer.next_at - seen.now + 0.99))
+    if isinstance(transfer.error, NoSlot):
+        return translate("TransferWords", "Server busy with other recordings, asked again now")
     if transfer.line <= 1:
         return translate("TransferWords", "Next in line")
     return translate("TransferWords", "Number {place} in line").format(place=number_text(transfer.line))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from desktop.core.errors import NoSlot
 from desktop.core.transfer import Transfer, TransferState
+from desktop.ui.error_text import error_text
 from desktop.ui.formatting import number_text, percent_text
 from desktop.ui.widgets.record_table_model import UNKNOWN_PROGRESS, Cell
 
@@ -20,6 +22,10 @@ def transfer_cell(transfer: Transfer) -> Cell | None:
         share = transfer.received / transfer.total if transfer.total else UNKNOWN_PROGRESS
         text = percent_text(share) if share >= 0 else ""
         return Cell(text, icon="downloads", icon_color="progress", progress=share)
+    if state is TransferState.WAITING and isinstance(transfer.error, NoSlot):
+        why = error_text(transfer.error).sentence
+        busy = translate("RecordingWords", "Server busy")
+        return Cell(busy, plain=why, icon="waiting", secondary=True, tooltip=why)
     if state is TransferState.WAITING:
         return Cell(waiting_text(transfer.line), icon="waiting", secondary=True)
     if state is TransferState.PAUSED:
