@@ -107,12 +107,12 @@ def test_the_page_and_its_large_document_stay(signed_in: Driver) -> None:
 def test_columns_are_remembered_for_the_direction_they_were_chosen_in(signed_in: Driver) -> None:
     table = signed_in.calls.table
     table.column_actions()[-1].setChecked(not table.column_actions()[-1].isChecked())
-    shown = table.shown_columns()
+    shown = table.chosen_columns()
     speak(signed_in, "he")
     assert signed_in.calls.table.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    assert signed_in.calls.table.shown_columns() != shown
+    assert signed_in.calls.table.chosen_columns() != shown
     speak(signed_in, "en")
-    assert signed_in.calls.table.shown_columns() == shown
+    assert signed_in.calls.table.chosen_columns() == shown
 
 
 # -- playing -------------------------------------------------------------------------------------

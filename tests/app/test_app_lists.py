@@ -19,20 +19,26 @@ def test_columns_are_remembered_for_each_direction_apart(
 ) -> None:
     prepare(data_dir, server)
     first = start("en")
+    first.program.window.resize(1440, 900)
     header = first.calls.table.horizontalHeader()
+    first.wait(lambda: not header.isSectionHidden(CallColumn.TRANSCRIPT))
     first.calls.table.column_actions()[CallColumn.STATUS].trigger()
     header.moveSection(header.visualIndex(CallColumn.LENGTH), 1)
     header.resizeSection(CallColumn.CUSTOMER, 211)
     first.program.close()
 
     hebrew = start("he")
+    hebrew.program.window.resize(1440, 900)
     assert hebrew.calls.table.layoutDirection() == Qt.LayoutDirection.RightToLeft
     header = hebrew.calls.table.horizontalHeader()
-    assert not header.isSectionHidden(CallColumn.STATUS)
+    hebrew.wait(lambda: not header.isSectionHidden(CallColumn.STATUS))
     assert header.visualIndex(CallColumn.LENGTH) == CallColumn.LENGTH
     hebrew.program.close()
 
-    header = start("en").calls.table.horizontalHeader()
+    again = start("en")
+    again.program.window.resize(1440, 900)
+    header = again.calls.table.horizontalHeader()
+    again.wait(lambda: not header.isSectionHidden(CallColumn.TRANSCRIPT))
     assert header.isSectionHidden(CallColumn.STATUS)
     assert header.visualIndex(CallColumn.LENGTH) == 1
     assert header.sectionSize(CallColumn.CUSTOMER) == 211

@@ -128,6 +128,8 @@ def test_days_left_are_sorted_by_a_click_on_their_head(signed_in: Driver) -> Non
 def test_every_column_is_sorted_by_a_click_on_its_head(signed_in: Driver, column: CallColumn) -> None:
     page, header = signed_in.calls, signed_in.calls.table.horizontalHeader()
     asked = page.filter_bar.query
+    signed_in.program.window.resize(1440, 900)
+    signed_in.wait(lambda: len(page.table.shown_columns()) == len(CallColumn))
     page.table.scrollTo(page.model.index(0, column))
     place = QPoint(header.sectionViewportPosition(column) + header.sectionSize(column) // 2, 8)
     QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)

@@ -103,6 +103,11 @@ class RecordColumns(QObject):
             self.fit(self._room)
         self.changed.emit()
 
+    def chosen(self) -> list[int]:
+        """Numbers of the columns that the user wants, from the leading side."""
+        numbers = (self._header.logicalIndex(place) for place in range(self._header.count()))
+        return [number for number in numbers if self._wanted(number)]
+
     def _wanted(self, number: int) -> bool:
         """Whether the user has this column shown, room or not."""
         return number in self._given_way or not self._header.isSectionHidden(number)

@@ -70,7 +70,7 @@ class RecordCommands(QObject):
         table = self._table
         if ids and table.records is not None:
             self.stop_copying()
-            copy = self._copy = RecordCopy(table.records, ids, table.shown_columns(), self)
+            copy = self._copy = RecordCopy(table.records, ids, table.chosen_columns(), self)
             copy.finished.connect(self._on_copied)
             copy.start()
 

@@ -131,6 +131,10 @@ class RecordTable(RecordView):
         numbers = [header.logicalIndex(place) for place in range(header.count())]
         return [number for number in numbers if not header.isSectionHidden(number)]
 
+    def chosen_columns(self) -> list[int]:
+        """As `shown_columns`, with those that have no room just now."""
+        return self.columns.chosen()
+
     @Slot(int)
     def _on_sort_clicked(self, section: int) -> None:
         if section == self._header.sorted_section:
