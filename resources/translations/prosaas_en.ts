@@ -57,6 +57,16 @@
     </message>
 </context>
 <context>
+    <name>CallRecordings</name>
+    <message numerus="yes">
+        <source>At most %n recording(s) can be dragged out at once.</source>
+        <translation>
+            <numerusform>At most one recording can be dragged out at once.</numerusform>
+            <numerusform>At most %n recordings can be dragged out at once.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CallsFilterBar</name>
     <message numerus="yes">
         <source>%n call(s)</source>

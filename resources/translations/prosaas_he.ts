@@ -324,6 +324,13 @@
 </context>
 <context>
     <name>CallRecordings</name>
+    <message numerus="yes">
+        <source>At most %n recording(s) can be dragged out at once.</source>
+        <translation>
+            <numerusform>אפשר לגרור החוצה הקלטה אחת לכל היותר בכל פעם.</numerusform>
+            <numerusform>אפשר לגרור החוצה עד %n הקלטות בכל פעם.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>None of the selected recordings is on this computer. Keep them here first.</source>
         <translation>אף אחת מההקלטות שנבחרו אינה במחשב זה. יש לשמור אותן כאן תחילה.</translation>
@@ -422,8 +429,8 @@
         <translation>סינון לפי סטטוס</translation>
     </message>
     <message>
-        <source>Filter by transcript, notes or review</source>
-        <translation>סינון לפי תמליל, הערות או בדיקה</translation>
+        <source>Filter by transcript, notes, bookmarks or review</source>
+        <translation>סינון לפי תמליל, הערות, סימניות או בדיקה</translation>
     </message>
     <message>
         <source>Kept here</source>
@@ -486,16 +493,16 @@
         <translation>עם תמליל</translation>
     </message>
     <message>
-        <source>With notes</source>
-        <translation>עם הערות</translation>
+        <source>With notes or bookmarks</source>
+        <translation>עם הערות או סימניות</translation>
     </message>
     <message>
         <source>Without a transcript</source>
         <translation>בלי תמליל</translation>
     </message>
     <message>
-        <source>Without notes</source>
-        <translation>בלי הערות</translation>
+        <source>Without notes or bookmarks</source>
+        <translation>בלי הערות או סימניות</translation>
     </message>
 </context>
 <context>
@@ -631,6 +638,10 @@
         <translation>לא מחובר</translation>
     </message>
     <message>
+        <source>Not signed in, {lists}</source>
+        <translation>עוד לא נכנסת לחשבון, {lists}</translation>
+    </message>
+    <message>
         <source>Online, not everything is up to date</source>
         <translation>מחובר, לא הכול מעודכן</translation>
     </message>
@@ -685,6 +696,14 @@
         </translation>
     </message>
     <message>
+        <source>This computer has no safe place for your password, so you sign in at each start. What is on this computer stays, {lists}.</source>
+        <translation>במחשב זה אין מקום בטוח לסיסמה, ולכן נכנסים לחשבון בכל הפעלה. מה ששמור במחשב זה נשאר, {lists}.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s password store did not answer, so you have to sign in. What is on this computer stays, {lists}.</source>
+        <translation>מאגר הסיסמאות של המחשב לא הגיב, ולכן יש להיכנס לחשבון. מה ששמור במחשב זה נשאר, {lists}.</translation>
+    </message>
+    <message>
         <source>Try now</source>
         <translation>נסה עכשיו</translation>
     </message>
@@ -707,6 +726,10 @@
     <message>
         <source>You are signed out. What is on this computer stays, {lists}.</source>
         <translation>אינך מחובר. מה ששמור במחשב זה נשאר, {lists}.</translation>
+    </message>
+    <message>
+        <source>Your password is not kept on this computer, so you sign in at each start. What is on this computer stays, {lists}.</source>
+        <translation>הסיסמה אינה שמורה במחשב זה, ולכן נכנסים לחשבון בכל הפעלה. מה ששמור במחשב זה נשאר, {lists}.</translation>
     </message>
     <message>
         <source>lists from {time}</source>
@@ -885,6 +908,10 @@
         <translation>אין מספיק מקום: נדרשים {needed}, פנויים {free}.</translation>
     </message>
     <message>
+        <source>Nothing can be written on this disk: your lists are shown as they were, and nothing can be saved.</source>
+        <translation>אי אפשר לכתוב לדיסק זה: הרשימות מוצגות כפי שהיו, ואי אפשר לשמור דבר.</translation>
+    </message>
+    <message>
         <source>ProSaaS Desktop is open with this folder already, but does not answer. Wait a moment, or end it, and start again.</source>
         <translation>התוכנה ProSaaS Desktop כבר פתוחה עם תיקייה זו אך אינה מגיבה. אפשר להמתין רגע, או לסגור אותה ולהפעיל מחדש.</translation>
     </message>
@@ -1012,6 +1039,10 @@
         <translation>לא נשאר מקום בדיסק.</translation>
     </message>
     <message>
+        <source>There is no room left on this disk: your lists are shown as they were, and nothing can be saved. Make room, and start the program again.</source>
+        <translation>לא נותר מקום בדיסק: הרשימות מוצגות כפי שהיו, ואי אפשר לשמור דבר. יש לפנות מקום ולהפעיל את התוכנה מחדש.</translation>
+    </message>
+    <message>
         <source>There is nothing to export: no receipt matches.</source>
         <translation>אין מה לייצא: אף קבלה לא מתאימה.</translation>
     </message>
@@ -1090,6 +1121,10 @@
     <message>
         <source>Your notes and views did not come back: none of their backups on this computer can be read.</source>
         <translation>ההערות והתצוגות לא שוחזרו: אי אפשר לקרוא אף אחד מהגיבויים שלהן במחשב זה.</translation>
+    </message>
+    <message>
+        <source>Your password is not kept on this computer, so it is asked for.</source>
+        <translation>הסיסמה אינה שמורה במחשב זה, ולכן יש להזין אותה.</translation>
     </message>
     <message>
         <source>Your role in this business does not include this.</source>
@@ -1342,6 +1377,10 @@
 </context>
 <context>
     <name>FindLines</name>
+    <message>
+        <source>Bookmark at {time}: {text}</source>
+        <translation>סימנייה ב-{time}: {text}</translation>
+    </message>
     <message>
         <source>Calls</source>
         <translation>שיחות</translation>
@@ -1982,6 +2021,13 @@
     </message>
 </context>
 <context>
+    <name>Opening</name>
+    <message>
+        <source>This computer has no program that opens this file.</source>
+        <translation>אין במחשב זה תוכנה שפותחת את הקובץ הזה.</translation>
+    </message>
+</context>
+<context>
     <name>OpeningReport</name>
     <message>
         <source>Opening the lists of {business}…</source>
@@ -2200,6 +2246,10 @@
         <translation>אין עוד הקלטות ברצף.</translation>
     </message>
     <message>
+        <source>Open in the system&apos;s player</source>
+        <translation>פתח בנגן של המערכת</translation>
+    </message>
+    <message>
         <source>Pause</source>
         <translation>השהה</translation>
     </message>
@@ -2210,6 +2260,14 @@
     <message>
         <source>Previous recording</source>
         <translation>ההקלטה הקודמת</translation>
+    </message>
+    <message>
+        <source>Save a copy of the recording…</source>
+        <translation>שמור עותק של ההקלטה…</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>הצג בתיקייה</translation>
     </message>
     <message>
         <source>Skip silence</source>
@@ -2243,12 +2301,19 @@
         <translation>מהירות {speed}</translation>
     </message>
     <message>
-        <source>This computer has no sound output</source>
-        <translation>במחשב זה אין יציאת שמע</translation>
-    </message>
-    <message>
         <source>Volume</source>
         <translation>עוצמת קול</translation>
+    </message>
+</context>
+<context>
+    <name>PlayerName</name>
+    <message>
+        <source>Open in the system&apos;s player</source>
+        <translation>פתח בנגן של המערכת</translation>
+    </message>
+    <message>
+        <source>This computer has no sound output</source>
+        <translation>במחשב זה אין יציאת שמע</translation>
     </message>
     <message>
         <source>loop {times}</source>
@@ -2325,6 +2390,13 @@
     <message>
         <source>Cancel</source>
         <translation>ביטול</translation>
+    </message>
+</context>
+<context>
+    <name>QueueReport</name>
+    <message>
+        <source>Downloads go on, but what you ask for now may be forgotten when the program ends. It is noted as soon as the disk takes it.</source>
+        <translation>ההורדות נמשכות, אך מה שתבקשו כעת עלול להישכח כשהתוכנה תיסגר. זה יירשם ברגע שהדיסק יאפשר זאת.</translation>
     </message>
 </context>
 <context>
@@ -2949,8 +3021,20 @@
 <context>
     <name>RecordCell</name>
     <message>
+        <source>Bookmark: {text}</source>
+        <translation>סימנייה: {text}</translation>
+    </message>
+    <message>
+        <source>Has a bookmark</source>
+        <translation>יש סימנייה</translation>
+    </message>
+    <message>
         <source>Note: {text}</source>
         <translation>הערה: {text}</translation>
+    </message>
+    <message>
+        <source>has a bookmark</source>
+        <translation>יש סימנייה</translation>
     </message>
     <message>
         <source>has a note</source>
@@ -3056,6 +3140,10 @@
         <source>Try again</source>
         <translation>נסה שוב</translation>
     </message>
+    <message>
+        <source>Waiting, the server is busy</source>
+        <translation>ממתינה, השרת עסוק</translation>
+    </message>
 </context>
 <context>
     <name>RecordingCopying</name>
@@ -3157,6 +3245,10 @@
         <translation>נבדקה</translation>
     </message>
     <message>
+        <source>Server busy</source>
+        <translation>השרת עסוק</translation>
+    </message>
+    <message>
         <source>The recording is shorter than the call. The server gave no more of it.</source>
         <translation>ההקלטה קצרה מהשיחה. השרת לא נתן יותר ממנה.</translation>
     </message>
@@ -3223,6 +3315,10 @@
         </translation>
     </message>
     <message>
+        <source>A view that is not there any more</source>
+        <translation>תצוגה שאינה קיימת עוד</translation>
+    </message>
+    <message>
         <source>As long as the server has them</source>
         <translation>כל עוד הן נמצאות בשרת</translation>
     </message>
@@ -3286,20 +3382,16 @@
         <source>Use at most</source>
         <translation>לכל היותר</translation>
     </message>
-    <message>
-        <source>{name} (not there any more)</source>
-        <translation>{name} (אינה קיימת עוד)</translation>
-    </message>
 </context>
 <context>
     <name>RetentionGuard</name>
     <message>
-        <source>New recordings are not kept by themselves any more: {limit} are taken. Allow more room, or mark calls as reviewed.</source>
-        <translation>הקלטות חדשות אינן נשמרות עוד מעצמן: {limit} מלאים. הקצו יותר מקום, או סמנו שיחות כנבדקו.</translation>
+        <source>New recordings are not kept by themselves any more: the saved view that chose them is gone.</source>
+        <translation>הקלטות חדשות אינן נשמרות עוד מעצמן: התצוגה השמורה שבחרה אותן אינה קיימת עוד.</translation>
     </message>
     <message>
-        <source>New recordings are not kept by themselves: there is no saved view {name} any more.</source>
-        <translation>הקלטות חדשות אינן נשמרות מעצמן: התצוגה השמורה {name} אינה קיימת עוד.</translation>
+        <source>New recordings are not kept by themselves any more: {limit} are taken. Allow more room, or mark calls as reviewed.</source>
+        <translation>הקלטות חדשות אינן נשמרות עוד מעצמן: {limit} מלאים. הקצו יותר מקום, או סמנו שיחות כנבדקו.</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -3382,12 +3474,12 @@
         <translation>לזה נדרש השרת, וההתחברות אליו עדיין נמשכת.</translation>
     </message>
     <message>
-        <source>You are offline, and this needs the server.</source>
-        <translation>אין חיבור, ולזה נדרש השרת.</translation>
+        <source>You are not signed in, and this needs the server. Sign in first.</source>
+        <translation>אינך מחובר, ולזה נדרש השרת. יש להיכנס לחשבון קודם.</translation>
     </message>
     <message>
-        <source>You are signed out, and this needs the server. Sign in first.</source>
-        <translation>אינך מחובר, ולזה נדרש השרת. יש להיכנס לחשבון קודם.</translation>
+        <source>You are offline, and this needs the server.</source>
+        <translation>אין חיבור, ולזה נדרש השרת.</translation>
     </message>
 </context>
 <context>
@@ -3711,6 +3803,14 @@
     <message>
         <source>Resume</source>
         <translation>המשך</translation>
+    </message>
+    <message>
+        <source>Server busy with other recordings, asked again in {wait}</source>
+        <translation>השרת עסוק בהקלטות אחרות, נשאל שוב בעוד {wait}</translation>
+    </message>
+    <message>
+        <source>Server busy with other recordings, asked again now</source>
+        <translation>השרת עסוק בהקלטות אחרות, נשאל שוב עכשיו</translation>
     </message>
     <message>
         <source>Still being prepared after {time}. Asking again in {wait}</source>
