@@ -24,8 +24,8 @@ TELL_SECONDS = 0.1
 OnBytes = Callable[[int, int | None], None]
 """Bytes received so far, and how many there are in all; None while nobody knows."""
 
-Refuse = Callable[[MediaType, bytes], None]
-"""Raises when a file that begins with these bytes is not what was asked for."""
+Refuse = Callable[[MediaType, bytes, int | None], None]
+"""Raises when a file that begins with these bytes, and is so long, is not what was asked for."""
 
 
 class FileSink(Protocol):
@@ -85,6 +85,7 @@ class Download:
         self._refuse = refuse
         self._begun = begun
         self._used = False
+        self._total: int | None = None
         self._overlap = b""
         self._gathered = bytearray()
         self._told_at = 0.0
@@ -130,6 +131,7 @@ class Download:
             self._sink.restart()
         self._used, self._overlap, self.size = False, b"", 0
         total = None if reply.encoded else reply.length
+        self._total = total
         self._sink.expect(total)
         return total
 
@@ -184,7 +186,7 @@ class Download:
     def _write(self, data: bytes) -> None:
         if not self._used:
             head = data[:SNIFF_BYTES]
-            self._refuse(sniff(head), head)
+            self._refuse(sniff(head), head, self._total)
         self._used = True
         self._sink.write(data)
 

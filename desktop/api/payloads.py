@@ -193,6 +193,14 @@ class FileLink:
 
     attachment_id: int | None = None
     url: str = ""
+    mime_type: str = ""
+    size: int | None = None
+
+    def tells_of_a_page(self, length: int | None) -> bool:
+        """An HTML page of `length` bytes is the receipt's own, by the server's word: not somebody else's."""
+        if self.size is not None and length is not None:
+            return self.size == length
+        return "html" in self.mime_type.lower()
 
     def __repr__(self) -> str:
         return f"FileLink({self.attachment_id}, url={'...' if self.url else ''!r})"
@@ -201,7 +209,12 @@ class FileLink:
 def file_link(data: Row, kind: FileKind) -> FileLink:
     """The link in a receipt's details."""
     row = fields.mapping(fields.mapping(data, "receipt"), _FILE_FIELDS[kind])
-    return FileLink(fields.row_id(row), fields.text(row, "signed_url"))
+    return FileLink(
+        fields.row_id(row),
+        fields.text(row, "signed_url"),
+        fields.line(row, "mime_type"),
+        fields.integer(row, "size"),
+    )
 
 
 def _file(row: Row, name: str) -> ReceiptFile | None:

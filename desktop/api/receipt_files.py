@@ -45,16 +45,17 @@ class ReceiptFiles:
         on_bytes: OnBytes | None,
     ) -> Received:
         """Raises SourceMissing or PreviewMissing without a file, StorageRefused when no way leads to it."""
-        download = Download(sink, on_bytes, _refuse_error_page)
+        told = _Told()
+        download = Download(sink, on_bytes, told.refuse_other_files)
         first: AppError | None = None
-        for outcome in self._ways(receipt_id, kind, download, token):
+        for outcome in self._ways(receipt_id, kind, download, told, token):
             if isinstance(outcome, Received):
                 return outcome
             first = first or outcome
         raise first or StorageRefused(f"{kind} {receipt_id}")
 
     def _ways(
-        self, receipt_id: int, kind: FileKind, download: Download, token: CancelToken | None
+        self, receipt_id: int, kind: FileKind, download: Download, told: _Told, token: CancelToken | None
     ) -> Iterator[Received | AppError]:
         request = ApiRequest("GET", _PATHS[kind].format(receipt_id))
         yield self._followed(self._session.ask(request, token), kind, download, token)
@@ -62,6 +63,7 @@ class ReceiptFiles:
         if isinstance(link, AppError):
             yield link
             return
+        told.link = link
         if link.url:
             yield self._storage.fetch(link.url, self._session.server, download, token)
         if link.attachment_id:
@@ -110,7 +112,16 @@ def _missing(answer: Answer, kind: FileKind) -> AppError | None:
     return None
 
 
-def _refuse_error_page(kind: MediaType, head: bytes) -> None:
-    """A store that is down answers 200 with XML now and then; a receipt may be XML, but not this one."""
-    if kind is MediaType.XML and b"<Error>" in head:
-        raise StorageRefused("an error page in place of the file")
+class _Told:
+    """What the server said of the file, which tells a receipt that is a page from a page in its place."""
+
+    def __init__(self) -> None:
+        self.link: FileLink | None = None
+        """The receipt's own details; None until they were asked for."""
+
+    def refuse_other_files(self, kind: MediaType, head: bytes, length: int | None) -> None:
+        """A store that is down answers 200 with XML now and then, a network's own sign-in with HTML."""
+        if kind is MediaType.XML and b"<Error>" in head:
+            raise StorageRefused("an error page in place of the file")
+        if kind is MediaType.HTML and not (self.link and self.link.tells_of_a_page(length)):
+            raise NotOurServer("an HTML page in place of the file")

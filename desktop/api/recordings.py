@@ -34,7 +34,7 @@ def not_ready(answer: Answer) -> NotReady:
     return NotReady(status, answer.retry_after)
 
 
-def refuse_other_files(kind: MediaType, head: bytes) -> None:
+def refuse_other_files(kind: MediaType, head: bytes, _length: int | None) -> None:
     """Raises NotARecording for what is surely something else; unknown bytes may still be sound."""
     if kind is not MediaType.UNKNOWN and not kind.is_audio:
         raise NotARecording(f"{kind.name} in place of a recording of {len(head)} bytes or more")

@@ -93,7 +93,7 @@ def _taken(reply: Reply, download: Download) -> Received | AppError:
         return StorageRefused(f"storage: {reply.status} {reply.content_type}", status=reply.status)
     try:
         return download.receive(reply)
-    except StorageRefused as error:
+    except (StorageRefused, NotOurServer) as error:
         return error
 
 

@@ -114,6 +114,24 @@ def test_text_that_nothing_can_store_is_cleaned() -> None:
 
 def test_links_show_no_signature() -> None:
     link = payloads.file_link({"receipt": RECEIPT}, FileKind.RECEIPT_SOURCE)
-    assert link == payloads.FileLink(70, "x")
+    assert (link.attachment_id, link.url, link.mime_type) == (70, "x", "application/pdf")
     assert "secret" not in repr(payloads.FileLink(70, "https://files.example/a?token=secret"))
     assert payloads.file_link({}, FileKind.RECEIPT_PREVIEW) == payloads.FileLink()
+
+
+@pytest.mark.parametrize(
+    ("mime_type", "size", "length", "own"),
+    [
+        ("application/pdf", 500, 500, True),
+        ("text/html", 500, 92, False),
+        ("text/html", None, 92, True),
+        ("text/html", 500, None, True),
+        ("application/pdf", 500, None, False),
+        ("", None, 92, False),
+    ],
+)
+def test_a_page_is_the_receipts_own_when_the_server_speaks_of_it(
+    mime_type: str, size: int | None, length: int | None, own: bool
+) -> None:
+    link = payloads.FileLink(70, "x", mime_type, size)
+    assert link.tells_of_a_page(length) is own

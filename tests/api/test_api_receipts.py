@@ -6,6 +6,7 @@ import logging
 import socket
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -211,6 +212,38 @@ def test_an_error_page_that_calls_itself_a_file_is_none(server: DemoServer, clie
     client.receipt_source(receipt.id, sink)
     assert bytes(sink.data) == server.world.source_bytes(receipt.id)
     assert sink.restarts == 0
+
+
+PAGE = b"<!doctype html><html><title>Thank you for your order</title></html>"
+
+
+def page_in_its_place(server: DemoServer, **claims: Any) -> int:
+    """A receipt in whose place the storage gives PAGE; `claims` of its file stand in its details."""
+    receipt = with_both_files(server)
+    assert receipt.attachment
+    file = replace(receipt.attachment, **claims)
+    server.world.receipts.replace(replace(receipt, attachment=file))
+    server.faults.add(Fault("/storage/", "status", status=200, body=PAGE, content_type="text/html"))
+    server.faults.add(Fault("/api/attachments/", "text_500"))
+    return int(receipt.id)
+
+
+@pytest.mark.parametrize("mime_type", ["application/pdf", "text/html"])
+def test_a_page_in_place_of_a_file_of_another_length_is_somebody_elses(
+    server: DemoServer, client: ApiClient, mime_type: str
+) -> None:
+    sink = MemorySink()
+    receipt_id = page_in_its_place(server, mime_type=mime_type)
+    with pytest.raises(NotOurServer):
+        client.receipt_source(receipt_id, sink)
+    assert not sink.data
+
+
+def test_a_receipt_that_is_a_page_is_kept(server: DemoServer, client: ApiClient) -> None:
+    sink = MemorySink()
+    receipt_id = page_in_its_place(server, wrong=PAGE)
+    client.receipt_source(receipt_id, sink)
+    assert bytes(sink.data) == PAGE
 
 
 def test_when_no_way_leads_to_it_the_first_refusal_is_said(server: DemoServer, client: ApiClient) -> None:
