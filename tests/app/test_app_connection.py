@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 
 from desktop.core.models import CallRow, FileKey, ReceiptStatus
 from desktop.core.transfer import TransferState
@@ -224,8 +224,7 @@ def test_a_session_that_ends_asks_once_and_everything_stays_as_it_was(
     assert len(chosen) == 3
     page.table.select_ids(chosen)
     server.world.expire_sessions()
-    asked: list[object] = []
-    signed_in.program.connection.sign_in_needed.connect(lambda: asked.append(None))
+    asked = QSignalSpy(signed_in.program.connection.sign_in_needed)
     signed_in.program.connection.try_now()
     wait_for(signed_in, ConnectionState.SIGNED_OUT)
     assert status(signed_in).startswith("Signed out, lists from")
@@ -235,7 +234,7 @@ def test_a_session_that_ends_asks_once_and_everything_stays_as_it_was(
     signed_in.wait(lambda: signed_in.program.sign_in.dialog is None)
     # Nothing asks again by itself.
     signed_in.wait(lambda: not signed_in.program.tasks.busy)
-    assert len(asked) == 1
+    assert asked.count() == 1
     assert page.filter_bar.search_field.text() == "a"
     assert set(page.table.selected_ids()) == set(chosen)
     # The user does what needs the server: Return on a recording that is not here.
