@@ -160,6 +160,7 @@ class DocumentRenderer(QObject):
     def close(self) -> None:
         """Ends the process within a moment; nothing is answered any more, what is still asked is not done."""
         self._closed = True
+        self._warm_up.stop()
         self._waiting.clear()
         self._paths.clear()
         self._current = None
