@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.core.call_summary import CallSummary
@@ -22,19 +23,23 @@ def foot(either_language: str, qtbot: QtBot) -> CallsFoot:
     return made
 
 
+def fits(label: QLabel) -> bool:
+    return label.fontMetrics().horizontalAdvance(label.text()) <= label.width()
+
+
 @pytest.mark.parametrize("width", [260, 380, 520])
 def test_counts_stay_whole_and_sums_give_way_part_by_part(foot: CallsFoot, qtbot: QtBot, width: int) -> None:
     foot.resize(width, 30)
-    for label in (foot.shown_label, foot.selection_label):
-        qtbot.waitUntil(
-            lambda label=label: label.fontMetrics().horizontalAdvance(label.text()) <= label.width()
-        )
-        whole = label.accessibleName().split(" · ")
-        assert whole[0] and strip_marks(label.text()).split(" · ") == whole[: label.text().count(" · ") + 1]
+    labels = foot.shown_label, foot.selection_label
+    qtbot.waitUntil(lambda: all(map(fits, labels)))
+    for label in labels:
+        whole, shown = label.accessibleName().split(" · "), strip_marks(label.text()).split(" · ")
+        assert shown[0] and shown == whole[: len(shown)]
 
 
 def test_with_room_all_of_it_is_said(foot: CallsFoot, qtbot: QtBot) -> None:
     foot.resize(1400, 30)
     for label in (foot.shown_label, foot.selection_label):
-        qtbot.waitUntil(lambda label=label: strip_marks(label.text()) == label.accessibleName())
         assert label.accessibleName().count(" · ") == 3
+    labels = foot.shown_label, foot.selection_label
+    qtbot.waitUntil(lambda: all(strip_marks(one.text()) == one.accessibleName() for one in labels))
