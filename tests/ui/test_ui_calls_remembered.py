@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.core.heard import Place
@@ -314,6 +314,53 @@ def test_another_account_sees_none_of_it(desk: CallsDesk, row: CallRow) -> None:
     desk.page.set_scope(None)
     assert desk.page.details.bookmarks.texts() == []
     assert desk.player.marks == ()
+
+
+def writing(desk: CallsDesk, row: CallRow, words: str) -> None:
+    """A bookmark is being written, and not finished."""
+    play_at(desk, row, 4_000)
+    desk.page.bookmarks.add()
+    desk.wait(lambda: desk.page.details.bookmarks.tree.is_writing)
+    editor = desk.page.details.bookmarks.tree.findChild(QLineEdit)
+    assert editor is not None
+    QTest.keyClicks(editor, words)
+
+
+def test_what_is_being_written_when_the_account_goes_is_kept_and_seen_no_more(
+    desk: CallsDesk, row: CallRow
+) -> None:
+    writing(desk, row, "half a sen")
+    desk.tasks.stop()
+    desk.page.set_scope(None)
+    assert desk.page.details.bookmarks.texts() == []
+    desk.scope.bookmarks.finish()
+    assert [one.text for one in desk.scope.bookmarks.of(row.call.sid)] == ["half a sen"]
+
+
+def test_what_is_being_written_stays_with_its_call_when_another_one_is_shown(
+    desk: CallsDesk, row: CallRow
+) -> None:
+    writing(desk, row, "of this one")
+    other = next(one for one in desk.rows() if one.row_id != row.row_id)
+    desk.take(other)
+    desk.wait(lambda: desk.page.details.bookmarks.texts() == [])
+    assert [one.text for one in desk.scope.bookmarks.of(row.call.sid)] == ["of this one"]
+
+
+def test_a_bookmark_that_the_disk_does_not_take_is_shown_and_written_when_the_user_says_so(
+    desk: CallsDesk, row: CallRow
+) -> None:
+    play_at(desk, row, 4_000)
+    desk.wait(lambda: not desk.tasks.busy)
+    writer = desk.scope.database._writer
+    writer.execute("PRAGMA query_only = 1")
+    desk.page.bookmarks.add()
+    message = desk.wait_for_message("bookmark")
+    assert len(desk.page.details.bookmarks.texts()) == 1
+    writer.execute("PRAGMA query_only = 0")
+    assert message.action is not None
+    message.action.run()
+    desk.wait(lambda: list(desk.scope.calls.ids(CallQuery(has_notes=True))) == [row.row_id])
 
 
 def test_space_plays_while_the_transcript_is_read(desk: CallsDesk, row: CallRow) -> None:
