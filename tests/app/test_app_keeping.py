@@ -267,9 +267,11 @@ def test_over_the_limit_only_what_may_go_goes(
     assert message(signed_in, "space") == message(signed_in, "guard") == ""
 
 
+@pytest.mark.parametrize("busy", [False, True])
 def test_what_only_this_computer_has_goes_when_the_user_says_so(
-    signed_in: Driver, server: DemoServer, monkeypatch: pytest.MonkeyPatch
+    signed_in: Driver, server: DemoServer, monkeypatch: pytest.MonkeyPatch, busy: bool
 ) -> None:
+    """Also while it is measured just then, as it is after every few files that come."""
     monkeypatch.setattr(kept_space, "GIGABYTE", 1)
     [sid] = obtainable(signed_in, server)[-1:]
     keep(signed_in, [sid])
@@ -285,6 +287,8 @@ def test_what_only_this_computer_has_goes_when_the_user_says_so(
     assert space.dialog is not None
     # Enter keeps it.
     assert space.dialog.answer_button.text() == "Keep them"
+    if busy:
+        space.look()
     space.dialog.other_button.click()
     signed_in.wait(lambda: signed_in.scope.calls.kept(sid) is None)
     signed_in.wait(lambda: message(signed_in, "space") == "")
