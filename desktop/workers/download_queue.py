@@ -121,10 +121,13 @@ class DownloadQueue(QObject):
         return self._attempts is not None
 
     def _retry_offline(self) -> None:
+        """What the user asked for and nothing was to be had of; an export was told, and waits no longer."""
         for transfer in self._plan.transfers():
-            if isinstance(transfer.error, Offline | NotOurServer):
-                self._plan.request(transfer.key, transfer.priority, self.now())
-                self.changed.emit(transfer.key)
+            key = transfer.key
+            if isinstance(transfer.error, Offline | NotOurServer) and self.kept_transfer(key) is not None:
+                self._asked_by_user.add(key)
+                self._plan.request(key, transfer.priority, self.now(), kept=True)
+                self.changed.emit(key)
 
     # -- what the user wants ---------------------------------------------------------------------
 
