@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -182,6 +183,29 @@ def test_a_copy_is_saved_under_a_name_that_says_what_it_is(
     saved = tmp_path / f"mine.{kept.extension}"
     assert saved.read_bytes() == kept.path.read_bytes()
     assert saved.name in message.sentence
+
+
+def test_a_copy_whose_name_gets_its_ending_here_replaces_nothing(
+    desk: CallsDesk, row: CallRow, tmp_path: Path
+) -> None:
+    """The dialog asked about the name as it was typed, and about no other."""
+    kept = desk.scope.calls.kept(row.call.sid)
+    assert kept is not None
+    mine = tmp_path / f"mine.{kept.extension}"
+    mine.write_text("my own")
+    desk.take(row)
+    copying = desk.page.recordings.copying
+    for typed in (str(tmp_path / "mine"), str(mine)):
+        copying.choose_target = partial(_answer, typed)
+        assert mine.read_text() == "my own"
+        desk.page.commands.save_copy.trigger()
+        desk.wait_for_message(COPY_MESSAGE)
+        desk.messages.dismiss(COPY_MESSAGE)
+    assert mine.read_bytes() == (tmp_path / f"mine_(2).{kept.extension}").read_bytes()
+
+
+def _answer(typed: str, _: str) -> str:
+    return typed
 
 
 def test_a_copy_that_cannot_be_written_says_why(desk: CallsDesk, row: CallRow, tmp_path: Path) -> None:
