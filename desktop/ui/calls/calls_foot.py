@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -23,6 +24,7 @@ class CallsFoot(QWidget):
         self._count = -1
         self.shown_label = FittingLabel(self)
         self.selection_label = FittingLabel(self, color="text2")
+        self.selection_label.setAlignment(Qt.AlignmentFlag.AlignRight)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 12, 5)
         row.setSpacing(24)
