@@ -98,7 +98,7 @@ class WaveformsAhead(QObject):
         once more."""
         self.duration_found.emit(sid, waveform.duration_ms)
         if waveform.is_short:
-            self._queue.request(FileKey.recording(sid), Priority.BACKGROUND)
+            self._queue.request(FileKey.recording(sid), Priority.AHEAD)
 
     @Slot()
     def look(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
@@ -149,6 +149,22 @@ def test_switched_off_it_takes_back_what_has_not_come(signed_in: Driver, server:
     sync(signed_in)
     signed_in.wait(lambda: not signed_in.program.tasks.busy)
     assert all(one.state.final for one in queue.transfers())
+
+
+def test_switched_off_it_takes_back_what_an_earlier_run_asked_for(
+    start: Callable[[str], Driver], signed_in: Driver, server: DemoServer
+) -> None:
+    server.faults.add(Fault("^/api/recordings", "stall", at_bytes=0))
+    choose(signed_in, EVERY_RECORDING)
+    signed_in.wait(lambda: len(signed_in.program.queue.transfers()) > 3)
+    mine = obtainable(signed_in, server)[-1]
+    signed_in.program.queue.request(FileKey.recording(mine))
+    signed_in.program.close()
+    later = start("en")
+    later.wait(lambda: later.program.is_complete and len(later.program.queue.transfers()) > 3)
+    choose(later, "")
+    queue = later.program.queue
+    later.wait(lambda: [one.key.id for one in queue.transfers() if not one.state.final] == [mine])
 
 
 def test_one_that_always_fails_is_not_asked_for_without_end(signed_in: Driver, server: DemoServer) -> None:
