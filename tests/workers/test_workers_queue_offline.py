@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import Offline
+from desktop.core.models import FileKey
 from desktop.core.transfer import QueueRules, TransferState
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
@@ -55,3 +57,19 @@ def test_what_an_export_waited_for_is_not_fetched_for_nobody(desk: Desk) -> None
     assert isinstance(future.exception(timeout=0), Offline)
     come_back(desk)
     assert [desk.state(one) for one in (key, asked)] == [TransferState.FAILED, TransferState.TRANSFERRING]
+
+
+def test_once_the_server_answers_others_it_is_asked_for_again_but_not_without_end(desk: Desk) -> None:
+    """Its session never ended, and nothing else would make it go on."""
+    first, second = desk.sources(2)
+    for key in (first, second):
+        desk.server.faults.add(Fault(path=f"/{key.id}/download$", kind="reset", times=1))
+        desk.queue.request(key)
+        desk.wait(partial(_has_failed, desk, key))
+        desk.queue.retry_offline()
+    desk.wait(lambda: desk.state(first) is TransferState.DONE)
+    assert desk.state(second) is TransferState.FAILED
+
+
+def _has_failed(desk: Desk, key: FileKey) -> bool:
+    return desk.state(key) is TransferState.FAILED
