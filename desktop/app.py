@@ -163,6 +163,7 @@ class Program(QObject):
         self.connection.changed.connect(self._on_connection_changed)
         self.connection.sign_in_needed.connect(self._ask_to_sign_in)
         self.connection.synced.connect(self.backups.request)
+        self.connection.synced.connect(self.queue.retry_offline)
         self.network.changed.connect(self.connection.on_network_changed)
         self.queue.failed.connect(self.connection.on_transfer_failed)
         self._app.applicationStateChanged.connect(self._on_application_state)

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
 
 from desktop.core.models import CallRow, FileKey, ReceiptStatus
-from desktop.core.transfer import TransferState
+from desktop.core.transfer import QueueRules, TransferState
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.workers.connection import ConnectionState
@@ -123,6 +123,17 @@ def test_nothing_of_a_portal_is_taken_for_a_file_which_comes_afterwards(
     assert not any(b"quokka" in path.read_bytes() for path in kept)
     server.faults.clear()
     signed_in.program.connection.look_again()
+    signed_in.wait(lambda: transfer_state(signed_in, row) is TransferState.DONE)
+
+
+def test_what_found_no_server_goes_on_when_a_sync_finds_one(signed_in: Driver, server: DemoServer) -> None:
+    """Nobody was offline for long enough that the connection would have noticed."""
+    queue = signed_in.program.queue
+    queue._plan.rules = QueueRules(poll_seconds=0.1, retry_seconds=())
+    server.faults.add(Fault(STATUS, "reset", times=1))
+    row = signed_in.recordings()[0]
+    with signed_in.qtbot.waitSignal(queue.failed):
+        signed_in.program.queue.request(FileKey.recording(row.call.sid))
     signed_in.wait(lambda: transfer_state(signed_in, row) is TransferState.DONE)
 
 

@@ -130,6 +130,21 @@ def test_a_cancelled_one_asked_for_again_comes_once(desk: Desk) -> None:
     assert desk.leftovers() == []
 
 
+def test_a_stalled_question_about_a_cancelled_one_ends_when_it_is_wanted_and_cancelled_again(
+    desk: Desk,
+) -> None:
+    """Nobody waited for its answer; whoever asks for the recording again waits for nothing else."""
+    [key] = desk.recordings(1)
+    desk.queue.request(key)
+    desk.wait(lambda: desk.state(key) is TransferState.PREPARING)
+    desk.server.faults.add(Fault(path=r"/status$", kind="stall", at_bytes=0))
+    desk.queue.cancel(key)
+    desk.wait(lambda: not desk.queue.wait(0))
+    desk.queue.request(key)
+    desk.queue.cancel(key)
+    assert desk.queue.wait(1.0)
+
+
 # -- the session ---------------------------------------------------------------------------------
 
 
