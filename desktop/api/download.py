@@ -31,8 +31,8 @@ Refuse = Callable[[MediaType, bytes, int | None], None]
 class FileSink(Protocol):
     """Where a file's bytes go."""
 
-    def write(self, data: bytes) -> object:
-        """Takes the next bytes."""
+    def write(self, data: bytes | memoryview) -> object:
+        """Takes the next bytes; a view is not to be kept."""
 
     def restart(self) -> object:
         """Drops what was written: the file comes anew, from its beginning."""
@@ -147,16 +147,22 @@ class Download:
         if self._overlap:
             chunk = self._past_overlap(chunk)
         self.size += len(chunk)
-        if len(chunk) >= WRITE_BYTES:
-            # With what came before it in one piece, and copied once at most.
-            data = b"".join((self._gathered, chunk)) if self._gathered else chunk
-            self._gathered.clear()
-            self._write(data)
-        else:
-            self._gathered += chunk
+        self._gather(chunk)
+        self._tell(total)
+
+    def _gather(self, chunk: bytes) -> None:
+        rest = memoryview(chunk)
+        if self._gathered:
+            # Filled up first: joined with the whole of a large one, a megabyte would be copied for each file.
+            missing = max(0, WRITE_BYTES - len(self._gathered))
+            self._gathered += rest[:missing]
+            rest = rest[missing:]
             if len(self._gathered) >= WRITE_BYTES:
                 self._flush()
-        self._tell(total)
+        if len(rest) >= WRITE_BYTES:
+            self._write(rest)
+        else:
+            self._gathered += rest
 
     def _past_overlap(self, chunk: bytes) -> bytes:
         common = min(len(chunk), len(self._overlap))
@@ -180,12 +186,12 @@ class Download:
     def _flush(self) -> None:
         if not self._gathered:
             return
-        self._write(bytes(self._gathered))
+        self._write(memoryview(bytes(self._gathered)))
         self._gathered.clear()
 
-    def _write(self, data: bytes) -> None:
+    def _write(self, data: memoryview) -> None:
         if not self._used:
-            head = data[:SNIFF_BYTES]
+            head = bytes(data[:SNIFF_BYTES])
             self._refuse(sniff(head), head, self._total)
         self._used = True
         self._sink.write(data)

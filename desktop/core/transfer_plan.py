@@ -10,20 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from desktop.core.errors import (
-    AppError,
-    Cancelled,
-    FileIncomplete,
-    NoSlot,
-    Offline,
-    PreparationFailed,
-    RecordingGone,
-    RecordingMissing,
-    ServerBusy,
-    SignedOut,
-    StillPreparing,
-    WorkerDown,
-)
+from desktop.core.errors import AppError, NoSlot, SignedOut
 from desktop.core.models import FileKey, Priority
 from desktop.core.transfer import (
     WITHOUT_SLOT,
@@ -39,8 +26,7 @@ from desktop.core.transfer import (
 )
 from desktop.core.transfer_item import TransferItem
 from desktop.core.transfer_items import TransferItems
-
-_TRANSIENT = (Offline, FileIncomplete, ServerBusy)
+from desktop.core.transfer_steps import TransferSteps
 
 
 @dataclass(slots=True)
@@ -51,12 +37,13 @@ class TransferPlan:
     held_for: set[Hold] = field(default_factory=set)
     """While there is a reason nothing new starts; each comes and goes without the others."""
     _items: TransferItems = field(init=False)
+    _steps: TransferSteps = field(init=False)
     _running: dict[int, Attempt] = field(default_factory=dict)
-    _expired: list[FileKey] = field(default_factory=list)
     _last_number: int = 0
 
     def __post_init__(self) -> None:
         self._items = TransferItems(self.rules)
+        self._steps = TransferSteps(self.rules, self._items)
 
     # -- what the user wants ---------------------------------------------------------------------
 
@@ -106,8 +93,7 @@ class TransferPlan:
 
     def take_expired(self) -> list[FileKey]:
         """What was given up since the last call, not because of an error but for taking too long."""
-        expired, self._expired = self._expired, []
-        return expired
+        return self._steps.take_expired()
 
     # -- from one run of the program to the next -------------------------------------------------
 
@@ -178,13 +164,8 @@ class TransferPlan:
             self._items.block.end(now)
         if item is None:
             self._items.held_slots.note_answer(attempt.key, answer, now)
-        elif answer is Answer.READY:
-            self._on_ready(item, attempt.way, now)
-        elif answer is Answer.NOT_ASKED:
-            self._on_not_asked(item, now)
         else:
-            self._on_preparing(item, attempt, answer, now)
-            self._be_patient(item, now, after)
+            self._steps.answered(item, attempt.way, answer, now, after)
 
     def failed(self, attempt: Attempt, error: AppError, now: float) -> bool:
         """The attempt ended with `error`: tried again where that can help, else the transfer ends: True."""
@@ -196,22 +177,8 @@ class TransferPlan:
             return False
         item.received, item.total = 0, None
         if isinstance(error, SignedOut):
-            self._wait(item, now)
             self.held_for.add(Hold.NO_SESSION)
-        elif isinstance(error, Cancelled):
-            # Nobody cancelled this one: its session was ended under it, and the next one carries it on.
-            self._wait(item, now + self.rules.ready_retry_seconds)
-        elif isinstance(error, NoSlot):
-            self._on_no_slot(item, now)
-        elif isinstance(error, RecordingGone | RecordingMissing) and attempt.way is not Way.LAST_RESORT:
-            item.error = error
-            self._go(item, Way.LAST_RESORT, now)
-        elif isinstance(error, PreparationFailed):
-            self._on_preparation_failed(item, error, attempt.way, now)
-        elif isinstance(error, _TRANSIENT) and item.tries < len(self.rules.retry_seconds):
-            self._try_again(item, error, now)
-        else:
-            self._give_up(item, error, now)
+        self._steps.failed(item, attempt.way, error, now)
         return item.state.final
 
     # -- what the screens see --------------------------------------------------------------------
@@ -313,110 +280,6 @@ class TransferPlan:
         """One that was cancelled, and wanted again while its last bytes came: here they are."""
         item = self._items.find(key)
         return None if item is None or item.state.final else item
-
-    def _on_ready(self, item: TransferItem, way: Way, now: float) -> None:
-        # "Ready" in answer to the file itself is a race of the server's: a moment later it gives the bytes,
-        # or prepares them after all, which is why the slot stays.
-        delay = 0.0 if way in (Way.ASK, Way.RESTART) else self.rules.ready_retry_seconds
-        item.slot = item.slot and delay > 0
-        item.tries += delay > 0
-        if item.tries > len(self.rules.retry_seconds):
-            self._run_out(item, StillPreparing("ready, but no bytes"), now)
-            return
-        self._go(item, Way.FETCH, now + delay)
-
-    def _on_not_asked(self, item: TransferItem, now: float) -> None:
-        if item.asked_at is None:
-            self._go(item, Way.START, now)
-        elif now - item.asked_at >= self.rules.unknown_seconds:
-            item.asked_at = None
-            self._go(item, Way.START, now)
-        else:
-            # The server may say "unknown" for a while after it lost what was asked of it.
-            item.next_at = now + self.rules.poll_seconds
-
-    def _on_preparing(self, item: TransferItem, attempt: Attempt, answer: Answer, now: float) -> None:
-        item.slot = True
-        item.tries = 0
-        item.state = TransferState.PREPARING
-        if attempt.way is Way.RESTART and item.borne_until is None:
-            item.borne_until = item.begins_anew_at(self.rules, now)
-        if item.asked_at is None:
-            item.asked_at = now
-        if item.started_at is None:
-            item.started_at = item.since = now
-        item.begun |= answer is Answer.PREPARING
-        since = max(item.started_at, item.borne_until or 0.0)
-        item.worker_silent = not item.begun and now - since >= self.rules.worker_silent_seconds
-        item.way = attempt.way if attempt.way is Way.LAST_RESORT else Way.ASK
-
-    def _be_patient(self, item: TransferItem, now: float, after: float | None) -> None:
-        """What the server prepares for longer than anybody waits has failed: only when it just said so.
-
-        Time in which it could not be asked, such as the computer's sleep, is nobody's patience.
-        """
-        age = now - item.started_at if item.started_at is not None else 0.0
-        item.next_at = now + max(after or 0.0, self.rules.poll_interval(age))
-        if age >= self.rules.give_up_seconds:
-            self._run_out(item, StillPreparing() if item.begun else WorkerDown(), now)
-
-    def _on_no_slot(self, item: TransferItem, now: float) -> None:
-        item.refused()
-        self._wait(item, now)
-
-    # -- after a failed preparation --------------------------------------------------------------
-
-    def _on_preparation_failed(self, item: TransferItem, error: AppError, way: Way, now: float) -> None:
-        item.slot = False
-        if way is Way.ASK and item.failed_before(now):
-            wait = 0.0 if item.borne_until is None else self.rules.restart_poll_seconds
-            self._go(item, Way.RESTART, now + wait)
-        elif item.priority is Priority.NOW or item.preparations >= self.rules.preparations_anew:
-            # Who waits before the screen is told at once, and may ask again.
-            self._give_up(item, error, now)
-        else:
-            item.lay_down(now)
-            item.preparations += 1
-            item.failed_at, item.error = now, error
-            self._go(item, Way.RESTART, now + self.rules.failed_wait_seconds)
-
-    def _try_again(self, item: TransferItem, error: AppError, now: float) -> None:
-        wait = self.rules.retry_seconds[item.tries]
-        item.tries += 1
-        if isinstance(error, ServerBusy) and error.retry_after is not None:
-            wait = max(wait, error.retry_after)
-        if item.slot and item.way is Way.START:
-            item.way = Way.ASK
-        if item.state is TransferState.TRANSFERRING:
-            item.state = TransferState.WAITING
-        item.next_at = now + wait
-
-    def _give_up(self, item: TransferItem, error: AppError, now: float) -> None:
-        first = item.error
-        item.error = error
-        # "No such file" from the last resort says less than what sent us there: the day it was deleted.
-        if isinstance(error, RecordingMissing) and isinstance(first, RecordingGone):
-            item.error = first
-        # The server may be at it still: then the slot stays taken.
-        if not isinstance(error, Offline | StillPreparing | WorkerDown):
-            item.slot = False
-        gone = isinstance(error, RecordingGone | RecordingMissing)
-        self._items.end(item, TransferState.GONE if gone else TransferState.FAILED, now)
-
-    def _wait(self, item: TransferItem, now: float) -> None:
-        item.next_at = now
-        if not item.slot or item.state is TransferState.TRANSFERRING:
-            item.state = TransferState.WAITING
-
-    def _go(self, item: TransferItem, way: Way, at: float) -> None:
-        item.way, item.next_at = way, at
-        if not item.slot:
-            item.state = TransferState.WAITING
-
-    def _run_out(self, item: TransferItem, error: AppError, now: float) -> None:
-        """It took longer than anybody waits."""
-        self._give_up(item, error, now)
-        self._expired.append(item.key)
 
     def _ask_after_held_slots(self, now: float) -> list[Attempt]:
         held = self._items.held_slots

@@ -51,17 +51,17 @@ class PartFile:
         """How many bytes the whole file has; None: nobody knows."""
         self._total = total
 
-    def write(self, data: bytes) -> None:
+    def write(self, data: bytes | memoryview) -> None:
         """Raises DiskFull, DiskFailed."""
         with disk_errors(self._path):
             self._file.write(data)
         self._count(data)
 
-    def _count(self, data: bytes) -> None:
+    def _count(self, data: bytes | memoryview) -> None:
         self._sha256.update(data)
         self.size += len(data)
         if len(self._head) < SNIFF_BYTES:
-            self._head += data[: SNIFF_BYTES - len(self._head)]
+            self._head += bytes(data[: SNIFF_BYTES - len(self._head)])
 
     def restart(self) -> None:
         """Forgets what was written so far."""

@@ -33,7 +33,7 @@ class MemorySink:
         self.total: int | None = None
         self._begun = begun
 
-    def write(self, data: bytes) -> None:
+    def write(self, data: bytes | memoryview) -> None:
         self.data += data
         self.pieces.append(len(data))
 
