@@ -30,9 +30,11 @@ def test_a_note_is_written_marked_spoken_and_found(signed_in: Driver) -> None:
     QTest.keyClick(calls.details.note.editor, Qt.Key.Key_Escape)
     assert calls.table.hasFocus()
     signed_in.wait(lambda: call_at(signed_in, 3).note == "ask for invoice 2114")
-    index = calls.model.index(3, CallColumn.TRANSCRIPT)
+    # The transcript gave way in a window as narrow as this one, and its mark went where it shows.
+    assert calls.table.isColumnHidden(CallColumn.TRANSCRIPT)
+    index = calls.model.index(3, CallColumn.CUSTOMER)
     assert index.data(CellRole).mark == "note"
-    assert index.data(Qt.ItemDataRole.ToolTipRole) == "Note: \u2068ask for invoice 2114\u2069"
+    assert index.data(Qt.ItemDataRole.ToolTipRole).endswith("Note: \u2068ask for invoice 2114\u2069")
     assert str(index.data(Qt.ItemDataRole.AccessibleTextRole)).endswith("has a note")
     calls.filter_bar.search_field.setText("voice 211")
     signed_in.wait(lambda: list(calls.model.ids) == [row_id])
