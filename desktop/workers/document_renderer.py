@@ -15,6 +15,8 @@ from PySide6.QtGui import QImage
 from desktop.core.errors import AppError, FileDamaged
 from desktop.core.media_type import MediaType
 from desktop.workers.child_process import ChildProcess, ReadFrame, said_error
+from desktop.workers.document_memory import DocumentMemory
+from desktop.workers.document_text import OnText, read_page_text, text_wish
 from desktop.workers.render_frames import child_command, frame_head
 from desktop.workers.render_limits import MEMORY_BYTES, memory_of
 
@@ -84,6 +86,7 @@ class DocumentRenderer(QObject):
         """How many requests the process answered."""
         self._own_bytes = 0
         self._paths: dict[int, Path] = {}
+        self.memory = DocumentMemory()
         self._last_handle = 0
         self._waiting: list[_Request] = []
         self._current: _Request | None = None
@@ -105,7 +108,7 @@ class DocumentRenderer(QObject):
         self._last_handle += 1
         handle = self._last_handle
         self._paths[handle] = path
-        body = {"do": "open", "handle": handle, "path": str(path)}
+        body = {"do": "open", **self._of(handle)}
         self._ask(_Request(handle, ("open",), body, partial(_read_opened, on_opened), on_error))
         return handle
 
@@ -129,12 +132,25 @@ class DocumentRenderer(QObject):
         if handle not in self._paths:
             return
         body = {
-            "do": "render", "handle": handle, "path": str(self._paths[handle]), "page": page,
+            "do": "render", **self._of(handle), "page": page,
             "size": [size.width(), size.height()], "rotation": rotation % 360,
             "clip": [clip.x(), clip.y(), clip.width(), clip.height()] if clip is not None else None,
         }  # fmt: skip
         slot = ("page", page, clip is not None)
         self._ask(_Request(handle, slot, body, partial(_read_image, on_image, on_error), on_error, visible))
+
+    def ask_text(self, handle: int, page: int, on_text: OnText, on_error: OnError, *, places: bool) -> None:
+        """Reads a page's text, after all that is seen was drawn; see `PageText`. A picture has none."""
+        if handle not in self._paths:
+            return
+        body = {**text_wish(page, places=places), **self._of(handle)}
+        read = partial(read_page_text, on_text)
+        self._ask(_Request(handle, ("text", page, places), body, read, on_error, visible=False))
+
+    def _of(self, handle: int) -> dict[str, Any]:
+        """Which document: the process opens it again when it has it no longer."""
+        path = self._paths[handle]
+        return {"handle": handle, "path": str(path), "password": self.memory.password(path)}
 
     def forget(self, handle: int, page: int) -> None:
         """Drops what is still asked of a page, which went out of sight."""

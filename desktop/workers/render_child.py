@@ -65,9 +65,12 @@ class _Child:
                 raise
 
     def _work(self, request: dict[str, Any]) -> None:
-        document = self._document(request["handle"], Path(request["path"]))
+        document = self._document(request)
         if request["do"] == "open":
             self._pipes.write({"kind": document.kind.name, "sizes": document.page_sizes()})
+            return
+        if request["do"] == "text":
+            self._pipes.write(*document.text(request["page"], places=request["places"]))
             return
         image = document.render(RenderWish.of(request)).convertToFormat(QImage.Format.Format_RGB32)
         if image.isNull():
@@ -75,17 +78,19 @@ class _Child:
         shape = {"width": image.width(), "height": image.height(), "line": image.bytesPerLine()}
         self._pipes.write(shape, memoryview(image.constBits()))
 
-    def _document(self, handle: int, path: Path) -> Opened:
+    def _document(self, request: dict[str, Any]) -> Opened:
+        handle = request["handle"]
         document = self._open.get(handle)
         if document is None:
-            document = self._open[handle] = open_document(path)
+            opened = open_document(Path(request["path"]), request.get("password", ""))
+            document = self._open[handle] = opened
             while len(self._open) > DOCUMENTS_OPEN:
                 self._open.popitem(last=False)
         self._open.move_to_end(handle)
         return document
 
 
-def open_document(path: Path) -> Opened:
+def open_document(path: Path, password: str = "") -> Opened:
     """Opens what the bytes say it is, whatever the name says. Raises AppError."""
     try:
         content = path.read_bytes()
@@ -94,7 +99,7 @@ def open_document(path: Path) -> Opened:
     empty_check(content)
     kind = sniff(content[:SNIFF_BYTES])
     if kind is MediaType.PDF:
-        return PdfDocument(content)
+        return PdfDocument(content, password)
     if kind.is_image:
         return ImageDocument(kind, content)
     raise FormatNotSupported(kind.name)

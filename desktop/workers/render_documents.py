@@ -18,6 +18,7 @@ from desktop.core.errors import (
     FormatNotSupported,
 )
 from desktop.core.media_type import MediaType
+from desktop.workers.render_text import page_text
 
 MAX_SIDE = 8192
 MAX_IMAGE_MEGABYTES = 256
@@ -89,6 +90,10 @@ class Opened(Protocol):
 
     def render(self, wish: RenderWish) -> QImage:
         """Raises AppError."""
+        ...
+
+    def text(self, page: int, *, places: bool) -> tuple[dict[str, Any], bytes]:
+        """See `render_text`. Raises AppError."""
         ...
 
 
@@ -178,6 +183,9 @@ class ImageDocument:
             raise self._failure(reader, size)
         return _turned(_over_white(_part_of(image, wish)), rotation)
 
+    def text(self, page: int, *, places: bool) -> tuple[dict[str, Any], bytes]:
+        return {"text": ""}, b""
+
     def _read_part(self, reader: QImageReader, wish: RenderWish, size: QSize) -> QImage:
         """The wanted part of a picture that is too large to be read whole; some formats can do that."""
         quarter = _QUARTERS[reader.transformation()]
@@ -250,13 +258,15 @@ def _turned(image: QImage, rotation: int) -> QImage:
 
 
 class PdfDocument:
-    """A PDF without a password."""
+    """A PDF; one with a password opens with it alone."""
 
     kind = MediaType.PDF
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, password: str = "") -> None:
         self._source = _Bytes(content)
         self._document = QPdfDocument()
+        if password:
+            self._document.setPassword(password)
         self._document.load(self._source.device)
         if self._document.status() != QPdfDocument.Status.Ready:
             raise _pdf_failure(self._document.error())
@@ -279,6 +289,11 @@ class PdfDocument:
         if image.isNull():
             raise FileDamaged(f"page {wish.page} cannot be drawn")
         return _turned(_over_white(image), rotation)
+
+    def text(self, page: int, *, places: bool) -> tuple[dict[str, Any], bytes]:
+        if not 0 <= page < self._pages:
+            raise FileDamaged("no such page")
+        return page_text(self._document, page, places=places)
 
 
 def _pdf_failure(error: QPdfDocument.Error) -> AppError:
