@@ -12,6 +12,8 @@ from desktop.core.reading_order import NOWHERE, Box, direction
 _IN_WORD = frozenset("'\"׳״’.,-־/:@_%")
 """Within a word or a number, between two letters of it."""
 _FLAT = 1e-9
+_SLACK = 0.004
+"""So near to the letters one is on them still: a point or two."""
 
 
 class Line(NamedTuple):
@@ -71,7 +73,7 @@ class PageText:
 
     def covers(self, x: float, y: float) -> bool:
         """Whether there is text at this place of the page."""
-        return any(line.distance(x, y) == (0.0, 0.0) for line in self.lines)
+        return any(max(line.distance(x, y)) <= _SLACK for line in self.lines)
 
     def caret_at(self, x: float, y: float) -> int:
         """The caret nearest to a place of the page."""

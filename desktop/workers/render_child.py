@@ -70,7 +70,7 @@ class _Child:
             self._pipes.write({"kind": document.kind.name, "sizes": document.page_sizes()})
             return
         if request["do"] == "text":
-            self._pipes.write(*document.text(request["page"], places=request["places"]))
+            self._pipes.write(*_text(document, request))
             return
         image = document.render(RenderWish.of(request)).convertToFormat(QImage.Format.Format_RGB32)
         if image.isNull():
@@ -88,6 +88,12 @@ class _Child:
                 self._open.popitem(last=False)
         self._open.move_to_end(handle)
         return document
+
+
+def _text(document: Opened, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    if isinstance(document, PdfDocument):
+        return document.text(request["page"], places=request["places"])
+    return {"text": ""}, b""
 
 
 def open_document(path: Path, password: str = "") -> Opened:

@@ -92,10 +92,6 @@ class Opened(Protocol):
         """Raises AppError."""
         ...
 
-    def text(self, page: int, *, places: bool) -> tuple[dict[str, Any], bytes]:
-        """See `render_text`. Raises AppError."""
-        ...
-
 
 def warm_up() -> None:
     """Loads what reads PDFs: it sets a large range of addresses aside at its first use, never again."""
@@ -182,9 +178,6 @@ class ImageDocument:
         if image.isNull():
             raise self._failure(reader, size)
         return _turned(_over_white(_part_of(image, wish)), rotation)
-
-    def text(self, page: int, *, places: bool) -> tuple[dict[str, Any], bytes]:
-        return {"text": ""}, b""
 
     def _read_part(self, reader: QImageReader, wish: RenderWish, size: QSize) -> QImage:
         """The wanted part of a picture that is too large to be read whole; some formats can do that."""
@@ -291,6 +284,7 @@ class PdfDocument:
         return _turned(_over_white(image), rotation)
 
     def text(self, page: int, *, places: bool) -> tuple[dict[str, Any], bytes]:
+        """See `page_text`. Raises AppError."""
         if not 0 <= page < self._pages:
             raise FileDamaged("no such page")
         return page_text(self._document, page, places=places)

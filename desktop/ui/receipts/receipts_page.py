@@ -98,6 +98,7 @@ class ReceiptsPage(QWidget):
         self.foot = ReceiptsFoot(self)
         self.sums = ReceiptSums(self._tasks, self.foot, self._say, self)
         self.preview = ReceiptPreviewWidget(renderer, self._queue, self.commands, self._messages, self)
+        self.addActions(self.preview.actions_of_document.for_page())
         self.downloads = ReceiptDownloads(self._tasks, self._queue, self._messages, self)
         self.decisions = ReceiptDecisions(self._tasks, self._messages, self)
         self.export = ReceiptExport(self._tasks, self._queue, self._messages, self)

@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, QRect, QRectF, QSize, Signal
 from PySide6.QtGui import QImage
 
 from desktop.core.errors import AppError
-from desktop.workers.document_renderer import DocumentRenderer
+from desktop.workers.document_renderer import DocumentRenderer, OnError
+from desktop.workers.document_text import OnText
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,11 @@ class DocumentPages(QObject):
             # What failed once at one size fails at another, and costs its time again.
             if not wish.same_image(self._asked.get(wish.slot)) and wish.slot not in self._errors:
                 self._ask(wish)
+
+    def ask_text(self, page: int, on_text: OnText, on_error: OnError, *, places: bool) -> None:
+        """See `DocumentRenderer.ask_text`; nothing is asked while no document is open."""
+        if self._handle is not None:
+            self._renderer.ask_text(self._handle, page, on_text, on_error, places=places)
 
     def _forget_all_but(self, slots: set[tuple[int, bool]]) -> None:
         pages = {page for page, _ in slots}

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QWidget
 from desktop.core.models import FileKind, KeptFile, Receipt
 from desktop.services.receipts import has_file
 from desktop.ui.formatting import file_name_text, isolate_ltr, number_text, one_line, size_text
-from desktop.ui.receipts.receipt_actions import ReceiptActions
+from desktop.ui.receipts.document.document_actions import DocumentActions
 from desktop.ui.receipts.receipt_words import gone_text, kind_text
 from desktop.ui.theme import font
 from desktop.ui.widgets.buttons import IconButton, MenuButton
@@ -27,7 +27,7 @@ class PreviewStrip(QWidget):
 
     kind_chosen = Signal(object)
 
-    def __init__(self, actions: ReceiptActions, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: DocumentActions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.setAutoFillBackground(True)
@@ -42,13 +42,14 @@ class PreviewStrip(QWidget):
         self._actions = actions
         self._previous = IconButton.of_action(actions.previous_page, self)
         self._next = IconButton.of_action(actions.next_page, self)
+        self.find_button = IconButton.of_action(actions.find, self)
         self._make_zoom(actions)
         self._lay_out(actions)
         self.setMinimumWidth(320)
         self.show_file(None, FileKind.RECEIPT_SOURCE, None)
         self.show_pages(0, 0)
 
-    def _make_zoom(self, actions: ReceiptActions) -> None:
+    def _make_zoom(self, actions: DocumentActions) -> None:
         menu = QMenu(self)
         menu.addActions([actions.fit_page, actions.fit_width, actions.zoom_actual])
         menu.addSeparator()
@@ -59,7 +60,7 @@ class PreviewStrip(QWidget):
         width = QFontMetrics(font()).horizontalAdvance("800%") + 16
         self.zoom_button.setFixedSize(QSize(width, 28))
 
-    def _lay_out(self, actions: ReceiptActions) -> None:
+    def _lay_out(self, actions: DocumentActions) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 1, 10, 1)
         row.setSpacing(2)
@@ -76,6 +77,7 @@ class PreviewStrip(QWidget):
         row.addSpacing(6)
         for action in (actions.fit_page, actions.fit_width, actions.rotate):
             row.addWidget(IconButton.of_action(action, self))
+        row.addWidget(self.find_button)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), max(STRIP_HEIGHT, QFontMetrics(font()).height() + 14))

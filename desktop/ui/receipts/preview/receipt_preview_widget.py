@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.models import FileKind, Receipt
 from desktop.services.account_scope import AccountScope
-from desktop.ui.receipts.document.document_view import DocumentView
+from desktop.ui.receipts.document.document_actions import DocumentActions
+from desktop.ui.receipts.document.reading_view import ReadingView
 from desktop.ui.receipts.preview.decision_bar import DecisionBar
 from desktop.ui.receipts.preview.preview_strip import PreviewStrip
 from desktop.ui.receipts.preview.shown_file import ShownFile
@@ -31,12 +32,12 @@ class ReceiptPreviewWidget(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._actions = actions
-        self.view = DocumentView(renderer, self)
+        self.actions_of_document = self._actions = DocumentActions(self)
+        self.view = ReadingView(renderer, self._actions, self)
         self.view.setAccessibleName(self.tr("Document"))
         self.view.addAction(actions.show_large)
         self.shown = ShownFile(queue, self.view, self)
-        self.strip = PreviewStrip(actions, self)
+        self.strip = PreviewStrip(self._actions, self)
         self.bar = DecisionBar(actions, self)
         # Only where the list and its own messages are hidden.
         self.message_bar = MessageBar(messages, self)
@@ -44,6 +45,7 @@ class ReceiptPreviewWidget(QWidget):
         self._lay_out()
         self._connect()
         self.set_large(False)
+        self._actions.allow_switch(False)
         self._show_document_state()
 
     def _lay_out(self) -> None:
@@ -75,6 +77,7 @@ class ReceiptPreviewWidget(QWidget):
         actions.fit_page.triggered.connect(self._on_fit_page)
         actions.fit_width.triggered.connect(self._on_fit_width)
         actions.rotate.triggered.connect(view.rotate)
+        actions.switch_file.triggered.connect(self.shown.switch_kind)
 
     # -- from outside ----------------------------------------------------------------------------
 
@@ -102,6 +105,7 @@ class ReceiptPreviewWidget(QWidget):
     @Slot()
     def _on_file_changed(self) -> None:
         self.strip.show_file(self.shown.receipt, self.shown.kind, self.shown.kept)
+        self._actions.allow_switch(self.shown.has_both)
         self._show_document_state()
 
     @Slot()

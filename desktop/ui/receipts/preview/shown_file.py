@@ -82,6 +82,17 @@ class ShownFile(QObject):
             self.kind = kind
             self._load()
 
+    @property
+    def has_both(self) -> bool:
+        """Whether the receipt has a source and a preview."""
+        return self.receipt is not None and all(has_file(self.receipt, kind) for kind in _KINDS)
+
+    @Slot()
+    def switch_kind(self) -> None:
+        """From source to preview, and back."""
+        if self.has_both:
+            self.show_kind(_KINDS[1 - _KINDS.index(self.kind)])
+
     @Slot()
     def try_again(self) -> None:
         """What the button in the view does: fetches it again, or downloads what cannot be shown."""
