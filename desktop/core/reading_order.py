@@ -158,10 +158,24 @@ def _right_to_left(words: list[_Word], kind: _Kinds) -> list[_Word]:
     last = len(words) - 1
     while last >= 0:
         first = _first_of_group(kinds, last, "L", within=("L", "N", ""), ends=("L", "N"))
-        group = words[first : last + 1]
-        order += group if len(group) > 1 else [_turned(group[0], kind)]
+        order += _foreign(words[first : last + 1], kind)
         last = first - 1
     return order
+
+
+def _foreign(words: list[_Word], kind: _Kinds) -> list[_Word]:
+    """Signs at the outer ends of foreign words belong to the line: they change sides."""
+    if len(words) == 1:
+        return [_turned(words[0], kind)]
+    lead, trail = _signs(kind.letters(words[0])), _signs(kind.letters(words[-1])[::-1])
+    ends = words[-1][: len(words[-1]) - trail] + words[0][:lead][::-1]
+    begins = words[-1][len(words[-1]) - trail :][::-1] + words[0][lead:]
+    return [begins, *words[1:-1], ends]
+
+
+def _signs(kinds: list[str]) -> int:
+    """How many signs stand before the first letter."""
+    return next((place for place, kind in enumerate(kinds) if kind), len(kinds))
 
 
 def _left_to_right(words: list[_Word], kind: _Kinds) -> list[_Word]:

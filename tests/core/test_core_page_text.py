@@ -101,7 +101,7 @@ def test_the_caret_is_on_the_side_where_reading_goes_on() -> None:
 
 def test_what_is_read_together_may_stand_apart() -> None:
     text = "abאב"
-    page = PageText(text, [(0.1, 0, 0.01, 1), (0.11, 0, 0.01, 1), (0.13, 0, 0.01, 1), (0.12, 0, 0.01, 1)])
+    page = PageText(text, [(left, 0.1, 0.01, HEIGHT) for left in (0.1, 0.11, 0.13, 0.12)])
     assert len(page.areas(0, 2)) == 1
     assert len(page.areas(1, 3)) == 2
 

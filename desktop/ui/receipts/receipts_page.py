@@ -22,6 +22,7 @@ from desktop.ui.receipts.export.receipt_export import ReceiptExport
 from desktop.ui.receipts.list_and_preview import ListAndPreview
 from desktop.ui.receipts.no_receipts import NoReceipts, why_no_document
 from desktop.ui.receipts.preview.receipt_preview_widget import ReceiptPreviewWidget
+from desktop.ui.receipts.preview.second_window import SecondWindow
 from desktop.ui.receipts.receipt_actions import ActionFacts, ReceiptActions
 from desktop.ui.receipts.receipt_decisions import ReceiptDecisions
 from desktop.ui.receipts.receipt_downloads import ReceiptDownloads
@@ -87,7 +88,6 @@ class ReceiptsPage(QWidget):
         self.printing = ReceiptsPrinting(self.table, self._tasks, self._messages, self)
         self.table.context_actions = [*self.commands.context(), self.printing.command]
         self.table.addAction(self.commands.show_large)
-        self.addActions(self.commands.for_page())
         self._refused = RefusedKeys([*self.commands.decisions, self.commands.undo], self._messages, self)
         for widget in (self, self.table):
             self._refused.watch(widget)
@@ -97,11 +97,13 @@ class ReceiptsPage(QWidget):
         self.notes = NoteKeeper(self.note, self._tasks, self._messages, self)
         self.foot = ReceiptsFoot(self)
         self.sums = ReceiptSums(self._tasks, self.foot, self._say, self)
-        self.preview = ReceiptPreviewWidget(renderer, self._queue, self.commands, self._messages, self)
-        self.addActions(self.preview.actions_of_document.for_page())
+        shared = (renderer, self._queue, self.commands, self._messages)
+        self.preview = ReceiptPreviewWidget(*shared, self)
+        self.second = SecondWindow(*shared, self.preview, self)
         self.downloads = ReceiptDownloads(self._tasks, self._queue, self._messages, self)
         self.decisions = ReceiptDecisions(self._tasks, self._messages, self)
         self.export = ReceiptExport(self._tasks, self._queue, self._messages, self)
+        self.addActions([*self.commands.for_page(), *self.preview.actions_of_document.for_page()])
         self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
 
     def _lay_out(self) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QPalette, QResizeEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QWidget
 
 from desktop.core.models import FileKind, KeptFile, Receipt
@@ -11,12 +11,14 @@ from desktop.services.receipts import has_file
 from desktop.ui.formatting import file_name_text, isolate_ltr, number_text, one_line, size_text
 from desktop.ui.receipts.document.document_actions import DocumentActions
 from desktop.ui.receipts.receipt_words import gone_text, kind_text
-from desktop.ui.theme import font
+from desktop.ui.theme import font, theme
 from desktop.ui.widgets.buttons import IconButton, MenuButton
 from desktop.ui.widgets.eliding_label import ElidingLabel
+from desktop.ui.widgets.painting import fill_area
 from desktop.ui.widgets.segment_switch import Segment, SegmentSwitch
 
 STRIP_HEIGHT = 32
+_EDGE = 2
 _ROOM_FOR_NAME = 600
 _ROOM_FOR_PAGE = 520
 """Below these widths the file's name, then the page's number, gives way to the tools."""
@@ -27,7 +29,9 @@ class PreviewStrip(QWidget):
 
     kind_chosen = Signal(object)
 
-    def __init__(self, actions: DocumentActions, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, actions: DocumentActions, second_window: QAction, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.setAutoFillBackground(True)
@@ -44,7 +48,7 @@ class PreviewStrip(QWidget):
         self._next = IconButton.of_action(actions.next_page, self)
         self.find_button = IconButton.of_action(actions.find, self)
         self._make_zoom(actions)
-        self._lay_out(actions)
+        self._lay_out(actions, second_window)
         self.setMinimumWidth(320)
         self.show_file(None, FileKind.RECEIPT_SOURCE, None)
         self.show_pages(0, 0)
@@ -60,7 +64,7 @@ class PreviewStrip(QWidget):
         width = QFontMetrics(font()).horizontalAdvance("800%") + 16
         self.zoom_button.setFixedSize(QSize(width, 28))
 
-    def _lay_out(self, actions: DocumentActions) -> None:
+    def _lay_out(self, actions: DocumentActions, second_window: QAction) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 1, 10, 1)
         row.setSpacing(2)
@@ -78,6 +82,7 @@ class PreviewStrip(QWidget):
         for action in (actions.fit_page, actions.fit_width, actions.rotate):
             row.addWidget(IconButton.of_action(action, self))
         row.addWidget(self.find_button)
+        row.addWidget(IconButton.of_action(second_window, self))
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), max(STRIP_HEIGHT, QFontMetrics(font()).height() + 14))
@@ -87,6 +92,10 @@ class PreviewStrip(QWidget):
     def show_file(self, receipt: Receipt | None, kind: FileKind, kept: KeptFile | None) -> None:
         """The switch stands on `kind`; the name and size of the file beside it."""
         self.switch.set_current(kind.value)
+        self._edge = ""
+        if receipt is not None and has_file(receipt, kind):
+            self._edge = "accent" if kind is FileKind.RECEIPT_SOURCE else "preview"
+        self.update()
         for one, reason in self._reasons().items():
             there = receipt is not None and has_file(receipt, one)
             self.switch.set_segment_enabled(one.value, there, reason)
@@ -135,6 +144,13 @@ class PreviewStrip(QWidget):
         super().resizeEvent(event)
         self.file_label.setVisible(self.width() >= _ROOM_FOR_NAME)
         self._show_page_label()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """An edge in the colour of the file's button: blue over a source, purple over a preview."""
+        super().paintEvent(event)
+        if self._edge:
+            edge = QRect(0, self.height() - _EDGE, self.width(), _EDGE)
+            fill_area(QPainter(self), edge, theme().color(self._edge))
 
     def _show_page_label(self) -> None:
         self.page_label.setVisible(bool(self.page_label.text()) and self.width() >= _ROOM_FOR_PAGE)

@@ -37,7 +37,7 @@ class ReceiptPreviewWidget(QWidget):
         self.view.setAccessibleName(self.tr("Document"))
         self.view.addAction(actions.show_large)
         self.shown = ShownFile(queue, self.view, self)
-        self.strip = PreviewStrip(self._actions, self)
+        self.strip = PreviewStrip(self._actions, actions.second_window, self)
         self.bar = DecisionBar(actions, self)
         # Only where the list and its own messages are hidden.
         self.message_bar = MessageBar(messages, self)

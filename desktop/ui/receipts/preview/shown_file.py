@@ -37,12 +37,13 @@ class ShownFile(QObject):
 
     changed = Signal()
     download_asked = Signal()
+    connection_changed = Signal()
 
     def __init__(self, queue: DownloadQueue, view: DocumentView, parent: QObject) -> None:
         super().__init__(parent)
         self._queue = queue
         self._view = view
-        self._scope: AccountScope | None = None
+        self.scope: AccountScope | None = None
         self._error: AppError | None = None
         self._awaited = False
         self.receipt: Receipt | None = None
@@ -56,7 +57,7 @@ class ShownFile(QObject):
 
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account, or none: nothing of the one before stays on the screen."""
-        self._scope = scope
+        self.scope = scope
         self.show_receipt(None)
 
     @property
@@ -106,16 +107,17 @@ class ShownFile(QObject):
         """Back online: what could not be fetched is asked for again."""
         if isinstance(self._error, Offline) and self._queue.online:
             self._load()
+        self.connection_changed.emit()
 
     # -- loading ---------------------------------------------------------------------------------
 
     def _load(self, anew: bool = False) -> None:
         self._error, self.kept, self._awaited = None, None, False
         self._view.clear()
-        if self._scope is None or self.receipt is None:
+        if self.scope is None or self.receipt is None:
             self.changed.emit()
             return
-        kept = self._scope.receipts.kept(FileKey(self.kind, str(self.receipt.id)))
+        kept = self.scope.receipts.kept(FileKey(self.kind, str(self.receipt.id)))
         if kept is not None and not (anew and self._queue.online):
             self._show(kept)
         else:
