@@ -11,6 +11,13 @@ class DocumentMemory:
     def __init__(self) -> None:
         self._passwords: dict[Path, str] = {}
         self._turns: dict[Path, int] = {}
+        self._owner = ""
+
+    def belong_to(self, owner: str) -> None:
+        """Nothing of one account is known in another."""
+        if owner != self._owner:
+            self.clear()
+        self._owner = owner
 
     def password(self, path: Path) -> str:
         """The one that was given; "" for none."""
@@ -32,6 +39,6 @@ class DocumentMemory:
             self._turns[path] = rotation
 
     def clear(self) -> None:
-        """Another account, or none."""
+        """Forgets everything."""
         self._passwords.clear()
         self._turns.clear()

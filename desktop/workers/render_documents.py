@@ -16,6 +16,7 @@ from desktop.core.errors import (
     FileDamaged,
     FileEmpty,
     FormatNotSupported,
+    PasswordWanted,
 )
 from desktop.core.media_type import MediaType
 from desktop.workers.render_text import page_text
@@ -291,5 +292,7 @@ class PdfDocument:
 
 
 def _pdf_failure(error: QPdfDocument.Error) -> AppError:
-    locked = (QPdfDocument.Error.IncorrectPassword, QPdfDocument.Error.UnsupportedSecurityScheme)
-    return DocumentLocked(error.name) if error in locked else FileDamaged(error.name)
+    if error == QPdfDocument.Error.IncorrectPassword:
+        return PasswordWanted(error.name)
+    locked = error == QPdfDocument.Error.UnsupportedSecurityScheme
+    return DocumentLocked(error.name) if locked else FileDamaged(error.name)

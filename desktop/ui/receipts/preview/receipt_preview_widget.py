@@ -32,6 +32,7 @@ class ReceiptPreviewWidget(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._memory = renderer.memory
         self.actions_of_document = self._actions = DocumentActions(self)
         self.view = ReadingView(renderer, self._actions, self)
         self.view.setAccessibleName(self.tr("Document"))
@@ -82,6 +83,8 @@ class ReceiptPreviewWidget(QWidget):
     # -- from outside ----------------------------------------------------------------------------
 
     def set_scope(self, scope: AccountScope | None) -> None:
+        if scope is not None:
+            self._memory.belong_to(str(scope.account.identity))
         self.shown.set_scope(scope)
 
     def show_receipt(self, receipt: Receipt | None) -> None:

@@ -13,6 +13,7 @@ from desktop.core.errors import (
     FormatNotSupported,
     Offline,
 )
+from desktop.core.media_type import MediaType
 from desktop.core.models import FileKey, FileKind, KeptFile, Priority, Receipt
 from desktop.core.transfer import TransferState
 from desktop.services.account_scope import AccountScope
@@ -20,6 +21,7 @@ from desktop.services.receipts import has_file
 from desktop.ui.error_text import error_text
 from desktop.ui.formatting import size_text
 from desktop.ui.receipts.document.document_view import DocumentView
+from desktop.ui.reveal import open_file
 from desktop.workers.download_queue import DownloadQueue
 
 _KINDS = (FileKind.RECEIPT_SOURCE, FileKind.RECEIPT_PREVIEW)
@@ -49,6 +51,8 @@ class ShownFile(QObject):
         self.receipt: Receipt | None = None
         self.kind = FileKind.RECEIPT_SOURCE
         self.kept: KeptFile | None = None
+        self.open_file = open_file
+        """Opens a file in the system's own program; False when there is none."""
         queue.changed.connect(self._on_transfer_changed)
         queue.ready.connect(self._on_ready)
         queue.failed.connect(self._on_failed)
@@ -96,8 +100,10 @@ class ShownFile(QObject):
 
     @Slot()
     def try_again(self) -> None:
-        """What the button in the view does: fetches it again, or downloads what cannot be shown."""
-        if isinstance(self._error, _FOR_OTHER_PROGRAMS):
+        """What the button in the view does: fetches it again, opens it outside, or downloads it."""
+        if self._opens_outside():
+            self._open_outside()
+        elif isinstance(self._error, _FOR_OTHER_PROGRAMS):
             self.download_asked.emit()
         else:
             self._load(anew=isinstance(self._error, _FETCH_AGAIN))
@@ -194,9 +200,25 @@ class ShownFile(QObject):
     def _on_not_shown(self, error: AppError) -> None:
         self._say(error)
 
+    def _opens_outside(self) -> bool:
+        """By what its bytes say: of a kind that does nothing but show a picture."""
+        not_shown = isinstance(self._error, FormatNotSupported)
+        return not_shown and self.kept is not None and self.kept.extension == MediaType.HEIC.extension
+
+    def _open_outside(self) -> None:
+        if self.kept is not None and not self.open_file(self.kept.path):
+            self._error = FormatNotSupported()
+            self.kept = None
+            words = self.tr("This computer has no program that opens this file.")
+            self._view.show_message(words, self.tr("Download"), "file")
+
     def _say(self, error: AppError) -> None:
         self._error = error
         words = error_text(error)
+        if self._opens_outside():
+            sentence = self.tr("This computer cannot show HEIC pictures here. Another program may.")
+            self._view.show_message(sentence, self.tr("Open in the system's program"), "file")
+            return
         download = isinstance(error, _FOR_OTHER_PROGRAMS)
         remedy = self.tr("Download") if download else words.remedy
         self._view.show_message(words.sentence, remedy, words.icon)
