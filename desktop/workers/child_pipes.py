@@ -11,7 +11,7 @@ from typing import Any
 
 from desktop.core.errors import AppError, DocumentTooHeavy
 from desktop.workers.render_frames import PREFIX_BYTES, frame_head, lengths, read_head
-from desktop.workers.render_limits import limit_memory
+from desktop.workers.render_limits import MEMORY_BYTES, limit_memory
 
 
 class ChildPipes:
@@ -36,10 +36,10 @@ class ChildPipes:
         return None if head is None else read_head(head)
 
     @contextmanager
-    def answering(self, seconds: float) -> Iterator[None]:
+    def answering(self, seconds: float, most_bytes: int = MEMORY_BYTES) -> Iterator[None]:
         """What goes wrong within is the answer. With a limit of memory, and of time for when the program,
         which ends this process much earlier, is gone."""
-        limit_memory()
+        limit_memory(most_bytes)
         with Path(os.devnull).open("w") as nowhere:
             # Its own thread ends this process without asking Python, which may be stuck in a file.
             faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)

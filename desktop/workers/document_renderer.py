@@ -18,7 +18,7 @@ from desktop.workers.child_process import ChildProcess, ReadFrame, said_error
 from desktop.workers.document_memory import DocumentMemory
 from desktop.workers.document_text import OnText, read_page_text, text_wish
 from desktop.workers.render_frames import child_command, frame_head
-from desktop.workers.render_limits import MEMORY_BYTES, memory_of
+from desktop.workers.render_limits import DOCUMENT_BYTES, memory_of
 
 log = logging.getLogger("desktop.documents")
 
@@ -73,7 +73,7 @@ class DocumentRenderer(QObject):
         *,
         command: tuple[str, list[str]] | None = None,
         answer_seconds: float = ANSWER_SECONDS,
-        memory_bytes: int = MEMORY_BYTES,
+        memory_bytes: int = DOCUMENT_BYTES,
     ) -> None:
         super().__init__(parent)
         self._child = ChildProcess(command or child_command(), self)

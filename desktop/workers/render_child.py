@@ -17,6 +17,7 @@ from desktop.core.errors import DiskFailed, DocumentTooHeavy, FormatNotSupported
 from desktop.core.media_type import SNIFF_BYTES, MediaType, sniff
 from desktop.workers.child_pipes import ChildPipes
 from desktop.workers.render_documents import (
+    LARGE_BYTES,
     ImageDocument,
     Opened,
     PdfDocument,
@@ -25,10 +26,13 @@ from desktop.workers.render_documents import (
     warm_up,
 )
 from desktop.workers.render_frames import RENDER_FLAG
+from desktop.workers.render_limits import DOCUMENT_BYTES
 
 WORK_SECONDS = 30
 """The program kills a process that is slow to answer much earlier; this is for when the program is gone."""
 DOCUMENTS_OPEN = 3
+HELD_BYTES = 32 << 20
+"""Documents that keep more than this of their files are closed when another one is opened."""
 
 
 def main() -> int:
@@ -57,7 +61,7 @@ class _Child:
         if request["do"] == "drop":
             self._open.pop(request["handle"], None)
             return
-        with self._pipes.answering(WORK_SECONDS):
+        with self._pipes.answering(WORK_SECONDS, DOCUMENT_BYTES):
             try:
                 self._work(request)
             except MemoryError:
@@ -82,12 +86,19 @@ class _Child:
         handle = request["handle"]
         document = self._open.get(handle)
         if document is None:
+            self._make_room()
             opened = open_document(Path(request["path"]), request.get("password", ""))
             document = self._open[handle] = opened
-            while len(self._open) > DOCUMENTS_OPEN:
-                self._open.popitem(last=False)
         self._open.move_to_end(handle)
         return document
+
+    def _make_room(self) -> None:
+        """For one more."""
+        while self._open and (len(self._open) >= DOCUMENTS_OPEN or self._held_bytes() > HELD_BYTES):
+            self._open.popitem(last=False)
+
+    def _held_bytes(self) -> int:
+        return sum(document.held_bytes for document in self._open.values())
 
 
 def _text(document: Opened, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
@@ -99,13 +110,17 @@ def _text(document: Opened, request: dict[str, Any]) -> tuple[dict[str, Any], by
 def open_document(path: Path, password: str = "") -> Opened:
     """Opens what the bytes say it is, whatever the name says. Raises AppError."""
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            head = file.read(SNIFF_BYTES)
+            kind = sniff(head)
+            # A large picture is read where it lies, when it is drawn.
+            large = kind.is_image and path.stat().st_size > LARGE_BYTES
+            content = head if large else head + file.read()
     except OSError as error:
         raise DiskFailed(str(error), path=str(path)) from error
     empty_check(content)
-    kind = sniff(content[:SNIFF_BYTES])
     if kind is MediaType.PDF:
         return PdfDocument(content, password)
     if kind.is_image:
-        return ImageDocument(kind, content)
+        return ImageDocument(kind, path if large else content)
     raise FormatNotSupported(kind.name)

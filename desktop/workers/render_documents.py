@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QFile, QIODevice, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter, QTransform
 from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
 
 from desktop.core.errors import (
     AppError,
+    DiskFailed,
     DocumentLocked,
     DocumentTooHeavy,
     FileDamaged,
@@ -22,8 +26,10 @@ from desktop.core.media_type import MediaType
 from desktop.workers.render_text import page_text
 
 MAX_SIDE = 8192
-MAX_IMAGE_MEGABYTES = 256
-"""Of one decoded image."""
+MAX_IMAGE_MEGABYTES = 160
+"""Of one decoded image: 40 megapixels, where it cannot be made smaller, or in parts, while it is read."""
+LARGE_BYTES = 16 << 20
+"""A picture whose file is larger than this is not held in memory beside its image."""
 MAX_PAGES = 5000
 
 _FORMATS = {
@@ -85,6 +91,11 @@ class Opened(Protocol):
 
     kind: MediaType
 
+    @property
+    def held_bytes(self) -> int:
+        """What it keeps of its file in memory."""
+        ...
+
     def page_sizes(self) -> list[tuple[float, float]]:
         """Width and height of each page: points of a PDF, pixels of an image, as they are shown."""
         ...
@@ -120,65 +131,111 @@ class _Bytes:
     def __init__(self, content: bytes) -> None:
         # The buffer does not keep its bytes alive.
         self._array = QByteArray(content)
-        self.device = QBuffer(self._array)
-        self.device.open(QIODevice.OpenModeFlag.ReadOnly)
+        self._buffer = QBuffer(self._array)
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+
+    @property
+    def held_bytes(self) -> int:
+        return self._array.size()
+
+    def device(self) -> QIODevice:
+        """From its beginning."""
+        self._buffer.seek(0)
+        return self._buffer
+
+    def release(self, device: QIODevice) -> None:
+        """Whoever read is done."""
+
+
+class _LargeFile:
+    """A file that would fill the memory beside its own picture: it is open only while it is read."""
+
+    held_bytes = 0
+
+    def __init__(self, path: Path) -> None:
+        self._path = str(path)
+
+    def device(self) -> QIODevice:
+        """From its beginning."""
+        file = QFile(self._path)
+        if not file.open(QIODevice.OpenModeFlag.ReadOnly):
+            raise DiskFailed(file.errorString(), path=self._path)
+        return file
+
+    def release(self, device: QIODevice) -> None:
+        """Whoever read is done."""
+        device.close()
 
 
 class ImageDocument:
-    """A picture; a TIFF may have several pages, of an animation the first image is shown."""
+    """A picture, of bytes or of a large file; a TIFF may have pages, of an animation the first is shown."""
 
-    def __init__(self, kind: MediaType, content: bytes) -> None:
+    def __init__(self, kind: MediaType, content: bytes | Path) -> None:
         self.kind = kind
         self._format = _FORMATS[kind]
         if self._format not in [bytes(name.data()) for name in QImageReader.supportedImageFormats()]:
             raise FormatNotSupported(kind.name)
         QImageReader.setAllocationLimit(MAX_IMAGE_MEGABYTES)
-        # It outlives every reader: some readers go back to their device in the end.
-        self._source = _Bytes(content)
+        self._source = _Bytes(content) if isinstance(content, bytes) else _LargeFile(content)
         self._pages = self._count()
         self._sizes = [self._size(page) for page in range(self._pages)]
 
-    def _reader(self, page: int) -> QImageReader:
-        self._source.device.seek(0)
-        reader = QImageReader(self._source.device, QByteArray(self._format))
+    @property
+    def held_bytes(self) -> int:
+        return self._source.held_bytes
+
+    @contextmanager
+    def _reading(self, page: int) -> Iterator[QImageReader]:
+        device, nothing = self._source.device(), QBuffer()
+        reader = QImageReader(device, QByteArray(self._format))
         # With detection on, Qt opens a PDF as an image and an SVG as whatever it refers to.
         reader.setAutoDetectImageFormat(False)
         reader.setAutoTransform(True)
-        if page and not reader.jumpToImage(page):
-            raise FileDamaged("no such page")
-        return reader
+        try:
+            if page and not reader.jumpToImage(page):
+                raise FileDamaged("no such page")
+            yield reader
+        finally:
+            # Lets go of what reads, before the device is released: some go back to it in the end.
+            reader.setDevice(nothing)
+            self._source.release(device)
 
     def _count(self) -> int:
         if self.kind is not MediaType.TIFF:
             return 1
-        return min(MAX_PAGES, max(1, self._reader(0).imageCount()))
+        with self._reading(0) as reader:
+            return min(MAX_PAGES, max(1, reader.imageCount()))
 
     def _size(self, page: int) -> QSize:
-        reader = self._reader(page)
-        size = reader.size()
-        if size.isEmpty():
-            # Some formats tell their size only with the image.
-            size = reader.read().size()
-        if size.isEmpty():
-            raise self._failure(reader, size)
-        return size.transposed() if _lies(reader) else size
+        with self._reading(page) as reader:
+            size = reader.size()
+            if size.isEmpty():
+                # Some formats tell their size only with the image.
+                size = reader.read().size()
+            if size.isEmpty():
+                raise self._failure(reader, size)
+            return size.transposed() if _lies(reader) else size
 
     def page_sizes(self) -> list[tuple[float, float]]:
         return [(size.width(), size.height()) for size in self._sizes]
 
     def render(self, wish: RenderWish) -> QImage:
         rotation, wish = wish.rotation, _checked(wish, self._pages)
-        size = self._sizes[wish.page]
-        reader = self._reader(wish.page)
+        with self._reading(wish.page) as reader:
+            return _turned(_over_white(self._read(reader, wish, self._sizes[wish.page])), rotation)
+
+    def _read(self, reader: QImageReader, wish: RenderWish, size: QSize) -> QImage:
+        """The wanted part at its size."""
         scaled = wish.size.transposed() if _lies(reader) else wish.size
         if max(scaled.width(), scaled.height()) <= MAX_SIDE:
-            reader.setScaledSize(scaled)
+            if reader.supportsOption(QImageIOHandler.ImageOption.ScaledSize):
+                reader.setScaledSize(scaled)
         elif _too_large(size) and reader.transformation() in _QUARTERS:
-            return _turned(_over_white(self._read_part(reader, wish, size)), rotation)
+            return self._read_part(reader, wish, size)
         image = reader.read()
         if image.isNull():
             raise self._failure(reader, size)
-        return _turned(_over_white(_part_of(image, wish)), rotation)
+        return _part_of(image, wish)
 
     def _read_part(self, reader: QImageReader, wish: RenderWish, size: QSize) -> QImage:
         """The wanted part of a picture that is too large to be read whole; some formats can do that."""
@@ -227,8 +284,16 @@ def _scaled(image: QImage, size: QSize) -> QImage:
     return image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
 
 
+_PLAIN = (QImage.Format.Format_RGB32, QImage.Format.Format_ARGB32_Premultiplied)
+"""What scales without being converted first, without and with transparency."""
+
+
 def _part_of(image: QImage, wish: RenderWish) -> QImage:
     """The wanted part of `image`, which shows the whole page at some size."""
+    if image.size() != wish.size and wish.clip is None:
+        # In place: for a copy of the whole there may be no room.
+        image.convertTo(_PLAIN[image.hasAlphaChannel()])
+        return _scaled(image, wish.size)
     if image.size() != wish.size:
         return _scaled(image.copy(_stretched(wish.part, wish.size, image.size())), wish.part.size())
     return image if wish.clip is None else image.copy(wish.part)
@@ -261,12 +326,13 @@ class PdfDocument:
         self._document = QPdfDocument()
         if password:
             self._document.setPassword(password)
-        self._document.load(self._source.device)
+        self._document.load(self._source.device())
         if self._document.status() != QPdfDocument.Status.Ready:
             raise _pdf_failure(self._document.error())
         if self._document.pageCount() < 1:
             raise FileDamaged("no pages")
         self._pages = min(MAX_PAGES, self._document.pageCount())
+        self.held_bytes = self._source.held_bytes
 
     def page_sizes(self) -> list[tuple[float, float]]:
         sizes = [self._document.pagePointSize(page) for page in range(self._pages)]

@@ -54,7 +54,7 @@ def test_the_same_key_and_another_page_leave_it_too(signed_in: Driver) -> None:
 
 @pytest.mark.parametrize("size", [(1366, 768), (2560, 1440)])
 def test_the_share_of_the_document_in_every_state(driver: Driver, size: tuple[int, int]) -> None:
-    """0.8 of the window's height at least: beside the list, large, while something is looked for, in messages."""
+    """0.8 of the window's height at least: beside the list, large, with a search, a message, no document."""
     show_receipts(driver)
     window, page = driver.program.window, driver.receipts
     driver.resize(*size)
