@@ -22,7 +22,7 @@ from desktop.workers.render_limits import DOCUMENT_BYTES, memory_of
 
 log = logging.getLogger("desktop.documents")
 
-ANSWER_SECONDS = 6.0
+ANSWER_SECONDS = 4.0
 START_SECONDS = 30.0
 ANSWERS_A_PROCESS = 500
 MOST_STARTS = 3
