@@ -201,9 +201,10 @@ class ShownFile(QObject):
         self._say(error)
 
     def _opens_outside(self) -> bool:
-        """By what its bytes say: of a kind that does nothing but show a picture."""
-        not_shown = isinstance(self._error, FormatNotSupported)
-        return not_shown and self.kept is not None and self.kept.extension == MediaType.HEIC.extension
+        """Bytes and name say that it is of a kind that does nothing but show a picture."""
+        heic = MediaType.HEIC
+        by_content = isinstance(self._error, FormatNotSupported) and self._error.detail == heic.name
+        return by_content and self.kept is not None and self.kept.path.suffix == f".{heic.extension}"
 
     def _open_outside(self) -> None:
         if self.kept is not None and not self.open_file(self.kept.path):
