@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
@@ -19,9 +18,13 @@ def show_receipts(driver: Driver) -> None:
     driver.wait(lambda: driver.receipts.preview.view.sharp)
 
 
-@pytest.mark.parametrize("large", [False, True])
-def test_a_document_has_the_screen_until_escape(driver: Driver, large: bool) -> None:
+def test_a_document_has_the_screen_until_escape(driver: Driver) -> None:
     show_receipts(driver)
+    for large in (False, True):
+        _goes_full_and_back(driver, large)
+
+
+def _goes_full_and_back(driver: Driver, large: bool) -> None:
     window, page = driver.program.window, driver.receipts
     page.commands.show_large.setChecked(large)
     QTest.keySequence(
@@ -52,12 +55,16 @@ def test_the_same_key_and_another_page_leave_it_too(signed_in: Driver) -> None:
     assert window.isFullScreen() and window.rail.isVisible(), "the calls have no document"
 
 
-@pytest.mark.parametrize("size", [(1366, 768), (2560, 1440)])
-def test_the_share_of_the_document_in_every_state(driver: Driver, size: tuple[int, int]) -> None:
+def test_the_share_of_the_document_in_every_state(driver: Driver) -> None:
     """0.8 of the window's height at least: beside the list, large, with a search, a message, no document."""
     show_receipts(driver)
+    for size in ((1366, 768), (2560, 1440)):
+        driver.resize(*size)
+        _has_its_share(driver)
+
+
+def _has_its_share(driver: Driver) -> None:
     window, page = driver.program.window, driver.receipts
-    driver.resize(*size)
     least = 0.8 * window.height()
     assert driver.preview_height() >= least
     page.preview.view.open_find()
@@ -70,6 +77,7 @@ def test_the_share_of_the_document_in_every_state(driver: Driver, size: tuple[in
     page.commands.show_large.setChecked(True)
     window.messages.dismiss_all()
     assert driver.preview_height() >= least
+    page.commands.show_large.setChecked(False)
 
 
 def test_the_second_window_goes_with_the_program_and_keeps_its_place(

@@ -41,6 +41,8 @@ def view(look: QApplication, qtbot: QtBot, shared: DocumentRenderer) -> Iterator
     made = ReadingView(shared, DocumentActions(owner), owner)
     owner.resize(700, 900)
     made.resize(700, 900)
+    # Nobody goes on to the next receipt here.
+    made._rest.setInterval(0)
     owner.show()
     yield made
     made.clear()
@@ -97,8 +99,7 @@ def copied(qtbot: QtBot, view: ReadingView) -> str:
 # -- selecting -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("turns", [0, 1, 2, 3])
-@pytest.mark.parametrize("zoom", [0.0, 0.4, 3.0])
+@pytest.mark.parametrize(("turns", "zoom"), [(0, 0.0), (0, 3.0), (1, 0.0), (2, 3.0), (3, 0.4)])
 def test_a_drag_selects_from_letter_to_letter(
     qtbot: QtBot, view: ReadingView, tmp_path: Path, turns: int, zoom: float
 ) -> None:

@@ -25,7 +25,7 @@ class FindBar(QFrame):
 
     def __init__(self, actions: DocumentActions, parent: QWidget) -> None:
         super().__init__(parent)
-        self.field = _Field(self)
+        self.field = FindField(self)
         self.count_label = QLabel(self)
         self.count_label.setTextFormat(Qt.TextFormat.PlainText)
         self.count_label.setFont(font("caption", table=True))
@@ -90,7 +90,7 @@ def shortcut_key(event: QEvent) -> QKeyEvent | None:
     return event if asks and isinstance(event, QKeyEvent) else None
 
 
-class _Field(QLineEdit):
+class FindField(QLineEdit):
     """Its own keys come before the page's, for which Escape has another meaning."""
 
     step_wanted = Signal(int)

@@ -22,7 +22,7 @@ class PasswordForm(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._icon = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter)
-        self._icon.setPixmap(icon("hide", "border").pixmap(QSize(_ICON, _ICON), self.devicePixelRatioF()))
+        self._icon.setPixmap(icon("lock", "border").pixmap(QSize(_ICON, _ICON), self.devicePixelRatioF()))
         self._lead = self._label()
         self._lead.setFont(font("lead"))
         self._sentence = self._label()

@@ -328,7 +328,8 @@ class ReadingView(DocumentView):
 
     def _own_action(self, event: QKeyEvent) -> QAction | None:
         pressed = QKeySequence(event.keyCombination())
-        return next((one for one in self._actions.for_view() if pressed in one.shortcuts()), None)
+        own = (one for one in self._actions.for_view() if one.isEnabled())
+        return next((one for one in own if pressed in one.shortcuts()), None)
 
     def _closes(self, event: QKeyEvent) -> bool:
         """Whether Escape has something to end here."""

@@ -21,7 +21,7 @@ STRIP_HEIGHT = 32
 _EDGE = 2
 _ROOM_FOR_NAME = 600
 _ROOM_FOR_PAGE = 520
-"""Below these widths the file's name, then the page's number, gives way to the tools."""
+"""Below these widths the file's name, then the page's number and what a right click offers too, give way."""
 
 
 class PreviewStrip(QWidget):
@@ -47,8 +47,9 @@ class PreviewStrip(QWidget):
         self._previous = IconButton.of_action(actions.previous_page, self)
         self._next = IconButton.of_action(actions.next_page, self)
         self.find_button = IconButton.of_action(actions.find, self)
+        self.second_button = IconButton.of_action(second_window, self)
         self._make_zoom(actions)
-        self._lay_out(actions, second_window)
+        self._lay_out(actions)
         self.setMinimumWidth(320)
         self.show_file(None, FileKind.RECEIPT_SOURCE, None)
         self.show_pages(0, 0)
@@ -64,9 +65,9 @@ class PreviewStrip(QWidget):
         width = QFontMetrics(font()).horizontalAdvance("800%") + 16
         self.zoom_button.setFixedSize(QSize(width, 28))
 
-    def _lay_out(self, actions: DocumentActions, second_window: QAction) -> None:
+    def _lay_out(self, actions: DocumentActions) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 1, 10, 1)
+        row.setContentsMargins(10, 0, 10, _EDGE)
         row.setSpacing(2)
         row.addWidget(self.switch)
         row.addSpacing(8)
@@ -82,7 +83,7 @@ class PreviewStrip(QWidget):
         for action in (actions.fit_page, actions.fit_width, actions.rotate):
             row.addWidget(IconButton.of_action(action, self))
         row.addWidget(self.find_button)
-        row.addWidget(IconButton.of_action(second_window, self))
+        row.addWidget(self.second_button)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), max(STRIP_HEIGHT, QFontMetrics(font()).height() + 14))
@@ -144,6 +145,8 @@ class PreviewStrip(QWidget):
         super().resizeEvent(event)
         self.file_label.setVisible(self.width() >= _ROOM_FOR_NAME)
         self._show_page_label()
+        for button in (self.find_button, self.second_button):
+            button.setVisible(self.width() >= _ROOM_FOR_PAGE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """An edge in the colour of the file's button: blue over a source, purple over a preview."""

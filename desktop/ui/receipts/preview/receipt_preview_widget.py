@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.models import FileKind, Receipt
@@ -36,7 +36,8 @@ class ReceiptPreviewWidget(QWidget):
         self.actions_of_document = self._actions = DocumentActions(self)
         self.view = ReadingView(renderer, self._actions, self)
         self.view.setAccessibleName(self.tr("Document"))
-        self.view.addAction(actions.show_large)
+        self.view.addActions([self._actions.switch_file, actions.second_window, actions.show_large])
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.shown = ShownFile(queue, self.view, self)
         self.strip = PreviewStrip(self._actions, actions.second_window, self)
         self.bar = DecisionBar(actions, self)
@@ -117,7 +118,7 @@ class ReceiptPreviewWidget(QWidget):
         count = view.page_count
         self.strip.show_pages(view.page, count)
         self.strip.show_zoom(view.zoom, count > 0)
-        for action in actions.of_document:
+        for action in (*actions.of_document, actions.find):
             action.setEnabled(count > 0)
         actions.previous_page.setEnabled(view.page > 0)
         actions.next_page.setEnabled(view.page + 1 < count)
