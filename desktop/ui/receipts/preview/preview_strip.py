@@ -19,9 +19,9 @@ from desktop.ui.widgets.segment_switch import Segment, SegmentSwitch
 
 STRIP_HEIGHT = 32
 _EDGE = 2
-_ROOM_FOR_NAME = 600
-_ROOM_FOR_PAGE = 520
-"""Below these widths the file's name, then the page's number and what a right click offers too, give way."""
+_ROOM_FOR_NAME = 620
+_ROOM_FOR_PAGE = 550
+"""Below these widths the file's name and what a right click offers too, then the page's number, give way."""
 
 
 class PreviewStrip(QWidget):
@@ -146,7 +146,7 @@ class PreviewStrip(QWidget):
         self.file_label.setVisible(self.width() >= _ROOM_FOR_NAME)
         self._show_page_label()
         for button in (self.find_button, self.second_button):
-            button.setVisible(self.width() >= _ROOM_FOR_PAGE)
+            button.setVisible(self.width() >= _ROOM_FOR_NAME)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """An edge in the colour of the file's button: blue over a source, purple over a preview."""
