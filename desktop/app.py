@@ -12,7 +12,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from desktop.core.errors import AppError
-from desktop.core.own_command import own_command
 from desktop.core.resources import resource_path
 from desktop.core.version import user_agent, version
 from desktop.services.account import AccountService
@@ -127,6 +126,7 @@ class Program(QObject):
 
     def _build_workers(self) -> None:
         from desktop.ui.crash_dialog import CrashReports
+        from desktop.ui.demo_program import demo_available, start_demo
         from desktop.ui.shown_account import ShownAccount
         from desktop.ui.sign_in_flow import SignInFlow
         from desktop.workers.backups import Backups
@@ -148,6 +148,7 @@ class Program(QObject):
             self.accounts, self.tasks, self.queue, self.connection, self.backups, self.record, self
         )
         self.sign_in = SignInFlow(self.tasks, self.accounts, demo_available())
+        self.sign_in.demo_chosen.connect(start_demo)
         self.crashes = CrashReports(self._dirs.log_path)
         self._connect_workers()
 
@@ -162,12 +163,12 @@ class Program(QObject):
         self.connection.changed.connect(self._on_connection_changed)
         self.connection.sign_in_needed.connect(self._ask_to_sign_in)
         self.connection.synced.connect(self.backups.request)
+        self.connection.synced.connect(self.queue.retry_offline)
         self.network.changed.connect(self.connection.on_network_changed)
         self.queue.failed.connect(self.connection.on_transfer_failed)
         self._app.applicationStateChanged.connect(self._on_application_state)
         self.queue.session_lost.connect(self.connection.lose_session)
         self.sign_in.signed_in.connect(self.account.take_sign_in)
-        self.sign_in.demo_chosen.connect(self._on_demo_chosen)
         self.sign_in.language_chosen.connect(self._on_language_chosen)
 
     def _complete_window(self) -> Iterator[None]:
@@ -263,7 +264,7 @@ class Program(QObject):
             self._go()
 
     def _go(self) -> None:
-        self.renderer.warm_up()
+        self.renderer.warm_up_soon()
         self.network.start()
         if self._start_error is not None:
             self.window.say(self._start_error)
@@ -345,14 +346,6 @@ class Program(QObject):
         request = SignIn(server.url, DEMO_EMAIL, DEMO_PASSWORD, keep=False)
         self.tasks.run(partial(self.accounts.sign_in, request), self.account.take_sign_in, self._say)
 
-    @Slot()
-    def _on_demo_chosen(self) -> None:
-        """The demo is a program of its own with a folder of its own: nothing of it mixes with real data."""
-        from PySide6.QtCore import QProcess
-
-        program, arguments = own_command("--demo")
-        QProcess.startDetached(program, arguments)
-
     # -- connection and settings -----------------------------------------------------------------
 
     @Slot()
@@ -404,10 +397,3 @@ class Program(QObject):
 
     def _chosen_language(self) -> str:
         return self._language or self.accounts.settings.language
-
-
-def demo_available() -> bool:
-    """Whether the extra that the embedded server needs is there."""
-    from importlib.util import find_spec
-
-    return find_spec("flask") is not None

@@ -18,6 +18,13 @@ class Bookmark(NamedTuple):
     text: str = ""
 
 
+class BookmarkChange(NamedTuple):
+    """What the user did last with a bookmark: it is `there` as it stands here, or gone."""
+
+    bookmark: Bookmark
+    there: bool = True
+
+
 def clean_bookmark_text(text: str) -> str:
     """`text` as one line, as long as a bookmark may be."""
     return " ".join(text.split())[:LONGEST_BOOKMARK].rstrip()

@@ -11,12 +11,14 @@ from desktop.core.transfer import Answer, QueueRules
 
 
 @dataclass(slots=True)
-class _HeldSlot:
+class HeldSlot:
+    """`asked_at`: when the server was asked to prepare it. Times on the plan's clock, in s."""
+
     asked_at: float
     until: float
     next_at: float
-    asked: bool = False
-    """The server is being asked about it just now."""
+    question: int = 0
+    """The number of the attempt that asks the server about it just now; 0: none does."""
 
 
 class HeldSlots:
@@ -24,7 +26,7 @@ class HeldSlots:
 
     def __init__(self, rules: QueueRules) -> None:
         self._rules = rules
-        self._slots: dict[FileKey, _HeldSlot] = {}
+        self._slots: dict[FileKey, HeldSlot] = {}
 
     def __len__(self) -> int:
         return len(self._slots)
@@ -32,12 +34,11 @@ class HeldSlots:
     def hold(self, key: FileKey, asked_at: float, now: float) -> None:
         """`asked_at`: when the server was asked to prepare it."""
         until = asked_at + self._rules.slot_held_seconds
-        self._slots[key] = _HeldSlot(asked_at, until, now + self._rules.poll_seconds)
+        self._slots[key] = HeldSlot(asked_at, until, now + self._rules.poll_seconds)
 
-    def release(self, key: FileKey) -> float | None:
-        """Frees it; when the server was asked to prepare it, None when there was no slot."""
-        slot = self._slots.pop(key, None)
-        return None if slot is None else slot.asked_at
+    def release(self, key: FileKey) -> HeldSlot | None:
+        """Frees it; returns what was known of it, None when there was no slot."""
+        return self._slots.pop(key, None)
 
     def asked_at(self, key: FileKey) -> float | None:
         """When the server was asked to prepare what holds a slot here; None: it holds none."""
@@ -53,10 +54,15 @@ class HeldSlots:
         return [key for key, slot in self._slots.items() if slot.next_at <= now and key not in busy]
 
     def next_times(self) -> Iterable[float]:
-        return (slot.next_at for slot in self._slots.values() if not slot.asked)
+        return (slot.next_at for slot in self._slots.values() if not slot.question)
 
-    def note_asked(self, key: FileKey) -> None:
-        self._slots[key].asked = True
+    def questions(self) -> int:
+        """About so many the server is being asked just now."""
+        return sum(slot.question > 0 for slot in self._slots.values())
+
+    def note_asked(self, key: FileKey, number: int) -> None:
+        """`number`: of the attempt that asks."""
+        self._slots[key].question = number
 
     def note_answer(self, key: FileKey, answer: Answer, now: float) -> None:
         if answer is Answer.READY or (answer is Answer.NOT_ASKED and self._is_lost(key, now)):
@@ -79,4 +85,4 @@ class HeldSlots:
     def _ask_again(self, key: FileKey, at: float) -> None:
         slot = self._slots.get(key)
         if slot is not None:
-            slot.asked, slot.next_at = False, at
+            slot.question, slot.next_at = 0, at

@@ -78,6 +78,12 @@ class TransferItem:
         self.begun = self.worker_silent = False
         self.tries, self.received, self.total = 0, 0, None
 
+    def refused(self) -> None:
+        """The server prepares nothing of it: patience begins anew with what it takes next."""
+        self.slot, self.way = False, Way.RESTART
+        self.asked_at = self.started_at = self.borne_until = None
+        self.begun = self.worker_silent = False
+
     def begins_anew_at(self, rules: QueueRules, now: float) -> float:
         """Only when asked to, and five minutes after its failure, the server begins anew (api-contract 4):
         asked earlier it says "queued", and "failed" still is what the fetch before came to."""

@@ -103,11 +103,15 @@ class TransferItems:
         self._take_slot_back(item)
 
     def _take_slot_back(self, item: TransferItem) -> None:
-        """The server prepares it already: it was cancelled or paused meanwhile."""
-        asked_at = self.held_slots.release(item.key)
-        if asked_at is not None:
+        """The server prepares it already: it was cancelled or paused meanwhile.
+
+        A question about it that is under way is its own from now on: it is answered, and ends with it.
+        """
+        held = self.held_slots.release(item.key)
+        if held is not None:
             item.slot, item.way = True, Way.ASK
-            item.slot_at = item.asked_at = asked_at
+            item.slot_at = item.asked_at = held.asked_at
+            item.running = held.question
 
     # -- paused ----------------------------------------------------------------------------------
 

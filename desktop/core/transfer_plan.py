@@ -128,7 +128,7 @@ class TransferPlan:
         if self.held_for or len(self._running) >= self.rules.transfers:
             # Thousands may wait: they are not gone through for each that is asked for.
             return []
-        self._expire(now)
+        self._items.held_slots.expire(now)
         attempts: list[Attempt] = []
         for item in self._startable(now):
             if len(self._running) >= self.rules.transfers:
@@ -184,8 +184,7 @@ class TransferPlan:
             self._on_not_asked(item, now)
         else:
             self._on_preparing(item, attempt, answer, now)
-            age = now - item.started_at if item.started_at is not None else 0.0
-            item.next_at = now + max(after or 0.0, self.rules.poll_interval(age))
+            self._be_patient(item, now, after)
 
     def failed(self, attempt: Attempt, error: AppError, now: float) -> bool:
         """The attempt ended with `error`: tried again where that can help, else the transfer ends: True."""
@@ -351,9 +350,18 @@ class TransferPlan:
         item.worker_silent = not item.begun and now - since >= self.rules.worker_silent_seconds
         item.way = attempt.way if attempt.way is Way.LAST_RESORT else Way.ASK
 
+    def _be_patient(self, item: TransferItem, now: float, after: float | None) -> None:
+        """What the server prepares for longer than anybody waits has failed: only when it just said so.
+
+        Time in which it could not be asked, such as the computer's sleep, is nobody's patience.
+        """
+        age = now - item.started_at if item.started_at is not None else 0.0
+        item.next_at = now + max(after or 0.0, self.rules.poll_interval(age))
+        if age >= self.rules.give_up_seconds:
+            self._run_out(item, StillPreparing() if item.begun else WorkerDown(), now)
+
     def _on_no_slot(self, item: TransferItem, now: float) -> None:
-        item.slot = False
-        item.way = Way.RESTART
+        item.refused()
         self._wait(item, now)
 
     # -- after a failed preparation --------------------------------------------------------------
@@ -410,22 +418,16 @@ class TransferPlan:
         self._give_up(item, error, now)
         self._expired.append(item.key)
 
-    def _expire(self, now: float) -> None:
-        """What the server prepares for longer than anybody waits has failed."""
-        for item in tuple(self._items.open()):
-            # What is paused was laid down: the server is not waited for.
-            began = item.started_at
-            if began is not None and not item.running and now - began >= self.rules.give_up_seconds:
-                self._run_out(item, StillPreparing() if item.begun else WorkerDown(), now)
-        self._items.held_slots.expire(now)
-
     def _ask_after_held_slots(self, now: float) -> list[Attempt]:
-        due = self._items.held_slots.due(now, self._busy())
-        return [self._ask_after(key) for key in due[: self.rules.transfers - len(self._running)]]
+        held = self._items.held_slots
+        # Nobody waits for these: whatever stalls, one thread is left for what somebody does wait for.
+        most = max(1, self.rules.transfers - 1) - held.questions()
+        free = max(0, min(self.rules.transfers - len(self._running), most))
+        return [self._ask_after(key) for key in held.due(now, self._busy())[:free]]
 
     def _ask_after(self, key: FileKey) -> Attempt:
         self._last_number += 1
         attempt = Attempt(self._last_number, key, Way.ASK)
         self._running[attempt.number] = attempt
-        self._items.held_slots.note_asked(key)
+        self._items.held_slots.note_asked(key, attempt.number)
         return attempt

@@ -257,6 +257,8 @@ class AccountScope:
         # Only where they were asked for can a note wait to be written, and anything to be backed up.
         if "notes" in self.__dict__:
             self.notes.finish()
+        if "bookmarks" in self.__dict__:
+            self.bookmarks.finish()
         if "kept_queue" in self.__dict__:
             self.kept_queue.finish()
         if "listening" in self.__dict__:

@@ -2,43 +2,62 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import UTC, datetime
 
-from desktop.core.bookmark import Bookmark, clean_bookmark_text
+from desktop.core.bookmark import Bookmark, BookmarkChange, clean_bookmark_text
 from desktop.services.backup import BackupService
+from desktop.services.held import Held, unsaved_said
 from desktop.store.bookmarks_repository import BookmarksRepository
+
+log = logging.getLogger("desktop.bookmarks")
 
 
 class BookmarksService:
-    """Each change is kept for good before it returns. Raises DiskFull, DiskFailed where it writes."""
+    """What is added, written or removed is held at once, and kept for good soon after; what is read is the
+    newest."""
 
     def __init__(self, bookmarks: BookmarksRepository, backup: BackupService) -> None:
         self._bookmarks = bookmarks
         self._backup = backup
+        self._held: Held[tuple[str, datetime], BookmarkChange] = Held()
 
     def of(self, sid: str) -> list[Bookmark]:
         """Those of one call, in the order of the recording. For the UI thread."""
-        return self._bookmarks.of(sid)
+        # Before what is written: it goes from the one to the other.
+        held = [change for change in self._held.all() if change.bookmark.sid == sid]
+        found = {one.made_at: one for one in self._bookmarks.of(sid)}
+        found |= {change.bookmark.made_at: change.bookmark for change in held}
+        gone = {change.bookmark.made_at for change in held if not change.there}
+        there = (one for made_at, one in found.items() if made_at not in gone)
+        return sorted(there, key=lambda one: (one.at_ms, one.made_at))
 
     def new(self, sid: str, at_ms: int) -> Bookmark:
-        """A bookmark without a text, which `add` keeps."""
+        """A bookmark without a text, which `hold` keeps."""
         return Bookmark(sid, datetime.now(UTC), max(0, at_ms))
 
-    def add(self, bookmark: Bookmark) -> Bookmark:
-        """Keeps a new one, or one that was removed. For the TaskPool, as all below."""
-        self._bookmarks.add(bookmark)
-        self._backup.due = True
-        return bookmark
+    def hold(self, bookmark: Bookmark) -> Bookmark:
+        """Remembers a new one, what it says now, or that it is back, until `write`; quick. Returns it as it
+        is kept."""
+        kept = bookmark._replace(text=clean_bookmark_text(bookmark.text))
+        self._held.hold(kept[:2], BookmarkChange(kept))
+        return kept
 
-    def set_text(self, bookmark: Bookmark, text: str) -> Bookmark:
-        """Returns the bookmark as it is then."""
-        wanted = clean_bookmark_text(text)
-        self._bookmarks.set_text(bookmark, wanted)
-        self._backup.due = True
-        return bookmark._replace(text=wanted)
+    def hold_removed(self, bookmark: Bookmark) -> None:
+        """Remembers that it is gone; `hold` brings it back."""
+        self._held.hold(bookmark[:2], BookmarkChange(bookmark, there=False))
 
-    def remove(self, bookmark: Bookmark) -> Bookmark:
-        """Returns what `add` brings back."""
-        self._bookmarks.remove(bookmark)
-        self._backup.due = True
-        return bookmark
+    def write(self) -> None:
+        """Writes all that is held, for good. For the TaskPool.
+
+        Raises DiskFull, DiskFailed, Cancelled once the account is closed; then it is held as before.
+        """
+        with self._held.to_write() as changes:
+            if changes:
+                self._bookmarks.put(changes.values())
+                self._backup.due = True
+
+    def finish(self) -> None:
+        """Writes all that is held, at the end; what cannot be written is in the log."""
+        with unsaved_said(log, "BOOKMARKS_UNSAVED"):
+            self.write()

@@ -33,6 +33,11 @@ class Held(Generic[_Key, _Value]):
         with self._holding:
             return self._values.get(key)
 
+    def all(self) -> list[_Value]:
+        """All that waits to be written."""
+        with self._holding:
+            return list(self._values.values())
+
     @contextmanager
     def to_write(self) -> Iterator[dict[_Key, _Value]]:
         """All that is held, for the block to write: when it fails, all is held as before.

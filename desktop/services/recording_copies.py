@@ -9,7 +9,7 @@ from desktop.core.errors import AppError
 from desktop.core.filenames import recording_file_name
 from desktop.core.models import Call, KeptFile
 from desktop.services.clock import local_day
-from desktop.store.copy_file import copy_over, remove_folder
+from desktop.store.copy_file import copy_over, copy_unique, remove_folder
 
 log = logging.getLogger("desktop.copies")
 
@@ -26,8 +26,14 @@ class RecordingCopies:
         return recording_file_name(call, local_day(call.created_at), kept.extension)
 
     def save(self, kept: KeptFile, target: Path) -> Path:
-        """Copies the recording to `target`, in place of what is there. Raises DiskFull, DiskFailed."""
-        return copy_over(kept.path, target)
+        """Copies the recording to `target`, in place of what is there; returns where it is.
+
+        It gets the extension of its content, whatever was typed, so that it opens: nobody agreed to lose what
+        has that name already. Raises DiskFull, DiskFailed.
+        """
+        if target.suffix.lower() == f".{kept.extension}":
+            return copy_over(kept.path, target)
+        return copy_unique(kept.path, target.parent, f"{target.name}.{kept.extension}")
 
     def for_drag(self, call: Call, kept: KeptFile) -> Path:
         """A copy with a name of its own, for another program to take. Raises DiskFull, DiskFailed."""

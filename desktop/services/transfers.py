@@ -89,11 +89,20 @@ class TransferService:
     def _keep(self, key: FileKey, row: Call | Receipt | None, part: PartFile, received: Received) -> KeptFile:
         kind = sniff(part.head())
         seconds = self._checked_seconds(key, row, part, received) if key.is_recording else None
+        if (same := self._same(key, part)) is not None:
+            return same
         path, size, sha256 = part.commit(kind.extension)
         shorter = is_shorter(seconds, _call_seconds(row))
         kept = KeptFile(key, path, size, sha256, path.suffix[1:], datetime.now(UTC), seconds, shorter)
         self._rows.record(kept, row)
         return kept
+
+    def _same(self, key: FileKey, part: PartFile) -> KeptFile | None:
+        """What is here already, where that came again: it is not replaced, least of all while it is played,
+        and what was found of its length since still holds."""
+        before = self._rows.kept(key)
+        same = before is not None and before.sha256 == part.sha256() and self._files.is_whole(before)
+        return before if same else None
 
     def _checked_seconds(
         self, key: FileKey, row: Call | Receipt | None, part: PartFile, received: Received

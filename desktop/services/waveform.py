@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 
 from desktop.core.audio_duration import is_shorter
@@ -20,20 +21,28 @@ from desktop.store.peaks_file import PeaksFiles
 
 log = logging.getLogger("desktop.waveform")
 
+JUST_NOW = timedelta(hours=1)
+"""What came before that is as long as it gets: the server writes a recording within minutes."""
+
 Span = tuple[int, int]
 """Begin and end in ms."""
 
 
 @dataclass(frozen=True, slots=True)
 class Waveform:
-    """Peaks, and where nothing is heard: what a player needs to skip it."""
+    """Peaks, and where nothing is heard: what a player needs to skip it.
+
+    `is_short`: only now it is known that the recording lacks some of its call. It was fetched just before,
+    perhaps while the server was still writing it, and is to be fetched once more.
+    """
 
     peaks: Peaks
     silences: tuple[Span, ...]
+    is_short: bool = False
 
     @classmethod
-    def of(cls, peaks: Peaks) -> Waveform:
-        return cls(peaks, tuple(silences(peaks)))
+    def of(cls, peaks: Peaks, *, is_short: bool) -> Waveform:
+        return cls(peaks, tuple(silences(peaks)), is_short)
 
     @property
     def duration_ms(self) -> int:
@@ -55,6 +64,8 @@ class WaveformService:
         self._files = files
         self._kept_files = kept_files
         self._calls = calls
+        self._short: set[FileKey] = set()
+        """Those that were to be fetched once more."""
 
     def find(self, sid: str) -> FoundWaveform | None:
         """None when the recording is not kept on this computer."""
@@ -64,8 +75,7 @@ class WaveformService:
         peaks = self._files.read(kept)
         if peaks is None:
             return FoundWaveform(kept, None)
-        self._confirm_length(kept, peaks)
-        return FoundWaveform(kept, Waveform.of(peaks))
+        return FoundWaveform(kept, Waveform.of(peaks, is_short=self._confirm_length(kept, peaks)))
 
     def keep(self, kept: KeptFile, peaks: Peaks) -> Waveform:
         """Keeps what was made of `kept`, unless that was removed meanwhile; shown even on a full disk."""
@@ -74,18 +84,20 @@ class WaveformService:
                 self._files.write(kept, peaks)
         except (DiskFull, DiskFailed) as error:
             log.warning("WAVEFORM not kept reason=%s", type(error).__name__)
-        self._confirm_length(kept, peaks)
-        return Waveform.of(peaks)
+        return Waveform.of(peaks, is_short=self._confirm_length(kept, peaks))
 
     def _is_there(self, kept: KeptFile) -> bool:
         found = self._kept_files.find(kept.key)
         return found is not None and (found.path, found.sha256) == (kept.path, kept.sha256)
 
-    def _confirm_length(self, kept: KeptFile, peaks: Peaks) -> None:
-        """What was decoded counts, whatever the headers said; the mark "shorter than the call" follows it."""
+    def _confirm_length(self, kept: KeptFile, peaks: Peaks) -> bool:
+        """What was decoded counts, whatever the headers said; the mark "shorter than the call" follows it.
+
+        True: it is to be fetched once more (see `Waveform`).
+        """
         seconds = peaks.duration_ms / 1000
         if kept.seconds == seconds:
-            return
+            return False
         call = self._calls.get(kept.key.id)
         shorter = is_shorter(seconds, call.duration_s if call is not None else None)
         if shorter != kept.shorter:
@@ -94,6 +106,14 @@ class WaveformService:
             self._kept_files.note_length(kept, seconds, shorter)
         except (DiskFull, DiskFailed) as error:
             log.warning("WAVEFORM length not noted reason=%s", type(error).__name__)
+        return shorter and not kept.shorter and self._is_new(kept)
+
+    def _is_new(self, kept: KeptFile) -> bool:
+        """Whether it came just now, for the first time: then the server has it, and perhaps more of it."""
+        if kept.key in self._short or datetime.now(UTC) - kept.kept_at > JUST_NOW:
+            return False
+        self._short.add(kept.key)
+        return True
 
     # -- before anybody plays it -----------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from desktop.core.bookmark import Bookmark
+from desktop.core.bookmark import Bookmark, BookmarkChange
 from desktop.core.search_text import normalise
 from desktop.store.database import Database
 from desktop.store.row_values import SqlValue, known_moment, microseconds, text
@@ -16,6 +16,8 @@ CALLS_BY_BOOKMARK = (
 
 _COLUMNS = "sid, made_at, at_ms, text"
 _INSERT = "INSERT OR IGNORE INTO bookmarks VALUES (?, ?, ?, ?, ?)"
+_PUT = "INSERT OR REPLACE INTO bookmarks VALUES (?, ?, ?, ?, ?)"
+_REMOVE = "DELETE FROM bookmarks WHERE sid = ? AND made_at = ?"
 
 
 class BookmarksRepository:
@@ -36,21 +38,14 @@ class BookmarksRepository:
         with self._database.reader() as connection:
             return [_bookmark(row) for row in connection.execute(sql)]
 
-    def add(self, bookmark: Bookmark) -> None:
-        """Keeps it for good; one that is there already stays. Raises DiskFull, DiskFailed, here and below."""
+    def put(self, changes: Iterable[BookmarkChange]) -> None:
+        """Keeps all of it for good, or nothing. Raises DiskFull, DiskFailed, here and below."""
         with self._database.transaction(durable=True) as connection:
-            connection.execute(_INSERT, _values(bookmark))
-
-    def set_text(self, bookmark: Bookmark, wanted: str) -> None:
-        """Writes another text; one that is gone is left alone, here and below."""
-        kept = text(wanted)
-        sql = "UPDATE bookmarks SET text = ?, search_text = ? WHERE sid = ? AND made_at = ?"
-        with self._database.transaction(durable=True) as connection:
-            connection.execute(sql, (kept, normalise(kept), *_key(bookmark)))
-
-    def remove(self, bookmark: Bookmark) -> None:
-        with self._database.transaction(durable=True) as connection:
-            connection.execute("DELETE FROM bookmarks WHERE sid = ? AND made_at = ?", _key(bookmark))
+            for bookmark, there in changes:
+                if there:
+                    connection.execute(_PUT, _values(bookmark))
+                else:
+                    connection.execute(_REMOVE, _key(bookmark))
 
     def take_up(self, bookmarks: Iterable[Bookmark]) -> int:
         """Adds those of a backup, all or none; returns how many. What is here is newer, and stays."""

@@ -34,6 +34,10 @@ class FileRows:
         """The row of this file, whole."""
         return self._calls.get(key.id) if key.is_recording else self._receipts.get(int(key.id))
 
+    def kept(self, key: FileKey) -> KeptFile | None:
+        """What is here of this file already; whether its bytes are still the same nobody looked."""
+        return self._kept.find(key)
+
     def record(self, kept: KeptFile, row: Call | Receipt | None) -> None:
         """Notes a file that is in its place, as `KeptFilesRepository.record`; it has a row when this returns.
 

@@ -61,6 +61,16 @@ class FileStore:
             with self._lock:
                 self._under_way.discard(path)
 
+    def is_whole(self, kept: KeptFile) -> bool:
+        """Whether the file still is what it was when it was noted; reads all of it."""
+        import hashlib
+
+        try:
+            with kept.path.open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest() == kept.sha256
+        except OSError:
+            return False
+
     def remove(self, kept: KeptFile) -> None:
         """Deletes a file; one that is gone is fine. Raises DiskFailed (on Windows while it is open)."""
         with disk_errors(kept.path):

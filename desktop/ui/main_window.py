@@ -117,17 +117,17 @@ class MainWindow(QMainWindow):
     def _make_receipts(self, tasks: TaskPool, queue: DownloadQueue, renderer: DocumentRenderer) -> None:
         from desktop.ui.receipts.receipts_page import ReceiptsPage
 
-        self.receipts_page = ReceiptsPage(tasks, queue, renderer, self.messages, self)
+        self.receipts_page = ReceiptsPage(tasks, queue, renderer, self.messages)
 
     def _make_downloads(self, queue: DownloadQueue) -> None:
         from desktop.ui.downloads.downloads_page import DownloadsPage
 
-        self.downloads_page = DownloadsPage(queue, self._describe, self.messages, self)
+        self.downloads_page = DownloadsPage(queue, self._describe, self.messages)
 
     def _make_calls(self, tasks: TaskPool, queue: DownloadQueue) -> None:
         from desktop.ui.calls.calls_page import CallsPage
 
-        self.calls_page = CallsPage(tasks, queue, self.player, self.messages, self.calls_table, self)
+        self.calls_page = CallsPage(tasks, queue, self.player, self.messages, self.calls_table)
         self._named_pages: dict[str, tuple[QAction, CallsPage | ReceiptsPage | DownloadsPage]] = {
             "calls": (self.commands.calls, self.calls_page),
             "receipts": (self.commands.receipts, self.receipts_page),
@@ -178,7 +178,7 @@ class MainWindow(QMainWindow):
         self.settings = SettingsFlow(self._accounts, self._no_server, self)
         named = self._named_pages
         say = self.messages
-        pages = self.pages = WindowFrame(self.commands, self.account_menu, self.player, named, say, self)
+        pages = self.pages = WindowFrame(self.commands, self.account_menu, self.player, named, say)
         self.status, self.rail, self.stack = pages.status, pages.rail, pages.stack
         self.player_bar = pages.player_bar
         self.setCentralWidget(pages)

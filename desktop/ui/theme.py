@@ -203,6 +203,9 @@ class _ThemeState(QObject):
 
 
 _state: _ThemeState | None = None
+_NO_FONT: tuple[QFont | None, QFont | None] = None, None
+_fonts: dict[tuple[FontRole, bool, bool], tuple[QFont, QFont]] = {}
+"""What `font` made, and of which font: a list that is painted asks four times for each cell."""
 
 
 def style_arguments() -> list[str]:
@@ -237,7 +240,17 @@ def theme_signals() -> _ThemeState:
 
 def font(role: FontRole = "body", *, bold: bool = False, table: bool = False) -> QFont:
     """The application's font in one of four sizes; lead and title are semibold. `table`: even digits."""
-    made = QFont(QGuiApplication.font())
+    base = QGuiApplication.font()
+    made, of = _fonts.get((role, bold, table), _NO_FONT)
+    if made is None or of != base:
+        made = _make_font(base, role, bold, table)
+        _fonts[role, bold, table] = made, base
+    # Its own, to do with as it likes.
+    return QFont(made)
+
+
+def _make_font(base: QFont, role: FontRole, bold: bool, table: bool) -> QFont:
+    made = QFont(base)
     made.setPointSizeF(_POINTS[role][_ON_MAC])
     heavy = bold or role in ("lead", "title")
     made.setWeight(QFont.Weight.DemiBold if heavy else QFont.Weight.Normal)

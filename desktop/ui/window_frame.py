@@ -38,23 +38,22 @@ class WindowFrame(QWidget):
         player: Player,
         pages: Mapping[str, tuple[QAction, CallsPage | ReceiptsPage | DownloadsPage]],
         messages: Messages,
-        parent: QWidget,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._player = player
         self._pages = pages
         self.bare = False
         """Whether the page stands alone."""
-        self.status = StatusBar(parent)
-        self.rail = NavigationRail(parent)
+        self.status = StatusBar(self)
+        self.rail = NavigationRail(self)
         self.rail.set_menu(commands.menu(accounts, self.rail))
-        self.stack = QStackedWidget(parent)
+        self.stack = QStackedWidget(self)
         for name, (action, page) in pages.items():
             self.rail.add_page(action, name)
             self.stack.addWidget(page)
         self.rail.add_foot(commands.settings, "settings")
         self.rail.add_foot(commands.account, "account")
-        self.player_bar = PlayerBar(player, parent)
+        self.player_bar = PlayerBar(player, self)
         # Its keys, those of the keyboard made for playing too, are not silent while it is hidden.
         self._refused = RefusedKeys(self.player_bar.commands.all(), messages, self)
         self._refused.watch(self)

@@ -23,7 +23,8 @@ class Running:
 
 
 class AttemptThreads(QObject):
-    """Lives on the UI thread, where it says how each attempt ended: once, or never after `end_all`."""
+    """Lives on the UI thread, where it says what comes and how each attempt ended: once, or never after
+    `end_all`."""
 
     ended = Signal(object, object, object)
     """Running, its result, Exception or None."""
@@ -31,6 +32,7 @@ class AttemptThreads(QObject):
     """Attempt, bytes so far, all of them or None."""
 
     _came = Signal(object, object, object)
+    """The task's number, and as `bytes_came`."""
 
     def __init__(self, count: int, parent: QObject) -> None:
         super().__init__(parent)
@@ -41,13 +43,13 @@ class AttemptThreads(QObject):
         self._last_task = 0
         self._signals = TaskSignals(self)
         self._signals.ended.connect(self._on_ended)
-        self._came.connect(self.bytes_came, Qt.ConnectionType.QueuedConnection)
+        self._came.connect(self._on_came, Qt.ConnectionType.QueuedConnection)
 
     def start(self, attempt: Attempt, attempts: Attempts) -> None:
         token = CancelToken()
         self._last_task += 1
         self._running[self._last_task] = Running(attempt, token, attempts)
-        on_bytes = Throttle(partial(self._came.emit, attempt))
+        on_bytes = Throttle(partial(self._came.emit, self._last_task))
         work = partial(attempts.attempt, attempt.key, attempt.way, token, on_bytes)
         self._pool.start(Task(self._last_task, work, self._signals))
 
@@ -67,6 +69,12 @@ class AttemptThreads(QObject):
     def wait(self, seconds: float) -> bool:
         """Whether all threads have ended, at the latest after `seconds`."""
         return self._pool.waitForDone(max(0, round(seconds * 1000)))
+
+    @Slot(object, object, object)
+    def _on_came(self, number: int, received: int, total: int | None) -> None:
+        running = self._running.get(number)
+        if running is not None:
+            self.bytes_came.emit(running.attempt, received, total)
 
     @Slot(object, object, object)
     def _on_ended(self, number: int, result: object, error: Exception | None) -> None:

@@ -13,7 +13,7 @@ class DiskPause(QObject):
     """Owned by the queue, on its thread."""
 
     changed = Signal()
-    """`error` is another one."""
+    """Downloads wait now, or go on."""
     tried = Signal()
     """It is time to try again."""
 

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QRect, QSize, QSizeF
+from PySide6.QtCore import QObject, QRect, QSize, QSizeF, QTimer, Slot
 from PySide6.QtGui import QImage
 
 from desktop.core.errors import AppError, FileDamaged
@@ -24,6 +24,8 @@ log = logging.getLogger("desktop.documents")
 
 ANSWER_SECONDS = 4.0
 START_SECONDS = 30.0
+WARM_UP_MS = 3_000
+"""After the program: its lists come first, and have the computer for themselves."""
 ANSWERS_A_PROCESS = 500
 MOST_STARTS = 3
 """After so many starts that failed, one after the other, it is given up until something else is asked."""
@@ -77,6 +79,8 @@ class DocumentRenderer(QObject):
     ) -> None:
         super().__init__(parent)
         self._child = ChildProcess(command or child_command(), self)
+        self._warm_up = QTimer(self, singleShot=True, interval=WARM_UP_MS)
+        self._warm_up.timeout.connect(self.warm_up)
         self._answer_seconds = answer_seconds
         self._memory_bytes = memory_bytes
         self._closed = False
@@ -98,6 +102,11 @@ class DocumentRenderer(QObject):
 
     # -- what is asked ---------------------------------------------------------------------------
 
+    def warm_up_soon(self) -> None:
+        """Starts the process in a while; what is asked for sooner starts it by itself."""
+        self._warm_up.start()
+
+    @Slot()
     def warm_up(self) -> None:
         """Starts the process, so that the first document does not wait for it."""
         if not self._child.running and not self._closed:
@@ -167,6 +176,7 @@ class DocumentRenderer(QObject):
     def close(self) -> None:
         """Ends the process within a moment; nothing is answered any more, what is still asked is not done."""
         self._closed = True
+        self._warm_up.stop()
         self._waiting.clear()
         self._paths.clear()
         self._current = None

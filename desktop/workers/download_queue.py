@@ -29,6 +29,8 @@ from desktop.workers.attempts import Attempts
 from desktop.workers.disk_pause import DiskPause
 from desktop.workers.file_fetches import FileFetches, Find, find_nothing
 
+RETRY_OFFLINE_SECONDS = 600.0
+"""A file for which the line breaks each time would else be asked for as often as the lists."""
 _FAILED = (TransferState.FAILED, TransferState.GONE)
 
 
@@ -56,6 +58,7 @@ class DownloadQueue(QObject):
         self._timer.setTimerType(Qt.TimerType.CoarseTimer)
         self._fetches = FileFetches(self)
         self._asked_by_user: set[FileKey] = set()
+        self._retries_at = 0.0
         self.disk = DiskPause(self)
         self._connect()
 
@@ -79,6 +82,7 @@ class DownloadQueue(QObject):
         if awaits_kept:
             self._plan.held_for.add(Hold.NOT_RESTORED)
         self._asked_by_user.clear()
+        self._retries_at = 0.0
         self._attempts = None
         self._fetches.find = find or find_nothing
         self._fetches.await_session(self._plan.rules.session_seconds)
@@ -120,11 +124,25 @@ class DownloadQueue(QObject):
     def online(self) -> bool:
         return self._attempts is not None
 
-    def _retry_offline(self) -> None:
-        for transfer in self._plan.transfers():
-            if isinstance(transfer.error, Offline | NotOurServer):
-                self._plan.request(transfer.key, transfer.priority, self.now())
-                self.changed.emit(transfer.key)
+    @Slot()
+    def retry_offline(self) -> None:
+        """The server answers others: what it did not answer is asked for again, now and then."""
+        if self.online and self.now() >= self._retries_at and self._retry_offline():
+            self._retries_at = self.now() + RETRY_OFFLINE_SECONDS
+            self._say_counts()
+
+    def _retry_offline(self) -> bool:
+        """What the user asked for and nothing was to be had of; an export was told, and waits no longer.
+
+        Whether there was any.
+        """
+        lost = [one for one in self._plan.transfers() if isinstance(one.error, Offline | NotOurServer)]
+        mine = [one for one in lost if self.kept_transfer(one.key) is not None]
+        for transfer in mine:
+            self._asked_by_user.add(transfer.key)
+            self._plan.request(transfer.key, transfer.priority, self.now(), kept=True)
+            self.changed.emit(transfer.key)
+        return bool(mine)
 
     # -- what the user wants ---------------------------------------------------------------------
 

@@ -11,12 +11,13 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, DocumentTooHeavy, FileDamaged, FormatNotSupported
+from desktop.core.models import FileKey, Priority
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
 from desktop.workers.waveform_maker import WaveformMaker
 
 if TYPE_CHECKING:
-    from desktop.core.models import FileKey, KeptFile
+    from desktop.core.models import KeptFile
     from desktop.core.waveform import Peaks
     from desktop.services.account_scope import AccountScope
     from desktop.services.waveform import Waveform
@@ -44,6 +45,7 @@ class WaveformsAhead(QObject):
     ) -> None:
         super().__init__(parent)
         self._tasks = tasks
+        self._queue = queue
         self.maker = maker or WaveformMaker(self, is_behind=True)
         self._scope: AccountScope | None = None
         self._came: deque[str] = deque()
@@ -90,6 +92,13 @@ class WaveformsAhead(QObject):
         if self._held:
             self._held = False
             self._rest()
+
+    def note_found(self, sid: str, waveform: Waveform) -> None:
+        """Of this recording, which was made here or is played: says its length, and has a short one fetched
+        once more."""
+        self.duration_found.emit(sid, waveform.duration_ms)
+        if waveform.is_short:
+            self._queue.request(FileKey.recording(sid), Priority.AHEAD)
 
     @Slot()
     def look(self) -> None:
@@ -154,7 +163,7 @@ class WaveformsAhead(QObject):
     def _on_kept(self, scope: AccountScope, kept: KeptFile, waveform: Waveform) -> None:
         if scope is self._scope:
             log.info("WAVEFORM call_sid=%s", kept.key.id)
-            self.duration_found.emit(kept.key.id, waveform.duration_ms)
+            self.note_found(kept.key.id, waveform)
             self._on_done(scope)
 
     def _on_not_made(self, scope: AccountScope, kept: KeptFile, error: AppError) -> None:

@@ -285,10 +285,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln with a note</source>
+        <source>%Ln with a note or a bookmark</source>
         <translation>
-            <numerusform>%Ln with a note</numerusform>
-            <numerusform>%Ln with a note</numerusform>
+            <numerusform>%Ln with a note or a bookmark</numerusform>
+            <numerusform>%Ln with a note or a bookmark</numerusform>
         </translation>
     </message>
 </context>

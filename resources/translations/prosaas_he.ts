@@ -1550,10 +1550,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln with a note</source>
+        <source>%Ln with a note or a bookmark</source>
         <translation>
-            <numerusform>אחת עם הערה</numerusform>
-            <numerusform>%Ln עם הערה</numerusform>
+            <numerusform>אחת עם הערה או סימנייה</numerusform>
+            <numerusform>%Ln עם הערה או סימנייה</numerusform>
         </translation>
     </message>
     <message>

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 
 from desktop.core.models import CallRow, FileKey, ReceiptStatus
-from desktop.core.transfer import TransferState
+from desktop.core.transfer import QueueRules, TransferState
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.workers.connection import ConnectionState
@@ -126,6 +126,17 @@ def test_nothing_of_a_portal_is_taken_for_a_file_which_comes_afterwards(
     signed_in.wait(lambda: transfer_state(signed_in, row) is TransferState.DONE)
 
 
+def test_what_found_no_server_goes_on_when_a_sync_finds_one(signed_in: Driver, server: DemoServer) -> None:
+    """Nobody was offline for long enough that the connection would have noticed."""
+    queue = signed_in.program.queue
+    queue._plan.rules = QueueRules(poll_seconds=0.1, retry_seconds=())
+    server.faults.add(Fault(STATUS, "reset", times=1))
+    row = signed_in.recordings()[0]
+    with signed_in.qtbot.waitSignal(queue.failed):
+        signed_in.program.queue.request(FileKey.recording(row.call.sid))
+    signed_in.wait(lambda: transfer_state(signed_in, row) is TransferState.DONE)
+
+
 # -- sleep, other networks, clocks ---------------------------------------------------------------
 
 
@@ -224,8 +235,7 @@ def test_a_session_that_ends_asks_once_and_everything_stays_as_it_was(
     assert len(chosen) == 3
     page.table.select_ids(chosen)
     server.world.expire_sessions()
-    asked: list[object] = []
-    signed_in.program.connection.sign_in_needed.connect(lambda: asked.append(None))
+    asked = QSignalSpy(signed_in.program.connection.sign_in_needed)
     signed_in.program.connection.try_now()
     wait_for(signed_in, ConnectionState.SIGNED_OUT)
     assert status(signed_in).startswith("Signed out, lists from")
@@ -235,7 +245,7 @@ def test_a_session_that_ends_asks_once_and_everything_stays_as_it_was(
     signed_in.wait(lambda: signed_in.program.sign_in.dialog is None)
     # Nothing asks again by itself.
     signed_in.wait(lambda: not signed_in.program.tasks.busy)
-    assert len(asked) == 1
+    assert asked.count() == 1
     assert page.filter_bar.search_field.text() == "a"
     assert set(page.table.selected_ids()) == set(chosen)
     # The user does what needs the server: Return on a recording that is not here.

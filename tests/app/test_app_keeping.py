@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
@@ -151,6 +151,22 @@ def test_switched_off_it_takes_back_what_has_not_come(signed_in: Driver, server:
     assert all(one.state.final for one in queue.transfers())
 
 
+def test_switched_off_it_takes_back_what_an_earlier_run_asked_for(
+    start: Callable[[str], Driver], signed_in: Driver, server: DemoServer
+) -> None:
+    server.faults.add(Fault("^/api/recordings", "stall", at_bytes=0))
+    choose(signed_in, EVERY_RECORDING)
+    signed_in.wait(lambda: len(signed_in.program.queue.transfers()) > 3)
+    mine = obtainable(signed_in, server)[-1]
+    signed_in.program.queue.request(FileKey.recording(mine))
+    signed_in.program.close()
+    later = start("en")
+    later.wait(lambda: later.program.is_complete and len(later.program.queue.transfers()) > 3)
+    choose(later, "")
+    queue = later.program.queue
+    later.wait(lambda: [one.key.id for one in queue.transfers() if not one.state.final] == [mine])
+
+
 def test_one_that_always_fails_is_not_asked_for_without_end(signed_in: Driver, server: DemoServer) -> None:
     server.faults.add(Fault("^/api/(recordings|calls/.*/download)", "status", status=404))
     choose(signed_in, EVERY_RECORDING)
@@ -267,9 +283,11 @@ def test_over_the_limit_only_what_may_go_goes(
     assert message(signed_in, "space") == message(signed_in, "guard") == ""
 
 
+@pytest.mark.parametrize("busy", [False, True])
 def test_what_only_this_computer_has_goes_when_the_user_says_so(
-    signed_in: Driver, server: DemoServer, monkeypatch: pytest.MonkeyPatch
+    signed_in: Driver, server: DemoServer, monkeypatch: pytest.MonkeyPatch, busy: bool
 ) -> None:
+    """Also while it is measured just then, as it is after every few files that come."""
     monkeypatch.setattr(kept_space, "GIGABYTE", 1)
     [sid] = obtainable(signed_in, server)[-1:]
     keep(signed_in, [sid])
@@ -285,6 +303,8 @@ def test_what_only_this_computer_has_goes_when_the_user_says_so(
     assert space.dialog is not None
     # Enter keeps it.
     assert space.dialog.answer_button.text() == "Keep them"
+    if busy:
+        space.look()
     space.dialog.other_button.click()
     signed_in.wait(lambda: signed_in.scope.calls.kept(sid) is None)
     signed_in.wait(lambda: message(signed_in, "space") == "")

@@ -30,8 +30,8 @@ def noted(start: Callable[[str], Driver], server: DemoServer) -> Driver:
     scope.notes.hold(NoteKey.call(row.call.sid), WRITTEN)
     scope.notes.hold(NoteKey.receipt(driver.receipts.model.ids[1]), "x " * 200 + WRITTEN)
     scope.notes.write()
-    mark = scope.bookmarks.add(scope.bookmarks.new(row.call.sid, 9_500))
-    scope.bookmarks.set_text(mark, "the zebra's price")
+    scope.bookmarks.hold(scope.bookmarks.new(row.call.sid, 9_500)._replace(text="the zebra's price"))
+    scope.bookmarks.write()
     driver.program.window.refresh()
     return driver
 

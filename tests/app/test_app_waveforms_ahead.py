@@ -181,6 +181,38 @@ def test_the_length_that_was_decoded_counts(
     assert recording.shorter is (seconds < 40)
 
 
+@pytest.mark.parametrize("grown", [True, False])
+def test_one_that_decodes_shorter_is_fetched_once_more(start: Start, server: DemoServer, grown: bool) -> None:
+    """Then it is whole, or as whole as it gets; a third time nobody asks."""
+    server.world.add_call(sid=SID, duration=40)
+    short = coded_recording(20, 40)
+    kinds = [(short, 1), (coded_recording(40, 40) if grown else short, None)]
+    for sound, times in kinds:
+        server.faults.add(
+            Fault(f"{SID}/stream", "status", times=times, status=200, body=sound, content_type="audio/wav")
+        )
+    driver = start("en")
+    driver.sign_in(server)
+    driver.wait_for_lists()
+    row = driver.recordings()[0]
+    files: list[str] = []
+    driver.program.queue.ready.connect(lambda key, _: files.append(key.id))
+    keep(driver, row)
+    driver.wait(lambda: len(files) == 2)
+    driver.wait(lambda: not ahead_of(driver).busy)
+    recording = kept(driver, row)
+    assert recording is not None
+    assert recording.shorter is not grown
+    assert recording.path.read_bytes() == kinds[1][0]
+    ahead_of(driver).look()
+    driver.wait(lambda: not ahead_of(driver).busy)
+    driver.press_play(row)
+    driver.wait(lambda: driver.program.window.player_bar.time_bar.has_waveform)
+    driver.wait(lambda: driver.program.queue.counts().open == 0)
+    assert files == [SID] * 2
+    assert ("shorter than the call" in tip(driver, row)) is not grown
+
+
 def tip(driver: Driver, row: CallRow) -> str:
     model = driver.calls.model
     place = model.row_of(row.row_id)

@@ -6,7 +6,6 @@ the program does, which is closed and opened anew where its lists could not be o
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -22,10 +21,10 @@ from desktop.services.account_scope import AccountScope
 from desktop.services.transfers import Answered
 from tests.campaigns.campaign import Campaign, Outcome, Plan
 from tests.campaigns.cuts import signed_in
-from tests.campaigns.failing_disk import BROKEN, FULL, FailingDisk
+from tests.campaigns.failing_disk import FailingDisk
+from tests.campaigns.failing_steps import run_steps
 from tests.campaigns.soundness import unsound_files, unsound_notes
 
-HOWS = (FULL, BROKEN)
 MOST_TRIES = 4
 SECONDS = 10
 SAMPLE_STRIDE = 4
@@ -33,15 +32,9 @@ SAMPLE_STRIDE = 4
 
 
 def run(plan: Plan, outcome: Outcome) -> None:
-    """A case is a step and a way to fail."""
+    """See `run_steps`."""
     with DemoServer(DemoOptions(calls=1, receipts=1, prepare_seconds=(0.0, 0.0))) as server:
-        for number, _ in plan.cases():
-            at = number // len(HOWS) * (SAMPLE_STRIDE if plan.small else 1) + 1
-            disk = FailingDisk(at, HOWS[number % len(HOWS)])
-            with tempfile.TemporaryDirectory() as folder:
-                for what in _Case(Path(folder), server, disk).run():
-                    outcome.fail(number, f"{what} (step {at}: {disk.failed} fails)")
-            outcome.tally[disk.failed or "past_the_last"] += 1
+        run_steps(plan, outcome, SAMPLE_STRIDE, lambda folder, disk: _Case(folder, server, disk).run())
 
 
 class _Case:

@@ -7,9 +7,9 @@ write down it may forget, when that was said; what it can fetch all the same it 
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from desktop.core.account import Account
@@ -21,11 +21,11 @@ from desktop.demo.server import DemoOptions, DemoServer
 from desktop.services.account_scope import AccountScope
 from tests.campaigns.campaign import Campaign, Outcome, Plan
 from tests.campaigns.cuts import signed_in
-from tests.campaigns.failing_disk import BROKEN, FULL, FailingDisk
+from tests.campaigns.failing_disk import FailingDisk
+from tests.campaigns.failing_steps import run_steps
 from tests.campaigns.queue_life import QueueLife
 from tests.campaigns.soundness import unsound_files, unsound_notes
 
-HOWS = (FULL, BROKEN)
 MOST_STARTS = 3
 MOST_TRIES = 5
 ROOM_SECONDS = 0.05
@@ -34,17 +34,15 @@ SAMPLE_STRIDE = 60
 
 
 def run(plan: Plan, outcome: Outcome) -> None:
-    """A case is a step and a way to fail."""
+    """See `run_steps`."""
     with DemoServer(DemoOptions(calls=1, receipts=1, prepare_seconds=(0.0, 0.0))) as server:
-        for number, _ in plan.cases():
-            at = number // len(HOWS) * (SAMPLE_STRIDE if plan.small else 1) + 1
-            disk = FailingDisk(at, HOWS[number % len(HOWS)])
-            with tempfile.TemporaryDirectory() as folder:
-                case = _Case(Path(folder), server, disk)
-                for what in case.run():
-                    outcome.fail(number, f"{what} (step {at}: {disk.failed} fails)")
-            outcome.tally[disk.failed or "past_the_last"] += 1
-            outcome.tally["forgotten, and said"] += case.forgotten
+        run_steps(plan, outcome, SAMPLE_STRIDE, partial(_live_on, server, outcome))
+
+
+def _live_on(server: DemoServer, outcome: Outcome, folder: Path, disk: FailingDisk) -> Iterator[str]:
+    case = _Case(folder, server, disk)
+    yield from case.run()
+    outcome.tally["forgotten, and said"] += case.forgotten
 
 
 class _Case:

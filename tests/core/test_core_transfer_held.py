@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.core.errors import Cancelled, SignedOut, StillPreparing
+from desktop.core.errors import Cancelled, NoSlot, SignedOut, StillPreparing
 from desktop.core.models import FileKey, Priority
-from desktop.core.transfer import Answer, Hold, TransferState
+from desktop.core.transfer import Answer, Attempt, Hold, TransferState, Way
 from desktop.core.transfer_plan import TransferPlan
 
 KEY = FileKey.recording("CA1")
@@ -45,7 +45,8 @@ def test_the_rest_of_the_patience_is_left() -> None:
         for attempt in plan.due(now):
             plan.ended(attempt, Answer.PREPARING, now)
     assert plan.take_expired() == []
-    assert plan.due(A_LUNCH + 801.0) == []
+    [ask] = plan.due(A_LUNCH + 805.0)
+    plan.ended(ask, Answer.PREPARING, A_LUNCH + 805.0)
     transfer = plan.transfer(KEY)
     assert transfer is not None and isinstance(transfer.error, StillPreparing)
 
@@ -60,3 +61,90 @@ def test_what_arrived_until_the_session_was_ended_under_it_waits_and_does_not_se
     plan.failed(start, Cancelled(), 1.0)
     transfer = plan.transfer(KEY)
     assert transfer is not None and transfer.state is TransferState.WAITING
+
+
+# -- before it is given up ---------------------------------------------------------------------------
+
+
+def test_after_a_long_sleep_it_is_asked_once_more_before_it_is_given_up() -> None:
+    plan = _preparing(0.0)
+    [ask] = plan.due(A_LUNCH)
+    assert ask.way is Way.ASK
+    assert plan.take_expired() == []
+    plan.ended(ask, Answer.READY, A_LUNCH)
+    [fetch] = plan.due(A_LUNCH)
+    assert fetch.way is Way.FETCH
+    assert plan.fetched(fetch, A_LUNCH)
+
+
+def test_what_is_ready_waits_for_a_thread_for_as_long_as_that_takes() -> None:
+    plan = _preparing(0.0)
+    [ask] = plan.due(10.0)
+    for number in range(2):
+        plan.request(FileKey.source(number), Priority.NOW, 10.0)
+    others = plan.due(10.0)
+    plan.request(FileKey.source(2), Priority.NOW, 10.0)
+    plan.ended(ask, Answer.READY, 10.0)
+    others += plan.due(10.0)
+    assert len(others) == 3
+    assert plan.fetched(others[0], A_LUNCH)
+    assert [(one.key, one.way) for one in plan.due(A_LUNCH)] == [(KEY, Way.FETCH)]
+    assert plan.take_expired() == []
+
+
+def test_one_that_was_lost_and_then_refused_is_waited_for_as_any_that_was_refused() -> None:
+    plan = _preparing(0.0)
+    [ask] = plan.due(130.0)
+    plan.ended(ask, Answer.NOT_ASKED, 130.0)
+    [start] = plan.due(130.0)
+    plan.failed(start, NoSlot(), 130.0)
+    [again] = plan.due(A_LUNCH)
+    plan.ended(again, Answer.PREPARING, A_LUNCH)
+    assert plan.take_expired() == []
+    transfer = plan.transfer(KEY)
+    assert transfer is not None and transfer.state is TransferState.PREPARING
+
+
+# -- questions about what nobody waits for -----------------------------------------------------------
+
+
+def _asked_after(*keys: FileKey) -> tuple[TransferPlan, list[Attempt]]:
+    """A plan whose recordings were cancelled while the server prepared them, and what it asks of them."""
+    plan = TransferPlan()
+    for key in keys:
+        plan.request(key, Priority.ASKED, 0.0)
+    for answer in (Answer.NOT_ASKED, Answer.PREPARING):
+        for attempt in plan.due(0.0):
+            plan.ended(attempt, answer, 0.0)
+    for key in keys:
+        plan.cancel(key, 1.0)
+    return plan, plan.due(5.0)
+
+
+def test_a_question_about_one_that_is_wanted_again_is_its_own_and_ends_with_it() -> None:
+    plan, [question] = _asked_after(KEY)
+    plan.request(KEY, Priority.ASKED, 6.0)
+    assert plan.due(6.0) == [], "never two attempts at one file"
+    assert plan.cancel(KEY, 7.0) == question.number
+    plan.failed(question, Cancelled(), 7.0)
+    assert plan.slots_in_use() == 1
+
+
+def test_the_answer_to_that_question_is_the_one_that_is_waited_for() -> None:
+    plan, [question] = _asked_after(KEY)
+    plan.request(KEY, Priority.ASKED, 6.0)
+    plan.ended(question, Answer.READY, 7.0)
+    assert [(one.key, one.way) for one in plan.due(7.0)] == [(KEY, Way.FETCH)]
+    assert plan.slots_in_use() == 0
+
+
+def test_whatever_stalls_such_questions_leave_a_thread_for_what_somebody_waits_for() -> None:
+    keys = [FileKey.recording(f"CA{number}") for number in range(3)]
+    plan, questions = _asked_after(*keys)
+    assert len(questions) == 2
+    assert plan.due(6.0) == []
+    plan.request(FileKey.source(1), Priority.NOW, 6.0)
+    assert [one.key for one in plan.due(6.0)] == [FileKey.source(1)]
+    plan.ended(questions[0], Answer.READY, 7.0)
+    plan.fetched(Attempt(questions[-1].number + 1, FileKey.source(1), Way.FETCH), 7.0)
+    assert [one.key for one in plan.due(7.0)] == [keys[2]]

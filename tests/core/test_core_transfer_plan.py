@@ -150,7 +150,8 @@ class TestPreparing:
     def test_gives_up_after_fifteen_minutes_in_words(self) -> None:
         plan = TransferPlan()
         plan.ended(begin(plan, key(1)), Answer.PREPARING, 0.0)
-        plan.due(900.0)
+        [ask] = plan.due(900.0)
+        plan.ended(ask, Answer.PREPARING, 900.0)
         assert plan.take_expired() == [key(1)]
         transfer = plan.transfer(key(1))
         assert transfer is not None and isinstance(transfer.error, StillPreparing)
@@ -307,7 +308,8 @@ class TestFailing:
             for attempt in plan.due(now):
                 started_anew = attempt.way is Way.START
                 plan.ended(attempt, Answer.PREPARING if started_anew else Answer.NOT_ASKED, now)
-        plan.due(900.0)
+        for attempt in plan.due(900.0):
+            plan.ended(attempt, Answer.PREPARING, 900.0)
         assert state(plan, key(1)) is TransferState.FAILED
         assert plan.slots_in_use() == 1
         plan.due(now + 900.0)

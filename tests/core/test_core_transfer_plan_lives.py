@@ -214,7 +214,8 @@ class TestPaused:
         assert plan.slots_in_use() == 2
         transfer = plan.transfer(first)
         assert transfer is not None and transfer.state is TransferState.PAUSED
-        plan.due(2_000.0)
+        for attempt in plan.due(2_000.0):
+            plan.ended(attempt, Answer.PREPARING, 2_000.0)
         assert plan.take_expired() == [second], "patience does not run out while it is paused"
         plan.resume(first, 2_001.0)
         assert [attempt.key for attempt in plan.due(2_001.0)] == [first]

@@ -25,8 +25,16 @@ from tests.store.store_rows import NOW
 
 
 def add(scope: AccountScope, sid: str, at_ms: int, text: str) -> Bookmark:
-    marks = scope.bookmarks
-    return marks.set_text(marks.add(marks.new(sid, at_ms)), text)
+    made = scope.bookmarks.new(sid, at_ms)
+    scope.bookmarks.hold(made)
+    kept = scope.bookmarks.hold(made._replace(text=text))
+    scope.bookmarks.write()
+    return kept
+
+
+def remove(scope: AccountScope, bookmark: Bookmark) -> None:
+    scope.bookmarks.hold_removed(bookmark)
+    scope.bookmarks.write()
 
 
 def test_bookmarks_are_in_the_order_of_the_recording(open_scope: OpenScope) -> None:
@@ -36,11 +44,39 @@ def test_bookmarks_are_in_the_order_of_the_recording(open_scope: OpenScope) -> N
     assert scope.bookmarks.of("CA1") == [early, late]
     assert early.text == "two lines"
     assert len(scope.bookmarks.of("CA2")[0].text) == LONGEST_BOOKMARK
-    scope.bookmarks.add(scope.bookmarks.remove(late))
+    remove(scope, late)
+    assert scope.bookmarks.of("CA1") == [early]
+    scope.bookmarks.hold(late)
     assert scope.bookmarks.of("CA1") == [early, late]
-    scope.bookmarks.remove(early)
-    scope.bookmarks.set_text(early, "nobody knows it")
+    remove(scope, early)
     assert scope.bookmarks.of("CA1") == [late]
+
+
+def test_what_is_done_is_read_at_once_and_kept_at_the_end(open_scope: OpenScope) -> None:
+    scope = open_scope()
+    written, removed = add(scope, "CA1", 100, "first"), add(scope, "CA1", 200, "second")
+    scope.bookmarks.hold(written._replace(text="other"))
+    scope.bookmarks.hold_removed(removed)
+    made = scope.bookmarks.hold(scope.bookmarks.new("CA1", 50))
+    wanted = [made, written._replace(text="other")]
+    assert scope.bookmarks.of("CA1") == wanted
+    scope.close()
+    assert open_scope().bookmarks.of("CA1") == wanted
+
+
+def test_one_that_cannot_be_written_is_held(open_scope: OpenScope) -> None:
+    scope = open_scope()
+    with scope.database.reader() as connection:
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    scope.database._writer.execute(f"PRAGMA max_page_count = {pages}")
+    for number in range(100):
+        scope.bookmarks.hold(scope.bookmarks.new("CA1", number)._replace(text="x" * 400))
+    with pytest.raises(DiskFull):
+        scope.bookmarks.write()
+    assert len(scope.bookmarks.of("CA1")) == 100
+    scope.database._writer.execute("PRAGMA max_page_count = 100000")
+    scope.close()
+    assert len(open_scope().bookmarks.of("CA1")) == 100
 
 
 def test_what_is_written_in_them_is_found(open_scope: OpenScope) -> None:
@@ -61,7 +97,7 @@ def test_what_is_written_in_them_is_found(open_scope: OpenScope) -> None:
 def test_a_call_with_a_bookmark_is_one_that_was_written_on(open_scope: OpenScope) -> None:
     scope = open_scope()
     CallsRepository(scope.database).upsert([Call(f"CA{n}", NOW - timedelta(days=n)) for n in range(3)])
-    empty = scope.bookmarks.add(scope.bookmarks.new("CA1", 9_000))
+    empty = add(scope, "CA1", 9_000, "")
     [row] = scope.calls.rows(scope.calls.ids(CallQuery(has_notes=True)))
     assert (row.call.sid, row.bookmark) == ("CA1", "")
     said = add(scope, "CA1", 9_500, "final")
@@ -71,8 +107,8 @@ def test_a_call_with_a_bookmark_is_one_that_was_written_on(open_scope: OpenScope
         None,
     ]
     assert len(scope.calls.ids(CallQuery(has_notes=False))) == 2
-    scope.bookmarks.remove(said)
-    scope.bookmarks.remove(empty)
+    remove(scope, said)
+    remove(scope, empty)
     assert not scope.calls.ids(CallQuery(has_notes=True))
 
 
@@ -98,7 +134,7 @@ def test_a_call_with_a_bookmark_stays_when_the_server_has_it_no_longer(
     mark = add(synced, sid, 1_000, "mine")
     sync_all(synced)
     assert sid in sids(synced)
-    synced.bookmarks.remove(mark)
+    remove(synced, mark)
     sync_all(synced)
     assert sid not in sids(synced)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -94,6 +95,41 @@ def test_the_waveform_confirms_the_length(
     found = scope.waveforms.find(key.id)
     assert found is not None
     assert scope.kept_files.find(key) == replace(kept, seconds=float(decoded), shorter=shorter)
+
+
+@pytest.mark.parametrize("days_ago", [0, 2])
+def test_one_that_decodes_shorter_is_to_be_fetched_once_more_while_the_server_has_it(
+    scope: AccountScope, server: DemoServer, days_ago: int
+) -> None:
+    kept = fetch(scope, key := ready_call(scope, server, 60, 60))
+    assert isinstance(kept, KeptFile)
+    kept = replace(kept, kept_at=kept.kept_at - timedelta(days=days_ago))
+    peaks = Peaks(8000, 160, 20 * 8000, bytes(20 * 50), bytes(20 * 50))
+    assert scope.waveforms.keep(kept, peaks).is_short is (days_ago == 0)
+    fetch(scope, key)
+    scope.kept_files.note_length(kept, 60.0, False)
+    assert not scope.waveforms.keep(kept, peaks).is_short, "once"
+
+
+def test_what_comes_again_as_it_is_here_stays_as_it_is(scope: AccountScope, server: DemoServer) -> None:
+    """On Windows it may be open in the player; and what was found of it since is still so."""
+    kept = fetch(scope, key := ready_call(scope, server, 60, 60))
+    assert isinstance(kept, KeptFile)
+    scope.kept_files.note_length(kept, 20.0, True)
+    before = kept.path.stat()
+    again = fetch(scope, key)
+    assert again == replace(kept, seconds=20.0, shorter=True) == scope.kept_files.find(key)
+    assert (kept.path.stat().st_ino, kept.path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    assert list(scope.folder.rglob("*.part")) == []
+
+
+def test_what_others_changed_since_is_replaced_by_what_comes(scope: AccountScope, server: DemoServer) -> None:
+    kept = fetch(scope, key := ready_call(scope, server, 60, 60))
+    assert isinstance(kept, KeptFile)
+    whole = kept.path.read_bytes()
+    kept.path.write_bytes(bytes(kept.size))
+    fetch(scope, key)
+    assert kept.path.read_bytes() == whole
 
 
 # -- what is cut by those who want it ------------------------------------------------------------------

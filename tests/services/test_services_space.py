@@ -110,7 +110,8 @@ def test_one_that_was_pinned_since_it_was_chosen_stays(scope: AccountScope) -> N
 def test_a_bookmark_protects_as_a_note_does(scope: AccountScope) -> None:
     for number in range(2):
         keep(scope, number)
-    scope.bookmarks.add(scope.bookmarks.new(sid_of(0), 5_000))
+    scope.bookmarks.hold(scope.bookmarks.new(sid_of(0), 5_000))
+    scope.bookmarks.write()
     tidied = scope.space.tidy(SpaceRules(limit=1))
     assert tidied.removed == (sid_of(1),)
     assert tidied.stays == Stays(noted=1)

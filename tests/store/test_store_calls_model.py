@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.core.bookmark import Bookmark
+from desktop.core.bookmark import Bookmark, BookmarkChange
 from desktop.core.call_summary import CallSummary
 from desktop.core.models import Call, CallDirection, CallStatus
 from desktop.core.note import NoteKey
@@ -163,7 +163,7 @@ def test_ids_are_the_models(
     NotesRepository(database).put({NoteKey.call(f"CA{n:032x}"): note for n, note in noted.items()}, NOW)
     for place, (number, text) in enumerate(marked):
         made = Bookmark(f"CA{number:032x}", NOW + timedelta(seconds=place), place, text)
-        BookmarksRepository(database).add(made)
+        BookmarksRepository(database).put([BookmarkChange(made)])
     marks, seen = CallMarksRepository(database), {f"CA{number:032x}" for number in reviewed}
     for sid in seen:
         assert marks.set_of("reviewed_at", sid, NOW)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.demo.server import DemoServer
 from desktop.ui.theme import apply_theme
 from desktop.ui.translation import install
+from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
 from tests.ui.record_bench import Bench, record_bench
 
 
@@ -38,6 +41,20 @@ def hebrew(look: QApplication) -> QApplication:
 def either_language(look: QApplication, request: pytest.FixtureRequest) -> str:
     """The application in English, then in Hebrew; which one it is."""
     return install(look, request.param)
+
+
+@pytest.fixture
+def desk(look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path) -> Iterator[ReceiptsDesk]:
+    """That of the receipts; tests of the calls have one of their own."""
+    with receipts_desk(qtbot, server, data_dir) as made:
+        yield made
+
+
+@pytest.fixture
+def either(either_language: str, qtbot: QtBot, server: DemoServer, data_dir: Path) -> Iterator[ReceiptsDesk]:
+    """The desk of the receipts in English, then in Hebrew."""
+    with receipts_desk(qtbot, server, data_dir) as made:
+        yield made
 
 
 @pytest.fixture

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.core.heard import Place
@@ -184,6 +185,29 @@ def test_a_copy_is_saved_under_a_name_that_says_what_it_is(
     assert saved.name in message.sentence
 
 
+def test_a_copy_whose_name_gets_its_ending_here_replaces_nothing(
+    desk: CallsDesk, row: CallRow, tmp_path: Path
+) -> None:
+    """The dialog asked about the name as it was typed, and about no other."""
+    kept = desk.scope.calls.kept(row.call.sid)
+    assert kept is not None
+    mine = tmp_path / f"mine.{kept.extension}"
+    mine.write_text("my own")
+    desk.take(row)
+    copying = desk.page.recordings.copying
+    for typed in (str(tmp_path / "mine"), str(mine)):
+        copying.choose_target = partial(_answer, typed)
+        assert mine.read_text() == "my own"
+        desk.page.commands.save_copy.trigger()
+        desk.wait_for_message(COPY_MESSAGE)
+        desk.messages.dismiss(COPY_MESSAGE)
+    assert mine.read_bytes() == (tmp_path / f"mine_(2).{kept.extension}").read_bytes()
+
+
+def _answer(typed: str, _: str) -> str:
+    return typed
+
+
 def test_a_copy_that_cannot_be_written_says_why(desk: CallsDesk, row: CallRow, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     desk.take(row)
@@ -314,6 +338,53 @@ def test_another_account_sees_none_of_it(desk: CallsDesk, row: CallRow) -> None:
     desk.page.set_scope(None)
     assert desk.page.details.bookmarks.texts() == []
     assert desk.player.marks == ()
+
+
+def writing(desk: CallsDesk, row: CallRow, words: str) -> None:
+    """A bookmark is being written, and not finished."""
+    play_at(desk, row, 4_000)
+    desk.page.bookmarks.add()
+    desk.wait(lambda: desk.page.details.bookmarks.tree.is_writing)
+    editor = desk.page.details.bookmarks.tree.findChild(QLineEdit)
+    assert editor is not None
+    QTest.keyClicks(editor, words)
+
+
+def test_what_is_being_written_when_the_account_goes_is_kept_and_seen_no_more(
+    desk: CallsDesk, row: CallRow
+) -> None:
+    writing(desk, row, "half a sen")
+    desk.tasks.stop()
+    desk.page.set_scope(None)
+    assert desk.page.details.bookmarks.texts() == []
+    desk.scope.bookmarks.finish()
+    assert [one.text for one in desk.scope.bookmarks.of(row.call.sid)] == ["half a sen"]
+
+
+def test_what_is_being_written_stays_with_its_call_when_another_one_is_shown(
+    desk: CallsDesk, row: CallRow
+) -> None:
+    writing(desk, row, "of this one")
+    other = next(one for one in desk.rows() if one.row_id != row.row_id)
+    desk.take(other)
+    desk.wait(lambda: desk.page.details.bookmarks.texts() == [])
+    assert [one.text for one in desk.scope.bookmarks.of(row.call.sid)] == ["of this one"]
+
+
+def test_a_bookmark_that_the_disk_does_not_take_is_shown_and_written_when_the_user_says_so(
+    desk: CallsDesk, row: CallRow
+) -> None:
+    play_at(desk, row, 4_000)
+    desk.wait(lambda: not desk.tasks.busy)
+    writer = desk.scope.database._writer
+    writer.execute("PRAGMA query_only = 1")
+    desk.page.bookmarks.add()
+    message = desk.wait_for_message("bookmark")
+    assert len(desk.page.details.bookmarks.texts()) == 1
+    writer.execute("PRAGMA query_only = 0")
+    assert message.action is not None
+    message.action.run()
+    desk.wait(lambda: list(desk.scope.calls.ids(CallQuery(has_notes=True))) == [row.row_id])
 
 
 def test_space_plays_while_the_transcript_is_read(desk: CallsDesk, row: CallRow) -> None:

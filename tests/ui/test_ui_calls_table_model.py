@@ -199,3 +199,15 @@ def test_hebrew_words_and_order(hebrew: QApplication) -> None:
     assert bench.text(CallColumn.DAYS_LEFT) == "יום אחרון"
     assert bench.text(CallColumn.STATUS) == "הושלמה"
     assert bench.text(CallColumn.PHONE) == "+972-3-555-0188"
+
+
+def test_a_note_and_a_bookmark_are_marked_in_the_first_place_that_shows(bench: Bench) -> None:
+    hidden: set[int] = set()
+    bench.model.is_hidden = hidden.__contains__
+    bench.row = bench.row._replace(note="Call back", bookmark="The price")
+    for column in (CallColumn.TRANSCRIPT, CallColumn.CUSTOMER, CallColumn.PHONE):
+        marked = [one for one in CallColumn if bench.cell(one).mark]
+        assert marked == [column]
+        assert "Call back" in bench.cell(column).told and "The price" in bench.cell(column).told
+        assert "Call back" not in bench.text(column)
+        hidden.add(column)

@@ -28,7 +28,7 @@ from desktop.ui.widgets.period_dialog import PeriodDialog
 from desktop.ui.widgets.period_menu import PeriodMenu
 from desktop.ui.widgets.period_words import local_today, period_words
 from tests.ui.calls_desk import CallsDesk, calls_desk
-from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
+from tests.ui.receipts_desk import ReceiptsDesk
 
 TODAY = date(2026, 11, 27)
 RARE = ReceiptQuery(
@@ -41,12 +41,6 @@ RARE = ReceiptQuery(
     has_preview=False,
     has_notes=True,
 )
-
-
-@pytest.fixture
-def desk(look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path) -> Iterator[ReceiptsDesk]:
-    with receipts_desk(qtbot, server, data_dir) as made:
-        yield made
 
 
 @pytest.fixture

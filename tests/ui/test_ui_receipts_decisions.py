@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from desktop.core.models import ReceiptStatus
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.ui.receipts.receipt_decisions import MESSAGE
-from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
+from tests.ui.receipts_desk import ReceiptsDesk
 
 TO_REVIEW = ReceiptStatus.PENDING_REVIEW
 MARK = r"^/api/receipts/\d+/mark$"
-
-
-@pytest.fixture
-def desk(look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path) -> Iterator[ReceiptsDesk]:
-    with receipts_desk(qtbot, server, data_dir) as made:
-        yield made
 
 
 def on_server(server: DemoServer, receipt_id: int) -> str:

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from desktop.core.models import FileKind, Receipt
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.ui.first_folder import folder_to_begin_in
 from desktop.ui.receipts.receipt_downloads import MESSAGE
-from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
-
-
-@pytest.fixture
-def desk(look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path) -> Iterator[ReceiptsDesk]:
-    with receipts_desk(qtbot, server, data_dir) as made:
-        yield made
+from tests.ui.receipts_desk import ReceiptsDesk
 
 
 @pytest.fixture

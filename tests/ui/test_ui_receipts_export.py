@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from zipfile import ZipFile
@@ -11,8 +10,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QPushButton
 from shiboken6 import Shiboken
 
 from desktop.core.export import EXPORTED_KINDS, ExportReport, is_due
@@ -24,16 +22,10 @@ from desktop.ui.first_folder import folder_to_begin_in
 from desktop.ui.receipts.export.export_dialog import ExportDialog
 from desktop.ui.receipts.export.export_result_dialog import ExportResultDialog
 from desktop.ui.receipts.export.receipt_export import MESSAGE, NOTHING
-from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
+from tests.ui.receipts_desk import ReceiptsDesk
 
 PREVIEW = FileKind.RECEIPT_PREVIEW
 SOURCE_ROUTE = "GET /api/receipts/<receipt_id>/download"
-
-
-@pytest.fixture
-def desk(look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path) -> Iterator[ReceiptsDesk]:
-    with receipts_desk(qtbot, server, data_dir) as made:
-        yield made
 
 
 @pytest.fixture

@@ -2,31 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
-
 from desktop.core.models import ReceiptStatus
-from desktop.demo.server import DemoServer
 from desktop.ui.formatting import strip_marks
 from desktop.ui.receipts.receipt_words import status_text
-from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
-
-
-@pytest.fixture
-def desk(look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path) -> Iterator[ReceiptsDesk]:
-    with receipts_desk(qtbot, server, data_dir) as made:
-        yield made
-
-
-@pytest.fixture
-def either(either_language: str, qtbot: QtBot, server: DemoServer, data_dir: Path) -> Iterator[ReceiptsDesk]:
-    """The desk in English, then in Hebrew."""
-    with receipts_desk(qtbot, server, data_dir) as made:
-        yield made
+from tests.ui.receipts_desk import ReceiptsDesk
 
 
 def test_the_sums_are_those_of_the_list(desk: ReceiptsDesk) -> None:

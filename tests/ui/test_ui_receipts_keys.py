@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from desktop.core.models import ReceiptStatus
-from desktop.demo.server import DemoServer
 from desktop.ui.receipts.receipt_decisions import MESSAGE
 from desktop.ui.widgets.refused_keys import REFUSED_MESSAGE
-from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
+from tests.ui.receipts_desk import ReceiptsDesk
 
 TO_REVIEW = ReceiptStatus.PENDING_REVIEW
 OFFLINE = "You are offline, and this needs the server."
-
-
-@pytest.fixture
-def desk(look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path) -> Iterator[ReceiptsDesk]:
-    with receipts_desk(qtbot, server, data_dir) as made:
-        yield made
 
 
 def said(desk: ReceiptsDesk) -> str | None:

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from desktop.core.models import FileKey, KeptFile, ReceiptStatus
 from desktop.demo.server import DemoServer
@@ -18,15 +13,9 @@ from desktop.services.sync import SyncHow
 from desktop.ui.formatting import strip_marks
 from desktop.ui.receipts.receipt_decisions import MESSAGE
 from tests.prepared import sync
-from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
+from tests.ui.receipts_desk import ReceiptsDesk
 
 TO_REVIEW, APPROVED = ReceiptStatus.PENDING_REVIEW, ReceiptStatus.APPROVED
-
-
-@pytest.fixture
-def desk(look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path) -> Iterator[ReceiptsDesk]:
-    with receipts_desk(qtbot, server, data_dir) as made:
-        yield made
 
 
 def leave_server(desk: ReceiptsDesk, server: DemoServer, ids: list[int]) -> None:

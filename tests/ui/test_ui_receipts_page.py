@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,19 +24,6 @@ from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
 
 STATUS_BAR = 24
 COMPACT_PLAYER = 36
-
-
-@pytest.fixture
-def desk(look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path) -> Iterator[ReceiptsDesk]:
-    with receipts_desk(qtbot, server, data_dir) as made:
-        yield made
-
-
-@pytest.fixture
-def either(either_language: str, qtbot: QtBot, server: DemoServer, data_dir: Path) -> Iterator[ReceiptsDesk]:
-    """The desk in English, then in Hebrew."""
-    with receipts_desk(qtbot, server, data_dir) as made:
-        yield made
 
 
 # -- room ----------------------------------------------------------------------------------------

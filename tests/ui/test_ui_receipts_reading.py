@@ -4,24 +4,14 @@ from __future__ import annotations
 
 import threading
 from array import array
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from desktop.core.query import ReceiptQuery
-from desktop.demo.server import DemoServer
 from desktop.services.receipts import ReceiptsService
 from desktop.ui.receipts.export.receipt_export import NOTHING
-from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
-
-
-@pytest.fixture
-def desk(look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path) -> Iterator[ReceiptsDesk]:
-    with receipts_desk(qtbot, server, data_dir) as made:
-        yield made
+from tests.ui.receipts_desk import ReceiptsDesk
 
 
 def at_rest(desk: ReceiptsDesk) -> None:

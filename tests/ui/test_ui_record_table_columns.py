@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.core.models import Call, CallRow
 from desktop.ui.calls.calls_table import CallsTable
 from desktop.ui.calls.calls_table_model import CallColumn
 from desktop.ui.widgets.record_table import RecordTable
@@ -118,3 +119,15 @@ def test_what_matters_least_gives_way_and_comes_back(
     assert sorted(narrowest) == ["customer", "date", "days_left", "direction", "recording"]
     assert all(len(later) <= len(sooner) for sooner, later in pairwise(seen[: len(seen) // 2]))
     assert header.sectionSize(CallColumn.CUSTOMER) == 142
+
+
+def test_while_the_transcript_is_hidden_the_customer_carries_the_marks(
+    look: QApplication, qtbot: QtBot
+) -> None:
+    table = CallsTable()
+    qtbot.addWidget(table)
+    row = CallRow(1, Call("CA1", None, lead_name="Example Clinic"), kept=False, note="Call back")
+    marked = [one for one in CallColumn if table.calls.cell(row, one).mark]
+    next(action for action in table.column_actions() if action.data() == CallColumn.TRANSCRIPT).trigger()
+    assert marked == [CallColumn.TRANSCRIPT]
+    assert [one for one in CallColumn if table.calls.cell(row, one).mark] == [CallColumn.CUSTOMER]

@@ -66,16 +66,21 @@ def test_the_pages_of_a_pdf(qtbot: QtBot, renderer: DocumentRenderer, tmp_path: 
     assert is_whitish(first.pixelColor(280, 400))
 
 
+def document(path: Path) -> Path:
+    """The same page as a PDF or as a picture, by its name."""
+    if path.suffix == ".pdf":
+        write_pdf(path)
+    else:
+        picture(300, 424).save(str(path))
+    return path
+
+
 @pytest.mark.parametrize(("rotation", "corner"), [(0, 0), (90, 1), (180, 2), (270, 3)])
 @pytest.mark.parametrize("name", ["a.pdf", "a.png"])
 def test_turned_clockwise(
     qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path, name: str, rotation: int, corner: int
 ) -> None:
-    path = tmp_path / name
-    if name == "a.pdf":
-        write_pdf(path)
-    else:
-        picture(300, 424).save(str(path))
+    path = document(tmp_path / name)
     handle, _ = opened(qtbot, renderer, path)
     size = QSize(424, 300) if rotation % 180 else QSize(300, 424)
     image = drawn(qtbot, renderer, handle, size, rotation=rotation)
@@ -90,11 +95,7 @@ def test_turned_clockwise(
 def test_a_part_is_that_part_of_the_whole(
     qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path, name: str, rotation: int
 ) -> None:
-    path = tmp_path / name
-    if name == "a.pdf":
-        write_pdf(path)
-    else:
-        picture(300, 424).save(str(path))
+    path = document(tmp_path / name)
     handle, _ = opened(qtbot, renderer, path)
     size = QSize(848, 600) if rotation % 180 else QSize(600, 848)
     whole = drawn(qtbot, renderer, handle, size, rotation=rotation)

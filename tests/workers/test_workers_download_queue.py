@@ -10,6 +10,7 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtTest import QSignalSpy
 
 from desktop.core.models import FileKey, Priority
 from desktop.core.transfer import TransferState
@@ -129,17 +130,31 @@ def test_a_cancelled_one_asked_for_again_comes_once(desk: Desk) -> None:
     assert desk.leftovers() == []
 
 
+def test_a_stalled_question_about_a_cancelled_one_ends_when_it_is_wanted_and_cancelled_again(
+    desk: Desk,
+) -> None:
+    """Nobody waited for its answer; whoever asks for the recording again waits for nothing else."""
+    [key] = desk.recordings(1)
+    desk.queue.request(key)
+    desk.wait(lambda: desk.state(key) is TransferState.PREPARING)
+    desk.server.faults.add(Fault(path=r"/status$", kind="stall", at_bytes=0))
+    desk.queue.cancel(key)
+    desk.wait(lambda: not desk.queue.wait(0))
+    desk.queue.request(key)
+    desk.queue.cancel(key)
+    assert desk.queue.wait(1.0)
+
+
 # -- the session ---------------------------------------------------------------------------------
 
 
 def test_a_lost_session_is_said_and_the_next_one_goes_on(desk: Desk) -> None:
-    lost: list[bool] = []
-    desk.queue.session_lost.connect(lambda: lost.append(True))
+    lost = QSignalSpy(desk.queue.session_lost)
     keys = desk.recordings(5)
     desk.server.world.expire_sessions()
     for key in keys:
         desk.queue.request(key)
-    desk.wait(lambda: bool(lost) and not desk.queue.online)
+    desk.wait(lambda: lost.count() > 0 and not desk.queue.online)
     assert desk.failed == []
     assert len(desk.queue.transfers()) == 5
     desk.accounts.enter(desk.scope, desk.accounts.sign_in(desk.sign_in))

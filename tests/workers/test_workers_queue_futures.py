@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
 from desktop.core.cancel import CancelToken
@@ -102,12 +103,11 @@ def test_a_long_export_leaves_nothing_on_its_token(desk: Desk) -> None:
     token = CancelToken()
     for key in desk.sources(3):
         desk.wait(desk.fetch(key, token).done)
-    said: list[FileKey] = []
-    desk.queue._fetches._cancelled.connect(lambda key, _: said.append(key))
+    said = QSignalSpy(desk.queue._fetches._cancelled)
     token.cancel()
     last = desk.fetch(desk.sources(4)[3], CancelToken())
     desk.wait(last.done)
-    assert said == []
+    assert said.count() == 0
 
 
 def test_futures_end_when_the_queue_closes_and_when_it_is_closed_already(desk: Desk) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 
 from desktop.core.cancel import CancelToken
@@ -41,8 +42,7 @@ def test_what_cannot_be_written_is_said_once_and_written_as_soon_as_that_can_be(
     life: QueueLife, server: DemoServer
 ) -> None:
     server.faults.add(Fault(path=r"/download$", kind="stall"))
-    written, begun = list[bool](), list[str]()
-    life.record.written.connect(lambda: written.append(True))
+    written, begun = QSignalSpy(life.record.written), list[str]()
     life.record._again.setInterval(20)
     writer = life.scope.database._writer
     writer.set_trace_callback(begun.append)
@@ -54,7 +54,7 @@ def test_what_cannot_be_written_is_said_once_and_written_as_soon_as_that_can_be(
     assert len(life.not_written) == 1
     assert life.queue.counts().open == 3
     writer.execute("PRAGMA query_only = OFF")
-    life.wait(lambda: bool(written))
+    life.wait(lambda: written.count() > 0)
     assert {transfer.key for transfer in life.written()} == set(keys)
     assert len(life.not_written) == 1
 

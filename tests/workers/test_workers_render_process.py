@@ -15,6 +15,7 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from desktop.core.errors import AppError, DocumentTooHeavy, FileDamaged
+from desktop.workers import document_renderer
 from desktop.workers.document_renderer import DocumentRenderer
 from desktop.workers.render_frames import FrameReader, child_command, frame_head
 from tests.workers.hostile_kit import packed_many_times, pdf_bomb
@@ -108,6 +109,15 @@ def test_a_process_that_talks_nonsense_is_an_error(qtbot: QtBot, tmp_path: Path)
     program = "import sys; sys.stdout.write('nonsense' * 100); sys.stdout.flush(); sys.stdin.read()"
     renderer = DocumentRenderer(command=(sys.executable, ["-c", program]))
     assert failure(qtbot, renderer, write_pdf(tmp_path / "a.pdf")).detail
+    renderer.close()
+
+
+def test_it_starts_by_itself_a_while_after_the_program(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(document_renderer, "WARM_UP_MS", 1)
+    renderer = DocumentRenderer()
+    renderer.warm_up_soon()
+    assert not renderer._child.running
+    qtbot.waitUntil(lambda: renderer.child_pid > 0, timeout=20_000)
     renderer.close()
 
 

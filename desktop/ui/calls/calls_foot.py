@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.core.call_summary import CallSummary
 from desktop.ui.formatting import duration_text, in_reading_order, isolate
 from desktop.ui.theme import font
-from desktop.ui.widgets.eliding_label import ElidingLabel
+from desktop.ui.widgets.fitting_label import FittingLabel
 
 _BETWEEN = " · "
 
@@ -21,8 +22,9 @@ class CallsFoot(QWidget):
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.setAutoFillBackground(True)
         self._count = -1
-        self.shown_label = ElidingLabel("", self)
-        self.selection_label = ElidingLabel("", self, color="text2")
+        self.shown_label = FittingLabel(self)
+        self.selection_label = FittingLabel(self, color="text2")
+        self.selection_label.setAlignment(Qt.AlignmentFlag.AlignRight)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 12, 5)
         row.setSpacing(24)
@@ -38,15 +40,17 @@ class CallsFoot(QWidget):
         if summary is None and count == self._count and count:
             return
         self._count = count
-        self.shown_label.setText(self._line(self.tr("%Ln call(s)", "", count), summary))
+        self.shown_label.set_texts(self._lines(self.tr("%Ln call(s)", "", count), summary))
 
     def show_selection(self, count: int, summary: CallSummary | None) -> None:
         """What is selected."""
-        self.selection_label.setText(self._line(self.tr("%Ln selected", "", count), summary) if count else "")
+        texts = self._lines(self.tr("%Ln selected", "", count), summary) if count else []
+        self.selection_label.set_texts(texts)
 
-    def _line(self, counted: str, summary: CallSummary | None) -> str:
-        parts = [counted, *(self._sums(summary) if summary is not None else ())]
-        return in_reading_order(_BETWEEN.join(map(isolate, parts)))
+    def _lines(self, counted: str, summary: CallSummary | None) -> list[str]:
+        """Where there is no room for all of it, how many they are stays longest."""
+        parts = [isolate(part) for part in (counted, *(self._sums(summary) if summary is not None else ()))]
+        return [in_reading_order(_BETWEEN.join(parts[:most])) for most in range(len(parts), 0, -1)]
 
     def _sums(self, summary: CallSummary) -> list[str]:
         parts = []

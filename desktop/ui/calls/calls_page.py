@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -32,6 +31,7 @@ from desktop.ui.calls.calls_table_model import SORTS, CallColumn
 from desktop.ui.calls.match_steps import MatchSteps
 from desktop.ui.calls.no_calls import NoCalls
 from desktop.ui.calls.player import Player
+from desktop.ui.calls.read_calls import ReadCalls
 from desktop.ui.calls.recording.call_recordings import CallRecordings
 from desktop.ui.calls.recording.listening import Listening
 from desktop.ui.calls.recording.play_flow import PlayFlow
@@ -87,8 +87,7 @@ class CallsPage(QWidget):
         self.loading = ListLoading(tasks, self._work, self)
         self._recount = QTimer(self, singleShot=True, interval=RECOUNT_MS)
         self._recount.timeout.connect(self.refresh)
-        self._sids: dict[str, int] = {}
-        """The row ids of the calls that were read."""
+        self._read = ReadCalls(self.model)
         self.listening = Listening(player, tasks, self)
         self.flow = PlayFlow(queue, player, self.listening, messages, self)
         self.keeper = RecordingKeeper(tasks, queue, messages, self)
@@ -179,6 +178,7 @@ class CallsPage(QWidget):
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account, or none: nothing of the one before stays on the screen."""
         self._scope = scope
+        self._read.set_scope(scope)
         self.loading.drop()
         self.table.forget()
         for part in (self.recordings, self.marking, self.whole_list, self.printing, self.views):
@@ -200,9 +200,9 @@ class CallsPage(QWidget):
         self.notes.set_scope(scope)
         if scope is not None:
             self.model.server_now = scope.clock.now
-            self.model.set_rows_source(self._read_rows)
+            self.model.set_rows_source(self._read.rows)
             self.model.invalidate()
-        self._sids.clear()
+        self._read.forget()
         if scope is None:
             self._side.show_list(False)
             self.empty.show_none_yet(False)
@@ -214,11 +214,6 @@ class CallsPage(QWidget):
     def set_no_server(self, reason: str) -> None:
         """Why what needs the server cannot be done; "" while it can."""
         self.recordings.set_no_server(reason)
-
-    def _read_rows(self, ids: Sequence[int]) -> list[CallRow]:
-        rows = self._scope.calls.rows(ids) if self._scope is not None else []
-        self._sids.update((row.call.sid, row.row_id) for row in rows)
-        return rows
 
     # -- the list --------------------------------------------------------------------------------
 
@@ -337,19 +332,17 @@ class CallsPage(QWidget):
 
     @Slot(object)
     def _on_notes_saved(self, keys: list[NoteKey]) -> None:
-        sids = [key.id for key in keys if key.kind is NoteKind.CALL]
-        self.model.invalidate(self._sids[sid] for sid in sids if sid in self._sids)
+        self._read.invalidate(key.id for key in keys if key.kind is NoteKind.CALL)
 
     @Slot(object)
     def _on_bookmark_saved(self, bookmark: Bookmark) -> None:
-        if bookmark.sid in self._sids:
-            self.model.invalidate([self._sids[bookmark.sid]])
+        self._read.invalidate([bookmark.sid])
 
     # -- recordings ------------------------------------------------------------------------------
 
     @Slot(object)
     def _on_transfers_changed(self, sids: frozenset[str]) -> None:
-        self.model.touch(self._sids[sid] for sid in sids if sid in self._sids)
+        self.model.touch(self._read.row_ids(sids))
         row = self.current_row()
         if self.table.selected_count() > 1 or (row is not None and row.call.sid in sids):
             self.recordings.show()
@@ -358,8 +351,7 @@ class CallsPage(QWidget):
     def _on_ready(self, key: FileKey, kept: KeptFile) -> None:
         if not key.is_recording:
             return
-        if key.id in self._sids:
-            self.model.invalidate([self._sids[key.id]])
+        if self._read.invalidate([key.id]):
             self.recordings.show()
         if self._scope is not None:
             # One that is kept here is not lost any more: it leaves counts and filters, not each by itself.
@@ -368,8 +360,7 @@ class CallsPage(QWidget):
     @Slot(str, object)
     def note_length(self, sid: str, _: int) -> None:
         """It is known how long this call's recording is: the mark of one that is shorter may come or go."""
-        if sid in self._sids:
-            self.model.invalidate([self._sids[sid]])
+        if self._read.invalidate([sid]):
             self.recordings.show()
 
     def describe(self, key: FileKey) -> str:

@@ -28,6 +28,7 @@ class CallsTable(RecordTable):
         self.shown: AccountScope | None = None
         """Whose calls were shown at once."""
         self.setModel(self.calls)
+        self.calls.is_hidden = self.isColumnHidden
         self.setAccessibleName(self.tr("Calls"))
         self.set_sorted(CallColumn.DATE, True)
 

@@ -60,6 +60,9 @@ class CallColumn(IntEnum):
 
 TRANSCRIPT_LEAST = 80
 
+_MARKED = (CallColumn.TRANSCRIPT, CallColumn.CUSTOMER, CallColumn.PHONE)
+"""A note and a bookmark are marked in the first of these that shows: there the least is lost by it."""
+
 SORTS = {
     CallColumn.DATE: CallSort.DATE,
     CallColumn.CUSTOMER: CallSort.CUSTOMER,
@@ -81,6 +84,8 @@ class CallsTableModel(RecordTableModel[CallRow]):
         super().__init__(_columns(), _no_rows, parent)
         self.transfer: Callable[[FileKey], Transfer | None] = _no_transfer
         """How a recording's transfer goes; nothing is under way before there is a queue."""
+        self.is_hidden: Callable[[int], bool] = _nothing_hidden
+        """Whether the list does not show this column just now."""
         self.server_now: Callable[[], datetime] = _utc_now
 
     def facts(self, record: CallRow) -> RecordingFacts:
@@ -90,6 +95,15 @@ class CallsTableModel(RecordTableModel[CallRow]):
         return RecordingFacts(record.call, record.kept, transfer, self.server_now(), *marks)
 
     def cell(self, record: CallRow, column: int) -> Cell:
+        cell = self._unmarked(record, column)
+        if (record.note or record.bookmark is not None) and column == self._marked():
+            return with_bookmark(with_note(cell, record.note), record.bookmark)
+        return cell
+
+    def _marked(self) -> int:
+        return next((column for column in _MARKED if not self.is_hidden(column)), _MARKED[0])
+
+    def _unmarked(self, record: CallRow, column: int) -> Cell:
         call = record.call
         match column:
             case CallColumn.DIRECTION:
@@ -110,8 +124,7 @@ class CallsTableModel(RecordTableModel[CallRow]):
                 return recording_cell(self.facts(record))
             case CallColumn.DAYS_LEFT:
                 return days_left_cell(self.facts(record))
-        # The mark stands where the least is lost by it.
-        return with_bookmark(with_note(_transcript_cell(call), record.note), record.bookmark)
+        return _transcript_cell(call)
 
     def sheet_cells(self, record: CallRow, column: int) -> list[SheetCell]:
         """The number stands in its column also where the list shows it in place of a name."""
@@ -221,6 +234,10 @@ def _unknown(call: Call, column: int) -> bool:
 
 def _no_rows(_: Sequence[int]) -> list[CallRow]:
     return []
+
+
+def _nothing_hidden(_: int) -> bool:
+    return False
 
 
 def _no_transfer(_: FileKey) -> Transfer | None:

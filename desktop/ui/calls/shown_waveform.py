@@ -108,7 +108,7 @@ class ShownWaveform(QObject):
     def _on_waveform(self, waveform: Waveform) -> None:
         self._show(waveform)
         self._wait(False)
-        self.duration_found.emit(self._sid, waveform.duration_ms)
+        self.ahead.note_found(self._sid, waveform)
 
     def _on_failed(self, _: AppError) -> None:
         """It plays all the same, or the player says why not: a plain bar is enough."""

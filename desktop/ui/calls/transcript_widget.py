@@ -6,14 +6,14 @@ import re
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
 
 from desktop.core.search_text import places
-from desktop.ui.theme import font, theme
+from desktop.ui.theme import font
 from desktop.ui.widgets.buttons import IconButton
 from desktop.ui.widgets.eliding_label import ElidingLabel
-from desktop.ui.widgets.marked_text import utf16_places
+from desktop.ui.widgets.marked_text import text_look, text_span, utf16_places
 from desktop.ui.widgets.search_field import SearchField
 
 _PARAGRAPH_GAP = 9
@@ -156,13 +156,8 @@ class TranscriptWidget(QWidget):
             return []
         text = self._text.toPlainText()
         units = utf16_places(text)
-        return [self._cursor(units(start), units(end)) for start, end in places(text, words, _MOST_MARKED)]
-
-    def _cursor(self, start: int, end: int) -> QTextCursor:
-        cursor = QTextCursor(self._text.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        return cursor
+        found = places(text, words, _MOST_MARKED)
+        return [text_span(self._text, units(start), units(end)) for start, end in found]
 
     @property
     def follows_list(self) -> bool:
@@ -200,17 +195,12 @@ class TranscriptWidget(QWidget):
         self.counted.emit(self._current + 1 if several else 0, len(self._found))
 
     def _show_marks(self) -> None:
-        found = [self._mark(cursor, number == self._current) for number, cursor in enumerate(self._found)]
-        spoken = [self._tint(self._spoken)] if self._spoken is not None else []
+        found = [text_look(span, "mark") for span in self._found]
+        if found:
+            current = self._found[self._current]
+            found[self._current] = text_look(current, "mark_current", "on_mark_current")
+        spoken = [text_look(self._spoken, "selected", "on_selected")] if self._spoken is not None else []
         self._text.setExtraSelections([*spoken, *found])
-
-    def _tint(self, cursor: QTextCursor) -> QTextEdit.ExtraSelection:
-        look = QTextCharFormat()
-        look.setBackground(theme().color("selected"))
-        look.setForeground(theme().color("on_selected"))
-        selection = QTextEdit.ExtraSelection()
-        selection.cursor, selection.format = cursor, look
-        return selection
 
     def _note(self) -> None:
         if not self.find_field.text().strip():
@@ -219,17 +209,6 @@ class TranscriptWidget(QWidget):
         shown = self._current + 1 if self._found else 0
         note = self.tr("{current} of {count}").format(current=shown, count=len(self._found))
         self.find_field.set_note(note)
-
-    def _mark(self, cursor: QTextCursor, current: bool) -> QTextEdit.ExtraSelection:
-        colors = theme()
-        look = QTextCharFormat()
-        look.setBackground(QColor(colors.mark_current if current else colors.mark))
-        if current:
-            look.setForeground(QColor(colors.on_mark_current))
-        selection = QTextEdit.ExtraSelection()
-        selection.cursor = cursor
-        selection.format = look
-        return selection
 
 
 def _in_parts(text: str) -> str:

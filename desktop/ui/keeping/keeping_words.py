@@ -66,7 +66,7 @@ def _stays_texts(stays: Stays) -> list[str]:
     texts = (
         (stays.unreviewed, translate("KeepingWords", "%Ln not reviewed", "", stays.unreviewed)),
         (stays.pinned, translate("KeepingWords", "%Ln pinned", "", stays.pinned)),
-        (stays.noted, translate("KeepingWords", "%Ln with a note", "", stays.noted)),
+        (stays.noted, translate("KeepingWords", "%Ln with a note or a bookmark", "", stays.noted)),
         (stays.only_here, translate("KeepingWords", "%Ln only on this computer", "", stays.only_here)),
         (stays.playing, translate("KeepingWords", "%Ln being played", "", stays.playing)),
     )

@@ -68,6 +68,8 @@ class KeptSpace(QObject):
         self._window = parent
         self._scope: AccountScope | None = None
         self._busy = self._again = self._said_short = False
+        self._lets_go = False
+        """The user said that what only this computer has may go, and it has not gone yet."""
         self.room: Room | None = None
         """As it was measured last."""
         self.dialog: QuestionDialog | None = None
@@ -78,7 +80,7 @@ class KeptSpace(QObject):
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account, or none."""
         self._scope = scope
-        self._busy = self._again = self._said_short = False
+        self._busy = self._again = self._said_short = self._lets_go = False
         self.room = None
         self._status.set_space("")
         if self.dialog is not None:
@@ -93,10 +95,11 @@ class KeptSpace(QObject):
 
     @Slot()
     def look(self) -> None:
-        """Measures, and removes what the rules say; once more after what is under way."""
+        """Measures, and removes what the rules say, or the user; once more after what is under way."""
         self._again = self._busy
         if self._scope is not None and not self._busy:
-            self._run(self._scope.space.tidy)
+            lets_go, self._lets_go = self._lets_go, False
+            self._run(self._scope.space.let_go if lets_go else self._scope.space.tidy)
 
     def _run(self, work: Callable[[SpaceRules, set[str]], Tidied]) -> None:
         assert self._scope is not None
@@ -131,6 +134,8 @@ class KeptSpace(QObject):
             self._busy = False
             log.warning("SPACE failed reason=%s", type(error).__name__)
             self._status.set_space("")
+            if self._again:
+                self.look()
 
     # -- saying ----------------------------------------------------------------------------------
 
@@ -182,12 +187,24 @@ class KeptSpace(QObject):
         if self._scope is not None and self.dialog is None:
             rules = space_rules(self._accounts.settings)
             work = partial(self._scope.space.may_go, rules, self._playing())
-            failed = partial(self._on_failed, self._scope)
-            self._tasks.run(work, partial(self._on_counted, self._scope), failed)
+            ends = (partial(end, self._scope) for end in (self._on_counted, self._on_not_counted))
+            self._tasks.run(work, *ends)
+
+    def _on_not_counted(self, scope: AccountScope, error: AppError) -> None:
+        if scope is self._scope:
+            self._messages.error(error, self.ask_to_let_go, key=MESSAGE)
 
     def _on_counted(self, scope: AccountScope, plan: Eviction) -> None:
-        if scope is not self._scope or self.dialog is not None or not plan.go:
+        if scope is not self._scope or self.dialog is not None:
             return
+        if plan.go:
+            self._ask(plan)
+        else:
+            # It is not as it was said any more.
+            self._said_short = False
+            self.look()
+
+    def _ask(self, plan: Eviction) -> None:
         count = len(plan.go)
         dialog = self.dialog = QuestionDialog(
             self.tr("Room for recordings"),
@@ -206,9 +223,9 @@ class KeptSpace(QObject):
 
     @Slot()
     def _let_go(self) -> None:
-        if self._scope is not None and not self._busy:
-            self._said_short = False
-            self._run(self._scope.space.let_go)
+        self._said_short = False
+        self._lets_go = True
+        self.look()
 
     @Slot()
     def _on_closed(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.core.errors import AppError
 from desktop.core.models import FileKey, Priority
-from desktop.core.transfer import TransferState
+from desktop.core.transfer import Transfer, TransferState
 from desktop.services.account import AccountService
 from desktop.services.account_scope import AccountScope
 from desktop.services.retention import Vanished, is_view_rule
@@ -95,12 +95,10 @@ class RetentionGuard(QObject):
         self.look()
 
     def _take_back(self) -> None:
-        """Nothing is to be kept any more that was asked for and has not begun."""
-        asked = [self._queue.transfer(FileKey.recording(sid)) for sid in self._out]
+        """Nothing is to be kept any more that was asked for, perhaps by an earlier run, and has not begun."""
         # First: that these are cancelled is not what the user says of each of them.
         self._out.clear()
-        mine = [one.key for one in asked if one is not None and one.priority is Priority.BACKGROUND]
-        self._queue.cancel(*mine)
+        self._queue.cancel(*(one.key for one in self._queue.transfers() if _is_of_a_rule(one)))
 
     @Slot()
     def on_views(self) -> None:
@@ -211,6 +209,12 @@ class RetentionGuard(QObject):
 
     def _settings_action(self) -> MessageAction:
         return MessageAction(self.tr("Settings"), self.settings_wanted.emit)
+
+
+def _is_of_a_rule(transfer: Transfer) -> bool:
+    """Nobody else asks for recordings behind all others; what the user wants, too, has risen."""
+    waits = not transfer.state.final and transfer.priority is Priority.BACKGROUND
+    return waits and transfer.key.is_recording
 
 
 def _due(scope: AccountScope, rule: str) -> Due:

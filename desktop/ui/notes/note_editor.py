@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
 from desktop.core.note import LONGEST_NOTE
 from desktop.core.search_text import places
-from desktop.ui.theme import theme
-from desktop.ui.widgets.marked_text import utf16_places
+from desktop.ui.widgets.marked_text import text_look, text_span, utf16_places
 
 _MOST_MARKED = 100
 _ROOM = 14
@@ -60,18 +59,8 @@ class NoteEditor(QTextEdit):
         text = self.toPlainText() if self._words else ""
         units = utf16_places(text)
         found = places(text, self._words, _MOST_MARKED)
-        self.setExtraSelections([self._mark(units(start), units(end)) for start, end in found])
-
-    def _mark(self, start: int, end: int) -> QTextEdit.ExtraSelection:
-        place = QTextCursor(self.document())
-        place.setPosition(start)
-        place.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        look = QTextCharFormat()
-        look.setBackground(theme().color("mark"))
-        look.setForeground(theme().color("text"))
-        selection = QTextEdit.ExtraSelection()
-        selection.cursor, selection.format = place, look
-        return selection
+        spans = [text_span(self, units(start), units(end)) for start, end in found]
+        self.setExtraSelections([text_look(span, "mark", "text") for span in spans])
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

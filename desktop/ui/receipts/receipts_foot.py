@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QCoreApplication, QSize
-from PySide6.QtGui import QFontMetrics, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.core.models import Money, ReceiptStatus, ReceiptSummary
-from desktop.ui.formatting import PDI, RLI, hebrew, in_reading_order, money_text, number_text, strip_marks
+from desktop.ui.formatting import PDI, RLI, hebrew, in_reading_order, money_text, number_text
 from desktop.ui.theme import font
 from desktop.ui.widgets.eliding_label import ElidingLabel
+from desktop.ui.widgets.fitting_label import FittingLabel
 
 _BETWEEN = "   "
 _MOST_OF_SELECTION = 2
@@ -69,50 +68,6 @@ class ReceiptsFoot(QWidget):
         if other:
             parts.append(self.tr("%Ln other", "", other))
         return [" · ".join(parts[:shown]) for shown in range(len(parts), 0, -1)]
-
-
-class FittingLabel(ElidingLabel):
-    """Says the first of its texts that fits: whole parts of it, for half a number is a wrong one."""
-
-    def __init__(self, parent: QWidget | None = None, *, color: str = "text") -> None:
-        self._texts: list[str] = []
-        super().__init__("", parent, color=color)
-
-    def set_texts(self, texts: Sequence[str]) -> None:
-        """The longest first; it alone is what a screen reader says."""
-        self._texts = list(texts)
-        self._fit()
-        self.setAccessibleName(strip_marks(self._longest()))
-        self.updateGeometry()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._width_of(self._longest()), super().sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        shortest = self._texts[-1] if self._texts else ""
-        return QSize(self._width_of(shortest), super().minimumSizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.text() != self._longest():
-            self.setToolTip(self._longest())
-
-    def _longest(self) -> str:
-        return self._texts[0] if self._texts else ""
-
-    def _width_of(self, text: str) -> int:
-        return self.fontMetrics().horizontalAdvance(text) + 2
-
-    def _fit(self) -> None:
-        fitting = (text for text in self._texts if self._width_of(text) - 2 <= self.width())
-        text = next(fitting, self._texts[-1] if self._texts else "")
-        if text != self.text():
-            self.setText(text)
-            self.setAccessibleName(strip_marks(self._longest()))
 
 
 class TotalsLabel(FittingLabel):

@@ -6,7 +6,17 @@ from bisect import bisect_left
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QTextCharFormat,
+    QTextCursor,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QTextEdit
 
 from desktop.core.search_text import places
 from desktop.ui.theme import theme
@@ -19,6 +29,21 @@ def utf16_places(text: str) -> Callable[[int], int]:
     """From a place in `text` to the one in Qt, which counts what is beyond U+FFFF as two."""
     beyond = [place for place, character in enumerate(text) if character > "\uffff"]
     return lambda place: place + bisect_left(beyond, place)
+
+
+def text_span(editor: QTextEdit, start: int, end: int) -> QTextCursor:
+    """What stands in `editor` from one place to the other, as Qt counts them."""
+    span = QTextCursor(editor.document())
+    span.setPosition(start)
+    span.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    return span
+
+
+def text_look(span: QTextCursor, back: str, front: str = "") -> QTextEdit.ExtraSelection:
+    """Shows `span` in these two colours of the theme; "": letters keep the one they have."""
+    selection = QTextEdit.ExtraSelection()
+    selection.cursor, selection.format = span, _look(back, front)
+    return selection
 
 
 def draw_marked(
@@ -58,8 +83,13 @@ def _mark(start: int, end: int) -> QTextLayout.FormatRange:
     mark = QTextLayout.FormatRange()
     mark.start = start
     mark.length = end - start
-    look = QTextCharFormat()
-    look.setBackground(theme().color("mark"))
-    look.setForeground(theme().color("text"))
-    mark.format = look
+    mark.format = _look("mark", "text")
     return mark
+
+
+def _look(back: str, front: str) -> QTextCharFormat:
+    look = QTextCharFormat()
+    look.setBackground(theme().color(back))
+    if front:
+        look.setForeground(theme().color(front))
+    return look

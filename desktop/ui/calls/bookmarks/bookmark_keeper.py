@@ -19,13 +19,12 @@ from desktop.ui.formatting import duration_text, isolate
 from desktop.ui.widgets.messages import MessageAction, Messages
 from desktop.workers.task_pool import TaskPool
 
-Work = Callable[[], Bookmark]
 Then = Callable[[Bookmark], object]
 BOOKMARK_MESSAGE = "bookmark"
 
 
 class BookmarkKeeper(QObject):
-    """What is written is in the database before it is shown."""
+    """The account's bookmarks hold at once what is done, and write it in the TaskPool."""
 
     saved = Signal(object)
     """The Bookmark that was added, written or removed."""
@@ -54,13 +53,17 @@ class BookmarkKeeper(QObject):
         shown.removed.connect(self.remove)
 
     def set_scope(self, scope: AccountScope | None) -> None:
-        """Another account, or none: nothing of the one before stays on the screen."""
+        """Another account, or none: nothing of the one before stays on the screen, and what is just written
+        is its own."""
+        self._list.finish_writing()
         self._scope = scope
         self._playing = ""
         self.show("")
 
     def show(self, sid: str) -> None:
         """Shows those of this call; "" for none."""
+        if sid != self._sid:
+            self._list.finish_writing()
         self._sid = sid
         self._list.show_bookmarks(self._of(sid))
 
@@ -85,8 +88,7 @@ class BookmarkKeeper(QObject):
             return
         focus = QApplication.focusWidget()
         bookmark = self._scope.bookmarks.new(self._player.current_sid, self._player.position)
-        work = partial(self._scope.bookmarks.add, bookmark)
-        self._run(self._scope, work, partial(self._on_added, focus))
+        self._keep(self._scope, bookmark, partial(self._on_added, focus))
 
     def _on_added(self, focus: QWidget | None, bookmark: Bookmark) -> None:
         if bookmark.sid == self._sid and self._list.isVisible():
@@ -110,17 +112,20 @@ class BookmarkKeeper(QObject):
     @Slot(object, str)
     def _on_written(self, bookmark: Bookmark, text: str) -> None:
         if self._scope is not None and clean_bookmark_text(text) != bookmark.text:
-            self._run(self._scope, partial(self._scope.bookmarks.set_text, bookmark, text), _shown)
+            self._keep(self._scope, bookmark._replace(text=text), _shown)
 
     @Slot(object)
     def remove(self, bookmark: Bookmark) -> None:
         """At once; it can be taken back."""
-        if self._scope is not None:
-            self._run(self._scope, partial(self._scope.bookmarks.remove, bookmark), self._say_removed)
+        self._remove(bookmark, self._say_removed)
 
     def _take_away(self, bookmark: Bookmark) -> None:
+        self._remove(bookmark, _shown)
+
+    def _remove(self, bookmark: Bookmark, then: Then) -> None:
         if self._scope is not None:
-            self._run(self._scope, partial(self._scope.bookmarks.remove, bookmark), _shown)
+            self._scope.bookmarks.hold_removed(bookmark)
+            self._write(self._scope, bookmark, then)
 
     def _say_removed(self, bookmark: Bookmark) -> None:
         undo = MessageAction(self.tr("Undo"), partial(self._put_back, bookmark))
@@ -131,14 +136,18 @@ class BookmarkKeeper(QObject):
     def _put_back(self, bookmark: Bookmark) -> None:
         self._messages.dismiss(BOOKMARK_MESSAGE)
         if self._scope is not None:
-            self._run(self._scope, partial(self._scope.bookmarks.add, bookmark), _shown)
+            self._keep(self._scope, bookmark, _shown)
 
     # -- writing ---------------------------------------------------------------------------------
 
-    def _run(self, scope: AccountScope, work: Work, then: Then) -> None:
-        self._tasks.run(work, partial(self._on_kept, scope, then), partial(self._on_not_kept, scope))
+    def _keep(self, scope: AccountScope, bookmark: Bookmark, then: Then) -> None:
+        self._write(scope, scope.bookmarks.hold(bookmark), then)
 
-    def _on_kept(self, scope: AccountScope, then: Then, bookmark: Bookmark) -> None:
+    def _write(self, scope: AccountScope, bookmark: Bookmark, then: Then) -> None:
+        ends = (partial(end, scope, bookmark, then) for end in (self._on_kept, self._on_not_kept))
+        self._tasks.run(scope.bookmarks.write, *ends)
+
+    def _on_kept(self, scope: AccountScope, bookmark: Bookmark, then: Then, _: None) -> None:
         if scope is not self._scope:
             return
         if bookmark.sid == self._sid:
@@ -148,9 +157,11 @@ class BookmarkKeeper(QObject):
         self.saved.emit(bookmark)
         then(bookmark)
 
-    def _on_not_kept(self, scope: AccountScope, error: AppError) -> None:
+    def _on_not_kept(self, scope: AccountScope, bookmark: Bookmark, then: Then, error: AppError) -> None:
+        """It is held, and written with what is done next, when the user says so, or at the end."""
         if scope is self._scope:
-            self._messages.error(error, key=BOOKMARK_MESSAGE)
+            again = partial(self._write, scope, bookmark, then)
+            self._messages.error(error, again, key=BOOKMARK_MESSAGE)
             self.show(self._sid)
 
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import Shiboken
 
 from desktop.core.bookmark import LONGEST_BOOKMARK, Bookmark
 from desktop.core.excerpt import excerpt
@@ -161,6 +162,11 @@ class BookmarkList(QWidget):
                 self.tree.setCurrentItem(item)
                 self.tree.editItem(item, _TEXT)
 
+    def finish_writing(self) -> None:
+        """What is just written is taken as it stands."""
+        if self.tree.is_writing:
+            self._delegate.finish()
+
     # -- what the user does ----------------------------------------------------------------------
 
     @Slot(QTreeWidgetItem)
@@ -221,6 +227,13 @@ class _TextDelegate(QStyledItemDelegate):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.wanted = ""
+        self._editor: QWidget | None = None
+
+    def finish(self) -> None:
+        """Takes what stands in the editor, and closes it."""
+        if self._editor is not None and Shiboken.isValid(self._editor):
+            self.commitData.emit(self._editor)
+            self.closeEditor.emit(self._editor)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -257,7 +270,7 @@ class _TextDelegate(QStyledItemDelegate):
     def createEditor(
         self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QWidget:
-        editor = QLineEdit(parent)
+        editor = self._editor = QLineEdit(parent)
         editor.setMaxLength(LONGEST_BOOKMARK)
         editor.setPlaceholderText(self.tr("What is said here?"))
         editor.setAccessibleName(self.tr("Text of the bookmark"))

@@ -59,7 +59,7 @@ class RecordingCopying(QObject):
         target = self.choose_target(str(suggested))
         if target:
             self._folder = str(Path(target).parent)
-            work = partial(scope.copies.save, kept, _with_ending(Path(target), kept.extension))
+            work = partial(scope.copies.save, kept, Path(target))
             again = partial(self.save, sid)
             self._tasks.run(work, partial(self._on_saved, scope), partial(self._on_not_saved, scope, again))
         return True
@@ -121,11 +121,6 @@ class RecordingCopying(QObject):
 
 def _copies(scope: AccountScope, found: Sequence[tuple[Call, KeptFile]]) -> list[Path]:
     return [scope.copies.for_drag(call, kept) for call, kept in found]
-
-
-def _with_ending(path: Path, extension: str) -> Path:
-    """With the extension of the content, whatever was typed, so that it opens."""
-    return path if path.suffix.lower() == f".{extension}" else path.with_name(f"{path.name}.{extension}")
 
 
 def _nothing() -> None:
