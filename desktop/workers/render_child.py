@@ -13,15 +13,15 @@ from typing import Any
 
 from PySide6.QtGui import QGuiApplication, QImage
 
-from desktop.core.errors import DiskFailed, DocumentTooHeavy, FormatNotSupported
+from desktop.core.errors import DiskFailed, DocumentTooHeavy, FileEmpty, FormatNotSupported
 from desktop.core.media_type import SNIFF_BYTES, MediaType, sniff
 from desktop.workers.child_pipes import ChildPipes
+from desktop.workers.modest import be_modest
 from desktop.workers.render_documents import (
     ImageDocument,
     Opened,
     PdfDocument,
     RenderWish,
-    empty_check,
     warm_up,
 )
 from desktop.workers.render_frames import RENDER_FLAG
@@ -31,8 +31,11 @@ WORK_SECONDS = 30
 DOCUMENTS_OPEN = 3
 
 
-def main() -> int:
+def main(*, is_behind: bool = False) -> int:
     """Answers requests until the standard input ends; returns the exit code."""
+    if is_behind:
+        # Somebody may come to it within a second: rather modest than last of all.
+        be_modest(is_behind=False)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     pipes = ChildPipes()
     app = QGuiApplication([RENDER_FLAG])
@@ -88,13 +91,15 @@ class _Child:
 def open_document(path: Path) -> Opened:
     """Opens what the bytes say it is, whatever the name says. Raises AppError."""
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            begin = file.read(SNIFF_BYTES)
     except OSError as error:
         raise DiskFailed(str(error), path=str(path)) from error
-    empty_check(content)
-    kind = sniff(content[:SNIFF_BYTES])
+    if not begin:
+        raise FileEmpty
+    kind = sniff(begin)
     if kind is MediaType.PDF:
-        return PdfDocument(content)
+        return PdfDocument(path)
     if kind.is_image:
-        return ImageDocument(kind, content)
+        return ImageDocument(kind, path)
     raise FormatNotSupported(kind.name)
