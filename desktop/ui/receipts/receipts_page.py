@@ -33,6 +33,7 @@ from desktop.ui.receipts.receipts_foot import EMPTY, ReceiptsFoot
 from desktop.ui.receipts.receipts_printing import ReceiptsPrinting
 from desktop.ui.receipts.receipts_table import ReceiptsTable
 from desktop.ui.receipts.receipts_table_model import SORTS, ReceiptColumn
+from desktop.ui.receipts.thumbnails.receipt_pictures import ReceiptPictures
 from desktop.ui.views.saved_views import SavedViews
 from desktop.ui.widgets.list_loading import ListLoading, ListWork
 from desktop.ui.widgets.list_side import ListSide
@@ -97,7 +98,11 @@ class ReceiptsPage(QWidget):
         self.notes = NoteKeeper(self.note, self._tasks, self._messages, self)
         self.foot = ReceiptsFoot(self)
         self.sums = ReceiptSums(self._tasks, self.foot, self._say, self)
-        self.preview = ReceiptPreviewWidget(renderer, self._queue, self.commands, self._messages, self)
+        self.pictures = ReceiptPictures(self.table, self._tasks, self._queue, self)
+        looks = self.pictures.documents
+        self.preview = ReceiptPreviewWidget(renderer, self._queue, self.commands, self._messages, looks, self)
+        self.pictures.attach(self.preview, self.filter_bar)
+        self._refused.watch(self.pictures.grid)
         self.downloads = ReceiptDownloads(self._tasks, self._queue, self._messages, self)
         self.decisions = ReceiptDecisions(self._tasks, self._messages, self)
         self.export = ReceiptExport(self._tasks, self._queue, self._messages, self)
@@ -105,7 +110,7 @@ class ReceiptsPage(QWidget):
 
     def _lay_out(self) -> None:
         above, below = (self.message_bar, self.filter_bar), (self.note, self.foot)
-        self._side = ListSide(self.table, self.empty, above, below, self)
+        self._side = ListSide(self.pictures.views, self.empty, above, below, self)
         self.splitter = ListAndPreview(self._side, self.preview, self)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -153,7 +158,7 @@ class ReceiptsPage(QWidget):
         self.model.replace_ids(array("q"), anew=True)
         self.foot.show_summary(EMPTY)
         parts = (self.downloads, self.decisions, self.export, self.preview, self.notes, self.views)
-        for part in (*parts, self.printing):
+        for part in (*parts, self.printing, self.pictures):
             part.set_scope(scope)
         if scope is not None:
             self.model.set_rows_source(scope.receipts.rows)
@@ -173,6 +178,7 @@ class ReceiptsPage(QWidget):
         self._no_server = reason
         self._update_actions()
         self.preview.shown.on_connection_changed()
+        self.pictures.on_connection_changed()
 
     @Slot(str)
     def _on_folder_changed(self, _: str) -> None:

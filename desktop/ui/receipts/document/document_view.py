@@ -25,6 +25,7 @@ from desktop.ui.receipts.document.page_layout import LEAST_ZOOM, MOST_ZOOM, Page
 from desktop.ui.receipts.document.pan_area import LINE_STEP, PanArea
 from desktop.ui.theme import theme
 from desktop.workers.document_renderer import DocumentInfo, DocumentRenderer
+from desktop.workers.pictures import ReadyDocument
 
 Fit = Literal["page", "width", ""]
 
@@ -35,6 +36,8 @@ SETTLE_MS = 70
 """How long zoom and scrolling rest before sharper images are asked for."""
 OPENING_MS = 350
 """A document that opens faster than this opens without a word."""
+BESIDE_MS = 300
+"""So long after those that are seen are the pages beside them drawn."""
 WHOLE_PIXELS = 9_000_000
 """Pages with more pixels than this are drawn coarser as a whole, and sharp where they are seen."""
 
@@ -51,10 +54,13 @@ class DocumentView(PanArea):
     zoom_changed = Signal()
     step_wanted = Signal(int)
     action_clicked = Signal()
+    first_page_drawn = Signal(object)
+    """ReadyDocument: the first page as it is fitted into the view; with it the document is here at once."""
 
     def __init__(self, renderer: DocumentRenderer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pages = DocumentPages(renderer, self)
+        self._info: DocumentInfo | None = None
         self._sizes: list[QSizeF] = []
         self._rotation = 0
         self._zoom = 1.0
@@ -70,6 +76,8 @@ class DocumentView(PanArea):
         self._settle.timeout.connect(self._want_images)
         self._opening = QTimer(self, singleShot=True, interval=OPENING_MS)
         self._opening.timeout.connect(self._on_opening_slowly)
+        self._beside = QTimer(self, singleShot=True, interval=BESIDE_MS)
+        self._beside.timeout.connect(self._want_beside)
         self._pages.opened.connect(self._on_opened)
         self._pages.failed.connect(self._on_failed)
         self._pages.changed.connect(self._on_page_image)
@@ -82,11 +90,23 @@ class DocumentView(PanArea):
         self._opening.start()
         self._pages.open(path)
 
+    def take_ready(self, ready: ReadyDocument) -> None:
+        """How the document that is being opened looks, as somebody knew from before."""
+        self._pages.take_ready(ready)
+
+    def fitted_size(self, info: DocumentInfo) -> QSize:
+        """Of the first page, in device pixels, as it would be fitted here when it is opened."""
+        sizes, room = _shown_sizes(info), self.maximumViewportSize()
+        zoom = self._zoom_fitting(sizes, 0, room, self._last_fit)
+        layout = PageLayout(sizes, zoom, 0, room.width(), room.height())
+        return self._drawn_size(layout.rect(0).size())
+
     def clear(self) -> None:
         """Shows nothing."""
-        self._opening.stop()
-        self._settle.stop()
+        for timer in (self._opening, self._settle, self._beside):
+            timer.stop()
         self._pages.close()
+        self._info = None
         self._sizes = []
         self._rotation = 0
         self._fit = self._last_fit
@@ -143,8 +163,8 @@ class DocumentView(PanArea):
     def _on_opened(self, info: DocumentInfo) -> None:
         self._opening.stop()
         self.notes.clear()
-        scale = SCREEN_DPI / 72 if info.kind is MediaType.PDF else 1.0
-        self._sizes = [size * scale for size in info.page_sizes]
+        self._info = info
+        self._sizes = _shown_sizes(info)
         self._lay_out()
         self.set_origin(QPointF(0, 0))
         self._want_images()
@@ -170,6 +190,13 @@ class DocumentView(PanArea):
             self._on_failed(error)
         else:
             self.viewport().update()
+            if page == 0:
+                self._tell_first_page()
+
+    def _tell_first_page(self) -> None:
+        drawn = self._pages.image(0)
+        if drawn is not None and self._info is not None and self._fit and not drawn.wish.rotation:
+            self.first_page_drawn.emit(ReadyDocument(self._info, drawn.image))
 
     # -- zoom, turns, pages ----------------------------------------------------------------------
 
@@ -257,19 +284,29 @@ class DocumentView(PanArea):
         self.viewport().update()
 
     def _fitted_zoom(self, room: QSize) -> float:
-        width_only = self._fit == "width"
-        zoom = fitting_zoom(self._sizes, self._rotation, room, width_only=width_only)
-        layout = PageLayout(self._sizes, zoom, self._rotation, room.width(), room.height())
+        return self._zoom_fitting(self._sizes, self._rotation, room, self._fit)
+
+    def _zoom_fitting(self, sizes: list[QSizeF], rotation: int, room: QSize, fit: Fit) -> float:
+        width_only = fit == "width"
+        zoom = fitting_zoom(sizes, rotation, room, width_only=width_only)
+        layout = PageLayout(sizes, zoom, rotation, room.width(), room.height())
         if layout.size.height() <= room.height():
             return zoom
         # Measured without bars, so that a bar that comes does not make itself superfluous and go again.
         room = QSize(room.width() - self.verticalScrollBar().sizeHint().width(), room.height())
-        return fitting_zoom(self._sizes, self._rotation, room, width_only=width_only)
+        return fitting_zoom(sizes, rotation, room, width_only=width_only)
 
     # -- images ----------------------------------------------------------------------------------
 
     @Slot()
     def _want_images(self) -> None:
+        if self._sizes:
+            # Whoever goes through many documents waits for nothing that is not seen.
+            self._pages.want(self._wishes(), only_visible=True)
+            self._beside.start()
+
+    @Slot()
+    def _want_beside(self) -> None:
         if self._sizes:
             self._pages.want(self._wishes())
 
@@ -297,12 +334,17 @@ class DocumentView(PanArea):
         return [whole, PageWish(page, full, self._rotation, part)]
 
     def _whole_wish(self, page: int, *, visible: bool) -> PageWish:
-        full = self._pixels(self._layout.rect(page).size())
+        size = self._drawn_size(self._layout.rect(page).size())
+        return PageWish(page, size, self._rotation, visible=visible)
+
+    def _drawn_size(self, size: QSize) -> QSize:
+        """In how many device pixels a page of `size` is drawn as a whole."""
+        full = self._pixels(size)
         pixels = full.width() * full.height()
-        if pixels > WHOLE_PIXELS:
-            coarse = (WHOLE_PIXELS / 4 / pixels) ** 0.5
-            full = QSize(max(1, int(full.width() * coarse)), max(1, int(full.height() * coarse)))
-        return PageWish(page, full, self._rotation, visible=visible)
+        if pixels <= WHOLE_PIXELS:
+            return full
+        coarse = (WHOLE_PIXELS / 4 / pixels) ** 0.5
+        return QSize(max(1, int(full.width() * coarse)), max(1, int(full.height() * coarse)))
 
     def _pixels(self, size: QSize) -> QSize:
         """Device pixels of `size`."""
@@ -394,3 +436,9 @@ class DocumentView(PanArea):
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.DevicePixelRatioChange):
             self._settle.start()
             self.viewport().update()
+
+
+def _shown_sizes(info: DocumentInfo) -> list[QSizeF]:
+    """Of the pages, in px at 100 %."""
+    scale = SCREEN_DPI / 72 if info.kind is MediaType.PDF else 1.0
+    return [size * scale for size in info.page_sizes]

@@ -10,6 +10,7 @@ from desktop.services.account_scope import AccountScope
 from desktop.ui.receipts.document.document_view import DocumentView
 from desktop.ui.receipts.preview.decision_bar import DecisionBar
 from desktop.ui.receipts.preview.preview_strip import PreviewStrip
+from desktop.ui.receipts.preview.ready_documents import ReadyDocuments
 from desktop.ui.receipts.preview.shown_file import ShownFile
 from desktop.ui.receipts.receipt_actions import ReceiptActions
 from desktop.ui.widgets.message_bar import MessageBar, Messages
@@ -28,6 +29,7 @@ class ReceiptPreviewWidget(QWidget):
         queue: DownloadQueue,
         actions: ReceiptActions,
         messages: Messages,
+        documents: ReadyDocuments,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -35,7 +37,7 @@ class ReceiptPreviewWidget(QWidget):
         self.view = DocumentView(renderer, self)
         self.view.setAccessibleName(self.tr("Document"))
         self.view.addAction(actions.show_large)
-        self.shown = ShownFile(queue, self.view, self)
+        self.shown = ShownFile(queue, self.view, documents, self)
         self.strip = PreviewStrip(actions, self)
         self.bar = DecisionBar(actions, self)
         # Only where the list and its own messages are hidden.
