@@ -17,15 +17,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from statistics import median
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QImageReader
 from PySide6.QtPdf import QPdfDocument
 
 from tests.benchmarks.benchmark import TINY, Benchmark, Judged, Pair, Size
-from tests.benchmarks.preview_desk import PreviewDesk
+from tests.benchmarks.playback import slow_one
+from tests.benchmarks.preview_desk import PreviewDesk, SeenBefore
 from tests.benchmarks.preview_files import PHOTO, write_photo, write_scan
 from tests.benchmarks.preview_memory import peak_of_child, peak_of_reader
+from tests.benchmarks.receipts_desk import ReceiptsDesk, account_with, sample_files
 from tests.benchmarks.table_desk import application
 
 Write = Callable[[Path], Path]
@@ -86,8 +89,47 @@ def _memory(size: Size) -> Iterator[Pair]:
         yield Pair(ours=partial(peak_of_child, path, FITTED), peer=partial(peak_of_reader, path, FITTED))
 
 
+@contextmanager
+def _again(write: Callable[[Size, Path], Path], size: Size) -> Iterator[Pair]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = write(size, Path(folder))
+        scope = account_with(Path(folder), [path], 1)
+        receipt = scope.receipts.receipt(1)
+        assert receipt is not None
+        with SeenBefore(scope, receipt) as desk:
+            yield Pair(ours=desk.show_again, peer=desk.show_cold_receipt)
+
+
+@contextmanager
+def _next(size: Size) -> Iterator[Pair]:
+    with tempfile.TemporaryDirectory() as folder:
+        files = sample_files(Path(folder) / "files", 1 if size == TINY else 4)
+        with ReceiptsDesk(account_with(Path(folder), files, size.rows * size.runs + 20)) as desk:
+            seconds: list[float] = []
+
+            def ours() -> float:
+                seconds[:] = [desk.press_down() for _ in range(size.rows)]
+                return slow_one(seconds)
+
+            # For comparison: the half of them took no longer.
+            yield Pair(ours=ours, peer=lambda: median(seconds))
+
+
+@contextmanager
+def _scrolled(size: Size) -> Iterator[Pair]:
+    with tempfile.TemporaryDirectory() as folder:
+        files = sample_files(Path(folder) / "files", 1 if size == TINY else 4)
+        account = account_with(Path(folder), files, size.rows)
+        with ReceiptsDesk(account) as desk:
+            yield Pair(ours=desk.scroll_through, peer=desk.idle_gap)
+
+
 _SIZE = Size(rows=1, runs=15)
 JPEG = Benchmark("previews-jpeg", partial(_cold, _photo, read_scaled), 1.15, Judged.RATIO, size=_SIZE)
 PDF = Benchmark("previews-pdf", partial(_cold, _scan, draw_page), 1.15, Judged.RATIO, size=_SIZE)
 MEMORY = Benchmark("previews-jpeg-memory", _memory, 1.5, Judged.RATIO, "MB", Size(rows=1, runs=3))
-PREVIEWS = (JPEG, PDF)
+AGAIN_JPEG = Benchmark("previews-again-jpeg", partial(_again, _photo), 0.1, Judged.RATIO, size=_SIZE)
+AGAIN_PDF = Benchmark("previews-again-pdf", partial(_again, _scan), 0.1, Judged.RATIO, size=_SIZE)
+NEXT = Benchmark("previews-next", _next, 0.1, Judged.OURS, size=Size(rows=40, runs=3))
+SCROLLED = Benchmark("previews-thumbnails", _scrolled, 0.1, Judged.OURS, size=Size(rows=1000, runs=2))
+PREVIEWS = (NEXT, JPEG, MEMORY, PDF, AGAIN_JPEG, AGAIN_PDF, SCROLLED)

@@ -208,7 +208,8 @@ class ReceiptsPage(QWidget):
         self.wanted.on_listed(more=self.loading.busy)
         self._side.show_list(bool(found.ids))
         if not found.ids:
-            self._say_why_empty(found)
+            synced = self._scope is not None and self._scope.synced_at is not None
+            self.empty.show_why(self._refusal, found, self.filter_bar.filters_text(), synced)
         self._take_row()
         self._on_selection_changed()
         self._show_current()
@@ -231,14 +232,6 @@ class ReceiptsPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._take_row()
-
-    def _say_why_empty(self, found: FoundReceipts) -> None:
-        if self._refusal is not None:
-            self.empty.show_refusal(self._refusal)
-        elif found.count and found.query.filters:
-            self.empty.show_nothing_matches(found.query, self.filter_bar.filters_text(), found.count)
-        else:
-            self.empty.show_none_yet(self._scope is not None and self._scope.synced_at is not None)
 
     @Slot()
     def _on_empty_action(self) -> None:

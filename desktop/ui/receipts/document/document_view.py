@@ -7,6 +7,7 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
+    QImage,
     QKeyEvent,
     QNativeGestureEvent,
     QPainter,
@@ -17,11 +18,17 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.errors import AppError
-from desktop.core.media_type import MediaType
 from desktop.ui.error_text import error_text
 from desktop.ui.receipts.document.document_notes import DocumentNotes
 from desktop.ui.receipts.document.document_pages import DocumentPages, PageWish
-from desktop.ui.receipts.document.page_layout import LEAST_ZOOM, MOST_ZOOM, PageLayout, fitting_zoom
+from desktop.ui.receipts.document.page_layout import (
+    LEAST_ZOOM,
+    MOST_ZOOM,
+    PageLayout,
+    drawn_whole,
+    shown_sizes,
+    zoom_to_fit,
+)
 from desktop.ui.receipts.document.pan_area import LINE_STEP, PanArea
 from desktop.ui.theme import theme
 from desktop.workers.document_renderer import DocumentInfo, DocumentRenderer
@@ -31,15 +38,12 @@ Fit = Literal["page", "width", ""]
 
 ZOOM_STEP = 1.25
 WHEEL_STEP = 1.15
-SCREEN_DPI = 96
 SETTLE_MS = 70
 """How long zoom and scrolling rest before sharper images are asked for."""
 OPENING_MS = 350
 """A document that opens faster than this opens without a word."""
 BESIDE_MS = 300
 """So long after those that are seen are the pages beside them drawn."""
-WHOLE_PIXELS = 9_000_000
-"""Pages with more pixels than this are drawn coarser as a whole, and sharp where they are seen."""
 
 
 class DocumentView(PanArea):
@@ -96,7 +100,7 @@ class DocumentView(PanArea):
 
     def fitted_size(self, info: DocumentInfo) -> QSize:
         """Of the first page, in device pixels, as it would be fitted here when it is opened."""
-        sizes, room = _shown_sizes(info), self.maximumViewportSize()
+        sizes, room = shown_sizes(info), self.maximumViewportSize()
         zoom = self._zoom_fitting(sizes, 0, room, self._last_fit)
         layout = PageLayout(sizes, zoom, 0, room.width(), room.height())
         return self._drawn_size(layout.rect(0).size())
@@ -164,7 +168,7 @@ class DocumentView(PanArea):
         self._opening.stop()
         self.notes.clear()
         self._info = info
-        self._sizes = _shown_sizes(info)
+        self._sizes = shown_sizes(info)
         self._lay_out()
         self.set_origin(QPointF(0, 0))
         self._want_images()
@@ -192,6 +196,11 @@ class DocumentView(PanArea):
             self.viewport().update()
             if page == 0:
                 self._tell_first_page()
+
+    def first_page(self) -> QImage | None:
+        """As it is drawn, at whatever size; None while it is not."""
+        drawn = self._pages.image(0)
+        return drawn.image if drawn is not None else None
 
     def _tell_first_page(self) -> None:
         drawn = self._pages.image(0)
@@ -287,14 +296,8 @@ class DocumentView(PanArea):
         return self._zoom_fitting(self._sizes, self._rotation, room, self._fit)
 
     def _zoom_fitting(self, sizes: list[QSizeF], rotation: int, room: QSize, fit: Fit) -> float:
-        width_only = fit == "width"
-        zoom = fitting_zoom(sizes, rotation, room, width_only=width_only)
-        layout = PageLayout(sizes, zoom, rotation, room.width(), room.height())
-        if layout.size.height() <= room.height():
-            return zoom
-        # Measured without bars, so that a bar that comes does not make itself superfluous and go again.
-        room = QSize(room.width() - self.verticalScrollBar().sizeHint().width(), room.height())
-        return fitting_zoom(sizes, rotation, room, width_only=width_only)
+        bar = self.verticalScrollBar().sizeHint().width()
+        return zoom_to_fit(sizes, rotation, room, bar, width_only=fit == "width")
 
     # -- images ----------------------------------------------------------------------------------
 
@@ -339,12 +342,7 @@ class DocumentView(PanArea):
 
     def _drawn_size(self, size: QSize) -> QSize:
         """In how many device pixels a page of `size` is drawn as a whole."""
-        full = self._pixels(size)
-        pixels = full.width() * full.height()
-        if pixels <= WHOLE_PIXELS:
-            return full
-        coarse = (WHOLE_PIXELS / 4 / pixels) ** 0.5
-        return QSize(max(1, int(full.width() * coarse)), max(1, int(full.height() * coarse)))
+        return drawn_whole(self._pixels(size))
 
     def _pixels(self, size: QSize) -> QSize:
         """Device pixels of `size`."""
@@ -436,9 +434,3 @@ class DocumentView(PanArea):
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.DevicePixelRatioChange):
             self._settle.start()
             self.viewport().update()
-
-
-def _shown_sizes(info: DocumentInfo) -> list[QSizeF]:
-    """Of the pages, in px at 100 %."""
-    scale = SCREEN_DPI / 72 if info.kind is MediaType.PDF else 1.0
-    return [size * scale for size in info.page_sizes]

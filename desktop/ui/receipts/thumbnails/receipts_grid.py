@@ -93,10 +93,7 @@ class ReceiptsGrid(QListView):
 
     def _room(self) -> int:
         # One pixel less: what fills a line exactly is wrapped.
-        return max(1, self.maximumViewportSize().width() - self._bar_width() - 1)
-
-    def _bar_width(self) -> int:
-        return self.verticalScrollBar().sizeHint().width()
+        return max(1, self.maximumViewportSize().width() - 1)
 
     def _fit_columns(self) -> None:
         least = self._delegate.least_size()

@@ -154,9 +154,10 @@ class _Words:
         width = min(badge_width(words), line.width())
         badge = QRect(line.right() + 1 - width, line.top() + 1, width, badge_height())
         draw_badge(self._painter, visual(self._direction, line, badge), words, status_badge(receipt.status))
-        day = visual(self._direction, line, line.adjusted(0, 0, -width - 4, 0))
-        if day.width() > 24:
-            self._write(received_text(receipt), day, plain, theme().color("text2"))
+        day, text = visual(self._direction, line, line.adjusted(0, 0, -width - 4, 0)), received_text(receipt)
+        # Half a day is no day: beside the widest words there is room for none.
+        if QFontMetrics(plain).horizontalAdvance(text) <= day.width():
+            self._write(text, day, plain, theme().color("text2"))
 
     def _line(self, number: int) -> QRect:
         return QRect(
