@@ -76,12 +76,13 @@ class DocumentRenderer(QObject):
         command: tuple[str, list[str]] | None = None,
         answer_seconds: float | None = None,
         memory_bytes: int = MEMORY_BYTES,
+        rest_ms: int = REST_MS,
     ) -> None:
         """`is_behind`: nobody waits for it. Its process lets others go first, has more time for an answer,
         and ends when nothing is asked of it for a while."""
         super().__init__(parent)
         self._child = ChildProcess(command or child_command(is_behind=is_behind), self)
-        self._rest = QTimer(self, singleShot=True, interval=REST_MS) if is_behind else None
+        self._rest = QTimer(self, singleShot=True, interval=rest_ms) if is_behind else None
         if self._rest is not None:
             self._rest.timeout.connect(self._end_process)
         usual = BEHIND_ANSWER_SECONDS if is_behind else ANSWER_SECONDS

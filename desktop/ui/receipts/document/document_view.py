@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QImage,
     QKeyEvent,
@@ -25,10 +25,10 @@ from desktop.ui.receipts.document.page_layout import (
     LEAST_ZOOM,
     MOST_ZOOM,
     PageLayout,
-    drawn_whole,
     shown_sizes,
     zoom_to_fit,
 )
+from desktop.ui.receipts.document.page_wishes import page_wishes, whole_wish
 from desktop.ui.receipts.document.pan_area import LINE_STEP, PanArea
 from desktop.ui.theme import theme
 from desktop.workers.document_renderer import DocumentInfo, DocumentRenderer
@@ -102,8 +102,8 @@ class DocumentView(PanArea):
         """Of the first page, in device pixels, as it would be fitted here when it is opened."""
         sizes, room = shown_sizes(info), self.maximumViewportSize()
         zoom = self._zoom_fitting(sizes, 0, room, self._last_fit)
-        layout = PageLayout(sizes, zoom, 0, room.width(), room.height())
-        return self._drawn_size(layout.rect(0).size())
+        layout = PageLayout(sizes[:1], zoom, 0, room.width(), room.height())
+        return whole_wish(layout, 0, 0, self.devicePixelRatioF()).size
 
     def clear(self) -> None:
         """Shows nothing."""
@@ -285,15 +285,12 @@ class DocumentView(PanArea):
     def _lay_out(self) -> None:
         room = self.maximumViewportSize()
         if self._fit and self._sizes:
-            self._zoom = self._fitted_zoom(room)
+            self._zoom = self._zoom_fitting(self._sizes, self._rotation, room, self._fit)
         self._layout = PageLayout(
             self._sizes, self._zoom, self._rotation, self.viewport().width(), self.viewport().height()
         )
         self.set_content_size(self._layout.size)
         self.viewport().update()
-
-    def _fitted_zoom(self, room: QSize) -> float:
-        return self._zoom_fitting(self._sizes, self._rotation, room, self._fit)
 
     def _zoom_fitting(self, sizes: list[QSizeF], rotation: int, room: QSize, fit: Fit) -> float:
         bar = self.verticalScrollBar().sizeHint().width()
@@ -314,40 +311,7 @@ class DocumentView(PanArea):
             self._pages.want(self._wishes())
 
     def _wishes(self) -> list[PageWish]:
-        area = self.visible_area()
-        seen = self._layout.pages_in(area)
-        wishes: list[PageWish] = []
-        for page in seen:
-            wishes += self._page_wishes(page, area)
-        for page in (seen.stop, seen.start - 1):
-            if 0 <= page < len(self._sizes):
-                wishes.append(self._whole_wish(page, visible=False))
-        return wishes
-
-    def _page_wishes(self, page: int, area: QRect) -> list[PageWish]:
-        whole = self._whole_wish(page, visible=True)
-        rect = self._layout.rect(page)
-        full = self._pixels(rect.size())
-        if whole.size == full:
-            return [whole]
-        seen = rect.intersected(area)
-        ratio = self.devicePixelRatioF()
-        corner = (seen.topLeft() - rect.topLeft()) * ratio
-        part = QRect(corner, self._pixels(seen.size())).intersected(QRect(QPoint(0, 0), full))
-        return [whole, PageWish(page, full, self._rotation, part)]
-
-    def _whole_wish(self, page: int, *, visible: bool) -> PageWish:
-        size = self._drawn_size(self._layout.rect(page).size())
-        return PageWish(page, size, self._rotation, visible=visible)
-
-    def _drawn_size(self, size: QSize) -> QSize:
-        """In how many device pixels a page of `size` is drawn as a whole."""
-        return drawn_whole(self._pixels(size))
-
-    def _pixels(self, size: QSize) -> QSize:
-        """Device pixels of `size`."""
-        ratio = self.devicePixelRatioF()
-        return QSize(max(1, round(size.width() * ratio)), max(1, round(size.height() * ratio)))
+        return page_wishes(self._layout, self.visible_area(), self._rotation, self.devicePixelRatioF())
 
     # -- painting --------------------------------------------------------------------------------
 

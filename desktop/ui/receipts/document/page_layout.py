@@ -14,8 +14,6 @@ MARGIN = 12
 """Around the pages and between them, in px."""
 LEAST_ZOOM, MOST_ZOOM = 0.1, 8.0
 SCREEN_DPI = 96
-WHOLE_PIXELS = 9_000_000
-"""Pages with more pixels than this are drawn coarser as a whole, and sharp where they are seen."""
 
 
 class PageLayout:
@@ -42,6 +40,10 @@ class PageLayout:
     def size(self) -> QSize:
         """Of everything, margins included; never smaller than the view."""
         return QSize(self._width, self._height)
+
+    @property
+    def page_count(self) -> int:
+        return len(self._rects)
 
     def rect(self, page: int) -> QRect:
         return self._rects[page]
@@ -102,12 +104,3 @@ def zoom_to_fit(sizes: Sequence[QSizeF], rotation: int, room: QSize, bar: int, *
         return zoom
     # Measured without bars, so that a bar that comes does not make itself superfluous and go again.
     return fitting_zoom(sizes, rotation, QSize(room.width() - bar, room.height()), width_only=width_only)
-
-
-def drawn_whole(full: QSize) -> QSize:
-    """In how many pixels a page that takes `full` of them is drawn as a whole."""
-    pixels = full.width() * full.height()
-    if pixels <= WHOLE_PIXELS:
-        return full
-    coarse = (WHOLE_PIXELS / 4 / pixels) ** 0.5
-    return QSize(max(1, int(full.width() * coarse)), max(1, int(full.height() * coarse)))

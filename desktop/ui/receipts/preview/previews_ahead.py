@@ -54,8 +54,8 @@ class PreviewsAhead(QObject):
         """Bytes that cannot be drawn: whoever goes there is told why."""
         self._pause = QTimer(self, singleShot=True, interval=REST_MS)
         self._pause.timeout.connect(self._on_rest)
-        shown.changed.connect(self._pause.start)
-        table.receipts.ids_changed.connect(self._pause.start)
+        shown.changed.connect(self._on_changed)
+        table.receipts.ids_changed.connect(self._on_changed)
         fetches.came.connect(self._on_came)
 
     def set_scope(self, scope: AccountScope | None) -> None:
@@ -70,6 +70,11 @@ class PreviewsAhead(QObject):
     def busy(self) -> bool:
         """Whether anything is still to be looked for or drawn."""
         return self._pause.isActive() or self._making is not None or bool(self._line)
+
+    @Slot()
+    def _on_changed(self) -> None:
+        if self._scope is not None:
+            self._pause.start()
 
     # -- which ones ------------------------------------------------------------------------------
 
@@ -105,7 +110,7 @@ class PreviewsAhead(QObject):
     @Slot(object, object)
     def _on_came(self, key: FileKey, _: KeptFile) -> None:
         if not key.is_recording:
-            self._pause.start()
+            self._on_changed()
 
     # -- drawing them ----------------------------------------------------------------------------
 

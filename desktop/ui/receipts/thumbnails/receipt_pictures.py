@@ -32,7 +32,8 @@ class ReceiptPictures(QObject):
 
     def __init__(self, table: ReceiptsTable, tasks: TaskPool, queue: DownloadQueue, parent: QWidget) -> None:
         super().__init__(parent)
-        self._table = table
+        self._table, self._queue = table, queue
+        self._online = queue.online
         self.renderer = DocumentRenderer(self, is_behind=True)
         self.documents = ReadyDocuments(tasks, self)
         self.fetches = FetchesAhead(queue, self)
@@ -69,8 +70,11 @@ class ReceiptPictures(QObject):
             self.ahead.set_scope(scope)
 
     def on_connection_changed(self) -> None:
-        self.fetches.go_on()
-        self.thumbnails.on_connection_changed()
+        """What failed is tried again with the next connection, not with each word about it."""
+        if self._online is not self._queue.online:
+            self._online = self._queue.online
+            self.fetches.go_on()
+            self.thumbnails.on_connection_changed()
 
     @Slot(bool)
     def _on_toggled(self, on: bool) -> None:

@@ -15,7 +15,7 @@ from desktop.core.errors import (
 
 _WORDS: tuple[tuple[type[AppError], object], ...] = (
     (DocumentLocked, QT_TRANSLATE_NOOP("ThumbnailWords", "Needs a password")),
-    (DocumentTooHeavy, QT_TRANSLATE_NOOP("ThumbnailWords", "Too large to show small")),
+    (DocumentTooHeavy, QT_TRANSLATE_NOOP("ThumbnailWords", "Too large to show")),
     (FileEmpty, QT_TRANSLATE_NOOP("ThumbnailWords", "Empty file")),
     (FileDamaged, QT_TRANSLATE_NOOP("ThumbnailWords", "Damaged file")),
     (FormatNotSupported, QT_TRANSLATE_NOOP("ThumbnailWords", "For another program")),
