@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -157,6 +160,24 @@ def test_a_document_that_cannot_be_drawn_holds_up_nothing(desk: ReceiptsDesk) ->
     # Who goes there is told why.
     desk.take(broken.id)
     desk.qtbot.waitUntil(lambda: bool(desk.said()), timeout=20_000)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="stops a process by a signal")
+def test_one_that_hangs_ahead_delays_nothing_that_is_shown(desk: ReceiptsDesk) -> None:
+    listed = desk.listed()
+    wait_until_ready(desk, keys(listed[1 : NEXT + 1]))
+    hung = desk.page.pictures.renderer.child_pid
+    assert hung
+    os.kill(hung, signal.SIGSTOP)
+    # Its documents are opened there, and none of them answers.
+    desk.take(listed[HALF].id)
+    desk.qtbot.waitUntil(lambda: kept(desk, keys(listed[HALF + 1 :])[0]) is not None, timeout=20_000)
+    for row in (HALF + 1, HALF + 2):
+        desk.take(listed[row].id)
+        desk.wait_until_shown(listed[row])
+    assert ahead_of(desk).busy
+    os.kill(hung, signal.SIGCONT)
+    wait_until_ready(desk, keys(listed[HALF + 3 : HALF + 3 + NEXT]))
 
 
 def test_what_was_seen_once_is_painted_from_the_disk_at_the_next_start(

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
 
 from desktop.core.models import Receipt, ReceiptRow
+from desktop.ui.formatting import money_text
 from desktop.ui.icons import draw_icon
 from desktop.ui.receipts.receipt_words import (
-    amount_text,
     received_text,
     status_badge,
     status_text,
@@ -33,7 +39,7 @@ _WRAPPED = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFl
 class ThumbnailDelegate(QStyledItemDelegate):
     """Everything but the picture itself mirrors with the view."""
 
-    def __init__(self, view: QAbstractItemView, records: ReceiptsTableModel, thumbnails: Thumbnails) -> None:
+    def __init__(self, view: QListView, records: ReceiptsTableModel, thumbnails: Thumbnails) -> None:
         super().__init__(view)
         self._view, self._records, self._thumbnails = view, records, thumbnails
         self.hovered_row = -1
@@ -52,7 +58,8 @@ class ThumbnailDelegate(QStyledItemDelegate):
         return QSize(BOX.width() + 2 * PADDING + 8, BOX.height() + lines + _GAP + 2 * PADDING + 4)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return self.least_size()
+        """All of its place in the view."""
+        return self._view.gridSize()
 
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
@@ -135,8 +142,11 @@ class _Words:
         room = self._draw_mark(record, self._line(0))
         known = bool(receipt.vendor.strip())
         self._write(vendor_plain(receipt), room, bold, colors.color("text" if known else "text2"))
-        color = colors.color("text" if receipt.amount is not None else "text2")
-        self._write(amount_text(receipt), self._line(1), plain, color)
+        if receipt.amount is not None:
+            self._write(money_text(receipt.amount), self._line(1), plain, colors.color("text"))
+        else:
+            words = QCoreApplication.translate("ReceiptsTableModel", "No amount")
+            self._write(words, self._line(1), plain, colors.color("text2"))
         self._draw_last_line(receipt, plain)
 
     def _draw_mark(self, record: ReceiptRow, line: QRect) -> QRect:
