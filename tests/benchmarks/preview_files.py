@@ -21,13 +21,13 @@ def write_photo(path: Path, size: QSize = PHOTO, seed: int = 1) -> Path:
     return path
 
 
-def write_scan(path: Path, pages: int = 2, seed: int = 1) -> Path:
-    """A PDF as a scanner makes it: one picture a page, A4 at 200 dpi."""
-    width, height = (round(inches * SCAN_DPI) for inches in A4_INCHES)
+def write_scan(path: Path, pages: int = 2, seed: int = 1, dpi: int = SCAN_DPI) -> Path:
+    """A PDF as a scanner makes it: one picture a page, A4."""
+    width, height = (round(inches * dpi) for inches in A4_INCHES)
     writer = QPdfWriter(str(path))
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Point)
-    writer.setResolution(SCAN_DPI)
+    writer.setResolution(dpi)
     painter = QPainter(writer)
     for number in range(pages):
         if number:

@@ -26,9 +26,9 @@ from PySide6.QtPdf import QPdfDocument
 from tests.benchmarks.benchmark import TINY, Benchmark, Judged, Pair, Size
 from tests.benchmarks.playback import slow_one
 from tests.benchmarks.preview_desk import PreviewDesk, SeenBefore
-from tests.benchmarks.preview_files import PHOTO, write_photo, write_scan
+from tests.benchmarks.preview_files import PHOTO, SCAN_DPI, write_photo, write_scan
 from tests.benchmarks.preview_memory import peak_of_child, peak_of_reader
-from tests.benchmarks.receipts_desk import ReceiptsDesk, account_with, sample_files
+from tests.benchmarks.receipts_desk import TINY_DPI, ReceiptsDesk, account_with, sample_files
 from tests.benchmarks.table_desk import application
 
 Write = Callable[[Path], Path]
@@ -42,9 +42,9 @@ def _photo(size: Size, folder: Path) -> Path:
     return write_photo(folder / "photo.jpg", QSize(400, 600) if size == TINY else PHOTO)
 
 
-def _scan(_: Size, folder: Path) -> Path:
+def _scan(size: Size, folder: Path) -> Path:
     application()
-    return write_scan(folder / "scan.pdf")
+    return write_scan(folder / "scan.pdf", dpi=TINY_DPI if size == TINY else SCAN_DPI)
 
 
 def read_scaled(path: Path, size: QSize) -> QImage:
@@ -103,12 +103,12 @@ def _again(write: Callable[[Size, Path], Path], size: Size) -> Iterator[Pair]:
 @contextmanager
 def _next(size: Size) -> Iterator[Pair]:
     with tempfile.TemporaryDirectory() as folder:
-        files = sample_files(Path(folder) / "files", 1 if size == TINY else 4)
+        files = sample_files(Path(folder) / "files", tiny=size == TINY)
         with ReceiptsDesk(account_with(Path(folder), files, size.rows * size.runs + 20)) as desk:
             seconds: list[float] = []
 
             def ours() -> float:
-                seconds[:] = [desk.press_down() for _ in range(size.rows)]
+                seconds[:] = [desk.press_down() for _ in range(3 if size == TINY else size.rows)]
                 return slow_one(seconds)
 
             # For comparison: the half of them took no longer.
@@ -118,7 +118,7 @@ def _next(size: Size) -> Iterator[Pair]:
 @contextmanager
 def _scrolled(size: Size) -> Iterator[Pair]:
     with tempfile.TemporaryDirectory() as folder:
-        files = sample_files(Path(folder) / "files", 1 if size == TINY else 4)
+        files = sample_files(Path(folder) / "files", tiny=size == TINY)
         account = account_with(Path(folder), files, size.rows)
         with ReceiptsDesk(account) as desk:
             yield Pair(ours=desk.scroll_through, peer=desk.idle_gap)

@@ -22,22 +22,23 @@ from desktop.ui.widgets.messages import Messages
 from desktop.workers.document_renderer import DocumentRenderer
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
-from tests.benchmarks.preview_files import write_photo, write_scan
+from tests.benchmarks.preview_files import SCAN_DPI, write_photo, write_scan
 from tests.benchmarks.table_desk import ACCOUNT, GapWatch, application, rest, wait
 
 NEWEST = datetime(2026, 3, 1, 9, tzinfo=UTC)
-PHOTO = QSize(1500, 2000)
+PHOTO, TINY_PHOTO, TINY_DPI = QSize(1500, 2000), QSize(300, 400), 40
 LONGEST_MS = 60_000
 STEP = 120
 """In px: as one turn of a wheel."""
 
 
-def sample_files(folder: Path, count: int = 4) -> list[Path]:
-    """So many photographs, and as many scans."""
+def sample_files(folder: Path, *, tiny: bool) -> list[Path]:
+    """As many photographs as scans."""
     application()
-    folder.mkdir(parents=True, exist_ok=True)
-    photos = [write_photo(folder / f"{number}.jpg", PHOTO, number) for number in range(count)]
-    return photos + [write_scan(folder / f"{number}.pdf", 1, number) for number in range(count)]
+    folder.mkdir()
+    count, photo, dpi = (1, TINY_PHOTO, TINY_DPI) if tiny else (4, PHOTO, SCAN_DPI)
+    photos = [write_photo(folder / f"{number}.jpg", photo, number) for number in range(count)]
+    return photos + [write_scan(folder / f"{number}.pdf", 1, number, dpi) for number in range(count)]
 
 
 def account_with(folder: Path, files: Sequence[Path], rows: int) -> AccountScope:
