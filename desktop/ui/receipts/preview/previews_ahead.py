@@ -6,7 +6,6 @@ from collections import deque
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtGui import QImage
 
 from desktop.core.errors import AppError
 from desktop.core.models import FileKey, KeptFile, ReceiptRow
@@ -17,7 +16,8 @@ from desktop.ui.receipts.preview.fetches_ahead import FetchesAhead
 from desktop.ui.receipts.preview.ready_documents import ReadyDocuments
 from desktop.ui.receipts.preview.shown_file import ShownFile, shown_kind
 from desktop.ui.receipts.receipts_table import ReceiptsTable
-from desktop.workers.document_renderer import DocumentInfo, DocumentRenderer
+from desktop.workers.document_renderer import DocumentRenderer
+from desktop.workers.first_page import FirstPage
 from desktop.workers.pictures import ReadyDocument
 
 NEXT, BEFORE = 5, 1
@@ -42,14 +42,14 @@ class PreviewsAhead(QObject):
     ) -> None:
         super().__init__(parent)
         self._table, self._shown, self._view = table, shown, view
-        self._documents, self._fetches, self._renderer = documents, fetches, renderer
+        self._documents, self._fetches = documents, fetches
+        self._page = FirstPage(renderer)
         self._scope: AccountScope | None = None
         self._went_to: tuple[int | None, int] = (None, -1)
         """The id and the row of the receipt that was followed last."""
         self._down = True
         self._line: deque[KeptFile] = deque()
         self._making: KeptFile | None = None
-        self._handle: int | None = None
         self._failed: set[str] = set()
         """Bytes that cannot be drawn: whoever goes there is told why."""
         self._pause = QTimer(self, singleShot=True, interval=REST_MS)
@@ -142,29 +142,20 @@ class PreviewsAhead(QObject):
         if ready is not None and self._fits(ready):
             self._go_on()
             return
-        failed = partial(self._on_failed, kept)
-        self._handle = self._renderer.open(kept.path, partial(self._on_opened, kept), failed)
+        made, failed = partial(self._on_made, kept), partial(self._on_failed, kept)
+        self._page.make(kept.path, self._view.fitted_size, made, failed)
 
-    def _on_opened(self, kept: KeptFile, info: DocumentInfo) -> None:
-        if self._handle is not None:
-            done, failed = partial(self._on_image, kept, info), partial(self._on_failed, kept)
-            self._renderer.render(self._handle, 0, self._view.fitted_size(info), 0, done, failed)
-
-    def _on_image(self, kept: KeptFile, info: DocumentInfo, image: QImage) -> None:
-        self._documents.keep(kept, ReadyDocument(info, image))
-        self._stop_making()
+    def _on_made(self, kept: KeptFile, ready: ReadyDocument) -> None:
+        self._documents.keep(kept, ready)
         self._go_on()
 
     def _on_failed(self, kept: KeptFile, _: AppError) -> None:
         self._failed.add(kept.sha256)
-        self._stop_making()
         self._go_on()
 
     def _stop_making(self) -> None:
         self._making = None
-        if self._handle is not None:
-            self._renderer.drop(self._handle)
-            self._handle = None
+        self._page.cancel()
 
     def _drop(self) -> None:
         self._line.clear()

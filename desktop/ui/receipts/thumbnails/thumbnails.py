@@ -29,6 +29,7 @@ from desktop.ui.receipts.thumbnails.thumbnail_words import (
 )
 from desktop.workers.document_renderer import DocumentInfo, DocumentRenderer
 from desktop.workers.download_queue import DownloadQueue
+from desktop.workers.first_page import FirstPage
 from desktop.workers.pictures import ReadyDocument
 from desktop.workers.task_pool import TaskPool
 
@@ -62,7 +63,8 @@ class Thumbnails(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._tasks, self._queue, self._fetches, self._renderer = tasks, queue, fetches, renderer
+        self._tasks, self._queue, self._fetches = tasks, queue, fetches
+        self._page = FirstPage(renderer)
         self._scope: AccountScope | None = None
         self._box = QSize(1, 1)
         self._known: OrderedDict[int, tuple[object, Thumbnail]] = OrderedDict()
@@ -72,7 +74,6 @@ class Thumbnails(QObject):
         self._looking = False
         self._line: deque[Found] = deque()
         self._making: Found | None = None
-        self._handle: int | None = None
         self._fetched: dict[FileKey, int] = {}
         """Row ids of what is asked of the server."""
         fetches.came.connect(self._on_came)
@@ -213,35 +214,29 @@ class Thumbnails(QObject):
             return
         found = self._making = self._line.popleft()
         assert found.kept is not None
-        opened, failed = partial(self._on_opened, found), partial(self._on_not_made, found)
-        self._handle = self._renderer.open(found.kept.path, opened, failed)
+        made, failed = partial(self._on_made, found), partial(self._on_not_made, found)
+        self._page.make(found.kept.path, self._size_for, made, failed)
 
-    def _on_opened(self, found: Found, info: DocumentInfo) -> None:
-        if self._handle is None:
-            return
-        size = fitted(info.page_sizes[0].toSize(), self._box)
-        done, failed = partial(self._on_image, found, info), partial(self._on_not_made, found)
-        self._renderer.render(self._handle, 0, size, 0, done, failed, visible=False)
+    def _size_for(self, info: DocumentInfo) -> QSize:
+        return fitted(info.page_sizes[0].toSize(), self._box)
 
-    def _on_image(self, found: Found, info: DocumentInfo, image: QImage) -> None:
+    def _on_made(self, found: Found, ready: ReadyDocument) -> None:
         if self._scope is not None and found.kept is not None:
-            keep = partial(keep_thumbnail, self._scope, found.kept, self._box, ReadyDocument(info, image))
+            keep = partial(keep_thumbnail, self._scope, found.kept, self._box, ready)
             self._tasks.run(keep, _nothing, _nothing)
-        self._end(found, Thumbnail(image))
+        self._end(found, Thumbnail(ready.image))
 
     def _on_not_made(self, found: Found, error: AppError) -> None:
         self._end(found, Thumbnail(None, failed_text(error)))
 
     def _end(self, found: Found, thumbnail: Thumbnail) -> None:
-        self._stop_making()
+        self._making = None
         self._know([(found.row_id, thumbnail)])
         self._make_next()
 
     def _stop_making(self) -> None:
         self._making = None
-        if self._handle is not None:
-            self._renderer.drop(self._handle)
-            self._handle = None
+        self._page.cancel()
 
 
 def _files(receipt: Receipt) -> tuple[object, ...]:
