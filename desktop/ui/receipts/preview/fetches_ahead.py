@@ -75,7 +75,8 @@ class FetchesAhead(QObject):
     def _start_next(self) -> None:
         if self._queue.paused or not self._queue.online:
             return
-        for key in [key for keys in self._wanted.values() for key in keys]:
+        # By name: previews before thumbnails.
+        for key in [key for who in sorted(self._wanted) for key in self._wanted[who]]:
             if len(self._going) >= AT_ONCE:
                 return
             if key not in self._going and key not in self._errors:

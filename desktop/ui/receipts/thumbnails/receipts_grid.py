@@ -31,8 +31,8 @@ from desktop.ui.receipts.thumbnails.thumbnail_delegate import BOX, ThumbnailDele
 from desktop.ui.receipts.thumbnails.thumbnails import Thumbnails
 from desktop.ui.widgets.record_table_model import Index
 
-SETTLE_MS = 20
-"""So long does scrolling rest before pictures are asked for."""
+EVERY_MS = 40
+"""While it is scrolled, what is seen is asked for so often."""
 _Flag = QItemSelectionModel.SelectionFlag
 _Move = QAbstractItemView.CursorAction
 _HELD_KEYS = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta)
@@ -56,12 +56,12 @@ class ReceiptsGrid(QListView):
         self.setSelectionModel(table.selectionModel())
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(table.accessibleName())
-        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
-        self._settle.timeout.connect(self._want_seen)
+        self._asking = QTimer(self, singleShot=True, interval=EVERY_MS)
+        self._asking.timeout.connect(self._want_seen)
         self._records.ids_about_to_change.connect(self._on_ids_about_to_change)
         self._records.ids_changed.connect(self._on_ids_changed)
-        self._records.dataChanged.connect(self._settle.start)
-        self.verticalScrollBar().valueChanged.connect(self._settle.start)
+        self._records.dataChanged.connect(self._want_soon)
+        self.verticalScrollBar().valueChanged.connect(self._want_soon)
         self.doubleClicked.connect(self._on_double_clicked)
         thumbnails.changed.connect(self._on_thumbnails_changed)
         self.addActions(table.actions())
@@ -105,7 +105,7 @@ class ReceiptsGrid(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit_columns()
         super().resizeEvent(event)
-        self._settle.start()
+        self._want_soon()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -113,7 +113,7 @@ class ReceiptsGrid(QListView):
         self.executeDelayedItemsLayout()
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
-        self._settle.start()
+        self._want_soon()
 
     def seen_rows(self) -> range:
         """The rows of which something is in view."""
@@ -125,6 +125,11 @@ class ReceiptsGrid(QListView):
         first = max(0, top // high) * columns
         last = ((top + self.viewport().height() - 1) // high + 1) * columns
         return range(min(first, count), min(last, count))
+
+    @Slot()
+    def _want_soon(self) -> None:
+        if not self._asking.isActive():
+            self._asking.start()
 
     @Slot()
     def _want_seen(self) -> None:
@@ -149,7 +154,7 @@ class ReceiptsGrid(QListView):
         for row in self.seen_rows():
             if self._records.id_at(row) in changed:
                 self.update(self._records.index(row, 0))
-        self._settle.start()
+        self._want_soon()
 
     # -- when the list changes -------------------------------------------------------------------
 
@@ -177,7 +182,7 @@ class ReceiptsGrid(QListView):
         else:
             bar.setValue(0)
         self._set_hovered(-1)
-        self._settle.start()
+        self._want_soon()
 
     # -- current and selected: whole rows of the table -------------------------------------------
 
