@@ -25,8 +25,10 @@ _CUT_SECONDS = 3600
 """What is half-written for so long was cut off."""
 _MAGIC = b"PROPICTR"
 _VERSION = 1
-_HEAD = struct.Struct("<8sHHIIII")
-"""Mark, version, whether it is packed, width, height, bytes of the JSON, checksum of all that follows."""
+_HEAD = struct.Struct("<8sHHIII")
+"""Mark, version, whether it is packed, width, height, bytes of the JSON that follows before the pixels."""
+_CHECKSUM = struct.Struct("<I")
+"""At the end, of all before it."""
 _WORTH_PACKING = 0.25
 _QUICKEST = 1
 _MOST_PIXELS = 64 << 20
@@ -145,21 +147,22 @@ def _packed(picture: Picture) -> bytes:
     is_packed = len(packed) < len(picture.pixels) * _WORTH_PACKING
     # Print packs well, and is unpacked in no time; whatever has grain is read quicker as it is.
     body = packed if is_packed else picture.pixels
-    checksum = zlib.crc32(body, zlib.crc32(about))
-    shape = (is_packed, picture.width, picture.height, len(about), checksum)
-    return b"".join((_HEAD.pack(_MAGIC, _VERSION, *shape), about, body))
+    head = _HEAD.pack(_MAGIC, _VERSION, is_packed, picture.width, picture.height, len(about))
+    checksum = zlib.crc32(body, zlib.crc32(head + about))
+    return b"".join((head, about, body, _CHECKSUM.pack(checksum)))
 
 
 def _unpacked(data: bytes) -> Picture:
     """Raises ValueError and others for what is not whole."""
-    mark, version, is_packed, width, height, about_bytes, checksum = _HEAD.unpack_from(data)
+    end = len(data) - _CHECKSUM.size
+    if end < _HEAD.size or zlib.crc32(memoryview(data)[:end]) != _CHECKSUM.unpack_from(data, end)[0]:
+        raise ValueError("damaged")
+    mark, version, is_packed, width, height, about_bytes = _HEAD.unpack_from(data)
     if (mark, version) != (_MAGIC, _VERSION) or width * height > _MOST_PIXELS:
         raise ValueError("another file")
-    if zlib.crc32(memoryview(data)[_HEAD.size :]) != checksum:
-        raise ValueError("damaged")
     begin = _HEAD.size + about_bytes
     about = json.loads(data[_HEAD.size : begin])
-    body = memoryview(data)[begin:]
+    body = memoryview(data)[begin:end]
     most = width * height * PIXEL_BYTES
     pixels = zlib.decompressobj().decompress(body, most) if is_packed else bytes(body)
     sizes = tuple((float(across), float(down)) for across, down in about["sizes"])

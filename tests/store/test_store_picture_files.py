@@ -48,9 +48,7 @@ def test_only_this_user_may_read_them(tmp_path: Path) -> None:
 
 
 @given(data=st.data())
-def test_a_damaged_one_is_not_there_any_more(
-    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
-) -> None:
+def test_a_damaged_one_is_not_there(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     folder = tmp_path_factory.mktemp("damaged")
     files = PictureFiles(folder)
     files.write(SHA, "page", picture(data.draw(st.sampled_from([GRAIN, bytes(len(GRAIN))]))))
