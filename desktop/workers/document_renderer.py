@@ -23,10 +23,13 @@ from desktop.workers.render_limits import DOCUMENT_BYTES, memory_of
 log = logging.getLogger("desktop.documents")
 
 ANSWER_SECONDS = 4.0
+BEHIND_ANSWER_SECONDS = 12.0
 START_SECONDS = 30.0
 WARM_UP_MS = 3_000
 """After the program: its lists come first, and have the computer for themselves."""
 ANSWERS_A_PROCESS = 500
+REST_MS = 20_000
+"""So long after its last answer does a process that is behind end."""
 MOST_STARTS = 3
 """After so many starts that failed, one after the other, it is given up until something else is asked."""
 
@@ -73,15 +76,23 @@ class DocumentRenderer(QObject):
         self,
         parent: QObject | None = None,
         *,
+        is_behind: bool = False,
         command: tuple[str, list[str]] | None = None,
-        answer_seconds: float = ANSWER_SECONDS,
+        answer_seconds: float | None = None,
         memory_bytes: int = DOCUMENT_BYTES,
+        rest_ms: int = REST_MS,
     ) -> None:
+        """`is_behind`: nobody waits for it. Its process lets others go first, has more time for an answer,
+        and ends when nothing is asked of it for a while."""
         super().__init__(parent)
-        self._child = ChildProcess(command or child_command(), self)
+        self._child = ChildProcess(command or child_command(is_behind=is_behind), self)
         self._warm_up = QTimer(self, singleShot=True, interval=WARM_UP_MS)
         self._warm_up.timeout.connect(self.warm_up)
-        self._answer_seconds = answer_seconds
+        self._rest = QTimer(self, singleShot=True, interval=rest_ms) if is_behind else None
+        if self._rest is not None:
+            self._rest.timeout.connect(self._end_process)
+        usual = BEHIND_ANSWER_SECONDS if is_behind else ANSWER_SECONDS
+        self._answer_seconds = usual if answer_seconds is None else answer_seconds
         self._memory_bytes = memory_bytes
         self._closed = False
         self._ready = False
@@ -177,6 +188,10 @@ class DocumentRenderer(QObject):
         """Ends the process within a moment; nothing is answered any more, what is still asked is not done."""
         self._closed = True
         self._warm_up.stop()
+        self.drop_all()
+
+    def drop_all(self) -> None:
+        """Drops every document and ends the process; another one is started when something is asked."""
         self._waiting.clear()
         self._paths.clear()
         self._current = None
@@ -188,6 +203,8 @@ class DocumentRenderer(QObject):
         same = (request.handle, request.slot)
         self._drop_if(lambda other: (other.handle, other.slot) == same)
         self._waiting.append(request)
+        if self._rest is not None:
+            self._rest.stop()
         self.warm_up()
         self._send_next()
 
@@ -204,6 +221,7 @@ class DocumentRenderer(QObject):
             self._end_process()
             self._start()
         if self._current is not None or not self._ready or not self._waiting:
+            self._rest_when_idle()
             return
         request = next((one for one in self._waiting if one.visible), self._waiting[0])
         self._waiting.remove(request)
@@ -230,7 +248,14 @@ class DocumentRenderer(QObject):
         self._child.expect(START_SECONDS)
         self._child.start(self._read, self._on_lost)
 
+    def _rest_when_idle(self) -> None:
+        if self._rest is not None and self._current is None and not self._waiting:
+            self._rest.start()
+
+    @Slot()
     def _end_process(self) -> None:
+        if self._rest is not None:
+            self._rest.stop()
         self._ready = False
         self._child.end()
 

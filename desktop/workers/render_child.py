@@ -13,16 +13,15 @@ from typing import Any
 
 from PySide6.QtGui import QGuiApplication, QImage
 
-from desktop.core.errors import DiskFailed, DocumentTooHeavy, FormatNotSupported
+from desktop.core.errors import DiskFailed, DocumentTooHeavy, FileEmpty, FormatNotSupported
 from desktop.core.media_type import SNIFF_BYTES, MediaType, sniff
 from desktop.workers.child_pipes import ChildPipes
+from desktop.workers.modest import be_modest
 from desktop.workers.render_documents import (
-    LARGE_BYTES,
     ImageDocument,
     Opened,
     PdfDocument,
     RenderWish,
-    empty_check,
     warm_up,
 )
 from desktop.workers.render_frames import RENDER_FLAG
@@ -35,8 +34,11 @@ HELD_BYTES = 32 << 20
 """Documents that keep more than this of their files are closed when another one is opened."""
 
 
-def main() -> int:
+def main(*, is_behind: bool = False) -> int:
     """Answers requests until the standard input ends; returns the exit code."""
+    if is_behind:
+        # Somebody may come to it within a second: rather modest than last of all.
+        be_modest(is_behind=False)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     pipes = ChildPipes()
     app = QGuiApplication([RENDER_FLAG])
@@ -111,16 +113,14 @@ def open_document(path: Path, password: str = "") -> Opened:
     """Opens what the bytes say it is, whatever the name says. Raises AppError."""
     try:
         with path.open("rb") as file:
-            head = file.read(SNIFF_BYTES)
-            kind = sniff(head)
-            # A large picture is read where it lies, when it is drawn.
-            large = kind.is_image and path.stat().st_size > LARGE_BYTES
-            content = head if large else head + file.read()
+            begin = file.read(SNIFF_BYTES)
     except OSError as error:
         raise DiskFailed(str(error), path=str(path)) from error
-    empty_check(content)
+    if not begin:
+        raise FileEmpty
+    kind = sniff(begin)
     if kind is MediaType.PDF:
-        return PdfDocument(content, password)
+        return PdfDocument(path, password)
     if kind.is_image:
-        return ImageDocument(kind, path if large else content)
+        return ImageDocument(kind, path)
     raise FormatNotSupported(kind.name)

@@ -18,7 +18,6 @@ from desktop.core.errors import (
     DocumentLocked,
     DocumentTooHeavy,
     FileDamaged,
-    FileEmpty,
     FormatNotSupported,
     PasswordWanted,
 )
@@ -28,8 +27,6 @@ from desktop.workers.render_text import page_text
 MAX_SIDE = 8192
 MAX_IMAGE_MEGABYTES = 160
 """Of one decoded image: 40 megapixels, where it cannot be made smaller, or in parts, while it is read."""
-LARGE_BYTES = 16 << 20
-"""A picture whose file is larger than this is not held in memory beside its image."""
 MAX_PAGES = 5000
 
 _FORMATS = {
@@ -91,10 +88,8 @@ class Opened(Protocol):
 
     kind: MediaType
 
-    @property
-    def held_bytes(self) -> int:
-        """What it keeps of its file in memory."""
-        ...
+    held_bytes: int
+    """What it keeps of its file in memory."""
 
     def page_sizes(self) -> list[tuple[float, float]]:
         """Width and height of each page: points of a PDF, pixels of an image, as they are shown."""
@@ -110,12 +105,6 @@ def warm_up() -> None:
     QPdfDocument().load(QBuffer())
 
 
-def empty_check(content: bytes) -> None:
-    """Raises FileEmpty for 0 bytes."""
-    if not content:
-        raise FileEmpty
-
-
 def _checked(wish: RenderWish, pages: int) -> RenderWish:
     part = wish.part
     if not 0 <= wish.page < pages or part.isEmpty():
@@ -125,89 +114,57 @@ def _checked(wish: RenderWish, pages: int) -> RenderWish:
     return wish.upright()
 
 
-class _Bytes:
-    """Bytes as a device that Qt reads; no file is held open, which Windows would not let anyone replace."""
-
-    def __init__(self, content: bytes) -> None:
-        # The buffer does not keep its bytes alive.
-        self._array = QByteArray(content)
-        self._buffer = QBuffer(self._array)
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-
-    @property
-    def held_bytes(self) -> int:
-        return self._array.size()
-
-    def device(self) -> QIODevice:
-        """From its beginning."""
-        self._buffer.seek(0)
-        return self._buffer
-
-    def release(self, device: QIODevice) -> None:
-        """Whoever read is done."""
-
-
-class _LargeFile:
-    """A file that would fill the memory beside its own picture: it is open only while it is read."""
-
-    held_bytes = 0
-
-    def __init__(self, path: Path) -> None:
-        self._path = str(path)
-
-    def device(self) -> QIODevice:
-        """From its beginning."""
-        file = QFile(self._path)
-        if not file.open(QIODevice.OpenModeFlag.ReadOnly):
-            raise DiskFailed(file.errorString(), path=self._path)
-        return file
-
-    def release(self, device: QIODevice) -> None:
-        """Whoever read is done."""
-        device.close()
+@contextmanager
+def _opened(path: Path) -> Iterator[QFile]:
+    """No file is held open for long, which Windows would not let anyone replace. Raises DiskFailed."""
+    file = QFile(str(path))
+    if not file.open(QIODevice.OpenModeFlag.ReadOnly):
+        raise DiskFailed(file.errorString(), path=str(path))
+    try:
+        yield file
+    finally:
+        file.close()
 
 
 class ImageDocument:
-    """A picture, of bytes or of a large file; a TIFF may have pages, of an animation the first is shown."""
+    """A picture; a TIFF may have several pages, of an animation the first image is shown."""
 
-    def __init__(self, kind: MediaType, content: bytes | Path) -> None:
+    held_bytes = 0
+
+    def __init__(self, kind: MediaType, path: Path) -> None:
         self.kind = kind
+        self._path = path
         self._format = _FORMATS[kind]
         if self._format not in [bytes(name.data()) for name in QImageReader.supportedImageFormats()]:
             raise FormatNotSupported(kind.name)
         QImageReader.setAllocationLimit(MAX_IMAGE_MEGABYTES)
-        self._source = _Bytes(content) if isinstance(content, bytes) else _LargeFile(content)
         self._pages = self._count()
         self._sizes = [self._size(page) for page in range(self._pages)]
 
-    @property
-    def held_bytes(self) -> int:
-        return self._source.held_bytes
-
     @contextmanager
-    def _reading(self, page: int) -> Iterator[QImageReader]:
-        device, nothing = self._source.device(), QBuffer()
-        reader = QImageReader(device, QByteArray(self._format))
-        # With detection on, Qt opens a PDF as an image and an SVG as whatever it refers to.
-        reader.setAutoDetectImageFormat(False)
-        reader.setAutoTransform(True)
-        try:
-            if page and not reader.jumpToImage(page):
-                raise FileDamaged("no such page")
-            yield reader
-        finally:
-            # Lets go of what reads, before the device is released: some go back to it in the end.
-            reader.setDevice(nothing)
-            self._source.release(device)
+    def _reader(self, page: int) -> Iterator[QImageReader]:
+        """Reads from the file itself: what it takes to scale a picture while it is read is all it takes."""
+        with _opened(self._path) as file:
+            reader = QImageReader(file, QByteArray(self._format))
+            # With detection on, Qt opens a PDF as an image and an SVG as whatever it refers to.
+            reader.setAutoDetectImageFormat(False)
+            reader.setAutoTransform(True)
+            try:
+                if page and not reader.jumpToImage(page):
+                    raise FileDamaged("no such page")
+                yield reader
+            finally:
+                # Some go back to their device in the end, so they end before it is closed.
+                reader.setDevice(QBuffer())
 
     def _count(self) -> int:
         if self.kind is not MediaType.TIFF:
             return 1
-        with self._reading(0) as reader:
+        with self._reader(0) as reader:
             return min(MAX_PAGES, max(1, reader.imageCount()))
 
     def _size(self, page: int) -> QSize:
-        with self._reading(page) as reader:
+        with self._reader(page) as reader:
             size = reader.size()
             if size.isEmpty():
                 # Some formats tell their size only with the image.
@@ -221,11 +178,11 @@ class ImageDocument:
 
     def render(self, wish: RenderWish) -> QImage:
         rotation, wish = wish.rotation, _checked(wish, self._pages)
-        with self._reading(wish.page) as reader:
-            return _turned(_over_white(self._read(reader, wish, self._sizes[wish.page])), rotation)
+        with self._reader(wish.page) as reader:
+            return _turned(_over_white(self._read(reader, wish)), rotation)
 
-    def _read(self, reader: QImageReader, wish: RenderWish, size: QSize) -> QImage:
-        """The wanted part at its size."""
+    def _read(self, reader: QImageReader, wish: RenderWish) -> QImage:
+        size = self._sizes[wish.page]
         scaled = wish.size.transposed() if _lies(reader) else wish.size
         if max(scaled.width(), scaled.height()) <= MAX_SIDE:
             if reader.supportsOption(QImageIOHandler.ImageOption.ScaledSize):
@@ -321,18 +278,22 @@ class PdfDocument:
 
     kind = MediaType.PDF
 
-    def __init__(self, content: bytes, password: str = "") -> None:
-        self._source = _Bytes(content)
+    def __init__(self, path: Path, password: str = "") -> None:
+        with _opened(path) as file:
+            # The buffer does not keep its bytes alive.
+            self._content = file.readAll()
+        self._source = QBuffer(self._content)
+        self._source.open(QIODevice.OpenModeFlag.ReadOnly)
         self._document = QPdfDocument()
         if password:
             self._document.setPassword(password)
-        self._document.load(self._source.device())
+        self._document.load(self._source)
         if self._document.status() != QPdfDocument.Status.Ready:
             raise _pdf_failure(self._document.error())
         if self._document.pageCount() < 1:
             raise FileDamaged("no pages")
         self._pages = min(MAX_PAGES, self._document.pageCount())
-        self.held_bytes = self._source.held_bytes
+        self.held_bytes = self._content.size()
 
     def page_sizes(self) -> list[tuple[float, float]]:
         sizes = [self._document.pagePointSize(page) for page in range(self._pages)]

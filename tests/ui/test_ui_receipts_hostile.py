@@ -197,6 +197,8 @@ def test_a_password_is_asked_for_in_place(shown: Shown, tmp_path: Path, qtbot: Q
     path.write_bytes(locked_pdf("123456782", "Hello bank"))
     assert isinstance(shown.show(path), PasswordWanted)
     form = shown.view.notes.password
+    drawn: list[object] = []
+    shown.view.first_page_drawn.connect(drawn.append)
     assert form.isVisible()
     assert "password" in shown.view.notes.sentence
     for typed in ("wrong", "123456782"):
@@ -207,6 +209,7 @@ def test_a_password_is_asked_for_in_place(shown: Shown, tmp_path: Path, qtbot: Q
         qtbot.waitUntil(lambda: bool(shown.errors) or shown.view.sharp, timeout=20_000)
         assert bool(shown.errors) is (typed == "wrong")
     qtbot.waitUntil(lambda: shown.view.texts.placed(0) is not None, timeout=20_000)
+    assert not drawn, "no picture of it is kept on the disk"
     assert shown.show(write_pdf(tmp_path / "other.pdf")) is None
     assert shown.show(path) is None, "it is known while the program runs"
     assert not [file for file in tmp_path.rglob("*") if b"123456782" in file.read_bytes()]

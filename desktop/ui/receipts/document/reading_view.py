@@ -120,6 +120,11 @@ class ReadingView(DocumentView):
             self._memory.keep_password(path, password)
             self.show_document(path)
 
+    def _tell_first_page(self) -> None:
+        # What opens with a password alone is not kept as a picture that anybody opens.
+        if self._path is not None and not self._memory.password(self._path):
+            super()._tell_first_page()
+
     @Slot()
     def rotate(self) -> None:
         super().rotate()

@@ -11,6 +11,7 @@ from desktop.ui.receipts.document.document_actions import DocumentActions
 from desktop.ui.receipts.document.reading_view import ReadingView
 from desktop.ui.receipts.preview.decision_bar import DecisionBar
 from desktop.ui.receipts.preview.preview_strip import PreviewStrip
+from desktop.ui.receipts.preview.ready_documents import ReadyDocuments
 from desktop.ui.receipts.preview.shown_file import ShownFile
 from desktop.ui.receipts.receipt_actions import ReceiptActions
 from desktop.ui.widgets.message_bar import MessageBar, Messages
@@ -29,6 +30,7 @@ class ReceiptPreviewWidget(QWidget):
         queue: DownloadQueue,
         actions: ReceiptActions,
         messages: Messages,
+        documents: ReadyDocuments,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -38,7 +40,7 @@ class ReceiptPreviewWidget(QWidget):
         self.view.setAccessibleName(self.tr("Document"))
         self.view.addActions([self._actions.switch_file, actions.second_window, actions.show_large])
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.shown = ShownFile(queue, self.view, self)
+        self.shown = ShownFile(queue, self.view, documents, self)
         self.strip = PreviewStrip(self._actions, actions.second_window, self)
         self.bar = DecisionBar(actions, self)
         # Only where the list and its own messages are hidden.

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence, Q
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.icons import icon
+from desktop.ui.receipts.preview.ready_documents import ReadyDocuments
 from desktop.ui.receipts.preview.receipt_preview_widget import ReceiptPreviewWidget
 from desktop.ui.receipts.receipt_actions import ReceiptActions
 from desktop.ui.widgets.message_bar import Messages
@@ -27,11 +28,12 @@ class SecondWindow(QObject):
         queue: DownloadQueue,
         actions: ReceiptActions,
         messages: Messages,
+        documents: ReadyDocuments,
         first: ReceiptPreviewWidget,
         page: QWidget,
     ) -> None:
         super().__init__(page)
-        self._parts = (renderer, queue, actions, messages)
+        self._parts = (renderer, queue, actions, messages, documents)
         self._first = first
         self._page = page
         self._place = ""
@@ -61,8 +63,8 @@ class SecondWindow(QObject):
             self._open()
 
     def _open(self) -> None:
-        renderer, queue, actions, messages = self._parts
-        preview = ReceiptPreviewWidget(renderer, queue, actions, messages)
+        actions, messages = self._parts[2:4]
+        preview = ReceiptPreviewWidget(*self._parts)
         self.window = PreviewWindow(preview, actions, messages, self._page)
         preview.step_wanted.connect(self._first.step_wanted)
         preview.shown.download_asked.connect(self._first.shown.download_asked)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.core.errors import (
@@ -21,8 +23,10 @@ from desktop.services.receipts import has_file
 from desktop.ui.error_text import error_text
 from desktop.ui.formatting import size_text
 from desktop.ui.receipts.document.document_view import DocumentView
+from desktop.ui.receipts.preview.ready_documents import ReadyDocuments
 from desktop.ui.reveal import open_file
 from desktop.workers.download_queue import DownloadQueue
+from desktop.workers.pictures import ReadyDocument
 
 _KINDS = (FileKind.RECEIPT_SOURCE, FileKind.RECEIPT_PREVIEW)
 _FETCH_AGAIN = (FileDamaged, FileEmpty)
@@ -41,10 +45,13 @@ class ShownFile(QObject):
     download_asked = Signal()
     connection_changed = Signal()
 
-    def __init__(self, queue: DownloadQueue, view: DocumentView, parent: QObject) -> None:
+    def __init__(
+        self, queue: DownloadQueue, view: DocumentView, documents: ReadyDocuments, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._queue = queue
         self._view = view
+        self._documents = documents
         self.scope: AccountScope | None = None
         self._error: AppError | None = None
         self._awaited = False
@@ -57,6 +64,7 @@ class ShownFile(QObject):
         queue.ready.connect(self._on_ready)
         queue.failed.connect(self._on_failed)
         view.failed.connect(self._on_not_shown)
+        view.first_page_drawn.connect(self._on_first_page_drawn)
         view.action_clicked.connect(self.try_again)
 
     def set_scope(self, scope: AccountScope | None) -> None:
@@ -75,10 +83,7 @@ class ShownFile(QObject):
         if before is not None and receipt is not None and _same_files(before, receipt):
             self.changed.emit()
             return
-        self.kind = FileKind.RECEIPT_SOURCE
-        there = [kind for kind in _KINDS if receipt is not None and has_file(receipt, kind)]
-        if there:
-            self.kind = there[0]
+        self.kind = shown_kind(receipt)
         self._load()
 
     def show_kind(self, kind: FileKind) -> None:
@@ -153,10 +158,30 @@ class ShownFile(QObject):
             text = self.tr("This receipt has neither a source file nor a preview.")
             self._view.show_message(text, "", "file")
 
+    @property
+    def awaited(self) -> bool:
+        """Whether the file is on its way: nothing else is to be fetched meanwhile."""
+        return self._awaited
+
     def _show(self, kept: KeptFile) -> None:
         self.kept = kept
         self._awaited = False
         self._view.show_document(kept.path)
+        ready = self._documents.find(kept)
+        if ready is not None:
+            self._view.take_ready(ready)
+        else:
+            # While it is being opened: whichever comes first.
+            self._documents.look(kept, partial(self._on_looked, kept))
+
+    def _on_looked(self, kept: KeptFile, ready: ReadyDocument | None) -> None:
+        if ready is not None and kept is self.kept:
+            self._view.take_ready(ready)
+
+    @Slot(object)
+    def _on_first_page_drawn(self, ready: ReadyDocument) -> None:
+        if self.kept is not None:
+            self._documents.keep(self.kept, ready)
 
     def _fetching_text(self) -> str:
         if self.kind is FileKind.RECEIPT_PREVIEW:
@@ -223,6 +248,12 @@ class ShownFile(QObject):
         download = isinstance(error, _FOR_OTHER_PROGRAMS)
         remedy = self.tr("Download") if download else words.remedy
         self._view.show_message(words.sentence, remedy, words.icon)
+
+
+def shown_kind(receipt: Receipt | None) -> FileKind:
+    """Which file of a receipt is shown at first: its source, or its preview when it has no source."""
+    there = (kind for kind in _KINDS if receipt is not None and has_file(receipt, kind))
+    return next(there, FileKind.RECEIPT_SOURCE)
 
 
 def _same_files(one: Receipt, other: Receipt) -> bool:
