@@ -176,6 +176,23 @@ def test_a_page_that_unpacks_to_half_a_gigabyte(shown: Shown, tmp_path: Path) ->
     assert shown.show(write_pdf(tmp_path / "next.pdf")) is None
 
 
+def test_a_search_through_four_hundred_pages_leaves_the_window_free(shown: Shown, tmp_path: Path) -> None:
+    """For a letter of which every page is full, painted as it is found."""
+    assert shown.show(long_pdf(tmp_path / "long.pdf")) is None
+    view = shown.view
+    view.open_find()
+    beat = Beat(shown.renderer)
+    view.find_bar.field.setText("o")
+    shown.qtbot.waitUntil(lambda: not view.search.busy, timeout=30_000)
+    shown.qtbot.waitUntil(lambda: view.texts.placed(view.page) is not None, timeout=30_000)
+    for _ in range(20):
+        view.search.step(1)
+        view.viewport().grab()
+    beat.stop()
+    assert view.search.count == 400 * 20 * 3
+    assert beat.longest <= LONGEST_GO_SECONDS
+
+
 def test_mutated_files_one_after_the_other(shown: Shown, tmp_path: Path) -> None:
     """Few of them; `python -m tests.campaigns mutated-files` has ten thousand."""
     dice = random.Random(6)

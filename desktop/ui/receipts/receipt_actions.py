@@ -88,7 +88,7 @@ class ReceiptActions(QObject):
         self.leave_large = self._action("clear", self.tr("Show the list again"), "Esc")
         # Elsewhere Escape has other meanings, such as emptying the search field.
         self.leave_large.setEnabled(False)
-        self.second_window = self._action("second-window", self.tr("Second window"), "Ctrl+Shift+D")
+        self.second_window = self._action("second-window", self.tr("Second window"), "Ctrl+Shift+O")
         self.second_window.setCheckable(True)
 
     def _action(self, icon_name: str, text: str, key: Key = None, color: str = "text") -> QAction:
