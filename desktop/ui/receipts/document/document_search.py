@@ -99,7 +99,7 @@ class DocumentSearch(QObject):
         ends = perf_counter() + STEP_SECONDS
         looked = False
         while self._left and perf_counter() < ends:
-            text = self._texts.text(self._left[0])
+            text = self._texts.known(self._left[0])
             if text is None:
                 self._texts.want(self._left[0], places=False)
                 break

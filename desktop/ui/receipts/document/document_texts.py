@@ -30,7 +30,7 @@ class DocumentTexts(QObject):
         self._asked.clear()
         self._document += 1
 
-    def text(self, page: int) -> PageText | None:
+    def known(self, page: int) -> PageText | None:
         """As it came; None while it did not."""
         return self._texts.get(page)
 
@@ -41,7 +41,7 @@ class DocumentTexts(QObject):
 
     def want(self, page: int, *, places: bool) -> None:
         """Asks for what is neither here nor on its way; `came` follows."""
-        here = self.placed(page) if places else self.text(page)
+        here = self.placed(page) if places else self.known(page)
         if here is not None or (page, places) in self._asked:
             return
         self._asked.add((page, places))

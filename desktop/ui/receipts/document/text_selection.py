@@ -65,13 +65,13 @@ class TextSelection:
 
     def missing(self) -> int | None:
         """The first of its pages whose text is not here."""
-        return next((page for page in self.pages if self._texts.text(page) is None), None)
+        return next((page for page in self.pages if self._texts.known(page) is None), None)
 
     def text(self) -> str:
         """What is selected, page after page; of those that are here."""
         pieces: list[str] = []
         for page in self.pages:
-            text = self._texts.text(page)
+            text = self._texts.known(page)
             if text is not None:
                 start, end = self.span(page, text)
                 pieces.append(text.text[start:end])

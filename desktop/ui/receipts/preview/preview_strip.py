@@ -67,7 +67,7 @@ class PreviewStrip(QWidget):
 
     def _lay_out(self, actions: DocumentActions) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 0, 10, _EDGE)
+        row.setContentsMargins(10, 1, 10, 1)
         row.setSpacing(2)
         row.addWidget(self.switch)
         row.addSpacing(8)
