@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from desktop.services.listening import ListeningService
     from desktop.services.notes import NotesService
     from desktop.services.online import OnlineHalf
+    from desktop.services.pictures import PicturesService
     from desktop.services.receipts import ReceiptsService
     from desktop.services.recording_copies import RecordingCopies
     from desktop.services.recovery import RecoveryService
@@ -59,9 +60,11 @@ class AccountScope:
     the start is measured to the first painted list.
     """
 
-    def __init__(self, account: Account, folder: Path) -> None:
+    def __init__(self, account: Account, folder: Path, cache: Path | None = None) -> None:
+        """`cache`: where what can be made anew belongs; None: below `folder`."""
         self.account = account
         self.folder = folder
+        self._cache = cache or folder / "cache"
         self.damage: DatabaseDamaged | None = None
         """Set when the lists were damaged and had to be set aside: see `services.recovery`."""
         self.database = self._open_database(folder / LISTS_NAME)
@@ -180,6 +183,13 @@ class AccountScope:
         from desktop.store.peaks_file import PeaksFiles
 
         return WaveformService(PeaksFiles(self.folder), self.kept_files, self._calls)
+
+    @cached_property
+    def pictures(self) -> PicturesService:
+        from desktop.services.pictures import PicturesService
+        from desktop.store.picture_files import PictureFiles
+
+        return PicturesService(PictureFiles(self._cache / "pictures"))
 
     @cached_property
     def reviewed(self) -> ReviewedService:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow
 
@@ -169,6 +169,7 @@ class MainWindow(QMainWindow):
 
     def _make_frame(self) -> None:
         from desktop.ui.account_menu import AccountMenu
+        from desktop.ui.full_screen import FullScreen
         from desktop.ui.settings.settings_flow import SettingsFlow
         from desktop.ui.window_frame import WindowFrame
         from desktop.ui.window_memory import WindowMemory
@@ -182,6 +183,7 @@ class MainWindow(QMainWindow):
         self.player_bar = pages.player_bar
         self.setCentralWidget(pages)
         self.addActions(self.commands.all())
+        self.full_screen = FullScreen(self.commands.full_screen, pages, self.receipts_page, self)
         self._memory = WindowMemory(self, self._accounts)
 
     def _connect(self, queue: DownloadQueue) -> None:
@@ -197,7 +199,6 @@ class MainWindow(QMainWindow):
         self.account_menu.account_chosen.connect(self.account_chosen)
         self.account_menu.another_asked.connect(self.another_account_asked)
         commands.sign_in.triggered.connect(self.sign_in_asked)
-        commands.full_screen.triggered.connect(self._on_full_screen)
         commands.quit.triggered.connect(self.close)
         self._connection.synced.connect(self._on_synced)
         self._connection.progressed.connect(self._on_progressed)
@@ -330,10 +331,6 @@ class MainWindow(QMainWindow):
 
     # -- window ----------------------------------------------------------------------------------
 
-    @Slot()
-    def _on_full_screen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-
     def _place(self) -> None:
         place = self._accounts.settings.window.get("geometry", "")
         if not place or not self.restoreGeometry(QByteArray.fromBase64(place.encode())):
@@ -348,6 +345,7 @@ class MainWindow(QMainWindow):
         if not self._completed:
             return
         self._memory.keep()
+        self.receipts_page.second.close()
         self.player.close()
         self.set_scope(None)
 
@@ -391,6 +389,7 @@ def _load_last_part() -> None:
     import desktop.ui.calls.calls_page
     import desktop.ui.connection_report
     import desktop.ui.find.find_everything
+    import desktop.ui.full_screen
     import desktop.ui.keeping.keeping
     import desktop.ui.notes.unsaved_note
     import desktop.ui.opening_report

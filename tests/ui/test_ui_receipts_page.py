@@ -59,7 +59,12 @@ def test_a_narrow_window_squeezes_nothing_out_of_its_place(either: ReceiptsDesk)
     for button in (page.preview.bar.source_button, page.preview.bar.not_receipt_button):
         assert page.preview.rect().contains(button.geometry().translated(page.preview.bar.pos()))
         assert button.width() >= button.sizeHint().width()
-    assert page.preview.strip.switch.width() >= page.preview.strip.switch.sizeHint().width()
+    strip = page.preview.strip
+    strip.show_pages(11, 12)
+    for width in (960, 1030, 1093, 1160, 1366):
+        page.resize(width - 72, 590)
+        assert strip.minimumSizeHint().width() <= strip.width(), width
+        assert strip.switch.width() >= strip.switch.sizeHint().width()
 
 
 def test_in_the_smallest_window_the_vendor_can_be_read(either: ReceiptsDesk) -> None:

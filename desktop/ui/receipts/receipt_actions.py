@@ -88,19 +88,8 @@ class ReceiptActions(QObject):
         self.leave_large = self._action("clear", self.tr("Show the list again"), "Esc")
         # Elsewhere Escape has other meanings, such as emptying the search field.
         self.leave_large.setEnabled(False)
-        self.previous_page = self._action("previous", self.tr("Previous page"), "Ctrl+PgUp")
-        self.next_page = self._action("next", self.tr("Next page"), "Ctrl+PgDown")
-        self.zoom_in = self._action("zoom-in", self.tr("Zoom in"), "+")
-        self.zoom_in.setShortcuts([QKeySequence("+"), QKeySequence("="), QKeySequence("Ctrl++")])
-        self.zoom_out = self._action("zoom-out", self.tr("Zoom out"), "-")
-        self.zoom_out.setShortcuts([QKeySequence("-"), QKeySequence("Ctrl+-")])
-        self.fit_page = self._action("fit-page", self.tr("Fit the page"), "0")
-        self.fit_page.setShortcuts([QKeySequence("0"), QKeySequence("Ctrl+0")])
-        self.fit_width = self._action("fit-width", self.tr("Fit the width"), "9")
-        self.zoom_actual = self._action("search", self.tr("Actual size, 100%"), "8")
-        self.rotate = self._action("rotate", self.tr("Rotate"), "Ctrl+Shift+R")
-        for action in (self.fit_page, self.fit_width):
-            action.setCheckable(True)
+        self.second_window = self._action("second-window", self.tr("Second window"), "Ctrl+Shift+O")
+        self.second_window.setCheckable(True)
 
     def _action(self, icon_name: str, text: str, key: Key = None, color: str = "text") -> QAction:
         action = QAction(icon(icon_name, color), text, self)
@@ -120,17 +109,11 @@ class ReceiptActions(QObject):
             self.to_review: ReceiptStatus.PENDING_REVIEW,
         }
 
-    @property
-    def of_document(self) -> tuple[QAction, ...]:
-        """Those that need an open document."""
-        return (self.zoom_in, self.zoom_out, self.zoom_actual, self.fit_page, self.fit_width, self.rotate)
-
     def for_page(self) -> list[QAction]:
         """What works wherever the focus is on the page."""
         files = [self.download_source, self.download_preview, self.choose_folder]
         lists = [self.export, self.export_selected, self.note, self.find]
-        views = [self.leave_large, self.previous_page, self.next_page]
-        return [*files, *lists, *self.decisions, self.undo, *views, *self.of_document]
+        return [*files, *lists, *self.decisions, self.undo, self.leave_large, self.second_window]
 
     def context(self) -> list[QAction]:
         """What a right click on the table offers."""
@@ -156,8 +139,7 @@ class ReceiptActions(QObject):
         self.undo.triggered.connect(page.decisions.undo)
         self.show_large.toggled.connect(page.show_large)
         self.leave_large.triggered.connect(partial(self.show_large.setChecked, False))
-        set_tooltips([self.find, self.undo, self.previous_page, self.next_page])
-        set_tooltips(self.of_document)
+        set_tooltips([self.find, self.undo, self.second_window])
 
     # -- what can be done ------------------------------------------------------------------------
 

@@ -106,6 +106,7 @@ class ReceiptsFilterBar(QWidget):
         first.addWidget(self.search_field, 1)
         first.addWidget(self.views_button)
         first.addWidget(self.export_button)
+        self._tools = first
         chips = [*self._chips, self.more_chip, *self.rare_chips.values()]
         second = ChipRow(list(chips), self.sort_button, self)
         column = QVBoxLayout(self)
@@ -118,6 +119,12 @@ class ReceiptsFilterBar(QWidget):
             self.setTabOrder(before, after)
 
     # -- from outside ----------------------------------------------------------------------------
+
+    def add_tool(self, button: QWidget) -> None:
+        """Beside the search, before the saved views."""
+        self._tools.insertWidget(1, button)
+        self.setTabOrder(self.search_field, button)
+        self.setTabOrder(button, self.views_button)
 
     def follow_day(self, today: Callable[[], date]) -> None:
         """Counts moving periods from `today()`, and says what they mean now."""

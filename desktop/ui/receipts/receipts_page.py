@@ -22,6 +22,7 @@ from desktop.ui.receipts.export.receipt_export import ReceiptExport
 from desktop.ui.receipts.list_and_preview import ListAndPreview
 from desktop.ui.receipts.no_receipts import NoReceipts, why_no_document
 from desktop.ui.receipts.preview.receipt_preview_widget import ReceiptPreviewWidget
+from desktop.ui.receipts.preview.second_window import SecondWindow
 from desktop.ui.receipts.receipt_actions import ActionFacts, ReceiptActions
 from desktop.ui.receipts.receipt_decisions import ReceiptDecisions
 from desktop.ui.receipts.receipt_downloads import ReceiptDownloads
@@ -33,6 +34,7 @@ from desktop.ui.receipts.receipts_foot import EMPTY, ReceiptsFoot
 from desktop.ui.receipts.receipts_printing import ReceiptsPrinting
 from desktop.ui.receipts.receipts_table import ReceiptsTable
 from desktop.ui.receipts.receipts_table_model import SORTS, ReceiptColumn
+from desktop.ui.receipts.thumbnails.receipt_pictures import ReceiptPictures
 from desktop.ui.views.saved_views import SavedViews
 from desktop.ui.widgets.list_loading import ListLoading, ListWork
 from desktop.ui.widgets.list_side import ListSide
@@ -87,7 +89,6 @@ class ReceiptsPage(QWidget):
         self.printing = ReceiptsPrinting(self.table, self._tasks, self._messages, self)
         self.table.context_actions = [*self.commands.context(), self.printing.command]
         self.table.addAction(self.commands.show_large)
-        self.addActions(self.commands.for_page())
         self._refused = RefusedKeys([*self.commands.decisions, self.commands.undo], self._messages, self)
         for widget in (self, self.table):
             self._refused.watch(widget)
@@ -97,15 +98,21 @@ class ReceiptsPage(QWidget):
         self.notes = NoteKeeper(self.note, self._tasks, self._messages, self)
         self.foot = ReceiptsFoot(self)
         self.sums = ReceiptSums(self._tasks, self.foot, self._say, self)
-        self.preview = ReceiptPreviewWidget(renderer, self._queue, self.commands, self._messages, self)
+        self.pictures = ReceiptPictures(self.table, self._tasks, self._queue, self)
+        shared = (renderer, self._queue, self.commands, self._messages, self.pictures.documents)
+        self.preview = ReceiptPreviewWidget(*shared, self)
+        self.second = SecondWindow(*shared, self.preview, self)
+        self.pictures.attach(self.preview, self.filter_bar)
+        self._refused.watch(self.pictures.grid)
         self.downloads = ReceiptDownloads(self._tasks, self._queue, self._messages, self)
         self.decisions = ReceiptDecisions(self._tasks, self._messages, self)
         self.export = ReceiptExport(self._tasks, self._queue, self._messages, self)
+        self.addActions([*self.commands.for_page(), *self.preview.actions_of_document.for_page()])
         self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
 
     def _lay_out(self) -> None:
         above, below = (self.message_bar, self.filter_bar), (self.note, self.foot)
-        self._side = ListSide(self.table, self.empty, above, below, self)
+        self._side = ListSide(self.pictures.views, self.empty, above, below, self)
         self.splitter = ListAndPreview(self._side, self.preview, self)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -153,7 +160,7 @@ class ReceiptsPage(QWidget):
         self.model.replace_ids(array("q"), anew=True)
         self.foot.show_summary(EMPTY)
         parts = (self.downloads, self.decisions, self.export, self.preview, self.notes, self.views)
-        for part in (*parts, self.printing):
+        for part in (*parts, self.printing, self.pictures):
             part.set_scope(scope)
         if scope is not None:
             self.model.set_rows_source(scope.receipts.rows)
@@ -173,6 +180,7 @@ class ReceiptsPage(QWidget):
         self._no_server = reason
         self._update_actions()
         self.preview.shown.on_connection_changed()
+        self.pictures.on_connection_changed()
 
     @Slot(str)
     def _on_folder_changed(self, _: str) -> None:
@@ -202,7 +210,8 @@ class ReceiptsPage(QWidget):
         self.wanted.on_listed(more=self.loading.busy)
         self._side.show_list(bool(found.ids))
         if not found.ids:
-            self._say_why_empty(found)
+            synced = self._scope is not None and self._scope.synced_at is not None
+            self.empty.show_why(self._refusal, found, self.filter_bar.filters_text(), synced)
         self._take_row()
         self._on_selection_changed()
         self._show_current()
@@ -225,14 +234,6 @@ class ReceiptsPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._take_row()
-
-    def _say_why_empty(self, found: FoundReceipts) -> None:
-        if self._refusal is not None:
-            self.empty.show_refusal(self._refusal)
-        elif found.count and found.query.filters:
-            self.empty.show_nothing_matches(found.query, self.filter_bar.filters_text(), found.count)
-        else:
-            self.empty.show_none_yet(self._scope is not None and self._scope.synced_at is not None)
 
     @Slot()
     def _on_empty_action(self) -> None:

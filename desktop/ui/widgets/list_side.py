@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.widgets.empty_list import EmptyList
 from desktop.ui.widgets.hairline import Hairline
-from desktop.ui.widgets.record_table import RecordTable
 
 
 class ListSide(QWidget):
@@ -17,7 +16,7 @@ class ListSide(QWidget):
 
     def __init__(
         self,
-        table: RecordTable,
+        table: QWidget,
         empty: EmptyList,
         above: Sequence[QWidget],
         below: Sequence[QWidget],
