@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
@@ -13,6 +14,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QSize, Qt, QTimer, Slot
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from desktop.app import COLLECT_EVERY_MS
 from desktop.core.models import FileKey, KeptFile, Money, Receipt, ReceiptFile, ReceiptStatus
 from desktop.services.account_scope import AccountScope
 from desktop.store.receipts_repository import ReceiptsRepository
@@ -100,6 +102,20 @@ class ReceiptsDesk:
         wait(lambda: bool(self.page.model.ids) and not self.tasks.busy)
         self.page.table.setFocus()
         self._painted = _Painted(self.page)
+        self._collect_as_the_program_does()
+
+    def _collect_as_the_program_does(self) -> None:
+        """On this thread alone, now and then; else a thread that reads pictures may do it for 100 ms."""
+        self._collected_by_itself = gc.isenabled()
+        gc.disable()
+        gc.collect()
+        gc.freeze()
+        self._collector = QTimer(self._owner, interval=COLLECT_EVERY_MS)
+        self._collector.timeout.connect(self._collect)
+        self._collector.start()
+
+    def _collect(self) -> None:
+        gc.collect()
 
     def is_ready(self) -> bool:
         """Whether what comes next is drawn, and the window has nothing to do."""
@@ -140,6 +156,10 @@ class ReceiptsDesk:
         return watch.longest
 
     def close(self) -> None:
+        self._collector.stop()
+        gc.unfreeze()
+        if self._collected_by_itself:
+            gc.enable()
         self._painted.close()
         self.page.set_scope(None)
         self.window.hide()
