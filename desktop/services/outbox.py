@@ -42,6 +42,7 @@ class OutboxService:
         self._receipts = receipts
         self._backup = backup
         self._held: list[Marks] = []
+        self._written: list[tuple[Marks, Decided]] = []
         self._holding = threading.Lock()
         # One writer at a time: a later command must not be written before an earlier one.
         self._writing = threading.Lock()
@@ -53,8 +54,14 @@ class OutboxService:
         with self._holding:
             self._held.append(marks)
 
-    def write(self) -> list[Decided]:
-        """Writes the commands that are held, for good; says of each what became of it. For the TaskPool.
+    @property
+    def holds(self) -> bool:
+        """Whether any command waits to be written."""
+        with self._holding:
+            return bool(self._held)
+
+    def write(self) -> None:
+        """Writes the commands that are held, for good. For the TaskPool.
 
         Raises DiskFull, DiskFailed, Cancelled once the account is closed: then nothing of them was decided,
         and they are forgotten.
@@ -63,8 +70,15 @@ class OutboxService:
             with self._holding:
                 steps, self._held = self._held, []
             decided = self._outbox.decide(steps, datetime.now(UTC)) if steps else []
+            with self._holding:
+                self._written += zip(steps, decided, strict=True)
         self._note(sum(len(one.before) for one in decided))
-        return decided
+
+    def take_written(self) -> list[tuple[Marks, Decided]]:
+        """What became of each command since this was asked last, in their order; quick."""
+        with self._holding:
+            written, self._written = self._written, []
+        return written
 
     def take_back(self, entry_ids: Sequence[int]) -> list[int]:
         """Back to what the server said before these decisions; returns the receipts that changed by it."""

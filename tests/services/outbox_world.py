@@ -72,6 +72,7 @@ class OutboxWorld:
         receipt_id = self.ids[place % len(self.ids)]
         self.scope.outbox.hold(((receipt_id, status),))
         self.scope.outbox.write()
+        assert [marks for marks, _ in self.scope.outbox.take_written()] == [((receipt_id, status),)]
         self._decided(receipt_id, status.value)
 
     def _decided(self, receipt_id: int, wanted: str) -> None:

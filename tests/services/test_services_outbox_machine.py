@@ -1,4 +1,4 @@
-"""Decisions, undone ones, a server that comes and goes, lost answers, somebody else, restarts: as a model says."""
+"""Decisions made and undone, a server that comes and goes, lost answers, somebody else: as a model says."""
 
 from __future__ import annotations
 
