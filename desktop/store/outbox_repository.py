@@ -154,9 +154,9 @@ class OutboxRepository:
     # -- for a backup ----------------------------------------------------------------------------
 
     def unsent(self) -> list[Decision]:
-        """What the server does not have yet, in the order in which it was made."""
+        """What the server does not have yet, in the order in which it was made, however far it is."""
         with self._database.reader() as connection:
-            return _all(connection, f"{OPEN} ORDER BY entry_id")
+            return [_as_backed_up(one) for one in _all(connection, f"{OPEN} ORDER BY entry_id")]
 
     def take_up(self, decisions: Iterable[Decision]) -> int:
         """Adds those of a backup, all or none; returns how many. What is decided here meanwhile stays.
@@ -280,10 +280,14 @@ def _forget_old(connection: sqlite3.Connection) -> None:
 def _restore(connection: sqlite3.Connection, decision: Decision) -> bool:
     if _first(connection, f"receipt_id = ? AND {OPEN}", decision.receipt_id) is not None:
         return False
-    tried = decision.tried | {decision.wanted}
-    kept = replace(decision, state=DecisionState.WAITING, tried=tried, theirs=None)
-    _insert(connection, kept)
+    _insert(connection, replace(decision, tried=decision.tried | {decision.wanted}))
     return True
+
+
+def _as_backed_up(decision: Decision) -> Decision:
+    """A backup is as old as it is: by then it may have been sent."""
+    tried = decision.tried | ({decision.wanted} if decision.state is DecisionState.SENDING else set())
+    return replace(decision, entry_id=0, state=DecisionState.WAITING, tried=tried, theirs=None)
 
 
 # -- rows ----------------------------------------------------------------------------------------
