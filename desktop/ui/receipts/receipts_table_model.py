@@ -84,7 +84,7 @@ class ReceiptsTableModel(RecordTableModel[ReceiptRow]):
             case ReceiptColumn.DATE:
                 return _date_cell(receipt)
             case ReceiptColumn.VENDOR:
-                return with_note(_vendor_cell(receipt), record.note)
+                return with_note(_with_decision(_vendor_cell(receipt), record.decision), record.note)
             case ReceiptColumn.AMOUNT:
                 return _amount_cell(receipt)
             case ReceiptColumn.STATUS:
@@ -167,6 +167,15 @@ def _vendor_cell(receipt: Receipt) -> Cell:
     return Cell(name, secondary=not one_line(receipt.vendor), tooltip=_vendor_tooltip(receipt, name))
 
 
+def _with_decision(cell: Cell, decision: DecisionState | None) -> Cell:
+    """`cell` as it stands in a row whose decision the server does not have; what is gone says that instead."""
+    if decision is None or cell.icon:
+        return cell
+    choose = decision is DecisionState.CONFLICT
+    name, color = ("warning", "warning") if choose else ("waiting", "text2")
+    return cell._replace(icon=name, icon_color=color, tooltip=f"{cell.told}\n{pending_said(decision)}")
+
+
 def _vendor_tooltip(receipt: Receipt, name: str) -> str:
     lines = [name]
     if receipt.invoice_number:
@@ -197,8 +206,7 @@ def money_cell(money: Money, *, bold: bool = False) -> Cell:
 def _status_cell(record: ReceiptRow) -> Cell:
     receipt, pending = record.receipt, pending_said(record.decision)
     tooltip = why_gone() if receipt.gone_at is not None else pending or None
-    mark = {DecisionState.CONFLICT: "warning", None: ""}.get(record.decision, "waiting")
-    return Cell(status_text(receipt.status), badge=status_badge(receipt.status), tooltip=tooltip, mark=mark)
+    return Cell(status_text(receipt.status), badge=status_badge(receipt.status), tooltip=tooltip)
 
 
 def _confidence_cell(receipt: Receipt) -> Cell:

@@ -104,13 +104,13 @@ def theirs_text(theirs: Review) -> str:
     """What somebody else decided, who that was and when."""
     status = status_text(theirs.status)
     if theirs.by and theirs.at is not None:
-        text = translate("ReceiptDecisions", "{status} by {name}, {moment}")
+        text = translate("ReceiptDecisions", "{status} by {name} · {moment}")
         return text.format(status=status, name=isolate(one_line(theirs.by)), moment=moment_text(theirs.at))
     if theirs.by:
         text = translate("ReceiptDecisions", "{status} by {name}")
         return text.format(status=status, name=isolate(one_line(theirs.by)))
     if theirs.at is not None:
-        text = translate("ReceiptDecisions", "{status} by somebody else, {moment}")
+        text = translate("ReceiptDecisions", "{status} by somebody else · {moment}")
         return text.format(status=status, moment=moment_text(theirs.at))
     return translate("ReceiptDecisions", "{status} by somebody else").format(status=status)
 

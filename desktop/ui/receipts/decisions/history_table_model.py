@@ -13,8 +13,8 @@ from desktop.core.decision_state import DecisionState
 from desktop.services.outbox import HistoryRow
 from desktop.ui.formatting import isolate, isolate_ltr, moment_full_text, moment_text
 from desktop.ui.receipts.decisions.decision_words import state_text
-from desktop.ui.receipts.receipt_words import amount_text, status_badge, status_text, vendor_plain
-from desktop.ui.receipts.receipts_table_model import DECIDED
+from desktop.ui.receipts.receipt_words import status_badge, status_text, vendor_plain
+from desktop.ui.receipts.receipts_table_model import DECIDED, money_cell
 from desktop.ui.theme import font
 from desktop.ui.widgets.painting import badge_width
 from desktop.ui.widgets.record_delegate import PADDING
@@ -69,9 +69,8 @@ class HistoryTableModel(RecordTableModel[HistoryRow]):
             case HistoryColumn.RECEIPT:
                 return _receipt_cell(record)
             case HistoryColumn.AMOUNT:
-                known = record.receipt is not None and record.receipt.amount is not None
-                text = amount_text(record.receipt) if known and record.receipt is not None else ""
-                return Cell(text, numeric=True)
+                amount = record.receipt.amount if record.receipt is not None else None
+                return money_cell(amount) if amount is not None else Cell()
             case HistoryColumn.DECISION:
                 return Cell(status_text(decision.wanted), badge=status_badge(decision.wanted))
             case HistoryColumn.STATE:
@@ -95,7 +94,7 @@ def _receipt_cell(record: HistoryRow) -> Cell:
 
 def _columns() -> list[Column]:
     metrics = QFontMetrics(font(table=True))
-    badge = max(badge_width(status_text(status)) for status in DECIDED) + 2 * PADDING + 2
+    caption = QFontMetrics(font("caption", bold=True))
     amount = metrics.horizontalAdvance("-888,888.88 ₪") + 2 * PADDING
     time = metrics.horizontalAdvance("28 December 2088 00:00") + 2 * PADDING
     names = (
@@ -105,6 +104,8 @@ def _columns() -> list[Column]:
         translate("DecisionHistory", "State"),
         translate("DecisionHistory", "Decided"),
     )
+    badges = (badge_width(status_text(status)) for status in DECIDED)
+    badge = max(caption.horizontalAdvance(names[2]), *badges) + 2 * PADDING + 2
     return [
         Column("receipt", names[0], 190, sortable=False, fixed=True),
         Column("amount", names[1], amount, numeric=True, sortable=False),
