@@ -168,7 +168,7 @@ def _vendor_cell(receipt: Receipt) -> Cell:
 
 
 def _with_decision(cell: Cell, decision: DecisionState | None) -> Cell:
-    """`cell` as it stands in a row whose decision the server does not have; what is gone says that instead."""
+    """`cell` as it stands in a row whose decision the server does not have; one that is gone says that."""
     if decision is None or cell.icon:
         return cell
     choose = decision is DecisionState.CONFLICT
