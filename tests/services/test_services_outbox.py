@@ -18,7 +18,8 @@ from desktop.demo.server import DemoOptions, DemoServer
 from desktop.demo.sessions import COLLEAGUE
 from desktop.services.account_scope import AccountScope
 from desktop.services.decision_sending import FAILED_TIMES, SentDecision
-from desktop.store.outbox_repository import HISTORY_KEPT
+from desktop.store.outbox_repository import HISTORY_KEPT, OutboxRepository
+from desktop.store.receipts_repository import ReceiptsRepository
 from tests import prepared
 from tests.services.conftest import account_of, damage, sync_all
 from tests.services.outbox_world import LOST, MARK
@@ -99,7 +100,7 @@ def test_a_sync_leaves_what_waits_as_it_is_and_knows_what_the_server_said(
 def test_a_page_asked_for_before_a_decision_was_sent_brings_the_old_word_and_changes_nothing(
     scope: AccountScope, server: DemoServer, ids: list[int]
 ) -> None:
-    receipts = scope.receipts._receipts
+    receipts = ReceiptsRepository(scope.database)
     assert scope.online is not None
     number = receipts.last_sent()
     late = scope.online.client.receipts(1, 100).rows
@@ -314,9 +315,8 @@ def test_a_request_that_ends_with_the_session_is_asked_for_by_the_next_one(
     scope: AccountScope, server: DemoServer, ids: list[int]
 ) -> None:
     """As after a kill in the middle of sending."""
-    outbox = scope.online.decisions._outbox if scope.online is not None else None
+    outbox = OutboxRepository(scope.database)
     decide(scope, ids[0], APPROVED)
-    assert outbox is not None
     waiting = outbox.next_waiting()
     assert waiting is not None and outbox.begin(waiting)
     assert scope.online is not None
