@@ -28,7 +28,16 @@ from desktop.workers.connection import ConnectionState
 from tests.scene_steps import healthy, is_pdf, play, receipts_of, show, with_lists
 from tests.scenes_of_documents import documents, documents_not_shown
 from tests.scenes_of_thumbnails import thumbnails
-from tests.scenes_of_use import accounts, calls_offline, notes, player, printed, receipts_offline, views
+from tests.scenes_of_use import (
+    accounts,
+    calls_offline,
+    decisions,
+    notes,
+    player,
+    printed,
+    receipts_offline,
+    views,
+)
 from tests.stage import FULL, SMALL, Stage
 
 LANGUAGES = ("he", "en")
@@ -306,6 +315,7 @@ SCENES: dict[str, Scene] = {
         receipts_offline,
         documents,
         documents_not_shown,
+        decisions,
     )
 }
 

@@ -25,6 +25,7 @@ from desktop.core.models import (
     ReceiptStatus,
     RecordingStatus,
 )
+from desktop.core.outbox import Review
 
 log = logging.getLogger("desktop.api")
 
@@ -154,6 +155,25 @@ def receipt_detail(data: Row) -> Receipt:
     if found is None:
         raise AnswerNotUnderstood("details without a receipt")
     return found
+
+
+def review(data: Row) -> Review:
+    """`{receipt: {status, reviewed_by, reviewed_at, reviewer: {id, name, email}}}`.
+
+    Raises as `receipt_detail` does, and for a receipt without a status.
+    """
+    receipt_detail(data)
+    row = fields.mapping(data, "receipt")
+    if not fields.text(row, "status"):
+        raise AnswerNotUnderstood("a receipt without a status")
+    reviewer = fields.mapping(row, "reviewer")
+    by_id = fields.integer(row, "reviewed_by")
+    return Review(
+        fields.choice(row, "status", ReceiptStatus.UNKNOWN),
+        fields.integer(reviewer, "id") if by_id is None else by_id,
+        fields.line(reviewer, "name", "email"),
+        fields.instant(row, "reviewed_at"),
+    )
 
 
 def receipt(row: Row) -> Receipt | None:

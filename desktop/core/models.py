@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 
 from desktop.core.account import Account
 from desktop.core.call import RECORDING_LIFE, RECORDING_LOST_SOON, Call, CallDirection, CallRow, CallStatus
+from desktop.core.decision_state import DecisionState
 from desktop.core.file_key import FileKey, FileKind
 
 __all__ = [
@@ -179,6 +180,8 @@ class ReceiptRow:
     receipt: Receipt
     note: str = ""
     """How the user's note on it begins; "" without one."""
+    decision: DecisionState | None = None
+    """How far the user's decision is that the server does not have yet; None: there is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from desktop.services.listening import ListeningService
     from desktop.services.notes import NotesService
     from desktop.services.online import OnlineHalf
+    from desktop.services.outbox import OutboxService
     from desktop.services.pictures import PicturesService
     from desktop.services.receipts import ReceiptsService
     from desktop.services.recording_copies import RecordingCopies
@@ -103,6 +104,13 @@ class AccountScope:
         from desktop.services.receipts import ReceiptsService
 
         return ReceiptsService(self._receipts, self.kept_files, self.clock)
+
+    @cached_property
+    def outbox(self) -> OutboxService:
+        from desktop.services.outbox import OutboxService
+        from desktop.store.outbox_repository import OutboxRepository
+
+        return OutboxService(OutboxRepository(self.database), self._receipts, self.backup)
 
     @cached_property
     def find(self) -> FindService:
@@ -269,6 +277,8 @@ class AccountScope:
             self.notes.finish()
         if "bookmarks" in self.__dict__:
             self.bookmarks.finish()
+        if "outbox" in self.__dict__:
+            self.outbox.finish()
         if "kept_queue" in self.__dict__:
             self.kept_queue.finish()
         if "listening" in self.__dict__:

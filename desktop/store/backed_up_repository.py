@@ -11,6 +11,7 @@ from desktop.store.call_marks_repository import CallMarksRepository
 from desktop.store.database import Database
 from desktop.store.gone_rows import GoneRows
 from desktop.store.notes_repository import NotesRepository
+from desktop.store.outbox_repository import OutboxRepository
 from desktop.store.saved_views_repository import SavedViewsRepository
 
 _WAITS = "SELECT 1 FROM to_restore WHERE name = 'notes'"
@@ -27,6 +28,7 @@ class BackedUpRepository:
         self._gone = GoneRows(database)
         self._bookmarks = BookmarksRepository(database)
         self._marks = CallMarksRepository(database)
+        self._outbox = OutboxRepository(database)
 
     def all(self) -> BackedUp:
         """Each part as it is when it is read, in an order that is always the same."""
@@ -37,6 +39,7 @@ class BackedUpRepository:
             tuple(self._gone.receipts()),
             tuple(self._bookmarks.all()),
             tuple(self._marks.all()),
+            tuple(self._outbox.unsent()),
         )
 
     def waits(self) -> bool:
@@ -55,8 +58,9 @@ class BackedUpRepository:
             rows = self._gone.take_up(kept.calls, kept.receipts)
             bookmarks = self._bookmarks.take_up(kept.bookmarks)
             marks = self._marks.take_up(kept.marks)
+            decisions = self._outbox.take_up(kept.decisions)
             self._look_no_more(connection)
-        return Restored(notes, views, rows, written_at, bookmarks, marks)
+        return Restored(notes, views, rows, written_at, bookmarks, marks, decisions)
 
     def give_up(self) -> None:
         """There is no backup, or none that can be read."""

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop.core.amount_range import MOST_MINOR, AmountRange
+from desktop.core.decision_state import DecisionState
 from desktop.core.models import MINOR_DIGITS, Money, Receipt, ReceiptRow, ReceiptStatus, ReceiptSummary
 from desktop.core.query import FAIR_CONFIDENCE, SURE_CONFIDENCE, ConfidenceBand, ReceiptQuery, ReceiptSort
 from desktop.core.search_text import amount_part, normalise
@@ -26,10 +27,18 @@ if TYPE_CHECKING:
 
 _MODEL_COLUMNS = ", ".join(receipt_values.MODEL_COLUMNS)
 _COLUMNS = (*receipt_values.MODEL_COLUMNS, *receipt_values.DERIVED_COLUMNS, "seen_at")
+# While a decision of the user waits, the server's word stands beside it (see the outbox's triggers).
+_STATUS_SET = (
+    "status = CASE WHEN server_status IS NULL THEN excluded.status ELSE status END,"
+    " server_status = CASE WHEN server_status IS NULL THEN NULL ELSE excluded.status END"
+)
+_SET = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[1:] if name != "status")
 _UPSERT = (
     f"INSERT INTO receipts ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
-    f" ON CONFLICT (row_id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS[1:])}"
+    f" ON CONFLICT (row_id) DO UPDATE SET {_SET}, {_STATUS_SET}"
 )
+_OPEN = "state IN ('waiting', 'sending', 'conflict')"
+_DECISION = f"(SELECT state FROM outbox WHERE receipt_id = row_id AND {_OPEN})"
 _AMONG = "row_id IN (SELECT value FROM json_each(?))"
 _STATUS_ORDER = " ".join(f"WHEN '{status}' THEN {number}" for number, status in enumerate(ReceiptStatus))
 _UNITS = " ".join(f"WHEN '{currency}' THEN {10.0**digits}" for currency, digits in MINOR_DIGITS.items())
@@ -67,17 +76,23 @@ class ReceiptsRepository:
 
     # -- writing ---------------------------------------------------------------------------------
 
-    def upsert(self, receipts: Iterable[Receipt]) -> int:
-        """Writes what is new or changed, all or nothing; returns how many rows that were."""
+    def upsert(self, receipts: Iterable[Receipt], sent_before: int | None = None) -> int:
+        """Writes what is new or changed, all or nothing; returns how many rows that were.
+
+        `sent_before`: `last_sent` when the server was asked for these; what it took of the user's decisions
+        since then, its answer does not know yet.
+        """
         with self._database.transaction() as connection:
             cleaned = [receipt_values.clean(receipt) for receipt in receipts]
-            known = _find(connection, [receipt.id for receipt in cleaned])
-            return sum(_upsert(connection, receipt, known) for receipt in cleaned)
+            known = _find(connection, [receipt.id for receipt in cleaned], "COALESCE(server_status, status)")
+            newer = _sent_after(connection, sent_before)
+            rows = (_with_status_of(known, row) if row.id in newer else row for row in cleaned)
+            return sum(_upsert(connection, row, known) for row in rows)
 
-    def set_status(self, receipt_id: int, status: ReceiptStatus) -> None:
-        """What the server now says; an unknown id is left alone."""
-        with self._database.transaction(durable=True) as connection:
-            connection.execute("UPDATE receipts SET status = ? WHERE row_id = ?", (status, receipt_id))
+    def last_sent(self) -> int:
+        """The number of the decision that the server took last."""
+        with self._database.reader() as connection:
+            return int(connection.execute("SELECT COALESCE(MAX(sent_number), 0) FROM outbox").fetchone()[0])
 
     # -- lists -----------------------------------------------------------------------------------
 
@@ -116,10 +131,10 @@ class ReceiptsRepository:
 
     def rows(self, ids: Sequence[int]) -> list[ReceiptRow]:
         """The rows in the order of `ids`; ids that are unknown are left out."""
-        sql = f"SELECT {_MODEL_COLUMNS}, {_NOTE_START} FROM receipts WHERE {_AMONG}"
+        sql = f"SELECT {_MODEL_COLUMNS}, {_NOTE_START}, {_DECISION} FROM receipts WHERE {_AMONG}"
         with self._database.reader() as connection:
             found = connection.execute(sql, (json.dumps(list(ids)),)).fetchall()
-        rows = {row[0]: ReceiptRow(row[0], receipt_values.receipt(row[:-1]), row[-1] or "") for row in found}
+        rows = {row[0]: _row(row) for row in found}
         return [rows[row_id] for row_id in ids if row_id in rows]
 
     def get(self, receipt_id: int) -> Receipt | None:
@@ -270,6 +285,25 @@ def _order(query: ReceiptQuery) -> str:
     return f"{_SORT_KEYS[query.sort]} {way} NULLS LAST, received_at DESC NULLS LAST, row_id DESC"
 
 
+def _row(values: Sequence[Any]) -> ReceiptRow:
+    *model, note, decision = values
+    state = DecisionState(decision) if decision is not None else None
+    return ReceiptRow(values[0], receipt_values.receipt(model), note or "", state)
+
+
+def _sent_after(connection: sqlite3.Connection, number: int | None) -> set[int]:
+    """The receipts whose decisions the server took after that one."""
+    if number is None:
+        return set()
+    found = connection.execute("SELECT receipt_id FROM outbox WHERE sent_number > ?", (number,))
+    return set(chain.from_iterable(found))
+
+
+def _with_status_of(known: dict[int, Receipt], receipt: Receipt) -> Receipt:
+    before = known.get(receipt.id)
+    return receipt if before is None else replace(receipt, status=before.status)
+
+
 def _upsert(connection: sqlite3.Connection, receipt: Receipt, receipts: dict[int, Receipt]) -> bool:
     """Whether anything was new to what is known of `receipts`, which then knows it."""
     known = receipts.get(receipt.id)
@@ -284,8 +318,9 @@ def _upsert(connection: sqlite3.Connection, receipt: Receipt, receipts: dict[int
     return True
 
 
-def _find(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, Receipt]:
-    """The receipts of these ids that are here, by id."""
-    sql = f"SELECT {_MODEL_COLUMNS} FROM receipts WHERE row_id IN (SELECT value FROM json_each(?))"
+def _find(connection: sqlite3.Connection, ids: Iterable[int], status: str = "status") -> dict[int, Receipt]:
+    """The receipts of these ids that are here, by id; `status`: where theirs is read."""
+    columns = ", ".join(status if name == "status" else name for name in receipt_values.MODEL_COLUMNS)
+    sql = f"SELECT {columns} FROM receipts WHERE row_id IN (SELECT value FROM json_each(?))"
     found = connection.execute(sql, (json.dumps(list(ids)),))
     return {row[0]: receipt_values.receipt(row) for row in found}

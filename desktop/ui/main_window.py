@@ -145,6 +145,7 @@ class MainWindow(QMainWindow):
     def _make_reports(self, tasks: TaskPool, connection: Connection, queue: DownloadQueue) -> None:
         from desktop.ui.connection_report import ConnectionReport
         from desktop.ui.day_watch import DayWatch
+        from desktop.ui.decisions_report import DecisionsReport
         from desktop.ui.find.find_everything import FindEverything
         from desktop.ui.keeping.keeping import Keeping
         from desktop.ui.lost_soon_report import LostSoonReport
@@ -159,6 +160,9 @@ class MainWindow(QMainWindow):
         self._queue_report = QueueReport(queue, self.status, self._set_downloads_badge, self)
         self.keeping = Keeping(tasks, queue, connection, self._accounts, self)
         self.settings.kept = self.keeping.choices
+        page, show_receipts = self.receipts_page, self.commands.receipts.trigger
+        self.decisions_report = DecisionsReport(page, connection, self.status, show_receipts, self)
+        self.settings.unsent = self.decisions_report.unsent
         show_calls = self.commands.calls.trigger
         self._lost_soon_report = LostSoonReport(self.calls_page, self.status, show_calls, self)
         empty = (self.calls_page.empty, self.receipts_page.empty)
@@ -206,8 +210,6 @@ class MainWindow(QMainWindow):
         self.calls_page.sync_asked.connect(self._connection.go)
         self.receipts_page.sync_asked.connect(self._connection.go)
         self.calls_page.server_wanted.connect(self._on_server_wanted)
-        self.receipts_page.decisions.session_lost.connect(self._connection.lose_session)
-        self.receipts_page.decisions.server_lost.connect(self._connection.doubt)
         self._connection.changed.connect(self._on_connection_changed)
         self.status.downloads_clicked.connect(commands.downloads.trigger)
         for action in (commands.downloads, self.downloads_page.pause_all):

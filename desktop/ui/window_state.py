@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Slot
 from desktop.ui.calls.call_marking import HandedMarks
 from desktop.ui.calls.recording.play_flow import Heard
 from desktop.ui.calls.recording.recording_keeper import HandedKeeping
+from desktop.ui.receipts.decisions.receipt_decisions import HandedDecisions
 from desktop.ui.receipts.export.receipt_export import HandedExport
-from desktop.ui.receipts.receipt_decisions import HandedDecisions
 from desktop.ui.receipts.receipt_downloads import HandedDownloads
 from desktop.ui.widgets.record_place import RecordPlace
 from desktop.ui.widgets.record_table import RecordTable

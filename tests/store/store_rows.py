@@ -25,6 +25,7 @@ from desktop.core.models import (
     ReceiptStatus,
 )
 from desktop.core.note import Note, NoteKey, NoteKind
+from desktop.core.outbox import SETTABLE, Decision
 from desktop.core.periods import PeriodName
 from desktop.core.query import (
     AmountRange,
@@ -195,6 +196,17 @@ BOOKMARKS = st.builds(
     at_ms=st.integers(0, 10**8),
     text=NOTES,
 )
+_SETTABLE = sorted(SETTABLE)
+
+
+def _decision(number: int, wanted: ReceiptStatus, against: ReceiptStatus, when: datetime) -> Decision:
+    """As it comes back: the server may have it by then. Of a receipt that is not here."""
+    return Decision(0, 10**9 + number, wanted, against, when, tried=frozenset({wanted}))
+
+
+DECISIONS = st.builds(
+    _decision, st.integers(1, 3), st.sampled_from(_SETTABLE), st.sampled_from(list(ReceiptStatus)), WHENS
+)
 BACKED_UP = st.builds(
     BackedUp,
     notes=SOME_NOTES,
@@ -205,5 +217,6 @@ BACKED_UP = st.builds(
     marks=st.lists(MARKS, max_size=3, unique_by=lambda mark: mark.sid).map(
         lambda marks: tuple(sorted(marks))
     ),
+    decisions=st.lists(DECISIONS, max_size=3, unique_by=lambda decision: decision.receipt_id).map(tuple),
 )
 """As a database has it: every part in its order."""

@@ -236,14 +236,6 @@ def test_texts_that_no_file_can_hold_and_numbers_beyond_all_sense(receipts: Rece
     assert receipt.source_file == ReceiptFile(1)
 
 
-def test_a_status_is_set_and_nothing_else(receipts: ReceiptsRepository) -> None:
-    receipts.upsert([RECEIPT, replace(RECEIPT, id=8)])
-    receipts.set_status(7, ReceiptStatus.APPROVED)
-    receipts.set_status(999, ReceiptStatus.APPROVED)
-    assert receipts.get(7) == replace(RECEIPT, status=ReceiptStatus.APPROVED)
-    assert receipts.get(8) == replace(RECEIPT, id=8)
-
-
 def test_rows_come_in_the_order_asked_for_without_those_that_are_not_there(
     receipts: ReceiptsRepository,
 ) -> None:

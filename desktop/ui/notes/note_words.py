@@ -23,6 +23,8 @@ def _parts(restored: Restored) -> list[str]:
     of_views = QCoreApplication.translate("NoteWords", "%n saved view(s)", "", views)
     of_rows = QCoreApplication.translate("NoteWords", "%n row(s) only on this computer", "", rows)
     of_calls = QCoreApplication.translate("NoteWords", "%n call(s) reviewed or pinned", "", marks)
+    decisions = restored.decisions
+    of_decisions = QCoreApplication.translate("NoteWords", "%n decision(s) on receipts", "", decisions)
     theirs = ((of_notes, notes), (of_marks, bookmarks), (of_views, views), (of_calls, marks))
-    parts = (*theirs, (of_rows, rows))
+    parts = (*theirs, (of_decisions, decisions), (of_rows, rows))
     return [part for part, count in parts if count]

@@ -79,6 +79,7 @@ class ReceiptActions(QObject):
         self.not_receipt = self._action("not-a-receipt", self.tr("Not a receipt"), "3", "text2")
         self.to_review = self._action("retry", self.tr("Back to review"), "4")
         self.undo = self._action("skip-back", self.tr("Undo the decision"), QKeySequence.StandardKey.Undo)
+        self.history = self._action("waiting", self.tr("Decisions and what is not sent…"), "Ctrl+H")
 
     def _make_views(self) -> None:
         self.show_large = self._action("fit-page", self.tr("Show large"), "Space")
@@ -113,11 +114,12 @@ class ReceiptActions(QObject):
         """What works wherever the focus is on the page."""
         files = [self.download_source, self.download_preview, self.choose_folder]
         lists = [self.export, self.export_selected, self.note, self.find]
-        return [*files, *lists, *self.decisions, self.undo, self.leave_large, self.second_window]
+        views = [self.leave_large, self.second_window]
+        return [*files, *lists, *self.decisions, self.undo, self.history, *views]
 
     def context(self) -> list[QAction]:
         """What a right click on the table offers."""
-        decisions = [*self.decisions, self.undo]
+        decisions = [*self.decisions, self.undo, self.history]
         files = [self.download_source, self.download_preview, self.choose_folder, self.export_selected]
         return [self.show_large, self.note, self._line(), *decisions, self._line(), *files]
 
@@ -135,11 +137,12 @@ class ReceiptActions(QObject):
         self.find.triggered.connect(page.focus_search)
         self.note.triggered.connect(page.write_note)
         for action, status in self.decisions.items():
-            action.triggered.connect(partial(page.decide, status))
+            action.triggered.connect(partial(page.deciding.decide, status))
         self.undo.triggered.connect(page.decisions.undo)
+        self.history.triggered.connect(page.deciding.history.open)
         self.show_large.toggled.connect(page.show_large)
         self.leave_large.triggered.connect(partial(self.show_large.setChecked, False))
-        set_tooltips([self.find, self.undo, self.second_window])
+        set_tooltips([self.find, self.undo, self.history, self.second_window])
 
     # -- what can be done ------------------------------------------------------------------------
 
@@ -151,6 +154,7 @@ class ReceiptActions(QObject):
         _allow(self.show_large, facts.shown is not None, nothing)
         _allow(self.note, facts.shown is not None, nothing)
         _allow(self.export, facts.has_account, self.tr("Sign in first."))
+        _allow(self.history, facts.has_account, self.tr("Sign in first."))
         if facts.has_account:
             self.export.setToolTip(self.tr("Export %Ln receipt(s) to one ZIP file", "", facts.listed))
         _allow(self.export_selected, facts.selected > 0, nothing)
@@ -197,15 +201,12 @@ class ReceiptActions(QObject):
             return False, self.tr("Choose a receipt first.")
         if facts.all_gone:
             return False, why_all_gone() if many else why_gone()
-        if facts.no_server:
-            return False, facts.no_server
         same = facts.shown is not None and facts.shown.status is status and not many
         return not same, self.tr("This receipt is that already.")
 
-    def update_undo(self, there: bool, no_server: str) -> None:
+    def update_undo(self, there: bool) -> None:
         """`there`: a decision was made that can be taken back."""
-        reason = no_server if there else self.tr("There is no decision to undo.")
-        _allow(self.undo, there and not no_server, reason)
+        _allow(self.undo, there, self.tr("There is no decision to undo."))
 
     def _counted(self, words: str, facts: ActionFacts) -> str:
         """With how many it is done to."""

@@ -11,20 +11,20 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.errors import AppError
-from desktop.core.models import FileKey, FileKind, ReceiptRow, ReceiptStatus
+from desktop.core.models import FileKey, FileKind, ReceiptRow
 from desktop.core.note import NoteKey, NoteKind
 from desktop.core.query import ReceiptQuery
 from desktop.core.saved_view import ViewPage
 from desktop.services.account_scope import AccountScope
 from desktop.ui.notes.note_keeper import NoteKeeper
 from desktop.ui.notes.note_pad import NotePad
+from desktop.ui.receipts.decisions.deciding import Deciding
 from desktop.ui.receipts.export.receipt_export import ReceiptExport
 from desktop.ui.receipts.list_and_preview import ListAndPreview
 from desktop.ui.receipts.no_receipts import NoReceipts, why_no_document
 from desktop.ui.receipts.preview.receipt_preview_widget import ReceiptPreviewWidget
 from desktop.ui.receipts.preview.second_window import SecondWindow
 from desktop.ui.receipts.receipt_actions import ActionFacts, ReceiptActions
-from desktop.ui.receipts.receipt_decisions import ReceiptDecisions
 from desktop.ui.receipts.receipt_downloads import ReceiptDownloads
 from desktop.ui.receipts.receipt_queries import FoundReceipts, find_receipts, kept_kinds
 from desktop.ui.receipts.receipt_sums import ReceiptSums
@@ -105,7 +105,8 @@ class ReceiptsPage(QWidget):
         self.pictures.attach(self.preview, self.filter_bar)
         self._refused.watch(self.pictures.grid)
         self.downloads = ReceiptDownloads(self._tasks, self._queue, self._messages, self)
-        self.decisions = ReceiptDecisions(self._tasks, self._messages, self)
+        self.deciding = Deciding(self.table, self._tasks, self._messages, self)
+        self.decisions = self.deciding.decisions
         self.export = ReceiptExport(self._tasks, self._queue, self._messages, self)
         self.addActions([*self.commands.for_page(), *self.preview.actions_of_document.for_page()])
         self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
@@ -159,7 +160,7 @@ class ReceiptsPage(QWidget):
         self.filter_bar.set_choices([], [])
         self.model.replace_ids(array("q"), anew=True)
         self.foot.show_summary(EMPTY)
-        parts = (self.downloads, self.decisions, self.export, self.preview, self.notes, self.views)
+        parts = (self.downloads, self.deciding, self.export, self.preview, self.notes, self.views)
         for part in (*parts, self.printing, self.pictures):
             part.set_scope(scope)
         if scope is not None:
@@ -178,6 +179,7 @@ class ReceiptsPage(QWidget):
     def set_no_server(self, reason: str) -> None:
         """Why what needs the server cannot be done; "" while it can."""
         self._no_server = reason
+        self.decisions.set_no_server(reason)
         self._update_actions()
         self.preview.shown.on_connection_changed()
         self.pictures.on_connection_changed()
@@ -320,7 +322,7 @@ class ReceiptsPage(QWidget):
             self.sums.gone,
         )
         self.commands.update_for(facts)
-        self.commands.update_undo(self.decisions.can_undo, self._no_server)
+        self.commands.update_undo(self.decisions.can_undo)
 
     # -- commands --------------------------------------------------------------------------------
 
@@ -345,10 +347,6 @@ class ReceiptsPage(QWidget):
     @Slot()
     def export_selected(self) -> None:
         self.export.export_ids(self.table.selected_ids())
-
-    def decide(self, status: ReceiptStatus, _: bool = False) -> None:
-        """About the selected receipts; those that the server has no longer are left out."""
-        self.decisions.decide(list(self.table.selected_ids()), status)
 
     @Slot(object)
     def _on_statuses_changed(self, ids: Sequence[int]) -> None:
