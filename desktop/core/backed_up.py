@@ -1,6 +1,7 @@
 """BackedUp: what the server cannot give again, as a backup holds it.
 
-In it is what the user made (notes, bookmarks, saved views, which calls are reviewed or pinned), and the rows
+In it is what the user made (notes, bookmarks, saved views, which calls are reviewed or pinned, which receipts
+are no duplicates and in which months none is to be expected of a vendor), and the rows
 of the lists that the server has no longer: all that their table knows of them, transcripts included.
 
 Not in it is what comes again by itself: rows that the server still has, with their decisions, which are sent
@@ -23,6 +24,7 @@ from typing import Any, NamedTuple, TypeVar, get_type_hints
 
 from desktop.core.bookmark import Bookmark
 from desktop.core.call_mark import CallMark
+from desktop.core.duplicates import ToldApart
 from desktop.core.models import (
     Call,
     CallDirection,
@@ -41,6 +43,13 @@ _Read = TypeVar("_Read")
 _LARGEST = 2**63 - 1
 
 
+class NoneExpected(NamedTuple):
+    """In `month` (`2024-01`) no receipt of the vendor with this key is to be missed."""
+
+    vendor_key: str
+    month: str
+
+
 class BackedUp(NamedTuple):
     """`views` in the order of their pages; `calls` and `receipts`: those that are gone from the server."""
 
@@ -50,6 +59,8 @@ class BackedUp(NamedTuple):
     receipts: tuple[Receipt, ...] = ()
     bookmarks: tuple[Bookmark, ...] = ()
     marks: tuple[CallMark, ...] = ()
+    told_apart: tuple[ToldApart, ...] = ()
+    none_expected: tuple[NoneExpected, ...] = ()
 
 
 class Restored(NamedTuple):
@@ -62,9 +73,11 @@ class Restored(NamedTuple):
     written_at: datetime
     bookmarks: int = 0
     marks: int = 0
+    words: int = 0
+    """What the user said of receipts: two that are not one, a month in which none is to come."""
 
     def __bool__(self) -> bool:
-        return any((self.notes, self.views, self.rows, self.bookmarks, self.marks))
+        return any((self.notes, self.views, self.rows, self.bookmarks, self.marks, self.words))
 
 
 def content(kept: BackedUp) -> dict[str, Any]:
@@ -76,6 +89,8 @@ def content(kept: BackedUp) -> dict[str, Any]:
         "receipts": [_fields(_receipt_values(receipt)) for receipt in kept.receipts],
         "bookmarks": [_fields(bookmark._asdict()) for bookmark in kept.bookmarks],
         "marks": [_fields(mark._asdict()) for mark in kept.marks],
+        "told_apart": [pair._asdict() for pair in kept.told_apart],
+        "none_expected": [none._asdict() for none in kept.none_expected],
     }
 
 
@@ -88,6 +103,8 @@ def read_content(content: Mapping[str, Any]) -> BackedUp:
         tuple(_each(content, "receipts", _receipt)),
         tuple(_each(content, "bookmarks", _bookmark)),
         tuple(_each(content, "marks", _mark)),
+        tuple(_each(content, "told_apart", lambda found: ToldApart(found["one"], found["other"]))),
+        tuple(_each(content, "none_expected", lambda found: NoneExpected(found["vendor_key"], found["month"]))),
     )
 
 

@@ -36,6 +36,7 @@ MODEL_COLUMNS = (
     "preview_file_type",
     "preview_file_size",
     "gone_at",
+    "gmail_message_id",
 )
 DERIVED_COLUMNS = ("vendor_key", "search_text")
 
@@ -62,6 +63,7 @@ def clean(receipt: Receipt) -> Receipt:
         source_file=_clean_file(receipt.source_file),
         preview_file=_clean_file(receipt.preview_file),
         error_message=text(receipt.error_message),
+        gmail_message_id=text(receipt.gmail_message_id),
     )
 
 
@@ -87,6 +89,7 @@ def values(receipt: Receipt) -> tuple[SqlValue, ...]:
         *_file_values(receipt.source_file),
         *_file_values(receipt.preview_file),
         microseconds(receipt.gone_at),
+        receipt.gmail_message_id,
     )
 
 
@@ -121,6 +124,7 @@ def receipt(row: Sequence[Any]) -> Receipt:
         source_file=_file(*row[16:20]),
         preview_file=_file(*row[20:24]),
         gone_at=moment(row[24]),
+        gmail_message_id=row[25],
     )
 
 

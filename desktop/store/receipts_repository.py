@@ -8,16 +8,20 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from itertools import chain
-from typing import TYPE_CHECKING
+from itertools import chain, compress
+from typing import TYPE_CHECKING, Any
 
+from desktop.core.allocation import AllocationNeed
 from desktop.core.amount_range import MOST_MINOR, AmountRange
 from desktop.core.models import MINOR_DIGITS, Money, Receipt, ReceiptRow, ReceiptStatus, ReceiptSummary
 from desktop.core.query import FAIR_CONFIDENCE, SURE_CONFIDENCE, ConfidenceBand, ReceiptQuery, ReceiptSort
+from desktop.core.risks import USUAL_RULES, ReceiptRules, Risk
 from desktop.core.search_text import amount_part, normalise
 from desktop.store import receipt_values
 from desktop.store.database import Database
+from desktop.store.duplicates_repository import AMONG_DUPLICATES, IS_DUPLICATE
 from desktop.store.notes_repository import RECEIPTS_BY_NOTE
+from desktop.store.receipt_risks import need_sql, risk_conditions, risky
 from desktop.store.row_values import microseconds, text
 from desktop.store.where import Where, row_ids
 
@@ -64,6 +68,8 @@ class ReceiptsRepository:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.rules = USUAL_RULES
+        """What the settings say at the moment; any thread may put others in its place."""
 
     # -- writing ---------------------------------------------------------------------------------
 
@@ -108,7 +114,7 @@ class ReceiptsRepository:
 
         From `today` periods that move are counted; None: this computer's local day, here and below.
         """
-        where = _where(query, today)
+        where = _where(query, today, self.rules)
         limit = -1 if most is None else most
         sql = f"SELECT row_id FROM receipts{where.sql} ORDER BY {_order(query)} LIMIT {limit}"
         with self._database.reader(token) as connection:
@@ -116,10 +122,11 @@ class ReceiptsRepository:
 
     def rows(self, ids: Sequence[int]) -> list[ReceiptRow]:
         """The rows in the order of `ids`; ids that are unknown are left out."""
-        sql = f"SELECT {_MODEL_COLUMNS}, {_NOTE_START} FROM receipts WHERE {_AMONG}"
+        marks = f"{_NOTE_START}, {IS_DUPLICATE}, {need_sql(self.rules.allocation)}"
+        sql = f"SELECT {_MODEL_COLUMNS}, {marks} FROM receipts WHERE {_AMONG}"
         with self._database.reader() as connection:
             found = connection.execute(sql, (json.dumps(list(ids)),)).fetchall()
-        rows = {row[0]: ReceiptRow(row[0], receipt_values.receipt(row[:-1]), row[-1] or "") for row in found}
+        rows = {row[0]: _row(row) for row in found}
         return [rows[row_id] for row_id in ids if row_id in rows]
 
     def get(self, receipt_id: int) -> Receipt | None:
@@ -151,20 +158,28 @@ class ReceiptsRepository:
         self, query: ReceiptQuery, today: date | None = None, token: CancelToken | None = None
     ) -> int:
         """How many receipts the query finds. Raises Cancelled."""
-        where = _where(query, today)
+        where = _where(query, today, self.rules)
         with self._database.reader(token) as connection:
             row = connection.execute(f"SELECT COUNT(*) FROM receipts{where.sql}", where.values).fetchone()
             return int(row[0])
 
     def summary(self, query: ReceiptQuery, today: date | None = None) -> ReceiptSummary:
         """Count and sums of all that the query finds."""
-        return self._summary(_where(query, today))
+        return self._summary(_where(query, today, self.rules))
 
     def summary_of(self, row_ids: Sequence[int]) -> ReceiptSummary:
         """Count and sums of these rows, each counted once; ids that are unknown are left out."""
         where = Where()
         where.add(_AMONG, json.dumps(list(row_ids)))
         return self._summary(where)
+
+    def risks(self, row_ids: Sequence[int]) -> dict[int, set[Risk]]:
+        """What speaks against each of these; ids that are unknown are left out."""
+        conditions = risk_conditions(self.rules)
+        sql = f"SELECT row_id, {', '.join(conditions.values())} FROM receipts WHERE {_AMONG}"
+        with self._database.reader() as connection:
+            found = connection.execute(sql, (json.dumps(list(row_ids)),)).fetchall()
+        return {row[0]: set(compress(conditions, row[1:])) for row in found}
 
     def _summary(self, where: Where) -> ReceiptSummary:
         with self._database.reader() as connection:
@@ -192,7 +207,14 @@ def _summed(groups: list[tuple[str, str, int, int, int, int, int]]) -> ReceiptSu
     return ReceiptSummary(count, money, count - sum(counts.values()), by_status, gone)
 
 
-def _where(query: ReceiptQuery, today: date | None) -> Where:
+def _row(row: Sequence[Any]) -> ReceiptRow:
+    """Of the columns that `rows` reads."""
+    note, duplicate, need = row[-3:]
+    needed = need == AllocationNeed.NEEDED
+    return ReceiptRow(row[0], receipt_values.receipt(row[:-3]), note or "", bool(duplicate), needed)
+
+
+def _where(query: ReceiptQuery, today: date | None, rules: ReceiptRules) -> Where:
     where = Where()
     today = datetime.now().astimezone().date() if today is None else today
     where.add_period("received_at", query.period.on(today))
@@ -205,7 +227,8 @@ def _where(query: ReceiptQuery, today: date | None) -> Where:
         where.add("COALESCE(vendor_key, '') IN (SELECT value FROM json_each(?))", keys)
     _add_amounts(where, query)
     _add_confidence(where, query)
-    _add_files(where, query)
+    _add_parts(where, query)
+    _add_doubts(where, query, rules)
     add_text(where, query.text)
     if query.has_notes is not None:
         where.add(_NOTED if query.has_notes else f"NOT {_NOTED}")
@@ -256,10 +279,26 @@ def _add_confidence(where: Where, query: ReceiptQuery) -> None:
         where.add("confidence >= ?", query.least_confidence)
 
 
-def _add_files(where: Where, query: ReceiptQuery) -> None:
-    for column, wanted in (("source_file_id", query.has_source), ("preview_file_id", query.has_preview)):
+def _add_parts(where: Where, query: ReceiptQuery) -> None:
+    parts = {
+        "source_file_id": query.has_source,
+        "preview_file_id": query.has_preview,
+        "received_at": query.has_date,
+        "invoice_date": query.has_invoice_date,
+        "NULLIF(trim(invoice_number), '')": query.has_number,
+    }
+    for column, wanted in parts.items():
         if wanted is not None:
             where.add(f"{column} IS {'NOT ' if wanted else ''}NULL")
+
+
+def _add_doubts(where: Where, query: ReceiptQuery, rules: ReceiptRules) -> None:
+    if query.duplicate is not None:
+        where.add(AMONG_DUPLICATES if query.duplicate else f"NOT ({AMONG_DUPLICATES})")
+    if query.allocation is not None:
+        where.add(f"{need_sql(rules.allocation)} = ?", query.allocation)
+    if query.risky is not None:
+        where.add(risky(rules) if query.risky else f"NOT ({risky(rules)})")
 
 
 def _order(query: ReceiptQuery) -> str:

@@ -11,9 +11,11 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from desktop.core.backed_up import BackedUp
+from desktop.core.allocation import AllocationNeed
+from desktop.core.backed_up import BackedUp, NoneExpected
 from desktop.core.bookmark import Bookmark
 from desktop.core.call_mark import CallMark
+from desktop.core.duplicates import ToldApart
 from desktop.core.models import (
     Call,
     CallDirection,
@@ -61,6 +63,8 @@ PERIODS = st.builds(Period, DAYS, DAYS, st.just("")) | st.sampled_from(PeriodNam
     lambda name: Period(relative=str(name))
 )
 WITH_OR_WITHOUT = st.none() | st.booleans()
+RARELY = st.sampled_from([None, None, None, None, True, False])
+"""Many filters at once find nothing."""
 
 CALLS = st.builds(
     Call,
@@ -129,6 +133,7 @@ def _receipts(draw: st.DrawFn) -> Receipt:
         preview_file=draw(FILES),
         created_at=draw(MOMENTS),
         gone_at=draw(st.none() | MOMENTS),
+        gmail_message_id=draw(st.sampled_from(["", "", "msg-1", "msg-2"])),
     )
 
 
@@ -153,6 +158,12 @@ RECEIPT_QUERIES = st.builds(
     has_source=WITH_OR_WITHOUT,
     has_preview=WITH_OR_WITHOUT,
     has_notes=st.none() | st.booleans(),
+    has_date=RARELY,
+    has_invoice_date=RARELY,
+    has_number=RARELY,
+    duplicate=RARELY,
+    allocation=st.sampled_from([None, None, None, *AllocationNeed]),
+    risky=RARELY,
     sort=st.sampled_from(ReceiptSort),
     descending=st.booleans(),
 )
@@ -205,5 +216,12 @@ BACKED_UP = st.builds(
     marks=st.lists(MARKS, max_size=3, unique_by=lambda mark: mark.sid).map(
         lambda marks: tuple(sorted(marks))
     ),
+    told_apart=st.sets(st.builds(ToldApart, st.integers(1, 3), st.integers(4, 9)), max_size=3).map(sorted).map(tuple),
+    none_expected=st.sets(
+        st.builds(NoneExpected, st.sampled_from(["bezeq", "דנה"]), st.sampled_from(["2024-01", "2024-02"])),
+        max_size=3,
+    )
+    .map(sorted)
+    .map(tuple),
 )
 """As a database has it: every part in its order."""

@@ -26,7 +26,9 @@ from desktop.ui.formatting import (
     one_line,
 )
 from desktop.ui.receipts.receipt_words import (
+    allocation_said,
     amount_plain,
+    duplicate_said,
     gone_text,
     received_plain,
     received_text,
@@ -82,7 +84,7 @@ class ReceiptsTableModel(RecordTableModel[ReceiptRow]):
             case ReceiptColumn.DATE:
                 return _date_cell(receipt)
             case ReceiptColumn.VENDOR:
-                return with_note(_vendor_cell(receipt), record.note)
+                return with_note(_marked(_vendor_cell(receipt), record), record.note)
             case ReceiptColumn.AMOUNT:
                 return _amount_cell(receipt)
             case ReceiptColumn.STATUS:
@@ -113,6 +115,7 @@ class ReceiptsTableModel(RecordTableModel[ReceiptRow]):
             parts.append(confidence.format(percent=receipt.confidence))
         if receipt.error_message:
             parts.append(translate("ReceiptsTableModel", "The server could not give this receipt"))
+        parts += _doubts(record)
         if record.note:
             parts.append(note_said())
         if receipt.gone_at is not None:
@@ -161,6 +164,24 @@ def _vendor_cell(receipt: Receipt) -> Cell:
         tooltip = f"{_vendor_tooltip(receipt, name)}\n{why_gone()}"
         return Cell(name, icon="kept", icon_color="warning", tooltip=tooltip)
     return Cell(name, secondary=not one_line(receipt.vendor), tooltip=_vendor_tooltip(receipt, name))
+
+
+def _doubts(record: ReceiptRow) -> list[str]:
+    """What may be wrong with it, in words."""
+    said = ((record.duplicate, duplicate_said()), (record.needs_allocation, allocation_said()))
+    return [words for there, words in said if there]
+
+
+def _marked(cell: Cell, record: ReceiptRow) -> Cell:
+    """With an icon for each doubt: the first before the name, the next at the end, where a note goes first."""
+    doubts = _doubts(record)
+    if not doubts:
+        return cell
+    names = [name for there, name in ((record.duplicate, "copy"), (record.needs_allocation, "number")) if there]
+    if not cell.icon:
+        cell = cell._replace(icon=names.pop(0), icon_color="warning")
+    tooltip = "\n".join([cell.told, *doubts])
+    return cell._replace(mark=names[0] if names else "", tooltip=tooltip)
 
 
 def _vendor_tooltip(receipt: Receipt, name: str) -> str:

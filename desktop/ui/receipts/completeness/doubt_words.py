@@ -1,0 +1,74 @@
+"""The words for what may be wrong with a receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from decimal import Decimal
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from desktop.core.allocation import SHEKELS, AllocationRules, day_of
+from desktop.core.duplicates import LookingAlike, SameBy
+from desktop.core.models import Money, Receipt
+from desktop.core.risks import Risk
+from desktop.ui.formatting import isolate_ltr, money_text
+from desktop.ui.receipts.rare_filters import number_words
+
+translate = QCoreApplication.translate
+
+_SAME = {
+    SameBy.BYTES: QT_TRANSLATE_NOOP("DoubtWords", "the same file"),
+    SameBy.NUMBER: QT_TRANSLATE_NOOP("DoubtWords", "same vendor, total and invoice number"),
+    SameBy.TOTAL: QT_TRANSLATE_NOOP("DoubtWords", "same vendor, date and total"),
+    SameBy.MAIL: QT_TRANSLATE_NOOP("DoubtWords", "from the same mail"),
+}
+"""The surest first."""
+
+
+def same_text(same: Collection[SameBy]) -> str:
+    """What receipts have in common, the surest first."""
+    return "; ".join(translate("DoubtWords", words) for by, words in _SAME.items() if by in same)
+
+
+def alike_text(alike: LookingAlike) -> str:
+    """Of the current receipt: how many others look like it, and by what."""
+    others = len(alike.ids) - 1
+    text = translate("DoubtWords", "May be %Ln other receipt(s) once more: {same}", "", others)
+    return text.format(same=same_text(alike.same))
+
+
+def allocation_text(receipt: Receipt, rules: AllocationRules) -> str:
+    """Why its invoice needs an allocation number, and on what that rests."""
+    day, amount = day_of(receipt), receipt.amount
+    threshold = rules.threshold_on(day) if day is not None else None
+    if day is None or amount is None or threshold is None:
+        return ""
+    before_vat = amount.minor * 100 / (100 + rules.vat_on(day))
+    text = translate(
+        "DoubtWords",
+        "Needs an allocation number: {net} before VAT is above {threshold}. A total with {rate} VAT is assumed.",
+    )
+    return text.format(
+        net=money_text(Money(round(before_vat), SHEKELS)),
+        threshold=money_text(Money(int(threshold * 100), SHEKELS)),
+        rate=percent_words(rules.vat_on(day)),
+    )
+
+
+def percent_words(rate: Decimal) -> str:
+    """`17.5%`."""
+    return isolate_ltr(f"{number_words(rate.normalize())}%")
+
+
+def risk_text(risk: Risk, count: int, least_confidence: int) -> str:
+    """How many receipts are left out for this reason."""
+    if risk is Risk.BROKEN:
+        return translate("DoubtWords", "%Ln that the server could not give", "", count)
+    if risk is Risk.NO_AMOUNT:
+        return translate("DoubtWords", "%Ln without a recognised amount", "", count)
+    if risk is Risk.LOW_CONFIDENCE:
+        text = translate("DoubtWords", "%Ln with a confidence under {percent}, or without one", "", count)
+        return text.format(percent=isolate_ltr(f"{least_confidence}%"))
+    if risk is Risk.DUPLICATE:
+        return translate("DoubtWords", "%Ln suspected duplicate(s)", "", count)
+    return translate("DoubtWords", "%Ln that need(s) an allocation number", "", count)
