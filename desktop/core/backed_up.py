@@ -103,8 +103,8 @@ def read_content(content: Mapping[str, Any]) -> BackedUp:
         tuple(_each(content, "receipts", _receipt)),
         tuple(_each(content, "bookmarks", _bookmark)),
         tuple(_each(content, "marks", _mark)),
-        tuple(_each(content, "told_apart", lambda found: ToldApart(found["one"], found["other"]))),
-        tuple(_each(content, "none_expected", lambda found: NoneExpected(found["vendor_key"], found["month"]))),
+        tuple(_each(content, "told_apart", _apart)),
+        tuple(_each(content, "none_expected", _none_expected)),
     )
 
 
@@ -171,6 +171,14 @@ def _view(found: Mapping[str, Any]) -> RemovedView:
 def _mark(found: Mapping[str, Any]) -> CallMark:
     readers = dict.fromkeys(("reviewed_at", "pinned_at"), datetime.fromisoformat)
     return CallMark(**_read(found, readers, CallMark._fields))
+
+
+def _apart(found: Mapping[str, Any]) -> ToldApart:
+    return ToldApart(found["one"], found["other"])
+
+
+def _none_expected(found: Mapping[str, Any]) -> NoneExpected:
+    return NoneExpected(found["vendor_key"], found["month"])
 
 
 # -- rows ----------------------------------------------------------------------------------------

@@ -48,9 +48,9 @@ class ReceiptQuery:
     """Which receipts, in which order. Empty tuples and None filter nothing.
 
     `period` is of the received date. What has no date is outside every period, what has no amount outside
-    every range, and what has no confidence below every least one. `duplicate`: suspected to be one; `risky`: a
-    `core.risks.Risk` speaks against approving it unseen. What needs an allocation number, and what is risky, is
-    told by the settings of the moment.
+    every range, and what has no confidence below every least one. `duplicate`: suspected to be one; `risky`:
+    a `core.risks.Risk` speaks against approving it unseen. What needs an allocation number, and what is
+    risky, is told by the settings of the moment.
     """
 
     text: str = ""

@@ -6,7 +6,6 @@ from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
 from desktop.core.allocation import AllocationNeed, AllocationRules, allocation_rules
 from desktop.core.models import Receipt
@@ -25,8 +24,8 @@ class Risk(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReceiptRules:
-    """What the settings say of receipts. `least_confidence`: under it, or when none is known, a receipt is not
-    approved unseen; 0: that is no reason."""
+    """What the settings say of receipts. `least_confidence`: under it, or when none is known, a receipt is
+    not approved unseen; 0: that is no reason."""
 
     least_confidence: int
     allocation: AllocationRules
@@ -40,16 +39,29 @@ def receipt_rules(settings: Settings) -> ReceiptRules:
 USUAL_RULES = receipt_rules(Settings())
 
 
-class SortedOut(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SortedOut:
     """Receipts that may be decided together, and those that are left out, by reason; one may have several."""
 
     free: array[int]
     risky: Mapping[Risk, array[int]]
+    gone: array[int]
+    """Those that the server has no longer: nothing can be decided about them."""
+    first_left: int | None = None
+    """Of those left out, the one that came first."""
 
     @property
     def left(self) -> set[int]:
-        """Each that is left out, once."""
+        """Each that is left out for a reason, once."""
         return {receipt_id for ids in self.risky.values() for receipt_id in ids}
+
+    @property
+    def count(self) -> int:
+        return len(self.free) + len(self.left) + len(self.gone)
+
+    def without_risks(self) -> SortedOut:
+        """The same for a decision that nothing speaks against."""
+        return SortedOut(self.free + array("q", sorted(self.left, reverse=True)), {}, self.gone)
 
 
 def risks_of(receipt: Receipt, duplicate: bool, rules: ReceiptRules) -> set[Risk]:

@@ -47,15 +47,15 @@ class BoardCell(NamedTuple):
     """`totals`: one Money a currency, as in a summary; `without_amount` are in none of them."""
 
     state: CellState
-    count: int = 0
+    came: int = 0
     totals: tuple[Money, ...] = ()
     without_amount: int = 0
 
 
 class VendorMonth(NamedTuple):
-    """What came of a vendor in a month."""
+    """How many came of a vendor in a month, and what they come to."""
 
-    count: int
+    came: int
     totals: tuple[Money, ...] = ()
     without_amount: int = 0
 
@@ -136,18 +136,14 @@ def board_row(
     expected = {month for month in months if month <= month_number(today) and usual(came, month)}
     if not expected:
         return None
-    cells = (_cell(came.get(month), month in expected, month in none_expected, month, today) for month in months)
+    empty = {month: CellState.GAP if is_due(month, today) else CellState.NOT_DUE for month in expected}
+    empty |= {month: CellState.NONE_EXPECTED for month in expected if month in none_expected}
+    cells = (_cell(came.get(month), empty.get(month, CellState.NOTHING)) for month in months)
     return BoardRow(key, vendor, tuple(cells))
 
 
-def _cell(came: VendorMonth | None, expected: bool, none: bool, month: int, today: date) -> BoardCell:
-    if came is not None:
-        return BoardCell(CellState.THERE, *came)
-    if not expected:
-        return BoardCell(CellState.NOTHING)
-    if none:
-        return BoardCell(CellState.NONE_EXPECTED)
-    return BoardCell(CellState.GAP if is_due(month, today) else CellState.NOT_DUE)
+def _cell(came: VendorMonth | None, empty: CellState) -> BoardCell:
+    return BoardCell(empty) if came is None else BoardCell(CellState.THERE, *came)
 
 
 def in_order(rows: Sequence[BoardRow]) -> tuple[BoardRow, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from desktop.core.duplicates import LookingAlike, ToldApart, pairs_of
+from desktop.core.query import ReceiptQuery
 from desktop.core.risks import ReceiptRules, Risk, SortedOut
 from desktop.core.search_text import normalise
 from desktop.core.vendor_board import (
@@ -59,6 +60,12 @@ class CompletenessService:
         """The receipt with those that may be it once more."""
         return self._duplicates.alike(receipt_id)
 
+    def next_alike(self, seen: Collection[int]) -> LookingAlike | None:
+        """The newest that may be another once more and was not `seen`, with those that it looks like."""
+        ids = self._receipts.ids(ReceiptQuery(duplicate=True), self._clock.today())
+        left = next((receipt_id for receipt_id in ids if receipt_id not in seen), None)
+        return None if left is None else self._duplicates.alike(left)
+
     def tell_apart(self, ids: Sequence[int]) -> list[ToldApart]:
         """None of these is another of them; returns what `take_back` takes. Quick for MOST_COMPARED."""
         new = self._duplicates.tell_apart(pairs_of(tuple(ids)))
@@ -73,17 +80,25 @@ class CompletenessService:
     # -- what is decided together ----------------------------------------------------------------
 
     def sort_out(self, ids: Sequence[int]) -> SortedOut:
-        """Which of these may be decided unseen, and what speaks against the others, each in the given order."""
-        free, risky = array("q"), {risk: array("q") for risk in Risk}
+        """Which of these may be decided unseen, and what speaks against the others; in the given order."""
+        free, gone, risky = array("q"), array("q"), {risk: array("q") for risk in Risk}
+        first_left = None
+        for receipt_id, (risks, is_gone) in self._risks(ids):
+            if is_gone:
+                gone.append(receipt_id)
+            elif not risks:
+                free.append(receipt_id)
+            else:
+                first_left = receipt_id if first_left is None else first_left
+                for risk in risks:
+                    risky[risk].append(receipt_id)
+        return SortedOut(free, {risk: left for risk, left in risky.items() if left}, gone, first_left)
+
+    def _risks(self, ids: Sequence[int]) -> Iterator[tuple[int, tuple[set[Risk], bool]]]:
         for first in range(0, len(ids), _ROWS_AT_ONCE):
             some = ids[first : first + _ROWS_AT_ONCE]
             found = self._receipts.risks(some)
-            for receipt_id in some:
-                for risk in found.get(receipt_id, ()):
-                    risky[risk].append(receipt_id)
-                if not found.get(receipt_id, ()):
-                    free.append(receipt_id)
-        return SortedOut(free, {risk: left for risk, left in risky.items() if left})
+            yield from ((receipt_id, found[receipt_id]) for receipt_id in some if receipt_id in found)
 
     # -- the board -------------------------------------------------------------------------------
 

@@ -40,7 +40,9 @@ class BoardRepository:
         """By vendor key and month, what counts and has a vendor and a date in one of these months."""
         sql = _CAME.format(month=_MONTH[by])
         with self._database.reader() as connection:
-            groups = connection.execute(sql, (json.dumps([_bounds(by, month) for month in months]),)).fetchall()
+            groups = connection.execute(
+                sql, (json.dumps([_bounds(by, month) for month in months]),)
+            ).fetchall()
         found: Came = {}
         for key, month, *group in groups:
             of_vendor = found.setdefault(key, {})
@@ -91,6 +93,4 @@ def _added(known: VendorMonth, group: Sequence[Any]) -> VendorMonth:
     currency, rows, with_amount, billions, rest = group
     total = (Money(billions * _BILLION + rest, currency),) if with_amount else ()
     without = known.without_amount + rows - with_amount
-    return VendorMonth(known.count + rows, known.totals + total, without)
-
-
+    return VendorMonth(known.came + rows, known.totals + total, without)

@@ -11,30 +11,30 @@ from desktop.store.duplicates_repository import AMONG_DUPLICATES
 from desktop.store.where import local_midnight
 
 _NO_ENTRY = ", ".join(f"'{status}'" for status in NO_ENTRY)
+_NOT_NEEDED, _CANNOT_TELL = f"'{AllocationNeed.NOT_NEEDED}'", f"'{AllocationNeed.CANNOT_TELL}'"
 
 
 def need_sql(rules: AllocationRules) -> str:
     """An AllocationNeed of a row of `receipts`."""
     steps = rules.steps()
     if not steps:
-        return f"'{AllocationNeed.NOT_NEEDED}'"
-    least = min(step.most for step in steps)
-    undated = _compared(least, AllocationNeed.CANNOT_TELL)
-    shekels = f"CASE currency WHEN '{SHEKELS}' THEN '{AllocationNeed.NEEDED}' ELSE '{AllocationNeed.CANNOT_TELL}' END"
+        return _NOT_NEEDED
+    undated = _compared(min(step.most for step in steps), _CANNOT_TELL)
+    above = f"CASE currency WHEN '{SHEKELS}' THEN '{AllocationNeed.NEEDED}' ELSE {_CANNOT_TELL} END"
     cases = [
-        f"WHEN status IN ({_NO_ENTRY}) OR currency NOT IN ('{SHEKELS}', '') THEN '{AllocationNeed.NOT_NEEDED}'",
+        f"WHEN status IN ({_NO_ENTRY}) OR currency NOT IN ('{SHEKELS}', '') THEN {_NOT_NEEDED}",
         f"WHEN invoice_date IS NULL AND received_at IS NULL THEN {undated}",
     ]
     for day, most in steps:
         came = f"invoice_date IS NULL AND received_at >= {local_midnight(day)}"
-        cases.append(f"WHEN invoice_date >= '{day.isoformat()}' OR {came} THEN {_compared(most, shekels, quote='')}")
-    return f"CASE {' '.join(cases)} ELSE '{AllocationNeed.NOT_NEEDED}' END"
+        cases.append(f"WHEN invoice_date >= '{day.isoformat()}' OR {came} THEN {_compared(most, above)}")
+    return f"CASE {' '.join(cases)} ELSE {_NOT_NEEDED} END"
 
 
-def _compared(most: int, above: str, quote: str = "'") -> str:
-    tell, not_needed = AllocationNeed.CANNOT_TELL, AllocationNeed.NOT_NEEDED
-    known = f"WHEN amount_minor <= {most} THEN '{not_needed}' ELSE {quote}{above}{quote}"
-    return f"CASE WHEN amount_minor IS NULL THEN '{tell}' {known} END"
+def _compared(most: int, above: str) -> str:
+    """`above`: what it is with a larger amount."""
+    known = f"WHEN amount_minor <= {most} THEN {_NOT_NEEDED} ELSE {above}"
+    return f"CASE WHEN amount_minor IS NULL THEN {_CANNOT_TELL} {known} END"
 
 
 def risk_conditions(rules: ReceiptRules, duplicate: str = AMONG_DUPLICATES) -> dict[Risk, str]:

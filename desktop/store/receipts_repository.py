@@ -173,13 +173,14 @@ class ReceiptsRepository:
         where.add(_AMONG, json.dumps(list(row_ids)))
         return self._summary(where)
 
-    def risks(self, row_ids: Sequence[int]) -> dict[int, set[Risk]]:
-        """What speaks against each of these; ids that are unknown are left out."""
+    def risks(self, row_ids: Sequence[int]) -> dict[int, tuple[set[Risk], bool]]:
+        """What speaks against each of these, and whether it is gone; ids that are unknown are left out."""
         conditions = risk_conditions(self.rules)
-        sql = f"SELECT row_id, {', '.join(conditions.values())} FROM receipts WHERE {_AMONG}"
+        columns = ", ".join(["gone_at IS NOT NULL", *conditions.values()])
+        sql = f"SELECT row_id, {columns} FROM receipts WHERE {_AMONG}"
         with self._database.reader() as connection:
             found = connection.execute(sql, (json.dumps(list(row_ids)),)).fetchall()
-        return {row[0]: set(compress(conditions, row[1:])) for row in found}
+        return {row[0]: (set(compress(conditions, row[2:])), bool(row[1])) for row in found}
 
     def _summary(self, where: Where) -> ReceiptSummary:
         with self._database.reader() as connection:

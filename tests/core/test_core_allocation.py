@@ -89,7 +89,9 @@ def test_without_a_table_nothing_needs_one() -> None:
 
 
 @given(
-    st.dictionaries(st.dates(date(2024, 1, 1), date(2027, 1, 1)), st.decimals(0, 30_000, places=2), max_size=4),
+    st.dictionaries(
+        st.dates(date(2024, 1, 1), date(2027, 1, 1)), st.decimals(0, 30_000, places=2), max_size=4
+    ),
     st.dictionaries(st.dates(date(2024, 1, 1), date(2027, 1, 1)), st.decimals(0, 100, places=1), max_size=3),
     st.dates(date(2023, 6, 1), date(2027, 6, 1)),
     st.integers(-100, 6_000_000),

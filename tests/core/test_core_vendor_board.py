@@ -89,7 +89,7 @@ def test_the_month_before_is_missed_when_there_was_time_for_it_to_come() -> None
 
 
 def test_what_lies_ahead_is_not_expected() -> None:
-    months = {month: ONE for month in range(THIS - 11, THIS + 1)}
+    months = dict.fromkeys(range(THIS - 11, THIS + 1), ONE)
     row = board_row("key", "Vendor", months, months_back_to(THIS + 6), (), NOW)
     assert row is not None
     assert [cell.state for cell in row.cells][-6:] == [CellState.NOTHING] * 6
@@ -121,5 +121,10 @@ def test_most_gaps_come_first() -> None:
         assert made is not None
         return made
 
-    rows = [row("b", "xxxxxxxxxxxx"), row("a", "xxxxxxxxxxxx"), row("c", "xxxxxxxxx.xx"), row("d", "xxxxxx..xxxx")]
+    rows = [
+        row("b", "xxxxxxxxxxxx"),
+        row("a", "xxxxxxxxxxxx"),
+        row("c", "xxxxxxxxx.xx"),
+        row("d", "xxxxxx..xxxx"),
+    ]
     assert [one.key for one in in_order(rows)] == ["d", "c", "a", "b"]

@@ -16,8 +16,8 @@ def same_by(one: Receipt, other: Receipt, same_bytes: Iterable[tuple[int, int]] 
     if {one.status, other.status} & {ReceiptStatus.REJECTED, ReceiptStatus.NOT_RECEIPT}:
         return set()
     found = set()
-    vendor = normalise(one.vendor)
-    summed = one.amount is not None and vendor and (vendor, one.amount) == (normalise(other.vendor), other.amount)
+    vendors = [normalise(receipt.vendor) for receipt in (one, other)]
+    summed = vendors[0] == vendors[1] != "" and one.amount == other.amount is not None
     if summed and _day(one) == _day(other) is not None:
         found.add(SameBy.TOTAL)
     if summed and one.invoice_number.strip() and _number(one) == _number(other):

@@ -206,6 +206,7 @@ BOOKMARKS = st.builds(
     at_ms=st.integers(0, 10**8),
     text=NOTES,
 )
+PAIRS = st.builds(ToldApart, st.integers(1, 3), st.integers(4, 9))
 BACKED_UP = st.builds(
     BackedUp,
     notes=SOME_NOTES,
@@ -216,7 +217,7 @@ BACKED_UP = st.builds(
     marks=st.lists(MARKS, max_size=3, unique_by=lambda mark: mark.sid).map(
         lambda marks: tuple(sorted(marks))
     ),
-    told_apart=st.sets(st.builds(ToldApart, st.integers(1, 3), st.integers(4, 9)), max_size=3).map(sorted).map(tuple),
+    told_apart=st.sets(PAIRS, max_size=3).map(sorted).map(tuple),
     none_expected=st.sets(
         st.builds(NoneExpected, st.sampled_from(["bezeq", "דנה"]), st.sampled_from(["2024-01", "2024-02"])),
         max_size=3,

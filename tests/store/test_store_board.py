@@ -45,7 +45,7 @@ def test_each_cell_is_its_query(
             summary = receipts.summary(query_of(by, key, month))
             assert cell == (summary.count, cell.totals, summary.without_amount)
             assert set(cell.totals) == set(summary.totals)
-            counted += cell.count
+            counted += cell.came
     dates = {BoardBy.INVOICE: lambda row: row.invoice_date, BoardBy.RECEIVED: _received}
     named = [row for row in rows if normalise(row.vendor) and row.status in COUNTED]
     known = [day for row in named if (day := dates[by](row)) is not None]

@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.core.duplicates import MOST_COMPARED, SameBy, ToldApart, pairs_of
+from desktop.core.duplicates import MOST_COMPARED, LookingAlike, SameBy, ToldApart, pairs_of
 from desktop.core.models import FileKey, KeptFile, Money, Receipt, ReceiptStatus
 from desktop.core.query import ReceiptQuery
 from desktop.store.database import Database
@@ -89,14 +90,15 @@ def test_duplicates_are_those_of_the_model(
     keep_same(database, folder, sorted(kept))
     told = {pair for pair in apart if pair.one < pair.other}
     duplicates.tell_apart(told)
-    bytes_too = [tuple(pair) for pair in pairs_of(tuple(kept))]
+    bytes_too = pairs_of(tuple(kept))
     assert found(receipts) == duplicates_among(rows, told, bytes_too)
     for one in rows:
         alike = duplicates.alike(one.id)
         assert one.id in alike.ids
         others = [other for other in rows if other.id in alike.ids and other.id != one.id]
         assert bool(others) == (one.id in duplicates_among(rows, told, bytes_too))
-        assert not others or alike.same <= set().union(*(same_by(a, b, bytes_too) for a in rows for b in rows if a != b))
+        each = [same_by(*pair, bytes_too) for pair in combinations(rows, 2)]
+        assert alike.same <= set().union(*each)
     database.close()
 
 
@@ -137,7 +139,7 @@ def test_the_same_bytes_are_the_same_receipt_whatever_is_read_in_them(
 ) -> None:
     receipts.upsert([RECEIPT, Receipt(2, vendor="Cellcom"), Receipt(3, status=ReceiptStatus.REJECTED)])
     keep_same(database, tmp_path, [1, 2, 3])
-    assert duplicates.alike(2) == ((2, 1), {SameBy.BYTES})
+    assert duplicates.alike(2) == LookingAlike((2, 1), frozenset({SameBy.BYTES}))
     assert found(receipts) == {1, 2}
 
 
@@ -154,7 +156,7 @@ def test_a_group_holds_what_looks_alike_by_another(
     one = replace(RECEIPT, invoice_number="")
     receipts.upsert([one, replace(one, id=2, gmail_message_id="m"), Receipt(3, gmail_message_id="m")])
     for number in (1, 2, 3):
-        assert duplicates.alike(number) == ((3, 2, 1), {SameBy.TOTAL, SameBy.MAIL})
+        assert duplicates.alike(number) == LookingAlike((3, 2, 1), frozenset({SameBy.TOTAL, SameBy.MAIL}))
 
 
 def test_what_was_told_apart_is_no_duplicate_until_another_comes(
@@ -175,13 +177,13 @@ def test_what_was_told_apart_is_no_duplicate_until_another_comes(
 
 
 def test_one_that_nobody_knows_looks_like_none(duplicates: DuplicatesRepository) -> None:
-    assert duplicates.alike(99) == ((99,), frozenset())
+    assert duplicates.alike(99) == LookingAlike((99,), frozenset())
 
 
 def test_twenty_thousand_are_looked_through_at_once(
     receipts: ReceiptsRepository, duplicates: DuplicatesRepository
 ) -> None:
-    """A thousand duplicates among them, and two thousand of one vendor, day and total, as a machine makes them."""
+    """A thousand duplicates among them, and two thousand of one vendor, day and total."""
 
     def row(number: int) -> Receipt:
         original = number % 1000 if 10_000 <= number < 11_000 else number

@@ -20,7 +20,7 @@ CREATE INDEX receipts_same_number ON receipts (
 WHERE vendor_key IS NOT NULL AND amount_minor IS NOT NULL AND trim(invoice_number) <> ''
     AND status NOT IN ('rejected', 'not_receipt');
 
-CREATE INDEX receipts_same_mail ON receipts (gmail_message_id)
+CREATE INDEX receipts_same_mail ON receipts (gmail_message_id, status)
 WHERE gmail_message_id <> '' AND status NOT IN ('rejected', 'not_receipt');
 
 CREATE INDEX kept_files_same_bytes ON kept_files (sha256, id)

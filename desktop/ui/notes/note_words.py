@@ -24,6 +24,12 @@ def _parts(restored: Restored) -> list[str]:
     of_rows = QCoreApplication.translate("NoteWords", "%n row(s) only on this computer", "", rows)
     of_calls = QCoreApplication.translate("NoteWords", "%n call(s) reviewed or pinned", "", marks)
     of_receipts = QCoreApplication.translate("NoteWords", "%n answer(s) about receipts", "", restored.words)
-    theirs = ((of_notes, notes), (of_marks, bookmarks), (of_views, views), (of_calls, marks), (of_receipts, restored.words))
+    theirs = (
+        (of_notes, notes),
+        (of_marks, bookmarks),
+        (of_views, views),
+        (of_calls, marks),
+        (of_receipts, restored.words),
+    )
     parts = (*theirs, (of_rows, rows))
     return [part for part, count in parts if count]

@@ -1,4 +1,4 @@
-"""MoreFilters: the panel of the rarer filters: invoice date, amount, currency, confidence, what is missing."""
+"""MoreFilters: the panel of the rarer filters: dates, amount, currency, confidence, what is missing."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ _BANDS = {
 }
 
 
-_CHOICES: dict[RareFilter, tuple[tuple[object, str], ...]] = {
+_CHOICES: dict[RareFilter, tuple[tuple[object, object], ...]] = {
     RareFilter.SOURCE: (
         (True, QT_TRANSLATE_NOOP("RareFilters", "With a source")),
         (False, QT_TRANSLATE_NOOP("RareFilters", "Without a source")),
@@ -92,7 +92,7 @@ def band_text(band: ConfidenceBand) -> str:
 
 def box_choices(kind: RareFilter) -> tuple[tuple[object, str], ...]:
     """What can be chosen of this kind beside all, each with its words."""
-    return tuple((value, translate("RareFilters", words)) for value, words in _CHOICES[kind])
+    return tuple((value, translate("RareFilters", str(words))) for value, words in _CHOICES[kind])
 
 
 def box_value(query: ReceiptQuery, kind: RareFilter) -> object:

@@ -115,7 +115,7 @@ class ReceiptsTableModel(RecordTableModel[ReceiptRow]):
             parts.append(confidence.format(percent=receipt.confidence))
         if receipt.error_message:
             parts.append(translate("ReceiptsTableModel", "The server could not give this receipt"))
-        parts += _doubts(record)
+        parts += _doubts(record).values()
         if record.note:
             parts.append(note_said())
         if receipt.gone_at is not None:
@@ -166,21 +166,22 @@ def _vendor_cell(receipt: Receipt) -> Cell:
     return Cell(name, secondary=not one_line(receipt.vendor), tooltip=_vendor_tooltip(receipt, name))
 
 
-def _doubts(record: ReceiptRow) -> list[str]:
-    """What may be wrong with it, in words."""
-    said = ((record.duplicate, duplicate_said()), (record.needs_allocation, allocation_said()))
-    return [words for there, words in said if there]
+def _doubts(record: ReceiptRow) -> dict[str, str]:
+    """What may be wrong with it, in words, by icon."""
+    said = {"copy": duplicate_said(), "number": allocation_said()}
+    there = {"copy": record.duplicate, "number": record.needs_allocation}
+    return {name: words for name, words in said.items() if there[name]}
 
 
 def _marked(cell: Cell, record: ReceiptRow) -> Cell:
-    """With an icon for each doubt: the first before the name, the next at the end, where a note goes first."""
+    """With an icon for each doubt: one before the name, another at the end, where a note goes first."""
     doubts = _doubts(record)
     if not doubts:
         return cell
-    names = [name for there, name in ((record.duplicate, "copy"), (record.needs_allocation, "number")) if there]
+    names = list(doubts)
     if not cell.icon:
         cell = cell._replace(icon=names.pop(0), icon_color="warning")
-    tooltip = "\n".join([cell.told, *doubts])
+    tooltip = "\n".join([cell.told, *doubts.values()])
     return cell._replace(mark=names[0] if names else "", tooltip=tooltip)
 
 

@@ -114,7 +114,9 @@ class DatedTable(QWidget):
 
     def _add(self, entry: Dated | None) -> _Row:
         day = entry.day if entry is not None else local_today()
-        row = _Row(DayField(day, self.tr("Holds from"), self), QLineEdit(self), IconButton("clear", parent=self))
+        row = _Row(
+            DayField(day, self.tr("Holds from"), self), QLineEdit(self), IconButton("clear", parent=self)
+        )
         row.number.setAccessibleName(self._name)
         row.number.setMaxLength(LONGEST_NUMBER)
         row.number.setMinimumHeight(control_height())

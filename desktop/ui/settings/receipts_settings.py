@@ -46,14 +46,15 @@ class ReceiptsSettings(SettingsPage):
         form.addWidget(self.least_box, 0, 1, Qt.AlignmentFlag.AlignLeading)
         text = self.tr(
             "Also left out: receipts without an amount, those that the server could not read, suspected"
-            " duplicates and invoices that need an allocation number. You see how many before anything is done."
+            " duplicates and invoices that need an allocation number. You see how many before anything is"
+            " done."
         )
         self.column.addWidget(_wide(small_label(text)))
 
     def _add_tables(self) -> None:
         text = self.tr(
-            "An invoice in shekels needs a number when its amount before VAT is above the one that holds on its"
-            " day. The server knows totals alone: they are taken to hold VAT in full."
+            "An invoice in shekels needs a number when its amount before VAT is above the one that holds on"
+            " its day. The server knows totals alone: they are taken to hold VAT in full."
         )
         self.column.addWidget(_wide(small_label(text)))
         self.column.addSpacing(6)

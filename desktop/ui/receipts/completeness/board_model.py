@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 
 from desktop.core.models import Money
 from desktop.core.vendor_board import Board, BoardBy, BoardCell, BoardRow, CellState, first_day
@@ -114,7 +121,7 @@ def vendor_name(row: BoardRow) -> str:
 def cell_lines(cell: BoardCell) -> tuple[str, ...]:
     """What is drawn, one below the other."""
     if cell.state is CellState.THERE:
-        return _sum_line(cell), translate("%Ln receipt(s)", cell.count)
+        return _sum_line(cell), translate("%Ln receipt(s)", cell.came)
     words = state_words(cell.state)
     return (words,) if words else ()
 
@@ -132,7 +139,7 @@ def cell_said(cell: BoardCell) -> str:
     """A cell as a sentence."""
     if cell.state is not CellState.THERE:
         return state_words(cell.state) or translate("nothing came, and nothing was expected")
-    parts = [translate("%Ln receipt(s)", cell.count)]
+    parts = [translate("%Ln receipt(s)", cell.came)]
     if cell.totals:
         parts.append(totals_text(cell.totals, _SUMS_SAID))
     if cell.without_amount:
@@ -160,8 +167,8 @@ def _sheet_cells(cell: BoardCell) -> list[SheetCell]:
     if cell.state is not CellState.THERE:
         return [sheet_text(state_words(cell.state)), sheet_text("")]
     if len(cell.totals) == 1:
-        return [sheet_number(cell.count), sheet_money(cell.totals[0])[0]]
-    return [sheet_number(cell.count), sheet_text(_plain_sums(cell.totals))]
+        return [sheet_number(cell.came), sheet_money(cell.totals[0])[0]]
+    return [sheet_number(cell.came), sheet_text(_plain_sums(cell.totals))]
 
 
 def _plain_sums(totals: tuple[Money, ...]) -> str:

@@ -27,7 +27,7 @@ _SAME = {
 
 def same_text(same: Collection[SameBy]) -> str:
     """What receipts have in common, the surest first."""
-    return "; ".join(translate("DoubtWords", words) for by, words in _SAME.items() if by in same)
+    return "; ".join(translate("DoubtWords", str(words)) for by, words in _SAME.items() if by in same)
 
 
 def alike_text(alike: LookingAlike) -> str:
@@ -46,7 +46,8 @@ def allocation_text(receipt: Receipt, rules: AllocationRules) -> str:
     before_vat = amount.minor * 100 / (100 + rules.vat_on(day))
     text = translate(
         "DoubtWords",
-        "Needs an allocation number: {net} before VAT is above {threshold}. A total with {rate} VAT is assumed.",
+        "Needs an allocation number: {net} before VAT is above {threshold}. A total with {rate} VAT is"
+        " assumed.",
     )
     return text.format(
         net=money_text(Money(round(before_vat), SHEKELS)),

@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.ui.icons import icon
-from desktop.ui.receipts.preview.action_buttons import follow
 from desktop.ui.widgets.buttons import LinkButton
 from desktop.ui.widgets.eliding_label import ElidingLabel
 
@@ -15,7 +14,7 @@ _ICON = 16
 
 
 class DoubtsBar(QWidget):
-    """A line for each doubt; not there without any. `resized`: it came, went or has another number of lines."""
+    """A line for each doubt; not there without any. `resized`: it has more or fewer lines than before."""
 
     resized = Signal()
 
@@ -25,8 +24,9 @@ class DoubtsBar(QWidget):
         self.setAutoFillBackground(True)
         self.duplicate_line = _Line("copy", self)
         self.allocation_line = _Line("number", self)
-        self.compare_button = LinkButton("", self)
-        follow(self.compare_button, compare)
+        self.compare_button = LinkButton(self.tr("Compare"), self)
+        self.compare_button.setToolTip(compare.toolTip())
+        self.compare_button.clicked.connect(compare.trigger)
         self.duplicate_line.add(self.compare_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 5, 12, 5)
