@@ -6,24 +6,27 @@ is right for what is taxed in full and an assumption for all else: whoever shows
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_FLOOR, Decimal, InvalidOperation
 from enum import StrEnum
 from itertools import takewhile
 from typing import NamedTuple
 
-from desktop.core.amount_range import LONGEST_NUMBER, MOST_MINOR
+from desktop.core.amount_range import MOST_MINOR
 from desktop.core.models import Receipt, ReceiptStatus
 from desktop.core.settings import Settings
 
 SHEKELS = "ILS"
-MOST_RATE = Decimal(100)
-"""Percent of VAT that a table may hold."""
-MOST_THRESHOLD = Decimal(10) ** 12
+WHOLE = 100
+"""Hundredths in one; tables hold agorot, and hundredths of a percent."""
+MOST_RATE = 100 * WHOLE
+"""What a table of rates may hold."""
+MOST_THRESHOLD = 10**12 * WHOLE
 NO_ENTRY = (ReceiptStatus.REJECTED, ReceiptStatus.NOT_RECEIPT)
 """What is one of these goes into no books."""
+_NUMBER = re.compile(r"(\d{1,15})(?:\.(\d{1,2}))?", re.ASCII)
 
 
 class AllocationNeed(StrEnum):
@@ -33,10 +36,10 @@ class AllocationNeed(StrEnum):
 
 
 class Dated(NamedTuple):
-    """A number that holds from this day on."""
+    """A number, in hundredths, that holds from this day on."""
 
     day: date
-    number: Decimal
+    hundredths: int
 
 
 class AllocationStep(NamedTuple):
@@ -48,7 +51,7 @@ class AllocationStep(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class AllocationRules:
-    """Both tables by day, the earliest first: shekels before VAT, and percent of VAT."""
+    """Both tables by day, the earliest first: agorot before VAT, and hundredths of a percent of VAT."""
 
     thresholds: tuple[Dated, ...] = ()
     vat_rates: tuple[Dated, ...] = ()
@@ -61,17 +64,22 @@ class AllocationRules:
         later = {entry.day for entry in (*self.thresholds, *self.vat_rates) if entry.day >= first}
         return tuple(AllocationStep(day, self._most(day)) for day in sorted(later, reverse=True))
 
-    def vat_on(self, day: date) -> Decimal:
-        """Percent of VAT on this day; 0 before the first that is known."""
-        return _on(self.vat_rates, day) or Decimal(0)
+    def vat_on(self, day: date) -> int:
+        """VAT on this day, in hundredths of a percent; 0 before the first that is known."""
+        return _on(self.vat_rates, day) or 0
 
-    def threshold_on(self, day: date) -> Decimal | None:
-        """Shekels before VAT above which a number is needed; None before the first."""
+    def threshold_on(self, day: date) -> int | None:
+        """Agorot before VAT above which a number is needed; None before the first."""
         return _on(self.thresholds, day)
 
+    def before_vat(self, minor: int, day: date) -> int:
+        """Of a total in agorot what is left without its VAT, to the nearest of them."""
+        whole = 100 * WHOLE + self.vat_on(day)
+        return (2 * minor * 100 * WHOLE + whole) // (2 * whole)
+
     def _most(self, day: date) -> int:
-        with_vat = (_on(self.thresholds, day) or Decimal(0)) * (100 + self.vat_on(day))
-        return min(MOST_MINOR, int(with_vat.to_integral_value(ROUND_FLOOR)))
+        with_vat = (_on(self.thresholds, day) or 0) * (100 * WHOLE + self.vat_on(day))
+        return min(MOST_MINOR, with_vat // (100 * WHOLE))
 
     def need_of(self, receipt: Receipt) -> AllocationNeed:
         """By the day of the invoice, else by the one on which it came here; of shekels alone."""
@@ -102,25 +110,37 @@ def _compared(receipt: Receipt, most: int, *, sure: bool) -> AllocationNeed:
     return AllocationNeed.NEEDED if known else AllocationNeed.CANNOT_TELL
 
 
-def _on(entries: Iterable[Dated], day: date) -> Decimal | None:
+def _on(entries: Iterable[Dated], day: date) -> int | None:
     before = [*takewhile(lambda entry: entry.day <= day, entries)]
-    return before[-1].number if before else None
+    return before[-1].hundredths if before else None
 
 
 # -- as settings hold them ---------------------------------------------------------------------------
 
 
-def read_table(written: Mapping[str, str], most: Decimal) -> tuple[Dated, ...]:
-    """Of a setting: numbers by the day they hold from; what is no day, or no number from 0 to `most`, is
-    left out."""
+def read_table(written: Mapping[str, str], most: int) -> tuple[Dated, ...]:
+    """Of a setting: numbers by the day they hold from. What is no day, or no number from 0 to `most`
+    hundredths, is left out."""
     read = (_read_entry(day, number) for day, number in written.items())
-    entries = {entry.day: entry for entry in read if entry is not None and 0 <= entry.number <= most}
+    entries = {entry.day: entry for entry in read if entry is not None and entry.hundredths <= most}
     return tuple(entries[day] for day in sorted(entries))
 
 
 def written_table(entries: Iterable[Dated]) -> dict[str, str]:
     """What `read_table` reads, by day."""
-    return {entry.day.isoformat(): format(entry.number.normalize(), "f") for entry in sorted(entries)}
+    return {entry.day.isoformat(): written_hundredths(entry.hundredths) for entry in sorted(entries)}
+
+
+def read_hundredths(number: str) -> int | None:
+    """Of `5000`, `17.5` or `0.25`; None for anything else."""
+    found = _NUMBER.fullmatch(number)
+    return int(found[1]) * WHOLE + int((found[2] or "").ljust(2, "0")) if found else None
+
+
+def written_hundredths(number: int) -> str:
+    """What `read_hundredths` reads, as short as it can be."""
+    whole, rest = divmod(number, WHOLE)
+    return f"{whole}.{rest:02}".rstrip("0").rstrip(".")
 
 
 def allocation_rules(settings: Settings) -> AllocationRules:
@@ -132,8 +152,8 @@ def allocation_rules(settings: Settings) -> AllocationRules:
 
 
 def _read_entry(day: str, number: str) -> Dated | None:
+    found = read_hundredths(number)
     try:
-        found = Decimal(number) if len(number) <= LONGEST_NUMBER else Decimal("NaN")
-        return Dated(date.fromisoformat(day), found) if found.is_finite() else None
-    except (ValueError, InvalidOperation):
+        return None if found is None else Dated(date.fromisoformat(day), found)
+    except ValueError:
         return None

@@ -17,7 +17,9 @@ from desktop.core.allocation import (
     AllocationRules,
     Dated,
     allocation_rules,
+    read_hundredths,
     read_table,
+    written_hundredths,
     written_table,
 )
 from desktop.core.models import Money, Receipt, ReceiptStatus
@@ -88,28 +90,30 @@ def test_without_a_table_nothing_needs_one() -> None:
     assert without_vat.need_of(invoice(date(2026, 1, 1), "10000.00")) is NOT_NEEDED
 
 
+DAYS = st.dates(date(2024, 1, 1), date(2027, 1, 1))
+
+
 @given(
-    st.dictionaries(
-        st.dates(date(2024, 1, 1), date(2027, 1, 1)), st.decimals(0, 30_000, places=2), max_size=4
-    ),
-    st.dictionaries(st.dates(date(2024, 1, 1), date(2027, 1, 1)), st.decimals(0, 100, places=1), max_size=3),
+    st.dictionaries(DAYS, st.integers(0, 3_000_000), max_size=4),
+    st.dictionaries(DAYS, st.integers(0, 10_000), max_size=3),
     st.dates(date(2023, 6, 1), date(2027, 6, 1)),
     st.integers(-100, 6_000_000),
 )
 def test_it_is_the_law_without_steps(
-    amounts: dict[date, Decimal], rates: dict[date, Decimal], day: date, minor: int
+    amounts: dict[date, int], rates: dict[date, int], day: date, minor: int
 ) -> None:
     rules = AllocationRules(
         *(tuple(Dated(*entry) for entry in sorted(table.items())) for table in (amounts, rates))
     )
     held = max((start for start in amounts if start <= day), default=None)
     rate = max((start for start in rates if start <= day), default=None)
-    vat = Fraction(0) if rate is None else Fraction(rates[rate])
-    before_vat = Fraction(minor, 100) / (1 + vat / 100)
-    needed = held is not None and before_vat > Fraction(amounts[held])
+    vat = Fraction(0) if rate is None else Fraction(rates[rate], 100)
+    before_vat = minor / (1 + vat / 100)
+    needed = held is not None and before_vat > amounts[held]
     receipt = replace(INVOICE, invoice_date=day, amount=Money(minor, "ILS"))
     assert rules.need_of(receipt) is (NEEDED if needed else NOT_NEEDED)
     assert rules.threshold_on(day) == (None if held is None else amounts[held])
+    assert abs(rules.before_vat(minor, day) - before_vat) <= Fraction(1, 2)
 
 
 # -- tables ------------------------------------------------------------------------------------------
@@ -119,18 +123,26 @@ def test_a_table_comes_back_as_it_went_in() -> None:
     settings = Settings()
     assert written_table(RULES.thresholds) == dict(settings.allocation_thresholds)
     assert written_table(RULES.vat_rates) == dict(settings.vat_rates)
-    assert RULES.vat_on(date(2024, 12, 31)) == 17
-    assert RULES.vat_on(date(2025, 1, 1)) == 18
+    assert RULES.vat_on(date(2024, 12, 31)) == 1700
+    assert RULES.vat_on(date(2025, 1, 1)) == 1800
     assert RULES.vat_on(date(1999, 1, 1)) == 0
 
 
 @pytest.mark.parametrize(
     ("day", "number"),
     [("2026-13-01", "5"), ("soon", "5"), ("2026-01-01", "much"), ("2026-01-01", "-1"), ("2026-01-01", "101"),
-     ("2026-01-01", "NaN"), ("2026-01-01", "Infinity"), ("2026-01-01", "9" * 100), ("2026-01-01", "")],
+     ("2026-01-01", "NaN"), ("2026-01-01", "Infinity"), ("2026-01-01", "9" * 100), ("2026-01-01", ""),
+     ("2026-01-01", "17.555"), ("2026-01-01", "1e1")],
 )  # fmt: skip
 def test_what_makes_no_sense_is_left_out(day: str, number: str) -> None:
-    assert read_table({day: number, "2025-01-01": "18"}, MOST_RATE) == (Dated(date(2025, 1, 1), Decimal(18)),)
+    assert read_table({day: number, "2025-01-01": "18"}, MOST_RATE) == (Dated(date(2025, 1, 1), 1800),)
+
+
+@given(st.integers(0, MOST_RATE))
+def test_a_number_is_written_as_it_is_read(number: int) -> None:
+    assert read_hundredths(written_hundredths(number)) == number
+    assert written_hundredths(1750) == "17.5"
+    assert written_hundredths(1000) == "10"
 
 
 @given(st.dictionaries(st.text(max_size=12), st.text(max_size=30), max_size=3))

@@ -29,8 +29,8 @@ EARLIEST = datetime.min.replace(tzinfo=UTC)
 RULES = ReceiptRules(
     60,
     AllocationRules(
-        (Dated(date(2023, 1, 1), Decimal("1234.50")), Dated(date(2024, 3, 20), Decimal("1.27"))),
-        (Dated(date(2020, 1, 1), Decimal(17)), Dated(date(2024, 3, 25), Decimal(18))),
+        (Dated(date(2023, 1, 1), 123_450), Dated(date(2024, 3, 20), 127)),
+        (Dated(date(2020, 1, 1), 1700), Dated(date(2024, 3, 25), 1800)),
     ),
 )
 """So low that amounts of the rows are on both sides, and with steps at days of the rows."""

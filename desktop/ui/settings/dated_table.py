@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from desktop.core.allocation import Dated, read_table, written_table
+from desktop.core.allocation import Dated, read_hundredths, read_table, written_hundredths, written_table
 from desktop.core.amount_range import LONGEST_NUMBER, typed_amount
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import IconButton, LinkButton, control_height
@@ -37,9 +36,7 @@ class DatedTable(QWidget):
 
     changed = Signal()
 
-    def __init__(
-        self, name: str, most: Decimal, usual: Mapping[str, str], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, name: str, most: int, usual: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = name
         self._most = most
@@ -91,8 +88,7 @@ class DatedTable(QWidget):
 
     def problem(self) -> str:
         """What is wrong, as a sentence; "" when nothing is."""
-        numbers = [typed_amount(row.number.text()) for row in self.rows]
-        if any(number is None or not 0 <= number <= self._most for number in numbers):
+        if any(self._number(row) is None for row in self.rows):
             return self.tr("Each line needs a number, from 0 on, such as 5,000 or 17.5.")
         if len({row.day.day() for row in self.rows}) < len(self.rows):
             return self.tr("Two lines hold from the same day.")
@@ -100,15 +96,21 @@ class DatedTable(QWidget):
 
     def take_focus(self) -> None:
         """To the first line that is wrong, else to the first."""
-        wrong = (row for row in self.rows if typed_amount(row.number.text()) is None)
+        wrong = (row for row in self.rows if self._number(row) is None)
         row = next(wrong, self.rows[0] if self.rows else None)
         (row.number if row is not None else self.add_button).setFocus()
 
     def _entries(self) -> Iterable[Dated]:
         for row in self.rows:
-            number = typed_amount(row.number.text())
-            if number is not None and 0 <= number <= self._most:
+            number = self._number(row)
+            if number is not None:
                 yield Dated(row.day.day(), number)
+
+    def _number(self, row: _Row) -> int | None:
+        """In hundredths; None when what was typed is no number that the table may hold."""
+        typed = typed_amount(row.number.text())
+        found = None if typed is None else read_hundredths(format(typed, "f"))
+        return found if found is not None and found <= self._most else None
 
     # -- rows ------------------------------------------------------------------------------------
 
@@ -124,7 +126,7 @@ class DatedTable(QWidget):
         # Digits with their point, right to left windows included.
         row.number.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         if entry is not None:
-            row.number.setText(_shown(entry.number))
+            row.number.setText(_shown(entry.hundredths))
         row.remove.set_text(self.tr("Remove this line"))
         row.remove.clicked.connect(partial(self._on_remove, row))
         row.number.textChanged.connect(self._check)
@@ -167,5 +169,7 @@ class DatedTable(QWidget):
         self.changed.emit()
 
 
-def _shown(number: Decimal) -> str:
-    return f"{number.normalize():,f}"
+def _shown(number: int) -> str:
+    """`5,000`, `17.5`."""
+    whole, point, rest = written_hundredths(number).partition(".")
+    return f"{int(whole):,}{point}{rest}"

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from decimal import Decimal
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from desktop.core.allocation import SHEKELS, AllocationRules, day_of
+from desktop.core.allocation import SHEKELS, AllocationRules, day_of, written_hundredths
 from desktop.core.duplicates import LookingAlike, SameBy
 from desktop.core.models import Money, Receipt
 from desktop.core.risks import Risk
 from desktop.ui.formatting import isolate_ltr, money_text
-from desktop.ui.receipts.rare_filters import number_words
 
 translate = QCoreApplication.translate
 
@@ -43,22 +41,21 @@ def allocation_text(receipt: Receipt, rules: AllocationRules) -> str:
     threshold = rules.threshold_on(day) if day is not None else None
     if day is None or amount is None or threshold is None:
         return ""
-    before_vat = amount.minor * 100 / (100 + rules.vat_on(day))
     text = translate(
         "DoubtWords",
         "Needs an allocation number: {net} before VAT is above {threshold}. A total with {rate} VAT is"
         " assumed.",
     )
     return text.format(
-        net=money_text(Money(round(before_vat), SHEKELS)),
-        threshold=money_text(Money(int(threshold * 100), SHEKELS)),
+        net=money_text(Money(rules.before_vat(amount.minor, day), SHEKELS)),
+        threshold=money_text(Money(threshold, SHEKELS)),
         rate=percent_words(rules.vat_on(day)),
     )
 
 
-def percent_words(rate: Decimal) -> str:
-    """`17.5%`."""
-    return isolate_ltr(f"{number_words(rate.normalize())}%")
+def percent_words(rate: int) -> str:
+    """`17.5%` of hundredths of a percent."""
+    return isolate_ltr(f"{written_hundredths(rate)}%")
 
 
 def risk_text(risk: Risk, count: int, least_confidence: int) -> str:
