@@ -26,6 +26,7 @@ from desktop.ui.find.find_dialog import FindDialog
 from desktop.ui.widgets.messages import MessageAction
 from desktop.workers.connection import ConnectionState
 from tests.scene_steps import healthy, is_pdf, play, receipts_of, show, with_lists
+from tests.scenes_of_completeness import completeness
 from tests.scenes_of_use import accounts, calls_offline, notes, player, printed, receipts_offline, views
 from tests.stage import FULL, SMALL, Stage
 
@@ -301,6 +302,7 @@ SCENES: dict[str, Scene] = {
         accounts,
         calls_offline,
         receipts_offline,
+        completeness,
     )
 }
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from desktop.core.allocation import MOST_RATE, MOST_THRESHOLD
 from desktop.core.settings import Settings
+from desktop.ui.formatting import isolate_ltr
 from desktop.ui.settings.dated_table import DatedTable
-from desktop.ui.settings.settings_page import SettingsPage, small_label
-from desktop.ui.widgets.buttons import control_height
+from desktop.ui.settings.settings_page import SettingsPage, place_up_to, small_label
 from desktop.ui.widgets.labels import plain_label, text_width
+
+_LEAST = (0, 40, 50, 60, 70, 80, 90, 95)
 
 
 class ReceiptsSettings(SettingsPage):
@@ -30,14 +32,12 @@ class ReceiptsSettings(SettingsPage):
         self._add_tables()
         self.column.addStretch(1)
 
-    def _make_least(self) -> QSpinBox:
-        box = QSpinBox(self)
-        box.setRange(0, 100)
-        box.setSuffix("%")
-        box.setSpecialValueText(self.tr("Not a reason"))
-        box.setMinimumHeight(control_height())
-        box.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    def _make_least(self) -> QComboBox:
+        box = QComboBox(self)
         box.setAccessibleName(self.tr("Leave out under a confidence of"))
+        for percent in _LEAST:
+            text = isolate_ltr(f"{percent}%") if percent else self.tr("Not a reason")
+            box.addItem(text, percent)
         return box
 
     def _add_least(self) -> None:
@@ -68,13 +68,16 @@ class ReceiptsSettings(SettingsPage):
     # -- settings --------------------------------------------------------------------------------
 
     def show_settings(self, settings: Settings) -> None:
-        self.least_box.setValue(settings.least_confidence)
+        self.least_box.setCurrentIndex(place_up_to(_LEAST, settings.least_confidence))
         self.thresholds.show_table(settings.allocation_thresholds)
         self.rates.show_table(settings.vat_rates)
 
     def chosen(self, settings: Settings) -> Settings:
+        """What was not touched stays, also where it is no choice."""
+        untouched = self.least_box.currentIndex() == place_up_to(_LEAST, settings.least_confidence)
+        least = settings.least_confidence if untouched else int(self.least_box.currentData())
         return settings._replace(
-            least_confidence=self.least_box.value(),
+            least_confidence=least,
             allocation_thresholds=self.thresholds.written(),
             vat_rates=self.rates.written(),
         )

@@ -27,8 +27,8 @@ from desktop.ui.widgets.record_copy import sheet_data
 from desktop.ui.widgets.segment_switch import Segment, SegmentSwitch
 from desktop.workers.task_pool import TaskHandle, TaskPool
 
-_WIDTH, _HEIGHT = 1240, 620
-_ROOM_AROUND = 48
+_WIDTH, _HEIGHT = 1340, 640
+_ROOM_AROUND = 32
 
 
 class BoardDialog(Dialog):

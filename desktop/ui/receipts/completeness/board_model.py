@@ -15,7 +15,15 @@ from PySide6.QtCore import (
 
 from desktop.core.models import Money
 from desktop.core.vendor_board import Board, BoardBy, BoardCell, BoardRow, CellState, first_day
-from desktop.ui.formatting import hebrew, month_text, one_line, strip_marks
+from desktop.ui.formatting import (
+    hebrew,
+    in_reading_order,
+    isolate,
+    month_text,
+    number_text,
+    one_line,
+    strip_marks,
+)
 from desktop.ui.receipts.receipts_foot import totals_text
 from desktop.ui.widgets.sheet_cell import SheetCell, sheet_money, sheet_number, sheet_text
 
@@ -27,10 +35,7 @@ _NOBODY = Board(BoardBy.INVOICE, (), ())
 _SUMS_SAID = 3
 
 
-def translate(text: str, count: int | None = None) -> str:
-    if count is None:
-        return QCoreApplication.translate("BoardModel", text)
-    return QCoreApplication.translate("BoardModel", text, "", count)
+translate = QCoreApplication.translate
 
 
 class BoardModel(QAbstractTableModel):
@@ -75,9 +80,9 @@ class BoardModel(QAbstractTableModel):
             return cell
         if role == Qt.ItemDataRole.DisplayRole:
             return vendor_name(self.row_at(index)) if cell is None else " ".join(cell_lines(cell))
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.ToolTipRole:
             return self.sentence(index)
-        return None
+        return strip_marks(self.sentence(index)) if role == Qt.ItemDataRole.AccessibleTextRole else None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -85,7 +90,7 @@ class BoardModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical:
             return None
         if section == VENDOR_COLUMN:
-            return translate("Vendor") if role == Qt.ItemDataRole.DisplayRole else None
+            return translate("BoardModel", "Vendor") if role == Qt.ItemDataRole.DisplayRole else None
         day = first_day(self.board.months[section - 1])
         if role == Qt.ItemDataRole.DisplayRole:
             return short_month(self.board.months[section - 1])
@@ -98,16 +103,17 @@ class BoardModel(QAbstractTableModel):
     def sentence(self, index: Index) -> str:
         """All of a cell: vendor, month, what came or why nothing did."""
         row, cell = self.row_at(index), self.cell_at(index)
+        name = isolate(vendor_name(row))
         if cell is None:
-            gaps = translate("%Ln month(s) without a receipt", row.gaps)
-            return f"{vendor_name(row)}, {gaps}" if row.gaps else vendor_name(row)
-        return f"{vendor_name(row)}, {month_text(first_day(self.month_at(index)))}: {cell_said(cell)}"
+            gaps = translate("BoardModel", "%Ln month(s) without a receipt", "", row.gaps)
+            return in_reading_order(f"{name}, {gaps}") if row.gaps else name
+        return in_reading_order(f"{name}, {month_text(first_day(self.month_at(index)))}: {cell_said(cell)}")
 
     def sheet(self) -> list[list[SheetCell]]:
         """All lines for a spreadsheet, headings first: of each month how many came, and their sum."""
         months = [month_text(first_day(month)) for month in self.board.months]
-        heads = [part for month in months for part in (month, f"{month}, {translate('sum')}")]
-        lines = [[sheet_text(text) for text in (translate("Vendor"), *heads)]]
+        heads = [part for month in months for part in (month, f"{month}, {translate('BoardModel', 'sum')}")]
+        lines = [[sheet_text(text) for text in (translate("BoardModel", "Vendor"), *heads)]]
         for row in self.rows:
             cells = [sheet for cell in row.cells for sheet in _sheet_cells(cell)]
             lines.append([sheet_text(row.vendor), *cells])
@@ -121,7 +127,7 @@ def vendor_name(row: BoardRow) -> str:
 def cell_lines(cell: BoardCell) -> tuple[str, ...]:
     """What is drawn, one below the other."""
     if cell.state is CellState.THERE:
-        return _sum_line(cell), translate("%Ln receipt(s)", cell.came)
+        return _sum_line(cell), _count_line(cell)
     words = state_words(cell.state)
     return (words,) if words else ()
 
@@ -129,21 +135,21 @@ def cell_lines(cell: BoardCell) -> tuple[str, ...]:
 def state_words(state: CellState) -> str:
     """Of a month in which nothing came; "" where nothing is expected."""
     if state is CellState.GAP:
-        return translate("Missing")
+        return translate("BoardModel", "Missing")
     if state is CellState.NOT_DUE:
-        return translate("Not yet due")
-    return translate("None expected") if state is CellState.NONE_EXPECTED else ""
+        return translate("BoardModel", "Not yet due")
+    return translate("BoardModel", "None expected") if state is CellState.NONE_EXPECTED else ""
 
 
 def cell_said(cell: BoardCell) -> str:
     """A cell as a sentence."""
     if cell.state is not CellState.THERE:
-        return state_words(cell.state) or translate("nothing came, and nothing was expected")
-    parts = [translate("%Ln receipt(s)", cell.came)]
+        return state_words(cell.state) or translate("BoardModel", "nothing came, and nothing was expected")
+    parts = [translate("BoardModel", "%Ln receipt(s)", "", cell.came)]
     if cell.totals:
         parts.append(totals_text(cell.totals, _SUMS_SAID))
     if cell.without_amount:
-        parts.append(translate("%Ln without an amount", cell.without_amount))
+        parts.append(translate("BoardModel", "%Ln without an amount", "", cell.without_amount))
     return ", ".join(parts)
 
 
@@ -157,9 +163,16 @@ def short_month(month: int) -> str:
 
 def _sum_line(cell: BoardCell) -> str:
     if not cell.totals:
-        return translate("Not recognised")
-    text = totals_text(cell.totals, 1)
-    return f"{text} +" if cell.without_amount and len(cell.totals) == 1 else text
+        return translate("BoardModel", "Not recognised")
+    return totals_text(cell.totals, 1)
+
+
+def _count_line(cell: BoardCell) -> str:
+    """With how many of them are in the sum, where not all are."""
+    if cell.totals and cell.without_amount:
+        text = translate("BoardModel", "{counted} of %Ln receipt(s)", "", cell.came)
+        return text.format(counted=number_text(cell.came - cell.without_amount))
+    return translate("BoardModel", "%Ln receipt(s)", "", cell.came)
 
 
 def _sheet_cells(cell: BoardCell) -> list[SheetCell]:

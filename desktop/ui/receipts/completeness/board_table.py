@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.core.vendor_board import BoardCell, CellState
+from desktop.ui.formatting import isolate
 from desktop.ui.receipts.completeness.board_model import (
     VENDOR_COLUMN,
     BoardCellRole,
@@ -28,9 +29,10 @@ from desktop.ui.receipts.completeness.board_model import (
 )
 from desktop.ui.theme import RADIUS, font, theme
 from desktop.ui.widgets.painting import draw_rounded, elided
+from desktop.ui.widgets.record_header import HEADER_HEIGHT
 
 _PADDING = 8
-_VENDOR_WIDTH = 170
+_VENDOR_WIDTH = 156
 _LEAST_MONTH = 84
 _INKS = {
     CellState.GAP: "danger",
@@ -74,13 +76,7 @@ class BoardTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(_line_height("body") + _line_height("caption") + 12)
-        header = self.horizontalHeader()
-        header.setFont(font("caption"))
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
-        header.setMinimumSectionSize(_LEAST_MONTH)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        header.setFixedHeight(_line_height("caption") + 12)
+        self.setHorizontalHeader(_BoardHeader(self))
 
     @Slot()
     def _on_reset(self) -> None:
@@ -136,6 +132,36 @@ def _came(index: QModelIndex) -> bool:
     return cell is not None and cell.state is CellState.THERE
 
 
+class _BoardHeader(QHeaderView):
+    """As the headers of lists; months align as what stands under them."""
+
+    def __init__(self, parent: BoardTable) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setHighlightSections(False)
+        self.setSectionsClickable(False)
+        self.setMinimumSectionSize(_LEAST_MONTH)
+        self.setFixedHeight(max(HEADER_HEIGHT, _line_height("caption") + 12))
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        colors = theme()
+        painter.save()
+        painter.fillRect(rect, colors.color("window"))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colors.color("hairline"))
+        painter.setFont(font("caption"))
+        painter.setPen(colors.color("text2"))
+        text = str(self.model().headerData(section, Qt.Orientation.Horizontal))
+        room = rect.adjusted(_PADDING, 0, -_PADDING, -1)
+        painter.drawText(room, _side(section != VENDOR_COLUMN, self.layoutDirection()), isolate(text))
+        painter.restore()
+
+
+def _side(numeric: bool, direction: Qt.LayoutDirection) -> Qt.AlignmentFlag:
+    """Numbers end at the right in both directions, all else begins where reading does."""
+    right = numeric or direction == Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+
+
 class _BoardDelegate(QStyledItemDelegate):
     """Two lines in a cell: the sum, and how many; a gap in the colours of danger, with its word."""
 
@@ -164,7 +190,7 @@ class _BoardDelegate(QStyledItemDelegate):
             draw_rounded(painter, inner, RADIUS, fill if focused else None, border, 2 if focused else 1)
         room = rect.adjusted(_PADDING, 3, -_PADDING, -4)
         if cell is None:
-            self._write(painter, room, option.direction, str(index.data()), "text", bold=True)
+            self._write(painter, room, option.direction, str(index.data()), "text", bold=True, numeric=False)
         else:
             self._draw_cell(painter, room, option.direction, cell)
         painter.restore()
@@ -195,12 +221,11 @@ class _BoardDelegate(QStyledItemDelegate):
         *,
         bold: bool = False,
         small: bool = False,
+        numeric: bool = True,
     ) -> None:
         painter.setFont(font("caption" if small else "body", bold=bold, table=True))
         painter.setPen(theme().color(ink))
-        right = direction == Qt.LayoutDirection.RightToLeft
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        flags = _side(numeric, direction)
         painter.drawText(room, flags, elided(painter.fontMetrics(), text, room.width()))
 
 

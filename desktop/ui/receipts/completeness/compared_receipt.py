@@ -33,6 +33,8 @@ from desktop.ui.widgets.painting import badge_height, badge_width, draw_badge, d
 from desktop.workers.document_renderer import DocumentRenderer
 from desktop.workers.download_queue import DownloadQueue
 
+translate = QCoreApplication.translate
+
 LEAST_WIDTH = 330
 _DOCUMENT_LEAST = 160
 _DIFFERS = "≠"
@@ -53,25 +55,21 @@ class Field(StrEnum):
 
 def field_name(field: Field) -> str:
     names = {
-        Field.VENDOR: translate("Vendor"),
-        Field.AMOUNT: translate("Amount"),
-        Field.INVOICE_DATE: translate("Invoice date"),
-        Field.NUMBER: translate("Invoice number"),
-        Field.RECEIVED: translate("Received"),
-        Field.FROM: translate("From"),
-        Field.SUBJECT: translate("Subject"),
-        Field.FILE: translate("File"),
+        Field.VENDOR: translate("ComparedReceipt", "Vendor"),
+        Field.AMOUNT: translate("ComparedReceipt", "Amount"),
+        Field.INVOICE_DATE: translate("ComparedReceipt", "Invoice date"),
+        Field.NUMBER: translate("ComparedReceipt", "Invoice number"),
+        Field.RECEIVED: translate("ComparedReceipt", "Received"),
+        Field.FROM: translate("ComparedReceipt", "From"),
+        Field.SUBJECT: translate("ComparedReceipt", "Subject"),
+        Field.FILE: translate("ComparedReceipt", "File"),
     }
     return names[field]
 
 
-def translate(text: str) -> str:
-    return QCoreApplication.translate("ComparedReceipt", text)
-
-
 def field_text(receipt: Receipt, field: Field) -> str:
     """Its value for the screen; what is not known is said in words."""
-    unknown, file = translate("Unknown"), receipt.source_file or receipt.preview_file
+    unknown, file = translate("ComparedReceipt", "Unknown"), receipt.source_file or receipt.preview_file
     match field:
         case Field.VENDOR:
             return vendor_text(receipt)
@@ -88,7 +86,7 @@ def field_text(receipt: Receipt, field: Field) -> str:
         case Field.SUBJECT:
             return isolate(one_line(receipt.subject)) or unknown
     if file is None:
-        return translate("No file")
+        return translate("ComparedReceipt", "No file")
     size = f" · {size_text(file.size)}" if file.size is not None else ""
     return f"{file_name_text(file.filename) or unknown}{size}"
 
@@ -125,9 +123,15 @@ class ComparedReceipt(QWidget):
 
     def _make_buttons(self) -> None:
         texts = (
-            (ReceiptStatus.APPROVED, translate("Approve"), "check", "success", "1"),
-            (ReceiptStatus.REJECTED, translate("Reject"), "clear", "danger", "2"),
-            (ReceiptStatus.NOT_RECEIPT, translate("Not a receipt"), "not-a-receipt", "text2", "3"),
+            (ReceiptStatus.APPROVED, translate("ComparedReceipt", "Approve"), "check", "success", "1"),
+            (ReceiptStatus.REJECTED, translate("ComparedReceipt", "Reject"), "clear", "danger", "2"),
+            (
+                ReceiptStatus.NOT_RECEIPT,
+                translate("ComparedReceipt", "Not a receipt"),
+                "not-a-receipt",
+                "text2",
+                "3",
+            ),
         )
         self.buttons: dict[ReceiptStatus, PlainButton] = {}
         self._actions: dict[ReceiptStatus, QAction] = {}
@@ -179,7 +183,11 @@ class ComparedReceipt(QWidget):
             name, value, differs = field_name(field), field_text(receipt, field), field in different
             self.names[field].setText(f"{name} {_DIFFERS}" if differs else name)
             self.values[field].set_value(value, differs)
-            said = translate("{field}: {value}, differs") if differs else translate("{field}: {value}")
+            said = (
+                translate("ComparedReceipt", "{field}: {value}, differs")
+                if differs
+                else translate("ComparedReceipt", "{field}: {value}")
+            )
             self.values[field].setAccessibleName(said.format(field=name, value=strip_marks(value)))
         self.setAccessibleName(f"{place}, {status_text(receipt.status)}")
         self._allow()
@@ -188,7 +196,7 @@ class ComparedReceipt(QWidget):
         gone = self.receipt.gone_at is not None
         for status, button in self.buttons.items():
             same = self.receipt.status is status
-            reason = why_gone() if gone else translate("This receipt is that already.")
+            reason = why_gone() if gone else translate("ComparedReceipt", "This receipt is that already.")
             self._actions[status].setEnabled(not gone and not same)
             explain(button, not gone and not same, reason, button.text())
 

@@ -16,8 +16,8 @@ translate = QCoreApplication.translate
 
 _SAME = {
     SameBy.BYTES: QT_TRANSLATE_NOOP("DoubtWords", "the same file"),
-    SameBy.NUMBER: QT_TRANSLATE_NOOP("DoubtWords", "same vendor, total and invoice number"),
-    SameBy.TOTAL: QT_TRANSLATE_NOOP("DoubtWords", "same vendor, date and total"),
+    SameBy.NUMBER: QT_TRANSLATE_NOOP("DoubtWords", "same vendor, total, number"),
+    SameBy.TOTAL: QT_TRANSLATE_NOOP("DoubtWords", "same vendor, date, total"),
     SameBy.MAIL: QT_TRANSLATE_NOOP("DoubtWords", "from the same mail"),
 }
 """The surest first."""
@@ -29,28 +29,21 @@ def same_text(same: Collection[SameBy]) -> str:
 
 
 def alike_text(alike: LookingAlike) -> str:
-    """Of the current receipt: how many others look like it, and by what."""
+    """Of the current receipt: how many others look like it, and what speaks most for that."""
     others = len(alike.ids) - 1
-    text = translate("DoubtWords", "May be %Ln other receipt(s) once more: {same}", "", others)
-    return text.format(same=same_text(alike.same))
+    text = translate("DoubtWords", "%Ln similar receipt(s): {same}", "", others)
+    surest = next((by for by in _SAME if by in alike.same), SameBy.TOTAL)
+    return text.format(same=same_text([surest]))
 
 
 def allocation_text(receipt: Receipt, rules: AllocationRules) -> str:
-    """Why its invoice needs an allocation number, and on what that rests."""
+    """That its invoice needs an allocation number, and on what that rests: VAT in full."""
     day, amount = day_of(receipt), receipt.amount
-    threshold = rules.threshold_on(day) if day is not None else None
-    if day is None or amount is None or threshold is None:
+    if day is None or amount is None:
         return ""
-    text = translate(
-        "DoubtWords",
-        "Needs an allocation number: {net} before VAT is above {threshold}. A total with {rate} VAT is"
-        " assumed.",
-    )
-    return text.format(
-        net=money_text(Money(rules.before_vat(amount.minor, day), SHEKELS)),
-        threshold=money_text(Money(threshold, SHEKELS)),
-        rate=percent_words(rules.vat_on(day)),
-    )
+    text = translate("DoubtWords", "Needs an allocation number: {net} before VAT, {rate} assumed")
+    net = money_text(Money(rules.before_vat(amount.minor, day), SHEKELS))
+    return text.format(net=net, rate=percent_words(rules.vat_on(day)))
 
 
 def percent_words(rate: int) -> str:
