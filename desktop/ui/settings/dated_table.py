@@ -134,6 +134,8 @@ class DatedTable(QWidget):
         place = self._grid.rowCount()
         for column, widget in enumerate(row.widgets()):
             self._grid.addWidget(widget, place, column)
+            # At once: what comes into sight later cannot take the focus now.
+            widget.show()
         self.rows.append(row)
         return row
 
