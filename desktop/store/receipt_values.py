@@ -45,14 +45,17 @@ _PREVIEW_STATUSES = {str(status): status for status in PreviewStatus}
 
 
 def clean(receipt: Receipt) -> Receipt:
-    """`receipt` as it will be read back: texts that a file can hold, numbers of 64 bits, one currency."""
+    """`receipt` as it will be read back: texts that a file can hold, numbers of 64 bits, one currency.
+
+    An amount of 0 is none: the server sends both as null, and nobody can tell which it was.
+    """
     amount = receipt.amount
     currency = text(amount.currency if amount is not None else receipt.currency)
     minor = whole(amount.minor) if amount is not None else None
     return replace(
         receipt,
         vendor=text(receipt.vendor),
-        amount=None if minor is None else Money(minor, currency),
+        amount=Money(minor, currency) if minor else None,
         currency=currency,
         invoice_number=text(receipt.invoice_number),
         confidence=whole(receipt.confidence),

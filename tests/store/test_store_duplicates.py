@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
@@ -23,6 +25,7 @@ from desktop.store.kept_files_repository import KeptFilesRepository
 from desktop.store.receipts_repository import ReceiptsRepository
 from tests.store.duplicates_model import duplicates_among, same_by
 from tests.store.store_rows import NOW
+from tests.store.test_store_upgrades import SCHEMA, make
 
 DAY = date(2024, 3, 1)
 RECEIPT = Receipt(
@@ -190,7 +193,7 @@ def test_twenty_thousand_are_looked_through_at_once(
         if number >= 18_000:
             return replace(RECEIPT, id=number + 1, invoice_number="")
         day = DAY - timedelta(days=original % 900)
-        amount = Money(original // 7, "ILS")
+        amount = Money(original // 7 + 1, "ILS")
         return replace(
             RECEIPT, id=number + 1, vendor=f"Vendor {original % 150}", amount=amount, invoice_date=day,
             invoice_number=f"{original}", gmail_message_id=f"msg-{number}",
@@ -208,3 +211,31 @@ def test_twenty_thousand_are_looked_through_at_once(
     assert len(duplicates.alike(20_000).ids) == MOST_COMPARED
     assert sum(row.duplicate for row in receipts.rows(ids[:200])) == 200
     assert time.thread_time() - before < 0.1
+
+
+def test_rows_of_an_earlier_version_are_looked_through_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All of them are of one vendor by name alone: their amounts are 0, as earlier versions kept them."""
+    path = tmp_path / "lists.db"
+    before = next(place for place, file in enumerate(SCHEMA) if file.name.startswith("0022"))
+    make(path, before, tmp_path, monkeypatch)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "UPDATE receipts SET vendor_key = 'bezeq', amount_minor = 0, invoice_date = '2024-03-01'"
+        )
+        connection.execute("UPDATE receipts SET amount_minor = 5 WHERE row_id IN (10, 20)")
+    database = Database(path)
+    receipts = ReceiptsRepository(database)
+    assert found(receipts) == {10, 20}
+    assert receipts.count_of(ReceiptQuery(without_amount=True)) == receipts.count() - 2
+    database.close()
+
+
+def test_of_a_large_group_as_many_are_compared_as_can_be_shown(
+    receipts: ReceiptsRepository, duplicates: DuplicatesRepository
+) -> None:
+    receipts.upsert(replace(RECEIPT, id=number) for number in range(1, MOST_COMPARED + 30))
+    alike = duplicates.alike(3)
+    assert len(alike.ids) == MOST_COMPARED
+    assert 3 in alike.ids and alike.ids[0] == MOST_COMPARED + 29

@@ -255,6 +255,14 @@ def test_texts_that_no_file_can_hold_and_numbers_beyond_all_sense(receipts: Rece
     assert receipt.source_file == ReceiptFile(1)
 
 
+def test_an_amount_of_nothing_is_no_amount(receipts: ReceiptsRepository) -> None:
+    """The server sends both as null: neither is said to be 0.00, nor counted as summed."""
+    receipts.upsert([replace(RECEIPT, amount=Money(0, "ILS"))])
+    assert receipts.get(7) == replace(RECEIPT, amount=None)
+    assert receipts.upsert([replace(RECEIPT, amount=Money(0, "ILS"))]) == 0
+    assert receipts.summary(ReceiptQuery()).without_amount == 1
+
+
 def test_a_status_is_set_and_nothing_else(receipts: ReceiptsRepository) -> None:
     receipts.upsert([RECEIPT, replace(RECEIPT, id=8)])
     receipts.set_status(7, ReceiptStatus.APPROVED)

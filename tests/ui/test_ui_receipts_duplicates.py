@@ -18,13 +18,13 @@ from desktop.core.query import ReceiptQuery
 from desktop.demo.samples.receipts import DemoReceipt
 from desktop.demo.server import DemoServer
 from desktop.ui.formatting import strip_marks
-from desktop.ui.receipts.completeness.compare_dialog import MESSAGE, CompareDialog
+from desktop.ui.receipts.completeness.compare_dialog import MESSAGE, MOST_SHOWN, CompareDialog
 from desktop.ui.receipts.completeness.compared_receipt import Field, field_name
 from desktop.ui.receipts.completeness.doubt_words import same_text
 from desktop.ui.receipts.receipt_words import allocation_said, duplicate_said
 from desktop.ui.receipts.receipts_table_model import ReceiptColumn
 from desktop.ui.widgets.record_table_model import CellRole
-from tests.ui.doubtful_receipts import add_large, add_twins
+from tests.ui.doubtful_receipts import add, add_large, add_twins
 from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
 
 TWINS = ReceiptQuery(vendors=("Twin Ltd",), duplicate=True)
@@ -188,6 +188,24 @@ def test_the_next_ones_follow_until_there_are_no_more(
         settle(desk)
     assert shown == seen
     dialog.close_button.click()
+
+
+def test_more_than_can_be_looked_at_together_are_counted(
+    look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path
+) -> None:
+    same = [add(server, "Same Ltd", 700) for _ in range(MOST_SHOWN + 2)]
+    with receipts_desk(qtbot, server, data_dir) as desk:
+        listed(desk, ReceiptQuery(vendors=("Same Ltd",)))
+        desk.take(same[0].id)
+        dialog = compare(desk)
+        assert len(dialog.cards) == MOST_SHOWN
+        assert f"{MOST_SHOWN}" in dialog.title.text().split("·")[-1]
+        dialog.apart_button.click()
+        desk.wait_for_message(MESSAGE, f"{MOST_SHOWN}")
+        settle(desk)
+        # The others are not told apart from them: nobody looked.
+        assert len(listed(desk, ReceiptQuery(vendors=("Same Ltd",), duplicate=True))) == len(same)
+        dialog.close_button.click()
 
 
 def test_without_any_it_is_said(look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path) -> None:

@@ -3,6 +3,9 @@
 
 ALTER TABLE receipts ADD COLUMN gmail_message_id TEXT NOT NULL DEFAULT '';
 
+-- Of an amount of 0 nobody can tell whether it was read or not.
+UPDATE receipts SET amount_minor = NULL WHERE amount_minor = 0;
+
 -- The day that two receipts are compared by: the invoice's, else the one on which it came, in UTC.
 ALTER TABLE receipts ADD COLUMN day TEXT GENERATED ALWAYS AS (
     COALESCE(invoice_date, date(received_at / 1000000, 'unixepoch'))
