@@ -78,6 +78,7 @@ def _several(stage: Stage) -> None:
     assert dialog is not None
     dialog.show_button.click()
     stage.wait("those left out", lambda: page.filter_bar.query.risky is True and not page.loading.busy)
+    stage.wait("a sharp page", lambda: page.preview.view.sharp)
     stage.picture("several-left-out")
 
 
@@ -85,6 +86,7 @@ def _filters(stage: Stage) -> None:
     page = stage.program.window.receipts_page
     page.filter_bar.clear()
     stage.rest()
+    stage.wait("a sharp page", lambda: page.preview.view.sharp)
     page.filter_bar.more_chip.click()
     stage.picture("filters-more")
     page.filter_bar.more_filters.close()

@@ -173,6 +173,10 @@ def test_ids_and_sums_are_the_models(
         assert [row.receipt for row in receipts.rows(ids)] == wanted
         assert receipts.summary(query, today) == receipts.summary_of(ids) == summed(wanted)
         assert receipts.count_of(query, today) == len(wanted)
+        risks = {
+            row.id: (risks_of(row, row.id in duplicates, RULES), row.gone_at is not None) for row in wanted
+        }
+        assert receipts.risks(ids) == risks
     vendors = receipts.vendors()
     assert [normalise(vendor) for vendor in vendors] == sorted({normalise(row.vendor) for row in rows} - {""})
     database.close()

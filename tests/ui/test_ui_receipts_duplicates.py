@@ -190,6 +190,27 @@ def test_the_next_ones_follow_until_there_are_no_more(
     dialog.close_button.click()
 
 
+def test_the_current_row_stays_in_sight_when_doubts_are_said(
+    desk: ReceiptsDesk, twins: tuple[DemoReceipt, DemoReceipt]
+) -> None:
+    """The line about it takes room from the list, where it may be the last row."""
+    page, table = desk.page, desk.page.table
+    listed(desk, ReceiptQuery())
+    desk.take(page.model.ids[0])
+    bar = page.completeness.bar
+    assert not bar.isVisible()
+    page.resize(page.width(), 500)
+    row = page.model.row_of(twins[0].id)
+    assert row is not None
+    table.scrollTo(page.model.index(row, 0), table.ScrollHint.PositionAtBottom)
+    whole = table.viewport().height()
+    desk.take(twins[0].id)
+    desk.qtbot.waitUntil(lambda: bar.isVisible() and table.viewport().height() < whole, timeout=5_000)
+    desk.qtbot.waitUntil(
+        lambda: table.viewport().rect().contains(table.visualRect(table.currentIndex())), timeout=5_000
+    )
+
+
 def test_more_than_can_be_looked_at_together_are_counted(
     look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path
 ) -> None:

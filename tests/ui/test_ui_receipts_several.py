@@ -66,7 +66,7 @@ def test_the_question_says_how_many_and_why_and_leaves_them_out(desk: ReceiptsDe
     dialog = asked(desk)
     assert strip_marks(dialog.accessibleName()) == "Approve 3 of 8 receipts?"
     assert [strip_marks(line) for line in dialog.lines()] == [
-        "5 left out:",
+        "5 left out, some for more than one reason:",
         "• 1 without a recognised amount",
         "• 2 with a confidence under 60%, or without one",
         "• 2 suspected duplicates",

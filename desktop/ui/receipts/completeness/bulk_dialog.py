@@ -78,12 +78,12 @@ class BulkDialog(Dialog):
 
     def lines(self) -> list[str]:
         """How many are left out, and why; one may be so for several reasons."""
-        left = len(self.found.left)
+        left, risky = len(self.found.left), self.found.risky
         lines = [self.tr("%Ln left out:", "", left)] if left else []
-        for risk in Risk:
-            ids = self.found.risky.get(risk)
-            if ids:
-                lines.append("• " + risk_text(risk, len(ids), self._least))
+        if sum(map(len, risky.values())) > left:
+            lines = [self.tr("%Ln left out, some for more than one reason:", "", left)]
+        there = (risk for risk in Risk if risk in risky)
+        lines += ["• " + risk_text(risk, len(risky[risk]), self._least) for risk in there]
         if self.found.gone:
             lines.append(left_out_text(len(self.found.gone)))
         lines.append(self.tr("It can be undone as one step.") if self.found.free else "")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QAction, QPalette
+from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.ui.icons import icon
+from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import LinkButton
 from desktop.ui.widgets.eliding_label import ElidingLabel
+from desktop.ui.widgets.painting import fill_area
 
 _ICON = 16
 
@@ -43,6 +45,9 @@ class DoubtsBar(QWidget):
         self.setVisible(bool(duplicate or allocation))
         if self._shown() != before:
             self.resized.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        fill_area(QPainter(self), QRect(0, 0, self.width(), 1), theme().color("hairline"))
 
     def _shown(self) -> tuple[bool, ...]:
         return tuple(not line.isHidden() for line in (self, self.duplicate_line, self.allocation_line))
