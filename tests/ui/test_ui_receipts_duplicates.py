@@ -148,6 +148,7 @@ def test_each_is_decided_there_and_none_is_left_of_the_doubt(
     dialog.close_button.click()
     settle(desk)
     assert not desk.page.model.ids
+    assert not desk.page.completeness.bar.isVisible()
     assert not desk.receipt(twins[1].id).gone_at and len(server.world.receipts) == 42
 
 

@@ -52,6 +52,8 @@ class Completeness(QObject):
         self._scope: AccountScope | None = None
         self._rules = USUAL_RULES
         self._row: ReceiptRow | None = None
+        self._untold = True
+        """Whether what is said of the row may be another by now."""
         self.compare_dialog: CompareDialog | None = None
         self.board_dialog: BoardDialog | None = None
         self.bar = DoubtsBar(page.commands.compare, page)
@@ -82,7 +84,7 @@ class Completeness(QObject):
         """From now on receipts are told by these."""
         rules = receipt_rules(settings)
         if rules != self._rules:
-            self._rules = rules
+            self._rules, self._untold = rules, True
             if self._scope is not None:
                 self._scope.completeness.use_rules(rules)
                 self.doubts_changed.emit()
@@ -91,9 +93,9 @@ class Completeness(QObject):
 
     def show_row(self, row: ReceiptRow | None) -> None:
         """Says under the list what may be wrong with it."""
-        if row == self._row:
+        if row == self._row and not self._untold:
             return
-        self._row = row
+        self._row, self._untold = row, False
         duplicate = allocation = ""
         if row is not None and self._scope is not None:
             if row.duplicate:
@@ -157,13 +159,13 @@ class Completeness(QObject):
 
     @Slot()
     def _on_decided(self) -> None:
-        self._row = None
+        self._untold = True
         if self.compare_dialog is not None:
             self.compare_dialog.refresh()
 
     def _on_compared(self, _: int) -> None:
         self.compare_dialog = None
-        self._row = None
+        self._untold = True
         self.doubts_changed.emit()
 
     def _on_failed(self, error: AppError) -> None:
