@@ -311,7 +311,10 @@ def _is_written(receipt: DemoReceipt) -> bool:
 
 def _large(receipt: DemoReceipt) -> DemoReceipt:
     """An invoice in shekels, of many thousands."""
-    text = replace(receipt.text, total=_LARGE_TOTAL, net=round(_LARGE_TOTAL / 1.18))
+    net, before = round(_LARGE_TOTAL / 1.18), receipt.text
+    lines = [line * net // before.net for line in before.lines]
+    lines[:1] = [first + net - sum(lines) for first in lines[:1]]
+    text = replace(before, total=_LARGE_TOTAL, net=net, lines=tuple(lines))
     return replace(receipt, text=text, amount=_LARGE_TOTAL, currency="ILS", status="pending_review")
 
 
