@@ -82,7 +82,7 @@ class ReceiptActions(QObject):
         self.undo = self._action("skip-back", self.tr("Undo the decision"), QKeySequence.StandardKey.Undo)
 
     def _make_completeness(self) -> None:
-        self.compare = self._action("copy", self.tr("Compare suspected duplicates…"), "Ctrl+Shift+D")
+        self.compare = self._action("copy", self.tr("Compare suspected duplicates…"), "Ctrl+Shift+M")
         self.board = self._action("grid", self.tr("Vendors by month…"), "Ctrl+Shift+V")
 
     def _make_views(self) -> None:
