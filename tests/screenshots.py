@@ -26,6 +26,7 @@ from desktop.ui.find.find_dialog import FindDialog
 from desktop.ui.widgets.messages import MessageAction
 from desktop.workers.connection import ConnectionState
 from tests.scene_steps import healthy, is_pdf, play, receipts_of, show, with_lists
+from tests.scenes_of_completeness import completeness
 from tests.scenes_of_documents import documents, documents_not_shown
 from tests.scenes_of_thumbnails import thumbnails
 from tests.scenes_of_use import (
@@ -316,6 +317,7 @@ SCENES: dict[str, Scene] = {
         documents,
         documents_not_shown,
         decisions,
+        completeness,
     )
 }
 

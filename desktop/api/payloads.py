@@ -204,6 +204,7 @@ def receipt(row: Row) -> Receipt | None:
         preview_file=_file(row, "preview_attachment"),
         created_at=fields.instant(row, "created_at"),
         error_message=_error_message(row),
+        gmail_message_id=fields.line(row, "gmail_message_id"),
     )
 
 

@@ -1,8 +1,9 @@
 """BackedUp: what the server cannot give again, as a backup holds it.
 
 In it is what the user made (notes, bookmarks, saved views, which calls are reviewed or pinned, decisions that
-the server does not have yet), and the rows of the lists that the server has no longer: all that their table
-knows of them, transcripts included.
+the server does not have yet, which receipts are no duplicates and in which months none is to be expected of a
+vendor), and the rows of the lists that the server has no longer: all that their table knows of them,
+transcripts included.
 
 Not in it is what comes again by itself: rows that the server still has, with the decisions that it took
 (their history here goes with a damaged database); the rows of kept files, which are found on the disk by
@@ -25,6 +26,7 @@ from typing import Any, NamedTuple, TypeVar, get_origin, get_type_hints
 
 from desktop.core.bookmark import Bookmark
 from desktop.core.call_mark import CallMark
+from desktop.core.duplicates import ToldApart
 from desktop.core.models import (
     Call,
     CallDirection,
@@ -44,6 +46,13 @@ _Read = TypeVar("_Read")
 _LARGEST = 2**63 - 1
 
 
+class NoneExpected(NamedTuple):
+    """In `month` (`2024-01`) no receipt of the vendor with this key is to be missed."""
+
+    vendor_key: str
+    month: str
+
+
 class BackedUp(NamedTuple):
     """`views` in the order of their pages; `calls` and `receipts`: those that are gone from the server."""
 
@@ -54,6 +63,8 @@ class BackedUp(NamedTuple):
     bookmarks: tuple[Bookmark, ...] = ()
     marks: tuple[CallMark, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    told_apart: tuple[ToldApart, ...] = ()
+    none_expected: tuple[NoneExpected, ...] = ()
 
 
 class Restored(NamedTuple):
@@ -67,9 +78,12 @@ class Restored(NamedTuple):
     bookmarks: int = 0
     marks: int = 0
     decisions: int = 0
+    words: int = 0
+    """What the user said of receipts: two that are not one, a month in which none is to come."""
 
     def __bool__(self) -> bool:
-        return any((self.notes, self.views, self.rows, self.bookmarks, self.marks, self.decisions))
+        counts = (self.notes, self.views, self.rows, self.bookmarks, self.marks, self.decisions, self.words)
+        return any(counts)
 
 
 def content(kept: BackedUp) -> dict[str, Any]:
@@ -82,6 +96,8 @@ def content(kept: BackedUp) -> dict[str, Any]:
         "bookmarks": [_fields(bookmark._asdict()) for bookmark in kept.bookmarks],
         "marks": [_fields(mark._asdict()) for mark in kept.marks],
         "decisions": [_decision_fields(decision) for decision in kept.decisions],
+        "told_apart": [pair._asdict() for pair in kept.told_apart],
+        "none_expected": [none._asdict() for none in kept.none_expected],
     }
 
 
@@ -95,6 +111,8 @@ def read_content(content: Mapping[str, Any]) -> BackedUp:
         tuple(_each(content, "bookmarks", _bookmark)),
         tuple(_each(content, "marks", _mark)),
         tuple(_each(content, "decisions", _decision)),
+        tuple(_each(content, "told_apart", _apart)),
+        tuple(_each(content, "none_expected", _none_expected)),
     )
 
 
@@ -179,6 +197,14 @@ def _decision(found: Mapping[str, Any]) -> Decision:
     tried = frozenset(ReceiptStatus(status) for status in found["tried"])
     made = datetime.fromisoformat(found["decided_at"])
     return Decision(0, found["receipt_id"], wanted, against, made, tried=tried)
+
+
+def _apart(found: Mapping[str, Any]) -> ToldApart:
+    return ToldApart(found["one"], found["other"])
+
+
+def _none_expected(found: Mapping[str, Any]) -> NoneExpected:
+    return NoneExpected(found["vendor_key"], found["month"])
 
 
 # -- rows ----------------------------------------------------------------------------------------

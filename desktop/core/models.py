@@ -132,6 +132,8 @@ class Receipt:
     """Why the server could not give this row; "" for a sound one."""
     gone_at: datetime | None = None
     """When the server said that it has this receipt no longer; None while it has it."""
+    gmail_message_id: str = ""
+    """Of the mail that it came with; "" when it came otherwise."""
 
 
 RowT = TypeVar("RowT")
@@ -182,6 +184,10 @@ class ReceiptRow:
     """How the user's note on it begins; "" without one."""
     decision: DecisionState | None = None
     """How far the user's decision is that the server does not have yet; None: there is none."""
+    duplicate: bool = False
+    """Whether it may be another receipt once more."""
+    needs_allocation: bool = False
+    """Whether its invoice needs an allocation number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.core.cancel import CancelToken
     from desktop.services.backup import BackupService
     from desktop.services.bookmarks import BookmarksService
+    from desktop.services.completeness import CompletenessService
     from desktop.services.export import ExportService
     from desktop.services.find import FindService
     from desktop.services.kept_queue import KeptQueueService
@@ -111,6 +112,15 @@ class AccountScope:
         from desktop.store.outbox_repository import OutboxRepository
 
         return OutboxService(OutboxRepository(self.database), self._receipts, self.backup)
+
+    @cached_property
+    def completeness(self) -> CompletenessService:
+        from desktop.services.completeness import CompletenessService
+        from desktop.store.board_repository import BoardRepository
+        from desktop.store.duplicates_repository import DuplicatesRepository
+
+        duplicates, board = DuplicatesRepository(self.database), BoardRepository(self.database)
+        return CompletenessService(self._receipts, duplicates, board, self.backup, self.clock)
 
     @cached_property
     def find(self) -> FindService:

@@ -8,17 +8,21 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from itertools import chain
+from itertools import chain, compress
 from typing import TYPE_CHECKING, Any
 
+from desktop.core.allocation import AllocationNeed
 from desktop.core.amount_range import MOST_MINOR, AmountRange
 from desktop.core.decision_state import DecisionState
 from desktop.core.models import MINOR_DIGITS, Money, Receipt, ReceiptRow, ReceiptStatus, ReceiptSummary
 from desktop.core.query import FAIR_CONFIDENCE, SURE_CONFIDENCE, ConfidenceBand, ReceiptQuery, ReceiptSort
+from desktop.core.risks import USUAL_RULES, ReceiptRules, Risk
 from desktop.core.search_text import amount_part, normalise
 from desktop.store import receipt_values
 from desktop.store.database import Database
+from desktop.store.duplicates_repository import AMONG_DUPLICATES, IS_DUPLICATE
 from desktop.store.notes_repository import RECEIPTS_BY_NOTE
+from desktop.store.receipt_risks import need_sql, risk_conditions, risky
 from desktop.store.row_values import microseconds, text
 from desktop.store.where import Where, row_ids
 
@@ -73,6 +77,8 @@ class ReceiptsRepository:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.rules = USUAL_RULES
+        """What the settings say at the moment; any thread may put others in its place."""
 
     # -- writing ---------------------------------------------------------------------------------
 
@@ -123,7 +129,7 @@ class ReceiptsRepository:
 
         From `today` periods that move are counted; None: this computer's local day, here and below.
         """
-        where = _where(query, today)
+        where = _where(query, today, self.rules)
         limit = -1 if most is None else most
         sql = f"SELECT row_id FROM receipts{where.sql} ORDER BY {_order(query)} LIMIT {limit}"
         with self._database.reader(token) as connection:
@@ -131,7 +137,8 @@ class ReceiptsRepository:
 
     def rows(self, ids: Sequence[int]) -> list[ReceiptRow]:
         """The rows in the order of `ids`; ids that are unknown are left out."""
-        sql = f"SELECT {_MODEL_COLUMNS}, {_NOTE_START}, {_DECISION} FROM receipts WHERE {_AMONG}"
+        marks = f"{_NOTE_START}, {_DECISION}, {IS_DUPLICATE}, {need_sql(self.rules.allocation)}"
+        sql = f"SELECT {_MODEL_COLUMNS}, {marks} FROM receipts WHERE {_AMONG}"
         with self._database.reader() as connection:
             found = connection.execute(sql, (json.dumps(list(ids)),)).fetchall()
         rows = {row[0]: _row(row) for row in found}
@@ -166,20 +173,29 @@ class ReceiptsRepository:
         self, query: ReceiptQuery, today: date | None = None, token: CancelToken | None = None
     ) -> int:
         """How many receipts the query finds. Raises Cancelled."""
-        where = _where(query, today)
+        where = _where(query, today, self.rules)
         with self._database.reader(token) as connection:
             row = connection.execute(f"SELECT COUNT(*) FROM receipts{where.sql}", where.values).fetchone()
             return int(row[0])
 
     def summary(self, query: ReceiptQuery, today: date | None = None) -> ReceiptSummary:
         """Count and sums of all that the query finds."""
-        return self._summary(_where(query, today))
+        return self._summary(_where(query, today, self.rules))
 
     def summary_of(self, row_ids: Sequence[int]) -> ReceiptSummary:
         """Count and sums of these rows, each counted once; ids that are unknown are left out."""
         where = Where()
         where.add(_AMONG, json.dumps(list(row_ids)))
         return self._summary(where)
+
+    def risks(self, row_ids: Sequence[int]) -> dict[int, tuple[set[Risk], bool]]:
+        """What speaks against each of these, and whether it is gone; ids that are unknown are left out."""
+        conditions = risk_conditions(self.rules)
+        columns = ", ".join(["gone_at IS NOT NULL", *conditions.values()])
+        sql = f"SELECT row_id, {columns} FROM receipts WHERE {_AMONG}"
+        with self._database.reader() as connection:
+            found = connection.execute(sql, (json.dumps(list(row_ids)),)).fetchall()
+        return {row[0]: (set(compress(conditions, row[2:])), bool(row[1])) for row in found}
 
     def _summary(self, where: Where) -> ReceiptSummary:
         with self._database.reader() as connection:
@@ -207,7 +223,15 @@ def _summed(groups: list[tuple[str, str, int, int, int, int, int]]) -> ReceiptSu
     return ReceiptSummary(count, money, count - sum(counts.values()), by_status, gone)
 
 
-def _where(query: ReceiptQuery, today: date | None) -> Where:
+def _row(row: Sequence[Any]) -> ReceiptRow:
+    """Of the columns that `rows` reads."""
+    note, decision, duplicate, need = row[-4:]
+    state = DecisionState(decision) if decision is not None else None
+    needed = need == AllocationNeed.NEEDED
+    return ReceiptRow(row[0], receipt_values.receipt(row[:-4]), note or "", state, bool(duplicate), needed)
+
+
+def _where(query: ReceiptQuery, today: date | None, rules: ReceiptRules) -> Where:
     where = Where()
     today = datetime.now().astimezone().date() if today is None else today
     where.add_period("received_at", query.period.on(today))
@@ -220,7 +244,8 @@ def _where(query: ReceiptQuery, today: date | None) -> Where:
         where.add("COALESCE(vendor_key, '') IN (SELECT value FROM json_each(?))", keys)
     _add_amounts(where, query)
     _add_confidence(where, query)
-    _add_files(where, query)
+    _add_parts(where, query)
+    _add_doubts(where, query, rules)
     add_text(where, query.text)
     if query.has_notes is not None:
         where.add(_NOTED if query.has_notes else f"NOT {_NOTED}")
@@ -271,10 +296,26 @@ def _add_confidence(where: Where, query: ReceiptQuery) -> None:
         where.add("confidence >= ?", query.least_confidence)
 
 
-def _add_files(where: Where, query: ReceiptQuery) -> None:
-    for column, wanted in (("source_file_id", query.has_source), ("preview_file_id", query.has_preview)):
+def _add_parts(where: Where, query: ReceiptQuery) -> None:
+    parts = {
+        "source_file_id": query.has_source,
+        "preview_file_id": query.has_preview,
+        "received_at": query.has_date,
+        "invoice_date": query.has_invoice_date,
+        "NULLIF(trim(invoice_number), '')": query.has_number,
+    }
+    for column, wanted in parts.items():
         if wanted is not None:
             where.add(f"{column} IS {'NOT ' if wanted else ''}NULL")
+
+
+def _add_doubts(where: Where, query: ReceiptQuery, rules: ReceiptRules) -> None:
+    if query.duplicate is not None:
+        where.add(AMONG_DUPLICATES if query.duplicate else f"NOT ({AMONG_DUPLICATES})")
+    if query.allocation is not None:
+        where.add(f"{need_sql(rules.allocation)} = ?", query.allocation)
+    if query.risky is not None:
+        where.add(risky(rules) if query.risky else f"NOT ({risky(rules)})")
 
 
 def _order(query: ReceiptQuery) -> str:
@@ -283,12 +324,6 @@ def _order(query: ReceiptQuery) -> str:
         return "received_at DESC, row_id DESC"  # as the index has it: nothing is sorted
     way = "DESC" if query.descending else "ASC"
     return f"{_SORT_KEYS[query.sort]} {way} NULLS LAST, received_at DESC NULLS LAST, row_id DESC"
-
-
-def _row(values: Sequence[Any]) -> ReceiptRow:
-    *model, note, decision = values
-    state = DecisionState(decision) if decision is not None else None
-    return ReceiptRow(values[0], receipt_values.receipt(model), note or "", state)
 
 
 def _sent_after(connection: sqlite3.Connection, number: int | None) -> set[int]:

@@ -329,6 +329,7 @@ class MainWindow(QMainWindow):
         """Draws the lists and plays as they say."""
         for table in (self.calls_page.table, self.receipts_page.table):
             table.set_compact(settings.compact_rows)
+        self.receipts_page.completeness.use_settings(settings)
         self.player.set_steps(settings.skip_back_s, settings.skip_forward_s, settings.step_back_s)
 
     # -- window ----------------------------------------------------------------------------------

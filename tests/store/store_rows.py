@@ -11,9 +11,11 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from desktop.core.backed_up import BackedUp
+from desktop.core.allocation import AllocationNeed
+from desktop.core.backed_up import BackedUp, NoneExpected
 from desktop.core.bookmark import Bookmark
 from desktop.core.call_mark import CallMark
+from desktop.core.duplicates import ToldApart
 from desktop.core.models import (
     Call,
     CallDirection,
@@ -62,6 +64,8 @@ PERIODS = st.builds(Period, DAYS, DAYS, st.just("")) | st.sampled_from(PeriodNam
     lambda name: Period(relative=str(name))
 )
 WITH_OR_WITHOUT = st.none() | st.booleans()
+RARELY = st.sampled_from([None, None, None, None, True, False])
+"""Many filters at once find nothing."""
 
 CALLS = st.builds(
     Call,
@@ -110,7 +114,9 @@ FILES = st.none() | st.builds(
 @st.composite
 def _receipts(draw: st.DrawFn) -> Receipt:
     currency = draw(CURRENCIES)
-    minor = draw(st.none() | st.integers(-200, 200) | st.sampled_from([123450, 15000, 2**53, -(2**53)]))
+    minor = draw(
+        st.none() | st.integers(-200, 200).filter(bool) | st.sampled_from([123450, 15000, 2**53, -(2**53)])
+    )
     return Receipt(
         id=draw(st.integers(1, 30)),
         received_at=draw(MOMENTS),
@@ -130,6 +136,7 @@ def _receipts(draw: st.DrawFn) -> Receipt:
         preview_file=draw(FILES),
         created_at=draw(MOMENTS),
         gone_at=draw(st.none() | MOMENTS),
+        gmail_message_id=draw(st.sampled_from(["", "", "msg-1", "msg-2"])),
     )
 
 
@@ -154,6 +161,12 @@ RECEIPT_QUERIES = st.builds(
     has_source=WITH_OR_WITHOUT,
     has_preview=WITH_OR_WITHOUT,
     has_notes=st.none() | st.booleans(),
+    has_date=RARELY,
+    has_invoice_date=RARELY,
+    has_number=RARELY,
+    duplicate=RARELY,
+    allocation=st.sampled_from([None, None, None, *AllocationNeed]),
+    risky=RARELY,
     sort=st.sampled_from(ReceiptSort),
     descending=st.booleans(),
 )
@@ -207,6 +220,7 @@ def _decision(number: int, wanted: ReceiptStatus, against: ReceiptStatus, when: 
 DECISIONS = st.builds(
     _decision, st.integers(1, 3), st.sampled_from(_SETTABLE), st.sampled_from(list(ReceiptStatus)), WHENS
 )
+PAIRS = st.builds(ToldApart, st.integers(1, 3), st.integers(4, 9))
 BACKED_UP = st.builds(
     BackedUp,
     notes=SOME_NOTES,
@@ -218,5 +232,12 @@ BACKED_UP = st.builds(
         lambda marks: tuple(sorted(marks))
     ),
     decisions=st.lists(DECISIONS, max_size=3, unique_by=lambda decision: decision.receipt_id).map(tuple),
+    told_apart=st.sets(PAIRS, max_size=3).map(sorted).map(tuple),
+    none_expected=st.sets(
+        st.builds(NoneExpected, st.sampled_from(["bezeq", "דנה"]), st.sampled_from(["2024-01", "2024-02"])),
+        max_size=3,
+    )
+    .map(sorted)
+    .map(tuple),
 )
 """As a database has it: every part in its order."""

@@ -40,7 +40,7 @@ def _common(receipt: DemoReceipt) -> dict[str, Any]:
     fields: dict[str, Any] = {
         "id": receipt.id,
         "source": receipt.source,
-        "gmail_message_id": f"msg-{receipt.id:x}" if receipt.source == "gmail" else None,
+        "gmail_message_id": f"msg-{receipt.mail or receipt.id:x}" if receipt.source == "gmail" else None,
         "from_email": receipt.from_email,
         "subject": receipt.subject,
         "received_at": server_text(receipt.received_at),

@@ -62,6 +62,7 @@ class ReceiptActions(QObject):
         self._make_files()
         self._make_decisions()
         self._make_views()
+        self._make_completeness()
 
     def _make_files(self) -> None:
         save = QKeySequence.StandardKey.Save
@@ -80,6 +81,10 @@ class ReceiptActions(QObject):
         self.to_review = self._action("retry", self.tr("Back to review"), "4")
         self.undo = self._action("skip-back", self.tr("Undo the decision"), QKeySequence.StandardKey.Undo)
         self.history = self._action("waiting", self.tr("Decisions and what is not sent…"), "Ctrl+H")
+
+    def _make_completeness(self) -> None:
+        self.compare = self._action("copy", self.tr("Compare suspected duplicates…"), "Ctrl+Shift+M")
+        self.board = self._action("grid", self.tr("Vendors by month…"), "Ctrl+Shift+V")
 
     def _make_views(self) -> None:
         self.show_large = self._action("fit-page", self.tr("Show large"), "Space")
@@ -113,7 +118,7 @@ class ReceiptActions(QObject):
     def for_page(self) -> list[QAction]:
         """What works wherever the focus is on the page."""
         files = [self.download_source, self.download_preview, self.choose_folder]
-        lists = [self.export, self.export_selected, self.note, self.find]
+        lists = [self.export, self.export_selected, self.note, self.find, self.compare, self.board]
         views = [self.leave_large, self.second_window]
         return [*files, *lists, *self.decisions, self.undo, self.history, *views]
 
@@ -121,7 +126,8 @@ class ReceiptActions(QObject):
         """What a right click on the table offers."""
         decisions = [*self.decisions, self.undo, self.history]
         files = [self.download_source, self.download_preview, self.choose_folder, self.export_selected]
-        return [self.show_large, self.note, self._line(), *decisions, self._line(), *files]
+        looks = [self.show_large, self.note, self.compare]
+        return [*looks, self._line(), *decisions, self._line(), *files]
 
     def _line(self) -> QAction:
         line = QAction(self)
@@ -158,6 +164,8 @@ class ReceiptActions(QObject):
         if facts.has_account:
             self.export.setToolTip(self.tr("Export %Ln receipt(s) to one ZIP file", "", facts.listed))
         _allow(self.export_selected, facts.selected > 0, nothing)
+        for action in (self.compare, self.board):
+            _allow(action, facts.has_account, self.tr("Sign in first."))
 
     def _update_files(self, facts: ActionFacts) -> None:
         many = facts.selected > 1

@@ -18,6 +18,7 @@ from desktop.core.saved_view import ViewPage
 from desktop.services.account_scope import AccountScope
 from desktop.ui.notes.note_keeper import NoteKeeper
 from desktop.ui.notes.note_pad import NotePad
+from desktop.ui.receipts.completeness.completeness import Completeness
 from desktop.ui.receipts.decisions.deciding import Deciding
 from desktop.ui.receipts.export.receipt_export import ReceiptExport
 from desktop.ui.receipts.list_and_preview import ListAndPreview
@@ -82,7 +83,7 @@ class ReceiptsPage(QWidget):
     def _make_parts(self, renderer: DocumentRenderer) -> None:
         self.commands = ReceiptActions(self)
         self.message_bar = MessageBar(self._messages, self)
-        self.filter_bar = ReceiptsFilterBar(self.commands.export, self)
+        self.filter_bar = ReceiptsFilterBar(self.commands.export, self.commands.board, self)
         self.views = SavedViews(ViewPage.RECEIPTS, self.filter_bar, self._tasks, self._messages, self)
         self.table = ReceiptsTable(self)
         self.model = self.table.receipts
@@ -108,12 +109,15 @@ class ReceiptsPage(QWidget):
         self.deciding = Deciding(self.table, self._tasks, self._messages, self)
         self.decisions = self.deciding.decisions
         self.export = ReceiptExport(self._tasks, self._queue, self._messages, self)
+        self.completeness = Completeness(self._tasks, self._queue, renderer, self._messages, self)
+        self.deciding.several = self.completeness.decide
         self.addActions([*self.commands.for_page(), *self.preview.actions_of_document.for_page()])
         self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
 
     def _lay_out(self) -> None:
         above, below = (self.message_bar, self.filter_bar), (self.note, self.foot)
         self._side = ListSide(self.pictures.views, self.empty, above, below, self)
+        self._side.add_under_list(self.completeness.bar)
         self.splitter = ListAndPreview(self._side, self.preview, self)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -143,6 +147,7 @@ class ReceiptsPage(QWidget):
         self.decisions.changed.connect(self._on_statuses_changed)
         self.decisions.undo_changed.connect(self._update_actions)
         self._queue.counts_changed.connect(self._update_actions)
+        self.completeness.wire(self)
         self.commands.wire(self)
 
     # -- whose receipts --------------------------------------------------------------------------
@@ -161,7 +166,7 @@ class ReceiptsPage(QWidget):
         self.model.replace_ids(array("q"), anew=True)
         self.foot.show_summary(EMPTY)
         parts = (self.downloads, self.deciding, self.export, self.preview, self.notes, self.views)
-        for part in (*parts, self.printing, self.pictures):
+        for part in (*parts, self.printing, self.pictures, self.completeness):
             part.set_scope(scope)
         if scope is not None:
             self.model.set_rows_source(scope.receipts.rows)
@@ -282,6 +287,7 @@ class ReceiptsPage(QWidget):
     def _show_current(self) -> None:
         row = self.current_row()
         self.preview.show_receipt(row.receipt if row is not None else None)
+        self.completeness.show_row(row)
         self._show_note()
         if row is None and not self.loading.busy:
             filtered = self.filter_bar.query.filters and self._refusal is None

@@ -28,7 +28,9 @@ from desktop.ui.formatting import (
 )
 from desktop.ui.receipts.decisions.decision_words import pending_said
 from desktop.ui.receipts.receipt_words import (
+    allocation_said,
     amount_plain,
+    duplicate_said,
     gone_text,
     received_plain,
     received_text,
@@ -84,7 +86,8 @@ class ReceiptsTableModel(RecordTableModel[ReceiptRow]):
             case ReceiptColumn.DATE:
                 return _date_cell(receipt)
             case ReceiptColumn.VENDOR:
-                return with_note(_with_decision(_vendor_cell(receipt), record.decision), record.note)
+                vendor = _marked(_with_decision(_vendor_cell(receipt), record.decision), record)
+                return with_note(vendor, record.note)
             case ReceiptColumn.AMOUNT:
                 return _amount_cell(receipt)
             case ReceiptColumn.STATUS:
@@ -117,6 +120,7 @@ class ReceiptsTableModel(RecordTableModel[ReceiptRow]):
             parts.append(confidence.format(percent=receipt.confidence))
         if receipt.error_message:
             parts.append(translate("ReceiptsTableModel", "The server could not give this receipt"))
+        parts += _doubts(record).values()
         if record.note:
             parts.append(note_said())
         if receipt.gone_at is not None:
@@ -174,6 +178,25 @@ def _with_decision(cell: Cell, decision: DecisionState | None) -> Cell:
     choose = decision is DecisionState.CONFLICT
     name, color = ("warning", "warning") if choose else ("waiting", "text2")
     return cell._replace(icon=name, icon_color=color, tooltip=f"{cell.told}\n{pending_said(decision)}")
+
+
+def _doubts(record: ReceiptRow) -> dict[str, str]:
+    """What may be wrong with it, in words, by icon."""
+    said = {"copy": duplicate_said(), "number": allocation_said()}
+    there = {"copy": record.duplicate, "number": record.needs_allocation}
+    return {name: words for name, words in said.items() if there[name]}
+
+
+def _marked(cell: Cell, record: ReceiptRow) -> Cell:
+    """With an icon for each doubt: one before the name, another at the end, where a note goes first."""
+    doubts = _doubts(record)
+    if not doubts:
+        return cell
+    names = list(doubts)
+    if not cell.icon:
+        cell = cell._replace(icon=names.pop(0), icon_color="warning")
+    tooltip = "\n".join([cell.told, *doubts.values()])
+    return cell._replace(mark=names[0] if names else "", tooltip=tooltip)
 
 
 def _vendor_tooltip(receipt: Receipt, name: str) -> str:

@@ -39,6 +39,12 @@ class ListSide(QWidget):
             column.addWidget(Hairline(self))
             column.addWidget(widget)
 
+    def add_under_list(self, widget: QWidget) -> None:
+        """Right under the list, without a hairline: for what is there at times and brings its own."""
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(column.indexOf(self._stack) + 1, widget)
+
     def show_list(self, there: bool) -> None:
         """The list, or why there is none."""
         self._stack.setCurrentWidget(self._table if there else self._empty)

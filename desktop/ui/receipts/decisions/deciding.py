@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.models import ReceiptStatus
@@ -21,6 +23,8 @@ class Deciding:
         self._table = table
         self.decisions = ReceiptDecisions(tasks, messages, page)
         self.history = HistoryFlow(self.decisions, tasks, messages, page)
+        self.several: Callable[[list[int], ReceiptStatus], None] = self.decisions.decide
+        """Decides about more than one at once; asks first where a part of the page knows what to ask."""
         self._triage = Triage(table, self.decisions, page)
         self.decisions.settled.connect(table.receipts.invalidate)
 
@@ -32,5 +36,8 @@ class Deciding:
     def decide(self, status: ReceiptStatus, _: bool = False) -> None:
         """About the selected receipts; those that the server has no longer are left out."""
         ids = list(self._table.selected_ids())
+        if len(ids) > 1:
+            self.several(ids, status)
+            return
         self.decisions.decide(ids, status)
         self._triage.go_on(ids)
