@@ -122,9 +122,10 @@ def test_a_row_that_begins_in_english_reads_from_the_right(
     driver = start("he")
     driver.sign_in(server)
     driver.wait_for_lists()
-    ids = driver.receipts.model.ids
-    driver.wait(lambda: len(ids) > 0)
-    rows = [driver.receipts.model.record_at(row) for row in range(len(ids))]
+    model = driver.receipts.model
+    # Another list of ids takes the place of the one that is there.
+    driver.wait(lambda: len(model.ids) > 0)
+    rows = [model.record_at(row) for row in range(len(model.ids))]
     receipt = next(row.receipt for row in rows if row is not None and row.receipt.preview_file)
     driver.program.queue.request(FileKey(FileKind.RECEIPT_PREVIEW, str(receipt.id)))
     driver.program.window.commands.downloads.trigger()
