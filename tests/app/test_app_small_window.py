@@ -77,6 +77,7 @@ def test_numbers_stand_whole(driver: Driver, server: DemoServer) -> None:
     window, queue = driver.program.window, driver.program.queue
     play(driver)
     server.faults.add(Fault("^/storage/", "drip", bytes_per_second=5_000))
+    driver.wait(lambda: len(driver.receipts.model.ids) >= 9)
     for receipt_id in driver.receipts.model.ids[:9]:
         queue.request(FileKey.source(receipt_id))
     driver.wait(lambda: any(transfer.received for transfer in queue.transfers()))
