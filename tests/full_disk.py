@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from desktop.core.eviction import GIGABYTE
+from desktop.store.database import Database
 
 TOTAL_BYTES = 100 * GIGABYTE
 
@@ -39,3 +42,18 @@ def take_nothing(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
         raise OSError(number, os.strerror(number), str(path))
 
     monkeypatch.setattr("desktop.store.database._touch_private", fail)
+
+
+@contextmanager
+def no_page_left(database: Database) -> Iterator[None]:
+    """Nothing can be written for which the database's file would have to grow."""
+    with database.reader() as connection:
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    _set_most_pages(database, pages)
+    yield
+    _set_most_pages(database, 1_000_000)
+
+
+def _set_most_pages(database: Database, pages: int) -> None:
+    with database._write_lock:
+        database._writer.execute(f"PRAGMA max_page_count = {pages}")

@@ -186,10 +186,10 @@ class Download:
     def _flush(self) -> None:
         if not self._gathered:
             return
-        self._write(memoryview(bytes(self._gathered)))
+        self._write(bytes(self._gathered))
         self._gathered.clear()
 
-    def _write(self, data: memoryview) -> None:
+    def _write(self, data: bytes | memoryview) -> None:
         if not self._used:
             head = bytes(data[:SNIFF_BYTES])
             self._refuse(sniff(head), head, self._total)

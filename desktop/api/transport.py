@@ -10,7 +10,6 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from http.cookiejar import DefaultCookiePolicy
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -166,7 +165,6 @@ class _Session(requests.Session):
         context = verify if isinstance(verify, ssl.SSLContext) else None
         self.verify = True if isinstance(verify, ssl.SSLContext) else verify
         self.headers.clear()
-        self.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         self._environments: dict[str, tuple[float, dict[str, Any]]] = {}
         for scheme in ("https://", "http://"):
             self.mount(scheme, WireAdapter(context))

@@ -127,10 +127,12 @@ def test_nothing_of_a_portal_is_taken_for_a_file_which_comes_afterwards(
     signed_in.wait(lambda: transfer_state(signed_in, row) is TransferState.DONE)
 
 
-def test_what_found_no_server_goes_on_when_a_sync_finds_one(signed_in: Driver, server: DemoServer) -> None:
+def test_what_found_no_server_goes_on_when_a_sync_finds_one(
+    signed_in: Driver, server: DemoServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Nobody was offline for long enough that the connection would have noticed."""
     queue = signed_in.program.queue
-    queue._plan.rules = QueueRules(poll_seconds=0.1, retry_seconds=())
+    monkeypatch.setattr(queue._plan._steps, "_rules", QueueRules(poll_seconds=0.1, retry_seconds=()))
     server.faults.add(Fault(STATUS, "reset", times=1))
     row = signed_in.recordings()[0]
     with signed_in.qtbot.waitSignal(queue.failed):

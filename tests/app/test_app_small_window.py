@@ -77,6 +77,7 @@ def test_numbers_stand_whole(driver: Driver, server: DemoServer) -> None:
     window, queue = driver.program.window, driver.program.queue
     play(driver)
     server.faults.add(Fault("^/storage/", "drip", bytes_per_second=5_000))
+    driver.wait(lambda: len(driver.receipts.model.ids) >= 9)
     for receipt_id in driver.receipts.model.ids[:9]:
         queue.request(FileKey.source(receipt_id))
     driver.wait(lambda: any(transfer.received for transfer in queue.transfers()))
@@ -122,9 +123,10 @@ def test_a_row_that_begins_in_english_reads_from_the_right(
     driver = start("he")
     driver.sign_in(server)
     driver.wait_for_lists()
-    ids = driver.receipts.model.ids
-    driver.wait(lambda: len(ids) > 0)
-    rows = [driver.receipts.model.record_at(row) for row in range(len(ids))]
+    model = driver.receipts.model
+    # Another list of ids takes the place of the one that is there.
+    driver.wait(lambda: len(model.ids) > 0)
+    rows = [model.record_at(row) for row in range(len(model.ids))]
     receipt = next(row.receipt for row in rows if row is not None and row.receipt.preview_file)
     driver.program.queue.request(FileKey(FileKind.RECEIPT_PREVIEW, str(receipt.id)))
     driver.program.window.commands.downloads.trigger()

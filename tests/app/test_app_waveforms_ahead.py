@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy
 
 from desktop.core.models import CallRow, FileKey, KeptFile
 from desktop.demo.faults import Fault
@@ -195,10 +196,9 @@ def test_one_that_decodes_shorter_is_fetched_once_more(start: Start, server: Dem
     driver.sign_in(server)
     driver.wait_for_lists()
     row = driver.recordings()[0]
-    files: list[str] = []
-    driver.program.queue.ready.connect(lambda key, _: files.append(key.id))
+    files = QSignalSpy(driver.program.queue.ready)
     keep(driver, row)
-    driver.wait(lambda: len(files) == 2)
+    driver.wait(lambda: files.count() == 2)
     driver.wait(lambda: not ahead_of(driver).busy)
     recording = kept(driver, row)
     assert recording is not None
@@ -209,7 +209,7 @@ def test_one_that_decodes_shorter_is_fetched_once_more(start: Start, server: Dem
     driver.press_play(row)
     driver.wait(lambda: driver.program.window.player_bar.time_bar.has_waveform)
     driver.wait(lambda: driver.program.queue.counts().open == 0)
-    assert files == [SID] * 2
+    assert [files.at(number)[0].id for number in range(files.count())] == [SID] * 2
     assert ("shorter than the call" in tip(driver, row)) is not grown
 
 

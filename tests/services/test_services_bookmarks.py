@@ -19,6 +19,7 @@ from desktop.services.find import FoundKind
 from desktop.store import backup_files
 from desktop.store.backup_files import BackupFiles
 from desktop.store.calls_repository import CallsRepository
+from tests.full_disk import no_page_left
 from tests.services.conftest import OpenScope, damage, sids, sync_all
 from tests.services.test_services_sync_gone import remove_some
 from tests.store.store_rows import NOW
@@ -66,15 +67,12 @@ def test_what_is_done_is_read_at_once_and_kept_at_the_end(open_scope: OpenScope)
 
 def test_one_that_cannot_be_written_is_held(open_scope: OpenScope) -> None:
     scope = open_scope()
-    with scope.database.reader() as connection:
-        pages = connection.execute("PRAGMA page_count").fetchone()[0]
-    scope.database._writer.execute(f"PRAGMA max_page_count = {pages}")
-    for number in range(100):
-        scope.bookmarks.hold(scope.bookmarks.new("CA1", number)._replace(text="x" * 400))
-    with pytest.raises(DiskFull):
-        scope.bookmarks.write()
-    assert len(scope.bookmarks.of("CA1")) == 100
-    scope.database._writer.execute("PRAGMA max_page_count = 100000")
+    with no_page_left(scope.database):
+        for number in range(100):
+            scope.bookmarks.hold(scope.bookmarks.new("CA1", number)._replace(text="x" * 400))
+        with pytest.raises(DiskFull):
+            scope.bookmarks.write()
+        assert len(scope.bookmarks.of("CA1")) == 100
     scope.close()
     assert len(open_scope().bookmarks.of("CA1")) == 100
 
@@ -152,15 +150,12 @@ def test_a_place_is_there_at_once_and_kept_for_the_next_start(open_scope: OpenSc
 
 def test_a_place_that_cannot_be_written_is_held(open_scope: OpenScope) -> None:
     scope = open_scope()
-    with scope.database.reader() as connection:
-        pages = connection.execute("PRAGMA page_count").fetchone()[0]
-    scope.database._writer.execute(f"PRAGMA max_page_count = {pages}")
-    many = tuple((number * 10, number * 10 + 5) for number in range(2_000))
-    scope.listening.hold("CA1", Place(1, 2, many, NOW))
-    with pytest.raises(DiskFull):
-        scope.listening.write()
-    assert scope.listening.place("CA1") is not None
-    scope.database._writer.execute("PRAGMA max_page_count = 100000")
+    with no_page_left(scope.database):
+        many = tuple((number * 10, number * 10 + 5) for number in range(2_000))
+        scope.listening.hold("CA1", Place(1, 2, many, NOW))
+        with pytest.raises(DiskFull):
+            scope.listening.write()
+        assert scope.listening.place("CA1") is not None
     scope.listening.write()
     assert scope.listening._places.place("CA1") == Place(1, 2, many, NOW)
 

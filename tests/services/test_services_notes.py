@@ -12,6 +12,7 @@ from desktop.core.note import NoteKey
 from desktop.services.account_scope import AccountScope
 from desktop.store import backup_files
 from desktop.store.backup_files import NAMES
+from tests.full_disk import no_page_left
 from tests.services.conftest import ACCOUNT, OpenScope, damage
 
 KEY, OTHER = NoteKey.call("CA1"), NoteKey.receipt(7)
@@ -41,14 +42,11 @@ def test_closing_writes_what_is_held_and_its_backup(open_scope: OpenScope, tmp_p
 
 def test_a_write_that_fails_holds_the_text(open_scope: OpenScope) -> None:
     scope = open_scope()
-    with scope.database.reader() as connection:
-        pages = connection.execute("PRAGMA page_count").fetchone()[0]
-    scope.database._writer.execute(f"PRAGMA max_page_count = {pages}")
-    scope.notes.hold(KEY, "x" * 20_000)
-    with pytest.raises(DiskFull):
-        scope.notes.write()
-    assert scope.notes.text(KEY) == "x" * 20_000
-    scope.database._writer.execute("PRAGMA max_page_count = 100000")
+    with no_page_left(scope.database):
+        scope.notes.hold(KEY, "x" * 20_000)
+        with pytest.raises(DiskFull):
+            scope.notes.write()
+        assert scope.notes.text(KEY) == "x" * 20_000
     assert scope.notes.write() == [KEY]
 
 

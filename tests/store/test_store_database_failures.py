@@ -15,7 +15,7 @@ from desktop.core.errors import Cancelled, DatabaseDamaged, DatabaseTooNew, Disk
 from desktop.store.database import Database, set_aside_damaged
 from desktop.store.database_errors import database_errors
 from desktop.store.meta_repository import MetaRepository
-from tests.full_disk import take_nothing
+from tests.full_disk import no_page_left, take_nothing
 from tests.store.store_kit import POSIX, Child, names, put
 
 # -- versions, damage ----------------------------------------------------------------------------
@@ -168,17 +168,12 @@ def test_text_that_is_no_text_is_damage(database: Database) -> None:
 def test_a_full_disk_undoes_the_transaction_and_the_database_goes_on(database: Database) -> None:
     meta = MetaRepository(database)
     meta.set("before", "here")
-    with database.transaction() as connection:
-        pages = connection.execute("PRAGMA page_count").fetchone()[0]
-    with database._write_lock:
-        database._writer.execute(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(DiskFull) as caught, database.transaction() as connection:
-        put(connection, "half")
-        connection.execute("INSERT INTO meta VALUES ('large', ?)", ("x" * 100_000,))
-    assert caught.value.free > 0
-    assert names(database) == {"before"}
-    with database._write_lock:
-        database._writer.execute("PRAGMA max_page_count = 1000000")
+    with no_page_left(database):
+        with pytest.raises(DiskFull) as caught, database.transaction() as connection:
+            put(connection, "half")
+            connection.execute("INSERT INTO meta VALUES ('large', ?)", ("x" * 100_000,))
+        assert caught.value.free > 0
+        assert names(database) == {"before"}
     meta.set("after", "here, too")
     assert names(database) == {"before", "after"}
 

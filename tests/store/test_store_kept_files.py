@@ -18,6 +18,7 @@ from desktop.store.file_store import FileStore
 from desktop.store.gone_rows import GoneRows
 from desktop.store.kept_files_repository import KeptFilesRepository
 from desktop.store.receipts_repository import ReceiptsRepository
+from tests.full_disk import no_page_left
 from tests.store.store_kit import KEY, files, keep
 
 NOW = datetime(2024, 1, 15, tzinfo=UTC)
@@ -75,15 +76,12 @@ def test_the_old_one_stays_until_the_row_of_the_new_one_is_there(
     kept = kept_file(store, data=b"RIFFWAVE", extension="wav")
     calls, receipts = CallsRepository(database), ReceiptsRepository(database)
     rows = FileRows(database, kept_files, calls, receipts, GoneRows(database))
-    with database.reader() as connection:
-        pages = connection.execute("PRAGMA page_count").fetchone()[0]
-    database._writer.execute(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(DiskFull):
-        rows.record(kept, Call(KEY.id, NOW, transcript="x" * 100_000))
-    before = kept_files.find(KEY)
-    assert before is not None
-    assert before.extension == "mp3"
-    database._writer.execute("PRAGMA max_page_count = 100000")
+    with no_page_left(database):
+        with pytest.raises(DiskFull):
+            rows.record(kept, Call(KEY.id, NOW, transcript="x" * 100_000))
+        before = kept_files.find(KEY)
+        assert before is not None
+        assert before.extension == "mp3"
     rows.record(kept, Call(KEY.id, NOW))
     assert kept_files.find(KEY) == kept
     assert not before.path.exists()

@@ -110,7 +110,7 @@ def test_a_number_alone_stands_where_the_name_would(bench: Bench) -> None:
 
 
 @pytest.mark.parametrize(
-    ("left", "text", "badge", "look"),
+    ("left", "text", "badge", "row_look"),
     [
         (timedelta(days=2, minutes=1), "3 days", None, RowLook.NORMAL),
         (timedelta(days=2), "2 days", "warning", RowLook.NORMAL),
@@ -121,11 +121,11 @@ def test_a_number_alone_stands_where_the_name_would(bench: Bench) -> None:
         (timedelta(days=-1), "", None, RowLook.NORMAL),
     ],
 )
-def test_days_left(bench: Bench, left: timedelta, text: str, badge: str | None, look: RowLook) -> None:
+def test_days_left(bench: Bench, left: timedelta, text: str, badge: str | None, row_look: RowLook) -> None:
     bench.show(CALL._replace(expires_at=NOW + left))
     cell = bench.cell(CallColumn.DAYS_LEFT)
     assert (cell.copied, cell.badge) == (text, badge)
-    assert bench.model.look(bench.row) is look
+    assert bench.model.look(bench.row) is row_look
 
 
 def test_what_is_kept_here_is_in_no_hurry(bench: Bench) -> None:

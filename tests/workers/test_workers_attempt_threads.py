@@ -5,6 +5,7 @@ from __future__ import annotations
 from threading import Event
 
 from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
 from desktop.core.cancel import CancelToken
@@ -31,10 +32,9 @@ class Slow:
 
 
 def test_of_what_was_ended_neither_bytes_nor_the_end_are_told(qtbot: QtBot) -> None:
-    owner, slow, heard = QObject(), Slow(), list[object]()
+    owner, slow = QObject(), Slow()
     threads = AttemptThreads(1, owner)
-    threads.bytes_came.connect(lambda *told: heard.append(told))
-    threads.ended.connect(lambda *told: heard.append(told))
+    heard = QSignalSpy(threads.bytes_came), QSignalSpy(threads.ended)
     threads.start(ATTEMPT, slow)
     slow.may_come.set()
     # On their way when the account goes.
@@ -43,15 +43,15 @@ def test_of_what_was_ended_neither_bytes_nor_the_end_are_told(qtbot: QtBot) -> N
     slow.may_end.set()
     assert threads.wait(5)
     QCoreApplication.processEvents()
-    assert heard == []
+    assert [spy.count() for spy in heard] == [0, 0]
 
 
 def test_else_both_are_told(qtbot: QtBot) -> None:
-    owner, slow, heard = QObject(), Slow(), list[object]()
+    owner, slow = QObject(), Slow()
     threads = AttemptThreads(1, owner)
-    threads.bytes_came.connect(lambda *told: heard.append(told))
+    heard = QSignalSpy(threads.bytes_came)
     slow.may_come.set()
     slow.may_end.set()
     with qtbot.waitSignal(threads.ended):
         threads.start(ATTEMPT, slow)
-    assert heard == [(ATTEMPT, 1, 2)]
+    assert [heard.at(number) for number in range(heard.count())] == [[ATTEMPT, 1, 2]]
