@@ -273,7 +273,7 @@ def test_a_decision_that_finds_the_session_ended_asks_to_sign_in(
     signed_in.wait(lambda: signed_in.program.sign_in.dialog is not None)
     wait_for(signed_in, ConnectionState.SIGNED_OUT)
     # Nothing is lost: as soon as somebody signs in they go on by themselves.
-    assert signed_in.receipts.decisions.counts.waiting == 2
+    signed_in.wait(lambda: signed_in.receipts.decisions.counts.waiting == 2)
     signed_in.sign_in(server)
     wait_for(signed_in, ConnectionState.ONLINE)
     signed_in.wait(lambda: server.counters.marks == [(one, "approved") for one in ids])

@@ -274,7 +274,7 @@ def _repeat(drafts: list[DemoReceipt]) -> None:
         if place == _SAME_DOCUMENT:
             drafts[k] = replace(_copy(drafts[k], before), invoice_date=before.invoice_date)
         elif place == _SAME_NUMBER:
-            drafts[k] = _copy(drafts[k], before)
+            drafts[k] = _of_its_own_day(_copy(drafts[k], before), drafts[k].text)
         elif place == _SAME_MAIL:
             drafts[k - 1] = replace(before, source="gmail")
             drafts[k] = replace(drafts[k], source="gmail", mail=before.id)
@@ -301,6 +301,11 @@ def _copy(receipt: DemoReceipt, other: DemoReceipt) -> DemoReceipt:
     return replace(
         receipt, **copied, source="upload", status="pending_review", attachment=file, preview=preview
     )
+
+
+def _of_its_own_day(receipt: DemoReceipt, text: DocumentText) -> DemoReceipt:
+    """The same invoice, written once more on the day of this text."""
+    return replace(receipt, text=replace(receipt.text, day=text.day))
 
 
 def _is_written(receipt: DemoReceipt) -> bool:
