@@ -195,8 +195,7 @@ def test_what_was_seen_once_is_painted_from_the_disk_at_the_next_start(
         desk.renderer.warm_up = lambda: None  # type: ignore[method-assign]
         desk.take(desk.listed()[2].id)
         desk.take(seen.id)
-        qtbot.waitUntil(lambda: view.first_page() is not None, timeout=20_000)
-        assert view.sharp
+        qtbot.waitUntil(lambda: view.sharp, timeout=20_000)
 
 
 def test_another_account_keeps_nothing_of_this_one_in_memory(desk: ReceiptsDesk) -> None:

@@ -12,9 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from desktop.core.models import FileKey, ReceiptRow, ReceiptStatus
+from desktop.core.models import FileKey, FileKind, ReceiptRow, ReceiptStatus
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
+from desktop.services.receipts import has_file
 from desktop.ui.receipts.thumbnails.receipts_grid import ReceiptsGrid
 from desktop.ui.receipts.thumbnails.thumbnail_delegate import BOX, PADDING
 from desktop.ui.receipts.thumbnails.thumbnails import Thumbnail
@@ -225,15 +226,14 @@ def test_a_file_that_cannot_be_drawn_says_so_and_the_others_come(
     desk: ReceiptsDesk, server: DemoServer
 ) -> None:
     locked, lost, *_ = desk.listed()[6:]
-    for key in (FileKey.source(locked.id), FileKey.preview(locked.id)):
+    find = desk.scope.receipts.kept
+    kinds = (FileKind.RECEIPT_SOURCE, FileKind.RECEIPT_PREVIEW)
+    keys = [FileKey(kind, str(locked.id)) for kind in kinds if has_file(locked, kind)]
+    for key in keys:
         desk.queue.request(key)
-    desk.qtbot.waitUntil(
-        lambda: desk.scope.receipts.kept(FileKey.source(locked.id)) is not None, timeout=20_000
-    )
-    for key in (FileKey.source(locked.id), FileKey.preview(locked.id)):
-        kept = desk.scope.receipts.kept(key)
-        if kept is not None:
-            kept.path.write_bytes(b"%PDF-1.4 no more".ljust(kept.size)[: kept.size])
+    desk.qtbot.waitUntil(lambda: all(find(key) is not None for key in keys), timeout=20_000)
+    for kept in filter(None, map(find, keys)):
+        kept.path.write_bytes(b"%PDF-1.4 no more".ljust(kept.size)[: kept.size])
     server.faults.add(Fault(path=rf"^/api/receipts/{lost.id}\b", kind="status", status=404))
     shown_grid(desk)
     wait_for_seen(desk)
