@@ -16,12 +16,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs what the command line asks for; returns the exit code."""
     _give_words_a_place()
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if given[:1] == ["--render-child"]:
+    if given[:1] == ["--render-child"] and given[1:] in ([], ["--behind"]):
         # The process that opens documents: nothing of the program itself is loaded into it.
         _use_plain_import()
         from desktop.workers.render_child import main as render
 
-        return render()
+        return render(is_behind=len(given) > 1)
     if given[:1] == ["--peaks-child"] and (len(given) == 2 or given[2:] == ["--behind"]):
         # The process that decodes a recording; what needs no decoder loads nothing of Qt.
         from desktop.workers.peaks_child import main as peaks

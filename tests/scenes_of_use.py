@@ -262,11 +262,48 @@ def receipts_offline(stage: Stage) -> None:
     window.commands.receipts.trigger()
     stage.wait("the receipts", lambda: page.current_row() is not None)
     page.table.set_current_id(page.model.ids[4])
-    stage.rest()
-    stage.show_tooltip(page.preview.bar.approve_button)
-    stage.picture("offline-receipts", at_rest=False)
-    QToolTip.hideText()
+    stage.picture("offline-receipts")
     stage.server.start()
+
+
+def decisions(stage: Stage) -> None:
+    """Decided while the server is away; when it is back, somebody else had decided about two of them."""
+    _lose_server(stage)
+    window = stage.program.window
+    page = window.receipts_page
+    window.commands.receipts.trigger()
+    page.filter_bar.take_query(ReceiptQuery(statuses=(ReceiptStatus.PENDING_REVIEW,)))
+    stage.wait("what is to be reviewed", lambda: not page.loading.busy and page.current_row() is not None)
+    commands = page.commands
+    decided = list(page.model.ids[:9])
+    for action in (commands.approve, commands.reject, commands.not_receipt) * 3:
+        action.trigger()
+        stage.rest()
+    page.filter_bar.take_query(ReceiptQuery())
+    stage.wait("all of them", lambda: len(page.model.ids) > 200)
+    page.table.set_current_id(decided[3])
+    stage.picture("decisions-waiting")
+    stage.size(SMALL)
+    stage.picture("decisions-waiting-1366x768")
+    commands.history.trigger()
+    history = page.deciding.history
+    stage.wait("the history", lambda: history.dialog is not None and len(history.dialog.model.ids) == 9)
+    stage.picture("decisions-history-1366x768")
+    for receipt_id in (decided[1], decided[2]):
+        stage.server.world.decide_elsewhere(receipt_id, ReceiptStatus.PENDING_REVIEW.value)
+        stage.server.world.decide_elsewhere(receipt_id, ReceiptStatus.APPROVED.value)
+    stage.server.start()
+    stage.program.connection.try_now()
+    stage.wait("the conflicts", lambda: page.decisions.counts == (0, 2))
+    stage.picture("decisions-conflict-behind-1366x768")
+    assert history.dialog is not None
+    history.dialog.reject()
+    stage.picture("decisions-conflict-1366x768")
+    commands.history.trigger()
+    dialog = history.dialog
+    stage.wait("both of them", lambda: dialog.mine_button.isEnabled())
+    stage.picture("decisions-choose-1366x768")
+    dialog.reject()
 
 
 def _lose_server(stage: Stage) -> None:

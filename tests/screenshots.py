@@ -26,7 +26,19 @@ from desktop.ui.find.find_dialog import FindDialog
 from desktop.ui.widgets.messages import MessageAction
 from desktop.workers.connection import ConnectionState
 from tests.scene_steps import healthy, is_pdf, play, receipts_of, show, with_lists
-from tests.scenes_of_use import accounts, calls_offline, notes, player, printed, receipts_offline, views
+from tests.scenes_of_completeness import completeness
+from tests.scenes_of_documents import documents, documents_not_shown
+from tests.scenes_of_thumbnails import thumbnails
+from tests.scenes_of_use import (
+    accounts,
+    calls_offline,
+    decisions,
+    notes,
+    player,
+    printed,
+    receipts_offline,
+    views,
+)
 from tests.stage import FULL, SMALL, Stage
 
 LANGUAGES = ("he", "en")
@@ -288,6 +300,7 @@ SCENES: dict[str, Scene] = {
         waveform,
         receipts,
         receipts_playing,
+        thumbnails,
         downloads,
         export,
         find,
@@ -301,6 +314,10 @@ SCENES: dict[str, Scene] = {
         accounts,
         calls_offline,
         receipts_offline,
+        documents,
+        documents_not_shown,
+        decisions,
+        completeness,
     )
 }
 

@@ -22,6 +22,7 @@ from desktop.core.models import (
     ReceiptStatus,
     RecordingStatus,
 )
+from desktop.core.outbox import Review
 
 __all__ = ["ApiClient", "FileSink", "NotReady", "OnBytes", "Received"]
 
@@ -150,6 +151,10 @@ class ApiClient:
     def receipt(self, receipt_id: int, token: CancelToken | None = None) -> Receipt:
         """Raises NotFound when the server has it no longer."""
         return payloads.receipt_detail(self._get(f"/api/receipts/{receipt_id}", token))
+
+    def review(self, receipt_id: int, token: CancelToken | None = None) -> Review:
+        """What the receipt was decided to be, by whom and when. Raises NotFound like `receipt`."""
+        return payloads.review(self._get(f"/api/receipts/{receipt_id}", token))
 
     def receipt_source(
         self,

@@ -25,6 +25,7 @@ from desktop.core.models import (
     ReceiptStatus,
     RecordingStatus,
 )
+from desktop.core.outbox import Review
 
 log = logging.getLogger("desktop.api")
 
@@ -156,6 +157,25 @@ def receipt_detail(data: Row) -> Receipt:
     return found
 
 
+def review(data: Row) -> Review:
+    """`{receipt: {status, reviewed_by, reviewed_at, reviewer: {id, name, email}}}`.
+
+    Raises as `receipt_detail` does, and for a receipt without a status.
+    """
+    receipt_detail(data)
+    row = fields.mapping(data, "receipt")
+    if not fields.text(row, "status"):
+        raise AnswerNotUnderstood("a receipt without a status")
+    reviewer = fields.mapping(row, "reviewer")
+    by_id = fields.integer(row, "reviewed_by")
+    return Review(
+        fields.choice(row, "status", ReceiptStatus.UNKNOWN),
+        fields.integer(reviewer, "id") if by_id is None else by_id,
+        fields.line(reviewer, "name", "email"),
+        fields.instant(row, "reviewed_at"),
+    )
+
+
 def receipt(row: Row) -> Receipt | None:
     """None for a row that cannot be told from others."""
     receipt_id = fields.row_id(row)
@@ -184,6 +204,7 @@ def receipt(row: Row) -> Receipt | None:
         preview_file=_file(row, "preview_attachment"),
         created_at=fields.instant(row, "created_at"),
         error_message=_error_message(row),
+        gmail_message_id=fields.line(row, "gmail_message_id"),
     )
 
 

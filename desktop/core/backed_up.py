@@ -1,15 +1,18 @@
 """BackedUp: what the server cannot give again, as a backup holds it.
 
-In it is what the user made (notes, bookmarks, saved views, which calls are reviewed or pinned), and the rows
-of the lists that the server has no longer: all that their table knows of them, transcripts included.
+In it is what the user made (notes, bookmarks, saved views, which calls are reviewed or pinned, decisions that
+the server does not have yet, which receipts are no duplicates and in which months none is to be expected of a
+vendor), and the rows of the lists that the server has no longer: all that their table knows of them,
+transcripts included.
 
-Not in it is what comes again by itself: rows that the server still has, with their decisions, which are sent
-at once and have no history here; the rows of kept files, which are found on the disk by the files' own names
-and summed anew, with the file's date in place of the day it was kept; the search's index, made from the rows;
-when a recording was played last, which only orders what may go; `seen_at`, the day of a row as it stands,
-which nobody reads; when the lists were synced and walked, how far a walk came, which rows wait to be asked
-for, and the server's clock, all of which the next sync makes; where each recording was left, which whoever
-plays it makes anew. Settings, accounts and the window's place are no part of the database.
+Not in it is what comes again by itself: rows that the server still has, with the decisions that it took
+(their history here goes with a damaged database); the rows of kept files, which are found on the disk by
+the files' own names and summed anew, with the file's date in place of the day it was kept; the search's
+index, made from the rows; when a recording was played last, which only orders what may go; `seen_at`, the
+day of a row as it stands, which nobody reads; when the lists were synced and walked, how far a walk came,
+which rows wait to be asked for, and the server's clock, all of which the next sync makes; where each
+recording was left, which whoever plays it makes anew. Settings, accounts and the window's place are no part
+of the database.
 """
 
 from __future__ import annotations
@@ -19,10 +22,11 @@ from dataclasses import asdict, fields
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache, partial
-from typing import Any, NamedTuple, TypeVar, get_type_hints
+from typing import Any, NamedTuple, TypeVar, get_origin, get_type_hints
 
 from desktop.core.bookmark import Bookmark
 from desktop.core.call_mark import CallMark
+from desktop.core.duplicates import ToldApart
 from desktop.core.models import (
     Call,
     CallDirection,
@@ -34,11 +38,19 @@ from desktop.core.models import (
     ReceiptStatus,
 )
 from desktop.core.note import Note, NoteKey, NoteKind
+from desktop.core.outbox import Decision
 from desktop.core.saved_view import RemovedView, ViewPage
 
 _Read = TypeVar("_Read")
 
 _LARGEST = 2**63 - 1
+
+
+class NoneExpected(NamedTuple):
+    """In `month` (`2024-01`) no receipt of the vendor with this key is to be missed."""
+
+    vendor_key: str
+    month: str
 
 
 class BackedUp(NamedTuple):
@@ -50,11 +62,14 @@ class BackedUp(NamedTuple):
     receipts: tuple[Receipt, ...] = ()
     bookmarks: tuple[Bookmark, ...] = ()
     marks: tuple[CallMark, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    told_apart: tuple[ToldApart, ...] = ()
+    none_expected: tuple[NoneExpected, ...] = ()
 
 
 class Restored(NamedTuple):
     """How much came back from a backup, and when it was written; `rows`: only on this computer;
-    `marks`: calls that are reviewed or pinned."""
+    `marks`: calls that are reviewed or pinned; `decisions`: that the server did not have."""
 
     notes: int
     views: int
@@ -62,9 +77,13 @@ class Restored(NamedTuple):
     written_at: datetime
     bookmarks: int = 0
     marks: int = 0
+    decisions: int = 0
+    words: int = 0
+    """What the user said of receipts: two that are not one, a month in which none is to come."""
 
     def __bool__(self) -> bool:
-        return any((self.notes, self.views, self.rows, self.bookmarks, self.marks))
+        counts = (self.notes, self.views, self.rows, self.bookmarks, self.marks, self.decisions, self.words)
+        return any(counts)
 
 
 def content(kept: BackedUp) -> dict[str, Any]:
@@ -76,6 +95,9 @@ def content(kept: BackedUp) -> dict[str, Any]:
         "receipts": [_fields(_receipt_values(receipt)) for receipt in kept.receipts],
         "bookmarks": [_fields(bookmark._asdict()) for bookmark in kept.bookmarks],
         "marks": [_fields(mark._asdict()) for mark in kept.marks],
+        "decisions": [_decision_fields(decision) for decision in kept.decisions],
+        "told_apart": [pair._asdict() for pair in kept.told_apart],
+        "none_expected": [none._asdict() for none in kept.none_expected],
     }
 
 
@@ -88,6 +110,9 @@ def read_content(content: Mapping[str, Any]) -> BackedUp:
         tuple(_each(content, "receipts", _receipt)),
         tuple(_each(content, "bookmarks", _bookmark)),
         tuple(_each(content, "marks", _mark)),
+        tuple(_each(content, "decisions", _decision)),
+        tuple(_each(content, "told_apart", _apart)),
+        tuple(_each(content, "none_expected", _none_expected)),
     )
 
 
@@ -121,7 +146,8 @@ def _sound(row: _Read) -> _Read:
 @cache
 def _kinds(model: type) -> dict[str, Any]:
     """The types of a model's values, by name."""
-    return get_type_hints(model)
+    hints = get_type_hints(model)
+    return {name: frozenset if get_origin(kind) is frozenset else kind for name, kind in hints.items()}
 
 
 # -- notes, bookmarks and views ------------------------------------------------------------------
@@ -154,6 +180,31 @@ def _view(found: Mapping[str, Any]) -> RemovedView:
 def _mark(found: Mapping[str, Any]) -> CallMark:
     readers = dict.fromkeys(("reviewed_at", "pinned_at"), datetime.fromisoformat)
     return CallMark(**_read(found, readers, CallMark._fields))
+
+
+def _decision_fields(decision: Decision) -> dict[str, Any]:
+    return {
+        "receipt_id": decision.receipt_id,
+        "wanted": str(decision.wanted),
+        "against": str(decision.against),
+        "decided_at": decision.decided_at.isoformat(),
+        "tried": sorted(map(str, decision.tried)),
+    }
+
+
+def _decision(found: Mapping[str, Any]) -> Decision:
+    wanted, against = ReceiptStatus(found["wanted"]), ReceiptStatus(found["against"])
+    tried = frozenset(ReceiptStatus(status) for status in found["tried"])
+    made = datetime.fromisoformat(found["decided_at"])
+    return Decision(0, found["receipt_id"], wanted, against, made, tried=tried)
+
+
+def _apart(found: Mapping[str, Any]) -> ToldApart:
+    return ToldApart(found["one"], found["other"])
+
+
+def _none_expected(found: Mapping[str, Any]) -> NoneExpected:
+    return NoneExpected(found["vendor_key"], found["month"])
 
 
 # -- rows ----------------------------------------------------------------------------------------

@@ -214,6 +214,10 @@ class DocumentLocked(AppError):
     """The document opens with a password only."""
 
 
+class PasswordWanted(DocumentLocked):
+    """The right password, which the user may know, opens it here."""
+
+
 class DocumentTooHeavy(AppError):
     """The document takes more time or memory than this program gives to one."""
 

@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 
 from desktop.core.account import Account
 from desktop.core.call import RECORDING_LIFE, RECORDING_LOST_SOON, Call, CallDirection, CallRow, CallStatus
+from desktop.core.decision_state import DecisionState
 from desktop.core.file_key import FileKey, FileKind
 
 __all__ = [
@@ -131,6 +132,8 @@ class Receipt:
     """Why the server could not give this row; "" for a sound one."""
     gone_at: datetime | None = None
     """When the server said that it has this receipt no longer; None while it has it."""
+    gmail_message_id: str = ""
+    """Of the mail that it came with; "" when it came otherwise."""
 
 
 RowT = TypeVar("RowT")
@@ -179,6 +182,12 @@ class ReceiptRow:
     receipt: Receipt
     note: str = ""
     """How the user's note on it begins; "" without one."""
+    decision: DecisionState | None = None
+    """How far the user's decision is that the server does not have yet; None: there is none."""
+    duplicate: bool = False
+    """Whether it may be another receipt once more."""
+    needs_allocation: bool = False
+    """Whether its invoice needs an allocation number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from desktop.core.allocation import AllocationNeed
 from desktop.core.amount_range import ANY_AMOUNT, AmountRange
 from desktop.core.call_query import ANY_DAY, CallQuery, CallSort, Period, RecordingFilter
 from desktop.core.models import ReceiptStatus
@@ -47,7 +48,9 @@ class ReceiptQuery:
     """Which receipts, in which order. Empty tuples and None filter nothing.
 
     `period` is of the received date. What has no date is outside every period, what has no amount outside
-    every range, and what has no confidence below every least one.
+    every range, and what has no confidence below every least one. `duplicate`: suspected to be one; `risky`:
+    a `core.risks.Risk` speaks against approving it unseen. What needs an allocation number, and what is
+    risky, is told by the settings of the moment.
     """
 
     text: str = ""
@@ -63,6 +66,12 @@ class ReceiptQuery:
     has_source: bool | None = None
     has_preview: bool | None = None
     has_notes: bool | None = None
+    has_date: bool | None = None
+    has_invoice_date: bool | None = None
+    has_number: bool | None = None
+    duplicate: bool | None = None
+    allocation: AllocationNeed | None = None
+    risky: bool | None = None
     sort: ReceiptSort = ReceiptSort.DATE
     descending: bool = True
 

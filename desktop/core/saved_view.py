@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from desktop.core.allocation import AllocationNeed
 from desktop.core.amount_range import AmountRange, typed_amount
 from desktop.core.call_query import CallQuery, CallSort, Period, RecordingFilter
 from desktop.core.models import CallDirection, CallStatus, ReceiptStatus
@@ -244,6 +245,12 @@ _OF_RECEIPTS: Mapping[str, _Field] = {
     "has_source": _TRUTH,
     "has_preview": _TRUTH,
     "has_notes": _TRUTH,
+    "has_date": _TRUTH,
+    "has_invoice_date": _TRUTH,
+    "has_number": _TRUTH,
+    "duplicate": _TRUTH,
+    "allocation": _one(AllocationNeed),
+    "risky": _TRUTH,
     "sort": _one(ReceiptSort),
     "descending": _TRUTH,
 }

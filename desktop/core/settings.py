@@ -45,3 +45,9 @@ class Settings(NamedTuple):
     """Folders of the accounts that are not signed out, each with when it was opened last (ISO, UTC)."""
     window: Mapping[str, str] = MappingProxyType({})
     """Window place and table columns, opaque text by name (columns for each direction apart)."""
+    least_confidence: int = 60
+    """In percent; receipts under it are not approved together with others."""
+    allocation_thresholds: Mapping[str, str] = MappingProxyType({"2026-01-01": "10000", "2026-06-01": "5000"})
+    """Shekels before VAT above which an invoice needs an allocation number, by the day they hold from."""
+    vat_rates: Mapping[str, str] = MappingProxyType({"2015-10-01": "17", "2025-01-01": "18"})
+    """Percent, by the day they hold from."""

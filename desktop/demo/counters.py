@@ -22,7 +22,8 @@ class Counters:
     """High marks and totals. A request counts from its arrival (waiting included) to its last byte, or until
     its client is gone: one that is stalled here notices that a moment later.
 
-    `hits` counts by route, as in `hits["GET /api/calls/<sid>/details"]`.
+    `hits` counts by route, as in `hits["GET /api/calls/<sid>/details"]`. `marks`: each decision on a receipt
+    that was taken, in order, as its id and status.
     """
 
     def __init__(self) -> None:
@@ -33,6 +34,7 @@ class Counters:
         self.preparations_high = 0
         self.hits: Counter[str] = Counter()
         self.leaked: Counter[str] = Counter()
+        self.marks: list[tuple[int, str]] = []
 
     def arrive(
         self, route: str, *, api: bool, file: bool, gone: Callable[[], bool] = lambda: False
@@ -63,11 +65,17 @@ class Counters:
         with self._lock:
             self.leaked[header] += 1
 
+    def note_mark(self, receipt_id: int, status: str) -> None:
+        """Somebody's client decided what a receipt is."""
+        with self._lock:
+            self.marks.append((receipt_id, status))
+
     def reset(self) -> None:
         """Begins anew: totals at zero, high marks at what is under way now."""
         with self._lock:
             self.hits.clear()
             self.leaked.clear()
+            self.marks.clear()
             self.requests_high = sum(one.api for one in self._live)
             self.file_requests_high = sum(one.file for one in self._live)
             self.preparations_high = 0

@@ -40,6 +40,8 @@ class DemoUser:
 
 
 FIRST_BUSINESS, SECOND_BUSINESS = 1, 2
+COLLEAGUE = 13
+"""The user of the first business who decides elsewhere."""
 _USERS = (
     DemoUser(11, DEMO_EMAIL, "Dana Sample", "admin", FIRST_BUSINESS, "Sample Business Ltd"),
     DemoUser(12, "agent@sample.example", "Avi Example", "agent", FIRST_BUSINESS, "Sample Business Ltd"),
@@ -120,6 +122,9 @@ class Sessions:
                 self._epochs[user_id] += 1
             if not refresh_works:
                 self._last_used.clear()
+
+    def user(self, user_id: int | None) -> DemoUser | None:
+        return self._users.get(user_id) if user_id is not None else None
 
     def set_active(self, email: str, active: bool) -> None:
         """Locks a user out, or lets him in again."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import threading
+from dataclasses import replace
 from datetime import timedelta
 from functools import cached_property
 from typing import Any
@@ -14,7 +15,7 @@ from desktop.demo.options import DemoOptions
 from desktop.demo.samples.calls import HTML_RECORDING, CallBook, DemoCall, recording_of
 from desktop.demo.samples.documents import Documents
 from desktop.demo.samples.receipts import DemoFile, DemoReceipt, ReceiptBook
-from desktop.demo.sessions import FIRST_BUSINESS, SECOND_BUSINESS, Sessions
+from desktop.demo.sessions import COLLEAGUE, FIRST_BUSINESS, SECOND_BUSINESS, Sessions
 from desktop.demo.worker import RecordingWorker
 
 __all__ = ["Business", "DemoCall", "DemoFile", "DemoReceipt", "DemoWorld"]
@@ -149,6 +150,14 @@ class DemoWorld:
     def add_receipt(self, **fields: Any) -> DemoReceipt:
         """A new receipt of the first business, at this moment; `fields` are those of DemoReceipt."""
         return self.receipts.add(self.clock.now(), **fields)
+
+    def decide_elsewhere(self, receipt_id: int, status: str) -> None:
+        """Somebody else of the first business decides on the web page what this receipt is."""
+        receipt = self.receipts.find(receipt_id)
+        if receipt is None:
+            raise KeyError(receipt_id)
+        now = self.clock.now()
+        self.receipts.replace(replace(receipt, status=status, reviewed_by=COLLEAGUE, reviewed_at=now))
 
     def age(self, days: float) -> None:
         """Lets `days` pass at once."""

@@ -128,7 +128,7 @@ class AccountService:
 
         The first time after an update that copies and changes its whole database. `enter` comes next.
         """
-        return AccountScope(account, self._dirs.account_dir(account))
+        return AccountScope(account, self._dirs.account_dir(account), self._dirs.account_cache(account))
 
     def load_known(self, account: Account) -> AccountScope:
         """`load` for one of `known`.

@@ -23,12 +23,15 @@ if TYPE_CHECKING:
     from desktop.core.cancel import CancelToken
     from desktop.services.backup import BackupService
     from desktop.services.bookmarks import BookmarksService
+    from desktop.services.completeness import CompletenessService
     from desktop.services.export import ExportService
     from desktop.services.find import FindService
     from desktop.services.kept_queue import KeptQueueService
     from desktop.services.listening import ListeningService
     from desktop.services.notes import NotesService
     from desktop.services.online import OnlineHalf
+    from desktop.services.outbox import OutboxService
+    from desktop.services.pictures import PicturesService
     from desktop.services.receipts import ReceiptsService
     from desktop.services.recording_copies import RecordingCopies
     from desktop.services.recovery import RecoveryService
@@ -59,9 +62,11 @@ class AccountScope:
     the start is measured to the first painted list.
     """
 
-    def __init__(self, account: Account, folder: Path) -> None:
+    def __init__(self, account: Account, folder: Path, cache: Path | None = None) -> None:
+        """`cache`: where what can be made anew belongs; None: below `folder`."""
         self.account = account
         self.folder = folder
+        self._cache = cache or folder / "cache"
         self.damage: DatabaseDamaged | None = None
         """Set when the lists were damaged and had to be set aside: see `services.recovery`."""
         self.database = self._open_database(folder / LISTS_NAME)
@@ -100,6 +105,22 @@ class AccountScope:
         from desktop.services.receipts import ReceiptsService
 
         return ReceiptsService(self._receipts, self.kept_files, self.clock)
+
+    @cached_property
+    def outbox(self) -> OutboxService:
+        from desktop.services.outbox import OutboxService
+        from desktop.store.outbox_repository import OutboxRepository
+
+        return OutboxService(OutboxRepository(self.database), self._receipts, self.backup)
+
+    @cached_property
+    def completeness(self) -> CompletenessService:
+        from desktop.services.completeness import CompletenessService
+        from desktop.store.board_repository import BoardRepository
+        from desktop.store.duplicates_repository import DuplicatesRepository
+
+        duplicates, board = DuplicatesRepository(self.database), BoardRepository(self.database)
+        return CompletenessService(self._receipts, duplicates, board, self.backup, self.clock)
 
     @cached_property
     def find(self) -> FindService:
@@ -182,6 +203,13 @@ class AccountScope:
         return WaveformService(PeaksFiles(self.folder), self.kept_files, self._calls)
 
     @cached_property
+    def pictures(self) -> PicturesService:
+        from desktop.services.pictures import PicturesService
+        from desktop.store.picture_files import PictureFiles
+
+        return PicturesService(PictureFiles(self._cache / "pictures"))
+
+    @cached_property
     def reviewed(self) -> ReviewedService:
         from desktop.services.reviewed import ReviewedService
         from desktop.store.call_marks_repository import CallMarksRepository
@@ -259,6 +287,8 @@ class AccountScope:
             self.notes.finish()
         if "bookmarks" in self.__dict__:
             self.bookmarks.finish()
+        if "outbox" in self.__dict__:
+            self.outbox.finish()
         if "kept_queue" in self.__dict__:
             self.kept_queue.finish()
         if "listening" in self.__dict__:

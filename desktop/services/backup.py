@@ -82,7 +82,8 @@ class BackupService:
         self._files.write(found, datetime.now(UTC), self._raise_if_late)
         rows = len(kept.calls) + len(kept.receipts)
         counts = len(kept.notes), len(kept.bookmarks), len(kept.views), rows, len(kept.marks)
-        log.info("BACKUP notes=%d bookmarks=%d views=%d rows=%d marks=%d", *counts)
+        words = "BACKUP notes=%d bookmarks=%d views=%d rows=%d marks=%d decisions=%d"
+        log.info(words, *counts, len(kept.decisions))
         return True
 
     def _is_saved(self, found: dict[str, Any]) -> bool:
@@ -121,5 +122,6 @@ class BackupService:
             return
         restored = self._kept.take_up(read_content(newest.content), newest.written_at)
         counts = restored.notes, restored.bookmarks, restored.views, restored.rows, restored.marks
-        log.info("RECOVERY notes=%d bookmarks=%d views=%d rows=%d marks=%d", *counts)
+        words = "RECOVERY notes=%d bookmarks=%d views=%d rows=%d marks=%d decisions=%d"
+        log.info(words, *counts, restored.decisions)
         self._untold = restored or None

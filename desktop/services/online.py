@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.services.decisions import DecisionsService
+from desktop.core.cancel import CancelToken
+from desktop.services.decision_sending import DecisionSending
 from desktop.services.sync import SyncService
 from desktop.services.sync.lists import CallList, ReceiptList
 from desktop.services.sync.unseen_check import UnseenCheck
@@ -12,6 +13,7 @@ from desktop.services.transfers import TransferService
 from desktop.store.calls_repository import CallsRepository
 from desktop.store.file_rows import FileRows
 from desktop.store.gone_rows import GoneRows
+from desktop.store.outbox_repository import OutboxRepository
 from desktop.store.receipts_repository import ReceiptsRepository
 
 if TYPE_CHECKING:
@@ -36,7 +38,10 @@ class OnlineHalf:
         self.sync = SyncService(client, lists, check, gone, scope.meta)
         rows = FileRows(scope.database, scope.kept_files, calls, receipts, gone)
         self.transfers = TransferService(client, scope.files, rows, scope.space.raise_if_full)
-        self.decisions = DecisionsService(client, receipts)
+        self._ended = CancelToken()
+        outbox = OutboxRepository(scope.database)
+        sending = (client, scope.account, outbox, scope.backup, gone)
+        self.decisions = DecisionSending(*sending, check.is_same_account, self._ended)
 
     def give_lines_up(self) -> None:
         """Every request under way fails as Offline now; the sign-in stays, and opens fresh lines."""
@@ -44,4 +49,5 @@ class OnlineHalf:
 
     def close(self) -> None:
         """Every request under way ends at once; this sign-in cannot be used again."""
+        self._ended.cancel()
         self.client.session.shutdown()

@@ -51,6 +51,10 @@ class AppDirs:
                 write_whole(folder / _ACCOUNT_FILE, data)
         return folder
 
+    def account_cache(self, account: Account) -> Path:
+        """Where what can be made anew of this account belongs; not made yet."""
+        return self._cache / "accounts" / account_folder_name(account)
+
     def knows(self, account: Account) -> bool:
         """Whether the account was ever open here."""
         return self.load_account(account_folder_name(account)) is not None

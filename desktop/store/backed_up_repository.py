@@ -5,12 +5,15 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime
 
-from desktop.core.backed_up import BackedUp, Restored
+from desktop.core.backed_up import BackedUp, NoneExpected, Restored
+from desktop.store.board_repository import BoardRepository
 from desktop.store.bookmarks_repository import BookmarksRepository
 from desktop.store.call_marks_repository import CallMarksRepository
 from desktop.store.database import Database
+from desktop.store.duplicates_repository import DuplicatesRepository
 from desktop.store.gone_rows import GoneRows
 from desktop.store.notes_repository import NotesRepository
+from desktop.store.outbox_repository import OutboxRepository
 from desktop.store.saved_views_repository import SavedViewsRepository
 
 _WAITS = "SELECT 1 FROM to_restore WHERE name = 'notes'"
@@ -27,6 +30,9 @@ class BackedUpRepository:
         self._gone = GoneRows(database)
         self._bookmarks = BookmarksRepository(database)
         self._marks = CallMarksRepository(database)
+        self._outbox = OutboxRepository(database)
+        self._duplicates = DuplicatesRepository(database)
+        self._board = BoardRepository(database)
 
     def all(self) -> BackedUp:
         """Each part as it is when it is read, in an order that is always the same."""
@@ -37,6 +43,9 @@ class BackedUpRepository:
             tuple(self._gone.receipts()),
             tuple(self._bookmarks.all()),
             tuple(self._marks.all()),
+            tuple(self._outbox.unsent()),
+            tuple(self._duplicates.all()),
+            tuple(NoneExpected(*one) for one in sorted(self._board.none_expected())),
         )
 
     def waits(self) -> bool:
@@ -55,8 +64,10 @@ class BackedUpRepository:
             rows = self._gone.take_up(kept.calls, kept.receipts)
             bookmarks = self._bookmarks.take_up(kept.bookmarks)
             marks = self._marks.take_up(kept.marks)
+            decisions = self._outbox.take_up(kept.decisions)
+            words = self._duplicates.take_up(kept.told_apart) + self._board.take_up(kept.none_expected)
             self._look_no_more(connection)
-        return Restored(notes, views, rows, written_at, bookmarks, marks)
+        return Restored(notes, views, rows, written_at, bookmarks, marks, decisions, words)
 
     def give_up(self) -> None:
         """There is no backup, or none that can be read."""

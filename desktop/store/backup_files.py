@@ -22,9 +22,9 @@ from desktop.core.errors import BackupsDamaged, BackupTooNew, Cancelled
 from desktop.store.disk_errors import disk_errors
 from desktop.store.replace_file import open_private, replace_file, sync_file
 
-FORMAT = 3
-"""1 held notes alone, 2 no bookmarks and no marks of calls. A version that would drop what it does not know
-must not take a backup for its own."""
+FORMAT = 4
+"""1 held notes alone, 2 no bookmarks and no marks of calls, 3 no decisions and no words on receipts. A
+version that would drop what it does not know must not take a backup for its own."""
 NAMES = ("backup.json", "backup.1.json", "backup.2.json")
 
 

@@ -36,6 +36,7 @@ MODEL_COLUMNS = (
     "preview_file_type",
     "preview_file_size",
     "gone_at",
+    "gmail_message_id",
 )
 DERIVED_COLUMNS = ("vendor_key", "search_text")
 
@@ -44,14 +45,17 @@ _PREVIEW_STATUSES = {str(status): status for status in PreviewStatus}
 
 
 def clean(receipt: Receipt) -> Receipt:
-    """`receipt` as it will be read back: texts that a file can hold, numbers of 64 bits, one currency."""
+    """`receipt` as it will be read back: texts that a file can hold, numbers of 64 bits, one currency.
+
+    An amount of 0 is none: the server sends both as null, and nobody can tell which it was.
+    """
     amount = receipt.amount
     currency = text(amount.currency if amount is not None else receipt.currency)
     minor = whole(amount.minor) if amount is not None else None
     return replace(
         receipt,
         vendor=text(receipt.vendor),
-        amount=None if minor is None else Money(minor, currency),
+        amount=Money(minor, currency) if minor else None,
         currency=currency,
         invoice_number=text(receipt.invoice_number),
         confidence=whole(receipt.confidence),
@@ -62,6 +66,7 @@ def clean(receipt: Receipt) -> Receipt:
         source_file=_clean_file(receipt.source_file),
         preview_file=_clean_file(receipt.preview_file),
         error_message=text(receipt.error_message),
+        gmail_message_id=text(receipt.gmail_message_id),
     )
 
 
@@ -87,6 +92,7 @@ def values(receipt: Receipt) -> tuple[SqlValue, ...]:
         *_file_values(receipt.source_file),
         *_file_values(receipt.preview_file),
         microseconds(receipt.gone_at),
+        receipt.gmail_message_id,
     )
 
 
@@ -121,6 +127,7 @@ def receipt(row: Sequence[Any]) -> Receipt:
         source_file=_file(*row[16:20]),
         preview_file=_file(*row[20:24]),
         gone_at=moment(row[24]),
+        gmail_message_id=row[25],
     )
 
 

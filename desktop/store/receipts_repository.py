@@ -8,16 +8,21 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from itertools import chain
-from typing import TYPE_CHECKING
+from itertools import chain, compress
+from typing import TYPE_CHECKING, Any
 
+from desktop.core.allocation import AllocationNeed
 from desktop.core.amount_range import MOST_MINOR, AmountRange
+from desktop.core.decision_state import DecisionState
 from desktop.core.models import MINOR_DIGITS, Money, Receipt, ReceiptRow, ReceiptStatus, ReceiptSummary
 from desktop.core.query import FAIR_CONFIDENCE, SURE_CONFIDENCE, ConfidenceBand, ReceiptQuery, ReceiptSort
+from desktop.core.risks import USUAL_RULES, ReceiptRules, Risk
 from desktop.core.search_text import amount_part, normalise
 from desktop.store import receipt_values
 from desktop.store.database import Database
+from desktop.store.duplicates_repository import AMONG_DUPLICATES, IS_DUPLICATE
 from desktop.store.notes_repository import RECEIPTS_BY_NOTE
+from desktop.store.receipt_risks import need_sql, risk_conditions, risky
 from desktop.store.row_values import microseconds, text
 from desktop.store.where import Where, row_ids
 
@@ -26,10 +31,18 @@ if TYPE_CHECKING:
 
 _MODEL_COLUMNS = ", ".join(receipt_values.MODEL_COLUMNS)
 _COLUMNS = (*receipt_values.MODEL_COLUMNS, *receipt_values.DERIVED_COLUMNS, "seen_at")
+# While a decision of the user waits, the server's word stands beside it (see the outbox's triggers).
+_STATUS_SET = (
+    "status = CASE WHEN server_status IS NULL THEN excluded.status ELSE status END,"
+    " server_status = CASE WHEN server_status IS NULL THEN NULL ELSE excluded.status END"
+)
+_SET = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[1:] if name != "status")
 _UPSERT = (
     f"INSERT INTO receipts ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
-    f" ON CONFLICT (row_id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS[1:])}"
+    f" ON CONFLICT (row_id) DO UPDATE SET {_SET}, {_STATUS_SET}"
 )
+_OPEN = "state IN ('waiting', 'sending', 'conflict')"
+_DECISION = f"(SELECT state FROM outbox WHERE receipt_id = row_id AND {_OPEN})"
 _AMONG = "row_id IN (SELECT value FROM json_each(?))"
 _STATUS_ORDER = " ".join(f"WHEN '{status}' THEN {number}" for number, status in enumerate(ReceiptStatus))
 _UNITS = " ".join(f"WHEN '{currency}' THEN {10.0**digits}" for currency, digits in MINOR_DIGITS.items())
@@ -64,20 +77,28 @@ class ReceiptsRepository:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.rules = USUAL_RULES
+        """What the settings say at the moment; any thread may put others in its place."""
 
     # -- writing ---------------------------------------------------------------------------------
 
-    def upsert(self, receipts: Iterable[Receipt]) -> int:
-        """Writes what is new or changed, all or nothing; returns how many rows that were."""
+    def upsert(self, receipts: Iterable[Receipt], sent_before: int | None = None) -> int:
+        """Writes what is new or changed, all or nothing; returns how many rows that were.
+
+        `sent_before`: `last_sent` when the server was asked for these; what it took of the user's decisions
+        since then, its answer does not know yet.
+        """
         with self._database.transaction() as connection:
             cleaned = [receipt_values.clean(receipt) for receipt in receipts]
-            known = _find(connection, [receipt.id for receipt in cleaned])
-            return sum(_upsert(connection, receipt, known) for receipt in cleaned)
+            known = _find(connection, [receipt.id for receipt in cleaned], "COALESCE(server_status, status)")
+            newer = _sent_after(connection, sent_before)
+            rows = (_with_status_of(known, row) if row.id in newer else row for row in cleaned)
+            return sum(_upsert(connection, row, known) for row in rows)
 
-    def set_status(self, receipt_id: int, status: ReceiptStatus) -> None:
-        """What the server now says; an unknown id is left alone."""
-        with self._database.transaction(durable=True) as connection:
-            connection.execute("UPDATE receipts SET status = ? WHERE row_id = ?", (status, receipt_id))
+    def last_sent(self) -> int:
+        """The number of the decision that the server took last."""
+        with self._database.reader() as connection:
+            return int(connection.execute("SELECT COALESCE(MAX(sent_number), 0) FROM outbox").fetchone()[0])
 
     # -- lists -----------------------------------------------------------------------------------
 
@@ -108,7 +129,7 @@ class ReceiptsRepository:
 
         From `today` periods that move are counted; None: this computer's local day, here and below.
         """
-        where = _where(query, today)
+        where = _where(query, today, self.rules)
         limit = -1 if most is None else most
         sql = f"SELECT row_id FROM receipts{where.sql} ORDER BY {_order(query)} LIMIT {limit}"
         with self._database.reader(token) as connection:
@@ -116,10 +137,11 @@ class ReceiptsRepository:
 
     def rows(self, ids: Sequence[int]) -> list[ReceiptRow]:
         """The rows in the order of `ids`; ids that are unknown are left out."""
-        sql = f"SELECT {_MODEL_COLUMNS}, {_NOTE_START} FROM receipts WHERE {_AMONG}"
+        marks = f"{_NOTE_START}, {_DECISION}, {IS_DUPLICATE}, {need_sql(self.rules.allocation)}"
+        sql = f"SELECT {_MODEL_COLUMNS}, {marks} FROM receipts WHERE {_AMONG}"
         with self._database.reader() as connection:
             found = connection.execute(sql, (json.dumps(list(ids)),)).fetchall()
-        rows = {row[0]: ReceiptRow(row[0], receipt_values.receipt(row[:-1]), row[-1] or "") for row in found}
+        rows = {row[0]: _row(row) for row in found}
         return [rows[row_id] for row_id in ids if row_id in rows]
 
     def get(self, receipt_id: int) -> Receipt | None:
@@ -151,20 +173,29 @@ class ReceiptsRepository:
         self, query: ReceiptQuery, today: date | None = None, token: CancelToken | None = None
     ) -> int:
         """How many receipts the query finds. Raises Cancelled."""
-        where = _where(query, today)
+        where = _where(query, today, self.rules)
         with self._database.reader(token) as connection:
             row = connection.execute(f"SELECT COUNT(*) FROM receipts{where.sql}", where.values).fetchone()
             return int(row[0])
 
     def summary(self, query: ReceiptQuery, today: date | None = None) -> ReceiptSummary:
         """Count and sums of all that the query finds."""
-        return self._summary(_where(query, today))
+        return self._summary(_where(query, today, self.rules))
 
     def summary_of(self, row_ids: Sequence[int]) -> ReceiptSummary:
         """Count and sums of these rows, each counted once; ids that are unknown are left out."""
         where = Where()
         where.add(_AMONG, json.dumps(list(row_ids)))
         return self._summary(where)
+
+    def risks(self, row_ids: Sequence[int]) -> dict[int, tuple[set[Risk], bool]]:
+        """What speaks against each of these, and whether it is gone; ids that are unknown are left out."""
+        conditions = risk_conditions(self.rules)
+        columns = ", ".join(["gone_at IS NOT NULL", *conditions.values()])
+        sql = f"SELECT row_id, {columns} FROM receipts WHERE {_AMONG}"
+        with self._database.reader() as connection:
+            found = connection.execute(sql, (json.dumps(list(row_ids)),)).fetchall()
+        return {row[0]: (set(compress(conditions, row[2:])), bool(row[1])) for row in found}
 
     def _summary(self, where: Where) -> ReceiptSummary:
         with self._database.reader() as connection:
@@ -192,7 +223,15 @@ def _summed(groups: list[tuple[str, str, int, int, int, int, int]]) -> ReceiptSu
     return ReceiptSummary(count, money, count - sum(counts.values()), by_status, gone)
 
 
-def _where(query: ReceiptQuery, today: date | None) -> Where:
+def _row(row: Sequence[Any]) -> ReceiptRow:
+    """Of the columns that `rows` reads."""
+    note, decision, duplicate, need = row[-4:]
+    state = DecisionState(decision) if decision is not None else None
+    needed = need == AllocationNeed.NEEDED
+    return ReceiptRow(row[0], receipt_values.receipt(row[:-4]), note or "", state, bool(duplicate), needed)
+
+
+def _where(query: ReceiptQuery, today: date | None, rules: ReceiptRules) -> Where:
     where = Where()
     today = datetime.now().astimezone().date() if today is None else today
     where.add_period("received_at", query.period.on(today))
@@ -205,7 +244,8 @@ def _where(query: ReceiptQuery, today: date | None) -> Where:
         where.add("COALESCE(vendor_key, '') IN (SELECT value FROM json_each(?))", keys)
     _add_amounts(where, query)
     _add_confidence(where, query)
-    _add_files(where, query)
+    _add_parts(where, query)
+    _add_doubts(where, query, rules)
     add_text(where, query.text)
     if query.has_notes is not None:
         where.add(_NOTED if query.has_notes else f"NOT {_NOTED}")
@@ -256,10 +296,26 @@ def _add_confidence(where: Where, query: ReceiptQuery) -> None:
         where.add("confidence >= ?", query.least_confidence)
 
 
-def _add_files(where: Where, query: ReceiptQuery) -> None:
-    for column, wanted in (("source_file_id", query.has_source), ("preview_file_id", query.has_preview)):
+def _add_parts(where: Where, query: ReceiptQuery) -> None:
+    parts = {
+        "source_file_id": query.has_source,
+        "preview_file_id": query.has_preview,
+        "received_at": query.has_date,
+        "invoice_date": query.has_invoice_date,
+        "NULLIF(trim(invoice_number), '')": query.has_number,
+    }
+    for column, wanted in parts.items():
         if wanted is not None:
             where.add(f"{column} IS {'NOT ' if wanted else ''}NULL")
+
+
+def _add_doubts(where: Where, query: ReceiptQuery, rules: ReceiptRules) -> None:
+    if query.duplicate is not None:
+        where.add(AMONG_DUPLICATES if query.duplicate else f"NOT ({AMONG_DUPLICATES})")
+    if query.allocation is not None:
+        where.add(f"{need_sql(rules.allocation)} = ?", query.allocation)
+    if query.risky is not None:
+        where.add(risky(rules) if query.risky else f"NOT ({risky(rules)})")
 
 
 def _order(query: ReceiptQuery) -> str:
@@ -268,6 +324,19 @@ def _order(query: ReceiptQuery) -> str:
         return "received_at DESC, row_id DESC"  # as the index has it: nothing is sorted
     way = "DESC" if query.descending else "ASC"
     return f"{_SORT_KEYS[query.sort]} {way} NULLS LAST, received_at DESC NULLS LAST, row_id DESC"
+
+
+def _sent_after(connection: sqlite3.Connection, number: int | None) -> set[int]:
+    """The receipts whose decisions the server took after that one."""
+    if number is None:
+        return set()
+    found = connection.execute("SELECT receipt_id FROM outbox WHERE sent_number > ?", (number,))
+    return set(chain.from_iterable(found))
+
+
+def _with_status_of(known: dict[int, Receipt], receipt: Receipt) -> Receipt:
+    before = known.get(receipt.id)
+    return receipt if before is None else replace(receipt, status=before.status)
 
 
 def _upsert(connection: sqlite3.Connection, receipt: Receipt, receipts: dict[int, Receipt]) -> bool:
@@ -284,8 +353,9 @@ def _upsert(connection: sqlite3.Connection, receipt: Receipt, receipts: dict[int
     return True
 
 
-def _find(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, Receipt]:
-    """The receipts of these ids that are here, by id."""
-    sql = f"SELECT {_MODEL_COLUMNS} FROM receipts WHERE row_id IN (SELECT value FROM json_each(?))"
+def _find(connection: sqlite3.Connection, ids: Iterable[int], status: str = "status") -> dict[int, Receipt]:
+    """The receipts of these ids that are here, by id; `status`: where theirs is read."""
+    columns = ", ".join(status if name == "status" else name for name in receipt_values.MODEL_COLUMNS)
+    sql = f"SELECT {columns} FROM receipts WHERE row_id IN (SELECT value FROM json_each(?))"
     found = connection.execute(sql, (json.dumps(list(ids)),))
     return {row[0]: receipt_values.receipt(row) for row in found}

@@ -175,6 +175,10 @@ FIXED: dict[type, Fixed] = {
         ),
         icon="file",
     ),
+    errors.PasswordWanted: Fixed(
+        QT_TRANSLATE_NOOP("ErrorText", "This document opens with a password."),
+        icon="file",
+    ),
     errors.DocumentTooHeavy: Fixed(
         QT_TRANSLATE_NOOP(
             "ErrorText",

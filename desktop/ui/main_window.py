@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow
 
@@ -145,6 +145,7 @@ class MainWindow(QMainWindow):
     def _make_reports(self, tasks: TaskPool, connection: Connection, queue: DownloadQueue) -> None:
         from desktop.ui.connection_report import ConnectionReport
         from desktop.ui.day_watch import DayWatch
+        from desktop.ui.decisions_report import DecisionsReport
         from desktop.ui.find.find_everything import FindEverything
         from desktop.ui.keeping.keeping import Keeping
         from desktop.ui.lost_soon_report import LostSoonReport
@@ -159,6 +160,9 @@ class MainWindow(QMainWindow):
         self._queue_report = QueueReport(queue, self.status, self._set_downloads_badge, self)
         self.keeping = Keeping(tasks, queue, connection, self._accounts, self)
         self.settings.kept = self.keeping.choices
+        page, show_receipts = self.receipts_page, self.commands.receipts.trigger
+        self.decisions_report = DecisionsReport(page, connection, self.status, show_receipts, self)
+        self.settings.unsent = self.decisions_report.unsent
         show_calls = self.commands.calls.trigger
         self._lost_soon_report = LostSoonReport(self.calls_page, self.status, show_calls, self)
         empty = (self.calls_page.empty, self.receipts_page.empty)
@@ -169,6 +173,7 @@ class MainWindow(QMainWindow):
 
     def _make_frame(self) -> None:
         from desktop.ui.account_menu import AccountMenu
+        from desktop.ui.full_screen import FullScreen
         from desktop.ui.settings.settings_flow import SettingsFlow
         from desktop.ui.window_frame import WindowFrame
         from desktop.ui.window_memory import WindowMemory
@@ -182,6 +187,7 @@ class MainWindow(QMainWindow):
         self.player_bar = pages.player_bar
         self.setCentralWidget(pages)
         self.addActions(self.commands.all())
+        self.full_screen = FullScreen(self.commands.full_screen, pages, self.receipts_page, self)
         self._memory = WindowMemory(self, self._accounts)
 
     def _connect(self, queue: DownloadQueue) -> None:
@@ -197,7 +203,6 @@ class MainWindow(QMainWindow):
         self.account_menu.account_chosen.connect(self.account_chosen)
         self.account_menu.another_asked.connect(self.another_account_asked)
         commands.sign_in.triggered.connect(self.sign_in_asked)
-        commands.full_screen.triggered.connect(self._on_full_screen)
         commands.quit.triggered.connect(self.close)
         self._connection.synced.connect(self._on_synced)
         self._connection.progressed.connect(self._on_progressed)
@@ -205,8 +210,6 @@ class MainWindow(QMainWindow):
         self.calls_page.sync_asked.connect(self._connection.go)
         self.receipts_page.sync_asked.connect(self._connection.go)
         self.calls_page.server_wanted.connect(self._on_server_wanted)
-        self.receipts_page.decisions.session_lost.connect(self._connection.lose_session)
-        self.receipts_page.decisions.server_lost.connect(self._connection.doubt)
         self._connection.changed.connect(self._on_connection_changed)
         self.status.downloads_clicked.connect(commands.downloads.trigger)
         for action in (commands.downloads, self.downloads_page.pause_all):
@@ -326,13 +329,10 @@ class MainWindow(QMainWindow):
         """Draws the lists and plays as they say."""
         for table in (self.calls_page.table, self.receipts_page.table):
             table.set_compact(settings.compact_rows)
+        self.receipts_page.completeness.use_settings(settings)
         self.player.set_steps(settings.skip_back_s, settings.skip_forward_s, settings.step_back_s)
 
     # -- window ----------------------------------------------------------------------------------
-
-    @Slot()
-    def _on_full_screen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _place(self) -> None:
         place = self._accounts.settings.window.get("geometry", "")
@@ -348,6 +348,7 @@ class MainWindow(QMainWindow):
         if not self._completed:
             return
         self._memory.keep()
+        self.receipts_page.second.close()
         self.player.close()
         self.set_scope(None)
 
@@ -391,6 +392,7 @@ def _load_last_part() -> None:
     import desktop.ui.calls.calls_page
     import desktop.ui.connection_report
     import desktop.ui.find.find_everything
+    import desktop.ui.full_screen
     import desktop.ui.keeping.keeping
     import desktop.ui.notes.unsaved_note
     import desktop.ui.opening_report

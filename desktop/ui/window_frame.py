@@ -42,6 +42,8 @@ class WindowFrame(QWidget):
         super().__init__()
         self._player = player
         self._pages = pages
+        self.bare = False
+        """Whether the page stands alone."""
         self.status = StatusBar(self)
         self.rail = NavigationRail(self)
         self.rail.set_menu(commands.menu(accounts, self.rail))
@@ -91,6 +93,13 @@ class WindowFrame(QWidget):
         (page.table if page.table.isVisibleTo(page) else page).setFocus()
         self._place_player()
 
+    def set_bare(self, bare: bool) -> None:
+        """The page alone: neither rail, status nor player."""
+        self.bare = bare
+        self.rail.setVisible(not bare)
+        self.status.setVisible(not bare)
+        self._place_player()
+
     # -- the player ------------------------------------------------------------------------------
 
     def _place_player(self) -> None:
@@ -104,7 +113,7 @@ class WindowFrame(QWidget):
         elif not low and self._column.indexOf(self.player_bar) < 0:
             self.status.set_middle(None)
             self._column.insertWidget(1, self.player_bar)
-        self.player_bar.setVisible(self._player.call is not None)
+        self.player_bar.setVisible(self._player.call is not None and not self.bare)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -9,6 +9,9 @@ from desktop.services.account import AccountService
 from desktop.ui.main_window import FILTERS_HEIGHT, MainWindow
 from desktop.ui.widgets.record_table import RecordTable
 
+SECOND_WINDOW = "receipts.second_window"
+RECEIPTS_AS, THUMBNAILS = "receipts.as", "thumbnails"
+
 
 class WindowMemory(QObject):
     """Written to the settings' file at the end, by `keep`."""
@@ -30,6 +33,9 @@ class WindowMemory(QObject):
         for name, table in self._tables:
             table.restore_column_state(settings.window.get(table.column_state_name(name), ""))
         window.receipts_page.set_folders(settings.download_folder, settings.export_folder)
+        window.receipts_page.second.set_place(settings.window.get(SECOND_WINDOW, ""))
+        thumbnails = settings.window.get(RECEIPTS_AS) == THUMBNAILS
+        window.receipts_page.pictures.as_thumbnails.setChecked(thumbnails)
         window.player.set_volume(settings.volume)
         window.player.set_speed(settings.speed)
         window.player.choose_output(settings.sound_output)
@@ -41,6 +47,9 @@ class WindowMemory(QObject):
         window, kept = self._window, dict(self._accounts.settings.window)
         kept["geometry"] = bytes(window.saveGeometry().toBase64().data()).decode()
         kept[FILTERS_HEIGHT] = str(window.calls_page.filter_bar.height())
+        kept[SECOND_WINDOW] = window.receipts_page.second.place
+        as_thumbnails = window.receipts_page.pictures.as_thumbnails.isChecked()
+        kept[RECEIPTS_AS] = THUMBNAILS if as_thumbnails else ""
         kept |= {table.column_state_name(name): table.column_state() for name, table in self._tables}
         settings = self._accounts.settings._replace(window=kept, last_page=window.pages.name)
         try:

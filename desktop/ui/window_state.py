@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Slot
 from desktop.ui.calls.call_marking import HandedMarks
 from desktop.ui.calls.recording.play_flow import Heard
 from desktop.ui.calls.recording.recording_keeper import HandedKeeping
+from desktop.ui.receipts.decisions.receipt_decisions import HandedDecisions
 from desktop.ui.receipts.export.receipt_export import HandedExport
-from desktop.ui.receipts.receipt_decisions import HandedDecisions
 from desktop.ui.receipts.receipt_downloads import HandedDownloads
 from desktop.ui.widgets.record_place import RecordPlace
 from desktop.ui.widgets.record_table import RecordTable
@@ -51,6 +51,8 @@ class WindowState(NamedTuple):
     receipts: ListState
     large: bool
     """Whether the document is shown alone."""
+    second_window: bool
+    """Whether the document is in a second window, too."""
     heard: Heard
     keeping: HandedKeeping
     marks: HandedMarks
@@ -66,6 +68,7 @@ class WindowState(NamedTuple):
             ListState.of(calls),
             ListState.of(receipts),
             receipts.commands.show_large.isChecked(),
+            receipts.second.window is not None,
             calls.flow.heard(),
             calls.keeper.hand_over(),
             calls.marking.hand_over(),
@@ -80,6 +83,7 @@ class WindowState(NamedTuple):
         self.calls.give_to(calls)
         self.receipts.give_to(receipts)
         receipts.commands.show_large.setChecked(self.large)
+        receipts.commands.second_window.setChecked(self.second_window)
         calls.flow.take_up(self.heard)
         calls.recordings.take_over(self.keeping)
         calls.marking.take_over(self.marks)

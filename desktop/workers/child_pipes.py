@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import faulthandler
 import os
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from desktop.core.errors import AppError, DocumentTooHeavy
 from desktop.workers.render_frames import PREFIX_BYTES, frame_head, lengths, read_head
-from desktop.workers.render_limits import limit_memory
+from desktop.workers.render_limits import MEMORY_BYTES, limit_memory
+
+_PIPE_BYTES = 1 << 20
+"""As much as Linux lets anybody have."""
 
 
 class ChildPipes:
@@ -20,6 +24,7 @@ class ChildPipes:
     def __init__(self) -> None:
         self._requests = os.fdopen(os.dup(0), "rb", buffering=0)
         self._answers = os.fdopen(os.dup(1), "wb", buffering=0)
+        _widen(1)
         nowhere = os.open(os.devnull, os.O_RDWR)
         for standard in (0, 1, 2):
             os.dup2(nowhere, standard)
@@ -36,10 +41,10 @@ class ChildPipes:
         return None if head is None else read_head(head)
 
     @contextmanager
-    def answering(self, seconds: float) -> Iterator[None]:
+    def answering(self, seconds: float, most_bytes: int = MEMORY_BYTES) -> Iterator[None]:
         """What goes wrong within is the answer. With a limit of memory, and of time for when the program,
         which ends this process much earlier, is gone."""
-        limit_memory()
+        limit_memory(most_bytes)
         with Path(os.devnull).open("w") as nowhere:
             # Its own thread ends this process without asking Python, which may be stuck in a file.
             faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
@@ -70,3 +75,12 @@ class ChildPipes:
                 return None
             pieces += piece
         return pieces
+
+
+def _widen(pipe: int) -> None:
+    """An image goes through in one or two pieces rather than in fifty, each of which wakes up both sides."""
+    if sys.platform == "linux":
+        import fcntl
+
+        with suppress(OSError):
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)

@@ -17,6 +17,7 @@ from desktop.core.errors import (
     FileDamaged,
     FileEmpty,
     FormatNotSupported,
+    PasswordWanted,
 )
 from desktop.workers.render_frames import FrameReader
 from desktop.workers.render_limits import memory_of
@@ -26,7 +27,15 @@ WATCH_MS = 100
 
 _KINDS: dict[str, type[AppError]] = {
     kind.__name__: kind
-    for kind in (FileDamaged, FileEmpty, FormatNotSupported, DocumentLocked, DocumentTooHeavy, DiskFailed)
+    for kind in (
+        FileDamaged,
+        FileEmpty,
+        FormatNotSupported,
+        DocumentLocked,
+        PasswordWanted,
+        DocumentTooHeavy,
+        DiskFailed,
+    )
 }
 
 ReadFrame = Callable[[dict[str, Any], bytes], Callable[[], None]]

@@ -15,16 +15,21 @@ from PySide6.QtGui import QImage
 from desktop.core.errors import AppError, FileDamaged
 from desktop.core.media_type import MediaType
 from desktop.workers.child_process import ChildProcess, ReadFrame, said_error
+from desktop.workers.document_memory import DocumentMemory
+from desktop.workers.document_text import OnText, read_page_text, text_wish
 from desktop.workers.render_frames import child_command, frame_head
-from desktop.workers.render_limits import MEMORY_BYTES, memory_of
+from desktop.workers.render_limits import DOCUMENT_BYTES, memory_of
 
 log = logging.getLogger("desktop.documents")
 
-ANSWER_SECONDS = 6.0
+ANSWER_SECONDS = 4.0
+BEHIND_ANSWER_SECONDS = 12.0
 START_SECONDS = 30.0
 WARM_UP_MS = 3_000
 """After the program: its lists come first, and have the computer for themselves."""
 ANSWERS_A_PROCESS = 500
+REST_MS = 20_000
+"""So long after its last answer does a process that is behind end."""
 MOST_STARTS = 3
 """After so many starts that failed, one after the other, it is given up until something else is asked."""
 
@@ -71,15 +76,23 @@ class DocumentRenderer(QObject):
         self,
         parent: QObject | None = None,
         *,
+        is_behind: bool = False,
         command: tuple[str, list[str]] | None = None,
-        answer_seconds: float = ANSWER_SECONDS,
-        memory_bytes: int = MEMORY_BYTES,
+        answer_seconds: float | None = None,
+        memory_bytes: int = DOCUMENT_BYTES,
+        rest_ms: int = REST_MS,
     ) -> None:
+        """`is_behind`: nobody waits for it. Its process lets others go first, has more time for an answer,
+        and ends when nothing is asked of it for a while."""
         super().__init__(parent)
-        self._child = ChildProcess(command or child_command(), self)
+        self._child = ChildProcess(command or child_command(is_behind=is_behind), self)
         self._warm_up = QTimer(self, singleShot=True, interval=WARM_UP_MS)
         self._warm_up.timeout.connect(self.warm_up)
-        self._answer_seconds = answer_seconds
+        self._rest = QTimer(self, singleShot=True, interval=rest_ms) if is_behind else None
+        if self._rest is not None:
+            self._rest.timeout.connect(self._end_process)
+        usual = BEHIND_ANSWER_SECONDS if is_behind else ANSWER_SECONDS
+        self._answer_seconds = usual if answer_seconds is None else answer_seconds
         self._memory_bytes = memory_bytes
         self._closed = False
         self._ready = False
@@ -88,6 +101,7 @@ class DocumentRenderer(QObject):
         """How many requests the process answered."""
         self._own_bytes = 0
         self._paths: dict[int, Path] = {}
+        self.memory = DocumentMemory()
         self._last_handle = 0
         self._waiting: list[_Request] = []
         self._current: _Request | None = None
@@ -114,7 +128,7 @@ class DocumentRenderer(QObject):
         self._last_handle += 1
         handle = self._last_handle
         self._paths[handle] = path
-        body = {"do": "open", "handle": handle, "path": str(path)}
+        body = {"do": "open", **self._of(handle)}
         self._ask(_Request(handle, ("open",), body, partial(_read_opened, on_opened), on_error))
         return handle
 
@@ -138,12 +152,25 @@ class DocumentRenderer(QObject):
         if handle not in self._paths:
             return
         body = {
-            "do": "render", "handle": handle, "path": str(self._paths[handle]), "page": page,
+            "do": "render", **self._of(handle), "page": page,
             "size": [size.width(), size.height()], "rotation": rotation % 360,
             "clip": [clip.x(), clip.y(), clip.width(), clip.height()] if clip is not None else None,
         }  # fmt: skip
         slot = ("page", page, clip is not None)
         self._ask(_Request(handle, slot, body, partial(_read_image, on_image, on_error), on_error, visible))
+
+    def ask_text(self, handle: int, page: int, on_text: OnText, on_error: OnError, *, places: bool) -> None:
+        """Reads a page's text, after all that is seen was drawn; see `PageText`. A picture has none."""
+        if handle not in self._paths:
+            return
+        body = {**text_wish(page, places=places), **self._of(handle)}
+        read = partial(read_page_text, on_text)
+        self._ask(_Request(handle, ("text", page, places), body, read, on_error, visible=False))
+
+    def _of(self, handle: int) -> dict[str, Any]:
+        """Which document: the process opens it again when it has it no longer."""
+        path = self._paths[handle]
+        return {"handle": handle, "path": str(path), "password": self.memory.password(path)}
 
     def forget(self, handle: int, page: int) -> None:
         """Drops what is still asked of a page, which went out of sight."""
@@ -161,6 +188,10 @@ class DocumentRenderer(QObject):
         """Ends the process within a moment; nothing is answered any more, what is still asked is not done."""
         self._closed = True
         self._warm_up.stop()
+        self.drop_all()
+
+    def drop_all(self) -> None:
+        """Drops every document and ends the process; another one is started when something is asked."""
         self._waiting.clear()
         self._paths.clear()
         self._current = None
@@ -172,6 +203,8 @@ class DocumentRenderer(QObject):
         same = (request.handle, request.slot)
         self._drop_if(lambda other: (other.handle, other.slot) == same)
         self._waiting.append(request)
+        if self._rest is not None:
+            self._rest.stop()
         self.warm_up()
         self._send_next()
 
@@ -188,6 +221,7 @@ class DocumentRenderer(QObject):
             self._end_process()
             self._start()
         if self._current is not None or not self._ready or not self._waiting:
+            self._rest_when_idle()
             return
         request = next((one for one in self._waiting if one.visible), self._waiting[0])
         self._waiting.remove(request)
@@ -214,7 +248,14 @@ class DocumentRenderer(QObject):
         self._child.expect(START_SECONDS)
         self._child.start(self._read, self._on_lost)
 
+    def _rest_when_idle(self) -> None:
+        if self._rest is not None and self._current is None and not self._waiting:
+            self._rest.start()
+
+    @Slot()
     def _end_process(self) -> None:
+        if self._rest is not None:
+            self._rest.stop()
         self._ready = False
         self._child.end()
 

@@ -13,26 +13,32 @@ from typing import Any
 
 from PySide6.QtGui import QGuiApplication, QImage
 
-from desktop.core.errors import DiskFailed, DocumentTooHeavy, FormatNotSupported
+from desktop.core.errors import DiskFailed, DocumentTooHeavy, FileEmpty, FormatNotSupported
 from desktop.core.media_type import SNIFF_BYTES, MediaType, sniff
 from desktop.workers.child_pipes import ChildPipes
+from desktop.workers.modest import be_modest
 from desktop.workers.render_documents import (
     ImageDocument,
     Opened,
     PdfDocument,
     RenderWish,
-    empty_check,
     warm_up,
 )
 from desktop.workers.render_frames import RENDER_FLAG
+from desktop.workers.render_limits import DOCUMENT_BYTES
 
 WORK_SECONDS = 30
 """The program kills a process that is slow to answer much earlier; this is for when the program is gone."""
 DOCUMENTS_OPEN = 3
+HELD_BYTES = 32 << 20
+"""Documents that keep more than this of their files are closed when another one is opened."""
 
 
-def main() -> int:
+def main(*, is_behind: bool = False) -> int:
     """Answers requests until the standard input ends; returns the exit code."""
+    if is_behind:
+        # Somebody may come to it within a second: rather modest than last of all.
+        be_modest(is_behind=False)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     pipes = ChildPipes()
     app = QGuiApplication([RENDER_FLAG])
@@ -57,7 +63,7 @@ class _Child:
         if request["do"] == "drop":
             self._open.pop(request["handle"], None)
             return
-        with self._pipes.answering(WORK_SECONDS):
+        with self._pipes.answering(WORK_SECONDS, DOCUMENT_BYTES):
             try:
                 self._work(request)
             except MemoryError:
@@ -65,9 +71,12 @@ class _Child:
                 raise
 
     def _work(self, request: dict[str, Any]) -> None:
-        document = self._document(request["handle"], Path(request["path"]))
+        document = self._document(request)
         if request["do"] == "open":
             self._pipes.write({"kind": document.kind.name, "sizes": document.page_sizes()})
+            return
+        if request["do"] == "text":
+            self._pipes.write(*_text(document, request))
             return
         image = document.render(RenderWish.of(request)).convertToFormat(QImage.Format.Format_RGB32)
         if image.isNull():
@@ -75,26 +84,43 @@ class _Child:
         shape = {"width": image.width(), "height": image.height(), "line": image.bytesPerLine()}
         self._pipes.write(shape, memoryview(image.constBits()))
 
-    def _document(self, handle: int, path: Path) -> Opened:
+    def _document(self, request: dict[str, Any]) -> Opened:
+        handle = request["handle"]
         document = self._open.get(handle)
         if document is None:
-            document = self._open[handle] = open_document(path)
-            while len(self._open) > DOCUMENTS_OPEN:
-                self._open.popitem(last=False)
+            self._make_room()
+            opened = open_document(Path(request["path"]), request.get("password", ""))
+            document = self._open[handle] = opened
         self._open.move_to_end(handle)
         return document
 
+    def _make_room(self) -> None:
+        """For one more."""
+        while self._open and (len(self._open) >= DOCUMENTS_OPEN or self._held_bytes() > HELD_BYTES):
+            self._open.popitem(last=False)
 
-def open_document(path: Path) -> Opened:
+    def _held_bytes(self) -> int:
+        return sum(document.held_bytes for document in self._open.values())
+
+
+def _text(document: Opened, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    if isinstance(document, PdfDocument):
+        return document.text(request["page"], places=request["places"])
+    return {"text": ""}, b""
+
+
+def open_document(path: Path, password: str = "") -> Opened:
     """Opens what the bytes say it is, whatever the name says. Raises AppError."""
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            begin = file.read(SNIFF_BYTES)
     except OSError as error:
         raise DiskFailed(str(error), path=str(path)) from error
-    empty_check(content)
-    kind = sniff(content[:SNIFF_BYTES])
+    if not begin:
+        raise FileEmpty
+    kind = sniff(begin)
     if kind is MediaType.PDF:
-        return PdfDocument(content)
+        return PdfDocument(path, password)
     if kind.is_image:
-        return ImageDocument(kind, content)
+        return ImageDocument(kind, path)
     raise FormatNotSupported(kind.name)

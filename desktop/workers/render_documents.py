@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QFile, QIODevice, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter, QTransform
 from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
 
 from desktop.core.errors import (
     AppError,
+    DiskFailed,
     DocumentLocked,
     DocumentTooHeavy,
     FileDamaged,
-    FileEmpty,
     FormatNotSupported,
+    PasswordWanted,
 )
 from desktop.core.media_type import MediaType
+from desktop.workers.render_text import page_text
 
 MAX_SIDE = 8192
-MAX_IMAGE_MEGABYTES = 256
-"""Of one decoded image."""
+MAX_IMAGE_MEGABYTES = 160
+"""Of one decoded image: 40 megapixels, where it cannot be made smaller, or in parts, while it is read."""
 MAX_PAGES = 5000
 
 _FORMATS = {
@@ -83,6 +88,9 @@ class Opened(Protocol):
 
     kind: MediaType
 
+    held_bytes: int
+    """What it keeps of its file in memory."""
+
     def page_sizes(self) -> list[tuple[float, float]]:
         """Width and height of each page: points of a PDF, pixels of an image, as they are shown."""
         ...
@@ -97,12 +105,6 @@ def warm_up() -> None:
     QPdfDocument().load(QBuffer())
 
 
-def empty_check(content: bytes) -> None:
-    """Raises FileEmpty for 0 bytes."""
-    if not content:
-        raise FileEmpty
-
-
 def _checked(wish: RenderWish, pages: int) -> RenderWish:
     part = wish.part
     if not 0 <= wish.page < pages or part.isEmpty():
@@ -112,71 +114,85 @@ def _checked(wish: RenderWish, pages: int) -> RenderWish:
     return wish.upright()
 
 
-class _Bytes:
-    """Bytes as a device that Qt reads; no file is held open, which Windows would not let anyone replace."""
-
-    def __init__(self, content: bytes) -> None:
-        # The buffer does not keep its bytes alive.
-        self._array = QByteArray(content)
-        self.device = QBuffer(self._array)
-        self.device.open(QIODevice.OpenModeFlag.ReadOnly)
+@contextmanager
+def _opened(path: Path) -> Iterator[QFile]:
+    """No file is held open for long, which Windows would not let anyone replace. Raises DiskFailed."""
+    file = QFile(str(path))
+    if not file.open(QIODevice.OpenModeFlag.ReadOnly):
+        raise DiskFailed(file.errorString(), path=str(path))
+    try:
+        yield file
+    finally:
+        file.close()
 
 
 class ImageDocument:
     """A picture; a TIFF may have several pages, of an animation the first image is shown."""
 
-    def __init__(self, kind: MediaType, content: bytes) -> None:
+    held_bytes = 0
+
+    def __init__(self, kind: MediaType, path: Path) -> None:
         self.kind = kind
+        self._path = path
         self._format = _FORMATS[kind]
         if self._format not in [bytes(name.data()) for name in QImageReader.supportedImageFormats()]:
             raise FormatNotSupported(kind.name)
         QImageReader.setAllocationLimit(MAX_IMAGE_MEGABYTES)
-        # It outlives every reader: some readers go back to their device in the end.
-        self._source = _Bytes(content)
         self._pages = self._count()
         self._sizes = [self._size(page) for page in range(self._pages)]
 
-    def _reader(self, page: int) -> QImageReader:
-        self._source.device.seek(0)
-        reader = QImageReader(self._source.device, QByteArray(self._format))
-        # With detection on, Qt opens a PDF as an image and an SVG as whatever it refers to.
-        reader.setAutoDetectImageFormat(False)
-        reader.setAutoTransform(True)
-        if page and not reader.jumpToImage(page):
-            raise FileDamaged("no such page")
-        return reader
+    @contextmanager
+    def _reader(self, page: int) -> Iterator[QImageReader]:
+        """Reads from the file itself: what it takes to scale a picture while it is read is all it takes."""
+        with _opened(self._path) as file:
+            reader = QImageReader(file, QByteArray(self._format))
+            # With detection on, Qt opens a PDF as an image and an SVG as whatever it refers to.
+            reader.setAutoDetectImageFormat(False)
+            reader.setAutoTransform(True)
+            try:
+                if page and not reader.jumpToImage(page):
+                    raise FileDamaged("no such page")
+                yield reader
+            finally:
+                # Some go back to their device in the end, so they end before it is closed.
+                reader.setDevice(QBuffer())
 
     def _count(self) -> int:
         if self.kind is not MediaType.TIFF:
             return 1
-        return min(MAX_PAGES, max(1, self._reader(0).imageCount()))
+        with self._reader(0) as reader:
+            return min(MAX_PAGES, max(1, reader.imageCount()))
 
     def _size(self, page: int) -> QSize:
-        reader = self._reader(page)
-        size = reader.size()
-        if size.isEmpty():
-            # Some formats tell their size only with the image.
-            size = reader.read().size()
-        if size.isEmpty():
-            raise self._failure(reader, size)
-        return size.transposed() if _lies(reader) else size
+        with self._reader(page) as reader:
+            size = reader.size()
+            if size.isEmpty():
+                # Some formats tell their size only with the image.
+                size = reader.read().size()
+            if size.isEmpty():
+                raise self._failure(reader, size)
+            return size.transposed() if _lies(reader) else size
 
     def page_sizes(self) -> list[tuple[float, float]]:
         return [(size.width(), size.height()) for size in self._sizes]
 
     def render(self, wish: RenderWish) -> QImage:
         rotation, wish = wish.rotation, _checked(wish, self._pages)
+        with self._reader(wish.page) as reader:
+            return _turned(_over_white(self._read(reader, wish)), rotation)
+
+    def _read(self, reader: QImageReader, wish: RenderWish) -> QImage:
         size = self._sizes[wish.page]
-        reader = self._reader(wish.page)
         scaled = wish.size.transposed() if _lies(reader) else wish.size
         if max(scaled.width(), scaled.height()) <= MAX_SIDE:
-            reader.setScaledSize(scaled)
+            if reader.supportsOption(QImageIOHandler.ImageOption.ScaledSize):
+                reader.setScaledSize(scaled)
         elif _too_large(size) and reader.transformation() in _QUARTERS:
-            return _turned(_over_white(self._read_part(reader, wish, size)), rotation)
+            return self._read_part(reader, wish, size)
         image = reader.read()
         if image.isNull():
             raise self._failure(reader, size)
-        return _turned(_over_white(_part_of(image, wish)), rotation)
+        return _part_of(image, wish)
 
     def _read_part(self, reader: QImageReader, wish: RenderWish, size: QSize) -> QImage:
         """The wanted part of a picture that is too large to be read whole; some formats can do that."""
@@ -225,8 +241,16 @@ def _scaled(image: QImage, size: QSize) -> QImage:
     return image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
 
 
+_PLAIN = (QImage.Format.Format_RGB32, QImage.Format.Format_ARGB32_Premultiplied)
+"""What scales without being converted first, without and with transparency."""
+
+
 def _part_of(image: QImage, wish: RenderWish) -> QImage:
     """The wanted part of `image`, which shows the whole page at some size."""
+    if image.size() != wish.size and wish.clip is None:
+        # In place: for a copy of the whole there may be no room.
+        image.convertTo(_PLAIN[image.hasAlphaChannel()])
+        return _scaled(image, wish.size)
     if image.size() != wish.size:
         return _scaled(image.copy(_stretched(wish.part, wish.size, image.size())), wish.part.size())
     return image if wish.clip is None else image.copy(wish.part)
@@ -250,19 +274,26 @@ def _turned(image: QImage, rotation: int) -> QImage:
 
 
 class PdfDocument:
-    """A PDF without a password."""
+    """A PDF; one with a password opens with it alone."""
 
     kind = MediaType.PDF
 
-    def __init__(self, content: bytes) -> None:
-        self._source = _Bytes(content)
+    def __init__(self, path: Path, password: str = "") -> None:
+        with _opened(path) as file:
+            # The buffer does not keep its bytes alive.
+            self._content = file.readAll()
+        self._source = QBuffer(self._content)
+        self._source.open(QIODevice.OpenModeFlag.ReadOnly)
         self._document = QPdfDocument()
-        self._document.load(self._source.device)
+        if password:
+            self._document.setPassword(password)
+        self._document.load(self._source)
         if self._document.status() != QPdfDocument.Status.Ready:
             raise _pdf_failure(self._document.error())
         if self._document.pageCount() < 1:
             raise FileDamaged("no pages")
         self._pages = min(MAX_PAGES, self._document.pageCount())
+        self.held_bytes = self._content.size()
 
     def page_sizes(self) -> list[tuple[float, float]]:
         sizes = [self._document.pagePointSize(page) for page in range(self._pages)]
@@ -280,7 +311,15 @@ class PdfDocument:
             raise FileDamaged(f"page {wish.page} cannot be drawn")
         return _turned(_over_white(image), rotation)
 
+    def text(self, page: int, *, places: bool) -> tuple[dict[str, Any], bytes]:
+        """See `page_text`. Raises AppError."""
+        if not 0 <= page < self._pages:
+            raise FileDamaged("no such page")
+        return page_text(self._document, page, places=places)
+
 
 def _pdf_failure(error: QPdfDocument.Error) -> AppError:
-    locked = (QPdfDocument.Error.IncorrectPassword, QPdfDocument.Error.UnsupportedSecurityScheme)
-    return DocumentLocked(error.name) if error in locked else FileDamaged(error.name)
+    if error == QPdfDocument.Error.IncorrectPassword:
+        return PasswordWanted(error.name)
+    locked = error == QPdfDocument.Error.UnsupportedSecurityScheme
+    return DocumentLocked(error.name) if locked else FileDamaged(error.name)

@@ -12,15 +12,16 @@ from typing import Any
 from desktop.core.own_command import own_command
 
 RENDER_FLAG = "--render-child"
+BEHIND_FLAG = "--behind"
 _LENGTHS = struct.Struct("<II")
 PREFIX_BYTES = _LENGTHS.size
 MOST_HEAD_BYTES = 4 << 20
 MOST_PAYLOAD_BYTES = 512 << 20
 
 
-def child_command() -> tuple[str, list[str]]:
-    """Program and arguments that start the process."""
-    return own_command(RENDER_FLAG, console=True)
+def child_command(*, is_behind: bool = False) -> tuple[str, list[str]]:
+    """Program and arguments that start the process; `is_behind`: it lets others go first."""
+    return own_command(RENDER_FLAG, *((BEHIND_FLAG,) if is_behind else ()), console=True)
 
 
 def frame_head(head: dict[str, Any], payload_bytes: int = 0) -> bytes:
@@ -46,27 +47,43 @@ def read_head(text: bytes) -> dict[str, Any]:
 
 
 class FrameReader:
-    """Puts frames together from whatever pieces arrive."""
+    """Puts frames together from whatever pieces arrive; what is large is copied once."""
 
     def __init__(self) -> None:
-        self._pieces = bytearray()
+        self._pieces: list[memoryview] = []
+        self._bytes = 0
         self._wanted: tuple[int, int] | None = None
+        self._head: dict[str, Any] | None = None
 
     def feed(self, piece: bytes) -> None:
-        self._pieces += piece
+        self._pieces.append(memoryview(piece))
+        self._bytes += len(piece)
 
     def take(self) -> tuple[dict[str, Any], bytes] | None:
         """The next whole frame, None while it is not whole; raises ValueError for nonsense."""
         if self._wanted is None:
-            if len(self._pieces) < PREFIX_BYTES:
+            if self._bytes < PREFIX_BYTES:
                 return None
-            self._wanted = lengths(bytes(self._pieces[:PREFIX_BYTES]))
-        start = PREFIX_BYTES + self._wanted[0]
-        end = start + self._wanted[1]
-        if len(self._pieces) < end:
+            self._wanted = lengths(self._cut(PREFIX_BYTES))
+        if self._head is None:
+            if self._bytes < self._wanted[0]:
+                return None
+            self._head = read_head(self._cut(self._wanted[0]))
+        if self._bytes < self._wanted[1]:
             return None
-        with memoryview(self._pieces) as seen:
-            head, payload = bytes(seen[PREFIX_BYTES:start]), bytes(seen[start:end])
-        del self._pieces[:end]
-        self._wanted = None
-        return read_head(head), payload
+        head, payload = self._head, self._cut(self._wanted[1])
+        self._wanted = self._head = None
+        return head, payload
+
+    def _cut(self, count: int) -> bytes:
+        """The first `count` bytes of what arrived; what follows them stays."""
+        taken: list[memoryview] = []
+        missing = count
+        while missing:
+            piece = self._pieces.pop(0)
+            if len(piece) > missing:
+                self._pieces.insert(0, piece[missing:])
+            taken.append(piece[:missing])
+            missing -= len(taken[-1])
+        self._bytes -= count
+        return b"".join(taken)

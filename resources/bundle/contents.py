@@ -108,6 +108,9 @@ def wanted(name: str, platform: str = sys.platform) -> bool:
         return _is_wanted_plugin(path)
     if path.suffix == ".qm" and "PySide6" in path.parts:
         return path.name in _TRANSLATIONS
+    # What translators write; the program reads what is made of it.
+    if path.suffix == ".ts":
+        return False
     if platform == "linux" and len(path.parts) == 1 and ".so" in path.name:
         return _is_wanted_library(path.name)
     return True

@@ -2,6 +2,116 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
 <context>
+    <name>AccountSettings</name>
+    <message numerus="yes">
+        <source>%Ln decision(s) about receipts are not sent yet: they are kept here, and sent after you sign in again.</source>
+        <translation>
+            <numerusform>%Ln decision about a receipt is not sent yet: it is kept here, and sent after you sign in again.</numerusform>
+            <numerusform>%Ln decisions about receipts are not sent yet: they are kept here, and sent after you sign in again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BoardDialog</name>
+    <message numerus="yes">
+        <source>%Ln gap(s)</source>
+        <translation>
+            <numerusform>%Ln gap</numerusform>
+            <numerusform>%Ln gaps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s) without this date are in no month</source>
+        <translation>
+            <numerusform>%Ln receipt without this date is in no month</numerusform>
+            <numerusform>%Ln receipts without this date are in no month</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln vendor(s)</source>
+        <translation>
+            <numerusform>%Ln vendor</numerusform>
+            <numerusform>%Ln vendors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln vendor(s) copied</source>
+        <translation>
+            <numerusform>%Ln vendor copied</numerusform>
+            <numerusform>%Ln vendors copied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BoardModel</name>
+    <message numerus="yes">
+        <source>%Ln month(s) without a receipt</source>
+        <translation>
+            <numerusform>%Ln month without a receipt</numerusform>
+            <numerusform>%Ln months without a receipt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s)</source>
+        <translation>
+            <numerusform>%Ln receipt</numerusform>
+            <numerusform>%Ln receipts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln without an amount</source>
+        <translation>
+            <numerusform>%Ln without an amount</numerusform>
+            <numerusform>%Ln without an amount</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{counted} of %Ln receipt(s)</source>
+        <translation>
+            <numerusform>{counted} of %Ln receipt</numerusform>
+            <numerusform>{counted} of %Ln receipts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BulkDialog</name>
+    <message numerus="yes">
+        <source>%Ln left out, some for more than one reason:</source>
+        <translation>
+            <numerusform>%Ln left out, for more than one reason:</numerusform>
+            <numerusform>%Ln left out, some for more than one reason:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln left out:</source>
+        <translation>
+            <numerusform>%Ln left out:</numerusform>
+            <numerusform>%Ln left out:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Each of these %Ln receipt(s) needs a look of its own.</source>
+        <translation>
+            <numerusform>This %Ln receipt needs a look of its own.</numerusform>
+            <numerusform>Each of these %Ln receipts needs a look of its own.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>List the %Ln left out</source>
+        <translation>
+            <numerusform>List the %Ln left out</numerusform>
+            <numerusform>List the %Ln left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{decision} of %Ln receipt(s)?</source>
+        <translation>
+            <numerusform>{decision} of %Ln receipt?</numerusform>
+            <numerusform>{decision} of %Ln receipts?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CallActions</name>
     <message numerus="yes">
         <source>Keep %n recording(s) on this computer</source>
@@ -108,6 +218,30 @@
     </message>
 </context>
 <context>
+    <name>CompareDialog</name>
+    <message numerus="yes">
+        <source>%Ln of them shown</source>
+        <translation>
+            <numerusform>%Ln of them shown</numerusform>
+            <numerusform>%Ln of them shown</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s) that may be one: {same}</source>
+        <translation>
+            <numerusform>%Ln receipt: {same}</numerusform>
+            <numerusform>%Ln receipts that may be one: {same}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Kept: %Ln receipt(s) are different ones.</source>
+        <translation>
+            <numerusform>Kept: the %Ln receipt is a different one.</numerusform>
+            <numerusform>Kept: these %Ln receipts are different ones.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ConnectionReport</name>
     <message numerus="yes">
         <source>The server counts %n more call(s) than it shows. They are looked for again within the hour.</source>
@@ -121,6 +255,61 @@
         <translation>
             <numerusform>The server counts %n more receipt than it shows. It is looked for again within the hour.</numerusform>
             <numerusform>The server counts %n more receipts than it shows. They are looked for again within the hour.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DecisionHistory</name>
+    <message numerus="yes">
+        <source>%Ln receipt(s) had been decided otherwise by somebody else.</source>
+        <translation>
+            <numerusform>%Ln receipt had been decided otherwise by somebody else.</numerusform>
+            <numerusform>%Ln receipts had been decided otherwise by somebody else.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DoubtWords</name>
+    <message numerus="yes">
+        <source>%Ln similar receipt(s): {same}</source>
+        <translation>
+            <numerusform>%Ln similar receipt: {same}</numerusform>
+            <numerusform>%Ln similar receipts: {same}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln suspected duplicate(s)</source>
+        <translation>
+            <numerusform>%Ln suspected duplicate</numerusform>
+            <numerusform>%Ln suspected duplicates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln that need(s) an allocation number</source>
+        <translation>
+            <numerusform>%Ln that needs an allocation number</numerusform>
+            <numerusform>%Ln that need an allocation number</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln that the server could not give</source>
+        <translation>
+            <numerusform>%Ln that the server could not give</numerusform>
+            <numerusform>%Ln that the server could not give</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln with a confidence under {percent}, or without one</source>
+        <translation>
+            <numerusform>%Ln with a confidence under {percent}, or without one</numerusform>
+            <numerusform>%Ln with a confidence under {percent}, or without one</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln without a recognised amount</source>
+        <translation>
+            <numerusform>%Ln without a recognised amount</numerusform>
+            <numerusform>%Ln without a recognised amount</numerusform>
         </translation>
     </message>
 </context>
@@ -359,6 +548,13 @@
 <context>
     <name>NoteWords</name>
     <message numerus="yes">
+        <source>%n answer(s) about receipts</source>
+        <translation>
+            <numerusform>%n answer about receipts</numerusform>
+            <numerusform>%n answers about receipts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n bookmark(s)</source>
         <translation>
             <numerusform>%n bookmark</numerusform>
@@ -370,6 +566,13 @@
         <translation>
             <numerusform>%n call reviewed or pinned</numerusform>
             <numerusform>%n calls reviewed or pinned</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decision(s) on receipts</source>
+        <translation>
+            <numerusform>%n decision on a receipt</numerusform>
+            <numerusform>%n decisions on receipts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -434,6 +637,41 @@
 <context>
     <name>ReceiptDecisions</name>
     <message numerus="yes">
+        <source>%Ln decision(s) came too late: the server has the receipt no longer.</source>
+        <translation>
+            <numerusform>%Ln decision came too late: the server has the receipt no longer.</numerusform>
+            <numerusform>%Ln decisions came too late: the server has the receipts no longer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln decision(s) to choose</source>
+        <translation>
+            <numerusform>%Ln decision to choose</numerusform>
+            <numerusform>%Ln decisions to choose</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln decision(s) undone: the server did not take them.</source>
+        <translation>
+            <numerusform>%Ln decision undone: the server did not take it.</numerusform>
+            <numerusform>%Ln decisions undone: the server did not take them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln decision(s) undone: you are not allowed to decide about receipts.</source>
+        <translation>
+            <numerusform>%Ln decision undone: you are not allowed to decide about receipts.</numerusform>
+            <numerusform>%Ln decisions undone: you are not allowed to decide about receipts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln decision(s) wait for the server</source>
+        <translation>
+            <numerusform>%Ln decision waits for the server</numerusform>
+            <numerusform>%Ln decisions wait for the server</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln marked as not a receipt.</source>
         <translation>
             <numerusform>%Ln marked as not a receipt.</numerusform>
@@ -455,10 +693,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln receipt(s) had been decided elsewhere and stay as they are.</source>
+        <source>%Ln receipt(s) had been decided otherwise by somebody else. Choose which decision counts.</source>
         <translation>
-            <numerusform>%Ln receipt had been decided elsewhere and stays as it is.</numerusform>
-            <numerusform>%Ln receipts had been decided elsewhere and stay as they are.</numerusform>
+            <numerusform>%Ln receipt had been decided otherwise by somebody else. Choose which decision counts.</numerusform>
+            <numerusform>%Ln receipts had been decided otherwise by somebody else. Choose which decision counts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s) left out: only the server can say that of them.</source>
+        <translation>
+            <numerusform>%Ln receipt left out: only the server can say that of it.</numerusform>
+            <numerusform>%Ln receipts left out: only the server can say that of them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

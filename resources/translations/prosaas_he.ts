@@ -29,6 +29,13 @@
 </context>
 <context>
     <name>AccountSettings</name>
+    <message numerus="yes">
+        <source>%Ln decision(s) about receipts are not sent yet: they are kept here, and sent after you sign in again.</source>
+        <translation>
+            <numerusform>החלטה אחת על קבלה עדיין לא נשלחה: היא נשמרת כאן ותישלח אחרי שתתחברו שוב.</numerusform>
+            <numerusform>%Ln החלטות על קבלות עדיין לא נשלחו: הן נשמרות כאן ויישלחו אחרי שתתחברו שוב.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Account</source>
         <translation>חשבון</translation>
@@ -87,6 +94,172 @@
     </message>
 </context>
 <context>
+    <name>BoardDialog</name>
+    <message numerus="yes">
+        <source>%Ln gap(s)</source>
+        <translation>
+            <numerusform>חודש חסר אחד</numerusform>
+            <numerusform>%Ln חודשים חסרים</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s) without this date are in no month</source>
+        <translation>
+            <numerusform>קבלה אחת בלי תאריך זה אינה בשום חודש</numerusform>
+            <numerusform>%Ln קבלות בלי תאריך זה אינן בשום חודש</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln vendor(s)</source>
+        <translation>
+            <numerusform>ספק אחד</numerusform>
+            <numerusform>%Ln ספקים</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln vendor(s) copied</source>
+        <translation>
+            <numerusform>ספק אחד הועתק</numerusform>
+            <numerusform>%Ln ספקים הועתקו</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All of it, for a spreadsheet: of each month how many, and the sum</source>
+        <translation>הכול, לגיליון אלקטרוני: לכל חודש כמה, והסכום</translation>
+    </message>
+    <message>
+        <source>By date received</source>
+        <translation>לפי תאריך קבלה</translation>
+    </message>
+    <message>
+        <source>By invoice date</source>
+        <translation>לפי תאריך חשבונית</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>סגור</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>העתק</translation>
+    </message>
+    <message>
+        <source>Expect one again</source>
+        <translation>שוב צפויה קבלה</translation>
+    </message>
+    <message>
+        <source>Month of a receipt</source>
+        <translation>החודש של קבלה</translation>
+    </message>
+    <message>
+        <source>No gaps</source>
+        <translation>אין חודשים חסרים</translation>
+    </message>
+    <message>
+        <source>No receipt expected</source>
+        <translation>לא צפויה קבלה</translation>
+    </message>
+    <message>
+        <source>Nobody usually sends receipts in these months</source>
+        <translation>אין ספק ששולח קבלות דרך קבע בחודשים אלה</translation>
+    </message>
+    <message>
+        <source>Only vendors with a gap</source>
+        <translation>רק ספקים שחסר להם חודש</translation>
+    </message>
+    <message>
+        <source>Show these receipts</source>
+        <translation>הצג את הקבלות האלה</translation>
+    </message>
+    <message>
+        <source>Show this vendor&apos;s receipts</source>
+        <translation>הצג את קבלות הספק</translation>
+    </message>
+    <message>
+        <source>Twelve months earlier</source>
+        <translation>שנים־עשר חודשים אחורה</translation>
+    </message>
+    <message>
+        <source>Twelve months later</source>
+        <translation>שנים־עשר חודשים קדימה</translation>
+    </message>
+    <message>
+        <source>Vendors are listed who sent one in at least 3 of 6 months, or second months, or quarters.</source>
+        <translation>מוצגים ספקים ששלחו קבלה לפחות ב־3 מתוך 6 חודשים, דו־חודשים או רבעונים.</translation>
+    </message>
+    <message>
+        <source>Vendors by month</source>
+        <translation>ספקים לפי חודש</translation>
+    </message>
+    <message>
+        <source>Whoever usually sends a receipt sent one each time.</source>
+        <translation>כל מי ששולח קבלה דרך קבע שלח אותה בכל פעם.</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} עד {last}</translation>
+    </message>
+</context>
+<context>
+    <name>BoardModel</name>
+    <message numerus="yes">
+        <source>%Ln month(s) without a receipt</source>
+        <translation>
+            <numerusform>חודש אחד בלי קבלה</numerusform>
+            <numerusform>%Ln חודשים בלי קבלה</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s)</source>
+        <translation>
+            <numerusform>קבלה אחת</numerusform>
+            <numerusform>%Ln קבלות</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln without an amount</source>
+        <translation>
+            <numerusform>אחת ללא סכום</numerusform>
+            <numerusform>%Ln ללא סכום</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>חסרה</translation>
+    </message>
+    <message>
+        <source>None expected</source>
+        <translation>לא צפויה</translation>
+    </message>
+    <message>
+        <source>Not recognised</source>
+        <translation>לא זוהה</translation>
+    </message>
+    <message>
+        <source>Not yet due</source>
+        <translation>טרם הגיע הזמן</translation>
+    </message>
+    <message>
+        <source>Vendor</source>
+        <translation>ספק</translation>
+    </message>
+    <message>
+        <source>nothing came, and nothing was expected</source>
+        <translation>לא הגיעה קבלה ולא הייתה צפויה</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>סכום</translation>
+    </message>
+    <message numerus="yes">
+        <source>{counted} of %Ln receipt(s)</source>
+        <translation>
+            <numerusform>{counted} מתוך קבלה אחת</numerusform>
+            <numerusform>{counted} מתוך %Ln קבלות</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BookmarkKeeper</name>
     <message>
         <source>Bookmark added at {time} of the call with {name}.</source>
@@ -118,6 +291,76 @@
     <message>
         <source>Write</source>
         <translation>כתוב</translation>
+    </message>
+</context>
+<context>
+    <name>BulkDialog</name>
+    <message numerus="yes">
+        <source>%Ln left out, some for more than one reason:</source>
+        <translation>
+            <numerusform>אחת נשארת בחוץ, מכמה סיבות:</numerusform>
+            <numerusform>%Ln נשארות בחוץ, חלקן מכמה סיבות:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln left out:</source>
+        <translation>
+            <numerusform>אחת נשארת בחוץ:</numerusform>
+            <numerusform>%Ln נשארות בחוץ:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Approve {count}</source>
+        <translation>אשר {count}</translation>
+    </message>
+    <message>
+        <source>Back to review: {count}</source>
+        <translation>החזר לבדיקה: {count}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>ביטול</translation>
+    </message>
+    <message numerus="yes">
+        <source>Each of these %Ln receipt(s) needs a look of its own.</source>
+        <translation>
+            <numerusform>את הקבלה הזאת צריך לבדוק לגופה.</numerusform>
+            <numerusform>כל אחת מ־%Ln הקבלות האלה צריך לבדוק לגופה.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It can be undone as one step.</source>
+        <translation>אפשר לבטל את הכול בצעד אחד.</translation>
+    </message>
+    <message numerus="yes">
+        <source>List the %Ln left out</source>
+        <translation>
+            <numerusform>הצג את זו שנשארת בחוץ</numerusform>
+            <numerusform>הצג את %Ln שנשארות בחוץ</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not a receipt: {count}</source>
+        <translation>לא קבלה: {count}</translation>
+    </message>
+    <message>
+        <source>Reject {count}</source>
+        <translation>דחה {count}</translation>
+    </message>
+    <message>
+        <source>Several receipts</source>
+        <translation>כמה קבלות</translation>
+    </message>
+    <message>
+        <source>Then list those left out, to be decided one by one</source>
+        <translation>אחר כך הצג את אלה שנשארו בחוץ, להחלטה אחת אחת</translation>
+    </message>
+    <message numerus="yes">
+        <source>{decision} of %Ln receipt(s)?</source>
+        <translation>
+            <numerusform>{decision} מתוך קבלה אחת?</numerusform>
+            <numerusform>{decision} מתוך %Ln קבלות?</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -624,6 +867,132 @@
     </message>
 </context>
 <context>
+    <name>CompareDialog</name>
+    <message numerus="yes">
+        <source>%Ln of them shown</source>
+        <translation>
+            <numerusform>אחת מהן מוצגת</numerusform>
+            <numerusform>%Ln מהן מוצגות</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s) that may be one: {same}</source>
+        <translation>
+            <numerusform>קבלה אחת: {same}</numerusform>
+            <numerusform>%Ln קבלות שאולי הן אותה קבלה: {same}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>סגור</translation>
+    </message>
+    <message numerus="yes">
+        <source>Kept: %Ln receipt(s) are different ones.</source>
+        <translation>
+            <numerusform>נשמר: הקבלה שונה מאחרות.</numerusform>
+            <numerusform>נשמר: %Ln הקבלות שונות זו מזו.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Next ones</source>
+        <translation>הבאות</translation>
+    </message>
+    <message>
+        <source>Receipt {place} of {count}</source>
+        <translation>קבלה {place} מתוך {count}</translation>
+    </message>
+    <message>
+        <source>Suspected duplicates</source>
+        <translation>חשד לכפילות</translation>
+    </message>
+    <message>
+        <source>There are no more suspected duplicates.</source>
+        <translation>אין עוד קבלות החשודות ככפולות.</translation>
+    </message>
+    <message>
+        <source>These are different receipts</source>
+        <translation>אלה קבלות שונות</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>בטל</translation>
+    </message>
+</context>
+<context>
+    <name>ComparedReceipt</name>
+    <message>
+        <source>Amount</source>
+        <translation>סכום</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>אשר</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>קובץ</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>מאת</translation>
+    </message>
+    <message>
+        <source>Invoice date</source>
+        <translation>תאריך חשבונית</translation>
+    </message>
+    <message>
+        <source>Invoice number</source>
+        <translation>מספר חשבונית</translation>
+    </message>
+    <message>
+        <source>No file</source>
+        <translation>אין קובץ</translation>
+    </message>
+    <message>
+        <source>Not a receipt</source>
+        <translation>לא קבלה</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>התקבלה</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>דחה</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>נושא</translation>
+    </message>
+    <message>
+        <source>This receipt is that already.</source>
+        <translation>הקבלה כבר במצב הזה.</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>לא ידוע</translation>
+    </message>
+    <message>
+        <source>Vendor</source>
+        <translation>ספק</translation>
+    </message>
+    <message>
+        <source>{field}: {value}</source>
+        <translation>{field}: {value}</translation>
+    </message>
+    <message>
+        <source>{field}: {value}, differs</source>
+        <translation>{field}: {value}, שונה</translation>
+    </message>
+</context>
+<context>
+    <name>Completeness</name>
+    <message>
+        <source>There are no suspected duplicates.</source>
+        <translation>אין קבלות החשודות ככפולות.</translation>
+    </message>
+</context>
+<context>
     <name>ConnectionReport</name>
     <message>
         <source>A web page answers in your server&apos;s place: perhaps this network asks you to sign in in a browser first.</source>
@@ -776,10 +1145,182 @@
     </message>
 </context>
 <context>
+    <name>DatedTable</name>
+    <message>
+        <source>Add a line</source>
+        <translation>הוסף שורה</translation>
+    </message>
+    <message>
+        <source>Each line needs a number, from 0 on, such as 5,000 or 17.5.</source>
+        <translation>בכל שורה צריך מספר מ־0 ומעלה, כגון 5,000 או 17.5.</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>מיום</translation>
+    </message>
+    <message>
+        <source>Holds from</source>
+        <translation>בתוקף מיום</translation>
+    </message>
+    <message>
+        <source>Remove this line</source>
+        <translation>הסר את השורה</translation>
+    </message>
+    <message>
+        <source>Reset this table</source>
+        <translation>אפס את הטבלה</translation>
+    </message>
+    <message>
+        <source>Two lines hold from the same day.</source>
+        <translation>שתי שורות בתוקף מאותו יום.</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionHistory</name>
+    <message numerus="yes">
+        <source>%Ln receipt(s) had been decided otherwise by somebody else.</source>
+        <translation>
+            <numerusform>על קבלה אחת מישהו אחר כבר החליט אחרת.</numerusform>
+            <numerusform>על %Ln קבלות מישהו אחר כבר החליט אחרת.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>סכום</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>סגירה</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>מועד ההחלטה</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>החלטות</translation>
+    </message>
+    <message>
+        <source>Decisions on receipts</source>
+        <translation>החלטות על קבלות</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>להשאיר את שלי</translation>
+    </message>
+    <message>
+        <source>No decisions yet</source>
+        <translation>עדיין אין החלטות</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>קבלה</translation>
+    </message>
+    <message>
+        <source>Receipt {number}</source>
+        <translation>קבלה {number}</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>מצב</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>לקבל את ההחלטה האחרת</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>בטל</translation>
+    </message>
+    <message>
+        <source>Undo the decision</source>
+        <translation>בטל את ההחלטה</translation>
+    </message>
+    <message>
+        <source>What you decide about receipts is listed here, with what the server says to it.</source>
+        <translation>ההחלטות שלכם על קבלות מופיעות כאן, יחד עם תשובת השרת.</translation>
+    </message>
+    <message>
+        <source>Your decision</source>
+        <translation>ההחלטה שלכם</translation>
+    </message>
+    <message>
+        <source>{choice} for all {count}</source>
+        <translation>{choice} בכל {count}</translation>
+    </message>
+    <message>
+        <source>{choice} for {count}</source>
+        <translation>{choice} ב־{count}</translation>
+    </message>
+</context>
+<context>
     <name>DiskReport</name>
     <message>
         <source>Downloads wait, and go on by themselves when there is room.</source>
         <translation>ההורדות ממתינות, וימשיכו מעצמן כשיהיה מקום.</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentActions</name>
+    <message>
+        <source>Actual size, 100%</source>
+        <translation>גודל אמיתי, 100%</translation>
+    </message>
+    <message>
+        <source>Copy the selected text</source>
+        <translation>העתק את הטקסט המסומן</translation>
+    </message>
+    <message>
+        <source>Find in the document</source>
+        <translation>חיפוש במסמך</translation>
+    </message>
+    <message>
+        <source>Fit the page</source>
+        <translation>התאם לעמוד</translation>
+    </message>
+    <message>
+        <source>Fit the width</source>
+        <translation>התאם לרוחב</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>התוצאה הבאה</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>העמוד הבא</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>התוצאה הקודמת</translation>
+    </message>
+    <message>
+        <source>Previous page</source>
+        <translation>העמוד הקודם</translation>
+    </message>
+    <message>
+        <source>Rotate</source>
+        <translation>סובב</translation>
+    </message>
+    <message>
+        <source>Select all text</source>
+        <translation>סמן את כל הטקסט</translation>
+    </message>
+    <message>
+        <source>Show the other file: source or preview</source>
+        <translation>הצג את הקובץ האחר: מקור או Preview</translation>
+    </message>
+    <message>
+        <source>This receipt has one file only.</source>
+        <translation>לקבלה הזאת יש קובץ אחד בלבד.</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>הגדל</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>הקטן</translation>
     </message>
 </context>
 <context>
@@ -791,6 +1332,78 @@
     <message>
         <source>Opening…</source>
         <translation>פותח…</translation>
+    </message>
+</context>
+<context>
+    <name>DoubtWords</name>
+    <message numerus="yes">
+        <source>%Ln similar receipt(s): {same}</source>
+        <translation>
+            <numerusform>קבלה דומה אחת: {same}</numerusform>
+            <numerusform>%Ln קבלות דומות: {same}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln suspected duplicate(s)</source>
+        <translation>
+            <numerusform>אחת חשודה ככפולה</numerusform>
+            <numerusform>%Ln חשודות ככפולות</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln that need(s) an allocation number</source>
+        <translation>
+            <numerusform>אחת שצריכה מספר הקצאה</numerusform>
+            <numerusform>%Ln שצריכות מספר הקצאה</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln that the server could not give</source>
+        <translation>
+            <numerusform>אחת שהשרת לא הצליח לתת</numerusform>
+            <numerusform>%Ln שהשרת לא הצליח לתת</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln with a confidence under {percent}, or without one</source>
+        <translation>
+            <numerusform>אחת בביטחון נמוך מ־{percent} או בלי ביטחון</numerusform>
+            <numerusform>%Ln בביטחון נמוך מ־{percent} או בלי ביטחון</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln without a recognised amount</source>
+        <translation>
+            <numerusform>אחת שלא זוהה בה סכום</numerusform>
+            <numerusform>%Ln שלא זוהה בהן סכום</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Needs an allocation number: {net} before VAT, {rate} assumed</source>
+        <translation>צריכה מספר הקצאה: {net} לפני מע״מ, בהנחה של {rate}</translation>
+    </message>
+    <message>
+        <source>from the same mail</source>
+        <translation>מאותו דוא״ל</translation>
+    </message>
+    <message>
+        <source>same vendor, date, total</source>
+        <translation>אותו ספק, תאריך וסכום</translation>
+    </message>
+    <message>
+        <source>same vendor, total, number</source>
+        <translation>אותו ספק, סכום ומספר</translation>
+    </message>
+    <message>
+        <source>the same file</source>
+        <translation>אותו קובץ</translation>
+    </message>
+</context>
+<context>
+    <name>DoubtsBar</name>
+    <message>
+        <source>Compare</source>
+        <translation>השווה</translation>
     </message>
 </context>
 <context>
@@ -1069,6 +1682,10 @@
     <message>
         <source>This document is too heavy to be shown here. Download it to open it with another program.</source>
         <translation>המסמך הזה כבד מדי להצגה כאן. הורד אותו כדי לפתוח אותו בתוכנה אחרת.</translation>
+    </message>
+    <message>
+        <source>This document opens with a password.</source>
+        <translation>המסמך הזה נפתח בסיסמה.</translation>
     </message>
     <message>
         <source>This e-mail and password do not match. Capital letters count in the e-mail.</source>
@@ -1361,6 +1978,33 @@
     </message>
 </context>
 <context>
+    <name>FindBar</name>
+    <message>
+        <source>Close the search</source>
+        <translation>סגור את החיפוש</translation>
+    </message>
+    <message>
+        <source>No text in this document</source>
+        <translation>אין טקסט במסמך הזה</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>לא נמצא</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>מחפש…</translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>{number} מתוך {count}</translation>
+    </message>
+    <message>
+        <source>{number} of {count}…</source>
+        <translation>{number} מתוך {count}…</translation>
+    </message>
+</context>
+<context>
     <name>FindDialog</name>
     <message>
         <source>Search calls and receipts</source>
@@ -1373,6 +2017,13 @@
     <message>
         <source>Words of a call, a name, a phone, a vendor, a subject, an invoice number.</source>
         <translation>מילים משיחה, שם, טלפון, ספק, נושא, מספר חשבונית.</translation>
+    </message>
+</context>
+<context>
+    <name>FindField</name>
+    <message>
+        <source>Find in the document</source>
+        <translation>חיפוש במסמך</translation>
     </message>
 </context>
 <context>
@@ -1744,6 +2395,10 @@
         <translation>כל התאריכים</translation>
     </message>
     <message>
+        <source>Allocation number</source>
+        <translation>מספר הקצאה</translation>
+    </message>
+    <message>
         <source>Amount</source>
         <translation>סכום</translation>
     </message>
@@ -1780,6 +2435,18 @@
         <translation>מטבע</translation>
     </message>
     <message>
+        <source>Date received</source>
+        <translation>תאריך קבלה</translation>
+    </message>
+    <message>
+        <source>Doubts</source>
+        <translation>ספקות</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>כפילויות</translation>
+    </message>
+    <message>
         <source>Filter by currency</source>
         <translation>סינון לפי מטבע</translation>
     </message>
@@ -1790,6 +2457,10 @@
     <message>
         <source>Invoice date</source>
         <translation>תאריך החשבונית</translation>
+    </message>
+    <message>
+        <source>Invoice number</source>
+        <translation>מספר חשבונית</translation>
     </message>
     <message>
         <source>Lowest confidence in percent</source>
@@ -1966,6 +2637,13 @@
 <context>
     <name>NoteWords</name>
     <message numerus="yes">
+        <source>%n answer(s) about receipts</source>
+        <translation>
+            <numerusform>תשובה אחת על קבלות</numerusform>
+            <numerusform>%n תשובות על קבלות</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n bookmark(s)</source>
         <translation>
             <numerusform>סימנייה אחת</numerusform>
@@ -1977,6 +2655,13 @@
         <translation>
             <numerusform>שיחה אחת שנבדקה או הוצמדה</numerusform>
             <numerusform>%n שיחות שנבדקו או הוצמדו</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decision(s) on receipts</source>
+        <translation>
+            <numerusform>החלטה אחת על קבלה</numerusform>
+            <numerusform>%n החלטות על קבלות</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2058,6 +2743,25 @@
     <message>
         <source>Page {page} of {pages}</source>
         <translation>עמוד {page} מתוך {pages}</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordForm</name>
+    <message>
+        <source>It is kept until the program is closed, and never written down.</source>
+        <translation>היא נשמרת עד לסגירת התוכנה, ולא נכתבת לשום מקום.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>פתח</translation>
+    </message>
+    <message>
+        <source>Password of the document</source>
+        <translation>הסיסמה של המסמך</translation>
+    </message>
+    <message>
+        <source>That password does not open it. Try another one.</source>
+        <translation>הסיסמה הזאת לא פותחת אותו. נסו אחרת.</translation>
     </message>
 </context>
 <context>
@@ -2386,6 +3090,25 @@
     </message>
 </context>
 <context>
+    <name>PreviewWindow</name>
+    <message>
+        <source>Close the window</source>
+        <translation>סגור את החלון</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>מסך מלא</translation>
+    </message>
+    <message>
+        <source>Leave the full screen</source>
+        <translation>צא ממסך מלא</translation>
+    </message>
+    <message>
+        <source>Receipt - ProSaaS Desktop</source>
+        <translation>קבלה - ProSaaS Desktop</translation>
+    </message>
+</context>
+<context>
     <name>QuestionDialog</name>
     <message>
         <source>Cancel</source>
@@ -2408,6 +3131,10 @@
     <message>
         <source>80 and more</source>
         <translation>80 ומעלה</translation>
+    </message>
+    <message>
+        <source>Allocation number: cannot tell</source>
+        <translation>מספר הקצאה: אי אפשר לדעת</translation>
     </message>
     <message>
         <source>Amount from {amount}</source>
@@ -2434,12 +3161,36 @@
         <translation>תאריך החשבונית: {days}</translation>
     </message>
     <message>
+        <source>May be approved together</source>
+        <translation>אפשר לאשר יחד</translation>
+    </message>
+    <message>
+        <source>Needs an allocation number</source>
+        <translation>צריכה מספר הקצאה</translation>
+    </message>
+    <message>
+        <source>Needs no allocation number</source>
+        <translation>לא צריכה מספר הקצאה</translation>
+    </message>
+    <message>
+        <source>Suspected duplicates</source>
+        <translation>חשד לכפילות</translation>
+    </message>
+    <message>
+        <source>To be looked at one by one</source>
+        <translation>לבדיקה אחת אחת</translation>
+    </message>
+    <message>
         <source>Under 60</source>
         <translation>מתחת ל־60</translation>
     </message>
     <message>
         <source>Unknown</source>
         <translation>לא ידוע</translation>
+    </message>
+    <message>
+        <source>With a date</source>
+        <translation>עם תאריך</translation>
     </message>
     <message>
         <source>With a preview</source>
@@ -2450,8 +3201,20 @@
         <translation>עם מקור</translation>
     </message>
     <message>
+        <source>With an invoice date</source>
+        <translation>עם תאריך חשבונית</translation>
+    </message>
+    <message>
+        <source>With an invoice number</source>
+        <translation>עם מספר חשבונית</translation>
+    </message>
+    <message>
         <source>With notes</source>
         <translation>עם הערות</translation>
+    </message>
+    <message>
+        <source>Without a date</source>
+        <translation>בלי תאריך</translation>
     </message>
     <message>
         <source>Without a preview</source>
@@ -2462,8 +3225,20 @@
         <translation>בלי מקור</translation>
     </message>
     <message>
+        <source>Without an invoice date</source>
+        <translation>בלי תאריך חשבונית</translation>
+    </message>
+    <message>
+        <source>Without an invoice number</source>
+        <translation>בלי מספר חשבונית</translation>
+    </message>
+    <message>
         <source>Without notes</source>
         <translation>בלי הערות</translation>
+    </message>
+    <message>
+        <source>Without suspected duplicates</source>
+        <translation>בלי חשד לכפילות</translation>
     </message>
     <message>
         <source>{percent} at least</source>
@@ -2471,11 +3246,14 @@
     </message>
 </context>
 <context>
-    <name>ReceiptActions</name>
+    <name>ReadingView</name>
     <message>
-        <source>Actual size, 100%</source>
-        <translation>גודל אמיתי, 100%</translation>
+        <source>Download it instead</source>
+        <translation>הורד אותו במקום זאת</translation>
     </message>
+</context>
+<context>
+    <name>ReceiptActions</name>
     <message>
         <source>Approve</source>
         <translation>אשר</translation>
@@ -2491,6 +3269,14 @@
     <message>
         <source>Choose the download folder…</source>
         <translation>בחר תיקיית הורדות…</translation>
+    </message>
+    <message>
+        <source>Compare suspected duplicates…</source>
+        <translation>השווה קבלות החשודות ככפולות…</translation>
+    </message>
+    <message>
+        <source>Decisions and what is not sent…</source>
+        <translation>החלטות ומה שעוד לא נשלח…</translation>
     </message>
     <message>
         <source>Download preview</source>
@@ -2516,36 +3302,20 @@
         <translation>ייצא את הקבלות שנבחרו…</translation>
     </message>
     <message>
-        <source>Fit the page</source>
-        <translation>התאם לעמוד</translation>
-    </message>
-    <message>
-        <source>Fit the width</source>
-        <translation>התאם לרוחב</translation>
-    </message>
-    <message>
-        <source>Next page</source>
-        <translation>העמוד הבא</translation>
-    </message>
-    <message>
         <source>Not a receipt</source>
         <translation>לא קבלה</translation>
-    </message>
-    <message>
-        <source>Previous page</source>
-        <translation>העמוד הקודם</translation>
     </message>
     <message>
         <source>Reject</source>
         <translation>דחה</translation>
     </message>
     <message>
-        <source>Rotate</source>
-        <translation>סובב</translation>
-    </message>
-    <message>
         <source>Search</source>
         <translation>חיפוש</translation>
+    </message>
+    <message>
+        <source>Second window</source>
+        <translation>חלון שני</translation>
     </message>
     <message>
         <source>Show large</source>
@@ -2580,16 +3350,12 @@
         <translation>בטל את ההחלטה</translation>
     </message>
     <message>
+        <source>Vendors by month…</source>
+        <translation>ספקים לפי חודש…</translation>
+    </message>
+    <message>
         <source>Write a note</source>
         <translation>כתוב הערה</translation>
-    </message>
-    <message>
-        <source>Zoom in</source>
-        <translation>הגדל</translation>
-    </message>
-    <message>
-        <source>Zoom out</source>
-        <translation>הקטן</translation>
     </message>
     <message>
         <source>{decision} {count}</source>
@@ -2598,6 +3364,41 @@
 </context>
 <context>
     <name>ReceiptDecisions</name>
+    <message numerus="yes">
+        <source>%Ln decision(s) came too late: the server has the receipt no longer.</source>
+        <translation>
+            <numerusform>החלטה אחת הגיעה מאוחר מדי: הקבלה כבר לא נמצאת בשרת.</numerusform>
+            <numerusform>%Ln החלטות הגיעו מאוחר מדי: הקבלות כבר לא נמצאות בשרת.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln decision(s) to choose</source>
+        <translation>
+            <numerusform>החלטה אחת לבחירה</numerusform>
+            <numerusform>%Ln החלטות לבחירה</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln decision(s) undone: the server did not take them.</source>
+        <translation>
+            <numerusform>החלטה אחת בוטלה: השרת לא קיבל אותה.</numerusform>
+            <numerusform>%Ln החלטות בוטלו: השרת לא קיבל אותן.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln decision(s) undone: you are not allowed to decide about receipts.</source>
+        <translation>
+            <numerusform>החלטה אחת בוטלה: אין לכם הרשאה להחליט על קבלות.</numerusform>
+            <numerusform>%Ln החלטות בוטלו: אין לכם הרשאה להחליט על קבלות.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln decision(s) wait for the server</source>
+        <translation>
+            <numerusform>החלטה אחת ממתינה לשרת</numerusform>
+            <numerusform>%Ln החלטות ממתינות לשרת</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%Ln marked as not a receipt.</source>
         <translation>
@@ -2620,10 +3421,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln receipt(s) had been decided elsewhere and stay as they are.</source>
+        <source>%Ln receipt(s) had been decided otherwise by somebody else. Choose which decision counts.</source>
         <translation>
-            <numerusform>קבלה אחת כבר סומנה במקום אחר ונשארה כפי שהיא.</numerusform>
-            <numerusform>%Ln קבלות כבר סומנו במקום אחר ונשארו כפי שהן.</numerusform>
+            <numerusform>על קבלה אחת מישהו אחר כבר החליט אחרת. בחרו איזו החלטה קובעת.</numerusform>
+            <numerusform>על %Ln קבלות מישהו אחר כבר החליט אחרת. בחרו איזו החלטה קובעת.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s) left out: only the server can say that of them.</source>
+        <translation>
+            <numerusform>קבלה אחת לא שונתה: את המצב הזה רק השרת קובע.</numerusform>
+            <numerusform>%Ln קבלות לא שונו: את המצב הזה רק השרת קובע.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2641,20 +3449,36 @@
         </translation>
     </message>
     <message>
-        <source>Sending decisions: {done} of {count}</source>
-        <translation>שולח החלטות: {done} מתוך {count}</translation>
+        <source>Choose…</source>
+        <translation>בחירה…</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>עצור</translation>
+        <source>Decided otherwise by somebody else: choose which decision counts</source>
+        <translation>מישהו אחר החליט אחרת: בחרו איזו החלטה קובעת</translation>
     </message>
     <message>
-        <source>Try again</source>
-        <translation>נסה שוב</translation>
+        <source>Given up for the other decision</source>
+        <translation>ויתור לטובת ההחלטה האחרת</translation>
+    </message>
+    <message>
+        <source>Not sent: the server has the receipt no longer</source>
+        <translation>לא נשלחה: הקבלה כבר לא נמצאת בשרת</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>נשלחה</translation>
+    </message>
+    <message>
+        <source>Show decisions</source>
+        <translation>הצגת ההחלטות</translation>
     </message>
     <message>
         <source>Undo</source>
         <translation>בטל פעולה</translation>
+    </message>
+    <message>
+        <source>Undone before it was sent</source>
+        <translation>בוטלה לפני שנשלחה</translation>
     </message>
     <message numerus="yes">
         <source>Undone for %Ln receipt(s).</source>
@@ -2662,6 +3486,38 @@
             <numerusform>ההחלטה בוטלה לקבלה אחת.</numerusform>
             <numerusform>ההחלטה בוטלה ל-%Ln קבלות.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Undone: the server did not take it</source>
+        <translation>בוטלה: השרת לא קיבל אותה</translation>
+    </message>
+    <message>
+        <source>Undone: you are not allowed to decide about receipts</source>
+        <translation>בוטלה: אין לכם הרשאה להחליט על קבלות</translation>
+    </message>
+    <message>
+        <source>Waits for the server</source>
+        <translation>ממתינה לשרת</translation>
+    </message>
+    <message>
+        <source>Your decision waits for the server</source>
+        <translation>ההחלטה שלכם ממתינה לשרת</translation>
+    </message>
+    <message>
+        <source>{status} by somebody else</source>
+        <translation>{status} על ידי מישהו אחר</translation>
+    </message>
+    <message>
+        <source>{status} by somebody else · {moment}</source>
+        <translation>{status} על ידי מישהו אחר · {moment}</translation>
+    </message>
+    <message>
+        <source>{status} by {name}</source>
+        <translation>{status} על ידי {name}</translation>
+    </message>
+    <message>
+        <source>{status} by {name} · {moment}</source>
+        <translation>{status} על ידי {name} · {moment}</translation>
     </message>
 </context>
 <context>
@@ -2749,6 +3605,13 @@
     </message>
 </context>
 <context>
+    <name>ReceiptPictures</name>
+    <message>
+        <source>Show as thumbnails</source>
+        <translation>הצגה כתמונות ממוזערות</translation>
+    </message>
+</context>
+<context>
     <name>ReceiptPreviewWidget</name>
     <message>
         <source>Document</source>
@@ -2771,6 +3634,10 @@
     <message>
         <source>Incomplete</source>
         <translation>לא הושלם</translation>
+    </message>
+    <message>
+        <source>Needs an allocation number</source>
+        <translation>צריכה מספר הקצאה</translation>
     </message>
     <message>
         <source>No amount recognised</source>
@@ -2809,6 +3676,10 @@
         <translation>מקור</translation>
     </message>
     <message>
+        <source>Suspected duplicate</source>
+        <translation>חשודה ככפולה</translation>
+    </message>
+    <message>
         <source>To review</source>
         <translation>לבדיקה</translation>
     </message>
@@ -2844,8 +3715,8 @@
         <translation>עוד</translation>
     </message>
     <message>
-        <source>More filters: invoice date, amount, currency, confidence, files, notes</source>
-        <translation>מסננים נוספים: תאריך חשבונית, סכום, מטבע, ביטחון, קבצים או הערות</translation>
+        <source>More filters: invoice date, amount, currency, confidence, what is missing, doubts</source>
+        <translation>עוד מסננים: תאריך חשבונית, סכום, מטבע, ביטחון, מה שחסר, ספקות</translation>
     </message>
     <message>
         <source>Saved views</source>
@@ -2953,6 +3824,41 @@
     <message>
         <source>Receipts</source>
         <translation>קבלות</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptsSettings</name>
+    <message>
+        <source>Also left out: receipts without an amount, those that the server could not read, suspected duplicates and invoices that need an allocation number. You see how many before anything is done.</source>
+        <translation>נשארות בחוץ גם קבלות ללא סכום, כאלה שהשרת לא הצליח לקרוא, חשודות ככפולות וחשבוניות שצריכות מספר הקצאה. לפני שמשהו נעשה רואים כמה הן.</translation>
+    </message>
+    <message>
+        <source>Amount before VAT, in ₪</source>
+        <translation>סכום לפני מע״מ, ב־₪</translation>
+    </message>
+    <message>
+        <source>An invoice in shekels needs a number when its amount before VAT is above the one that holds on its day. The server knows totals alone: they are taken to hold VAT in full.</source>
+        <translation>חשבונית בשקלים צריכה מספר כשסכומה לפני מע״מ גבוה מזה שבתוקף ביומה. השרת מכיר סכומים כוללים בלבד: ההנחה היא שהם כוללים מע״מ מלא.</translation>
+    </message>
+    <message>
+        <source>Approving several receipts</source>
+        <translation>אישור של כמה קבלות</translation>
+    </message>
+    <message>
+        <source>Invoices that need an allocation number</source>
+        <translation>חשבוניות שצריכות מספר הקצאה</translation>
+    </message>
+    <message>
+        <source>Leave out under a confidence of</source>
+        <translation>השאר בחוץ בביטחון נמוך מ־</translation>
+    </message>
+    <message>
+        <source>Not a reason</source>
+        <translation>לא סיבה</translation>
+    </message>
+    <message>
+        <source>VAT in percent</source>
+        <translation>מע״מ באחוזים</translation>
     </message>
 </context>
 <context>
@@ -3460,6 +4366,13 @@
     </message>
 </context>
 <context>
+    <name>SecondWindow</name>
+    <message>
+        <source>No receipt is chosen in the list.</source>
+        <translation>לא נבחרה קבלה ברשימה.</translation>
+    </message>
+</context>
+<context>
     <name>ServerReason</name>
     <message>
         <source>Sign in first.</source>
@@ -3509,6 +4422,10 @@
         <translation>נגן</translation>
     </message>
     <message>
+        <source>Receipts</source>
+        <translation>קבלות</translation>
+    </message>
+    <message>
         <source>Recordings</source>
         <translation>הקלטות</translation>
     </message>
@@ -3536,6 +4453,10 @@
         <translation>מביא את קובץ המקור…</translation>
     </message>
     <message>
+        <source>Open in the system&apos;s program</source>
+        <translation>פתח בתוכנה של המערכת</translation>
+    </message>
+    <message>
         <source>The download was cancelled.</source>
         <translation>ההורדה בוטלה.</translation>
     </message>
@@ -3546,6 +4467,14 @@
     <message>
         <source>The server does not answer. Trying again…</source>
         <translation>השרת לא עונה. מנסה שוב…</translation>
+    </message>
+    <message>
+        <source>This computer cannot show HEIC pictures here. Another program may.</source>
+        <translation>המחשב הזה לא יכול להציג כאן תמונות HEIC. ייתכן שתוכנה אחרת יכולה.</translation>
+    </message>
+    <message>
+        <source>This computer has no program that opens this file.</source>
+        <translation>אין במחשב הזה תוכנה שפותחת את הקובץ.</translation>
     </message>
     <message>
         <source>This receipt has neither a source file nor a preview.</source>
@@ -3691,6 +4620,49 @@
     <message>
         <source>Status bar</source>
         <translation>שורת מצב</translation>
+    </message>
+</context>
+<context>
+    <name>ThumbnailWords</name>
+    <message>
+        <source>Cannot be shown</source>
+        <translation>לא ניתן להצגה</translation>
+    </message>
+    <message>
+        <source>Could not be fetched</source>
+        <translation>לא ניתן היה להביא</translation>
+    </message>
+    <message>
+        <source>Damaged file</source>
+        <translation>קובץ פגום</translation>
+    </message>
+    <message>
+        <source>Empty file</source>
+        <translation>קובץ ריק</translation>
+    </message>
+    <message>
+        <source>For another program</source>
+        <translation>לתוכנה אחרת</translation>
+    </message>
+    <message>
+        <source>Needs a password</source>
+        <translation>נדרשת סיסמה</translation>
+    </message>
+    <message>
+        <source>No file</source>
+        <translation>אין קובץ</translation>
+    </message>
+    <message>
+        <source>Not on this computer</source>
+        <translation>לא במחשב הזה</translation>
+    </message>
+    <message>
+        <source>The server could not give it</source>
+        <translation>השרת לא יכול היה לתת אותה</translation>
+    </message>
+    <message>
+        <source>Too large to show</source>
+        <translation>גדול מדי להצגה</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
 
 from desktop.core.models import CallRow, FileKey, ReceiptStatus
+from desktop.core.query import ReceiptQuery
 from desktop.core.transfer import QueueRules, TransferState
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
@@ -267,8 +268,12 @@ def test_a_decision_that_finds_the_session_ended_asks_to_sign_in(
     signed_in.program.window.commands.receipts.trigger()
     signed_in.wait(lambda: len(signed_in.receipts.model.ids) > 0)
     server.world.expire_sessions()
-    signed_in.receipts.decisions.decide([signed_in.receipts.model.ids[0]], ReceiptStatus.APPROVED)
+    ids = signed_in.scope.receipts.ids(ReceiptQuery(statuses=(ReceiptStatus.PENDING_REVIEW,)))[:2]
+    signed_in.receipts.decisions.decide(ids, ReceiptStatus.APPROVED)
     signed_in.wait(lambda: signed_in.program.sign_in.dialog is not None)
     wait_for(signed_in, ConnectionState.SIGNED_OUT)
+    # Nothing is lost: as soon as somebody signs in they go on by themselves.
+    signed_in.wait(lambda: signed_in.receipts.decisions.counts.waiting == 2)
     signed_in.sign_in(server)
     wait_for(signed_in, ConnectionState.ONLINE)
+    signed_in.wait(lambda: server.counters.marks == [(one, "approved") for one in ids])

@@ -10,6 +10,7 @@ from tests.benchmarks.playback import SEEK as PLAYBACK_SEEK
 from tests.benchmarks.playback import START as PLAYBACK_START
 from tests.benchmarks.playback_gap import GAP as PLAYBACK_GAP
 from tests.benchmarks.playback_ready import READY as PLAYBACK_READY
+from tests.benchmarks.previews import PREVIEWS
 from tests.benchmarks.quit_stalled import BENCHMARK as QUIT
 from tests.benchmarks.search import BENCHMARK as SEARCH
 from tests.benchmarks.search import MILLION as SEARCH_MILLION
@@ -19,6 +20,6 @@ from tests.benchmarks.tables import TABLES
 from tests.benchmarks.waveform import WAVEFORMS
 
 _DATA = (SEARCH, SEARCH_MILLION, SYNC, *TABLES, *DOWNLOADS, *WAVEFORMS)
-_SHOWN = (PAGE, PLAYBACK_START, PLAYBACK_SEEK, PLAYBACK_READY, PLAYBACK_GAP)
+_SHOWN = (PAGE, *PREVIEWS, PLAYBACK_START, PLAYBACK_SEEK, PLAYBACK_READY, PLAYBACK_GAP)
 _ALL = (STARTUP, QUIT, *_DATA, *_SHOWN, FOLDER, ARCHIVE, START)
 BENCHMARKS: dict[str, Benchmark] = {benchmark.name: benchmark for benchmark in _ALL}

@@ -62,6 +62,7 @@ UNUSED = [
     "PySide6/plugins/imageformats/qtga.dll",
     "PySide6/plugins/imageformats/qpdf.dll",
     "PySide6/plugins/tls/qschannelbackend.dll",
+    "resources/translations/prosaas_he.ts",
     "PySide6/translations/qtbase_de.qm",
     "PySide6/Qt/translations/qt_help_he.qm",
     "PySide6/opengl32sw.dll",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.campaigns.campaign import Campaign
 from tests.campaigns.cuts import CAMPAIGN as CUTS
+from tests.campaigns.decisions import CAMPAIGN as DECISIONS
 from tests.campaigns.disk import CAMPAIGN as DISK
 from tests.campaigns.faults import CAMPAIGN as FAULTS
 from tests.campaigns.kills import CAMPAIGN as KILLS
@@ -15,5 +16,18 @@ from tests.campaigns.sound import CAMPAIGN as SOUND
 from tests.campaigns.sync import CAMPAIGN as SYNC
 from tests.campaigns.week import CAMPAIGN as WEEK
 
-_ALL = (MUTATED_FILES, FAULTS, CUTS, DISK, KILLS, QUEUE, QUEUE_DISK, QUEUE_KILLS, SOUND, SYNC, WEEK)
+_ALL = (
+    MUTATED_FILES,
+    FAULTS,
+    CUTS,
+    DECISIONS,
+    DISK,
+    KILLS,
+    QUEUE,
+    QUEUE_DISK,
+    QUEUE_KILLS,
+    SOUND,
+    SYNC,
+    WEEK,
+)
 CAMPAIGNS: dict[str, Campaign] = {campaign.name: campaign for campaign in _ALL}

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 
 from desktop.core.backed_up import BackedUp, content, read_content
-from desktop.core.models import Call, CallStatus, Receipt
+from desktop.core.models import Call, CallStatus, Receipt, ReceiptStatus
 from desktop.core.note import Note, NoteKey
+from desktop.core.outbox import Decision
 from desktop.core.saved_view import RemovedView, ViewPage
 from tests.store.store_rows import BACKED_UP, NOW
 
@@ -64,6 +65,10 @@ def test_a_row_may_know_more_or_other_than_this_version() -> None:
         ("receipts", {"id": 10**30}),
         ("receipts", {"amount": {"minor": "x", "currency": "ILS"}}),
         ("receipts", {"source_file": {"id": "x"}}),
+        ("decisions", {"receipt_id": "x"}),
+        ("decisions", {"wanted": "lost"}),
+        ("decisions", {"tried": None}),
+        ("decisions", {"decided_at": "2026-11-14T10:02:00"}),
     ],
 )
 def test_a_value_of_a_wrong_type_costs_its_row_alone(name: str, strange: dict[str, object]) -> None:
@@ -73,6 +78,7 @@ def test_a_value_of_a_wrong_type_costs_its_row_alone(name: str, strange: dict[st
         (RemovedView(ViewPage.CALLS, "a", 0, "{}"),),
         (Call("CA1", NOW, gone_at=NOW),),
         (Receipt(1, gone_at=NOW),),
+        decisions=(Decision(0, 1, ReceiptStatus.APPROVED, ReceiptStatus.PENDING_REVIEW, NOW),),
     )
     found = content(kept)
     found[name].insert(0, found[name][0] | strange)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from desktop.core.allocation import AllocationNeed
 from desktop.core.models import CallDirection, CallStatus, ReceiptStatus
 from desktop.core.periods import PeriodName
 from desktop.core.query import (
@@ -77,6 +78,12 @@ def test_each_wish_about_calls_is_a_filter_in_every_order(query: CallQuery) -> N
         ReceiptQuery(has_source=False),
         ReceiptQuery(has_preview=False),
         ReceiptQuery(has_notes=False),
+        ReceiptQuery(has_date=False),
+        ReceiptQuery(has_invoice_date=False),
+        ReceiptQuery(has_number=False),
+        ReceiptQuery(duplicate=True),
+        ReceiptQuery(allocation=AllocationNeed.NEEDED),
+        ReceiptQuery(risky=False),
     ],
 )
 def test_each_wish_about_receipts_is_a_filter_in_every_order(query: ReceiptQuery) -> None:

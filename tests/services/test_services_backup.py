@@ -74,6 +74,7 @@ def test_what_is_backed_up_comes_back_as_it_was(kept: BackedUp) -> None:
         counts = len(kept.notes), len(kept.views), len(kept.calls) + len(kept.receipts)
         assert (restored[:3] if restored is not None else (0, 0, 0)) == counts
         assert (restored.bookmarks if restored is not None else 0) == len(kept.bookmarks)
+        assert (restored.decisions if restored is not None else 0) == len(kept.decisions)
         assert not again.backup.save()
         again.close()
 

@@ -11,9 +11,11 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from desktop.core.backed_up import BackedUp
+from desktop.core.allocation import AllocationNeed
+from desktop.core.backed_up import BackedUp, NoneExpected
 from desktop.core.bookmark import Bookmark
 from desktop.core.call_mark import CallMark
+from desktop.core.duplicates import ToldApart
 from desktop.core.models import (
     Call,
     CallDirection,
@@ -25,6 +27,7 @@ from desktop.core.models import (
     ReceiptStatus,
 )
 from desktop.core.note import Note, NoteKey, NoteKind
+from desktop.core.outbox import SETTABLE, Decision
 from desktop.core.periods import PeriodName
 from desktop.core.query import (
     AmountRange,
@@ -61,6 +64,8 @@ PERIODS = st.builds(Period, DAYS, DAYS, st.just("")) | st.sampled_from(PeriodNam
     lambda name: Period(relative=str(name))
 )
 WITH_OR_WITHOUT = st.none() | st.booleans()
+RARELY = st.sampled_from([None, None, None, None, True, False])
+"""Many filters at once find nothing."""
 
 CALLS = st.builds(
     Call,
@@ -109,7 +114,9 @@ FILES = st.none() | st.builds(
 @st.composite
 def _receipts(draw: st.DrawFn) -> Receipt:
     currency = draw(CURRENCIES)
-    minor = draw(st.none() | st.integers(-200, 200) | st.sampled_from([123450, 15000, 2**53, -(2**53)]))
+    minor = draw(
+        st.none() | st.integers(-200, 200).filter(bool) | st.sampled_from([123450, 15000, 2**53, -(2**53)])
+    )
     return Receipt(
         id=draw(st.integers(1, 30)),
         received_at=draw(MOMENTS),
@@ -129,6 +136,7 @@ def _receipts(draw: st.DrawFn) -> Receipt:
         preview_file=draw(FILES),
         created_at=draw(MOMENTS),
         gone_at=draw(st.none() | MOMENTS),
+        gmail_message_id=draw(st.sampled_from(["", "", "msg-1", "msg-2"])),
     )
 
 
@@ -153,6 +161,12 @@ RECEIPT_QUERIES = st.builds(
     has_source=WITH_OR_WITHOUT,
     has_preview=WITH_OR_WITHOUT,
     has_notes=st.none() | st.booleans(),
+    has_date=RARELY,
+    has_invoice_date=RARELY,
+    has_number=RARELY,
+    duplicate=RARELY,
+    allocation=st.sampled_from([None, None, None, *AllocationNeed]),
+    risky=RARELY,
     sort=st.sampled_from(ReceiptSort),
     descending=st.booleans(),
 )
@@ -195,6 +209,18 @@ BOOKMARKS = st.builds(
     at_ms=st.integers(0, 10**8),
     text=NOTES,
 )
+_SETTABLE = sorted(SETTABLE)
+
+
+def _decision(number: int, wanted: ReceiptStatus, against: ReceiptStatus, when: datetime) -> Decision:
+    """As it comes back: the server may have it by then. Of a receipt that is not here."""
+    return Decision(0, 10**9 + number, wanted, against, when, tried=frozenset({wanted}))
+
+
+DECISIONS = st.builds(
+    _decision, st.integers(1, 3), st.sampled_from(_SETTABLE), st.sampled_from(list(ReceiptStatus)), WHENS
+)
+PAIRS = st.builds(ToldApart, st.integers(1, 3), st.integers(4, 9))
 BACKED_UP = st.builds(
     BackedUp,
     notes=SOME_NOTES,
@@ -205,5 +231,13 @@ BACKED_UP = st.builds(
     marks=st.lists(MARKS, max_size=3, unique_by=lambda mark: mark.sid).map(
         lambda marks: tuple(sorted(marks))
     ),
+    decisions=st.lists(DECISIONS, max_size=3, unique_by=lambda decision: decision.receipt_id).map(tuple),
+    told_apart=st.sets(PAIRS, max_size=3).map(sorted).map(tuple),
+    none_expected=st.sets(
+        st.builds(NoneExpected, st.sampled_from(["bezeq", "דנה"]), st.sampled_from(["2024-01", "2024-02"])),
+        max_size=3,
+    )
+    .map(sorted)
+    .map(tuple),
 )
 """As a database has it: every part in its order."""

@@ -13,16 +13,27 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop.core.allocation import AllocationRules, Dated
 from desktop.core.models import Money, PreviewStatus, Receipt, ReceiptFile, ReceiptStatus, ReceiptSummary
 from desktop.core.note import NoteKey
 from desktop.core.query import AmountRange, ConfidenceBand, Period, ReceiptQuery, ReceiptSort
+from desktop.core.risks import ReceiptRules, risks_of
 from desktop.core.search_text import normalise
 from desktop.store.database import Database
 from desktop.store.notes_repository import NotesRepository
 from desktop.store.receipts_repository import ReceiptsRepository
+from tests.store.duplicates_model import duplicates_among
 from tests.store.store_rows import NOTES, NOW, RECEIPT_QUERIES, RECEIPTS
 
 EARLIEST = datetime.min.replace(tzinfo=UTC)
+RULES = ReceiptRules(
+    60,
+    AllocationRules(
+        (Dated(date(2023, 1, 1), 123_450), Dated(date(2024, 3, 20), 127)),
+        (Dated(date(2020, 1, 1), 1700), Dated(date(2024, 3, 25), 1800)),
+    ),
+)
+"""So low that amounts of the rows are on both sides, and with steps at days of the rows."""
 
 
 @pytest.fixture
@@ -33,7 +44,7 @@ def receipts(database: Database) -> ReceiptsRepository:
 # -- the model -----------------------------------------------------------------------------------
 
 
-def matches(receipt: Receipt, query: ReceiptQuery, note: str = "") -> bool:
+def matches(receipt: Receipt, query: ReceiptQuery, note: str = "", duplicate: bool = False) -> bool:
     vendors = {normalise(vendor) for vendor in query.vendors}
     day = receipt.received_at.astimezone().date() if receipt.received_at is not None else None
     return (
@@ -48,6 +59,12 @@ def matches(receipt: Receipt, query: ReceiptQuery, note: str = "") -> bool:
         and _confidence_matches(receipt.confidence, query)
         and query.has_source in (None, receipt.source_file is not None)
         and query.has_preview in (None, receipt.preview_file is not None)
+        and query.has_date in (None, receipt.received_at is not None)
+        and query.has_invoice_date in (None, receipt.invoice_date is not None)
+        and query.has_number in (None, bool(receipt.invoice_number.strip(" ")))
+        and query.duplicate in (None, duplicate)
+        and query.allocation in (None, RULES.allocation.need_of(receipt))
+        and query.risky in (None, bool(risks_of(receipt, duplicate, RULES)))
     )
 
 
@@ -145,8 +162,10 @@ def test_ids_and_sums_are_the_models(
     receipts = ReceiptsRepository(database)
     assert receipts.upsert(rows) == len(rows)
     NotesRepository(database).put({NoteKey.receipt(number): note for number, note in noted.items()}, NOW)
+    receipts.rules = RULES
+    duplicates = duplicates_among(rows)
     for query in queries:
-        found = [receipt for receipt in rows if matches(receipt, query, noted.get(receipt.id, ""))]
+        found = [row for row in rows if matches(row, query, noted.get(row.id, ""), row.id in duplicates)]
         wanted = ordered(found, query)
         today = NOW.astimezone().date()
         ids = receipts.ids(query, today)
@@ -154,6 +173,10 @@ def test_ids_and_sums_are_the_models(
         assert [row.receipt for row in receipts.rows(ids)] == wanted
         assert receipts.summary(query, today) == receipts.summary_of(ids) == summed(wanted)
         assert receipts.count_of(query, today) == len(wanted)
+        risks = {
+            row.id: (risks_of(row, row.id in duplicates, RULES), row.gone_at is not None) for row in wanted
+        }
+        assert receipts.risks(ids) == risks
     vendors = receipts.vendors()
     assert [normalise(vendor) for vendor in vendors] == sorted({normalise(row.vendor) for row in rows} - {""})
     database.close()
@@ -236,12 +259,12 @@ def test_texts_that_no_file_can_hold_and_numbers_beyond_all_sense(receipts: Rece
     assert receipt.source_file == ReceiptFile(1)
 
 
-def test_a_status_is_set_and_nothing_else(receipts: ReceiptsRepository) -> None:
-    receipts.upsert([RECEIPT, replace(RECEIPT, id=8)])
-    receipts.set_status(7, ReceiptStatus.APPROVED)
-    receipts.set_status(999, ReceiptStatus.APPROVED)
-    assert receipts.get(7) == replace(RECEIPT, status=ReceiptStatus.APPROVED)
-    assert receipts.get(8) == replace(RECEIPT, id=8)
+def test_an_amount_of_nothing_is_no_amount(receipts: ReceiptsRepository) -> None:
+    """The server sends both as null: neither is said to be 0.00, nor counted as summed."""
+    receipts.upsert([replace(RECEIPT, amount=Money(0, "ILS"))])
+    assert receipts.get(7) == replace(RECEIPT, amount=None)
+    assert receipts.upsert([replace(RECEIPT, amount=Money(0, "ILS"))]) == 0
+    assert receipts.summary(ReceiptQuery()).without_amount == 1
 
 
 def test_rows_come_in_the_order_asked_for_without_those_that_are_not_there(

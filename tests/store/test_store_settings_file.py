@@ -57,7 +57,7 @@ JSON = st.recursive(
     max_leaves=5,
 )
 NAMES = list(Settings._fields)
-MAPPINGS = ("window", "open_accounts", "keep_new")
+MAPPINGS = ("window", "open_accounts", "keep_new", "allocation_thresholds", "vat_rates")
 
 
 @given(st.dictionaries(st.sampled_from([*NAMES, "from_the_future"]), JSON))

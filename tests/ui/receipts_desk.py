@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.core.models import Receipt, ReceiptStatus
 from desktop.core.transfer import QueueRules
+from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
 from desktop.demo.server import DemoServer
+from desktop.services.account import SignIn
 from desktop.services.account_scope import AccountScope
 from desktop.ui.receipts.receipts_page import ReceiptsPage
 from desktop.ui.style_sheet import style_window
@@ -19,7 +21,7 @@ from desktop.ui.widgets.messages import Message, Messages
 from desktop.workers.document_renderer import DocumentRenderer
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
-from tests.prepared import open_scope, sync
+from tests.prepared import account_service, open_scope, sync
 
 
 class ReceiptsDesk:
@@ -52,6 +54,15 @@ class ReceiptsDesk:
         """As when the server is lost: the lists stay, nothing comes or goes."""
         self.scope.go_offline()
         self.queue.set_attempts(None)
+
+    def go_online(self, server: DemoServer) -> None:
+        """The server is back, and somebody signed in."""
+        signed_in = account_service(self.scope.folder).sign_in(
+            SignIn(server.url, DEMO_EMAIL, DEMO_PASSWORD, keep=False)
+        )
+        online = self.scope.go_online(signed_in.client)
+        self.queue.set_attempts(online.transfers)
+        self.page.set_no_server("")
 
     def close(self) -> None:
         self.page.set_scope(None)

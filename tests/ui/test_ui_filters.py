@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.core.allocation import AllocationNeed
 from desktop.core.models import Money, Receipt, ReceiptStatus
 from desktop.core.periods import PeriodName
 from desktop.core.query import AmountRange, CallQuery, ConfidenceBand, Period, ReceiptQuery, RecordingFilter
@@ -40,6 +41,12 @@ RARE = ReceiptQuery(
     has_source=True,
     has_preview=False,
     has_notes=True,
+    has_date=True,
+    has_invoice_date=False,
+    has_number=False,
+    duplicate=True,
+    allocation=AllocationNeed.CANNOT_TELL,
+    risky=True,
 )
 
 
@@ -160,7 +167,7 @@ def test_the_panel_shows_and_clears_what_a_view_brought(desk: ReceiptsDesk) -> N
     assert strip_marks(panel.least_field.text()) == "\u221250.5"
     assert panel.most_field.text() == "12,000"
     assert panel.percent_field.text() == "70"
-    assert [box.currentIndex() for box in panel.boxes.values()] == [1, 2, 1]
+    assert [box.currentIndex() for box in panel.boxes.values()] == [1, 2, 1, 1, 2, 2, 1, 2, 1]
     panel.clear_button.click()
     assert bar.query == ReceiptQuery(statuses=(ReceiptStatus.APPROVED,))
     panel.close()

@@ -1,17 +1,17 @@
-"""Decisions on receipts by key and button: sent at once, told in numbers, undone with one key."""
+"""Decisions on receipts by key and button: shown and sent at once, told in numbers, undone with one key."""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from desktop.core.decision_state import DecisionState
 from desktop.core.models import ReceiptStatus
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
-from desktop.ui.receipts.receipt_decisions import MESSAGE
+from desktop.ui.receipts.decisions.receipt_decisions import CONFLICT_MESSAGE, MESSAGE
+from desktop.workers import outbox_sender
 from tests.ui.receipts_desk import ReceiptsDesk
 
 TO_REVIEW = ReceiptStatus.PENDING_REVIEW
@@ -20,6 +20,12 @@ MARK = r"^/api/receipts/\d+/mark$"
 
 def on_server(server: DemoServer, receipt_id: int) -> str:
     return next(str(one.status) for one in server.world.receipts if one.id == receipt_id)
+
+
+def wait_for_server(desk: ReceiptsDesk, server: DemoServer, receipt_id: int, status: ReceiptStatus) -> None:
+    """Until the server has it, and the list knows."""
+    desk.qtbot.waitUntil(lambda: on_server(server, receipt_id) == status.value, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: desk.page.decisions.counts.unsent == 0, timeout=10_000)
 
 
 def press(desk: ReceiptsDesk, key: Qt.Key) -> None:
@@ -41,13 +47,15 @@ def test_a_key_decides_and_undo_takes_it_back(
     receipt = desk.take(desk.ids_with(TO_REVIEW)[0])
     press(desk, key)
     said = desk.wait_for_message(MESSAGE, "1")
-    assert on_server(server, receipt.id) == status.value
     assert desk.receipt(receipt.id).status is status
+    wait_for_server(desk, server, receipt.id, status)
     assert said.action is not None
     said.action.run()
     desk.qtbot.waitUntil(lambda: desk.receipt(receipt.id).status is TO_REVIEW, timeout=10_000)
-    assert on_server(server, receipt.id) == TO_REVIEW.value
-    desk.wait_for_message(MESSAGE, "1")
+    desk.wait_for_message(MESSAGE, "Undone for 1")
+    assert desk.page.table.current_id() == receipt.id
+    wait_for_server(desk, server, receipt.id, TO_REVIEW)
+    assert server.counters.marks == [(receipt.id, status.value), (receipt.id, TO_REVIEW.value)]
 
 
 def test_several_at_once_are_one_message(desk: ReceiptsDesk, server: DemoServer) -> None:
@@ -58,47 +66,54 @@ def test_several_at_once_are_one_message(desk: ReceiptsDesk, server: DemoServer)
     receipts = list(desk.page.table.selected_ids())
     desk.page.commands.approve.trigger()
     desk.wait_for_message(MESSAGE, "5 receipt")
-    assert {on_server(server, one) for one in receipts} == {ReceiptStatus.APPROVED.value}
+    for one in receipts:
+        wait_for_server(desk, server, one, ReceiptStatus.APPROVED)
+    assert list(desk.page.table.selected_ids()) == receipts
     desk.page.commands.undo.trigger()
     desk.qtbot.waitUntil(
         lambda: all(desk.receipt(one).status is TO_REVIEW for one in receipts), timeout=10_000
     )
 
 
-def test_what_was_decided_elsewhere_stays(desk: ReceiptsDesk, server: DemoServer) -> None:
+def test_what_was_decided_elsewhere_is_not_overwritten(desk: ReceiptsDesk, server: DemoServer) -> None:
     receipt = desk.take(desk.ids_with(TO_REVIEW)[0])
-    other = next(one for one in server.world.receipts if one.id == receipt.id)
-    server.world.receipts.replace(replace(other, status=ReceiptStatus.REJECTED.value))
+    server.world.decide_elsewhere(receipt.id, ReceiptStatus.REJECTED.value)
     desk.page.commands.approve.trigger()
-    desk.wait_for_message(MESSAGE, "elsewhere")
+    desk.wait_for_message(CONFLICT_MESSAGE, "decided otherwise by somebody else")
     assert on_server(server, receipt.id) == ReceiptStatus.REJECTED.value
-    assert desk.receipt(receipt.id).status is ReceiptStatus.REJECTED
+    assert desk.receipt(receipt.id).status is ReceiptStatus.APPROVED, "until the user chooses"
 
 
-def test_a_failure_says_how_many_and_can_be_tried_again(desk: ReceiptsDesk, server: DemoServer) -> None:
+def test_a_server_that_fails_is_tried_again_by_itself_in_the_same_order(
+    desk: ReceiptsDesk, server: DemoServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ids = desk.ids_with(TO_REVIEW)[:3]
     desk.page.table.set_current_id(ids[0])
     desk.page.table.select_ids(ids)
     receipts = list(desk.page.table.selected_ids())
-    server.faults.add(Fault(path=MARK, kind="status", status=500, times=1, after=1))
+    monkeypatch.setattr(outbox_sender, "RETRY_SECONDS", (0.05,))
+    server.faults.add(Fault(path=MARK, kind="status", status=503, times=2, after=1))
     desk.page.commands.approve.trigger()
-    said = desk.wait_for_message(MESSAGE, "not decided")
-    assert sum(on_server(server, one) == "approved" for one in receipts) == 2
-    assert said.action is not None
-    said.action.run()
-    desk.qtbot.waitUntil(
-        lambda: all(desk.receipt(one).status is ReceiptStatus.APPROVED for one in receipts), timeout=10_000
-    )
+    for one in receipts:
+        wait_for_server(desk, server, one, ReceiptStatus.APPROVED)
+    assert server.counters.marks == [(one, ReceiptStatus.APPROVED.value) for one in receipts]
 
 
-def test_offline_the_buttons_say_why(desk: ReceiptsDesk) -> None:
-    desk.take(desk.ids_with(TO_REVIEW)[0])
-    assert desk.page.commands.approve.isEnabled()
+def test_offline_it_is_shown_and_waits(desk: ReceiptsDesk, server: DemoServer) -> None:
+    receipt = desk.take(desk.ids_with(TO_REVIEW)[0])
     desk.go_offline()
     desk.page.set_no_server("You are offline, and this needs the server.")
-    for action in (desk.page.commands.approve, desk.page.commands.reject, desk.page.commands.not_receipt):
-        assert not action.isEnabled()
-        assert "offline" in action.toolTip()
+    actions = (desk.page.commands.approve, desk.page.commands.reject, desk.page.commands.not_receipt)
+    assert all(action.isEnabled() for action in actions)
+    press(desk, Qt.Key.Key_2)
+    desk.wait_for_message(MESSAGE, "1 receipt")
+    assert desk.receipt(receipt.id).status is ReceiptStatus.REJECTED
+    row = desk.page.model.record_at(desk.page.model.row_of(receipt.id) or 0)
+    assert row is not None and row.decision is DecisionState.WAITING
+    desk.qtbot.waitUntil(lambda: desk.page.decisions.counts.waiting == 1)
+    assert not server.counters.marks
+    desk.go_online(server)
+    wait_for_server(desk, server, receipt.id, ReceiptStatus.REJECTED)
 
 
 def test_another_account_forgets_what_could_be_undone(desk: ReceiptsDesk) -> None:

@@ -288,10 +288,11 @@ def test_a_second_export_shows_the_one_that_goes_on(
 
 def test_trying_again_fetches_what_was_missing(desk: ReceiptsDesk, server: DemoServer, target: Path) -> None:
     rows = desk.scope.receipts.rows(desk.page.model.ids)
-    # Not the first one: its source came already, to be shown.
-    row = next(row for row in rows[1:] if row.receipt.source_file and row.receipt.preview_file)
+    # Not one of the first: their sources came already, to be shown or before they are.
+    row = next(row for row in reversed(rows) if row.receipt.source_file and row.receipt.preview_file)
     server.faults.add(Fault(path=rf"^/api/receipts/{row.receipt.id}\b", kind="status", status=404))
-    desk.page.table.set_current_id(row.row_id)
+    with desk.qtbot.waitSignal(desk.queue.failed, timeout=10_000):
+        desk.page.table.set_current_id(row.row_id)
     desk.page.commands.export_selected.trigger()
     dialog = result(desk)
     assert len(dialog.report.missing) == 2

@@ -11,7 +11,7 @@ from desktop.core.models import FileKey, KeptFile, ReceiptStatus
 from desktop.demo.server import DemoServer
 from desktop.services.sync import SyncHow
 from desktop.ui.formatting import strip_marks
-from desktop.ui.receipts.receipt_decisions import MESSAGE
+from desktop.ui.receipts.decisions.receipt_decisions import MESSAGE
 from tests.prepared import sync
 from tests.ui.receipts_desk import ReceiptsDesk
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.core.errors import NotAllowed
-from desktop.core.models import FileKey, FileKind, ReceiptStatus
+from desktop.core.models import FileKey, FileKind
 from desktop.core.transfer import TransferState
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
@@ -59,7 +59,12 @@ def test_a_narrow_window_squeezes_nothing_out_of_its_place(either: ReceiptsDesk)
     for button in (page.preview.bar.source_button, page.preview.bar.not_receipt_button):
         assert page.preview.rect().contains(button.geometry().translated(page.preview.bar.pos()))
         assert button.width() >= button.sizeHint().width()
-    assert page.preview.strip.switch.width() >= page.preview.strip.switch.sizeHint().width()
+    strip = page.preview.strip
+    strip.show_pages(11, 12)
+    for width in (960, 1030, 1093, 1160, 1366):
+        page.resize(width - 72, 590)
+        assert strip.minimumSizeHint().width() <= strip.width(), width
+        assert strip.switch.width() >= strip.switch.sizeHint().width()
 
 
 def test_in_the_smallest_window_the_vendor_can_be_read(either: ReceiptsDesk) -> None:
@@ -169,12 +174,9 @@ def test_offline_says_so_and_goes_on_when_the_server_is_back(desk: ReceiptsDesk)
     desk.page.set_no_server("You are offline, and this needs the server.")
     desk.take(receipt.id)
     desk.qtbot.waitUntil(lambda: "offline" in desk.said())
-    assert not desk.page.commands.approve.isEnabled()
-    assert "offline" in desk.page.commands.approve.toolTip()
     desk.queue.set_attempts(attempts.transfers)
     desk.page.set_no_server("")
     desk.wait_until_shown(receipt)
-    assert desk.page.commands.approve.isEnabled() or receipt.status is ReceiptStatus.APPROVED
 
 
 def test_a_cancelled_download_can_be_asked_for_again(desk: ReceiptsDesk, server: DemoServer) -> None:

@@ -149,5 +149,10 @@ def test_the_selection_has_its_own_sum(foot: ReceiptsFoot, qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: "+" in said.text())
     assert "84,210.35" in said.text()
     assert "1,204" not in said.text()
+    foot.resize(900, 60)
+    foot.show_selection(3, ReceiptSummary(3, (Money(185300, "ILS"),), 2, {}))
+    qtbot.waitUntil(lambda: "(2 " in strip_marks(said.text()) and "1,853.00" in said.text())
+    foot.resize(150, 60)
+    qtbot.waitUntil(lambda: "(" not in said.text() and "1,853.00" not in said.text())
     foot.show_selection(0, ReceiptSummary(0, (), 0, {}))
     assert foot.selection_label.text() == ""

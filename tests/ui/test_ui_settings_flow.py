@@ -15,6 +15,7 @@ from tests.prepared import account_service
 OTHER = Settings(
     "he", "dark", True, 6, "receipts", 5, "days", 30, {"mine": "all"}, True, 40, 1.5, 5, 60, 3, "speaker",
     "/down", "/out", "https://a.example", "d@a.example", "mine", {"mine": "now"}, {"geometry": "x"},
+    75, {"2027-01-01": "3000"}, {"2027-01-01": "19"},
 )  # fmt: skip
 
 

@@ -6,7 +6,6 @@ import os
 import signal
 import sys
 import time
-import zlib
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from desktop.core.errors import AppError, DocumentTooHeavy, FileDamaged
 from desktop.workers import document_renderer
 from desktop.workers.document_renderer import DocumentRenderer
 from desktop.workers.render_frames import FrameReader, child_command, frame_head
+from tests.workers.hostile_kit import packed_many_times, pdf_bomb
 from tests.workers.renderer_kit import (
     Answers,
     drawn,
@@ -26,7 +26,6 @@ from tests.workers.renderer_kit import (
     is_reddish,
     one_answer,
     opened,
-    pdf_of,
     write_pdf,
 )
 
@@ -78,29 +77,11 @@ def test_memory_is_watched(qtbot: QtBot, tmp_path: Path) -> None:
         renderer.close()
 
 
-def packed_many_times(piece: bytes, times: int) -> bytes:
-    """As zlib packs `piece` so often in a row: twice, since a full flush forgets what went before."""
-    packer, check = zlib.compressobj(9), zlib.adler32(b"")
-    first, other = (packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
-    for _ in range(times):
-        check = zlib.adler32(piece, check)
-    last_block = b"\x03\x00"
-    return first + other * (times - 1) + last_block + check.to_bytes(4, "big")
-
-
 def test_a_document_that_wants_all_memory_does_not_get_it(
     qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path
 ) -> None:
     """Half a megabyte that becomes half a gigabyte."""
-    content = packed_many_times(b"q Q " * (1 << 18), 500)
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R>>",
-        b"<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (len(content), content),
-    ]
-    path = tmp_path / "bomb.pdf"
-    path.write_bytes(pdf_of(objects))
+    path = pdf_bomb(tmp_path / "bomb.pdf", packed_many_times(b"q Q " * (1 << 18), 500))
     handle, _ = opened(qtbot, renderer, path)
     sound, _ = opened(qtbot, renderer, write_pdf(tmp_path / "sound.pdf"))
     bad, good = Answers(), Answers()

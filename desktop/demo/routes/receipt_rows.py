@@ -20,15 +20,14 @@ def row(receipt: DemoReceipt) -> dict[str, Any]:
 
 def detail(receipt: DemoReceipt) -> dict[str, Any]:
     """One receipt with all that is known; `attachment_id` is missing here, as on the server."""
-    reviewed = receipt.reviewed_by is not None
-    user = current_user()
+    user = backend().world.sessions.user(receipt.reviewed_by)
     return _common(receipt) | {
         "gmail_thread_id": f"thread-{receipt.id:x}" if receipt.source == "gmail" else None,
         "raw_extraction_json": {"vendor": receipt.vendor_name, "total": _amount(receipt)},
         "reviewed_by": receipt.reviewed_by,
         "reviewed_at": server_text(receipt.reviewed_at),
         "updated_at": server_text(receipt.reviewed_at or receipt.created_at),
-        "reviewer": {"id": user.id, "name": user.name, "email": user.email} if reviewed else None,
+        "reviewer": {"id": user.id, "name": user.name, "email": user.email} if user else None,
     }
 
 
@@ -41,7 +40,7 @@ def _common(receipt: DemoReceipt) -> dict[str, Any]:
     fields: dict[str, Any] = {
         "id": receipt.id,
         "source": receipt.source,
-        "gmail_message_id": f"msg-{receipt.id:x}" if receipt.source == "gmail" else None,
+        "gmail_message_id": f"msg-{receipt.mail or receipt.id:x}" if receipt.source == "gmail" else None,
         "from_email": receipt.from_email,
         "subject": receipt.subject,
         "received_at": server_text(receipt.received_at),

@@ -116,6 +116,7 @@ def mark(receipt_id: int) -> Response:
     now = backend().world.clock.now()
     marked = replace(receipt, status=wanted, reviewed_by=current_user().id, reviewed_at=now)
     business().receipts.replace(marked)
+    backend().world.counters.note_mark(marked.id, marked.status)
     body = {"id": marked.id, "status": marked.status, "reviewed_at": server_text(now)}
     return answer({"success": True, "receipt": body})
 

@@ -53,6 +53,8 @@ class DemoReceipt:
     error_message: str | None = None
     reviewed_by: int | None = None
     reviewed_at: datetime | None = None
+    mail: int | None = None
+    """The receipt with whose mail it came; None: with one of its own."""
 
 
 HOSTILE_VENDORS: tuple[str | None, ...] = (
@@ -94,6 +96,9 @@ _NO_PREVIEW = (
     ("skipped", None),
 )
 _CYCLE = 160
+_SAME_DOCUMENT, _SAME_NUMBER, _SAME_MAIL, _LARGE = 112, 117, 125, (44, 130)
+"""Places in each cycle of receipts that look like the one before them, and of invoices of many thousands."""
+_LARGE_TOTAL = 2_360_000
 
 
 class ReceiptBook(Sequence[DemoReceipt]):
@@ -107,6 +112,7 @@ class ReceiptBook(Sequence[DemoReceipt]):
         times, deals = _times(source, count, now), _deals(documents.templates, source)
         self._next_id = self._first_id + count
         drafts = [self._draft(source, next(deals), k, count, moment) for k, moment in enumerate(times)]
+        _repeat(drafts)
         self._receipts = {receipt.id: receipt for receipt in reversed(drafts)}
 
     def __len__(self) -> int:
@@ -259,6 +265,62 @@ def _odd_rows(k: int) -> dict[str, Any]:
         107: {"confidence": 100, "currency": "GBP"},
     }
     return odd.get(k, {})
+
+
+def _repeat(drafts: list[DemoReceipt]) -> None:
+    """Receipts that are there twice, or look like it; and large invoices."""
+    for k in range(1, len(drafts)):
+        place, before = k % _CYCLE, drafts[k - 1]
+        if place == _SAME_DOCUMENT:
+            drafts[k] = replace(_copy(drafts[k], before), invoice_date=before.invoice_date)
+        elif place == _SAME_NUMBER:
+            drafts[k] = _of_its_own_day(_copy(drafts[k], before), drafts[k].text)
+        elif place == _SAME_MAIL:
+            drafts[k - 1] = replace(before, source="gmail")
+            drafts[k] = replace(drafts[k], source="gmail", mail=before.id)
+        elif place in _LARGE:
+            written = next((later for later in range(k, len(drafts)) if _is_written(drafts[later])), k)
+            drafts[written] = _large(drafts[written])
+
+
+def _copy(receipt: DemoReceipt, other: DemoReceipt) -> DemoReceipt:
+    """The same document as the other's, come once more."""
+    names = (
+        "document",
+        "text",
+        "vendor_name",
+        "amount",
+        "currency",
+        "from_email",
+        "subject",
+        "invoice_number",
+    )
+    copied = {name: getattr(other, name) for name in names}
+    file = receipt.attachment and other.attachment and replace(other.attachment, id=receipt.attachment.id)
+    preview = file and other.preview and replace(other.preview, id=file.id + 1)
+    return replace(
+        receipt, **copied, source="upload", status="pending_review", attachment=file, preview=preview
+    )
+
+
+def _of_its_own_day(receipt: DemoReceipt, text: DocumentText) -> DemoReceipt:
+    """The same invoice, written once more on the day of this text."""
+    return replace(receipt, text=replace(receipt.text, day=text.day))
+
+
+def _is_written(receipt: DemoReceipt) -> bool:
+    """Whether its document shows the sum of its row, in shekels."""
+    file = receipt.attachment
+    return file is not None and file.filename.endswith(".pdf") and receipt.currency == "ILS"
+
+
+def _large(receipt: DemoReceipt) -> DemoReceipt:
+    """An invoice in shekels, of many thousands."""
+    net, before = round(_LARGE_TOTAL / 1.18), receipt.text
+    lines = [line * net // before.net for line in before.lines]
+    lines[:1] = [first + net - sum(lines) for first in lines[:1]]
+    text = replace(before, total=_LARGE_TOTAL, net=net, lines=tuple(lines))
+    return replace(receipt, text=text, amount=_LARGE_TOTAL, currency="ILS", status="pending_review")
 
 
 def _times(source: random.Random, count: int, now: datetime) -> list[datetime]:

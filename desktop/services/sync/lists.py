@@ -67,8 +67,9 @@ class ReceiptList:
         self._gone = gone
 
     def take(self, place: int, token: CancelToken) -> TakenPage:
+        sent = self._receipts.last_sent()
         page = self._client.receipts(place // PAGE_ROWS + 1, PAGE_ROWS, token)
-        changed = self._receipts.upsert(page.rows)
+        changed = self._receipts.upsert(page.rows, sent)
         keys = [str(receipt.id) for receipt in page.rows]
         self._gone.note_seen(self.name, keys)
         return TakenPage(keys, changed, page.total)

@@ -23,6 +23,10 @@ def _parts(restored: Restored) -> list[str]:
     of_views = QCoreApplication.translate("NoteWords", "%n saved view(s)", "", views)
     of_rows = QCoreApplication.translate("NoteWords", "%n row(s) only on this computer", "", rows)
     of_calls = QCoreApplication.translate("NoteWords", "%n call(s) reviewed or pinned", "", marks)
+    decisions = restored.decisions
+    of_decisions = QCoreApplication.translate("NoteWords", "%n decision(s) on receipts", "", decisions)
+    of_receipts = QCoreApplication.translate("NoteWords", "%n answer(s) about receipts", "", restored.words)
     theirs = ((of_notes, notes), (of_marks, bookmarks), (of_views, views), (of_calls, marks))
-    parts = (*theirs, (of_rows, rows))
+    on_receipts = ((of_decisions, decisions), (of_receipts, restored.words))
+    parts = (*theirs, *on_receipts, (of_rows, rows))
     return [part for part, count in parts if count]

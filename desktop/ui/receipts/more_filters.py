@@ -1,4 +1,4 @@
-"""MoreFilters: the panel of the rarer filters: invoice date, amount, currency, confidence, files, notes."""
+"""MoreFilters: the panel of the rarer filters: dates, amount, currency, confidence, what is missing."""
 
 from __future__ import annotations
 
@@ -19,10 +19,13 @@ from PySide6.QtWidgets import (
 from desktop.core.amount_range import LONGEST_NUMBER, typed_amount
 from desktop.core.query import AmountRange, ConfidenceBand, Period, ReceiptQuery
 from desktop.ui.receipts.rare_filters import (
+    BOXES,
     RareFilter,
     band_text,
+    box_choices,
+    box_value,
     number_words,
-    with_or_without,
+    with_choice,
     without,
 )
 from desktop.ui.theme import theme
@@ -34,9 +37,8 @@ from desktop.ui.widgets.period_menu import PeriodMenu
 from desktop.ui.widgets.period_words import period_words
 from desktop.ui.widgets.popover import Popover
 
-_CHOICES = (None, True, False)
-"""As the boxes offer them: all, with, without."""
-_FILES = (RareFilter.SOURCE, RareFilter.PREVIEW, RareFilter.NOTES)
+_BESIDE = 2
+"""Boxes in a line."""
 
 
 class MoreFilters(Popover):
@@ -53,7 +55,7 @@ class MoreFilters(Popover):
         self._make_amounts()
         self._make_currency()
         self._make_confidence()
-        self.boxes = {kind: self._make_box(kind) for kind in _FILES}
+        self.boxes = {kind: self._make_box(kind) for kind in BOXES}
         self.clear_button = LinkButton(self.tr("Clear these filters"), self)
         self.clear_button.clicked.connect(self._on_clear)
         self._lay_out()
@@ -104,7 +106,7 @@ class MoreFilters(Popover):
 
     def _make_box(self, kind: RareFilter) -> QComboBox:
         box = QComboBox(self)
-        box.addItems([self.tr("All"), *with_or_without(kind)])
+        box.addItems([self.tr("All"), *(words for _, words in box_choices(kind))])
         box.setMinimumHeight(control_height())
         box.setAccessibleName(self._name_of(kind))
         box.currentIndexChanged.connect(self._on_boxes)
@@ -115,6 +117,12 @@ class MoreFilters(Popover):
             RareFilter.SOURCE: self.tr("Source"),
             RareFilter.PREVIEW: self.tr("Preview"),
             RareFilter.NOTES: self.tr("Notes"),
+            RareFilter.DATE: self.tr("Date received"),
+            RareFilter.DATED: self.tr("Invoice date"),
+            RareFilter.NUMBER: self.tr("Invoice number"),
+            RareFilter.DUPLICATE: self.tr("Duplicates"),
+            RareFilter.ALLOCATION: self.tr("Allocation number"),
+            RareFilter.RISKY: self.tr("Doubts"),
         }
         return names[kind]
 
@@ -131,14 +139,25 @@ class MoreFilters(Popover):
         self._add(grid, self.tr("Confidence"), _beside(*bands[:2]))
         self._add(grid, "", _beside(*bands[2:]))
         self._add(grid, self.tr("At least, in percent"), self.percent_field)
-        for kind, box in self.boxes.items():
-            self._add(grid, self._name_of(kind), box)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 12)
         column.setSpacing(10)
         column.addLayout(grid)
+        column.addLayout(self._boxes_in_lines())
         column.addWidget(self.clear_button)
         self.setMinimumWidth(text_width(62))
+
+    def _boxes_in_lines(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        for place, (kind, box) in enumerate(self.boxes.items()):
+            line, side = divmod(place, _BESIDE)
+            name = plain_label(self._name_of(kind), secondary=True, wraps=False)
+            grid.addWidget(name, line, 2 * side)
+            grid.addWidget(box, line, 2 * side + 1)
+            grid.setColumnStretch(2 * side + 1, 1)
+        return grid
 
     def _add(self, grid: QGridLayout, name: str, control: QWidget | QHBoxLayout) -> None:
         row = grid.rowCount()
@@ -165,7 +184,7 @@ class MoreFilters(Popover):
         percent = query.least_confidence
         self.percent_field.setText("" if percent is None else str(percent))
         for kind, box in self.boxes.items():
-            box.setCurrentIndex(_CHOICES.index(getattr(query, f"has_{kind}")))
+            box.setCurrentIndex(_values(kind).index(box_value(query, kind)))
         self._showing = False
 
     def _show_amounts(self, query: ReceiptQuery) -> None:
@@ -230,8 +249,9 @@ class MoreFilters(Popover):
     def _on_boxes(self) -> None:
         self._on_typed()
         if not self._showing:
-            source, preview, notes = (_CHOICES[self.boxes[kind].currentIndex()] for kind in _FILES)
-            query = replace(self._query, has_source=source, has_preview=preview, has_notes=notes)
+            query = self._query
+            for kind, box in self.boxes.items():
+                query = with_choice(query, kind, _values(kind)[box.currentIndex()])
             self._change(query)
 
     @Slot()
@@ -248,6 +268,11 @@ class MoreFilters(Popover):
         """What was typed counts, though a click beside closed the panel."""
         self._on_typed()
         super().hideEvent(event)
+
+
+def _values(kind: RareFilter) -> tuple[object, ...]:
+    """As its box offers them: all first."""
+    return (None, *(value for value, _ in box_choices(kind)))
 
 
 def _beside(*controls: QWidget) -> QHBoxLayout:

@@ -8,6 +8,7 @@ from desktop.core.errors import AppError
 from desktop.core.models import ReceiptStatus
 from desktop.core.query import ReceiptQuery
 from desktop.ui.error_text import error_text
+from desktop.ui.receipts.receipt_queries import FoundReceipts
 from desktop.ui.widgets.empty_list import EmptyList
 
 translate = QCoreApplication.translate
@@ -15,6 +16,15 @@ translate = QCoreApplication.translate
 
 class NoReceipts(EmptyList):
     """Its button clears the filters or syncs, its link searches all dates: the page knows which."""
+
+    def show_why(self, refusal: AppError | None, found: FoundReceipts, filters: str, synced: bool) -> None:
+        """Of an empty list: `refusal` of the server, `filters` in words, whether anything ever came."""
+        if refusal is not None:
+            self.show_refusal(refusal)
+        elif found.count and found.query.filters:
+            self.show_nothing_matches(found.query, filters, found.count)
+        else:
+            self.show_none_yet(synced)
 
     def show_refusal(self, error: AppError) -> None:
         """The server gives this user none at all."""

@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
+from desktop.core.allocation import AllocationNeed
 from desktop.core.query import AmountRange, ConfidenceBand, ReceiptQuery
 from desktop.ui.formatting import hebrew, isolate_ltr, strip_marks
 from desktop.ui.widgets.period_words import period_words
@@ -25,6 +27,12 @@ class RareFilter(StrEnum):
     SOURCE = "source"
     PREVIEW = "preview"
     NOTES = "notes"
+    DATE = "date"
+    DATED = "invoice_date_there"
+    NUMBER = "number"
+    DUPLICATE = "duplicate"
+    ALLOCATION = "allocation"
+    RISKY = "risky"
 
 
 _BANDS = {
@@ -35,17 +43,67 @@ _BANDS = {
 }
 
 
+_CHOICES: dict[RareFilter, tuple[tuple[object, object], ...]] = {
+    RareFilter.SOURCE: (
+        (True, QT_TRANSLATE_NOOP("RareFilters", "With a source")),
+        (False, QT_TRANSLATE_NOOP("RareFilters", "Without a source")),
+    ),
+    RareFilter.PREVIEW: (
+        (True, QT_TRANSLATE_NOOP("RareFilters", "With a preview")),
+        (False, QT_TRANSLATE_NOOP("RareFilters", "Without a preview")),
+    ),
+    RareFilter.NOTES: (
+        (True, QT_TRANSLATE_NOOP("RareFilters", "With notes")),
+        (False, QT_TRANSLATE_NOOP("RareFilters", "Without notes")),
+    ),
+    RareFilter.DATE: (
+        (True, QT_TRANSLATE_NOOP("RareFilters", "With a date")),
+        (False, QT_TRANSLATE_NOOP("RareFilters", "Without a date")),
+    ),
+    RareFilter.DATED: (
+        (True, QT_TRANSLATE_NOOP("RareFilters", "With an invoice date")),
+        (False, QT_TRANSLATE_NOOP("RareFilters", "Without an invoice date")),
+    ),
+    RareFilter.NUMBER: (
+        (True, QT_TRANSLATE_NOOP("RareFilters", "With an invoice number")),
+        (False, QT_TRANSLATE_NOOP("RareFilters", "Without an invoice number")),
+    ),
+    RareFilter.DUPLICATE: (
+        (True, QT_TRANSLATE_NOOP("RareFilters", "Suspected duplicates")),
+        (False, QT_TRANSLATE_NOOP("RareFilters", "Without suspected duplicates")),
+    ),
+    RareFilter.ALLOCATION: (
+        (AllocationNeed.NEEDED, QT_TRANSLATE_NOOP("RareFilters", "Needs an allocation number")),
+        (AllocationNeed.CANNOT_TELL, QT_TRANSLATE_NOOP("RareFilters", "Allocation number: cannot tell")),
+        (AllocationNeed.NOT_NEEDED, QT_TRANSLATE_NOOP("RareFilters", "Needs no allocation number")),
+    ),
+    RareFilter.RISKY: (
+        (True, QT_TRANSLATE_NOOP("RareFilters", "To be looked at one by one")),
+        (False, QT_TRANSLATE_NOOP("RareFilters", "May be approved together")),
+    ),
+}
+BOXES = tuple(_CHOICES)
+"""Those that are chosen in a box, in its order."""
+
+
 def band_text(band: ConfidenceBand) -> str:
     return translate("RareFilters", str(_BANDS[band]))
 
 
-def with_or_without(kind: RareFilter) -> tuple[str, str]:
-    """What is chosen for receipts that have it, and for those that have it not."""
-    if kind is RareFilter.SOURCE:
-        return translate("RareFilters", "With a source"), translate("RareFilters", "Without a source")
-    if kind is RareFilter.PREVIEW:
-        return translate("RareFilters", "With a preview"), translate("RareFilters", "Without a preview")
-    return translate("RareFilters", "With notes"), translate("RareFilters", "Without notes")
+def box_choices(kind: RareFilter) -> tuple[tuple[object, str], ...]:
+    """What can be chosen of this kind beside all, each with its words."""
+    return tuple((value, translate("RareFilters", str(words))) for value, words in _CHOICES[kind])
+
+
+def box_value(query: ReceiptQuery, kind: RareFilter) -> object:
+    """What `query` has of this kind; None: all."""
+    return getattr(query, _FIELDS[kind][0])
+
+
+def with_choice(query: ReceiptQuery, kind: RareFilter, value: object) -> ReceiptQuery:
+    """The same query with this chosen."""
+    changes: dict[str, Any] = {_FIELDS[kind][0]: value}
+    return replace(query, **changes)
 
 
 def rare_words(query: ReceiptQuery, kind: RareFilter, today: date) -> str:
@@ -110,10 +168,10 @@ def _confidence(query: ReceiptQuery, _: date) -> str:
     return said if parts else ""
 
 
-def _has(kind: RareFilter) -> Callable[[ReceiptQuery, date], str]:
+def _chosen(kind: RareFilter) -> Callable[[ReceiptQuery, date], str]:
     def words(query: ReceiptQuery, _: date) -> str:
-        value: bool | None = getattr(query, f"has_{kind}")
-        return "" if value is None else with_or_without(kind)[0 if value else 1]
+        value = box_value(query, kind)
+        return next((words for choice, words in box_choices(kind) if choice == value), "")
 
     return words
 
@@ -123,9 +181,7 @@ _WORDS: dict[RareFilter, Callable[[ReceiptQuery, date], str]] = {
     RareFilter.AMOUNT: _amount,
     RareFilter.CURRENCY: _currency,
     RareFilter.CONFIDENCE: _confidence,
-    RareFilter.SOURCE: _has(RareFilter.SOURCE),
-    RareFilter.PREVIEW: _has(RareFilter.PREVIEW),
-    RareFilter.NOTES: _has(RareFilter.NOTES),
+    **{kind: _chosen(kind) for kind in _CHOICES},
 }
 _FIELDS: dict[RareFilter, tuple[str, ...]] = {
     RareFilter.INVOICE_DATE: ("invoice_period",),
@@ -135,4 +191,10 @@ _FIELDS: dict[RareFilter, tuple[str, ...]] = {
     RareFilter.SOURCE: ("has_source",),
     RareFilter.PREVIEW: ("has_preview",),
     RareFilter.NOTES: ("has_notes",),
+    RareFilter.DATE: ("has_date",),
+    RareFilter.DATED: ("has_invoice_date",),
+    RareFilter.NUMBER: ("has_number",),
+    RareFilter.DUPLICATE: ("duplicate",),
+    RareFilter.ALLOCATION: ("allocation",),
+    RareFilter.RISKY: ("risky",),
 }

@@ -62,6 +62,7 @@ class ReceiptActions(QObject):
         self._make_files()
         self._make_decisions()
         self._make_views()
+        self._make_completeness()
 
     def _make_files(self) -> None:
         save = QKeySequence.StandardKey.Save
@@ -79,6 +80,11 @@ class ReceiptActions(QObject):
         self.not_receipt = self._action("not-a-receipt", self.tr("Not a receipt"), "3", "text2")
         self.to_review = self._action("retry", self.tr("Back to review"), "4")
         self.undo = self._action("skip-back", self.tr("Undo the decision"), QKeySequence.StandardKey.Undo)
+        self.history = self._action("waiting", self.tr("Decisions and what is not sent…"), "Ctrl+H")
+
+    def _make_completeness(self) -> None:
+        self.compare = self._action("copy", self.tr("Compare suspected duplicates…"), "Ctrl+Shift+M")
+        self.board = self._action("grid", self.tr("Vendors by month…"), "Ctrl+Shift+V")
 
     def _make_views(self) -> None:
         self.show_large = self._action("fit-page", self.tr("Show large"), "Space")
@@ -88,19 +94,8 @@ class ReceiptActions(QObject):
         self.leave_large = self._action("clear", self.tr("Show the list again"), "Esc")
         # Elsewhere Escape has other meanings, such as emptying the search field.
         self.leave_large.setEnabled(False)
-        self.previous_page = self._action("previous", self.tr("Previous page"), "Ctrl+PgUp")
-        self.next_page = self._action("next", self.tr("Next page"), "Ctrl+PgDown")
-        self.zoom_in = self._action("zoom-in", self.tr("Zoom in"), "+")
-        self.zoom_in.setShortcuts([QKeySequence("+"), QKeySequence("="), QKeySequence("Ctrl++")])
-        self.zoom_out = self._action("zoom-out", self.tr("Zoom out"), "-")
-        self.zoom_out.setShortcuts([QKeySequence("-"), QKeySequence("Ctrl+-")])
-        self.fit_page = self._action("fit-page", self.tr("Fit the page"), "0")
-        self.fit_page.setShortcuts([QKeySequence("0"), QKeySequence("Ctrl+0")])
-        self.fit_width = self._action("fit-width", self.tr("Fit the width"), "9")
-        self.zoom_actual = self._action("search", self.tr("Actual size, 100%"), "8")
-        self.rotate = self._action("rotate", self.tr("Rotate"), "Ctrl+Shift+R")
-        for action in (self.fit_page, self.fit_width):
-            action.setCheckable(True)
+        self.second_window = self._action("second-window", self.tr("Second window"), "Ctrl+Shift+O")
+        self.second_window.setCheckable(True)
 
     def _action(self, icon_name: str, text: str, key: Key = None, color: str = "text") -> QAction:
         action = QAction(icon(icon_name, color), text, self)
@@ -120,23 +115,19 @@ class ReceiptActions(QObject):
             self.to_review: ReceiptStatus.PENDING_REVIEW,
         }
 
-    @property
-    def of_document(self) -> tuple[QAction, ...]:
-        """Those that need an open document."""
-        return (self.zoom_in, self.zoom_out, self.zoom_actual, self.fit_page, self.fit_width, self.rotate)
-
     def for_page(self) -> list[QAction]:
         """What works wherever the focus is on the page."""
         files = [self.download_source, self.download_preview, self.choose_folder]
-        lists = [self.export, self.export_selected, self.note, self.find]
-        views = [self.leave_large, self.previous_page, self.next_page]
-        return [*files, *lists, *self.decisions, self.undo, *views, *self.of_document]
+        lists = [self.export, self.export_selected, self.note, self.find, self.compare, self.board]
+        views = [self.leave_large, self.second_window]
+        return [*files, *lists, *self.decisions, self.undo, self.history, *views]
 
     def context(self) -> list[QAction]:
         """What a right click on the table offers."""
-        decisions = [*self.decisions, self.undo]
+        decisions = [*self.decisions, self.undo, self.history]
         files = [self.download_source, self.download_preview, self.choose_folder, self.export_selected]
-        return [self.show_large, self.note, self._line(), *decisions, self._line(), *files]
+        looks = [self.show_large, self.note, self.compare]
+        return [*looks, self._line(), *decisions, self._line(), *files]
 
     def _line(self) -> QAction:
         line = QAction(self)
@@ -152,12 +143,12 @@ class ReceiptActions(QObject):
         self.find.triggered.connect(page.focus_search)
         self.note.triggered.connect(page.write_note)
         for action, status in self.decisions.items():
-            action.triggered.connect(partial(page.decide, status))
+            action.triggered.connect(partial(page.deciding.decide, status))
         self.undo.triggered.connect(page.decisions.undo)
+        self.history.triggered.connect(page.deciding.history.open)
         self.show_large.toggled.connect(page.show_large)
         self.leave_large.triggered.connect(partial(self.show_large.setChecked, False))
-        set_tooltips([self.find, self.undo, self.previous_page, self.next_page])
-        set_tooltips(self.of_document)
+        set_tooltips([self.find, self.undo, self.history, self.second_window])
 
     # -- what can be done ------------------------------------------------------------------------
 
@@ -169,9 +160,12 @@ class ReceiptActions(QObject):
         _allow(self.show_large, facts.shown is not None, nothing)
         _allow(self.note, facts.shown is not None, nothing)
         _allow(self.export, facts.has_account, self.tr("Sign in first."))
+        _allow(self.history, facts.has_account, self.tr("Sign in first."))
         if facts.has_account:
             self.export.setToolTip(self.tr("Export %Ln receipt(s) to one ZIP file", "", facts.listed))
         _allow(self.export_selected, facts.selected > 0, nothing)
+        for action in (self.compare, self.board):
+            _allow(action, facts.has_account, self.tr("Sign in first."))
 
     def _update_files(self, facts: ActionFacts) -> None:
         many = facts.selected > 1
@@ -215,15 +209,12 @@ class ReceiptActions(QObject):
             return False, self.tr("Choose a receipt first.")
         if facts.all_gone:
             return False, why_all_gone() if many else why_gone()
-        if facts.no_server:
-            return False, facts.no_server
         same = facts.shown is not None and facts.shown.status is status and not many
         return not same, self.tr("This receipt is that already.")
 
-    def update_undo(self, there: bool, no_server: str) -> None:
+    def update_undo(self, there: bool) -> None:
         """`there`: a decision was made that can be taken back."""
-        reason = no_server if there else self.tr("There is no decision to undo.")
-        _allow(self.undo, there and not no_server, reason)
+        _allow(self.undo, there, self.tr("There is no decision to undo."))
 
     def _counted(self, words: str, facts: ActionFacts) -> str:
         """With how many it is done to."""

@@ -85,6 +85,16 @@ def why_all_gone() -> str:
     return translate("ReceiptWords", "Only on this computer: the server has these receipts no longer.")
 
 
+def duplicate_said() -> str:
+    """Of a receipt that may be another one once more."""
+    return translate("ReceiptWords", "Suspected duplicate")
+
+
+def allocation_said() -> str:
+    """Of a receipt whose invoice needs an allocation number."""
+    return translate("ReceiptWords", "Needs an allocation number")
+
+
 def left_out_text(count: int) -> str:
     """Of several receipts, `count` are not decided about, and why."""
     return translate(

@@ -40,7 +40,7 @@ class ReceiptsFilterBar(QWidget):
 
     query_changed = Signal(object)
 
-    def __init__(self, export: QAction, parent: QWidget | None = None) -> None:
+    def __init__(self, export: QAction, board: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
@@ -57,6 +57,7 @@ class ReceiptsFilterBar(QWidget):
         self.export_button.clicked.connect(export.trigger)
         export.changed.connect(self._on_export_changed)
         self.views_button = IconButton("pin", self.tr("Saved views"), self)
+        self.board_button = IconButton.of_action(board, self)
         self._make_chips()
         self._make_more()
         self.sort_button = SortButton(self)
@@ -86,7 +87,7 @@ class ReceiptsFilterBar(QWidget):
         self.more_chip = FilterChip(
             self.tr("More"),
             self,
-            hint=self.tr("More filters: invoice date, amount, currency, confidence, files, notes"),
+            hint=self.tr("More filters: invoice date, amount, currency, confidence, what is missing, doubts"),
         )
         self.more_filters = MoreFilters(self.more_chip)
         self.more_filters.changed.connect(self._change)
@@ -105,7 +106,9 @@ class ReceiptsFilterBar(QWidget):
         self.search_field.setMinimumWidth(120)
         first.addWidget(self.search_field, 1)
         first.addWidget(self.views_button)
+        first.addWidget(self.board_button)
         first.addWidget(self.export_button)
+        self._tools = first
         chips = [*self._chips, self.more_chip, *self.rare_chips.values()]
         second = ChipRow(list(chips), self.sort_button, self)
         column = QVBoxLayout(self)
@@ -113,11 +116,18 @@ class ReceiptsFilterBar(QWidget):
         column.setSpacing(4)
         column.addLayout(first)
         column.addWidget(second)
-        order = [self.search_field, self.views_button, self.export_button, *chips, self.sort_button]
+        buttons = [self.views_button, self.board_button, self.export_button]
+        order = [self.search_field, *buttons, *chips, self.sort_button]
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
 
     # -- from outside ----------------------------------------------------------------------------
+
+    def add_tool(self, button: QWidget) -> None:
+        """Beside the search, before the saved views."""
+        self._tools.insertWidget(1, button)
+        self.setTabOrder(self.search_field, button)
+        self.setTabOrder(button, self.views_button)
 
     def follow_day(self, today: Callable[[], date]) -> None:
         """Counts moving periods from `today()`, and says what they mean now."""

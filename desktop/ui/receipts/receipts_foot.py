@@ -52,12 +52,16 @@ class ReceiptsFoot(QWidget):
 
     def show_selection(self, count: int, summary: ReceiptSummary) -> None:
         """What is selected; `summary` may lag behind, then it is empty."""
-        selected = self.tr("%Ln selected", "", count) if count else ""
+        selected = whole = self.tr("%Ln selected", "", count) if count else ""
+        if count and summary.without_amount:
+            # The sums are of the others. Where there is no room for that, the tooltip says it.
+            whole = f"{selected} ({self.tr('%Ln without an amount', '', summary.without_amount)})"
         with_sums = self.tr("{selected}: {sums}")
         most = min(len(summary.totals), _MOST_OF_SELECTION) if count else 0
         sums = [totals_text(summary.totals, shown) for shown in range(most, 0, -1)]
-        texts = [with_sums.format(selected=selected, sums=text) for text in sums]
-        self.selection_label.set_texts([*texts, selected])
+        said = dict.fromkeys((whole, selected))
+        texts = [with_sums.format(selected=words, sums=text) for words in said for text in sums]
+        self.selection_label.set_texts([*texts, *said])
 
     def _statuses(self, summary: ReceiptSummary) -> list[str]:
         """What is still to do stays longest."""

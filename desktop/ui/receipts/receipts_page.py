@@ -11,19 +11,21 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.errors import AppError
-from desktop.core.models import FileKey, FileKind, ReceiptRow, ReceiptStatus
+from desktop.core.models import FileKey, FileKind, ReceiptRow
 from desktop.core.note import NoteKey, NoteKind
 from desktop.core.query import ReceiptQuery
 from desktop.core.saved_view import ViewPage
 from desktop.services.account_scope import AccountScope
 from desktop.ui.notes.note_keeper import NoteKeeper
 from desktop.ui.notes.note_pad import NotePad
+from desktop.ui.receipts.completeness.completeness import Completeness
+from desktop.ui.receipts.decisions.deciding import Deciding
 from desktop.ui.receipts.export.receipt_export import ReceiptExport
 from desktop.ui.receipts.list_and_preview import ListAndPreview
 from desktop.ui.receipts.no_receipts import NoReceipts, why_no_document
 from desktop.ui.receipts.preview.receipt_preview_widget import ReceiptPreviewWidget
+from desktop.ui.receipts.preview.second_window import SecondWindow
 from desktop.ui.receipts.receipt_actions import ActionFacts, ReceiptActions
-from desktop.ui.receipts.receipt_decisions import ReceiptDecisions
 from desktop.ui.receipts.receipt_downloads import ReceiptDownloads
 from desktop.ui.receipts.receipt_queries import FoundReceipts, find_receipts, kept_kinds
 from desktop.ui.receipts.receipt_sums import ReceiptSums
@@ -33,6 +35,7 @@ from desktop.ui.receipts.receipts_foot import EMPTY, ReceiptsFoot
 from desktop.ui.receipts.receipts_printing import ReceiptsPrinting
 from desktop.ui.receipts.receipts_table import ReceiptsTable
 from desktop.ui.receipts.receipts_table_model import SORTS, ReceiptColumn
+from desktop.ui.receipts.thumbnails.receipt_pictures import ReceiptPictures
 from desktop.ui.views.saved_views import SavedViews
 from desktop.ui.widgets.list_loading import ListLoading, ListWork
 from desktop.ui.widgets.list_side import ListSide
@@ -80,14 +83,13 @@ class ReceiptsPage(QWidget):
     def _make_parts(self, renderer: DocumentRenderer) -> None:
         self.commands = ReceiptActions(self)
         self.message_bar = MessageBar(self._messages, self)
-        self.filter_bar = ReceiptsFilterBar(self.commands.export, self)
+        self.filter_bar = ReceiptsFilterBar(self.commands.export, self.commands.board, self)
         self.views = SavedViews(ViewPage.RECEIPTS, self.filter_bar, self._tasks, self._messages, self)
         self.table = ReceiptsTable(self)
         self.model = self.table.receipts
         self.printing = ReceiptsPrinting(self.table, self._tasks, self._messages, self)
         self.table.context_actions = [*self.commands.context(), self.printing.command]
         self.table.addAction(self.commands.show_large)
-        self.addActions(self.commands.for_page())
         self._refused = RefusedKeys([*self.commands.decisions, self.commands.undo], self._messages, self)
         for widget in (self, self.table):
             self._refused.watch(widget)
@@ -97,15 +99,25 @@ class ReceiptsPage(QWidget):
         self.notes = NoteKeeper(self.note, self._tasks, self._messages, self)
         self.foot = ReceiptsFoot(self)
         self.sums = ReceiptSums(self._tasks, self.foot, self._say, self)
-        self.preview = ReceiptPreviewWidget(renderer, self._queue, self.commands, self._messages, self)
+        self.pictures = ReceiptPictures(self.table, self._tasks, self._queue, self)
+        shared = (renderer, self._queue, self.commands, self._messages, self.pictures.documents)
+        self.preview = ReceiptPreviewWidget(*shared, self)
+        self.second = SecondWindow(*shared, self.preview, self)
+        self.pictures.attach(self.preview, self.filter_bar)
+        self._refused.watch(self.pictures.grid)
         self.downloads = ReceiptDownloads(self._tasks, self._queue, self._messages, self)
-        self.decisions = ReceiptDecisions(self._tasks, self._messages, self)
+        self.deciding = Deciding(self.table, self._tasks, self._messages, self)
+        self.decisions = self.deciding.decisions
         self.export = ReceiptExport(self._tasks, self._queue, self._messages, self)
+        self.completeness = Completeness(self._tasks, self._queue, renderer, self._messages, self)
+        self.deciding.several = self.completeness.decide
+        self.addActions([*self.commands.for_page(), *self.preview.actions_of_document.for_page()])
         self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
 
     def _lay_out(self) -> None:
         above, below = (self.message_bar, self.filter_bar), (self.note, self.foot)
-        self._side = ListSide(self.table, self.empty, above, below, self)
+        self._side = ListSide(self.pictures.views, self.empty, above, below, self)
+        self._side.add_under_list(self.completeness.bar)
         self.splitter = ListAndPreview(self._side, self.preview, self)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -135,6 +147,7 @@ class ReceiptsPage(QWidget):
         self.decisions.changed.connect(self._on_statuses_changed)
         self.decisions.undo_changed.connect(self._update_actions)
         self._queue.counts_changed.connect(self._update_actions)
+        self.completeness.wire(self)
         self.commands.wire(self)
 
     # -- whose receipts --------------------------------------------------------------------------
@@ -152,8 +165,8 @@ class ReceiptsPage(QWidget):
         self.filter_bar.set_choices([], [])
         self.model.replace_ids(array("q"), anew=True)
         self.foot.show_summary(EMPTY)
-        parts = (self.downloads, self.decisions, self.export, self.preview, self.notes, self.views)
-        for part in (*parts, self.printing):
+        parts = (self.downloads, self.deciding, self.export, self.preview, self.notes, self.views)
+        for part in (*parts, self.printing, self.pictures, self.completeness):
             part.set_scope(scope)
         if scope is not None:
             self.model.set_rows_source(scope.receipts.rows)
@@ -171,8 +184,10 @@ class ReceiptsPage(QWidget):
     def set_no_server(self, reason: str) -> None:
         """Why what needs the server cannot be done; "" while it can."""
         self._no_server = reason
+        self.decisions.set_no_server(reason)
         self._update_actions()
         self.preview.shown.on_connection_changed()
+        self.pictures.on_connection_changed()
 
     @Slot(str)
     def _on_folder_changed(self, _: str) -> None:
@@ -202,7 +217,8 @@ class ReceiptsPage(QWidget):
         self.wanted.on_listed(more=self.loading.busy)
         self._side.show_list(bool(found.ids))
         if not found.ids:
-            self._say_why_empty(found)
+            synced = self._scope is not None and self._scope.synced_at is not None
+            self.empty.show_why(self._refusal, found, self.filter_bar.filters_text(), synced)
         self._take_row()
         self._on_selection_changed()
         self._show_current()
@@ -225,14 +241,6 @@ class ReceiptsPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._take_row()
-
-    def _say_why_empty(self, found: FoundReceipts) -> None:
-        if self._refusal is not None:
-            self.empty.show_refusal(self._refusal)
-        elif found.count and found.query.filters:
-            self.empty.show_nothing_matches(found.query, self.filter_bar.filters_text(), found.count)
-        else:
-            self.empty.show_none_yet(self._scope is not None and self._scope.synced_at is not None)
 
     @Slot()
     def _on_empty_action(self) -> None:
@@ -279,6 +287,7 @@ class ReceiptsPage(QWidget):
     def _show_current(self) -> None:
         row = self.current_row()
         self.preview.show_receipt(row.receipt if row is not None else None)
+        self.completeness.show_row(row)
         self._show_note()
         if row is None and not self.loading.busy:
             filtered = self.filter_bar.query.filters and self._refusal is None
@@ -319,7 +328,7 @@ class ReceiptsPage(QWidget):
             self.sums.gone,
         )
         self.commands.update_for(facts)
-        self.commands.update_undo(self.decisions.can_undo, self._no_server)
+        self.commands.update_undo(self.decisions.can_undo)
 
     # -- commands --------------------------------------------------------------------------------
 
@@ -344,10 +353,6 @@ class ReceiptsPage(QWidget):
     @Slot()
     def export_selected(self) -> None:
         self.export.export_ids(self.table.selected_ids())
-
-    def decide(self, status: ReceiptStatus, _: bool = False) -> None:
-        """About the selected receipts; those that the server has no longer are left out."""
-        self.decisions.decide(list(self.table.selected_ids()), status)
 
     @Slot(object)
     def _on_statuses_changed(self, ids: Sequence[int]) -> None:

@@ -9,6 +9,7 @@ from enum import IntEnum
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QFontMetrics
 
+from desktop.core.decision_state import DecisionState
 from desktop.core.models import Money, Receipt, ReceiptRow, ReceiptStatus
 from desktop.core.query import ReceiptSort
 from desktop.ui.formatting import (
@@ -25,8 +26,11 @@ from desktop.ui.formatting import (
     number_text,
     one_line,
 )
+from desktop.ui.receipts.decisions.decision_words import pending_said
 from desktop.ui.receipts.receipt_words import (
+    allocation_said,
     amount_plain,
+    duplicate_said,
     gone_text,
     received_plain,
     received_text,
@@ -82,11 +86,12 @@ class ReceiptsTableModel(RecordTableModel[ReceiptRow]):
             case ReceiptColumn.DATE:
                 return _date_cell(receipt)
             case ReceiptColumn.VENDOR:
-                return with_note(_vendor_cell(receipt), record.note)
+                vendor = _marked(_with_decision(_vendor_cell(receipt), record.decision), record)
+                return with_note(vendor, record.note)
             case ReceiptColumn.AMOUNT:
                 return _amount_cell(receipt)
             case ReceiptColumn.STATUS:
-                return _status_cell(receipt)
+                return _status_cell(record)
         return _confidence_cell(receipt)
 
     def sheet_cells(self, record: ReceiptRow, column: int) -> list[SheetCell]:
@@ -108,11 +113,14 @@ class ReceiptsTableModel(RecordTableModel[ReceiptRow]):
         receipt = record.receipt
         parts = [vendor_plain(receipt), amount_plain(receipt), received_plain(receipt)]
         parts.append(status_text(receipt.status))
+        if record.decision is not None:
+            parts.append(pending_said(record.decision))
         if receipt.confidence is not None:
             confidence = translate("ReceiptsTableModel", "confidence {percent}")
             parts.append(confidence.format(percent=receipt.confidence))
         if receipt.error_message:
             parts.append(translate("ReceiptsTableModel", "The server could not give this receipt"))
+        parts += _doubts(record).values()
         if record.note:
             parts.append(note_said())
         if receipt.gone_at is not None:
@@ -163,6 +171,34 @@ def _vendor_cell(receipt: Receipt) -> Cell:
     return Cell(name, secondary=not one_line(receipt.vendor), tooltip=_vendor_tooltip(receipt, name))
 
 
+def _with_decision(cell: Cell, decision: DecisionState | None) -> Cell:
+    """`cell` as it stands in a row whose decision the server does not have; one that is gone says that."""
+    if decision is None or cell.icon:
+        return cell
+    choose = decision is DecisionState.CONFLICT
+    name, color = ("warning", "warning") if choose else ("waiting", "text2")
+    return cell._replace(icon=name, icon_color=color, tooltip=f"{cell.told}\n{pending_said(decision)}")
+
+
+def _doubts(record: ReceiptRow) -> dict[str, str]:
+    """What may be wrong with it, in words, by icon."""
+    said = {"copy": duplicate_said(), "number": allocation_said()}
+    there = {"copy": record.duplicate, "number": record.needs_allocation}
+    return {name: words for name, words in said.items() if there[name]}
+
+
+def _marked(cell: Cell, record: ReceiptRow) -> Cell:
+    """With an icon for each doubt: one before the name, another at the end, where a note goes first."""
+    doubts = _doubts(record)
+    if not doubts:
+        return cell
+    names = list(doubts)
+    if not cell.icon:
+        cell = cell._replace(icon=names.pop(0), icon_color="warning")
+    tooltip = "\n".join([cell.told, *doubts.values()])
+    return cell._replace(mark=names[0] if names else "", tooltip=tooltip)
+
+
 def _vendor_tooltip(receipt: Receipt, name: str) -> str:
     lines = [name]
     if receipt.invoice_number:
@@ -190,8 +226,9 @@ def money_cell(money: Money, *, bold: bool = False) -> Cell:
     return Cell(money_text(money), numeric=True, plain=plain, tooltip=tooltip, bold=bold)
 
 
-def _status_cell(receipt: Receipt) -> Cell:
-    tooltip = why_gone() if receipt.gone_at is not None else None
+def _status_cell(record: ReceiptRow) -> Cell:
+    receipt, pending = record.receipt, pending_said(record.decision)
+    tooltip = why_gone() if receipt.gone_at is not None else pending or None
     return Cell(status_text(receipt.status), badge=status_badge(receipt.status), tooltip=tooltip)
 
 

@@ -25,6 +25,8 @@ class AccountSettings(SettingsPage):
         super().__init__(parent)
         self.no_server = ""
         """Why what needs the server cannot be done; "" while it can."""
+        self.unsent = 0
+        """So many decisions the server does not have."""
         self.add_heading(self.tr("Account"))
         if account is None:
             self.column.addWidget(plain_label(self.tr("Nobody is signed in.")))
@@ -74,7 +76,18 @@ class AccountSettings(SettingsPage):
         )
         self.question.accepted.connect(self.sign_out_everywhere_requested)
 
+    def _kept_text(self) -> str:
+        if not self.unsent:
+            return ""
+        return self.tr(
+            "%Ln decision(s) about receipts are not sent yet: they are kept here, and sent after you sign in"
+            " again.",
+            "",
+            self.unsent,
+        )
+
     def _ask(self, question: str, explanation: str, answer: str, other: str = "") -> None:
+        explanation = f"{explanation} {self._kept_text()}".strip()
         self.question = QuestionDialog(self.tr("Sign out"), question, explanation, answer, self, other=other)
         self.question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.question.open()

@@ -13,6 +13,7 @@ from desktop.ui.settings.about_program import AboutProgram
 from desktop.ui.settings.account_settings import AccountSettings
 from desktop.ui.settings.general_settings import GeneralSettings
 from desktop.ui.settings.playing_settings import PlayingSettings
+from desktop.ui.settings.receipts_settings import ReceiptsSettings
 from desktop.ui.settings.recordings_settings import RecordingsSettings
 from desktop.ui.settings.section_button import SectionButton
 from desktop.ui.settings.settings_page import SettingsPage
@@ -42,10 +43,12 @@ class SettingsDialog(Dialog):
         self._settings = settings
         self.general = GeneralSettings(self)
         self.recordings = RecordingsSettings(kept or KeptChoices(), self)
+        self.receipts = ReceiptsSettings(self)
         self.account = AccountSettings(account, self)
         self.playing = PlayingSettings(self)
         self.about = AboutProgram(self)
-        self._pages = (self.general, self.recordings, self.account, self.playing, self.about)
+        own = (self.general, self.recordings, self.receipts, self.account)
+        self._pages = (*own, self.playing, self.about)
         self._sections = RadioGroup(self)
         self._stack = QStackedWidget(self)
         self.set_content(self._make_body())
@@ -95,6 +98,7 @@ class SettingsDialog(Dialog):
         return (
             ("settings", self.tr("General")),
             ("kept", self.tr("Recordings")),
+            ("receipts", self.tr("Receipts")),
             ("account", self.tr("Account")),
             ("play", self.tr("Player")),
             ("info", self.tr("About")),
@@ -136,6 +140,10 @@ class SettingsDialog(Dialog):
 
     @Slot()
     def _on_ok(self) -> None:
+        for page in self._pages:
+            if page.show_problem():
+                self.show_page(page)
+                return
         chosen = self.chosen()
         self.accept()
         if chosen != self._settings:

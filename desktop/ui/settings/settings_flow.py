@@ -34,6 +34,8 @@ class SettingsFlow(QObject):
         self.dialog: SettingsDialog | None = None
         self.kept: Callable[[], KeptChoices] | None = None
         """Tells what the page about recordings shows of the account."""
+        self.unsent: Callable[[], int] | None = None
+        """Tells how many decisions of the account its server does not have."""
 
     @Slot()
     def open(self) -> None:
@@ -59,6 +61,7 @@ class SettingsFlow(QObject):
         dialog = self.dialog = SettingsDialog(settings, self.account, self._window, kept)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.account.no_server = self._no_server()
+        dialog.account.unsent = self.unsent() if self.unsent is not None else 0
         dialog.settings_changed.connect(partial(self._on_settings, settings))
         dialog.sign_out_requested.connect(partial(self.sign_out_asked.emit, False))
         dialog.sign_out_everywhere_requested.connect(partial(self.sign_out_asked.emit, True))

@@ -27,6 +27,10 @@ class SettingsPage(QWidget):
         """`settings` with what is chosen here."""
         return settings
 
+    def show_problem(self) -> bool:
+        """Whether something here cannot be taken as it is; the focus goes there."""
+        return False
+
     def add_heading(self, title: str) -> None:
         self.column.addWidget(plain_label(title, "lead"))
         self.column.addSpacing(8)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.widgets.empty_list import EmptyList
 from desktop.ui.widgets.hairline import Hairline
-from desktop.ui.widgets.record_table import RecordTable
 
 
 class ListSide(QWidget):
@@ -17,7 +16,7 @@ class ListSide(QWidget):
 
     def __init__(
         self,
-        table: RecordTable,
+        table: QWidget,
         empty: EmptyList,
         above: Sequence[QWidget],
         below: Sequence[QWidget],
@@ -39,6 +38,12 @@ class ListSide(QWidget):
         for widget in below:
             column.addWidget(Hairline(self))
             column.addWidget(widget)
+
+    def add_under_list(self, widget: QWidget) -> None:
+        """Right under the list, without a hairline: for what is there at times and brings its own."""
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(column.indexOf(self._stack) + 1, widget)
 
     def show_list(self, there: bool) -> None:
         """The list, or why there is none."""

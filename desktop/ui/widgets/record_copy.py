@@ -60,10 +60,15 @@ class RecordCopy(QObject):
         return [cell for column in self._columns for cell in self._model.sheet_cells(record, column)]
 
     def _copied(self) -> QMimeData:
-        copied = QMimeData()
-        copied.setText("\n".join("\t".join(cell.line_text for cell in line) for line in self._lines))
-        copied.setHtml(_table(self._lines))
-        return copied
+        return sheet_data(self._lines)
+
+
+def sheet_data(lines: Sequence[Sequence[SheetCell]]) -> QMimeData:
+    """Lines for a spreadsheet: with tabs, and as a table."""
+    copied = QMimeData()
+    copied.setText("\n".join("\t".join(cell.line_text for cell in line) for line in lines))
+    copied.setHtml(_table(lines))
+    return copied
 
 
 def copied_cell(text: str) -> QMimeData:

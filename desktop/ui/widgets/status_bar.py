@@ -1,4 +1,4 @@
-"""StatusBar: connection, downloads, what will be lost soon, and space, along the foot of the window."""
+"""StatusBar: connection, downloads, decisions, what will be lost soon, and space, along the window's foot."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ class StatusBar(QWidget):
     """Shows what its setters are told; an empty text hides its part."""
 
     downloads_clicked = Signal()
+    decisions_clicked = Signal()
     lost_soon_clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -38,15 +39,19 @@ class StatusBar(QWidget):
         self._connection = _label(self)
         self.downloads_button = _StatusButton("downloads", "text2", self)
         self._progress = _TinyProgress(self)
+        self.decisions_button = _StatusButton("receipts", "text2", self)
         self._lost_soon = _StatusButton("waiting", "lost", self, bold=True)
         self._space = _label(self)
         self._first_line = _separator(self)
+        self._decisions_line = _separator(self)
         self._last_line = _separator(self)
         self._middle: QWidget | None = None
         self.downloads_button.clicked.connect(self.downloads_clicked)
+        self.decisions_button.clicked.connect(self.decisions_clicked)
         self._lost_soon.clicked.connect(self.lost_soon_clicked)
         self._lay_out()
         self.set_downloads("", None)
+        self.set_decisions("")
         self.set_lost_soon("")
         self.set_space("")
 
@@ -72,6 +77,8 @@ class StatusBar(QWidget):
         row.addSpacing(4)
         row.addWidget(self.downloads_button)
         row.addWidget(self._progress)
+        row.addWidget(self._decisions_line)
+        row.addWidget(self.decisions_button)
         row.addStretch(1)
         row.addWidget(self._lost_soon)
         row.addSpacing(4)
@@ -89,6 +96,11 @@ class StatusBar(QWidget):
         """`3 of 3 active, 7 waiting`; `share` (0..1, or UNKNOWN_PROGRESS) as a tiny bar, None for none."""
         self.downloads_button.set_text(text)
         self._progress.set_share(share if text else None)
+        self._fit()
+
+    def set_decisions(self, text: str) -> None:
+        """`12 decisions wait for the server`."""
+        self.decisions_button.set_text(text)
         self._fit()
 
     def add_downloads_action(self, action: QAction) -> None:
@@ -120,6 +132,7 @@ class StatusBar(QWidget):
         parts = (
             self._connection.text(),
             self.downloads_button.text(),
+            self.decisions_button.text(),
             self._lost_soon.text(),
             self._space.text(),
         )
@@ -130,6 +143,7 @@ class StatusBar(QWidget):
         wanted: list[QWidget] = [
             part
             for part, there in (
+                (self.decisions_button, bool(self.decisions_button.text())),
                 (self._lost_soon, bool(self._lost_soon.text())),
                 (self.downloads_button, bool(self.downloads_button.text())),
                 (self._progress, self._progress.has_share),
@@ -139,8 +153,10 @@ class StatusBar(QWidget):
         ]
         while wanted and self._room_for(wanted) > self.width():
             wanted.pop()
-        for part in (self._lost_soon, self.downloads_button, self._progress, self._space):
+        parts = (self.decisions_button, self._lost_soon, self.downloads_button, self._progress, self._space)
+        for part in parts:
             part.setVisible(part in wanted)
+        self._decisions_line.setVisible(self.decisions_button in wanted)
         self._first_line.setVisible(self.downloads_button in wanted)
         self._last_line.setVisible(self._lost_soon in wanted and self._space in wanted)
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from desktop.ui.formatting import percent_text
+from desktop.ui.receipts.document.password_form import PasswordForm
 from desktop.ui.theme import font, theme
 from desktop.ui.widgets.empty_list import EmptyList
 from desktop.ui.widgets.painting import PROGRESS_HEIGHT, UNKNOWN_PROGRESS, draw_progress
@@ -26,7 +27,10 @@ class DocumentNotes(QWidget):
         self._message = EmptyList(self, _TEXT_WIDTH)
         self._message.action_clicked.connect(self.action_clicked)
         self._progress = _Progress(self)
+        self.password = PasswordForm(self)
+        self.password.other_way.connect(self.action_clicked)
         self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.password)
         self._stack.addWidget(self._message)
         self._stack.addWidget(self._progress)
         self.clear()
@@ -38,6 +42,7 @@ class DocumentNotes(QWidget):
         return "" if shown is None or self.isHidden() else shown.accessibleName()
 
     def clear(self) -> None:
+        self.password.field.clear()
         self.hide()
 
     def show_message(self, sentence: str, action: str, icon_name: str) -> None:
@@ -46,6 +51,12 @@ class DocumentNotes(QWidget):
         self._message.show_reason(icon_name or "file", lead + stop.strip(), rest, action=action)
         self._message.setAccessibleName(sentence)
         self._stack.setCurrentWidget(self._message)
+        self.show()
+
+    def ask_password(self, sentence: str, link: str, *, refused: bool) -> None:
+        """See `PasswordForm.ask`."""
+        self.password.ask(sentence, link, refused=refused)
+        self._stack.setCurrentWidget(self.password)
         self.show()
 
     def show_progress(self, share: float | None, sentence: str) -> None:

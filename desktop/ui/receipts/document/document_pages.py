@@ -11,7 +11,9 @@ from PySide6.QtCore import QObject, QRect, QRectF, QSize, Signal
 from PySide6.QtGui import QImage
 
 from desktop.core.errors import AppError
-from desktop.workers.document_renderer import DocumentRenderer
+from desktop.workers.document_renderer import DocumentInfo, DocumentRenderer, OnError
+from desktop.workers.document_text import OnText
+from desktop.workers.pictures import ReadyDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class DocumentPages(QObject):
         super().__init__(parent)
         self._renderer = renderer
         self._handle: int | None = None
+        self._info: DocumentInfo | None = None
         self._images: dict[tuple[int, bool], PageImage] = {}
         self._asked: dict[tuple[int, bool], PageWish] = {}
         self._errors: dict[tuple[int, bool], AppError] = {}
@@ -73,13 +76,34 @@ class DocumentPages(QObject):
     def open(self, path: Path) -> None:
         """Another document in place of this one; `opened` or `failed` follows."""
         self.close()
-        self._handle = self._renderer.open(path, self.opened.emit, self.failed.emit)
+        self._handle = self._renderer.open(path, self._on_opened, self.failed.emit)
+
+    def take_ready(self, ready: ReadyDocument) -> bool:
+        """Takes how the open document looked before, in place of waiting for it; `opened` follows.
+
+        False: it is no news any more.
+        """
+        if self._handle is None or self._info is not None:
+            return False
+        wish = PageWish(0, ready.image.size(), 0)
+        self._images[wish.slot], self._asked[wish.slot] = PageImage(wish, ready.image), wish
+        self._info = ready.info
+        self.opened.emit(ready.info)
+        return True
+
+    def _on_opened(self, info: DocumentInfo) -> None:
+        if self._info == info:
+            # As it was expected to be.
+            return
+        self._info = info
+        self._forget_all_but(set())
+        self.opened.emit(info)
 
     def close(self) -> None:
         """Lets go of the document and of its images."""
         if self._handle is not None:
             self._renderer.drop(self._handle)
-        self._handle = None
+        self._handle = self._info = None
         self._images.clear()
         self._asked.clear()
         self._errors.clear()
@@ -101,13 +125,23 @@ class DocumentPages(QObject):
         drawn = self._images.get(wish.slot)
         return wish.slot in self._errors or (drawn is not None and wish.same_image(drawn.wish))
 
-    def want(self, wishes: Sequence[PageWish]) -> None:
-        """What is to be shown now or soon; everything else is let go of."""
+    def want(self, wishes: Sequence[PageWish], *, only_visible: bool = False) -> None:
+        """What is to be shown now or soon; everything else is let go of.
+
+        `only_visible`: what is not seen yet is kept, though not asked for.
+        """
         self._forget_all_but({wish.slot for wish in wishes})
         for wish in wishes:
+            if only_visible and not wish.visible:
+                continue
             # What failed once at one size fails at another, and costs its time again.
             if not wish.same_image(self._asked.get(wish.slot)) and wish.slot not in self._errors:
                 self._ask(wish)
+
+    def ask_text(self, page: int, on_text: OnText, on_error: OnError, *, places: bool) -> None:
+        """See `DocumentRenderer.ask_text`; nothing is asked while no document is open."""
+        if self._handle is not None:
+            self._renderer.ask_text(self._handle, page, on_text, on_error, places=places)
 
     def _forget_all_but(self, slots: set[tuple[int, bool]]) -> None:
         pages = {page for page, _ in slots}

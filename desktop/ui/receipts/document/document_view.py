@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
+    QImage,
     QKeyEvent,
     QNativeGestureEvent,
     QPainter,
@@ -17,26 +18,32 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.errors import AppError
-from desktop.core.media_type import MediaType
 from desktop.ui.error_text import error_text
 from desktop.ui.receipts.document.document_notes import DocumentNotes
 from desktop.ui.receipts.document.document_pages import DocumentPages, PageWish
-from desktop.ui.receipts.document.page_layout import LEAST_ZOOM, MOST_ZOOM, PageLayout, fitting_zoom
+from desktop.ui.receipts.document.page_layout import (
+    LEAST_ZOOM,
+    MOST_ZOOM,
+    PageLayout,
+    shown_sizes,
+    zoom_to_fit,
+)
+from desktop.ui.receipts.document.page_wishes import page_wishes, whole_wish
 from desktop.ui.receipts.document.pan_area import LINE_STEP, PanArea
 from desktop.ui.theme import theme
 from desktop.workers.document_renderer import DocumentInfo, DocumentRenderer
+from desktop.workers.pictures import ReadyDocument
 
 Fit = Literal["page", "width", ""]
 
 ZOOM_STEP = 1.25
 WHEEL_STEP = 1.15
-SCREEN_DPI = 96
 SETTLE_MS = 70
 """How long zoom and scrolling rest before sharper images are asked for."""
 OPENING_MS = 350
 """A document that opens faster than this opens without a word."""
-WHOLE_PIXELS = 9_000_000
-"""Pages with more pixels than this are drawn coarser as a whole, and sharp where they are seen."""
+BESIDE_MS = 300
+"""So long after those that are seen are the pages beside them drawn."""
 
 
 class DocumentView(PanArea):
@@ -51,10 +58,13 @@ class DocumentView(PanArea):
     zoom_changed = Signal()
     step_wanted = Signal(int)
     action_clicked = Signal()
+    first_page_drawn = Signal(object)
+    """ReadyDocument: the first page as it is fitted into the view; with it the document is here at once."""
 
     def __init__(self, renderer: DocumentRenderer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pages = DocumentPages(renderer, self)
+        self._info: DocumentInfo | None = None
         self._sizes: list[QSizeF] = []
         self._rotation = 0
         self._zoom = 1.0
@@ -70,6 +80,8 @@ class DocumentView(PanArea):
         self._settle.timeout.connect(self._want_images)
         self._opening = QTimer(self, singleShot=True, interval=OPENING_MS)
         self._opening.timeout.connect(self._on_opening_slowly)
+        self._beside = QTimer(self, singleShot=True, interval=BESIDE_MS)
+        self._beside.timeout.connect(self._want_beside)
         self._pages.opened.connect(self._on_opened)
         self._pages.failed.connect(self._on_failed)
         self._pages.changed.connect(self._on_page_image)
@@ -82,11 +94,23 @@ class DocumentView(PanArea):
         self._opening.start()
         self._pages.open(path)
 
+    def take_ready(self, ready: ReadyDocument) -> None:
+        """How the document that is being opened looks, as somebody knew from before."""
+        self._pages.take_ready(ready)
+
+    def fitted_size(self, info: DocumentInfo) -> QSize:
+        """Of the first page, in device pixels, as it would be fitted here when it is opened."""
+        sizes, room = shown_sizes(info), self.maximumViewportSize()
+        zoom = self._zoom_fitting(sizes, 0, room, self._last_fit)
+        layout = PageLayout(sizes[:1], zoom, 0, room.width(), room.height())
+        return whole_wish(layout, 0, 0, self.devicePixelRatioF()).size
+
     def clear(self) -> None:
         """Shows nothing."""
-        self._opening.stop()
-        self._settle.stop()
+        for timer in (self._opening, self._settle, self._beside):
+            timer.stop()
         self._pages.close()
+        self._info = None
         self._sizes = []
         self._rotation = 0
         self._fit = self._last_fit
@@ -143,8 +167,8 @@ class DocumentView(PanArea):
     def _on_opened(self, info: DocumentInfo) -> None:
         self._opening.stop()
         self.notes.clear()
-        scale = SCREEN_DPI / 72 if info.kind is MediaType.PDF else 1.0
-        self._sizes = [size * scale for size in info.page_sizes]
+        self._info = info
+        self._sizes = shown_sizes(info)
         self._lay_out()
         self.set_origin(QPointF(0, 0))
         self._want_images()
@@ -170,6 +194,18 @@ class DocumentView(PanArea):
             self._on_failed(error)
         else:
             self.viewport().update()
+            if page == 0:
+                self._tell_first_page()
+
+    def first_page(self) -> QImage | None:
+        """As it is drawn, at whatever size; None while it is not."""
+        drawn = self._pages.image(0)
+        return drawn.image if drawn is not None else None
+
+    def _tell_first_page(self) -> None:
+        drawn = self._pages.image(0)
+        if drawn is not None and self._info is not None and self._fit and not drawn.wish.rotation:
+            self.first_page_drawn.emit(ReadyDocument(self._info, drawn.image))
 
     # -- zoom, turns, pages ----------------------------------------------------------------------
 
@@ -249,65 +285,33 @@ class DocumentView(PanArea):
     def _lay_out(self) -> None:
         room = self.maximumViewportSize()
         if self._fit and self._sizes:
-            self._zoom = self._fitted_zoom(room)
+            self._zoom = self._zoom_fitting(self._sizes, self._rotation, room, self._fit)
         self._layout = PageLayout(
             self._sizes, self._zoom, self._rotation, self.viewport().width(), self.viewport().height()
         )
         self.set_content_size(self._layout.size)
         self.viewport().update()
 
-    def _fitted_zoom(self, room: QSize) -> float:
-        width_only = self._fit == "width"
-        zoom = fitting_zoom(self._sizes, self._rotation, room, width_only=width_only)
-        layout = PageLayout(self._sizes, zoom, self._rotation, room.width(), room.height())
-        if layout.size.height() <= room.height():
-            return zoom
-        # Measured without bars, so that a bar that comes does not make itself superfluous and go again.
-        room = QSize(room.width() - self.verticalScrollBar().sizeHint().width(), room.height())
-        return fitting_zoom(self._sizes, self._rotation, room, width_only=width_only)
+    def _zoom_fitting(self, sizes: list[QSizeF], rotation: int, room: QSize, fit: Fit) -> float:
+        bar = self.verticalScrollBar().sizeHint().width()
+        return zoom_to_fit(sizes, rotation, room, bar, width_only=fit == "width")
 
     # -- images ----------------------------------------------------------------------------------
 
     @Slot()
     def _want_images(self) -> None:
         if self._sizes:
+            # Whoever goes through many documents waits for nothing that is not seen.
+            self._pages.want(self._wishes(), only_visible=True)
+            self._beside.start()
+
+    @Slot()
+    def _want_beside(self) -> None:
+        if self._sizes:
             self._pages.want(self._wishes())
 
     def _wishes(self) -> list[PageWish]:
-        area = self.visible_area()
-        seen = self._layout.pages_in(area)
-        wishes: list[PageWish] = []
-        for page in seen:
-            wishes += self._page_wishes(page, area)
-        for page in (seen.stop, seen.start - 1):
-            if 0 <= page < len(self._sizes):
-                wishes.append(self._whole_wish(page, visible=False))
-        return wishes
-
-    def _page_wishes(self, page: int, area: QRect) -> list[PageWish]:
-        whole = self._whole_wish(page, visible=True)
-        rect = self._layout.rect(page)
-        full = self._pixels(rect.size())
-        if whole.size == full:
-            return [whole]
-        seen = rect.intersected(area)
-        ratio = self.devicePixelRatioF()
-        corner = (seen.topLeft() - rect.topLeft()) * ratio
-        part = QRect(corner, self._pixels(seen.size())).intersected(QRect(QPoint(0, 0), full))
-        return [whole, PageWish(page, full, self._rotation, part)]
-
-    def _whole_wish(self, page: int, *, visible: bool) -> PageWish:
-        full = self._pixels(self._layout.rect(page).size())
-        pixels = full.width() * full.height()
-        if pixels > WHOLE_PIXELS:
-            coarse = (WHOLE_PIXELS / 4 / pixels) ** 0.5
-            full = QSize(max(1, int(full.width() * coarse)), max(1, int(full.height() * coarse)))
-        return PageWish(page, full, self._rotation, visible=visible)
-
-    def _pixels(self, size: QSize) -> QSize:
-        """Device pixels of `size`."""
-        ratio = self.devicePixelRatioF()
-        return QSize(max(1, round(size.width() * ratio)), max(1, round(size.height() * ratio)))
+        return page_wishes(self._layout, self.visible_area(), self._rotation, self.devicePixelRatioF())
 
     # -- painting --------------------------------------------------------------------------------
 

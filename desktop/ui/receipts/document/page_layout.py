@@ -7,9 +7,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QSize, QSizeF
 
+from desktop.core.media_type import MediaType
+from desktop.workers.document_renderer import DocumentInfo
+
 MARGIN = 12
 """Around the pages and between them, in px."""
 LEAST_ZOOM, MOST_ZOOM = 0.1, 8.0
+SCREEN_DPI = 96
 
 
 class PageLayout:
@@ -36,6 +40,10 @@ class PageLayout:
     def size(self) -> QSize:
         """Of everything, margins included; never smaller than the view."""
         return QSize(self._width, self._height)
+
+    @property
+    def page_count(self) -> int:
+        return len(self._rects)
 
     def rect(self, page: int) -> QRect:
         return self._rects[page]
@@ -80,3 +88,19 @@ def fitting_zoom(sizes: Sequence[QSizeF], rotation: int, room: QSize, *, width_o
     if not width_only:
         zoom = min(zoom, max(1, room.height() - 2 * MARGIN) / down)
     return min(MOST_ZOOM, max(0.01, zoom))
+
+
+def shown_sizes(info: DocumentInfo) -> list[QSizeF]:
+    """Of the pages, in px at 100 %."""
+    scale = SCREEN_DPI / 72 if info.kind is MediaType.PDF else 1.0
+    return [size * scale for size in info.page_sizes]
+
+
+def zoom_to_fit(sizes: Sequence[QSizeF], rotation: int, room: QSize, bar: int, *, width_only: bool) -> float:
+    """`fitting_zoom` with room for a scroll bar, `bar` px wide, where one is needed."""
+    zoom = fitting_zoom(sizes, rotation, room, width_only=width_only)
+    layout = PageLayout(sizes, zoom, rotation, room.width(), room.height())
+    if layout.size.height() <= room.height():
+        return zoom
+    # Measured without bars, so that a bar that comes does not make itself superfluous and go again.
+    return fitting_zoom(sizes, rotation, QSize(room.width() - bar, room.height()), width_only=width_only)

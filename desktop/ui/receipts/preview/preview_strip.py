@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QPalette, QResizeEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QWidget
 
 from desktop.core.models import FileKind, KeptFile, Receipt
 from desktop.services.receipts import has_file
 from desktop.ui.formatting import file_name_text, isolate_ltr, number_text, one_line, size_text
-from desktop.ui.receipts.receipt_actions import ReceiptActions
+from desktop.ui.receipts.document.document_actions import DocumentActions
 from desktop.ui.receipts.receipt_words import gone_text, kind_text
-from desktop.ui.theme import font
+from desktop.ui.theme import font, theme
 from desktop.ui.widgets.buttons import IconButton, MenuButton
 from desktop.ui.widgets.eliding_label import ElidingLabel
+from desktop.ui.widgets.painting import fill_area
 from desktop.ui.widgets.segment_switch import Segment, SegmentSwitch
 
 STRIP_HEIGHT = 32
-_ROOM_FOR_NAME = 600
-_ROOM_FOR_PAGE = 520
-"""Below these widths the file's name, then the page's number, gives way to the tools."""
+_EDGE = 2
+_ROOM_FOR_NAME = 620
+_ROOM_FOR_PAGE = 550
+"""Below these widths the file's name and what a right click offers too, then the page's number, give way."""
 
 
 class PreviewStrip(QWidget):
@@ -27,7 +29,9 @@ class PreviewStrip(QWidget):
 
     kind_chosen = Signal(object)
 
-    def __init__(self, actions: ReceiptActions, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, actions: DocumentActions, second_window: QAction, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.setAutoFillBackground(True)
@@ -42,13 +46,15 @@ class PreviewStrip(QWidget):
         self._actions = actions
         self._previous = IconButton.of_action(actions.previous_page, self)
         self._next = IconButton.of_action(actions.next_page, self)
+        self.find_button = IconButton.of_action(actions.find, self)
+        self.second_button = IconButton.of_action(second_window, self)
         self._make_zoom(actions)
         self._lay_out(actions)
         self.setMinimumWidth(320)
         self.show_file(None, FileKind.RECEIPT_SOURCE, None)
         self.show_pages(0, 0)
 
-    def _make_zoom(self, actions: ReceiptActions) -> None:
+    def _make_zoom(self, actions: DocumentActions) -> None:
         menu = QMenu(self)
         menu.addActions([actions.fit_page, actions.fit_width, actions.zoom_actual])
         menu.addSeparator()
@@ -59,7 +65,7 @@ class PreviewStrip(QWidget):
         width = QFontMetrics(font()).horizontalAdvance("800%") + 16
         self.zoom_button.setFixedSize(QSize(width, 28))
 
-    def _lay_out(self, actions: ReceiptActions) -> None:
+    def _lay_out(self, actions: DocumentActions) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 1, 10, 1)
         row.setSpacing(2)
@@ -76,6 +82,8 @@ class PreviewStrip(QWidget):
         row.addSpacing(6)
         for action in (actions.fit_page, actions.fit_width, actions.rotate):
             row.addWidget(IconButton.of_action(action, self))
+        row.addWidget(self.find_button)
+        row.addWidget(self.second_button)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), max(STRIP_HEIGHT, QFontMetrics(font()).height() + 14))
@@ -85,6 +93,10 @@ class PreviewStrip(QWidget):
     def show_file(self, receipt: Receipt | None, kind: FileKind, kept: KeptFile | None) -> None:
         """The switch stands on `kind`; the name and size of the file beside it."""
         self.switch.set_current(kind.value)
+        self._edge = ""
+        if receipt is not None and has_file(receipt, kind):
+            self._edge = "accent" if kind is FileKind.RECEIPT_SOURCE else "preview"
+        self.update()
         for one, reason in self._reasons().items():
             there = receipt is not None and has_file(receipt, one)
             self.switch.set_segment_enabled(one.value, there, reason)
@@ -133,6 +145,15 @@ class PreviewStrip(QWidget):
         super().resizeEvent(event)
         self.file_label.setVisible(self.width() >= _ROOM_FOR_NAME)
         self._show_page_label()
+        for button in (self.find_button, self.second_button):
+            button.setVisible(self.width() >= _ROOM_FOR_NAME)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """An edge in the colour of the file's button: blue over a source, purple over a preview."""
+        super().paintEvent(event)
+        if self._edge:
+            edge = QRect(0, self.height() - _EDGE, self.width(), _EDGE)
+            fill_area(QPainter(self), edge, theme().color(self._edge))
 
     def _show_page_label(self) -> None:
         self.page_label.setVisible(bool(self.page_label.text()) and self.width() >= _ROOM_FOR_PAGE)

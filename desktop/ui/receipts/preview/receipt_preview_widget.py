@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.models import FileKind, Receipt
 from desktop.services.account_scope import AccountScope
-from desktop.ui.receipts.document.document_view import DocumentView
+from desktop.ui.receipts.document.document_actions import DocumentActions
+from desktop.ui.receipts.document.reading_view import ReadingView
 from desktop.ui.receipts.preview.decision_bar import DecisionBar
 from desktop.ui.receipts.preview.preview_strip import PreviewStrip
+from desktop.ui.receipts.preview.ready_documents import ReadyDocuments
 from desktop.ui.receipts.preview.shown_file import ShownFile
 from desktop.ui.receipts.receipt_actions import ReceiptActions
 from desktop.ui.widgets.message_bar import MessageBar, Messages
@@ -28,15 +30,18 @@ class ReceiptPreviewWidget(QWidget):
         queue: DownloadQueue,
         actions: ReceiptActions,
         messages: Messages,
+        documents: ReadyDocuments,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._actions = actions
-        self.view = DocumentView(renderer, self)
+        self._memory = renderer.memory
+        self.actions_of_document = self._actions = DocumentActions(self)
+        self.view = ReadingView(renderer, self._actions, self)
         self.view.setAccessibleName(self.tr("Document"))
-        self.view.addAction(actions.show_large)
-        self.shown = ShownFile(queue, self.view, self)
-        self.strip = PreviewStrip(actions, self)
+        self.view.addActions([self._actions.switch_file, actions.second_window, actions.show_large])
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.shown = ShownFile(queue, self.view, documents, self)
+        self.strip = PreviewStrip(self._actions, actions.second_window, self)
         self.bar = DecisionBar(actions, self)
         # Only where the list and its own messages are hidden.
         self.message_bar = MessageBar(messages, self)
@@ -44,6 +49,7 @@ class ReceiptPreviewWidget(QWidget):
         self._lay_out()
         self._connect()
         self.set_large(False)
+        self._actions.allow_switch(False)
         self._show_document_state()
 
     def _lay_out(self) -> None:
@@ -75,10 +81,13 @@ class ReceiptPreviewWidget(QWidget):
         actions.fit_page.triggered.connect(self._on_fit_page)
         actions.fit_width.triggered.connect(self._on_fit_width)
         actions.rotate.triggered.connect(view.rotate)
+        actions.switch_file.triggered.connect(self.shown.switch_kind)
 
     # -- from outside ----------------------------------------------------------------------------
 
     def set_scope(self, scope: AccountScope | None) -> None:
+        if scope is not None:
+            self._memory.belong_to(str(scope.account.identity))
         self.shown.set_scope(scope)
 
     def show_receipt(self, receipt: Receipt | None) -> None:
@@ -102,6 +111,7 @@ class ReceiptPreviewWidget(QWidget):
     @Slot()
     def _on_file_changed(self) -> None:
         self.strip.show_file(self.shown.receipt, self.shown.kind, self.shown.kept)
+        self._actions.allow_switch(self.shown.has_both)
         self._show_document_state()
 
     @Slot()
@@ -110,7 +120,7 @@ class ReceiptPreviewWidget(QWidget):
         count = view.page_count
         self.strip.show_pages(view.page, count)
         self.strip.show_zoom(view.zoom, count > 0)
-        for action in actions.of_document:
+        for action in (*actions.of_document, actions.find):
             action.setEnabled(count > 0)
         actions.previous_page.setEnabled(view.page > 0)
         actions.next_page.setEnabled(view.page + 1 < count)

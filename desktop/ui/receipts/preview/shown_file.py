@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.core.errors import (
@@ -13,6 +15,7 @@ from desktop.core.errors import (
     FormatNotSupported,
     Offline,
 )
+from desktop.core.media_type import MediaType
 from desktop.core.models import FileKey, FileKind, KeptFile, Priority, Receipt
 from desktop.core.transfer import TransferState
 from desktop.services.account_scope import AccountScope
@@ -20,7 +23,10 @@ from desktop.services.receipts import has_file
 from desktop.ui.error_text import error_text
 from desktop.ui.formatting import size_text
 from desktop.ui.receipts.document.document_view import DocumentView
+from desktop.ui.receipts.preview.ready_documents import ReadyDocuments
+from desktop.ui.reveal import open_file
 from desktop.workers.download_queue import DownloadQueue
+from desktop.workers.pictures import ReadyDocument
 
 _KINDS = (FileKind.RECEIPT_SOURCE, FileKind.RECEIPT_PREVIEW)
 _FETCH_AGAIN = (FileDamaged, FileEmpty)
@@ -37,26 +43,33 @@ class ShownFile(QObject):
 
     changed = Signal()
     download_asked = Signal()
+    connection_changed = Signal()
 
-    def __init__(self, queue: DownloadQueue, view: DocumentView, parent: QObject) -> None:
+    def __init__(
+        self, queue: DownloadQueue, view: DocumentView, documents: ReadyDocuments, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._queue = queue
         self._view = view
-        self._scope: AccountScope | None = None
+        self._documents = documents
+        self.scope: AccountScope | None = None
         self._error: AppError | None = None
         self._awaited = False
         self.receipt: Receipt | None = None
         self.kind = FileKind.RECEIPT_SOURCE
         self.kept: KeptFile | None = None
+        self.open_file = open_file
+        """Opens a file in the system's own program; False when there is none."""
         queue.changed.connect(self._on_transfer_changed)
         queue.ready.connect(self._on_ready)
         queue.failed.connect(self._on_failed)
         view.failed.connect(self._on_not_shown)
+        view.first_page_drawn.connect(self._on_first_page_drawn)
         view.action_clicked.connect(self.try_again)
 
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account, or none: nothing of the one before stays on the screen."""
-        self._scope = scope
+        self.scope = scope
         self.show_receipt(None)
 
     @property
@@ -70,10 +83,7 @@ class ShownFile(QObject):
         if before is not None and receipt is not None and _same_files(before, receipt):
             self.changed.emit()
             return
-        self.kind = FileKind.RECEIPT_SOURCE
-        there = [kind for kind in _KINDS if receipt is not None and has_file(receipt, kind)]
-        if there:
-            self.kind = there[0]
+        self.kind = shown_kind(receipt)
         self._load()
 
     def show_kind(self, kind: FileKind) -> None:
@@ -82,10 +92,23 @@ class ShownFile(QObject):
             self.kind = kind
             self._load()
 
+    @property
+    def has_both(self) -> bool:
+        """Whether the receipt has a source and a preview."""
+        return self.receipt is not None and all(has_file(self.receipt, kind) for kind in _KINDS)
+
+    @Slot()
+    def switch_kind(self) -> None:
+        """From source to preview, and back."""
+        if self.has_both:
+            self.show_kind(_KINDS[1 - _KINDS.index(self.kind)])
+
     @Slot()
     def try_again(self) -> None:
-        """What the button in the view does: fetches it again, or downloads what cannot be shown."""
-        if isinstance(self._error, _FOR_OTHER_PROGRAMS):
+        """What the button in the view does: fetches it again, opens it outside, or downloads it."""
+        if self._opens_outside():
+            self._open_outside()
+        elif isinstance(self._error, _FOR_OTHER_PROGRAMS):
             self.download_asked.emit()
         else:
             self._load(anew=isinstance(self._error, _FETCH_AGAIN))
@@ -95,16 +118,17 @@ class ShownFile(QObject):
         """Back online: what could not be fetched is asked for again."""
         if isinstance(self._error, Offline) and self._queue.online:
             self._load()
+        self.connection_changed.emit()
 
     # -- loading ---------------------------------------------------------------------------------
 
     def _load(self, anew: bool = False) -> None:
         self._error, self.kept, self._awaited = None, None, False
         self._view.clear()
-        if self._scope is None or self.receipt is None:
+        if self.scope is None or self.receipt is None:
             self.changed.emit()
             return
-        kept = self._scope.receipts.kept(FileKey(self.kind, str(self.receipt.id)))
+        kept = self.scope.receipts.kept(FileKey(self.kind, str(self.receipt.id)))
         if kept is not None and not (anew and self._queue.online):
             self._show(kept)
         else:
@@ -134,10 +158,30 @@ class ShownFile(QObject):
             text = self.tr("This receipt has neither a source file nor a preview.")
             self._view.show_message(text, "", "file")
 
+    @property
+    def awaited(self) -> bool:
+        """Whether the file is on its way: nothing else is to be fetched meanwhile."""
+        return self._awaited
+
     def _show(self, kept: KeptFile) -> None:
         self.kept = kept
         self._awaited = False
         self._view.show_document(kept.path)
+        ready = self._documents.find(kept)
+        if ready is not None:
+            self._view.take_ready(ready)
+        else:
+            # While it is being opened: whichever comes first.
+            self._documents.look(kept, partial(self._on_looked, kept))
+
+    def _on_looked(self, kept: KeptFile, ready: ReadyDocument | None) -> None:
+        if ready is not None and kept is self.kept:
+            self._view.take_ready(ready)
+
+    @Slot(object)
+    def _on_first_page_drawn(self, ready: ReadyDocument) -> None:
+        if self.kept is not None:
+            self._documents.keep(self.kept, ready)
 
     def _fetching_text(self) -> str:
         if self.kind is FileKind.RECEIPT_PREVIEW:
@@ -181,12 +225,35 @@ class ShownFile(QObject):
     def _on_not_shown(self, error: AppError) -> None:
         self._say(error)
 
+    def _opens_outside(self) -> bool:
+        """Bytes and name say that it is of a kind that does nothing but show a picture."""
+        heic = MediaType.HEIC
+        by_content = isinstance(self._error, FormatNotSupported) and self._error.detail == heic.name
+        return by_content and self.kept is not None and self.kept.path.suffix == f".{heic.extension}"
+
+    def _open_outside(self) -> None:
+        if self.kept is not None and not self.open_file(self.kept.path):
+            self._error = FormatNotSupported()
+            self.kept = None
+            words = self.tr("This computer has no program that opens this file.")
+            self._view.show_message(words, self.tr("Download"), "file")
+
     def _say(self, error: AppError) -> None:
         self._error = error
         words = error_text(error)
+        if self._opens_outside():
+            sentence = self.tr("This computer cannot show HEIC pictures here. Another program may.")
+            self._view.show_message(sentence, self.tr("Open in the system's program"), "file")
+            return
         download = isinstance(error, _FOR_OTHER_PROGRAMS)
         remedy = self.tr("Download") if download else words.remedy
         self._view.show_message(words.sentence, remedy, words.icon)
+
+
+def shown_kind(receipt: Receipt | None) -> FileKind:
+    """Which file of a receipt is shown at first: its source, or its preview when it has no source."""
+    there = (kind for kind in _KINDS if receipt is not None and has_file(receipt, kind))
+    return next(there, FileKind.RECEIPT_SOURCE)
 
 
 def _same_files(one: Receipt, other: Receipt) -> bool:

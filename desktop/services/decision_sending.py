@@ -1,0 +1,159 @@
+"""DecisionSending: brings decisions to the server, one at a time, in the order in which they were made.
+
+The server has no versions and takes the last word: what stands there is read first. So a decision whose
+answer was lost is not sent twice, and what somebody else decided meanwhile is not overwritten in silence.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from desktop.core.account import Account
+from desktop.core.errors import AppError, Cancelled, NotAllowed, NotFound, RequestRefused, ServerFailed
+from desktop.core.outbox import Decision, DecisionReason, Step, next_step
+from desktop.services.backup import BackupService
+from desktop.store.gone_rows import GoneRows, UnseenRow
+from desktop.store.outbox_repository import OutboxRepository
+
+if TYPE_CHECKING:
+    from desktop.api.client import ApiClient
+    from desktop.core.cancel import CancelToken
+
+log = logging.getLogger("desktop.decisions")
+
+FAILED_TIMES = 5
+"""So often in a row a server error holds up all that come later; then it may be of that receipt alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentDecision:
+    """What became of one decision. Neither `reason` nor `conflict`: the server has it.
+
+    `reason`: why it was refused; the receipt is shown as the server has it again.
+    """
+
+    decision: Decision
+    reason: DecisionReason = DecisionReason.NONE
+    conflict: bool = False
+
+    @property
+    def receipt_id(self) -> int:
+        return self.decision.receipt_id
+
+
+class DecisionSending:
+    """For the TaskPool, one at a time whoever asks."""
+
+    def __init__(
+        self,
+        client: ApiClient,
+        account: Account,
+        outbox: OutboxRepository,
+        backup: BackupService,
+        gone: GoneRows,
+        is_same_account: Callable[[CancelToken], bool],
+        token: CancelToken,
+    ) -> None:
+        """`is_same_account`: another one's receipts answer 404, too. Raises SignedOut when it is another."""
+        self._client = client
+        self._account = account
+        self._outbox = outbox
+        self._backup = backup
+        self._gone = gone
+        self._is_same_account = is_same_account
+        self._token = token
+        self._one_at_a_time = threading.Lock()
+        self._begun_taken_up = False
+        self._failures: dict[int, int] = {}
+        """Of an entry: how often the server failed at it, one time after the other."""
+
+    def send_next(self) -> SentDecision | None:
+        """Sends the decision that waits longest; None when none waits.
+
+        Raises Offline, SignedOut, ServerBusy, ServerFailed and others as they come: it waits as before.
+        """
+        with self._one_at_a_time:
+            if not self._begun_taken_up:
+                self._outbox.take_up_begun()
+                self._begun_taken_up = True
+            return self._send_first_that_goes()
+
+    def _send_first_that_goes(self) -> SentDecision | None:
+        """A receipt at which the server fails again and again does not hold up the others for ever."""
+        passed: ServerFailed | None = None
+        last = 0
+        while (decision := self._outbox.next_waiting(last)) is not None:
+            try:
+                sent = self._send(decision)
+            except ServerFailed as error:
+                if not self._is_passed_over(decision, error):
+                    raise
+                passed, last = error, decision.entry_id
+                continue
+            self._failures.pop(decision.entry_id, None)
+            return sent
+        if passed is not None:
+            raise passed
+        return None
+
+    def _is_passed_over(self, decision: Decision, error: ServerFailed) -> bool:
+        """A proxy's 502 or 504 is of no receipt."""
+        if error.status != 500:
+            return False
+        times = self._failures[decision.entry_id] = self._failures.get(decision.entry_id, 0) + 1
+        return times > FAILED_TIMES
+
+    # -- one of them -----------------------------------------------------------------------------
+
+    def _send(self, decision: Decision) -> SentDecision:
+        begun = False
+        try:
+            found = self._client.review(decision.receipt_id, self._token)
+            step = next_step(decision, found, self._account.user_id)
+            if step is Step.CONFLICT:
+                self._outbox.note_conflict(decision, found)
+                return self._said(SentDecision(decision, conflict=True))
+            if step is Step.SEND:
+                begun = self._outbox.begin(decision)
+                if not begun:
+                    # The user thought again while the server was asked: what he decided then comes next.
+                    return SentDecision(decision, DecisionReason.REPLACED)
+                self._client.mark_receipt(decision.receipt_id, decision.wanted, self._token)
+        except (NotFound, NotAllowed, RequestRefused) as error:
+            return self._said(self._refuse(decision, error))
+        except AppError as error:
+            if begun and not isinstance(error, Cancelled):
+                self._outbox.note_unanswered(decision)
+            raise
+        self._outbox.note_sent(decision)
+        return self._said(SentDecision(decision))
+
+    def _refuse(self, decision: Decision, error: AppError) -> SentDecision:
+        if isinstance(error, NotFound):
+            self._note_gone(decision, error)
+            reason = DecisionReason.GONE
+        else:
+            refused = isinstance(error, NotAllowed)
+            reason = DecisionReason.NOT_ALLOWED if refused else DecisionReason.NOT_TAKEN
+        if not self._outbox.note_refused(decision, reason):
+            reason = DecisionReason.REPLACED
+        return SentDecision(decision, reason)
+
+    def _note_gone(self, decision: Decision, error: NotFound) -> None:
+        """Raises `error` where it is a proxy's, or nobody says whose receipts these are."""
+        if not error.said or not self._is_same_account(self._token):
+            self._outbox.note_unanswered(decision)
+            raise ServerFailed(f"404 in doubt: {error.detail}", status=404) from error
+        self._gone.mark_gone([UnseenRow("receipts", str(decision.receipt_id))], datetime.now(UTC))
+
+    def _said(self, sent: SentDecision) -> SentDecision:
+        # What was sent is none that is only here.
+        self._backup.due = True
+        word = "conflict" if sent.conflict else sent.reason or "sent"
+        log.info("DECISION %s receipt=%d status=%s", word, sent.receipt_id, sent.decision.wanted)
+        return sent

@@ -1,0 +1,347 @@
+"""OutboxRepository: decisions on receipts, from the key that made them until the server has them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from desktop.core.decision_state import DecisionState
+from desktop.core.models import ReceiptStatus
+from desktop.core.outbox import (
+    SETTABLE,
+    Decided,
+    Decision,
+    DecisionReason,
+    Marks,
+    OutboxCounts,
+    Review,
+)
+from desktop.store import receipt_values
+from desktop.store.database import Database
+from desktop.store.row_values import SqlValue, known_moment, microseconds, moment, text, whole
+
+HISTORY_KEPT = 1000
+"""Of decisions that are over; what is open is kept whatever it takes."""
+_FIELDS = (
+    "receipt_id, wanted, against, decided_at, state, reason, tried,"
+    " their_status, their_id, their_name, their_at"
+)
+_COLUMNS = f"entry_id, {_FIELDS}"
+_INSERT = f"INSERT INTO outbox ({_FIELDS}) VALUES ({', '.join('?' * len(_FIELDS.split(',')))})"
+OPEN = "state IN ('waiting', 'sending', 'conflict')"
+"""The condition of the index; and of what a receipt is shown as."""
+
+
+class OutboxRepository:
+    """Any thread. What the user decides is on the disk when it returns; what the server answers may be asked
+    for again, and is not waited for."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # -- deciding --------------------------------------------------------------------------------
+
+    def decide(self, steps: Sequence[Marks], now: datetime) -> list[Decided]:
+        """Writes these commands, one after the other, all or nothing. Raises DiskFull, DiskFailed."""
+        with self._database.transaction(durable=True) as connection:
+            return [_decide_all(connection, marks, now) for marks in steps]
+
+    def take_back(self, entry_id: int, now: datetime) -> Decided:
+        """To what the server said before that decision, unless a later one has taken its place."""
+        with self._database.transaction(durable=True) as connection:
+            found = _first(connection, "entry_id = ?", entry_id)
+            if found is None or _is_overtaken(connection, found):
+                return Decided()
+            if found.state is DecisionState.CONFLICT:
+                before = ((found.receipt_id, found.wanted),)
+                _close(connection, found.entry_id, DecisionState.DROPPED, DecisionReason.UNDONE)
+                return Decided(before)
+            return _decide_all(connection, ((found.receipt_id, found.against),), now)
+
+    def choose(self, entry_ids: Iterable[int], mine: bool) -> list[int]:
+        """Ends conflicts: the user's word is sent over the other one, or given up for it.
+
+        Returns the receipts of those that were conflicts still.
+        """
+        with self._database.transaction(durable=True) as connection:
+            among = json.dumps(list(entry_ids))
+            found = _all(
+                connection, "state = 'conflict' AND entry_id IN (SELECT value FROM json_each(?))", among
+            )
+            for decision in found:
+                if mine:
+                    _send_over(connection, decision)
+                else:
+                    _close(connection, decision.entry_id, DecisionState.DROPPED, DecisionReason.THEIRS)
+            return [decision.receipt_id for decision in found]
+
+    # -- sending ---------------------------------------------------------------------------------
+
+    def next_waiting(self, after: int = 0) -> Decision | None:
+        """The one that was made first of those that wait, and come after the entry `after`."""
+        with self._database.reader() as connection:
+            return _first(connection, "state = 'waiting' AND entry_id > ? ORDER BY entry_id", after)
+
+    def begin(self, decision: Decision) -> bool:
+        """It goes now; False when the user thought again meanwhile."""
+        with self._database.transaction() as connection:
+            sql = "UPDATE outbox SET state = 'sending' WHERE entry_id = ? AND state = 'waiting'"
+            return connection.execute(sql, (decision.entry_id,)).rowcount > 0
+
+    def note_sent(self, decision: Decision) -> None:
+        """The server has it. What was decided since on the same receipt was decided against that."""
+        with self._database.transaction() as connection:
+            _note_server_status(connection, decision.receipt_id, decision.wanted)
+            number = "(SELECT COALESCE(MAX(sent_number), 0) + 1 FROM outbox)"
+            sql = f"UPDATE outbox SET state = 'sent', reason = '', sent_number = {number} WHERE entry_id = ?"
+            connection.execute(sql, (decision.entry_id,))
+            _answer_later(connection, decision, against=decision.wanted)
+            _forget_old(connection)
+
+    def note_unanswered(self, decision: Decision) -> None:
+        """It may have arrived or not: it waits again, and the server is asked before it is sent."""
+        with self._database.transaction() as connection:
+            tried = _tried_text(decision.tried | {decision.wanted})
+            sql = "UPDATE outbox SET state = 'waiting', tried = ? WHERE entry_id = ? AND state = 'sending'"
+            connection.execute(sql, (tried, decision.entry_id))
+
+    def note_refused(self, decision: Decision, reason: DecisionReason) -> bool:
+        """The server does not take it; False when a later decision has taken its place."""
+        with self._database.transaction() as connection:
+            later = _later(connection, decision)
+            if later is None:
+                _close(connection, decision.entry_id, DecisionState.REFUSED, reason)
+            else:
+                _answer_later(connection, decision, against=None)
+            return later is None
+
+    def note_conflict(self, decision: Decision, found: Review) -> bool:
+        """Somebody else decided; False when the user thought again meanwhile."""
+        with self._database.transaction() as connection:
+            _note_server_status(connection, decision.receipt_id, found.status)
+            sql = (
+                "UPDATE outbox SET state = 'conflict', their_status = ?, their_id = ?, their_name = ?,"
+                " their_at = ? WHERE entry_id = ? AND state = 'waiting'"
+            )
+            return connection.execute(sql, (*_their_values(found), decision.entry_id)).rowcount > 0
+
+    def take_up_begun(self) -> int:
+        """After an end in the middle of it: what was on its way is asked for before it is sent again."""
+        with self._database.transaction() as connection:
+            begun = _all(connection, "state = 'sending'")
+            for decision in begun:
+                self.note_unanswered(decision)
+            return len(begun)
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    def counts(self) -> OutboxCounts:
+        with self._database.reader() as connection:
+            sql = f"SELECT COUNT(*), COUNT(CASE state WHEN 'conflict' THEN 1 END) FROM outbox WHERE {OPEN}"
+            every, conflicts = connection.execute(sql).fetchone()
+            return OutboxCounts(every - conflicts, conflicts)
+
+    def history(self) -> list[Decision]:
+        """What is open and what is over, the last one first; those that a later one replaced are left out."""
+        with self._database.reader() as connection:
+            return _all(connection, "reason <> 'replaced' ORDER BY entry_id DESC")
+
+    # -- for a backup ----------------------------------------------------------------------------
+
+    def unsent(self) -> list[Decision]:
+        """What the server does not have yet, in the order in which it was made, however far it is."""
+        with self._database.reader() as connection:
+            return [_as_backed_up(one) for one in _all(connection, f"{OPEN} ORDER BY entry_id")]
+
+    def take_up(self, decisions: Iterable[Decision]) -> int:
+        """Adds those of a backup, all or none; returns how many. What is decided here meanwhile stays.
+
+        Whatever it was then, by now the server may have it: it is asked first.
+        """
+        with self._database.transaction(durable=True) as connection:
+            return sum(_restore(connection, decision) for decision in decisions)
+
+
+# -- deciding ------------------------------------------------------------------------------------
+
+
+def _decide_all(connection: sqlite3.Connection, marks: Marks, now: datetime) -> Decided:
+    before: list[tuple[int, ReceiptStatus]] = []
+    same = gone = fixed = 0
+    for receipt_id, wanted in marks:
+        row = _receipt(connection, receipt_id)
+        if row is None or row[1] is not None:
+            gone += 1
+            continue
+        shown = receipt_values.status_of(row[0])
+        if shown is wanted:
+            same += 1
+        elif _decide(connection, Decision(0, receipt_id, wanted, shown, now)):
+            before.append((receipt_id, shown))
+        else:
+            fixed += 1
+    return Decided(tuple(before), same, gone, fixed)
+
+
+def _receipt(connection: sqlite3.Connection, receipt_id: int) -> tuple[str, int | None] | None:
+    """What it is shown as, and since when it is gone."""
+    sql = "SELECT status, gone_at FROM receipts WHERE row_id = ?"
+    row: tuple[str, int | None] | None = connection.execute(sql, (receipt_id,)).fetchone()
+    return row
+
+
+def _decide(connection: sqlite3.Connection, new: Decision) -> bool:
+    """`new`: decided against what is shown. False when a receipt cannot become that."""
+    before = _first(connection, f"receipt_id = ? AND {OPEN}", new.receipt_id)
+    if before is not None:
+        return _replace(connection, before, new)
+    if new.wanted not in SETTABLE:
+        return False
+    _insert(connection, new)
+    return True
+
+
+def _replace(connection: sqlite3.Connection, before: Decision, new: Decision) -> bool:
+    """The last wish alone is sent, and nothing where the server has that already."""
+    tried = before.tried | ({before.wanted} if before.state is DecisionState.SENDING else set())
+    back = new.wanted is before.against and not tried and before.state is not DecisionState.CONFLICT
+    if not back and new.wanted not in SETTABLE:
+        return False
+    reason = DecisionReason.UNDONE if back else DecisionReason.REPLACED
+    _close(connection, before.entry_id, DecisionState.DROPPED, reason)
+    if not back:
+        _insert(connection, replace(new, against=before.against, tried=tried))
+    return True
+
+
+def _is_overtaken(connection: sqlite3.Connection, decision: Decision) -> bool:
+    """Whether it counts no longer, or another one came after it that does."""
+    if decision.state in (DecisionState.DROPPED, DecisionState.REFUSED):
+        return True
+    later = "receipt_id = ? AND entry_id > ? AND state NOT IN ('dropped', 'refused')"
+    return _first(connection, later, decision.receipt_id, decision.entry_id) is not None
+
+
+def _send_over(connection: sqlite3.Connection, decision: Decision) -> None:
+    """It waits again, decided against what was found."""
+    sql = (
+        "UPDATE outbox SET state = 'waiting', against = their_status, their_status = NULL, their_id = NULL,"
+        " their_name = NULL, their_at = NULL WHERE entry_id = ?"
+    )
+    connection.execute(sql, (decision.entry_id,))
+
+
+# -- what the server answers -----------------------------------------------------------------------
+
+
+def _note_server_status(connection: sqlite3.Connection, receipt_id: int, status: ReceiptStatus) -> None:
+    sql = "UPDATE receipts SET server_status = ? WHERE row_id = ? AND server_status IS NOT NULL"
+    connection.execute(sql, (status, receipt_id))
+
+
+def _later(connection: sqlite3.Connection, decision: Decision) -> Decision | None:
+    """What was decided on the same receipt while this one was on its way."""
+    of_it = f"receipt_id = ? AND entry_id > ? AND {OPEN}"
+    return _first(connection, of_it, decision.receipt_id, decision.entry_id)
+
+
+def _answer_later(connection: sqlite3.Connection, decision: Decision, against: ReceiptStatus | None) -> None:
+    """What comes after it is known by now to be decided against that; None: against what it was before."""
+    later = _later(connection, decision)
+    if later is None:
+        return
+    sent = against is not None or decision.wanted not in decision.tried
+    against = later.against if against is None else against
+    tried = later.tried - {decision.wanted} if sent else later.tried
+    sql = "UPDATE outbox SET against = ?, tried = ? WHERE entry_id = ?"
+    connection.execute(sql, (against, _tried_text(tried), later.entry_id))
+    if later.wanted is against and not tried and later.state is not DecisionState.CONFLICT:
+        _close(connection, later.entry_id, DecisionState.DROPPED, DecisionReason.UNDONE)
+
+
+def _close(
+    connection: sqlite3.Connection, entry_id: int, state: DecisionState, reason: DecisionReason
+) -> None:
+    sql = f"UPDATE outbox SET state = ?, reason = ? WHERE entry_id = ? AND {OPEN}"
+    connection.execute(sql, (state, reason, entry_id))
+
+
+def _forget_old(connection: sqlite3.Connection) -> None:
+    over = f"SELECT entry_id FROM outbox WHERE NOT {OPEN} ORDER BY entry_id DESC"
+    last = f"{over} LIMIT 1 OFFSET {HISTORY_KEPT}"
+    connection.execute(f"DELETE FROM outbox WHERE NOT {OPEN} AND entry_id <= ({last})")
+
+
+def _restore(connection: sqlite3.Connection, decision: Decision) -> bool:
+    if _first(connection, f"receipt_id = ? AND {OPEN}", decision.receipt_id) is not None:
+        return False
+    _insert(connection, replace(decision, tried=decision.tried | {decision.wanted}))
+    return True
+
+
+def _as_backed_up(decision: Decision) -> Decision:
+    """A backup is as old as it is: by then it may have been sent."""
+    tried = decision.tried | ({decision.wanted} if decision.state is DecisionState.SENDING else set())
+    return replace(decision, entry_id=0, state=DecisionState.WAITING, tried=tried, theirs=None)
+
+
+# -- rows ----------------------------------------------------------------------------------------
+
+
+def _insert(connection: sqlite3.Connection, decision: Decision) -> None:
+    connection.execute(
+        _INSERT,
+        (
+            decision.receipt_id,
+            decision.wanted,
+            decision.against,
+            microseconds(decision.decided_at),
+            decision.state,
+            decision.reason,
+            _tried_text(decision.tried),
+            *(_their_values(decision.theirs) if decision.theirs is not None else (None,) * 4),
+        ),
+    )
+
+
+def _their_values(found: Review) -> tuple[SqlValue, ...]:
+    return found.status, whole(found.by_id), text(found.by), microseconds(found.at)
+
+
+def _tried_text(tried: Iterable[ReceiptStatus]) -> str:
+    return ",".join(sorted(tried))
+
+
+def _first(connection: sqlite3.Connection, where: str, *values: SqlValue) -> Decision | None:
+    return next(iter(_all(connection, f"{where} LIMIT 1", *values)), None)
+
+
+def _all(connection: sqlite3.Connection, where: str, *values: SqlValue) -> list[Decision]:
+    """What is no decision of this version is passed over."""
+    found: list[Decision] = []
+    for row in connection.execute(f"SELECT {_COLUMNS} FROM outbox WHERE {where}", values).fetchall():
+        with suppress(ValueError):
+            found.append(_decision(row))
+    return found
+
+
+def _decision(row: Sequence[Any]) -> Decision:
+    """Raises ValueError for words of another version."""
+    entry_id, receipt_id, wanted, against, decided_at, state, reason, tried, *theirs = row
+    status, by_id, name, at = theirs
+    return Decision(
+        entry_id,
+        receipt_id,
+        ReceiptStatus(wanted),
+        ReceiptStatus(against),
+        known_moment(decided_at),
+        DecisionState(state),
+        DecisionReason(reason),
+        frozenset(ReceiptStatus(one) for one in tried.split(",") if one),
+        None if status is None else Review(receipt_values.status_of(status), by_id, name or "", moment(at)),
+    )

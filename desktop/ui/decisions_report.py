@@ -1,0 +1,50 @@
+"""DecisionsReport: how many decisions the server does not have yet; a click on that leads to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Slot
+
+from desktop.core.outbox import OutboxCounts
+from desktop.ui.receipts.decisions.decision_words import waiting_text
+from desktop.ui.receipts.receipts_page import ReceiptsPage
+from desktop.ui.widgets.status_bar import StatusBar
+from desktop.workers.connection import Connection
+
+
+class DecisionsReport(QObject):
+    """In the status bar. Also tells the connection what was met while they were sent.
+
+    `show_receipts` brings their page to the front.
+    """
+
+    def __init__(
+        self,
+        page: ReceiptsPage,
+        connection: Connection,
+        status: StatusBar,
+        show_receipts: Callable[[], None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._page = page
+        self._status = status
+        self._show_receipts = show_receipts
+        page.decisions.session_lost.connect(connection.lose_session)
+        page.decisions.server_lost.connect(connection.doubt)
+        page.decisions.counts_changed.connect(self._on_counts_changed)
+        status.decisions_clicked.connect(self._on_clicked)
+
+    @Slot(object)
+    def _on_counts_changed(self, counts: OutboxCounts) -> None:
+        self._status.set_decisions(waiting_text(counts))
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        self._show_receipts()
+        self._page.deciding.history.open()
+
+    def unsent(self) -> int:
+        """Of the account that is shown."""
+        return self._page.decisions.counts.unsent

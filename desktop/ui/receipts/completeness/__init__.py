@@ -1,0 +1,1 @@
+"""Is every receipt here, and here once; and which may be decided together."""

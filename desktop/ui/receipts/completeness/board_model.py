@@ -1,0 +1,188 @@
+"""BoardModel: the vendors by month as a table: what stands in a cell, what is said of it, what is copied."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from desktop.core.models import Money
+from desktop.core.vendor_board import Board, BoardBy, BoardCell, BoardRow, CellState, first_day
+from desktop.ui.formatting import (
+    hebrew,
+    in_reading_order,
+    isolate,
+    month_text,
+    number_text,
+    one_line,
+    strip_marks,
+)
+from desktop.ui.receipts.receipts_foot import totals_text
+from desktop.ui.widgets.sheet_cell import SheetCell, sheet_money, sheet_number, sheet_text
+
+Index = QModelIndex | QPersistentModelIndex
+_NO_INDEX = QModelIndex()
+VENDOR_COLUMN = 0
+BoardCellRole = int(Qt.ItemDataRole.UserRole) + 1
+_NOBODY = Board(BoardBy.INVOICE, (), ())
+_SUMS_SAID = 3
+
+
+translate = QCoreApplication.translate
+
+
+class BoardModel(QAbstractTableModel):
+    """A line for each vendor; the first column names it, the others are months, the earliest first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.board = _NOBODY
+        self.rows: tuple[BoardRow, ...] = ()
+        self._only_gaps = False
+
+    def show_board(self, board: Board, *, only_gaps: bool) -> None:
+        self.beginResetModel()
+        self.board = board
+        self._only_gaps = only_gaps
+        self.rows = tuple(row for row in board.rows if row.gaps or not only_gaps)
+        self.endResetModel()
+
+    def cell_at(self, index: Index) -> BoardCell | None:
+        """The cell of a month; None in the column of names."""
+        if not index.isValid() or index.column() == VENDOR_COLUMN:
+            return None
+        return self.rows[index.row()].cells[index.column() - 1]
+
+    def row_at(self, index: Index) -> BoardRow:
+        return self.rows[index.row()]
+
+    def month_at(self, index: Index) -> int:
+        return self.board.months[index.column() - 1]
+
+    # -- QAbstractTableModel -------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else 1 + len(self.board.months)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        cell = self.cell_at(index)
+        if role == BoardCellRole:
+            return cell
+        if role == Qt.ItemDataRole.DisplayRole:
+            return vendor_name(self.row_at(index)) if cell is None else " ".join(cell_lines(cell))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.sentence(index)
+        return strip_marks(self.sentence(index)) if role == Qt.ItemDataRole.AccessibleTextRole else None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Vertical:
+            return None
+        if section == VENDOR_COLUMN:
+            return translate("BoardModel", "Vendor") if role == Qt.ItemDataRole.DisplayRole else None
+        day = first_day(self.board.months[section - 1])
+        if role == Qt.ItemDataRole.DisplayRole:
+            return short_month(self.board.months[section - 1])
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return month_text(day)
+        return None
+
+    # -- words -----------------------------------------------------------------------------------
+
+    def sentence(self, index: Index) -> str:
+        """All of a cell: vendor, month, what came or why nothing did."""
+        row, cell = self.row_at(index), self.cell_at(index)
+        name = isolate(vendor_name(row))
+        if cell is None:
+            gaps = translate("BoardModel", "%Ln month(s) without a receipt", "", row.gaps)
+            return in_reading_order(f"{name}, {gaps}") if row.gaps else name
+        return in_reading_order(f"{name}, {month_text(first_day(self.month_at(index)))}: {cell_said(cell)}")
+
+    def sheet(self) -> list[list[SheetCell]]:
+        """All lines for a spreadsheet, headings first: of each month how many came, and their sum."""
+        months = [month_text(first_day(month)) for month in self.board.months]
+        heads = [part for month in months for part in (month, f"{month}, {translate('BoardModel', 'sum')}")]
+        lines = [[sheet_text(text) for text in (translate("BoardModel", "Vendor"), *heads)]]
+        for row in self.rows:
+            cells = [sheet for cell in row.cells for sheet in _sheet_cells(cell)]
+            lines.append([sheet_text(row.vendor), *cells])
+        return lines
+
+
+def vendor_name(row: BoardRow) -> str:
+    return one_line(row.vendor)
+
+
+def cell_lines(cell: BoardCell) -> tuple[str, ...]:
+    """What is drawn, one below the other."""
+    if cell.state is CellState.THERE:
+        return _sum_line(cell), _count_line(cell)
+    words = state_words(cell.state)
+    return (words,) if words else ()
+
+
+def state_words(state: CellState) -> str:
+    """Of a month in which nothing came; "" where nothing is expected."""
+    if state is CellState.GAP:
+        return translate("BoardModel", "Missing")
+    if state is CellState.NOT_DUE:
+        return translate("BoardModel", "Not yet due")
+    return translate("BoardModel", "None expected") if state is CellState.NONE_EXPECTED else ""
+
+
+def cell_said(cell: BoardCell) -> str:
+    """A cell as a sentence."""
+    if cell.state is not CellState.THERE:
+        return state_words(cell.state) or translate("BoardModel", "nothing came, and nothing was expected")
+    parts = [translate("BoardModel", "%Ln receipt(s)", "", cell.came)]
+    if cell.totals:
+        parts.append(totals_text(cell.totals, _SUMS_SAID))
+    if cell.without_amount:
+        parts.append(translate("BoardModel", "%Ln without an amount", "", cell.without_amount))
+    return ", ".join(parts)
+
+
+def short_month(month: int) -> str:
+    """`Nov 2026`, `11.2026`."""
+    day = first_day(month)
+    if hebrew():
+        return f"{day.month}.{day.year}"
+    return strip_marks(month_text(day))[:3] + f" {day.year}"
+
+
+def _sum_line(cell: BoardCell) -> str:
+    if not cell.totals:
+        return translate("BoardModel", "Not recognised")
+    return totals_text(cell.totals, 1)
+
+
+def _count_line(cell: BoardCell) -> str:
+    """With how many of them are in the sum, where not all are."""
+    if cell.totals and cell.without_amount:
+        text = translate("BoardModel", "{counted} of %Ln receipt(s)", "", cell.came)
+        return text.format(counted=number_text(cell.came - cell.without_amount))
+    return translate("BoardModel", "%Ln receipt(s)", "", cell.came)
+
+
+def _sheet_cells(cell: BoardCell) -> list[SheetCell]:
+    """How many, and the sum: a number where there is one currency, else words."""
+    if cell.state is not CellState.THERE:
+        return [sheet_text(state_words(cell.state)), sheet_text("")]
+    if len(cell.totals) == 1:
+        return [sheet_number(cell.came), sheet_money(cell.totals[0])[0]]
+    return [sheet_number(cell.came), sheet_text(_plain_sums(cell.totals))]
+
+
+def _plain_sums(totals: tuple[Money, ...]) -> str:
+    return "; ".join(f"{sheet_money(money)[0].text} {money.currency}" for money in totals)

@@ -1,0 +1,1 @@
+"""Decisions on receipts: made by key, shown at once, sent when the server is there, taken back."""

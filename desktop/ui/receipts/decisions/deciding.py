@@ -1,0 +1,43 @@
+"""Deciding: all parts of a page by which receipts are decided about, around its table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.core.models import ReceiptStatus
+from desktop.services.account_scope import AccountScope
+from desktop.ui.receipts.decisions.history_flow import HistoryFlow
+from desktop.ui.receipts.decisions.receipt_decisions import ReceiptDecisions
+from desktop.ui.receipts.decisions.triage import Triage
+from desktop.ui.receipts.receipts_table import ReceiptsTable
+from desktop.ui.widgets.messages import Messages
+from desktop.workers.task_pool import TaskPool
+
+
+class Deciding:
+    """What is selected is decided about, and the next one is there; undo, and the history."""
+
+    def __init__(self, table: ReceiptsTable, tasks: TaskPool, messages: Messages, page: QWidget) -> None:
+        self._table = table
+        self.decisions = ReceiptDecisions(tasks, messages, page)
+        self.history = HistoryFlow(self.decisions, tasks, messages, page)
+        self.several: Callable[[list[int], ReceiptStatus], None] = self.decisions.decide
+        """Decides about more than one at once; asks first where a part of the page knows what to ask."""
+        self._triage = Triage(table, self.decisions, page)
+        self.decisions.settled.connect(table.receipts.invalidate)
+
+    def set_scope(self, scope: AccountScope | None) -> None:
+        """Another account, or none."""
+        self.history.set_scope(scope)
+        self.decisions.set_scope(scope)
+
+    def decide(self, status: ReceiptStatus, _: bool = False) -> None:
+        """About the selected receipts; those that the server has no longer are left out."""
+        ids = list(self._table.selected_ids())
+        if len(ids) > 1:
+            self.several(ids, status)
+            return
+        self.decisions.decide(ids, status)
+        self._triage.go_on(ids)

@@ -1,0 +1,158 @@
+"""DecisionHistory: what was decided, and whether the server has it; taking back, choosing in a conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.core.decision_state import DecisionState
+from desktop.services.outbox import HistoryRow
+from desktop.ui.formatting import number_text
+from desktop.ui.icons import icon
+from desktop.ui.receipts.decisions.history_table_model import HistoryTableModel
+from desktop.ui.widgets.buttons import PlainButton
+from desktop.ui.widgets.dialog import Dialog
+from desktop.ui.widgets.empty_list import EmptyList
+from desktop.ui.widgets.messages import MessageKind
+from desktop.ui.widgets.note_box import NoteBox
+from desktop.ui.widgets.record_table import RecordTable
+
+SIZE = QSize(860, 520)
+
+
+class DecisionHistory(Dialog):
+    """Conflicts stand on top, all of them selected at first: one answer may be for all of them."""
+
+    undo_asked = Signal(object)
+    """Entries (a list) to take back."""
+    chosen = Signal(object, bool)
+    """Entries (a list) of conflicts; True: the user's own decision counts."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, grows=True)
+        self.setWindowTitle(self.tr("Decisions"))
+        self.model = HistoryTableModel(self)
+        self.table = RecordTable(self)
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(self.tr("Decisions on receipts"))
+        self.table.selected_ids_changed.connect(self._update)
+        self._make_buttons()
+        self._lay_out()
+        self._selected_once = False
+        self.resize(SIZE)
+        self._update()
+
+    def _make_buttons(self) -> None:
+        self.undo_action = QAction(icon("skip-back"), self.tr("Undo the decision"), self.table)
+        self.undo_action.setShortcut(QKeySequence.StandardKey.Undo)
+        self.undo_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.undo_action.triggered.connect(self._on_undo)
+        self.addAction(self.undo_action)
+        self.table.context_actions = [self.undo_action]
+        self.undo_button = PlainButton(self.tr("Undo"), self, icon_name="skip-back")
+        self.undo_button.clicked.connect(self._on_undo)
+        self.theirs_button = PlainButton("", self)
+        self.theirs_button.clicked.connect(self._on_theirs)
+        self.mine_button = PlainButton("", self)
+        self.mine_button.clicked.connect(self._on_mine)
+        self.close_button = PlainButton(self.tr("Close"), self)
+        self.close_button.clicked.connect(self.reject)
+        buttons = (self.undo_button, self.theirs_button, self.mine_button, self.close_button)
+        for button in buttons:
+            button.setAutoDefault(False)
+
+    def _lay_out(self) -> None:
+        self.note = NoteBox(MessageKind.WARNING, "", self, icon_name="warning")
+        self.empty = EmptyList(self)
+        sentence = self.tr("What you decide about receipts is listed here, with what the server says to it.")
+        self.empty.show_reason("check", self.tr("No decisions yet"), sentence)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        content = QWidget(self)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._margined(self.note))
+        column.addWidget(self._stack, 1)
+        self.set_content(content)
+        self.set_foot([self.undo_button], [self.theirs_button, self.mine_button, self.close_button])
+
+    def _margined(self, note: QWidget) -> QWidget:
+        self._top = QWidget(self)
+        column = QVBoxLayout(self._top)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.addWidget(note)
+        return self._top
+
+    def show_rows(self, rows: Sequence[HistoryRow]) -> None:
+        """What is decided by now; what is selected stays."""
+        self.model.show(rows)
+        self._stack.setCurrentWidget(self.table if rows else self.empty)
+        conflicts = self.model.conflicts()
+        self._top.setVisible(bool(conflicts))
+        if conflicts:
+            self.note.set_text(
+                self.tr("%Ln receipt(s) had been decided otherwise by somebody else.", "", len(conflicts))
+            )
+        if not self._selected_once:
+            self._selected_once = True
+            self._select_first(conflicts)
+        self._update()
+
+    def _select_first(self, conflicts: list[int]) -> None:
+        if self.model.ids:
+            self.table.set_current_id(self.model.id_at(0))
+            if conflicts:
+                self.table.select_ids(conflicts)
+
+    def _selected(self, fits: Callable[[HistoryRow], bool]) -> list[int]:
+        return [row.row_id for row in self.model.rows(self.table.selected_ids()) if fits(row)]
+
+    def _conflicts(self) -> list[int]:
+        return self._selected(_is_conflict)
+
+    def _undoable(self) -> list[int]:
+        return self._selected(_can_undo)
+
+    @Slot()
+    def _update(self) -> None:
+        count, every = len(self._conflicts()), len(self.model.conflicts())
+        for button in (self.mine_button, self.theirs_button):
+            button.setVisible(bool(every))
+            button.setEnabled(bool(count))
+        self.mine_button.setText(self._counted(self.tr("Keep mine"), count, every))
+        self.theirs_button.setText(self._counted(self.tr("Take theirs"), count, every))
+        undoable = bool(self._undoable())
+        self.undo_button.setEnabled(undoable)
+        self.undo_action.setEnabled(undoable)
+
+    def _counted(self, words: str, count: int, every: int) -> str:
+        if count < 2:
+            return words
+        whole = self.tr("{choice} for all {count}") if count == every else self.tr("{choice} for {count}")
+        return whole.format(choice=words, count=number_text(count))
+
+    @Slot()
+    def _on_undo(self) -> None:
+        if entries := self._undoable():
+            self.undo_asked.emit(entries)
+
+    @Slot()
+    def _on_mine(self) -> None:
+        self.chosen.emit(self._conflicts(), True)
+
+    @Slot()
+    def _on_theirs(self) -> None:
+        self.chosen.emit(self._conflicts(), False)
+
+
+def _is_conflict(row: HistoryRow) -> bool:
+    return row.decision.state is DecisionState.CONFLICT
+
+
+def _can_undo(row: HistoryRow) -> bool:
+    return row.can_undo and not _is_conflict(row)

@@ -1,0 +1,126 @@
+"""The words for decisions: what was done, how far it is, why not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.core.decision_state import DecisionState
+from desktop.core.models import ReceiptStatus
+from desktop.core.outbox import Decided, Decision, DecisionReason, OutboxCounts, Review
+from desktop.ui.formatting import isolate, moment_text, one_line
+from desktop.ui.receipts.receipt_words import left_out_text, status_text
+
+translate = QCoreApplication.translate
+
+
+def done_text(status: ReceiptStatus | None, count: int) -> str:
+    """How many receipts became that; None: what they were before."""
+    if not count:
+        return ""
+    if status is ReceiptStatus.APPROVED:
+        return translate("ReceiptDecisions", "%Ln receipt(s) approved.", "", count)
+    if status is ReceiptStatus.REJECTED:
+        return translate("ReceiptDecisions", "%Ln receipt(s) rejected.", "", count)
+    if status is ReceiptStatus.NOT_RECEIPT:
+        return translate("ReceiptDecisions", "%Ln marked as not a receipt.", "", count)
+    if status is ReceiptStatus.PENDING_REVIEW:
+        return translate("ReceiptDecisions", "%Ln receipt(s) back to review.", "", count)
+    return translate("ReceiptDecisions", "Undone for %Ln receipt(s).", "", count)
+
+
+def left_alone_text(decided: Decided) -> str:
+    """Of how many nothing was changed, and why. Those that are that already need no word."""
+    parts = [left_out_text(decided.gone)] if decided.gone else []
+    if decided.fixed:
+        text = translate(
+            "ReceiptDecisions",
+            "%Ln receipt(s) left out: only the server can say that of them.",
+            "",
+            decided.fixed,
+        )
+        parts.append(text)
+    return " ".join(parts)
+
+
+def refused_text(refused: Mapping[DecisionReason, int]) -> str:
+    """How many decisions the server did not take, and why; they are shown as the server has them."""
+    return " ".join(_refused_text(reason, count) for reason, count in refused.items())
+
+
+def _refused_text(reason: DecisionReason, count: int) -> str:
+    if reason is DecisionReason.GONE:
+        return translate(
+            "ReceiptDecisions",
+            "%Ln decision(s) came too late: the server has the receipt no longer.",
+            "",
+            count,
+        )
+    if reason is DecisionReason.NOT_ALLOWED:
+        return translate(
+            "ReceiptDecisions",
+            "%Ln decision(s) undone: you are not allowed to decide about receipts.",
+            "",
+            count,
+        )
+    return translate("ReceiptDecisions", "%Ln decision(s) undone: the server did not take them.", "", count)
+
+
+def waiting_text(counts: OutboxCounts) -> str:
+    """How many decisions are only here; "" for none."""
+    if counts.conflicts:
+        return translate("ReceiptDecisions", "%Ln decision(s) to choose", "", counts.conflicts)
+    if counts.waiting:
+        return translate("ReceiptDecisions", "%Ln decision(s) wait for the server", "", counts.waiting)
+    return ""
+
+
+def state_text(decision: Decision) -> str:
+    """How far it is, in the history."""
+    if decision.state is DecisionState.CONFLICT and decision.theirs is not None:
+        return theirs_text(decision.theirs)
+    if decision.state in (DecisionState.WAITING, DecisionState.SENDING):
+        return translate("ReceiptDecisions", "Waits for the server")
+    if decision.state is DecisionState.SENT:
+        return translate("ReceiptDecisions", "Sent")
+    return _reason_text(decision.reason)
+
+
+def _reason_text(reason: DecisionReason) -> str:
+    match reason:
+        case DecisionReason.GONE:
+            return translate("ReceiptDecisions", "Not sent: the server has the receipt no longer")
+        case DecisionReason.NOT_ALLOWED:
+            return translate("ReceiptDecisions", "Undone: you are not allowed to decide about receipts")
+        case DecisionReason.THEIRS:
+            return translate("ReceiptDecisions", "Given up for the other decision")
+        case DecisionReason.UNDONE:
+            return translate("ReceiptDecisions", "Undone before it was sent")
+    return translate("ReceiptDecisions", "Undone: the server did not take it")
+
+
+def theirs_text(theirs: Review) -> str:
+    """What somebody else decided, who that was and when."""
+    status = status_text(theirs.status)
+    if theirs.by and theirs.at is not None:
+        text = translate("ReceiptDecisions", "{status} by {name} · {moment}")
+        return text.format(status=status, name=isolate(one_line(theirs.by)), moment=moment_text(theirs.at))
+    if theirs.by:
+        text = translate("ReceiptDecisions", "{status} by {name}")
+        return text.format(status=status, name=isolate(one_line(theirs.by)))
+    if theirs.at is not None:
+        text = translate("ReceiptDecisions", "{status} by somebody else · {moment}")
+        return text.format(status=status, moment=moment_text(theirs.at))
+    return translate("ReceiptDecisions", "{status} by somebody else").format(status=status)
+
+
+def pending_said(state: DecisionState | None) -> str:
+    """What a row says of a decision that the server does not have; "" where it has."""
+    if state is None:
+        return ""
+    if state is DecisionState.CONFLICT:
+        return translate(
+            "ReceiptDecisions", "Decided otherwise by somebody else: choose which decision counts"
+        )
+    return translate("ReceiptDecisions", "Your decision waits for the server")

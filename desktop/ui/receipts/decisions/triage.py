@@ -1,0 +1,47 @@
+"""Triage: after a decision the next receipt is there at once; after an undo, the one that it was about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Slot
+
+from desktop.ui.receipts.decisions.receipt_decisions import ReceiptDecisions
+from desktop.ui.receipts.receipts_table import ReceiptsTable
+
+
+class Triage(QObject):
+    """Goes by the list as it stands, without waiting for what is read or sent."""
+
+    def __init__(self, table: ReceiptsTable, decisions: ReceiptDecisions, parent: QObject) -> None:
+        super().__init__(parent)
+        self._table = table
+        self._model = table.receipts
+        self._back: int | None = None
+        """What was undone, and comes back into a list that is filtered."""
+        self._model.ids_changed.connect(self._on_listed)
+        decisions.undone.connect(self._on_undone)
+
+    def go_on(self, ids: Sequence[int]) -> None:
+        """These were decided about: from a single one to the one below it, or above it at the end.
+
+        Several stay selected: what was done with them is seen, and can be done again.
+        """
+        self._back = None
+        row = self._model.row_of(ids[0]) if len(ids) == 1 else None
+        if row is None:
+            return
+        last = len(self._model.ids) - 1
+        if row < last:
+            self._table.set_current_id(self._model.id_at(row + 1))
+
+    @Slot(object)
+    def _on_undone(self, ids: Sequence[int]) -> None:
+        if len(ids) == 1 and not self._table.set_current_id(ids[0]):
+            self._back = ids[0]
+
+    @Slot(bool)
+    def _on_listed(self, anew: bool) -> None:
+        """Another list: whatever was waited for is past."""
+        if self._back is not None and (anew or self._table.set_current_id(self._back)):
+            self._back = None

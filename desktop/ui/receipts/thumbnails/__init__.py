@@ -1,0 +1,1 @@
+"""The receipts as small pictures, in place of the table."""

@@ -1,0 +1,109 @@
+"""OutboxSender: sends decisions while the server is there, in their order, and waits while it is not."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from desktop.core.errors import AppError, Offline, ServerBusy, SignedOut
+from desktop.workers.task_pool import TaskHandle, TaskPool
+
+if TYPE_CHECKING:
+    from desktop.services.account_scope import AccountScope
+    from desktop.services.decision_sending import SentDecision
+
+RETRY_SECONDS = (2.0, 5.0, 15.0, 30.0, 60.0)
+
+
+class OutboxSender(QObject):
+    """Owned by the UI thread. One decision at a time, each a task of its own: nothing waits for all."""
+
+    sent = Signal(object)
+    """SentDecision."""
+    session_lost = Signal()
+    """The server no longer knows who asks: it is asked again once somebody signed in."""
+    server_lost = Signal()
+    """There was no server to be told."""
+
+    def __init__(self, tasks: TaskPool, parent: QObject) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._scope: AccountScope | None = None
+        self._handle: TaskHandle | None = None
+        self._failures = 0
+        self._again = False
+        self._signed_out = False
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._go)
+
+    def set_scope(self, scope: AccountScope | None) -> None:
+        """Another account, or none. What is under way comes to its end, and is noted there."""
+        if self._handle is not None:
+            self._handle.abandon()
+            self._handle = None
+        self._timer.stop()
+        self._scope = scope
+        self._failures = 0
+        self._again = self._signed_out = False
+        self._go()
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is under way, or tried again by itself."""
+        return self._handle is not None or self._timer.isActive()
+
+    @Slot()
+    def wake(self) -> None:
+        """Something was decided. While the server fails, it waits with the others."""
+        if not self._timer.isActive() and not self._signed_out:
+            self._go()
+
+    @Slot()
+    def on_server_reachable(self) -> None:
+        """The server answers, perhaps after a while, perhaps to another sign-in."""
+        self._failures = 0
+        self._signed_out = False
+        self._timer.stop()
+        self._go()
+
+    @Slot()
+    def _go(self) -> None:
+        scope = self._scope
+        if scope is None or scope.online is None:
+            return
+        if self._handle is not None:
+            self._again = True
+            return
+        self._again = False
+        ends = partial(self._on_sent, scope), partial(self._on_not_sent, scope)
+        self._handle = self._tasks.run(scope.online.decisions.send_next, *ends)
+
+    def _on_sent(self, scope: AccountScope, sent: SentDecision | None) -> None:
+        if scope is not self._scope:
+            return
+        self._handle = None
+        self._failures = 0
+        if sent is not None:
+            self.sent.emit(sent)
+        if sent is not None or self._again:
+            self._go()
+
+    def _on_not_sent(self, scope: AccountScope, error: AppError) -> None:
+        if scope is not self._scope:
+            return
+        self._handle = None
+        if isinstance(error, SignedOut):
+            self._signed_out = True
+            self.session_lost.emit()
+            return
+        self._wait(error)
+        if isinstance(error, Offline):
+            self.server_lost.emit()
+
+    def _wait(self, error: AppError) -> None:
+        wait = RETRY_SECONDS[min(self._failures, len(RETRY_SECONDS) - 1)]
+        self._failures += 1
+        asked = error.retry_after if isinstance(error, ServerBusy) else None
+        self._timer.start(round(max(wait, asked or 0.0) * 1000))

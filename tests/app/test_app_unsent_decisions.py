@@ -1,0 +1,87 @@
+"""What becomes of decisions that the server does not have, when the account or the language is left."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from desktop.core.models import ReceiptStatus
+from desktop.core.query import ReceiptQuery
+from desktop.demo import DEMO_EMAIL
+from desktop.demo.faults import Fault
+from desktop.demo.server import DemoServer
+from desktop.workers.connection import ConnectionState
+from tests.app.accounts_kit import OTHER_EMAIL, choose_account, settle
+from tests.app.conftest import Driver
+
+
+@pytest.fixture
+def waiting(signed_in: Driver, server: DemoServer) -> list[int]:
+    """Two receipts that were approved while the server was away."""
+    server.stop()
+    signed_in.program.connection.try_now()
+    signed_in.wait(lambda: signed_in.program.connection.state is ConnectionState.OFFLINE)
+    query = ReceiptQuery(statuses=(ReceiptStatus.PENDING_REVIEW,))
+    ids = list(signed_in.scope.receipts.ids(query))[:2]
+    signed_in.receipts.decisions.decide(ids, ReceiptStatus.APPROVED)
+    signed_in.wait(lambda: signed_in.receipts.decisions.counts.waiting == 2)
+    return ids
+
+
+def test_signing_out_says_what_is_not_sent_and_the_next_sign_in_sends_it(
+    signed_in: Driver, server: DemoServer, waiting: list[int]
+) -> None:
+    window = signed_in.program.window
+    window.settings.open_account()
+    dialog = window.settings.dialog
+    assert dialog is not None
+    dialog.account.sign_out_button.click()
+    question = dialog.account.question
+    assert "not sent yet" in question.accessibleDescription() and "2" in question.accessibleDescription()
+    question.accept()
+    signed_in.wait(lambda: signed_in.program.scope is None)
+    assert not window.status.decisions_button.isVisible()
+    server.start()
+    signed_in.sign_in(server)
+    signed_in.wait(lambda: server.counters.marks == [(one, "approved") for one in waiting])
+
+
+def test_a_click_on_how_many_wait_leads_to_them(signed_in: Driver, waiting: list[int]) -> None:
+    window = signed_in.program.window
+    window.commands.calls.trigger()
+    QTest.mouseClick(window.status.decisions_button, Qt.MouseButton.LeftButton)
+    assert window.receipts_page.isVisible()
+    history = window.receipts_page.deciding.history
+    signed_in.wait(lambda: history.dialog is not None and len(history.dialog.model.ids) == len(waiting))
+    assert history.dialog is not None
+    history.dialog.reject()
+
+
+def test_another_language_keeps_what_waits_and_what_can_be_undone(
+    signed_in: Driver, waiting: list[int]
+) -> None:
+    program = signed_in.program
+    program.window.settings_chosen.emit(program.accounts.settings._replace(language="he"))
+    decisions = signed_in.receipts.decisions
+    signed_in.wait(lambda: decisions.counts.waiting == len(waiting))
+    assert decisions.can_undo
+    decisions.undo()
+    signed_in.wait(lambda: decisions.counts.waiting == 0)
+
+
+def test_each_account_keeps_its_own(
+    signed_in: Driver, server: DemoServer, waiting: list[int], uncaught: list[BaseException]
+) -> None:
+    server.start()
+    server.faults.add(Fault(path="/mark$", kind="status", status=503))
+    program = signed_in.program
+    program.window.account_menu.another.trigger()
+    signed_in.sign_in(server, OTHER_EMAIL)
+    signed_in.wait(lambda: program.sign_in.dialog is None)
+    settle(signed_in, OTHER_EMAIL)
+    assert signed_in.receipts.decisions.counts == (0, 0) and not server.counters.marks
+    server.faults.clear()
+    choose_account(signed_in, DEMO_EMAIL)
+    signed_in.wait(lambda: server.counters.marks == [(one, "approved") for one in waiting])
+    assert uncaught == []

@@ -1,0 +1,107 @@
+"""What cannot be shown here: another program opens it, it is downloaded, or a password opens it in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.core.errors import AppError, DocumentLocked, FormatNotSupported
+from desktop.demo.server import DemoServer
+from desktop.ui.widgets.buttons import PlainButton
+from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
+from tests.workers.pdf_kit import locked_pdf
+
+
+@pytest.fixture
+def desk(look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path) -> Iterator[ReceiptsDesk]:
+    with receipts_desk(qtbot, server, data_dir) as made:
+        made.page.downloads.choose_folder = lambda _: ""
+        yield made
+
+
+def show_in_its_place(desk: ReceiptsDesk, content: bytes, extension: str) -> Path:
+    """As if the file of the shown receipt were this one."""
+    receipt = desk.with_source()[0]
+    desk.take(receipt.id)
+    desk.wait_until_shown(receipt)
+    shown = desk.page.preview.shown
+    assert shown.kept is not None
+    path = shown.kept.path.with_name(f"other.{extension}")
+    path.write_bytes(content)
+    shown.kept = replace(shown.kept, path=path, extension=extension)
+    failed: list[AppError] = []
+    desk.page.preview.view.failed.connect(failed.append)
+    desk.page.preview.view.show_document(path)
+    desk.qtbot.waitUntil(lambda: bool(failed), timeout=20_000)
+    return path
+
+
+def press(desk: ReceiptsDesk) -> None:
+    view = desk.page.preview.view
+    button = next(one for one in view.notes.findChildren(PlainButton) if one.isVisible())
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize("there_is_one", [True, False])
+def test_heic_is_opened_by_the_system_where_it_cannot_be_shown(
+    desk: ReceiptsDesk, there_is_one: bool
+) -> None:
+    opened: list[Path] = []
+
+    def open_file(path: Path) -> bool:
+        opened.append(path)
+        return there_is_one
+
+    desk.page.preview.shown.open_file = open_file
+    path = show_in_its_place(desk, b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(200), "heic")
+    if not isinstance(desk.page.preview.shown._error, FormatNotSupported):
+        return  # This system shows them.
+    assert desk.said() == "This computer cannot show HEIC pictures here. Another program may."
+    press(desk)
+    assert opened == [path]
+    asked: list[bool] = []
+    desk.page.preview.shown.download_asked.connect(lambda: asked.append(True))
+    if not there_is_one:
+        assert desk.said() == "This computer has no program that opens this file."
+        press(desk)
+        assert (opened, asked) == ([path], [True]), "then it is downloaded"
+
+
+def test_of_other_kinds_none_is_opened_outside(desk: ReceiptsDesk) -> None:
+    opened: list[Path] = []
+
+    def open_file(path: Path) -> bool:
+        opened.append(path)
+        return True
+
+    desk.page.preview.shown.open_file = open_file
+    show_in_its_place(desk, b"MZ\x90\0" + bytes(300), "heic")
+    asked: list[bool] = []
+    desk.page.preview.shown.download_asked.connect(lambda: asked.append(True))
+    assert "HEIC" not in desk.said()
+    press(desk)
+    assert (opened, asked) == ([], [True])
+
+
+def test_a_password_or_the_download(desk: ReceiptsDesk) -> None:
+    show_in_its_place(desk, locked_pdf("1234", "words"), "pdf")
+    preview = desk.page.preview
+    assert isinstance(preview.shown._error, DocumentLocked)
+    asked: list[bool] = []
+    preview.shown.download_asked.connect(lambda: asked.append(True))
+    QTest.mouseClick(preview.view.notes.password.link, Qt.MouseButton.LeftButton)
+    assert asked == [True]
+    field = preview.view.notes.password.field
+    field.setFocus()
+    QTest.keyClicks(field, "1234")
+    assert field.text() == "1234", "and none of it decides about the receipt"
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    desk.qtbot.waitUntil(lambda: preview.view.sharp, timeout=20_000)
+    assert preview.view.page_count == 1

@@ -1,0 +1,176 @@
+"""Several receipts decided at once: what speaks against some is asked first, and they are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.core.models import ReceiptStatus
+from desktop.core.query import ReceiptQuery
+from desktop.core.risks import Risk
+from desktop.core.settings import Settings
+from desktop.demo.server import DemoServer
+from desktop.ui.formatting import strip_marks
+from desktop.ui.receipts.completeness.bulk_decisions import MANY
+from desktop.ui.receipts.completeness.bulk_dialog import BulkDialog
+from desktop.ui.receipts.decisions.receipt_decisions import MESSAGE
+from tests.ui.doubtful_receipts import add, add_large, add_twins
+from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
+
+TO_REVIEW, APPROVED = ReceiptStatus.PENDING_REVIEW, ReceiptStatus.APPROVED
+DOUBTFUL = ("Twin Ltd", "Large Ltd", "Bare Ltd", "Unsure Ltd", "Sound Ltd")
+QUERY = ReceiptQuery(vendors=DOUBTFUL)
+
+
+@pytest.fixture
+def desk(look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path) -> Iterator[ReceiptsDesk]:
+    """Three sound ones among five that are not."""
+    add_twins(server)
+    add_large(server)
+    add(server, "Bare Ltd", None, confidence=12)
+    add(server, "Unsure Ltd", 7_700, confidence=None)
+    for number in range(3):
+        add(server, "Sound Ltd", 5_000 + number, invoice_number=f"S-{number}")
+    with receipts_desk(qtbot, server, data_dir) as made:
+        made.page.filter_bar.take_query(QUERY)
+        settle(made)
+        assert len(made.page.model.ids) == 8
+        yield made
+
+
+def settle(desk: ReceiptsDesk) -> None:
+    desk.qtbot.waitUntil(lambda: not (desk.page.loading.busy or desk.tasks.busy), timeout=30_000)
+
+
+def asked(desk: ReceiptsDesk) -> BulkDialog:
+    bulk = desk.page.completeness.bulk
+    desk.qtbot.waitUntil(lambda: bulk.dialog is not None, timeout=10_000)
+    assert bulk.dialog is not None
+    return bulk.dialog
+
+
+def statuses(desk: ReceiptsDesk) -> dict[str, set[ReceiptStatus]]:
+    """By vendor."""
+    rows = desk.scope.receipts.rows(desk.scope.receipts.ids(QUERY))
+    return {name: {row.receipt.status for row in rows if row.receipt.vendor == name} for name in DOUBTFUL}
+
+
+def test_the_question_says_how_many_and_why_and_leaves_them_out(desk: ReceiptsDesk) -> None:
+    desk.page.table.selectAll()
+    desk.page.commands.approve.trigger()
+    dialog = asked(desk)
+    assert strip_marks(dialog.accessibleName()) == "Approve 3 of 8 receipts?"
+    assert [strip_marks(line) for line in dialog.lines()] == [
+        "5 left out, some for more than one reason:",
+        "• 1 without a recognised amount",
+        "• 2 with a confidence under 60%, or without one",
+        "• 2 suspected duplicates",
+        "• 1 that needs an allocation number",
+        "It can be undone as one step.",
+    ]
+    assert dialog.answer_button.text() == "Approve 3"
+    dialog.answer_button.click()
+    desk.wait_for_message(MESSAGE, "3 receipts approved")
+    settle(desk)
+    found = statuses(desk)
+    assert found.pop("Sound Ltd") == {APPROVED}
+    assert set().union(*found.values()) == {TO_REVIEW}
+    desk.page.commands.undo.trigger()
+    desk.wait_for_message(MESSAGE, "Undone for 3")
+    assert set().union(*statuses(desk).values()) == {TO_REVIEW}
+
+
+def test_those_left_out_are_listed_and_decided_one_by_one(desk: ReceiptsDesk) -> None:
+    desk.page.table.selectAll()
+    desk.page.commands.approve.trigger()
+    dialog = asked(desk)
+    left = dialog.found.left
+    dialog.then_box.setChecked(True)
+    dialog.answer_button.click()
+    desk.qtbot.waitUntil(lambda: set(desk.page.model.ids) == left, timeout=20_000)
+    settle(desk)
+    assert desk.page.filter_bar.query == replace(QUERY, risky=True)
+    assert desk.page.table.current_id() == dialog.found.first_left
+    assert desk.page.table.selected_count() == 1
+    desk.page.commands.approve.trigger()
+    desk.wait_for_message(MESSAGE, "1 receipt approved")
+    assert desk.page.completeness.bulk.dialog is None
+
+
+def test_nothing_is_decided_where_all_need_a_look(desk: ReceiptsDesk) -> None:
+    page = desk.page
+    page.filter_bar.take_query(replace(QUERY, risky=True))
+    settle(desk)
+    page.table.selectAll()
+    page.commands.approve.trigger()
+    dialog = asked(desk)
+    assert not dialog.answer_button.isVisibleTo(dialog) and not dialog.then_box.isVisibleTo(dialog)
+    assert dialog.show_button.isDefault()
+    assert "look of its own" in dialog.accessibleName()
+    dialog.show_button.click()
+    settle(desk)
+    assert set().union(*statuses(desk).values()) == {TO_REVIEW}
+    assert len(page.model.ids) == 5
+
+
+def test_the_bound_of_confidence_is_the_users(desk: ReceiptsDesk) -> None:
+    page, count = desk.page, len(desk.page.model.ids)
+    page.completeness.use_settings(Settings(least_confidence=95, allocation_thresholds={}))
+    page.table.selectAll()
+    page.commands.approve.trigger()
+    dialog = asked(desk)
+    assert len(dialog.found.risky[Risk.LOW_CONFIDENCE]) == count
+    assert Risk.ALLOCATION not in dialog.found.risky
+    dialog.cancel_button.click()
+    page.completeness.use_settings(Settings(least_confidence=0))
+    assert not set(desk.scope.receipts.ids(replace(QUERY, risky=True))) & {
+        row.row_id for row in desk.scope.receipts.rows(page.model.ids) if row.receipt.vendor == "Unsure Ltd"
+    }
+
+
+def test_other_decisions_and_few_sound_ones_are_not_asked_about(desk: ReceiptsDesk) -> None:
+    page = desk.page
+    page.table.selectAll()
+    page.commands.reject.trigger()
+    desk.wait_for_message(MESSAGE, "8 receipts rejected")
+    assert page.completeness.bulk.dialog is None
+    page.commands.undo.trigger()
+    desk.wait_for_message(MESSAGE, "Undone for 8")
+    page.filter_bar.take_query(replace(QUERY, risky=False))
+    settle(desk)
+    page.table.selectAll()
+    page.commands.approve.trigger()
+    desk.wait_for_message(MESSAGE, "3 receipts approved")
+
+
+def test_thousands_are_sorted_out_and_asked_about(
+    look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path
+) -> None:
+    for number in range(MANY):
+        add(server, f"Sound {number}", 5_000 + number)
+    with receipts_desk(qtbot, server, data_dir) as desk:
+        desk.page.filter_bar.take_query(ReceiptQuery("Sound"))
+        settle(desk)
+        desk.page.table.selectAll()
+        assert desk.page.table.selected_count() == MANY
+        desk.page.commands.not_receipt.trigger()
+        dialog = asked(desk)
+        assert not dialog.found.left
+        assert dialog.lines() == ["It can be undone as one step."]
+        assert dialog.answer_button.text() == f"Not a receipt: {MANY}"
+        dialog.cancel_button.click()
+        found = desk.scope.completeness.sort_out(list(desk.page.model.ids) * 200)
+        assert len(found.free) == MANY * 200
+
+
+def test_another_account_closes_the_question(desk: ReceiptsDesk) -> None:
+    desk.page.table.selectAll()
+    desk.page.commands.approve.trigger()
+    asked(desk)
+    desk.page.set_scope(None)
+    assert desk.page.completeness.bulk.dialog is None
