@@ -84,7 +84,7 @@ class ReceiptActions(QObject):
 
     def _make_completeness(self) -> None:
         self.compare = self._action("copy", self.tr("Compare suspected duplicates…"), "Ctrl+Shift+M")
-        self.board = self._action("grid", self.tr("Vendors by month…"), "Ctrl+Shift+V")
+        self.board = self._action("board", self.tr("Vendors by month…"), "Ctrl+Shift+V")
 
     def _make_views(self) -> None:
         self.show_large = self._action("fit-page", self.tr("Show large"), "Space")
