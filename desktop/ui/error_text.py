@@ -142,7 +142,8 @@ def _disk_full(error: errors.DiskFull) -> ErrorText:
 
 def _too_little_left(error: errors.TooLittleLeft) -> ErrorText:
     text = QCoreApplication.translate(
-        "ErrorText", "This disk is nearly full: {needed} must always stay free on it, and {free} are free now."
+        "ErrorText",
+        "This disk is nearly full: {needed} must always stay free on it, {free} are free now.",
     )
     text = text.format(needed=size_text(error.needed), free=size_text(error.free))
     return ErrorText(text, _try_again(), "disk")

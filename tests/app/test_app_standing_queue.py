@@ -1,4 +1,4 @@
-"""Nothing comes, since there is no room or the server begins nothing: every place says so, none looks busy."""
+"""Nothing comes, for want of room or since the server begins nothing: it is said, and nothing looks busy."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_no_room_is_said_everywhere(
     window.commands.downloads.trigger()
     assert _download_states(driver) == ["Waits for room on this disk, and goes on by itself"] * 2
     assert window.downloads_page.title.text() == ROOM
-    driver.wait(lambda: "5.0 GB must always stay free on it, and 1.0 GB are free now" in _said(driver))
+    driver.wait(lambda: "5.0 GB must always stay free on it, 1.0 GB are free now" in _said(driver))
     # What is free is looked at whenever it is tried.
     leave_free(monkeypatch, 2 * GIGABYTE)
     driver.wait(lambda: "2.0 GB are free now" in _said(driver))

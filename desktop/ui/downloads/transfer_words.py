@@ -31,7 +31,7 @@ class Seen:
 
 
 def counts_text(counts: QueueCounts) -> str:
-    """`3 of 3 active, 7 waiting`, `7 waiting for room on this disk`, `4 paused`; "" when nothing is under way."""
+    """`3 of 3 active, 7 waiting`, `4 paused`, why all wait; "" when nothing is under way."""
     going = _going_text(counts)
     paused = number_text(counts.paused)
     if counts.held and not going:

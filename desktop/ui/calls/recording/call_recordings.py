@@ -19,7 +19,7 @@ from desktop.ui.calls.player import FileWish
 from desktop.ui.calls.recording.play_flow import PLAY_MESSAGE, PlayFlow
 from desktop.ui.calls.recording.recording_bar import RecordingBar
 from desktop.ui.calls.recording.recording_copying import RecordingCopying
-from desktop.ui.calls.recording.recording_keeper import HandedKeeping, RecordingKeeper
+from desktop.ui.calls.recording.recording_keeper import KEEP_MESSAGE, HandedKeeping, RecordingKeeper
 from desktop.ui.calls.recording.row_dragging import RowDragging
 from desktop.ui.widgets.messages import Messages
 from desktop.workers.download_queue import DownloadQueue
@@ -70,6 +70,7 @@ class CallRecordings(QObject):
         self._dragging = RowDragging(table, self)
         self._dragging.dragged.connect(self.drag_selected)
         bar.focus_lost.connect(table.setFocus)
+        keeper.busy_changed.connect(self.show)
 
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account: what was not asked for yet is not asked for any more."""
@@ -100,7 +101,7 @@ class CallRecordings(QObject):
         facts = calls.facts(row) if row is not None else None
         playing = facts is not None and self._flow.plays(facts.call.sid)
         selected, no_server = self._table.selected_count(), self._no_server
-        downloading = self._queue.counts().open > 0
+        downloading = self._keeper.busy or self._queue.counts().open > 0
         self._commands.update_for(facts, playing, selected, no_server, calls.whole, downloading)
         if facts is None or self._scope is None:
             return
@@ -169,23 +170,26 @@ class CallRecordings(QObject):
     def cancel_current(self) -> None:
         row = self.current_row()
         if row is not None:
-            self._queue.cancel(FileKey.recording(row.call.sid))
+            self._keeper.cancel([row.call.sid])
 
     @Slot()
     def cancel_selected(self) -> None:
-        """Cancels what is under way of the selected calls."""
+        """Cancels what is under way of the selected calls, and what was only promised."""
         self._table.with_selected(self._cancel)
 
     def _cancel(self, ids: array[int]) -> None:
         if self._scope is None:
             return
+        looked_for = self._keeper.stop_looking(self._scope, ids)
         keys = (one.key for one in self._queue.transfers() if not one.state.final)
         sids = [*(key.id for key in keys if key.is_recording), *self._keeper.waiting]
         # Not by the rows that were shown: most of those that are selected may never have been.
         rows, selected = self._scope.calls.row_ids(sids), set(ids)
         wanted = [sid for sid in sids if rows.get(sid) in selected]
-        if wanted:
+        if wanted or looked_for:
             self._keeper.cancel(wanted)
+            said = self.tr("Cancelled. Nothing more of the selected calls is downloaded.")
+            self._messages.note(said, key=KEEP_MESSAGE)
         else:
             # Something else is being downloaded.
             self._messages.note(self._commands.why_not_cancelled(), key=NOTHING_MESSAGE)
