@@ -25,7 +25,7 @@ def transfer_cell(transfer: Transfer) -> Cell | None:
     if state is TransferState.WAITING and isinstance(transfer.error, DiskFull | NoSlot):
         return _hindered_cell(transfer.error)
     if state is TransferState.WAITING:
-        return Cell(waiting_text(transfer.line), icon="waiting", secondary=True)
+        return _waiting_cell(transfer.line)
     if state is TransferState.PAUSED:
         return Cell(translate("RecordingWords", "Paused"), icon="pause", secondary=True)
     if state is TransferState.FAILED:
@@ -33,6 +33,15 @@ def transfer_cell(transfer: Transfer) -> Cell | None:
             translate("RecordingWords", "Try again"), icon="retry", icon_color="danger", color="danger"
         )
     return None
+
+
+def _waiting_cell(line: int) -> Cell:
+    """For a place that has no word of its own, the column has room for few."""
+    plain = waiting_text(line)
+    if line <= max(_PLACES):
+        return Cell(plain, icon="waiting", secondary=True)
+    text = translate("RecordingWords", "In line: {place}").format(place=number_text(line))
+    return Cell(text, plain=plain, icon="waiting", secondary=True, tooltip=plain)
 
 
 def _hindered_cell(error: DiskFull | NoSlot) -> Cell:
