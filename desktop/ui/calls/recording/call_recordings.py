@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.call import CallRow
-from desktop.core.errors import AppError
-from desktop.core.models import FileKey
 from desktop.services.account_scope import AccountScope
 from desktop.ui.calls.call_actions import CallActions
 from desktop.ui.calls.calls_table import CallsTable
 from desktop.ui.calls.player import FileWish
+from desktop.ui.calls.recording.lost_files import LostFiles
 from desktop.ui.calls.recording.play_flow import PLAY_MESSAGE, PlayFlow
 from desktop.ui.calls.recording.recording_bar import RecordingBar
 from desktop.ui.calls.recording.recording_copying import RecordingCopying
@@ -35,8 +33,6 @@ class CallRecordings(QObject):
 
     server_wanted = Signal()
     """One was wanted that needs the server, which cannot be reached: perhaps the user can help."""
-    file_gone = Signal()
-    """A recording that the list calls kept is not."""
 
     def __init__(
         self,
@@ -51,7 +47,7 @@ class CallRecordings(QObject):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._tasks = tasks
+        self.lost = LostFiles(tasks, flow, keeper, messages, self)
         self.copying = RecordingCopying(tasks, messages, parent)
         self._table = table
         self._commands = commands
@@ -77,6 +73,7 @@ class CallRecordings(QObject):
         self._scope = scope
         self._keeper.stop()
         self.copying.set_scope(scope)
+        self.lost.set_scope(scope)
 
     def set_no_server(self, reason: str) -> None:
         """Why what needs the server cannot be done; "" while it can."""
@@ -108,7 +105,7 @@ class CallRecordings(QObject):
         kept = self._scope.calls.kept(facts.call.sid) if facts.kept else None
         self._bar.set_recording(facts, kept, playing, self._queue.now(), no_server)
         if facts.kept and kept is None:
-            self._look_for_file(facts.call.sid)
+            self.lost.look(facts.call.sid)
 
     @Slot()
     def play_current(self) -> None:
@@ -246,19 +243,6 @@ class CallRecordings(QObject):
         row = self.current_row()
         if row is not None and not act(row.call.sid):
             self.show()
-
-    def _look_for_file(self, sid: str) -> None:
-        """A file that the list calls kept is not found: the list says so, once that is certain."""
-        if self._scope is not None:
-            work = partial(self._scope.recovery.forget_gone, FileKey.recording(sid))
-            self._tasks.run(work, partial(self._on_looked, self._scope), self._say_not_looked)
-
-    def _on_looked(self, scope: AccountScope, gone: bool) -> None:
-        if gone and scope is self._scope:
-            self.file_gone.emit()
-
-    def _say_not_looked(self, error: AppError) -> None:
-        self._messages.error(error, key="calls")
 
     @Slot()
     def reveal_current(self) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.core.errors import AppError, FileDamaged, Offline
 from desktop.core.models import FileKey, KeptFile, Priority
@@ -43,6 +43,9 @@ class Heard(NamedTuple):
 
 class PlayFlow(QObject):
     """Plays what is kept at once and fetches the rest first. Of several presses the last one counts."""
+
+    not_here = Signal(str)
+    """This sid is to be played, and no whole file of it is here: perhaps the list says something else."""
 
     def __init__(
         self,
@@ -116,6 +119,7 @@ class PlayFlow(QObject):
             self._start(sid, kept)
         else:
             self._fetch(sid)
+            self.not_here.emit(sid)
 
     def play_all(self, sids: list[str]) -> None:
         """Plays these one after the other, each from where it was left."""
