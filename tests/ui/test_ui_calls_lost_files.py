@@ -1,4 +1,4 @@
-"""A kept file that another program cut or deleted: never played as if it were whole, and said with a remedy."""
+"""A kept file that another program cut or deleted is never played as a whole one, and said with a remedy."""
 
 from __future__ import annotations
 

@@ -172,7 +172,7 @@ class Player(QObject):
         """Goes on a little before where it was paused; from the beginning when it was heard to its end."""
         if self._media is not None and self.state is PlayerState.PAUSED:
             self._look_for_output()
-            if self.settled and self.position >= self.duration - _END_MS:
+            if self.settled and 0 < self.duration <= self.position + _END_MS:
                 self.seek(0)
             elif self._paused_by_key:
                 self.seek(self.position - self.step_back_s * 1000)
@@ -217,9 +217,15 @@ class Player(QObject):
             # Not loaded yet: it begins there.
             self._begin_at = max(0, milliseconds)
         else:
-            # Told to play from its very end, Qt says for ever that it plays there.
-            last = self.duration - _END_MS if self.playing else self.duration
-            self._media.setPosition(max(0, min(milliseconds, last)))
+            last = self._last_place()
+            self._media.setPosition(max(0, milliseconds if last is None else min(milliseconds, last)))
+
+    def _last_place(self) -> int | None:
+        """Where it can go to at the most, in ms; None: a file need not say how long it is."""
+        if self.duration <= 0:
+            return None
+        # Told to play from its very end, Qt says for ever that it plays there.
+        return self.duration - _END_MS if self.playing else self.duration
 
     def skip(self, seconds: int) -> None:
         """Forward, or backward when negative."""
