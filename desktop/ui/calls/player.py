@@ -190,10 +190,13 @@ class Player(QObject):
     @Slot()
     def close(self) -> None:
         """Stops and lets go of the file, which Windows does not let anybody delete before."""
+        self._let_go()
+        self.sequence.note_playing("")
+
+    def _let_go(self) -> None:
         if self._media is not None:
             self._stop(self._media)
         self.call = self.path = None
-        self.sequence.note_playing("")
         self._paused_by_key = False
         self.jumps.forget()
         self._set_state(PlayerState.EMPTY)
@@ -387,8 +390,15 @@ class Player(QObject):
             self._fail(CodecMissing(self._detail))
 
     def _fail(self, error: AppError) -> None:
-        self.close()
+        """The rest of a sequence is played all the same, once whatever reported this is done with it."""
+        self._let_go()
         self.failed.emit(error)
+        QTimer.singleShot(0, self, self._on_failed)
+
+    @Slot()
+    def _on_failed(self) -> None:
+        if self.call is None:
+            self.sequence.leave_out()
 
     def _set_state(self, state: PlayerState) -> None:
         self.state = state
