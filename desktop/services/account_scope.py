@@ -259,6 +259,8 @@ class AccountScope:
             self.notes.finish()
         if "bookmarks" in self.__dict__:
             self.bookmarks.finish()
+        if "reviewed" in self.__dict__:
+            self.reviewed.finish()
         if "kept_queue" in self.__dict__:
             self.kept_queue.finish()
         if "listening" in self.__dict__:
