@@ -33,8 +33,8 @@ class PlayingDesk:
         self.queue = DownloadQueue(self.owner)
         self.player = Player(self.owner)
         self.messages = Messages(self.owner)
-        listening = Listening(self.player, self.tasks, self.owner)
-        self.flow = PlayFlow(self.queue, self.player, listening, self.messages, self.owner)
+        self.listening = Listening(self.player, self.tasks, self.owner)
+        self.flow = PlayFlow(self.queue, self.player, self.listening, self.messages, self.owner)
         self.flow.set_scope(self.scope)
 
     def keep(self, sid: str, sound: bytes) -> KeptFile:

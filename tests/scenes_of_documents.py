@@ -119,7 +119,7 @@ def _on_its_way_and_offline(stage: Stage, page: ReceiptsPage, receipts: list[Rec
     kept = stage.program.scope
     assert kept is not None
     fresh = [one for one in receipts if one.source_file and page.preview.receipt != one][20:]
-    fresh.sort(key=lambda one: one.source_file and one.source_file.size or 0, reverse=True)
+    fresh.sort(key=lambda one: (one.source_file and one.source_file.size) or 0, reverse=True)
     stage.server.faults.add(Fault("^/storage/", "drip", bytes_per_second=20_000))
     page.table.set_current_id(fresh[0].id)
     stage.wait("some of it", lambda: "%" in page.preview.view.notes.sentence)

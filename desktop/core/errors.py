@@ -234,6 +234,10 @@ class DiskFull(AppError):
         self.free = free
 
 
+class TooLittleLeft(DiskFull):
+    """A file would fit, but of the disk `needed` bytes are always left free, and `free` is less."""
+
+
 class NoRoomToUpgrade(DiskFull):
     """Before a new version changes the lists' database it is copied, and there is no room for the copy."""
 

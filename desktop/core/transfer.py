@@ -63,11 +63,25 @@ class QueueCounts:
     waiting: int = 0
     paused: int = 0
     held: bool = False
+    silent: int = 0
+    """Of those that are prepared: nobody at the server has begun with them."""
+    asking: int = 0
+    """Of those that wait: the server is being asked about them."""
+    no_room: bool = False
+    """The disk is full: what waits, waits for that."""
+    refused: bool = False
+    """The server begins no more preparations for this business."""
 
     @property
     def open(self) -> int:
         """All that are not over."""
         return self.transferring + self.preparing + self.waiting + self.paused
+
+    @property
+    def moving(self) -> bool:
+        """Whether anything comes nearer just now; trying again whether it can is no news yet."""
+        tries = bool(self.asking) and not (self.no_room or self.refused)
+        return bool(self.transferring) or self.preparing > self.silent or tries
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from desktop.core.errors import PreparationFailed
+from desktop.core.errors import DiskFull, PreparationFailed
 from desktop.core.held_slots import HeldSlots
 from desktop.core.models import FileKey, Priority
 from desktop.core.slot_block import SlotBlock
@@ -34,6 +34,8 @@ class TransferItems:
         self.slots: dict[FileKey, TransferItem] = {}
         self.held_slots = HeldSlots(rules)
         self.block = SlotBlock()
+        self.no_room: DiskFull | None = None
+        """Why what waits waits, while the disk is full."""
         self.paused = False
         """All of them, those to come too; what is played, shown or exported now goes on."""
         self._last_order = 0
@@ -209,11 +211,20 @@ class TransferItems:
 
     def snapshot(self, item: TransferItem, line: int = 0) -> Transfer:
         found = item.snapshot(line, paused=self.holds(item))
+        if self.no_room is not None and self._state_of(item) is TransferState.WAITING:
+            return replace(found, state=TransferState.WAITING, next_at=None, error=self.no_room)
         if self.block.error is None or found.state is not TransferState.WAITING or not item.way.needs_slot:
             return found
         if item.next_at > self.block.until:
             return found
         return replace(found, error=self.block.error, next_at=self.block.until)
+
+    def _state_of(self, item: TransferItem) -> TransferState:
+        """As it is seen: what is only tried, while there is no room, still waits."""
+        if self.holds(item) and not item.state.final:
+            return TransferState.PAUSED
+        tried = item.state is TransferState.TRANSFERRING and item.total is None and not item.received
+        return TransferState.WAITING if self.no_room is not None and tried else item.state
 
     def line(self) -> Iterator[TransferItem]:
         """Those that wait, in the order in which they go."""
@@ -221,14 +232,19 @@ class TransferItems:
         return (item for item in waiting if not self.holds(item))
 
     def counts(self) -> QueueCounts:
-        opened = self.open()
-        states = [item.state for item in opened if not self.holds(item)]
+        waiting = TransferState.WAITING
+        seen = [(self._state_of(item), item) for item in self.open()]
+        states = [state for state, _ in seen]
         return QueueCounts(
             transferring=states.count(TransferState.TRANSFERRING),
             preparing=states.count(TransferState.PREPARING),
-            waiting=states.count(TransferState.WAITING),
-            paused=len(opened) - len(states),
+            waiting=states.count(waiting),
+            paused=states.count(TransferState.PAUSED),
             held=self.paused,
+            silent=sum(item.worker_silent for state, item in seen if state is TransferState.PREPARING),
+            asking=sum(bool(item.running) for state, item in seen if state is waiting),
+            no_room=self.no_room is not None,
+            refused=self.block.error is not None,
         )
 
     # -- from one run of the program to the next -------------------------------------------------

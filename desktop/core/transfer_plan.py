@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from desktop.core.errors import AppError, NoSlot, SignedOut
+from desktop.core.errors import AppError, DiskFull, NoSlot, SignedOut
 from desktop.core.models import FileKey, Priority
 from desktop.core.transfer import (
     WITHOUT_SLOT,
@@ -180,6 +180,14 @@ class TransferPlan:
             self.held_for.add(Hold.NO_SESSION)
         self._steps.failed(item, attempt.way, error, now)
         return item.state.final
+
+    def note_room(self, full: DiskFull | None) -> None:
+        """Why what waits waits; None once there is room. `held_for` comes and goes as it is tried."""
+        self._items.no_room = full
+
+    @property
+    def no_room(self) -> DiskFull | None:
+        return self._items.no_room
 
     # -- what the screens see --------------------------------------------------------------------
 

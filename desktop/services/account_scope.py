@@ -282,21 +282,12 @@ class AccountScope:
 
     def finish(self) -> None:
         """Writes what was typed last, and its backup, which takes seconds where many rows are only here."""
-        # Only where they were asked for can a note wait to be written, and anything to be backed up.
-        if "notes" in self.__dict__:
-            self.notes.finish()
-        if "bookmarks" in self.__dict__:
-            self.bookmarks.finish()
-        if "outbox" in self.__dict__:
-            self.outbox.finish()
-        if "kept_queue" in self.__dict__:
-            self.kept_queue.finish()
-        if "listening" in self.__dict__:
-            self.listening.finish()
+        # Only what was asked for can have anything left to write.
         if "copies" in self.__dict__:
             self.copies.sweep()
-        if "backup" in self.__dict__:
-            self.backup.finish()
+        for name in ("notes", "bookmarks", "reviewed", "outbox", "kept_queue", "listening", "backup"):
+            if name in self.__dict__:
+                getattr(self, name).finish()
 
     def end_by(self, moment: float) -> None:
         """No backup is written after `moment` (of `time.monotonic`), neither by `finish` nor otherwise.

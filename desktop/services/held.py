@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
-from typing import Generic, TypeVar
+from functools import partial
+from typing import Any, Generic, TypeVar
 
 from desktop.core.errors import AppError, Cancelled
 
@@ -51,6 +54,54 @@ class Held(Generic[_Key, _Value]):
             with self._holding:
                 left = {key: value for key, value in self._values.items() if values.get(key) != value}
                 self._values = left
+
+
+class HeldWork:
+    """Things to be done in their order, each once: by a thread that is told to, or at the end. Any thread."""
+
+    def __init__(self) -> None:
+        self._waiting: deque[_Work[Any]] = deque()
+        self._working = threading.Lock()
+
+    def hold(self, work: Callable[[], _Value]) -> Callable[[], _Value]:
+        """Quick. What it returns does `work`, after all that was held before, unless `do_all` did; what came
+        of it is returned, or raised, either way."""
+        held = _Work(work)
+        self._waiting.append(held)
+        return partial(self._do, held)
+
+    def _do(self, held: _Work[_Value]) -> _Value:
+        with self._working:
+            while not held.ended.done():
+                self._waiting.popleft().do()
+        return held.ended.result()
+
+    def do_all(self) -> None:
+        """Raises the first AppError of those that could not be done; they are not held any more."""
+        failed: list[BaseException] = []
+        with self._working:
+            while self._waiting:
+                work = self._waiting.popleft()
+                work.do()
+                if (error := work.ended.exception()) is not None:
+                    failed.append(error)
+        if failed:
+            raise failed[0]
+
+
+class _Work(Generic[_Value]):
+    def __init__(self, work: Callable[[], _Value]) -> None:
+        self._work = work
+        self.ended: Future[_Value] = Future()
+
+    def do(self) -> None:
+        try:
+            self.ended.set_result(self._work())
+        except AppError as error:
+            self.ended.set_exception(error)
+        except BaseException as error:
+            self.ended.set_exception(error)
+            raise
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import logging
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from desktop.core.cancel import CancelToken
 from desktop.core.models import FileKey, KeptFile
@@ -18,6 +18,13 @@ from desktop.store.kept_files_repository import KeptFilesRepository
 log = logging.getLogger("desktop.recovery")
 
 CHUNK_BYTES = 1 << 20
+
+
+class LostFile(NamedTuple):
+    """A file that is not what was noted of it: so many bytes are `left`, None when it is not there at all."""
+
+    kept: KeptFile
+    left: int | None
 
 
 class RecoveryService:
@@ -35,9 +42,12 @@ class RecoveryService:
             log.info("RECOVERY half_written=%d gone=%d", removed, gone)
         return gone
 
-    def forget_gone(self, key: FileKey) -> bool:
-        """Whether this file was noted and others deleted it; then the note goes too."""
-        return self._kept.forget_gone(key) > 0
+    def forget_gone(self, key: FileKey) -> LostFile | None:
+        """What became of this file, if it was noted and others deleted or changed it; then the note goes."""
+        noted = self._kept.noted(key)
+        if noted is None or not self._kept.forget_gone(key):
+            return None
+        return LostFile(noted, self._files.size(noted))
 
     def adopt_files(self, token: CancelToken) -> int:
         """Notes every whole file that is not noted; returns how many. Raises DiskFailed, DiskFull."""

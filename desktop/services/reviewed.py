@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import logging
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from desktop.services.backup import BackupService
+from desktop.services.held import HeldWork, unsaved_said
 from desktop.store.call_marks_repository import CallMarksRepository, MarkName
 from desktop.store.calls_repository import CallsRepository
 
 log = logging.getLogger("desktop.reviewed")
+
+_T = TypeVar("_T")
 
 
 class Marked(NamedTuple):
@@ -29,6 +32,22 @@ class ReviewedService:
         self._marks = marks
         self._calls = calls
         self._backup = backup
+        self._held = HeldWork()
+
+    def hold(self, work: Callable[[], _T]) -> Callable[[], _T]:
+        """Whatever of the below is to be done by a thread is not lost when the program ends before its turn:
+        `finish` does it then. See `HeldWork`."""
+        return self._held.hold(work)
+
+    def write(self) -> None:
+        """Does all that is held, here and now. Raises DiskFull, DiskFailed, Cancelled once the account is
+        closed."""
+        self._held.do_all()
+
+    def finish(self) -> None:
+        """Does all that is held, at the end; what cannot be done is in the log."""
+        with unsaved_said(log, "MARKS_UNSAVED"):
+            self.write()
 
     def toggle_reviewed(self, row_ids: Sequence[int]) -> Marked:
         """All of these are reviewed afterwards; if all were so already, none is."""

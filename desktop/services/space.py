@@ -6,7 +6,7 @@ import logging
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from desktop.core.errors import DiskFailed, DiskFull
+from desktop.core.errors import DiskFailed, TooLittleLeft
 from desktop.core.eviction import (
     Eviction,
     KeepPolicy,
@@ -76,12 +76,12 @@ class SpaceService:
         return Room(self._recordings.total_bytes(), free, least_free(total) if total else 0)
 
     def raise_if_full(self) -> None:
-        """Raises DiskFull when less is free than is always left; before each file, from any thread."""
+        """Raises TooLittleLeft when less is free than it says; before each file, from any thread."""
         free, total = self._files.disk_room()
         least = least_free(total)
         # A disk that does not say is tried: it refuses by itself.
         if free and free < least:
-            raise DiskFull("the least that is left free", needed=least, free=free)
+            raise TooLittleLeft("before a file", needed=least, free=free)
 
     def tidy(self, rules: SpaceRules, playing: Collection[str] = ()) -> Tidied:
         """Removes what the policy no longer keeps, and as much as the limit and the disk want.

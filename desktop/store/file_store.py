@@ -71,6 +71,13 @@ class FileStore:
         except OSError:
             return False
 
+    def size(self, kept: KeptFile) -> int | None:
+        """How many bytes are there; None when the file is not."""
+        try:
+            return kept.path.stat().st_size
+        except OSError:
+            return None
+
     def remove(self, kept: KeptFile) -> None:
         """Deletes a file; one that is gone is fine. Raises DiskFailed (on Windows while it is open)."""
         with disk_errors(kept.path):

@@ -97,6 +97,10 @@ class KeptFilesRepository:
         with self._database.transaction() as connection:
             connection.execute(_NOTE_LENGTH, row)
 
+    def noted(self, key: FileKey) -> KeptFile | None:
+        """As it was noted, whether or not the file is there. For the TaskPool."""
+        return self._noted(key)
+
     def _noted(self, key: FileKey) -> KeptFile | None:
         with self._database.reader() as connection:
             row = connection.execute(f"{_SELECT} WHERE kind = ? AND id = ?", (key.kind, key.id)).fetchone()

@@ -140,6 +140,15 @@ def _disk_full(error: errors.DiskFull) -> ErrorText:
     return ErrorText(text, _try_again(), "disk")
 
 
+def _too_little_left(error: errors.TooLittleLeft) -> ErrorText:
+    text = QCoreApplication.translate(
+        "ErrorText",
+        "This disk is nearly full: {needed} must always stay free on it, {free} are free now.",
+    )
+    text = text.format(needed=size_text(error.needed), free=size_text(error.free))
+    return ErrorText(text, _try_again(), "disk")
+
+
 def _no_room_to_upgrade(error: errors.NoRoomToUpgrade) -> ErrorText:
     text = QCoreApplication.translate(
         "ErrorText",
@@ -219,6 +228,7 @@ _BUILT: dict[type, Callable[[Any], ErrorText]] = {
     errors.StorageRefused: _storage,
     errors.FileIncomplete: _incomplete,
     errors.DiskFull: _disk_full,
+    errors.TooLittleLeft: _too_little_left,
     errors.NoRoomToUpgrade: _no_room_to_upgrade,
     errors.DiskFailed: _disk_failed,
     errors.OnlyReadable: _only_readable,

@@ -32,6 +32,8 @@ class QueueReport(QObject):
         self._timer.timeout.connect(self._say)
         queue.counts_changed.connect(self._on_changed)
         queue.changed.connect(self._on_changed)
+        # Somebody pressed it: he sees at once that it was done.
+        queue.paused_changed.connect(self._say)
         self._say()
 
     @Slot()
@@ -42,10 +44,10 @@ class QueueReport(QObject):
     @Slot()
     def _say(self) -> None:
         counts = self._queue.counts()
-        active = counts.transferring + counts.preparing
-        self._set_badge(active + counts.waiting)
-        going = active or (counts.waiting and not counts.held)
-        self._status.set_downloads(counts_text(counts), self._share() if going else None)
+        self._set_badge(counts.open - counts.paused)
+        moving = counts.moving
+        icon_name = "downloads" if moving or not counts.open else "pause"
+        self._status.set_downloads(counts_text(counts), self._share() if moving else None, icon_name)
 
     def _share(self) -> float:
         """How much of what is arriving has arrived."""

@@ -13,7 +13,7 @@ class DiskPause(QObject):
     """Owned by the queue, on its thread."""
 
     changed = Signal()
-    """Downloads wait now, or go on."""
+    """Downloads wait now, or go on; or what is free on the disk is another number."""
     tried = Signal()
     """It is time to try again."""
 
@@ -27,10 +27,9 @@ class DiskPause(QObject):
 
     def begin(self, error: DiskFull) -> None:
         """There was no room for a file, perhaps once more."""
-        news = self.error is None
-        self.error = error
+        before, self.error = self.error, error
         self._timer.start(round(self.seconds * 1000))
-        if news:
+        if before is None or (before.needed, before.free) != (error.needed, error.free):
             self.changed.emit()
 
     @Slot()

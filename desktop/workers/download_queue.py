@@ -67,6 +67,7 @@ class DownloadQueue(QObject):
         self._threads.bytes_came.connect(self._on_bytes)
         self._timer.timeout.connect(self._start_due)
         self.disk.tried.connect(self._on_room_tried)
+        self.disk.changed.connect(self._on_room_changed)
         self._fetches.wanted.connect(self._on_wanted)
         self._fetches.unwanted.connect(self._on_unwanted)
 
@@ -337,6 +338,14 @@ class DownloadQueue(QObject):
         """By one, perhaps just after another one did not."""
         self._plan.held_for.discard(Hold.NO_ROOM)
         self.disk.end()
+
+    @Slot()
+    def _on_room_changed(self) -> None:
+        before, full = self._plan.no_room, self.disk.error
+        self._plan.note_room(full)
+        if (before is None) is not (full is None):
+            # It is the reason of all that wait, or no longer.
+            self._say_all()
 
     @Slot()
     def _on_room_tried(self) -> None:

@@ -598,6 +598,16 @@
     </message>
 </context>
 <context>
+    <name>PlayFlow</name>
+    <message numerus="yes">
+        <source>%Ln recording(s) of this sequence were left out.</source>
+        <translation>
+            <numerusform>%Ln recording of this sequence was left out.</numerusform>
+            <numerusform>%Ln recordings of this sequence were left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PlayerActions</name>
     <message numerus="yes">
         <source>Back %n second(s)</source>
@@ -816,10 +826,31 @@
 <context>
     <name>RecordingKeeper</name>
     <message numerus="yes">
-        <source>%n recording(s) will be kept on this computer.</source>
+        <source>%Ln call(s) have no recording.</source>
         <translation>
-            <numerusform>%n recording will be kept on this computer.</numerusform>
-            <numerusform>%n recordings will be kept on this computer.</numerusform>
+            <numerusform>%Ln call has no recording.</numerusform>
+            <numerusform>%Ln calls have no recording.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln recording(s) are no longer on the server.</source>
+        <translation>
+            <numerusform>%Ln recording is no longer on the server.</numerusform>
+            <numerusform>%Ln recordings are no longer on the server.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln recording(s) are on this computer already.</source>
+        <translation>
+            <numerusform>%Ln recording is on this computer already.</numerusform>
+            <numerusform>%Ln recordings are on this computer already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln recording(s) will be kept on this computer.</source>
+        <translation>
+            <numerusform>%Ln recording will be kept on this computer.</numerusform>
+            <numerusform>%Ln recordings will be kept on this computer.</numerusform>
         </translation>
     </message>
 </context>

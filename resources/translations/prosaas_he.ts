@@ -575,6 +575,10 @@
         </translation>
     </message>
     <message>
+        <source>Cancelled. Nothing more of the selected calls is downloaded.</source>
+        <translation>בוטל. לא יורד עוד דבר של השיחות שנבחרו.</translation>
+    </message>
+    <message>
         <source>None of the selected recordings is on this computer. Keep them here first.</source>
         <translation>אף אחת מההקלטות שנבחרו אינה במחשב זה. יש לשמור אותן כאן תחילה.</translation>
     </message>
@@ -636,6 +640,10 @@
     <message>
         <source>Unknown status</source>
         <translation>סטטוס לא ידוע</translation>
+    </message>
+    <message>
+        <source>date not known</source>
+        <translation>תאריך לא ידוע</translation>
     </message>
 </context>
 <context>
@@ -1676,6 +1684,10 @@
         <translation>מאגר הסיסמאות של המחשב לא הגיב, ולכן החיבור יישמר רק עד לסגירת התוכנה.</translation>
     </message>
     <message>
+        <source>This disk is nearly full: {needed} must always stay free on it, {free} are free now.</source>
+        <translation>הדיסק הזה כמעט מלא: {needed} חייבים להישאר בו פנויים תמיד, וכעת פנויים {free}.</translation>
+    </message>
+    <message>
         <source>This document is protected by a password. Download it to open it with another program.</source>
         <translation>המסמך הזה מוגן בסיסמה. הורד אותו כדי לפתוח אותו בתוכנה אחרת.</translation>
     </message>
@@ -2339,6 +2351,37 @@
     </message>
 </context>
 <context>
+    <name>LostFiles</name>
+    <message>
+        <source>Fetch it again</source>
+        <translation>הורד שוב</translation>
+    </message>
+    <message>
+        <source>It is fetched again.</source>
+        <translation>היא מורדת שוב.</translation>
+    </message>
+    <message>
+        <source>Open what is left</source>
+        <translation>פתח את מה שנשאר</translation>
+    </message>
+    <message>
+        <source>The recording of the call with {name} was changed by another program.</source>
+        <translation>ההקלטה של השיחה עם {name} שונתה בידי תוכנה אחרת.</translation>
+    </message>
+    <message>
+        <source>The recording of the call with {name} was cut by another program: only {left} of {size} are left on this computer.</source>
+        <translation>ההקלטה של השיחה עם {name} נקטעה בידי תוכנה אחרת: רק {left} מתוך {size} נשארו במחשב הזה.</translation>
+    </message>
+    <message>
+        <source>The recording of the call with {name} was deleted from this computer by another program.</source>
+        <translation>ההקלטה של השיחה עם {name} נמחקה מהמחשב הזה בידי תוכנה אחרת.</translation>
+    </message>
+    <message>
+        <source>The server has it no longer.</source>
+        <translation>היא כבר אינה בשרת.</translation>
+    </message>
+</context>
+<context>
     <name>LostSoonReport</name>
     <message numerus="yes">
         <source>%n recording(s) will be lost within 2 days</source>
@@ -2868,13 +2911,28 @@
 </context>
 <context>
     <name>PlayFlow</name>
+    <message numerus="yes">
+        <source>%Ln recording(s) of this sequence were left out.</source>
+        <translation>
+            <numerusform>הקלטה אחת ברצף דולגה.</numerusform>
+            <numerusform>%Ln הקלטות ברצף דולגו.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Go on</source>
         <translation>המשך</translation>
     </message>
     <message>
+        <source>Left out, since it cannot be played: {name}. {why}</source>
+        <translation>דולגה, כי אי אפשר לנגן אותה: {name}. {why}</translation>
+    </message>
+    <message>
         <source>Open in the system&apos;s player</source>
         <translation>פתח בנגן של המערכת</translation>
+    </message>
+    <message>
+        <source>The last of them: {name}. {why}</source>
+        <translation>האחרונה שבהן: {name}. {why}</translation>
     </message>
     <message>
         <source>“{name}” was unplugged, so the recording is paused. It goes on through “{other}”.</source>
@@ -4047,6 +4105,10 @@
         <translation>נסה שוב</translation>
     </message>
     <message>
+        <source>Waiting for room on this disk</source>
+        <translation>ממתינה למקום בדיסק</translation>
+    </message>
+    <message>
         <source>Waiting, the server is busy</source>
         <translation>ממתינה, השרת עסוק</translation>
     </message>
@@ -4069,15 +4131,36 @@
 <context>
     <name>RecordingKeeper</name>
     <message numerus="yes">
-        <source>%n recording(s) will be kept on this computer.</source>
+        <source>%Ln call(s) have no recording.</source>
         <translation>
-            <numerusform>הקלטה אחת תישמר במחשב זה.</numerusform>
-            <numerusform>%n הקלטות יישמרו במחשב זה.</numerusform>
+            <numerusform>לשיחה אחת אין הקלטה.</numerusform>
+            <numerusform>ל-%Ln שיחות אין הקלטה.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln recording(s) are no longer on the server.</source>
+        <translation>
+            <numerusform>הקלטה אחת כבר אינה בשרת.</numerusform>
+            <numerusform>%Ln הקלטות כבר אינן בשרת.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln recording(s) are on this computer already.</source>
+        <translation>
+            <numerusform>הקלטה אחת כבר נמצאת במחשב הזה.</numerusform>
+            <numerusform>%Ln הקלטות כבר נמצאות במחשב הזה.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln recording(s) will be kept on this computer.</source>
+        <translation>
+            <numerusform>הקלטה אחת תישמר במחשב הזה.</numerusform>
+            <numerusform>%Ln הקלטות יישמרו במחשב הזה.</numerusform>
         </translation>
     </message>
     <message>
-        <source>There is nothing to fetch: what these calls have is here already.</source>
-        <translation>אין מה להוריד: מה שיש לשיחות האלה כבר נמצא כאן.</translation>
+        <source>There is nothing to fetch.</source>
+        <translation>אין מה להוריד.</translation>
     </message>
 </context>
 <context>
@@ -4089,6 +4172,14 @@
     <message>
         <source>Deleted {day}</source>
         <translation>נמחקה ב-{day}</translation>
+    </message>
+    <message>
+        <source>Disk is full</source>
+        <translation>הדיסק מלא</translation>
+    </message>
+    <message>
+        <source>In line: {place}</source>
+        <translation>בתור: {place}</translation>
     </message>
     <message>
         <source>Kept</source>
@@ -4805,6 +4896,10 @@
         <translation>נסה שוב</translation>
     </message>
     <message>
+        <source>Waits for room on this disk, and goes on by itself</source>
+        <translation>ממתינה למקום בדיסק, ותימשך מעצמה</translation>
+    </message>
+    <message>
         <source>{active} of {most} active, {waiting} waiting</source>
         <translation>{active} מתוך {most} פעילות, {waiting} ממתינות</translation>
     </message>
@@ -4839,6 +4934,18 @@
     <message>
         <source>{waiting} waiting</source>
         <translation>{waiting} ממתינות</translation>
+    </message>
+    <message>
+        <source>{waiting} waiting for room on this disk</source>
+        <translation>{waiting} ממתינות למקום בדיסק</translation>
+    </message>
+    <message>
+        <source>{waiting} waiting for the server&apos;s recording service</source>
+        <translation>{waiting} ממתינות לשירות ההקלטות של השרת</translation>
+    </message>
+    <message>
+        <source>{waiting} waiting, the server is busy with other recordings</source>
+        <translation>{waiting} ממתינות, השרת עסוק בהקלטות אחרות</translation>
     </message>
 </context>
 <context>
@@ -4891,24 +4998,36 @@
 <context>
     <name>UnsavedNote</name>
     <message>
+        <source>Choose the other account again to leave without it.</source>
+        <translation>בחר שוב בחשבון האחר כדי לעבור בלי לשמור.</translation>
+    </message>
+    <message>
+        <source>Close the window again to leave without it.</source>
+        <translation>סגור את החלון שוב כדי לצאת בלי לשמור.</translation>
+    </message>
+    <message>
         <source>Leave without it</source>
         <translation>לעזוב בלעדיה</translation>
     </message>
     <message>
-        <source>Your last note is not saved, so the account that you signed in with is not opened yet.</source>
-        <translation>ההערה האחרונה שלך לא נשמרה, ולכן החשבון שאליו התחברת עדיין לא נפתח.</translation>
+        <source>Sign out again to leave without it.</source>
+        <translation>צא מהחשבון שוב כדי לצאת בלי לשמור.</translation>
     </message>
     <message>
-        <source>Your last note is not saved. Choose the other account again to leave without it.</source>
-        <translation>ההערה האחרונה שלך לא נשמרה. בחירה נוספת בחשבון האחר תוותר עליה.</translation>
+        <source>The account that you signed in with is not opened yet.</source>
+        <translation>החשבון שאליו נכנסת עדיין לא נפתח.</translation>
     </message>
     <message>
-        <source>Your last note is not saved. Close the window again to leave without it.</source>
-        <translation>ההערה האחרונה שלך לא נשמרה. סגירה נוספת של החלון תוותר עליה.</translation>
+        <source>What you marked last is not saved.</source>
+        <translation>הסימון האחרון שלך לא נשמר.</translation>
     </message>
     <message>
-        <source>Your last note is not saved. Sign out again to leave without it.</source>
-        <translation>ההערה האחרונה שלך לא נשמרה. התנתקות נוספת תוותר עליה.</translation>
+        <source>Your last bookmark is not saved.</source>
+        <translation>הסימנייה האחרונה שלך לא נשמרה.</translation>
+    </message>
+    <message>
+        <source>Your last note is not saved.</source>
+        <translation>ההערה האחרונה שלך לא נשמרה.</translation>
     </message>
 </context>
 <context>

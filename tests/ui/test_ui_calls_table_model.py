@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.core.errors import RecordingGone, StillPreparing
 from desktop.core.models import Call, CallDirection, CallRow, CallStatus, FileKey
 from desktop.core.transfer import Transfer, TransferState
+from desktop.ui.calls.call_words import call_and_moment
 from desktop.ui.calls.calls_table_model import CallColumn, CallsTableModel
 from desktop.ui.calls.recording.transfer_words import waiting_text
 from desktop.ui.formatting import strip_marks
@@ -211,3 +212,8 @@ def test_a_note_and_a_bookmark_are_marked_in_the_first_place_that_shows(bench: B
         assert "Call back" in bench.cell(column).told and "The price" in bench.cell(column).told
         assert "Call back" not in bench.text(column)
         hidden.add(column)
+
+
+def test_a_call_without_a_moment_is_named_with_that(look: QApplication) -> None:
+    assert strip_marks(call_and_moment(CALL._replace(created_at=None))) == "Example Clinic, date not known"
+    assert strip_marks(call_and_moment(CALL)).startswith("Example Clinic, 22 Nov")

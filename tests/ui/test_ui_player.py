@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from desktop.core.errors import FileDamaged
 from desktop.core.models import Call
 from desktop.ui.calls.player import SPEEDS, Player, PlayerState
+from tests.ui.endless_sound import endless_sound
 
 CALL = Call("CA1", datetime(2026, 11, 22, 14, 10, tzinfo=UTC), lead_name="Example Clinic", duration_s=3)
 _FFMPEG_SAYS = "^Could not open media. FFmpeg error description: .*$"
@@ -267,3 +268,17 @@ def test_quick_changes_leave_the_last_one_playing(player: Player, tmp_path: Path
             player.close()
     qtbot.waitUntil(lambda: player.position > 100)
     assert player.current_sid == "CA7"
+
+
+def test_a_recording_of_unknown_length_goes_on_where_it_was(
+    player: Player, tmp_path: Path, qtbot: QtBot
+) -> None:
+    player.play(endless_sound(tmp_path / "endless.flac", 20.0), CALL)
+    qtbot.waitUntil(lambda: player.position > 100)
+    assert player.duration == 0
+    player.seek(6_000)
+    qtbot.waitUntil(lambda: player.position > 6_100)
+    player.pause()
+    player.resume()
+    qtbot.waitUntil(lambda: player.position > 4_500)
+    assert player.position < 8_000

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.core.errors import AppError
+from desktop.core.errors import AppError, Cancelled
 from desktop.services.account_scope import AccountScope
 from desktop.services.reviewed import Marked
 from desktop.ui.calls.call_actions import CallActions
@@ -102,30 +102,48 @@ class CallMarking(QObject):
             (mark, marked), reviewed = self._undo.pop(), self._scope.reviewed
             self._update_undo()
             put = reviewed.set_reviewed if mark is Mark.REVIEWED else reviewed.set_pinned
-            self._run(_Run(self, mark, undoes=True), partial(put, marked.row_ids, not marked.on))
+            self._run(mark, partial(put, marked.row_ids, not marked.on), undoes=True)
 
     @Slot(str)
     def mark_heard(self, sid: str) -> None:
         """Nine tenths of its recording were heard: no word is lost over it, and nothing is to be undone."""
         if self._scope is not None:
-            work = partial(self._scope.reviewed.mark_heard, sid)
-            self._tasks.run(work, partial(self._on_heard, self._scope), self._on_failed)
+            work = self._scope.reviewed.hold(partial(self._scope.reviewed.mark_heard, sid))
+            ends = partial(self._on_heard, self._scope), partial(self._on_not_heard, self._scope)
+            self._tasks.run(work, *ends)
+
+    def finish(self) -> bool:
+        """Does here and now what was chosen: the pool may end before its turn comes. False: it could not."""
+        try:
+            if self._scope is not None:
+                self._scope.reviewed.write()
+        except Cancelled:
+            return True
+        except AppError as error:
+            self._messages.error(error, key=MESSAGE)
+            return False
+        return True
 
     # -- doing -----------------------------------------------------------------------------------
 
     def _mark(self, ids: array[int]) -> None:
         if ids and self._scope is not None:
-            self._run(_Run(self, Mark.REVIEWED), partial(self._scope.reviewed.toggle_reviewed, ids))
+            self._run(Mark.REVIEWED, partial(self._scope.reviewed.toggle_reviewed, ids))
 
     def _pin(self, ids: array[int]) -> None:
         if ids and self._scope is not None:
-            self._run(_Run(self, Mark.PINNED), partial(self._scope.reviewed.toggle_pinned, ids))
+            self._run(Mark.PINNED, partial(self._scope.reviewed.toggle_pinned, ids))
 
-    def _run(self, run: _Run, work: Callable[[], Marked]) -> None:
-        self._runs.append(run)
-        self._tasks.run(work, run.on_marked, run.on_failed)
+    def _run(self, mark: Mark, work: Callable[[], Marked], *, undoes: bool = False) -> None:
+        self.begin(_Run(self, mark, work, undoes=undoes))
 
-    def finish(self, run: _Run, marked: Marked) -> None:
+    def begin(self, run: _Run) -> None:
+        """Does it, for the first time or after it failed."""
+        if self._scope is not None:
+            self._runs.append(run)
+            self._tasks.run(self._scope.reviewed.hold(run.work), run.on_marked, run.on_failed)
+
+    def end(self, run: _Run, marked: Marked) -> None:
         """It is done: draws it, and says so."""
         self._runs.remove(run)
         self._table.calls.invalidate(marked.row_ids)
@@ -139,12 +157,13 @@ class CallMarking(QObject):
             self._messages.success(self._text(run.mark, marked), undo, key=MESSAGE)
 
     def fail(self, run: _Run, error: AppError) -> None:
-        """Nothing was changed."""
+        """Nothing was changed. Its message goes with the account."""
         self._runs.remove(run)
-        self._on_failed(error)
+        self._messages.error(error, run.again, key=MESSAGE)
 
-    def _on_failed(self, error: AppError) -> None:
-        self._messages.error(error, key=MESSAGE)
+    def _on_not_heard(self, scope: AccountScope, error: AppError) -> None:
+        if scope is self._scope:
+            self._messages.error(error, key=MESSAGE)
 
     def _on_heard(self, scope: AccountScope, row_id: int | None) -> None:
         if scope is self._scope and row_id is not None:
@@ -175,14 +194,20 @@ class CallMarking(QObject):
 class _Run:
     """One command that is carried out: its answer goes to the window that is there by then, or to none."""
 
-    def __init__(self, marking: CallMarking, mark: Mark, undoes: bool = False) -> None:
+    def __init__(self, marking: CallMarking, mark: Mark, work: Callable[[], Marked], *, undoes: bool) -> None:
         self.marking: CallMarking | None = marking
         self.mark = mark
+        self.work = work
         self.undoes = undoes
+
+    def again(self) -> None:
+        """For one that failed; that of an account that is shown no more is not done."""
+        if self.marking is not None:
+            self.marking.begin(self)
 
     def on_marked(self, marked: Marked) -> None:
         if self.marking is not None:
-            self.marking.finish(self, marked)
+            self.marking.end(self, marked)
 
     def on_failed(self, error: AppError) -> None:
         if self.marking is not None:

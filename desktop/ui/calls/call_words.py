@@ -57,5 +57,8 @@ def call_and_moment(call: Call) -> str:
     """With whom and when, for the screen."""
     name = isolate(call_name(call))
     if call.created_at is None:
-        return name
-    return in_reading_order(f"{name}, {moment_text(call.created_at)}")
+        # Else it would look as if its moment had been forgotten.
+        when = translate("CallWords", "date not known")
+    else:
+        when = moment_text(call.created_at)
+    return in_reading_order(f"{name}, {when}")

@@ -168,7 +168,7 @@ class CallsPage(QWidget):
         self._queue.ready.connect(self._on_ready)
         self._player.state_changed.connect(self.recordings.show)
         self._player.file_wanted.connect(self.recordings.on_file_wanted)
-        self.recordings.file_gone.connect(self.refresh)
+        self.recordings.lost.lost.connect(self.refresh)
         self.recordings.server_wanted.connect(self.server_wanted)
         self.marking.changed.connect(self._recount.start)
         self.commands.wire(self)

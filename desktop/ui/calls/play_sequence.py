@@ -38,6 +38,11 @@ class PlaySequence(QObject):
         return self._place + 1
 
     @property
+    def sid(self) -> str:
+        """Of the one that plays, or is to play next; "" when nothing is played in sequence."""
+        return self._sids[self._place] if self._sids else ""
+
+    @property
     def has_next(self) -> bool:
         return self._place + 1 < len(self._sids)
 
@@ -61,6 +66,13 @@ class PlaySequence(QObject):
     @Slot()
     def go_back(self) -> None:
         self._go(-1)
+
+    def leave_out(self) -> None:
+        """The one that was wanted cannot be played: the next one is; after the last one it is over."""
+        if self.has_next:
+            self.go_on()
+        else:
+            self.note_playing("")
 
     def _go(self, by: int) -> None:
         if 0 <= self._place + by < len(self._sids):

@@ -172,7 +172,7 @@ class Player(QObject):
         """Goes on a little before where it was paused; from the beginning when it was heard to its end."""
         if self._media is not None and self.state is PlayerState.PAUSED:
             self._look_for_output()
-            if self.settled and self.position >= self.duration - _END_MS:
+            if self.settled and 0 < self.duration <= self.position + _END_MS:
                 self.seek(0)
             elif self._paused_by_key:
                 self.seek(self.position - self.step_back_s * 1000)
@@ -190,10 +190,13 @@ class Player(QObject):
     @Slot()
     def close(self) -> None:
         """Stops and lets go of the file, which Windows does not let anybody delete before."""
+        self._let_go()
+        self.sequence.note_playing("")
+
+    def _let_go(self) -> None:
         if self._media is not None:
             self._stop(self._media)
         self.call = self.path = None
-        self.sequence.note_playing("")
         self._paused_by_key = False
         self.jumps.forget()
         self._set_state(PlayerState.EMPTY)
@@ -217,9 +220,15 @@ class Player(QObject):
             # Not loaded yet: it begins there.
             self._begin_at = max(0, milliseconds)
         else:
-            # Told to play from its very end, Qt says for ever that it plays there.
-            last = self.duration - _END_MS if self.playing else self.duration
-            self._media.setPosition(max(0, min(milliseconds, last)))
+            last = self._last_place()
+            self._media.setPosition(max(0, milliseconds if last is None else min(milliseconds, last)))
+
+    def _last_place(self) -> int | None:
+        """Where it can go to at the most, in ms; None: a file need not say how long it is."""
+        if self.duration <= 0:
+            return None
+        # Told to play from its very end, Qt says for ever that it plays there.
+        return self.duration - _END_MS if self.playing else self.duration
 
     def skip(self, seconds: int) -> None:
         """Forward, or backward when negative."""
@@ -381,8 +390,15 @@ class Player(QObject):
             self._fail(CodecMissing(self._detail))
 
     def _fail(self, error: AppError) -> None:
-        self.close()
+        """The rest of a sequence is played all the same, once whatever reported this is done with it."""
+        self._let_go()
         self.failed.emit(error)
+        QTimer.singleShot(0, self, self._on_failed)
+
+    @Slot()
+    def _on_failed(self) -> None:
+        if self.call is None:
+            self.sequence.leave_out()
 
     def _set_state(self, state: PlayerState) -> None:
         self.state = state

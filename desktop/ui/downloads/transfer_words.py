@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.core.errors import NoSlot, PreparationFailed
+from desktop.core.errors import DiskFull, NoSlot, PreparationFailed
 from desktop.core.transfer import QueueCounts, QueueRules, Transfer, TransferState
 from desktop.ui.error_text import error_text
 from desktop.ui.formatting import duration_text, number_text, percent_text, size_text
@@ -31,7 +31,7 @@ class Seen:
 
 
 def counts_text(counts: QueueCounts) -> str:
-    """`3 of 3 active, 7 waiting`, `4 paused`; "" when nothing is under way."""
+    """`3 of 3 active, 7 waiting`, `4 paused`, why all wait; "" when nothing is under way."""
     going = _going_text(counts)
     paused = number_text(counts.paused)
     if counts.held and not going:
@@ -46,10 +46,10 @@ def counts_text(counts: QueueCounts) -> str:
 
 
 def _going_text(counts: QueueCounts) -> str:
+    if not counts.moving and (counts.preparing or counts.waiting):
+        return _standing_text(counts)
     if not counts.transferring and not counts.preparing:
-        if not counts.waiting:
-            return ""
-        return translate("TransferWords", "{waiting} waiting").format(waiting=number_text(counts.waiting))
+        return _waiting_count(counts.waiting) if counts.waiting else ""
     if not counts.transferring:
         text = translate("TransferWords", "{preparing} being prepared, {waiting} waiting")
     else:
@@ -60,6 +60,24 @@ def _going_text(counts: QueueCounts) -> str:
         preparing=number_text(counts.preparing),
         waiting=number_text(counts.waiting),
     )
+
+
+def _standing_text(counts: QueueCounts) -> str:
+    """Nothing moves: for what it waits."""
+    waiting = number_text(counts.waiting + counts.preparing)
+    if counts.no_room:
+        return translate("TransferWords", "{waiting} waiting for room on this disk").format(waiting=waiting)
+    if counts.silent:
+        words = translate("TransferWords", "{waiting} waiting for the server's recording service")
+        return words.format(waiting=waiting)
+    if counts.refused:
+        words = translate("TransferWords", "{waiting} waiting, the server is busy with other recordings")
+        return words.format(waiting=waiting)
+    return _waiting_count(counts.waiting)
+
+
+def _waiting_count(waiting: int) -> str:
+    return translate("TransferWords", "{waiting} waiting").format(waiting=number_text(waiting))
 
 
 def size_cell(transfer: Transfer) -> Cell:
@@ -96,7 +114,8 @@ def state_cell(seen: Seen) -> Cell:
         case TransferState.PREPARING:
             return Cell(_preparing_text(seen), icon="preparing", icon_color="warning")
         case TransferState.WAITING:
-            return Cell(_waiting_text(seen), icon="waiting", secondary=True)
+            icon = "disk" if seen.online and isinstance(transfer.error, DiskFull) else "waiting"
+            return Cell(_waiting_text(seen), icon=icon, secondary=True)
         case TransferState.PAUSED:
             return Cell(translate("TransferWords", "Paused"), icon="pause", secondary=True)
         case TransferState.FAILED | TransferState.GONE:
@@ -173,6 +192,8 @@ def _waiting_text(seen: Seen) -> str:
     transfer = seen.transfer
     if not seen.online:
         return translate("TransferWords", "Goes on when the server can be reached")
+    if isinstance(transfer.error, DiskFull):
+        return translate("TransferWords", "Waits for room on this disk, and goes on by itself")
     if transfer.next_at is not None and transfer.next_at > seen.now + 1.0:
         words = translate("TransferWords", "The server is asked again in {wait}")
         if isinstance(transfer.error, NoSlot):

@@ -92,9 +92,10 @@ class StatusBar(QWidget):
         self._dot.set_dot(dot)
         self._fit()
 
-    def set_downloads(self, text: str, share: float | None) -> None:
+    def set_downloads(self, text: str, share: float | None, icon_name: str = "downloads") -> None:
         """`3 of 3 active, 7 waiting`; `share` (0..1, or UNKNOWN_PROGRESS) as a tiny bar, None for none."""
         self.downloads_button.set_text(text)
+        self.downloads_button.set_icon_name(icon_name)
         self._progress.set_share(share if text else None)
         self._fit()
 
@@ -248,6 +249,14 @@ class _StatusButton(QPushButton):
         self.setText(text)
         self.setAccessibleName(text)
         self.updateGeometry()
+
+    @property
+    def icon_name(self) -> str:
+        return self._icon_name
+
+    def set_icon_name(self, icon_name: str) -> None:
+        self._icon_name = icon_name
+        self.update()
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._font)

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.core.bookmark import Bookmark, clean_bookmark_text
-from desktop.core.errors import AppError
+from desktop.core.errors import AppError, Cancelled
 from desktop.services.account_scope import AccountScope
 from desktop.ui.calls.bookmarks.bookmark_list import BookmarkList
 from desktop.ui.calls.call_words import call_name
 from desktop.ui.calls.player import Player
 from desktop.ui.calls.recording.play_flow import PlayFlow
 from desktop.ui.formatting import duration_text, isolate
-from desktop.ui.widgets.messages import MessageAction, Messages
+from desktop.ui.widgets.messages import Message, MessageAction, Messages
 from desktop.workers.task_pool import TaskPool
 
 Then = Callable[[Bookmark], object]
 BOOKMARK_MESSAGE = "bookmark"
+LATER_MS = 30_000
+"""After it was not to be written, it is tried again this often."""
 
 
 class BookmarkKeeper(QObject):
@@ -46,6 +49,11 @@ class BookmarkKeeper(QObject):
         self._messages = messages
         self._scope: AccountScope | None = None
         self._sid = self._playing = ""
+        self._failed: dict[tuple[str, datetime], tuple[Bookmark, Then]] = {}
+        """What the disk did not take, and what follows once it did; the account holds it."""
+        self._said: Message | None = None
+        self._later = QTimer(self, singleShot=True, interval=LATER_MS)
+        self._later.timeout.connect(self._try_again)
         player.bookmark_asked.connect(self.add)
         player.state_changed.connect(self._on_state_changed)
         shown.chosen.connect(self._on_chosen)
@@ -56,6 +64,7 @@ class BookmarkKeeper(QObject):
         """Another account, or none: nothing of the one before stays on the screen, and what is just written
         is its own."""
         self._list.finish_writing()
+        self._forget_failures()
         self._scope = scope
         self._playing = ""
         self.show("")
@@ -150,19 +159,55 @@ class BookmarkKeeper(QObject):
     def _on_kept(self, scope: AccountScope, bookmark: Bookmark, then: Then, _: None) -> None:
         if scope is not self._scope:
             return
-        if bookmark.sid == self._sid:
-            self.show(self._sid)
-        if bookmark.sid == self._playing:
-            self._mark()
-        self.saved.emit(bookmark)
+        # With it, those that the disk did not take before.
+        for one in (*self._forget_failures(), bookmark):
+            if one.sid == self._sid:
+                self.show(self._sid)
+            if one.sid == self._playing:
+                self._mark()
+            self.saved.emit(one)
         then(bookmark)
 
     def _on_not_kept(self, scope: AccountScope, bookmark: Bookmark, then: Then, error: AppError) -> None:
-        """It is held, and written with what is done next, when the user says so, or at the end."""
-        if scope is self._scope:
-            again = partial(self._write, scope, bookmark, then)
-            self._messages.error(error, again, key=BOOKMARK_MESSAGE)
-            self.show(self._sid)
+        """It is held, and written with what is done next, when the user says so, after a while, or at the
+        end."""
+        if scope is not self._scope:
+            return
+        if bookmark[:2] not in self._failed or self._said is None:
+            self._said = self._messages.error(error, self._try_again, key=BOOKMARK_MESSAGE)
+        self._failed[bookmark[:2]] = bookmark, then
+        self._later.start()
+        self.show(self._sid)
+
+    @Slot()
+    def _try_again(self) -> None:
+        """The disk may have room, or be back, by now."""
+        if self._scope is not None and self._failed:
+            bookmark, then = list(self._failed.values())[-1]
+            self._write(self._scope, bookmark, then)
+
+    def _forget_failures(self) -> list[Bookmark]:
+        """All that is held is written now: what was said of it is over."""
+        self._later.stop()
+        failed, self._failed = self._failed, {}
+        said, self._said = self._said, None
+        if said is not None:
+            self._messages.dismiss(said)
+        return [bookmark for bookmark, _ in failed.values()]
+
+    def finish(self) -> bool:
+        """Writes all that is held here and now, before the program or the account goes. False: it could
+        not, which is said."""
+        self._list.finish_writing()
+        try:
+            if self._scope is not None:
+                self._scope.bookmarks.write()
+        except Cancelled:
+            return True
+        except AppError as error:
+            self._said = self._messages.error(error, self._try_again, key=BOOKMARK_MESSAGE)
+            return False
+        return True
 
 
 def _shown(_: Bookmark) -> None:

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.call import CallRow
-from desktop.core.errors import AppError
-from desktop.core.models import FileKey
 from desktop.services.account_scope import AccountScope
 from desktop.ui.calls.call_actions import CallActions
 from desktop.ui.calls.calls_table import CallsTable
 from desktop.ui.calls.player import FileWish
+from desktop.ui.calls.recording.lost_files import LostFiles
 from desktop.ui.calls.recording.play_flow import PLAY_MESSAGE, PlayFlow
 from desktop.ui.calls.recording.recording_bar import RecordingBar
 from desktop.ui.calls.recording.recording_copying import RecordingCopying
-from desktop.ui.calls.recording.recording_keeper import HandedKeeping, RecordingKeeper
+from desktop.ui.calls.recording.recording_keeper import KEEP_MESSAGE, HandedKeeping, RecordingKeeper
 from desktop.ui.calls.recording.row_dragging import RowDragging
 from desktop.ui.widgets.messages import Messages
 from desktop.workers.download_queue import DownloadQueue
@@ -35,8 +33,6 @@ class CallRecordings(QObject):
 
     server_wanted = Signal()
     """One was wanted that needs the server, which cannot be reached: perhaps the user can help."""
-    file_gone = Signal()
-    """A recording that the list calls kept is not."""
 
     def __init__(
         self,
@@ -51,7 +47,7 @@ class CallRecordings(QObject):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._tasks = tasks
+        self.lost = LostFiles(tasks, flow, keeper, messages, self)
         self.copying = RecordingCopying(tasks, messages, parent)
         self._table = table
         self._commands = commands
@@ -70,12 +66,14 @@ class CallRecordings(QObject):
         self._dragging = RowDragging(table, self)
         self._dragging.dragged.connect(self.drag_selected)
         bar.focus_lost.connect(table.setFocus)
+        keeper.busy_changed.connect(self.show)
 
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account: what was not asked for yet is not asked for any more."""
         self._scope = scope
         self._keeper.stop()
         self.copying.set_scope(scope)
+        self.lost.set_scope(scope)
 
     def set_no_server(self, reason: str) -> None:
         """Why what needs the server cannot be done; "" while it can."""
@@ -100,14 +98,14 @@ class CallRecordings(QObject):
         facts = calls.facts(row) if row is not None else None
         playing = facts is not None and self._flow.plays(facts.call.sid)
         selected, no_server = self._table.selected_count(), self._no_server
-        downloading = self._queue.counts().open > 0
+        downloading = self._keeper.busy or self._queue.counts().open > 0
         self._commands.update_for(facts, playing, selected, no_server, calls.whole, downloading)
         if facts is None or self._scope is None:
             return
         kept = self._scope.calls.kept(facts.call.sid) if facts.kept else None
         self._bar.set_recording(facts, kept, playing, self._queue.now(), no_server)
         if facts.kept and kept is None:
-            self._look_for_file(facts.call.sid)
+            self.lost.look(facts.call.sid)
 
     @Slot()
     def play_current(self) -> None:
@@ -169,23 +167,26 @@ class CallRecordings(QObject):
     def cancel_current(self) -> None:
         row = self.current_row()
         if row is not None:
-            self._queue.cancel(FileKey.recording(row.call.sid))
+            self._keeper.cancel([row.call.sid])
 
     @Slot()
     def cancel_selected(self) -> None:
-        """Cancels what is under way of the selected calls."""
+        """Cancels what is under way of the selected calls, and what was only promised."""
         self._table.with_selected(self._cancel)
 
     def _cancel(self, ids: array[int]) -> None:
         if self._scope is None:
             return
+        looked_for = self._keeper.stop_looking(self._scope, ids)
         keys = (one.key for one in self._queue.transfers() if not one.state.final)
         sids = [*(key.id for key in keys if key.is_recording), *self._keeper.waiting]
         # Not by the rows that were shown: most of those that are selected may never have been.
         rows, selected = self._scope.calls.row_ids(sids), set(ids)
         wanted = [sid for sid in sids if rows.get(sid) in selected]
-        if wanted:
+        if wanted or looked_for:
             self._keeper.cancel(wanted)
+            said = self.tr("Cancelled. Nothing more of the selected calls is downloaded.")
+            self._messages.note(said, key=KEEP_MESSAGE)
         else:
             # Something else is being downloaded.
             self._messages.note(self._commands.why_not_cancelled(), key=NOTHING_MESSAGE)
@@ -242,19 +243,6 @@ class CallRecordings(QObject):
         row = self.current_row()
         if row is not None and not act(row.call.sid):
             self.show()
-
-    def _look_for_file(self, sid: str) -> None:
-        """A file that the list calls kept is not found: the list says so, once that is certain."""
-        if self._scope is not None:
-            work = partial(self._scope.recovery.forget_gone, FileKey.recording(sid))
-            self._tasks.run(work, partial(self._on_looked, self._scope), self._say_not_looked)
-
-    def _on_looked(self, scope: AccountScope, gone: bool) -> None:
-        if gone and scope is self._scope:
-            self.file_gone.emit()
-
-    def _say_not_looked(self, error: AppError) -> None:
-        self._messages.error(error, key="calls")
 
     @Slot()
     def reveal_current(self) -> None:

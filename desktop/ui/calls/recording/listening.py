@@ -54,7 +54,7 @@ class Listening(QObject):
     def begins_at(self, sid: str) -> int:
         """Where this recording goes on, in ms: a little before where it was left; 0 when it was heard out."""
         place = self._scope.listening.place(sid) if self._scope is not None else None
-        if place is None or place.position >= place.duration - 1_000:
+        if place is None or 0 < place.duration <= place.position + 1_000:
             return 0
         return max(0, place.position - self._player.step_back_s * 1000)
 
@@ -94,7 +94,7 @@ class Listening(QObject):
         if self._player.playing and 0 < step <= _LONGEST_STEP_MS * max(1.0, self._player.speed):
             self._heard = with_range(self._heard, self._last, position)
         self._last = position
-        self._hold(position)
+        self._hold(position, self._player.duration)
 
     @Slot(object, object)
     def _on_silence_skipped(self, start: int, end: int) -> None:
@@ -103,15 +103,15 @@ class Listening(QObject):
 
     @Slot()
     def _on_finished(self) -> None:
-        duration = self._player.duration
+        # One that did not say how long it is ends where it was heard; Qt is back at its beginning by then.
+        duration = self._player.duration or max((end for _, end in self._heard), default=0)
         if 0 < duration - self._last <= _LONGEST_STEP_MS * max(1.0, self._player.speed):
             self._heard = with_range(self._heard, self._last, duration)
-        self._hold(duration)
+        self._hold(duration, duration)
         self.save()
 
-    def _hold(self, position: int) -> None:
-        duration = self._player.duration
-        if self._scope is None or not self._sid or duration <= 0:
+    def _hold(self, position: int, duration: int) -> None:
+        if self._scope is None or not self._sid or max(position, duration) <= 0:
             return
         place = Place(position, duration, self._heard, datetime.now(UTC))
         self._scope.listening.hold(self._sid, place)

@@ -7,12 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.core.errors import AppError, FileDamaged, Offline
 from desktop.core.models import FileKey, KeptFile, Priority
 from desktop.core.transfer import TransferState
 from desktop.services.account_scope import AccountScope
+from desktop.ui.calls.call_words import call_and_moment
 from desktop.ui.calls.play_sequence import HandedSequence
 from desktop.ui.calls.player import Player
 from desktop.ui.calls.recording.listening import Listening
@@ -24,6 +25,7 @@ from desktop.ui.widgets.messages import MessageAction, Messages
 from desktop.workers.download_queue import DownloadQueue
 
 PLAY_MESSAGE = "play"
+LEFT_OUT_MESSAGE = "play-left-out"
 WARM_UP_MS = 3_000
 """After an account is shown: the lists come first, and nobody presses play as soon as that."""
 
@@ -44,6 +46,9 @@ class Heard(NamedTuple):
 class PlayFlow(QObject):
     """Plays what is kept at once and fetches the rest first. Of several presses the last one counts."""
 
+    not_here = Signal(str)
+    """This sid is to be played, and no whole file of it is here: perhaps the list says something else."""
+
     def __init__(
         self,
         queue: DownloadQueue,
@@ -62,6 +67,8 @@ class PlayFlow(QObject):
         self._path: Path | None = None
         """Of what was started last."""
         self._begin_at: int | None = None
+        self._left_out = 0
+        """How many of the sequence could not be played."""
         self._fetched_anew = ""
         """The sid whose file was damaged, so that it was fetched once more."""
         self.wanted = ""
@@ -116,9 +123,11 @@ class PlayFlow(QObject):
             self._start(sid, kept)
         else:
             self._fetch(sid)
+            self.not_here.emit(sid)
 
     def play_all(self, sids: list[str]) -> None:
-        """Plays these one after the other, each from where it was left."""
+        """Plays these one after the other, each from where it was left; what cannot be is left out."""
+        self._left_out = 0
         self._player.sequence.start(sids)
 
     def _fetch(self, sid: str) -> None:
@@ -127,7 +136,7 @@ class PlayFlow(QObject):
             self._queue.request(FileKey.recording(sid), Priority.NOW)
         else:
             self.wanted = ""
-            self._say(Offline(), partial(self.play, sid))
+            self._not_to_be_had(sid, Offline())
 
     def _start(self, sid: str, kept: KeptFile) -> None:
         self.wanted = ""
@@ -154,6 +163,14 @@ class PlayFlow(QObject):
     def _on_failed(self, key: FileKey, error: AppError) -> None:
         if self.wanted and key == FileKey.recording(self.wanted):
             sid, self.wanted = self.wanted, ""
+            self._not_to_be_had(sid, error)
+
+    def _not_to_be_had(self, sid: str, error: AppError) -> None:
+        sequence = self._player.sequence
+        if sid == sequence.sid and sequence.has_next:
+            self._leave_out(sid, error)
+            sequence.go_on()
+        else:
             self._say(error, partial(self.play, sid))
 
     @Slot(object)
@@ -161,11 +178,26 @@ class PlayFlow(QObject):
         sid = self._started
         call = self._scope.calls.call(sid) if self._scope is not None else None
         on_server = call is not None and call.gone_at is None and self._queue.online
-        if isinstance(error, FileDamaged) and on_server and sid != self._fetched_anew:
+        if self._player.sequence.has_next:
+            self._leave_out(sid, error)
+        elif isinstance(error, FileDamaged) and on_server and sid != self._fetched_anew:
             # What is on this computer cannot be played: another copy can help, once.
             self._say(error, partial(self._fetch_anew, sid))
         elif self._path is not None:
             self._messages.danger(error_text(error).sentence, self._opening(self._path), key=PLAY_MESSAGE)
+
+    def _leave_out(self, sid: str, error: AppError) -> None:
+        """One of a sequence: the others are heard all the same."""
+        self._left_out += 1
+        call = self._scope.calls.call(sid) if self._scope is not None else None
+        name = isolate(call_and_moment(call)) if call is not None else ""
+        if self._left_out == 1:
+            words = self.tr("Left out, since it cannot be played: {name}. {why}")
+        else:
+            count = self.tr("%Ln recording(s) of this sequence were left out.", "", self._left_out)
+            words = count + " " + self.tr("The last of them: {name}. {why}")
+        said = words.format(name=name, why=error_text(error).sentence)
+        self._messages.warning(said, key=LEFT_OUT_MESSAGE)
 
     def _fetch_anew(self, sid: str) -> None:
         self._fetched_anew = sid

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from functools import partial
 from itertools import count
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from desktop.core.call import CallRow
 from desktop.core.errors import AppError
 from desktop.core.models import FileKey, Priority
 from desktop.services.account_scope import AccountScope
@@ -20,6 +22,7 @@ from desktop.workers.task_pool import TaskHandle, TaskPool
 
 ROWS_AT_ONCE = 200
 ASKED_AT_ONCE = 20
+KEEP_MESSAGE = "keep"
 
 
 class HandedKeeping(NamedTuple):
@@ -30,11 +33,23 @@ class HandedKeeping(NamedTuple):
     looked_up: tuple[Sequence[int], ...]
 
 
+class Lookup(NamedTuple):
+    """Of some calls: `sids` whose recordings are to be fetched; how many of the others have none, are `here`
+    already, or are `gone` from the server."""
+
+    sids: list[str]
+    without: int = 0
+    here: int = 0
+    gone: int = 0
+
+
 class RecordingKeeper(QObject):
     """Looks up in the TaskPool what is missing, and asks for it a few at a time: the window stays free."""
 
     asked = Signal(int)
     """So many recordings were asked for."""
+    busy_changed = Signal()
+    """See `busy`."""
 
     def __init__(self, tasks: TaskPool, queue: DownloadQueue, messages: Messages, parent: QObject) -> None:
         super().__init__(parent)
@@ -63,6 +78,25 @@ class RecordingKeeper(QObject):
         number, work = next(self._numbers), partial(_missing, scope, ids)
         ends = (partial(end, number) for end in (self._on_found, self._on_not_found))
         self._looking[number] = (self._tasks.run(work, *ends), ids)
+        self.busy_changed.emit()
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything was promised that the queue does not know of yet."""
+        return bool(self._looking or self._waiting)
+
+    def stop_looking(self, scope: AccountScope, ids: Iterable[int]) -> bool:
+        """Looks no longer for what is missing of these rows; False when nobody did."""
+        unwanted, looked_up = set(ids), self._looking
+        if all(unwanted.isdisjoint(rows) for _, rows in looked_up.values()):
+            return False
+        self._looking = {}
+        for handle, rows in looked_up.values():
+            handle.abandon()
+            if left := [row for row in rows if row not in unwanted]:
+                self.keep(scope, left)
+        self.busy_changed.emit()
+        return True
 
     def find_kept(self, scope: AccountScope, ids: Sequence[int], then: Callable[[list[str]], None]) -> None:
         """Tells `then` the sids of these rows whose recordings are here, in the order of `ids`."""
@@ -70,7 +104,7 @@ class RecordingKeeper(QObject):
         self._finding = self._tasks.run(partial(_kept, scope, ids), then, self._on_none_kept)
 
     def _on_none_kept(self, error: AppError) -> None:
-        self._messages.error(error, key="keep")
+        self._messages.error(error, key=KEEP_MESSAGE)
 
     def _stop_finding(self) -> None:
         finding, self._finding = self._finding, None
@@ -89,16 +123,32 @@ class RecordingKeeper(QObject):
         for ids in handed.looked_up:
             self.keep(scope, ids)
 
-    def _on_found(self, number: int, sids: list[str]) -> None:
+    def _on_found(self, number: int, found: Lookup) -> None:
         del self._looking[number]
-        if sids:
-            said = self.tr("%n recording(s) will be kept on this computer.", "", len(sids))
-            self._messages.success(said, key="keep")
+        said = " ".join([self._kept_text(found), *self._others(found)])
+        if found.sids:
+            self._messages.success(said, key=KEEP_MESSAGE)
         else:
-            said = self.tr("There is nothing to fetch: what these calls have is here already.")
-            self._messages.note(said, key="keep")
-        self.ask_for(sids)
-        self.asked.emit(len(sids))
+            self._messages.note(said, key=KEEP_MESSAGE)
+        self.ask_for(found.sids)
+        self.asked.emit(len(found.sids))
+        self.busy_changed.emit()
+
+    def _kept_text(self, found: Lookup) -> str:
+        if found.sids:
+            return self.tr("%Ln recording(s) will be kept on this computer.", "", len(found.sids))
+        return self.tr("There is nothing to fetch.")
+
+    def _others(self, found: Lookup) -> list[str]:
+        """What becomes of the rest of the calls: else somebody would look for it in vain."""
+        said = []
+        if found.here:
+            said.append(self.tr("%Ln recording(s) are on this computer already.", "", found.here))
+        if found.without:
+            said.append(self.tr("%Ln call(s) have no recording.", "", found.without))
+        if found.gone:
+            said.append(self.tr("%Ln recording(s) are no longer on the server.", "", found.gone))
+        return said
 
     def ask_for(self, sids: Iterable[str]) -> None:
         """Asks for the recordings of these calls, whether or not they are here."""
@@ -118,7 +168,8 @@ class RecordingKeeper(QObject):
 
     def _on_not_found(self, number: int, error: AppError) -> None:
         del self._looking[number]
-        self._messages.error(error, key="keep")
+        self._messages.error(error, key=KEEP_MESSAGE)
+        self.busy_changed.emit()
 
     @Slot()
     def _ask_some(self) -> None:
@@ -133,13 +184,26 @@ def _kept(scope: AccountScope, ids: Sequence[int]) -> list[str]:
     return [row.call.sid for chunk in chunks for row in scope.calls.rows(chunk) if row.kept]
 
 
-def _missing(scope: AccountScope, ids: Sequence[int]) -> list[str]:
+def _missing(scope: AccountScope, ids: Sequence[int]) -> Lookup:
     """Of several, those that the server deleted long since are left out; one alone is tried all the same."""
-    found: list[str] = []
+    sids: list[str] = []
+    found: Counter[str] = Counter()
     now = scope.clock.now()
     for first in range(0, len(ids), ROWS_AT_ONCE):
         for row in scope.calls.rows(ids[first : first + ROWS_AT_ONCE]):
-            there = len(ids) == 1 or RecordingFacts(row.call, row.kept, None, now).deleted_at is None
-            if row.call.has_recording and row.call.gone_at is None and not row.kept and there:
-                found.append(row.call.sid)
-    return found
+            why_not = _why_not(row, now, alone=len(ids) == 1)
+            if why_not:
+                found[why_not] += 1
+            else:
+                sids.append(row.call.sid)
+    return Lookup(sids, **found)
+
+
+def _why_not(row: CallRow, now: datetime, *, alone: bool) -> str:
+    """Which field of `Lookup` counts it; "" when it is to be fetched."""
+    if row.kept:
+        return "here"
+    if not row.call.has_recording:
+        return "without"
+    deleted = RecordingFacts(row.call, row.kept, None, now).deleted_at is not None
+    return "gone" if row.call.gone_at is not None or (deleted and not alone) else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from desktop.core.errors import NoSlot
+from desktop.core.errors import DiskFull, NoSlot
 from desktop.core.transfer import Transfer, TransferState
 from desktop.ui.error_text import error_text
 from desktop.ui.formatting import number_text, percent_text
@@ -22,12 +22,10 @@ def transfer_cell(transfer: Transfer) -> Cell | None:
         share = transfer.received / transfer.total if transfer.total else UNKNOWN_PROGRESS
         text = percent_text(share) if share >= 0 else ""
         return Cell(text, icon="downloads", icon_color="progress", progress=share)
-    if state is TransferState.WAITING and isinstance(transfer.error, NoSlot):
-        why = error_text(transfer.error).sentence
-        busy = translate("RecordingWords", "Server busy")
-        return Cell(busy, plain=why, icon="waiting", secondary=True, tooltip=why)
+    if state is TransferState.WAITING and isinstance(transfer.error, DiskFull | NoSlot):
+        return _hindered_cell(transfer.error)
     if state is TransferState.WAITING:
-        return Cell(waiting_text(transfer.line), icon="waiting", secondary=True)
+        return _waiting_cell(transfer.line)
     if state is TransferState.PAUSED:
         return Cell(translate("RecordingWords", "Paused"), icon="pause", secondary=True)
     if state is TransferState.FAILED:
@@ -35,6 +33,25 @@ def transfer_cell(transfer: Transfer) -> Cell | None:
             translate("RecordingWords", "Try again"), icon="retry", icon_color="danger", color="danger"
         )
     return None
+
+
+def _waiting_cell(line: int) -> Cell:
+    """For a place that has no word of its own, the column has room for few."""
+    plain = waiting_text(line)
+    if line <= max(_PLACES):
+        return Cell(plain, icon="waiting", secondary=True)
+    text = translate("RecordingWords", "In line: {place}").format(place=number_text(line))
+    return Cell(text, plain=plain, icon="waiting", secondary=True, tooltip=plain)
+
+
+def _hindered_cell(error: DiskFull | NoSlot) -> Cell:
+    """All wait for the same: its place in the line says nothing."""
+    why = error_text(error).sentence
+    if isinstance(error, DiskFull):
+        no_room = translate("RecordingWords", "Disk is full")
+        return Cell(no_room, plain=why, icon="disk", secondary=True, tooltip=why)
+    busy = translate("RecordingWords", "Server busy")
+    return Cell(busy, plain=why, icon="waiting", secondary=True, tooltip=why)
 
 
 _PLACES = {

@@ -1,0 +1,97 @@
+"""LostFiles: a recording that the list calls kept is not there as it was: said, with what can be done."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop.core.call import Call
+from desktop.core.errors import AppError
+from desktop.core.models import FileKey
+from desktop.services.account_scope import AccountScope
+from desktop.services.recovery import LostFile
+from desktop.ui.calls.call_words import call_name
+from desktop.ui.calls.recording.opening import open_outside
+from desktop.ui.calls.recording.play_flow import PlayFlow
+from desktop.ui.calls.recording.recording_keeper import RecordingKeeper
+from desktop.ui.calls.recording.recording_words import RecordingFacts
+from desktop.ui.formatting import isolate, size_text
+from desktop.ui.widgets.messages import MessageAction, Messages
+from desktop.workers.task_pool import TaskPool
+
+LOST_MESSAGE = "recording-lost"
+
+
+class LostFiles(QObject):
+    """Looks in the TaskPool; a file whose folder is only away is not lost."""
+
+    lost = Signal()
+    """The list says it, too, from now on."""
+
+    def __init__(
+        self, tasks: TaskPool, flow: PlayFlow, keeper: RecordingKeeper, messages: Messages, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._flow = flow
+        self._keeper = keeper
+        self._messages = messages
+        self._scope: AccountScope | None = None
+        flow.not_here.connect(self.look)
+
+    def set_scope(self, scope: AccountScope | None) -> None:
+        """Another account: what is looked for in the one before is not spoken of any more."""
+        self._scope = scope
+
+    @Slot(str)
+    def look(self, sid: str) -> None:
+        """Says of a recording that is noted and not whole what became of it; nothing of any other."""
+        if self._scope is not None:
+            work = partial(self._scope.recovery.forget_gone, FileKey.recording(sid))
+            ends = (partial(end, self._scope) for end in (self._on_looked, self._on_not_looked))
+            self._tasks.run(work, *ends)
+
+    def _on_not_looked(self, scope: AccountScope, error: AppError) -> None:
+        if scope is self._scope:
+            self._messages.error(error, key="calls")
+
+    def _on_looked(self, scope: AccountScope, found: LostFile | None) -> None:
+        if found is None or scope is not self._scope:
+            return
+        self.lost.emit()
+        call = scope.calls.call(found.kept.key.id)
+        if call is not None:
+            self._say(scope, call, found)
+
+    # -- saying ----------------------------------------------------------------------------------
+
+    def _say(self, scope: AccountScope, call: Call, found: LostFile) -> None:
+        said, action = self._what(call, found), None
+        facts = RecordingFacts(call, False, None, scope.clock.now())
+        if self._flow.wanted == call.sid:
+            said = f"{said} {self.tr('It is fetched again.')}"
+        elif facts.is_there and facts.deleted_at is None:
+            fetch = partial(self._keeper.ask_for, [call.sid])
+            action = MessageAction(self.tr("Fetch it again"), fetch)
+        else:
+            said = f"{said} {self.tr('The server has it no longer.')}"
+            if found.left:
+                open_it = partial(open_outside, found.kept.path, self._messages)
+                action = MessageAction(self.tr("Open what is left"), open_it)
+        self._messages.warning(said, action, key=LOST_MESSAGE)
+
+    def _what(self, call: Call, found: LostFile) -> str:
+        if found.left is None:
+            words = self.tr(
+                "The recording of the call with {name} was deleted from this computer by another program."
+            )
+        elif found.left < found.kept.size:
+            words = self.tr(
+                "The recording of the call with {name} was cut by another program: only {left} of {size} are"
+                " left on this computer."
+            )
+        else:
+            words = self.tr("The recording of the call with {name} was changed by another program.")
+        sizes = {"left": size_text(found.left or 0), "size": size_text(found.kept.size)}
+        return words.format(name=isolate(call_name(call)), **sizes)

@@ -1,0 +1,114 @@
+"""Nothing comes, for want of room or since the server begins nothing: it is said, and nothing looks busy."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from desktop.core.eviction import GIGABYTE
+from desktop.core.models import CallRow, FileKey
+from desktop.core.transfer import QueueRules
+from desktop.demo.faults import Fault
+from desktop.demo.server import DemoServer
+from desktop.ui.calls.calls_table_model import CallColumn
+from desktop.ui.downloads.transfers_table_model import TransferColumn
+from desktop.ui.formatting import strip_marks
+from desktop.ui.keeping.disk_report import MESSAGE
+from desktop.ui.widgets.status_bar import StatusBar
+from tests.app.conftest import HASTY, Driver
+from tests.full_disk import leave_free
+
+ROOM = "2 waiting for room on this disk"
+
+
+@pytest.fixture
+def rules() -> QueueRules:
+    return replace(HASTY, no_slot_seconds=60.0, worker_silent_seconds=0.2)
+
+
+def _status(driver: Driver) -> StatusBar:
+    return driver.program.window.status
+
+
+def _looks_busy(driver: Driver) -> bool:
+    status = _status(driver)
+    return status._progress.has_share or status.downloads_button.icon_name != "pause"
+
+
+def _ask_for_two(driver: Driver, server: DemoServer) -> list[FileKey]:
+    sound = {call.sid for call in server.world.calls if call.fate == "kept"}
+    rows = [row for row in driver.recordings() if row.call.sid in sound][:2]
+    for row in rows:
+        driver.program.queue.request(FileKey.recording(row.call.sid))
+    return [FileKey.recording(row.call.sid) for row in rows]
+
+
+def _download_states(driver: Driver) -> list[str]:
+    page = driver.program.window.downloads_page
+    page.refresh()
+    cells = (page.model.index(row, TransferColumn.STATE).data() for row in range(len(page.model.ids)))
+    return [str(cell) for cell in cells if cell]
+
+
+def test_no_room_is_said_everywhere(
+    signed_in: Driver, server: DemoServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leave_free(monkeypatch, GIGABYTE)
+    driver, window, disk = signed_in, signed_in.program.window, signed_in.program.queue.disk
+    disk.seconds = 0.1
+    keys = _ask_for_two(driver, server)
+    driver.wait(lambda: _status(driver).downloads_button.text() == ROOM)
+    driver.wait(lambda: not _looks_busy(driver))
+    row = next(row for row in driver.recordings() if row.call.sid == keys[0].id)
+    driver.wait(lambda: _recording_cell(driver, row) == "Disk is full")
+    assert driver.calls.table.set_current_id(row.row_id)
+    driver.wait(lambda: "Waiting for room on this disk" in driver.calls.details.recording.text())
+    window.commands.downloads.trigger()
+    assert _download_states(driver) == ["Waits for room on this disk, and goes on by itself"] * 2
+    assert window.downloads_page.title.text() == ROOM
+    driver.wait(lambda: "5.0 GB must always stay free on it, 1.0 GB are free now" in _said(driver))
+    # What is free is looked at whenever it is tried.
+    leave_free(monkeypatch, 2 * GIGABYTE)
+    driver.wait(lambda: "2.0 GB are free now" in _said(driver))
+    leave_free(monkeypatch, 50 * GIGABYTE)
+    driver.wait(lambda: all(driver.scope.kept_files.find(key) for key in keys))
+    driver.wait(lambda: not _status(driver).downloads_button.text() and not _said(driver))
+
+
+def _recording_cell(driver: Driver, row: CallRow) -> str:
+    place = driver.calls.model.row_of(row.row_id)
+    record = driver.calls.model.record_at(place) if place is not None else None
+    return driver.calls.model.cell(record, CallColumn.RECORDING).text if record is not None else ""
+
+
+def _said(driver: Driver) -> str:
+    standing = driver.program.window.messages.standing
+    found = [message.sentence for message in standing if message.key == MESSAGE]
+    return strip_marks(found[0]).replace("\u00a0", " ") if found else ""
+
+
+def test_a_server_without_a_slot_looks_like_it(signed_in: Driver, server: DemoServer) -> None:
+    server.faults.full = True
+    _ask_for_two(signed_in, server)
+    said = "2 waiting, the server is busy with other recordings"
+    signed_in.wait(lambda: _status(signed_in).downloads_button.text() == said)
+    signed_in.wait(lambda: not _looks_busy(signed_in))
+
+
+def test_a_worker_that_is_down_looks_like_it(signed_in: Driver, server: DemoServer) -> None:
+    server.faults.add(Fault(path="^/api/recordings", kind="worker_down"))
+    _ask_for_two(signed_in, server)
+    said = "2 waiting for the server's recording service"
+    signed_in.wait(lambda: _status(signed_in).downloads_button.text() == said)
+    signed_in.wait(lambda: not _looks_busy(signed_in))
+
+
+def test_a_pause_is_seen_at_once(signed_in: Driver, server: DemoServer) -> None:
+    server.faults.add(Fault(path=r"/stream$", kind="stall", at_bytes=20_000))
+    _ask_for_two(signed_in, server)
+    signed_in.wait(lambda: _status(signed_in).downloads_button.text().startswith("2 of 3 active"))
+    page = signed_in.program.window.downloads_page
+    page.pause_all.trigger()
+    assert _status(signed_in).downloads_button.text() == "Downloads paused, 2 waiting"
+    assert not _status(signed_in)._progress.has_share

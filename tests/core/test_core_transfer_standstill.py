@@ -1,0 +1,88 @@
+"""Nothing moves: the disk has no room, or the server begins nothing. The plan says so, and of what it is."""
+
+from __future__ import annotations
+
+from desktop.core.errors import DiskFull, NoSlot
+from desktop.core.models import FileKey, Priority
+from desktop.core.transfer import Answer, Attempt, QueueCounts, TransferState
+from desktop.core.transfer_plan import TransferPlan
+
+RECORDING = FileKey.recording("CA1")
+SOURCE = FileKey.source(7)
+FULL = DiskFull(needed=5, free=1)
+
+
+def asked(*keys: FileKey) -> tuple[TransferPlan, list[Attempt]]:
+    """A plan that was asked for these, and what it began with."""
+    plan = TransferPlan()
+    for key in keys:
+        plan.request(key, Priority.ASKED, 0.0, kept=True)
+    return plan, plan.due(0.0)
+
+
+def test_what_waits_says_that_there_is_no_room() -> None:
+    plan, _ = asked(RECORDING, SOURCE)
+    plan.note_room(FULL)
+    for transfer in plan.transfers():
+        # The source is only tried: nothing of it comes while there is no room.
+        assert transfer.state is TransferState.WAITING
+        assert transfer.error is FULL
+    counts = plan.counts()
+    assert (counts.waiting, counts.transferring, counts.no_room) == (2, 0, True)
+    assert not counts.moving
+    plan.note_room(None)
+    assert not plan.counts().no_room
+    assert [transfer.error for transfer in plan.transfers()] == [None, None]
+
+
+def test_what_comes_already_comes_to_its_end() -> None:
+    plan, attempts = asked(RECORDING, SOURCE)
+    plan.progress(next(one for one in attempts if one.key == SOURCE), 10, 100)
+    plan.note_room(FULL)
+    counts = plan.counts()
+    assert (counts.waiting, counts.transferring) == (1, 1)
+    assert counts.moving
+
+
+def test_what_is_paused_or_over_does_not_wait_for_room() -> None:
+    plan, _ = asked(RECORDING, SOURCE)
+    plan.pause(RECORDING, 0.0)
+    plan.cancel(SOURCE, 0.0)
+    plan.note_room(FULL)
+    assert [transfer.error for transfer in plan.transfers()] == [None, None]
+    assert not plan.counts().moving
+
+
+def test_a_server_that_begins_nothing_moves_nothing() -> None:
+    plan, [ask] = asked(RECORDING)
+    assert plan.counts().moving, "it is being asked"
+    plan.ended(ask, Answer.NOT_ASKED, 0.0)
+    [start] = plan.due(0.0)
+    plan.failed(start, NoSlot(), 0.0)
+    counts = plan.counts()
+    assert (counts.waiting, counts.refused) == (1, True)
+    assert not counts.moving
+    # A minute later one is tried: that is not yet news.
+    plan.due(plan.next_at(1.0) or 0.0)
+    assert not plan.counts().moving
+
+
+def test_a_worker_that_does_not_begin_moves_nothing() -> None:
+    plan, [ask] = asked(RECORDING)
+    plan.ended(ask, Answer.NOT_ASKED, 0.0)
+    [start] = plan.due(0.0)
+    plan.ended(start, Answer.QUEUED, 0.0)
+    assert plan.counts().moving
+    now = 0.0
+    while not plan.counts().silent and now < 200.0:
+        now = plan.next_at(now) or 0.0
+        for attempt in plan.due(now):
+            plan.ended(attempt, Answer.QUEUED, now)
+    counts = plan.counts()
+    assert (counts.preparing, counts.silent) == (1, 1)
+    assert not counts.moving
+
+
+def test_what_is_tried_again_later_does_not_move() -> None:
+    assert not QueueCounts(waiting=3).moving
+    assert QueueCounts(waiting=3, asking=1).moving

@@ -1,0 +1,104 @@
+"""A kept file that another program cut or deleted is never played as a whole one, and said with a remedy."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.core.models import CallRow, FileKey, KeptFile
+from desktop.core.transfer import TransferState
+from desktop.demo.server import DemoServer
+from desktop.ui.calls.calls_table_model import CallColumn
+from desktop.ui.calls.player import PlayerState
+from desktop.ui.calls.recording.lost_files import LOST_MESSAGE
+from desktop.ui.formatting import strip_marks
+from tests.ui.calls_desk import CallsDesk, calls_desk
+
+
+@pytest.fixture
+def desk(look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path) -> Iterator[CallsDesk]:
+    with calls_desk(qtbot, server, data_dir) as made:
+        yield made
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """What the system was asked to open."""
+    paths: list[Path] = []
+
+    def note(path: Path) -> bool:
+        paths.append(path)
+        return True
+
+    monkeypatch.setattr("desktop.ui.calls.recording.opening.open_file", note)
+    return paths
+
+
+def _keep(desk: CallsDesk, row: CallRow) -> KeptFile:
+    desk.queue.request(FileKey.recording(row.call.sid))
+    desk.wait_for_state(row, TransferState.DONE)
+    desk.wait(lambda: desk.text(row, CallColumn.RECORDING) == "Kept here")
+    kept = desk.scope.calls.kept(row.call.sid)
+    assert kept is not None
+    desk.queue.clear_finished()
+    return kept
+
+
+def _said(desk: CallsDesk) -> str:
+    return strip_marks(desk.wait_for_message(LOST_MESSAGE).sentence).replace("\u00a0", " ")
+
+
+def test_one_that_was_cut_is_fetched_again_when_it_is_played(desk: CallsDesk) -> None:
+    row = desk.playable()[0]
+    kept = _keep(desk, row)
+    os.truncate(kept.path, 1_000)
+    desk.press_play(row)
+    assert "only 1 KB of" in _said(desk)
+    assert _said(desk).endswith("It is fetched again.")
+    desk.wait(lambda: desk.player.playing)
+    assert kept.path.stat().st_size == kept.size
+
+
+def test_one_that_is_only_looked_at_can_be_fetched_again(desk: CallsDesk) -> None:
+    row = desk.playable()[0]
+    kept = _keep(desk, row)
+    os.truncate(kept.path, 1_000)
+    desk.take(row)
+    assert "cut by another program" in _said(desk)
+    desk.wait(lambda: desk.text(row, CallColumn.RECORDING) == "On server")
+    message = desk.message(LOST_MESSAGE)
+    assert message is not None and message.action is not None
+    message.action.run()
+    desk.wait(lambda: desk.text(row, CallColumn.RECORDING) == "Kept here")
+    assert kept.path.stat().st_size == kept.size
+
+
+def test_what_is_left_is_for_the_system_when_the_server_has_it_no_longer(
+    desk: CallsDesk, opened: list[Path]
+) -> None:
+    row = desk.playable()[-1]
+    kept = _keep(desk, row)
+    desk.scope.clock.offset = timedelta(days=9)
+    os.truncate(kept.path, 1_000)
+    desk.take(row)
+    assert _said(desk).endswith("The server has it no longer.")
+    message = desk.message(LOST_MESSAGE)
+    assert message is not None and message.action is not None
+    message.action.run()
+    assert opened == [kept.path]
+    assert desk.player.state is PlayerState.EMPTY
+
+
+def test_one_of_a_sequence_is_said_too(desk: CallsDesk) -> None:
+    rows = desk.playable()[:2]
+    kept = [_keep(desk, row) for row in rows]
+    os.truncate(kept[0].path, 1_000)
+    desk.page.flow.play_all([row.call.sid for row in rows])
+    assert _said(desk).endswith("It is fetched again.")
+    desk.wait(lambda: desk.player.playing and desk.player.current_sid == rows[0].call.sid)

@@ -1,0 +1,47 @@
+"""What the user marks or writes at a time, and the disk does not take: held, said, and done again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.core.query import CallQuery
+from desktop.demo.server import DemoServer
+from tests.ui.calls_desk import calls_desk
+from tests.ui.test_ui_calls_remembered import play_at
+
+
+def test_a_bookmark_that_the_disk_does_not_take_is_tried_again_by_itself(
+    look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.ui.calls.bookmarks.bookmark_keeper.LATER_MS", 20)
+    with calls_desk(qtbot, server, data_dir) as desk:
+        row = desk.playable()[0]
+        play_at(desk, row, 4_000)
+        desk.wait(lambda: not desk.tasks.busy)
+        writer = desk.scope.database._writer
+        writer.execute("PRAGMA query_only = 1")
+        desk.page.bookmarks.add()
+        desk.wait_for_message("bookmark")
+        writer.execute("PRAGMA query_only = 0")
+        desk.wait(lambda: list(desk.scope.calls.ids(CallQuery(has_notes=True))) == [row.row_id])
+        desk.wait(lambda: desk.message("bookmark") is None)
+
+
+def test_a_mark_that_the_disk_does_not_take_can_be_set_again(
+    look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path
+) -> None:
+    with calls_desk(qtbot, server, data_dir) as desk:
+        desk.take(desk.rows()[0])
+        desk.wait(lambda: not desk.tasks.busy)
+        writer = desk.scope.database._writer
+        writer.execute("PRAGMA query_only = 1")
+        desk.page.commands.reviewed.trigger()
+        message = desk.wait_for_message("call-marks")
+        writer.execute("PRAGMA query_only = 0")
+        assert message.action is not None
+        message.action.run()
+        desk.wait(lambda: "reviewed" in desk.wait_for_message("call-marks").sentence)

@@ -1,0 +1,82 @@
+"""Several played one after the other: what cannot be played is said and left out, the others are heard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.core.models import CallRow, FileKey
+from desktop.demo.server import DemoServer
+from desktop.ui.calls.calls_table_model import CallColumn
+from desktop.ui.calls.player import PlayerState
+from desktop.ui.calls.recording.play_flow import LEFT_OUT_MESSAGE, PLAY_MESSAGE
+from tests.ui.calls_desk import CallsDesk, calls_desk
+
+FFMPEG_SAYS = "^Could not open media. FFmpeg error description: .*$"
+
+
+@pytest.fixture
+def desk(look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path) -> Iterator[CallsDesk]:
+    with calls_desk(qtbot, server, data_dir) as made:
+        yield made
+
+
+@pytest.fixture
+def rows(desk: CallsDesk) -> list[CallRow]:
+    """Four that are here, of which the second and the third are damaged."""
+    sound = {call.sid for call in desk.server.world.calls if call.fate == "kept"}
+    chosen = [row for row in desk.playable() if row.call.sid in sound and row.call.created_at][:4]
+    for row in chosen:
+        desk.queue.request(FileKey.recording(row.call.sid))
+    desk.wait(lambda: all(desk.text(row, CallColumn.RECORDING) == "Kept here" for row in chosen))
+    for row in chosen[1:3]:
+        kept = desk.scope.calls.kept(row.call.sid)
+        assert kept is not None
+        kept.path.write_bytes(b"<html>" + bytes(kept.size - 6))
+    return chosen
+
+
+def _play(desk: CallsDesk, rows: list[CallRow]) -> None:
+    desk.page.table.select_ids([row.row_id for row in rows])
+    desk.page.commands.play_selected.trigger()
+
+
+@pytest.mark.qt_log_ignore(FFMPEG_SAYS, extend=True)
+def test_damaged_ones_are_left_out_and_said(desk: CallsDesk, rows: list[CallRow]) -> None:
+    _play(desk, rows)
+    desk.wait(lambda: desk.player.current_sid == rows[0].call.sid)
+    desk.player.sequence.go_on()
+    desk.wait(lambda: desk.player.current_sid == rows[3].call.sid and desk.player.playing)
+    assert (desk.player.sequence.number, desk.player.sequence.count) == (4, 4)
+    said = desk.wait_for_message(LEFT_OUT_MESSAGE).sentence
+    assert said.startswith("2 recordings of this sequence were left out.")
+    assert rows[2].call.lead_name in said or rows[2].call.phone[-4:] in said
+    assert "damaged" in said
+    assert desk.message(PLAY_MESSAGE) is None
+
+
+@pytest.mark.qt_log_ignore(FFMPEG_SAYS, extend=True)
+def test_the_last_one_is_the_end(desk: CallsDesk, rows: list[CallRow]) -> None:
+    _play(desk, rows[:2])
+    desk.wait(lambda: desk.player.current_sid == rows[0].call.sid)
+    desk.player.sequence.go_on()
+    assert "damaged" in desk.wait_for_message(PLAY_MESSAGE).sentence
+    desk.wait(lambda: desk.player.sequence.count == 0)
+    assert desk.player.state is PlayerState.EMPTY
+
+
+@pytest.mark.qt_log_ignore(FFMPEG_SAYS, extend=True)
+def test_what_cannot_be_had_any_more_is_left_out_too(desk: CallsDesk, rows: list[CallRow]) -> None:
+    desk.go_offline()
+    kept = desk.scope.calls.kept(rows[1].call.sid)
+    assert kept is not None
+    kept.path.unlink()
+    _play(desk, [rows[0], rows[1], rows[3]])
+    desk.wait(lambda: desk.player.current_sid == rows[0].call.sid)
+    desk.player.sequence.go_on()
+    desk.wait(lambda: desk.player.current_sid == rows[3].call.sid and desk.player.playing)
+    assert "The server does not answer" in desk.wait_for_message(LEFT_OUT_MESSAGE).sentence
