@@ -50,6 +50,17 @@ class Transfer:
     worker_silent: bool = False
     """The server took the request long since, and nobody there began with it."""
 
+    @property
+    def in_passing(self) -> bool:
+        """See `in_passing`."""
+        return in_passing(self.key, self.priority)
+
+
+def in_passing(key: FileKey, priority: Priority) -> bool:
+    """Whether nobody asked for this file, which takes no slot of the server: that of a receipt which may be
+    looked at next. It comes in a moment, and with each key pressed another one: that is no news."""
+    return priority is Priority.AHEAD and not key.is_recording
+
 
 @dataclass(frozen=True, slots=True)
 class QueueCounts:

@@ -11,7 +11,15 @@ from desktop.core.errors import DiskFull, PreparationFailed
 from desktop.core.held_slots import HeldSlots
 from desktop.core.models import FileKey, Priority
 from desktop.core.slot_block import SlotBlock
-from desktop.core.transfer import KeptTransfer, QueueCounts, QueueRules, Transfer, TransferState, Way
+from desktop.core.transfer import (
+    KeptTransfer,
+    QueueCounts,
+    QueueRules,
+    Transfer,
+    TransferState,
+    Way,
+    in_passing,
+)
 from desktop.core.transfer_item import TransferItem
 
 RANK = attrgetter("priority", "order")
@@ -233,7 +241,8 @@ class TransferItems:
 
     def counts(self) -> QueueCounts:
         waiting = TransferState.WAITING
-        seen = [(self._state_of(item), item) for item in self.open()]
+        opened = (item for item in self.open() if not in_passing(item.key, item.priority))
+        seen = [(self._state_of(item), item) for item in opened]
         states = [state for state, _ in seen]
         return QueueCounts(
             transferring=states.count(TransferState.TRANSFERRING),

@@ -86,3 +86,16 @@ def test_a_worker_that_does_not_begin_moves_nothing() -> None:
 def test_what_is_tried_again_later_does_not_move() -> None:
     assert not QueueCounts(waiting=3).moving
     assert QueueCounts(waiting=3, asking=1).moving
+
+
+def test_what_comes_ahead_of_its_being_looked_at_is_no_news() -> None:
+    plan = TransferPlan()
+    plan.request(SOURCE, Priority.AHEAD, 0.0)
+    assert plan.due(0.0)
+    assert plan.counts().open == 0
+    assert [transfer.in_passing for transfer in plan.transfers()] == [True]
+    plan.request(SOURCE, Priority.NOW, 1.0)
+    assert plan.counts().transferring == 1
+    assert [transfer.in_passing for transfer in plan.transfers()] == [False]
+    plan.request(RECORDING, Priority.AHEAD, 2.0)
+    assert plan.counts().open == 2, "a recording takes a slot of the server, perhaps for minutes"

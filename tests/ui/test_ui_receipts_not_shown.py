@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.core.errors import AppError, DocumentLocked, FormatNotSupported
 from desktop.demo.server import DemoServer
+from desktop.services.pictures import FIRST_PAGE
 from desktop.ui.widgets.buttons import PlainButton
 from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
 from tests.workers.pdf_kit import locked_pdf
@@ -35,7 +37,8 @@ def show_in_its_place(desk: ReceiptsDesk, content: bytes, extension: str) -> Pat
     assert shown.kept is not None
     path = shown.kept.path.with_name(f"other.{extension}")
     path.write_bytes(content)
-    shown.kept = replace(shown.kept, path=path, extension=extension)
+    sha256 = hashlib.sha256(content).hexdigest()
+    shown.kept = replace(shown.kept, path=path, extension=extension, sha256=sha256)
     failed: list[AppError] = []
     desk.page.preview.view.failed.connect(failed.append)
     desk.page.preview.view.show_document(path)
@@ -105,3 +108,10 @@ def test_a_password_or_the_download(desk: ReceiptsDesk) -> None:
     QTest.keyClick(field, Qt.Key.Key_Return)
     desk.qtbot.waitUntil(lambda: preview.view.sharp, timeout=20_000)
     assert preview.view.page_count == 1
+    desk.qtbot.waitUntil(lambda: not desk.tasks.busy, timeout=10_000)
+    shown = preview.shown.kept
+    assert shown is not None
+    assert desk.page.pictures.documents.find(shown) is None
+    assert desk.scope.pictures.find(shown.sha256, FIRST_PAGE) is None, (
+        "what needs a password is not kept open"
+    )

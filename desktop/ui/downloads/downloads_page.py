@@ -130,7 +130,7 @@ class DownloadsPage(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Draws the queue as it is now."""
-        transfers = self._queue.transfers()
+        transfers = [transfer for transfer in self._queue.transfers() if not transfer.in_passing]
         self.model.online = self._queue.online
         self.model.show(transfers)
         self._stack.setCurrentWidget(self.table if transfers else self.empty)
