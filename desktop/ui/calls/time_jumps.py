@@ -112,9 +112,12 @@ class TimeJumps(QObject):
 
     def forget(self) -> None:
         """Another recording is loaded, or none."""
-        self.saved_ms = 0
-        self.set_silences(())
-        self.clear_loop()
+        # What was not there is not told: all that shows the player follows each of these.
+        if self.saved_ms or self._silences:
+            self.saved_ms = 0
+            self.set_silences(())
+        if self.loop != Loop():
+            self.clear_loop()
 
     def jump_from(self, position: int) -> int | None:
         """Where to go from `position` (ms): back to A, or over a silence; None: on."""
