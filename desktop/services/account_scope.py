@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from desktop.services.reviewed import ReviewedService
     from desktop.services.saved_views import SavedViewsService
     from desktop.services.space import SpaceService
+    from desktop.services.tags import TagsService
     from desktop.services.waveform import WaveformService
     from desktop.store.call_search import CallSearch
     from desktop.store.file_store import FileStore
@@ -166,6 +167,13 @@ class AccountScope:
         from desktop.services.notes import NotesService
 
         return NotesService(self._notes, self.backup)
+
+    @cached_property
+    def tags(self) -> TagsService:
+        from desktop.services.tags import TagsService
+        from desktop.store.tags_repository import TagsRepository
+
+        return TagsService(TagsRepository(self.database), self.backup)
 
     @cached_property
     def listening(self) -> ListeningService:
