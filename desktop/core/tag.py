@@ -24,7 +24,7 @@ class CountedTag(NamedTuple):
     """A tag as it is spelled most often, and on how many receipts it stands."""
 
     tag: str
-    count: int
+    receipts: int
 
 
 class TagChange(NamedTuple):

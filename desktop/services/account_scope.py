@@ -293,6 +293,8 @@ class AccountScope:
         # Only where they were asked for can a note wait to be written, and anything to be backed up.
         if "notes" in self.__dict__:
             self.notes.finish()
+        if "tags" in self.__dict__:
+            self.tags.finish()
         if "bookmarks" in self.__dict__:
             self.bookmarks.finish()
         if "outbox" in self.__dict__:
