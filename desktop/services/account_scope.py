@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from desktop.services.online import OnlineHalf
     from desktop.services.outbox import OutboxService
     from desktop.services.pictures import PicturesService
+    from desktop.services.receipt_copies import ReceiptCopies
     from desktop.services.receipts import ReceiptsService
     from desktop.services.recording_copies import RecordingCopies
     from desktop.services.recovery import RecoveryService
@@ -196,6 +197,12 @@ class AccountScope:
         return RecordingCopies(self.folder)
 
     @cached_property
+    def receipt_copies(self) -> ReceiptCopies:
+        from desktop.services.receipt_copies import ReceiptCopies
+
+        return ReceiptCopies(self.kept_files, self.folder)
+
+    @cached_property
     def backup(self) -> BackupService:
         from desktop.services.backup import BackupService
         from desktop.store.backed_up_repository import BackedUpRepository
@@ -305,6 +312,8 @@ class AccountScope:
             self.listening.finish()
         if "copies" in self.__dict__:
             self.copies.sweep()
+        if "receipt_copies" in self.__dict__:
+            self.receipt_copies.sweep()
         if "backup" in self.__dict__:
             self.backup.finish()
 

@@ -91,6 +91,27 @@ class ReceiptActions(QObject):
         self.tag = self._action("tag", self.tr("Add a tag"), "Ctrl+Shift+T")
         self.details = self._action("info", self.tr("Details of the receipt"), "Ctrl+I")
         self.details.setCheckable(True)
+        self.copy_file = self._action("copy", "", "Ctrl+Shift+C")
+        self.copy_picture = self._action("copy", self.tr("Copy the page as a picture"))
+        self.open_outside = self._action("second-window", "", QKeySequence.StandardKey.Open)
+        self.print_document = self._action("print", "", "Ctrl+Shift+P")
+        self.name_files(FileKind.RECEIPT_SOURCE)
+
+    def name_files(self, kind: FileKind) -> None:
+        """The shown file is of this kind: what is done with it says so."""
+        preview = kind is FileKind.RECEIPT_PREVIEW
+        copy = self.tr("Copy the preview file") if preview else self.tr("Copy the source file")
+        opens = self.tr("Open the source in its program")
+        if preview:
+            opens = self.tr("Open the preview in its program")
+        prints = self.tr("Print the preview…") if preview else self.tr("Print the source…")
+        for action, text in zip(self.of_file, (copy, opens, prints), strict=True):
+            action.setText(text)
+
+    @property
+    def of_file(self) -> tuple[QAction, QAction, QAction]:
+        """What is done with the file that is shown, beside downloading it."""
+        return self.copy_file, self.open_outside, self.print_document
 
     def _make_views(self) -> None:
         self.show_large = self._action("fit-page", self.tr("Show large"), "Space")
@@ -125,7 +146,7 @@ class ReceiptActions(QObject):
         """What works wherever the focus is on the page."""
         files = [self.download_source, self.download_preview, self.choose_folder]
         lists = [self.export, self.export_selected, self.note, self.tag, self.find, self.compare, self.board]
-        views = [self.leave_large, self.second_window, self.details]
+        views = [self.leave_large, self.second_window, self.details, *self.of_file]
         return [*files, *lists, *self.decisions, self.undo, self.history, *views]
 
     def context(self) -> list[QAction]:
@@ -133,7 +154,8 @@ class ReceiptActions(QObject):
         decisions = [*self.decisions, self.undo, self.history]
         files = [self.download_source, self.download_preview, self.choose_folder, self.export_selected]
         looks = [self.show_large, self.details, self.note, self.tag, self.compare]
-        return [*looks, self._line(), *decisions, self._line(), *files]
+        others = [*self.of_file, self.copy_picture]
+        return [*looks, self._line(), *decisions, self._line(), *files, self._line(), *others]
 
     def _line(self) -> QAction:
         line = QAction(self)
@@ -141,8 +163,6 @@ class ReceiptActions(QObject):
         return line
 
     def wire(self, page: ReceiptsPage) -> None:
-        self.download_source.triggered.connect(partial(page.download, FileKind.RECEIPT_SOURCE))
-        self.download_preview.triggered.connect(partial(page.download, FileKind.RECEIPT_PREVIEW))
         self.choose_folder.triggered.connect(page.downloads.ask_for_folder)
         self.export.triggered.connect(page.export_list)
         self.export_selected.triggered.connect(page.export_selected)
@@ -166,6 +186,8 @@ class ReceiptActions(QObject):
         _allow(self.show_large, facts.shown is not None, nothing)
         _allow(self.note, facts.shown is not None, nothing)
         _allow(self.tag, facts.selected > 0, nothing)
+        for action in (*self.of_file, self.copy_picture):
+            _allow(action, facts.shown is not None, nothing)
         _allow(self.export, facts.has_account, self.tr("Sign in first."))
         _allow(self.history, facts.has_account, self.tr("Sign in first."))
         if facts.has_account:

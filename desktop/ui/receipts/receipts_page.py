@@ -112,7 +112,7 @@ class ReceiptsPage(QWidget):
         self.export = ReceiptExport(self._tasks, self._queue, self._messages, self)
         self.completeness = Completeness(self._tasks, self._queue, renderer, self._messages, self)
         self.deciding.several = self.completeness.decide
-        self.extras = ReceiptExtras(self._tasks, self._messages, self)
+        self.extras = ReceiptExtras(self._tasks, self._queue, renderer, self._messages, self)
         self.addActions([*self.commands.for_page(), *self.preview.actions_of_document.for_page()])
         self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
 
@@ -141,7 +141,6 @@ class ReceiptsPage(QWidget):
         self.empty.action_clicked.connect(self._on_empty_action)
         self.empty.link_clicked.connect(self.filter_bar.clear_period)
         self.preview.step_wanted.connect(self.step)
-        self.preview.shown.download_asked.connect(self._on_download_asked)
         self.downloads.folder_changed.connect(self._on_folder_changed)
         self.notes.saved.connect(self._on_notes_saved)
         self.note.editor.left.connect(self.table.setFocus)
@@ -334,16 +333,6 @@ class ReceiptsPage(QWidget):
         self.commands.update_undo(self.extras.undoing.possible)
 
     # -- commands --------------------------------------------------------------------------------
-
-    def download(self, kind: FileKind, _: bool = False) -> None:
-        """Saves that file of each of the selected receipts."""
-        self.downloads.download_ids(self.table.selected_ids(), kind)
-
-    @Slot()
-    def _on_download_asked(self) -> None:
-        receipt = self.preview.receipt
-        if receipt is not None:
-            self.downloads.download([receipt], self.preview.kind)
 
     @Slot()
     def export_list(self) -> None:

@@ -159,6 +159,11 @@ class DetailsPane(QWidget):
         self._word.setVisible(bool(word))
 
     @property
+    def word(self) -> str:
+        """What stands above the fields; "" for nothing."""
+        return "" if self._word.isHidden() else self.word_label.text()
+
+    @property
     def shown(self) -> Receipt | None:
         return self._receipt
 
