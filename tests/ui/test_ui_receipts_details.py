@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from desktop.core.models import PreviewStatus, Receipt, ReceiptStatus
 from desktop.core.receipt_details import ReceiptDetails
@@ -221,8 +221,8 @@ def test_nothing_of_another_account_stays(desk: ReceiptsDesk) -> None:
     assert receipt.vendor not in everything and str(receipt.id) not in everything
 
 
-@pytest.mark.parametrize("status", list(PreviewStatus))
-def test_each_state_of_a_preview_has_words(desk: ReceiptsDesk, status: PreviewStatus) -> None:
-    pane = desk.page.extras.details.pane
-    pane.show_receipt(replace(desk.listed()[0], preview_status=status), None, "")
-    assert text(pane, Section.PREVIEW, "State")
+def test_each_state_of_a_preview_has_words(look: QApplication) -> None:
+    of_row = field(Section.PREVIEW, "State").of_row
+    assert of_row is not None
+    words = {of_row(Receipt(1, preview_status=status)).text for status in PreviewStatus}
+    assert len(words) == len(PreviewStatus) and all(words)
