@@ -129,7 +129,7 @@ class ReceiptDownloads(QObject):
         self._messages.error(error, key=MESSAGE)
 
     def stop(self) -> None:
-        """Asks for no more of what was pressed. What is on its way still comes, unless nothing else is left."""
+        """Asks for no more; what is on its way still comes, unless nothing else is left to be stopped."""
         for batch in tuple(self._batches):
             begun = [] if batch.left else [key for key in batch.waiting if key not in batch.copying]
             batch.stopped = batch.stopped or bool(batch.left or begun)
