@@ -128,6 +128,21 @@ def test_one_key_takes_back_tags_and_decisions_in_their_order(desk: ReceiptsDesk
         assert found == (one, other, tags)
 
 
+def test_what_one_window_did_is_undone_in_the_next(desk: ReceiptsDesk, tagging: Tagging) -> None:
+    first = desk.page.model.ids[0]
+    desk.take(first)
+    write(desk, "kept")
+    handed = desk.page.extras.hand_over()
+    desk.page.set_scope(None)
+    assert not desk.page.extras.undoing.steps
+    desk.page.set_scope(desk.scope)
+    desk.page.extras.take_over(handed)
+    desk.qtbot.waitUntil(lambda: desk.page.commands.undo.isEnabled())
+    desk.page.commands.undo.trigger()
+    rest(desk)
+    assert tags_of(desk, first) == [()]
+
+
 def test_receipts_are_searched_and_filtered_by_tags(desk: ReceiptsDesk, tagging: Tagging) -> None:
     first, second = desk.page.model.ids[:2]
     desk.take(first)

@@ -111,7 +111,7 @@ class DetailsPane(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.viewport().setBackgroundRole(QPalette.ColorRole.Base)
         scroll.setWidget(inner)
-        self._scroll = scroll
+        self.area = scroll
         return scroll
 
     def _grid(self, fields: list[DetailField]) -> QGridLayout:
@@ -150,7 +150,7 @@ class DetailsPane(QWidget):
             text, known = _value(field, receipt, details, missing)
             widget.show_value(text, known=known)
         if other:
-            self._scroll.verticalScrollBar().setValue(0)
+            self.area.verticalScrollBar().setValue(0)
 
     def show_word(self, word: str, *, again: bool = False) -> None:
         """A sentence above the fields, with a way to ask once more; "" for none."""

@@ -17,7 +17,7 @@ from desktop.ui.widgets.buttons import control_height
 _LETTERS = 18
 _DIVIDERS = (",", ";")
 _POPUP = """
-QListView {{ background: {raised}; color: {text}; border: 1px solid {border}; padding: 4px; outline: none; }}
+QListView {{ background: {raised}; color: {text}; border: 1px solid {border}; padding: 1px; outline: none; }}
 QListView::item {{ padding: 5px 8px; }}
 QListView::item:selected {{ background: {selected}; color: {on_selected}; }}
 """
@@ -46,6 +46,7 @@ class TagField(QLineEdit):
         self._completer.setWidget(self)
         self._completer.activated.connect(self._on_chosen)
         self.textEdited.connect(self._on_edited)
+        self.textChanged.connect(self._on_changed)
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(font())
@@ -70,7 +71,10 @@ class TagField(QLineEdit):
             self._enter(text[:last])
         if self.text().strip():
             self._show_offers()
-        else:
+
+    @Slot(str)
+    def _on_changed(self, text: str) -> None:
+        if not text:
             self._popup.hide()
 
     def _show_offers(self) -> None:
@@ -81,6 +85,9 @@ class TagField(QLineEdit):
         self._offered.setStringList(fitting)
         if fitting:
             self._popup.setStyleSheet(_POPUP.format(**theme()._asdict()))
+            all_seen = len(fitting) <= self._completer.maxVisibleItems()
+            bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if all_seen else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+            self._popup.setVerticalScrollBarPolicy(bar)
             self._completer.complete()
         else:
             self._popup.hide()

@@ -64,6 +64,15 @@ class Tagging(QObject):
         self.bar.show_tags([], 0)
 
     @property
+    def undoable(self) -> tuple[TagChange, ...]:
+        """What can be taken back, the last one last."""
+        return tuple(self._undo)
+
+    def take_over(self, changes: Sequence[TagChange]) -> None:
+        """What another window had done, on the same account."""
+        self._undo.extend(changes)
+
+    @property
     def can_undo(self) -> bool:
         return bool(self._undo)
 
