@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollA
 
 from desktop.core.models import Receipt
 from desktop.core.receipt_details import ReceiptDetails
-from desktop.ui.formatting import strip_marks
+from desktop.ui.formatting import FSI, LRI, RLI, isolate, strip_marks
 from desktop.ui.receipts.details.detail_fields import (
     FIELDS,
     DetailField,
@@ -125,7 +125,7 @@ class DetailsPane(QWidget):
         grid.setColumnMinimumWidth(0, _NAMES)
         grid.setColumnStretch(1, 1)
         for line, field in enumerate(fields):
-            name = plain_label(field_name(field), secondary=True)
+            name = plain_label(_on_line(field_name(field)), secondary=True)
             name.setFixedWidth(_NAMES)
             name.setBuddy(self.values[field])
             grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
@@ -148,7 +148,7 @@ class DetailsPane(QWidget):
         self._title.setText(vendor_text(receipt))
         for field, widget in self.values.items():
             text, known = _value(field, receipt, details, missing)
-            widget.show_value(text, known=known)
+            widget.show_value(text if field.is_code else _on_line(text), known=known)
         if other:
             self.area.verticalScrollBar().setValue(0)
 
@@ -184,6 +184,12 @@ def _value(field: DetailField, receipt: Receipt, details: ReceiptDetails | None,
     if field.of_details is None or details is None:
         return Value(missing, known=False)
     return field.of_details(details)
+
+
+def _on_line(text: str) -> str:
+    """Isolated, as values are that may have another direction: the marks are of the window's own font, which
+    puts names and values on one line where their letters are of another."""
+    return text if text.startswith((LRI, RLI, FSI)) else isolate(text)
 
 
 def _heading(text: str) -> QLabel:
