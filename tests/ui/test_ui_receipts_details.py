@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeySequence, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -17,6 +17,7 @@ from desktop.ui.formatting import strip_marks
 from desktop.ui.receipts.details.detail_fields import FIELDS, DetailField, Section
 from desktop.ui.receipts.details.details_pane import DetailsPane
 from desktop.ui.receipts.details.value_text import ValueText
+from desktop.ui.theme import apply_theme, theme
 from tests.ui.receipts_desk import ReceiptsDesk
 
 COPY = QKeySequence.StandardKey.Copy
@@ -88,6 +89,17 @@ def test_what_is_unknown_is_said_and_never_copied(desk: ReceiptsDesk) -> None:
     QGuiApplication.clipboard().setText("before")
     QTest.keySequence(unknown, QKeySequence(COPY))
     assert QGuiApplication.clipboard().text() == "before" and not unknown.value
+
+
+def test_words_have_the_colours_of_the_theme(desk: ReceiptsDesk, look: QApplication) -> None:
+    receipt = by(desk, amount=None)
+    desk.take(receipt.id)
+    pane = opened(desk)
+    amount, status = (value(pane, Section.DOCUMENT, name) for name in ("Amount", "Status"))
+    for name in ("dark", "light"):
+        apply_theme(look, name)
+        assert amount.palette().color(QPalette.ColorRole.Text) == theme().color("text2")
+        assert status.palette().color(QPalette.ColorRole.Text) == theme().color("text")
 
 
 def test_values_are_selected_and_copied_without_direction_marks(either: ReceiptsDesk) -> None:
@@ -215,6 +227,7 @@ def test_nothing_of_another_account_stays(desk: ReceiptsDesk) -> None:
     receipt = desk.with_source()[0]
     desk.take(receipt.id)
     pane = opened(desk)
+    desk.page.commands.details.trigger()
     desk.page.set_scope(None)
     assert pane.shown is None
     everything = "\n".join(pane.lines())

@@ -42,6 +42,7 @@ class Details(QObject):
         """Another account, or none: nothing of the one before stays on the screen."""
         self._scope = scope
         self.reading.set_scope(scope)
+        self.pane.forget()
         self.follow()
 
     @Slot()

@@ -44,20 +44,25 @@ class DetailsPane(QWidget):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAccessibleName(self.tr("Details of the receipt"))
+        self._shows = shows
         self._receipt: Receipt | None = None
+        self.values: dict[DetailField, ValueText] = {}
+        """Empty until something is shown: thirty texts would take their time from the window's start."""
+
+    def _build(self) -> None:
         self.values = {field: ValueText(field_name(field), self, is_code=field.is_code) for field in FIELDS}
         self._title = ElidingLabel("", self, role="title")
         self.copy_button = IconButton("copy", self.tr("Copy all fields"), self)
         self.copy_button.clicked.connect(self.copy_all)
         self._close_button = IconButton("clear", self.tr("Close the details"), self)
-        self._close_button.clicked.connect(shows.trigger)
+        self._close_button.clicked.connect(self._shows.trigger)
         self._make_word()
         self._nothing = EmptyList(self)
         self._nothing.show_reason(
             "receipts", self.tr("No receipt is chosen"), self.tr("Choose one in the list.")
         )
         self._lay_out()
-        self.show_receipt(None, None, "")
+        self.show_word("")
 
     def _make_word(self) -> None:
         """Why what only the server knows is not here."""
@@ -139,6 +144,8 @@ class DetailsPane(QWidget):
 
     def show_receipt(self, receipt: Receipt | None, details: ReceiptDetails | None, missing: str) -> None:
         """`missing`: the words in place of what only `details` have; None shows that no receipt is chosen."""
+        if not self.values:
+            self._build()
         other = receipt is None or self._receipt is None or receipt.id != self._receipt.id
         self._receipt = receipt
         self._content.setVisible(receipt is not None)
@@ -151,6 +158,12 @@ class DetailsPane(QWidget):
             widget.show_value(text if field.is_code else _on_line(text), known=known)
         if other:
             self.area.verticalScrollBar().setValue(0)
+
+    def forget(self) -> None:
+        """Another account: nothing of the one before stays, not even where nobody sees it."""
+        if self.values:
+            self.show_receipt(None, None, "")
+            self.show_word("")
 
     def show_word(self, word: str, *, again: bool = False) -> None:
         """A sentence above the fields, with a way to ask once more; "" for none."""

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QTextEdit, QWidget
 
 from desktop.ui.formatting import strip_marks
-from desktop.ui.theme import font
+from desktop.ui.theme import font, theme, theme_signals
 
 
 class ValueText(QTextEdit):
@@ -43,6 +43,7 @@ class ValueText(QTextEdit):
         self.viewport().setAutoFillBackground(False)
         self.document().setDocumentMargin(1)
         self._set_direction()
+        theme_signals().changed.connect(self._color_text)
         self.document().documentLayout().documentSizeChanged.connect(self._on_size_changed)
 
     def _set_direction(self) -> None:
@@ -60,12 +61,15 @@ class ValueText(QTextEdit):
         if (text, known) == (self.toPlainText(), self._known):
             return
         self._known = known
-        palette = self.palette()
-        role = QPalette.ColorRole.WindowText if known else QPalette.ColorRole.PlaceholderText
-        palette.setColor(QPalette.ColorRole.Text, QGuiApplication.palette().color(role))
-        self.setPalette(palette)
+        self._color_text()
         self.setPlainText(text)
         self.setAccessibleDescription(strip_marks(text))
+
+    @Slot()
+    def _color_text(self) -> None:
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Text, theme().color("text" if self._known else "text2"))
+        self.setPalette(palette)
 
     @property
     def value(self) -> str:
