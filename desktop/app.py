@@ -178,6 +178,7 @@ class Program(QObject):
             page.views.changed.connect(self.backups.request)
         self.window.calls_page.bookmarks.saved.connect(self.backups.request)
         self.window.receipts_page.decisions.saved.connect(self.backups.request)
+        self.window.receipts_page.extras.tagging.saved.connect(self.backups.request)
         self.window.calls_page.marking.changed.connect(self.backups.request)
         self.window.sign_in_asked.connect(self._ask_to_sign_in)
         self.window.another_account_asked.connect(self._ask_for_another_account)

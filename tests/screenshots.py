@@ -27,6 +27,7 @@ from desktop.ui.widgets.messages import MessageAction
 from desktop.workers.connection import ConnectionState
 from tests.scene_steps import healthy, is_pdf, play, receipts_of, show, with_lists
 from tests.scenes_of_completeness import completeness
+from tests.scenes_of_details import details
 from tests.scenes_of_documents import documents, documents_not_shown
 from tests.scenes_of_thumbnails import thumbnails
 from tests.scenes_of_use import (
@@ -318,6 +319,7 @@ SCENES: dict[str, Scene] = {
         documents_not_shown,
         decisions,
         completeness,
+        details,
     )
 }
 

@@ -269,6 +269,16 @@
     </message>
 </context>
 <context>
+    <name>DocumentPrinting</name>
+    <message numerus="yes">
+        <source>%Ln page(s) went to the printer.</source>
+        <translation>
+            <numerusform>%Ln page went to the printer.</numerusform>
+            <numerusform>%Ln pages went to the printer.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DoubtWords</name>
     <message numerus="yes">
         <source>%Ln similar receipt(s): {same}</source>
@@ -409,6 +419,30 @@
         <translation>
             <numerusform>{done} of %Ln file</numerusform>
             <numerusform>{done} of %Ln files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FileHanding</name>
+    <message numerus="yes">
+        <source>%Ln file(s) are not on this computer yet, and were left out.</source>
+        <translation>
+            <numerusform>%Ln file is not on this computer yet, and was left out.</numerusform>
+            <numerusform>%Ln files are not on this computer yet, and were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) copied: paste them where they are wanted.</source>
+        <translation>
+            <numerusform>%Ln file copied: paste it where it is wanted.</numerusform>
+            <numerusform>%Ln files copied: paste them where they are wanted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %Ln file(s) can be taken at once. Download them instead.</source>
+        <translation>
+            <numerusform>At most %Ln file can be taken at once. Download them instead.</numerusform>
+            <numerusform>At most %Ln files can be taken at once. Download them instead.</numerusform>
         </translation>
     </message>
 </context>
@@ -594,6 +628,13 @@
         <translation>
             <numerusform>%n saved view</numerusform>
             <numerusform>%n saved views</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tag(s) on receipts</source>
+        <translation>
+            <numerusform>%n tag on a receipt</numerusform>
+            <numerusform>%n tags on receipts</numerusform>
         </translation>
     </message>
 </context>
@@ -861,6 +902,23 @@
         <translation>
             <numerusform>%n day after they were needed last</numerusform>
             <numerusform>%n days after they were needed last</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TagWords</name>
+    <message numerus="yes">
+        <source>Tagged %Ln receipt(s): {tags}</source>
+        <translation>
+            <numerusform>Tagged %Ln receipt: {tags}</numerusform>
+            <numerusform>Tagged %Ln receipts: {tags}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Taken off %Ln receipt(s): {tags}</source>
+        <translation>
+            <numerusform>Taken off %Ln receipt: {tags}</numerusform>
+            <numerusform>Taken off %Ln receipts: {tags}</numerusform>
         </translation>
     </message>
 </context>

@@ -27,6 +27,7 @@ def _parts(restored: Restored) -> list[str]:
     of_decisions = QCoreApplication.translate("NoteWords", "%n decision(s) on receipts", "", decisions)
     of_receipts = QCoreApplication.translate("NoteWords", "%n answer(s) about receipts", "", restored.words)
     theirs = ((of_notes, notes), (of_marks, bookmarks), (of_views, views), (of_calls, marks))
-    on_receipts = ((of_decisions, decisions), (of_receipts, restored.words))
+    of_tags = QCoreApplication.translate("NoteWords", "%n tag(s) on receipts", "", restored.tags)
+    on_receipts = ((of_tags, restored.tags), (of_decisions, decisions), (of_receipts, restored.words))
     parts = (*theirs, *on_receipts, (of_rows, rows))
     return [part for part, count in parts if count]

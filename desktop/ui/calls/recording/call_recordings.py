@@ -18,8 +18,8 @@ from desktop.ui.calls.recording.play_flow import PLAY_MESSAGE, PlayFlow
 from desktop.ui.calls.recording.recording_bar import RecordingBar
 from desktop.ui.calls.recording.recording_copying import RecordingCopying
 from desktop.ui.calls.recording.recording_keeper import KEEP_MESSAGE, HandedKeeping, RecordingKeeper
-from desktop.ui.calls.recording.row_dragging import RowDragging
 from desktop.ui.widgets.messages import Messages
+from desktop.ui.widgets.row_dragging import RowDragging
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
 

@@ -48,6 +48,9 @@ class ReceiptDecisions(QObject):
     settled = Signal(object)
     """Ids (a list) of receipts whose decision the server has by now, or waits for the user."""
     undo_changed = Signal()
+    begun = Signal()
+    """A command that can be undone."""
+    undo_begun = Signal()
     counts_changed = Signal(object)
     """OutboxCounts."""
     saved = Signal()
@@ -122,10 +125,12 @@ class ReceiptDecisions(QObject):
     def decide(self, ids: Sequence[int], status: ReceiptStatus) -> None:
         """Marks these receipts; the message at the end offers to undo it."""
         self._begin(Command(tuple((receipt_id, status) for receipt_id in ids), status))
+        self.begun.emit()
 
     @Slot()
     def undo(self) -> None:
         """Takes the last command back, once it is known what it did."""
+        self.undo_begun.emit()
         self._undo_wanted += 1
         if not self._commands:
             self._undo_last()
