@@ -120,7 +120,7 @@ class PageText:
     def between(self, one: Spot, other: Spot) -> tuple[int, int]:
         """Start and end of what the eye sees from one spot to the other, whichever is the first.
 
-        A number in a Hebrew line is read the other way round: who sees up to the middle of it reads all of it.
+        A number in a Hebrew line is read the other way round: who sees half of it reads all of it.
         """
         first, last = min(one, other), max(one, other)
         if first == last or not self.lines:
