@@ -91,7 +91,7 @@ class ReceiptsTableModel(RecordTableModel[ReceiptRow]):
                 return _amount_cell(receipt)
             case ReceiptColumn.STATUS:
                 return _status_cell(record)
-        return confidence_cell(receipt)
+        return _confidence_cell(receipt)
 
     def sheet_cells(self, record: ReceiptRow, column: int) -> list[SheetCell]:
         receipt = record.receipt
@@ -212,7 +212,7 @@ def _status_cell(record: ReceiptRow) -> Cell:
     return Cell(status_text(receipt.status), badge=status_badge(receipt.status), tooltip=tooltip)
 
 
-def confidence_cell(receipt: Receipt) -> Cell:
+def _confidence_cell(receipt: Receipt) -> Cell:
     percent = receipt.confidence
     if percent is None:
         return Cell(translate("ReceiptsTableModel", "Unknown"), secondary=True, dot="dot_grey")
@@ -223,6 +223,13 @@ def confidence_cell(receipt: Receipt) -> Cell:
     else:
         dot, words = "dot_grey", translate("ReceiptsTableModel", "Low confidence: check everything")
     return Cell(number_text(percent), secondary=True, dot=dot, tooltip=words)
+
+
+def doubtful_dot(receipt: Receipt) -> str:
+    """The colour of the list's dot where the server is not sure of what it read; "" where it is."""
+    if receipt.confidence is None or receipt.confidence >= CONFIDENT:
+        return ""
+    return _confidence_cell(receipt).dot
 
 
 def _no_rows(_: Sequence[int]) -> list[ReceiptRow]:

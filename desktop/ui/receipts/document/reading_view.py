@@ -118,6 +118,8 @@ class ReadingView(DocumentView):
         path = self._locked
         if path is not None:
             self._memory.keep_password(path, password)
+            # The field is gone with the next line: its focus is not to land on a button beside.
+            self.setFocus()
             self.show_document(path)
 
     def _tell_first_page(self) -> None:

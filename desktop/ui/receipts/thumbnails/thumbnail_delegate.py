@@ -22,12 +22,7 @@ from desktop.ui.receipts.receipt_words import (
     status_text,
     vendor_plain,
 )
-from desktop.ui.receipts.receipts_table_model import (
-    CONFIDENT,
-    ReceiptColumn,
-    ReceiptsTableModel,
-    confidence_cell,
-)
+from desktop.ui.receipts.receipts_table_model import ReceiptColumn, ReceiptsTableModel, doubtful_dot
 from desktop.ui.receipts.thumbnails.thumbnails import Thumbnail, Thumbnails
 from desktop.ui.theme import RADIUS, font, theme
 from desktop.ui.widgets.painting import badge_height, badge_width, draw_badge, draw_rounded, elided, visual
@@ -148,7 +143,7 @@ class _Words:
     def draw(self, record: ReceiptRow, bold: QFont, plain: QFont) -> None:
         receipt, colors = record.receipt, theme()
         marks = [(mark.icon, mark.color) for mark in receipt_marks(record)]
-        amount, dot = _amount_text(receipt), _doubtful_dot(receipt)
+        amount, dot = _amount_text(receipt), doubtful_dot(receipt)
         needed = QFontMetrics(plain).horizontalAdvance(amount) + (_DOT + _GAP if dot else 0)
         # An amount is never cut: where it is long, the marks stand beside the vendor.
         above = needed + _icons_width(marks) > self._area.width()
@@ -212,10 +207,3 @@ def _amount_text(receipt: Receipt) -> str:
     if receipt.amount is None:
         return QCoreApplication.translate("ReceiptsTableModel", "No amount")
     return money_text(receipt.amount)
-
-
-def _doubtful_dot(receipt: Receipt) -> str:
-    """The colour of the list's dot where the server is not sure of what it read; "" where it is."""
-    if receipt.confidence is None or receipt.confidence >= CONFIDENT:
-        return ""
-    return confidence_cell(receipt).dot
