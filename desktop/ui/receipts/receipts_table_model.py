@@ -158,7 +158,8 @@ def _date_cell(receipt: Receipt) -> Cell:
     if receipt.invoice_date is not None and receipt.invoice_date != local(receipt.received_at).date():
         invoice = translate("ReceiptsTableModel", "Invoice of {day}")
         tooltip = f"{tooltip}\n{invoice.format(day=day_text(receipt.invoice_date))}"
-    return Cell(text, secondary=True, tooltip=tooltip)
+    day = day_text(local(receipt.received_at).date())
+    return Cell(text, secondary=True, tooltip=tooltip, on_paper=day)
 
 
 def _vendor_cell(receipt: Receipt) -> Cell:
