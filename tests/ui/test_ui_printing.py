@@ -123,7 +123,7 @@ def test_selected_receipts_say_how_many_they_are_and_days_have_their_year(
         assert day_plain(local(row.receipt.received_at).date()) in page
     line = everything.splitlines()[1]
     assert line not in page, "no word of filters: they do not say what was picked out by hand"
-    assert [words for words in page.splitlines()[1:4] if "5" in words][0] != line
+    assert next(words for words in page.splitlines()[1:4] if "5" in words) != line
 
 
 def test_the_heading_names_the_filters_of_the_rows_that_are_printed(calls: CallsDesk, tmp_path: Path) -> None:
