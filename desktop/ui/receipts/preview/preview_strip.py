@@ -184,6 +184,8 @@ class PreviewStrip(QWidget):
         for widget in (self.file_label, self.page_label, self._previous, self._next, *self._tools.values()):
             widget.setVisible(self._is_wanted(widget) and widget not in hidden)
         self._row.setStretchFactor(self.facts, _MOST if self.file_label in hidden else 0)
+        # At once: what came back must not be squeezed until the next round.
+        self._row.activate()
 
     def _steps(self) -> list[set[QWidget]]:
         """What gives way first comes first."""
