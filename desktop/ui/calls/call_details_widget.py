@@ -81,7 +81,8 @@ class CallDetailsWidget(QWidget):
         column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._head())
+        self._head_part = self._head()
+        column.addWidget(self._head_part)
         column.addWidget(Hairline(self))
         self._summary_part = self._summary_area()
         column.addWidget(self._summary_part)
@@ -178,6 +179,12 @@ class CallDetailsWidget(QWidget):
         self._gone.setVisible(call.gone_at is not None)
         self._show_summary(call.summary)
         self.transcript.set_text(call.transcript)
+
+    def settle(self) -> None:
+        """Lays out what was just shown or hidden, at once: the next paint may come before Qt does it."""
+        for part in (self.recording, self._head_part, self._summary_part, self._content):
+            if (layout := part.layout()) is not None:
+                layout.activate()
 
     def look_for(self, words: str) -> None:
         """What the list is searched for is marked in all that was said or written, in the summary once."""

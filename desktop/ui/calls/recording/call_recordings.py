@@ -187,6 +187,7 @@ class CallRecordings(QObject):
             self._keeper.cancel(wanted)
             said = self.tr("Cancelled. Nothing more of the selected calls is downloaded.")
             self._messages.note(said, key=KEEP_MESSAGE)
+            self.show()
         else:
             # Something else is being downloaded.
             self._messages.note(self._commands.why_not_cancelled(), key=NOTHING_MESSAGE)
