@@ -102,9 +102,11 @@ def test_the_first_call_that_is_shown_is_laid_out_at_once(desk: CallsDesk) -> No
     desk.take(row)
     details = desk.page.details
     bar, summary = details.recording, details.findChild(QScrollArea)
+    assert isinstance(summary, QScrollArea)
+    around = summary.parentWidget()
+    assert around is not None
     assert bar.play_button.isVisible()
     assert bar.height() == bar.sizeHint().height()
     for button in (bar.play_button, bar.keep_button):
         assert button.width() >= button.sizeHint().width()
-    assert isinstance(summary, QScrollArea)
-    assert summary.geometry().bottom() <= summary.parentWidget().height()
+    assert summary.geometry().bottom() <= around.height()

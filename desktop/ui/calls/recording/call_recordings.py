@@ -47,7 +47,7 @@ class CallRecordings(QObject):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self.lost = LostFiles(tasks, flow, keeper, messages, self)
+        self.lost = LostFiles(tasks, queue, flow, keeper, messages, self)
         self.copying = RecordingCopying(tasks, messages, parent)
         self._table = table
         self._commands = commands
