@@ -114,6 +114,8 @@ def test_offline_nothing_looks_busy(signed_in: Driver, server: DemoServer) -> No
     signed_in.wait(lambda: _status(signed_in).downloads_button.text() == "2 waiting for the server")
     signed_in.wait(lambda: not _looks_busy(signed_in))
     assert _download_states(signed_in) == ["Goes on when the server can be reached"] * 2
+    row = next(row for row in signed_in.recordings() if row.call.sid == keys[0].id)
+    signed_in.wait(lambda: _recording_cell(signed_in, row) == "Waiting")
 
 
 def test_a_pause_is_seen_at_once(signed_in: Driver, server: DemoServer) -> None:
