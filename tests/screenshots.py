@@ -26,7 +26,16 @@ from desktop.ui.find.find_dialog import FindDialog
 from desktop.ui.widgets.messages import MessageAction
 from desktop.workers.connection import ConnectionState
 from tests.scene_steps import healthy, is_pdf, play, receipts_of, show, with_lists
-from tests.scenes_of_use import accounts, calls_offline, notes, player, printed, receipts_offline, views
+from tests.scenes_of_use import (
+    accounts,
+    calls_offline,
+    notes,
+    player,
+    printed,
+    receipts_offline,
+    recordings_in_trouble,
+    views,
+)
 from tests.stage import FULL, SMALL, Stage
 
 LANGUAGES = ("he", "en")
@@ -301,6 +310,7 @@ SCENES: dict[str, Scene] = {
         accounts,
         calls_offline,
         receipts_offline,
+        recordings_in_trouble,
     )
 }
 

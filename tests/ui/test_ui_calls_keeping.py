@@ -110,3 +110,4 @@ def test_the_first_call_that_is_shown_is_laid_out_at_once(desk: CallsDesk) -> No
     for button in (bar.play_button, bar.keep_button):
         assert button.width() >= button.sizeHint().width()
     assert summary.geometry().bottom() <= around.height()
+    assert not summary.verticalScrollBar().isVisible(), "it is short"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -185,6 +185,7 @@ class CallDetailsWidget(QWidget):
         for part in (self.recording, self._head_part, self._summary_part, self._content):
             if (layout := part.layout()) is not None:
                 layout.activate()
+        QCoreApplication.sendPostedEvents(self._summary_scroll.viewport(), QEvent.Type.LayoutRequest)
 
     def look_for(self, words: str) -> None:
         """What the list is searched for is marked in all that was said or written, in the summary once."""
