@@ -82,6 +82,8 @@ class QueueCounts:
     """The disk is full: what waits, waits for that."""
     refused: bool = False
     """The server begins no more preparations for this business."""
+    no_session: bool = False
+    """The server cannot be reached, or wants a sign-in first; what comes already may come to its end."""
 
     @property
     def open(self) -> int:
@@ -92,7 +94,8 @@ class QueueCounts:
     def moving(self) -> bool:
         """Whether anything comes nearer just now; trying again whether it can is no news yet."""
         tries = bool(self.asking) and not (self.no_room or self.refused)
-        return bool(self.transferring) or self.preparing > self.silent or tries
+        goes_on = self.preparing > self.silent or tries
+        return bool(self.transferring) or (goes_on and not self.no_session)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ three preparations of a business at most, or it fails them all.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from desktop.core.errors import AppError, DiskFull, NoSlot, SignedOut
 from desktop.core.models import FileKey, Priority
@@ -223,7 +223,7 @@ class TransferPlan:
         return self._items.block.error is not None
 
     def counts(self) -> QueueCounts:
-        return self._items.counts()
+        return replace(self._items.counts(), no_session=Hold.NO_SESSION in self.held_for)
 
     # -- choosing --------------------------------------------------------------------------------
 

@@ -111,7 +111,7 @@ class DownloadQueue(QObject):
         self._plan.held_for.discard(Hold.NO_SESSION)
         self._fetches.go_on()
         self._retry_offline()
-        self._start_due()
+        self._say_counts()
 
     def _hold(self) -> None:
         """There is no session: what is asked for waits, and an export's files for some time only."""
@@ -119,7 +119,7 @@ class DownloadQueue(QObject):
         if self._attempts is not None:
             self._attempts = None
             self._fetches.await_session(self._plan.rules.session_seconds)
-        self._start_due()
+        self._say_counts()
 
     @property
     def online(self) -> bool:
