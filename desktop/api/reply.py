@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-import requests
+from urllib3 import BaseHTTPResponse
 
 from desktop.api.foreign import BrokenOff, foreign_errors
 from desktop.api.wire import Wire
@@ -38,10 +38,10 @@ class Reply:
     """Status and headers at once, the body once: as a whole or in chunks. Used by one thread."""
 
     def __init__(
-        self, response: requests.Response, wire: Wire, timeouts: Timeouts, expect: Callable[[float], None]
+        self, response: BaseHTTPResponse, wire: Wire, timeouts: Timeouts, expect: Callable[[float], None]
     ) -> None:
         """`expect` is told, at each sign of life, how many seconds the next one may take."""
-        self.status = response.status_code
+        self.status = response.status
         self.content_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
         self.received = 0
         """Bytes that came over the wire so far."""
@@ -107,11 +107,12 @@ class Reply:
         self._response.close()
 
     def _read(self) -> bytes:
-        raw = self._response.raw
-        left = raw.length_remaining
+        left = self._response.length_remaining
+        most = min(READ_BYTES, left) if left else READ_BYTES
         with foreign_errors(self._wire, in_body=True):
-            chunk: bytes = raw.read1(min(READ_BYTES, left) if left else READ_BYTES, decode_content=True)
-        self.received = raw.tell()
+            # Where nothing is to be unpacked, unpacking still copies.
+            chunk = self._response.read1(most, decode_content=self.encoded)
+        self.received = self._response.tell()
         return chunk
 
 
