@@ -53,12 +53,14 @@ class Transfer:
 
 @dataclass(frozen=True, slots=True)
 class QueueCounts:
-    """`active` have a thread or a preparing slot, at most 3 + 3; `waiting` have neither.
+    """`transferring` and `preparing` take the server's time, at most 3 + 3; of `keeping` all is here, and
+    is being brought onto the disk itself; `waiting` have nothing of it.
 
     `held`: the user paused all of them, those that he asks for later as well.
     """
 
     transferring: int = 0
+    keeping: int = 0
     preparing: int = 0
     waiting: int = 0
     paused: int = 0
@@ -67,7 +69,7 @@ class QueueCounts:
     @property
     def open(self) -> int:
         """All that are not over."""
-        return self.transferring + self.preparing + self.waiting + self.paused
+        return self.transferring + self.keeping + self.preparing + self.waiting + self.paused
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,8 @@ class Attempt:
     number: int
     key: FileKey
     way: Way
+    may_go_on: bool = False
+    """Whether, asked about and ready, the file is fetched at once: see `TransferPlan.went_on`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +151,8 @@ class QueueRules:
     """The caps and patience of design 4; all times in seconds."""
 
     transfers: int = 3
+    keeping: int = 3
+    """Files that are here already, and on their way to the disk itself while the next ones come."""
     preparing: int = 3
     background_preparing: int = 2
     poll_seconds: float = 3.0

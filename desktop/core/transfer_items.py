@@ -222,12 +222,15 @@ class TransferItems:
 
     def counts(self) -> QueueCounts:
         opened = self.open()
-        states = [item.state for item in opened if not self.holds(item)]
+        going = [item for item in opened if not self.holds(item)]
+        states = [item.state for item in going]
+        keeping = sum(item.is_here for item in going)
         return QueueCounts(
-            transferring=states.count(TransferState.TRANSFERRING),
+            transferring=states.count(TransferState.TRANSFERRING) - keeping,
+            keeping=keeping,
             preparing=states.count(TransferState.PREPARING),
             waiting=states.count(TransferState.WAITING),
-            paused=len(opened) - len(states),
+            paused=len(opened) - len(going),
             held=self.paused,
         )
 
