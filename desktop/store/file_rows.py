@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from sqlite3 import Connection
 
 from desktop.core.call import Call
 from desktop.core.models import FileKey, FileKind, KeptFile, Receipt, ReceiptFile
 from desktop.store.calls_repository import CallsRepository
 from desktop.store.database import Database
 from desktop.store.disk_errors import disk_errors
-from desktop.store.gone_rows import GoneRows, UnseenRow
+from desktop.store.gone_rows import GoneRows, ListName, UnseenRow
 from desktop.store.kept_files_repository import KeptFilesRepository, drop_replaced
 from desktop.store.receipts_repository import ReceiptsRepository
 from desktop.store.replace_file import sync_folder
+from desktop.store.row_values import text
 from desktop.store.together import Together
+
+_LISTED: dict[ListName, str] = {
+    "calls": "SELECT 1 FROM calls WHERE sid = ?",
+    "receipts": "SELECT 1 FROM receipts WHERE row_id = ?",
+}
 
 Arrived = tuple[KeptFile, Call | Receipt | None]
 """A file in its place, and its row as it was when the file was asked for; None: it was gone by then."""
@@ -60,17 +67,19 @@ class FileRows:
             with disk_errors(folder):
                 sync_folder(folder)
         # After the names: a row never leads to a file that a power cut took.
-        with self._database.transaction(durable=True):
-            replaced = [self._note(kept, row) for kept, row in files]
+        with self._database.transaction(durable=True) as connection:
+            replaced = [self._note(kept, row, connection) for kept, row in files]
         for before, (kept, _) in zip(replaced, files, strict=True):
             drop_replaced(before, kept)
 
-    def _note(self, kept: KeptFile, row: Call | Receipt | None) -> KeptFile | None:
+    def _note(self, kept: KeptFile, row: Call | Receipt | None, connection: Connection) -> KeptFile | None:
         """Returns what was kept in its place before."""
-        before = self._kept.note(kept)
+        before = self._kept.note(kept, connection)
         # One writer at a time: after this transaction no sync removes it any more.
-        if self.row(kept.key) is None:
+        listed = UnseenRow("calls" if kept.key.is_recording else "receipts", kept.key.id)
+        if connection.execute(_LISTED[listed.list], (text(listed.id),)).fetchone() is None:
             self._put_back(kept.key, row)
+            self._gone.mark_gone([listed], datetime.now(UTC))
         return before
 
     def _put_back(self, key: FileKey, row: Call | Receipt | None) -> None:
@@ -78,8 +87,6 @@ class FileRows:
             self._calls.upsert([row if isinstance(row, Call) else Call(key.id, None, has_recording=True)])
         else:
             self._receipts.upsert([row if isinstance(row, Receipt) else _bare_receipt(key)])
-        gone = UnseenRow("calls" if key.is_recording else "receipts", key.id)
-        self._gone.mark_gone([gone], datetime.now(UTC))
 
 
 def _bare_receipt(key: FileKey) -> Receipt:
