@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import cached_property
 
 from urllib3 import BaseHTTPResponse
 
@@ -46,6 +47,14 @@ class Reply:
         self.received = 0
         """Bytes that came over the wire so far."""
         self._response = response
+        chunked = "chunked" in self.header("Transfer-Encoding").lower()
+        length = self.header("Content-Length").strip()
+        self.length = int(length) if not chunked and re.fullmatch(r"[0-9]{1,18}", length) else None
+        """Bytes that are to come over the wire; None when the server does not say."""
+        self.says_its_end = chunked or self.length is not None
+        """Whether a body that was cut short can be told from a whole one."""
+        self.encoded = self.header("Content-Encoding").strip().lower() not in ("", "identity")
+        """Whether the bytes on the wire are not the file's own."""
         self._wire = wire
         self._timeouts = timeouts
         self._expect = expect
@@ -58,28 +67,10 @@ class Reply:
         """Where a redirect leads; what http.client took for Latin-1 is UTF-8."""
         return self.header("Location").encode("latin-1", "replace").decode("utf-8", "replace")
 
-    @property
+    @cached_property
     def date(self) -> datetime | None:
         """The server's clock."""
         return http_date(self.header("Date"))
-
-    @property
-    def says_its_end(self) -> bool:
-        """Whether a body that was cut short can be told from a whole one."""
-        return self.length is not None or "chunked" in self.header("Transfer-Encoding").lower()
-
-    @property
-    def length(self) -> int | None:
-        """Bytes that are to come over the wire; None when the server does not say."""
-        if "chunked" in self.header("Transfer-Encoding").lower():
-            return None
-        length = self.header("Content-Length").strip()
-        return int(length) if re.fullmatch(r"[0-9]{1,18}", length) else None
-
-    @property
-    def encoded(self) -> bool:
-        """Whether the bytes on the wire are not the file's own."""
-        return self.header("Content-Encoding").strip().lower() not in ("", "identity")
 
     def body(self, limit: int) -> bytes:
         """The whole body, decoded; raises AnswerNotUnderstood when it is larger than `limit` bytes."""
@@ -98,6 +89,8 @@ class Reply:
         while chunk := self._read():
             pace.count(self.received)
             yield chunk
+            if self.received == self.length and not self.encoded:
+                return
             self._expect(2 * self._timeouts.stall_seconds)
         if self.length is not None and self.received < self.length:
             raise BrokenOff(f"{self.received} of {self.length} bytes")
