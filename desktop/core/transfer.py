@@ -60,11 +60,11 @@ class QueueCounts:
     """
 
     transferring: int = 0
-    keeping: int = 0
     preparing: int = 0
     waiting: int = 0
     paused: int = 0
     held: bool = False
+    keeping: int = 0
 
     @property
     def open(self) -> int:
