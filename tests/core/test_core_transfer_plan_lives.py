@@ -121,7 +121,7 @@ class Days:
         self.running += [(self.now + self.dice.random() * 4, one) for one in self.plan.due(self.now)]
         under_way = self.running + self.arrived
         assert len(self.running) <= 3
-        assert len(under_way) <= 6
+        assert len(under_way) <= self.plan.rules.transfers + self.plan.rules.keeping
         assert len({attempt.key for _, attempt in under_way}) == len(under_way)
         planned = self.plan.next_at(self.now)
         moments = [*(moment for moment, _ in under_way), *([] if planned is None else [planned])]
