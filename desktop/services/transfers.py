@@ -22,6 +22,9 @@ from desktop.store.part_file import PartFile
 if TYPE_CHECKING:
     from desktop.api.client import ApiClient, NotReady, Received
 
+OnBytes = Callable[[int, int | None], None]
+"""Called with bytes received so far and the total, None when the server does not say."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answered:
@@ -31,12 +34,12 @@ class Answered:
     after: float | None = None
 
 
-OnBytes = Callable[[int, int | None], None]
-"""Called with bytes received so far and the total, None when the server does not say."""
-
-
 def _nobody(*_: object) -> None:
     """Does not listen."""
+
+
+def _not_now() -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Tell:
     """Whom an attempt tells how it goes, each called on its thread."""
 
     bytes_came: OnBytes = _nobody
-    goes_on: Callable[[], bool] = bool
+    goes_on: Callable[[], bool] = _not_now
     """It was asked about, and is ready; answers whether it is to be fetched at once."""
     arrived: Callable[[], None] = _nobody
     """All of it is here: the server has no more to do with it."""

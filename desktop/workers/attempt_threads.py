@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 from desktop.core.cancel import CancelToken
 from desktop.core.transfer import Attempt, Way
@@ -37,8 +37,8 @@ class AttemptThreads(QObject):
     """Attempt: the server has given all of it."""
     ended = Signal(object, object, object)
     """Running, its result, Exception or None."""
-    heard = Signal()
-    """After one or several of these."""
+    moved_on = Signal()
+    """Something else may start now: once for all that went on, arrived and ended at once."""
 
     def __init__(self, count: int, parent: QObject) -> None:
         super().__init__(parent)
@@ -49,7 +49,8 @@ class AttemptThreads(QObject):
         self._may_go_on: set[int] = set()
         self._last_task = 0
         self._mailbox = Mailbox(self)
-        self._mailbox.emptied.connect(self.heard)
+        self._has_moved_on = False
+        self._mailbox.emptied.connect(self._on_emptied)
 
     def start(self, attempt: Attempt, attempts: Attempts) -> None:
         self._last_task += 1
@@ -104,7 +105,15 @@ class AttemptThreads(QObject):
 
     def _hear(self, number: int, hear: Callable[..., None], *what: object) -> None:
         if number in self._running:
+            # Of the bytes of a large file is heard ten times a second, and nothing follows from them.
+            self._has_moved_on |= hear != self._on_bytes
             hear(number, *what)
+
+    @Slot()
+    def _on_emptied(self) -> None:
+        if self._has_moved_on:
+            self._has_moved_on = False
+            self.moved_on.emit()
 
     def _on_bytes(self, number: int, received: int, total: int | None) -> None:
         self.bytes_came.emit(self._running[number].attempt, received, total)

@@ -66,7 +66,7 @@ class DownloadQueue(QObject):
         self._threads.went_on.connect(self._on_went_on)
         self._threads.arrived.connect(self._on_arrived)
         self._threads.ended.connect(self._on_attempt_ended)
-        self._threads.heard.connect(self._start_due)
+        self._threads.moved_on.connect(self._start_due)
         self._timer.timeout.connect(self._start_due)
         self.disk.tried.connect(self._on_room_tried)
         self._fetches.wanted.connect(self._on_wanted)

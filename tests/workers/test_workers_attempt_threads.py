@@ -67,12 +67,15 @@ def test_of_what_was_ended_neither_bytes_nor_the_end_are_told(qtbot: QtBot) -> N
 def test_else_both_are_told(qtbot: QtBot) -> None:
     owner, slow = QObject(), Slow()
     threads = AttemptThreads(1, owner)
-    heard = QSignalSpy(threads.bytes_came)
+    heard, moved_on = QSignalSpy(threads.bytes_came), QSignalSpy(threads.moved_on)
     slow.may_come.set()
-    slow.may_end.set()
+    threads.start(ATTEMPT, slow)
+    qtbot.waitUntil(lambda: heard.count() == 1)
+    assert heard.at(0) == [ATTEMPT, 1, 2]
+    assert moved_on.count() == 0
     with qtbot.waitSignal(threads.ended):
-        threads.start(ATTEMPT, slow)
-    assert [heard.at(number) for number in range(heard.count())] == [[ATTEMPT, 1, 2]]
+        slow.may_end.set()
+    assert moved_on.count() == 1
 
 
 def test_what_is_ready_goes_on_and_is_heard_of_until_it_is_kept(qtbot: QtBot) -> None:
