@@ -34,6 +34,25 @@ class Answered:
     after: float | None = None
 
 
+def _nobody(*_: object) -> None:
+    """Does not listen."""
+
+
+def _not_now() -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Whom an attempt tells how it goes, each called on its thread."""
+
+    bytes_came: OnBytes = _nobody
+    goes_on: Callable[[], bool] = _not_now
+    """It was asked about, and is ready; answers whether it is to be fetched at once."""
+    arrived: Callable[[], None] = _nobody
+    """All of it is here: the server has no more to do with it."""
+
+
 class FileSource(Protocol):
     """The port through which services get files; the download queue fills it."""
 
@@ -56,13 +75,18 @@ class TransferService:
         self._short: dict[FileKey, int] = {}
         """Recordings that came short, and how many bytes of each."""
 
-    def attempt(self, key: FileKey, way: Way, token: CancelToken, on_bytes: OnBytes) -> KeptFile | Answered:
+    def attempt(self, key: FileKey, way: Way, token: CancelToken, tell: Tell) -> KeptFile | Answered:
         """Carries out one attempt; raises AppError."""
         token.raise_if_cancelled()
-        if way is Way.ASK:
-            return Answered(_answer_of(self._client.recording_status(key.id, token)))
         if way is Way.RESTART:
             return Answered(_answer_of(self._client.prepare_recording(key.id, token), Answer.QUEUED))
+        if way is Way.ASK:
+            answer = _answer_of(self._client.recording_status(key.id, token))
+            if answer is not Answer.READY or not tell.goes_on():
+                return Answered(answer)
+        return self._fetch(key, way, token, tell)
+
+    def _fetch(self, key: FileKey, way: Way, token: CancelToken, tell: Tell) -> KeptFile | Answered:
         # Before the server is asked to prepare what could not be kept.
         if self._room is not None:
             self._room()
@@ -70,10 +94,11 @@ class TransferService:
         row = self._rows.row(key)
         with self._files.part(key) as part:
             with _left_when_cut(part, token):
-                answer = self._transfer(key, way, part, token, on_bytes)
+                answer = self._transfer(key, way, part, token, tell.bytes_came)
             if isinstance(answer, Answered):
                 part.leave()
                 return answer
+            tell.arrived()
             return self._keep(key, row, part, answer)
 
     def _transfer(

@@ -8,7 +8,8 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from desktop.core.version import user_agent
 from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
 from desktop.demo.server import DemoOptions, DemoServer
 from desktop.services.account_scope import AccountScope
-from desktop.services.transfers import Answered, OnBytes
+from desktop.services.transfers import Answered, Tell
 from desktop.workers.attempts import Attempts
 from desktop.workers.download_queue import DownloadQueue
 from tests.campaigns.campaign import Campaign, Outcome, Plan
@@ -95,7 +96,7 @@ def _client(server: DemoServer) -> ApiClient:
 
 
 class _Counted:
-    """The account's transfers, with the highest number of attempts under way at once."""
+    """The account's transfers, with the highest number of attempts that took the server's time at once."""
 
     def __init__(self, transfers: Attempts) -> None:
         self.transfers = transfers
@@ -103,9 +104,15 @@ class _Counted:
         self._under_way = 0
         self.high = 0
 
-    def attempt(self, key: FileKey, way: Way, token: CancelToken, on_bytes: OnBytes) -> KeptFile | Answered:
-        with self._counted():
-            return self.transfers.attempt(key, way, token, on_bytes)
+    def attempt(self, key: FileKey, way: Way, token: CancelToken, tell: Tell) -> KeptFile | Answered:
+        with ExitStack() as under_way:
+            under_way.enter_context(self._counted())
+
+            def arrived() -> None:
+                under_way.close()
+                tell.arrived()
+
+            return self.transfers.attempt(key, way, token, replace(tell, arrived=arrived))
 
     @contextmanager
     def _counted(self) -> Iterator[None]:

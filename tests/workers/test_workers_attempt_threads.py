@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from threading import Event
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
@@ -11,10 +13,11 @@ from pytestqt.qtbot import QtBot
 from desktop.core.cancel import CancelToken
 from desktop.core.models import FileKey
 from desktop.core.transfer import Answer, Attempt, Way
-from desktop.services.transfers import Answered, OnBytes
+from desktop.services.transfers import Answered, Tell
 from desktop.workers.attempt_threads import AttemptThreads
 
 ATTEMPT = Attempt(1, FileKey.source(1), Way.FETCH)
+ASK = Attempt(2, FileKey.recording("CA1"), Way.ASK, may_go_on=True)
 
 
 class Slow:
@@ -23,11 +26,26 @@ class Slow:
     def __init__(self) -> None:
         self.may_come, self.came, self.may_end = Event(), Event(), Event()
 
-    def attempt(self, key: FileKey, way: Way, token: CancelToken, on_bytes: OnBytes) -> Answered:
+    def attempt(self, key: FileKey, way: Way, token: CancelToken, tell: Tell) -> Answered:
         self.may_come.wait()
-        on_bytes(1, 2)
+        tell.bytes_came(1, 2)
         self.came.set()
         self.may_end.wait()
+        return Answered(Answer.READY)
+
+
+class Ready:
+    """What was asked about is ready when it may be told so; then it is here, and kept when it may be."""
+
+    def __init__(self) -> None:
+        self.asked, self.may_tell, self.may_keep = Event(), Event(), Event()
+
+    def attempt(self, key: FileKey, way: Way, token: CancelToken, tell: Tell) -> Answered:
+        self.asked.set()
+        self.may_tell.wait(10)
+        if tell.goes_on():
+            tell.arrived()
+            self.may_keep.wait(10)
         return Answered(Answer.READY)
 
 
@@ -49,9 +67,40 @@ def test_of_what_was_ended_neither_bytes_nor_the_end_are_told(qtbot: QtBot) -> N
 def test_else_both_are_told(qtbot: QtBot) -> None:
     owner, slow = QObject(), Slow()
     threads = AttemptThreads(1, owner)
-    heard = QSignalSpy(threads.bytes_came)
+    heard, moved_on = QSignalSpy(threads.bytes_came), QSignalSpy(threads.moved_on)
     slow.may_come.set()
-    slow.may_end.set()
+    threads.start(ATTEMPT, slow)
+    qtbot.waitUntil(lambda: heard.count() == 1)
+    assert heard.at(0) == [ATTEMPT, 1, 2]
+    assert moved_on.count() == 0
     with qtbot.waitSignal(threads.ended):
-        threads.start(ATTEMPT, slow)
-    assert [heard.at(number) for number in range(heard.count())] == [[ATTEMPT, 1, 2]]
+        slow.may_end.set()
+    assert moved_on.count() == 1
+
+
+def test_what_is_ready_goes_on_and_is_heard_of_until_it_is_kept(qtbot: QtBot) -> None:
+    owner, ready = QObject(), Ready()
+    threads = AttemptThreads(1, owner)
+    went_on, arrived, ended = (QSignalSpy(one) for one in (threads.went_on, threads.arrived, threads.ended))
+    ready.may_tell.set()
+    threads.start(ASK, ready)
+    qtbot.waitUntil(lambda: arrived.count() == 1)
+    fetching = replace(ASK, way=Way.FETCH)
+    assert [went_on.at(0), arrived.at(0), ended.count()] == [[fetching], [fetching], 0]
+    ready.may_keep.set()
+    qtbot.waitUntil(lambda: ended.count() == 1)
+    assert ended.at(0)[0].attempt == fetching
+
+
+@pytest.mark.parametrize("held_back", [True, False])
+def test_what_only_asks_goes_on_to_nothing(qtbot: QtBot, held_back: bool) -> None:
+    owner, ready = QObject(), Ready()
+    threads = AttemptThreads(1, owner)
+    went_on = QSignalSpy(threads.went_on)
+    with qtbot.waitSignal(threads.ended):
+        threads.start(replace(ASK, may_go_on=held_back), ready)
+        assert ready.asked.wait(10)
+        if held_back:
+            threads.hold_back()
+        ready.may_tell.set()
+    assert went_on.count() == 0
