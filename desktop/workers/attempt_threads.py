@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import QDeadlineTimer, QObject, QThreadPool, Signal, Slot
 
 from desktop.core.cancel import CancelToken
 from desktop.core.transfer import Attempt, Way
-from desktop.services.transfers import Tell
+from desktop.services.transfers import Arrived, Tell
 from desktop.workers.attempts import Attempts, Throttle
 from desktop.workers.mailbox import Mailbox
 from desktop.workers.task import Task
@@ -40,10 +40,11 @@ class AttemptThreads(QObject):
     moved_on = Signal()
     """Something else may start now: once for all that went on, arrived and ended at once."""
 
-    def __init__(self, count: int, parent: QObject) -> None:
+    def __init__(self, downloads: int, keeping: int, parent: QObject) -> None:
+        """At most so many at the server at once, and so many that are brought onto the disk meanwhile."""
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(count)
+        self._pool = _pool(downloads, self)
+        self._disk = _pool(keeping, self)
         # By numbers of their own, which go on when another account's plan begins to count anew.
         self._running: dict[int, Running] = {}
         self._may_go_on: set[int] = set()
@@ -58,14 +59,10 @@ class AttemptThreads(QObject):
         self._running[number] = Running(attempt, token, attempts)
         if attempt.may_go_on:
             self._may_go_on.add(number)
-        say = partial(self._say, number)
-        tell = Tell(
-            Throttle(partial(say, self._on_bytes)),
-            partial(self._goes_on, number),
-            partial(say, self._on_arrived),
-        )
+        came = Throttle(partial(self._say, number, self._on_bytes))
+        tell = Tell(came, partial(self._goes_on, number))
         work = partial(attempts.attempt, attempt.key, attempt.way, token, tell)
-        self._pool.start(Task(work, partial(say, self._on_ended)))
+        self._pool.start(Task(work, partial(self._go_on, number)))
 
     def hold_back(self) -> None:
         """Those that only ask so far do no more than that: another one goes first."""
@@ -78,7 +75,7 @@ class AttemptThreads(QObject):
                 running.token.cancel(for_now=for_now)
 
     def end_all(self) -> None:
-        """Nobody hears of them any more."""
+        """Nobody hears of them any more; what is here already is kept all the same."""
         self._pool.clear()
         for running in self._running.values():
             running.token.cancel(for_now=True)
@@ -87,9 +84,20 @@ class AttemptThreads(QObject):
 
     def wait(self, seconds: float) -> bool:
         """Whether all threads have ended, at the latest after `seconds`."""
-        return self._pool.waitForDone(max(0, round(seconds * 1000)))
+        deadline = QDeadlineTimer(max(0, round(seconds * 1000)))
+        # What arrives while the first are waited for goes to the second.
+        return all(pool.waitForDone(deadline) for pool in (self._pool, self._disk))
 
     # -- on the attempts' threads ----------------------------------------------------------------
+
+    def _go_on(self, number: int, result: object, error: Exception | None) -> None:
+        """The server has done its part; its thread is free for another one."""
+        end = partial(self._say, number, self._on_ended)
+        if isinstance(result, Arrived):
+            self._say(number, self._on_arrived)
+            self._disk.start(Task(result.keep, end))
+        else:
+            end(result, error)
 
     def _goes_on(self, number: int) -> bool:
         goes_on = number in self._may_go_on
@@ -130,3 +138,9 @@ class AttemptThreads(QObject):
     def _on_ended(self, number: int, result: object, error: Exception | None) -> None:
         self._may_go_on.discard(number)
         self.ended.emit(self._running.pop(number), result, error)
+
+
+def _pool(count: int, parent: QObject) -> QThreadPool:
+    pool = QThreadPool(parent)
+    pool.setMaxThreadCount(count)
+    return pool

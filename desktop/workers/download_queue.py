@@ -53,7 +53,7 @@ class DownloadQueue(QObject):
         super().__init__(parent)
         self._plan = TransferPlan(rules or QueueRules(), {Hold.NO_SESSION})
         self._attempts: Attempts | None = None
-        self._threads = AttemptThreads(self._plan.rules.transfers + self._plan.rules.keeping, self)
+        self._threads = AttemptThreads(self._plan.rules.transfers, self._plan.rules.keeping, self)
         self._timer = QTimer(self, singleShot=True)
         self._timer.setTimerType(Qt.TimerType.CoarseTimer)
         self._fetches = FileFetches(self)

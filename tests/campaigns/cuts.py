@@ -27,7 +27,7 @@ from desktop.services.account_scope import AccountScope
 from desktop.services.transfers import Answered, Tell
 from tests.campaigns.campaign import Campaign, Outcome, Plan
 from tests.campaigns.soundness import unsound_files, unsound_notes
-from tests.prepared import open_scope
+from tests.prepared import kept_of, open_scope
 
 POINTS, SECONDS = 64, 40
 HOWS = ("closed", "reset", "stalled")
@@ -124,7 +124,7 @@ class _Case:
         told: list[int] = []
         try:
             tell = Tell(lambda received, _: told.append(received))
-            return scope.online.transfers.attempt(self._key, way, CancelToken(), tell)
+            return kept_of(scope.online.transfers.attempt(self._key, way, CancelToken(), tell))
         finally:
             self._first_told += told[:1]
 

@@ -8,8 +8,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import Future
-from contextlib import ExitStack, contextmanager
-from dataclasses import replace
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -26,7 +25,7 @@ from desktop.core.version import user_agent
 from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
 from desktop.demo.server import DemoOptions, DemoServer
 from desktop.services.account_scope import AccountScope
-from desktop.services.transfers import Answered, Tell
+from desktop.services.transfers import Answered, Arrived, Tell
 from desktop.workers.attempts import Attempts
 from desktop.workers.download_queue import DownloadQueue
 from tests.campaigns.campaign import Campaign, Outcome, Plan
@@ -104,15 +103,9 @@ class _Counted:
         self._under_way = 0
         self.high = 0
 
-    def attempt(self, key: FileKey, way: Way, token: CancelToken, tell: Tell) -> KeptFile | Answered:
-        with ExitStack() as under_way:
-            under_way.enter_context(self._counted())
-
-            def arrived() -> None:
-                under_way.close()
-                tell.arrived()
-
-            return self.transfers.attempt(key, way, token, replace(tell, arrived=arrived))
+    def attempt(self, key: FileKey, way: Way, token: CancelToken, tell: Tell) -> Arrived | Answered:
+        with self._counted():
+            return self.transfers.attempt(key, way, token, tell)
 
     @contextmanager
     def _counted(self) -> Iterator[None]:

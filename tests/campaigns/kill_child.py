@@ -21,7 +21,7 @@ from desktop.core.transfer import Way
 from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
 from desktop.services.account import SignIn
 from desktop.services.account_scope import AccountScope
-from desktop.services.transfers import Tell
+from desktop.services.transfers import Arrived, Tell
 from tests.prepared import account_service
 
 _saying = threading.Lock()
@@ -68,8 +68,8 @@ def _fetch(scope: AccountScope, key: FileKey) -> KeptFile | None:
     try:
         for _ in range(20):
             answer = ask(Way.START if key.is_recording else Way.FETCH)
-            if isinstance(answer, KeptFile):
-                return answer
+            if isinstance(answer, Arrived):
+                return answer.keep()
             CancelToken().wait(0.01)
     except AppError:
         return None

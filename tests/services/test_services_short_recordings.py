@@ -16,6 +16,7 @@ from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.services.account_scope import AccountScope
 from desktop.services.transfers import Answered, Tell
+from tests.prepared import kept_of
 from tests.services.conftest import sync_all, until_ready
 
 
@@ -30,7 +31,7 @@ def ready_call(scope: AccountScope, server: DemoServer, duration: int, recorded:
 
 def fetch(scope: AccountScope, key: FileKey, token: CancelToken | None = None) -> KeptFile | Answered:
     assert scope.online is not None
-    return scope.online.transfers.attempt(key, Way.FETCH, token or CancelToken(), Tell())
+    return kept_of(scope.online.transfers.attempt(key, Way.FETCH, token or CancelToken(), Tell()))
 
 
 def record(server: DemoServer, key: FileKey, seconds: int) -> None:

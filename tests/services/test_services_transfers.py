@@ -18,7 +18,7 @@ from desktop.demo.server import DemoServer
 from desktop.services.account_scope import AccountScope
 from desktop.services.receipts import has_file
 from desktop.services.transfers import Answered, Tell, TransferService
-from tests.prepared import sync
+from tests.prepared import kept_of, sync
 from tests.services.conftest import sync_all, until_ready
 
 
@@ -37,7 +37,7 @@ def key(server: DemoServer, transfers: TransferService) -> FileKey:
 
 
 def fetch(transfers: TransferService, key: FileKey) -> KeptFile | Answered:
-    return transfers.attempt(key, Way.FETCH, CancelToken(), Tell())
+    return kept_of(transfers.attempt(key, Way.FETCH, CancelToken(), Tell()))
 
 
 GROWING = Fault(path="/stream$", kind="growing", times=1)
@@ -88,7 +88,7 @@ def fetch_while(
             meanwhile()
         finally:
             server.faults.release()
-        return future.result(20)
+        return kept_of(future.result(20))
 
 
 def test_a_recording_that_comes_while_its_call_goes_brings_the_call_back(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -11,9 +14,9 @@ from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
 from desktop.core.cancel import CancelToken
-from desktop.core.models import FileKey
+from desktop.core.models import FileKey, KeptFile
 from desktop.core.transfer import Answer, Attempt, Way
-from desktop.services.transfers import Answered, Tell
+from desktop.services.transfers import Answered, Arrived, Tell
 from desktop.workers.attempt_threads import AttemptThreads
 
 ATTEMPT = Attempt(1, FileKey.source(1), Way.FETCH)
@@ -40,18 +43,19 @@ class Ready:
     def __init__(self) -> None:
         self.asked, self.may_tell, self.may_keep = Event(), Event(), Event()
 
-    def attempt(self, key: FileKey, way: Way, token: CancelToken, tell: Tell) -> Answered:
+    def attempt(self, key: FileKey, way: Way, token: CancelToken, tell: Tell) -> Arrived | Answered:
         self.asked.set()
         self.may_tell.wait(10)
-        if tell.goes_on():
-            tell.arrived()
-            self.may_keep.wait(10)
-        return Answered(Answer.READY)
+        return Arrived(self._keep, ExitStack()) if tell.goes_on() else Answered(Answer.READY)
+
+    def _keep(self) -> KeptFile:
+        self.may_keep.wait(10)
+        return KeptFile(ASK.key, Path("a"), 1, "", "wav", datetime.now(UTC))
 
 
 def test_of_what_was_ended_neither_bytes_nor_the_end_are_told(qtbot: QtBot) -> None:
     owner, slow = QObject(), Slow()
-    threads = AttemptThreads(1, owner)
+    threads = AttemptThreads(1, 1, owner)
     heard = QSignalSpy(threads.bytes_came), QSignalSpy(threads.ended)
     threads.start(ATTEMPT, slow)
     slow.may_come.set()
@@ -66,7 +70,7 @@ def test_of_what_was_ended_neither_bytes_nor_the_end_are_told(qtbot: QtBot) -> N
 
 def test_else_both_are_told(qtbot: QtBot) -> None:
     owner, slow = QObject(), Slow()
-    threads = AttemptThreads(1, owner)
+    threads = AttemptThreads(1, 1, owner)
     heard, moved_on = QSignalSpy(threads.bytes_came), QSignalSpy(threads.moved_on)
     slow.may_come.set()
     threads.start(ATTEMPT, slow)
@@ -80,7 +84,7 @@ def test_else_both_are_told(qtbot: QtBot) -> None:
 
 def test_what_is_ready_goes_on_and_is_heard_of_until_it_is_kept(qtbot: QtBot) -> None:
     owner, ready = QObject(), Ready()
-    threads = AttemptThreads(1, owner)
+    threads = AttemptThreads(1, 1, owner)
     went_on, arrived, ended = (QSignalSpy(one) for one in (threads.went_on, threads.arrived, threads.ended))
     ready.may_tell.set()
     threads.start(ASK, ready)
@@ -95,7 +99,7 @@ def test_what_is_ready_goes_on_and_is_heard_of_until_it_is_kept(qtbot: QtBot) ->
 @pytest.mark.parametrize("held_back", [True, False])
 def test_what_only_asks_goes_on_to_nothing(qtbot: QtBot, held_back: bool) -> None:
     owner, ready = QObject(), Ready()
-    threads = AttemptThreads(1, owner)
+    threads = AttemptThreads(1, 1, owner)
     went_on = QSignalSpy(threads.went_on)
     with qtbot.waitSignal(threads.ended):
         threads.start(replace(ASK, may_go_on=held_back), ready)
@@ -104,3 +108,20 @@ def test_what_only_asks_goes_on_to_nothing(qtbot: QtBot, held_back: bool) -> Non
             threads.hold_back()
         ready.may_tell.set()
     assert went_on.count() == 0
+
+
+def test_the_next_one_comes_while_a_file_is_brought_onto_the_disk(qtbot: QtBot) -> None:
+    owner, first, second = QObject(), Ready(), Ready()
+    threads = AttemptThreads(1, 1, owner)
+    threads.start(ASK, first)
+    threads.start(replace(ASK, number=3), second)
+    first.may_tell.set()
+    assert second.asked.wait(10), "though the first one is still to be kept"
+    assert not first.may_keep.is_set()
+    # Nobody hears of it any more, and nothing of it is lost.
+    threads.end_all()
+    assert not threads.wait(0)
+    for one in (first, second):
+        one.may_tell.set()
+        one.may_keep.set()
+    assert threads.wait(10)
