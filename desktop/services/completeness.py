@@ -68,7 +68,7 @@ class CompletenessService:
         return None if left is None else self._duplicates.alike(left)
 
     def tell_apart(self, ids: Sequence[int]) -> list[ToldApart]:
-        """None of these is another of them; returns what `take_back` takes. Quick for MOST_COMPARED."""
+        """None of these is another of them; returns what `take_back` takes. Quick for MOST_TOGETHER."""
         new = self._duplicates.tell_apart(pairs_of(tuple(ids)))
         self._backup.due = True
         return new

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.core.duplicates import MOST_TOGETHER
+from desktop.core.models import Receipt
+from desktop.core.query import ReceiptQuery
 from desktop.demo.samples.receipts import DemoFile, DemoReceipt
 from desktop.demo.server import DemoServer
 from desktop.services.pictures import FIRST_PAGE
-from desktop.ui.receipts.completeness.compare_dialog import CompareDialog
+from desktop.ui.receipts.completeness.compare_dialog import MESSAGE, CompareDialog
 from tests.ui.doubtful_receipts import add
 from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
 from tests.workers.pdf_kit import locked_pdf
@@ -49,13 +53,77 @@ def settle(desk: ReceiptsDesk) -> None:
     desk.qtbot.waitUntil(lambda: not (desk.page.loading.busy or desk.tasks.busy), timeout=20_000)
 
 
-def compare(desk: ReceiptsDesk, receipt: DemoReceipt) -> CompareDialog:
+def compare(desk: ReceiptsDesk, receipt: Receipt | DemoReceipt) -> CompareDialog:
+    """Of this row at once, before the preview has followed."""
     desk.take(receipt.id)
     part = desk.page.completeness
     desk.page.commands.compare.trigger()
     desk.qtbot.waitUntil(lambda: part.compare_dialog is not None, timeout=10_000)
     assert part.compare_dialog is not None
     return part.compare_dialog
+
+
+def suspected(desk: ReceiptsDesk, vendor: str) -> set[int]:
+    return set(desk.scope.receipts.ids(ReceiptQuery(vendors=(vendor,), duplicate=True)))
+
+
+def test_a_group_of_any_size_is_told_apart_to_its_end(
+    look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path
+) -> None:
+    """No two are told apart that were not side by side, and none is left when it is said that none is."""
+    same = {add(server, "Parking", 1_500, invoice_number=f"P-{number}").id for number in range(8)}
+    with receipts_desk(qtbot, server, data_dir) as desk:
+        dialog = compare(desk, desk.receipt(min(same)))
+        shown: list[set[int]] = []
+        while set(dialog.ids) <= same and dialog.next_button.isEnabled():
+            shown.append(set(dialog.ids))
+            assert all(len(shown[-1] & before) < len(shown[-1]) for before in shown[:-1])
+            dialog.apart_button.click()
+            settle(desk)
+        assert not suspected(desk, "Parking")
+        assert len(shown) <= 4
+        assert all(any({one, other} <= some for some in shown) for one, other in combinations(same, 2))
+        dialog.close_button.click()
+
+
+def test_who_goes_on_sees_the_rest_of_a_large_group(
+    look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path
+) -> None:
+    same = {add(server, "Parking", 1_500, invoice_number=f"P-{number}").id for number in range(8)}
+    with receipts_desk(qtbot, server, data_dir) as desk:
+        dialog = compare(desk, desk.receipt(min(same)))
+        first = set(dialog.ids)
+        assert min(same) in first
+        shown = set[int]()
+        while dialog.next_button.isEnabled():
+            shown |= set(dialog.ids)
+            dialog.next_button.click()
+            settle(desk)
+        assert len(first) == MOST_TOGETHER and same <= shown
+        dialog.close_button.click()
+
+
+def test_told_apart_twice_is_taken_back_whole(desk: ReceiptsDesk, locked: Locked) -> None:
+    dialog = compare(desk, locked[0])
+    dialog.apart_button.click()
+    dialog.apart_button.click()
+    settle(desk)
+    said = desk.wait_for_message(MESSAGE, "2")
+    assert not suspected(desk, "Bank Ltd")
+    assert said.action is not None
+    said.action.run()
+    settle(desk)
+    assert suspected(desk, "Bank Ltd") == {one.id for one in locked}
+    dialog.close_button.click()
+
+
+def test_what_was_told_apart_already_has_nothing_to_be_taken_back(desk: ReceiptsDesk, locked: Locked) -> None:
+    dialog = compare(desk, locked[0])
+    desk.scope.completeness.tell_apart(dialog.ids)
+    dialog.apart_button.click()
+    assert desk.wait_for_message(MESSAGE, "2").action is None
+    settle(desk)
+    dialog.close_button.click()
 
 
 def test_what_a_password_opened_is_kept_as_no_picture(desk: ReceiptsDesk, locked: Locked) -> None:

@@ -125,11 +125,11 @@ class Completeness(QObject):
     @Slot()
     def open_compare(self) -> None:
         """The current receipt beside those that look like it; else the newest that look alike."""
-        scope = self._scope
+        scope, row = self._scope, self._page.current_row()
         if scope is None:
             return
-        if self._row is not None and self._row.duplicate:
-            self._compare(scope.completeness.alike(self._row.row_id))
+        if row is not None and row.duplicate:
+            self._compare(scope.completeness.alike(row.row_id))
         else:
             work = partial(scope.completeness.next_alike, frozenset())
             self._tasks.run(work, partial(self._on_alike, scope), self._on_failed)
