@@ -8,16 +8,20 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.core.duplicates import MOST_TOGETHER
-from desktop.core.models import Receipt
+from desktop.core.models import Receipt, ReceiptStatus
 from desktop.core.query import ReceiptQuery
 from desktop.demo.samples.receipts import DemoFile, DemoReceipt
 from desktop.demo.server import DemoServer
 from desktop.services.pictures import FIRST_PAGE
 from desktop.ui.receipts.completeness.compare_dialog import MESSAGE, CompareDialog
+from desktop.ui.receipts.completeness.compared_receipt import ComparedReceipt
+from desktop.ui.receipts.receipt_downloads import MESSAGE as DOWNLOAD_MESSAGE
 from tests.ui.doubtful_receipts import add
 from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
 from tests.workers.pdf_kit import locked_pdf
@@ -141,3 +145,39 @@ def test_what_a_password_opened_is_kept_as_no_picture(desk: ReceiptsDesk, locked
     assert kept is not None
     assert desk.page.pictures.documents.find(kept) is None
     assert desk.scope.pictures.find(kept.sha256, FIRST_PAGE) is None
+
+
+def card_of(dialog: CompareDialog, receipt: DemoReceipt) -> ComparedReceipt:
+    return next(card for card in dialog.cards if card.receipt.id == receipt.id)
+
+
+def test_a_password_is_asked_for_beside_the_others(desk: ReceiptsDesk, locked: Locked) -> None:
+    """Typed in one of them, it decides about none, and closes nothing."""
+    dialog = compare(desk, locked[0])
+    card, other = (card_of(dialog, one) for one in locked)
+    form = card.view.notes.password
+    desk.qtbot.waitUntil(lambda: form.isVisible() and other.view.notes.password.isVisible(), timeout=20_000)
+    assert card.rect().contains(QRect(form.field.mapTo(card, QPoint(0, 0)), form.field.size()))
+    QTest.mouseClick(form.field, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(form.field, PASSWORD)
+    QTest.keyClicks(other.view.notes.password.field, "4")
+    QTest.keyClick(form.field, Qt.Key.Key_Return)
+    desk.qtbot.waitUntil(lambda: card.view.sharp, timeout=20_000)
+    assert other.view.notes.password.field.text() == "4", "Enter is for the one that it was pressed in"
+    assert dialog.isVisible() and card.receipt.status is ReceiptStatus.PENDING_REVIEW
+    dialog.close_button.click()
+
+
+def test_what_cannot_be_shown_beside_the_others_is_downloaded(
+    desk: ReceiptsDesk, locked: Locked, tmp_path: Path
+) -> None:
+    desk.page.downloads.choose_folder = lambda _: str(tmp_path)
+    dialog = compare(desk, locked[0])
+    link = card_of(dialog, locked[1]).view.notes.password.link
+    desk.qtbot.waitUntil(link.isVisible, timeout=20_000)
+    QTest.mouseClick(link, Qt.MouseButton.LeftButton)
+    desk.wait_for_message(DOWNLOAD_MESSAGE, "Saved")
+    [saved] = tmp_path.glob("*.pdf")
+    kept = card_of(dialog, locked[1]).file.kept
+    assert kept is not None and saved.read_bytes() == kept.path.read_bytes()
+    dialog.close_button.click()

@@ -32,9 +32,10 @@ _ROOM_AROUND = 40
 
 class CompareDialog(Dialog):
     """`decided(id, status)`: of one of them. `told_apart`: the user said that they are not one, or took that
-    back."""
+    back. `download_wanted(receipt, kind)`: of a file that cannot be shown."""
 
     decided = Signal(object, object)
+    download_wanted = Signal(object, object)
     told_apart = Signal()
 
     def __init__(
@@ -110,6 +111,7 @@ class CompareDialog(Dialog):
         for _ in self.ids:
             card = ComparedReceipt(self._scope, self._queue, self._renderer, self._documents, self._inside)
             card.decided.connect(self.decided)
+            card.download_wanted.connect(self.download_wanted)
             card.step_wanted.connect(partial(self._step, card))
             self._row.addWidget(card, 1)
             self.cards.append(card)

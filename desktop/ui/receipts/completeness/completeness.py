@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from desktop.core.duplicates import LookingAlike
 from desktop.core.errors import AppError
-from desktop.core.models import ReceiptRow, ReceiptStatus
+from desktop.core.models import FileKind, Receipt, ReceiptRow, ReceiptStatus
 from desktop.core.query import ReceiptQuery
 from desktop.core.risks import USUAL_RULES, receipt_rules
 from desktop.core.settings import Settings
@@ -150,6 +150,7 @@ class Completeness(QObject):
         dialog = self.compare_dialog = CompareDialog(*parts, self._page)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.decided.connect(self._on_decision)
+        dialog.download_wanted.connect(self._on_download_wanted)
         dialog.told_apart.connect(self.doubts_changed)
         dialog.finished.connect(self._on_compared)
         dialog.show_alike(alike)
@@ -157,6 +158,9 @@ class Completeness(QObject):
 
     def _on_decision(self, receipt_id: int, status: ReceiptStatus) -> None:
         self._page.decisions.decide([receipt_id], status)
+
+    def _on_download_wanted(self, receipt: Receipt, kind: FileKind) -> None:
+        self._page.downloads.download([receipt], kind)
 
     @Slot()
     def _on_decided(self) -> None:
