@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.core.duplicates import MOST_TOGETHER
@@ -158,6 +158,8 @@ def test_a_password_is_asked_for_beside_the_others(desk: ReceiptsDesk, locked: L
     form = card.view.notes.password
     desk.qtbot.waitUntil(lambda: form.isVisible() and other.view.notes.password.isVisible(), timeout=20_000)
     assert card.rect().contains(QRect(form.field.mapTo(card, QPoint(0, 0)), form.field.size()))
+    labels = [label for label in form.findChildren(QLabel) if label.text()]
+    assert labels and all(label.height() >= label.heightForWidth(label.width()) for label in labels)
     QTest.mouseClick(form.field, Qt.MouseButton.LeftButton)
     QTest.keyClicks(form.field, PASSWORD)
     QTest.keyClicks(other.view.notes.password.field, "4")
