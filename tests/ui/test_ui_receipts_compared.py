@@ -19,8 +19,9 @@ from desktop.core.query import ReceiptQuery
 from desktop.demo.samples.receipts import DemoFile, DemoReceipt
 from desktop.demo.server import DemoServer
 from desktop.services.pictures import FIRST_PAGE
-from desktop.ui.receipts.completeness.compare_dialog import MESSAGE, CompareDialog
+from desktop.ui.receipts.completeness.compare_dialog import CompareDialog
 from desktop.ui.receipts.completeness.compared_receipt import ComparedReceipt
+from desktop.ui.receipts.completeness.telling_apart import MESSAGE
 from desktop.ui.receipts.receipt_downloads import MESSAGE as DOWNLOAD_MESSAGE
 from tests.ui.doubtful_receipts import add
 from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
@@ -119,6 +120,29 @@ def test_told_apart_twice_is_taken_back_whole(desk: ReceiptsDesk, locked: Locked
     settle(desk)
     assert suspected(desk, "Bank Ltd") == {one.id for one in locked}
     dialog.close_button.click()
+
+
+def test_it_is_taken_back_when_the_dialog_is_closed_too(desk: ReceiptsDesk, locked: Locked) -> None:
+    page, bank = desk.page, {one.id for one in locked}
+    page.filter_bar.take_query(ReceiptQuery(vendors=("Bank Ltd",), duplicate=True))
+    settle(desk)
+    dialog = compare(desk, locked[0])
+    dialog.apart_button.click()
+    said = desk.wait_for_message(MESSAGE, "2")
+    with desk.qtbot.waitSignal(dialog.destroyed):
+        dialog.close_button.click()
+    desk.qtbot.waitUntil(lambda: not page.model.ids, timeout=10_000)
+    settle(desk)
+    assert said.action is not None
+    said.action.run()
+    desk.qtbot.waitUntil(lambda: set(page.model.ids) == bank, timeout=10_000)
+
+
+def test_another_account_is_offered_nothing_to_be_taken_back(desk: ReceiptsDesk, locked: Locked) -> None:
+    compare(desk, locked[0]).apart_button.click()
+    desk.wait_for_message(MESSAGE, "2")
+    desk.page.set_scope(None)
+    assert desk.message(MESSAGE) is None
 
 
 def test_what_was_told_apart_already_has_nothing_to_be_taken_back(desk: ReceiptsDesk, locked: Locked) -> None:
