@@ -104,6 +104,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>None of these %Ln receipt(s) is approved together with others.</source>
+        <translation>
+            <numerusform>This receipt is not approved together with others.</numerusform>
+            <numerusform>None of these %Ln receipts is approved together with others.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{decision} of %Ln receipt(s)?</source>
         <translation>
             <numerusform>{decision} of %Ln receipt?</numerusform>
@@ -233,13 +240,6 @@
             <numerusform>%Ln receipts that may be one: {same}</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>Kept: %Ln receipt(s) are different ones.</source>
-        <translation>
-            <numerusform>Kept: the %Ln receipt is a different one.</numerusform>
-            <numerusform>Kept: these %Ln receipts are different ones.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>ConnectionReport</name>
@@ -280,6 +280,20 @@
 </context>
 <context>
     <name>DoubtWords</name>
+    <message numerus="yes">
+        <source>%Ln left out: rejected, or not a receipt. To approve them, put them back to review first.</source>
+        <translation>
+            <numerusform>%Ln left out: rejected, or not a receipt. To approve it, put it back to review first.</numerusform>
+            <numerusform>%Ln left out: rejected, or not a receipt. To approve them, put them back to review first.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s) are that already.</source>
+        <translation>
+            <numerusform>%Ln receipt is that already.</numerusform>
+            <numerusform>%Ln receipts are that already.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%Ln similar receipt(s): {same}</source>
         <translation>
@@ -919,6 +933,16 @@
         <translation>
             <numerusform>Taken off %Ln receipt: {tags}</numerusform>
             <numerusform>Taken off %Ln receipts: {tags}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TellingApart</name>
+    <message numerus="yes">
+        <source>Kept: %Ln receipt(s) are different ones.</source>
+        <translation>
+            <numerusform>Kept: the %Ln receipt is a different one.</numerusform>
+            <numerusform>Kept: these %Ln receipts are different ones.</numerusform>
         </translation>
     </message>
 </context>

@@ -339,6 +339,13 @@
             <numerusform>הצג את %Ln שנשארות בחוץ</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>None of these %Ln receipt(s) is approved together with others.</source>
+        <translation>
+            <numerusform>הקבלה הזאת אינה מאושרת יחד עם אחרות.</numerusform>
+            <numerusform>אף אחת מ־%Ln הקבלות האלה אינה מאושרת יחד עם אחרות.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Not a receipt: {count}</source>
         <translation>לא קבלה: {count}</translation>
@@ -894,13 +901,6 @@
         <source>Close</source>
         <translation>סגור</translation>
     </message>
-    <message numerus="yes">
-        <source>Kept: %Ln receipt(s) are different ones.</source>
-        <translation>
-            <numerusform>נשמר: הקבלה שונה מאחרות.</numerusform>
-            <numerusform>נשמר: %Ln הקבלות שונות זו מזו.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Next ones</source>
         <translation>הבאות</translation>
@@ -920,10 +920,6 @@
     <message>
         <source>These are different receipts</source>
         <translation>אלה קבלות שונות</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>בטל</translation>
     </message>
 </context>
 <context>
@@ -1593,6 +1589,13 @@
     </message>
 </context>
 <context>
+    <name>DocumentLock</name>
+    <message>
+        <source>Download it instead</source>
+        <translation>הורד אותו במקום זאת</translation>
+    </message>
+</context>
+<context>
     <name>DocumentPrinting</name>
     <message numerus="yes">
         <source>%Ln page(s) went to the printer.</source>
@@ -1631,6 +1634,20 @@
 </context>
 <context>
     <name>DoubtWords</name>
+    <message numerus="yes">
+        <source>%Ln left out: rejected, or not a receipt. To approve them, put them back to review first.</source>
+        <translation>
+            <numerusform>קבלה אחת לא נכללה: היא נדחתה או סומנה כלא קבלה. כדי לאשר אותה, החזר אותה קודם לבדיקה.</numerusform>
+            <numerusform>%Ln קבלות לא נכללו: הן נדחו או סומנו כלא קבלה. כדי לאשר אותן, החזר אותן קודם לבדיקה.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s) are that already.</source>
+        <translation>
+            <numerusform>קבלה אחת כבר במצב הזה.</numerusform>
+            <numerusform>%Ln קבלות כבר במצב הזה.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%Ln similar receipt(s): {same}</source>
         <translation>
@@ -3666,13 +3683,6 @@
     </message>
 </context>
 <context>
-    <name>ReadingView</name>
-    <message>
-        <source>Download it instead</source>
-        <translation>הורד אותו במקום זאת</translation>
-    </message>
-</context>
-<context>
     <name>ReceiptActions</name>
     <message>
         <source>Add a tag</source>
@@ -5166,6 +5176,20 @@
     <message>
         <source>Undo</source>
         <translation>בטל פעולה</translation>
+    </message>
+</context>
+<context>
+    <name>TellingApart</name>
+    <message numerus="yes">
+        <source>Kept: %Ln receipt(s) are different ones.</source>
+        <translation>
+            <numerusform>נשמר: הקבלה שונה מאחרות.</numerusform>
+            <numerusform>נשמר: %Ln הקבלות שונות זו מזו.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>בטל</translation>
     </message>
 </context>
 <context>
