@@ -47,9 +47,10 @@ RULES = QueueRules(
 """The program's own rules at thirty times their speed."""
 TIMEOUTS = Timeouts(connect=1.0, read=0.8, stall_seconds=0.3, stall_bytes=100)
 CLOSED_MS = 2_000
-SHORT_SECONDS = 300
+SHORT_SECONDS = 90
 """Longer calls have recordings that take a minute when they drip."""
-LONGEST_MS = 30_000
+LONGEST_MS = 60_000
+"""More than a drip takes, and than the thirty seconds for which a server without a slot asks to be left."""
 LOOK_MS = 10
 
 
