@@ -38,6 +38,7 @@ from tests.scenes_of_use import (
     player,
     printed,
     receipts_offline,
+    recordings_in_trouble,
     views,
 )
 from tests.stage import FULL, SMALL, Stage
@@ -320,6 +321,7 @@ SCENES: dict[str, Scene] = {
         decisions,
         completeness,
         details,
+        recordings_in_trouble,
     )
 }
 
