@@ -70,6 +70,9 @@ def test_large_and_in_the_second_window_it_is_said_whose_receipt_it_is(desk: Rec
         ):
             assert words in said
         assert colors(one) > 10, "it is painted, too"
+    second.resize(800, 700)
+    narrow = second.preview.strip.facts
+    desk.qtbot.waitUntil(lambda: narrow.width() >= narrow.short_width() > 0)
     page.commands.approve.trigger()
     page.table.set_current_id(receipt.id)
     approved = status_text(ReceiptStatus.APPROVED)

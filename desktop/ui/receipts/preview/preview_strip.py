@@ -10,7 +10,7 @@ from desktop.core.models import FileKind, KeptFile, Receipt
 from desktop.services.receipts import has_file
 from desktop.ui.formatting import file_name_text, isolate_ltr, number_text, one_line, size_text
 from desktop.ui.receipts.document.document_actions import DocumentActions
-from desktop.ui.receipts.preview.receipt_facts import LEAST_WIDTH, ReceiptFacts
+from desktop.ui.receipts.preview.receipt_facts import ReceiptFacts
 from desktop.ui.receipts.receipt_words import gone_text, kind_text
 from desktop.ui.theme import font, theme
 from desktop.ui.widgets.buttons import IconButton, MenuButton
@@ -213,7 +213,9 @@ class PreviewStrip(QWidget):
         if self.facts.isHidden():
             return wide
         # Beside what is known of the receipt, the name of its file has what that leaves.
-        return wide + (self.facts.sizeHint().width() if self.file_label not in hidden else LEAST_WIDTH)
+        return wide + (
+            self.facts.sizeHint().width() if self.file_label not in hidden else self.facts.short_width()
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """An edge in the colour of the file's button: blue over a source, purple over a preview."""

@@ -22,7 +22,7 @@ from desktop.ui.theme import font, theme
 from desktop.ui.widgets.painting import badge_height, badge_width, draw_badge, draw_rounded, elided, visual
 
 LEAST_WIDTH = 230
-_VENDOR_LEAST = 90
+_VENDOR_LEAST, _VENDOR_ENOUGH = 90, 150
 _GAP = 12
 _SMALL_GAP = 5
 _ICON = 16
@@ -66,6 +66,13 @@ class ReceiptFacts(QWidget):
             others = self._others(self.row, words=True, day=True)
             width = max(width, others + self._vendor_width(self.row) + _GAP)
         return QSize(width, max(badge_height(), QFontMetrics(font()).height()) + 4)
+
+    def short_width(self) -> int:
+        """With the day, and a vendor that is known by its name, but without the words beside the marks."""
+        if self.row is None:
+            return LEAST_WIDTH
+        vendor = min(_VENDOR_ENOUGH, self._vendor_width(self.row))
+        return max(LEAST_WIDTH, self._others(self.row, words=False, day=True) + vendor)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
