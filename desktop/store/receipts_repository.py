@@ -16,7 +16,7 @@ from desktop.core.amount_range import MOST_MINOR, AmountRange
 from desktop.core.decision_state import DecisionState
 from desktop.core.models import MINOR_DIGITS, Money, Receipt, ReceiptRow, ReceiptStatus, ReceiptSummary
 from desktop.core.query import FAIR_CONFIDENCE, SURE_CONFIDENCE, ConfidenceBand, ReceiptQuery, ReceiptSort
-from desktop.core.risks import USUAL_RULES, ReceiptRules, Risk
+from desktop.core.risks import USUAL_RULES, Doubts, ReceiptRules, Risk
 from desktop.core.search_text import amount_part, normalise
 from desktop.store import receipt_values
 from desktop.store.database import Database
@@ -191,14 +191,14 @@ class ReceiptsRepository:
         where.add(_AMONG, json.dumps(list(row_ids)))
         return self._summary(where)
 
-    def risks(self, row_ids: Sequence[int]) -> dict[int, tuple[set[Risk], bool]]:
-        """What speaks against each of these, and whether it is gone; ids that are unknown are left out."""
+    def doubts(self, row_ids: Sequence[int]) -> dict[int, Doubts]:
+        """What speaks against each of these; ids that are unknown are left out."""
         conditions = risk_conditions(self.rules)
-        columns = ", ".join(["gone_at IS NOT NULL", *conditions.values()])
+        columns = ", ".join(["status", "gone_at IS NOT NULL", *conditions.values()])
         sql = f"SELECT row_id, {columns} FROM receipts WHERE {_AMONG}"
         with self._database.reader() as connection:
             found = connection.execute(sql, (json.dumps(list(row_ids)),)).fetchall()
-        return {row[0]: (set(compress(conditions, row[2:])), bool(row[1])) for row in found}
+        return {row_id: _doubts(conditions, *row) for row_id, *row in found}
 
     def _summary(self, where: Where) -> ReceiptSummary:
         with self._database.reader() as connection:
@@ -206,6 +206,10 @@ class ReceiptsRepository:
                 f"{_SUMS}{where.sql} GROUP BY currency, status", where.values
             ).fetchall()
         return _summed(groups)
+
+
+def _doubts(conditions: Iterable[Risk], status: str, is_gone: int, *risks: int) -> Doubts:
+    return Doubts(receipt_values.status_of(status), set(compress(conditions, risks)), bool(is_gone))
 
 
 def _summed(groups: list[tuple[str, str, int, int, int, int, int]]) -> ReceiptSummary:

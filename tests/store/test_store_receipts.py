@@ -17,7 +17,7 @@ from desktop.core.allocation import AllocationRules, Dated
 from desktop.core.models import Money, PreviewStatus, Receipt, ReceiptFile, ReceiptStatus, ReceiptSummary
 from desktop.core.note import NoteKey
 from desktop.core.query import AmountRange, ConfidenceBand, Period, ReceiptQuery, ReceiptSort
-from desktop.core.risks import ReceiptRules, risks_of
+from desktop.core.risks import Doubts, ReceiptRules, risks_of
 from desktop.core.search_text import normalise
 from desktop.store.database import Database
 from desktop.store.notes_repository import NotesRepository
@@ -173,10 +173,10 @@ def test_ids_and_sums_are_the_models(
         assert [row.receipt for row in receipts.rows(ids)] == wanted
         assert receipts.summary(query, today) == receipts.summary_of(ids) == summed(wanted)
         assert receipts.count_of(query, today) == len(wanted)
-        risks = {
-            row.id: (risks_of(row, row.id in duplicates, RULES), row.gone_at is not None) for row in wanted
+        assert receipts.doubts(ids) == {
+            row.id: Doubts(row.status, risks_of(row, row.id in duplicates, RULES), row.gone_at is not None)
+            for row in wanted
         }
-        assert receipts.risks(ids) == risks
     vendors = receipts.vendors()
     assert [normalise(vendor) for vendor in vendors] == sorted({normalise(row.vendor) for row in rows} - {""})
     database.close()

@@ -13,6 +13,7 @@ from desktop.core.models import ReceiptStatus
 from desktop.core.risks import SortedOut
 from desktop.services.account_scope import AccountScope
 from desktop.ui.receipts.completeness.bulk_dialog import BulkDialog
+from desktop.ui.receipts.completeness.doubt_words import that_already_text
 from desktop.ui.widgets.messages import Messages
 from desktop.workers.task_pool import TaskHandle, TaskPool
 
@@ -24,7 +25,7 @@ Decide = Callable[[Sequence[int], ReceiptStatus], None]
 
 
 class BulkDecisions(QObject):
-    """Only approving is risky: nobody has to look at each of what goes into no books, or back to review.
+    """Which are decided unseen `core.risks.standing` says.
 
     `left_wanted(first id)`: those that were left out are to be listed, this one first.
     """
@@ -59,14 +60,14 @@ class BulkDecisions(QObject):
             return
         if self._handle is not None:
             self._handle.abandon()
-        work = partial(self._scope.completeness.sort_out, ids)
+        work = partial(self._scope.completeness.sort_out, ids, status)
         self._handle = self._tasks.run(work, partial(self._on_sorted, ids, status), self._on_failed)
 
     def _on_sorted(self, ids: Sequence[int], status: ReceiptStatus, found: SortedOut) -> None:
         self._handle = None
-        if status is not ReceiptStatus.APPROVED:
-            found = found.without_risks()
-        if found.left or len(ids) >= MANY:
+        if found.same and len(found.same) == found.count:
+            self._messages.note(that_already_text(len(found.same)), key=MESSAGE)
+        elif found.left or found.decided or len(ids) >= MANY:
             self._ask(status, found)
         else:
             self._decide(ids, status)

@@ -26,17 +26,16 @@ from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
 
 MESSAGE = "told-apart"
-MOST_SHOWN = 6
-"""Each has its document open; more are not looked at together."""
 _WIDTH, _HEIGHT = 1300, 760
 _ROOM_AROUND = 40
 
 
 class CompareDialog(Dialog):
     """`decided(id, status)`: of one of them. `told_apart`: the user said that they are not one, or took that
-    back."""
+    back. `download_wanted(receipt, kind)`: of a file that cannot be shown."""
 
     decided = Signal(object, object)
+    download_wanted = Signal(object, object)
     told_apart = Signal()
 
     def __init__(
@@ -57,8 +56,9 @@ class CompareDialog(Dialog):
         self._renderer = renderer
         self._documents = documents
         self._messages = messages
-        self._alike = LookingAlike((), frozenset())
+        self._alike = LookingAlike((), frozenset(), ())
         self._seen: set[int] = set()
+        """Of those that were passed by: what is told apart comes again while it still looks like another."""
         self.cards: list[ComparedReceipt] = []
         self._make_parts()
         self._lay_out()
@@ -82,7 +82,7 @@ class CompareDialog(Dialog):
         for button in (self.apart_button, self.next_button, self.close_button):
             button.setAutoDefault(False)
         self.apart_button.clicked.connect(self._on_apart)
-        self.next_button.clicked.connect(self.show_next)
+        self.next_button.clicked.connect(self._on_next_wanted)
         self.close_button.clicked.connect(self.accept)
 
     def _lay_out(self) -> None:
@@ -102,21 +102,21 @@ class CompareDialog(Dialog):
     @property
     def ids(self) -> tuple[int, ...]:
         """Of those that are side by side."""
-        return self._alike.ids[:MOST_SHOWN]
+        return self._alike.together
 
     def show_alike(self, alike: LookingAlike) -> None:
         """Puts these side by side."""
         self._alike = alike
-        self._seen.update(alike.ids)
         self._clear()
         for _ in self.ids:
             card = ComparedReceipt(self._scope, self._queue, self._renderer, self._documents, self._inside)
             card.decided.connect(self.decided)
+            card.download_wanted.connect(self.download_wanted)
             card.step_wanted.connect(partial(self._step, card))
             self._row.addWidget(card, 1)
             self.cards.append(card)
         self.refresh()
-        self.apart_button.setEnabled(len(self.ids) > 1)
+        self._allow_apart()
         if self.cards:
             self.cards[0].take_focus()
 
@@ -167,15 +167,23 @@ class CompareDialog(Dialog):
 
     @Slot()
     def _on_apart(self) -> None:
+        self.apart_button.setEnabled(False)
         work = partial(self._scope.completeness.tell_apart, self.ids)
-        self._tasks.run(work, self._on_told_apart, self._on_failed)
+        self._tasks.run(work, partial(self._on_told_apart, len(self.ids)), self._on_not_told)
 
-    def _on_told_apart(self, pairs: list[ToldApart]) -> None:
-        said = self.tr("Kept: %Ln receipt(s) are different ones.", "", len(self.ids))
-        undo = MessageAction(self.tr("Undo"), partial(self._take_back, pairs))
+    def _on_told_apart(self, count: int, pairs: list[ToldApart]) -> None:
+        said = self.tr("Kept: %Ln receipt(s) are different ones.", "", count)
+        undo = MessageAction(self.tr("Undo"), partial(self._take_back, pairs)) if pairs else None
         self._messages.success(said, undo, key=MESSAGE)
         self.told_apart.emit()
-        self.show_next()
+        self._show_next()
+
+    def _on_not_told(self, error: AppError) -> None:
+        self._allow_apart()
+        self._on_failed(error)
+
+    def _allow_apart(self) -> None:
+        self.apart_button.setEnabled(len(self.ids) > 1)
 
     def _take_back(self, pairs: list[ToldApart]) -> None:
         work = partial(self._scope.completeness.take_back, pairs)
@@ -183,12 +191,17 @@ class CompareDialog(Dialog):
 
     def _on_taken_back(self, _: None) -> None:
         self._seen.clear()
+        self._allow_apart()
         self.next_button.setEnabled(True)
         self.told_apart.emit()
 
     @Slot()
-    def show_next(self) -> None:
-        """The next receipts that may be one and were not looked at here yet."""
+    def _on_next_wanted(self) -> None:
+        self._seen.update(self.ids)
+        self._show_next()
+
+    def _show_next(self) -> None:
+        """The next receipts that may be one and were not passed by yet."""
         work = partial(self._scope.completeness.next_alike, frozenset(self._seen))
         self._tasks.run(work, self._on_next, self._on_failed)
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from desktop.core.duplicates import LookingAlike
 from desktop.core.errors import AppError
-from desktop.core.models import ReceiptRow, ReceiptStatus
+from desktop.core.models import FileKind, Receipt, ReceiptRow, ReceiptStatus
 from desktop.core.query import ReceiptQuery
 from desktop.core.risks import USUAL_RULES, receipt_rules
 from desktop.core.settings import Settings
@@ -125,11 +125,11 @@ class Completeness(QObject):
     @Slot()
     def open_compare(self) -> None:
         """The current receipt beside those that look like it; else the newest that look alike."""
-        scope = self._scope
+        scope, row = self._scope, self._page.current_row()
         if scope is None:
             return
-        if self._row is not None and self._row.duplicate:
-            self._compare(scope.completeness.alike(self._row.row_id))
+        if row is not None and row.duplicate:
+            self._compare(scope.completeness.alike(row.row_id))
         else:
             work = partial(scope.completeness.next_alike, frozenset())
             self._tasks.run(work, partial(self._on_alike, scope), self._on_failed)
@@ -150,6 +150,7 @@ class Completeness(QObject):
         dialog = self.compare_dialog = CompareDialog(*parts, self._page)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.decided.connect(self._on_decision)
+        dialog.download_wanted.connect(self._on_download_wanted)
         dialog.told_apart.connect(self.doubts_changed)
         dialog.finished.connect(self._on_compared)
         dialog.show_alike(alike)
@@ -157,6 +158,9 @@ class Completeness(QObject):
 
     def _on_decision(self, receipt_id: int, status: ReceiptStatus) -> None:
         self._page.decisions.decide([receipt_id], status)
+
+    def _on_download_wanted(self, receipt: Receipt, kind: FileKind) -> None:
+        self._page.downloads.download([receipt], kind)
 
     @Slot()
     def _on_decided(self) -> None:

@@ -33,6 +33,9 @@ class PasswordForm(QWidget):
         self.field.setMinimumHeight(control_height())
         self.open_button = FilledButton(self.tr("Open"), self)
         self.link = LinkButton("", self)
+        for button in (self.open_button, self.link):
+            # In a dialog with several documents Enter belongs to the field that it was pressed in.
+            button.setAutoDefault(False)
         self.field.returnPressed.connect(self._on_entered)
         self.open_button.clicked.connect(self._on_entered)
         self.link.clicked.connect(self.other_way)
