@@ -91,7 +91,8 @@ class ReceiptsPage(QWidget):
         self.printing = ReceiptsPrinting(self.table, self._tasks, self._messages, self)
         self.table.context_actions = [*self.commands.context(), self.printing.command]
         self.table.addAction(self.commands.show_large)
-        self._refused = RefusedKeys([*self.commands.decisions, self.commands.undo], self._messages, self)
+        refusable = [*self.commands.decisions, self.commands.undo]
+        self._refused = RefusedKeys(refusable, self._messages, self, self.commands.confirm)
         for widget in (self, self.table):
             self._refused.watch(widget)
         self.wanted = WantedRecord(self.table, self.filter_bar, self)

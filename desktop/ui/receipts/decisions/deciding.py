@@ -41,3 +41,11 @@ class Deciding:
             return
         self.decisions.decide(ids, status)
         self._triage.go_on(ids)
+
+    def confirm(self, status: ReceiptStatus) -> bool:
+        """The selected receipt is that already, as far as the list knows; False: there is no next one."""
+        ids = list(self._table.selected_ids())
+        if self.decisions.busy:
+            # What was decided about it a moment ago may not be listed yet.
+            self.decisions.decide(ids, status)
+        return self._triage.go_on(ids)

@@ -50,6 +50,8 @@ class ReceiptDecisions(QObject):
     undo_changed = Signal()
     begun = Signal()
     """A command that can be undone."""
+    nothing_done = Signal()
+    """It changed nothing: there is nothing of it to undo."""
     undo_begun = Signal()
     counts_changed = Signal(object)
     """OutboxCounts."""
@@ -199,6 +201,8 @@ class ReceiptDecisions(QObject):
 
     def _end(self, command: Command, decided: Decided) -> None:
         undoable = command.status is not None and self._remember(decided)
+        if command.status is not None and not undoable:
+            self.nothing_done.emit()
         if command.status is None:
             self.undone.emit(decided.ids)
         text = done_text(command.status, len(decided.before))

@@ -31,7 +31,8 @@ class Undoing(QObject):
         self._decisions, self._tagging = decisions, tagging
         self._steps: deque[UndoStep] = deque(maxlen=2 * UNDO_STEPS)
         decisions.begun.connect(self._on_decided)
-        decisions.undo_begun.connect(self._on_decision_undone)
+        for over in (decisions.undo_begun, decisions.nothing_done):
+            over.connect(self._on_decision_over)
         tagging.done.connect(self._on_tagged)
         tagging.undo_begun.connect(self._on_tag_undone)
         decisions.undo_changed.connect(self.changed)
@@ -74,7 +75,7 @@ class Undoing(QObject):
         self.changed.emit()
 
     @Slot()
-    def _on_decision_undone(self) -> None:
+    def _on_decision_over(self) -> None:
         self._forget(UndoStep.DECISION)
 
     @Slot()
