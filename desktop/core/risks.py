@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from desktop.core.allocation import NO_ENTRY, AllocationNeed, AllocationRules, allocation_rules
 from desktop.core.models import Receipt, ReceiptStatus
+from desktop.core.outbox import SETTABLE
 from desktop.core.settings import Settings
 
 
@@ -21,6 +22,8 @@ class Risk(StrEnum):
     LOW_CONFIDENCE = "low_confidence"
     DUPLICATE = "duplicate"
     ALLOCATION = "allocation"
+    INCOMPLETE = "incomplete"
+    """What it is only the server can say: once decided about, nobody can put that back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,8 @@ class SortedOut:
     by: Mapping[Standing, array[int]]
     risky: Mapping[Risk, array[int]]
     """Of those that are left out for a risk; one may have several."""
+    lasting: int = 0
+    """So many of those that are free cannot be put back to what they were."""
 
     @property
     def free(self) -> array[int]:
@@ -122,5 +127,6 @@ def risks_of(receipt: Receipt, duplicate: bool, rules: ReceiptRules) -> set[Risk
         Risk.LOW_CONFIDENCE: least > 0 and (confidence is None or confidence < least),
         Risk.DUPLICATE: duplicate,
         Risk.ALLOCATION: rules.allocation.need_of(receipt) is AllocationNeed.NEEDED,
+        Risk.INCOMPLETE: receipt.status not in SETTABLE,
     }
     return {risk for risk, there in found.items() if there}

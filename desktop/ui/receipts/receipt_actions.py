@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.models import FileKind, Receipt, ReceiptStatus
+from desktop.core.outbox import SETTABLE
 from desktop.services.receipts import has_file
 from desktop.ui.icons import icon
 from desktop.ui.receipts.receipt_words import left_out_text, why_all_gone, why_gone
@@ -235,8 +236,15 @@ class ReceiptActions(QObject):
             _allow(action, *self._may_decide(status, facts))
             if self._is_same(status, facts):
                 self._same = action
-            if facts.gone and action.isEnabled():
-                action.setToolTip(f"{with_key(action)}\n{left_out_text(facts.gone)}")
+            more = left_out_text(facts.gone) if facts.gone else self._why_no_undo(facts)
+            if more and action.isEnabled():
+                action.setToolTip(f"{with_key(action)}\n{more}")
+
+    def _why_no_undo(self, facts: ActionFacts) -> str:
+        """Of what is decided about the receipt; "" where it can be undone."""
+        if facts.selected != 1 or facts.shown is None or facts.shown.status in SETTABLE:
+            return ""
+        return self.tr("It cannot be undone: only the server can make a receipt incomplete again.")
 
     def _may_decide(self, status: ReceiptStatus, facts: ActionFacts) -> tuple[bool, str]:
         """Whether the selected ones may become this, and why not."""

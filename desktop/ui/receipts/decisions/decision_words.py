@@ -44,6 +44,38 @@ def left_alone_text(decided: Decided) -> str:
     return " ".join(parts)
 
 
+def cannot_undo_text(name: str, count: int, sent: bool) -> str:
+    """Of `count` incomplete receipts that something was decided about; `name`: of the only one, else "".
+
+    `sent`: it goes to the server at once.
+    """
+    if name and sent:
+        return translate("ReceiptDecisions", "{receipt} was incomplete: this cannot be undone.").format(
+            receipt=name
+        )
+    if name:
+        text = translate(
+            "ReceiptDecisions", "{receipt} was incomplete: this cannot be undone once the server has it."
+        )
+        return text.format(receipt=name)
+    if sent:
+        return translate("ReceiptDecisions", "%Ln of them were incomplete: that cannot be undone.", "", count)
+    return translate(
+        "ReceiptDecisions",
+        "%Ln of them were incomplete: that cannot be undone once the server has it.",
+        "",
+        count,
+    )
+
+
+def not_undone_text(name: str) -> str:
+    """Of the only receipt that a decision was to be taken back of."""
+    text = translate(
+        "ReceiptDecisions", "{receipt} was not undone: only the server can make it incomplete again."
+    )
+    return text.format(receipt=name)
+
+
 def refused_text(refused: Mapping[DecisionReason, int]) -> str:
     """How many decisions the server did not take, and why; they are shown as the server has them."""
     return " ".join(_refused_text(reason, count) for reason, count in refused.items())

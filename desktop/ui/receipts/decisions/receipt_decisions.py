@@ -11,11 +11,18 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.core.errors import AppError
 from desktop.core.models import ReceiptStatus
-from desktop.core.outbox import Decided, DecisionReason, Marks, OutboxCounts
+from desktop.core.outbox import SETTABLE, Decided, DecisionReason, Marks, OutboxCounts
 from desktop.services.account_scope import AccountScope
 from desktop.services.decision_sending import SentDecision
 from desktop.ui.error_text import error_text
-from desktop.ui.receipts.decisions.decision_words import done_text, left_alone_text, refused_text
+from desktop.ui.receipts.decisions.decision_words import (
+    cannot_undo_text,
+    done_text,
+    left_alone_text,
+    not_undone_text,
+    refused_text,
+)
+from desktop.ui.receipts.receipt_words import named_text
 from desktop.ui.widgets.messages import MessageAction, Messages
 from desktop.ui.widgets.undo import UNDO_STEPS, undo_action
 from desktop.workers.outbox_sender import OutboxSender
@@ -75,6 +82,7 @@ class ReceiptDecisions(QObject):
         self._handle: TaskHandle | None = None
         self._undo: deque[Marks] = deque(maxlen=UNDO_STEPS)
         self._undo_wanted = 0
+        self._has_server = True
         self._refused: dict[DecisionReason, int] = {}
         self.counts = OutboxCounts()
         self._sender = OutboxSender(tasks, self)
@@ -99,6 +107,7 @@ class ReceiptDecisions(QObject):
 
     def set_no_server(self, reason: str) -> None:
         """Why what needs the server cannot be done; "" while it can: what waits is sent."""
+        self._has_server = not reason
         if not reason:
             self._sender.on_server_reachable()
 
@@ -206,13 +215,30 @@ class ReceiptDecisions(QObject):
         if command.status is None:
             self.undone.emit(decided.ids)
         text = done_text(command.status, len(decided.before))
-        left = left_alone_text(decided)
-        sentence = " ".join(part for part in (text, left) if part)
-        offer = undo_action(self.tr("Undo"), self.undo) if undoable else None
-        if left:
+        left = self._left_alone(command, decided)
+        final = self._cannot_undo(decided) if undoable else ""
+        sentence = " ".join(part for part in (text, left, final) if part)
+        lost = self._has_server and len(_incomplete(decided)) == len(decided.before)
+        offer = undo_action(self.tr("Undo"), self.undo) if undoable and not lost else None
+        if left or final:
             self._messages.warning(sentence, offer, key=MESSAGE)
         elif sentence:
             self._messages.success(sentence, offer, key=MESSAGE)
+
+    def _left_alone(self, command: Command, decided: Decided) -> str:
+        if command.status is None and decided.fixed and len(command.marks) == 1:
+            return not_undone_text(self._name(command.marks[0][0]))
+        return left_alone_text(decided)
+
+    def _cannot_undo(self, decided: Decided) -> str:
+        """That what only the server can say is said no more; "" where all can be taken back."""
+        ids = _incomplete(decided)
+        name = self._name(ids[0]) if ids and len(decided.before) == 1 else ""
+        return cannot_undo_text(name, len(ids), self._has_server) if ids else ""
+
+    def _name(self, receipt_id: int) -> str:
+        receipt = self._scope.receipts.receipt(receipt_id) if self._scope is not None else None
+        return named_text(receipt) if receipt is not None else str(receipt_id)
 
     def _remember(self, decided: Decided) -> bool:
         """What only the server can say is taken back while it has not heard of it: all are tried."""
@@ -309,3 +335,8 @@ class ReceiptDecisions(QObject):
     def _again(self, failed: Sequence[Command]) -> None:
         for command in failed:
             self._begin(command)
+
+
+def _incomplete(decided: Decided) -> list[int]:
+    """Those that only the server can make again what they were."""
+    return [receipt_id for receipt_id, before in decided.before if before not in SETTABLE]
