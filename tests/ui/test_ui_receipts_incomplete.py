@@ -1,4 +1,4 @@
-"""A receipt that is incomplete: what is decided about it cannot be undone, which is said before and at once."""
+"""A receipt that is incomplete: what is decided about it cannot be undone: said before and at once."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop.core.models import ReceiptStatus
 from desktop.demo.server import DemoServer
 from desktop.ui.formatting import strip_marks
+from desktop.ui.receipts.completeness.bulk_decisions import MANY
 from desktop.ui.receipts.decisions.receipt_decisions import MESSAGE
 from desktop.ui.widgets.messages import MessageKind
 from tests.ui.doubtful_receipts import add
@@ -82,7 +83,7 @@ def test_several_say_of_how_many_it_holds(desk: ReceiptsDesk) -> None:
 
 def test_a_question_about_many_promises_no_undo_for_them(desk: ReceiptsDesk) -> None:
     ids = list(desk.page.model.ids)
-    desk.page.completeness.decide(ids, ReceiptStatus.NOT_RECEIPT)
+    desk.page.completeness.decide(ids * MANY, ReceiptStatus.NOT_RECEIPT)
     desk.qtbot.waitUntil(lambda: desk.page.completeness.bulk.dialog is not None)
     dialog = desk.page.completeness.bulk.dialog
     assert dialog is not None and dialog.found.lasting >= 2

@@ -11,26 +11,28 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.core.errors import AppError
 from desktop.core.models import ReceiptStatus
-from desktop.core.outbox import SETTABLE, Decided, DecisionReason, Marks, OutboxCounts
+from desktop.core.outbox import Decided, DecisionReason, Marks, OutboxCounts
 from desktop.services.account_scope import AccountScope
 from desktop.services.decision_sending import SentDecision
-from desktop.ui.error_text import error_text
-from desktop.ui.receipts.decisions.decision_words import (
-    cannot_undo_text,
-    done_text,
-    left_alone_text,
-    not_undone_text,
-    refused_text,
+from desktop.ui.receipts.decisions.decision_messages import (
+    CONFLICT_MESSAGE,
+    MESSAGE,
+    REFUSED_MESSAGE,
+    DecisionMessages,
 )
-from desktop.ui.receipts.receipt_words import named_text
-from desktop.ui.widgets.messages import MessageAction, Messages
-from desktop.ui.widgets.undo import UNDO_STEPS, undo_action
+from desktop.ui.widgets.messages import Messages
+from desktop.ui.widgets.undo import UNDO_STEPS
 from desktop.workers.outbox_sender import OutboxSender
 from desktop.workers.task_pool import TaskHandle, TaskPool
 
-MESSAGE = "receipt-decision"
-CONFLICT_MESSAGE = "receipt-conflict"
-REFUSED_MESSAGE = "receipt-refused"
+__all__ = [
+    "CONFLICT_MESSAGE",
+    "MESSAGE",
+    "REFUSED_MESSAGE",
+    "Command",
+    "HandedDecisions",
+    "ReceiptDecisions",
+]
 
 
 class Command(NamedTuple):
@@ -75,15 +77,13 @@ class ReceiptDecisions(QObject):
     def __init__(self, tasks: TaskPool, messages: Messages, parent: QObject) -> None:
         super().__init__(parent)
         self._tasks = tasks
-        self._messages = messages
+        self._said = DecisionMessages(messages, self.undo, self.history_asked.emit, self)
         self._scope: AccountScope | None = None
         self._commands: deque[Command] = deque()
         """Held by the account; nothing is known yet of what became of them."""
         self._handle: TaskHandle | None = None
         self._undo: deque[Marks] = deque(maxlen=UNDO_STEPS)
         self._undo_wanted = 0
-        self._has_server = True
-        self._refused: dict[DecisionReason, int] = {}
         self.counts = OutboxCounts()
         self._sender = OutboxSender(tasks, self)
         self._sender.sent.connect(self._on_sent)
@@ -99,7 +99,8 @@ class ReceiptDecisions(QObject):
         self._commands.clear()
         self._undo.clear()
         self._undo_wanted = 0
-        self._refused.clear()
+        self._said.scope = scope
+        self._said.forget()
         self._take_counts(OutboxCounts())
         self.undo_changed.emit()
         self._sender.set_scope(scope)
@@ -107,7 +108,7 @@ class ReceiptDecisions(QObject):
 
     def set_no_server(self, reason: str) -> None:
         """Why what needs the server cannot be done; "" while it can: what waits is sent."""
-        self._has_server = not reason
+        self._said.has_server = not reason
         if not reason:
             self._sender.on_server_reachable()
 
@@ -161,7 +162,7 @@ class ReceiptDecisions(QObject):
     def _begin(self, command: Command) -> None:
         if not command.marks or self._scope is None:
             return
-        self._messages.dismiss(MESSAGE)
+        self._said.dismiss()
         self._scope.outbox.hold(command.marks)
         self._commands.append(command)
         self.undo_changed.emit()
@@ -214,31 +215,7 @@ class ReceiptDecisions(QObject):
             self.nothing_done.emit()
         if command.status is None:
             self.undone.emit(decided.ids)
-        text = done_text(command.status, len(decided.before))
-        left = self._left_alone(command, decided)
-        final = self._cannot_undo(decided) if undoable else ""
-        sentence = " ".join(part for part in (text, left, final) if part)
-        lost = self._has_server and len(_incomplete(decided)) == len(decided.before)
-        offer = undo_action(self.tr("Undo"), self.undo) if undoable and not lost else None
-        if left or final:
-            self._messages.warning(sentence, offer, key=MESSAGE)
-        elif sentence:
-            self._messages.success(sentence, offer, key=MESSAGE)
-
-    def _left_alone(self, command: Command, decided: Decided) -> str:
-        if command.status is None and decided.fixed and len(command.marks) == 1:
-            return not_undone_text(self._name(command.marks[0][0]))
-        return left_alone_text(decided)
-
-    def _cannot_undo(self, decided: Decided) -> str:
-        """That what only the server can say is said no more; "" where all can be taken back."""
-        ids = _incomplete(decided)
-        name = self._name(ids[0]) if ids and len(decided.before) == 1 else ""
-        return cannot_undo_text(name, len(ids), self._has_server) if ids else ""
-
-    def _name(self, receipt_id: int) -> str:
-        receipt = self._scope.receipts.receipt(receipt_id) if self._scope is not None else None
-        return named_text(receipt) if receipt is not None else str(receipt_id)
+        self._said.say_done(command.status, command.marks, decided)
 
     def _remember(self, decided: Decided) -> bool:
         """What only the server can say is taken back while it has not heard of it: all are tried."""
@@ -265,7 +242,7 @@ class ReceiptDecisions(QObject):
 
     def _on_failed(self, scope: AccountScope, error: AppError) -> None:
         if scope is self._scope:
-            self._messages.error(error, key=MESSAGE)
+            self._said.say_error(error)
 
     def _tell(self, ids: list[int]) -> None:
         """Of what is shown otherwise from now on."""
@@ -280,8 +257,10 @@ class ReceiptDecisions(QObject):
     def _on_sent(self, sent: SentDecision) -> None:
         if sent.reason is DecisionReason.REPLACED:
             return
+        if sent.reason or sent.conflict:
+            self._said.not_taken(sent.receipt_id)
         if sent.reason:
-            self._say_refused(sent.reason)
+            self._said.say_refused(sent.reason)
             self.changed.emit([sent.receipt_id])
         else:
             self.settled.emit([sent.receipt_id])
@@ -300,43 +279,17 @@ class ReceiptDecisions(QObject):
 
     def _take_counts(self, counts: OutboxCounts) -> None:
         before, self.counts = self.counts, counts
-        if counts.conflicts > before.conflicts:
-            self._say_conflicts(counts.conflicts)
-        elif not counts.conflicts:
-            self._messages.dismiss(CONFLICT_MESSAGE)
+        if counts.conflicts != before.conflicts:
+            self._said.say_conflicts(counts.conflicts, counts.conflicts > before.conflicts)
         if counts != before:
             self.counts_changed.emit(counts)
 
     # -- saying ----------------------------------------------------------------------------------
 
-    def _say_conflicts(self, count: int) -> None:
-        sentence = self.tr(
-            "%Ln receipt(s) had been decided otherwise by somebody else. Choose which decision counts.",
-            "",
-            count,
-        )
-        show = MessageAction(self.tr("Choose…"), self.history_asked.emit, stays=True)
-        self._messages.warning(sentence, show, key=CONFLICT_MESSAGE)
-
-    def _say_refused(self, reason: DecisionReason) -> None:
-        if not any(message.key == REFUSED_MESSAGE for message in self._messages.standing):
-            self._refused.clear()
-        self._refused[reason] = self._refused.get(reason, 0) + 1
-        show = MessageAction(self.tr("Show decisions"), self.history_asked.emit)
-        self._messages.warning(refused_text(self._refused), show, key=REFUSED_MESSAGE)
-
     def _say_failure(self, failed: Sequence[Command], error: AppError) -> None:
-        words = error_text(error)
-        count = sum(len(command.marks) for command in failed)
-        left = self.tr("%Ln receipt(s) not decided.", "", count)
-        again = MessageAction(words.remedy, partial(self._again, tuple(failed))) if words.remedy else None
-        self._messages.danger(f"{left} {words.sentence}", again, key=MESSAGE)
+        again = partial(self._again, tuple(failed))
+        self._said.say_failure([command.marks for command in failed], error, again)
 
     def _again(self, failed: Sequence[Command]) -> None:
         for command in failed:
             self._begin(command)
-
-
-def _incomplete(decided: Decided) -> list[int]:
-    """Those that only the server can make again what they were."""
-    return [receipt_id for receipt_id, before in decided.before if before not in SETTABLE]
