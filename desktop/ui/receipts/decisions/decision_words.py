@@ -119,6 +119,24 @@ def state_text(decision: Decision) -> str:
     return _reason_text(decision.reason)
 
 
+def overtaken_text(undone: bool) -> str:
+    """Of one that was sent, and has another after it. `undone`: by that it is what it was before."""
+    if undone:
+        return translate("ReceiptDecisions", "Sent, and undone later")
+    return translate("ReceiptDecisions", "Sent, and decided anew later")
+
+
+def why_not_undone(decision: Decision, overtaken: bool) -> str:
+    """Of one that cannot be taken back from the history."""
+    if decision.state is DecisionState.CONFLICT:
+        return translate("ReceiptDecisions", "Choose first which decision counts.")
+    if decision.state in (DecisionState.DROPPED, DecisionState.REFUSED):
+        return translate("ReceiptDecisions", "This decision is not in force any more.")
+    if overtaken:
+        return translate("ReceiptDecisions", "A later decision on this receipt has taken its place.")
+    return translate("ReceiptDecisions", "Only the server can make a receipt incomplete again.")
+
+
 def _reason_text(reason: DecisionReason) -> str:
     match reason:
         case DecisionReason.GONE:
