@@ -173,6 +173,8 @@ class MainWindow(QMainWindow):
         calls, add = self.calls_page, self.unsaved_note.add
         add(Unsaved.BOOKMARK, calls.bookmarks.finish, calls.bookmarks.saved)
         add(Unsaved.MARK, calls.marking.finish, calls.marking.changed)
+        add(Unsaved.EXPORT, page.export.is_over, page.export.ended)
+        page.export.ended.connect(self.unsaved_note.on_export_ended)
 
     def _make_frame(self) -> None:
         from desktop.ui.account_menu import AccountMenu
@@ -380,7 +382,7 @@ class MainWindow(QMainWindow):
     def _is_held(self) -> bool:
         from desktop.ui.notes.unsaved_note import Leaving
 
-        return self.unsaved_note.holds(Leaving.CLOSING)
+        return self.unsaved_note.holds(Leaving.CLOSING, self.close)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -1,4 +1,4 @@
-"""UnsavedNote: what the user wrote and cannot be written holds whoever would go without it, once."""
+"""UnsavedNote: what cannot be written, or is under way, holds whoever would go without it, once."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ class Unsaved(Enum):
     NOTE = auto()
     BOOKMARK = auto()
     MARK = auto()
+    EXPORT = auto()
+    """One that is under way."""
 
 
 class UnsavedNote(QObject):
@@ -33,6 +35,7 @@ class UnsavedNote(QObject):
         """`keepers` of all pages; each writes all that the account holds."""
         super().__init__(parent)
         self._messages = messages
+        self._said: list[Unsaved] = []
         self._asked: tuple[Leaving, object] | None = None
         self._finishes: dict[Unsaved, Callable[[], bool]] = {Unsaved.NOTE: keepers[0].finish}
         for keeper in keepers:
@@ -44,7 +47,7 @@ class UnsavedNote(QObject):
         saved.connect(self._on_saved)
 
     def holds(
-        self, leaving: Leaving, go_on: Callable[[], None] | None = None, whither: object = None
+        self, leaving: Leaving, go_on: Callable[[], object] | None = None, whither: object = None
     ) -> bool:
         """Whether to stay. It is said then, with a button that does `go_on`. `whither`: to which account."""
         unsaved = [what for what, finish in self._finishes.items() if not finish()]
@@ -53,9 +56,12 @@ class UnsavedNote(QObject):
             return False
         if self._asked == (leaving, whither):
             return False
-        self._asked = (leaving, whither)
-        action = MessageAction(self.tr("Leave without it"), go_on) if go_on is not None else None
-        sentence = f"{self._what(unsaved[0])} {self._how(leaving)}"
+        self._asked, self._said = (leaving, whither), unsaved
+        export = unsaved == [Unsaved.EXPORT]
+        label = self._stop(leaving) if export else self.tr("Leave without it")
+        action = MessageAction(label, go_on) if go_on is not None else None
+        how = self._how_to_stop(leaving) if export else self._how(leaving)
+        sentence = " ".join([*map(self._what, unsaved), how])
         self._messages.warning(sentence, action, key=UNSAVED_MESSAGE)
         return True
 
@@ -64,11 +70,19 @@ class UnsavedNote(QObject):
         """What is written after this is another matter."""
         self._asked = None
 
+    @Slot()
+    def on_export_ended(self) -> None:
+        """Nothing is lost of it by leaving."""
+        self._asked = None
+        if self._said == [Unsaved.EXPORT]:
+            self._messages.dismiss(UNSAVED_MESSAGE)
+
     def _what(self, unsaved: Unsaved) -> str:
         return {
             Unsaved.NOTE: self.tr("Your last note is not saved."),
             Unsaved.BOOKMARK: self.tr("Your last bookmark is not saved."),
             Unsaved.MARK: self.tr("What you marked last is not saved."),
+            Unsaved.EXPORT: self.tr("An export is still running."),
         }[unsaved]
 
     def _how(self, leaving: Leaving) -> str:
@@ -78,3 +92,15 @@ class UnsavedNote(QObject):
             Leaving.SIGNING_IN: self.tr("The account that you signed in with is not opened yet."),
             Leaving.SIGNING_OUT: self.tr("Sign out again to leave without it."),
         }[leaving]
+
+    def _how_to_stop(self, leaving: Leaving) -> str:
+        return {
+            Leaving.CLOSING: self.tr("Close the window again to stop it."),
+            Leaving.SWITCHING: self.tr("Choose the other account again to stop it."),
+            Leaving.SIGNING_IN: self.tr("The account that you signed in with is not opened yet."),
+            Leaving.SIGNING_OUT: self.tr("Sign out again to stop it."),
+        }[leaving]
+
+    def _stop(self, leaving: Leaving) -> str:
+        closing = leaving is Leaving.CLOSING
+        return self.tr("Stop it and close") if closing else self.tr("Stop it and go on")
