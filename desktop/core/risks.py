@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from desktop.core.allocation import NO_ENTRY, AllocationNeed, AllocationRules, allocation_rules
-from desktop.core.models import Receipt, ReceiptStatus
-from desktop.core.outbox import SETTABLE
+from desktop.core.allocation import NO_ENTRY, AllocationRules, allocation_rules
+from desktop.core.models import ReceiptStatus
 from desktop.core.settings import Settings
 
 
@@ -116,17 +115,3 @@ class SortedOut:
     @property
     def count(self) -> int:
         return sum(map(len, self.by.values()))
-
-
-def risks_of(receipt: Receipt, duplicate: bool, rules: ReceiptRules) -> set[Risk]:
-    """What speaks against it. `duplicate`: whether it is suspected to be one."""
-    confidence, least = receipt.confidence, rules.least_confidence
-    found = {
-        Risk.BROKEN: bool(receipt.error_message),
-        Risk.NO_AMOUNT: receipt.amount is None,
-        Risk.LOW_CONFIDENCE: least > 0 and (confidence is None or confidence < least),
-        Risk.DUPLICATE: duplicate,
-        Risk.ALLOCATION: rules.allocation.need_of(receipt) is AllocationNeed.NEEDED,
-        Risk.INCOMPLETE: receipt.status not in SETTABLE,
-    }
-    return {risk for risk, there in found.items() if there}

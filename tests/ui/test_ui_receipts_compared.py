@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.core.duplicates import MOST_TOGETHER
@@ -19,8 +19,9 @@ from desktop.core.query import ReceiptQuery
 from desktop.demo.samples.receipts import DemoFile, DemoReceipt
 from desktop.demo.server import DemoServer
 from desktop.services.pictures import FIRST_PAGE
-from desktop.ui.receipts.completeness.compare_dialog import MESSAGE, CompareDialog
+from desktop.ui.receipts.completeness.compare_dialog import CompareDialog
 from desktop.ui.receipts.completeness.compared_receipt import ComparedReceipt
+from desktop.ui.receipts.completeness.telling_apart import MESSAGE
 from desktop.ui.receipts.receipt_downloads import MESSAGE as DOWNLOAD_MESSAGE
 from tests.ui.doubtful_receipts import add
 from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
@@ -121,6 +122,29 @@ def test_told_apart_twice_is_taken_back_whole(desk: ReceiptsDesk, locked: Locked
     dialog.close_button.click()
 
 
+def test_it_is_taken_back_when_the_dialog_is_closed_too(desk: ReceiptsDesk, locked: Locked) -> None:
+    page, bank = desk.page, {one.id for one in locked}
+    page.filter_bar.take_query(ReceiptQuery(vendors=("Bank Ltd",), duplicate=True))
+    settle(desk)
+    dialog = compare(desk, locked[0])
+    dialog.apart_button.click()
+    said = desk.wait_for_message(MESSAGE, "2")
+    with desk.qtbot.waitSignal(dialog.destroyed):
+        dialog.close_button.click()
+    desk.qtbot.waitUntil(lambda: not page.model.ids, timeout=10_000)
+    settle(desk)
+    assert said.action is not None
+    said.action.run()
+    desk.qtbot.waitUntil(lambda: set(page.model.ids) == bank, timeout=10_000)
+
+
+def test_another_account_is_offered_nothing_to_be_taken_back(desk: ReceiptsDesk, locked: Locked) -> None:
+    compare(desk, locked[0]).apart_button.click()
+    desk.wait_for_message(MESSAGE, "2")
+    desk.page.set_scope(None)
+    assert desk.message(MESSAGE) is None
+
+
 def test_what_was_told_apart_already_has_nothing_to_be_taken_back(desk: ReceiptsDesk, locked: Locked) -> None:
     dialog = compare(desk, locked[0])
     desk.scope.completeness.tell_apart(dialog.ids)
@@ -158,6 +182,8 @@ def test_a_password_is_asked_for_beside_the_others(desk: ReceiptsDesk, locked: L
     form = card.view.notes.password
     desk.qtbot.waitUntil(lambda: form.isVisible() and other.view.notes.password.isVisible(), timeout=20_000)
     assert card.rect().contains(QRect(form.field.mapTo(card, QPoint(0, 0)), form.field.size()))
+    labels = [label for label in form.findChildren(QLabel) if label.text()]
+    assert labels and all(label.height() >= label.heightForWidth(label.width()) for label in labels)
     QTest.mouseClick(form.field, Qt.MouseButton.LeftButton)
     QTest.keyClicks(form.field, PASSWORD)
     QTest.keyClicks(other.view.notes.password.field, "4")

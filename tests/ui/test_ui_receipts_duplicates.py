@@ -18,9 +18,10 @@ from desktop.core.query import ReceiptQuery
 from desktop.demo.samples.receipts import DemoReceipt
 from desktop.demo.server import DemoServer
 from desktop.ui.formatting import strip_marks
-from desktop.ui.receipts.completeness.compare_dialog import MESSAGE, CompareDialog
+from desktop.ui.receipts.completeness.compare_dialog import CompareDialog
 from desktop.ui.receipts.completeness.compared_receipt import Field, field_name
 from desktop.ui.receipts.completeness.doubt_words import same_text
+from desktop.ui.receipts.completeness.telling_apart import MESSAGE
 from desktop.ui.receipts.receipt_words import allocation_said, duplicate_said
 from desktop.ui.receipts.receipts_table_model import ReceiptColumn
 from desktop.ui.widgets.record_table_model import CellRole
@@ -139,7 +140,7 @@ def test_each_is_decided_there_and_none_is_left_of_the_doubt(
     card.take_focus()
     QTest.keyClick(card.view, Qt.Key.Key_2)
     desk.qtbot.waitUntil(lambda: card.receipt.status is ReceiptStatus.REJECTED, timeout=10_000)
-    assert on_server(server, twins[0]) == "rejected"
+    desk.qtbot.waitUntil(lambda: on_server(server, twins[0]) == "rejected", timeout=10_000)
     assert on_server(server, twins[1]) == "pending_review"
     assert not card.buttons[ReceiptStatus.REJECTED].isEnabled()
     assert card.status.accessibleName() == "Rejected"

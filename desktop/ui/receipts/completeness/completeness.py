@@ -21,6 +21,7 @@ from desktop.ui.receipts.completeness.bulk_decisions import BulkDecisions
 from desktop.ui.receipts.completeness.compare_dialog import CompareDialog
 from desktop.ui.receipts.completeness.doubt_words import alike_text, allocation_text
 from desktop.ui.receipts.completeness.doubts_bar import DoubtsBar
+from desktop.ui.receipts.completeness.telling_apart import TellingApart
 from desktop.ui.widgets.messages import Messages
 from desktop.workers.document_renderer import DocumentRenderer
 from desktop.workers.download_queue import DownloadQueue
@@ -57,6 +58,9 @@ class Completeness(QObject):
         self.compare_dialog: CompareDialog | None = None
         self.board_dialog: BoardDialog | None = None
         self.bar = DoubtsBar(page.commands.compare, page)
+        self.apart = TellingApart(tasks, messages, self)
+        self.apart.told.connect(self.doubts_changed)
+        self.apart.taken_back.connect(self.doubts_changed)
         self.bulk = BulkDecisions(tasks, messages, page.decisions.decide, page)
 
     def wire(self, page: ReceiptsPage) -> None:
@@ -73,6 +77,7 @@ class Completeness(QObject):
         self._scope = scope
         self._row = None
         self.bulk.set_scope(scope)
+        self.apart.set_scope(scope)
         for dialog in (self.compare_dialog, self.board_dialog):
             if dialog is not None:
                 dialog.reject()
@@ -146,12 +151,11 @@ class Completeness(QObject):
         if self._scope is None or self.compare_dialog is not None:
             return
         documents = self._page.pictures.documents
-        parts = (self._scope, self._tasks, self._queue, self._renderer, documents, self._messages)
-        dialog = self.compare_dialog = CompareDialog(*parts, self._page)
+        parts = (self._scope, self._tasks, self._queue, self._renderer, documents)
+        dialog = self.compare_dialog = CompareDialog(*parts, self.apart, self._messages, self._page)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.decided.connect(self._on_decision)
         dialog.download_wanted.connect(self._on_download_wanted)
-        dialog.told_apart.connect(self.doubts_changed)
         dialog.finished.connect(self._on_compared)
         dialog.show_alike(alike)
         dialog.open()

@@ -73,6 +73,9 @@ class PasswordForm(QWidget):
         wrong = self.tr("That password does not open it. Try another one.")
         known = self.tr("It is kept until the program is closed, and never written down.")
         self._sentence.setText(wrong if refused else known)
+        for label in (self._lead, self._sentence):
+            # In the middle of a column a text of two lines would get the room of one.
+            label.setMinimumHeight(label.heightForWidth(_WIDTH))
         self.setAccessibleName(f"{sentence} {self._sentence.text()}")
         self.link.setText(link)
         self.field.clear()
