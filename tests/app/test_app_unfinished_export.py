@@ -49,6 +49,7 @@ def test_the_window_is_held_once(signed_in: Driver, server: DemoServer, folder: 
     assert found is not None and found.action is not None
     assert found.sentence == "An export is still running. Close the window again to stop it."
     assert found.action.label == "Stop it and close"
+    assert found.lasting, "no other message stands in front of it"
     assert signed_in.receipts.export.run is not None
     found.action.run()
     assert not window.isVisible()

@@ -57,7 +57,7 @@ def test_the_one_that_was_decided_about_is_named_and_undo_is_not_offered(
     assert said.kind is MessageKind.WARNING and said.action is None
     desk.qtbot.waitUntil(lambda: desk.page.decisions.counts.unsent == 0 and len(server.counters.marks) == 1)
     desk.page.commands.undo.trigger()
-    said = desk.wait_for_message(MESSAGE, "not undone")
+    said = desk.wait_for_message(MESSAGE, "Not undone")
     assert "First Ltd" in strip_marks(said.sentence)
     assert desk.receipt(first).status is ReceiptStatus.APPROVED
 

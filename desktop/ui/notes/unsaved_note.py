@@ -8,7 +8,7 @@ from enum import Enum, auto
 from PySide6.QtCore import QObject, SignalInstance, Slot
 
 from desktop.ui.notes.note_keeper import UNSAVED_MESSAGE, NoteKeeper
-from desktop.ui.widgets.messages import MessageAction, Messages
+from desktop.ui.widgets.messages import MessageAction, MessageKind, Messages
 
 
 class Leaving(Enum):
@@ -62,7 +62,9 @@ class UnsavedNote(QObject):
         action = MessageAction(label, go_on) if go_on is not None else None
         how = self._how_to_stop(leaving) if export else self._how(leaving)
         sentence = " ".join([*map(self._what, unsaved), how])
-        self._messages.warning(sentence, action, key=UNSAVED_MESSAGE)
+        # What is under way is a state, which no other message may stand in front of.
+        show = self._messages.show
+        show(MessageKind.WARNING, sentence, action, key=UNSAVED_MESSAGE, lasting=export)
         return True
 
     @Slot()

@@ -154,7 +154,7 @@ class Completeness(QObject):
         self._compare(alike)
         if alone is not None:
             text = self.tr(
-                "{receipt} has no suspected duplicate. These are the newest receipts that have one."
+                "There is no suspected duplicate of {receipt}. These are the newest receipts that have one."
             )
             self._messages.note(text.format(receipt=named_text(alone)), key=NONE_MESSAGE)
 

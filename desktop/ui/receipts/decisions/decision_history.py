@@ -21,7 +21,7 @@ from desktop.ui.widgets.messages import MessageKind
 from desktop.ui.widgets.note_box import NoteBox
 from desktop.ui.widgets.record_table import RecordTable
 
-SIZE = QSize(1120, 560)
+SIZE = QSize(1200, 560)
 ROOM_AROUND = 40
 
 

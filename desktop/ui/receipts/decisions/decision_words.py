@@ -71,7 +71,7 @@ def cannot_undo_text(name: str, count: int, sent: bool) -> str:
 def not_undone_text(name: str) -> str:
     """Of the only receipt that a decision was to be taken back of."""
     text = translate(
-        "ReceiptDecisions", "{receipt} was not undone: only the server can make it incomplete again."
+        "ReceiptDecisions", "Not undone: {receipt}. Only the server can make it incomplete again."
     )
     return text.format(receipt=name)
 
