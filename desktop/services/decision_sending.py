@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from desktop.core.account import Account
-from desktop.core.errors import AppError, Cancelled, NotAllowed, NotFound, RequestRefused, ServerFailed
+from desktop.core.errors import AppError, NotAllowed, NotFound, RequestRefused, ServerFailed
 from desktop.core.outbox import Decision, DecisionReason, Step, next_step
 from desktop.services.backup import BackupService
 from desktop.store.gone_rows import GoneRows, UnseenRow
@@ -57,9 +57,13 @@ class DecisionSending:
         backup: BackupService,
         gone: GoneRows,
         is_same_account: Callable[[CancelToken], bool],
+        one_at_a_time: threading.Lock,
         token: CancelToken,
     ) -> None:
-        """`is_same_account`: another one's receipts answer 404, too. Raises SignedOut when it is another."""
+        """`is_same_account`: another one's receipts answer 404, too. Raises SignedOut when it is another.
+
+        `one_at_a_time` is the account's: what an earlier sign-in was about to send comes to its end first.
+        """
         self._client = client
         self._account = account
         self._outbox = outbox
@@ -67,20 +71,19 @@ class DecisionSending:
         self._gone = gone
         self._is_same_account = is_same_account
         self._token = token
-        self._one_at_a_time = threading.Lock()
-        self._begun_taken_up = False
+        self._one_at_a_time = one_at_a_time
         self._failures: dict[int, int] = {}
         """Of an entry: how often the server failed at it, one time after the other."""
 
     def send_next(self) -> SentDecision | None:
         """Sends the decision that waits longest; None when none waits.
 
-        Raises Offline, SignedOut, ServerBusy, ServerFailed and others as they come: it waits as before.
+        Raises Offline, SignedOut, ServerBusy, ServerFailed and others as they come: it waits as before, and
+        when it was begun, the server is asked for it first. Raises Cancelled once this sign-in has ended.
         """
         with self._one_at_a_time:
-            if not self._begun_taken_up:
-                self._outbox.take_up_begun()
-                self._begun_taken_up = True
+            self._token.raise_if_cancelled()
+            self._outbox.take_up_begun()
             return self._send_first_that_goes()
 
     def _send_first_that_goes(self) -> SentDecision | None:
@@ -111,7 +114,6 @@ class DecisionSending:
     # -- one of them -----------------------------------------------------------------------------
 
     def _send(self, decision: Decision) -> SentDecision:
-        begun = False
         try:
             found = self._client.review(decision.receipt_id, self._token)
             step = next_step(decision, found, self._account.user_id)
@@ -119,17 +121,12 @@ class DecisionSending:
                 self._outbox.note_conflict(decision, found)
                 return self._said(SentDecision(decision, conflict=True))
             if step is Step.SEND:
-                begun = self._outbox.begin(decision)
-                if not begun:
+                if not self._outbox.begin(decision):
                     # The user thought again while the server was asked: what he decided then comes next.
                     return SentDecision(decision, DecisionReason.REPLACED)
                 self._client.mark_receipt(decision.receipt_id, decision.wanted, self._token)
         except (NotFound, NotAllowed, RequestRefused) as error:
             return self._said(self._refuse(decision, error))
-        except AppError as error:
-            if begun and not isinstance(error, Cancelled):
-                self._outbox.note_unanswered(decision)
-            raise
         self._outbox.note_sent(decision)
         return self._said(SentDecision(decision))
 
@@ -147,7 +144,6 @@ class DecisionSending:
     def _note_gone(self, decision: Decision, error: NotFound) -> None:
         """Raises `error` where it is a proxy's, or nobody says whose receipts these are."""
         if not error.said or not self._is_same_account(self._token):
-            self._outbox.note_unanswered(decision)
             raise ServerFailed(f"404 in doubt: {error.detail}", status=404) from error
         self._gone.mark_gone([UnseenRow("receipts", str(decision.receipt_id))], datetime.now(UTC))
 

@@ -41,7 +41,8 @@ class OnlineHalf:
         self._ended = CancelToken()
         outbox = OutboxRepository(scope.database)
         sending = (client, scope.account, outbox, scope.backup, gone)
-        self.decisions = DecisionSending(*sending, check.is_same_account, self._ended)
+        one = scope.outbox.one_sends
+        self.decisions = DecisionSending(*sending, check.is_same_account, one, self._ended)
 
     def give_lines_up(self) -> None:
         """Every request under way fails as Offline now; the sign-in stays, and opens fresh lines."""

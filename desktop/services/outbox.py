@@ -41,6 +41,8 @@ class OutboxService:
         self._outbox = outbox
         self._receipts = receipts
         self._backup = backup
+        self.one_sends = threading.Lock()
+        """One decision is on its way at a time, whoever was signed in as it was begun."""
         self._held: list[Marks] = []
         self._written: list[tuple[Marks, Decided]] = []
         self._holding = threading.Lock()

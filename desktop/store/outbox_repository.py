@@ -103,13 +103,6 @@ class OutboxRepository:
             _answer_later(connection, decision, against=decision.wanted)
             _forget_old(connection)
 
-    def note_unanswered(self, decision: Decision) -> None:
-        """It may have arrived or not: it waits again, and the server is asked before it is sent."""
-        with self._database.transaction() as connection:
-            tried = _tried_text(decision.tried | {decision.wanted})
-            sql = "UPDATE outbox SET state = 'waiting', tried = ? WHERE entry_id = ? AND state = 'sending'"
-            connection.execute(sql, (tried, decision.entry_id))
-
     def note_refused(self, decision: Decision, reason: DecisionReason) -> bool:
         """The server does not take it; False when a later decision has taken its place."""
         with self._database.transaction() as connection:
@@ -130,13 +123,19 @@ class OutboxRepository:
             )
             return connection.execute(sql, (*_their_values(found), decision.entry_id)).rowcount > 0
 
-    def take_up_begun(self) -> int:
-        """After an end in the middle of it: what was on its way is asked for before it is sent again."""
-        with self._database.transaction() as connection:
+    def take_up_begun(self) -> None:
+        """While nothing is sent: what was on its way may have arrived or not. It waits again, and the server is
+        asked before it is sent."""
+        with self._database.reader() as connection:
             begun = _all(connection, "state = 'sending'")
-            for decision in begun:
-                self.note_unanswered(decision)
-            return len(begun)
+        for decision in begun:
+            self._note_unanswered(decision)
+
+    def _note_unanswered(self, decision: Decision) -> None:
+        with self._database.transaction() as connection:
+            tried = _tried_text(decision.tried | {decision.wanted})
+            sql = "UPDATE outbox SET state = 'waiting', tried = ? WHERE entry_id = ? AND state = 'sending'"
+            connection.execute(sql, (tried, decision.entry_id))
 
     # -- reading ---------------------------------------------------------------------------------
 

@@ -85,3 +85,22 @@ def test_each_account_keeps_its_own(
     choose_account(signed_in, DEMO_EMAIL)
     signed_in.wait(lambda: server.counters.marks == [(one, "approved") for one in waiting])
     assert uncaught == []
+
+
+def test_what_was_on_its_way_as_the_session_was_lost_goes_with_the_next_sign_in(
+    signed_in: Driver, server: DemoServer
+) -> None:
+    """A sync finds the session lost while the server is asked for the receipt."""
+    program, account = signed_in.program, signed_in.scope.account
+    receipt_id = list(signed_in.scope.receipts.ids(ReceiptQuery(statuses=(ReceiptStatus.PENDING_REVIEW,))))[0]
+    path = f"/api/receipts/{receipt_id}"
+    server.faults.add(Fault(path=f"^{path}$", kind="stall", at_bytes=0, times=1))
+    signed_in.receipts.decisions.decide([receipt_id], ReceiptStatus.APPROVED)
+    signed_in.wait(lambda: path in server.faults.stalled())
+    program.accounts.forget_password(account)
+    server.world.expire_sessions()
+    program.connection.sync_everything()
+    signed_in.wait(lambda: program.connection.state is ConnectionState.SIGNED_OUT)
+    signed_in.sign_in(server)
+    signed_in.wait(lambda: server.counters.marks == [(receipt_id, "approved")], 10_000)
+    signed_in.wait(lambda: signed_in.receipts.decisions.counts == (0, 0))

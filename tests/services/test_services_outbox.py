@@ -9,7 +9,7 @@ import pytest
 
 from desktop.core.cancel import CancelToken
 from desktop.core.decision_state import DecisionState
-from desktop.core.errors import Offline, ServerBusy, ServerFailed, SignedOut
+from desktop.core.errors import DiskFull, Offline, ServerBusy, ServerFailed, SignedOut
 from desktop.core.models import ReceiptStatus
 from desktop.core.outbox import DecisionReason
 from desktop.core.query import ReceiptQuery
@@ -18,6 +18,7 @@ from desktop.demo.server import DemoOptions, DemoServer
 from desktop.demo.sessions import COLLEAGUE
 from desktop.services.account_scope import AccountScope
 from desktop.services.decision_sending import FAILED_TIMES, SentDecision
+from desktop.store import outbox_repository
 from desktop.store.outbox_repository import HISTORY_KEPT, OutboxRepository
 from desktop.store.receipts_repository import ReceiptsRepository
 from tests import prepared
@@ -61,6 +62,10 @@ def decide(scope: AccountScope, receipt_id: int, status: ReceiptStatus) -> None:
 def send(scope: AccountScope) -> SentDecision | None:
     assert scope.online is not None
     return scope.online.decisions.send_next()
+
+
+def full(*_: object) -> None:
+    raise DiskFull
 
 
 def shown(scope: AccountScope, receipt_id: int) -> ReceiptStatus:
@@ -247,6 +252,33 @@ def test_the_end_of_the_session_loses_nothing(
     with pytest.raises(SignedOut):
         send(scope)
     assert scope.outbox.counts() == (1, 0) and shown(scope, ids[0]) is APPROVED
+
+
+def test_what_arrived_but_could_not_be_noted_is_asked_for_and_not_sent_again(
+    scope: AccountScope, server: DemoServer, ids: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decide(scope, ids[0], APPROVED)
+    with monkeypatch.context() as patched:
+        patched.setattr(outbox_repository, "_forget_old", full)
+        with pytest.raises(DiskFull):
+            send(scope)
+    assert scope.outbox.counts() == (1, 0)
+    assert send(scope) is not None and send(scope) is None
+    assert server.counters.marks == [(ids[0], APPROVED)] and scope.outbox.counts() == (0, 0)
+
+
+def test_a_404_of_which_nobody_says_whose_it_is_is_tried_again(
+    scope: AccountScope, server: DemoServer, ids: list[int]
+) -> None:
+    decide(scope, ids[0], APPROVED)
+    said = b'{"error": "Receipt not found"}'
+    server.faults.add(Fault(path=MARK, kind="status", status=404, body=said, times=1))
+    server.faults.add(Fault(path=r"^/api/auth/me$", kind="reset"))
+    with pytest.raises(Offline):
+        send(scope)
+    server.faults.clear()
+    assert send(scope) is not None
+    assert server.counters.marks == [(ids[0], APPROVED)] and scope.outbox.counts() == (0, 0)
 
 
 # -- kept ----------------------------------------------------------------------------------------
