@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -14,6 +16,7 @@ from desktop.demo.server import DemoServer
 from desktop.workers.connection import ConnectionState
 from tests.app.accounts_kit import OTHER_EMAIL, choose_account, settle
 from tests.app.conftest import Driver
+from tests.app.test_app_unsaved_note import allow_writing
 
 
 @pytest.fixture
@@ -92,7 +95,7 @@ def test_what_was_on_its_way_as_the_session_was_lost_goes_with_the_next_sign_in(
 ) -> None:
     """A sync finds the session lost while the server is asked for the receipt."""
     program, account = signed_in.program, signed_in.scope.account
-    receipt_id = list(signed_in.scope.receipts.ids(ReceiptQuery(statuses=(ReceiptStatus.PENDING_REVIEW,))))[0]
+    receipt_id = signed_in.scope.receipts.ids(ReceiptQuery(statuses=(ReceiptStatus.PENDING_REVIEW,)))[0]
     path = f"/api/receipts/{receipt_id}"
     server.faults.add(Fault(path=f"^{path}$", kind="stall", at_bytes=0, times=1))
     signed_in.receipts.decisions.decide([receipt_id], ReceiptStatus.APPROVED)
@@ -104,3 +107,36 @@ def test_what_was_on_its_way_as_the_session_was_lost_goes_with_the_next_sign_in(
     signed_in.sign_in(server)
     signed_in.wait(lambda: server.counters.marks == [(receipt_id, "approved")], 10_000)
     signed_in.wait(lambda: signed_in.receipts.decisions.counts == (0, 0))
+
+
+def one_to_review(driver: Driver) -> int:
+    return driver.scope.receipts.ids(ReceiptQuery(statuses=(ReceiptStatus.PENDING_REVIEW,)))[0]
+
+
+def status_in(driver: Driver, receipt_id: int) -> ReceiptStatus:
+    return driver.scope.receipts.rows([receipt_id])[0].receipt.status
+
+
+def test_a_decision_whose_turn_has_not_come_is_not_lost_with_the_program(
+    signed_in: Driver, start: Callable[[str], Driver]
+) -> None:
+    receipt_id = one_to_review(signed_in)
+    signed_in.program.tasks.stop()
+    signed_in.receipts.decisions.decide([receipt_id], ReceiptStatus.APPROVED)
+    assert signed_in.program.window.close()
+    assert status_in(signed_in, receipt_id) is ReceiptStatus.APPROVED, "before the threads are waited for"
+    signed_in.program.close()
+    assert status_in(start("en"), receipt_id) is ReceiptStatus.APPROVED
+
+
+def test_a_decision_that_cannot_be_written_holds_the_window_once(signed_in: Driver) -> None:
+    receipt_id = one_to_review(signed_in)
+    allow_writing(signed_in.scope, False)
+    signed_in.receipts.decisions.decide([receipt_id], ReceiptStatus.APPROVED)
+    assert not signed_in.program.window.close()
+    said = " ".join(signed_in.texts())
+    assert "Your last decision is not saved. Close the window again to leave without it." in said
+    assert "1 receipt not decided" in said
+    allow_writing(signed_in.scope, True)
+    assert signed_in.program.window.close()
+    assert status_in(signed_in, receipt_id) is ReceiptStatus.APPROVED

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from desktop.core.models import ReceiptStatus
-from desktop.core.outbox import SETTABLE
+from desktop.core.outbox import SETTABLE, Mark
 from desktop.core.query import ReceiptQuery
 from desktop.services.account_scope import AccountScope
 from tests.prepared import open_scope
@@ -29,8 +29,7 @@ def main(folder: str, url: str, seed: str) -> int:
 
 def _decide(scope: AccountScope, receipt_id: int, status: ReceiptStatus) -> None:
     _say(f"decides {receipt_id} {status}")
-    scope.outbox.hold(((receipt_id, status),))
-    scope.outbox.write()
+    scope.outbox.decide((Mark(receipt_id, status),))
     _say("written")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from desktop.core.cancel import CancelToken
 from desktop.core.decision_state import DecisionState
 from desktop.core.errors import DiskFull, Offline, ServerBusy, ServerFailed, SignedOut
 from desktop.core.models import ReceiptStatus
-from desktop.core.outbox import DecisionReason
+from desktop.core.outbox import DecisionReason, Mark
 from desktop.core.query import ReceiptQuery
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoOptions, DemoServer
@@ -55,8 +56,7 @@ def ids(scope: AccountScope) -> list[int]:
 
 
 def decide(scope: AccountScope, receipt_id: int, status: ReceiptStatus) -> None:
-    scope.outbox.hold(((receipt_id, status),))
-    scope.outbox.write()
+    scope.outbox.decide((Mark(receipt_id, status),))
 
 
 def send(scope: AccountScope) -> SentDecision | None:
@@ -98,7 +98,7 @@ def test_a_sync_leaves_what_waits_as_it_is_and_knows_what_the_server_said(
     sync_all(scope)
     assert shown(scope, ids[0]) is APPROVED
     entry = scope.outbox.history()[0].decision.entry_id
-    assert scope.outbox.take_back([entry]) == [ids[0]]
+    assert scope.outbox.take_back([entry]).ids == [ids[0]]
     assert shown(scope, ids[0]) is REJECTED
 
 
@@ -323,7 +323,7 @@ def test_what_was_sent_since_the_backup_is_not_sent_again(
 def test_what_was_held_when_the_account_closed_is_written(
     scope: AccountScope, server: DemoServer, ids: list[int], data_dir: Path
 ) -> None:
-    scope.outbox.hold(((ids[0], APPROVED),))
+    scope.outbox.hold(partial(scope.outbox.decide, (Mark(ids[0], APPROVED),)))
     scope.close()
     again = prepared.open_scope(data_dir, server.url)
     assert shown(again, ids[0]) is APPROVED
@@ -331,10 +331,8 @@ def test_what_was_held_when_the_account_closed_is_written(
 
 
 def test_the_history_is_as_long_as_it_may_be(scope: AccountScope, ids: list[int]) -> None:
-    steps = [((ids[0], status),) for _ in range(HISTORY_KEPT + 5) for status in (APPROVED, TO_REVIEW)]
-    for step in steps:
-        scope.outbox.hold(step)
-    scope.outbox.write()
+    steps = [Mark(ids[0], status) for _ in range(HISTORY_KEPT + 5) for status in (APPROVED, TO_REVIEW)]
+    scope.outbox.decide(tuple(steps))
     decide(scope, ids[1], REJECTED)
     decide(scope, ids[2], REJECTED)
     assert send(scope) is not None
