@@ -14,7 +14,15 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from desktop.core.account import Account
-from desktop.core.errors import AppError, NotAllowed, NotFound, RequestRefused, ServerFailed
+from desktop.core.errors import (
+    AnswerNotUnderstood,
+    AppError,
+    NotAllowed,
+    NotFound,
+    NotOurServer,
+    RequestRefused,
+    ServerFailed,
+)
 from desktop.core.outbox import Decision, DecisionReason, Step, next_step
 from desktop.services.backup import BackupService
 from desktop.store.gone_rows import GoneRows, UnseenRow
@@ -27,7 +35,9 @@ if TYPE_CHECKING:
 log = logging.getLogger("desktop.decisions")
 
 FAILED_TIMES = 5
-"""So often in a row a server error holds up all that come later; then it may be of that receipt alone."""
+"""So often in a row an answer that is none holds up all that come later; then it may be of one receipt."""
+_MAY_BE_OF_ONE = (ServerFailed, AnswerNotUnderstood, NotOurServer)
+"""All else is of none: nobody answers or is signed in, the server is busy, nothing can be noted here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +97,14 @@ class DecisionSending:
             return self._send_first_that_goes()
 
     def _send_first_that_goes(self) -> SentDecision | None:
-        """A receipt at which the server fails again and again does not hold up the others for ever."""
-        passed: ServerFailed | None = None
+        """A receipt at which something fails again and again does not hold up the others for ever."""
+        passed: AppError | None = None
         last = 0
         while (decision := self._outbox.next_waiting(last)) is not None:
             try:
                 sent = self._send(decision)
-            except ServerFailed as error:
-                if not self._is_passed_over(decision, error):
+            except _MAY_BE_OF_ONE as error:
+                if not self._is_passed_over(decision):
                     raise
                 passed, last = error, decision.entry_id
                 continue
@@ -104,10 +114,7 @@ class DecisionSending:
             raise passed
         return None
 
-    def _is_passed_over(self, decision: Decision, error: ServerFailed) -> bool:
-        """A proxy's 502 or 504 is of no receipt."""
-        if error.status != 500:
-            return False
+    def _is_passed_over(self, decision: Decision) -> bool:
         times = self._failures[decision.entry_id] = self._failures.get(decision.entry_id, 0) + 1
         return times > FAILED_TIMES
 
@@ -130,10 +137,13 @@ class DecisionSending:
         self._outbox.note_sent(decision)
         return self._said(SentDecision(decision))
 
-    def _refuse(self, decision: Decision, error: AppError) -> SentDecision:
+    def _refuse(self, decision: Decision, error: NotFound | NotAllowed | RequestRefused) -> SentDecision:
+        """Raises NotOurServer where it is not the server's own word, as a web filter's page is not."""
         if isinstance(error, NotFound):
             self._note_gone(decision, error)
             reason = DecisionReason.GONE
+        elif not error.said:
+            raise NotOurServer(f"in doubt: {error.detail}") from error
         else:
             refused = isinstance(error, NotAllowed)
             reason = DecisionReason.NOT_ALLOWED if refused else DecisionReason.NOT_TAKEN
@@ -142,7 +152,7 @@ class DecisionSending:
         return SentDecision(decision, reason)
 
     def _note_gone(self, decision: Decision, error: NotFound) -> None:
-        """Raises `error` where it is a proxy's, or nobody says whose receipts these are."""
+        """Raises ServerFailed where it is a proxy's, or nobody says whose receipts these are."""
         if not error.said or not self._is_same_account(self._token):
             raise ServerFailed(f"404 in doubt: {error.detail}", status=404) from error
         self._gone.mark_gone([UnseenRow("receipts", str(decision.receipt_id))], datetime.now(UTC))

@@ -27,6 +27,8 @@ class OutboxSender(QObject):
     """The server no longer knows who asks: it is asked again once somebody signed in."""
     server_lost = Signal()
     """There was no server to be told."""
+    troubled = Signal(object)
+    """AppError: why what waits cannot be sent, though the server is there; None: that is over."""
 
     def __init__(self, tasks: TaskPool, parent: QObject) -> None:
         super().__init__(parent)
@@ -50,6 +52,7 @@ class OutboxSender(QObject):
         self._scope = scope
         self._failures = 0
         self._again = self._signed_out = False
+        self.troubled.emit(None)
         self._go()
 
     @property
@@ -97,6 +100,8 @@ class OutboxSender(QObject):
             return
         self._handle = None
         self._failures = 0
+        if sent is None:
+            self.troubled.emit(None)
         if sent is not None or self._again:
             self._go()
 
@@ -109,6 +114,7 @@ class OutboxSender(QObject):
             self.session_lost.emit()
             return
         self._wait(error)
+        self.troubled.emit(None if isinstance(error, Offline) else error)
         if isinstance(error, Offline):
             self.server_lost.emit()
 

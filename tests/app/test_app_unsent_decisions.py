@@ -13,6 +13,7 @@ from desktop.core.query import ReceiptQuery
 from desktop.demo import DEMO_EMAIL
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
+from desktop.workers import outbox_sender
 from desktop.workers.connection import ConnectionState
 from tests.app.accounts_kit import OTHER_EMAIL, choose_account, settle
 from tests.app.conftest import Driver
@@ -140,3 +141,17 @@ def test_a_decision_that_cannot_be_written_holds_the_window_once(signed_in: Driv
     allow_writing(signed_in.scope, True)
     assert signed_in.program.window.close()
     assert status_in(signed_in, receipt_id) is ReceiptStatus.APPROVED
+
+
+def test_why_decisions_cannot_be_sent_stands_in_the_status_bar(
+    signed_in: Driver, server: DemoServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox_sender, "RETRY_SECONDS", (0.05,))
+    button = signed_in.program.window.status.decisions_button
+    page = b"<html>Access denied by the web filter</html>"
+    server.faults.add(Fault(path="/mark$", kind="status", status=403, body=page, content_type="text/html"))
+    signed_in.receipts.decisions.decide([one_to_review(signed_in)], ReceiptStatus.APPROVED)
+    signed_in.wait(lambda: button.text().endswith("cannot be sent"))
+    assert "tried again" in button.toolTip() and button.accessibleDescription() == button.toolTip()
+    server.faults.clear()
+    signed_in.wait(lambda: not button.text() and not button.toolTip())

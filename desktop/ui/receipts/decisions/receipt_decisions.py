@@ -52,6 +52,7 @@ class ReceiptDecisions(QObject):
     undo_begun = Signal()
     counts_changed = Signal(object)
     """OutboxCounts."""
+    trouble_changed = Signal()
     saved = Signal()
     """What the server does not have is another than before."""
     undone = Signal(object)
@@ -76,10 +77,13 @@ class ReceiptDecisions(QObject):
         """What the message says of that could not be written."""
         self._refused: dict[DecisionReason, int] = {}
         self.counts = OutboxCounts()
+        self.trouble: AppError | None = None
+        """Why what waits cannot be sent; None: nothing does, or the connection says why."""
         self._sender = OutboxSender(tasks, self)
         self._sender.sent.connect(self._on_sent)
         self._sender.session_lost.connect(self.session_lost)
         self._sender.server_lost.connect(self.server_lost)
+        self._sender.troubled.connect(self._on_troubled)
 
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account: nothing of the one before is marked or undone any more; it keeps what it has."""
@@ -304,6 +308,11 @@ class ReceiptDecisions(QObject):
             self.settled.emit([sent.receipt_id])
         self.saved.emit()
         self.count()
+
+    @Slot(object)
+    def _on_troubled(self, error: AppError | None) -> None:
+        self.trouble = error
+        self.trouble_changed.emit()
 
     def count(self) -> None:
         """Asks anew how many decisions the server does not have."""
