@@ -118,12 +118,18 @@ def _problems(server: DemoServer, case: Case) -> Iterator[str]:
 def _fitting(case: Case, receipt_id: int) -> set[str]:
     """What it may be in the end. The one that was being written when it was killed may be there or not."""
     of_it = [made for made in case.made if made.receipt_id == receipt_id]
-    # The history takes back against what it was sent as, however long ago somebody else decided.
-    if receipt_id in case.theirs or any(made.seen != case.before[receipt_id] for made in of_it[:1]):
+    if receipt_id in case.theirs or not _follow(case.before[receipt_id], of_it):
         return {case.before[receipt_id], *(made.status for made in of_it)}
     wanted = dict(made.mark for made in case.made[: case.sure])
     last = (made.status for made in case.made[case.sure :][:1] if made.receipt_id == receipt_id)
     return {wanted.get(receipt_id, case.before[receipt_id]), *last}
+
+
+def _follow(status: str, made: list[Made]) -> bool:
+    """Whether each saw what the one before it left. The history takes back what it was sent as, however long
+    ago somebody else decided: that is a conflict."""
+    stood = [status, *(one.status for one in made)]
+    return all(one.seen == there for one, there in zip(made, stood, strict=False))
 
 
 def _made(said: list[str]) -> tuple[list[Made], int]:
