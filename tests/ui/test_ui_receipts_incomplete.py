@@ -83,7 +83,7 @@ def test_several_say_of_how_many_it_holds(desk: ReceiptsDesk) -> None:
 
 def test_a_question_about_many_promises_no_undo_for_them(desk: ReceiptsDesk) -> None:
     ids = list(desk.page.model.ids)
-    desk.page.completeness.decide(ids * MANY, ReceiptStatus.NOT_RECEIPT)
+    desk.page.completeness.decide(ids * MANY, ReceiptStatus.NOT_RECEIPT, {})
     desk.qtbot.waitUntil(lambda: desk.page.completeness.bulk.dialog is not None)
     dialog = desk.page.completeness.bulk.dialog
     assert dialog is not None and dialog.found.lasting >= 2

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, SignalInstance, Slot
 
 from desktop.ui.notes.note_keeper import UNSAVED_MESSAGE, NoteKeeper
 from desktop.ui.widgets.messages import MessageAction, MessageKind, Messages
+
+if TYPE_CHECKING:
+    from desktop.ui.main_window import MainWindow
 
 
 class Leaving(Enum):
@@ -24,6 +28,7 @@ class Unsaved(Enum):
     NOTE = auto()
     BOOKMARK = auto()
     MARK = auto()
+    DECISION = auto()
     EXPORT = auto()
     """One that is under way."""
 
@@ -84,6 +89,7 @@ class UnsavedNote(QObject):
             Unsaved.NOTE: self.tr("Your last note is not saved."),
             Unsaved.BOOKMARK: self.tr("Your last bookmark is not saved."),
             Unsaved.MARK: self.tr("What you marked last is not saved."),
+            Unsaved.DECISION: self.tr("Your last decision is not saved."),
             Unsaved.EXPORT: self.tr("An export is still running."),
         }[unsaved]
 
@@ -106,3 +112,15 @@ class UnsavedNote(QObject):
     def _stop(self, leaving: Leaving) -> str:
         closing = leaving is Leaving.CLOSING
         return self.tr("Stop it and close") if closing else self.tr("Stop it and go on")
+
+
+def unsaved_in(window: MainWindow) -> UnsavedNote:
+    """Of all that is written or decided in it."""
+    calls, receipts = window.calls_page, window.receipts_page
+    unsaved = UnsavedNote((calls.notes, receipts.notes), window.messages, window)
+    unsaved.add(Unsaved.BOOKMARK, calls.bookmarks.finish, calls.bookmarks.saved)
+    unsaved.add(Unsaved.MARK, calls.marking.finish, calls.marking.changed)
+    unsaved.add(Unsaved.DECISION, receipts.decisions.finish, receipts.decisions.saved)
+    unsaved.add(Unsaved.EXPORT, receipts.export.is_over, receipts.export.ended)
+    receipts.export.ended.connect(unsaved.on_export_ended)
+    return unsaved

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject
 
 from desktop.core.errors import AppError
 from desktop.core.models import ReceiptStatus
-from desktop.core.outbox import SETTABLE, Decided, DecisionReason, Marks
+from desktop.core.outbox import SETTABLE, Decided, DecisionReason
 from desktop.services.account_scope import AccountScope
 from desktop.ui.error_text import error_text
+from desktop.ui.receipts.decisions.decision_run import DecisionRun
 from desktop.ui.receipts.decisions.decision_words import (
     cannot_undo_text,
     done_text,
@@ -28,6 +29,7 @@ translate = QCoreApplication.translate
 MESSAGE = "receipt-decision"
 CONFLICT_MESSAGE = "receipt-conflict"
 REFUSED_MESSAGE = "receipt-refused"
+FAILED_MESSAGE = "receipt-not-decided"
 
 
 @dataclass(slots=True)
@@ -66,13 +68,18 @@ class DecisionMessages(QObject):
 
     # -- a command -------------------------------------------------------------------------------
 
-    def say_done(self, status: ReceiptStatus | None, marks: Marks, decided: Decided) -> None:
-        """What became of `marks`; `status` None: they were taken back."""
-        lasting = _incomplete(decided) if status is not None else []
-        lost = self.has_server and len(lasting) == len(decided.before)
-        more = (self._left_alone(status, marks, decided), self._cannot_undo(decided, lasting))
-        self._done = _Done(status, set(decided.ids), more, undo=status is not None and not lost)
+    def say_done(self, run: DecisionRun, decided: Decided, undoable: bool) -> None:
+        """What became of it. `undoable`: it can be taken back, as far as is known here."""
+        lasting = _incomplete(decided) if undoable else []
+        lost = self.has_server and len(lasting) == len(decided.undo)
+        more = (self._left_alone(run, decided), self._cannot_undo(decided, lasting))
+        told = set() if run.quiet else set(decided.ids)
+        self._done = _Done(run.status, told, more, undo=undoable and not lost)
         self._say()
+
+    def say_undone(self, count: int) -> None:
+        """What was not made yet is not to be made any more."""
+        self._messages.success(done_text(None, count), key=MESSAGE)
 
     def _say(self) -> None:
         done, more = self._done, [part for part in self._done.more if part]
@@ -85,14 +92,14 @@ class DecisionMessages(QObject):
         elif sentence:
             self._messages.success(sentence, offer, key=MESSAGE)
 
-    def _left_alone(self, status: ReceiptStatus | None, marks: Marks, decided: Decided) -> str:
-        if status is None and decided.fixed and len(marks) == 1:
-            return not_undone_text(self._name(marks[0][0]))
+    def _left_alone(self, run: DecisionRun, decided: Decided) -> str:
+        if run.status is None and not run.quiet and decided.fixed and len(run.ids) == 1:
+            return not_undone_text(self._name(run.ids[0]))
         return left_alone_text(decided)
 
     def _cannot_undo(self, decided: Decided, ids: list[int]) -> str:
         """That what only the server can say is said no more; "" where all can be taken back."""
-        name = self._name(ids[0]) if ids and len(decided.before) == 1 else ""
+        name = self._name(ids[0]) if ids and len(decided.undo) == 1 else ""
         return cannot_undo_text(name, len(ids), self.has_server) if ids else ""
 
     def _name(self, receipt_id: int) -> str:
@@ -140,12 +147,21 @@ class DecisionMessages(QObject):
 
     # -- what failed -----------------------------------------------------------------------------
 
-    def say_failure(self, failed: Iterable[Marks], error: AppError, again: Callable[[], object]) -> None:
-        """Nothing of these was decided."""
+    def say_failure(self, count: int, error: AppError, again: Callable[[], object]) -> None:
+        """Nothing of so many receipts was decided."""
         words = error_text(error)
-        left = translate("ReceiptDecisions", "%Ln receipt(s) not decided.", "", sum(map(len, failed)))
+        left = translate("ReceiptDecisions", "%Ln receipt(s) not decided.", "", count)
         action = MessageAction(words.remedy, again) if words.remedy else None
-        self._messages.danger(f"{left} {words.sentence}", action, key=MESSAGE)
+        self._messages.danger(f"{left} {words.sentence}", action, key=FAILED_MESSAGE)
+
+    @property
+    def failing(self) -> bool:
+        """Whether it is said still that something was not written."""
+        return any(message.key == FAILED_MESSAGE for message in self._messages.standing)
+
+    def dismiss_failure(self) -> None:
+        """It is tried again, or past."""
+        self._messages.dismiss(FAILED_MESSAGE)
 
     def say_error(self, error: AppError) -> None:
         self._messages.error(error, key=MESSAGE)
@@ -153,4 +169,4 @@ class DecisionMessages(QObject):
 
 def _incomplete(decided: Decided) -> list[int]:
     """Those that only the server can make again what they were."""
-    return [receipt_id for receipt_id, before in decided.before if before not in SETTABLE]
+    return [mark.receipt_id for mark in decided.undo if mark.wanted not in SETTABLE]

@@ -21,6 +21,7 @@ from desktop.ui.receipts.receipt_words import (
     status_badge,
     status_text,
     vendor_plain,
+    why_gone,
 )
 from desktop.ui.receipts.receipts_table_model import DECIDED, money_cell
 from desktop.ui.theme import font
@@ -79,6 +80,8 @@ class HistoryTableModel(RecordTableModel[HistoryRow]):
         row = self._shown.get(entry)
         if row is None or (row.can_undo and row.decision.state is not DecisionState.CONFLICT):
             return ""
+        if row.receipt is None or row.receipt.gone_at is not None:
+            return why_gone()
         return why_not_undone(row.decision, entry in self._later)
 
     def _read(self, ids: Sequence[int]) -> list[HistoryRow]:
