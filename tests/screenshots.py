@@ -27,6 +27,7 @@ from desktop.ui.widgets.messages import MessageAction
 from desktop.workers.connection import ConnectionState
 from tests.scene_steps import healthy, is_pdf, play, receipts_of, show, with_lists
 from tests.scenes_of_completeness import completeness
+from tests.scenes_of_details import details
 from tests.scenes_of_documents import documents, documents_not_shown
 from tests.scenes_of_thumbnails import thumbnails
 from tests.scenes_of_use import (
@@ -37,6 +38,7 @@ from tests.scenes_of_use import (
     player,
     printed,
     receipts_offline,
+    recordings_in_trouble,
     views,
 )
 from tests.stage import FULL, SMALL, Stage
@@ -318,6 +320,8 @@ SCENES: dict[str, Scene] = {
         documents_not_shown,
         decisions,
         completeness,
+        details,
+        recordings_in_trouble,
     )
 }
 

@@ -23,6 +23,7 @@ from desktop.core.models import (
     RecordingStatus,
 )
 from desktop.core.outbox import Review
+from desktop.core.receipt_details import ReceiptDetails
 
 __all__ = ["ApiClient", "FileSink", "NotReady", "OnBytes", "Received"]
 
@@ -151,6 +152,10 @@ class ApiClient:
     def receipt(self, receipt_id: int, token: CancelToken | None = None) -> Receipt:
         """Raises NotFound when the server has it no longer."""
         return payloads.receipt_detail(self._get(f"/api/receipts/{receipt_id}", token))
+
+    def receipt_details(self, receipt_id: int, token: CancelToken | None = None) -> ReceiptDetails:
+        """All that the server says of it. Raises NotFound like `receipt`."""
+        return payloads.receipt_details(self._get(f"/api/receipts/{receipt_id}", token))
 
     def review(self, receipt_id: int, token: CancelToken | None = None) -> Review:
         """What the receipt was decided to be, by whom and when. Raises NotFound like `receipt`."""

@@ -11,6 +11,7 @@ from typing import TypeVar
 from desktop.api import fields
 from desktop.api.fields import Row
 from desktop.core.errors import AnswerNotUnderstood, NotAllowed
+from desktop.core.json_text import json_text
 from desktop.core.models import (
     Account,
     Call,
@@ -26,6 +27,7 @@ from desktop.core.models import (
     RecordingStatus,
 )
 from desktop.core.outbox import Review
+from desktop.core.receipt_details import ReceiptDetails
 
 log = logging.getLogger("desktop.api")
 
@@ -155,6 +157,23 @@ def receipt_detail(data: Row) -> Receipt:
     if found is None:
         raise AnswerNotUnderstood("details without a receipt")
     return found
+
+
+def receipt_details(data: Row) -> ReceiptDetails:
+    """As `receipt_detail`, with what the list does not have; `raw_extraction_json` may be of any shape."""
+    found, row = receipt_detail(data), fields.mapping(data, "receipt")
+    reviewer = fields.mapping(row, "reviewer")
+    by_id = fields.integer(row, "reviewed_by")
+    return ReceiptDetails(
+        found,
+        fields.line(row, "gmail_thread_id"),
+        fields.text({"text": json_text(row.get("raw_extraction_json"))}, "text"),
+        fields.integer(reviewer, "id") if by_id is None else by_id,
+        fields.line(reviewer, "name"),
+        fields.line(reviewer, "email"),
+        fields.instant(row, "reviewed_at"),
+        fields.instant(row, "updated_at"),
+    )
 
 
 def review(data: Row) -> Review:

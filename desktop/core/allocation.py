@@ -68,10 +68,6 @@ class AllocationRules:
         """VAT on this day, in hundredths of a percent; 0 before the first that is known."""
         return _on(self.vat_rates, day) or 0
 
-    def threshold_on(self, day: date) -> int | None:
-        """Agorot before VAT above which a number is needed; None before the first."""
-        return _on(self.thresholds, day)
-
     def before_vat(self, minor: int, day: date) -> int:
         """Of a total in agorot what is left without its VAT, to the nearest of them."""
         whole = 100 * WHOLE + self.vat_on(day)
@@ -81,33 +77,12 @@ class AllocationRules:
         with_vat = (_on(self.thresholds, day) or 0) * (100 * WHOLE + self.vat_on(day))
         return min(MOST_MINOR, with_vat // (100 * WHOLE))
 
-    def need_of(self, receipt: Receipt) -> AllocationNeed:
-        """By the day of the invoice, else by the one on which it came here; of shekels alone."""
-        steps = self.steps()
-        if not steps or receipt.status in NO_ENTRY or receipt.currency not in (SHEKELS, ""):
-            return AllocationNeed.NOT_NEEDED
-        day = day_of(receipt)
-        if day is None:
-            # Whatever its day, it is under all of them.
-            return _compared(receipt, min(step.most for step in steps), sure=False)
-        step = next((step for step in steps if step.day <= day), None)
-        if step is None:
-            return AllocationNeed.NOT_NEEDED
-        return _compared(receipt, step.most, sure=receipt.currency == SHEKELS)
-
 
 def day_of(receipt: Receipt) -> date | None:
     """The day of the invoice, else the local one on which it came."""
     if receipt.invoice_date is not None or receipt.received_at is None:
         return receipt.invoice_date
     return receipt.received_at.astimezone().date()
-
-
-def _compared(receipt: Receipt, most: int, *, sure: bool) -> AllocationNeed:
-    if receipt.amount is not None and receipt.amount.minor <= most:
-        return AllocationNeed.NOT_NEEDED
-    known = sure and receipt.amount is not None
-    return AllocationNeed.NEEDED if known else AllocationNeed.CANNOT_TELL
 
 
 def _on(entries: Iterable[Dated], day: date) -> int | None:

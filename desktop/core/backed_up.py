@@ -1,9 +1,9 @@
 """BackedUp: what the server cannot give again, as a backup holds it.
 
-In it is what the user made (notes, bookmarks, saved views, which calls are reviewed or pinned, decisions that
-the server does not have yet, which receipts are no duplicates and in which months none is to be expected of a
-vendor), and the rows of the lists that the server has no longer: all that their table knows of them,
-transcripts included.
+In it is what the user made (notes, tags, bookmarks, saved views, which calls are reviewed or pinned,
+decisions that the server does not have yet, which receipts are no duplicates and in which months none is to
+be expected of a vendor), and the rows of the lists that the server has no longer: all that their table knows
+of them, transcripts included.
 
 Not in it is what comes again by itself: rows that the server still has, with the decisions that it took
 (their history here goes with a damaged database); the rows of kept files, which are found on the disk by
@@ -40,6 +40,7 @@ from desktop.core.models import (
 from desktop.core.note import Note, NoteKey, NoteKind
 from desktop.core.outbox import Decision
 from desktop.core.saved_view import RemovedView, ViewPage
+from desktop.core.tag import ReceiptTag
 
 _Read = TypeVar("_Read")
 
@@ -65,6 +66,7 @@ class BackedUp(NamedTuple):
     decisions: tuple[Decision, ...] = ()
     told_apart: tuple[ToldApart, ...] = ()
     none_expected: tuple[NoneExpected, ...] = ()
+    tags: tuple[ReceiptTag, ...] = ()
 
 
 class Restored(NamedTuple):
@@ -80,10 +82,11 @@ class Restored(NamedTuple):
     decisions: int = 0
     words: int = 0
     """What the user said of receipts: two that are not one, a month in which none is to come."""
+    tags: int = 0
 
     def __bool__(self) -> bool:
-        counts = (self.notes, self.views, self.rows, self.bookmarks, self.marks, self.decisions, self.words)
-        return any(counts)
+        kept = (self.notes, self.views, self.rows, self.bookmarks, self.marks)
+        return any((*kept, self.decisions, self.words, self.tags))
 
 
 def content(kept: BackedUp) -> dict[str, Any]:
@@ -98,6 +101,7 @@ def content(kept: BackedUp) -> dict[str, Any]:
         "decisions": [_decision_fields(decision) for decision in kept.decisions],
         "told_apart": [pair._asdict() for pair in kept.told_apart],
         "none_expected": [none._asdict() for none in kept.none_expected],
+        "tags": [tag._asdict() for tag in kept.tags],
     }
 
 
@@ -113,6 +117,7 @@ def read_content(content: Mapping[str, Any]) -> BackedUp:
         tuple(_each(content, "decisions", _decision)),
         tuple(_each(content, "told_apart", _apart)),
         tuple(_each(content, "none_expected", _none_expected)),
+        tuple(_each(content, "tags", _tag)),
     )
 
 
@@ -205,6 +210,10 @@ def _apart(found: Mapping[str, Any]) -> ToldApart:
 
 def _none_expected(found: Mapping[str, Any]) -> NoneExpected:
     return NoneExpected(found["vendor_key"], found["month"])
+
+
+def _tag(found: Mapping[str, Any]) -> ReceiptTag:
+    return ReceiptTag(found["receipt_id"], found["tag"])
 
 
 # -- rows ----------------------------------------------------------------------------------------

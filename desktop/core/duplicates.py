@@ -6,7 +6,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 MOST_COMPARED = 40
-"""Receipts of one group that are shown, and told apart, together."""
+"""Of one group so many are looked for."""
+MOST_TOGETHER = 6
+"""Of these so many are looked at side by side, each with its document open, and told apart."""
 
 
 class SameBy(StrEnum):
@@ -21,10 +23,15 @@ class SameBy(StrEnum):
 
 
 class LookingAlike(NamedTuple):
-    """Receipts that may be one, by id; `same`: what any two of them have in common."""
+    """Receipts that may be one, by id, the newest first; `same`: what any two of them have in common.
+
+    `together`: those that are to be looked at first, among them the one that was asked about and what looks
+    like it. So of a group of any size no two are left that nobody can tell apart.
+    """
 
     ids: tuple[int, ...]
     same: frozenset[SameBy]
+    together: tuple[int, ...]
 
 
 class ToldApart(NamedTuple):

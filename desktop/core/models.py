@@ -188,6 +188,8 @@ class ReceiptRow:
     """Whether it may be another receipt once more."""
     needs_allocation: bool = False
     """Whether its invoice needs an allocation number."""
+    tags: tuple[str, ...] = ()
+    """The user's own, in the order of the alphabet."""
 
 
 @dataclass(frozen=True, slots=True)

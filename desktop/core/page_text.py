@@ -140,13 +140,14 @@ class PageText:
     def _areas_in(self, line: Line, start: int, end: int) -> list[Box]:
         """In mixed lines what is read together may stand apart."""
         side = 1 if line.upright else 0
-        stand = [place for place in range(line.start, line.end) if self.box(place)[2] > 0]
-        stand.sort(key=lambda place: self.box(place)[side] + self.box(place)[side + 2] / 2)
+        boxes = ((place, self.box(place)) for place in range(line.start, line.end))
+        stand = [(place, box) for place, box in boxes if box[2] > 0]
+        stand.sort(key=lambda one: one[1][side] + one[1][side + 2] / 2)
         areas: list[Box] = []
         run: list[Box] = []
-        for place in stand:
+        for place, box in stand:
             if start <= place < end:
-                run.append(self.box(place))
+                run.append(box)
             elif run:
                 areas.append(_hull(line, run))
                 run = []

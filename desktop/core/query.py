@@ -66,6 +66,8 @@ class ReceiptQuery:
     has_source: bool | None = None
     has_preview: bool | None = None
     has_notes: bool | None = None
+    tags: tuple[str, ...] = ()
+    """One of these stands on it; "" is for those without any."""
     has_date: bool | None = None
     has_invoice_date: bool | None = None
     has_number: bool | None = None

@@ -6,9 +6,10 @@ from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
-from desktop.core.allocation import AllocationNeed, AllocationRules, allocation_rules
-from desktop.core.models import Receipt
+from desktop.core.allocation import NO_ENTRY, AllocationRules, allocation_rules
+from desktop.core.models import ReceiptStatus
 from desktop.core.settings import Settings
 
 
@@ -39,39 +40,74 @@ def receipt_rules(settings: Settings) -> ReceiptRules:
 USUAL_RULES = receipt_rules(Settings())
 
 
+class Doubts(NamedTuple):
+    """What a receipt is, what speaks against it, and whether the server has it no longer."""
+
+    status: ReceiptStatus
+    risks: set[Risk]
+    is_gone: bool = False
+
+
+class Standing(StrEnum):
+    """What becomes of a receipt when many are to be given one status."""
+
+    FREE = "free"
+    SAME = "same"
+    """It is that already."""
+    DECIDED = "decided"
+    """Somebody said that it goes into no books: an approval of many does not bring it back."""
+    RISKY = "risky"
+    GONE = "gone"
+    """The server has it no longer: nothing can be decided about it."""
+
+
+def standing(doubts: Doubts, status: ReceiptStatus) -> Standing:
+    """Only approving is risky: nobody has to look at each of what goes into no books, or back to review."""
+    if doubts.is_gone:
+        return Standing.GONE
+    if doubts.status is status:
+        return Standing.SAME
+    if status is not ReceiptStatus.APPROVED:
+        return Standing.FREE
+    if doubts.status in NO_ENTRY:
+        return Standing.DECIDED
+    return Standing.RISKY if doubts.risks else Standing.FREE
+
+
 @dataclass(frozen=True, slots=True)
 class SortedOut:
-    """Receipts that may be decided together, and those that are left out, by reason; one may have several."""
+    """Receipts that may be decided together, and the others, each once and in the order of the list."""
 
-    free: array[int]
+    by: Mapping[Standing, array[int]]
     risky: Mapping[Risk, array[int]]
-    gone: array[int]
-    """Those that the server has no longer: nothing can be decided about them."""
-    first_left: int | None = None
-    """Of those left out, the one that came first."""
+    """Of those that are left out for a risk; one may have several."""
+
+    @property
+    def free(self) -> array[int]:
+        return self.by[Standing.FREE]
+
+    @property
+    def same(self) -> array[int]:
+        return self.by[Standing.SAME]
+
+    @property
+    def decided(self) -> array[int]:
+        return self.by[Standing.DECIDED]
+
+    @property
+    def gone(self) -> array[int]:
+        return self.by[Standing.GONE]
 
     @property
     def left(self) -> set[int]:
-        """Each that is left out for a reason, once."""
-        return {receipt_id for ids in self.risky.values() for receipt_id in ids}
+        """Each that is left out for a risk."""
+        return set(self.by[Standing.RISKY])
+
+    @property
+    def first_left(self) -> int | None:
+        """Of those, the one that came first."""
+        return next(iter(self.by[Standing.RISKY]), None)
 
     @property
     def count(self) -> int:
-        return len(self.free) + len(self.left) + len(self.gone)
-
-    def without_risks(self) -> SortedOut:
-        """The same for a decision that nothing speaks against."""
-        return SortedOut(self.free + array("q", sorted(self.left, reverse=True)), {}, self.gone)
-
-
-def risks_of(receipt: Receipt, duplicate: bool, rules: ReceiptRules) -> set[Risk]:
-    """What speaks against it. `duplicate`: whether it is suspected to be one."""
-    confidence, least = receipt.confidence, rules.least_confidence
-    found = {
-        Risk.BROKEN: bool(receipt.error_message),
-        Risk.NO_AMOUNT: receipt.amount is None,
-        Risk.LOW_CONFIDENCE: least > 0 and (confidence is None or confidence < least),
-        Risk.DUPLICATE: duplicate,
-        Risk.ALLOCATION: rules.allocation.need_of(receipt) is AllocationNeed.NEEDED,
-    }
-    return {risk for risk, there in found.items() if there}
+        return sum(map(len, self.by.values()))

@@ -245,6 +245,7 @@ _OF_RECEIPTS: Mapping[str, _Field] = {
     "has_source": _TRUTH,
     "has_preview": _TRUTH,
     "has_notes": _TRUTH,
+    "tags": _TEXTS,
     "has_date": _TRUTH,
     "has_invoice_date": _TRUTH,
     "has_number": _TRUTH,

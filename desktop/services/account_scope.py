@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from desktop.services.online import OnlineHalf
     from desktop.services.outbox import OutboxService
     from desktop.services.pictures import PicturesService
+    from desktop.services.receipt_copies import ReceiptCopies
     from desktop.services.receipts import ReceiptsService
     from desktop.services.recording_copies import RecordingCopies
     from desktop.services.recovery import RecoveryService
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from desktop.services.reviewed import ReviewedService
     from desktop.services.saved_views import SavedViewsService
     from desktop.services.space import SpaceService
+    from desktop.services.tags import TagsService
     from desktop.services.waveform import WaveformService
     from desktop.store.call_search import CallSearch
     from desktop.store.file_store import FileStore
@@ -168,6 +170,13 @@ class AccountScope:
         return NotesService(self._notes, self.backup)
 
     @cached_property
+    def tags(self) -> TagsService:
+        from desktop.services.tags import TagsService
+        from desktop.store.tags_repository import TagsRepository
+
+        return TagsService(TagsRepository(self.database), self.backup)
+
+    @cached_property
     def listening(self) -> ListeningService:
         from desktop.services.listening import ListeningService
         from desktop.store.playback_repository import PlaybackRepository
@@ -186,6 +195,12 @@ class AccountScope:
         from desktop.services.recording_copies import RecordingCopies
 
         return RecordingCopies(self.folder)
+
+    @cached_property
+    def receipt_copies(self) -> ReceiptCopies:
+        from desktop.services.receipt_copies import ReceiptCopies
+
+        return ReceiptCopies(self.kept_files, self.folder)
 
     @cached_property
     def backup(self) -> BackupService:
@@ -282,12 +297,15 @@ class AccountScope:
 
     def finish(self) -> None:
         """Writes what was typed last, and its backup, which takes seconds where many rows are only here."""
-        # Only what was asked for can have anything left to write.
-        if "copies" in self.__dict__:
-            self.copies.sweep()
-        for name in ("notes", "bookmarks", "reviewed", "outbox", "kept_queue", "listening", "backup"):
+        # Only what was asked for can have anything left to write, or to clear away.
+        for name in ("notes", "tags", "bookmarks", "reviewed", "outbox", "kept_queue", "listening"):
             if name in self.__dict__:
                 getattr(self, name).finish()
+        for name in ("copies", "receipt_copies"):
+            if name in self.__dict__:
+                getattr(self, name).sweep()
+        if "backup" in self.__dict__:
+            self.backup.finish()
 
     def end_by(self, moment: float) -> None:
         """No backup is written after `moment` (of `time.monotonic`), neither by `finish` nor otherwise.

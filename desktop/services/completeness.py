@@ -6,8 +6,9 @@ from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from desktop.core.duplicates import LookingAlike, ToldApart, pairs_of
+from desktop.core.models import ReceiptStatus
 from desktop.core.query import ReceiptQuery
-from desktop.core.risks import ReceiptRules, Risk, SortedOut
+from desktop.core.risks import Doubts, ReceiptRules, Risk, SortedOut, Standing, standing
 from desktop.core.search_text import normalise
 from desktop.core.vendor_board import (
     MONTHS_LOOKED_BACK,
@@ -67,7 +68,7 @@ class CompletenessService:
         return None if left is None else self._duplicates.alike(left)
 
     def tell_apart(self, ids: Sequence[int]) -> list[ToldApart]:
-        """None of these is another of them; returns what `take_back` takes. Quick for MOST_COMPARED."""
+        """None of these is another of them; returns what `take_back` takes. Quick for MOST_TOGETHER."""
         new = self._duplicates.tell_apart(pairs_of(tuple(ids)))
         self._backup.due = True
         return new
@@ -79,25 +80,21 @@ class CompletenessService:
 
     # -- what is decided together ----------------------------------------------------------------
 
-    def sort_out(self, ids: Sequence[int]) -> SortedOut:
-        """Which of these may be decided unseen, and what speaks against the others; in the given order."""
-        free, gone, risky = array("q"), array("q"), {risk: array("q") for risk in Risk}
-        first_left = None
-        for receipt_id, (risks, is_gone) in self._risks(ids):
-            if is_gone:
-                gone.append(receipt_id)
-            elif not risks:
-                free.append(receipt_id)
-            else:
-                first_left = receipt_id if first_left is None else first_left
-                for risk in risks:
-                    risky[risk].append(receipt_id)
-        return SortedOut(free, {risk: left for risk, left in risky.items() if left}, gone, first_left)
+    def sort_out(self, ids: Sequence[int], status: ReceiptStatus) -> SortedOut:
+        """Which of these may be given `status` unseen, and what speaks against the others; in that order."""
+        by = {how: array("q") for how in Standing}
+        risky = {risk: array("q") for risk in Risk}
+        for receipt_id, doubts in self._doubts(ids):
+            how = standing(doubts, status)
+            by[how].append(receipt_id)
+            for risk in doubts.risks if how is Standing.RISKY else ():
+                risky[risk].append(receipt_id)
+        return SortedOut(by, {risk: left for risk, left in risky.items() if left})
 
-    def _risks(self, ids: Sequence[int]) -> Iterator[tuple[int, tuple[set[Risk], bool]]]:
+    def _doubts(self, ids: Sequence[int]) -> Iterator[tuple[int, Doubts]]:
         for first in range(0, len(ids), _ROWS_AT_ONCE):
             some = ids[first : first + _ROWS_AT_ONCE]
-            found = self._receipts.risks(some)
+            found = self._receipts.doubts(some)
             yield from ((receipt_id, found[receipt_id]) for receipt_id in some if receipt_id in found)
 
     # -- the board -------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from desktop.store.receipts_repository import ReceiptsRepository
 
 if TYPE_CHECKING:
     from desktop.api.client import ApiClient
+    from desktop.core.receipt_details import ReceiptDetails
     from desktop.services.account_scope import AccountScope
 
 
@@ -43,6 +44,13 @@ class OnlineHalf:
         sending = (client, scope.account, outbox, scope.backup, gone)
         one = scope.outbox.one_sends
         self.decisions = DecisionSending(*sending, check.is_same_account, one, self._ended)
+
+    def receipt_details(self, receipt_id: int) -> ReceiptDetails:
+        """What the server says of one receipt beyond its row; ends with this sign-in. For the TaskPool.
+
+        Raises NotFound, Offline, SignedOut and others as they come, Cancelled at the end.
+        """
+        return self.client.receipt_details(receipt_id, self._ended)
 
     def give_lines_up(self) -> None:
         """Every request under way fails as Offline now; the sign-in stays, and opens fresh lines."""

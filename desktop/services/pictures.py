@@ -35,7 +35,3 @@ class PicturesService:
             self._files.write(sha256, shape, picture)
         except (DiskFull, DiskFailed) as error:
             log.warning("PICTURE not kept reason=%s", type(error).__name__)
-
-    def remove_all(self) -> None:
-        """Of an account that is removed; raises DiskFailed."""
-        self._files.remove_all()

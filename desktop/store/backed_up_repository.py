@@ -15,6 +15,7 @@ from desktop.store.gone_rows import GoneRows
 from desktop.store.notes_repository import NotesRepository
 from desktop.store.outbox_repository import OutboxRepository
 from desktop.store.saved_views_repository import SavedViewsRepository
+from desktop.store.tags_repository import TagsRepository
 
 _WAITS = "SELECT 1 FROM to_restore WHERE name = 'notes'"
 """What a database made anew looks for; the name is older than all else that came to be backed up."""
@@ -33,6 +34,7 @@ class BackedUpRepository:
         self._outbox = OutboxRepository(database)
         self._duplicates = DuplicatesRepository(database)
         self._board = BoardRepository(database)
+        self._tags = TagsRepository(database)
 
     def all(self) -> BackedUp:
         """Each part as it is when it is read, in an order that is always the same."""
@@ -46,6 +48,7 @@ class BackedUpRepository:
             tuple(self._outbox.unsent()),
             tuple(self._duplicates.all()),
             tuple(NoneExpected(*one) for one in sorted(self._board.none_expected())),
+            tuple(self._tags.all()),
         )
 
     def waits(self) -> bool:
@@ -66,8 +69,9 @@ class BackedUpRepository:
             marks = self._marks.take_up(kept.marks)
             decisions = self._outbox.take_up(kept.decisions)
             words = self._duplicates.take_up(kept.told_apart) + self._board.take_up(kept.none_expected)
+            tags = self._tags.take_up(kept.tags)
             self._look_no_more(connection)
-        return Restored(notes, views, rows, written_at, bookmarks, marks, decisions, words)
+        return Restored(notes, views, rows, written_at, bookmarks, marks, decisions, words, tags)
 
     def give_up(self) -> None:
         """There is no backup, or none that can be read."""

@@ -11,7 +11,7 @@ import sqlite3
 from collections import deque
 from collections.abc import Iterable
 
-from desktop.core.duplicates import MOST_COMPARED, LookingAlike, SameBy, ToldApart
+from desktop.core.duplicates import MOST_COMPARED, MOST_TOGETHER, LookingAlike, SameBy, ToldApart
 from desktop.store.database import Database
 
 _MADE = "{0}.status NOT IN ('rejected', 'not_receipt')"
@@ -100,7 +100,9 @@ class DuplicatesRepository:
                         found[other] = None
                         waiting.append(other)
                     same.add(by)
-        return LookingAlike(tuple(sorted(found, reverse=True)), frozenset(same))
+        # They were found in this order: it, what looks like it, what looks like one of those.
+        nearest = list(found)[:MOST_TOGETHER]
+        return LookingAlike(_newest_first(found), frozenset(same), _newest_first(nearest))
 
     def tell_apart(self, pairs: Iterable[ToldApart]) -> list[ToldApart]:
         """Keeps the user's word on them for good, all or none; returns those that are new."""
@@ -123,6 +125,10 @@ class DuplicatesRepository:
     def take_up(self, pairs: Iterable[ToldApart]) -> int:
         """Adds those of a backup, all or none; returns how many were new."""
         return len(self.tell_apart(pairs))
+
+
+def _newest_first(ids: Iterable[int]) -> tuple[int, ...]:
+    return tuple(sorted(ids, reverse=True))
 
 
 def _alike(connection: sqlite3.Connection, receipt_id: int) -> list[tuple[SameBy, int]]:

@@ -162,4 +162,6 @@ def _unkept(name: ListName) -> str:
     ]
     if name == "calls":
         kept.append("SELECT 1 FROM bookmarks WHERE bookmarks.sid = calls.sid")
+    else:
+        kept.append("SELECT 1 FROM receipt_tags WHERE receipt_id = receipts.row_id")
     return " AND ".join(["gone_at IS NOT NULL", *(f"NOT EXISTS ({rows})" for rows in kept)])

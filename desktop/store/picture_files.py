@@ -73,15 +73,6 @@ class PictureFiles:
             self._put(path, data)
             self._note(len(data) - before)
 
-    def remove_all(self) -> None:
-        """Goes with its account; raises DiskFailed."""
-        with disk_errors(self._folder), self._lock:
-            for path in self._folder.glob("*"):
-                path.unlink(missing_ok=True)
-            self._total = None
-            with suppress(FileNotFoundError):
-                self._folder.rmdir()
-
     def _put(self, path: Path, data: bytes) -> None:
         part = path.with_name(f"{path.name}.{os.urandom(4).hex()}{_PART}")
         try:

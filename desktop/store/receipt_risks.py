@@ -1,6 +1,6 @@
 """What speaks against a receipt, and whether its invoice needs an allocation number, as SQL.
 
-The same as `core.allocation` and `core.risks` say of one receipt; days and numbers are the rules' own.
+Days and numbers are the rules' own.
 """
 
 from __future__ import annotations

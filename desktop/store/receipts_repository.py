@@ -16,7 +16,7 @@ from desktop.core.amount_range import MOST_MINOR, AmountRange
 from desktop.core.decision_state import DecisionState
 from desktop.core.models import MINOR_DIGITS, Money, Receipt, ReceiptRow, ReceiptStatus, ReceiptSummary
 from desktop.core.query import FAIR_CONFIDENCE, SURE_CONFIDENCE, ConfidenceBand, ReceiptQuery, ReceiptSort
-from desktop.core.risks import USUAL_RULES, ReceiptRules, Risk
+from desktop.core.risks import USUAL_RULES, Doubts, ReceiptRules, Risk
 from desktop.core.search_text import amount_part, normalise
 from desktop.store import receipt_values
 from desktop.store.database import Database
@@ -25,6 +25,7 @@ from desktop.store.notes_repository import RECEIPTS_BY_NOTE
 from desktop.store.open_decisions import OPEN
 from desktop.store.receipt_risks import need_sql, risk_conditions, risky
 from desktop.store.row_values import microseconds, text
+from desktop.store.tags_repository import ANY_TAG, RECEIPTS_BY_TAG, TAGGED, TAGS_OF_ROW
 from desktop.store.where import Where, row_ids
 
 if TYPE_CHECKING:
@@ -137,7 +138,9 @@ class ReceiptsRepository:
 
     def rows(self, ids: Sequence[int]) -> list[ReceiptRow]:
         """The rows in the order of `ids`; ids that are unknown are left out."""
-        marks = f"{_NOTE_START}, {_DECISION}, {IS_DUPLICATE}, {need_sql(self.rules.allocation)}"
+        marks = (
+            f"{_NOTE_START}, {_DECISION}, {IS_DUPLICATE}, {need_sql(self.rules.allocation)}, {TAGS_OF_ROW}"
+        )
         sql = f"SELECT {_MODEL_COLUMNS}, {marks} FROM receipts WHERE {_AMONG}"
         with self._database.reader() as connection:
             found = connection.execute(sql, (json.dumps(list(ids)),)).fetchall()
@@ -188,14 +191,14 @@ class ReceiptsRepository:
         where.add(_AMONG, json.dumps(list(row_ids)))
         return self._summary(where)
 
-    def risks(self, row_ids: Sequence[int]) -> dict[int, tuple[set[Risk], bool]]:
-        """What speaks against each of these, and whether it is gone; ids that are unknown are left out."""
+    def doubts(self, row_ids: Sequence[int]) -> dict[int, Doubts]:
+        """What speaks against each of these; ids that are unknown are left out."""
         conditions = risk_conditions(self.rules)
-        columns = ", ".join(["gone_at IS NOT NULL", *conditions.values()])
+        columns = ", ".join(["status", "gone_at IS NOT NULL", *conditions.values()])
         sql = f"SELECT row_id, {columns} FROM receipts WHERE {_AMONG}"
         with self._database.reader() as connection:
             found = connection.execute(sql, (json.dumps(list(row_ids)),)).fetchall()
-        return {row[0]: (set(compress(conditions, row[2:])), bool(row[1])) for row in found}
+        return {row_id: _doubts(conditions, *row) for row_id, *row in found}
 
     def _summary(self, where: Where) -> ReceiptSummary:
         with self._database.reader() as connection:
@@ -203,6 +206,10 @@ class ReceiptsRepository:
                 f"{_SUMS}{where.sql} GROUP BY currency, status", where.values
             ).fetchall()
         return _summed(groups)
+
+
+def _doubts(conditions: Iterable[Risk], status: str, is_gone: int, *risks: int) -> Doubts:
+    return Doubts(receipt_values.status_of(status), set(compress(conditions, risks)), bool(is_gone))
 
 
 def _summed(groups: list[tuple[str, str, int, int, int, int, int]]) -> ReceiptSummary:
@@ -225,10 +232,11 @@ def _summed(groups: list[tuple[str, str, int, int, int, int, int]]) -> ReceiptSu
 
 def _row(row: Sequence[Any]) -> ReceiptRow:
     """Of the columns that `rows` reads."""
-    note, decision, duplicate, need = row[-4:]
+    note, decision, duplicate, need, tags = row[-5:]
     state = DecisionState(decision) if decision is not None else None
-    needed = need == AllocationNeed.NEEDED
-    return ReceiptRow(row[0], receipt_values.receipt(row[:-4]), note or "", state, bool(duplicate), needed)
+    own = tuple(sorted(json.loads(tags), key=normalise))
+    marks = bool(duplicate), need == AllocationNeed.NEEDED, own
+    return ReceiptRow(row[0], receipt_values.receipt(row[:-5]), note or "", state, *marks)
 
 
 def _where(query: ReceiptQuery, today: date | None, rules: ReceiptRules) -> Where:
@@ -249,17 +257,21 @@ def _where(query: ReceiptQuery, today: date | None, rules: ReceiptRules) -> Wher
     add_text(where, query.text)
     if query.has_notes is not None:
         where.add(_NOTED if query.has_notes else f"NOT {_NOTED}")
+    if query.tags:
+        keys = json.dumps([normalise(text(tag)) for tag in query.tags if tag])
+        where.add(f"{ANY_TAG} OR NOT {TAGGED}" if "" in query.tags else ANY_TAG, keys)
     return where
 
 
 def add_text(where: Where, wanted: str) -> None:
-    """The condition that `wanted` stands in a receipt's fields or its note, or its digits in the amount."""
+    """The condition that `wanted` stands in a receipt's fields, note or tags, or its digits in the amount."""
     # No index: 20,000 receipts are read in some ten milliseconds.
     comparable = normalise(text(wanted))
     parts = list(dict.fromkeys(part for part in (comparable, amount_part(comparable)) if part))
     if parts:
         read = " OR ".join(["instr(search_text, ?)"] * len(parts))
-        where.add(f"{read} OR row_id IN ({RECEIPTS_BY_NOTE})", *parts, comparable)
+        own = f"row_id IN ({RECEIPTS_BY_NOTE}) OR row_id IN ({RECEIPTS_BY_TAG})"
+        where.add(f"{read} OR {own}", *parts, comparable, comparable)
 
 
 def _add_amounts(where: Where, query: ReceiptQuery) -> None:

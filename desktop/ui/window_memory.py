@@ -11,6 +11,7 @@ from desktop.ui.widgets.record_table import RecordTable
 
 SECOND_WINDOW = "receipts.second_window"
 RECEIPTS_AS, THUMBNAILS = "receipts.as", "thumbnails"
+RECEIPT_DETAILS = "receipts.details"
 
 
 class WindowMemory(QObject):
@@ -36,6 +37,7 @@ class WindowMemory(QObject):
         window.receipts_page.second.set_place(settings.window.get(SECOND_WINDOW, ""))
         thumbnails = settings.window.get(RECEIPTS_AS) == THUMBNAILS
         window.receipts_page.pictures.as_thumbnails.setChecked(thumbnails)
+        window.receipts_page.commands.details.setChecked(bool(settings.window.get(RECEIPT_DETAILS)))
         window.player.set_volume(settings.volume)
         window.player.set_speed(settings.speed)
         window.player.choose_output(settings.sound_output)
@@ -50,6 +52,7 @@ class WindowMemory(QObject):
         kept[SECOND_WINDOW] = window.receipts_page.second.place
         as_thumbnails = window.receipts_page.pictures.as_thumbnails.isChecked()
         kept[RECEIPTS_AS] = THUMBNAILS if as_thumbnails else ""
+        kept[RECEIPT_DETAILS] = "1" if window.receipts_page.commands.details.isChecked() else ""
         kept |= {table.column_state_name(name): table.column_state() for name, table in self._tables}
         settings = self._accounts.settings._replace(window=kept, last_page=window.pages.name)
         try:

@@ -12,6 +12,7 @@ from desktop.ui.calls.recording.recording_keeper import HandedKeeping
 from desktop.ui.receipts.decisions.receipt_decisions import HandedDecisions
 from desktop.ui.receipts.export.receipt_export import HandedExport
 from desktop.ui.receipts.receipt_downloads import HandedDownloads
+from desktop.ui.receipts.receipt_extras import HandedExtras
 from desktop.ui.widgets.record_place import RecordPlace
 from desktop.ui.widgets.record_table import RecordTable
 
@@ -58,12 +59,15 @@ class WindowState(NamedTuple):
     marks: HandedMarks
     export: HandedExport
     decisions: HandedDecisions
+    extras: HandedExtras
     downloads: HandedDownloads
 
     @classmethod
     def taken_from(cls, window: MainWindow) -> WindowState:
         """What goes on elsewhere is let go of: the window is left next."""
         calls, receipts = window.calls_page, window.receipts_page
+        # Before the decisions: with these their order goes.
+        extras = receipts.extras.hand_over()
         return cls(
             ListState.of(calls),
             ListState.of(receipts),
@@ -74,6 +78,7 @@ class WindowState(NamedTuple):
             calls.marking.hand_over(),
             receipts.export.hand_over(),
             receipts.decisions.hand_over(),
+            extras,
             receipts.downloads.hand_over(),
         )
 
@@ -89,6 +94,7 @@ class WindowState(NamedTuple):
         calls.marking.take_over(self.marks)
         receipts.export.take_over(self.export)
         receipts.decisions.take_over(self.decisions)
+        receipts.extras.take_over(self.extras)
         receipts.downloads.take_over(self.downloads)
 
 

@@ -339,6 +339,13 @@
             <numerusform>הצג את %Ln שנשארות בחוץ</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>None of these %Ln receipt(s) is approved together with others.</source>
+        <translation>
+            <numerusform>הקבלה הזאת אינה מאושרת יחד עם אחרות.</numerusform>
+            <numerusform>אף אחת מ־%Ln הקבלות האלה אינה מאושרת יחד עם אחרות.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Not a receipt: {count}</source>
         <translation>לא קבלה: {count}</translation>
@@ -378,10 +385,10 @@
         <translation>בטל את ההצמדה</translation>
     </message>
     <message numerus="yes">
-        <source>Keep %n recording(s) on this computer</source>
+        <source>Keep %Ln recording(s) on this computer</source>
         <translation>
             <numerusform>שמור הקלטה אחת במחשב זה</numerusform>
-            <numerusform>שמור %n הקלטות במחשב זה</numerusform>
+            <numerusform>שמור %Ln הקלטות במחשב זה</numerusform>
         </translation>
     </message>
     <message>
@@ -393,10 +400,10 @@
         <translation>שמור במחשב זה</translation>
     </message>
     <message numerus="yes">
-        <source>Mark %n call(s) as reviewed</source>
+        <source>Mark %Ln call(s) as reviewed</source>
         <translation>
             <numerusform>סמן שיחה אחת כנבדקה</numerusform>
-            <numerusform>סמן %n שיחות כנבדקו</numerusform>
+            <numerusform>סמן %Ln שיחות כנבדקו</numerusform>
         </translation>
     </message>
     <message>
@@ -428,10 +435,10 @@
         <translation>השהה</translation>
     </message>
     <message numerus="yes">
-        <source>Pin %n call(s) to this computer</source>
+        <source>Pin %Ln call(s) to this computer</source>
         <translation>
             <numerusform>הצמד שיחה אחת למחשב זה</numerusform>
-            <numerusform>הצמד %n שיחות למחשב זה</numerusform>
+            <numerusform>הצמד %Ln שיחות למחשב זה</numerusform>
         </translation>
     </message>
     <message>
@@ -649,10 +656,10 @@
 <context>
     <name>CallsFilterBar</name>
     <message numerus="yes">
-        <source>%n call(s)</source>
+        <source>%Ln call(s)</source>
         <translation>
             <numerusform>שיחה אחת</numerusform>
-            <numerusform>%n שיחות</numerusform>
+            <numerusform>%Ln שיחות</numerusform>
         </translation>
     </message>
     <message>
@@ -894,13 +901,6 @@
         <source>Close</source>
         <translation>סגור</translation>
     </message>
-    <message numerus="yes">
-        <source>Kept: %Ln receipt(s) are different ones.</source>
-        <translation>
-            <numerusform>נשמר: הקבלה שונה מאחרות.</numerusform>
-            <numerusform>נשמר: %Ln הקבלות שונות זו מזו.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Next ones</source>
         <translation>הבאות</translation>
@@ -920,10 +920,6 @@
     <message>
         <source>These are different receipts</source>
         <translation>אלה קבלות שונות</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>בטל</translation>
     </message>
 </context>
 <context>
@@ -1059,17 +1055,17 @@
         <translation>לא ניתן היה לעדכן את הקבלות. {reason} הניסיון יחזור מעצמו.</translation>
     </message>
     <message numerus="yes">
-        <source>The server counts %n more call(s) than it shows. They are looked for again within the hour.</source>
+        <source>The server counts %Ln more call(s) than it shows. They are looked for again within the hour.</source>
         <translation>
             <numerusform>השרת סופר שיחה אחת יותר ממה שהוא מציג. התוכנה תחפש אותה שוב בתוך שעה.</numerusform>
-            <numerusform>השרת סופר %n שיחות יותר ממה שהוא מציג. התוכנה תחפש אותן שוב בתוך שעה.</numerusform>
+            <numerusform>השרת סופר %Ln שיחות יותר ממה שהוא מציג. התוכנה תחפש אותן שוב בתוך שעה.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The server counts %n more receipt(s) than it shows. They are looked for again within the hour.</source>
+        <source>The server counts %Ln more receipt(s) than it shows. They are looked for again within the hour.</source>
         <translation>
             <numerusform>השרת סופר קבלה אחת יותר ממה שהוא מציג. היא תיבדק שוב בתוך שעה.</numerusform>
-            <numerusform>השרת סופר %n קבלות יותר ממה שהוא מציג. הן ייבדקו שוב בתוך שעה.</numerusform>
+            <numerusform>השרת סופר %Ln קבלות יותר ממה שהוא מציג. הן ייבדקו שוב בתוך שעה.</numerusform>
         </translation>
     </message>
     <message>
@@ -1262,6 +1258,267 @@
     </message>
 </context>
 <context>
+    <name>DetailFields</name>
+    <message>
+        <source>Amount</source>
+        <translation>סכום</translation>
+    </message>
+    <message>
+        <source>Being made</source>
+        <translation>בהכנה</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>עודכן</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>ביטחון</translation>
+    </message>
+    <message>
+        <source>Conversation number</source>
+        <translation>מזהה השרשור</translation>
+    </message>
+    <message>
+        <source>Could not be made</source>
+        <translation>לא ניתן היה להכין</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>נוצר</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>מטבע</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>מסמך</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>דוא״ל</translation>
+    </message>
+    <message>
+        <source>Entered by hand</source>
+        <translation>הוזן ידנית</translation>
+    </message>
+    <message>
+        <source>Error of the server</source>
+        <translation>שגיאת השרת</translation>
+    </message>
+    <message>
+        <source>File number</source>
+        <translation>מספר הקובץ</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>מאת</translation>
+    </message>
+    <message>
+        <source>Gmail</source>
+        <translation>Gmail</translation>
+    </message>
+    <message>
+        <source>Gone from the server</source>
+        <translation>הוסר מהשרת</translation>
+    </message>
+    <message>
+        <source>How it came</source>
+        <translation>איך הגיע</translation>
+    </message>
+    <message>
+        <source>Invoice date</source>
+        <translation>תאריך החשבונית</translation>
+    </message>
+    <message>
+        <source>Invoice number</source>
+        <translation>מספר חשבונית</translation>
+    </message>
+    <message>
+        <source>It did not come by mail</source>
+        <translation>לא הגיע בדואר</translation>
+    </message>
+    <message>
+        <source>It is on the server</source>
+        <translation>נמצא בשרת</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>מוכן</translation>
+    </message>
+    <message>
+        <source>Mail number</source>
+        <translation>מזהה ההודעה</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>שם</translation>
+    </message>
+    <message>
+        <source>Nobody yet</source>
+        <translation>איש עדיין לא</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>אין</translation>
+    </message>
+    <message>
+        <source>Not available</source>
+        <translation>לא זמין</translation>
+    </message>
+    <message>
+        <source>Not needed</source>
+        <translation>אין צורך</translation>
+    </message>
+    <message>
+        <source>Not recognised</source>
+        <translation>לא זוהה</translation>
+    </message>
+    <message>
+        <source>Nothing was read from it</source>
+        <translation>לא נקרא ממנו דבר</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>מספר</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>מקור הקבלה</translation>
+    </message>
+    <message>
+        <source>Preview file</source>
+        <translation>קובץ Preview</translation>
+    </message>
+    <message>
+        <source>Reason of a failure</source>
+        <translation>סיבת הכישלון</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>התקבל</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>רשומה</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>בדיקה</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>נבדק</translation>
+    </message>
+    <message>
+        <source>Reviewed by</source>
+        <translation>נבדק על ידי</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>גודל</translation>
+    </message>
+    <message>
+        <source>Source file</source>
+        <translation>קובץ מקור</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>מצב</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>סטטוס</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>נושא</translation>
+    </message>
+    <message>
+        <source>There is no preview</source>
+        <translation>אין Preview</translation>
+    </message>
+    <message>
+        <source>There is no source file</source>
+        <translation>אין קובץ מקור</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>סוג</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>לא ידוע</translation>
+    </message>
+    <message>
+        <source>Uploaded</source>
+        <translation>הועלה</translation>
+    </message>
+    <message>
+        <source>User number</source>
+        <translation>מספר המשתמש</translation>
+    </message>
+    <message>
+        <source>User {number}</source>
+        <translation>משתמש {number}</translation>
+    </message>
+    <message>
+        <source>Vendor</source>
+        <translation>ספק</translation>
+    </message>
+    <message>
+        <source>What was read from it</source>
+        <translation>מה נקרא ממנו</translation>
+    </message>
+</context>
+<context>
+    <name>Details</name>
+    <message>
+        <source>Being asked for…</source>
+        <translation>בבירור…</translation>
+    </message>
+    <message>
+        <source>Only the server knows</source>
+        <translation>ידוע לשרת בלבד</translation>
+    </message>
+    <message>
+        <source>The server has this receipt no longer: some fields cannot be known.</source>
+        <translation>הקבלה כבר אינה בשרת: יש שדות שאי אפשר לדעת.</translation>
+    </message>
+    <message>
+        <source>You are offline: some fields are known to the server alone.</source>
+        <translation>אין חיבור: יש שדות שידועים לשרת בלבד.</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsPane</name>
+    <message>
+        <source>Ask again</source>
+        <translation>נסה שוב</translation>
+    </message>
+    <message>
+        <source>Choose one in the list.</source>
+        <translation>בחר קבלה ברשימה.</translation>
+    </message>
+    <message>
+        <source>Close the details</source>
+        <translation>סגור את הפרטים</translation>
+    </message>
+    <message>
+        <source>Copy all fields</source>
+        <translation>העתק את כל השדות</translation>
+    </message>
+    <message>
+        <source>Details of the receipt</source>
+        <translation>פרטי הקבלה</translation>
+    </message>
+    <message>
+        <source>No receipt is chosen</source>
+        <translation>לא נבחרה קבלה</translation>
+    </message>
+</context>
+<context>
     <name>DiskReport</name>
     <message>
         <source>Downloads wait, and go on by themselves when there is room.</source>
@@ -1332,6 +1589,39 @@
     </message>
 </context>
 <context>
+    <name>DocumentLock</name>
+    <message>
+        <source>Download it instead</source>
+        <translation>הורד אותו במקום זאת</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentPrinting</name>
+    <message numerus="yes">
+        <source>%Ln page(s) went to the printer.</source>
+        <translation>
+            <numerusform>עמוד אחד נשלח למדפסת.</numerusform>
+            <numerusform>%Ln עמודים נשלחו למדפסת.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>ביטול</translation>
+    </message>
+    <message>
+        <source>Printing page {page} of {pages}…</source>
+        <translation>מדפיס עמוד {page} מתוך {pages}…</translation>
+    </message>
+    <message>
+        <source>Printing was cancelled.</source>
+        <translation>ההדפסה בוטלה.</translation>
+    </message>
+    <message>
+        <source>The printer did not take the document. Choose another printer, or try again.</source>
+        <translation>המדפסת לא קיבלה את המסמך. בחר מדפסת אחרת או נסה שוב.</translation>
+    </message>
+</context>
+<context>
     <name>DocumentView</name>
     <message>
         <source>Document</source>
@@ -1344,6 +1634,20 @@
 </context>
 <context>
     <name>DoubtWords</name>
+    <message numerus="yes">
+        <source>%Ln left out: rejected, or not a receipt. To approve them, put them back to review first.</source>
+        <translation>
+            <numerusform>קבלה אחת לא נכללה: היא נדחתה או סומנה כלא קבלה. כדי לאשר אותה, החזר אותה קודם לבדיקה.</numerusform>
+            <numerusform>%Ln קבלות לא נכללו: הן נדחו או סומנו כלא קבלה. כדי לאשר אותן, החזר אותן קודם לבדיקה.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s) are that already.</source>
+        <translation>
+            <numerusform>קבלה אחת כבר במצב הזה.</numerusform>
+            <numerusform>%Ln קבלות כבר במצב הזה.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%Ln similar receipt(s): {same}</source>
         <translation>
@@ -1417,17 +1721,17 @@
 <context>
     <name>DownloadsPage</name>
     <message numerus="yes">
-        <source>%n need(s) a decision</source>
+        <source>%Ln need(s) a decision</source>
         <translation>
             <numerusform>אחת דורשת החלטה</numerusform>
-            <numerusform>%n דורשות החלטה</numerusform>
+            <numerusform>%Ln דורשות החלטה</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Cancel the %n waiting</source>
+        <source>Cancel the %Ln waiting</source>
         <translation>
             <numerusform>בטל את הממתינה</numerusform>
-            <numerusform>בטל את %n הממתינות</numerusform>
+            <numerusform>בטל את %Ln הממתינות</numerusform>
         </translation>
     </message>
     <message>
@@ -1499,10 +1803,10 @@
         <translation>המשך את ההורדה</translation>
     </message>
     <message numerus="yes">
-        <source>Try %n again</source>
+        <source>Try %Ln again</source>
         <translation>
             <numerusform>נסה שוב אחת</numerusform>
-            <numerusform>נסה שוב %n</numerusform>
+            <numerusform>נסה שוב %Ln</numerusform>
         </translation>
     </message>
     <message>
@@ -1990,6 +2294,50 @@
     </message>
 </context>
 <context>
+    <name>FileHanding</name>
+    <message numerus="yes">
+        <source>%Ln file(s) are not on this computer yet, and were left out.</source>
+        <translation>
+            <numerusform>קובץ אחד עדיין אינו במחשב הזה ולא נכלל.</numerusform>
+            <numerusform>%Ln קבצים עדיין אינם במחשב הזה ולא נכללו.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) copied: paste them where they are wanted.</source>
+        <translation>
+            <numerusform>הועתק קובץ אחד: הדבק אותו היכן שצריך.</numerusform>
+            <numerusform>הועתקו %Ln קבצים: הדבק אותם היכן שצריך.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %Ln file(s) can be taken at once. Download them instead.</source>
+        <translation>
+            <numerusform>אפשר לקחת קובץ אחד לכל היותר בבת אחת. אפשר להוריד במקום זאת.</numerusform>
+            <numerusform>אפשר לקחת עד %Ln קבצים בבת אחת. אפשר להוריד במקום זאת.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fetch them</source>
+        <translation>הבא אותם</translation>
+    </message>
+    <message>
+        <source>Files of this kind are not opened from here, since they may do more than show.</source>
+        <translation>קבצים מסוג זה אינם נפתחים מכאן, כי הם עלולים לעשות יותר מלהציג.</translation>
+    </message>
+    <message>
+        <source>The page was copied as a picture.</source>
+        <translation>העמוד הועתק כתמונה.</translation>
+    </message>
+    <message>
+        <source>There is no file to take.</source>
+        <translation>אין קובץ לקחת.</translation>
+    </message>
+    <message>
+        <source>This computer has no program that opens this file.</source>
+        <translation>אין במחשב הזה תוכנה שפותחת את הקובץ.</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <source>Close the search</source>
@@ -2384,20 +2732,20 @@
 <context>
     <name>LostSoonReport</name>
     <message numerus="yes">
-        <source>%n recording(s) will be lost within 2 days</source>
+        <source>%Ln recording(s) will be lost within 2 days</source>
         <translation>
             <numerusform>הקלטה אחת תאבד בתוך יומיים</numerusform>
-            <numerusform>%n הקלטות יאבדו בתוך יומיים</numerusform>
+            <numerusform>%Ln הקלטות יאבדו בתוך יומיים</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message numerus="yes">
-        <source>%n under way</source>
+        <source>%Ln under way</source>
         <translation>
             <numerusform>אחת בדרך</numerusform>
-            <numerusform>%n בדרך</numerusform>
+            <numerusform>%Ln בדרך</numerusform>
         </translation>
     </message>
 </context>
@@ -2436,6 +2784,10 @@
     <message>
         <source>All dates</source>
         <translation>כל התאריכים</translation>
+    </message>
+    <message>
+        <source>All tags</source>
+        <translation>כל התגיות</translation>
     </message>
     <message>
         <source>Allocation number</source>
@@ -2494,6 +2846,10 @@
         <translation>סינון לפי מטבע</translation>
     </message>
     <message>
+        <source>Filter by tag</source>
+        <translation>סינון לפי תגית</translation>
+    </message>
+    <message>
         <source>From</source>
         <translation>מ־</translation>
     </message>
@@ -2524,6 +2880,10 @@
     <message>
         <source>Source</source>
         <translation>מקור</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>תגיות</translation>
     </message>
     <message>
         <source>The second amount is smaller than the first.</source>
@@ -2680,52 +3040,59 @@
 <context>
     <name>NoteWords</name>
     <message numerus="yes">
-        <source>%n answer(s) about receipts</source>
+        <source>%Ln answer(s) about receipts</source>
         <translation>
             <numerusform>תשובה אחת על קבלות</numerusform>
-            <numerusform>%n תשובות על קבלות</numerusform>
+            <numerusform>%Ln תשובות על קבלות</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n bookmark(s)</source>
+        <source>%Ln bookmark(s)</source>
         <translation>
             <numerusform>סימנייה אחת</numerusform>
-            <numerusform>%n סימניות</numerusform>
+            <numerusform>%Ln סימניות</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n call(s) reviewed or pinned</source>
+        <source>%Ln call(s) reviewed or pinned</source>
         <translation>
             <numerusform>שיחה אחת שנבדקה או הוצמדה</numerusform>
-            <numerusform>%n שיחות שנבדקו או הוצמדו</numerusform>
+            <numerusform>%Ln שיחות שנבדקו או הוצמדו</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n decision(s) on receipts</source>
+        <source>%Ln decision(s) on receipts</source>
         <translation>
             <numerusform>החלטה אחת על קבלה</numerusform>
-            <numerusform>%n החלטות על קבלות</numerusform>
+            <numerusform>%Ln החלטות על קבלות</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n note(s)</source>
+        <source>%Ln note(s)</source>
         <translation>
             <numerusform>הערה אחת</numerusform>
-            <numerusform>%n הערות</numerusform>
+            <numerusform>%Ln הערות</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) only on this computer</source>
+        <source>%Ln row(s) only on this computer</source>
         <translation>
             <numerusform>שורה אחת שנמצאת רק במחשב הזה</numerusform>
-            <numerusform>%n שורות שנמצאות רק במחשב הזה</numerusform>
+            <numerusform>%Ln שורות שנמצאות רק במחשב הזה</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n saved view(s)</source>
+        <source>%Ln saved view(s)</source>
         <translation>
             <numerusform>תצוגה שמורה אחת</numerusform>
-            <numerusform>%n תצוגות שמורות</numerusform>
+            <numerusform>%Ln תצוגות שמורות</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tag(s) on receipts</source>
+        <translation>
+            <numerusform>תגית אחת על קבלה</numerusform>
+            <numerusform>%Ln תגיות על קבלות</numerusform>
         </translation>
     </message>
     <message>
@@ -3036,6 +3403,10 @@
         <translation>דלג על שתיקות</translation>
     </message>
     <message>
+        <source>Somebody speaks all the time in this recording.</source>
+        <translation>בהקלטה הזאת מדברים כל הזמן.</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>עצור</translation>
     </message>
@@ -3235,6 +3606,10 @@
         <translation>חשד לכפילות</translation>
     </message>
     <message>
+        <source>Tags: {tags}</source>
+        <translation>תגיות: {tags}</translation>
+    </message>
+    <message>
         <source>To be looked at one by one</source>
         <translation>לבדיקה אחת אחת</translation>
     </message>
@@ -3299,19 +3674,20 @@
         <translation>בלי חשד לכפילות</translation>
     </message>
     <message>
+        <source>Without tags</source>
+        <translation>בלי תגיות</translation>
+    </message>
+    <message>
         <source>{percent} at least</source>
         <translation>לפחות {percent}</translation>
     </message>
 </context>
 <context>
-    <name>ReadingView</name>
-    <message>
-        <source>Download it instead</source>
-        <translation>הורד אותו במקום זאת</translation>
-    </message>
-</context>
-<context>
     <name>ReceiptActions</name>
+    <message>
+        <source>Add a tag</source>
+        <translation>הוסף תגית</translation>
+    </message>
     <message>
         <source>Approve</source>
         <translation>אשר</translation>
@@ -3333,8 +3709,24 @@
         <translation>השווה קבלות החשודות ככפולות…</translation>
     </message>
     <message>
+        <source>Copy the page as a picture</source>
+        <translation>העתק את העמוד כתמונה</translation>
+    </message>
+    <message>
+        <source>Copy the preview file</source>
+        <translation>העתק את קובץ ה־Preview</translation>
+    </message>
+    <message>
+        <source>Copy the source file</source>
+        <translation>העתק את קובץ המקור</translation>
+    </message>
+    <message>
         <source>Decisions and what is not sent…</source>
         <translation>החלטות ומה שעוד לא נשלח…</translation>
+    </message>
+    <message>
+        <source>Details of the receipt</source>
+        <translation>פרטי הקבלה</translation>
     </message>
     <message>
         <source>Download preview</source>
@@ -3364,6 +3756,22 @@
         <translation>לא קבלה</translation>
     </message>
     <message>
+        <source>Open the preview in its program</source>
+        <translation>פתח את ה־Preview בתוכנה שלו</translation>
+    </message>
+    <message>
+        <source>Open the source in its program</source>
+        <translation>פתח את המקור בתוכנה שלו</translation>
+    </message>
+    <message>
+        <source>Print the preview…</source>
+        <translation>הדפס את ה־Preview…</translation>
+    </message>
+    <message>
+        <source>Print the source…</source>
+        <translation>הדפס את המקור…</translation>
+    </message>
+    <message>
         <source>Reject</source>
         <translation>דחה</translation>
     </message>
@@ -3388,8 +3796,8 @@
         <translation>יש להיכנס לחשבון קודם.</translation>
     </message>
     <message>
-        <source>There is no decision to undo.</source>
-        <translation>אין החלטה לבטל.</translation>
+        <source>There is nothing to undo.</source>
+        <translation>אין מה לבטל.</translation>
     </message>
     <message>
         <source>This receipt has no preview.</source>
@@ -3404,8 +3812,8 @@
         <translation>זה כבר הסטטוס של הקבלה.</translation>
     </message>
     <message>
-        <source>Undo the decision</source>
-        <translation>בטל את ההחלטה</translation>
+        <source>Undo</source>
+        <translation>בטל פעולה</translation>
     </message>
     <message>
         <source>Vendors by month…</source>
@@ -3773,8 +4181,8 @@
         <translation>עוד</translation>
     </message>
     <message>
-        <source>More filters: invoice date, amount, currency, confidence, what is missing, doubts</source>
-        <translation>עוד מסננים: תאריך חשבונית, סכום, מטבע, ביטחון, מה שחסר, ספקות</translation>
+        <source>More filters: invoice date, amount, currency, tags, confidence, what is missing, doubts</source>
+        <translation>מסננים נוספים: תאריך החשבונית, סכום, מטבע, תגיות, ביטחון, מה חסר, ספקות</translation>
     </message>
     <message>
         <source>Saved views</source>
@@ -4714,6 +5122,77 @@
     </message>
 </context>
 <context>
+    <name>TagBar</name>
+    <message>
+        <source>Tags</source>
+        <translation>תגיות</translation>
+    </message>
+</context>
+<context>
+    <name>TagChip</name>
+    <message>
+        <source>{tag}: show all with this tag. Delete takes it off.</source>
+        <translation>{tag}: הצג את כל בעלי התגית. Delete מסיר אותה.</translation>
+    </message>
+</context>
+<context>
+    <name>TagField</name>
+    <message>
+        <source>Add a tag</source>
+        <translation>הוסף תגית</translation>
+    </message>
+</context>
+<context>
+    <name>TagWords</name>
+    <message numerus="yes">
+        <source>Tagged %Ln receipt(s): {tags}</source>
+        <translation>
+            <numerusform>קבלה אחת תויגה: {tags}</numerusform>
+            <numerusform>%Ln קבלות תויגו: {tags}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tags: {tags}</source>
+        <translation>תגיות: {tags}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Taken off %Ln receipt(s): {tags}</source>
+        <translation>
+            <numerusform>הוסר מקבלה אחת: {tags}</numerusform>
+            <numerusform>הוסר מ־%Ln קבלות: {tags}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>tags: {tags}</source>
+        <translation>תגיות: {tags}</translation>
+    </message>
+    <message>
+        <source>{tag} · {count} of {selected}</source>
+        <translation>{tag} · {count} מתוך {selected}</translation>
+    </message>
+</context>
+<context>
+    <name>Tagging</name>
+    <message>
+        <source>Undo</source>
+        <translation>בטל פעולה</translation>
+    </message>
+</context>
+<context>
+    <name>TellingApart</name>
+    <message numerus="yes">
+        <source>Kept: %Ln receipt(s) are different ones.</source>
+        <translation>
+            <numerusform>נשמר: הקבלה שונה מאחרות.</numerusform>
+            <numerusform>נשמר: %Ln הקבלות שונות זו מזו.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>בטל</translation>
+    </message>
+</context>
+<context>
     <name>ThumbnailWords</name>
     <message>
         <source>Cannot be shown</source>
@@ -4940,6 +5419,10 @@
         <translation>{waiting} ממתינות למקום בדיסק</translation>
     </message>
     <message>
+        <source>{waiting} waiting for the server</source>
+        <translation>{waiting} ממתינות לשרת</translation>
+    </message>
+    <message>
         <source>{waiting} waiting for the server&apos;s recording service</source>
         <translation>{waiting} ממתינות לשירות ההקלטות של השרת</translation>
     </message>
@@ -5028,6 +5511,17 @@
     <message>
         <source>Your last note is not saved.</source>
         <translation>ההערה האחרונה שלך לא נשמרה.</translation>
+    </message>
+</context>
+<context>
+    <name>ValueText</name>
+    <message>
+        <source>Copy</source>
+        <translation>העתק</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>בחר הכול</translation>
     </message>
 </context>
 <context>

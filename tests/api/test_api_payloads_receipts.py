@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -135,3 +135,46 @@ def test_a_page_is_the_receipts_own_when_the_server_speaks_of_it(
 ) -> None:
     link = payloads.FileLink(70, "x", mime_type, size)
     assert link.tells_of_a_page(length) is own
+
+
+# -- beyond the row ------------------------------------------------------------------------------
+
+
+def test_the_details_hold_what_the_list_does_not() -> None:
+    found = payloads.receipt_details(
+        {
+            "receipt": RECEIPT
+            | {
+                "gmail_thread_id": "thread-7",
+                "raw_extraction_json": {"total": Decimal("1234.50"), "שם": "דוגמה"},
+                "reviewed_by": 3,
+                "reviewed_at": "2026-01-20T08:00:00.5",
+                "updated_at": "2026-01-20T08:00:01",
+                "reviewer": {"id": 3, "name": "Dana", "email": "dana@sample.example"},
+            }
+        }
+    )
+    assert found.receipt == receipt_with()
+    assert found.raw_extraction == '{\n  "total": 1234.50,\n  "שם": "דוגמה"\n}'
+    assert (found.gmail_thread_id, found.reviewed_by) == ("thread-7", 3)
+    assert (found.reviewer_name, found.reviewer_email) == ("Dana", "dana@sample.example")
+    assert found.reviewed_at == datetime(2026, 1, 20, 8, 0, 0, 500_000, tzinfo=UTC)
+    assert found.updated_at == datetime(2026, 1, 20, 8, 0, 1, tzinfo=UTC)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["gmail_thread_id", "raw_extraction_json", "reviewed_by", "reviewer", "updated_at"]),
+        st.recursive(
+            st.none() | st.booleans() | st.integers() | st.text(st.characters(), max_size=8),
+            lambda inner: (
+                st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=4), inner, max_size=2)
+            ),
+            max_leaves=4,
+        ),
+    )
+)
+def test_odd_details_cost_themselves(odd: dict[str, object]) -> None:
+    found = payloads.receipt_details({"receipt": RECEIPT | odd})
+    assert found.receipt == receipt_with()
+    found.raw_extraction.encode()

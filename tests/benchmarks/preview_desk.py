@@ -20,6 +20,7 @@ from desktop.workers.document_renderer import DocumentRenderer
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.pictures import ReadyDocument
 from desktop.workers.task_pool import TaskPool
+from tests.benchmarks.preview_files import forget_pictures
 from tests.benchmarks.table_desk import application, rest, wait
 
 LONGEST_MS = 60_000
@@ -109,7 +110,7 @@ class SeenBefore(PreviewDesk):
     def show_cold_receipt(self) -> float:
         """Seconds from choosing a receipt that was never seen to its first page, painted."""
         self._forget()
-        self._scope.pictures.remove_all()
+        forget_pictures(self._scope)
         seconds = self.view.seconds(lambda: self._shown.show_receipt(self._receipt))
         wait(lambda: not self._tasks.busy)
         return seconds

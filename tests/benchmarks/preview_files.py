@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import random
+import shutil
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QLinearGradient, QPageLayout, QPageSize, QPainter, QPdfWriter
+
+from desktop.services.account_scope import AccountScope
 
 PHOTO = QSize(4000, 6000)
 SCAN_DPI = 200
@@ -35,6 +38,11 @@ def write_scan(path: Path, pages: int = 2, seed: int = 1, dpi: int = SCAN_DPI) -
         painter.drawImage(QRect(0, 0, width, height), _paper(QSize(width, height), seed + number))
     painter.end()
     return path
+
+
+def forget_pictures(scope: AccountScope) -> None:
+    """Nothing of this account, which has no cache elsewhere, was ever drawn."""
+    shutil.rmtree(scope.folder / "cache" / "pictures", ignore_errors=True)
 
 
 def _paper(size: QSize, seed: int) -> QImage:

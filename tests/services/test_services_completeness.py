@@ -17,7 +17,7 @@ from desktop.store.receipts_repository import ReceiptsRepository
 from tests.services.conftest import OpenScope, damage, sync_all
 from tests.store.store_rows import NOW
 
-TO_REVIEW = ReceiptStatus.PENDING_REVIEW
+TO_REVIEW, APPROVED = ReceiptStatus.PENDING_REVIEW, ReceiptStatus.APPROVED
 SOUND = Receipt(
     1,
     received_at=NOW,
@@ -47,7 +47,7 @@ def test_receipts_are_sorted_out_in_their_order(open_scope: OpenScope) -> None:
         replace(SOUND, id=7, vendor="Gone", gone_at=NOW, amount=None),
         replace(SOUND, id=8, vendor="Sound"),
     )
-    found = scope.completeness.sort_out([8, 99, 6, 5, 4, 3, 2, 1, 7])
+    found = scope.completeness.sort_out([8, 99, 6, 5, 4, 3, 2, 1, 7], APPROVED)
     assert (list(found.free), list(found.gone), found.first_left) == ([8, 1], [7], 6)
     assert {risk: list(ids) for risk, ids in found.risky.items()} == {
         Risk.NO_AMOUNT: [3],
@@ -58,8 +58,29 @@ def test_receipts_are_sorted_out_in_their_order(open_scope: OpenScope) -> None:
     assert (found.left, found.count) == ({2, 3, 4, 5, 6}, 8)
     assert set(scope.receipts.ids(ReceiptQuery(risky=True))) == found.left | {7}
     scope.completeness.use_rules(replace(USUAL_RULES, least_confidence=0))
-    assert Risk.LOW_CONFIDENCE not in scope.completeness.sort_out([2, 6]).risky
-    assert not found.without_risks().left
+    assert Risk.LOW_CONFIDENCE not in scope.completeness.sort_out([2, 6], APPROVED).risky
+
+
+def test_what_somebody_decided_otherwise_or_so_already_is_no_matter_of_many(open_scope: OpenScope) -> None:
+    """A rejected twin is no suspect, and comes into the books by no approval of many."""
+    scope = open_scope()
+    put(
+        scope,
+        SOUND,
+        replace(SOUND, id=2, status=ReceiptStatus.REJECTED),
+        replace(SOUND, id=3, vendor="Paper", status=ReceiptStatus.NOT_RECEIPT),
+        replace(SOUND, id=4, vendor="Unsure", confidence=5, status=APPROVED),
+        replace(SOUND, id=5, vendor="Lost", status=APPROVED, gone_at=NOW),
+        replace(SOUND, id=6, vendor="Half", status=ReceiptStatus.INCOMPLETE),
+        replace(SOUND, id=7, vendor="Bare", amount=None),
+    )
+    ids = [1, 2, 3, 4, 5, 6, 7]
+    found = scope.completeness.sort_out(ids, APPROVED)
+    assert (list(found.free), list(found.decided), list(found.same)) == ([1, 6], [2, 3], [4])
+    assert (list(found.gone), found.left, found.count) == ([5], {7}, len(ids))
+    back = scope.completeness.sort_out(ids, TO_REVIEW)
+    assert (list(back.free), list(back.same), list(back.gone)) == ([2, 3, 4, 6], [1, 7], [5])
+    assert not back.left and not back.decided
 
 
 def test_the_users_words_come_back_after_damage(open_scope: OpenScope, tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ from desktop.core.query import (
     RecordingFilter,
 )
 from desktop.core.saved_view import Query, RemovedView, ViewPage, query_text
+from desktop.core.tag import ReceiptTag
 
 NOW = datetime(2024, 3, 30, 12, 0, tzinfo=UTC)
 """The day after the clocks went forward in Israel."""
@@ -237,6 +238,9 @@ BACKED_UP = st.builds(
         st.builds(NoneExpected, st.sampled_from(["bezeq", "דנה"]), st.sampled_from(["2024-01", "2024-02"])),
         max_size=3,
     )
+    .map(sorted)
+    .map(tuple),
+    tags=st.sets(st.builds(ReceiptTag, st.integers(1, 3), st.sampled_from(["car", "רכב"])), max_size=3)
     .map(sorted)
     .map(tuple),
 )

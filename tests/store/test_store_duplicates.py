@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.core.duplicates import MOST_COMPARED, LookingAlike, SameBy, ToldApart, pairs_of
+from desktop.core.duplicates import MOST_COMPARED, MOST_TOGETHER, LookingAlike, SameBy, ToldApart, pairs_of
 from desktop.core.models import FileKey, KeptFile, Money, Receipt, ReceiptStatus
 from desktop.core.query import ReceiptQuery
 from desktop.store.database import Database
@@ -142,7 +142,7 @@ def test_the_same_bytes_are_the_same_receipt_whatever_is_read_in_them(
 ) -> None:
     receipts.upsert([RECEIPT, Receipt(2, vendor="Cellcom"), Receipt(3, status=ReceiptStatus.REJECTED)])
     keep_same(database, tmp_path, [1, 2, 3])
-    assert duplicates.alike(2) == LookingAlike((2, 1), frozenset({SameBy.BYTES}))
+    assert duplicates.alike(2) == LookingAlike((2, 1), frozenset({SameBy.BYTES}), (2, 1))
     assert found(receipts) == {1, 2}
 
 
@@ -159,7 +159,8 @@ def test_a_group_holds_what_looks_alike_by_another(
     one = replace(RECEIPT, invoice_number="")
     receipts.upsert([one, replace(one, id=2, gmail_message_id="m"), Receipt(3, gmail_message_id="m")])
     for number in (1, 2, 3):
-        assert duplicates.alike(number) == LookingAlike((3, 2, 1), frozenset({SameBy.TOTAL, SameBy.MAIL}))
+        both = frozenset({SameBy.TOTAL, SameBy.MAIL})
+        assert duplicates.alike(number) == LookingAlike((3, 2, 1), both, (3, 2, 1))
 
 
 def test_what_was_told_apart_is_no_duplicate_until_another_comes(
@@ -180,7 +181,7 @@ def test_what_was_told_apart_is_no_duplicate_until_another_comes(
 
 
 def test_one_that_nobody_knows_looks_like_none(duplicates: DuplicatesRepository) -> None:
-    assert duplicates.alike(99) == LookingAlike((99,), frozenset())
+    assert duplicates.alike(99) == LookingAlike((99,), frozenset(), (99,))
 
 
 def test_twenty_thousand_are_looked_through_at_once(
@@ -239,3 +240,6 @@ def test_of_a_large_group_as_many_are_compared_as_can_be_shown(
     alike = duplicates.alike(3)
     assert len(alike.ids) == MOST_COMPARED
     assert 3 in alike.ids and alike.ids[0] == MOST_COMPARED + 29
+    assert 3 in alike.together and len(alike.together) == MOST_TOGETHER
+    duplicates.tell_apart(pairs_of(alike.together))
+    assert set(duplicates.alike(3).together) & set(alike.together) == {3}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 from pathlib import Path
 from random import Random
@@ -97,12 +98,11 @@ def test_what_a_cut_left_behind_goes(tmp_path: Path) -> None:
     assert going_on.exists()
 
 
-def test_all_of_an_account_go_at_once(tmp_path: Path) -> None:
+def test_a_folder_that_somebody_removed_is_made_anew(tmp_path: Path) -> None:
     files = PictureFiles(tmp_path / "pictures")
-    files.remove_all()
     files.write(SHA, "page", picture())
-    files.remove_all()
-    assert not (tmp_path / "pictures").exists()
+    shutil.rmtree(tmp_path / "pictures")
+    assert files.read(SHA, "page") is None
     files.write(SHA, "page", picture())
     assert files.read(SHA, "page") == picture()
 

@@ -17,11 +17,12 @@ from desktop.core.allocation import AllocationRules, Dated
 from desktop.core.models import Money, PreviewStatus, Receipt, ReceiptFile, ReceiptStatus, ReceiptSummary
 from desktop.core.note import NoteKey
 from desktop.core.query import AmountRange, ConfidenceBand, Period, ReceiptQuery, ReceiptSort
-from desktop.core.risks import ReceiptRules, risks_of
+from desktop.core.risks import Doubts, ReceiptRules
 from desktop.core.search_text import normalise
 from desktop.store.database import Database
 from desktop.store.notes_repository import NotesRepository
 from desktop.store.receipts_repository import ReceiptsRepository
+from tests.core.risks_model import need_of, risks_of
 from tests.store.duplicates_model import duplicates_among
 from tests.store.store_rows import NOTES, NOW, RECEIPT_QUERIES, RECEIPTS
 
@@ -63,7 +64,7 @@ def matches(receipt: Receipt, query: ReceiptQuery, note: str = "", duplicate: bo
         and query.has_invoice_date in (None, receipt.invoice_date is not None)
         and query.has_number in (None, bool(receipt.invoice_number.strip(" ")))
         and query.duplicate in (None, duplicate)
-        and query.allocation in (None, RULES.allocation.need_of(receipt))
+        and query.allocation in (None, need_of(receipt, RULES.allocation))
         and query.risky in (None, bool(risks_of(receipt, duplicate, RULES)))
     )
 
@@ -173,10 +174,10 @@ def test_ids_and_sums_are_the_models(
         assert [row.receipt for row in receipts.rows(ids)] == wanted
         assert receipts.summary(query, today) == receipts.summary_of(ids) == summed(wanted)
         assert receipts.count_of(query, today) == len(wanted)
-        risks = {
-            row.id: (risks_of(row, row.id in duplicates, RULES), row.gone_at is not None) for row in wanted
+        assert receipts.doubts(ids) == {
+            row.id: Doubts(row.status, risks_of(row, row.id in duplicates, RULES), row.gone_at is not None)
+            for row in wanted
         }
-        assert receipts.risks(ids) == risks
     vendors = receipts.vendors()
     assert [normalise(vendor) for vendor in vendors] == sorted({normalise(row.vendor) for row in rows} - {""})
     database.close()

@@ -181,6 +181,20 @@ def test_many_are_fed_a_few_at_a_time_and_can_be_stopped(
     assert 0 < len(files_in(folder)) <= 10
 
 
+def test_a_few_that_are_slow_say_how_far_they_are_and_are_cancelled(
+    desk: ReceiptsDesk, server: DemoServer, folder: Path
+) -> None:
+    receipts = desk.with_source()[-6:-3]
+    server.faults.add(Fault(path=r"^/api/receipts/\d+/download$", kind="delay", seconds=30))
+    desk.page.downloads.download(receipts, FileKind.RECEIPT_SOURCE)
+    assert desk.message(MESSAGE) is None
+    said = desk.wait_for_message(MESSAGE, "Saving files: 0 of 3")
+    assert said.action is not None
+    said.action.run()
+    desk.wait_for_message(MESSAGE, "Stopped: 0 of 3 files saved.")
+    assert not files_in(folder)
+
+
 def test_offline_many_fail_as_one(desk: ReceiptsDesk, folder: Path) -> None:
     receipts = with_both(desk)
     desk.go_offline()

@@ -12,15 +12,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.core.duplicates import SameBy
+from desktop.core.duplicates import MOST_TOGETHER, SameBy
 from desktop.core.models import ReceiptStatus
 from desktop.core.query import ReceiptQuery
 from desktop.demo.samples.receipts import DemoReceipt
 from desktop.demo.server import DemoServer
 from desktop.ui.formatting import strip_marks
-from desktop.ui.receipts.completeness.compare_dialog import MESSAGE, MOST_SHOWN, CompareDialog
+from desktop.ui.receipts.completeness.compare_dialog import CompareDialog
 from desktop.ui.receipts.completeness.compared_receipt import Field, field_name
 from desktop.ui.receipts.completeness.doubt_words import same_text
+from desktop.ui.receipts.completeness.telling_apart import MESSAGE
 from desktop.ui.receipts.receipt_words import allocation_said, duplicate_said
 from desktop.ui.receipts.receipts_table_model import ReceiptColumn
 from desktop.ui.widgets.record_table_model import CellRole
@@ -139,7 +140,7 @@ def test_each_is_decided_there_and_none_is_left_of_the_doubt(
     card.take_focus()
     QTest.keyClick(card.view, Qt.Key.Key_2)
     desk.qtbot.waitUntil(lambda: card.receipt.status is ReceiptStatus.REJECTED, timeout=10_000)
-    assert on_server(server, twins[0]) == "rejected"
+    desk.qtbot.waitUntil(lambda: on_server(server, twins[0]) == "rejected", timeout=10_000)
     assert on_server(server, twins[1]) == "pending_review"
     assert not card.buttons[ReceiptStatus.REJECTED].isEnabled()
     assert card.status.accessibleName() == "Rejected"
@@ -215,15 +216,15 @@ def test_the_current_row_stays_in_sight_when_doubts_are_said(
 def test_more_than_can_be_looked_at_together_are_counted(
     look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path
 ) -> None:
-    same = [add(server, "Same Ltd", 700) for _ in range(MOST_SHOWN + 2)]
+    same = [add(server, "Same Ltd", 700) for _ in range(MOST_TOGETHER + 2)]
     with receipts_desk(qtbot, server, data_dir) as desk:
         listed(desk, ReceiptQuery(vendors=("Same Ltd",)))
         desk.take(same[0].id)
         dialog = compare(desk)
-        assert len(dialog.cards) == MOST_SHOWN
-        assert f"{MOST_SHOWN}" in dialog.title.text().split("·")[-1]
+        assert len(dialog.cards) == MOST_TOGETHER
+        assert f"{MOST_TOGETHER}" in dialog.title.text().split("·")[-1]
         dialog.apart_button.click()
-        desk.wait_for_message(MESSAGE, f"{MOST_SHOWN}")
+        desk.wait_for_message(MESSAGE, f"{MOST_TOGETHER}")
         settle(desk)
         # The others are not told apart from them: nobody looked.
         assert len(listed(desk, ReceiptQuery(vendors=("Same Ltd",), duplicate=True))) == len(same)

@@ -17,12 +17,14 @@ from desktop.core.settings import Settings
 from desktop.demo.server import DemoServer
 from desktop.ui.formatting import strip_marks
 from desktop.ui.receipts.completeness.bulk_decisions import MANY
+from desktop.ui.receipts.completeness.bulk_decisions import MESSAGE as BULK_MESSAGE
 from desktop.ui.receipts.completeness.bulk_dialog import BulkDialog
 from desktop.ui.receipts.decisions.receipt_decisions import MESSAGE
 from tests.ui.doubtful_receipts import add, add_large, add_twins
 from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
 
 TO_REVIEW, APPROVED = ReceiptStatus.PENDING_REVIEW, ReceiptStatus.APPROVED
+REJECTED = ReceiptStatus.REJECTED
 DOUBTFUL = ("Twin Ltd", "Large Ltd", "Bare Ltd", "Unsure Ltd", "Sound Ltd")
 QUERY = ReceiptQuery(vendors=DOUBTFUL)
 
@@ -164,7 +166,7 @@ def test_thousands_are_sorted_out_and_asked_about(
         assert dialog.lines() == ["It can be undone as one step."]
         assert dialog.answer_button.text() == f"Not a receipt: {MANY}"
         dialog.cancel_button.click()
-        found = desk.scope.completeness.sort_out(list(desk.page.model.ids) * 200)
+        found = desk.scope.completeness.sort_out(list(desk.page.model.ids) * 200, APPROVED)
         assert len(found.free) == MANY * 200
 
 
@@ -174,3 +176,62 @@ def test_another_account_closes_the_question(desk: ReceiptsDesk) -> None:
     asked(desk)
     desk.page.set_scope(None)
     assert desk.page.completeness.bulk.dialog is None
+
+
+def reject(desk: ReceiptsDesk, *vendors: str) -> None:
+    """The first receipt of each, one after the other."""
+    ids = [next(one.id for one in desk.listed() if one.vendor == vendor) for vendor in vendors]
+    for row_id in ids:
+        desk.take(row_id)
+        desk.page.commands.reject.trigger()
+    desk.qtbot.waitUntil(lambda: {desk.receipt(one).status for one in ids} == {REJECTED}, timeout=10_000)
+    settle(desk)
+
+
+def test_an_approval_of_many_does_not_bring_back_what_was_rejected(desk: ReceiptsDesk) -> None:
+    reject(desk, "Twin Ltd", "Large Ltd")
+    desk.page.table.selectAll()
+    desk.page.commands.approve.trigger()
+    dialog = asked(desk)
+    assert strip_marks(dialog.accessibleName()) == "Approve 4 of 8 receipts?"
+    said = [strip_marks(line) for line in dialog.lines()]
+    assert "2 left out: rejected, or not a receipt. To approve them, put them back to review first." in said
+    dialog.answer_button.click()
+    desk.wait_for_message(MESSAGE, "4 receipts approved")
+    found = statuses(desk)
+    assert (found["Twin Ltd"], found["Large Ltd"]) == ({REJECTED, APPROVED}, {REJECTED})
+
+
+def test_of_nothing_but_what_was_decided_otherwise_none_is_approved(desk: ReceiptsDesk) -> None:
+    reject(desk, "Sound Ltd", "Large Ltd")
+    desk.page.filter_bar.take_query(replace(QUERY, statuses=(REJECTED,)))
+    settle(desk)
+    desk.page.table.selectAll()
+    desk.page.commands.approve.trigger()
+    dialog = asked(desk)
+    assert dialog.accessibleName() == "None of these 2 receipts is approved together with others."
+    assert not dialog.answer_button.isVisibleTo(dialog) and not dialog.show_button.isVisibleTo(dialog)
+    assert dialog.cancel_button.isDefault()
+    dialog.cancel_button.click()
+    assert statuses(desk)["Large Ltd"] == {REJECTED}
+
+
+def test_what_is_that_already_is_not_counted_as_to_be_done(desk: ReceiptsDesk) -> None:
+    desk.page.filter_bar.take_query(replace(QUERY, risky=False))
+    settle(desk)
+    desk.page.table.selectAll()
+    desk.page.commands.approve.trigger()
+    desk.wait_for_message(MESSAGE, "3 receipts approved")
+    settle(desk)
+    desk.page.table.selectAll()
+    desk.page.commands.approve.trigger()
+    desk.wait_for_message(BULK_MESSAGE, "3 receipts are that already")
+    assert desk.page.completeness.bulk.dialog is None
+    desk.page.filter_bar.take_query(QUERY)
+    settle(desk)
+    desk.page.table.selectAll()
+    desk.page.commands.approve.trigger()
+    dialog = asked(desk)
+    assert dialog.accessibleName() == "Each of these 5 receipts needs a look of its own."
+    assert "3 receipts are that already." in dialog.lines()
+    dialog.cancel_button.click()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.widgets.record_table_model import PAGE_ROWS, PAGES_KEPT
-from tests.ui.record_bench import Bench, Model, place_of, record_bench
+from tests.ui.record_bench import Bench, Model, ids_of, place_of, record_bench
 
 # -- reading -----------------------------------------------------------------------------------------
 
@@ -54,6 +55,33 @@ def test_invalidate_reads_anew_and_touch_does_not(bench: Bench, qtbot: QtBot) ->
     bench.model.invalidate([0])
     bench.model.record_at(0)
     assert bench.model.reads
+
+
+@pytest.mark.parametrize("name", ["invalidate", "touch"])
+def test_thousands_of_rows_cost_what_was_read_of_them(bench: Bench, name: str) -> None:
+    """A large decision tells of each of its rows; none is looked for among all the others."""
+    model, told = bench.model, list[tuple[int, int]]()
+    model.replace_ids(ids_of(range(10_000)))
+    for row in (0, PAGE_ROWS, 7_500):
+        model.record_at(row)
+    model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    model.reads.clear()
+    getattr(model, name)(range(9_999, PAGE_ROWS + 5, -1))
+    page = 7_500 // PAGE_ROWS * PAGE_ROWS
+    assert sorted(told) == [(PAGE_ROWS + 6, 2 * PAGE_ROWS - 1), (page, page + PAGE_ROWS - 1)]
+    model.record_at(0)
+    assert not model.reads
+    model.record_at(7_500)
+    assert model.reads == ([PAGE_ROWS] if name == "invalidate" else [])
+
+
+def test_a_row_that_could_not_be_read_is_read_anew(bench: Bench) -> None:
+    bench.model.gone = {1}
+    bench.model.invalidate()
+    assert bench.model.record_at(1) is None
+    bench.model.gone = set()
+    bench.model.invalidate([1])
+    assert bench.model.record_at(1) is not None
 
 
 # -- the current and the selected rows ---------------------------------------------------------------

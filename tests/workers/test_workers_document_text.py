@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import tracemalloc
+from array import array
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.core.page_text import PageText
+from desktop.core.reading_order import NOWHERE
 from desktop.core.resources import resource_path
 from desktop.workers.document_renderer import DocumentRenderer
+from desktop.workers.document_text import read_page_text
 from tests.workers.pdf_kit import locked_pdf, pdf_page
 from tests.workers.renderer_kit import Answers, failure, opened, picture
 
@@ -105,3 +109,20 @@ def test_a_password_opens_it_and_stays_in_memory(
     assert text_of(qtbot, renderer, path).text == "Hello bank"
     renderer.memory.clear()
     assert failure(qtbot, renderer, path)
+
+
+def test_the_places_of_a_long_document_take_little_memory() -> None:
+    """Those of every page that was seen are held while it is open, and it may have hundreds."""
+    letters, count = 3_000, 20
+    shares = array("f", (place / letters for place in range(4 * letters)))
+    found: list[PageText] = []
+    tracemalloc.start()
+    for _ in range(count):
+        read_page_text(found.append, {"text": "words and more " * (letters // 15)}, shares.tobytes())()
+        assert found[-1].lines
+    held = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    assert held / count < 80_000
+    assert found[0].box(1) == tuple(shares[4:8])
+    assert found[0].box(letters - 1) == tuple(shares[-4:])
+    assert found[0].box(letters) == NOWHERE

@@ -61,7 +61,8 @@ class UnsavedNote(QObject):
         self._asked = (leaving, whither)
         action = MessageAction(self.tr("Leave without it"), go_on) if go_on is not None else None
         sentence = f"{self._what(unsaved[0])} {self._how(leaving)}"
-        self._messages.warning(sentence, action, key=UNSAVED_MESSAGE)
+        # As grave as why it is not saved, which was said just before: this one is to be read first.
+        self._messages.danger(sentence, action, key=UNSAVED_MESSAGE)
         return True
 
     @Slot()

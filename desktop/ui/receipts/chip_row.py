@@ -17,13 +17,22 @@ class ChipRow(QWidget):
     `trailing` ends the last line that has room for it, and goes where none has.
     """
 
-    def __init__(self, chips: list[QWidget], trailing: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, chips: list[QWidget], trailing: QWidget | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chips = chips
         self._trailing = trailing
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        for widget in (*chips, trailing):
+        for widget in chips if trailing is None else (*chips, trailing):
             widget.setParent(self)
+        self._place()
+
+    def set_chips(self, chips: list[QWidget]) -> None:
+        """Others in their place; those before stay somebody else's matter."""
+        self._chips = chips
+        for chip in chips:
+            if chip.parent() is not self:
+                chip.setParent(self)
+                chip.show()
         self._place()
 
     def minimumSizeHint(self) -> QSize:
@@ -50,19 +59,20 @@ class ChipRow(QWidget):
                 left, top = 0, top + line + GAP
             self._put(chip, QRect(left, top, size.width(), size.height()))
             left, line = left + size.width() + GAP, size.height()
-        self._place_trailing([*ends, (left, top)])
+        if self._trailing is not None:
+            self._place_trailing(self._trailing, [*ends, (left, top)])
         if self.height() != top + line:
             self.setFixedHeight(top + line)
 
-    def _place_trailing(self, ends: list[tuple[int, int]]) -> None:
+    def _place_trailing(self, trailing: QWidget, ends: list[tuple[int, int]]) -> None:
         """`ends`: where the chips of each line end, and its top."""
-        least, wanted = self._trailing.minimumSizeHint().width(), self._trailing.sizeHint()
+        least, wanted = trailing.minimumSizeHint().width(), trailing.sizeHint()
         fitting = [(left, top) for left, top in ends if self.width() - left >= least]
-        self._trailing.setVisible(bool(fitting))
+        trailing.setVisible(bool(fitting))
         left, top = (fitting or ends)[-1]
         room = self.width() - left
         width = min(room, wanted.width())
-        self._put(self._trailing, QRect(self.width() - width, top, width, wanted.height()))
+        self._put(trailing, QRect(self.width() - width, top, width, wanted.height()))
 
     def _put(self, widget: QWidget, place: QRect) -> None:
         widget.setGeometry(visual(self.layoutDirection(), self.rect(), place))

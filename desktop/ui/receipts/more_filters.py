@@ -1,7 +1,8 @@
-"""MoreFilters: the panel of the rarer filters: dates, amount, currency, confidence, what is missing."""
+"""MoreFilters: the panel of the rarer filters: dates, amount, currency, tags, confidence, what is missing."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal, Slot
@@ -25,9 +26,12 @@ from desktop.ui.receipts.rare_filters import (
     box_choices,
     box_value,
     number_words,
+    rare_words,
+    untagged_words,
     with_choice,
     without,
 )
+from desktop.ui.receipts.vendor_menu import VendorMenu
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import LinkButton, control_height
 from desktop.ui.widgets.choice_menu import ChoiceMenu
@@ -54,6 +58,7 @@ class MoreFilters(Popover):
         self._make_dates()
         self._make_amounts()
         self._make_currency()
+        self._make_tags()
         self._make_confidence()
         self.boxes = {kind: self._make_box(kind) for kind in BOXES}
         self.clear_button = LinkButton(self.tr("Clear these filters"), self)
@@ -87,6 +92,20 @@ class MoreFilters(Popover):
         self.currency_menu.chosen.connect(self._on_currencies)
         self.currency_chip.set_menu(self.currency_menu)
         self.currency_chip.cleared.connect(self.currency_menu.clear_choice)
+
+    def _make_tags(self) -> None:
+        label, hint = self.tr("All tags"), self.tr("Filter by tag")
+        self.tags_chip = FilterChip(label, self, clearable=True, hint=hint)
+        self.tags_menu = VendorMenu(self.tags_chip, name=self.tr("Tags"), every=label)
+        self.tags_menu.chosen.connect(self._on_tags)
+        self.tags_chip.set_menu(self.tags_menu)
+        self.tags_chip.cleared.connect(self.tags_menu.clear_choice)
+        self.set_tags([])
+
+    def set_tags(self, tags: Sequence[str]) -> None:
+        """The tags there are."""
+        self.tags_menu.set_choices([("", untagged_words()), *((tag, tag) for tag in tags)])
+        self.tags_menu.set_values(self._query.tags)
 
     def _make_confidence(self) -> None:
         self.band_boxes = {band: QCheckBox(band_text(band), self) for band in ConfidenceBand}
@@ -135,6 +154,7 @@ class MoreFilters(Popover):
         self._add(grid, "", self.amount_note)
         self._add(grid, "", self.unknown_box)
         self._add(grid, self.tr("Currency"), self.currency_chip)
+        self._add(grid, self.tr("Tags"), self.tags_chip)
         bands = list(self.band_boxes.values())
         self._add(grid, self.tr("Confidence"), _beside(*bands[:2]))
         self._add(grid, "", _beside(*bands[2:]))
@@ -179,6 +199,8 @@ class MoreFilters(Popover):
         self._show_amounts(query)
         self.currency_menu.set_values(query.currencies)
         self.currency_chip.set_value(", ".join(query.currencies))
+        self.tags_menu.set_values(query.tags)
+        self.tags_chip.set_value(rare_words(query, RareFilter.TAGS, self.invoice_menu.today()))
         for band, check in self.band_boxes.items():
             check.setChecked(band in query.confidences)
         percent = query.least_confidence
@@ -238,6 +260,11 @@ class MoreFilters(Popover):
     def _on_currencies(self, values: tuple[str, ...]) -> None:
         self._on_typed()
         self._change(replace(self._query, currencies=values))
+
+    @Slot(object)
+    def _on_tags(self, values: tuple[str, ...]) -> None:
+        self._on_typed()
+        self._change(replace(self._query, tags=values))
 
     @Slot()
     def _on_bands(self) -> None:

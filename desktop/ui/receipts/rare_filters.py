@@ -13,7 +13,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from desktop.core.allocation import AllocationNeed
 from desktop.core.query import AmountRange, ConfidenceBand, ReceiptQuery
-from desktop.ui.formatting import hebrew, isolate_ltr, strip_marks
+from desktop.ui.formatting import hebrew, isolate, isolate_ltr, strip_marks
 from desktop.ui.widgets.period_words import period_words
 
 translate = QCoreApplication.translate
@@ -27,6 +27,7 @@ class RareFilter(StrEnum):
     SOURCE = "source"
     PREVIEW = "preview"
     NOTES = "notes"
+    TAGS = "tags"
     DATE = "date"
     DATED = "invoice_date_there"
     NUMBER = "number"
@@ -159,6 +160,17 @@ def _currency(query: ReceiptQuery, _: date) -> str:
     return ", ".join(query.currencies)
 
 
+def untagged_words() -> str:
+    """Of receipts without any tag."""
+    return translate("RareFilters", "Without tags")
+
+
+def _tags(query: ReceiptQuery, _: date) -> str:
+    named = ", ".join(isolate(tag) for tag in query.tags if tag)
+    said = [translate("RareFilters", "Tags: {tags}").format(tags=named)] if named else []
+    return ", ".join([*said, *([untagged_words()] if "" in query.tags else [])])
+
+
 def _confidence(query: ReceiptQuery, _: date) -> str:
     parts = [band_text(band) for band in ConfidenceBand if band in query.confidences]
     if query.least_confidence is not None:
@@ -181,6 +193,7 @@ _WORDS: dict[RareFilter, Callable[[ReceiptQuery, date], str]] = {
     RareFilter.AMOUNT: _amount,
     RareFilter.CURRENCY: _currency,
     RareFilter.CONFIDENCE: _confidence,
+    RareFilter.TAGS: _tags,
     **{kind: _chosen(kind) for kind in _CHOICES},
 }
 _FIELDS: dict[RareFilter, tuple[str, ...]] = {
@@ -191,6 +204,7 @@ _FIELDS: dict[RareFilter, tuple[str, ...]] = {
     RareFilter.SOURCE: ("has_source",),
     RareFilter.PREVIEW: ("has_preview",),
     RareFilter.NOTES: ("has_notes",),
+    RareFilter.TAGS: ("tags",),
     RareFilter.DATE: ("has_date",),
     RareFilter.DATED: ("has_invoice_date",),
     RareFilter.NUMBER: ("has_number",),

@@ -63,6 +63,7 @@ class ReceiptActions(QObject):
         self._make_decisions()
         self._make_views()
         self._make_completeness()
+        self._make_own()
 
     def _make_files(self) -> None:
         save = QKeySequence.StandardKey.Save
@@ -79,12 +80,38 @@ class ReceiptActions(QObject):
         self.reject = self._action("clear", self.tr("Reject"), "2", "danger")
         self.not_receipt = self._action("not-a-receipt", self.tr("Not a receipt"), "3", "text2")
         self.to_review = self._action("retry", self.tr("Back to review"), "4")
-        self.undo = self._action("skip-back", self.tr("Undo the decision"), QKeySequence.StandardKey.Undo)
+        self.undo = self._action("skip-back", self.tr("Undo"), QKeySequence.StandardKey.Undo)
         self.history = self._action("waiting", self.tr("Decisions and what is not sent…"), "Ctrl+H")
 
     def _make_completeness(self) -> None:
         self.compare = self._action("copy", self.tr("Compare suspected duplicates…"), "Ctrl+Shift+M")
         self.board = self._action("board", self.tr("Vendors by month…"), "Ctrl+Shift+V")
+
+    def _make_own(self) -> None:
+        self.tag = self._action("tag", self.tr("Add a tag"), "Ctrl+Shift+T")
+        self.details = self._action("info", self.tr("Details of the receipt"), "Ctrl+I")
+        self.details.setCheckable(True)
+        self.copy_file = self._action("copy", "", "Ctrl+Shift+C")
+        self.copy_picture = self._action("copy", self.tr("Copy the page as a picture"))
+        self.open_outside = self._action("second-window", "", QKeySequence.StandardKey.Open)
+        self.print_document = self._action("print", "", "Ctrl+Shift+P")
+        self.name_files(FileKind.RECEIPT_SOURCE)
+
+    def name_files(self, kind: FileKind) -> None:
+        """The shown file is of this kind: what is done with it says so."""
+        preview = kind is FileKind.RECEIPT_PREVIEW
+        copy = self.tr("Copy the preview file") if preview else self.tr("Copy the source file")
+        opens = self.tr("Open the source in its program")
+        if preview:
+            opens = self.tr("Open the preview in its program")
+        prints = self.tr("Print the preview…") if preview else self.tr("Print the source…")
+        for action, text in zip(self.of_file, (copy, opens, prints), strict=True):
+            action.setText(text)
+
+    @property
+    def of_file(self) -> tuple[QAction, QAction, QAction]:
+        """What is done with the file that is shown, beside downloading it."""
+        return self.copy_file, self.open_outside, self.print_document
 
     def _make_views(self) -> None:
         self.show_large = self._action("fit-page", self.tr("Show large"), "Space")
@@ -118,16 +145,17 @@ class ReceiptActions(QObject):
     def for_page(self) -> list[QAction]:
         """What works wherever the focus is on the page."""
         files = [self.download_source, self.download_preview, self.choose_folder]
-        lists = [self.export, self.export_selected, self.note, self.find, self.compare, self.board]
-        views = [self.leave_large, self.second_window]
+        lists = [self.export, self.export_selected, self.note, self.tag, self.find, self.compare, self.board]
+        views = [self.leave_large, self.second_window, self.details, *self.of_file]
         return [*files, *lists, *self.decisions, self.undo, self.history, *views]
 
     def context(self) -> list[QAction]:
         """What a right click on the table offers."""
         decisions = [*self.decisions, self.undo, self.history]
         files = [self.download_source, self.download_preview, self.choose_folder, self.export_selected]
-        looks = [self.show_large, self.note, self.compare]
-        return [*looks, self._line(), *decisions, self._line(), *files]
+        looks = [self.show_large, self.details, self.note, self.tag, self.compare]
+        others = [*self.of_file, self.copy_picture]
+        return [*looks, self._line(), *decisions, self._line(), *files, self._line(), *others]
 
     def _line(self) -> QAction:
         line = QAction(self)
@@ -135,8 +163,6 @@ class ReceiptActions(QObject):
         return line
 
     def wire(self, page: ReceiptsPage) -> None:
-        self.download_source.triggered.connect(partial(page.download, FileKind.RECEIPT_SOURCE))
-        self.download_preview.triggered.connect(partial(page.download, FileKind.RECEIPT_PREVIEW))
         self.choose_folder.triggered.connect(page.downloads.ask_for_folder)
         self.export.triggered.connect(page.export_list)
         self.export_selected.triggered.connect(page.export_selected)
@@ -144,11 +170,11 @@ class ReceiptActions(QObject):
         self.note.triggered.connect(page.write_note)
         for action, status in self.decisions.items():
             action.triggered.connect(partial(page.deciding.decide, status))
-        self.undo.triggered.connect(page.decisions.undo)
+        self.undo.triggered.connect(page.extras.undoing.undo)
         self.history.triggered.connect(page.deciding.history.open)
         self.show_large.toggled.connect(page.show_large)
         self.leave_large.triggered.connect(partial(self.show_large.setChecked, False))
-        set_tooltips([self.find, self.undo, self.history, self.second_window])
+        set_tooltips([self.find, self.undo, self.history, self.second_window, self.details])
 
     # -- what can be done ------------------------------------------------------------------------
 
@@ -159,6 +185,9 @@ class ReceiptActions(QObject):
         nothing = self.tr("Choose a receipt first.")
         _allow(self.show_large, facts.shown is not None, nothing)
         _allow(self.note, facts.shown is not None, nothing)
+        _allow(self.tag, facts.selected > 0, nothing)
+        for action in (*self.of_file, self.copy_picture):
+            _allow(action, facts.shown is not None, nothing)
         _allow(self.export, facts.has_account, self.tr("Sign in first."))
         _allow(self.history, facts.has_account, self.tr("Sign in first."))
         if facts.has_account:
@@ -213,8 +242,8 @@ class ReceiptActions(QObject):
         return not same, self.tr("This receipt is that already.")
 
     def update_undo(self, there: bool) -> None:
-        """`there`: a decision was made that can be taken back."""
-        _allow(self.undo, there, self.tr("There is no decision to undo."))
+        """`there`: a decision or a tag can be taken back."""
+        _allow(self.undo, there, self.tr("There is nothing to undo."))
 
     def _counted(self, words: str, facts: ActionFacts) -> str:
         """With how many it is done to."""

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.core.errors import AppError, DiskFailed, Offline
@@ -30,7 +30,9 @@ from desktop.workers.task_pool import TaskPool
 MESSAGE = "receipt-download"
 AT_ONCE = 8
 PROGRESS_FROM = 10
-"""With this many files and more, the message says how far it is."""
+"""With this many files and more, the message says at once how far it is."""
+QUIET_MS = 1_000
+"""With fewer it does when it takes longer than this."""
 
 
 @dataclass(slots=True, eq=False)
@@ -46,6 +48,8 @@ class _Batch:
     saved: list[Path] = field(default_factory=list)
     failed: list[tuple[Receipt, AppError]] = field(default_factory=list)
     stopped: bool = False
+    told: bool = False
+    """Whether the message says how far it is."""
 
 
 class HandedDownloads(NamedTuple):
@@ -72,6 +76,8 @@ class ReceiptDownloads(QObject):
         self._batches: list[_Batch] = []
         self.folder = ""
         self.choose_folder: Callable[[str], str] = self._ask_folder
+        self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
+        self._quiet.timeout.connect(self._on_quiet_over)
         queue.ready.connect(self._on_ready)
         queue.failed.connect(self._on_failed)
         queue.changed.connect(self._on_changed)
@@ -104,28 +110,34 @@ class ReceiptDownloads(QObject):
         if self._scope is None or not wanted or not (self.folder or self.ask_for_folder()):
             return
         self._messages.dismiss(MESSAGE)
-        batch = _Batch(deque(wanted), kind, len(wanted))
+        batch = _Batch(deque(wanted), kind, len(wanted), told=len(wanted) >= PROGRESS_FROM)
         self._batches.append(batch)
+        self._quiet.start()
         self._feed(batch)
 
     def download_ids(self, ids: Sequence[int], kind: FileKind) -> None:
         """The same for the receipts of these rows, however many."""
         if self._scope is not None:
             work = partial(read_receipts, self._scope, ids)
-            self._tasks.run(work, partial(self._on_read, self._scope, kind), self._on_not_read)
+            failed = partial(self._on_not_read, self._scope)
+            self._tasks.run(work, partial(self._on_read, self._scope, kind), failed)
 
     def _on_read(self, scope: AccountScope, kind: FileKind, receipts: list[Receipt]) -> None:
         if scope is self._scope:
             self.download(receipts, kind)
 
-    def _on_not_read(self, error: AppError) -> None:
-        self._messages.error(error, key=MESSAGE)
+    def _on_not_read(self, scope: AccountScope, error: AppError) -> None:
+        if scope is self._scope:
+            self._messages.error(error, key=MESSAGE)
 
     def stop(self) -> None:
-        """Asks for no more of what was pressed; what is on its way still comes."""
-        for batch in self._batches:
-            batch.stopped = batch.stopped or bool(batch.left)
+        """Asks for no more; what is on its way still comes, unless nothing else is left to be stopped."""
+        for batch in tuple(self._batches):
+            begun = [] if batch.left else [key for key in batch.waiting if key not in batch.copying]
+            batch.stopped = batch.stopped or bool(batch.left or begun)
             batch.left.clear()
+            if begun:
+                self._queue.cancel(*begun)
 
     @Slot()
     def ask_for_folder(self) -> bool:
@@ -215,8 +227,15 @@ class ReceiptDownloads(QObject):
 
     # -- how it goes -----------------------------------------------------------------------------
 
+    @Slot()
+    def _on_quiet_over(self) -> None:
+        """A file alone is seen coming in the preview and among the downloads."""
+        for batch in self._batches:
+            batch.told = batch.told or batch.count > 1
+            self._say_progress(batch)
+
     def _say_progress(self, batch: _Batch) -> None:
-        if batch.count < PROGRESS_FROM:
+        if not batch.told:
             return
         done = len(batch.saved) + len(batch.failed)
         text = self.tr("Saving files: {done} of {count}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desktop.core.models import FileKey, FileKind, Receipt, ReceiptSummary
 from desktop.core.query import ReceiptQuery
@@ -15,7 +15,7 @@ CHUNK_ROWS = 200
 
 @dataclass(frozen=True, slots=True)
 class FoundReceipts:
-    """The answer to a query: which rows, their sums; and of all receipts: how many, vendors, currencies."""
+    """The answer to a query: which rows, their sums; and of all receipts: how many, vendors and the like."""
 
     query: ReceiptQuery
     ids: array[int]
@@ -23,6 +23,7 @@ class FoundReceipts:
     count: int
     vendors: list[str]
     currencies: list[str]
+    tags: list[str] = field(default_factory=list)
 
 
 def find_receipts(scope: AccountScope, query: ReceiptQuery) -> FoundReceipts:
@@ -30,7 +31,8 @@ def find_receipts(scope: AccountScope, query: ReceiptQuery) -> FoundReceipts:
     receipts = scope.receipts
     ids, summary = receipts.ids(query), receipts.summary(query)
     count = summary.count if not query.filters else receipts.count_of(ReceiptQuery())
-    return FoundReceipts(query, ids, summary, count, receipts.vendors(), receipts.currencies())
+    tags = [found.tag for found in scope.tags.in_use()]
+    return FoundReceipts(query, ids, summary, count, receipts.vendors(), receipts.currencies(), tags)
 
 
 def read_receipts(scope: AccountScope, ids: Sequence[int]) -> list[Receipt]:

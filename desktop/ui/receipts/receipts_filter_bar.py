@@ -87,7 +87,9 @@ class ReceiptsFilterBar(QWidget):
         self.more_chip = FilterChip(
             self.tr("More"),
             self,
-            hint=self.tr("More filters: invoice date, amount, currency, confidence, what is missing, doubts"),
+            hint=self.tr(
+                "More filters: invoice date, amount, currency, tags, confidence, what is missing, doubts"
+            ),
         )
         self.more_filters = MoreFilters(self.more_chip)
         self.more_filters.changed.connect(self._change)

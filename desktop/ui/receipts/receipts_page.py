@@ -27,6 +27,7 @@ from desktop.ui.receipts.preview.receipt_preview_widget import ReceiptPreviewWid
 from desktop.ui.receipts.preview.second_window import SecondWindow
 from desktop.ui.receipts.receipt_actions import ActionFacts, ReceiptActions
 from desktop.ui.receipts.receipt_downloads import ReceiptDownloads
+from desktop.ui.receipts.receipt_extras import ReceiptExtras
 from desktop.ui.receipts.receipt_queries import FoundReceipts, find_receipts, kept_kinds
 from desktop.ui.receipts.receipt_sums import ReceiptSums
 from desktop.ui.receipts.receipt_words import file_text
@@ -111,14 +112,15 @@ class ReceiptsPage(QWidget):
         self.export = ReceiptExport(self._tasks, self._queue, self._messages, self)
         self.completeness = Completeness(self._tasks, self._queue, renderer, self._messages, self)
         self.deciding.several = self.completeness.decide
+        self.extras = ReceiptExtras(self._tasks, self._queue, renderer, self._messages, self)
         self.addActions([*self.commands.for_page(), *self.preview.actions_of_document.for_page()])
         self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
 
     def _lay_out(self) -> None:
-        above, below = (self.message_bar, self.filter_bar), (self.note, self.foot)
+        above, below = (self.message_bar, self.filter_bar), (self.extras.tagging.bar, self.note, self.foot)
         self._side = ListSide(self.pictures.views, self.empty, above, below, self)
         self._side.add_under_list(self.completeness.bar)
-        self.splitter = ListAndPreview(self._side, self.preview, self)
+        self.splitter = ListAndPreview(self._side, self.preview, self.extras.details.pane, self)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.splitter)
@@ -139,13 +141,13 @@ class ReceiptsPage(QWidget):
         self.empty.action_clicked.connect(self._on_empty_action)
         self.empty.link_clicked.connect(self.filter_bar.clear_period)
         self.preview.step_wanted.connect(self.step)
-        self.preview.shown.download_asked.connect(self._on_download_asked)
         self.downloads.folder_changed.connect(self._on_folder_changed)
         self.notes.saved.connect(self._on_notes_saved)
         self.note.editor.left.connect(self.table.setFocus)
         self.export.folder_changed.connect(self._on_folder_changed)
         self.decisions.changed.connect(self._on_statuses_changed)
-        self.decisions.undo_changed.connect(self._update_actions)
+        self.extras.undoing.changed.connect(self._update_actions)
+        self.extras.details.toggled.connect(self.splitter.show_details)
         self._queue.counts_changed.connect(self._update_actions)
         self.completeness.wire(self)
         self.commands.wire(self)
@@ -166,7 +168,7 @@ class ReceiptsPage(QWidget):
         self.model.replace_ids(array("q"), anew=True)
         self.foot.show_summary(EMPTY)
         parts = (self.downloads, self.deciding, self.export, self.preview, self.notes, self.views)
-        for part in (*parts, self.printing, self.pictures, self.completeness):
+        for part in (*parts, self.printing, self.pictures, self.completeness, self.extras):
             part.set_scope(scope)
         if scope is not None:
             self.model.set_rows_source(scope.receipts.rows)
@@ -328,19 +330,9 @@ class ReceiptsPage(QWidget):
             self.sums.gone,
         )
         self.commands.update_for(facts)
-        self.commands.update_undo(self.decisions.can_undo)
+        self.commands.update_undo(self.extras.undoing.possible)
 
     # -- commands --------------------------------------------------------------------------------
-
-    def download(self, kind: FileKind, _: bool = False) -> None:
-        """Saves that file of each of the selected receipts."""
-        self.downloads.download_ids(self.table.selected_ids(), kind)
-
-    @Slot()
-    def _on_download_asked(self) -> None:
-        receipt = self.preview.receipt
-        if receipt is not None:
-            self.downloads.download([receipt], self.preview.kind)
 
     @Slot()
     def export_list(self) -> None:

@@ -39,6 +39,7 @@ from desktop.ui.receipts.receipt_words import (
     vendor_plain,
     why_gone,
 )
+from desktop.ui.receipts.tags.tag_words import tags_said, with_tags
 from desktop.ui.theme import font
 from desktop.ui.widgets.painting import badge_width
 from desktop.ui.widgets.record_cell import note_said, with_note
@@ -93,7 +94,7 @@ class ReceiptsTableModel(RecordTableModel[ReceiptRow]):
                 return _date_cell(receipt)
             case ReceiptColumn.VENDOR:
                 vendor = _marked(_with_decision(_vendor_cell(receipt), record.decision), record)
-                return with_note(vendor, record.note)
+                return with_tags(with_note(vendor, record.note), record.tags)
             case ReceiptColumn.AMOUNT:
                 return _amount_cell(receipt)
             case ReceiptColumn.STATUS:
@@ -129,6 +130,8 @@ class ReceiptsTableModel(RecordTableModel[ReceiptRow]):
         parts += _doubts(record).values()
         if record.note:
             parts.append(note_said())
+        if record.tags:
+            parts.append(tags_said(record.tags))
         if receipt.gone_at is not None:
             parts.append(gone_text())
         return ", ".join(parts)

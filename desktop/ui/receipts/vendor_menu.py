@@ -1,4 +1,4 @@
-"""VendorMenu: some of many vendors, found by typing a part of their name."""
+"""VendorMenu: some of many vendors, or of other names, found by typing a part of their name."""
 
 from __future__ import annotations
 
@@ -31,16 +31,19 @@ _NAME = int(Qt.ItemDataRole.UserRole)
 
 
 class VendorMenu(QMenu):
-    """`chosen(values, words)`, as a ChoiceMenu has it; "" stands for receipts without a vendor."""
+    """`chosen(values, words)`, as a ChoiceMenu has it; "" stands for receipts without a vendor.
+
+    `name` and `every`: what the list and the way back to all are called where they are no vendors.
+    """
 
     chosen = Signal(object, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, name: str = "", every: str = "") -> None:
         super().__init__(parent)
         self._search = SearchField(self.tr("Part of the name"))
         self._search.textChanged.connect(self._on_search)
         self._list = QListWidget()
-        self._list.setAccessibleName(self.tr("Vendors"))
+        self._list.setAccessibleName(name or self.tr("Vendors"))
         self._list.setFrameShape(QListWidget.Shape.NoFrame)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
@@ -48,7 +51,7 @@ class VendorMenu(QMenu):
         self._list.itemClicked.connect(self._on_clicked)
         self._clicked_state: Qt.CheckState | None = None
         self._list.itemPressed.connect(self._on_pressed)
-        self._all = LinkButton(self.tr("All vendors"))
+        self._all = LinkButton(every or self.tr("All vendors"))
         self._all.clicked.connect(self.clear_choice)
         self._lay_out()
 

@@ -139,14 +139,14 @@ class RecordTableModel(QAbstractTableModel, Generic[RecordT]):
             self._pages.clear()
             self._emit_changed(0, len(self._ids) - 1)
             return
-        for row in self._rows_of(ids):
-            self._pages.pop(row // PAGE_ROWS, None)
-            self._emit_changed(row, row)
+        for number, first, last in self._read_of(ids):
+            self._pages.pop(number, None)
+            self._emit_changed(first, last)
 
     def touch(self, ids: Iterable[int]) -> None:
         """Draws these rows again from what was read already (a download went on)."""
-        for row in self._rows_of(ids):
-            self._emit_changed(row, row)
+        for _, first, last in self._read_of(ids):
+            self._emit_changed(first, last)
 
     def id_at(self, row: int) -> int:
         return self._ids[row]
@@ -179,9 +179,19 @@ class RecordTableModel(QAbstractTableModel, Generic[RecordT]):
         self._pages.move_to_end(number)
         return page
 
-    def _rows_of(self, ids: Iterable[int]) -> list[int]:
-        rows = (self.row_of(record_id) for record_id in ids)
-        return [row for row in rows if row is not None]
+    def _read_of(self, ids: Iterable[int]) -> list[tuple[int, int, int]]:
+        """The pages that hold any of these, with the first and the last row of each that is one.
+
+        What was not read is not shown, so thousands of ids cost no more than the pages that are kept.
+        """
+        wanted, found = set(ids), []
+        for number in self._pages:
+            start = number * PAGE_ROWS
+            page = enumerate(self._ids[start : start + PAGE_ROWS], start)
+            rows = [row for row, record_id in page if record_id in wanted]
+            if rows:
+                found.append((number, rows[0], rows[-1]))
+        return found
 
     def _emit_changed(self, first: int, last: int) -> None:
         if last >= first:

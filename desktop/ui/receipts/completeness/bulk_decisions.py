@@ -14,6 +14,7 @@ from desktop.core.models import ReceiptStatus
 from desktop.core.risks import SortedOut
 from desktop.services.account_scope import AccountScope
 from desktop.ui.receipts.completeness.bulk_dialog import BulkDialog
+from desktop.ui.receipts.completeness.doubt_words import that_already_text
 from desktop.ui.receipts.decisions.decision_line import Turn
 from desktop.ui.receipts.decisions.receipt_decisions import ReceiptDecisions
 from desktop.ui.widgets.messages import Messages
@@ -32,7 +33,7 @@ class Looked(NamedTuple):
 
 
 class BulkDecisions(QObject):
-    """Only approving is risky: nobody has to look at each of what goes into no books, or back to review.
+    """Which are decided unseen `core.risks.standing` says.
 
     `left_wanted(first id)`: those that were left out are to be listed, this one first.
     """
@@ -72,7 +73,7 @@ class BulkDecisions(QObject):
             return
         self._turn = turn
         # After what was decided before: that is what these are by then.
-        work = scope.outbox.hold(partial(_look_at, scope, turn.ids))
+        work = scope.outbox.hold(partial(_look_at, scope, turn))
         self._tasks.run(work, partial(self._on_looked, turn), partial(self._on_failed, turn))
 
     def _drop(self, turn: Turn) -> None:
@@ -87,12 +88,15 @@ class BulkDecisions(QObject):
     def _on_looked(self, turn: Turn, looked: Looked) -> None:
         if turn is not self._turn:
             return
-        found = looked.found if turn.status is ReceiptStatus.APPROVED else looked.found.without_risks()
-        sorted_out = Turn((*found.free, *found.gone), turn.status, {**looked.shown, **turn.seen})
-        if found.left or len(turn.ids) >= MANY:
-            self._ask(turn, sorted_out, found)
+        found = looked.found
+        made = Turn((*found.free, *found.gone), turn.status, {**looked.shown, **turn.seen})
+        if found.same and len(found.same) == found.count:
+            self._messages.note(that_already_text(len(found.same)), key=MESSAGE)
+            self._end(turn, None)
+        elif found.left or found.decided or len(turn.ids) >= MANY:
+            self._ask(turn, made, found)
         else:
-            self._end(turn, sorted_out)
+            self._end(turn, made)
 
     def _end(self, turn: Turn, made: Turn | None) -> None:
         self._turn = None
@@ -130,5 +134,5 @@ class BulkDecisions(QObject):
             self._end(turn, None)
 
 
-def _look_at(scope: AccountScope, ids: Sequence[int]) -> Looked:
-    return Looked(scope.completeness.sort_out(ids), scope.outbox.shown_as(ids))
+def _look_at(scope: AccountScope, turn: Turn) -> Looked:
+    return Looked(scope.completeness.sort_out(turn.ids, turn.status), scope.outbox.shown_as(turn.ids))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from desktop.core.models import ReceiptStatus
 from desktop.core.risks import Risk, SortedOut
 from desktop.ui.formatting import number_text
-from desktop.ui.receipts.completeness.doubt_words import risk_text
+from desktop.ui.receipts.completeness.doubt_words import decided_text, risk_text, that_already_text
 from desktop.ui.receipts.receipt_words import left_out_text
 from desktop.ui.widgets.buttons import FilledButton, LinkButton, PlainButton
 from desktop.ui.widgets.dialog import Dialog
@@ -70,9 +70,11 @@ class BulkDialog(Dialog):
         return content
 
     def _question(self) -> str:
-        free, whole = len(self.found.free), self.found.count
+        free, left, whole = len(self.found.free), len(self.found.left), self.found.count
+        if not free and left:
+            return self.tr("Each of these %Ln receipt(s) needs a look of its own.", "", left)
         if not free:
-            return self.tr("Each of these %Ln receipt(s) needs a look of its own.", "", whole)
+            return self.tr("None of these %Ln receipt(s) is approved together with others.", "", whole)
         text = self.tr("{decision} of %Ln receipt(s)?", "", whole)
         return text.format(decision=verb_text(self._status, free))
 
@@ -84,6 +86,10 @@ class BulkDialog(Dialog):
             lines = [self.tr("%Ln left out, some for more than one reason:", "", left)]
         there = (risk for risk in Risk if risk in risky)
         lines += ["• " + risk_text(risk, len(risky[risk]), self._least) for risk in there]
+        if self.found.decided:
+            lines.append(decided_text(len(self.found.decided)))
+        if self.found.same:
+            lines.append(that_already_text(len(self.found.same)))
         if self.found.gone:
             lines.append(left_out_text(len(self.found.gone)))
         lines.append(self.tr("It can be undone as one step.") if self.found.free else "")
@@ -102,7 +108,7 @@ class BulkDialog(Dialog):
         self.answer_button.setVisible(bool(self.found.free))
         self.answer_button.clicked.connect(self.accept)
         self.set_foot([self.show_button], [self.cancel_button, self.answer_button])
-        main = self.answer_button if self.found.free else self.show_button
+        main = self.answer_button if self.found.free else self.show_button if left else self.cancel_button
         main.setDefault(True)
         main.setFocus()
 

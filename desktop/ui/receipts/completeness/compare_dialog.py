@@ -8,36 +8,33 @@ from functools import partial
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.core.duplicates import LookingAlike, ToldApart
+from desktop.core.duplicates import LookingAlike
 from desktop.core.errors import AppError
 from desktop.core.models import Receipt, ReceiptStatus
 from desktop.services.account_scope import AccountScope
 from desktop.ui.formatting import number_text
 from desktop.ui.receipts.completeness.compared_receipt import ComparedReceipt, differing
 from desktop.ui.receipts.completeness.doubt_words import same_text
+from desktop.ui.receipts.completeness.telling_apart import TellingApart
 from desktop.ui.receipts.preview.ready_documents import ReadyDocuments
 from desktop.ui.widgets.buttons import FilledButton, PlainButton
 from desktop.ui.widgets.dialog import Dialog
 from desktop.ui.widgets.eliding_label import ElidingLabel
 from desktop.ui.widgets.message_bar import MessageBar
-from desktop.ui.widgets.messages import MessageAction, Messages
+from desktop.ui.widgets.messages import Messages
 from desktop.workers.document_renderer import DocumentRenderer
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
 
-MESSAGE = "told-apart"
-MOST_SHOWN = 6
-"""Each has its document open; more are not looked at together."""
 _WIDTH, _HEIGHT = 1300, 760
 _ROOM_AROUND = 40
 
 
 class CompareDialog(Dialog):
-    """`decided(id, status)`: of one of them. `told_apart`: the user said that they are not one, or took that
-    back."""
+    """`decided(id, status)`: of one of them. `download_wanted(receipt, kind)`: its file cannot be shown."""
 
     decided = Signal(object, object)
-    told_apart = Signal()
+    download_wanted = Signal(object, object)
 
     def __init__(
         self,
@@ -46,6 +43,7 @@ class CompareDialog(Dialog):
         queue: DownloadQueue,
         renderer: DocumentRenderer,
         documents: ReadyDocuments,
+        apart: TellingApart,
         messages: Messages,
         parent: QWidget,
     ) -> None:
@@ -56,12 +54,17 @@ class CompareDialog(Dialog):
         self._queue = queue
         self._renderer = renderer
         self._documents = documents
+        self._apart = apart
         self._messages = messages
-        self._alike = LookingAlike((), frozenset())
+        self._alike = LookingAlike((), frozenset(), ())
         self._seen: set[int] = set()
+        """Of those that were passed by: what is told apart comes again while it still looks like another."""
         self.cards: list[ComparedReceipt] = []
         self._make_parts()
         self._lay_out()
+        apart.told.connect(self._show_next)
+        apart.taken_back.connect(self._on_taken_back)
+        apart.failed.connect(self._allow_apart)
         whole = parent.window().size()
         self.resize(min(_WIDTH, whole.width() - _ROOM_AROUND), min(_HEIGHT, whole.height() - _ROOM_AROUND))
 
@@ -82,7 +85,7 @@ class CompareDialog(Dialog):
         for button in (self.apart_button, self.next_button, self.close_button):
             button.setAutoDefault(False)
         self.apart_button.clicked.connect(self._on_apart)
-        self.next_button.clicked.connect(self.show_next)
+        self.next_button.clicked.connect(self._on_next_wanted)
         self.close_button.clicked.connect(self.accept)
 
     def _lay_out(self) -> None:
@@ -102,21 +105,21 @@ class CompareDialog(Dialog):
     @property
     def ids(self) -> tuple[int, ...]:
         """Of those that are side by side."""
-        return self._alike.ids[:MOST_SHOWN]
+        return self._alike.together
 
     def show_alike(self, alike: LookingAlike) -> None:
         """Puts these side by side."""
         self._alike = alike
-        self._seen.update(alike.ids)
         self._clear()
         for _ in self.ids:
             card = ComparedReceipt(self._scope, self._queue, self._renderer, self._documents, self._inside)
             card.decided.connect(self.decided)
+            card.download_wanted.connect(self.download_wanted)
             card.step_wanted.connect(partial(self._step, card))
             self._row.addWidget(card, 1)
             self.cards.append(card)
         self.refresh()
-        self.apart_button.setEnabled(len(self.ids) > 1)
+        self._allow_apart()
         if self.cards:
             self.cards[0].take_focus()
 
@@ -167,28 +170,27 @@ class CompareDialog(Dialog):
 
     @Slot()
     def _on_apart(self) -> None:
-        work = partial(self._scope.completeness.tell_apart, self.ids)
-        self._tasks.run(work, self._on_told_apart, self._on_failed)
-
-    def _on_told_apart(self, pairs: list[ToldApart]) -> None:
-        said = self.tr("Kept: %Ln receipt(s) are different ones.", "", len(self.ids))
-        undo = MessageAction(self.tr("Undo"), partial(self._take_back, pairs))
-        self._messages.success(said, undo, key=MESSAGE)
-        self.told_apart.emit()
-        self.show_next()
-
-    def _take_back(self, pairs: list[ToldApart]) -> None:
-        work = partial(self._scope.completeness.take_back, pairs)
-        self._tasks.run(work, self._on_taken_back, self._on_failed)
-
-    def _on_taken_back(self, _: None) -> None:
-        self._seen.clear()
-        self.next_button.setEnabled(True)
-        self.told_apart.emit()
+        self.apart_button.setEnabled(False)
+        self._apart.tell(self.ids)
 
     @Slot()
-    def show_next(self) -> None:
-        """The next receipts that may be one and were not looked at here yet."""
+    def _allow_apart(self) -> None:
+        self.apart_button.setEnabled(len(self.ids) > 1)
+
+    @Slot()
+    def _on_taken_back(self) -> None:
+        self._seen.clear()
+        self._allow_apart()
+        self.next_button.setEnabled(True)
+
+    @Slot()
+    def _on_next_wanted(self) -> None:
+        self._seen.update(self.ids)
+        self._show_next()
+
+    @Slot()
+    def _show_next(self) -> None:
+        """The next receipts that may be one and were not passed by yet."""
         work = partial(self._scope.completeness.next_alike, frozenset(self._seen))
         self._tasks.run(work, self._on_next, self._on_failed)
 
@@ -201,4 +203,4 @@ class CompareDialog(Dialog):
         self._messages.note(self.next_button.toolTip(), key="no-duplicates")
 
     def _on_failed(self, error: AppError) -> None:
-        self._messages.error(error, key=MESSAGE)
+        self._messages.error(error, key="no-duplicates")

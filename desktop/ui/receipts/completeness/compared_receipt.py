@@ -98,9 +98,13 @@ def differing(receipts: Sequence[Receipt]) -> set[Field]:
 
 
 class ComparedReceipt(QWidget):
-    """`decided(id, status)`: a button or its key; `step_wanted(-1 | 1)`: to the one beside it."""
+    """`decided(id, status)`: a button or its key; `step_wanted(-1 | 1)`: to the one beside it.
+
+    `download_wanted(receipt, kind)`: of the file that cannot be shown here.
+    """
 
     decided = Signal(object, object)
+    download_wanted = Signal(object, object)
     step_wanted = Signal(int)
 
     def __init__(
@@ -118,6 +122,7 @@ class ComparedReceipt(QWidget):
         self.view.step_wanted.connect(self.step_wanted)
         self.file = ShownFile(queue, self.view, documents, self)
         self.file.set_scope(scope)
+        self.file.download_asked.connect(self._on_download_asked)
         self.status = _Badge(self)
         self.title = ElidingLabel("", self, bold=True)
         self.names = {field: ElidingLabel("", self, role="caption", color="text2") for field in Field}
@@ -209,6 +214,10 @@ class ComparedReceipt(QWidget):
     @Slot()
     def _decide(self, status: ReceiptStatus, _: bool = False) -> None:
         self.decided.emit(self.receipt.id, status)
+
+    @Slot()
+    def _on_download_asked(self) -> None:
+        self.download_wanted.emit(self.receipt, self.file.kind)
 
     # -- focus -----------------------------------------------------------------------------------
 

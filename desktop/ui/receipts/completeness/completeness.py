@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from desktop.core.duplicates import LookingAlike
 from desktop.core.errors import AppError
-from desktop.core.models import ReceiptRow, ReceiptStatus
+from desktop.core.models import FileKind, Receipt, ReceiptRow, ReceiptStatus
 from desktop.core.query import ReceiptQuery
 from desktop.core.risks import USUAL_RULES, receipt_rules
 from desktop.core.settings import Settings
@@ -21,6 +21,7 @@ from desktop.ui.receipts.completeness.bulk_decisions import BulkDecisions
 from desktop.ui.receipts.completeness.compare_dialog import CompareDialog
 from desktop.ui.receipts.completeness.doubt_words import alike_text, allocation_text
 from desktop.ui.receipts.completeness.doubts_bar import DoubtsBar
+from desktop.ui.receipts.completeness.telling_apart import TellingApart
 from desktop.ui.widgets.messages import Messages
 from desktop.workers.document_renderer import DocumentRenderer
 from desktop.workers.download_queue import DownloadQueue
@@ -57,6 +58,9 @@ class Completeness(QObject):
         self.compare_dialog: CompareDialog | None = None
         self.board_dialog: BoardDialog | None = None
         self.bar = DoubtsBar(page.commands.compare, page)
+        self.apart = TellingApart(tasks, messages, self)
+        self.apart.told.connect(self.doubts_changed)
+        self.apart.taken_back.connect(self.doubts_changed)
         self.bulk = BulkDecisions(tasks, messages, page.decisions, page)
 
     def wire(self, page: ReceiptsPage) -> None:
@@ -73,6 +77,7 @@ class Completeness(QObject):
         self._scope = scope
         self._row = None
         self.bulk.set_scope(scope)
+        self.apart.set_scope(scope)
         for dialog in (self.compare_dialog, self.board_dialog):
             if dialog is not None:
                 dialog.reject()
@@ -125,11 +130,11 @@ class Completeness(QObject):
     @Slot()
     def open_compare(self) -> None:
         """The current receipt beside those that look like it; else the newest that look alike."""
-        scope = self._scope
+        scope, row = self._scope, self._page.current_row()
         if scope is None:
             return
-        if self._row is not None and self._row.duplicate:
-            self._compare(scope.completeness.alike(self._row.row_id))
+        if row is not None and row.duplicate:
+            self._compare(scope.completeness.alike(row.row_id))
         else:
             work = partial(scope.completeness.next_alike, frozenset())
             self._tasks.run(work, partial(self._on_alike, scope), self._on_failed)
@@ -146,11 +151,11 @@ class Completeness(QObject):
         if self._scope is None or self.compare_dialog is not None:
             return
         documents = self._page.pictures.documents
-        parts = (self._scope, self._tasks, self._queue, self._renderer, documents, self._messages)
-        dialog = self.compare_dialog = CompareDialog(*parts, self._page)
+        parts = (self._scope, self._tasks, self._queue, self._renderer, documents)
+        dialog = self.compare_dialog = CompareDialog(*parts, self.apart, self._messages, self._page)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.decided.connect(self._on_decision)
-        dialog.told_apart.connect(self.doubts_changed)
+        dialog.download_wanted.connect(self._on_download_wanted)
         dialog.finished.connect(self._on_compared)
         dialog.show_alike(alike)
         dialog.open()
@@ -159,6 +164,9 @@ class Completeness(QObject):
         cards = self.compare_dialog.cards if self.compare_dialog is not None else []
         seen = {card.receipt.id: card.receipt.status for card in cards}
         self._page.decisions.decide([receipt_id], status, seen)
+
+    def _on_download_wanted(self, receipt: Receipt, kind: FileKind) -> None:
+        self._page.downloads.download([receipt], kind)
 
     @Slot()
     def _on_decided(self) -> None:

@@ -63,3 +63,18 @@ def risk_text(risk: Risk, count: int, least_confidence: int) -> str:
     if risk is Risk.DUPLICATE:
         return translate("DoubtWords", "%Ln suspected duplicate(s)", "", count)
     return translate("DoubtWords", "%Ln that need(s) an allocation number", "", count)
+
+
+def decided_text(count: int) -> str:
+    """How many an approval of many leaves as they were decided, and what can be done."""
+    return translate(
+        "DoubtWords",
+        "%Ln left out: rejected, or not a receipt. To approve them, put them back to review first.",
+        "",
+        count,
+    )
+
+
+def that_already_text(count: int) -> str:
+    """How many have nothing to be changed."""
+    return translate("DoubtWords", "%Ln receipt(s) are that already.", "", count)

@@ -68,6 +68,8 @@ class DocumentPages(QObject):
         super().__init__(parent)
         self._renderer = renderer
         self._handle: int | None = None
+        self.path: Path | None = None
+        """Of the file that is open or being opened."""
         self._info: DocumentInfo | None = None
         self._images: dict[tuple[int, bool], PageImage] = {}
         self._asked: dict[tuple[int, bool], PageWish] = {}
@@ -76,6 +78,7 @@ class DocumentPages(QObject):
     def open(self, path: Path) -> None:
         """Another document in place of this one; `opened` or `failed` follows."""
         self.close()
+        self.path = path
         self._handle = self._renderer.open(path, self._on_opened, self.failed.emit)
 
     def take_ready(self, ready: ReadyDocument) -> bool:
@@ -103,7 +106,7 @@ class DocumentPages(QObject):
         """Lets go of the document and of its images."""
         if self._handle is not None:
             self._renderer.drop(self._handle)
-        self._handle = self._info = None
+        self._handle = self._info = self.path = None
         self._images.clear()
         self._asked.clear()
         self._errors.clear()

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.core.errors import AppError
 from desktop.ui.error_text import error_text
+from desktop.ui.receipts.document.document_keys import take_key
+from desktop.ui.receipts.document.document_lock import DocumentLock
 from desktop.ui.receipts.document.document_notes import DocumentNotes
 from desktop.ui.receipts.document.document_pages import DocumentPages, PageWish
 from desktop.ui.receipts.document.page_layout import (
@@ -29,7 +31,7 @@ from desktop.ui.receipts.document.page_layout import (
     zoom_to_fit,
 )
 from desktop.ui.receipts.document.page_wishes import page_wishes, whole_wish
-from desktop.ui.receipts.document.pan_area import LINE_STEP, PanArea
+from desktop.ui.receipts.document.pan_area import PanArea
 from desktop.ui.theme import theme
 from desktop.workers.document_renderer import DocumentInfo, DocumentRenderer
 from desktop.workers.pictures import ReadyDocument
@@ -76,6 +78,8 @@ class DocumentView(PanArea):
         self.viewport().setAutoFillBackground(False)
         self.notes = DocumentNotes(self.viewport())
         self.notes.action_clicked.connect(self.action_clicked)
+        self._lock = DocumentLock(self.notes, renderer.memory, self)
+        self._lock.unlocked.connect(self.show_document)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._want_images)
         self._opening = QTimer(self, singleShot=True, interval=OPENING_MS)
@@ -110,6 +114,7 @@ class DocumentView(PanArea):
         for timer in (self._opening, self._settle, self._beside):
             timer.stop()
         self._pages.close()
+        self._lock.forget()
         self._info = None
         self._sizes = []
         self._rotation = 0
@@ -178,9 +183,10 @@ class DocumentView(PanArea):
 
     @Slot(object)
     def _on_failed(self, error: AppError) -> None:
-        words = error_text(error)
+        path, words = self._pages.path, error_text(error)
         self.show_message(words.sentence, words.remedy, words.icon)
         self.failed.emit(error)
+        self._lock.ask(path, error)
 
     @Slot()
     def _on_opening_slowly(self) -> None:
@@ -204,6 +210,9 @@ class DocumentView(PanArea):
 
     def _tell_first_page(self) -> None:
         drawn = self._pages.image(0)
+        if self._lock.was_opened(self._pages.path):
+            # What opens with a password alone is not kept as a picture that anybody opens.
+            return
         if drawn is not None and self._info is not None and self._fit and not drawn.wish.rotation:
             self.first_page_drawn.emit(ReadyDocument(self._info, drawn.image))
 
@@ -354,26 +363,8 @@ class DocumentView(PanArea):
         return super().viewportEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or not self._take_key(event.key()):
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or not take_key(self, event.key()):
             event.ignore()
-
-    def _take_key(self, key: int) -> bool:
-        """Does what the key stands for here; False when it stands for nothing."""
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        pages = {Qt.Key.Key_PageUp: self.page - 1, Qt.Key.Key_PageDown: self.page + 1}
-        pages |= {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self.page_count - 1}
-        across = {Qt.Key.Key_Left: -LINE_STEP, Qt.Key.Key_Right: LINE_STEP}
-        if key in steps and not self.verticalScrollBar().maximum():
-            self.step_wanted.emit(steps[Qt.Key(key)])
-        elif key in steps:
-            self.set_origin(self.origin() + QPointF(0, LINE_STEP * steps[Qt.Key(key)]))
-        elif key in pages:
-            self.go_to_page(pages[Qt.Key(key)])
-        elif key in across:
-            self.set_origin(self.origin() + QPointF(across[Qt.Key(key)], 0))
-        else:
-            return False
-        return True
 
     # -- the frame around ------------------------------------------------------------------------
 

@@ -33,6 +33,9 @@ class PasswordForm(QWidget):
         self.field.setMinimumHeight(control_height())
         self.open_button = FilledButton(self.tr("Open"), self)
         self.link = LinkButton("", self)
+        for button in (self.open_button, self.link):
+            # In a dialog with several documents Enter belongs to the field that it was pressed in.
+            button.setAutoDefault(False)
         self.field.returnPressed.connect(self._on_entered)
         self.open_button.clicked.connect(self._on_entered)
         self.link.clicked.connect(self.other_way)
@@ -70,6 +73,9 @@ class PasswordForm(QWidget):
         wrong = self.tr("That password does not open it. Try another one.")
         known = self.tr("It is kept until the program is closed, and never written down.")
         self._sentence.setText(wrong if refused else known)
+        for label in (self._lead, self._sentence):
+            # In the middle of a column a text of two lines would get the room of one.
+            label.setMinimumHeight(label.heightForWidth(_WIDTH))
         self.setAccessibleName(f"{sentence} {self._sentence.text()}")
         self.link.setText(link)
         self.field.clear()

@@ -16,10 +16,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from desktop.core.errors import AppError, PasswordWanted
 from desktop.core.media_type import MediaType
 from desktop.core.page_text import PageText
-from desktop.ui.error_text import error_text
 from desktop.ui.receipts.document.document_actions import DocumentActions
 from desktop.ui.receipts.document.document_search import DocumentSearch
 from desktop.ui.receipts.document.document_texts import DocumentTexts
@@ -46,9 +44,6 @@ class ReadingView(DocumentView):
     ) -> None:
         super().__init__(renderer, parent)
         self._memory = renderer.memory
-        self._path: Path | None = None
-        self._locked: Path | None = None
-        """The file whose password is asked for."""
         self._actions = actions
         self._reads = False
         self._copies = False
@@ -68,7 +63,6 @@ class ReadingView(DocumentView):
         self.texts.came.connect(self._on_text)
         self.search.changed.connect(self._on_search_changed)
         self.search.moved.connect(self._show_match)
-        self.notes.password.entered.connect(self._on_password)
         bar.text_changed.connect(self._look_for)
         bar.step_wanted.connect(self.search.step)
         bar.closed.connect(self._on_find_closed)
@@ -82,12 +76,10 @@ class ReadingView(DocumentView):
 
     def show_document(self, path: Path) -> None:
         super().show_document(path)
-        self._path = path
         self._rotation = self._memory.turn(path)
 
     def clear(self) -> None:
         super().clear()
-        self._path = self._locked = None
         self._reads = self._copies = False
         self._rest.stop()
         self.texts.clear()
@@ -102,33 +94,10 @@ class ReadingView(DocumentView):
         if not self.find_bar.isHidden():
             self._look_for(self.find_bar.field.text())
 
-    @Slot(object)
-    def _on_failed(self, error: AppError) -> None:
-        path = self._path
-        super()._on_failed(error)
-        if isinstance(error, PasswordWanted) and path is not None:
-            refused = bool(self._memory.password(path))
-            self._memory.forget_password(path)
-            self._locked = path
-            words = error_text(error)
-            self.notes.ask_password(words.sentence, self.tr("Download it instead"), refused=refused)
-
-    @Slot(str)
-    def _on_password(self, password: str) -> None:
-        path = self._locked
-        if path is not None:
-            self._memory.keep_password(path, password)
-            self.show_document(path)
-
-    def _tell_first_page(self) -> None:
-        # What opens with a password alone is not kept as a picture that anybody opens.
-        if self._path is not None and not self._memory.password(self._path):
-            super()._tell_first_page()
-
     @Slot()
     def rotate(self) -> None:
         super().rotate()
-        self._memory.keep_turn(self._path, self._rotation)
+        self._memory.keep_turn(self._pages.path, self._rotation)
 
     @Slot()
     def _want_images(self) -> None:

@@ -42,6 +42,7 @@ class PreviewStrip(QWidget):
         self.switch.changed.connect(self._on_switch)
         self.file_label = ElidingLabel("", self, color="text2")
         self.file_label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.file_label.setCursor(Qt.CursorShape.OpenHandCursor)
         self.page_label = _number_label(self)
         self._actions = actions
         self._previous = IconButton.of_action(actions.previous_page, self)

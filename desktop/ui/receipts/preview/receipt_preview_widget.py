@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.models import FileKind, Receipt
@@ -14,15 +15,20 @@ from desktop.ui.receipts.preview.preview_strip import PreviewStrip
 from desktop.ui.receipts.preview.ready_documents import ReadyDocuments
 from desktop.ui.receipts.preview.shown_file import ShownFile
 from desktop.ui.receipts.receipt_actions import ReceiptActions
+from desktop.ui.widgets.drag_start import DragStart
 from desktop.ui.widgets.message_bar import MessageBar, Messages
 from desktop.workers.document_renderer import DocumentRenderer
 from desktop.workers.download_queue import DownloadQueue
 
 
 class ReceiptPreviewWidget(QWidget):
-    """Strip, document, decisions. `step_wanted(-1 or 1)`: arrow keys where there is nothing to scroll."""
+    """Strip, document, decisions. `step_wanted(-1 or 1)`: arrow keys where there is nothing to scroll.
+
+    `file_dragged(ShownFile)`: by its name, or by the document where the mouse has nothing else to do there.
+    """
 
     step_wanted = Signal(int)
+    file_dragged = Signal(object)
 
     def __init__(
         self,
@@ -39,6 +45,7 @@ class ReceiptPreviewWidget(QWidget):
         self.view = ReadingView(renderer, self._actions, self)
         self.view.setAccessibleName(self.tr("Document"))
         self.view.addActions([self._actions.switch_file, actions.second_window, actions.show_large])
+        self.view.addActions([*actions.of_file, actions.copy_picture])
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.shown = ShownFile(queue, self.view, documents, self)
         self.strip = PreviewStrip(self._actions, actions.second_window, self)
@@ -82,6 +89,10 @@ class ReceiptPreviewWidget(QWidget):
         actions.fit_width.triggered.connect(self._on_fit_width)
         actions.rotate.triggered.connect(view.rotate)
         actions.switch_file.triggered.connect(self.shown.switch_kind)
+        self._strip_drag = DragStart(self.strip.file_label, self._may_drag, self)
+        self._view_drag = DragStart(view.viewport(), self._may_drag_view, self)
+        for drag in (self._strip_drag, self._view_drag):
+            drag.dragged.connect(self._on_dragged)
 
     # -- from outside ----------------------------------------------------------------------------
 
@@ -105,6 +116,22 @@ class ReceiptPreviewWidget(QWidget):
     @property
     def kind(self) -> FileKind:
         return self.shown.kind
+
+    # -- dragging it out -------------------------------------------------------------------------
+
+    def _may_drag(self, _: QMouseEvent) -> bool:
+        return self.shown.kept is not None
+
+    def _may_drag_view(self, event: QMouseEvent) -> bool:
+        """Over text the mouse selects, and what is larger than its place is moved, unless Alt is held."""
+        if self.shown.kept is None or not self.view.page_count:
+            return False
+        free = not self.view.can_pan() and not self.view.is_text_at(event.position())
+        return free or event.modifiers() == Qt.KeyboardModifier.AltModifier
+
+    @Slot()
+    def _on_dragged(self) -> None:
+        self.file_dragged.emit(self.shown)
 
     # -- what the tools show ---------------------------------------------------------------------
 

@@ -68,6 +68,7 @@ class SecondWindow(QObject):
         self.window = PreviewWindow(preview, actions, messages, self._page)
         preview.step_wanted.connect(self._first.step_wanted)
         preview.shown.download_asked.connect(self._first.shown.download_asked)
+        preview.file_dragged.connect(self._first.file_dragged)
         self.window.closed.connect(self._on_closed)
         self.window.open_at(self._place, self._page.screen())
         self._follow()
@@ -117,7 +118,7 @@ class PreviewWindow(QWidget):
         preview.view.removeAction(actions.show_large)
         self._make_commands()
         files = [actions.download_source, actions.download_preview, actions.second_window]
-        self.addActions([*actions.decisions, actions.undo, *files])
+        self.addActions([*actions.decisions, actions.undo, *files, *actions.of_file])
         self.addActions(preview.actions_of_document.for_page())
         self._refused = RefusedKeys([*actions.decisions, actions.undo], messages, self)
         self._refused.watch(self)

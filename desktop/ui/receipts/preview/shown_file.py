@@ -50,7 +50,7 @@ class ShownFile(QObject):
     ) -> None:
         super().__init__(parent)
         self._queue = queue
-        self._view = view
+        self.view = view
         self._documents = documents
         self.scope: AccountScope | None = None
         self._error: AppError | None = None
@@ -124,7 +124,7 @@ class ShownFile(QObject):
 
     def _load(self, anew: bool = False) -> None:
         self._error, self.kept, self._awaited = None, None, False
-        self._view.clear()
+        self.view.clear()
         if self.scope is None or self.receipt is None:
             self.changed.emit()
             return
@@ -140,23 +140,23 @@ class ShownFile(QObject):
             self._say_no_file(receipt)
         elif not self._queue.online:
             self._error = Offline()
-            self._view.show_message(
+            self.view.show_message(
                 self.tr("You are offline, and this file is not on this computer yet."),
                 self.tr("Try again"),
                 "offline",
             )
         else:
             self._awaited = True
-            self._view.show_progress(None, self._fetching_text())
+            self.view.show_progress(None, self._fetching_text())
             self._queue.request(FileKey(self.kind, str(receipt.id)), Priority.NOW)
 
     def _say_no_file(self, receipt: Receipt) -> None:
         if receipt.error_message:
             text = self.tr("The server could not give this receipt, so there is nothing to show.")
-            self._view.show_message(text, "", "warning")
+            self.view.show_message(text, "", "warning")
         else:
             text = self.tr("This receipt has neither a source file nor a preview.")
-            self._view.show_message(text, "", "file")
+            self.view.show_message(text, "", "file")
 
     @property
     def awaited(self) -> bool:
@@ -166,17 +166,17 @@ class ShownFile(QObject):
     def _show(self, kept: KeptFile) -> None:
         self.kept = kept
         self._awaited = False
-        self._view.show_document(kept.path)
+        self.view.show_document(kept.path)
         ready = self._documents.find(kept)
         if ready is not None:
-            self._view.take_ready(ready)
+            self.view.take_ready(ready)
         else:
             # While it is being opened: whichever comes first.
             self._documents.look(kept, partial(self._on_looked, kept))
 
     def _on_looked(self, kept: KeptFile, ready: ReadyDocument | None) -> None:
         if ready is not None and kept is self.kept:
-            self._view.take_ready(ready)
+            self.view.take_ready(ready)
 
     @Slot(object)
     def _on_first_page_drawn(self, ready: ReadyDocument) -> None:
@@ -199,15 +199,15 @@ class ShownFile(QObject):
             return
         if transfer.state is TransferState.CANCELLED:
             self._awaited = False
-            self._view.show_message(self.tr("The download was cancelled."), self.tr("Try again"), "info")
+            self.view.show_message(self.tr("The download was cancelled."), self.tr("Try again"), "info")
         elif transfer.state is TransferState.WAITING and (transfer.next_at or 0) > self._queue.now():
-            self._view.show_progress(None, self.tr("The server does not answer. Trying again…"))
+            self.view.show_progress(None, self.tr("The server does not answer. Trying again…"))
         elif transfer.total:
             share = min(1.0, transfer.received / transfer.total)
             sizes = self.tr("{received} of {total}").format(
                 received=size_text(transfer.received), total=size_text(transfer.total)
             )
-            self._view.show_progress(share, f"{self._fetching_text()} {sizes}")
+            self.view.show_progress(share, f"{self._fetching_text()} {sizes}")
 
     @Slot(object, object)
     def _on_ready(self, key: FileKey, kept: KeptFile) -> None:
@@ -236,18 +236,18 @@ class ShownFile(QObject):
             self._error = FormatNotSupported()
             self.kept = None
             words = self.tr("This computer has no program that opens this file.")
-            self._view.show_message(words, self.tr("Download"), "file")
+            self.view.show_message(words, self.tr("Download"), "file")
 
     def _say(self, error: AppError) -> None:
         self._error = error
         words = error_text(error)
         if self._opens_outside():
             sentence = self.tr("This computer cannot show HEIC pictures here. Another program may.")
-            self._view.show_message(sentence, self.tr("Open in the system's program"), "file")
+            self.view.show_message(sentence, self.tr("Open in the system's program"), "file")
             return
         download = isinstance(error, _FOR_OTHER_PROGRAMS)
         remedy = self.tr("Download") if download else words.remedy
-        self._view.show_message(words.sentence, remedy, words.icon)
+        self.view.show_message(words.sentence, remedy, words.icon)
 
 
 def shown_kind(receipt: Receipt | None) -> FileKind:

@@ -1,21 +1,19 @@
-"""RowDragging: selected rows are dragged out of the table, as their files."""
+"""RowDragging: selected rows are dragged out of a list, as their files."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication
-
-from desktop.ui.widgets.record_table import RecordTable
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 
 class RowDragging(QObject):
-    """Watches the mouse in the table: a drag from a selected row drags, one from another row selects."""
+    """Watches the mouse in the list: a drag from a selected row drags, one from another row selects."""
 
     dragged = Signal()
     """The selected rows, past the edge of a click: the button is still down."""
 
-    def __init__(self, table: RecordTable, parent: QObject) -> None:
+    def __init__(self, table: QAbstractItemView, parent: QObject) -> None:
         super().__init__(parent)
         self._table = table
         self._from: QPoint | None = None

@@ -1,0 +1,1 @@
+"""Every field of the current receipt, to be read, selected and copied."""

@@ -1,0 +1,99 @@
+"""Details: the pane beside the document follows the list, and asks the server for what rows do not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop.core.errors import NotFound
+from desktop.services.account_scope import AccountScope
+from desktop.ui.error_text import error_text
+from desktop.ui.receipts.details.details_pane import DetailsPane
+from desktop.ui.receipts.details.details_reading import DetailsReading
+from desktop.workers.task_pool import TaskPool
+
+if TYPE_CHECKING:
+    from desktop.ui.receipts.receipts_page import ReceiptsPage
+
+
+class Details(QObject):
+    """`toggled(bool)`: the pane is to be there, or not."""
+
+    toggled = Signal(bool)
+
+    def __init__(self, tasks: TaskPool, page: ReceiptsPage) -> None:
+        super().__init__(page)
+        self._page = page
+        self._scope: AccountScope | None = None
+        self.command = page.commands.details
+        self.pane = DetailsPane(self.command, page)
+        self.pane.hide()
+        self.reading = DetailsReading(tasks, self)
+        self.reading.changed.connect(self._show)
+        self.pane.again_wanted.connect(self._on_again)
+        self.command.toggled.connect(self._on_toggled)
+        page.preview.shown.changed.connect(self.follow)
+        page.preview.shown.connection_changed.connect(self._on_connection_changed)
+        page.decisions.settled.connect(self._on_settled)
+
+    def set_scope(self, scope: AccountScope | None) -> None:
+        """Another account, or none: nothing of the one before stays on the screen."""
+        self._scope = scope
+        self.reading.set_scope(scope)
+        self.pane.forget()
+        self.follow()
+
+    @Slot()
+    def follow(self) -> None:
+        """Shows the current receipt, as its row says it now."""
+        row = self._page.current_row()
+        shows = self.command.isChecked() and row is not None and self._scope is not None
+        self.reading.want(row.row_id if shows and row is not None and row.receipt.gone_at is None else None)
+        self._show()
+
+    @Slot()
+    def _show(self) -> None:
+        if not self.command.isChecked():
+            return
+        row = self._page.current_row() if self._scope is not None else None
+        receipt = row.receipt if row is not None else None
+        details, error = self.reading.details, self.reading.error
+        word, missing = "", self.tr("Only the server knows")
+        if receipt is not None and details is None:
+            if receipt.gone_at is not None or isinstance(error, NotFound):
+                word = self.tr("The server has this receipt no longer: some fields cannot be known.")
+            elif error is not None:
+                word = error_text(error).sentence
+            elif self.reading.under_way:
+                missing = self.tr("Being asked for…")
+            else:
+                word = self.tr("You are offline: some fields are known to the server alone.")
+        self.pane.show_receipt(receipt, details, missing)
+        self.pane.show_word(word, again=error is not None and not isinstance(error, NotFound))
+
+    @Slot()
+    def _on_again(self) -> None:
+        self.reading.ask_again()
+        self._show()
+
+    @Slot(bool)
+    def _on_toggled(self, on: bool) -> None:
+        had_focus = self.pane.isAncestorOf(self._page.focusWidget() or self._page)
+        self.toggled.emit(on)
+        self.follow()
+        if had_focus and not on:
+            self._page.table.setFocus()
+
+    @Slot()
+    def _on_connection_changed(self) -> None:
+        if self.reading.details is None:
+            self.reading.ask_again()
+        self._show()
+
+    @Slot(object)
+    def _on_settled(self, ids: Sequence[int]) -> None:
+        """Who reviewed it and when is otherwise by now."""
+        self.reading.forget(ids)
+        self._show()

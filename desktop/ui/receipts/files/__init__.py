@@ -1,0 +1,1 @@
+"""A receipt's files for other programs: dragged, copied, opened, printed."""

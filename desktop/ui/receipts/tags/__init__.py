@@ -1,0 +1,1 @@
+"""The user's tags on receipts: under the list, filtered by, undone."""
