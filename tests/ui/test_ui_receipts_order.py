@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.core.models import ReceiptStatus
+from desktop.core.outbox import OutboxCounts
 from desktop.core.query import ReceiptQuery
 from desktop.demo.server import DemoServer
 from desktop.ui.receipts.decisions.receipt_decisions import CONFLICT_MESSAGE, FAILED_MESSAGE, MESSAGE
@@ -276,3 +277,26 @@ def test_own_decisions_in_a_row_are_no_conflict(desk: ReceiptsDesk, server: Demo
             desk.page.commands.undo.trigger()
     wait_for_server(desk, server, ids[:1], TO_REVIEW)
     assert desk.message(CONFLICT_MESSAGE) is None
+
+
+def test_a_count_that_is_answered_late_is_not_the_one_that_stands(
+    desk: ReceiptsDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As of a thread that was not at its turn between reading and answering."""
+    free, first, count = Event(), iter([True]), desk.scope.outbox.counts
+
+    def counted() -> OutboxCounts:
+        found = count()
+        if next(first, False):
+            free.wait()
+        return found
+
+    monkeypatch.setattr(desk.scope.outbox, "counts", counted)
+    desk.go_offline()
+    desk.page.decisions.count()
+    desk.take(sound(desk)[0])
+    desk.page.commands.reject.trigger()
+    desk.qtbot.waitUntil(lambda: desk.page.decisions.counts.waiting == 1)
+    free.set()
+    settle(desk)
+    assert desk.page.decisions.counts.waiting == 1
