@@ -709,6 +709,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln decision(s) cannot be sent</source>
+        <translation>
+            <numerusform>%Ln decision cannot be sent</numerusform>
+            <numerusform>%Ln decisions cannot be sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln decision(s) to choose</source>
         <translation>
             <numerusform>%Ln decision to choose</numerusform>

@@ -1197,6 +1197,10 @@
         <translation>סגירה</translation>
     </message>
     <message>
+        <source>Decide again</source>
+        <translation>להחליט שוב</translation>
+    </message>
+    <message>
         <source>Decided</source>
         <translation>מועד ההחלטה</translation>
     </message>
@@ -3838,6 +3842,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln decision(s) cannot be sent</source>
+        <translation>
+            <numerusform>אי אפשר לשלוח החלטה אחת</numerusform>
+            <numerusform>אי אפשר לשלוח %Ln החלטות</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln decision(s) to choose</source>
         <translation>
             <numerusform>החלטה אחת לבחירה</numerusform>
@@ -3925,6 +3936,10 @@
     <message>
         <source>Given up for the other decision</source>
         <translation>ויתור לטובת ההחלטה האחרת</translation>
+    </message>
+    <message>
+        <source>Not all decisions could be sent; they are tried again. {reason}</source>
+        <translation>לא כל ההחלטות נשלחו; הן יישלחו שוב. {reason}</translation>
     </message>
     <message>
         <source>Not sent: the server has the receipt no longer</source>
@@ -5507,6 +5522,10 @@
     <message>
         <source>Your last bookmark is not saved.</source>
         <translation>הסימנייה האחרונה שלך לא נשמרה.</translation>
+    </message>
+    <message>
+        <source>Your last decision is not saved.</source>
+        <translation>ההחלטה האחרונה שלך לא נשמרה.</translation>
     </message>
     <message>
         <source>Your last note is not saved.</source>

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, SignalInstance, Slot
 
 from desktop.ui.notes.note_keeper import UNSAVED_MESSAGE, NoteKeeper
 from desktop.ui.widgets.messages import MessageAction, Messages
+
+if TYPE_CHECKING:
+    from desktop.ui.main_window import MainWindow
 
 
 class Leaving(Enum):
@@ -24,6 +28,7 @@ class Unsaved(Enum):
     NOTE = auto()
     BOOKMARK = auto()
     MARK = auto()
+    DECISION = auto()
 
 
 class UnsavedNote(QObject):
@@ -70,6 +75,7 @@ class UnsavedNote(QObject):
             Unsaved.NOTE: self.tr("Your last note is not saved."),
             Unsaved.BOOKMARK: self.tr("Your last bookmark is not saved."),
             Unsaved.MARK: self.tr("What you marked last is not saved."),
+            Unsaved.DECISION: self.tr("Your last decision is not saved."),
         }[unsaved]
 
     def _how(self, leaving: Leaving) -> str:
@@ -79,3 +85,13 @@ class UnsavedNote(QObject):
             Leaving.SIGNING_IN: self.tr("The account that you signed in with is not opened yet."),
             Leaving.SIGNING_OUT: self.tr("Sign out again to leave without it."),
         }[leaving]
+
+
+def unsaved_in(window: MainWindow) -> UnsavedNote:
+    """Of all that is written or decided in it."""
+    calls, receipts = window.calls_page, window.receipts_page
+    unsaved = UnsavedNote((calls.notes, receipts.notes), window.messages, window)
+    unsaved.add(Unsaved.BOOKMARK, calls.bookmarks.finish, calls.bookmarks.saved)
+    unsaved.add(Unsaved.MARK, calls.marking.finish, calls.marking.changed)
+    unsaved.add(Unsaved.DECISION, receipts.decisions.finish, receipts.decisions.saved)
+    return unsaved

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -61,7 +61,7 @@ class Completeness(QObject):
         self.apart = TellingApart(tasks, messages, self)
         self.apart.told.connect(self.doubts_changed)
         self.apart.taken_back.connect(self.doubts_changed)
-        self.bulk = BulkDecisions(tasks, messages, page.decisions.decide, page)
+        self.bulk = BulkDecisions(tasks, messages, page.decisions, page)
 
     def wire(self, page: ReceiptsPage) -> None:
         """Connects it with the page's other parts, once these are there."""
@@ -109,9 +109,9 @@ class Completeness(QObject):
                 allocation = allocation_text(row.receipt, self._rules.allocation)
         self.bar.show_doubts(duplicate, allocation)
 
-    def decide(self, ids: Sequence[int], status: ReceiptStatus) -> None:
+    def decide(self, ids: Sequence[int], status: ReceiptStatus, seen: Mapping[int, ReceiptStatus]) -> None:
         """About one receipt at once; about several when what speaks against some of them was asked."""
-        self.bulk.decide(ids, status)
+        self.bulk.decide(ids, status, seen)
 
     @Slot(object)
     def _on_left_wanted(self, first: int) -> None:
@@ -161,7 +161,9 @@ class Completeness(QObject):
         dialog.open()
 
     def _on_decision(self, receipt_id: int, status: ReceiptStatus) -> None:
-        self._page.decisions.decide([receipt_id], status)
+        cards = self.compare_dialog.cards if self.compare_dialog is not None else []
+        seen = {card.receipt.id: card.receipt.status for card in cards}
+        self._page.decisions.decide([receipt_id], status, seen)
 
     def _on_download_wanted(self, receipt: Receipt, kind: FileKind) -> None:
         self._page.downloads.download([receipt], kind)

@@ -30,6 +30,8 @@ class DecisionHistory(Dialog):
     """Entries (a list) to take back."""
     chosen = Signal(object, bool)
     """Entries (a list) of conflicts; True: the user's own decision counts."""
+    again_asked = Signal(object)
+    """Rows (a list of HistoryRow) that the server did not take, to be decided so again."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, grows=True)
@@ -54,14 +56,17 @@ class DecisionHistory(Dialog):
         self.table.context_actions = [self.undo_action]
         self.undo_button = PlainButton(self.tr("Undo"), self, icon_name="skip-back")
         self.undo_button.clicked.connect(self._on_undo)
+        self.again_button = PlainButton(self.tr("Decide again"), self)
+        self.again_button.clicked.connect(self._on_again)
         self.theirs_button = PlainButton("", self)
         self.theirs_button.clicked.connect(self._on_theirs)
         self.mine_button = PlainButton("", self)
         self.mine_button.clicked.connect(self._on_mine)
         self.close_button = PlainButton(self.tr("Close"), self)
         self.close_button.clicked.connect(self.reject)
-        buttons = (self.undo_button, self.theirs_button, self.mine_button, self.close_button)
-        for button in buttons:
+        self._left_buttons = [self.undo_button, self.again_button]
+        self._right_buttons = [self.theirs_button, self.mine_button, self.close_button]
+        for button in (*self._left_buttons, *self._right_buttons):
             button.setAutoDefault(False)
 
     def _lay_out(self) -> None:
@@ -79,7 +84,7 @@ class DecisionHistory(Dialog):
         column.addWidget(self._margined(self.note))
         column.addWidget(self._stack, 1)
         self.set_content(content)
-        self.set_foot([self.undo_button], [self.theirs_button, self.mine_button, self.close_button])
+        self.set_foot(self._left_buttons, self._right_buttons)
 
     def _margined(self, note: QWidget) -> QWidget:
         self._top = QWidget(self)
@@ -88,16 +93,18 @@ class DecisionHistory(Dialog):
         column.addWidget(note)
         return self._top
 
-    def show_rows(self, rows: Sequence[HistoryRow]) -> None:
-        """What is decided by now; what is selected stays."""
+    def show_rows(self, rows: Sequence[HistoryRow], trouble: str = "") -> None:
+        """What is decided by now; what is selected stays. `trouble`: why what waits cannot be sent."""
         self.model.show(rows)
         self._stack.setCurrentWidget(self.table if rows else self.empty)
         conflicts = self.model.conflicts()
-        self._top.setVisible(bool(conflicts))
+        told = [trouble] if trouble else []
         if conflicts:
-            self.note.set_text(
-                self.tr("%Ln receipt(s) had been decided otherwise by somebody else.", "", len(conflicts))
+            told.insert(
+                0, self.tr("%Ln receipt(s) had been decided otherwise by somebody else.", "", len(conflicts))
             )
+        self._top.setVisible(bool(told))
+        self.note.set_text(" ".join(told))
         if not self._selected_once:
             self._selected_once = True
             self._select_first(conflicts)
@@ -126,6 +133,8 @@ class DecisionHistory(Dialog):
             button.setEnabled(bool(count))
         self.mine_button.setText(self._counted(self.tr("Keep mine"), count, every))
         self.theirs_button.setText(self._counted(self.tr("Take theirs"), count, every))
+        self.again_button.setVisible(any(map(_may_again, self.model.rows(self.model.ids))))
+        self.again_button.setEnabled(bool(self._selected(_may_again)))
         undoable = bool(self._undoable())
         self.undo_button.setEnabled(undoable)
         self.undo_action.setEnabled(undoable)
@@ -142,6 +151,10 @@ class DecisionHistory(Dialog):
             self.undo_asked.emit(entries)
 
     @Slot()
+    def _on_again(self) -> None:
+        self.again_asked.emit([row for row in self.model.rows(self.table.selected_ids()) if _may_again(row)])
+
+    @Slot()
     def _on_mine(self) -> None:
         self.chosen.emit(self._conflicts(), True)
 
@@ -156,3 +169,10 @@ def _is_conflict(row: HistoryRow) -> bool:
 
 def _can_undo(row: HistoryRow) -> bool:
     return row.can_undo and not _is_conflict(row)
+
+
+def _may_again(row: HistoryRow) -> bool:
+    """Whether the server might take it now, and it is not so already."""
+    receipt = row.receipt
+    there = receipt is not None and receipt.gone_at is None and receipt.status is not row.decision.wanted
+    return there and row.decision.state is DecisionState.REFUSED

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication
 
 from desktop.core.decision_state import DecisionState
+from desktop.core.errors import AppError
 from desktop.core.models import ReceiptStatus
 from desktop.core.outbox import Decided, Decision, DecisionReason, OutboxCounts, Review
+from desktop.ui.error_text import error_text
 from desktop.ui.formatting import isolate, moment_text, one_line
 from desktop.ui.receipts.receipt_words import left_out_text, status_text
 
@@ -67,13 +69,23 @@ def _refused_text(reason: DecisionReason, count: int) -> str:
     return translate("ReceiptDecisions", "%Ln decision(s) undone: the server did not take them.", "", count)
 
 
-def waiting_text(counts: OutboxCounts) -> str:
-    """How many decisions are only here; "" for none."""
+def waiting_text(counts: OutboxCounts, troubled: bool = False) -> str:
+    """How many decisions are only here; "" for none. `troubled`: they cannot be sent."""
     if counts.conflicts:
         return translate("ReceiptDecisions", "%Ln decision(s) to choose", "", counts.conflicts)
+    if counts.waiting and troubled:
+        return translate("ReceiptDecisions", "%Ln decision(s) cannot be sent", "", counts.waiting)
     if counts.waiting:
         return translate("ReceiptDecisions", "%Ln decision(s) wait for the server", "", counts.waiting)
     return ""
+
+
+def trouble_text(counts: OutboxCounts, error: AppError | None) -> str:
+    """Why what waits cannot be sent; "" where nothing waits, or nothing is wrong with it."""
+    if error is None or not counts.waiting:
+        return ""
+    text = translate("ReceiptDecisions", "Not all decisions could be sent; they are tried again. {reason}")
+    return text.format(reason=error_text(error).sentence)
 
 
 def state_text(decision: Decision) -> str:

@@ -23,7 +23,7 @@ class Triage(QObject):
         decisions.undone.connect(self._on_undone)
 
     def go_on(self, ids: Sequence[int]) -> None:
-        """These were decided about: from a single one to the one below it, or above it at the end.
+        """These were decided about: from a single one to the one below it, if there is any.
 
         Several stay selected: what was done with them is seen, and can be done again.
         """
