@@ -173,13 +173,12 @@ class Program(QObject):
 
     def _complete_window(self) -> Iterator[None]:
         yield from self.window.complete(self.tasks, self.queue, self.connection, self.renderer)
-        for page in (self.window.calls_page, self.window.receipts_page):
-            page.notes.saved.connect(self.backups.request)
-            page.views.changed.connect(self.backups.request)
-        self.window.calls_page.bookmarks.saved.connect(self.backups.request)
-        self.window.receipts_page.decisions.saved.connect(self.backups.request)
-        self.window.receipts_page.extras.tagging.saved.connect(self.backups.request)
-        self.window.calls_page.marking.changed.connect(self.backups.request)
+        calls, receipts = self.window.calls_page, self.window.receipts_page
+        kept = (calls.notes, receipts.notes, calls.bookmarks, receipts.decisions, receipts.extras.tagging)
+        for part in kept:
+            part.saved.connect(self.backups.request)
+        for other in (calls.views, receipts.views, calls.marking):
+            other.changed.connect(self.backups.request)
         self.window.sign_in_asked.connect(self._ask_to_sign_in)
         self.window.another_account_asked.connect(self._ask_for_another_account)
         self.window.settings_chosen.connect(self._on_settings)

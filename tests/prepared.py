@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop.core.cancel import CancelToken
+from desktop.core.models import KeptFile
 from desktop.core.version import user_agent
 from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
 from desktop.demo.server import DemoServer
 from desktop.services.account import AccountService, SignIn
 from desktop.services.account_scope import AccountScope
 from desktop.services.sync import SyncHow, SyncReport
+from desktop.services.transfers import Answered, Arrived
 from desktop.store.app_dirs import AppDirs
 from desktop.store.credentials import Credentials
 from desktop.store.settings_file import SettingsFile
@@ -43,3 +45,8 @@ def prepare(folder: Path, server: DemoServer) -> None:
         sync(scope)
     finally:
         scope.close()
+
+
+def kept_of(answer: Arrived | Answered) -> KeptFile | Answered:
+    """What came of an attempt, once that is in its place."""
+    return answer.keep() if isinstance(answer, Arrived) else answer

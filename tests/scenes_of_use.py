@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtPdf import QPdfDocument
@@ -14,13 +16,16 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMenu, QToolTip
 
+from desktop.core.eviction import GIGABYTE
 from desktop.core.models import CallDirection, FileKey, ReceiptStatus
 from desktop.core.note import NoteKey
 from desktop.core.periods import PeriodName
 from desktop.core.query import CallQuery, Period, ReceiptQuery
 from desktop.core.saved_view import ViewPage
+from desktop.ui.calls.recording.lost_files import LOST_MESSAGE
 from desktop.ui.print.list_printing import ListPrinting
 from desktop.workers.connection import ConnectionState
+from tests.full_disk import leave_free
 from tests.scene_steps import call_at, healthy, is_pdf, play, receipts_of, show, with_lists
 from tests.stage import SMALL, Stage
 
@@ -311,3 +316,42 @@ def _lose_server(stage: Stage) -> None:
     stage.server.stop()
     stage.program.window.commands.sync.trigger()
     stage.wait("being offline", lambda: stage.program.connection.state is ConnectionState.OFFLINE)
+
+
+# -- bad days ------------------------------------------------------------------------------------
+
+
+def recordings_in_trouble(stage: Stage) -> None:
+    """A disk without room; a file that another program cut; some of a sequence damaged."""
+    with_lists(stage)
+    window, scope, queue = stage.program.window, stage.program.scope, stage.program.queue
+    assert scope is not None
+    stage.size(SMALL)
+    page, sids = window.calls_page, healthy(stage)[1:5]
+    for sid in sids:
+        queue.request(FileKey.recording(sid))
+        stage.wait_until_kept(FileKey.recording(sid))
+    rows = scope.calls.row_ids(sids)
+    kept = [file for file in map(scope.calls.kept, sids) if file is not None]
+    kept[1].path.write_bytes(b"<html>" + bytes(kept[1].size - 6))
+    page.table.select_ids([rows[sid] for sid in sids])
+    page.commands.play_selected.trigger()
+    stage.wait("the first", lambda: window.player.playing)
+    window.player.sequence.go_on()
+    stage.wait("the third", lambda: window.player.current_sid == sids[2] and window.player.position > 300)
+    stage.picture("sequence-left-out", at_rest=False)
+    window.player.close()
+    os.truncate(kept[0].path, 1_000)
+    page.table.set_current_id(rows[sids[0]])
+    stage.wait("the sentence", lambda: any(one.key == LOST_MESSAGE for one in window.messages.standing))
+    stage.picture("recording-cut")
+    window.messages.dismiss_all()
+    with pytest.MonkeyPatch.context() as patch:
+        leave_free(patch, GIGABYTE)
+        for sid in healthy(stage)[5:20]:
+            queue.request(FileKey.recording(sid))
+        stage.wait("no room", lambda: queue.counts().no_room)
+        stage.wait("that it is seen", lambda: window.status.downloads_button.icon_name == "pause")
+        stage.picture("no-room-calls")
+        window.commands.downloads.trigger()
+        stage.picture("no-room-downloads")

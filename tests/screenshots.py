@@ -39,6 +39,7 @@ from tests.scenes_of_use import (
     player,
     printed,
     receipts_offline,
+    recordings_in_trouble,
     views,
 )
 from tests.stage import FULL, SMALL, Stage
@@ -321,6 +322,7 @@ SCENES: dict[str, Scene] = {
         decisions,
         completeness,
         details,
+        recordings_in_trouble,
         decided,
         missing,
         looked_for,

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import cached_property
 
-import requests
+from urllib3 import BaseHTTPResponse
 
 from desktop.api.foreign import BrokenOff, foreign_errors
 from desktop.api.wire import Wire
@@ -38,14 +39,22 @@ class Reply:
     """Status and headers at once, the body once: as a whole or in chunks. Used by one thread."""
 
     def __init__(
-        self, response: requests.Response, wire: Wire, timeouts: Timeouts, expect: Callable[[float], None]
+        self, response: BaseHTTPResponse, wire: Wire, timeouts: Timeouts, expect: Callable[[float], None]
     ) -> None:
         """`expect` is told, at each sign of life, how many seconds the next one may take."""
-        self.status = response.status_code
+        self.status = response.status
         self.content_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
         self.received = 0
         """Bytes that came over the wire so far."""
         self._response = response
+        chunked = "chunked" in self.header("Transfer-Encoding").lower()
+        length = self.header("Content-Length").strip()
+        self.length = int(length) if not chunked and re.fullmatch(r"[0-9]{1,18}", length) else None
+        """Bytes that are to come over the wire; None when the server does not say."""
+        self.says_its_end = chunked or self.length is not None
+        """Whether a body that was cut short can be told from a whole one."""
+        self.encoded = self.header("Content-Encoding").strip().lower() not in ("", "identity")
+        """Whether the bytes on the wire are not the file's own."""
         self._wire = wire
         self._timeouts = timeouts
         self._expect = expect
@@ -58,28 +67,10 @@ class Reply:
         """Where a redirect leads; what http.client took for Latin-1 is UTF-8."""
         return self.header("Location").encode("latin-1", "replace").decode("utf-8", "replace")
 
-    @property
+    @cached_property
     def date(self) -> datetime | None:
         """The server's clock."""
         return http_date(self.header("Date"))
-
-    @property
-    def says_its_end(self) -> bool:
-        """Whether a body that was cut short can be told from a whole one."""
-        return self.length is not None or "chunked" in self.header("Transfer-Encoding").lower()
-
-    @property
-    def length(self) -> int | None:
-        """Bytes that are to come over the wire; None when the server does not say."""
-        if "chunked" in self.header("Transfer-Encoding").lower():
-            return None
-        length = self.header("Content-Length").strip()
-        return int(length) if re.fullmatch(r"[0-9]{1,18}", length) else None
-
-    @property
-    def encoded(self) -> bool:
-        """Whether the bytes on the wire are not the file's own."""
-        return self.header("Content-Encoding").strip().lower() not in ("", "identity")
 
     def body(self, limit: int) -> bytes:
         """The whole body, decoded; raises AnswerNotUnderstood when it is larger than `limit` bytes."""
@@ -98,6 +89,8 @@ class Reply:
         while chunk := self._read():
             pace.count(self.received)
             yield chunk
+            if self.received == self.length and not self.encoded:
+                return
             self._expect(2 * self._timeouts.stall_seconds)
         if self.length is not None and self.received < self.length:
             raise BrokenOff(f"{self.received} of {self.length} bytes")
@@ -107,11 +100,12 @@ class Reply:
         self._response.close()
 
     def _read(self) -> bytes:
-        raw = self._response.raw
-        left = raw.length_remaining
+        left = self._response.length_remaining
+        most = min(READ_BYTES, left) if left else READ_BYTES
         with foreign_errors(self._wire, in_body=True):
-            chunk: bytes = raw.read1(min(READ_BYTES, left) if left else READ_BYTES, decode_content=True)
-        self.received = raw.tell()
+            # Where nothing is to be unpacked, unpacking still copies.
+            chunk = self._response.read1(most, decode_content=self.encoded)
+        self.received = self._response.tell()
         return chunk
 
 

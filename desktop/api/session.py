@@ -17,9 +17,10 @@ from desktop.api.address import is_loopback, normalise_server
 from desktop.api.answers import Answer, is_json_type, json_object, parsed, speaks_of_csrf
 from desktop.api.download import Download, Received
 from desktop.api.reply import Reply, Timeouts
+from desktop.api.sender import HttpRequest, Verify
 from desktop.api.sign_in import Identity, SignIn
 from desktop.api.storage import StorageLines
-from desktop.api.transport import HttpRequest, Lines, Verify
+from desktop.api.transport import Lines
 from desktop.api.turns import Turns
 from desktop.core.cancel import CancelToken
 from desktop.core.clock_offset import believed

@@ -45,6 +45,8 @@ class SignIn:
         Of answers to the same cookie the first counts, as each holds the session that its request knew:
         a slow one would undo what a quick one brought. `always` is for what must not be lost.
         """
+        if "Set-Cookie" not in raw.headers:
+            return
         with self._lock:
             if always or self._header(url) == sent:
                 self._jar.extract_cookies(raw, _as_request(url))

@@ -9,7 +9,8 @@ from desktop.api.address import is_loopback
 from desktop.api.answers import retry_after_seconds
 from desktop.api.download import Download, Received
 from desktop.api.reply import Reply, Timeouts
-from desktop.api.transport import HttpRequest, Lines, Verify
+from desktop.api.sender import HttpRequest, Verify
+from desktop.api.transport import Lines
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import (
     AppError,

@@ -64,7 +64,8 @@ def in_passing(key: FileKey, priority: Priority) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class QueueCounts:
-    """`active` have a thread or a preparing slot, at most 3 + 3; `waiting` have neither.
+    """`transferring` and `preparing` take the server's time, at most 3 + 3; of `keeping` all is here, and
+    is being brought onto the disk itself; `waiting` have nothing of it.
 
     `held`: the user paused all of them, those that he asks for later as well.
     """
@@ -82,17 +83,21 @@ class QueueCounts:
     """The disk is full: what waits, waits for that."""
     refused: bool = False
     """The server begins no more preparations for this business."""
+    no_session: bool = False
+    """The server cannot be reached, or wants a sign-in first; what comes already may come to its end."""
+    keeping: int = 0
 
     @property
     def open(self) -> int:
         """All that are not over."""
-        return self.transferring + self.preparing + self.waiting + self.paused
+        return self.transferring + self.keeping + self.preparing + self.waiting + self.paused
 
     @property
     def moving(self) -> bool:
         """Whether anything comes nearer just now; trying again whether it can is no news yet."""
         tries = bool(self.asking) and not (self.no_room or self.refused)
-        return bool(self.transferring) or self.preparing > self.silent or tries
+        goes_on = self.preparing > self.silent or tries
+        return bool(self.transferring + self.keeping) or (goes_on and not self.no_session)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +170,8 @@ class Attempt:
     number: int
     key: FileKey
     way: Way
+    may_go_on: bool = False
+    """Whether, asked about and ready, the file is fetched at once: see `TransferPlan.went_on`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +179,8 @@ class QueueRules:
     """The caps and patience of design 4; all times in seconds."""
 
     transfers: int = 3
+    keeping: int = 6
+    """Files that are here already, and on their way to the disk itself while the next ones come."""
     preparing: int = 3
     background_preparing: int = 2
     poll_seconds: float = 3.0

@@ -25,6 +25,8 @@ class TransferItem:
     state: TransferState = TransferState.WAITING
     next_at: float = 0.0
     running: int = 0
+    is_here: bool = False
+    """All that its attempt was for came, and is being brought onto the disk itself."""
     kept: bool = False
     """Asked for by the user, not by an export: it outlives the program."""
     paused: bool = False
@@ -72,6 +74,7 @@ class TransferItem:
     def lay_down(self, now: float) -> None:
         """Nothing is done for it any more; when it is taken up, that is from the beginning."""
         self.slot, self.running, self.state = False, 0, TransferState.WAITING
+        self.is_here = False
         self.way = Way.ASK if self.key.is_recording else Way.FETCH
         self.since = self.next_at = now
         self.asked_at = self.started_at = self.borne_until = None

@@ -240,12 +240,14 @@ class TransferItems:
         return (item for item in waiting if not self.holds(item))
 
     def counts(self) -> QueueCounts:
-        waiting = TransferState.WAITING
+        waiting, coming = TransferState.WAITING, TransferState.TRANSFERRING
         opened = (item for item in self.open() if not in_passing(item.key, item.priority))
         seen = [(self._state_of(item), item) for item in opened]
         states = [state for state, _ in seen]
+        keeping = sum(item.is_here for state, item in seen if state is coming)
         return QueueCounts(
-            transferring=states.count(TransferState.TRANSFERRING),
+            transferring=states.count(coming) - keeping,
+            keeping=keeping,
             preparing=states.count(TransferState.PREPARING),
             waiting=states.count(waiting),
             paused=states.count(TransferState.PAUSED),

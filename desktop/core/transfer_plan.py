@@ -8,9 +8,9 @@ three preparations of a business at most, or it fails them all.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from desktop.core.errors import AppError, DiskFull, NoSlot, SignedOut
+from desktop.core.errors import AppError, DiskFull, NoSlot, NotOurServer, Offline, SignedOut
 from desktop.core.models import FileKey, Priority
 from desktop.core.transfer import (
     WITHOUT_SLOT,
@@ -39,6 +39,8 @@ class TransferPlan:
     _items: TransferItems = field(init=False)
     _steps: TransferSteps = field(init=False)
     _running: dict[int, Attempt] = field(default_factory=dict)
+    _here: set[int] = field(default_factory=set)
+    """Numbers of those of them for which the server has done all."""
     _last_number: int = 0
 
     def __post_init__(self) -> None:
@@ -53,6 +55,15 @@ class TransferPlan:
         `kept`: it outlives the program, see `kept_transfer`.
         """
         return self._items.request(key, priority, now, kept=kept)
+
+    def request_unanswered(self, now: float) -> list[FileKey]:
+        """Asks again for what the user asked for and the server did not answer; an export was told, and waits
+        no longer. Returns which."""
+        lost = [one for one in self.transfers() if isinstance(one.error, Offline | NotOurServer)]
+        mine = [one for one in lost if self.kept_transfer(one.key) is not None]
+        for transfer in mine:
+            self.request(transfer.key, transfer.priority, now, kept=True)
+        return [transfer.key for transfer in mine]
 
     def cancel(self, key: FileKey, now: float) -> int | None:
         """Ends a transfer; returns the number of its running attempt, if there is one."""
@@ -111,13 +122,13 @@ class TransferPlan:
     def due(self, now: float) -> list[Attempt]:
         """The attempts that may start now; each counts as running until `ended` or `failed`."""
         self._items.note_hold(bool(self.held_for), now)
-        if self.held_for or len(self._running) >= self.rules.transfers:
+        if self.held_for or self._is_full():
             # Thousands may wait: they are not gone through for each that is asked for.
             return []
         self._items.held_slots.expire(now)
         attempts: list[Attempt] = []
         for item in self._startable(now):
-            if len(self._running) >= self.rules.transfers:
+            if self._is_full():
                 break
             if not item.way.needs_slot or self._take_slot(item, now):
                 attempts.append(self._start(item))
@@ -125,7 +136,7 @@ class TransferPlan:
 
     def next_at(self, now: float) -> float | None:
         """When `due` should be called again if nothing else happens; None: not before something does."""
-        if self.held_for or len(self._running) >= self.rules.transfers:
+        if self.held_for or self._is_full():
             return None
         # Most of thousands wait for others, not for a time: the question that leaves few comes first.
         later = [
@@ -146,6 +157,24 @@ class TransferPlan:
         if item is not None:
             item.state = TransferState.TRANSFERRING
             item.came(received, total)
+
+    def went_on(self, attempt: Attempt, now: float) -> None:
+        """The one that asked was told that it is ready, and as `attempt` fetches it: on the same thread, and
+        without a word with the plan between."""
+        self._running[attempt.number] = attempt
+        item = self._current(attempt)
+        if item is None:
+            self._items.held_slots.note_answer(attempt.key, Answer.READY, now)
+        else:
+            self._steps.answered(item, Way.ASK, Answer.READY, now, None)
+            item.state = TransferState.TRANSFERRING
+
+    def arrived(self, attempt: Attempt) -> None:
+        """All of it is here: from now on it takes the disk's time, and another one the server's."""
+        self._here.add(attempt.number)
+        item = self._current(attempt)
+        if item is not None:
+            item.state, item.is_here = TransferState.TRANSFERRING, True
 
     def fetched(self, attempt: Attempt, now: float) -> bool:
         """The file is here, whole. False when nobody wanted it any more."""
@@ -223,9 +252,16 @@ class TransferPlan:
         return self._items.block.error is not None
 
     def counts(self) -> QueueCounts:
-        return self._items.counts()
+        return replace(self._items.counts(), no_session=Hold.NO_SESSION in self.held_for)
 
     # -- choosing --------------------------------------------------------------------------------
+
+    def _is_full(self) -> bool:
+        """Whether the server is asked for as much at once as it may be, or the disk is as far behind."""
+        return self._at_server() >= self.rules.transfers or len(self._here) >= self.rules.keeping
+
+    def _at_server(self) -> int:
+        return len(self._running) - len(self._here)
 
     def _startable(self, now: float) -> Iterator[TransferItem]:
         """By rank; of thousands the first few are looked at when there are some."""
@@ -246,7 +282,7 @@ class TransferPlan:
 
     def _start(self, item: TransferItem) -> Attempt:
         self._last_number += 1
-        attempt = Attempt(self._last_number, item.key, item.way)
+        attempt = Attempt(self._last_number, item.key, item.way, may_go_on=item.way is Way.ASK)
         self._running[attempt.number] = attempt
         item.running = attempt.number
         if item.way is Way.FETCH:
@@ -276,8 +312,9 @@ class TransferPlan:
         """Frees the attempt's thread; its item, or None when it was cancelled or asked for anew."""
         item = self._current(attempt)
         self._running.pop(attempt.number, None)
+        self._here.discard(attempt.number)
         if item is not None:
-            item.running = 0
+            item.running, item.is_here = 0, False
         return item
 
     def _current(self, attempt: Attempt) -> TransferItem | None:
@@ -293,7 +330,7 @@ class TransferPlan:
         held = self._items.held_slots
         # Nobody waits for these: whatever stalls, one thread is left for what somebody does wait for.
         most = max(1, self.rules.transfers - 1) - held.questions()
-        free = max(0, min(self.rules.transfers - len(self._running), most))
+        free = max(0, min(self.rules.transfers - self._at_server(), most))
         return [self._ask_after(key) for key in held.due(now, self._busy())[:free]]
 
     def _ask_after(self, key: FileKey) -> Attempt:

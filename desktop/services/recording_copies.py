@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import logging
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from desktop.core.errors import AppError
 from desktop.core.filenames import recording_file_name
 from desktop.core.models import Call, KeptFile
 from desktop.services.clock import local_day
-from desktop.store.copy_file import copy_over, copy_unique, remove_folder
+from desktop.store.copy_file import copy_over, copy_unique, remove_folder, remove_others
 
 log = logging.getLogger("desktop.copies")
 
@@ -19,7 +22,9 @@ class RecordingCopies:
 
     def __init__(self, folder: Path) -> None:
         """`folder`: of the account."""
-        self._dragged = folder / "dragged"
+        self._all_dragged = folder / "dragged"
+        # A run sweeps what those before it left, while something may be dragged already.
+        self._dragged = self._all_dragged / secrets.token_hex(4)
 
     def name(self, call: Call, kept: KeptFile) -> str:
         """`recording_<sid>`, local date, number, and the extension of the content. For the UI thread."""
@@ -41,7 +46,19 @@ class RecordingCopies:
 
     def sweep(self) -> None:
         """Removes what was dragged out; whoever took it has it by now."""
-        try:
-            remove_folder(self._dragged)
-        except AppError as error:
-            log.warning("COPIES not removed: %s", error.detail)
+        with _said_in_log():
+            remove_folder(self._all_dragged)
+
+    def sweep_left(self) -> None:
+        """Removes what runs before this one dragged out and, since they were cut, did not remove."""
+        with _said_in_log():
+            remove_others(self._all_dragged, self._dragged.name)
+
+
+@contextmanager
+def _said_in_log() -> Iterator[None]:
+    """They lie there until the next time, which harms nobody."""
+    try:
+        yield
+    except AppError as error:
+        log.warning("COPIES not removed: %s", error.detail)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from desktop.core.audio_duration import is_shorter
@@ -34,6 +35,37 @@ class Answered:
     after: float | None = None
 
 
+def _nobody(*_: object) -> None:
+    """Does not listen."""
+
+
+def _not_now() -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Whom an attempt tells how it goes, each called on its thread."""
+
+    bytes_came: OnBytes = _nobody
+    goes_on: Callable[[], bool] = _not_now
+    """It was asked about, and is ready; answers whether it is to be fetched at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """All of a file is here: the server has no more to do with it, only the disk has."""
+
+    work: Callable[[], KeptFile]
+    part: ExitStack
+    """What is still open of it."""
+
+    def keep(self) -> KeptFile:
+        """Checks it, brings it to its place and notes it, once; on any thread. Raises AppError."""
+        with self.part:
+            return self.work()
+
+
 class FileSource(Protocol):
     """The port through which services get files; the download queue fills it."""
 
@@ -56,25 +88,31 @@ class TransferService:
         self._short: dict[FileKey, int] = {}
         """Recordings that came short, and how many bytes of each."""
 
-    def attempt(self, key: FileKey, way: Way, token: CancelToken, on_bytes: OnBytes) -> KeptFile | Answered:
-        """Carries out one attempt; raises AppError."""
+    def attempt(self, key: FileKey, way: Way, token: CancelToken, tell: Tell) -> Arrived | Answered:
+        """Carries out one attempt, as far as the server has to do with it; raises AppError."""
         token.raise_if_cancelled()
-        if way is Way.ASK:
-            return Answered(_answer_of(self._client.recording_status(key.id, token)))
         if way is Way.RESTART:
             return Answered(_answer_of(self._client.prepare_recording(key.id, token), Answer.QUEUED))
+        if way is Way.ASK:
+            answer = _answer_of(self._client.recording_status(key.id, token))
+            if answer is not Answer.READY or not tell.goes_on():
+                return Answered(answer)
+        return self._fetch(key, way, token, tell)
+
+    def _fetch(self, key: FileKey, way: Way, token: CancelToken, tell: Tell) -> Arrived | Answered:
         # Before the server is asked to prepare what could not be kept.
         if self._room is not None:
             self._room()
         # Read now: by the time that the file is here, a sync may have removed it.
         row = self._rows.row(key)
-        with self._files.part(key) as part:
+        with ExitStack() as stack:
+            part = stack.enter_context(self._files.part(key))
             with _left_when_cut(part, token):
-                answer = self._transfer(key, way, part, token, on_bytes)
+                answer = self._transfer(key, way, part, token, tell.bytes_came)
             if isinstance(answer, Answered):
                 part.leave()
                 return answer
-            return self._keep(key, row, part, answer)
+            return Arrived(partial(self._keep, key, row, part, answer), stack.pop_all())
 
     def _transfer(
         self, key: FileKey, way: Way, part: PartFile, token: CancelToken, on_bytes: OnBytes

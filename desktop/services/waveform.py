@@ -147,4 +147,4 @@ class WaveformService:
 
     def sweep(self) -> int:
         """Removes those of recordings that are not kept any more; returns how many. Raises DiskFailed."""
-        return self._files.keep_only(self._kept_files.recordings())
+        return self._files.keep_only(self._kept_files.recordings)

@@ -69,3 +69,13 @@ def remove_folder(folder: Path) -> None:
     with disk_errors(folder):
         if folder.exists():
             rmtree(folder)
+
+
+def remove_others(folder: Path, name: str) -> None:
+    """Removes all that is in `folder` but what has this name. Raises DiskFailed."""
+    from shutil import rmtree
+
+    with disk_errors(folder):
+        for path in folder.iterdir() if folder.exists() else ():
+            if path.name != name:
+                rmtree(path) if path.is_dir() else path.unlink()

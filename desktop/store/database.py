@@ -67,6 +67,7 @@ class Database:
         self._journal = "DELETE" if is_network_drive(path) else "WAL"
         self._write_lock = threading.RLock()
         self._depth = 0
+        self._synchronous = ""
         self._pool = threading.Condition()
         self._idle: list[sqlite3.Connection] = []
         self._lent: set[sqlite3.Connection] = set()
@@ -184,7 +185,7 @@ class Database:
             writer.execute("PRAGMA fullfsync = ON")
             writer.execute("PRAGMA checkpoint_fullfsync = ON")
         writer.execute(f"PRAGMA journal_mode = {self._journal}")
-        writer.execute(f"PRAGMA synchronous = {self._synchronous(durable=False)}")
+        self._set_synchronous(writer, durable=False)
         if unclean:
             _check(writer, self.path)
         _touch_private(self._marker)
@@ -218,12 +219,15 @@ class Database:
         if self._depth:
             name = f"inner_{self._depth}"
             return f"SAVEPOINT {name}", f"RELEASE {name}", (f"ROLLBACK TO {name}", f"RELEASE {name}")
-        self._writer.execute(f"PRAGMA synchronous = {self._synchronous(durable)}")
+        self._set_synchronous(self._writer, durable)
         return "BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",)
 
-    def _synchronous(self, durable: bool) -> str:
+    def _set_synchronous(self, writer: sqlite3.Connection, durable: bool) -> None:
         # Without WAL, NORMAL could damage the file in a power cut.
-        return "NORMAL" if self._journal == "WAL" and not durable else "FULL"
+        wanted = "NORMAL" if self._journal == "WAL" and not durable else "FULL"
+        if wanted != self._synchronous:
+            writer.execute(f"PRAGMA synchronous = {wanted}")
+            self._synchronous = wanted
 
     # -- the readers -----------------------------------------------------------------------------
 

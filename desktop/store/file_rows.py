@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from sqlite3 import Connection
 
 from desktop.core.call import Call
 from desktop.core.models import FileKey, FileKind, KeptFile, Receipt, ReceiptFile
 from desktop.store.calls_repository import CallsRepository
 from desktop.store.database import Database
-from desktop.store.gone_rows import GoneRows, UnseenRow
+from desktop.store.disk_errors import disk_errors
+from desktop.store.gone_rows import GoneRows, ListName, UnseenRow
 from desktop.store.kept_files_repository import KeptFilesRepository, drop_replaced
 from desktop.store.receipts_repository import ReceiptsRepository
+from desktop.store.replace_file import sync_folder
+from desktop.store.row_values import text
+from desktop.store.together import Together
+
+_LISTED: dict[ListName, str] = {
+    "calls": "SELECT 1 FROM calls WHERE sid = ?",
+    "receipts": "SELECT 1 FROM receipts WHERE row_id = ?",
+}
+
+Arrived = tuple[KeptFile, Call | Receipt | None]
+"""A file in its place, and its row as it was when the file was asked for; None: it was gone by then."""
 
 
 class FileRows:
@@ -29,6 +43,7 @@ class FileRows:
         self._calls = calls
         self._receipts = receipts
         self._gone = gone
+        self._together = Together(self._record_all)
 
     def row(self, key: FileKey) -> Call | Receipt | None:
         """The row of this file, whole."""
@@ -39,24 +54,39 @@ class FileRows:
         return self._kept.find(key)
 
     def record(self, kept: KeptFile, row: Call | Receipt | None) -> None:
-        """Notes a file that is in its place, as `KeptFilesRepository.record`; it has a row when this returns.
+        """Notes a file that is in its place, as `KeptFilesRepository.record`; name and row are there for good
+        when this returns.
 
-        `row`: as it was when the file was asked for; None: it was gone by then, and says so little.
+        `row`: as it was when the file was asked for; None: it was gone by then, and says so little. Several
+        that come at once share the waiting for the disk.
         """
-        with self._database.transaction(durable=True):
-            before = self._kept.note(kept)
-            # One writer at a time: after this transaction no sync removes it any more.
-            if self.row(kept.key) is None:
-                self._put_back(kept.key, row)
-        drop_replaced(before, kept)
+        self._together.do((kept, row))
+
+    def _record_all(self, files: Sequence[Arrived]) -> None:
+        for folder in {kept.path.parent for kept, _ in files}:
+            with disk_errors(folder):
+                sync_folder(folder)
+        # After the names: a row never leads to a file that a power cut took.
+        with self._database.transaction(durable=True) as connection:
+            replaced = [self._note(kept, row, connection) for kept, row in files]
+        for before, (kept, _) in zip(replaced, files, strict=True):
+            drop_replaced(before, kept)
+
+    def _note(self, kept: KeptFile, row: Call | Receipt | None, connection: Connection) -> KeptFile | None:
+        """Returns what was kept in its place before."""
+        before = self._kept.note(kept, connection)
+        # One writer at a time: after this transaction no sync removes it any more.
+        listed = UnseenRow("calls" if kept.key.is_recording else "receipts", kept.key.id)
+        if connection.execute(_LISTED[listed.list], (text(listed.id),)).fetchone() is None:
+            self._put_back(kept.key, row)
+            self._gone.mark_gone([listed], datetime.now(UTC))
+        return before
 
     def _put_back(self, key: FileKey, row: Call | Receipt | None) -> None:
         if key.is_recording:
             self._calls.upsert([row if isinstance(row, Call) else Call(key.id, None, has_recording=True)])
         else:
             self._receipts.upsert([row if isinstance(row, Receipt) else _bare_receipt(key)])
-        gone = UnseenRow("calls" if key.is_recording else "receipts", key.id)
-        self._gone.mark_gone([gone], datetime.now(UTC))
 
 
 def _bare_receipt(key: FileKey) -> Receipt:

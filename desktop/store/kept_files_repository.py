@@ -11,6 +11,8 @@ from desktop.store.database import Database
 from desktop.store.row_values import known_moment, microseconds
 
 if TYPE_CHECKING:
+    from sqlite3 import Connection
+
     from desktop.core.file_key import FileKey
     from desktop.core.models import KeptFile
 
@@ -37,10 +39,13 @@ class KeptFilesRepository:
 
         One that was kept for the same key under another name is deleted then.
         """
-        drop_replaced(self.note(kept), kept)
+        # The server forgets recordings after a week: this one line may be all that leads to the file.
+        with self._database.transaction(durable=True) as connection:
+            before = self.note(kept, connection)
+        drop_replaced(before, kept)
 
-    def note(self, kept: KeptFile) -> KeptFile | None:
-        """The first half of `record`, for a larger transaction; see `drop_replaced` for what it returns."""
+    def note(self, kept: KeptFile, connection: Connection) -> KeptFile | None:
+        """The first half of `record`, in a transaction; see `drop_replaced` for what it returns."""
         before = self._noted(kept.key)
         row = (
             kept.key.kind,
@@ -53,9 +58,7 @@ class KeptFilesRepository:
             None if kept.seconds is None else round(kept.seconds * 1000),
             kept.shorter,
         )
-        # The server forgets recordings after a week: this one line may be all that leads to the file.
-        with self._database.transaction(durable=True) as connection:
-            connection.execute(_INSERT, row)
+        connection.execute(_INSERT, row)
         return before
 
     def find(self, key: FileKey) -> KeptFile | None:

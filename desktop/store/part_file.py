@@ -125,6 +125,8 @@ class PartFile:
     def commit(self, extension: str) -> tuple[Path, int, str]:
         """Gives the file its name once it is on the disk itself; returns path, size in bytes and SHA-256.
 
+        The name is there for good after `sync_folder` (see `FileRows.record`).
+
         Raises FileEmpty, DiskFull, DiskFailed; then what was kept under this name before is as it was.
         """
         if not _EXTENSION.fullmatch(extension):
@@ -135,7 +137,7 @@ class PartFile:
         with disk_errors(self._path):
             sync_file(self._file)
             self._file.close()
-            replace_file(self._path, final)
+            replace_file(self._path, final, lasts=False)
         return final, self.size, self.sha256()
 
     def leave(self) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import struct
+import threading
+from collections.abc import Callable
 from pathlib import Path
 from zlib import crc32
 
@@ -30,6 +32,7 @@ class PeaksFiles:
 
     def __init__(self, root: Path) -> None:
         self._folder = root / _FOLDER
+        self._writing = threading.Lock()
 
     def read(self, kept: KeptFile) -> Peaks | None:
         """The peaks of this recording; None when there are none, or damaged, older or another file's ones."""
@@ -73,7 +76,7 @@ class PeaksFiles:
         digest = bytes.fromhex(kept.sha256)
         head = _HEAD.pack(_MAGIC, VERSION, digest, kept.size, crc32(body))
         path = self._path(kept.key)
-        with disk_errors(path):
+        with disk_errors(path), self._writing:
             private_folder(self._folder)
             write_whole(path, head + body)
 
@@ -83,17 +86,18 @@ class PeaksFiles:
         with disk_errors(path):
             path.unlink(missing_ok=True)
 
-    def keep_only(self, keys: set[FileKey]) -> int:
-        """Removes the peaks of all other recordings, and what a cut left half-written; returns how many files
-        that were. Raises DiskFailed."""
-        wanted = {self._path(key).name for key in keys}
-        removed = 0
-        with disk_errors(self._folder):
-            for path in self._folder.glob("*"):
-                if path.name not in wanted:
-                    path.unlink(missing_ok=True)
-                    removed += 1
-        return removed
+    def keep_only(self, keys: Callable[[], set[FileKey]]) -> int:
+        """Removes the peaks of all recordings but `keys`, and what a cut left half-written; returns how many
+        files that were. Raises DiskFailed.
+
+        `keys` are asked for when nothing is being written: those of a recording that comes meanwhile stay.
+        """
+        with disk_errors(self._folder), self._writing:
+            wanted = {self._path(key).name for key in keys()}
+            unwanted = [path for path in self._folder.glob("*") if path.name not in wanted]
+            for path in unwanted:
+                path.unlink(missing_ok=True)
+        return len(unwanted)
 
     def _path(self, key: FileKey) -> Path:
         return self._folder / (file_stem(key) + _ENDING)

@@ -26,8 +26,11 @@ def replace_file(
     replace: Callable[[Path, Path], None] = os.replace,
     clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = time.sleep,
+    lasts: bool = True,
 ) -> None:
     """Moves `source` onto `target` in one step; raises OSError.
+
+    `lasts` False: a power cut may undo it until somebody calls `sync_folder`.
 
     On Windows a player or a virus scanner that has the target open holds it up: tried again for
     `patience` seconds. The target is never deleted first, so there is always one whole file.
@@ -41,7 +44,8 @@ def replace_file(
             if not is_held(error) or clock() >= give_up_at:
                 raise
         sleep(_PAUSE_SECONDS)
-    sync_folder(target.parent)
+    if lasts:
+        sync_folder(target.parent)
 
 
 def is_held(error: OSError) -> bool:

@@ -127,14 +127,15 @@ class ConnectionReport(QObject):
         self._progress = None
         if report.calls.missing:
             sentence = self.tr(
-                "The server counts %n more call(s) than it shows. They are looked for again within the hour.",
+                "The server counts %Ln more call(s) than it shows. They are looked for again within the"
+                " hour.",
                 "",
                 report.calls.missing,
             )
             self._messages.warning(sentence, key="calls-missing")
         if report.receipts.missing:
             sentence = self.tr(
-                "The server counts %n more receipt(s) than it shows. They are looked for again within the"
+                "The server counts %Ln more receipt(s) than it shows. They are looked for again within the"
                 " hour.",
                 "",
                 report.receipts.missing,

@@ -29,7 +29,7 @@ class LostSoonReport(QObject):
 
     @Slot(int)
     def _on_changed(self, count: int) -> None:
-        text = self.tr("%n recording(s) will be lost within 2 days", "", count) if count else ""
+        text = self.tr("%Ln recording(s) will be lost within 2 days", "", count) if count else ""
         self._status.set_lost_soon(text)
 
     @Slot()

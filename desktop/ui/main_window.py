@@ -306,7 +306,7 @@ class MainWindow(QMainWindow):
     # -- rail ------------------------------------------------------------------------------------
 
     def _set_downloads_badge(self, count: int) -> None:
-        self.rail.set_badge(self.commands.downloads, count, self.tr("%n under way", "", count))
+        self.rail.set_badge(self.commands.downloads, count, self.tr("%Ln under way", "", count))
 
     def _show_kind(self, kind: str) -> CallsPage | ReceiptsPage:
         """Shows the page of what was found, and returns it."""

@@ -314,6 +314,7 @@ def _finish_and_load(before: AccountScope | None, load: Callable[[], AccountScop
 
 
 def _recover(scope: AccountScope, token: CancelToken) -> int:
+    scope.copies.sweep_left()
     changed = scope.recovery.tidy() + scope.recovery.adopt_files(token)
     scope.index_texts(token)
     return changed

@@ -1,16 +1,19 @@
-"""AttemptThreads: carries out the queue's attempts, each on one of three threads."""
+"""AttemptThreads: carries out the queue's attempts, each on a thread, and says how they go."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QDeadlineTimer, QObject, QThreadPool, Signal, Slot
 
 from desktop.core.cancel import CancelToken
-from desktop.core.transfer import Attempt
+from desktop.core.transfer import Attempt, Way
+from desktop.services.transfers import Arrived, Tell
 from desktop.workers.attempts import Attempts, Throttle
-from desktop.workers.task import Task, TaskSignals
+from desktop.workers.mailbox import Mailbox
+from desktop.workers.task import Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,32 +29,44 @@ class AttemptThreads(QObject):
     """Lives on the UI thread, where it says what comes and how each attempt ended: once, or never after
     `end_all`."""
 
-    ended = Signal(object, object, object)
-    """Running, its result, Exception or None."""
     bytes_came = Signal(object, object, object)
     """Attempt, bytes so far, all of them or None."""
+    went_on = Signal(object)
+    """Attempt, from now on one for the file itself, which is ready."""
+    arrived = Signal(object)
+    """Attempt: the server has given all of it."""
+    ended = Signal(object, object, object)
+    """Running, its result, Exception or None."""
+    moved_on = Signal()
+    """Something else may start now: once for all that went on, arrived and ended at once."""
 
-    _came = Signal(object, object, object)
-    """The task's number, and as `bytes_came`."""
-
-    def __init__(self, count: int, parent: QObject) -> None:
+    def __init__(self, downloads: int, keeping: int, parent: QObject) -> None:
+        """At most so many at the server at once, and so many that are brought onto the disk meanwhile."""
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(count)
+        self._pool = _pool(downloads, self)
+        self._disk = _pool(keeping, self)
         # By numbers of their own, which go on when another account's plan begins to count anew.
         self._running: dict[int, Running] = {}
+        self._may_go_on: set[int] = set()
         self._last_task = 0
-        self._signals = TaskSignals(self)
-        self._signals.ended.connect(self._on_ended)
-        self._came.connect(self._on_came, Qt.ConnectionType.QueuedConnection)
+        self._mailbox = Mailbox(self)
+        self._has_moved_on = False
+        self._mailbox.emptied.connect(self._on_emptied)
 
     def start(self, attempt: Attempt, attempts: Attempts) -> None:
-        token = CancelToken()
         self._last_task += 1
-        self._running[self._last_task] = Running(attempt, token, attempts)
-        on_bytes = Throttle(partial(self._came.emit, self._last_task))
-        work = partial(attempts.attempt, attempt.key, attempt.way, token, on_bytes)
-        self._pool.start(Task(self._last_task, work, self._signals))
+        token, number = CancelToken(), self._last_task
+        self._running[number] = Running(attempt, token, attempts)
+        if attempt.may_go_on:
+            self._may_go_on.add(number)
+        came = Throttle(partial(self._say, number, self._on_bytes))
+        tell = Tell(came, partial(self._goes_on, number))
+        work = partial(attempts.attempt, attempt.key, attempt.way, token, tell)
+        self._pool.start(Task(work, partial(self._go_on, number)))
+
+    def hold_back(self) -> None:
+        """Those that only ask so far do no more than that: another one goes first."""
+        self._may_go_on.clear()
 
     def stop(self, *numbers: int | None, for_now: bool = False) -> None:
         """Ends the attempts of these numbers; each still says how it ended. `for_now`: they go on later."""
@@ -60,24 +75,72 @@ class AttemptThreads(QObject):
                 running.token.cancel(for_now=for_now)
 
     def end_all(self) -> None:
-        """Nobody hears of them any more."""
+        """Nobody hears of them any more; what is here already is kept all the same."""
         self._pool.clear()
         for running in self._running.values():
             running.token.cancel(for_now=True)
         self._running.clear()
+        self._may_go_on.clear()
 
     def wait(self, seconds: float) -> bool:
         """Whether all threads have ended, at the latest after `seconds`."""
-        return self._pool.waitForDone(max(0, round(seconds * 1000)))
+        deadline = QDeadlineTimer(max(0, round(seconds * 1000)))
+        # What arrives while the first are waited for goes to the second.
+        return all(pool.waitForDone(deadline) for pool in (self._pool, self._disk))
 
-    @Slot(object, object, object)
-    def _on_came(self, number: int, received: int, total: int | None) -> None:
-        running = self._running.get(number)
-        if running is not None:
-            self.bytes_came.emit(running.attempt, received, total)
+    # -- on the attempts' threads ----------------------------------------------------------------
 
-    @Slot(object, object, object)
+    def _go_on(self, number: int, result: object, error: Exception | None) -> None:
+        """The server has done its part; its thread is free for another one."""
+        end = partial(self._say, number, self._on_ended)
+        if isinstance(result, Arrived):
+            self._say(number, self._on_arrived)
+            self._disk.start(Task(result.keep, end))
+        else:
+            end(result, error)
+
+    def _goes_on(self, number: int) -> bool:
+        goes_on = number in self._may_go_on
+        if goes_on:
+            self._say(number, self._on_went_on)
+        return goes_on
+
+    def _say(self, number: int, hear: Callable[..., None], *what: object) -> None:
+        """`hear` is called on the UI thread, unless the attempt is nobody's by then."""
+        self._mailbox.put(partial(self._hear, number, hear, *what))
+
+    # -- on the UI thread ------------------------------------------------------------------------
+
+    def _hear(self, number: int, hear: Callable[..., None], *what: object) -> None:
+        if number in self._running:
+            # Of the bytes of a large file is heard ten times a second, and nothing follows from them.
+            self._has_moved_on |= hear != self._on_bytes
+            hear(number, *what)
+
+    @Slot()
+    def _on_emptied(self) -> None:
+        if self._has_moved_on:
+            self._has_moved_on = False
+            self.moved_on.emit()
+
+    def _on_bytes(self, number: int, received: int, total: int | None) -> None:
+        self.bytes_came.emit(self._running[number].attempt, received, total)
+
+    def _on_went_on(self, number: int) -> None:
+        running = self._running[number]
+        fetching = replace(running.attempt, way=Way.FETCH)
+        self._running[number] = replace(running, attempt=fetching)
+        self.went_on.emit(fetching)
+
+    def _on_arrived(self, number: int) -> None:
+        self.arrived.emit(self._running[number].attempt)
+
     def _on_ended(self, number: int, result: object, error: Exception | None) -> None:
-        running = self._running.pop(number, None)
-        if running is not None:
-            self.ended.emit(running, result, error)
+        self._may_go_on.discard(number)
+        self.ended.emit(self._running.pop(number), result, error)
+
+
+def _pool(count: int, parent: QObject) -> QThreadPool:
+    pool = QThreadPool(parent)
+    pool.setMaxThreadCount(count)
+    return pool

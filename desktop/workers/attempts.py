@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import Protocol
 
 from desktop.core.cancel import CancelToken
-from desktop.core.models import FileKey, KeptFile
+from desktop.core.models import FileKey
 from desktop.core.transfer import Way
-from desktop.services.transfers import Answered, OnBytes
+from desktop.services.transfers import Answered, Arrived, Tell
 
 PROGRESS_EVERY_SECONDS = 0.1
 
@@ -17,9 +17,7 @@ PROGRESS_EVERY_SECONDS = 0.1
 class Attempts(Protocol):
     """What carries out one attempt, on a thread of the queue: `services.transfers.TransferService`."""
 
-    def attempt(
-        self, key: FileKey, way: Way, token: CancelToken, on_bytes: OnBytes
-    ) -> KeptFile | Answered: ...
+    def attempt(self, key: FileKey, way: Way, token: CancelToken, tell: Tell) -> Arrived | Answered: ...
 
 
 class Throttle:

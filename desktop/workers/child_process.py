@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QProcess, QProcessEnvironment, QTimer, Slot
 
 from desktop.core.errors import (
     AppError,
@@ -99,7 +99,7 @@ class ChildProcess(QObject):
         self._watch.stop()
 
     def end(self) -> None:
-        """Ends it within a moment and lets go of its files; nothing is said of it any more."""
+        """Ends it; its files are let go of within a moment. Nothing is waited for, nor said of it now."""
         self.expect_nothing()
         self._read = self._on_lost = None
         process, self._process, self._pid = self._process, None, 0
@@ -110,8 +110,12 @@ class ChildProcess(QObject):
         process.errorOccurred.disconnect(self._on_process_error)
         # It keeps nothing that an orderly end would save.
         process.kill()
-        process.waitForFinished(END_MS)
-        process.deleteLater()
+        _dying().take(process)
+
+    def close(self) -> None:
+        """As `end`, and waits until it is gone, for the end of the program."""
+        self.end()
+        _dying().wait()
 
     def _lose(self, error: AppError, *, by_itself: bool = False) -> None:
         tell = self._on_lost
@@ -162,6 +166,33 @@ class ChildProcess(QObject):
     def _on_watch(self) -> None:
         if memory_of(self.pid) > self._most_bytes:
             self._lose(DocumentTooHeavy("too much memory"))
+
+
+class _Dying(QObject):
+    """Processes that were killed: how soon the system has ended them is not waited for on this thread."""
+
+    def __init__(self, application: QCoreApplication) -> None:
+        super().__init__(application)
+        application.aboutToQuit.connect(self.wait)
+
+    def take(self, process: QProcess) -> None:
+        process.setParent(self)
+        if process.state() == QProcess.ProcessState.NotRunning:
+            process.deleteLater()
+        else:
+            process.finished.connect(process.deleteLater)
+
+    @Slot()
+    def wait(self) -> None:
+        """Until all are gone, a moment for each at the most."""
+        for process in self.findChildren(QProcess):
+            process.waitForFinished(END_MS)
+
+
+def _dying() -> _Dying:
+    application = QCoreApplication.instance()
+    assert application is not None
+    return application.findChild(_Dying) or _Dying(application)
 
 
 def said_error(head: dict[str, Any]) -> AppError | None:

@@ -195,7 +195,8 @@ class DocumentRenderer(QObject):
         self._waiting.clear()
         self._paths.clear()
         self._current = None
-        self._end_process()
+        self._ready = False
+        self._child.close()
 
     def _ask(self, request: _Request) -> None:
         if self._closed:

@@ -1,4 +1,4 @@
-"""DownloadQueue: carries out the TransferPlan with a pool of three threads and one timer."""
+"""DownloadQueue: carries out the TransferPlan with a few threads and one timer."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from concurrent.futures import Future
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import AppError, Cancelled, DiskFull, NotOurServer, Offline, SignedOut
+from desktop.core.errors import AppError, Cancelled, DiskFull, SignedOut
 from desktop.core.models import FileKey, KeptFile, Priority
 from desktop.core.transfer import (
     Attempt,
@@ -53,18 +53,20 @@ class DownloadQueue(QObject):
         super().__init__(parent)
         self._plan = TransferPlan(rules or QueueRules(), {Hold.NO_SESSION})
         self._attempts: Attempts | None = None
-        self._threads = AttemptThreads(self._plan.rules.transfers, self)
+        self._threads = AttemptThreads(self._plan.rules.transfers, self._plan.rules.keeping, self)
         self._timer = QTimer(self, singleShot=True)
         self._timer.setTimerType(Qt.TimerType.CoarseTimer)
         self._fetches = FileFetches(self)
-        self._asked_by_user: set[FileKey] = set()
         self._retries_at = 0.0
         self.disk = DiskPause(self)
         self._connect()
 
     def _connect(self) -> None:
-        self._threads.ended.connect(self._on_attempt_ended)
         self._threads.bytes_came.connect(self._on_bytes)
+        self._threads.went_on.connect(self._on_went_on)
+        self._threads.arrived.connect(self._on_arrived)
+        self._threads.ended.connect(self._on_attempt_ended)
+        self._threads.moved_on.connect(self._start_due)
         self._timer.timeout.connect(self._start_due)
         self.disk.tried.connect(self._on_room_tried)
         self.disk.changed.connect(self._on_room_changed)
@@ -82,7 +84,6 @@ class DownloadQueue(QObject):
         self._plan = TransferPlan(self._plan.rules, {Hold.NO_SESSION})
         if awaits_kept:
             self._plan.held_for.add(Hold.NOT_RESTORED)
-        self._asked_by_user.clear()
         self._retries_at = 0.0
         self._attempts = None
         self._fetches.find = find or find_nothing
@@ -94,7 +95,6 @@ class DownloadQueue(QObject):
         """Goes on where the run before stopped; what was asked for meanwhile comes after that."""
         self._plan.held_for.discard(Hold.NOT_RESTORED)
         self._plan.restore(kept, self.now(), paused=paused)
-        self._asked_by_user.update(self._plan.unfinished())
         self.paused_changed.emit()
         self._say_all()
 
@@ -111,7 +111,7 @@ class DownloadQueue(QObject):
         self._plan.held_for.discard(Hold.NO_SESSION)
         self._fetches.go_on()
         self._retry_offline()
-        self._start_due()
+        self._say_counts()
 
     def _hold(self) -> None:
         """There is no session: what is asked for waits, and an export's files for some time only."""
@@ -119,7 +119,7 @@ class DownloadQueue(QObject):
         if self._attempts is not None:
             self._attempts = None
             self._fetches.await_session(self._plan.rules.session_seconds)
-        self._start_due()
+        self._say_counts()
 
     @property
     def online(self) -> bool:
@@ -133,23 +133,16 @@ class DownloadQueue(QObject):
             self._say_counts()
 
     def _retry_offline(self) -> bool:
-        """What the user asked for and nothing was to be had of; an export was told, and waits no longer.
-
-        Whether there was any.
-        """
-        lost = [one for one in self._plan.transfers() if isinstance(one.error, Offline | NotOurServer)]
-        mine = [one for one in lost if self.kept_transfer(one.key) is not None]
-        for transfer in mine:
-            self._asked_by_user.add(transfer.key)
-            self._plan.request(transfer.key, transfer.priority, self.now(), kept=True)
-            self.changed.emit(transfer.key)
-        return bool(mine)
+        """Whether there was anything that is worth it."""
+        again = self._plan.request_unanswered(self.now())
+        for key in again:
+            self.changed.emit(key)
+        return bool(again)
 
     # -- what the user wants ---------------------------------------------------------------------
 
     def request(self, key: FileKey, priority: Priority = Priority.ASKED) -> None:
         """Asks for a file; the same one asked for again only rises. `ready` or `failed` follows."""
-        self._asked_by_user.add(key)
         self._request(key, priority)
 
     def retry(self, key: FileKey) -> None:
@@ -165,7 +158,6 @@ class DownloadQueue(QObject):
         """Ends these transfers at once; nothing half-written stays."""
         now = self.now()
         for key in keys:
-            self._asked_by_user.discard(key)
             self._threads.stop(self._plan.cancel(key, now))
             self._fetches.fail(key, Cancelled())
             queue_log.say(self._plan, key, "REC_CANCELLED")
@@ -212,14 +204,14 @@ class DownloadQueue(QObject):
 
     def remove(self, key: FileKey) -> None:
         """Forgets one failed transfer."""
-        transfer = self._plan.transfer(key)
-        if transfer is not None and transfer.state.final:
-            self._plan.forget(key)
-            self._say(key)
+        self._plan.forget(key)
+        self._say(key)
 
     def _request(self, key: FileKey, priority: Priority, *, by_user: bool = True) -> None:
         if self._plan.request(key, priority, self.now(), kept=by_user):
             queue_log.say(self._plan, key, "REC_ENQUEUE")
+        if priority is Priority.NOW:
+            self._threads.hold_back()
         self._say(key)
         self._start_due()
 
@@ -258,7 +250,7 @@ class DownloadQueue(QObject):
 
     @Slot(object)
     def _on_unwanted(self, keys: Sequence[FileKey]) -> None:
-        self.cancel(*(key for key in keys if key not in self._asked_by_user))
+        self.cancel(*(key for key in keys if self._plan.kept_transfer(key) is None))
 
     # -- carrying out ----------------------------------------------------------------------------
 
@@ -268,20 +260,27 @@ class DownloadQueue(QObject):
         for attempt in self._plan.due(now):
             self._start(attempt)
         self._settle_expired()
-        next_at = self._plan.next_at(now)
-        if next_at is not None:
+        if (next_at := self._plan.next_at(now)) is not None:
             self._timer.start(max(1, int((next_at - now) * 1000) + 1))
 
     def _start(self, attempt: Attempt) -> None:
         assert self._attempts is not None
-        queue_log.say(self._plan, attempt.key, f"REC_{attempt.way.name}")
-        self.changed.emit(attempt.key)
+        self._say_way(attempt)
         self._threads.start(attempt, self._attempts)
 
     @Slot(object, object, object)
     def _on_bytes(self, attempt: Attempt, received: int, total: int | None) -> None:
         self._plan.progress(attempt, received, total)
         self.changed.emit(attempt.key)
+
+    @Slot(object)
+    def _on_went_on(self, attempt: Attempt) -> None:
+        self._plan.went_on(attempt, self.now())
+        self._say_way(attempt)
+
+    @Slot(object)
+    def _on_arrived(self, attempt: Attempt) -> None:
+        self._plan.arrived(attempt)
 
     @Slot(object, object, object)
     def _on_attempt_ended(self, running: Running, result: object, error: Exception | None) -> None:
@@ -303,14 +302,12 @@ class DownloadQueue(QObject):
             # It is the reason of all that wait for the server, or no longer.
             self._say_all()
         self._say(attempt.key)
-        self._start_due()
 
     def _on_fetched(self, attempt: Attempt, kept: KeptFile, now: float) -> None:
         wanted = self._plan.fetched(attempt, now)
         self._on_room_found()
         queue_log.say(self._plan, attempt.key, "REC_DONE")
         self._fetches.give(attempt.key, kept)
-        self._asked_by_user.discard(attempt.key)
         if wanted:
             self.ready.emit(attempt.key, kept)
         queue_log.say_next(self._plan)
@@ -351,7 +348,7 @@ class DownloadQueue(QObject):
     def _on_room_tried(self) -> None:
         self._plan.held_for.discard(Hold.NO_ROOM)
         counts = self._plan.counts()
-        if not counts.transferring + counts.preparing + counts.waiting:
+        if counts.open == counts.paused:
             self.disk.end()
         self._start_due()
 
@@ -360,7 +357,6 @@ class DownloadQueue(QObject):
         if transfer is None or transfer.state not in _FAILED or transfer.error is None:
             return
         queue_log.say(self._plan, key, "REC_FAILED", f" reason={type(transfer.error).__name__}")
-        self._asked_by_user.discard(key)
         self._fetches.fail(key, transfer.error)
         self.failed.emit(key, transfer.error)
 
@@ -398,6 +394,10 @@ class DownloadQueue(QObject):
     def _say(self, key: FileKey) -> None:
         self.changed.emit(key)
         self.counts_changed.emit()
+
+    def _say_way(self, attempt: Attempt) -> None:
+        queue_log.say(self._plan, attempt.key, f"REC_{attempt.way.name}")
+        self.changed.emit(attempt.key)
 
     def _say_all(self) -> None:
         for key in self._plan.unfinished():

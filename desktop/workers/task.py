@@ -5,27 +5,24 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QRunnable, Signal
+from PySide6.QtCore import QRunnable
 
 from desktop.core.errors import AppError
 
 log = logging.getLogger("desktop.task")
 
 
-class TaskSignals(QObject):
-    """Made on the UI thread, outlives its tasks: `ended(number, result, error)`, one of the two is None."""
-
-    ended = Signal(object, object, object)
+OnEnd = Callable[[object, Exception | None], None]
+"""Called on the task's thread with its result or its error, of which one is None."""
 
 
 class Task(QRunnable):
     """Runs `work` and says how it ended. A bug in it ends the task too, and is logged, not lost."""
 
-    def __init__(self, number: int, work: Callable[[], object], signals: TaskSignals) -> None:
+    def __init__(self, work: Callable[[], object], on_end: OnEnd) -> None:
         super().__init__()
-        self.number = number
         self._work = work
-        self._signals = signals
+        self._on_end = on_end
 
     def run(self) -> None:
         result: object = None
@@ -37,4 +34,4 @@ class Task(QRunnable):
         except Exception as bug:  # the one edge where a worker's bug reaches the UI thread
             log.exception("a task failed")
             error = bug
-        self._signals.ended.emit(self.number, result, error)
+        self._on_end(result, error)

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QThreadPool, Slot
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
 from shiboken6 import Shiboken
 
 from desktop.core.errors import AppError, Cancelled
-from desktop.workers.task import Task, TaskSignals
+from desktop.workers.task import Task
 
 T = TypeVar("T")
 THREADS = 4
@@ -38,12 +38,14 @@ class _Waiting:
 class TaskPool(QObject):
     """Owned by the UI thread, where every callback runs: exactly one of the two, or none once abandoned."""
 
+    _task_ended = Signal(object, object, object)
+    """The task's number, its result, Exception or None."""
+
     def __init__(self, parent: QObject | None = None, threads: int = THREADS) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(threads)
-        self._signals = TaskSignals(self)
-        self._signals.ended.connect(self._on_ended)
+        self._task_ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
         self._waiting: dict[int, _Waiting] = {}
         self._last_number = 0
         self._closed = False
@@ -57,7 +59,7 @@ class TaskPool(QObject):
             return handle
         self._last_number += 1
         self._waiting[self._last_number] = _Waiting(handle, on_done, on_error)
-        self._pool.start(Task(self._last_number, work, self._signals))
+        self._pool.start(Task(work, partial(self._task_ended.emit, self._last_number)))
         return handle
 
     @property

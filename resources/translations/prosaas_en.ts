@@ -104,6 +104,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>None of these %Ln receipt(s) is approved together with others.</source>
+        <translation>
+            <numerusform>This receipt is not approved together with others.</numerusform>
+            <numerusform>None of these %Ln receipts is approved together with others.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{decision} of %Ln receipt(s)?</source>
         <translation>
             <numerusform>{decision} of %Ln receipt?</numerusform>
@@ -114,24 +121,24 @@
 <context>
     <name>CallActions</name>
     <message numerus="yes">
-        <source>Keep %n recording(s) on this computer</source>
+        <source>Keep %Ln recording(s) on this computer</source>
         <translation>
-            <numerusform>Keep %n recording on this computer</numerusform>
-            <numerusform>Keep %n recordings on this computer</numerusform>
+            <numerusform>Keep %Ln recording on this computer</numerusform>
+            <numerusform>Keep %Ln recordings on this computer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Mark %n call(s) as reviewed</source>
+        <source>Mark %Ln call(s) as reviewed</source>
         <translation>
-            <numerusform>Mark %n call as reviewed</numerusform>
-            <numerusform>Mark %n calls as reviewed</numerusform>
+            <numerusform>Mark %Ln call as reviewed</numerusform>
+            <numerusform>Mark %Ln calls as reviewed</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Pin %n call(s) to this computer</source>
+        <source>Pin %Ln call(s) to this computer</source>
         <translation>
-            <numerusform>Pin %n call to this computer</numerusform>
-            <numerusform>Pin %n calls to this computer</numerusform>
+            <numerusform>Pin %Ln call to this computer</numerusform>
+            <numerusform>Pin %Ln calls to this computer</numerusform>
         </translation>
     </message>
 </context>
@@ -179,10 +186,10 @@
 <context>
     <name>CallsFilterBar</name>
     <message numerus="yes">
-        <source>%n call(s)</source>
+        <source>%Ln call(s)</source>
         <translation>
-            <numerusform>%n call</numerusform>
-            <numerusform>%n calls</numerusform>
+            <numerusform>%Ln call</numerusform>
+            <numerusform>%Ln calls</numerusform>
         </translation>
     </message>
 </context>
@@ -233,28 +240,21 @@
             <numerusform>%Ln receipts that may be one: {same}</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>Kept: %Ln receipt(s) are different ones.</source>
-        <translation>
-            <numerusform>Kept: the %Ln receipt is a different one.</numerusform>
-            <numerusform>Kept: these %Ln receipts are different ones.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>ConnectionReport</name>
     <message numerus="yes">
-        <source>The server counts %n more call(s) than it shows. They are looked for again within the hour.</source>
+        <source>The server counts %Ln more call(s) than it shows. They are looked for again within the hour.</source>
         <translation>
-            <numerusform>The server counts %n more call than it shows. It is looked for again within the hour.</numerusform>
-            <numerusform>The server counts %n more calls than it shows. They are looked for again within the hour.</numerusform>
+            <numerusform>The server counts %Ln more call than it shows. It is looked for again within the hour.</numerusform>
+            <numerusform>The server counts %Ln more calls than it shows. They are looked for again within the hour.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The server counts %n more receipt(s) than it shows. They are looked for again within the hour.</source>
+        <source>The server counts %Ln more receipt(s) than it shows. They are looked for again within the hour.</source>
         <translation>
-            <numerusform>The server counts %n more receipt than it shows. It is looked for again within the hour.</numerusform>
-            <numerusform>The server counts %n more receipts than it shows. They are looked for again within the hour.</numerusform>
+            <numerusform>The server counts %Ln more receipt than it shows. It is looked for again within the hour.</numerusform>
+            <numerusform>The server counts %Ln more receipts than it shows. They are looked for again within the hour.</numerusform>
         </translation>
     </message>
 </context>
@@ -280,6 +280,20 @@
 </context>
 <context>
     <name>DoubtWords</name>
+    <message numerus="yes">
+        <source>%Ln left out: rejected, or not a receipt. To approve them, put them back to review first.</source>
+        <translation>
+            <numerusform>%Ln left out: rejected, or not a receipt. To approve it, put it back to review first.</numerusform>
+            <numerusform>%Ln left out: rejected, or not a receipt. To approve them, put them back to review first.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s) are that already.</source>
+        <translation>
+            <numerusform>%Ln receipt is that already.</numerusform>
+            <numerusform>%Ln receipts are that already.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%Ln similar receipt(s): {same}</source>
         <translation>
@@ -326,24 +340,24 @@
 <context>
     <name>DownloadsPage</name>
     <message numerus="yes">
-        <source>%n need(s) a decision</source>
+        <source>%Ln need(s) a decision</source>
         <translation>
-            <numerusform>%n needs a decision</numerusform>
-            <numerusform>%n need a decision</numerusform>
+            <numerusform>%Ln needs a decision</numerusform>
+            <numerusform>%Ln need a decision</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Cancel the %n waiting</source>
+        <source>Cancel the %Ln waiting</source>
         <translation>
-            <numerusform>Cancel the %n waiting</numerusform>
-            <numerusform>Cancel the %n waiting</numerusform>
+            <numerusform>Cancel the %Ln waiting</numerusform>
+            <numerusform>Cancel the %Ln waiting</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Try %n again</source>
+        <source>Try %Ln again</source>
         <translation>
-            <numerusform>Try %n again</numerusform>
-            <numerusform>Try %n again</numerusform>
+            <numerusform>Try %Ln again</numerusform>
+            <numerusform>Try %Ln again</numerusform>
         </translation>
     </message>
 </context>
@@ -552,20 +566,20 @@
 <context>
     <name>LostSoonReport</name>
     <message numerus="yes">
-        <source>%n recording(s) will be lost within 2 days</source>
+        <source>%Ln recording(s) will be lost within 2 days</source>
         <translation>
-            <numerusform>%n recording will be lost within 2 days</numerusform>
-            <numerusform>%n recordings will be lost within 2 days</numerusform>
+            <numerusform>%Ln recording will be lost within 2 days</numerusform>
+            <numerusform>%Ln recordings will be lost within 2 days</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message numerus="yes">
-        <source>%n under way</source>
+        <source>%Ln under way</source>
         <translation>
-            <numerusform>%n under way</numerusform>
-            <numerusform>%n under way</numerusform>
+            <numerusform>%Ln under way</numerusform>
+            <numerusform>%Ln under way</numerusform>
         </translation>
     </message>
 </context>
@@ -582,59 +596,59 @@
 <context>
     <name>NoteWords</name>
     <message numerus="yes">
-        <source>%n answer(s) about receipts</source>
+        <source>%Ln answer(s) about receipts</source>
         <translation>
-            <numerusform>%n answer about receipts</numerusform>
-            <numerusform>%n answers about receipts</numerusform>
+            <numerusform>%Ln answer about receipts</numerusform>
+            <numerusform>%Ln answers about receipts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n bookmark(s)</source>
+        <source>%Ln bookmark(s)</source>
         <translation>
-            <numerusform>%n bookmark</numerusform>
-            <numerusform>%n bookmarks</numerusform>
+            <numerusform>%Ln bookmark</numerusform>
+            <numerusform>%Ln bookmarks</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n call(s) reviewed or pinned</source>
+        <source>%Ln call(s) reviewed or pinned</source>
         <translation>
-            <numerusform>%n call reviewed or pinned</numerusform>
-            <numerusform>%n calls reviewed or pinned</numerusform>
+            <numerusform>%Ln call reviewed or pinned</numerusform>
+            <numerusform>%Ln calls reviewed or pinned</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n decision(s) on receipts</source>
+        <source>%Ln decision(s) on receipts</source>
         <translation>
-            <numerusform>%n decision on a receipt</numerusform>
-            <numerusform>%n decisions on receipts</numerusform>
+            <numerusform>%Ln decision on a receipt</numerusform>
+            <numerusform>%Ln decisions on receipts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n note(s)</source>
+        <source>%Ln note(s)</source>
         <translation>
-            <numerusform>%n note</numerusform>
-            <numerusform>%n notes</numerusform>
+            <numerusform>%Ln note</numerusform>
+            <numerusform>%Ln notes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) only on this computer</source>
+        <source>%Ln row(s) only on this computer</source>
         <translation>
-            <numerusform>%n row only on this computer</numerusform>
-            <numerusform>%n rows only on this computer</numerusform>
+            <numerusform>%Ln row only on this computer</numerusform>
+            <numerusform>%Ln rows only on this computer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n saved view(s)</source>
+        <source>%Ln saved view(s)</source>
         <translation>
-            <numerusform>%n saved view</numerusform>
-            <numerusform>%n saved views</numerusform>
+            <numerusform>%Ln saved view</numerusform>
+            <numerusform>%Ln saved views</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n tag(s) on receipts</source>
+        <source>%Ln tag(s) on receipts</source>
         <translation>
-            <numerusform>%n tag on a receipt</numerusform>
-            <numerusform>%n tags on receipts</numerusform>
+            <numerusform>%Ln tag on a receipt</numerusform>
+            <numerusform>%Ln tags on receipts</numerusform>
         </translation>
     </message>
 </context>
@@ -692,6 +706,13 @@
         <translation>
             <numerusform>%Ln decision came too late: the server has the receipt no longer.</numerusform>
             <numerusform>%Ln decisions came too late: the server has the receipts no longer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln decision(s) cannot be sent</source>
+        <translation>
+            <numerusform>%Ln decision cannot be sent</numerusform>
+            <numerusform>%Ln decisions cannot be sent</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -919,6 +940,16 @@
         <translation>
             <numerusform>Taken off %Ln receipt: {tags}</numerusform>
             <numerusform>Taken off %Ln receipts: {tags}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TellingApart</name>
+    <message numerus="yes">
+        <source>Kept: %Ln receipt(s) are different ones.</source>
+        <translation>
+            <numerusform>Kept: the %Ln receipt is a different one.</numerusform>
+            <numerusform>Kept: these %Ln receipts are different ones.</numerusform>
         </translation>
     </message>
 </context>

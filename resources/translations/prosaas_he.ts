@@ -339,6 +339,13 @@
             <numerusform>הצג את %Ln שנשארות בחוץ</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>None of these %Ln receipt(s) is approved together with others.</source>
+        <translation>
+            <numerusform>הקבלה הזאת אינה מאושרת יחד עם אחרות.</numerusform>
+            <numerusform>אף אחת מ־%Ln הקבלות האלה אינה מאושרת יחד עם אחרות.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Not a receipt: {count}</source>
         <translation>לא קבלה: {count}</translation>
@@ -378,10 +385,10 @@
         <translation>בטל את ההצמדה</translation>
     </message>
     <message numerus="yes">
-        <source>Keep %n recording(s) on this computer</source>
+        <source>Keep %Ln recording(s) on this computer</source>
         <translation>
             <numerusform>שמור הקלטה אחת במחשב זה</numerusform>
-            <numerusform>שמור %n הקלטות במחשב זה</numerusform>
+            <numerusform>שמור %Ln הקלטות במחשב זה</numerusform>
         </translation>
     </message>
     <message>
@@ -393,10 +400,10 @@
         <translation>שמור במחשב זה</translation>
     </message>
     <message numerus="yes">
-        <source>Mark %n call(s) as reviewed</source>
+        <source>Mark %Ln call(s) as reviewed</source>
         <translation>
             <numerusform>סמן שיחה אחת כנבדקה</numerusform>
-            <numerusform>סמן %n שיחות כנבדקו</numerusform>
+            <numerusform>סמן %Ln שיחות כנבדקו</numerusform>
         </translation>
     </message>
     <message>
@@ -428,10 +435,10 @@
         <translation>השהה</translation>
     </message>
     <message numerus="yes">
-        <source>Pin %n call(s) to this computer</source>
+        <source>Pin %Ln call(s) to this computer</source>
         <translation>
             <numerusform>הצמד שיחה אחת למחשב זה</numerusform>
-            <numerusform>הצמד %n שיחות למחשב זה</numerusform>
+            <numerusform>הצמד %Ln שיחות למחשב זה</numerusform>
         </translation>
     </message>
     <message>
@@ -649,10 +656,10 @@
 <context>
     <name>CallsFilterBar</name>
     <message numerus="yes">
-        <source>%n call(s)</source>
+        <source>%Ln call(s)</source>
         <translation>
             <numerusform>שיחה אחת</numerusform>
-            <numerusform>%n שיחות</numerusform>
+            <numerusform>%Ln שיחות</numerusform>
         </translation>
     </message>
     <message>
@@ -894,13 +901,6 @@
         <source>Close</source>
         <translation>סגור</translation>
     </message>
-    <message numerus="yes">
-        <source>Kept: %Ln receipt(s) are different ones.</source>
-        <translation>
-            <numerusform>נשמר: הקבלה שונה מאחרות.</numerusform>
-            <numerusform>נשמר: %Ln הקבלות שונות זו מזו.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Next ones</source>
         <translation>הבאות</translation>
@@ -920,10 +920,6 @@
     <message>
         <source>These are different receipts</source>
         <translation>אלה קבלות שונות</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>בטל</translation>
     </message>
 </context>
 <context>
@@ -1059,17 +1055,17 @@
         <translation>לא ניתן היה לעדכן את הקבלות. {reason} הניסיון יחזור מעצמו.</translation>
     </message>
     <message numerus="yes">
-        <source>The server counts %n more call(s) than it shows. They are looked for again within the hour.</source>
+        <source>The server counts %Ln more call(s) than it shows. They are looked for again within the hour.</source>
         <translation>
             <numerusform>השרת סופר שיחה אחת יותר ממה שהוא מציג. התוכנה תחפש אותה שוב בתוך שעה.</numerusform>
-            <numerusform>השרת סופר %n שיחות יותר ממה שהוא מציג. התוכנה תחפש אותן שוב בתוך שעה.</numerusform>
+            <numerusform>השרת סופר %Ln שיחות יותר ממה שהוא מציג. התוכנה תחפש אותן שוב בתוך שעה.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The server counts %n more receipt(s) than it shows. They are looked for again within the hour.</source>
+        <source>The server counts %Ln more receipt(s) than it shows. They are looked for again within the hour.</source>
         <translation>
             <numerusform>השרת סופר קבלה אחת יותר ממה שהוא מציג. היא תיבדק שוב בתוך שעה.</numerusform>
-            <numerusform>השרת סופר %n קבלות יותר ממה שהוא מציג. הן ייבדקו שוב בתוך שעה.</numerusform>
+            <numerusform>השרת סופר %Ln קבלות יותר ממה שהוא מציג. הן ייבדקו שוב בתוך שעה.</numerusform>
         </translation>
     </message>
     <message>
@@ -1199,6 +1195,10 @@
     <message>
         <source>Close</source>
         <translation>סגירה</translation>
+    </message>
+    <message>
+        <source>Decide again</source>
+        <translation>להחליט שוב</translation>
     </message>
     <message>
         <source>Decided</source>
@@ -1593,6 +1593,13 @@
     </message>
 </context>
 <context>
+    <name>DocumentLock</name>
+    <message>
+        <source>Download it instead</source>
+        <translation>הורד אותו במקום זאת</translation>
+    </message>
+</context>
+<context>
     <name>DocumentPrinting</name>
     <message numerus="yes">
         <source>%Ln page(s) went to the printer.</source>
@@ -1631,6 +1638,20 @@
 </context>
 <context>
     <name>DoubtWords</name>
+    <message numerus="yes">
+        <source>%Ln left out: rejected, or not a receipt. To approve them, put them back to review first.</source>
+        <translation>
+            <numerusform>קבלה אחת לא נכללה: היא נדחתה או סומנה כלא קבלה. כדי לאשר אותה, החזר אותה קודם לבדיקה.</numerusform>
+            <numerusform>%Ln קבלות לא נכללו: הן נדחו או סומנו כלא קבלה. כדי לאשר אותן, החזר אותן קודם לבדיקה.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s) are that already.</source>
+        <translation>
+            <numerusform>קבלה אחת כבר במצב הזה.</numerusform>
+            <numerusform>%Ln קבלות כבר במצב הזה.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%Ln similar receipt(s): {same}</source>
         <translation>
@@ -1704,17 +1725,17 @@
 <context>
     <name>DownloadsPage</name>
     <message numerus="yes">
-        <source>%n need(s) a decision</source>
+        <source>%Ln need(s) a decision</source>
         <translation>
             <numerusform>אחת דורשת החלטה</numerusform>
-            <numerusform>%n דורשות החלטה</numerusform>
+            <numerusform>%Ln דורשות החלטה</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Cancel the %n waiting</source>
+        <source>Cancel the %Ln waiting</source>
         <translation>
             <numerusform>בטל את הממתינה</numerusform>
-            <numerusform>בטל את %n הממתינות</numerusform>
+            <numerusform>בטל את %Ln הממתינות</numerusform>
         </translation>
     </message>
     <message>
@@ -1786,10 +1807,10 @@
         <translation>המשך את ההורדה</translation>
     </message>
     <message numerus="yes">
-        <source>Try %n again</source>
+        <source>Try %Ln again</source>
         <translation>
             <numerusform>נסה שוב אחת</numerusform>
-            <numerusform>נסה שוב %n</numerusform>
+            <numerusform>נסה שוב %Ln</numerusform>
         </translation>
     </message>
     <message>
@@ -2715,20 +2736,20 @@
 <context>
     <name>LostSoonReport</name>
     <message numerus="yes">
-        <source>%n recording(s) will be lost within 2 days</source>
+        <source>%Ln recording(s) will be lost within 2 days</source>
         <translation>
             <numerusform>הקלטה אחת תאבד בתוך יומיים</numerusform>
-            <numerusform>%n הקלטות יאבדו בתוך יומיים</numerusform>
+            <numerusform>%Ln הקלטות יאבדו בתוך יומיים</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message numerus="yes">
-        <source>%n under way</source>
+        <source>%Ln under way</source>
         <translation>
             <numerusform>אחת בדרך</numerusform>
-            <numerusform>%n בדרך</numerusform>
+            <numerusform>%Ln בדרך</numerusform>
         </translation>
     </message>
 </context>
@@ -3023,59 +3044,59 @@
 <context>
     <name>NoteWords</name>
     <message numerus="yes">
-        <source>%n answer(s) about receipts</source>
+        <source>%Ln answer(s) about receipts</source>
         <translation>
             <numerusform>תשובה אחת על קבלות</numerusform>
-            <numerusform>%n תשובות על קבלות</numerusform>
+            <numerusform>%Ln תשובות על קבלות</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n bookmark(s)</source>
+        <source>%Ln bookmark(s)</source>
         <translation>
             <numerusform>סימנייה אחת</numerusform>
-            <numerusform>%n סימניות</numerusform>
+            <numerusform>%Ln סימניות</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n call(s) reviewed or pinned</source>
+        <source>%Ln call(s) reviewed or pinned</source>
         <translation>
             <numerusform>שיחה אחת שנבדקה או הוצמדה</numerusform>
-            <numerusform>%n שיחות שנבדקו או הוצמדו</numerusform>
+            <numerusform>%Ln שיחות שנבדקו או הוצמדו</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n decision(s) on receipts</source>
+        <source>%Ln decision(s) on receipts</source>
         <translation>
             <numerusform>החלטה אחת על קבלה</numerusform>
-            <numerusform>%n החלטות על קבלות</numerusform>
+            <numerusform>%Ln החלטות על קבלות</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n note(s)</source>
+        <source>%Ln note(s)</source>
         <translation>
             <numerusform>הערה אחת</numerusform>
-            <numerusform>%n הערות</numerusform>
+            <numerusform>%Ln הערות</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) only on this computer</source>
+        <source>%Ln row(s) only on this computer</source>
         <translation>
             <numerusform>שורה אחת שנמצאת רק במחשב הזה</numerusform>
-            <numerusform>%n שורות שנמצאות רק במחשב הזה</numerusform>
+            <numerusform>%Ln שורות שנמצאות רק במחשב הזה</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n saved view(s)</source>
+        <source>%Ln saved view(s)</source>
         <translation>
             <numerusform>תצוגה שמורה אחת</numerusform>
-            <numerusform>%n תצוגות שמורות</numerusform>
+            <numerusform>%Ln תצוגות שמורות</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n tag(s) on receipts</source>
+        <source>%Ln tag(s) on receipts</source>
         <translation>
             <numerusform>תגית אחת על קבלה</numerusform>
-            <numerusform>%n תגיות על קבלות</numerusform>
+            <numerusform>%Ln תגיות על קבלות</numerusform>
         </translation>
     </message>
     <message>
@@ -3386,6 +3407,10 @@
         <translation>דלג על שתיקות</translation>
     </message>
     <message>
+        <source>Somebody speaks all the time in this recording.</source>
+        <translation>בהקלטה הזאת מדברים כל הזמן.</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>עצור</translation>
     </message>
@@ -3662,13 +3687,6 @@
     </message>
 </context>
 <context>
-    <name>ReadingView</name>
-    <message>
-        <source>Download it instead</source>
-        <translation>הורד אותו במקום זאת</translation>
-    </message>
-</context>
-<context>
     <name>ReceiptActions</name>
     <message>
         <source>Add a tag</source>
@@ -3824,6 +3842,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln decision(s) cannot be sent</source>
+        <translation>
+            <numerusform>אי אפשר לשלוח החלטה אחת</numerusform>
+            <numerusform>אי אפשר לשלוח %Ln החלטות</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln decision(s) to choose</source>
         <translation>
             <numerusform>החלטה אחת לבחירה</numerusform>
@@ -3911,6 +3936,10 @@
     <message>
         <source>Given up for the other decision</source>
         <translation>ויתור לטובת ההחלטה האחרת</translation>
+    </message>
+    <message>
+        <source>Not all decisions could be sent; they are tried again. {reason}</source>
+        <translation>לא כל ההחלטות נשלחו; הן יישלחו שוב. {reason}</translation>
     </message>
     <message>
         <source>Not sent: the server has the receipt no longer</source>
@@ -5165,6 +5194,20 @@
     </message>
 </context>
 <context>
+    <name>TellingApart</name>
+    <message numerus="yes">
+        <source>Kept: %Ln receipt(s) are different ones.</source>
+        <translation>
+            <numerusform>נשמר: הקבלה שונה מאחרות.</numerusform>
+            <numerusform>נשמר: %Ln הקבלות שונות זו מזו.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>בטל</translation>
+    </message>
+</context>
+<context>
     <name>ThumbnailWords</name>
     <message>
         <source>Cannot be shown</source>
@@ -5391,6 +5434,10 @@
         <translation>{waiting} ממתינות למקום בדיסק</translation>
     </message>
     <message>
+        <source>{waiting} waiting for the server</source>
+        <translation>{waiting} ממתינות לשרת</translation>
+    </message>
+    <message>
         <source>{waiting} waiting for the server&apos;s recording service</source>
         <translation>{waiting} ממתינות לשירות ההקלטות של השרת</translation>
     </message>
@@ -5475,6 +5522,10 @@
     <message>
         <source>Your last bookmark is not saved.</source>
         <translation>הסימנייה האחרונה שלך לא נשמרה.</translation>
+    </message>
+    <message>
+        <source>Your last decision is not saved.</source>
+        <translation>ההחלטה האחרונה שלך לא נשמרה.</translation>
     </message>
     <message>
         <source>Your last note is not saved.</source>

@@ -14,7 +14,8 @@ import pytest
 
 from desktop.api.client import ApiClient
 from desktop.api.reply import Timeouts
-from desktop.api.transport import HttpRequest, Lines
+from desktop.api.sender import HttpRequest
+from desktop.api.transport import Lines
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import Cancelled, Offline
 from desktop.demo.server import DemoServer, Fault

@@ -8,6 +8,8 @@ from pathlib import Path
 from desktop.core.models import FileKey
 from desktop.demo.server import DemoServer
 from tests.app.conftest import Driver
+from tests.app.note_writing import call_at
+from tests.playing_desk import keep_sound
 from tests.prepared import open_scope, sync
 
 
@@ -43,3 +45,26 @@ def test_settings_that_were_open_meanwhile_do_not_bring_another_account_back(dri
     dialog.ok_button.click()
     assert accounts.settings.last_email == "other@sample.example"
     assert accounts.settings.compact_rows
+
+
+def test_copies_that_were_dragged_out_go(
+    start: Callable[[str], Driver], server: DemoServer, data_dir: Path
+) -> None:
+    """The program was killed before it removed them; what is dragged out in this run stays."""
+    scope = open_scope(data_dir, server.url)
+    sync(scope)
+    scope.close()
+    left = [scope.folder / "dragged" / "1a2b3c4d" / "recording.wav", scope.folder / "dragged" / "older.wav"]
+    for path in left:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"RIFF")
+    server.stop()
+    driver = start("en")
+    driver.wait(lambda: not any(path.exists() for path in left))
+    row = call_at(driver, 0)
+    kept = keep_sound(driver.scope, row.call.sid, b"RIFF")
+    mine = driver.scope.copies.for_drag(row.call, kept)
+    driver.scope.copies.sweep_left()
+    assert mine.exists()
+    driver.scope.copies.sweep()
+    assert not mine.exists()

@@ -38,7 +38,7 @@ def view_names(driver: Driver) -> list[str]:
     return [view.name for view in scope.saved_views.views(ViewPage.CALLS)]
 
 
-def backed_up(driver: Driver, name: str) -> list[dict[str, str]]:
+def backed_up(driver: Driver, name: str) -> list[dict[str, object]]:
     """This part of the newest backup."""
     scope = driver.scope
     newest = BackupFiles(scope.folder).newest()
@@ -64,6 +64,16 @@ def keep_a_recording(driver: Driver) -> CallRow:
 def test_a_saved_view_is_backed_up_at_once(driver: Driver) -> None:
     save_view(driver, "Lost", CallQuery(lost_soon=True))
     driver.wait(lambda: [view["name"] for view in backed_up(driver, "views")] == ["Lost"])
+
+
+@pytest.mark.parametrize("language", ["en"])
+def test_a_tag_is_backed_up_at_once(driver: Driver) -> None:
+    receipts = driver.receipts
+    driver.wait(lambda: bool(receipts.model.ids))
+    first = receipts.model.ids[0]
+    assert receipts.table.set_current_id(first)
+    receipts.extras.tagging.bar.added.emit(["car"])
+    driver.wait(lambda: backed_up(driver, "tags") == [{"receipt_id": first, "tag": "car"}])
 
 
 @pytest.mark.parametrize("language", ["en"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from desktop.core.transfer import QueueRules, TransferState
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.workers.connection import ConnectionState
-from tests.app.conftest import Driver
+from tests.app.conftest import HASTY, Driver
 from tests.conftest import MemoryKeyring
 
 Start = Callable[[str], Driver]
@@ -31,6 +32,12 @@ PORTALS = {
     "a redirect": Fault(EVERYWHERE, "status", status=302, content_type="text/html", headers=ELSEWHERE),
     "a demand": Fault(EVERYWHERE, "status", status=511, body=LOGIN_PAGE, content_type="text/html"),
 }
+
+
+@pytest.fixture
+def rules(request: pytest.FixtureRequest) -> QueueRules:
+    """A test may ask for others."""
+    return getattr(request, "param", HASTY)
 
 
 def wait_for(driver: Driver, state: ConnectionState, milliseconds: int = 10_000) -> None:
@@ -127,12 +134,10 @@ def test_nothing_of_a_portal_is_taken_for_a_file_which_comes_afterwards(
     signed_in.wait(lambda: transfer_state(signed_in, row) is TransferState.DONE)
 
 
-def test_what_found_no_server_goes_on_when_a_sync_finds_one(
-    signed_in: Driver, server: DemoServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("rules", [replace(HASTY, retry_seconds=())], indirect=True, ids=["no patience"])
+def test_what_found_no_server_goes_on_when_a_sync_finds_one(signed_in: Driver, server: DemoServer) -> None:
     """Nobody was offline for long enough that the connection would have noticed."""
     queue = signed_in.program.queue
-    monkeypatch.setattr(queue._plan._steps, "_rules", QueueRules(poll_seconds=0.1, retry_seconds=()))
     server.faults.add(Fault(STATUS, "reset", times=1))
     row = signed_in.recordings()[0]
     with signed_in.qtbot.waitSignal(queue.failed):

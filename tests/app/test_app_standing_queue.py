@@ -104,6 +104,20 @@ def test_a_worker_that_is_down_looks_like_it(signed_in: Driver, server: DemoServ
     signed_in.wait(lambda: not _looks_busy(signed_in))
 
 
+def test_offline_nothing_looks_busy(signed_in: Driver, server: DemoServer) -> None:
+    server.faults.add(Fault(path=r"/(stream|status)$", kind="worker_down"))
+    keys = _ask_for_two(signed_in, server)
+    queue = signed_in.program.queue
+    signed_in.wait(lambda: queue.counts().preparing == len(keys))
+    server.stop()
+    signed_in.program.window.commands.sync.trigger()
+    signed_in.wait(lambda: _status(signed_in).downloads_button.text() == "2 waiting for the server")
+    signed_in.wait(lambda: not _looks_busy(signed_in))
+    assert _download_states(signed_in) == ["Goes on when the server can be reached"] * 2
+    row = next(row for row in signed_in.recordings() if row.call.sid == keys[0].id)
+    signed_in.wait(lambda: _recording_cell(signed_in, row) == "Waiting")
+
+
 def test_a_pause_is_seen_at_once(signed_in: Driver, server: DemoServer) -> None:
     server.faults.add(Fault(path=r"/stream$", kind="stall", at_bytes=20_000))
     _ask_for_two(signed_in, server)

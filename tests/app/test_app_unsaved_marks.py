@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from desktop.core.models import CallRow
 from desktop.services.account_scope import AccountScope
@@ -37,6 +38,8 @@ def test_a_bookmark_holds_the_window_once(signed_in: Driver, row: CallRow) -> No
     assert not window.close()
     assert _said(signed_in) == "Your last bookmark is not saved. Close the window again to leave without it."
     assert "may only be read" in " ".join(signed_in.texts())
+    labels = signed_in.calls.message_bar.findChildren(QLabel)
+    assert _said(signed_in) in [label.text() for label in labels if label.isVisible()], "it is read first"
     allow_writing(signed_in.scope, True)
     assert window.close()
     signed_in.scope.finish()

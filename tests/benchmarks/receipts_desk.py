@@ -51,9 +51,9 @@ def account_with(folder: Path, files: Sequence[Path], rows: int) -> AccountScope
     scope = AccountScope(ACCOUNT, folder)
     receipts = [_receipt(number) for number in range(1, rows + 1)]
     ReceiptsRepository(scope.database).upsert(receipts)
-    with scope.database.transaction():
+    with scope.database.transaction() as connection:
         for receipt in receipts:
-            scope.kept_files.note(_kept(receipt, files[receipt.id % len(files)]))
+            scope.kept_files.note(_kept(receipt, files[receipt.id % len(files)]), connection)
     return scope
 
 

@@ -24,10 +24,10 @@ from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
 from desktop.demo.faults import Fault, FaultKind
 from desktop.demo.server import DemoOptions, DemoServer
 from desktop.services.account_scope import AccountScope
-from desktop.services.transfers import Answered
+from desktop.services.transfers import Answered, Tell
 from tests.campaigns.campaign import Campaign, Outcome, Plan
 from tests.campaigns.soundness import unsound_files, unsound_notes
-from tests.prepared import open_scope
+from tests.prepared import kept_of, open_scope
 
 POINTS, SECONDS = 64, 40
 HOWS = ("closed", "reset", "stalled")
@@ -123,9 +123,8 @@ class _Case:
         assert scope.online is not None
         told: list[int] = []
         try:
-            return scope.online.transfers.attempt(
-                self._key, way, CancelToken(), lambda received, _: told.append(received)
-            )
+            tell = Tell(lambda received, _: told.append(received))
+            return kept_of(scope.online.transfers.attempt(self._key, way, CancelToken(), tell))
         finally:
             self._first_told += told[:1]
 

@@ -18,12 +18,13 @@ from desktop.core.transfer import Answer, Way
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoOptions, DemoServer
 from desktop.services.account_scope import AccountScope
-from desktop.services.transfers import Answered
+from desktop.services.transfers import Answered, Tell
 from tests.campaigns.campaign import Campaign, Outcome, Plan
 from tests.campaigns.cuts import signed_in
 from tests.campaigns.failing_disk import FailingDisk
 from tests.campaigns.failing_steps import run_steps
 from tests.campaigns.soundness import unsound_files, unsound_notes
+from tests.prepared import kept_of
 
 MOST_TRIES = 4
 SECONDS = 10
@@ -88,7 +89,7 @@ class _Case:
         transfers, token = scope.online.transfers, CancelToken()
         way = Way.RESTART
         while True:
-            answer = transfers.attempt(self._key, way, token, lambda _got, _total: None)
+            answer = kept_of(transfers.attempt(self._key, way, token, Tell()))
             if isinstance(answer, KeptFile) or way is Way.FETCH:
                 return answer
             way = Way.FETCH if answer.answer is Answer.READY else Way.ASK

@@ -25,7 +25,7 @@ from desktop.core.version import user_agent
 from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
 from desktop.demo.server import DemoOptions, DemoServer
 from desktop.services.account_scope import AccountScope
-from desktop.services.transfers import Answered, OnBytes
+from desktop.services.transfers import Answered, Arrived, Tell
 from desktop.workers.attempts import Attempts
 from desktop.workers.download_queue import DownloadQueue
 from tests.campaigns.campaign import Campaign, Outcome, Plan
@@ -47,9 +47,10 @@ RULES = QueueRules(
 """The program's own rules at thirty times their speed."""
 TIMEOUTS = Timeouts(connect=1.0, read=0.8, stall_seconds=0.3, stall_bytes=100)
 CLOSED_MS = 2_000
-SHORT_SECONDS = 300
+SHORT_SECONDS = 90
 """Longer calls have recordings that take a minute when they drip."""
-LONGEST_MS = 30_000
+LONGEST_MS = 60_000
+"""More than a drip takes, and than the thirty seconds for which a server without a slot asks to be left."""
 LOOK_MS = 10
 
 
@@ -95,7 +96,7 @@ def _client(server: DemoServer) -> ApiClient:
 
 
 class _Counted:
-    """The account's transfers, with the highest number of attempts under way at once."""
+    """The account's transfers, with the highest number of attempts that took the server's time at once."""
 
     def __init__(self, transfers: Attempts) -> None:
         self.transfers = transfers
@@ -103,9 +104,9 @@ class _Counted:
         self._under_way = 0
         self.high = 0
 
-    def attempt(self, key: FileKey, way: Way, token: CancelToken, on_bytes: OnBytes) -> KeptFile | Answered:
+    def attempt(self, key: FileKey, way: Way, token: CancelToken, tell: Tell) -> Arrived | Answered:
         with self._counted():
-            return self.transfers.attempt(key, way, token, on_bytes)
+            return self.transfers.attempt(key, way, token, tell)
 
     @contextmanager
     def _counted(self) -> Iterator[None]:

@@ -21,6 +21,7 @@ from desktop.core.transfer import Way
 from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
 from desktop.services.account import SignIn
 from desktop.services.account_scope import AccountScope
+from desktop.services.transfers import Arrived, Tell
 from tests.prepared import account_service
 
 _saying = threading.Lock()
@@ -63,12 +64,12 @@ def _keys(scope: AccountScope) -> list[FileKey]:
 def _fetch(scope: AccountScope, key: FileKey) -> KeptFile | None:
     """Asks until the file is here; None when it cannot be had."""
     assert scope.online is not None
-    ask = partial(scope.online.transfers.attempt, key, token=CancelToken(), on_bytes=lambda _, __: None)
+    ask = partial(scope.online.transfers.attempt, key, token=CancelToken(), tell=Tell())
     try:
         for _ in range(20):
             answer = ask(Way.START if key.is_recording else Way.FETCH)
-            if isinstance(answer, KeptFile):
-                return answer
+            if isinstance(answer, Arrived):
+                return answer.keep()
             CancelToken().wait(0.01)
     except AppError:
         return None

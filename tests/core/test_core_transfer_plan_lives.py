@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -75,6 +75,8 @@ class Days:
         self.worker.gone = set(self.keys[2:4])
         self.keys += [FileKey.source(n) for n in range(RECEIPTS)]
         self.running: list[tuple[float, Attempt]] = []
+        self.arrived: list[tuple[float, Attempt]] = []
+        """On their way to the disk itself."""
         self.stopped: set[int] = set()
         self.jobs: Counter[FileKey] = Counter()
         self.ends: Counter[FileKey] = Counter()
@@ -109,7 +111,7 @@ class Days:
         for _, attempt in self.running:
             if self.dice.random() < 0.5:
                 self.worker.carry_out(attempt, self.now)
-        self.running, paused = [], self.plan.paused
+        self.running, self.arrived, paused = [], [], self.plan.paused
         self.plan = TransferPlan()
         in_order = sorted((one for one in kept if one is not None), key=lambda one: one.order)
         self.plan.restore(in_order, self.now, paused=paused)
@@ -117,11 +119,16 @@ class Days:
     def step(self) -> None:
         """Starts what may start; ends what is over, or lets the time pass until something happens."""
         self.running += [(self.now + self.dice.random() * 4, one) for one in self.plan.due(self.now)]
+        under_way = self.running + self.arrived
         assert len(self.running) <= 3
-        assert len({attempt.key for _, attempt in self.running}) == len(self.running)
+        assert len(under_way) <= self.plan.rules.transfers + self.plan.rules.keeping
+        assert len({attempt.key for _, attempt in under_way}) == len(under_way)
         planned = self.plan.next_at(self.now)
-        moments = [*(moment for moment, _ in self.running), *([] if planned is None else [planned])]
+        moments = [*(moment for moment, _ in under_way), *([] if planned is None else [planned])]
         self.now = min([*moments, self.now + 1.0])
+        for kept in [one for one in self.arrived if one[0] <= self.now]:
+            self.arrived.remove(kept)
+            self.ends[kept[1].key] += self.plan.fetched(kept[1], self.now)
         for ending in [one for one in self.running if one[0] <= self.now]:
             self.running.remove(ending)
             self._end(ending[1])
@@ -132,7 +139,12 @@ class Days:
         if attempt.number in self.stopped:
             came = Cancelled()
         if came is None:
-            self.ends[attempt.key] += self.plan.fetched(attempt, self.now)
+            self.plan.arrived(attempt)
+            self.arrived.append((self.now + self.dice.choice([0, 0, 0.5, 5]), attempt))
+        elif came is Answer.READY and attempt.may_go_on and self.dice.random() < 0.7:
+            fetching = replace(attempt, way=Way.FETCH)
+            self.plan.went_on(fetching, self.now)
+            self.running.append((self.now + self.dice.random() * 4, fetching))
         elif isinstance(came, AppError):
             self.ends[attempt.key] += self.plan.failed(attempt, came, self.now)
         else:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from desktop.core.errors import DiskFull, NoSlot
+from desktop.core.errors import DiskFull, NoSlot, Offline
 from desktop.core.models import FileKey, Priority
-from desktop.core.transfer import Answer, Attempt, QueueCounts, TransferState
+from desktop.core.transfer import Answer, Attempt, Hold, QueueCounts, TransferState
 from desktop.core.transfer_plan import TransferPlan
 
 RECORDING = FileKey.recording("CA1")
@@ -81,6 +81,17 @@ def test_a_worker_that_does_not_begin_moves_nothing() -> None:
     counts = plan.counts()
     assert (counts.preparing, counts.silent) == (1, 1)
     assert not counts.moving
+
+
+def test_without_a_session_nothing_moves_but_what_comes_already() -> None:
+    plan, attempts = asked(RECORDING, SOURCE)
+    plan.held_for.add(Hold.NO_SESSION)
+    assert plan.counts().no_session
+    source = next(one for one in attempts if one.key == SOURCE)
+    plan.progress(source, 10, 100)
+    assert plan.counts().moving
+    plan.failed(source, Offline(), 0.0)
+    assert not plan.counts().moving
 
 
 def test_what_is_tried_again_later_does_not_move() -> None:

@@ -19,8 +19,9 @@ from desktop.demo.server import DemoOptions, DemoServer
 from desktop.services.account import AccountService, SignIn
 from desktop.services.account_scope import AccountScope
 from desktop.services.sync import SyncHow, SyncReport
-from desktop.services.transfers import TransferService
+from desktop.services.transfers import Tell, TransferService
 from tests import prepared
+from tests.prepared import kept_of
 
 ACCOUNT = Account("https://a.example", 1, 2, "d@a.example")
 OpenScope = Callable[[], AccountScope]
@@ -95,7 +96,7 @@ def until_ready(transfers: TransferService, key: FileKey) -> None:
     ends = time.monotonic() + 20
     way = Way.START
     while True:
-        answer = transfers.attempt(key, way, CancelToken(), lambda _received, _total: None)
+        answer = kept_of(transfers.attempt(key, way, CancelToken(), Tell()))
         if isinstance(answer, KeptFile) or answer.answer is Answer.READY:
             return
         assert time.monotonic() < ends

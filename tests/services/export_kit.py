@@ -19,6 +19,7 @@ from desktop.core.transfer import Way
 from desktop.demo.server import DemoServer
 from desktop.services.account_scope import AccountScope
 from desktop.services.clock import local_day
+from desktop.services.transfers import Arrived, Tell
 
 ALL = ReceiptQuery()
 
@@ -43,9 +44,9 @@ class DirectSource:
 
     def _get(self, key: FileKey, token: CancelToken) -> KeptFile:
         assert self._scope.online is not None
-        kept = self._scope.online.transfers.attempt(key, Way.FETCH, token, lambda *_: None)
-        assert isinstance(kept, KeptFile)
-        return kept
+        answer = self._scope.online.transfers.attempt(key, Way.FETCH, token, Tell())
+        assert isinstance(answer, Arrived)
+        return answer.keep()
 
 
 class NeverSource:

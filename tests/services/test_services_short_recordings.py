@@ -15,7 +15,8 @@ from desktop.core.waveform import Peaks
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.services.account_scope import AccountScope
-from desktop.services.transfers import Answered
+from desktop.services.transfers import Answered, Tell
+from tests.prepared import kept_of
 from tests.services.conftest import sync_all, until_ready
 
 
@@ -30,7 +31,7 @@ def ready_call(scope: AccountScope, server: DemoServer, duration: int, recorded:
 
 def fetch(scope: AccountScope, key: FileKey, token: CancelToken | None = None) -> KeptFile | Answered:
     assert scope.online is not None
-    return scope.online.transfers.attempt(key, Way.FETCH, token or CancelToken(), lambda _got, _total: None)
+    return kept_of(scope.online.transfers.attempt(key, Way.FETCH, token or CancelToken(), Tell()))
 
 
 def record(server: DemoServer, key: FileKey, seconds: int) -> None:
@@ -149,7 +150,7 @@ def test_what_ends_with_the_program_is_left_and_what_is_cancelled_is_not(
             token.cancel(for_now=for_now)
 
     with pytest.raises(Cancelled):
-        scope.online.transfers.attempt(key, Way.FETCH, token, on_bytes)
+        scope.online.transfers.attempt(key, Way.FETCH, token, Tell(on_bytes))
     assert len(list(scope.folder.rglob("*.part"))) == left
     kept = fetch(scope, key)
     assert isinstance(kept, KeptFile)

@@ -17,8 +17,8 @@ from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.services.account_scope import AccountScope
 from desktop.services.receipts import has_file
-from desktop.services.transfers import Answered, TransferService
-from tests.prepared import sync
+from desktop.services.transfers import Answered, Tell, TransferService
+from tests.prepared import kept_of, sync
 from tests.services.conftest import sync_all, until_ready
 
 
@@ -37,7 +37,7 @@ def key(server: DemoServer, transfers: TransferService) -> FileKey:
 
 
 def fetch(transfers: TransferService, key: FileKey) -> KeptFile | Answered:
-    return transfers.attempt(key, Way.FETCH, CancelToken(), lambda _received, _total: None)
+    return kept_of(transfers.attempt(key, Way.FETCH, CancelToken(), Tell()))
 
 
 GROWING = Fault(path="/stream$", kind="growing", times=1)
@@ -82,13 +82,13 @@ def fetch_while(
     attempt, begun = scope.online.transfers.attempt, threading.Event()
     server.faults.add(Fault(path=path, kind="stall", times=1))
     with ThreadPoolExecutor(1) as pool:
-        future = pool.submit(attempt, key, Way.FETCH, CancelToken(), lambda _received, _total: begun.set())
+        future = pool.submit(attempt, key, Way.FETCH, CancelToken(), Tell(lambda *_: begun.set()))
         try:
             assert begun.wait(20)
             meanwhile()
         finally:
             server.faults.release()
-        return future.result(20)
+        return kept_of(future.result(20))
 
 
 def test_a_recording_that_comes_while_its_call_goes_brings_the_call_back(

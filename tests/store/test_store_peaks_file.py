@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from desktop.core.errors import AppError
 from desktop.core.models import FileKey, KeptFile
 from desktop.core.waveform import Peaks
 from desktop.store.peaks_file import MOST_FAILURES, PeaksFiles
@@ -80,13 +82,13 @@ def test_after_some_failures_they_are_not_wanted_any_more(peaks_files: PeaksFile
 
 
 def test_only_those_of_kept_recordings_stay(peaks_files: PeaksFiles, tmp_path: Path) -> None:
-    assert peaks_files.keep_only({KEY}) == 0
+    assert peaks_files.keep_only(lambda: {KEY}) == 0
     other = FileKey.recording("Some other, with / signs")
     for key in (KEY, other):
         peaks_files.write(kept_file(tmp_path, key), PEAKS)
     (tmp_path / "peaks" / "torn.peaks.0badcafe.part").write_bytes(b"PRO")
-    assert peaks_files.keep_only({KEY, other}) == 1
-    assert peaks_files.keep_only({KEY}) == 1
+    assert peaks_files.keep_only(lambda: {KEY, other}) == 1
+    assert peaks_files.keep_only(lambda: {KEY}) == 1
     assert files(tmp_path) == [f"peaks/{KEY.id}.peaks"]
 
 
@@ -95,3 +97,37 @@ def test_for_this_user_only(peaks_files: PeaksFiles, tmp_path: Path) -> None:
     peaks_files.write(kept_file(tmp_path), PEAKS)
     assert (tmp_path / "peaks").stat().st_mode & 0o077 == 0
     assert (tmp_path / "peaks" / f"{KEY.id}.peaks").stat().st_mode & 0o077 == 0
+
+
+def test_what_is_written_while_others_are_cleared_away_stays(peaks_files: PeaksFiles, tmp_path: Path) -> None:
+    """Its recording came after it was asked which are kept."""
+    came = kept_file(tmp_path, FileKey.recording("came"))
+    writes = Thread(target=peaks_files.write, args=(came, PEAKS))
+
+    def kept_before() -> set[FileKey]:
+        writes.start()
+        return {KEY}
+
+    peaks_files.keep_only(kept_before)
+    writes.join()
+    assert peaks_files.read(came) == PEAKS
+
+
+def test_nothing_that_is_being_written_is_taken_for_left(peaks_files: PeaksFiles, tmp_path: Path) -> None:
+    kept = kept_file(tmp_path)
+    failed: list[Exception] = []
+
+    def write() -> None:
+        for _ in range(50):
+            try:
+                peaks_files.write(kept, PEAKS)
+            except AppError as error:
+                failed.append(error)
+
+    writes = Thread(target=write)
+    writes.start()
+    while writes.is_alive():
+        peaks_files.keep_only(lambda: {KEY})
+    writes.join()
+    assert failed == []
+    assert peaks_files.read(kept) == PEAKS

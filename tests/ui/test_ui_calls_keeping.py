@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from desktop.core.models import FileKey
@@ -93,3 +93,21 @@ def test_what_becomes_of_the_others_is_said(desk: CallsDesk) -> None:
     )
     for end in ends:
         assert end in _said(desk)
+
+
+def test_the_first_call_that_is_shown_is_laid_out_at_once(desk: CallsDesk) -> None:
+    """Whoever looks at this very moment sees all of it: nothing squeezed, nothing cut."""
+    desk.wait(lambda: not desk.tasks.busy)
+    row = next(row for row in desk.playable() if row.call.summary)
+    desk.take(row)
+    details = desk.page.details
+    bar, summary = details.recording, details.findChild(QScrollArea)
+    assert isinstance(summary, QScrollArea)
+    around = summary.parentWidget()
+    assert around is not None
+    assert bar.play_button.isVisible()
+    assert bar.height() == bar.sizeHint().height()
+    for button in (bar.play_button, bar.keep_button):
+        assert button.width() >= button.sizeHint().width()
+    assert summary.geometry().bottom() <= around.height()
+    assert not summary.verticalScrollBar().isVisible(), "it is short"

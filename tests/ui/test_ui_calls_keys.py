@@ -75,6 +75,8 @@ def test_space_says_why_nothing_can_be_fetched(desk: CallsDesk) -> None:
     with desk.qtbot.waitSignal(desk.page.server_wanted):
         QTest.keyClick(desk.page.table, Qt.Key.Key_Space)
     assert desk.wait_for_message(PLAY_MESSAGE).sentence.startswith("You are offline")
+    desk.page.set_no_server("")
+    assert desk.message(PLAY_MESSAGE) is None, "it can be by now"
 
 
 def test_of_several_nothing_is_cancelled_while_none_of_them_comes(desk: CallsDesk) -> None:

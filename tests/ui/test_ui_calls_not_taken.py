@@ -25,6 +25,10 @@ def test_a_bookmark_that_the_disk_does_not_take_is_tried_again_by_itself(
         writer = desk.scope.database._writer
         writer.execute("PRAGMA query_only = 1")
         desk.page.bookmarks.add()
+        first = desk.wait_for_message("bookmark")
+        desk.messages.dismiss(first)
+        assert first.action is not None
+        first.action.run()
         desk.wait_for_message("bookmark")
         writer.execute("PRAGMA query_only = 0")
         desk.wait(lambda: list(desk.scope.calls.ids(CallQuery(has_notes=True))) == [row.row_id])

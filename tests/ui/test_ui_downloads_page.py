@@ -275,7 +275,7 @@ def test_offline_says_when_it_goes_on(desk: CallsDesk) -> None:
     page = desk.downloads
     desk.wait(lambda: "Waiting · 2" in _headings(desk))
     assert "Goes on when" in str(page.model.index(1, TransferColumn.STATE).data())
-    assert page.title.text() == "2 waiting"
+    assert page.title.text() == "2 waiting for the server"
     assert {desk.state(row) for row in rows} == {TransferState.WAITING}
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.core.models import ReceiptStatus
+from desktop.core.outbox import OutboxCounts
 from desktop.core.query import ReceiptQuery
 from desktop.demo.server import DemoServer
 from desktop.ui.receipts.decisions.receipt_decisions import CONFLICT_MESSAGE, FAILED_MESSAGE, MESSAGE
@@ -263,16 +264,39 @@ def test_the_undo_key_overwrites_nothing_that_came_since(desk: ReceiptsDesk, ser
 
 
 def test_own_decisions_in_a_row_are_no_conflict(desk: ReceiptsDesk, server: DemoServer) -> None:
-    """Also where the list was not drawn anew between them, and one was looked up before it was made."""
+    """Also where the list was not drawn anew between them, and when all of them are undone."""
     ids = sound(desk)
     desk.take(ids[0])
     with busy_pool(desk):
-        desk.page.commands.reject.trigger()
-        approve(desk, [*ids[:2], unsure(desk)])
-    bulk = desk.page.completeness.bulk
-    desk.qtbot.waitUntil(lambda: bulk.dialog is not None)
-    wait_for_server(desk, server, ids[:1], REJECTED)
-    assert bulk.dialog is not None
-    bulk.dialog.answer_button.click()
-    wait_for_server(desk, server, ids[:2], APPROVED)
+        for decide in (desk.page.commands.reject, desk.page.commands.approve, desk.page.commands.not_receipt):
+            desk.take(ids[0])
+            decide.trigger()
+    wait_for_server(desk, server, ids[:1], ReceiptStatus.NOT_RECEIPT)
+    with busy_pool(desk):
+        for _ in range(3):
+            desk.page.commands.undo.trigger()
+    wait_for_server(desk, server, ids[:1], TO_REVIEW)
     assert desk.message(CONFLICT_MESSAGE) is None
+
+
+def test_a_count_that_is_answered_late_is_not_the_one_that_stands(
+    desk: ReceiptsDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As of a thread that was not at its turn between reading and answering."""
+    free, first, count = Event(), iter([True]), desk.scope.outbox.counts
+
+    def counted() -> OutboxCounts:
+        found = count()
+        if next(first, False):
+            free.wait()
+        return found
+
+    monkeypatch.setattr(desk.scope.outbox, "counts", counted)
+    desk.go_offline()
+    desk.page.decisions.count()
+    desk.take(sound(desk)[0])
+    desk.page.commands.reject.trigger()
+    desk.qtbot.waitUntil(lambda: desk.page.decisions.counts.waiting == 1)
+    free.set()
+    settle(desk)
+    assert desk.page.decisions.counts.waiting == 1

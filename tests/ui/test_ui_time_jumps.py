@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from desktop.core.errors import CodecMissing
 from desktop.ui.calls.output_menu import OutputMenu
 from desktop.ui.calls.player import Player, PlayerState
+from desktop.ui.calls.player_actions import PlayerActions
 from desktop.ui.calls.sound_outputs import SoundOutput, SoundOutputs, chosen_output
 from desktop.ui.calls.time_jumps import Loop, Silences
 from tests.ui.test_ui_player import CALL, sound_file
@@ -243,3 +244,17 @@ def test_a_codec_that_is_missing_is_not_called_damage(player: Player, tmp_path: 
         player.play(path, CALL)
     assert isinstance(failed.args[0], CodecMissing)
     assert player.current_sid == ""
+
+
+def test_why_no_silence_can_be_skipped(look: QApplication, player: Player, tmp_path: Path) -> None:
+    """That there is none is another thing than that nobody looked."""
+    window = QWidget()
+    actions = PlayerActions(player, window)
+    player.play(sound_file(tmp_path / "call.wav"), CALL)
+    assert actions.skip_silence.toolTip() == "It is not known where nobody speaks in this recording."
+    player.jumps.set_silences(())
+    assert actions.skip_silence.toolTip() == "Somebody speaks all the time in this recording."
+    player.jumps.set_silences([(300, 15_000)])
+    assert actions.skip_silence.isEnabled()
+    player.close()
+    window.deleteLater()

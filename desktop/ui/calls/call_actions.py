@@ -151,14 +151,14 @@ class CallActions(QObject):
     def _name_keep(self, selected: int) -> None:
         text = self.tr("Keep on this computer")
         if selected > 1:
-            text = self.tr("Keep %n recording(s) on this computer", "", selected)
+            text = self.tr("Keep %Ln recording(s) on this computer", "", selected)
         self.keep.setText(text)
 
     def _name_marks(self, facts: RecordingFacts | None, selected: int) -> None:
         reviewed, pin = self.tr("Mark as reviewed"), self.tr("Pin to this computer")
         if selected > 1:
-            reviewed = self.tr("Mark %n call(s) as reviewed", "", selected)
-            pin = self.tr("Pin %n call(s) to this computer", "", selected)
+            reviewed = self.tr("Mark %Ln call(s) as reviewed", "", selected)
+            pin = self.tr("Pin %Ln call(s) to this computer", "", selected)
         elif facts is not None:
             reviewed = self.tr("Mark as not reviewed") if facts.reviewed else reviewed
             pin = self.tr("Do not pin any more") if facts.pinned else pin

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -81,7 +81,8 @@ class CallDetailsWidget(QWidget):
         column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._head())
+        self._head_part = self._head()
+        column.addWidget(self._head_part)
         column.addWidget(Hairline(self))
         self._summary_part = self._summary_area()
         column.addWidget(self._summary_part)
@@ -178,6 +179,13 @@ class CallDetailsWidget(QWidget):
         self._gone.setVisible(call.gone_at is not None)
         self._show_summary(call.summary)
         self.transcript.set_text(call.transcript)
+
+    def settle(self) -> None:
+        """Lays out what was just shown or hidden, at once: the next paint may come before Qt does it."""
+        for part in (self.recording, self._head_part, self._summary_part, self._content):
+            if (layout := part.layout()) is not None:
+                layout.activate()
+        QCoreApplication.sendPostedEvents(self._summary_scroll.viewport(), QEvent.Type.LayoutRequest)
 
     def look_for(self, words: str) -> None:
         """What the list is searched for is marked in all that was said or written, in the summary once."""

@@ -318,6 +318,7 @@ class CallsPage(QWidget):
         self.bookmarks.show(call.sid if call is not None else "")
         self.follow.set_sid(call.sid if call is not None else "")
         self.recordings.show()
+        self.details.settle()
 
     @Slot()
     def _on_note_left(self) -> None:

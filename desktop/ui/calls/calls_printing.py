@@ -23,5 +23,5 @@ class CallsPrinting(ListPrinting):
         if self._scope is None:
             return
         ids, business = self.ids(), self._scope.account.business_name
-        count = QCoreApplication.translate("CallsFilterBar", "%n call(s)", "", len(ids))
+        count = QCoreApplication.translate("CallsFilterBar", "%Ln call(s)", "", len(ids))
         self.print_rows(ids, heading(business, self.tr("Calls"), self.listed, count))

@@ -121,9 +121,11 @@ class PlayerActions(QObject):
         allow(self.previous, sequence.has_previous, alone if loaded else why, _named(self.previous))
         no_loop = self.tr("No loop is set.")
         allow(self.clear_loop, player.jumps.loop.start is not None, no_loop, _named(self.clear_loop))
-        unknown = self.tr("It is not known where nobody speaks in this recording.")
+        none = self.tr("Somebody speaks all the time in this recording.")
+        if not player.jumps.silences_known:
+            none = self.tr("It is not known where nobody speaks in this recording.")
         self.skip_silence.setChecked(player.jumps.skips_silence)
-        allow(self.skip_silence, player.jumps.has_silences, unknown if loaded else why)
+        allow(self.skip_silence, player.jumps.has_silences, none if loaded else why)
 
     def _name_loop(self) -> None:
         start, end = self._player.jumps.loop

@@ -119,8 +119,8 @@ class ShownWaveform(QObject):
             return
         self.waveform = waveform
         self._bar.set_peaks(waveform.peaks if waveform is not None else None)
-        silences = waveform.silences if waveform is not None else ()
-        self._bar.set_silences(silences)
+        silences = waveform.silences if waveform is not None else None
+        self._bar.set_silences(silences or ())
         self._player.jumps.set_silences(silences)
         self.changed.emit()
 

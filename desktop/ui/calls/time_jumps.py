@@ -73,6 +73,8 @@ class TimeJumps(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._silences = Silences()
+        self.silences_known = False
+        """Whether it was looked for them."""
         self.loop = Loop()
         self.skips_silence = False
         self.saved_ms = 0
@@ -80,7 +82,7 @@ class TimeJumps(QObject):
 
     @property
     def has_silences(self) -> bool:
-        """Whether it is known where nobody speaks."""
+        """Whether nobody speaks for a while in this recording, as far as that is known."""
         return bool(self._silences)
 
     def set_loop(self, loop: Loop) -> None:
@@ -91,9 +93,9 @@ class TimeJumps(QObject):
     def clear_loop(self) -> None:
         self.set_loop(Loop())
 
-    def set_silences(self, ranges: Sequence[tuple[int, int]]) -> None:
-        """Where nobody speaks, in ms."""
-        self._silences = Silences(ranges)
+    def set_silences(self, ranges: Sequence[tuple[int, int]] | None) -> None:
+        """Where nobody speaks, in ms; None: that is not known."""
+        self._silences, self.silences_known = Silences(ranges or ()), ranges is not None
         self.silences_changed.emit()
 
     def set_skips_silence(self, skips: bool) -> None:
@@ -113,9 +115,9 @@ class TimeJumps(QObject):
     def forget(self) -> None:
         """Another recording is loaded, or none."""
         # What was not there is not told: all that shows the player follows each of these.
-        if self.saved_ms or self._silences:
+        if self.saved_ms or self.silences_known:
             self.saved_ms = 0
-            self.set_silences(())
+            self.set_silences(None)
         if self.loop != Loop():
             self.clear_loop()
 

@@ -149,18 +149,18 @@ class DownloadsPage(QWidget):
         self.refresh()
 
     def _show_failed(self, failed: int, transfers: list[Transfer]) -> None:
-        note = self.tr("%n need(s) a decision", "", failed) if failed else ""
+        note = self.tr("%Ln need(s) a decision", "", failed) if failed else ""
         if self._queue.paused and not note:
             note = self.tr("Only what you play, open or export is fetched now.")
         self.note.setText(note)
         worth_it = sum(_worth_retrying(transfer) for transfer in transfers)
         self.retry_all_button.setVisible(worth_it > 1)
-        self.retry_all_button.setText(self.tr("Try %n again", "", worth_it))
+        self.retry_all_button.setText(self.tr("Try %Ln again", "", worth_it))
         explain(self.retry_all_button, not self._no_server, self._no_server)
 
     def _show_waiting(self, waiting: int) -> None:
         self.cancel_waiting_button.setVisible(waiting > 0)
-        self.cancel_waiting_button.setText(self.tr("Cancel the %n waiting", "", waiting))
+        self.cancel_waiting_button.setText(self.tr("Cancel the %Ln waiting", "", waiting))
 
     def _show_pause(self, under_way: bool) -> None:
         paused = self._queue.paused

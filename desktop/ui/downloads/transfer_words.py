@@ -65,6 +65,8 @@ def _going_text(counts: QueueCounts) -> str:
 def _standing_text(counts: QueueCounts) -> str:
     """Nothing moves: for what it waits."""
     waiting = number_text(counts.waiting + counts.preparing)
+    if counts.no_session:
+        return translate("TransferWords", "{waiting} waiting for the server").format(waiting=waiting)
     if counts.no_room:
         return translate("TransferWords", "{waiting} waiting for room on this disk").format(waiting=waiting)
     if counts.silent:
@@ -112,6 +114,8 @@ def state_cell(seen: Seen) -> Cell:
         case TransferState.TRANSFERRING:
             return _transferring_cell(seen)
         case TransferState.PREPARING:
+            if not seen.online:
+                return Cell(_offline_text(), icon="waiting", secondary=True)
             return Cell(_preparing_text(seen), icon="preparing", icon_color="warning")
         case TransferState.WAITING:
             icon = "disk" if seen.online and isinstance(transfer.error, DiskFull) else "waiting"
@@ -191,7 +195,7 @@ def _preparing_text(seen: Seen) -> str:
 def _waiting_text(seen: Seen) -> str:
     transfer = seen.transfer
     if not seen.online:
-        return translate("TransferWords", "Goes on when the server can be reached")
+        return _offline_text()
     if isinstance(transfer.error, DiskFull):
         return translate("TransferWords", "Waits for room on this disk, and goes on by itself")
     if transfer.next_at is not None and transfer.next_at > seen.now + 1.0:
@@ -206,6 +210,10 @@ def _waiting_text(seen: Seen) -> str:
     if transfer.line <= 1:
         return translate("TransferWords", "Next in line")
     return translate("TransferWords", "Number {place} in line").format(place=number_text(transfer.line))
+
+
+def _offline_text() -> str:
+    return translate("TransferWords", "Goes on when the server can be reached")
 
 
 def _failed_cell(transfer: Transfer) -> Cell:

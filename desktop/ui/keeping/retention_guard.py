@@ -115,9 +115,10 @@ class RetentionGuard(QObject):
             return
         if rule:
             work = partial(_due, scope, rule)
-            self._handle = self._tasks.run(work, partial(self._on_due, scope, rule), self._on_failed)
+            failed = partial(self._on_failed, scope)
+            self._handle = self._tasks.run(work, partial(self._on_due, scope, rule), failed)
         else:
-            self._tasks.run(scope.retention.stop_watching, _nothing, self._on_failed)
+            self._tasks.run(scope.retention.stop_watching, _nothing, partial(self._on_failed, scope))
 
     def _drop(self) -> None:
         if self._handle is not None:
@@ -187,9 +188,10 @@ class RetentionGuard(QObject):
         if not self._out:
             self.look()
 
-    def _on_failed(self, error: AppError) -> None:
-        self._handle = None
-        self._messages.error(error, self.look, key="guard")
+    def _on_failed(self, scope: AccountScope, error: AppError) -> None:
+        if scope is self._scope:
+            self._handle = None
+            self._messages.error(error, self.look, key="guard")
 
     # -- saying ----------------------------------------------------------------------------------
 

@@ -18,16 +18,16 @@ def restored_text(restored: Restored) -> str:
 def _parts(restored: Restored) -> list[str]:
     notes, views, rows = restored.notes, restored.views, restored.rows
     bookmarks, marks = restored.bookmarks, restored.marks
-    of_notes = QCoreApplication.translate("NoteWords", "%n note(s)", "", notes)
-    of_marks = QCoreApplication.translate("NoteWords", "%n bookmark(s)", "", bookmarks)
-    of_views = QCoreApplication.translate("NoteWords", "%n saved view(s)", "", views)
-    of_rows = QCoreApplication.translate("NoteWords", "%n row(s) only on this computer", "", rows)
-    of_calls = QCoreApplication.translate("NoteWords", "%n call(s) reviewed or pinned", "", marks)
+    of_notes = QCoreApplication.translate("NoteWords", "%Ln note(s)", "", notes)
+    of_marks = QCoreApplication.translate("NoteWords", "%Ln bookmark(s)", "", bookmarks)
+    of_views = QCoreApplication.translate("NoteWords", "%Ln saved view(s)", "", views)
+    of_rows = QCoreApplication.translate("NoteWords", "%Ln row(s) only on this computer", "", rows)
+    of_calls = QCoreApplication.translate("NoteWords", "%Ln call(s) reviewed or pinned", "", marks)
     decisions = restored.decisions
-    of_decisions = QCoreApplication.translate("NoteWords", "%n decision(s) on receipts", "", decisions)
-    of_receipts = QCoreApplication.translate("NoteWords", "%n answer(s) about receipts", "", restored.words)
+    of_decisions = QCoreApplication.translate("NoteWords", "%Ln decision(s) on receipts", "", decisions)
+    of_receipts = QCoreApplication.translate("NoteWords", "%Ln answer(s) about receipts", "", restored.words)
     theirs = ((of_notes, notes), (of_marks, bookmarks), (of_views, views), (of_calls, marks))
-    of_tags = QCoreApplication.translate("NoteWords", "%n tag(s) on receipts", "", restored.tags)
+    of_tags = QCoreApplication.translate("NoteWords", "%Ln tag(s) on receipts", "", restored.tags)
     on_receipts = ((of_tags, restored.tags), (of_decisions, decisions), (of_receipts, restored.words))
     parts = (*theirs, *on_receipts, (of_rows, rows))
     return [part for part, count in parts if count]

@@ -67,9 +67,13 @@ class UnsavedNote(QObject):
         action = MessageAction(label, go_on) if go_on is not None else None
         how = self._how_to_stop(leaving) if export else self._how(leaving)
         sentence = " ".join([*map(self._what, unsaved), how])
-        # What is under way is a state, which no other message may stand in front of.
-        show = self._messages.show
-        show(MessageKind.WARNING, sentence, action, key=UNSAVED_MESSAGE, lasting=export)
+        if export:
+            # It is a state, which no other message may stand in front of.
+            show = self._messages.show
+            show(MessageKind.WARNING, sentence, action, key=UNSAVED_MESSAGE, lasting=True)
+        else:
+            # As grave as why it is not saved, which was said just before: this one is to be read first.
+            self._messages.danger(sentence, action, key=UNSAVED_MESSAGE)
         return True
 
     @Slot()

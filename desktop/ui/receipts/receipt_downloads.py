@@ -132,14 +132,16 @@ class ReceiptDownloads(QObject):
         """The same for the receipts of these rows, however many."""
         if self._scope is not None:
             work = partial(read_receipts, self._scope, ids)
-            self._tasks.run(work, partial(self._on_read, self._scope, kind), self._on_not_read)
+            failed = partial(self._on_not_read, self._scope)
+            self._tasks.run(work, partial(self._on_read, self._scope, kind), failed)
 
     def _on_read(self, scope: AccountScope, kind: FileKind, receipts: list[Receipt]) -> None:
         if scope is self._scope:
             self.download(receipts, kind)
 
-    def _on_not_read(self, error: AppError) -> None:
-        self._messages.error(error, key=MESSAGE)
+    def _on_not_read(self, scope: AccountScope, error: AppError) -> None:
+        if scope is self._scope:
+            self._messages.error(error, key=MESSAGE)
 
     def stop(self) -> None:
         """Asks for no more; what is on its way still comes, unless nothing else is left to be stopped."""

@@ -33,12 +33,13 @@ class ReceiptsPrinting(ListPrinting):
             ids = self.ids()
             work = partial(self._scope.receipts.summary_of, ids)
             done = partial(self._on_summed, self._scope, ids, self.listed)
-            self._tasks.run(work, done, self._on_not_summed)
+            self._tasks.run(work, done, partial(self._on_not_summed, self._scope))
 
     def _on_summed(self, scope: AccountScope, ids: array[int], filters: str, summary: ReceiptSummary) -> None:
         if scope is self._scope:
             title = heading(scope.account.business_name, self.tr("Receipts"), filters, summary_text(summary))
             self.print_rows(ids, title)
 
-    def _on_not_summed(self, error: AppError) -> None:
-        self._messages.error(error, key=MESSAGE)
+    def _on_not_summed(self, scope: AccountScope, error: AppError) -> None:
+        if scope is self._scope:
+            self._messages.error(error, key=MESSAGE)

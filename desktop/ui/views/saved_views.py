@@ -105,7 +105,7 @@ class SavedViews(QObject):
         try:
             views = self._service.views(self._page)
         except AppError as error:
-            self._on_failed(error)
+            self._on_failed(self._scope, error)
             return
         self.menu.show_views(views, self._bar.present_query, self._last)
         self.refresh()
@@ -116,7 +116,8 @@ class SavedViews(QObject):
         if self._service is not None and self.menu.views:
             self._token = CancelToken()
             work = partial(self._service.counts, self._page, self._token)
-            self._counting = self._tasks.run(work, self._on_counted, self._on_failed)
+            failed = partial(self._on_failed, self._scope)
+            self._counting = self._tasks.run(work, self._on_counted, failed)
 
     def refresh_open(self) -> None:
         """`refresh`, when somebody looks at it."""
@@ -134,8 +135,9 @@ class SavedViews(QObject):
         self._counting = None
         self.menu.show_counts(counts)
 
-    def _on_failed(self, error: AppError) -> None:
-        self._messages.error(error, key=MESSAGE)
+    def _on_failed(self, scope: AccountScope | None, error: AppError) -> None:
+        if scope is self._scope:
+            self._messages.error(error, key=MESSAGE)
 
     @Slot(object)
     def _on_chosen(self, view: SavedView) -> None:
@@ -238,7 +240,8 @@ class SavedViews(QObject):
             self._messages.warning(self.tr("There are too many views to bring it back."), key=MESSAGE)
 
     def _do(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
-        self._tasks.run(work, partial(self._on_answer, self._scope, then), self._on_failed)
+        failed = partial(self._on_failed, self._scope)
+        self._tasks.run(work, partial(self._on_answer, self._scope, then), failed)
 
     def _on_answer(self, scope: AccountScope | None, then: Callable[[Any], None], answer: Any) -> None:
         if scope is self._scope:

@@ -53,7 +53,7 @@ class BookmarkKeeper(QObject):
         """What the disk did not take, and what follows once it did; the account holds it."""
         self._said: Message | None = None
         self._later = QTimer(self, singleShot=True, interval=LATER_MS)
-        self._later.timeout.connect(self._try_again)
+        self._later.timeout.connect(self._on_later)
         player.bookmark_asked.connect(self.add)
         player.state_changed.connect(self._on_state_changed)
         shown.chosen.connect(self._on_chosen)
@@ -152,9 +152,9 @@ class BookmarkKeeper(QObject):
     def _keep(self, scope: AccountScope, bookmark: Bookmark, then: Then) -> None:
         self._write(scope, scope.bookmarks.hold(bookmark), then)
 
-    def _write(self, scope: AccountScope, bookmark: Bookmark, then: Then) -> None:
-        ends = (partial(end, scope, bookmark, then) for end in (self._on_kept, self._on_not_kept))
-        self._tasks.run(scope.bookmarks.write, *ends)
+    def _write(self, scope: AccountScope, bookmark: Bookmark, then: Then, *, quiet: bool = False) -> None:
+        failed = partial(self._on_not_kept, scope, bookmark, then, quiet)
+        self._tasks.run(scope.bookmarks.write, partial(self._on_kept, scope, bookmark, then), failed)
 
     def _on_kept(self, scope: AccountScope, bookmark: Bookmark, then: Then, _: None) -> None:
         if scope is not self._scope:
@@ -168,23 +168,36 @@ class BookmarkKeeper(QObject):
             self.saved.emit(one)
         then(bookmark)
 
-    def _on_not_kept(self, scope: AccountScope, bookmark: Bookmark, then: Then, error: AppError) -> None:
+    def _on_not_kept(
+        self, scope: AccountScope, bookmark: Bookmark, then: Then, quiet: bool, error: AppError
+    ) -> None:
         """It is held, and written with what is done next, when the user says so, after a while, or at the
         end."""
         if scope is not self._scope:
             return
-        if bookmark[:2] not in self._failed or self._said is None:
-            self._said = self._messages.error(error, self._try_again, key=BOOKMARK_MESSAGE)
+        if not quiet:
+            self._say(error)
         self._failed[bookmark[:2]] = bookmark, then
         self._later.start()
         self.show(self._sid)
 
-    @Slot()
+    def _say(self, error: AppError) -> None:
+        self._said = self._messages.error(error, self._try_again, key=BOOKMARK_MESSAGE)
+
     def _try_again(self) -> None:
-        """The disk may have room, or be back, by now."""
+        self._write_failed(quiet=False)
+
+    @Slot()
+    def _on_later(self) -> None:
+        """The disk may have room, or be back, by now; if not, that was said already."""
+        self._write_failed(quiet=True)
+
+    def _write_failed(self, *, quiet: bool) -> None:
         if self._scope is not None and self._failed:
             bookmark, then = list(self._failed.values())[-1]
-            self._write(self._scope, bookmark, then)
+            self._write(self._scope, bookmark, then, quiet=quiet)
+        elif self._scope is not None and not self.finish():
+            self._later.start()
 
     def _forget_failures(self) -> list[Bookmark]:
         """All that is held is written now: what was said of it is over."""
@@ -205,8 +218,10 @@ class BookmarkKeeper(QObject):
         except Cancelled:
             return True
         except AppError as error:
-            self._said = self._messages.error(error, self._try_again, key=BOOKMARK_MESSAGE)
+            self._say(error)
             return False
+        for one in self._forget_failures():
+            self.saved.emit(one)
         return True
 
 

@@ -18,7 +18,7 @@ from desktop.ui.calls.recording.play_flow import PLAY_MESSAGE, PlayFlow
 from desktop.ui.calls.recording.recording_bar import RecordingBar
 from desktop.ui.calls.recording.recording_copying import RecordingCopying
 from desktop.ui.calls.recording.recording_keeper import KEEP_MESSAGE, HandedKeeping, RecordingKeeper
-from desktop.ui.widgets.messages import Messages
+from desktop.ui.widgets.messages import Message, Messages
 from desktop.ui.widgets.row_dragging import RowDragging
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
@@ -47,7 +47,7 @@ class CallRecordings(QObject):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self.lost = LostFiles(tasks, flow, keeper, messages, self)
+        self.lost = LostFiles(tasks, queue, flow, keeper, messages, self)
         self.copying = RecordingCopying(tasks, messages, parent)
         self._table = table
         self._commands = commands
@@ -58,6 +58,8 @@ class CallRecordings(QObject):
         self._messages = messages
         self._scope: AccountScope | None = None
         self._no_server = ""
+        self._refusal: Message | None = None
+        """That something was not done for want of the server, which is no longer so once it is back."""
         bar.play_clicked.connect(self.play_current)
         bar.keep_clicked.connect(self.keep_current)
         bar.cancel_clicked.connect(self.cancel_current)
@@ -78,6 +80,9 @@ class CallRecordings(QObject):
     def set_no_server(self, reason: str) -> None:
         """Why what needs the server cannot be done; "" while it can."""
         self._no_server = reason
+        if not reason and self._refusal is not None:
+            self._messages.dismiss(self._refusal)
+            self._refusal = None
         self.show()
 
     def take_over(self, handed: HandedKeeping) -> None:
@@ -118,7 +123,7 @@ class CallRecordings(QObject):
             self._messages.note(self._commands.why_no_recording(facts), key=NOTHING_MESSAGE)
         elif self._no_server and not row.kept:
             # The row itself was activated: its command cannot be.
-            self._messages.warning(self._no_server, key=PLAY_MESSAGE)
+            self._refusal = self._messages.warning(self._no_server, key=PLAY_MESSAGE)
             self.server_wanted.emit()
         else:
             self._flow.press(row.call.sid)
@@ -187,6 +192,7 @@ class CallRecordings(QObject):
             self._keeper.cancel(wanted)
             said = self.tr("Cancelled. Nothing more of the selected calls is downloaded.")
             self._messages.note(said, key=KEEP_MESSAGE)
+            self.show()
         else:
             # Something else is being downloaded.
             self._messages.note(self._commands.why_not_cancelled(), key=NOTHING_MESSAGE)

@@ -18,6 +18,7 @@ from desktop.ui.calls.recording.recording_keeper import RecordingKeeper
 from desktop.ui.calls.recording.recording_words import RecordingFacts
 from desktop.ui.formatting import isolate, size_text
 from desktop.ui.widgets.messages import MessageAction, Messages
+from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
 
 LOST_MESSAGE = "recording-lost"
@@ -30,10 +31,17 @@ class LostFiles(QObject):
     """The list says it, too, from now on."""
 
     def __init__(
-        self, tasks: TaskPool, flow: PlayFlow, keeper: RecordingKeeper, messages: Messages, parent: QObject
+        self,
+        tasks: TaskPool,
+        queue: DownloadQueue,
+        flow: PlayFlow,
+        keeper: RecordingKeeper,
+        messages: Messages,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._tasks = tasks
+        self._queue = queue
         self._flow = flow
         self._keeper = keeper
         self._messages = messages
@@ -61,8 +69,15 @@ class LostFiles(QObject):
             return
         self.lost.emit()
         call = scope.calls.call(found.kept.key.id)
-        if call is not None:
+        if call is not None and not self._is_ours(scope, found):
             self._say(scope, call, found)
+
+    def _is_ours(self, scope: AccountScope, found: LostFile) -> bool:
+        """Whether what is there came by the queue meanwhile, or is just about to be noted."""
+        key = found.kept.key
+        now, transfer = scope.calls.kept(key.id), self._queue.transfer(key)
+        comes = transfer is not None and not transfer.state.final and self._flow.wanted != key.id
+        return comes or (now is not None and now.size == found.left)
 
     # -- saying ----------------------------------------------------------------------------------
 

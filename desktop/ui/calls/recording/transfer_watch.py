@@ -25,6 +25,7 @@ class TransferWatch(QObject):
         self._touched: set[str] = set()
         self._lines: dict[str, int] = {}
         self._line_moved = False
+        self._online = queue.online
         self._timer = QTimer(self, singleShot=True, interval=TELL_MS)
         self._timer.timeout.connect(self._tell)
         queue.changed.connect(self._on_changed)
@@ -33,6 +34,9 @@ class TransferWatch(QObject):
     def transfer(self, key: FileKey) -> Transfer | None:
         """As the queue gives it, with the place in the line of one that waits."""
         transfer = self._queue.transfer(key)
+        if transfer is not None and transfer.state is TransferState.PREPARING and not self._queue.online:
+            # Perhaps it still is: nobody can ask.
+            return replace(transfer, state=TransferState.WAITING)
         if transfer is None or transfer.state is not TransferState.WAITING:
             return transfer
         return replace(transfer, line=self._lines.get(key.id, 0))
@@ -46,6 +50,10 @@ class TransferWatch(QObject):
     @Slot()
     def _on_counts_changed(self) -> None:
         self._line_moved = True
+        if self._online is not self._queue.online:
+            self._online = self._queue.online
+            prepared = (one.key for one in self._queue.transfers() if one.state is TransferState.PREPARING)
+            self._touched |= {key.id for key in prepared if key.is_recording}
         self._start()
 
     def _start(self) -> None:

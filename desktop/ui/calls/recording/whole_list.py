@@ -66,7 +66,8 @@ class WholeList(QObject):
         """Counts them, and asks whether they are to be kept."""
         if self._scope is not None and self.dialog is None:
             work = partial(self._scope.retention.to_keep, self._filters.query)
-            self._tasks.run(work, partial(self._on_counted, self._scope), self._on_failed)
+            ends = (partial(end, self._scope) for end in (self._on_counted, self._on_failed))
+            self._tasks.run(work, *ends)
 
     def _on_counted(self, scope: AccountScope, sids: list[str]) -> None:
         if scope is not self._scope or self.dialog is not None:
@@ -98,8 +99,9 @@ class WholeList(QObject):
         if dialog is not None:
             dialog.deleteLater()
 
-    def _on_failed(self, error: AppError) -> None:
-        self._messages.error(error, self.ask, key=MESSAGE)
+    def _on_failed(self, scope: AccountScope, error: AppError) -> None:
+        if scope is self._scope:
+            self._messages.error(error, self.ask, key=MESSAGE)
 
     # -- carrying out ----------------------------------------------------------------------------
 

@@ -73,7 +73,7 @@ class BulkDecisions(QObject):
             return
         self._turn = turn
         # After what was decided before: that is what these are by then.
-        work = scope.outbox.hold(partial(_look_at, scope, turn.ids, turn.status))
+        work = scope.outbox.hold(partial(_look_at, scope, turn))
         self._tasks.run(work, partial(self._on_looked, turn), partial(self._on_failed, turn))
 
     def _drop(self, turn: Turn) -> None:
@@ -89,15 +89,14 @@ class BulkDecisions(QObject):
         if turn is not self._turn:
             return
         found = looked.found
+        made = Turn((*found.free, *found.gone), turn.status, {**looked.shown, **turn.seen})
         if found.same and len(found.same) == found.count:
             self._messages.note(that_already_text(len(found.same)), key=MESSAGE)
             self._end(turn, None)
-            return
-        sorted_out = Turn((*found.free, *found.gone), turn.status, {**looked.shown, **turn.seen})
-        if found.left or found.decided or len(turn.ids) >= MANY:
-            self._ask(turn, sorted_out, found)
+        elif found.left or found.decided or len(turn.ids) >= MANY:
+            self._ask(turn, made, found)
         else:
-            self._end(turn, sorted_out)
+            self._end(turn, made)
 
     def _end(self, turn: Turn, made: Turn | None) -> None:
         self._turn = None
@@ -135,5 +134,5 @@ class BulkDecisions(QObject):
             self._end(turn, None)
 
 
-def _look_at(scope: AccountScope, ids: Sequence[int], status: ReceiptStatus) -> Looked:
-    return Looked(scope.completeness.sort_out(ids, status), scope.outbox.shown_as(ids))
+def _look_at(scope: AccountScope, turn: Turn) -> Looked:
+    return Looked(scope.completeness.sort_out(turn.ids, turn.status), scope.outbox.shown_as(turn.ids))

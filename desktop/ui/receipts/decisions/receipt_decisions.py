@@ -27,7 +27,7 @@ from desktop.ui.receipts.decisions.decision_run import DecisionRun
 from desktop.ui.widgets.messages import Messages
 from desktop.ui.widgets.undo import UNDO_STEPS
 from desktop.workers.outbox_sender import OutboxSender
-from desktop.workers.task_pool import TaskPool
+from desktop.workers.task_pool import TaskHandle, TaskPool
 
 __all__ = [
     "CONFLICT_MESSAGE",
@@ -87,6 +87,7 @@ class ReceiptDecisions(QObject):
         self._failed: list[DecisionRun] = []
         """What the message says of that could not be written."""
         self.counts = OutboxCounts()
+        self._counting: TaskHandle | None = None
         self.trouble: AppError | None = None
         """Why what waits cannot be sent; None: nothing does, or the connection says why."""
         self._sender = OutboxSender(tasks, self)
@@ -317,9 +318,12 @@ class ReceiptDecisions(QObject):
 
     def count(self) -> None:
         """Asks anew how many decisions the server does not have."""
+        if self._counting is not None:
+            # Its thread may be slower than the next one: what it found is older.
+            self._counting.abandon()
         if self._scope is not None:
-            done = partial(self._on_counted, self._scope)
-            self._tasks.run(self._scope.outbox.counts, done, partial(self._on_failed, self._scope))
+            ends = partial(self._on_counted, self._scope), partial(self._on_failed, self._scope)
+            self._counting = self._tasks.run(self._scope.outbox.counts, *ends)
 
     def _on_counted(self, scope: AccountScope, counts: OutboxCounts) -> None:
         if scope is self._scope:

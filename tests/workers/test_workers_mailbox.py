@@ -1,0 +1,55 @@
+"""What threads say to the UI thread: in order, several at once, and nothing is left lying."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtTest import QSignalSpy
+from pytestqt.exceptions import capture_exceptions
+from pytestqt.qtbot import QtBot
+
+from desktop.workers.mailbox import Mailbox
+
+
+def test_all_that_came_is_heard_at_once_and_in_order(qtbot: QtBot) -> None:
+    owner, heard = QObject(), list[int]()
+    mailbox = Mailbox(owner)
+    emptied = QSignalSpy(mailbox.emptied)
+    with ThreadPoolExecutor(1) as pool:
+        list(pool.map(mailbox.put, (partial(heard.append, number) for number in range(100))))
+    assert heard == []
+    QCoreApplication.processEvents()
+    assert heard == list(range(100))
+    assert emptied.count() == 1
+
+
+def test_what_comes_while_others_are_heard_is_heard_too(qtbot: QtBot) -> None:
+    owner, heard = QObject(), list[str]()
+    mailbox = Mailbox(owner)
+    mailbox.put(lambda: mailbox.put(partial(heard.append, "later")))
+    mailbox.put(partial(heard.append, "sooner"))
+    qtbot.waitUntil(lambda: heard == ["sooner", "later"])
+
+
+@pytest.mark.qt_no_exception_capture
+def test_a_bug_in_one_letter_leaves_the_others_to_be_heard(qtbot: QtBot) -> None:
+    owner, heard = QObject(), list[str]()
+    mailbox = Mailbox(owner)
+    mailbox.put(lambda: [][1])
+    mailbox.put(partial(heard.append, "after it"))
+    with capture_exceptions() as bugs:
+        qtbot.waitUntil(lambda: heard == ["after it"])
+    assert [kind for kind, *_ in bugs] == [IndexError]
+
+
+def test_many_threads_lose_nothing(qtbot: QtBot) -> None:
+    owner, heard = QObject(), list[int]()
+    mailbox = Mailbox(owner)
+    with ThreadPoolExecutor(4) as pool:
+        for number in range(1000):
+            pool.submit(mailbox.put, partial(heard.append, number))
+        qtbot.waitUntil(lambda: len(heard) == 1000)
+    assert sorted(heard) == list(range(1000))
