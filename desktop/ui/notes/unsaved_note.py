@@ -62,19 +62,26 @@ class UnsavedNote(QObject):
         if self._asked == (leaving, whither):
             return False
         self._asked, self._said = (leaving, whither), unsaved
-        export = unsaved == [Unsaved.EXPORT]
-        label = self._stop(leaving) if export else self.tr("Leave without it")
-        action = MessageAction(label, go_on) if go_on is not None else None
-        how = self._how_to_stop(leaving) if export else self._how(leaving)
-        sentence = " ".join([*map(self._what, unsaved), how])
-        if export:
-            # It is a state, which no other message may stand in front of.
-            show = self._messages.show
-            show(MessageKind.WARNING, sentence, action, key=UNSAVED_MESSAGE, lasting=True)
+        if unsaved == [Unsaved.EXPORT]:
+            self._say_export(leaving, go_on)
         else:
-            # As grave as why it is not saved, which was said just before: this one is to be read first.
-            self._messages.danger(sentence, action, key=UNSAVED_MESSAGE)
+            self._say_unsaved(unsaved, leaving, go_on)
         return True
+
+    def _say_unsaved(
+        self, unsaved: Sequence[Unsaved], leaving: Leaving, go_on: Callable[[], object] | None
+    ) -> None:
+        action = MessageAction(self.tr("Leave without it"), go_on) if go_on is not None else None
+        sentence = " ".join([*map(self._what, unsaved), self._how(leaving)])
+        # As grave as why it is not saved, which was said just before: this one is to be read first.
+        self._messages.danger(sentence, action, key=UNSAVED_MESSAGE)
+
+    def _say_export(self, leaving: Leaving, go_on: Callable[[], object] | None) -> None:
+        """It is a state, which no other message may stand in front of."""
+        action = MessageAction(self._stop(leaving), go_on) if go_on is not None else None
+        sentence = f"{self._what(Unsaved.EXPORT)} {self._how_to_stop(leaving)}"
+        show = self._messages.show
+        show(MessageKind.WARNING, sentence, action, key=UNSAVED_MESSAGE, lasting=True)
 
     @Slot()
     def _on_saved(self) -> None:
