@@ -8,12 +8,11 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.export import MissingFile
-from desktop.ui.receipts.export.export_result_dialog import MissingTableModel
+from desktop.ui.receipts.export.export_result_dialog import MissingTable
 from desktop.ui.receipts.files.saving_words import reasons
 from desktop.ui.widgets.buttons import FilledButton, PlainButton
 from desktop.ui.widgets.dialog import Dialog
 from desktop.ui.widgets.labels import plain_label
-from desktop.ui.widgets.record_table import RecordTable
 
 _ROWS_SHOWN = 8
 _WIDTH = 720
@@ -47,22 +46,14 @@ class MissingDialog(Dialog):
         for line in self.lines:
             column.addWidget(plain_label(line, secondary=True))
         column.addSpacing(10)
-        column.addWidget(self._make_table())
+        self.table = MissingTable(self._missing, _ROWS_SHOWN, self.windowTitle(), self)
+        column.addWidget(self.table)
         return content
-
-    def _make_table(self) -> RecordTable:
-        table = self.table = RecordTable(self)
-        table.setModel(MissingTableModel(self._missing, table))
-        table.setAccessibleName(self.tr("What is missing"))
-        row = table.verticalHeader().defaultSectionSize()
-        rows = min(_ROWS_SHOWN, len(self._missing))
-        table.setFixedHeight(table.horizontalHeader().sizeHint().height() + row * rows + 2)
-        return table
 
     def _make_foot(self, retry: str) -> None:
         copy = PlainButton(self.tr("Copy list"), self, icon_name="copy")
         copy.setAutoDefault(False)
-        copy.clicked.connect(self._on_copy)
+        copy.clicked.connect(self.table.copy_all)
         kind = PlainButton if retry else FilledButton
         self.close_button = kind(self.tr("Close"), self)
         self.close_button.clicked.connect(self.accept)
@@ -73,11 +64,6 @@ class MissingDialog(Dialog):
         main = self.retry_button if retry else self.close_button
         main.setDefault(True)
         main.setFocus()
-
-    @Slot()
-    def _on_copy(self) -> None:
-        self.table.selectAll()
-        self.table.copy_rows()
 
     @Slot()
     def _on_retry(self) -> None:
