@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from desktop.core.reading_order import NOWHERE, Box, direction
+from desktop.core.reading_order import NOWHERE, Box, direction, has_rtl, is_rtl
 
 _IN_WORD = frozenset("'\"׳״’.,-־/:@_%")
 """Within a word or a number, between two letters of it."""
@@ -36,6 +36,13 @@ class Line(NamedTuple):
         across = max(self.top - y, y - self.bottom, 0.0)
         along = max(self.left - x, x - self.right, 0.0)
         return (along, across) if self.upright else (across, along)
+
+
+class Spot(NamedTuple):
+    """Where in a line the pointer is: so many of its letters, as they are seen, come before it."""
+
+    line: int
+    before: int
 
 
 class PageText:
@@ -95,6 +102,67 @@ class PageText:
 
         stand = (place for place in range(line.start, line.end) if self.box(place)[2] > 0)
         return min(stand, key=distance)
+
+    # -- from one spot to another ----------------------------------------------------------------
+
+    def spot_at(self, x: float, y: float) -> Spot:
+        """The one nearest to a place of the page."""
+        if not self.lines:
+            return Spot(0, 0)
+        number = min(range(len(self.lines)), key=lambda one: self.lines[one].distance(x, y))
+        line, seen = self.lines[number], self._as_seen(number)
+        if not self._is_mixed(line):
+            return Spot(number, self.caret_at(x, y) - line.start)
+        middles = [self.box(place)[0] + self.box(place)[2] / 2 for place in seen]
+        onward = -1 if self._runs_left(line) else 1
+        return Spot(number, sum(1 for middle in middles if (x - middle) * onward > 0))
+
+    def between(self, one: Spot, other: Spot) -> tuple[int, int]:
+        """Start and end of what the eye sees from one spot to the other, whichever is the first.
+
+        A number in a Hebrew line is read the other way round: who sees half of it reads all of it.
+        """
+        first, last = min(one, other), max(one, other)
+        if first == last or not self.lines:
+            return (0, 0)
+        if first.line == last.line:
+            places = self._as_seen(first.line)[first.before : last.before]
+            return min(places), max(places) + 1
+        return self.start_at(first), self.end_at(last)
+
+    def start_at(self, spot: Spot) -> int:
+        """Where what comes after it begins."""
+        if not self.lines:
+            return 0
+        return min(self._as_seen(spot.line)[spot.before :], default=self.lines[spot.line].end)
+
+    def end_at(self, spot: Spot) -> int:
+        """Where what comes before it ends."""
+        if not self.lines:
+            return 0
+        return max(self._as_seen(spot.line)[: spot.before], default=self.lines[spot.line].start - 1) + 1
+
+    def _as_seen(self, number: int) -> Sequence[int]:
+        """The places of a line, from where the eye begins."""
+        line = self.lines[number]
+        places = range(line.start, line.end)
+        if not self._is_mixed(line):
+            return places
+        stand = (place for place in places if self.box(place)[2] > 0)
+        return sorted(stand, key=lambda place: self.box(place)[0], reverse=self._runs_left(line))
+
+    @cached_property
+    def _is_rtl(self) -> bool:
+        return is_rtl(self.text, share=1)
+
+    def _is_mixed(self, line: Line) -> bool:
+        """Whether what is read from left to right stands beside what is read from right to left."""
+        kinds = {direction(letter) for letter in self.text[line.start : line.end]} - {""}
+        return not line.upright and "R" in kinds and len(kinds) > 1
+
+    def _runs_left(self, line: Line) -> bool:
+        words = self.text[line.start : line.end]
+        return has_rtl(words) and (self._is_rtl or is_rtl(words, share=2))
 
     # -- what belongs together -------------------------------------------------------------------
 

@@ -17,11 +17,13 @@ NOWHERE: Box = (0.0, 0.0, 0.0, 0.0)
 _Word = list[int]
 _CURRENCY = frozenset("₪$€£¥%")
 """Belongs to the number that it touches."""
+_MINUS = frozenset("-−")
+"""Belongs to the number that it stands before."""
 
 
 def reading_order(text: str, boxes: Sequence[Box]) -> list[int]:
     """Places in `text`, in reading order; the carriage returns are left out. `boxes`: one for each letter."""
-    page_is_rtl = _is_rtl(text, share=1)
+    page_is_rtl = is_rtl(text, share=1)
     order: list[int] = []
     line: list[int] = []
     for place, letter in enumerate(text):
@@ -43,7 +45,7 @@ def has_rtl(text: str) -> bool:
     return any(direction(letter) == "R" for letter in text)
 
 
-def _is_rtl(text: str, share: int) -> bool:
+def is_rtl(text: str, share: int) -> bool:
     """Whether it runs right to left: at least one such letter for `share` of the others."""
     kinds = [direction(letter) for letter in text]
     right = kinds.count("R")
@@ -57,7 +59,7 @@ def _ordered(text: str, boxes: Sequence[Box], line: list[int], page_is_rtl: bool
     if seen is None:
         return line
     kind = _Kinds(text)
-    in_order = _right_to_left if page_is_rtl or _is_rtl(words, share=2) else _left_to_right
+    in_order = _right_to_left if page_is_rtl or is_rtl(words, share=2) else _left_to_right
     spaces = [place for place in line if text[place].isspace()]
     return _joined(in_order(seen, kind), spaces)
 
@@ -135,13 +137,14 @@ class _Kinds:
         self._text = text
 
     def letters(self, word: _Word) -> list[str]:
-        """`R`, or `C` for what keeps its order: other letters, numbers and the currency that touches one."""
+        """`R`, or `C` for what keeps its order: other letters, numbers with their minus and currency."""
         letters = [self._text[place] for place in word]
         kinds = [direction(letter) for letter in letters]
         out = ["C" if kind in ("L", "N") else kind for kind in kinds]
         for number, letter in enumerate(letters):
             beside = kinds[max(0, number - 1) : number + 2]
-            if letter in _CURRENCY and "N" in beside:
+            before_number = number == 0 and letter in _MINUS and kinds[1:2] == ["N"]
+            if before_number or (letter in _CURRENCY and "N" in beside):
                 out[number] = "C"
         return out
 

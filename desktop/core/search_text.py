@@ -15,6 +15,11 @@ _NOT_DIGIT = re.compile(r"[^0-9]")
 _COUNTRY = "972"
 _AMOUNT = re.compile(r"(?:[₪$€£¥]|nis|ils)?\s?([-−]?)(?:[₪$€£¥])?([0-9][0-9,.]*)\s?(?:[₪$€£¥]|nis|ils)?")
 
+_SIGN = "[₪$€£¥]"
+_PRICE = re.compile(
+    rf"(?P<before>{_SIGN})\s*(?P<number>[-−]?[0-9][0-9,.]*)|(?P<again>[-−]?[0-9][0-9,.]*)\s*(?P<behind>{_SIGN})"
+)
+
 
 class _Folding(dict[int, str]):
     """What becomes of one character, worked out when it is first met."""
@@ -81,6 +86,18 @@ def _comparable(character: str) -> str:
     """One character as it is compared; a space stays one."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
     return plain.translate(_FOLDING)
+
+
+def written_forms(wanted: str) -> list[str]:
+    """`wanted`, and where it is a number with one sign of currency, that with the sign on either side.
+
+    Invoices have it before and behind, close by and apart, and one looks like the other from right to left.
+    """
+    found = _PRICE.fullmatch(wanted.strip())
+    if found is None:
+        return [wanted]
+    number, sign = found["number"] or found["again"], found["before"] or found["behind"]
+    return [f"{number}{sign}", f"{number} {sign}", f"{sign}{number}", f"{sign} {number}"]
 
 
 def phone_forms(phone: str) -> tuple[str, ...]:

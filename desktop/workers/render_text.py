@@ -10,7 +10,8 @@ from typing import Any
 from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
 
-from desktop.core.reading_order import NOWHERE, Box, has_rtl, reading_order
+from desktop.core.reading_order import NOWHERE, Box, reading_order
+from desktop.core.seen_lines import lines_as_seen
 
 MOST_LETTERS = 40_000
 """Of one page; what is beyond is not there."""
@@ -23,12 +24,10 @@ _LEAST_WIDTH = 0.25
 def page_text(document: QPdfDocument, page: int, *, places: bool) -> tuple[dict[str, Any], bytes]:
     """The text in reading order; with `places` four 32-bit floats for each letter, in shares of the page.
 
-    Letters of a page with Hebrew are put in order by where they stand, with or without `places`.
+    Letters are put in lines and in order by where they stand, with or without `places`.
     """
     text = document.getAllText(page).text()[:MOST_LETTERS]
-    if not places and not has_rtl(text):
-        return {"text": text.replace("\r", "")}, b""
-    boxes = _letter_boxes(document, page, text)
+    text, boxes = lines_as_seen(text, _letter_boxes(document, page, text))
     order = reading_order(text, boxes)
     words = "".join(text[place] for place in order)
     return {"text": words}, _shares(boxes, order, document.pagePointSize(page)) if places else b""

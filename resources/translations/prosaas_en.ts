@@ -876,6 +876,16 @@
     </message>
 </context>
 <context>
+    <name>ReceiptsPrinting</name>
+    <message numerus="yes">
+        <source>%Ln selected receipt(s)</source>
+        <translation>
+            <numerusform>%Ln selected receipt</numerusform>
+            <numerusform>%Ln selected receipts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RecordCommands</name>
     <message numerus="yes">
         <source>Select all %Ln row(s)</source>

@@ -247,16 +247,32 @@
         <source>nothing came, and nothing was expected</source>
         <translation>לא הגיעה קבלה ולא הייתה צפויה</translation>
     </message>
-    <message>
-        <source>sum</source>
-        <translation>סכום</translation>
-    </message>
     <message numerus="yes">
         <source>{counted} of %Ln receipt(s)</source>
         <translation>
             <numerusform>{counted} מתוך קבלה אחת</numerusform>
             <numerusform>{counted} מתוך %Ln קבלות</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{month}, currency</source>
+        <translation>{month}, מטבע</translation>
+    </message>
+    <message>
+        <source>{month}, currency {number}</source>
+        <translation>{month}, מטבע {number}</translation>
+    </message>
+    <message>
+        <source>{month}, sum</source>
+        <translation>{month}, סכום</translation>
+    </message>
+    <message>
+        <source>{month}, sum {number}</source>
+        <translation>{month}, סכום {number}</translation>
+    </message>
+    <message>
+        <source>{month}, with an amount</source>
+        <translation>{month}, עם סכום</translation>
     </message>
 </context>
 <context>
@@ -4302,6 +4318,13 @@
 </context>
 <context>
     <name>ReceiptsPrinting</name>
+    <message numerus="yes">
+        <source>%Ln selected receipt(s)</source>
+        <translation>
+            <numerusform>קבלה אחת שנבחרה</numerusform>
+            <numerusform>%Ln קבלות שנבחרו</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Receipts</source>
         <translation>קבלות</translation>

@@ -30,6 +30,7 @@ def placed(seen: str, top: float = 0.1) -> list[Box]:
         ("₪ 1,482.60 כ״הס", "סה״כ 1,482.60 ₪"),
         ("₪1,482.60 כ״הס", "סה״כ ₪1,482.60"),
         ("120- הרתי", "יתרה -120"),
+        ("-158.14 הרתי", "יתרה -158.14"),
         ("34 12 םירפסמ", "מספרים 12 34"),
         ("05-555-0100 ןופלט", "טלפון 05-555-0100"),
         ("Paid to ןהכ רמ in cash today", "Paid to מר כהן in cash today"),
@@ -114,3 +115,16 @@ def test_two_columns_are_told_apart() -> None:
     assert page.caret_at(0.601, 0.11) == 5
     assert page.covers(0.61, 0.11)
     assert not page.covers(0.4, 0.11)
+
+
+def test_what_is_seen_up_to_a_number_in_a_line_from_right_to_left() -> None:
+    """As it is seen: 250 at the left, 7 in the middle, the word at the right."""
+    text, seen = "אב 7 250", "250 7 בא"
+    spots = dict(zip(seen, placed(seen), strict=True))
+    page = PageText(text, [spots[letter] for letter in text])
+    right, left = page.spot_at(0.2, 0.11), page.spot_at(0.05, 0.11)
+    assert page.between(right, left) == page.between(left, right) == (0, len(text))
+    assert page.between(right, page.spot_at(0.141, 0.11)) == (0, len("אב 7")), "the left edge of the 7"
+    number = (page.spot_at(0.101, 0.11), page.spot_at(0.118, 0.11))
+    assert page.between(*number) == (5, 7), "a part of a number is that part"
+    assert page.between(left, left) == (0, 0)

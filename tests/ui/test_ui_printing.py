@@ -19,7 +19,7 @@ from desktop.core.periods import PeriodName
 from desktop.core.query import CallQuery, Period, ReceiptQuery
 from desktop.demo.server import DemoServer
 from desktop.ui.calls.calls_table_model import CallColumn
-from desktop.ui.formatting import day_plain, moment_full_plain, moment_full_text, strip_marks
+from desktop.ui.formatting import day_plain, local, moment_full_plain, moment_full_text, strip_marks
 from desktop.ui.print.list_printing import MESSAGE, ListPrinting
 from desktop.ui.print.print_words import heading
 from desktop.ui.print.printed_list import PrintedList
@@ -109,6 +109,21 @@ def test_receipts_are_printed_with_their_sums(receipts: ReceiptsDesk, tmp_path: 
         assert str(abs(money.minor))[:4] in digits(pages[0]), money
     assert str(summary.count) in pages[0]
     assert not paper.landscape
+
+
+def test_selected_receipts_say_how_many_they_are_and_days_have_their_year(
+    receipts: ReceiptsDesk, tmp_path: Path
+) -> None:
+    paper = Paper(receipts.page.printing, tmp_path / "receipts.pdf", receipts.qtbot)
+    everything = paper.print()[0]
+    receipts.page.table.select_ids(receipts.page.model.ids[:5])
+    [page] = paper.print()
+    for row in receipts.scope.receipts.rows(receipts.page.model.ids[:5]):
+        assert row.receipt.received_at is not None
+        assert day_plain(local(row.receipt.received_at).date()) in page
+    line = everything.splitlines()[1]
+    assert line not in page, "no word of filters: they do not say what was picked out by hand"
+    assert next(words for words in page.splitlines()[1:4] if "5" in words) != line
 
 
 def test_the_heading_names_the_filters_of_the_rows_that_are_printed(calls: CallsDesk, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -16,10 +16,11 @@ from pytestqt.qtbot import QtBot
 from desktop.core.query import ReceiptQuery
 from desktop.core.vendor_board import MONTHS_SHOWN, CellState, first_day, month_number
 from desktop.demo.server import DemoServer
-from desktop.ui.formatting import strip_marks
+from desktop.ui.formatting import month_text, strip_marks
 from desktop.ui.receipts.completeness.board_dialog import BoardDialog
 from desktop.ui.receipts.completeness.board_model import BoardCellRole, state_words
-from tests.ui.doubtful_receipts import GAP_MONTHS_AGO, MONTHLY, add_monthly
+from desktop.ui.receipts.completeness.board_table import _line_widths
+from tests.ui.doubtful_receipts import GAP_MONTHS_AGO, MONTHLY, add, add_monthly
 from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
 
 
@@ -174,13 +175,69 @@ def test_all_of_it_goes_to_a_spreadsheet(desk: ReceiptsDesk, months: list[date])
     QTest.keyClick(dialog.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     lines = [line.split("\t") for line in QGuiApplication.clipboard().text().split("\n")]
     assert len(lines) == 1 + len(dialog.model.rows)
-    assert {len(line) for line in lines} == {1 + 2 * MONTHS_SHOWN}
-    copied = next(line for line in lines if line[0] == MONTHLY)
-    place = 1 + 2 * dialog.model.board.months.index(month_number(months[0]))
-    assert copied[place : place + 2] == ["1", "100.07"]
-    gap = 1 + 2 * dialog.model.board.months.index(gap_of(desk))
-    assert copied[gap : gap + 2] == ["Missing", ""]
+    assert len({len(line) for line in lines}) == 1
+    copied = dict(zip(lines[0], next(line for line in lines if line[0] == MONTHLY), strict=True))
+    month = strip_marks(month_text(months[0]))
+    parts = [copied[month], *(copied[f"{month}, {part}"] for part in ("with an amount", "sum", "currency"))]
+    assert parts == ["1", "1", "100.07", "ILS"]
+    gap = strip_marks(month_text(first_day(gap_of(desk))))
+    assert (copied[gap], copied[f"{gap}, sum"], copied[f"{gap}, currency"]) == ("Missing", "", "")
     dialog.close_button.click()
+
+
+def test_what_is_copied_can_be_reckoned_with_each_currency_and_what_has_no_amount(
+    look: QApplication, months: list[date], qtbot: QtBot, server: DemoServer, data_dir: Path
+) -> None:
+    day, moment = months[0], datetime(months[0].year, months[0].month, 12, 12).astimezone()
+    for amount, currency in ((None, "ILS"), (5_000, "USD"), (2_500, "USD")):
+        add(server, MONTHLY, amount, currency=currency, invoice_date=day, received_at=moment)
+    with receipts_desk(qtbot, server, data_dir) as desk:
+        dialog = opened(desk)
+        dialog.copy_button.click()
+        lines = [line.split("\t") for line in QGuiApplication.clipboard().text().split("\n")]
+        copied = dict(zip(lines[0], next(line for line in lines if line[0] == MONTHLY), strict=True))
+        month = strip_marks(month_text(day))
+        assert (copied[month], copied[f"{month}, with an amount"]) == ("4", "3"), "3 of 4 receipts"
+        sums = {
+            copied[f"{month}, currency{number}"]: copied[f"{month}, sum{number}"] for number in ("", " 2")
+        }
+        assert sums == {"ILS": "100.07", "USD": "75.00"}
+        dialog.close_button.click()
+
+
+def test_in_a_small_window_the_names_stay_and_no_amount_is_cut(
+    either_language: str, months: list[date], qtbot: QtBot, server: DemoServer, data_dir: Path
+) -> None:
+    moment = datetime(months[-1].year, months[-1].month, 12, 12).astimezone()
+    add(server, MONTHLY, 123_456_789, invoice_date=months[-1], received_at=moment)
+    for number in range(12):
+        for day in months:
+            moment = datetime(day.year, day.month, 12, 12).astimezone()
+            add(server, f"Vendor {number}", 1_000, invoice_date=day, received_at=moment)
+    with receipts_desk(qtbot, server, data_dir) as desk:
+        desk.page.resize(960, 640)
+        dialog = opened(desk)
+        table, columns = dialog.table, range(1, 1 + MONTHS_SHOWN)
+        assert table.horizontalScrollBar().maximum() > 0
+        assert state(table.currentIndex()) is CellState.GAP
+        assert table.viewport().rect().contains(table.visualRect(table.currentIndex())), "the first gap"
+        for line, row in enumerate(dialog.model.rows):
+            for column in columns:
+                widths = _line_widths(row.cells[column - 1])
+                assert table.columnWidth(column) >= max([0, *widths]) + 2 * 8, (line, column)
+        names = table.names
+        for column in (*columns, *reversed(columns)):
+            table.setCurrentIndex(dialog.model.index(0, column))
+            place = table.visualRect(table.currentIndex())
+            assert table.viewport().rect().contains(place)
+            assert not names.room().intersects(place), "what is current is not under the names"
+            assert names.isVisible() and names.viewport().width() == table.columnWidth(0)
+        leading = names.geometry().right() if table.isRightToLeft() else names.geometry().left()
+        edge = table.viewport().geometry()
+        assert leading == (edge.right() if table.isRightToLeft() else edge.left())
+        table.verticalScrollBar().setValue(table.verticalScrollBar().maximum())
+        assert names.verticalScrollBar().value() == table.verticalScrollBar().value() > 0
+        dialog.close_button.click()
 
 
 def test_without_regular_vendors_it_says_so(

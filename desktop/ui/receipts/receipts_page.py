@@ -290,7 +290,7 @@ class ReceiptsPage(QWidget):
     @Slot()
     def _show_current(self) -> None:
         row = self.current_row()
-        self.preview.show_receipt(row.receipt if row is not None else None)
+        self.preview.show_row(row)
         self.completeness.show_row(row)
         self._show_note()
         if row is None and not self.loading.busy:

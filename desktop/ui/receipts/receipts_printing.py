@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.core.errors import AppError
 from desktop.core.models import ReceiptSummary
 from desktop.services.account_scope import AccountScope
+from desktop.ui.formatting import in_reading_order
 from desktop.ui.print.list_printing import MESSAGE, ListPrinting
 from desktop.ui.print.print_words import heading
 from desktop.ui.receipts.receipts_foot import summary_text
@@ -32,7 +33,12 @@ class ReceiptsPrinting(ListPrinting):
         if self._scope is not None:
             ids = self.ids()
             work = partial(self._scope.receipts.summary_of, ids)
-            done = partial(self._on_summed, self._scope, ids, self.listed)
+            chosen = len(ids) < self._table.model().rowCount()
+            # What was picked out by hand is not what the filters say.
+            words = (
+                in_reading_order(self.tr("%Ln selected receipt(s)", "", len(ids))) if chosen else self.listed
+            )
+            done = partial(self._on_summed, self._scope, ids, words)
             self._tasks.run(work, done, partial(self._on_not_summed, self._scope))
 
     def _on_summed(self, scope: AccountScope, ids: array[int], filters: str, summary: ReceiptSummary) -> None:

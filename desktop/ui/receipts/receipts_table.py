@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.receipts.receipts_table_model import ReceiptColumn, ReceiptsTableModel
@@ -10,7 +10,7 @@ from desktop.ui.widgets.record_table import RecordTable
 
 
 class ReceiptsTable(RecordTable):
-    """The table with its model, newest first."""
+    """The table with its model, newest first; the amounts that are seen are never cut."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -18,3 +18,21 @@ class ReceiptsTable(RecordTable):
         self.setModel(self.receipts)
         self.setAccessibleName(QCoreApplication.translate("ReceiptsPage", "Receipts"))
         self.set_sorted(ReceiptColumn.DATE, True)
+        self._measuring = QTimer(self, singleShot=True, interval=0)
+        self._measuring.timeout.connect(self._fit_amounts)
+        for change in (
+            self.receipts.ids_changed, self.receipts.dataChanged, self.verticalScrollBar().valueChanged,
+            self.columns.changed,
+        ):  # fmt: skip
+            change.connect(self._measuring.start)
+
+    @Slot()
+    def _fit_amounts(self) -> None:
+        if not self.isVisible():
+            return
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        rows = range(max(0, first), (last if last >= 0 else self.receipts.rowCount() - 1) + 1)
+        records = (self.receipts.record_at(row) for row in rows)
+        cells = (self.receipts.cell(one, ReceiptColumn.AMOUNT) for one in records if one is not None)
+        widest = max(map(self._delegate.cell_width, cells), default=0)
+        self.columns.need(ReceiptColumn.AMOUNT, widest)

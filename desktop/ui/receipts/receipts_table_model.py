@@ -9,7 +9,6 @@ from enum import IntEnum
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QFontMetrics
 
-from desktop.core.decision_state import DecisionState
 from desktop.core.models import Money, Receipt, ReceiptRow, ReceiptStatus
 from desktop.core.query import ReceiptSort
 from desktop.ui.formatting import (
@@ -27,10 +26,9 @@ from desktop.ui.formatting import (
     one_line,
 )
 from desktop.ui.receipts.decisions.decision_words import pending_said
+from desktop.ui.receipts.receipt_marks import receipt_doubts, receipt_marks
 from desktop.ui.receipts.receipt_words import (
-    allocation_said,
     amount_plain,
-    duplicate_said,
     gone_text,
     received_plain,
     received_text,
@@ -93,7 +91,7 @@ class ReceiptsTableModel(RecordTableModel[ReceiptRow]):
             case ReceiptColumn.DATE:
                 return _date_cell(receipt)
             case ReceiptColumn.VENDOR:
-                vendor = _marked(_with_decision(_vendor_cell(receipt), record.decision), record)
+                vendor = _marked(_vendor_cell(receipt), record)
                 return with_tags(with_note(vendor, record.note), record.tags)
             case ReceiptColumn.AMOUNT:
                 return _amount_cell(receipt)
@@ -127,7 +125,7 @@ class ReceiptsTableModel(RecordTableModel[ReceiptRow]):
             parts.append(confidence.format(percent=receipt.confidence))
         if receipt.error_message:
             parts.append(translate("ReceiptsTableModel", "The server could not give this receipt"))
-        parts += _doubts(record).values()
+        parts += [doubt.said for doubt in receipt_doubts(record)]
         if record.note:
             parts.append(note_said())
         if record.tags:
@@ -166,7 +164,8 @@ def _date_cell(receipt: Receipt) -> Cell:
     if receipt.invoice_date is not None and receipt.invoice_date != local(receipt.received_at).date():
         invoice = translate("ReceiptsTableModel", "Invoice of {day}")
         tooltip = f"{tooltip}\n{invoice.format(day=day_text(receipt.invoice_date))}"
-    return Cell(text, secondary=True, tooltip=tooltip)
+    day = day_text(local(receipt.received_at).date())
+    return Cell(text, secondary=True, tooltip=tooltip, on_paper=day)
 
 
 def _vendor_cell(receipt: Receipt) -> Cell:
@@ -174,38 +173,17 @@ def _vendor_cell(receipt: Receipt) -> Cell:
         text = translate("ReceiptsTableModel", "The server could not give this receipt")
         return Cell(text, color="danger", tooltip=one_line(receipt.error_message))
     name = vendor_plain(receipt)
-    if receipt.gone_at is not None:
-        tooltip = f"{_vendor_tooltip(receipt, name)}\n{why_gone()}"
-        return Cell(name, icon="kept", icon_color="warning", tooltip=tooltip)
     return Cell(name, secondary=not one_line(receipt.vendor), tooltip=_vendor_tooltip(receipt, name))
 
 
-def _with_decision(cell: Cell, decision: DecisionState | None) -> Cell:
-    """`cell` as it stands in a row whose decision the server does not have; one that is gone says that."""
-    if decision is None or cell.icon:
-        return cell
-    choose = decision is DecisionState.CONFLICT
-    name, color = ("warning", "warning") if choose else ("waiting", "text2")
-    return cell._replace(icon=name, icon_color=color, tooltip=f"{cell.told}\n{pending_said(decision)}")
-
-
-def _doubts(record: ReceiptRow) -> dict[str, str]:
-    """What may be wrong with it, in words, by icon."""
-    said = {"copy": duplicate_said(), "number": allocation_said()}
-    there = {"copy": record.duplicate, "number": record.needs_allocation}
-    return {name: words for name, words in said.items() if there[name]}
-
-
 def _marked(cell: Cell, record: ReceiptRow) -> Cell:
-    """With an icon for each doubt: one before the name, another at the end, where a note goes first."""
-    doubts = _doubts(record)
-    if not doubts:
+    """With its marks before the name, side by side."""
+    marks = receipt_marks(record)
+    if not marks:
         return cell
-    names = list(doubts)
-    if not cell.icon:
-        cell = cell._replace(icon=names.pop(0), icon_color="warning")
-    tooltip = "\n".join([cell.told, *doubts.values()])
-    return cell._replace(mark=names[0] if names else "", tooltip=tooltip)
+    tooltip = "\n".join([cell.told, *(mark.said for mark in marks)])
+    icons = tuple((mark.icon, mark.color) for mark in marks[1:])
+    return cell._replace(icon=marks[0].icon, icon_color=marks[0].color, more_icons=icons, tooltip=tooltip)
 
 
 def _vendor_tooltip(receipt: Receipt, name: str) -> str:
@@ -252,6 +230,13 @@ def _confidence_cell(receipt: Receipt) -> Cell:
     else:
         dot, words = "dot_grey", translate("ReceiptsTableModel", "Low confidence: check everything")
     return Cell(number_text(percent), secondary=True, dot=dot, tooltip=words)
+
+
+def doubtful_dot(receipt: Receipt) -> str:
+    """The colour of the list's dot where the server is not sure of what it read; "" where it is."""
+    if receipt.confidence is None or receipt.confidence >= CONFIDENT:
+        return ""
+    return _confidence_cell(receipt).dot
 
 
 def _no_rows(_: Sequence[int]) -> list[ReceiptRow]:

@@ -18,8 +18,10 @@ class Cell(NamedTuple):
     right of the digits (Hebrew). `dot` is a small round mark before the text. With `badge` the text stands in
     a badge. `progress` is 0..1 or UNKNOWN_PROGRESS: a tiny bar before the text. `plain` is what is copied
     (None: the text without direction marks), `tooltip` what the tooltip says, or what finds its words when
-    it is shown (None: the text). `mark` is an icon at the trailing end. A text that is `fleeting` is right
-    today only: what is copied and printed in its place is the tooltip's.
+    it is shown (None: the text). `mark` is an icon at the trailing end, `more_icons` are others after
+    the first, each with its colour. A text that is `fleeting` is right
+    today only: what is copied and printed in its place is the tooltip's. `on_paper` is printed and copied in
+    place of a text that leaves out what a reader knows today, such as the year.
     """
 
     text: str = ""
@@ -37,6 +39,8 @@ class Cell(NamedTuple):
     tooltip: str | Callable[[], str] | None = None
     mark: str = ""
     fleeting: bool = False
+    more_icons: tuple[tuple[str, str], ...] = ()
+    on_paper: str = ""
 
     @property
     def told(self) -> str:
@@ -48,7 +52,7 @@ class Cell(NamedTuple):
     @property
     def lasting(self) -> str:
         """The text, as it is right on any day."""
-        return self.told if self.fleeting else self.text
+        return self.told if self.fleeting else self.on_paper or self.text
 
     @property
     def copied(self) -> str:

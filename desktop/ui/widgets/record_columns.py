@@ -32,8 +32,12 @@ class RecordColumns(QObject):
         self._filling: tuple[int, int] | None = None
         """The column that stretches while the one that should has given way, and its own width in px."""
         self._actions: list[QAction] = []
+        self._own: dict[int, int] = {}
+        """Columns that are wider for now than the user has them, with their own widths in px."""
+        self._sized: set[int] = set()
+        """Those that he sized himself."""
         header.sectionMoved.connect(self._on_changed)
-        header.sectionResized.connect(self._on_changed)
+        header.sectionResized.connect(self._on_resized)
         header.room_changed.connect(self.fit)
         header.menu_requested.connect(self._on_menu_requested)
 
@@ -87,6 +91,8 @@ class RecordColumns(QObject):
         self._quiet = True
         self._given_way.clear()
         self._filling = None
+        self._own.clear()
+        self._sized.clear()
         numbers = {column.key: number for number, column in enumerate(self._columns)}
         for place, key in enumerate(order):
             header.moveSection(header.visualIndex(numbers[key]), place)
@@ -114,7 +120,7 @@ class RecordColumns(QObject):
 
     def _width(self, number: int) -> int:
         # A hidden section says 0; it comes back as wide as it was at first.
-        shown = self._header.sectionSize(number) or self._columns[number].width
+        shown = self._own.get(number) or self._header.sectionSize(number) or self._columns[number].width
         if self._filling is not None and self._filling[0] == number:
             shown = self._filling[1]
         return self._given_way.get(number, shown)
@@ -139,7 +145,22 @@ class RecordColumns(QObject):
 
     def _needed(self, number: int) -> int:
         column = self._columns[number]
-        return column.least if column.stretch else self._width(number)
+        if column.stretch:
+            return column.least
+        return self._header.sectionSize(number) if number in self._own else self._width(number)
+
+    def need(self, number: int, width: int) -> None:
+        """A column is as wide as that in px for now, and others give way; who sized it himself keeps it."""
+        shown = self._header.sectionSize(number)
+        filling = self._filling is not None and self._filling[0] == number
+        if not 0 < shown < width or number in self._sized or filling:
+            return
+        self._own.setdefault(number, shown)
+        quiet, self._quiet = self._quiet, True
+        self._header.resizeSection(number, width)
+        self._quiet = quiet
+        if self._room:
+            self.fit(self._room)
 
     def _givers(self, wanted: list[int]) -> list[int]:
         """Those that give way, the first to do so first."""
@@ -171,6 +192,13 @@ class RecordColumns(QObject):
             number = max(shown, key=self._width)
             self._filling = number, self._width(number)
             header.setSectionResizeMode(number, modes.Stretch)
+
+    @Slot(int, int, int)
+    def _on_resized(self, number: int, _: int, width: int) -> None:
+        if not self._quiet and width and not self._columns[number].stretch:
+            self._own.pop(number, None)
+            self._sized.add(number)
+        self._on_changed()
 
     @Slot()
     def _on_changed(self) -> None:

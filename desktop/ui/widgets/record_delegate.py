@@ -113,7 +113,7 @@ class RecordDelegate(QStyledItemDelegate):
         if cell.badge:
             return badge_width(cell.text) + 2 * PADDING
         width = self._metrics[cell.bold].width(cell.text) + 2 * PADDING + 2
-        width += _ICON + _GAP if cell.icon else 0
+        width += (_ICON + _GAP) * (len(cell.more_icons) + 1) if cell.icon else 0
         width += _DOT + _GAP if cell.dot else 0
         width += _ICON + _GAP if cell.mark else 0
         width += _PROGRESS_WIDTH + _GAP if cell.progress is not None else 0
@@ -214,6 +214,8 @@ class _CellPainter:
         self._painter.setPen(theme().color(_ink(cell, selected)))
         if cell.icon:
             draw_icon(self._painter, self._take(_ICON, _ICON), cell.icon, theme().color(cell.icon_color))
+            for name, color in cell.more_icons:
+                draw_icon(self._painter, self._take(_ICON, _ICON), name, theme().color(color))
         if cell.dot:
             self._draw_dot(cell.dot)
         if cell.progress is not None:

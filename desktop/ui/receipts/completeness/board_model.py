@@ -13,7 +13,6 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from desktop.core.models import Money
 from desktop.core.vendor_board import Board, BoardBy, BoardCell, BoardRow, CellState, first_day
 from desktop.ui.formatting import (
     hebrew,
@@ -110,13 +109,20 @@ class BoardModel(QAbstractTableModel):
         return in_reading_order(f"{name}, {month_text(first_day(self.month_at(index)))}: {cell_said(cell)}")
 
     def sheet(self) -> list[list[SheetCell]]:
-        """All lines for a spreadsheet, headings first: of each month how many came, and their sum."""
-        months = [month_text(first_day(month)) for month in self.board.months]
-        heads = [part for month in months for part in (month, f"{month}, {translate('BoardModel', 'sum')}")]
+        """All lines for a spreadsheet, headings first.
+
+        Of each month how many came, how many of them have an amount, and the sum of those: its number and its
+        currency, for each currency that any vendor has in that month.
+        """
+        width = [max(1, *(len(row.cells[place].totals) for row in self.rows)) if self.rows else 1
+                 for place in range(len(self.board.months))]  # fmt: skip
+        names = (month_text(first_day(month)) for month in self.board.months)
+        heads = [head for name, sums in zip(names, width, strict=True) for head in _heads(name, sums)]
         lines = [[sheet_text(text) for text in (translate("BoardModel", "Vendor"), *heads)]]
         for row in self.rows:
-            cells = [sheet for cell in row.cells for sheet in _sheet_cells(cell)]
-            lines.append([sheet_text(row.vendor), *cells])
+            cells = zip(row.cells, width, strict=True)
+            sheets = [sheet for cell, sums in cells for sheet in _sheet_cells(cell, sums)]
+            lines.append([sheet_text(row.vendor), *sheets])
         return lines
 
 
@@ -175,14 +181,26 @@ def _count_line(cell: BoardCell) -> str:
     return translate("BoardModel", "%Ln receipt(s)", "", cell.came)
 
 
-def _sheet_cells(cell: BoardCell) -> list[SheetCell]:
-    """How many, and the sum: a number where there is one currency, else words."""
+def _heads(month: str, sums: int) -> list[str]:
+    """Of the columns of one month."""
+    heads = [month, translate("BoardModel", "{month}, with an amount")]
+    for number in range(1, sums + 1):
+        if number == 1:
+            heads += [translate("BoardModel", "{month}, sum"), translate("BoardModel", "{month}, currency")]
+        else:
+            more = (
+                translate("BoardModel", "{month}, sum {number}"),
+                translate("BoardModel", "{month}, currency {number}"),
+            )
+            heads += [text.replace("{number}", number_text(number)) for text in more]
+    return [text.replace("{month}", month) for text in heads]
+
+
+def _sheet_cells(cell: BoardCell, sums: int) -> list[SheetCell]:
+    """As `_heads` has them; where nothing came, why, and nothing else."""
+    room = 2 * sums
     if cell.state is not CellState.THERE:
-        return [sheet_text(state_words(cell.state)), sheet_text("")]
-    if len(cell.totals) == 1:
-        return [sheet_number(cell.came), sheet_money(cell.totals[0])[0]]
-    return [sheet_number(cell.came), sheet_text(_plain_sums(cell.totals))]
-
-
-def _plain_sums(totals: tuple[Money, ...]) -> str:
-    return "; ".join(f"{sheet_money(money)[0].text} {money.currency}" for money in totals)
+        return [sheet_text(state_words(cell.state)), *[sheet_number(None)] * (1 + room)]
+    counted = [sheet_number(cell.came), sheet_number(cell.came - cell.without_amount)]
+    money = [sheet for total in cell.totals for sheet in sheet_money(total)]
+    return [*counted, *money, *[sheet_number(None)] * (room - len(money))]

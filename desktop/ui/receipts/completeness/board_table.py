@@ -6,8 +6,17 @@ what is copied stands in a right-to-left sheet as it stands here.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QPainter
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -28,9 +37,10 @@ from desktop.ui.receipts.completeness.board_model import (
     cell_lines,
 )
 from desktop.ui.theme import RADIUS, font, theme
-from desktop.ui.widgets.painting import draw_rounded, elided
+from desktop.ui.widgets.painting import draw_rounded, elided, fill_area
 from desktop.ui.widgets.record_header import HEADER_HEIGHT
 
+_Hint = QAbstractItemView.ScrollHint
 _PADDING = 8
 _VENDOR_WIDTH = 156
 _LEAST_MONTH = 84
@@ -56,9 +66,14 @@ class BoardTable(QTableView):
     def __init__(self, model: BoardModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._board = model
+        self._needed: list[int] = []
+        """How wide each month has to be, in px."""
         self.setModel(model)
-        self.setItemDelegate(_BoardDelegate(self))
+        self._delegate = _BoardDelegate(self)
+        self.setItemDelegate(self._delegate)
         self._set_habits()
+        self.names = _Names(self, self._delegate)
+        """The column of names, over this one's, which scrolls away under it."""
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         model.modelReset.connect(self._on_reset)
 
@@ -80,18 +95,49 @@ class BoardTable(QTableView):
 
     @Slot()
     def _on_reset(self) -> None:
-        """The months share the room that the names leave."""
         header = self.horizontalHeader()
-        for section in range(self._board.columnCount()):
-            names = section == VENDOR_COLUMN
-            mode = QHeaderView.ResizeMode.Fixed if names else QHeaderView.ResizeMode.Stretch
-            header.setSectionResizeMode(section, mode)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         if self._board.columnCount():
             header.resizeSection(VENDOR_COLUMN, _VENDOR_WIDTH)
+            self.names.fit()
+        self._needed = [self._delegate.month_width(month) for month in range(1, self._board.columnCount())]
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """The months share what the names leave, none with less than its widest words need."""
+        spare = self.viewport().width() - _VENDOR_WIDTH - sum(self._needed)
+        for number, needed in enumerate(self._needed):
+            share = (number + 1) * spare // len(self._needed) - number * spare // len(self._needed)
+            self.horizontalHeader().resizeSection(number + 1, needed + max(0, share))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+        self.names.place()
+        self.scrollTo(self.currentIndex())
+
+    def scrollTo(self, index: Index, hint: _Hint = _Hint.EnsureVisible) -> None:
+        """Not under the names."""
+        super().scrollTo(index, hint)
+        if index.column() <= VENDOR_COLUMN:
+            return
+        cell, names, bar = self.visualRect(index), self.names.room(), self.horizontalScrollBar()
+        hidden = cell.right() - names.left() + 1 if self.isRightToLeft() else names.right() + 1 - cell.left()
+        if hidden > 0:
+            bar.setValue(bar.value() - hidden)
 
     @Slot()
     def _on_current_changed(self) -> None:
+        self.names.viewport().update()
         self.current_changed.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.names.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.names.viewport().update()
 
     # -- keys and the mouse ----------------------------------------------------------------------
 
@@ -125,6 +171,67 @@ class BoardTable(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self.viewport().update()
+        elif event.type() == QEvent.Type.ApplicationFontChange:
+            self._on_reset()
+
+
+class _Names(QTableView):
+    """The names at the leading side, over the table: they stay while the months scroll."""
+
+    def __init__(self, table: BoardTable, delegate: _BoardDelegate) -> None:
+        super().__init__(table)
+        self._table = table
+        self.setModel(table.model())
+        self.setSelectionModel(table.selectionModel())
+        self.setItemDelegate(delegate)
+        self.setHorizontalHeader(_BoardHeader(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setAutoScroll(False)
+        for turn in (self.setVerticalScrollBarPolicy, self.setHorizontalScrollBarPolicy):
+            turn(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(table.verticalHeader().defaultSectionSize())
+        ours, theirs = self.verticalScrollBar(), table.verticalScrollBar()
+        theirs.valueChanged.connect(ours.setValue)
+        ours.valueChanged.connect(theirs.setValue)
+
+    def fit(self) -> None:
+        """Only the names, after other months came."""
+        self.verticalHeader().setDefaultSectionSize(self._table.verticalHeader().defaultSectionSize())
+        for section in range(self.model().columnCount()):
+            self.setColumnHidden(section, section != VENDOR_COLUMN)
+        self.setColumnWidth(VENDOR_COLUMN, _VENDOR_WIDTH)
+        self.place()
+
+    def room(self) -> QRect:
+        """What it covers of the table's viewport."""
+        seen = self._table.viewport().rect()
+        left = seen.right() + 1 - _VENDOR_WIDTH if self._table.isRightToLeft() else seen.left()
+        return QRect(left, seen.top(), _VENDOR_WIDTH, seen.height())
+
+    def place(self) -> None:
+        """Over the first column, heading and all."""
+        port, head = self._table.viewport().geometry(), self._table.horizontalHeader().height()
+        room = self.room().translated(port.topLeft())
+        self.setGeometry(room.adjusted(0, -head, 0, 0))
+
+    def scrollTo(self, index: Index, hint: _Hint = _Hint.EnsureVisible) -> None:
+        """The table does, and this follows."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._table.horizontalScrollBar().maximum():
+            edge = self.viewport().rect()
+            edge.setLeft(edge.left() if self._table.isRightToLeft() else edge.right())
+            edge.setWidth(1)
+            fill_area(QPainter(self.viewport()), edge, theme().color("border"))
 
 
 def _came(index: QModelIndex) -> bool:
@@ -135,7 +242,7 @@ def _came(index: QModelIndex) -> bool:
 class _BoardHeader(QHeaderView):
     """As the headers of lists; months align as what stands under them."""
 
-    def __init__(self, parent: BoardTable) -> None:
+    def __init__(self, parent: QTableView) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setHighlightSections(False)
         self.setSectionsClickable(False)
@@ -171,6 +278,15 @@ class _BoardDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(_LEAST_MONTH, self._table.verticalHeader().defaultSectionSize())
+
+    def month_width(self, column: int) -> int:
+        """At which nothing in this month is cut."""
+        board = self._table.model()
+        widest = QFontMetrics(font("caption")).horizontalAdvance(isolate(str(_head(board, column))))
+        for line in range(board.rowCount()):
+            cell: BoardCell = board.index(line, column).data(BoardCellRole)
+            widest = max(widest, *_line_widths(cell), 0)
+        return max(_LEAST_MONTH, widest + 2 * _PADDING + 2)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect, colors = option.rect, theme()
@@ -227,6 +343,20 @@ class _BoardDelegate(QStyledItemDelegate):
         painter.setPen(theme().color(ink))
         flags = _side(numeric, direction)
         painter.drawText(room, flags, elided(painter.fontMetrics(), text, room.width()))
+
+
+def _head(board: QAbstractItemModel, column: int) -> object:
+    return board.headerData(column, Qt.Orientation.Horizontal)
+
+
+def _line_widths(cell: BoardCell) -> list[int]:
+    """Of what `_draw_cell` writes."""
+    lines = cell_lines(cell)
+    if len(lines) == 1 and cell.state is CellState.GAP:
+        fonts = [font("body", bold=True, table=True)]
+    else:
+        fonts = [font("body", table=True), font("caption", table=True)][-len(lines) :] if lines else []
+    return [QFontMetrics(one).horizontalAdvance(text) for one, text in zip(fonts, lines, strict=True)]
 
 
 def _line_height(role: str) -> int:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from desktop.core.search_text import normalise, places
+from desktop.core.search_text import normalise, places, written_forms
 from desktop.ui.receipts.document.document_texts import DocumentTexts
 
 MOST_IN_PAGE = 2000
@@ -114,9 +114,9 @@ class DocumentSearch(QObject):
     def _look_at(self, page: int, text: str) -> None:
         plain = normalise(text)
         self._with_text = self._with_text or bool(plain)
-        if normalise(self._wanted) not in plain:
-            return
-        found = [Match(page, start, end) for start, end in places(text, self._wanted, MOST_IN_PAGE)]
+        forms = [form for form in written_forms(self._wanted) if normalise(form) in plain]
+        spans = sorted(span for form in forms for span in places(text, form, MOST_IN_PAGE))
+        found = [Match(page, *span) for span in _apart(spans)[:MOST_IN_PAGE]]
         if not found:
             return
         self._matches[page] = found
@@ -133,3 +133,12 @@ class DocumentSearch(QObject):
         self.current = all_found[(place + by) % len(all_found)]
         self.changed.emit()
         self.moved.emit()
+
+
+def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Those that begin after the end of the one before."""
+    apart: list[tuple[int, int]] = []
+    for span in spans:
+        if not apart or span[0] >= apart[-1][1]:
+            apart.append(span)
+    return apart

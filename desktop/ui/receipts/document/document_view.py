@@ -79,7 +79,7 @@ class DocumentView(PanArea):
         self.notes = DocumentNotes(self.viewport())
         self.notes.action_clicked.connect(self.action_clicked)
         self._lock = DocumentLock(self.notes, renderer.memory, self)
-        self._lock.unlocked.connect(self.show_document)
+        self._lock.unlocked.connect(self._on_unlocked)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._want_images)
         self._opening = QTimer(self, singleShot=True, interval=OPENING_MS)
@@ -108,6 +108,12 @@ class DocumentView(PanArea):
         zoom = self._zoom_fitting(sizes, 0, room, self._last_fit)
         layout = PageLayout(sizes[:1], zoom, 0, room.width(), room.height())
         return whole_wish(layout, 0, 0, self.devicePixelRatioF()).size
+
+    @Slot(object)
+    def _on_unlocked(self, path: Path) -> None:
+        # The field goes away with the next line: its focus is not to land on a button beside.
+        self.setFocus()
+        self.show_document(path)
 
     def clear(self) -> None:
         """Shows nothing."""

@@ -118,7 +118,7 @@ class ReadingView(DocumentView):
         if found is None:
             return None
         page, text, (x, y) = found
-        return Caret(page, text.caret_at(x, y))
+        return Caret(page, text.caret_at(x, y), text.spot_at(x, y))
 
     def is_text_at(self, point: QPointF) -> bool:
         found = self._text_at(point)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from desktop.core.page_text import PageText
+from desktop.core.page_text import PageText, Spot
 from desktop.ui.receipts.document.document_texts import DocumentTexts
 
 _END = 1 << 40
@@ -12,10 +12,11 @@ _END = 1 << 40
 
 
 class Caret(NamedTuple):
-    """A place between two letters of a page."""
+    """A place between two letters of a page; `spot`: where on it the pointer was that led there."""
 
     page: int
     place: int
+    spot: Spot | None = None
 
 
 class TextSelection:
@@ -23,7 +24,7 @@ class TextSelection:
 
     def __init__(self, texts: DocumentTexts) -> None:
         self._texts = texts
-        self._fixed = self._moving = Caret(0, 0)
+        self._begun = self._fixed = self._moving = Caret(0, 0)
 
     @property
     def empty(self) -> bool:
@@ -39,21 +40,33 @@ class TextSelection:
         return min(self._fixed, self._moving), max(self._fixed, self._moving)
 
     def clear(self) -> None:
-        self._moving = self._fixed = Caret(0, 0)
+        self._begun = self._moving = self._fixed = Caret(0, 0)
 
     def begin(self, caret: Caret) -> None:
         """From here on, nothing yet."""
-        self._fixed = self._moving = caret
+        self._begun = self._fixed = self._moving = caret
 
     def extend(self, caret: Caret) -> None:
-        self._moving = caret
+        """As far as that: what the eye sees in between."""
+        first, last = sorted((self._begun, caret), key=lambda one: (one.page, one.spot or (0, one.place)))
+        here, there = self._texts.placed(first.page), self._texts.placed(last.page)
+        if first.spot is None or last.spot is None or here is None or there is None:
+            self._fixed, self._moving = self._begun, caret
+        elif first.page == last.page:
+            start, end = here.between(first.spot, last.spot)
+            self._fixed, self._moving = Caret(first.page, start), Caret(last.page, end)
+        else:
+            self._fixed = Caret(first.page, here.start_at(first.spot))
+            self._moving = Caret(last.page, there.end_at(last.spot))
 
     def take(self, page: int, start: int, end: int) -> None:
         """These letters of a page."""
-        self._fixed, self._moving = Caret(page, start), Caret(page, end)
+        self._begun = self._fixed = Caret(page, start)
+        self._moving = Caret(page, end)
 
     def take_all(self, pages: int) -> None:
-        self._fixed, self._moving = Caret(0, 0), Caret(max(0, pages - 1), _END)
+        self._begun = self._fixed = Caret(0, 0)
+        self._moving = Caret(max(0, pages - 1), _END)
 
     def span(self, page: int, text: PageText) -> tuple[int, int]:
         """Start and end of what is selected of a page; (0, 0) for nothing."""

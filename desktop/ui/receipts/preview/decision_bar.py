@@ -18,18 +18,20 @@ _MARGIN = 10
 _GAP = 8
 _APART = 16
 """Least room between the downloads and the decisions."""
+_WHOLE, _SHORT, _NONE = 2, 1, 0
 _STEPS = (
-    (True, True, True),
-    (True, False, True),
-    (False, True, True),
-    (False, False, True),
-    (False, False, False),
+    (True, True, True, _WHOLE),
+    (True, True, True, _SHORT),
+    (True, True, True, _NONE),
+    (True, True, False, _NONE),
+    (False, True, True, _NONE),
+    (False, False, True, _NONE),
 )
-"""Words and keys of the decisions, whole words of the downloads: what is given up first comes first."""
+"""Words, keys and icons of the decisions, words of the downloads: what is given up first comes first."""
 
 
 class DecisionBar(QWidget):
-    """Where it is too narrow for all, the decisions lose their keys first, then their words."""
+    """Where it is too narrow for all, the downloads lose their words first: a decision is what it is for."""
 
     def __init__(self, actions: ReceiptActions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,9 +40,14 @@ class DecisionBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.source_button = FilledButton(parent=self, icon_name="downloads")
         self.preview_button = FilledButton(parent=self, icon_name="downloads", kind="preview")
-        self.approve_button = PlainButton(parent=self, icon_name="check", icon_color="success")
-        self.reject_button = PlainButton(parent=self, icon_name="clear", icon_color="danger")
-        self.not_receipt_button = PlainButton(parent=self, icon_name="not-a-receipt", icon_color="text2")
+        self.approve_button = PlainButton(parent=self)
+        self.reject_button = PlainButton(parent=self)
+        self.not_receipt_button = PlainButton(parent=self)
+        self._icons = {
+            self.approve_button: ("check", "success"),
+            self.reject_button: ("clear", "danger"),
+            self.not_receipt_button: ("not-a-receipt", "text2"),
+        }
         self._decisions = {
             self.approve_button: actions.approve,
             self.reject_button: actions.reject,
@@ -82,12 +89,13 @@ class DecisionBar(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        for words, keys, whole in _STEPS:
+        for words, keys, icons, length in _STEPS:
             for decision, action in self._decisions.items():
                 decision.setText(action.text() if words else "")
+                decision.set_icon_name(*(self._icons[decision] if icons else ("",)))
                 decision.set_key_hint(action.shortcut().toString() if keys else "")
             for button, action, short in self._downloads:
-                button.setText(action.text() if whole else short)
+                button.setText({_WHOLE: action.text(), _SHORT: short, _NONE: ""}[length])
             if self._needed() <= self.width():
                 return
 

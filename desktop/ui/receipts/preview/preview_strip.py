@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QWidget
 
@@ -10,6 +10,7 @@ from desktop.core.models import FileKind, KeptFile, Receipt
 from desktop.services.receipts import has_file
 from desktop.ui.formatting import file_name_text, isolate_ltr, number_text, one_line, size_text
 from desktop.ui.receipts.document.document_actions import DocumentActions
+from desktop.ui.receipts.preview.receipt_facts import LEAST_WIDTH, ReceiptFacts
 from desktop.ui.receipts.receipt_words import gone_text, kind_text
 from desktop.ui.theme import font, theme
 from desktop.ui.widgets.buttons import IconButton, MenuButton
@@ -19,9 +20,11 @@ from desktop.ui.widgets.segment_switch import Segment, SegmentSwitch
 
 STRIP_HEIGHT = 32
 _EDGE = 2
-_ROOM_FOR_NAME = 620
-_ROOM_FOR_PAGE = 550
-"""Below these widths the file's name and what a right click offers too, then the page's number, give way."""
+_MARGIN = 10
+_GAP = 2
+_LEAST_NAME = 120
+_MOST = 1000
+"""As a stretch: all the room there is, beside one of 1."""
 
 
 class PreviewStrip(QWidget):
@@ -49,6 +52,16 @@ class PreviewStrip(QWidget):
         self._next = IconButton.of_action(actions.next_page, self)
         self.find_button = IconButton.of_action(actions.find, self)
         self.second_button = IconButton.of_action(second_window, self)
+        self.facts = ReceiptFacts(self)
+        self.facts.hide()
+        self._tools = {
+            action: IconButton.of_action(action, self)
+            for action in (
+                actions.zoom_out, actions.zoom_in, actions.fit_page, actions.fit_width, actions.rotate,
+            )
+        }  # fmt: skip
+        self._several = False
+        """Whether the document has more than one page."""
         self._make_zoom(actions)
         self._lay_out(actions)
         self.setMinimumWidth(320)
@@ -59,7 +72,10 @@ class PreviewStrip(QWidget):
         menu = QMenu(self)
         menu.addActions([actions.fit_page, actions.fit_width, actions.zoom_actual])
         menu.addSeparator()
+        # What gives way in a narrow window is here.
         menu.addActions([actions.zoom_in, actions.zoom_out])
+        menu.addSeparator()
+        menu.addAction(actions.rotate)
         self.zoom_button = MenuButton(menu, self)
         self.zoom_button.setToolTip(self.tr("Zoom"))
         self.zoom_button.setFont(font(table=True))
@@ -67,22 +83,24 @@ class PreviewStrip(QWidget):
         self.zoom_button.setFixedSize(QSize(width, 28))
 
     def _lay_out(self, actions: DocumentActions) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 1, 10, 1)
-        row.setSpacing(2)
+        row = self._row = QHBoxLayout(self)
+        row.setContentsMargins(_MARGIN, 1, _MARGIN, 1)
+        row.setSpacing(_GAP)
         row.addWidget(self.switch)
         row.addSpacing(8)
-        row.addWidget(self.file_label, 1)
+        row.addWidget(self.facts)
+        row.addWidget(self.file_label, _MOST)
+        row.addStretch(1)
         row.addSpacing(8)
         for widget in (self._previous, self.page_label, self._next):
             row.addWidget(widget)
         row.addSpacing(6)
-        row.addWidget(IconButton.of_action(actions.zoom_out, self))
+        row.addWidget(self._tools[actions.zoom_out])
         row.addWidget(self.zoom_button)
-        row.addWidget(IconButton.of_action(actions.zoom_in, self))
+        row.addWidget(self._tools[actions.zoom_in])
         row.addSpacing(6)
         for action in (actions.fit_page, actions.fit_width, actions.rotate):
-            row.addWidget(IconButton.of_action(action, self))
+            row.addWidget(self._tools[action])
         row.addWidget(self.find_button)
         row.addWidget(self.second_button)
 
@@ -127,9 +145,8 @@ class PreviewStrip(QWidget):
                 page=number_text(page + 1), count=number_text(count)
             )
         self.page_label.setText(text)
-        self._show_page_label()
-        for button in (self._previous, self._next):
-            button.setVisible(count > 1)
+        self._several = count > 1
+        self._fit()
 
     def show_zoom(self, zoom: float, open_: bool) -> None:
         """`zoom` 1.0 is 100 %."""
@@ -142,12 +159,61 @@ class PreviewStrip(QWidget):
     def _on_switch(self, kind: str) -> None:
         self.kind_chosen.emit(FileKind(kind))
 
+    # -- a narrow strip --------------------------------------------------------------------------
+
+    def show_facts(self, shown: bool) -> None:
+        """Whether what is known of the receipt stands here: where the list does not."""
+        self.facts.setVisible(shown)
+        self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.file_label.setVisible(self.width() >= _ROOM_FOR_NAME)
-        self._show_page_label()
-        for button in (self.find_button, self.second_button):
-            button.setVisible(self.width() >= _ROOM_FOR_NAME)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """What is not needed most gives way; all but the file's name is in the menu of the zoom, too."""
+        hidden: set[QWidget] = set()
+        steps = self._steps()
+        while steps and self._needed(hidden) > self.width():
+            hidden |= steps.pop(0)
+        for widget in (self.file_label, self.page_label, self._previous, self._next, *self._tools.values()):
+            widget.setVisible(self._is_wanted(widget) and widget not in hidden)
+        self._row.setStretchFactor(self.facts, _MOST if self.file_label in hidden else 0)
+        # At once: what came back must not be squeezed until the next round.
+        self._row.activate()
+
+    def _steps(self) -> list[set[QWidget]]:
+        """What gives way first comes first."""
+        actions, tools = self._actions, self._tools
+        return [
+            {self.file_label},
+            {tools[actions.zoom_in], tools[actions.zoom_out]},
+            {tools[actions.fit_page], tools[actions.fit_width]},
+            {self.page_label},
+            {tools[actions.rotate]},
+            {self._previous, self._next},
+        ]
+
+    def _is_wanted(self, widget: QWidget) -> bool:
+        if widget is self.page_label:
+            return bool(self.page_label.text())
+        return self._several if widget in (self._previous, self._next) else True
+
+    def _needed(self, hidden: set[QWidget]) -> int:
+        wide = self.switch.sizeHint().width() + self.zoom_button.width() + 2 * _MARGIN + 28
+        buttons = [self._previous, self._next, *self._tools.values(), self.find_button, self.second_button]
+        shown = [one for one in (*buttons, self.page_label) if self._is_wanted(one) and one not in hidden]
+        wide += sum(one.sizeHint().width() + _GAP for one in shown) + 4 * _GAP
+        wide += _LEAST_NAME if self.file_label not in hidden else 0
+        if self.facts.isHidden():
+            return wide
+        # Beside what is known of the receipt, the name of its file has what that leaves.
+        return wide + (self.facts.sizeHint().width() if self.file_label not in hidden else LEAST_WIDTH)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """An edge in the colour of the file's button: blue over a source, purple over a preview."""
@@ -155,9 +221,6 @@ class PreviewStrip(QWidget):
         if self._edge:
             edge = QRect(0, self.height() - _EDGE, self.width(), _EDGE)
             fill_area(QPainter(self), edge, theme().color(self._edge))
-
-    def _show_page_label(self) -> None:
-        self.page_label.setVisible(bool(self.page_label.text()) and self.width() >= _ROOM_FOR_PAGE)
 
 
 def _number_label(parent: QWidget) -> QLabel:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.core.models import FileKind, Receipt
+from desktop.core.models import FileKind, Receipt, ReceiptRow
 from desktop.services.account_scope import AccountScope
 from desktop.ui.receipts.document.document_actions import DocumentActions
 from desktop.ui.receipts.document.reading_view import ReadingView
@@ -101,13 +101,19 @@ class ReceiptPreviewWidget(QWidget):
             self._memory.belong_to(str(scope.account.identity))
         self.shown.set_scope(scope)
 
-    def show_receipt(self, receipt: Receipt | None) -> None:
+    def show_row(self, row: ReceiptRow | None) -> None:
         """Shows its source, or its preview when it has none; None empties the preview."""
-        self.shown.show_receipt(receipt)
+        self.strip.facts.show_row(row)
+        self.shown.show_receipt(row.receipt if row is not None else None)
 
     def set_large(self, large: bool) -> None:
-        """Alone in the window: then the messages stand here."""
+        """Alone in the window: then the messages stand here, and what the list says of the receipt."""
         self._message_room.setVisible(large)
+        self.strip.show_facts(large)
+
+    @property
+    def row(self) -> ReceiptRow | None:
+        return self.strip.facts.row
 
     @property
     def receipt(self) -> Receipt | None:

@@ -65,6 +65,7 @@ class SecondWindow(QObject):
     def _open(self) -> None:
         actions, messages = self._parts[2:4]
         preview = ReceiptPreviewWidget(*self._parts)
+        preview.strip.show_facts(True)
         self.window = PreviewWindow(preview, actions, messages, self._page)
         preview.step_wanted.connect(self._first.step_wanted)
         preview.shown.download_asked.connect(self._first.shown.download_asked)
@@ -89,7 +90,7 @@ class SecondWindow(QObject):
         preview, first = self.window.preview, self._first.shown
         if preview.shown.scope is not first.scope:
             preview.set_scope(first.scope)
-        preview.show_receipt(first.receipt)
+        preview.show_row(self._first.row)
         if first.receipt is None:
             preview.view.show_message(self.tr("No receipt is chosen in the list."), "", "receipts")
 

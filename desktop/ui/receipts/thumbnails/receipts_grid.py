@@ -103,8 +103,15 @@ class ReceiptsGrid(QListView):
             self.verticalScrollBar().setSingleStep(grid.height() // 3)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        current = self.currentIndex()
+        place = self.visualRect(current) if current.isValid() else QRect()
+        seen = self.isVisible() and place.top() < event.oldSize().height() and place.bottom() > 0
         self._fit_columns()
         super().resizeEvent(event)
+        if seen:
+            # Qt lays out later, and scrolls nowhere: a message above would cut the one that is current.
+            self.doItemsLayout()
+            self.scrollTo(current)
         self._want_soon()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -15,13 +15,14 @@ from PySide6.QtWidgets import (
 from desktop.core.models import Receipt, ReceiptRow
 from desktop.ui.formatting import money_text
 from desktop.ui.icons import draw_icon
+from desktop.ui.receipts.receipt_marks import receipt_marks
 from desktop.ui.receipts.receipt_words import (
     received_text,
     status_badge,
     status_text,
     vendor_plain,
 )
-from desktop.ui.receipts.receipts_table_model import ReceiptColumn, ReceiptsTableModel
+from desktop.ui.receipts.receipts_table_model import ReceiptColumn, ReceiptsTableModel, doubtful_dot
 from desktop.ui.receipts.thumbnails.thumbnails import Thumbnail, Thumbnails
 from desktop.ui.theme import RADIUS, font, theme
 from desktop.ui.widgets.painting import badge_height, badge_width, draw_badge, draw_rounded, elided, visual
@@ -32,6 +33,8 @@ BOX = QSize(128, 156)
 PADDING = 8
 _GAP = 6
 _ICON = 16
+_DOT = 8
+_MARK_GAP = 4
 _LARGE_ICON = 24
 _WRAPPED = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 
@@ -139,25 +142,34 @@ class _Words:
 
     def draw(self, record: ReceiptRow, bold: QFont, plain: QFont) -> None:
         receipt, colors = record.receipt, theme()
-        room = self._draw_mark(record, self._line(0))
+        marks = [(mark.icon, mark.color) for mark in receipt_marks(record)]
+        amount, dot = _amount_text(receipt), doubtful_dot(receipt)
+        needed = QFontMetrics(plain).horizontalAdvance(amount) + (_DOT + _GAP if dot else 0)
+        # An amount is never cut: where it is long, the marks stand beside the vendor.
+        above = needed + _icons_width(marks) > self._area.width()
+        note = [("note", "text2")] if record.note else []
+        name = self._draw_icons([*(marks if above else []), *note], self._line(0))
         known = bool(receipt.vendor.strip())
-        self._write(vendor_plain(receipt), room, bold, colors.color("text" if known else "text2"))
-        if receipt.amount is not None:
-            self._write(money_text(receipt.amount), self._line(1), plain, colors.color("text"))
-        else:
-            words = QCoreApplication.translate("ReceiptsTableModel", "No amount")
-            self._write(words, self._line(1), plain, colors.color("text2"))
+        self._write(vendor_plain(receipt), name, bold, colors.color("text" if known else "text2"))
+        room = self._draw_dot(dot, self._draw_icons([] if above else marks, self._line(1)))
+        self._write(amount, room, plain, colors.color("text2" if receipt.amount is None else "text"))
         self._draw_last_line(receipt, plain)
 
-    def _draw_mark(self, record: ReceiptRow, line: QRect) -> QRect:
-        """That there is a note, or that the server has it no longer; returns the room that is left."""
-        gone = record.receipt.gone_at is not None
-        if not gone and not record.note:
-            return line
-        place = QRect(line.right() + 1 - _ICON, line.top() + (line.height() - _ICON) // 2, _ICON, _ICON)
-        name, color = ("kept", "warning") if gone else ("note", "text2")
-        draw_icon(self._painter, visual(self._direction, line, place), name, theme().color(color))
-        return visual(self._direction, line, line.adjusted(0, 0, -_ICON - 4, 0))
+    def _draw_dot(self, color: str, room: QRect) -> QRect:
+        if not color:
+            return room
+        place = QRect(room.left(), room.top() + (room.height() - _DOT) // 2, _DOT, _DOT)
+        draw_rounded(self._painter, visual(self._direction, room, place), _DOT / 2, theme().color(color))
+        return visual(self._direction, room, room.adjusted(_DOT + _GAP, 0, 0, 0))
+
+    def _draw_icons(self, icons: list[tuple[str, str]], line: QRect) -> QRect:
+        """At the trailing end of `line`; returns the room that is left."""
+        left = line.right() + 1 + _MARK_GAP - _icons_width(icons)
+        for number, (name, color) in enumerate(icons):
+            top = line.top() + (line.height() - _ICON) // 2
+            place = QRect(left + number * (_ICON + _MARK_GAP), top, _ICON, _ICON)
+            draw_icon(self._painter, visual(self._direction, line, place), name, theme().color(color))
+        return visual(self._direction, line, line.adjusted(0, 0, -_icons_width(icons), 0))
 
     def _draw_last_line(self, receipt: Receipt, plain: QFont) -> None:
         line, words = self._line(2), status_text(receipt.status)
@@ -184,3 +196,14 @@ class _Words:
         flags = leading | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
         line = elided(painter.fontMetrics(), text, room.width())
         painter.drawText(room, flags | Qt.TextFlag.TextSingleLine, line)
+
+
+def _icons_width(icons: list[tuple[str, str]]) -> int:
+    """With the gap before each."""
+    return len(icons) * (_ICON + _MARK_GAP)
+
+
+def _amount_text(receipt: Receipt) -> str:
+    if receipt.amount is None:
+        return QCoreApplication.translate("ReceiptsTableModel", "No amount")
+    return money_text(receipt.amount)
