@@ -34,6 +34,7 @@ class DecisionsReport(QObject):
         page.decisions.server_lost.connect(connection.doubt)
         page.decisions.counts_changed.connect(self._say)
         page.decisions.trouble_changed.connect(self._say)
+        page.deciding.history.receipt_asked.connect(self._on_receipt_asked)
         status.decisions_clicked.connect(self._on_clicked)
 
     @Slot()
@@ -45,6 +46,11 @@ class DecisionsReport(QObject):
     def _on_clicked(self) -> None:
         self._show_receipts()
         self._page.deciding.history.open()
+
+    @Slot(object)
+    def _on_receipt_asked(self, _: int) -> None:
+        """The history may stand over another page."""
+        self._show_receipts()
 
     def unsent(self) -> int:
         """Of the account that is shown."""

@@ -376,7 +376,7 @@ class MainWindow(QMainWindow):
     def _is_held(self) -> bool:
         from desktop.ui.notes.unsaved_note import Leaving
 
-        return self.unsaved_note.holds(Leaving.CLOSING)
+        return self.unsaved_note.holds(Leaving.CLOSING, self.close)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -44,6 +44,14 @@ class Deciding:
         self.decisions.decide(ids, status, seen)
         self._triage.go_on(ids)
 
+    def confirm(self, status: ReceiptStatus) -> bool:
+        """The selected receipt is that already, as far as the list knows; False: there is no next one."""
+        ids = list(self._table.selected_ids())
+        if self.decisions.busy:
+            # What was decided about it a moment ago may not be listed yet.
+            self.decisions.decide(ids, status, self._table.receipts.shown_as(ids))
+        return self._triage.go_on(ids)
+
     def _on_settled(self, ids: list[int]) -> None:
         self._table.receipts.invalidate(ids)
         # Others were read anew with them: what is decided about is what is seen.

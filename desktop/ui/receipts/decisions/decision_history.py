@@ -13,6 +13,7 @@ from desktop.services.outbox import HistoryRow
 from desktop.ui.formatting import number_text
 from desktop.ui.icons import icon
 from desktop.ui.receipts.decisions.history_table_model import HistoryTableModel
+from desktop.ui.widgets.allow import allow, explain
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.dialog import Dialog
 from desktop.ui.widgets.empty_list import EmptyList
@@ -20,7 +21,8 @@ from desktop.ui.widgets.messages import MessageKind
 from desktop.ui.widgets.note_box import NoteBox
 from desktop.ui.widgets.record_table import RecordTable
 
-SIZE = QSize(860, 520)
+SIZE = QSize(1200, 560)
+ROOM_AROUND = 40
 
 
 class DecisionHistory(Dialog):
@@ -28,6 +30,8 @@ class DecisionHistory(Dialog):
 
     undo_asked = Signal(object)
     """Entries (a list) to take back."""
+    receipt_asked = Signal(object)
+    """The id of one that is to be shown in the list."""
     chosen = Signal(object, bool)
     """Entries (a list) of conflicts; True: the user's own decision counts."""
     again_asked = Signal(object)
@@ -41,10 +45,12 @@ class DecisionHistory(Dialog):
         self.table.setModel(self.model)
         self.table.setAccessibleName(self.tr("Decisions on receipts"))
         self.table.selected_ids_changed.connect(self._update)
+        self.table.row_activated.connect(self._on_activated)
         self._make_buttons()
         self._lay_out()
         self._selected_once = False
-        self.resize(SIZE)
+        room = QSize(ROOM_AROUND, ROOM_AROUND)
+        self.resize(SIZE.boundedTo(parent.window().size() - room) if parent is not None else SIZE)
         self._update()
 
     def _make_buttons(self) -> None:
@@ -53,7 +59,9 @@ class DecisionHistory(Dialog):
         self.undo_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.undo_action.triggered.connect(self._on_undo)
         self.addAction(self.undo_action)
-        self.table.context_actions = [self.undo_action]
+        self.go_action = QAction(icon("receipts"), self.tr("Go to the receipt"), self.table)
+        self.go_action.triggered.connect(self._on_go)
+        self.table.context_actions = [self.go_action, self.undo_action]
         self.undo_button = PlainButton(self.tr("Undo"), self, icon_name="skip-back")
         self.undo_button.clicked.connect(self._on_undo)
         self.again_button = PlainButton(self.tr("Decide again"), self)
@@ -133,17 +141,41 @@ class DecisionHistory(Dialog):
             button.setEnabled(bool(count))
         self.mine_button.setText(self._counted(self.tr("Keep mine"), count, every))
         self.theirs_button.setText(self._counted(self.tr("Take theirs"), count, every))
+        undoable, why = bool(self._undoable()), self._why_not()
+        explain(self.undo_button, undoable, why, self.undo_action.text())
+        allow(self.undo_action, undoable, why)
         self.again_button.setVisible(any(map(_may_again, self.model.rows(self.model.ids))))
         self.again_button.setEnabled(bool(self._selected(_may_again)))
-        undoable = bool(self._undoable())
-        self.undo_button.setEnabled(undoable)
-        self.undo_action.setEnabled(undoable)
+        self.go_action.setEnabled(self._receipt_of(self.table.current_id()) is not None)
+
+    def _why_not(self) -> str:
+        """Why none of the selected ones can be taken back."""
+        reasons = [self.model.why_not_undone(entry) for entry in self.table.selected_ids()]
+        if len(set(reasons)) > 1:
+            return self.tr("None of these decisions can be undone.")
+        return reasons[0] if reasons else self.tr("Choose a decision first.")
+
+    def _receipt_of(self, entry: int | None) -> int | None:
+        """The receipt of this entry, while it is here."""
+        rows = self.model.rows([entry]) if entry is not None else []
+        return rows[0].decision.receipt_id if rows and rows[0].receipt is not None else None
 
     def _counted(self, words: str, count: int, every: int) -> str:
         if count < 2:
             return words
         whole = self.tr("{choice} for all {count}") if count == every else self.tr("{choice} for {count}")
         return whole.format(choice=words, count=number_text(count))
+
+    @Slot()
+    def _on_go(self) -> None:
+        self._on_activated(self.table.current_id())
+
+    @Slot(object)
+    def _on_activated(self, entry: int | None) -> None:
+        receipt_id = self._receipt_of(entry)
+        if receipt_id is not None:
+            self.accept()
+            self.receipt_asked.emit(receipt_id)
 
     @Slot()
     def _on_undo(self) -> None:

@@ -46,6 +46,38 @@ def left_alone_text(decided: Decided) -> str:
     return " ".join(parts)
 
 
+def cannot_undo_text(name: str, count: int, sent: bool) -> str:
+    """Of `count` incomplete receipts that something was decided about; `name`: of the only one, else "".
+
+    `sent`: it goes to the server at once.
+    """
+    if name and sent:
+        return translate("ReceiptDecisions", "{receipt} was incomplete: this cannot be undone.").format(
+            receipt=name
+        )
+    if name:
+        text = translate(
+            "ReceiptDecisions", "{receipt} was incomplete: this cannot be undone once the server has it."
+        )
+        return text.format(receipt=name)
+    if sent:
+        return translate("ReceiptDecisions", "%Ln of them were incomplete: that cannot be undone.", "", count)
+    return translate(
+        "ReceiptDecisions",
+        "%Ln of them were incomplete: that cannot be undone once the server has it.",
+        "",
+        count,
+    )
+
+
+def not_undone_text(name: str) -> str:
+    """Of the only receipt that a decision was to be taken back of."""
+    text = translate(
+        "ReceiptDecisions", "Not undone: {receipt}. Only the server can make it incomplete again."
+    )
+    return text.format(receipt=name)
+
+
 def refused_text(refused: Mapping[DecisionReason, int]) -> str:
     """How many decisions the server did not take, and why; they are shown as the server has them."""
     return " ".join(_refused_text(reason, count) for reason, count in refused.items())
@@ -97,6 +129,24 @@ def state_text(decision: Decision) -> str:
     if decision.state is DecisionState.SENT:
         return translate("ReceiptDecisions", "Sent")
     return _reason_text(decision.reason)
+
+
+def overtaken_text(undone: bool) -> str:
+    """Of one that was sent, and has another after it. `undone`: by that it is what it was before."""
+    if undone:
+        return translate("ReceiptDecisions", "Sent, and undone later")
+    return translate("ReceiptDecisions", "Sent, and decided anew later")
+
+
+def why_not_undone(decision: Decision, overtaken: bool) -> str:
+    """Of one that cannot be taken back from the history."""
+    if decision.state is DecisionState.CONFLICT:
+        return translate("ReceiptDecisions", "Choose first which decision counts.")
+    if decision.state in (DecisionState.DROPPED, DecisionState.REFUSED):
+        return translate("ReceiptDecisions", "This decision is not in force any more.")
+    if overtaken:
+        return translate("ReceiptDecisions", "A later decision on this receipt has taken its place.")
+    return translate("ReceiptDecisions", "Only the server can make a receipt incomplete again.")
 
 
 def _reason_text(reason: DecisionReason) -> str:

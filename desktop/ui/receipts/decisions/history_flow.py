@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 from shiboken6 import Shiboken
 
@@ -19,7 +19,9 @@ from desktop.workers.task_pool import TaskPool
 
 
 class HistoryFlow(QObject):
-    """One dialog at a time; another account closes it."""
+    """One dialog at a time; another account closes it. `receipt_asked(id)`: to be shown in the list."""
+
+    receipt_asked = Signal(object)
 
     def __init__(
         self, decisions: ReceiptDecisions, tasks: TaskPool, messages: Messages, window: QWidget
@@ -52,6 +54,7 @@ class HistoryFlow(QObject):
             dialog = self.dialog = DecisionHistory(self._window)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.undo_asked.connect(self._decisions.take_back)
+            dialog.receipt_asked.connect(self.receipt_asked)
             dialog.chosen.connect(self._decisions.choose)
             dialog.again_asked.connect(self._on_again_asked)
             dialog.open()

@@ -15,19 +15,28 @@ from desktop.core.models import ReceiptStatus
 from desktop.core.outbox import Decided, DecisionReason, Mark, OutboxCounts
 from desktop.services.account_scope import AccountScope
 from desktop.services.decision_sending import SentDecision
-from desktop.ui.error_text import error_text
 from desktop.ui.receipts.decisions.decision_line import DecisionLine, Turn, marked_ids
+from desktop.ui.receipts.decisions.decision_messages import (
+    CONFLICT_MESSAGE,
+    FAILED_MESSAGE,
+    MESSAGE,
+    REFUSED_MESSAGE,
+    DecisionMessages,
+)
 from desktop.ui.receipts.decisions.decision_run import DecisionRun
-from desktop.ui.receipts.decisions.decision_words import done_text, left_alone_text, refused_text
-from desktop.ui.widgets.messages import MessageAction, Messages
-from desktop.ui.widgets.undo import UNDO_STEPS, undo_action
+from desktop.ui.widgets.messages import Messages
+from desktop.ui.widgets.undo import UNDO_STEPS
 from desktop.workers.outbox_sender import OutboxSender
 from desktop.workers.task_pool import TaskHandle, TaskPool
 
-MESSAGE = "receipt-decision"
-CONFLICT_MESSAGE = "receipt-conflict"
-REFUSED_MESSAGE = "receipt-refused"
-FAILED_MESSAGE = "receipt-not-decided"
+__all__ = [
+    "CONFLICT_MESSAGE",
+    "FAILED_MESSAGE",
+    "MESSAGE",
+    "REFUSED_MESSAGE",
+    "HandedDecisions",
+    "ReceiptDecisions",
+]
 
 
 class HandedDecisions(NamedTuple):
@@ -49,6 +58,8 @@ class ReceiptDecisions(QObject):
     undo_changed = Signal()
     begun = Signal()
     """A command that can be undone."""
+    nothing_done = Signal()
+    """It changed nothing: there is nothing of it to undo."""
     undo_begun = Signal()
     counts_changed = Signal(object)
     """OutboxCounts."""
@@ -66,7 +77,7 @@ class ReceiptDecisions(QObject):
     def __init__(self, tasks: TaskPool, messages: Messages, parent: QObject) -> None:
         super().__init__(parent)
         self._tasks = tasks
-        self._messages = messages
+        self._said = DecisionMessages(messages, self.undo, self.history_asked.emit, self)
         self._scope: AccountScope | None = None
         self.line = DecisionLine(self._make)
         """What is not made yet, since something before it is asked about."""
@@ -75,7 +86,6 @@ class ReceiptDecisions(QObject):
         self._undo: deque[DecisionRun] = deque(maxlen=UNDO_STEPS)
         self._failed: list[DecisionRun] = []
         """What the message says of that could not be written."""
-        self._refused: dict[DecisionReason, int] = {}
         self.counts = OutboxCounts()
         self._counting: TaskHandle | None = None
         self.trouble: AppError | None = None
@@ -91,8 +101,9 @@ class ReceiptDecisions(QObject):
         self._let_go()
         self._scope = scope
         self._failed.clear()
-        self._messages.dismiss(FAILED_MESSAGE)
-        self._refused.clear()
+        self._said.dismiss_failure()
+        self._said.scope = scope
+        self._said.forget()
         self._take_counts(OutboxCounts())
         self.undo_changed.emit()
         self._sender.set_scope(scope)
@@ -107,6 +118,7 @@ class ReceiptDecisions(QObject):
 
     def set_no_server(self, reason: str) -> None:
         """Why what needs the server cannot be done; "" while it can: what waits is sent."""
+        self._said.has_server = not reason
         if not reason:
             self._sender.on_server_reachable()
 
@@ -172,7 +184,7 @@ class ReceiptDecisions(QObject):
         self.undo_begun.emit()
         if self.line.turns:
             left = self.line.take_out_last()
-            self._messages.success(done_text(None, len(left.ids)), key=MESSAGE)
+            self._said.say_undone(len(left.ids))
         elif self._undo and self._scope is not None:
             self._begin(DecisionRun.undoing(self._scope.outbox, self._undo.pop()))
         self.undo_changed.emit()
@@ -196,12 +208,12 @@ class ReceiptDecisions(QObject):
         False when something could not be written, which is said, or has to be asked about first.
         """
         if self._scope is not None:
-            if self._failing:
+            if self._said.failing:
                 self._again()
             with suppress(AppError):
                 self._scope.outbox.write()
             self.take_ended()
-        return not (self.line.turns or any(run.error for run in self._runs) or self._failing)
+        return not (self.line.turns or any(run.error for run in self._runs) or self._said.failing)
 
     # -- writing ---------------------------------------------------------------------------------
 
@@ -215,7 +227,7 @@ class ReceiptDecisions(QObject):
     def _begin(self, run: DecisionRun) -> None:
         if self._scope is None:
             return
-        self._messages.dismiss(MESSAGE)
+        self._said.dismiss()
         run.owner, run.error = self, None
         self._runs.append(run)
         self._tasks.run(self._scope.outbox.hold(run.do), run.on_done, run.on_failed)
@@ -240,42 +252,29 @@ class ReceiptDecisions(QObject):
             self._forget_undo(run)
         if run.status is None and not run.quiet:
             self.undone.emit(decided.ids)
-        left = left_alone_text(decided)
-        text = "" if run.quiet else done_text(run.status, len(decided.undo))
-        sentence = " ".join(part for part in (text, left) if part)
-        offer = undo_action(self.tr("Undo"), self.undo) if undoable else None
-        if left:
-            self._messages.warning(sentence, offer, key=MESSAGE)
-        elif sentence:
-            self._messages.success(sentence, offer, key=MESSAGE)
+        self._said.say_done(run, decided, undoable)
 
     def _forget_undo(self, run: DecisionRun) -> None:
         """What only the server can say is taken back while it has not heard of it: all are tried."""
         if run in self._undo:
             self._undo.remove(run)
+            self.nothing_done.emit()
 
     def _fail(self, run: DecisionRun, error: AppError) -> None:
         self._forget_undo(run)
-        if not self._failing:
+        if not self._said.failing:
             self._failed.clear()
         self._failed.append(run)
-        words = error_text(error)
-        left = self.tr("%Ln receipt(s) not decided.", "", sum(len(one.ids) for one in self._failed))
-        again = MessageAction(words.remedy, self._again) if words.remedy else None
-        self._messages.danger(f"{left} {words.sentence}", again, key=FAILED_MESSAGE)
-
-    @property
-    def _failing(self) -> bool:
-        """Whether it is said still that something was not written."""
-        return any(message.key == FAILED_MESSAGE for message in self._messages.standing)
+        self._said.say_failure(sum(len(one.ids) for one in self._failed), error, self._again)
 
     @Slot()
     def _again(self) -> None:
         failed, self._failed = self._failed, []
-        self._messages.dismiss(FAILED_MESSAGE)
+        self._said.dismiss_failure()
         for run in failed:
             if run.status is not None:
                 self._undo.append(run)
+                self.begun.emit()
             self._begin(run)
         self.undo_changed.emit()
 
@@ -287,7 +286,7 @@ class ReceiptDecisions(QObject):
 
     def _on_failed(self, scope: AccountScope, error: AppError) -> None:
         if scope is self._scope:
-            self._messages.error(error, key=MESSAGE)
+            self._said.say_error(error)
 
     def _tell(self, ids: list[int]) -> None:
         """Of what is shown otherwise from now on."""
@@ -302,8 +301,10 @@ class ReceiptDecisions(QObject):
     def _on_sent(self, sent: SentDecision) -> None:
         if sent.reason is DecisionReason.REPLACED:
             return
+        if sent.reason or sent.conflict:
+            self._said.not_taken(sent.receipt_id)
         if sent.reason:
-            self._say_refused(sent.reason)
+            self._said.say_refused(sent.reason)
             self.changed.emit([sent.receipt_id])
         else:
             self.settled.emit([sent.receipt_id])
@@ -330,27 +331,7 @@ class ReceiptDecisions(QObject):
 
     def _take_counts(self, counts: OutboxCounts) -> None:
         before, self.counts = self.counts, counts
-        if counts.conflicts > before.conflicts:
-            self._say_conflicts(counts.conflicts)
-        elif not counts.conflicts:
-            self._messages.dismiss(CONFLICT_MESSAGE)
+        if counts.conflicts != before.conflicts:
+            self._said.say_conflicts(counts.conflicts, counts.conflicts > before.conflicts)
         if counts != before:
             self.counts_changed.emit(counts)
-
-    # -- saying ----------------------------------------------------------------------------------
-
-    def _say_conflicts(self, count: int) -> None:
-        sentence = self.tr(
-            "%Ln receipt(s) had been decided otherwise by somebody else. Choose which decision counts.",
-            "",
-            count,
-        )
-        show = MessageAction(self.tr("Choose…"), self.history_asked.emit, stays=True)
-        self._messages.warning(sentence, show, key=CONFLICT_MESSAGE)
-
-    def _say_refused(self, reason: DecisionReason) -> None:
-        if not any(message.key == REFUSED_MESSAGE for message in self._messages.standing):
-            self._refused.clear()
-        self._refused[reason] = self._refused.get(reason, 0) + 1
-        show = MessageAction(self.tr("Show decisions"), self.history_asked.emit)
-        self._messages.warning(refused_text(self._refused), show, key=REFUSED_MESSAGE)
