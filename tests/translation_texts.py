@@ -27,22 +27,31 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the sources hold. `computed` are places, `file:line`, where the text is no literal."""
+    """What the sources hold. `computed` are places, `file:line`, where the text is no literal; `inherited`
+    those where a number is asked for with `self.tr` by a class that others are made of: Qt looks it up
+    under the name of the object's own class, and takes what it puts the number in for a translation."""
 
     texts: frozenset[Text]
     computed: tuple[str, ...]
+    inherited: tuple[str, ...]
 
 
 def texts_in(sources: Path) -> Found:
     """All texts of the Python files under `sources`."""
     texts: set[Text] = set()
     computed: list[str] = []
+    bases: set[str] = set()
+    numbered: list[tuple[str, str]] = []
     for path in sorted(sources.rglob("*.py")):
         reader = _Reader()
         reader.visit(ast.parse(path.read_text(encoding="utf-8")))
+        name = path.relative_to(sources.parent).as_posix()
         texts |= reader.texts
-        computed += [f"{path.relative_to(sources.parent).as_posix()}:{line}" for line in reader.computed]
-    return Found(frozenset(texts), tuple(computed))
+        bases |= reader.bases
+        computed += [f"{name}:{line}" for line in reader.computed]
+        numbered += [(owner, f"{name}:{line}") for owner, line in reader.numbered]
+    inherited = [place for owner, place in numbered if owner in bases]
+    return Found(frozenset(texts), tuple(computed), tuple(inherited))
 
 
 def listing(texts: Iterable[Text]) -> str:
@@ -66,9 +75,14 @@ class _Reader(ast.NodeVisitor):
     def __init__(self) -> None:
         self.texts: set[Text] = set()
         self.computed: list[int] = []
+        self.bases: set[str] = set()
+        self.numbered: list[tuple[str, int]] = []
+        """Class and line of each `tr` with a number."""
         self._classes: list[str] = []
 
     def visit_ClassDef(self, node: ast.ClassDef) -> None:
+        names = (base.value if isinstance(base, ast.Subscript) else base for base in node.bases)
+        self.bases |= {getattr(name, "attr", getattr(name, "id", "")) for name in names}
         self._classes.append(node.name)
         self.generic_visit(node)
         self._classes.pop()
@@ -76,7 +90,10 @@ class _Reader(ast.NodeVisitor):
     def visit_Call(self, node: ast.Call) -> None:
         name = getattr(node.func, "attr", getattr(node.func, "id", ""))
         if name == "tr" and node.args:
-            self._read(node, self._classes[-1] if self._classes else "", node.args)
+            owner = self._classes[-1] if self._classes else ""
+            self._read(node, owner, node.args)
+            if _is_plural(node, node.args):
+                self.numbered.append((owner, node.lineno))
         elif name in ("translate", "QT_TRANSLATE_NOOP") and len(node.args) > 1:
             context = _literal(node.args[0])
             # A text that was looked up stands in a QT_TRANSLATE_NOOP elsewhere; one put together cannot.
@@ -91,8 +108,11 @@ class _Reader(ast.NodeVisitor):
             self.computed.append(node.lineno)
             return
         comment = _literal(arguments[1]) if len(arguments) > 1 else None
-        plural = len(arguments) > 2 or any(keyword.arg == "n" for keyword in node.keywords)
-        self.texts.add(Text(context, source, comment or "", plural))
+        self.texts.add(Text(context, source, comment or "", _is_plural(node, arguments)))
+
+
+def _is_plural(node: ast.Call, arguments: list[ast.expr]) -> bool:
+    return len(arguments) > 2 or any(keyword.arg == "n" for keyword in node.keywords)
 
 
 def _literal(node: ast.expr) -> str | None:

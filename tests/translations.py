@@ -117,6 +117,7 @@ def problems(folder: Path = TRANSLATIONS, sources: Path = SOURCES) -> list[str]:
     """Everything that keeps the translations in `folder` from being complete, sound and compiled."""
     found = texts_in(sources)
     listed = [f"{place}: what is translated must be a literal" for place in found.computed]
+    listed += [f"{place}: a class that others are made of names its context" for place in found.inherited]
     for language in LANGUAGES:
         texts = {text for text in found.texts if text.plural or not language.plural_only}
         listed += [f"{language.stem}: {problem}" for problem in _of_language(language, folder, texts)]

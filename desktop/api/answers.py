@@ -163,7 +163,8 @@ def _kind_of(answer: Answer, body: ErrorBody) -> AppError:
     if answer.status in (429, 503, 408):
         return ServerBusy(detail, retry_after=answer.retry_after)
     if answer.status == 403:
-        return NotAllowed(detail, reason="csrf" if speaks_of_csrf(answer) else body.reason)
+        reason = "csrf" if speaks_of_csrf(answer) else body.reason
+        return NotAllowed(detail, reason=reason, said=answer.is_json)
     # Only the server's own "not found" means that a thing is gone; a proxy's page means nothing.
     if answer.status in (404, 410) and not answer.is_json and answer.body:
         return NotOurServer(detail)
@@ -174,7 +175,7 @@ def _kind_of(answer: Answer, body: ErrorBody) -> AppError:
     if 300 <= answer.status < 400:
         return NotOurServer(detail)
     if 400 <= answer.status < 500:
-        return RequestRefused(detail)
+        return RequestRefused(detail, said=answer.is_json)
     return ServerFailed(detail, status=answer.status)
 
 

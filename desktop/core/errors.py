@@ -77,7 +77,11 @@ class AnswerNotUnderstood(AppError):
 
 
 class RequestRefused(AppError):
-    """A 400, 405, 415 or the like: the server did not take what was sent."""
+    """A 400, 405, 415 or the like: the server did not take what was sent. `said`: as for NotFound."""
+
+    def __init__(self, detail: str = "", *, said: bool = False) -> None:
+        super().__init__(detail)
+        self.said = said
 
 
 # -- who is asking -------------------------------------------------------------------------------
@@ -96,11 +100,17 @@ class SessionNotKept(AppError):
 
 
 class NotAllowed(AppError):
-    """403. `reason` as the server names it, such as `insufficient_role` or `page_not_enabled`."""
+    """403. `reason` as the server names it, such as `insufficient_role` or `page_not_enabled`.
 
-    def __init__(self, detail: str = "", *, reason: str = "", server_text: str = "") -> None:
+    `said`: in JSON, not by a page as a web filter gives it.
+    """
+
+    def __init__(
+        self, detail: str = "", *, reason: str = "", server_text: str = "", said: bool = False
+    ) -> None:
         super().__init__(detail, server_text=server_text)
         self.reason = reason
+        self.said = said
 
 
 class KeyringMissing(AppError):

@@ -97,21 +97,34 @@ class OutboxCounts(NamedTuple):
         return self.waiting + self.conflicts
 
 
+class Mark(NamedTuple):
+    """What a receipt is to become.
+
+    `seen`: what it was shown as to whoever decided that; None: as it is shown when it is written. If it is
+    something else by then, somebody else decided. `undoes`: takes the decision back that made it `seen`.
+    """
+
+    receipt_id: int
+    wanted: ReceiptStatus
+    seen: ReceiptStatus | None = None
+    undoes: bool = False
+
+
+Marks = tuple[Mark, ...]
+
+
 class Decided(NamedTuple):
-    """What became of one command: `before`, what each changed receipt was shown as; of others why nothing.
+    """What became of one command. `undo`: what takes it back, of each receipt that it changed.
 
     `same`: are that already. `gone`: the server has them no longer. `fixed`: cannot become that.
     """
 
-    before: tuple[tuple[int, ReceiptStatus], ...] = ()
+    undo: Marks = ()
     same: int = 0
     gone: int = 0
     fixed: int = 0
 
     @property
     def ids(self) -> list[int]:
-        return [receipt_id for receipt_id, _ in self.before]
-
-
-Marks = tuple[tuple[int, ReceiptStatus], ...]
-"""Which receipts are to become what."""
+        """Of the receipts that are shown as something else now."""
+        return [mark.receipt_id for mark in self.undo]

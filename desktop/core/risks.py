@@ -21,6 +21,8 @@ class Risk(StrEnum):
     LOW_CONFIDENCE = "low_confidence"
     DUPLICATE = "duplicate"
     ALLOCATION = "allocation"
+    INCOMPLETE = "incomplete"
+    """What it is only the server can say: once decided about, nobody can put that back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ class SortedOut:
     by: Mapping[Standing, array[int]]
     risky: Mapping[Risk, array[int]]
     """Of those that are left out for a risk; one may have several."""
+    lasting: int = 0
+    """So many of those that are free cannot be put back to what they were."""
 
     @property
     def free(self) -> array[int]:

@@ -84,12 +84,14 @@ class CompletenessService:
         """Which of these may be given `status` unseen, and what speaks against the others; in that order."""
         by = {how: array("q") for how in Standing}
         risky = {risk: array("q") for risk in Risk}
+        lasting = 0
         for receipt_id, doubts in self._doubts(ids):
             how = standing(doubts, status)
             by[how].append(receipt_id)
+            lasting += how is Standing.FREE and Risk.INCOMPLETE in doubts.risks
             for risk in doubts.risks if how is Standing.RISKY else ():
                 risky[risk].append(receipt_id)
-        return SortedOut(by, {risk: left for risk, left in risky.items() if left})
+        return SortedOut(by, {risk: left for risk, left in risky.items() if left}, lasting)
 
     def _doubts(self, ids: Sequence[int]) -> Iterator[tuple[int, Doubts]]:
         for first in range(0, len(ids), _ROWS_AT_ONCE):

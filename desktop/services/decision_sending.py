@@ -14,7 +14,15 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from desktop.core.account import Account
-from desktop.core.errors import AppError, Cancelled, NotAllowed, NotFound, RequestRefused, ServerFailed
+from desktop.core.errors import (
+    AnswerNotUnderstood,
+    AppError,
+    NotAllowed,
+    NotFound,
+    NotOurServer,
+    RequestRefused,
+    ServerFailed,
+)
 from desktop.core.outbox import Decision, DecisionReason, Step, next_step
 from desktop.services.backup import BackupService
 from desktop.store.gone_rows import GoneRows, UnseenRow
@@ -27,7 +35,9 @@ if TYPE_CHECKING:
 log = logging.getLogger("desktop.decisions")
 
 FAILED_TIMES = 5
-"""So often in a row a server error holds up all that come later; then it may be of that receipt alone."""
+"""So often in a row an answer that is none holds up all that come later; then it may be of one receipt."""
+_MAY_BE_OF_ONE = (ServerFailed, AnswerNotUnderstood, NotOurServer)
+"""All else is of none: nobody answers or is signed in, the server is busy, nothing can be noted here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +67,13 @@ class DecisionSending:
         backup: BackupService,
         gone: GoneRows,
         is_same_account: Callable[[CancelToken], bool],
+        one_at_a_time: threading.Lock,
         token: CancelToken,
     ) -> None:
-        """`is_same_account`: another one's receipts answer 404, too. Raises SignedOut when it is another."""
+        """`is_same_account`: another one's receipts answer 404, too. Raises SignedOut when it is another.
+
+        `one_at_a_time` is the account's: what an earlier sign-in was about to send comes to its end first.
+        """
         self._client = client
         self._account = account
         self._outbox = outbox
@@ -67,31 +81,30 @@ class DecisionSending:
         self._gone = gone
         self._is_same_account = is_same_account
         self._token = token
-        self._one_at_a_time = threading.Lock()
-        self._begun_taken_up = False
+        self._one_at_a_time = one_at_a_time
         self._failures: dict[int, int] = {}
         """Of an entry: how often the server failed at it, one time after the other."""
 
     def send_next(self) -> SentDecision | None:
         """Sends the decision that waits longest; None when none waits.
 
-        Raises Offline, SignedOut, ServerBusy, ServerFailed and others as they come: it waits as before.
+        Raises Offline, SignedOut, ServerBusy, ServerFailed and others as they come: it waits as before, and
+        when it was begun, the server is asked for it first. Raises Cancelled once this sign-in has ended.
         """
         with self._one_at_a_time:
-            if not self._begun_taken_up:
-                self._outbox.take_up_begun()
-                self._begun_taken_up = True
+            self._token.raise_if_cancelled()
+            self._outbox.take_up_begun()
             return self._send_first_that_goes()
 
     def _send_first_that_goes(self) -> SentDecision | None:
-        """A receipt at which the server fails again and again does not hold up the others for ever."""
-        passed: ServerFailed | None = None
+        """A receipt at which something fails again and again does not hold up the others for ever."""
+        passed: AppError | None = None
         last = 0
         while (decision := self._outbox.next_waiting(last)) is not None:
             try:
                 sent = self._send(decision)
-            except ServerFailed as error:
-                if not self._is_passed_over(decision, error):
+            except _MAY_BE_OF_ONE as error:
+                if not self._is_passed_over(decision):
                     raise
                 passed, last = error, decision.entry_id
                 continue
@@ -101,17 +114,13 @@ class DecisionSending:
             raise passed
         return None
 
-    def _is_passed_over(self, decision: Decision, error: ServerFailed) -> bool:
-        """A proxy's 502 or 504 is of no receipt."""
-        if error.status != 500:
-            return False
+    def _is_passed_over(self, decision: Decision) -> bool:
         times = self._failures[decision.entry_id] = self._failures.get(decision.entry_id, 0) + 1
         return times > FAILED_TIMES
 
     # -- one of them -----------------------------------------------------------------------------
 
     def _send(self, decision: Decision) -> SentDecision:
-        begun = False
         try:
             found = self._client.review(decision.receipt_id, self._token)
             step = next_step(decision, found, self._account.user_id)
@@ -119,24 +128,22 @@ class DecisionSending:
                 self._outbox.note_conflict(decision, found)
                 return self._said(SentDecision(decision, conflict=True))
             if step is Step.SEND:
-                begun = self._outbox.begin(decision)
-                if not begun:
+                if not self._outbox.begin(decision):
                     # The user thought again while the server was asked: what he decided then comes next.
                     return SentDecision(decision, DecisionReason.REPLACED)
                 self._client.mark_receipt(decision.receipt_id, decision.wanted, self._token)
         except (NotFound, NotAllowed, RequestRefused) as error:
             return self._said(self._refuse(decision, error))
-        except AppError as error:
-            if begun and not isinstance(error, Cancelled):
-                self._outbox.note_unanswered(decision)
-            raise
         self._outbox.note_sent(decision)
         return self._said(SentDecision(decision))
 
-    def _refuse(self, decision: Decision, error: AppError) -> SentDecision:
+    def _refuse(self, decision: Decision, error: NotFound | NotAllowed | RequestRefused) -> SentDecision:
+        """Raises NotOurServer where it is not the server's own word, as a web filter's page is not."""
         if isinstance(error, NotFound):
             self._note_gone(decision, error)
             reason = DecisionReason.GONE
+        elif not error.said:
+            raise NotOurServer(f"in doubt: {error.detail}") from error
         else:
             refused = isinstance(error, NotAllowed)
             reason = DecisionReason.NOT_ALLOWED if refused else DecisionReason.NOT_TAKEN
@@ -145,9 +152,8 @@ class DecisionSending:
         return SentDecision(decision, reason)
 
     def _note_gone(self, decision: Decision, error: NotFound) -> None:
-        """Raises `error` where it is a proxy's, or nobody says whose receipts these are."""
+        """Raises ServerFailed where it is a proxy's, or nobody says whose receipts these are."""
         if not error.said or not self._is_same_account(self._token):
-            self._outbox.note_unanswered(decision)
             raise ServerFailed(f"404 in doubt: {error.detail}", status=404) from error
         self._gone.mark_gone([UnseenRow("receipts", str(decision.receipt_id))], datetime.now(UTC))
 

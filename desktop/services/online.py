@@ -42,7 +42,8 @@ class OnlineHalf:
         self._ended = CancelToken()
         outbox = OutboxRepository(scope.database)
         sending = (client, scope.account, outbox, scope.backup, gone)
-        self.decisions = DecisionSending(*sending, check.is_same_account, self._ended)
+        one = scope.outbox.one_sends
+        self.decisions = DecisionSending(*sending, check.is_same_account, one, self._ended)
 
     def receipt_details(self, receipt_id: int) -> ReceiptDetails:
         """What the server says of one receipt beyond its row; ends with this sign-in. For the TaskPool.

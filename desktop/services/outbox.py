@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from desktop.core.decision_state import DecisionState
-from desktop.core.models import Receipt
+from desktop.core.models import Receipt, ReceiptStatus
 from desktop.core.outbox import SETTABLE, Decided, Decision, Marks, OutboxCounts
 from desktop.services.backup import BackupService
-from desktop.services.held import unsaved_said
+from desktop.services.held import HeldWork, unsaved_said
 from desktop.store.outbox_repository import OutboxRepository
 from desktop.store.receipts_repository import ReceiptsRepository
 
 log = logging.getLogger("desktop.decisions")
+
+_T = TypeVar("_T")
 
 
 class HistoryRow(NamedTuple):
@@ -41,52 +43,33 @@ class OutboxService:
         self._outbox = outbox
         self._receipts = receipts
         self._backup = backup
-        self._held: list[Marks] = []
-        self._written: list[tuple[Marks, Decided]] = []
-        self._holding = threading.Lock()
-        # One writer at a time: a later command must not be written before an earlier one.
-        self._writing = threading.Lock()
+        self._held = HeldWork()
+        self.one_sends = threading.Lock()
+        """One decision is on its way at a time, whoever was signed in as it was begun."""
 
     # -- deciding --------------------------------------------------------------------------------
 
-    def hold(self, marks: Marks) -> None:
-        """Remembers a command until `write`; quick. The end of the account writes it, too."""
-        with self._holding:
-            self._held.append(marks)
-
-    @property
-    def holds(self) -> bool:
-        """Whether any command waits to be written."""
-        with self._holding:
-            return bool(self._held)
+    def hold(self, work: Callable[[], _T]) -> Callable[[], _T]:
+        """Whatever of the below is to be done by a thread is done in its order, and not lost when the program
+        ends before its turn: `finish` does it then. Quick. See `HeldWork`."""
+        return self._held.hold(work)
 
     def write(self) -> None:
-        """Writes the commands that are held, for good. For the TaskPool.
+        """Does all that is held, here and now. Raises DiskFull, DiskFailed, Cancelled once the account is
+        closed: what failed is not held any more."""
+        self._held.do_all()
 
-        Raises DiskFull, DiskFailed, Cancelled once the account is closed: then nothing of them was decided,
-        and they are forgotten.
-        """
-        with self._writing:
-            with self._holding:
-                steps, self._held = self._held, []
-            decided = self._outbox.decide(steps, datetime.now(UTC)) if steps else []
-            with self._holding:
-                self._written += zip(steps, decided, strict=True)
-        self._note(sum(len(one.before) for one in decided))
+    def decide(self, marks: Marks) -> Decided:
+        """Keeps these decisions, all or none. Raises DiskFull, DiskFailed, Cancelled, as all of these do."""
+        return self._noted(self._outbox.decide(marks, datetime.now(UTC)))
 
-    def take_written(self) -> list[tuple[Marks, Decided]]:
-        """What became of each command since this was asked last, in their order; quick."""
-        with self._holding:
-            written, self._written = self._written, []
-        return written
+    def take_back(self, entry_ids: Sequence[int]) -> Decided:
+        """Back to what the server said before these decisions, all or none."""
+        return self._noted(self._outbox.take_back(entry_ids, datetime.now(UTC)))
 
-    def take_back(self, entry_ids: Sequence[int]) -> list[int]:
-        """Back to what the server said before these decisions; returns the receipts that changed by it."""
-        with self._writing:
-            ends = [self._outbox.take_back(entry_id, datetime.now(UTC)) for entry_id in entry_ids]
-        changed = [receipt_id for end in ends for receipt_id in end.ids]
-        self._note(len(changed))
-        return changed
+    def _noted(self, decided: Decided) -> Decided:
+        self._note(len(decided.undo))
+        return decided
 
     def choose(self, entry_ids: Sequence[int], mine: bool) -> list[int]:
         """Ends conflicts, by the user's word or by the other one; returns their receipts."""
@@ -101,11 +84,15 @@ class OutboxService:
             self._backup.due = True
 
     def finish(self) -> None:
-        """Writes what is held, at the end; what cannot be written is in the log."""
+        """Does all that is held, at the end; what cannot be done is in the log."""
         with unsaved_said(log, "DECISIONS_UNSAVED"):
             self.write()
 
     # -- reading ---------------------------------------------------------------------------------
+
+    def shown_as(self, receipt_ids: Sequence[int]) -> dict[int, ReceiptStatus]:
+        """What these receipts are shown as at this moment. For the TaskPool."""
+        return self._outbox.shown_as(receipt_ids)
 
     def counts(self) -> OutboxCounts:
         """How many the server does not have yet. For the TaskPool; a few rows of an index."""
@@ -119,8 +106,10 @@ class OutboxService:
         seen: set[int] = set()
         found = []
         for decision in decisions:
-            may = decision.receipt_id not in seen and _may_undo(decision)
-            found.append(HistoryRow(decision, receipts.get(decision.receipt_id), may))
+            receipt = receipts.get(decision.receipt_id)
+            there = receipt is not None and receipt.gone_at is None
+            may = there and decision.receipt_id not in seen and _may_undo(decision)
+            found.append(HistoryRow(decision, receipt, may))
             if _counts(decision):
                 seen.add(decision.receipt_id)
         return sorted(found, key=lambda row: row.decision.state is not DecisionState.CONFLICT)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from desktop.core.decision_state import DecisionState
 from desktop.core.models import ReceiptStatus
@@ -17,12 +17,13 @@ from desktop.core.outbox import (
     Decided,
     Decision,
     DecisionReason,
-    Marks,
+    Mark,
     OutboxCounts,
     Review,
 )
 from desktop.store import receipt_values
 from desktop.store.database import Database
+from desktop.store.open_decisions import OPEN
 from desktop.store.row_values import SqlValue, known_moment, microseconds, moment, text, whole
 
 HISTORY_KEPT = 1000
@@ -33,8 +34,6 @@ _FIELDS = (
 )
 _COLUMNS = f"entry_id, {_FIELDS}"
 _INSERT = f"INSERT INTO outbox ({_FIELDS}) VALUES ({', '.join('?' * len(_FIELDS.split(',')))})"
-OPEN = "state IN ('waiting', 'sending', 'conflict')"
-"""The condition of the index; and of what a receipt is shown as."""
 
 
 class OutboxRepository:
@@ -46,22 +45,32 @@ class OutboxRepository:
 
     # -- deciding --------------------------------------------------------------------------------
 
-    def decide(self, steps: Sequence[Marks], now: datetime) -> list[Decided]:
-        """Writes these commands, one after the other, all or nothing. Raises DiskFull, DiskFailed."""
+    def decide(self, marks: Iterable[Mark], now: datetime) -> Decided:
+        """Writes this command, all or nothing. Raises DiskFull, DiskFailed."""
         with self._database.transaction(durable=True) as connection:
-            return [_decide_all(connection, marks, now) for marks in steps]
+            return _decide_all(connection, marks, now)
 
-    def take_back(self, entry_id: int, now: datetime) -> Decided:
-        """To what the server said before that decision, unless a later one has taken its place."""
+    def take_back(self, entry_ids: Iterable[int], now: datetime) -> Decided:
+        """To what the server said before these decisions, but for those whose place a later one has taken.
+
+        All or nothing, as `decide`.
+        """
         with self._database.transaction(durable=True) as connection:
-            found = _first(connection, "entry_id = ?", entry_id)
-            if found is None or _is_overtaken(connection, found):
-                return Decided()
-            if found.state is DecisionState.CONFLICT:
-                before = ((found.receipt_id, found.wanted),)
-                _close(connection, found.entry_id, DecisionState.DROPPED, DecisionReason.UNDONE)
-                return Decided(before)
-            return _decide_all(connection, ((found.receipt_id, found.against),), now)
+            among = json.dumps(list(entry_ids))
+            found = _all(connection, "entry_id IN (SELECT value FROM json_each(?))", among)
+            marks = (
+                Mark(decision.receipt_id, decision.against, decision.wanted, undoes=True)
+                for decision in found
+                if not _is_overtaken(connection, decision)
+            )
+            return _decide_all(connection, list(marks), now)
+
+    def shown_as(self, receipt_ids: Iterable[int]) -> dict[int, ReceiptStatus]:
+        """What these are shown as; ids that are unknown are left out."""
+        sql = "SELECT row_id, status FROM receipts WHERE row_id IN (SELECT value FROM json_each(?))"
+        with self._database.reader() as connection:
+            found = connection.execute(sql, (json.dumps(list(receipt_ids)),))
+            return {row_id: receipt_values.status_of(status) for row_id, status in found}
 
     def choose(self, entry_ids: Iterable[int], mine: bool) -> list[int]:
         """Ends conflicts: the user's word is sent over the other one, or given up for it.
@@ -97,18 +106,10 @@ class OutboxRepository:
         """The server has it. What was decided since on the same receipt was decided against that."""
         with self._database.transaction() as connection:
             _note_server_status(connection, decision.receipt_id, decision.wanted)
-            number = "(SELECT COALESCE(MAX(sent_number), 0) + 1 FROM outbox)"
-            sql = f"UPDATE outbox SET state = 'sent', reason = '', sent_number = {number} WHERE entry_id = ?"
+            sql = "UPDATE outbox SET state = 'sent', reason = '' WHERE entry_id = ?"
             connection.execute(sql, (decision.entry_id,))
             _answer_later(connection, decision, against=decision.wanted)
             _forget_old(connection)
-
-    def note_unanswered(self, decision: Decision) -> None:
-        """It may have arrived or not: it waits again, and the server is asked before it is sent."""
-        with self._database.transaction() as connection:
-            tried = _tried_text(decision.tried | {decision.wanted})
-            sql = "UPDATE outbox SET state = 'waiting', tried = ? WHERE entry_id = ? AND state = 'sending'"
-            connection.execute(sql, (tried, decision.entry_id))
 
     def note_refused(self, decision: Decision, reason: DecisionReason) -> bool:
         """The server does not take it; False when a later decision has taken its place."""
@@ -130,13 +131,19 @@ class OutboxRepository:
             )
             return connection.execute(sql, (*_their_values(found), decision.entry_id)).rowcount > 0
 
-    def take_up_begun(self) -> int:
-        """After an end in the middle of it: what was on its way is asked for before it is sent again."""
-        with self._database.transaction() as connection:
+    def take_up_begun(self) -> None:
+        """While nothing is sent: what was on its way may have arrived or not. It waits again, and the server
+        is asked before it is sent."""
+        with self._database.reader() as connection:
             begun = _all(connection, "state = 'sending'")
-            for decision in begun:
-                self.note_unanswered(decision)
-            return len(begun)
+        for decision in begun:
+            self._note_unanswered(decision)
+
+    def _note_unanswered(self, decision: Decision) -> None:
+        with self._database.transaction() as connection:
+            tried = _tried_text(decision.tried | {decision.wanted})
+            sql = "UPDATE outbox SET state = 'waiting', tried = ? WHERE entry_id = ? AND state = 'sending'"
+            connection.execute(sql, (tried, decision.entry_id))
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -170,52 +177,73 @@ class OutboxRepository:
 # -- deciding ------------------------------------------------------------------------------------
 
 
-def _decide_all(connection: sqlite3.Connection, marks: Marks, now: datetime) -> Decided:
-    before: list[tuple[int, ReceiptStatus]] = []
+class _Shown(NamedTuple):
+    """A receipt: what it is shown as, what the server said last where that is something else, since when it
+    is gone."""
+
+    status: ReceiptStatus
+    server: ReceiptStatus
+    gone: bool
+
+
+def _decide_all(connection: sqlite3.Connection, marks: Iterable[Mark], now: datetime) -> Decided:
+    undo: list[Mark] = []
     same = gone = fixed = 0
-    for receipt_id, wanted in marks:
-        row = _receipt(connection, receipt_id)
-        if row is None or row[1] is not None:
+    for mark in marks:
+        shown = _shown(connection, mark.receipt_id)
+        if shown is None or shown.gone:
             gone += 1
-            continue
-        shown = receipt_values.status_of(row[0])
-        if shown is wanted:
+        elif shown.status is mark.wanted:
             same += 1
-        elif _decide(connection, Decision(0, receipt_id, wanted, shown, now)):
-            before.append((receipt_id, shown))
+        elif _decide(connection, mark, shown, now):
+            undo.append(Mark(mark.receipt_id, shown.status, mark.wanted, undoes=True))
         else:
             fixed += 1
-    return Decided(tuple(before), same, gone, fixed)
+    return Decided(tuple(undo), same, gone, fixed)
 
 
-def _receipt(connection: sqlite3.Connection, receipt_id: int) -> tuple[str, int | None] | None:
-    """What it is shown as, and since when it is gone."""
-    sql = "SELECT status, gone_at FROM receipts WHERE row_id = ?"
-    row: tuple[str, int | None] | None = connection.execute(sql, (receipt_id,)).fetchone()
-    return row
+def _shown(connection: sqlite3.Connection, receipt_id: int) -> _Shown | None:
+    sql = "SELECT status, COALESCE(server_status, status), gone_at IS NOT NULL FROM receipts WHERE row_id = ?"
+    row = connection.execute(sql, (receipt_id,)).fetchone()
+    if row is None:
+        return None
+    return _Shown(receipt_values.status_of(row[0]), receipt_values.status_of(row[1]), bool(row[2]))
 
 
-def _decide(connection: sqlite3.Connection, new: Decision) -> bool:
-    """`new`: decided against what is shown. False when a receipt cannot become that."""
-    before = _first(connection, f"receipt_id = ? AND {OPEN}", new.receipt_id)
+def _decide(connection: sqlite3.Connection, mark: Mark, shown: _Shown, now: datetime) -> bool:
+    """Against what the user saw, so that what came in between is a conflict. False: it cannot become that."""
+    against = shown.status if mark.seen is None else mark.seen
+    new = Decision(0, mark.receipt_id, mark.wanted, against, now)
+    before = _first(connection, f"receipt_id = ? AND {OPEN}", mark.receipt_id)
     if before is not None:
-        return _replace(connection, before, new)
-    if new.wanted not in SETTABLE:
+        return _replace(connection, before, new, _is_back(before, mark, shown))
+    if mark.wanted not in SETTABLE:
         return False
     _insert(connection, new)
     return True
 
 
-def _replace(connection: sqlite3.Connection, before: Decision, new: Decision) -> bool:
-    """The last wish alone is sent, and nothing where the server has that already."""
-    tried = before.tried | ({before.wanted} if before.state is DecisionState.SENDING else set())
-    back = new.wanted is before.against and not tried and before.state is not DecisionState.CONFLICT
+def _is_back(before: Decision, mark: Mark, shown: _Shown) -> bool:
+    """Whether nothing is left to be sent with this in the place of `before`."""
+    undone = mark.undoes and mark.wanted is before.against
+    if before.state is DecisionState.CONFLICT:
+        return undone
+    return not _maybe_sent(before) and (undone or mark.wanted is shown.server)
+
+
+def _maybe_sent(decision: Decision) -> frozenset[ReceiptStatus]:
+    """What may stand at the server by this computer's doing."""
+    return decision.tried | ({decision.wanted} if decision.state is DecisionState.SENDING else set())
+
+
+def _replace(connection: sqlite3.Connection, before: Decision, new: Decision, back: bool) -> bool:
+    """The last wish alone is sent, and nothing where it goes back to the server's word."""
     if not back and new.wanted not in SETTABLE:
         return False
     reason = DecisionReason.UNDONE if back else DecisionReason.REPLACED
     _close(connection, before.entry_id, DecisionState.DROPPED, reason)
     if not back:
-        _insert(connection, replace(new, against=before.against, tried=tried))
+        _insert(connection, replace(new, against=before.against, tried=_maybe_sent(before)))
     return True
 
 
@@ -272,9 +300,10 @@ def _close(
 
 
 def _forget_old(connection: sqlite3.Connection) -> None:
-    over = f"SELECT entry_id FROM outbox WHERE NOT {OPEN} ORDER BY entry_id DESC"
+    """What was over first goes first, whenever it was made."""
+    over = f"SELECT ended_number FROM outbox WHERE NOT {OPEN} ORDER BY ended_number DESC"
     last = f"{over} LIMIT 1 OFFSET {HISTORY_KEPT}"
-    connection.execute(f"DELETE FROM outbox WHERE NOT {OPEN} AND entry_id <= ({last})")
+    connection.execute(f"DELETE FROM outbox WHERE NOT {OPEN} AND ended_number <= ({last})")
 
 
 def _restore(connection: sqlite3.Connection, decision: Decision) -> bool:
@@ -286,7 +315,7 @@ def _restore(connection: sqlite3.Connection, decision: Decision) -> bool:
 
 def _as_backed_up(decision: Decision) -> Decision:
     """A backup is as old as it is: by then it may have been sent."""
-    tried = decision.tried | ({decision.wanted} if decision.state is DecisionState.SENDING else set())
+    tried = _maybe_sent(decision)
     return replace(decision, entry_id=0, state=DecisionState.WAITING, tried=tried, theirs=None)
 
 

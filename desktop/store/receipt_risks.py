@@ -6,11 +6,13 @@ Days and numbers are the rules' own.
 from __future__ import annotations
 
 from desktop.core.allocation import NO_ENTRY, SHEKELS, AllocationNeed, AllocationRules
+from desktop.core.outbox import SETTABLE
 from desktop.core.risks import ReceiptRules, Risk
 from desktop.store.duplicates_repository import AMONG_DUPLICATES
 from desktop.store.where import local_midnight
 
 _NO_ENTRY = ", ".join(f"'{status}'" for status in NO_ENTRY)
+_SETTABLE = ", ".join(f"'{status}'" for status in sorted(SETTABLE))
 _NOT_NEEDED, _CANNOT_TELL = f"'{AllocationNeed.NOT_NEEDED}'", f"'{AllocationNeed.CANNOT_TELL}'"
 
 
@@ -47,6 +49,7 @@ def risk_conditions(rules: ReceiptRules, duplicate: str = AMONG_DUPLICATES) -> d
         Risk.LOW_CONFIDENCE: unsure,
         Risk.DUPLICATE: duplicate,
         Risk.ALLOCATION: f"{need_sql(rules.allocation)} = '{AllocationNeed.NEEDED}'",
+        Risk.INCOMPLETE: f"status NOT IN ({_SETTABLE})",
     }
 
 

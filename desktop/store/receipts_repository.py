@@ -22,6 +22,7 @@ from desktop.store import receipt_values
 from desktop.store.database import Database
 from desktop.store.duplicates_repository import AMONG_DUPLICATES, IS_DUPLICATE
 from desktop.store.notes_repository import RECEIPTS_BY_NOTE
+from desktop.store.open_decisions import OPEN
 from desktop.store.receipt_risks import need_sql, risk_conditions, risky
 from desktop.store.row_values import microseconds, text
 from desktop.store.tags_repository import ANY_TAG, RECEIPTS_BY_TAG, TAGGED, TAGS_OF_ROW
@@ -42,8 +43,7 @@ _UPSERT = (
     f"INSERT INTO receipts ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
     f" ON CONFLICT (row_id) DO UPDATE SET {_SET}, {_STATUS_SET}"
 )
-_OPEN = "state IN ('waiting', 'sending', 'conflict')"
-_DECISION = f"(SELECT state FROM outbox WHERE receipt_id = row_id AND {_OPEN})"
+_DECISION = f"(SELECT state FROM outbox WHERE receipt_id = row_id AND {OPEN})"
 _AMONG = "row_id IN (SELECT value FROM json_each(?))"
 _STATUS_ORDER = " ".join(f"WHEN '{status}' THEN {number}" for number, status in enumerate(ReceiptStatus))
 _UNITS = " ".join(f"WHEN '{currency}' THEN {10.0**digits}" for currency, digits in MINOR_DIGITS.items())
@@ -97,9 +97,9 @@ class ReceiptsRepository:
             return sum(_upsert(connection, row, known) for row in rows)
 
     def last_sent(self) -> int:
-        """The number of the decision that the server took last."""
+        """A number that the decisions which the server takes from now on are above."""
         with self._database.reader() as connection:
-            return int(connection.execute("SELECT COALESCE(MAX(sent_number), 0) FROM outbox").fetchone()[0])
+            return int(connection.execute("SELECT ended FROM outbox_count").fetchone()[0])
 
     # -- lists -----------------------------------------------------------------------------------
 
@@ -342,7 +342,8 @@ def _sent_after(connection: sqlite3.Connection, number: int | None) -> set[int]:
     """The receipts whose decisions the server took after that one."""
     if number is None:
         return set()
-    found = connection.execute("SELECT receipt_id FROM outbox WHERE sent_number > ?", (number,))
+    sql = "SELECT receipt_id FROM outbox WHERE ended_number > ? AND state = 'sent'"
+    found = connection.execute(sql, (number,))
     return set(chain.from_iterable(found))
 
 

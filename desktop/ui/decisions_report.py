@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Slot
 
-from desktop.core.outbox import OutboxCounts
-from desktop.ui.receipts.decisions.decision_words import waiting_text
+from desktop.ui.receipts.decisions.decision_words import trouble_text, waiting_text
 from desktop.ui.receipts.receipts_page import ReceiptsPage
 from desktop.ui.widgets.status_bar import StatusBar
 from desktop.workers.connection import Connection
@@ -33,17 +32,25 @@ class DecisionsReport(QObject):
         self._show_receipts = show_receipts
         page.decisions.session_lost.connect(connection.lose_session)
         page.decisions.server_lost.connect(connection.doubt)
-        page.decisions.counts_changed.connect(self._on_counts_changed)
+        page.decisions.counts_changed.connect(self._say)
+        page.decisions.trouble_changed.connect(self._say)
+        page.deciding.history.receipt_asked.connect(self._on_receipt_asked)
         status.decisions_clicked.connect(self._on_clicked)
 
-    @Slot(object)
-    def _on_counts_changed(self, counts: OutboxCounts) -> None:
-        self._status.set_decisions(waiting_text(counts))
+    @Slot()
+    def _say(self) -> None:
+        counts, error = self._page.decisions.counts, self._page.decisions.trouble
+        self._status.set_decisions(waiting_text(counts, error is not None), trouble_text(counts, error))
 
     @Slot()
     def _on_clicked(self) -> None:
         self._show_receipts()
         self._page.deciding.history.open()
+
+    @Slot(object)
+    def _on_receipt_asked(self, _: int) -> None:
+        """The history may stand over another page."""
+        self._show_receipts()
 
     def unsent(self) -> int:
         """Of the account that is shown."""

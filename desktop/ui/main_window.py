@@ -149,7 +149,7 @@ class MainWindow(QMainWindow):
         from desktop.ui.find.find_everything import FindEverything
         from desktop.ui.keeping.keeping import Keeping
         from desktop.ui.lost_soon_report import LostSoonReport
-        from desktop.ui.notes.unsaved_note import Unsaved, UnsavedNote
+        from desktop.ui.notes.unsaved_note import unsaved_in
         from desktop.ui.opening_report import OpeningReport
         from desktop.ui.queue_report import QueueReport
 
@@ -168,11 +168,7 @@ class MainWindow(QMainWindow):
         empty = (self.calls_page.empty, self.receipts_page.empty)
         self._opening_report = OpeningReport(self.messages, self.status, empty, self)
         self.find_everything = FindEverything(tasks, self.commands.find, self._show_kind, self)
-        keepers = (self.calls_page.notes, self.receipts_page.notes)
-        self.unsaved_note = UnsavedNote(keepers, self.messages, self)
-        calls, add = self.calls_page, self.unsaved_note.add
-        add(Unsaved.BOOKMARK, calls.bookmarks.finish, calls.bookmarks.saved)
-        add(Unsaved.MARK, calls.marking.finish, calls.marking.changed)
+        self.unsaved_note = unsaved_in(self)
 
     def _make_frame(self) -> None:
         from desktop.ui.account_menu import AccountMenu
@@ -380,7 +376,7 @@ class MainWindow(QMainWindow):
     def _is_held(self) -> bool:
         from desktop.ui.notes.unsaved_note import Leaving
 
-        return self.unsaved_note.holds(Leaving.CLOSING)
+        return self.unsaved_note.holds(Leaving.CLOSING, self.close)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

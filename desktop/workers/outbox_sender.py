@@ -13,6 +13,7 @@ from desktop.workers.task_pool import TaskHandle, TaskPool
 if TYPE_CHECKING:
     from desktop.services.account_scope import AccountScope
     from desktop.services.decision_sending import SentDecision
+    from desktop.services.online import OnlineHalf
 
 RETRY_SECONDS = (2.0, 5.0, 15.0, 30.0, 60.0)
 
@@ -26,12 +27,16 @@ class OutboxSender(QObject):
     """The server no longer knows who asks: it is asked again once somebody signed in."""
     server_lost = Signal()
     """There was no server to be told."""
+    troubled = Signal(object)
+    """AppError: why what waits cannot be sent, though the server is there; None: that is over."""
 
     def __init__(self, tasks: TaskPool, parent: QObject) -> None:
         super().__init__(parent)
         self._tasks = tasks
         self._scope: AccountScope | None = None
         self._handle: TaskHandle | None = None
+        self._online: OnlineHalf | None = None
+        """The sign-in by which it is sent: one that has ended gives no answer any more."""
         self._failures = 0
         self._again = False
         self._signed_out = False
@@ -47,12 +52,17 @@ class OutboxSender(QObject):
         self._scope = scope
         self._failures = 0
         self._again = self._signed_out = False
+        self.troubled.emit(None)
         self._go()
 
     @property
     def busy(self) -> bool:
         """Whether anything is under way, or tried again by itself."""
-        return self._handle is not None or self._timer.isActive()
+        return self._is_under_way() or self._timer.isActive()
+
+    def _is_under_way(self) -> bool:
+        signed_in = self._scope is not None and self._scope.online is self._online
+        return signed_in and self._handle is not None
 
     @Slot()
     def wake(self) -> None:
@@ -73,25 +83,30 @@ class OutboxSender(QObject):
         scope = self._scope
         if scope is None or scope.online is None:
             return
-        if self._handle is not None:
+        if self._is_under_way():
             self._again = True
             return
         self._again = False
-        ends = partial(self._on_sent, scope), partial(self._on_not_sent, scope)
-        self._handle = self._tasks.run(scope.online.decisions.send_next, *ends)
+        online = self._online = scope.online
+        ends = partial(self._on_sent, scope, online), partial(self._on_not_sent, scope, online)
+        self._handle = self._tasks.run(online.decisions.send_next, *ends)
 
-    def _on_sent(self, scope: AccountScope, sent: SentDecision | None) -> None:
+    def _on_sent(self, scope: AccountScope, online: OnlineHalf, sent: SentDecision | None) -> None:
         if scope is not self._scope:
+            return
+        if sent is not None:
+            self.sent.emit(sent)
+        if online is not self._online:
             return
         self._handle = None
         self._failures = 0
-        if sent is not None:
-            self.sent.emit(sent)
+        if sent is None:
+            self.troubled.emit(None)
         if sent is not None or self._again:
             self._go()
 
-    def _on_not_sent(self, scope: AccountScope, error: AppError) -> None:
-        if scope is not self._scope:
+    def _on_not_sent(self, scope: AccountScope, online: OnlineHalf, error: AppError) -> None:
+        if scope is not self._scope or online is not self._online:
             return
         self._handle = None
         if isinstance(error, SignedOut):
@@ -99,6 +114,7 @@ class OutboxSender(QObject):
             self.session_lost.emit()
             return
         self._wait(error)
+        self.troubled.emit(None if isinstance(error, Offline) else error)
         if isinstance(error, Offline):
             self.server_lost.emit()
 

@@ -281,6 +281,13 @@
 <context>
     <name>DoubtWords</name>
     <message numerus="yes">
+        <source>%Ln incomplete, whose approval could not be undone</source>
+        <translation>
+            <numerusform>%Ln incomplete, whose approval could not be undone</numerusform>
+            <numerusform>%Ln incomplete, whose approval could not be undone</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln left out: rejected, or not a receipt. To approve them, put them back to review first.</source>
         <translation>
             <numerusform>%Ln left out: rejected, or not a receipt. To approve it, put it back to review first.</numerusform>
@@ -334,6 +341,13 @@
         <translation>
             <numerusform>%Ln without a recognised amount</numerusform>
             <numerusform>%Ln without a recognised amount</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It can be undone as one step, but for %Ln incomplete one(s): only the server can make them that.</source>
+        <translation>
+            <numerusform>It can be undone as one step, but for %Ln incomplete one: only the server can make it that.</numerusform>
+            <numerusform>It can be undone as one step, but for %Ln incomplete ones: only the server can make them that.</numerusform>
         </translation>
     </message>
 </context>
@@ -709,6 +723,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln decision(s) cannot be sent</source>
+        <translation>
+            <numerusform>%Ln decision cannot be sent</numerusform>
+            <numerusform>%Ln decisions cannot be sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln decision(s) to choose</source>
         <translation>
             <numerusform>%Ln decision to choose</numerusform>
@@ -741,6 +762,20 @@
         <translation>
             <numerusform>%Ln marked as not a receipt.</numerusform>
             <numerusform>%Ln marked as not a receipt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them were incomplete: that cannot be undone once the server has it.</source>
+        <translation>
+            <numerusform>%Ln of them was incomplete: that cannot be undone once the server has it.</numerusform>
+            <numerusform>%Ln of them were incomplete: that cannot be undone once the server has it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them were incomplete: that cannot be undone.</source>
+        <translation>
+            <numerusform>%Ln of them was incomplete: that cannot be undone.</numerusform>
+            <numerusform>%Ln of them were incomplete: that cannot be undone.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -869,6 +904,16 @@
     </message>
 </context>
 <context>
+    <name>ReceiptsPrinting</name>
+    <message numerus="yes">
+        <source>%Ln selected receipt(s)</source>
+        <translation>
+            <numerusform>%Ln selected receipt</numerusform>
+            <numerusform>%Ln selected receipts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RecordCommands</name>
     <message numerus="yes">
         <source>Select all %Ln row(s)</source>
@@ -916,6 +961,30 @@
         <translation>
             <numerusform>%n day after they were needed last</numerusform>
             <numerusform>%n days after they were needed last</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SavingWords</name>
+    <message numerus="yes">
+        <source>%Ln missing: {reason}</source>
+        <translation>
+            <numerusform>%Ln missing: {reason}</numerusform>
+            <numerusform>%Ln missing: {reason}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s) have no preview at all.</source>
+        <translation>
+            <numerusform>%Ln receipt has no preview at all.</numerusform>
+            <numerusform>%Ln receipts have no preview at all.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s) have no source file at all.</source>
+        <translation>
+            <numerusform>%Ln receipt has no source file at all.</numerusform>
+            <numerusform>%Ln receipts have no source file at all.</numerusform>
         </translation>
     </message>
 </context>

@@ -247,16 +247,32 @@
         <source>nothing came, and nothing was expected</source>
         <translation>לא הגיעה קבלה ולא הייתה צפויה</translation>
     </message>
-    <message>
-        <source>sum</source>
-        <translation>סכום</translation>
-    </message>
     <message numerus="yes">
         <source>{counted} of %Ln receipt(s)</source>
         <translation>
             <numerusform>{counted} מתוך קבלה אחת</numerusform>
             <numerusform>{counted} מתוך %Ln קבלות</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{month}, currency</source>
+        <translation>{month}, מטבע</translation>
+    </message>
+    <message>
+        <source>{month}, currency {number}</source>
+        <translation>{month}, מטבע {number}</translation>
+    </message>
+    <message>
+        <source>{month}, sum</source>
+        <translation>{month}, סכום</translation>
+    </message>
+    <message>
+        <source>{month}, sum {number}</source>
+        <translation>{month}, סכום {number}</translation>
+    </message>
+    <message>
+        <source>{month}, with an amount</source>
+        <translation>{month}, עם סכום</translation>
     </message>
 </context>
 <context>
@@ -921,6 +937,10 @@
         <source>These are different receipts</source>
         <translation>אלה קבלות שונות</translation>
     </message>
+    <message>
+        <source>Undo</source>
+        <translation>בטל</translation>
+    </message>
 </context>
 <context>
     <name>ComparedReceipt</name>
@@ -994,6 +1014,10 @@
     <message>
         <source>There are no suspected duplicates.</source>
         <translation>אין קבלות החשודות ככפולות.</translation>
+    </message>
+    <message>
+        <source>There is no suspected duplicate of {receipt}. These are the newest receipts that have one.</source>
+        <translation>לקבלה {receipt} אין כפולה חשודה. אלה הקבלות החדשות ביותר שיש להן.</translation>
     </message>
 </context>
 <context>
@@ -1193,8 +1217,16 @@
         <translation>סכום</translation>
     </message>
     <message>
+        <source>Choose a decision first.</source>
+        <translation>יש לבחור החלטה תחילה.</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>סגירה</translation>
+    </message>
+    <message>
+        <source>Decide again</source>
+        <translation>להחליט שוב</translation>
     </message>
     <message>
         <source>Decided</source>
@@ -1209,6 +1241,10 @@
         <translation>החלטות על קבלות</translation>
     </message>
     <message>
+        <source>Go to the receipt</source>
+        <translation>מעבר לקבלה</translation>
+    </message>
+    <message>
         <source>Keep mine</source>
         <translation>להשאיר את שלי</translation>
     </message>
@@ -1217,12 +1253,24 @@
         <translation>עדיין אין החלטות</translation>
     </message>
     <message>
+        <source>None of these decisions can be undone.</source>
+        <translation>אי אפשר לבטל אף אחת מההחלטות האלה.</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>מספר</translation>
+    </message>
+    <message>
         <source>Receipt</source>
         <translation>קבלה</translation>
     </message>
     <message>
         <source>Receipt {number}</source>
         <translation>קבלה {number}</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>מועד הגעה</translation>
     </message>
     <message>
         <source>State</source>
@@ -1239,6 +1287,10 @@
     <message>
         <source>Undo the decision</source>
         <translation>בטל את ההחלטה</translation>
+    </message>
+    <message>
+        <source>Was</source>
+        <translation>לפני כן</translation>
     </message>
     <message>
         <source>What you decide about receipts is listed here, with what the server says to it.</source>
@@ -1635,6 +1687,13 @@
 <context>
     <name>DoubtWords</name>
     <message numerus="yes">
+        <source>%Ln incomplete, whose approval could not be undone</source>
+        <translation>
+            <numerusform>אחת שלא הושלמה, ואישורה לא ניתן לביטול</numerusform>
+            <numerusform>%Ln שלא הושלמו, ואישורן לא ניתן לביטול</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln left out: rejected, or not a receipt. To approve them, put them back to review first.</source>
         <translation>
             <numerusform>קבלה אחת לא נכללה: היא נדחתה או סומנה כלא קבלה. כדי לאשר אותה, החזר אותה קודם לבדיקה.</numerusform>
@@ -1688,6 +1747,13 @@
         <translation>
             <numerusform>אחת שלא זוהה בה סכום</numerusform>
             <numerusform>%Ln שלא זוהה בהן סכום</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It can be undone as one step, but for %Ln incomplete one(s): only the server can make them that.</source>
+        <translation>
+            <numerusform>אפשר לבטל בצעד אחד, פרט לקבלה אחת שלא הושלמה: רק השרת יכול להחזיר אותה למצב הזה.</numerusform>
+            <numerusform>אפשר לבטל בצעד אחד, פרט ל־%Ln שלא הושלמו: רק השרת יכול להחזיר אותן למצב הזה.</numerusform>
         </translation>
     </message>
     <message>
@@ -2757,6 +2823,21 @@
     </message>
 </context>
 <context>
+    <name>MissingDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>סגירה</translation>
+    </message>
+    <message>
+        <source>Copy list</source>
+        <translation>העתק רשימה</translation>
+    </message>
+    <message>
+        <source>What is missing</source>
+        <translation>מה חסר</translation>
+    </message>
+</context>
+<context>
     <name>MissingTableModel</name>
     <message>
         <source>File</source>
@@ -2852,6 +2933,10 @@
     <message>
         <source>From</source>
         <translation>מ־</translation>
+    </message>
+    <message>
+        <source>Has invoice date</source>
+        <translation>יש תאריך חשבונית</translation>
     </message>
     <message>
         <source>Invoice date</source>
@@ -3752,6 +3837,10 @@
         <translation>ייצא את הקבלות שנבחרו…</translation>
     </message>
     <message>
+        <source>It cannot be undone: only the server can make a receipt incomplete again.</source>
+        <translation>אי אפשר לבטל: רק השרת יכול להחזיר קבלה למצב „לא הושלם”.</translation>
+    </message>
+    <message>
         <source>Not a receipt</source>
         <translation>לא קבלה</translation>
     </message>
@@ -3838,6 +3927,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln decision(s) cannot be sent</source>
+        <translation>
+            <numerusform>אי אפשר לשלוח החלטה אחת</numerusform>
+            <numerusform>אי אפשר לשלוח %Ln החלטות</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln decision(s) to choose</source>
         <translation>
             <numerusform>החלטה אחת לבחירה</numerusform>
@@ -3870,6 +3966,20 @@
         <translation>
             <numerusform>קבלה אחת סומנה כלא קבלה.</numerusform>
             <numerusform>%Ln סומנו כלא קבלה.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them were incomplete: that cannot be undone once the server has it.</source>
+        <translation>
+            <numerusform>אחת מהן לא הושלמה: אחרי שההחלטה תגיע לשרת אי אפשר לבטל אותה.</numerusform>
+            <numerusform>%Ln מהן לא הושלמו: אחרי שההחלטה תגיע לשרת אי אפשר לבטל אותה.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them were incomplete: that cannot be undone.</source>
+        <translation>
+            <numerusform>אחת מהן לא הושלמה: את ההחלטה עליה אי אפשר לבטל.</numerusform>
+            <numerusform>%Ln מהן לא הושלמו: את ההחלטה עליהן אי אפשר לבטל.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3915,6 +4025,14 @@
         </translation>
     </message>
     <message>
+        <source>A later decision on this receipt has taken its place.</source>
+        <translation>החלטה מאוחרת יותר על הקבלה הזאת באה במקומה.</translation>
+    </message>
+    <message>
+        <source>Choose first which decision counts.</source>
+        <translation>יש לבחור תחילה איזו החלטה קובעת.</translation>
+    </message>
+    <message>
         <source>Choose…</source>
         <translation>בחירה…</translation>
     </message>
@@ -3927,16 +4045,40 @@
         <translation>ויתור לטובת ההחלטה האחרת</translation>
     </message>
     <message>
+        <source>Not all decisions could be sent; they are tried again. {reason}</source>
+        <translation>לא כל ההחלטות נשלחו; הן יישלחו שוב. {reason}</translation>
+    </message>
+    <message>
         <source>Not sent: the server has the receipt no longer</source>
         <translation>לא נשלחה: הקבלה כבר לא נמצאת בשרת</translation>
+    </message>
+    <message>
+        <source>Not undone: {receipt}. Only the server can make it incomplete again.</source>
+        <translation>לא בוטל: {receipt}. רק השרת יכול להחזיר את הקבלה למצב „לא הושלם”.</translation>
+    </message>
+    <message>
+        <source>Only the server can make a receipt incomplete again.</source>
+        <translation>רק השרת יכול להחזיר קבלה למצב „לא הושלם”.</translation>
     </message>
     <message>
         <source>Sent</source>
         <translation>נשלחה</translation>
     </message>
     <message>
+        <source>Sent, and decided anew later</source>
+        <translation>נשלחה, ואחריה החלטה חדשה</translation>
+    </message>
+    <message>
+        <source>Sent, and undone later</source>
+        <translation>נשלחה, ובוטלה אחר כך</translation>
+    </message>
+    <message>
         <source>Show decisions</source>
         <translation>הצגת ההחלטות</translation>
+    </message>
+    <message>
+        <source>This decision is not in force any more.</source>
+        <translation>ההחלטה הזאת כבר אינה בתוקף.</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -3968,6 +4110,14 @@
     <message>
         <source>Your decision waits for the server</source>
         <translation>ההחלטה שלכם ממתינה לשרת</translation>
+    </message>
+    <message>
+        <source>{receipt} was incomplete: this cannot be undone once the server has it.</source>
+        <translation>{receipt}: הקבלה לא הושלמה, ואחרי שההחלטה תגיע לשרת אי אפשר לבטל אותה.</translation>
+    </message>
+    <message>
+        <source>{receipt} was incomplete: this cannot be undone.</source>
+        <translation>{receipt}: הקבלה לא הושלמה, ואת ההחלטה עליה אי אפשר לבטל.</translation>
     </message>
     <message>
         <source>{status} by somebody else</source>
@@ -4024,8 +4174,8 @@
         <translation>נעצר: {done} מתוך {count} קבצים נשמרו.</translation>
     </message>
     <message>
-        <source>{done} of {count} files saved. {reason}</source>
-        <translation>{done} מתוך {count} קבצים נשמרו. {reason}</translation>
+        <source>What is missing</source>
+        <translation>מה חסר</translation>
     </message>
     <message>
         <source>{vendor}: {reason}</source>
@@ -4287,6 +4437,13 @@
 </context>
 <context>
     <name>ReceiptsPrinting</name>
+    <message numerus="yes">
+        <source>%Ln selected receipt(s)</source>
+        <translation>
+            <numerusform>קבלה אחת שנבחרה</numerusform>
+            <numerusform>%Ln קבלות שנבחרו</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Receipts</source>
         <translation>קבלות</translation>
@@ -4848,6 +5005,34 @@
     <message>
         <source>{name} is updated.</source>
         <translation>{name} עודכנה.</translation>
+    </message>
+</context>
+<context>
+    <name>SavingWords</name>
+    <message numerus="yes">
+        <source>%Ln missing: {reason}</source>
+        <translation>
+            <numerusform>אחד חסר: {reason}</numerusform>
+            <numerusform>%Ln חסרים: {reason}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s) have no preview at all.</source>
+        <translation>
+            <numerusform>לקבלה אחת אין תצוגה מקדימה כלל.</numerusform>
+            <numerusform>ל־%Ln קבלות אין תצוגה מקדימה כלל.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s) have no source file at all.</source>
+        <translation>
+            <numerusform>לקבלה אחת אין קובץ מקור כלל.</numerusform>
+            <numerusform>ל־%Ln קבלות אין קובץ מקור כלל.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{done} of {count} files saved.</source>
+        <translation>{done} מתוך {count} קבצים נשמרו.</translation>
     </message>
 </context>
 <context>
@@ -5481,12 +5666,24 @@
 <context>
     <name>UnsavedNote</name>
     <message>
+        <source>An export is still running.</source>
+        <translation>ייצוא עדיין פועל.</translation>
+    </message>
+    <message>
         <source>Choose the other account again to leave without it.</source>
         <translation>בחר שוב בחשבון האחר כדי לעבור בלי לשמור.</translation>
     </message>
     <message>
+        <source>Choose the other account again to stop it.</source>
+        <translation>בחרו שוב את החשבון האחר כדי לעצור אותו.</translation>
+    </message>
+    <message>
         <source>Close the window again to leave without it.</source>
         <translation>סגור את החלון שוב כדי לצאת בלי לשמור.</translation>
+    </message>
+    <message>
+        <source>Close the window again to stop it.</source>
+        <translation>סגרו שוב את החלון כדי לעצור אותו.</translation>
     </message>
     <message>
         <source>Leave without it</source>
@@ -5495,6 +5692,18 @@
     <message>
         <source>Sign out again to leave without it.</source>
         <translation>צא מהחשבון שוב כדי לצאת בלי לשמור.</translation>
+    </message>
+    <message>
+        <source>Sign out again to stop it.</source>
+        <translation>התנתקו שוב כדי לעצור אותו.</translation>
+    </message>
+    <message>
+        <source>Stop it and close</source>
+        <translation>עצור וסגור</translation>
+    </message>
+    <message>
+        <source>Stop it and go on</source>
+        <translation>עצור והמשך</translation>
     </message>
     <message>
         <source>The account that you signed in with is not opened yet.</source>
@@ -5507,6 +5716,10 @@
     <message>
         <source>Your last bookmark is not saved.</source>
         <translation>הסימנייה האחרונה שלך לא נשמרה.</translation>
+    </message>
+    <message>
+        <source>Your last decision is not saved.</source>
+        <translation>ההחלטה האחרונה שלך לא נשמרה.</translation>
     </message>
     <message>
         <source>Your last note is not saved.</source>

@@ -122,3 +122,20 @@ def test_what_waits_is_kept_for_the_next_start(
     assert server.counters.marks == made
     rows = again.scope.receipts.rows([receipt_id for receipt_id, _ in made])
     assert [(row.row_id, row.receipt.status.value) for row in rows] == made
+
+
+def test_from_the_history_to_the_receipt_over_whichever_page_it_stands(driver: Driver) -> None:
+    to_review(driver)
+    page, window = driver.receipts, driver.program.window
+    first = page.table.current_id()
+    assert first is not None
+    QTest.keyClick(page.table, Qt.Key.Key_1)
+    driver.wait(lambda: not page.decisions.busy and page.decisions.counts == (0, 0))
+    window.commands.calls.trigger()
+    history = page.deciding.history
+    history.open()
+    driver.wait(lambda: history.dialog is not None and bool(history.dialog.model.ids))
+    assert history.dialog is not None
+    QTest.keyClick(history.dialog.table, Qt.Key.Key_Return)
+    driver.wait(lambda: page.isVisible() and page.table.current_id() == first)
+    assert not page.filter_bar.query.filters, "it is not to be reviewed any more: the filter hid it"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,9 +13,11 @@ from desktop.core.query import ReceiptQuery
 from desktop.demo import DEMO_EMAIL
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
+from desktop.workers import outbox_sender
 from desktop.workers.connection import ConnectionState
 from tests.app.accounts_kit import OTHER_EMAIL, choose_account, settle
 from tests.app.conftest import Driver
+from tests.app.test_app_unsaved_note import allow_writing
 
 
 @pytest.fixture
@@ -85,3 +89,69 @@ def test_each_account_keeps_its_own(
     choose_account(signed_in, DEMO_EMAIL)
     signed_in.wait(lambda: server.counters.marks == [(one, "approved") for one in waiting])
     assert uncaught == []
+
+
+def test_what_was_on_its_way_as_the_session_was_lost_goes_with_the_next_sign_in(
+    signed_in: Driver, server: DemoServer
+) -> None:
+    """A sync finds the session lost while the server is asked for the receipt."""
+    program, account = signed_in.program, signed_in.scope.account
+    receipt_id = signed_in.scope.receipts.ids(ReceiptQuery(statuses=(ReceiptStatus.PENDING_REVIEW,)))[0]
+    path = f"/api/receipts/{receipt_id}"
+    server.faults.add(Fault(path=f"^{path}$", kind="stall", at_bytes=0, times=1))
+    signed_in.receipts.decisions.decide([receipt_id], ReceiptStatus.APPROVED)
+    signed_in.wait(lambda: path in server.faults.stalled())
+    program.accounts.forget_password(account)
+    server.world.expire_sessions()
+    program.connection.sync_everything()
+    signed_in.wait(lambda: program.connection.state is ConnectionState.SIGNED_OUT)
+    signed_in.sign_in(server)
+    signed_in.wait(lambda: server.counters.marks == [(receipt_id, "approved")], 10_000)
+    signed_in.wait(lambda: signed_in.receipts.decisions.counts == (0, 0))
+
+
+def one_to_review(driver: Driver) -> int:
+    return driver.scope.receipts.ids(ReceiptQuery(statuses=(ReceiptStatus.PENDING_REVIEW,)))[0]
+
+
+def status_in(driver: Driver, receipt_id: int) -> ReceiptStatus:
+    return driver.scope.receipts.rows([receipt_id])[0].receipt.status
+
+
+def test_a_decision_whose_turn_has_not_come_is_not_lost_with_the_program(
+    signed_in: Driver, start: Callable[[str], Driver]
+) -> None:
+    receipt_id = one_to_review(signed_in)
+    signed_in.program.tasks.stop()
+    signed_in.receipts.decisions.decide([receipt_id], ReceiptStatus.APPROVED)
+    assert signed_in.program.window.close()
+    assert status_in(signed_in, receipt_id) is ReceiptStatus.APPROVED, "before the threads are waited for"
+    signed_in.program.close()
+    assert status_in(start("en"), receipt_id) is ReceiptStatus.APPROVED
+
+
+def test_a_decision_that_cannot_be_written_holds_the_window_once(signed_in: Driver) -> None:
+    receipt_id = one_to_review(signed_in)
+    allow_writing(signed_in.scope, False)
+    signed_in.receipts.decisions.decide([receipt_id], ReceiptStatus.APPROVED)
+    assert not signed_in.program.window.close()
+    said = " ".join(signed_in.texts())
+    assert "Your last decision is not saved. Close the window again to leave without it." in said
+    assert "1 receipt not decided" in said
+    allow_writing(signed_in.scope, True)
+    assert signed_in.program.window.close()
+    assert status_in(signed_in, receipt_id) is ReceiptStatus.APPROVED
+
+
+def test_why_decisions_cannot_be_sent_stands_in_the_status_bar(
+    signed_in: Driver, server: DemoServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox_sender, "RETRY_SECONDS", (0.05,))
+    button = signed_in.program.window.status.decisions_button
+    page = b"<html>Access denied by the web filter</html>"
+    server.faults.add(Fault(path="/mark$", kind="status", status=403, body=page, content_type="text/html"))
+    signed_in.receipts.decisions.decide([one_to_review(signed_in)], ReceiptStatus.APPROVED)
+    signed_in.wait(lambda: button.text().endswith("cannot be sent"))
+    assert "tried again" in button.toolTip() and button.accessibleDescription() == button.toolTip()
+    server.faults.clear()
+    signed_in.wait(lambda: not button.text() and not button.toolTip())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop.core.allocation import NO_ENTRY, SHEKELS, AllocationNeed, AllocationRules, day_of
 from desktop.core.models import Receipt
+from desktop.core.outbox import SETTABLE
 from desktop.core.risks import ReceiptRules, Risk
 
 
@@ -16,6 +17,7 @@ def risks_of(receipt: Receipt, duplicate: bool, rules: ReceiptRules) -> set[Risk
         Risk.LOW_CONFIDENCE: least > 0 and (confidence is None or confidence < least),
         Risk.DUPLICATE: duplicate,
         Risk.ALLOCATION: need_of(receipt, rules.allocation) is AllocationNeed.NEEDED,
+        Risk.INCOMPLETE: receipt.status not in SETTABLE,
     }
     return {risk for risk, there in found.items() if there}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from desktop.core.errors import Offline
 from desktop.core.models import ReceiptStatus
-from desktop.core.outbox import SETTABLE
+from desktop.core.outbox import SETTABLE, Mark
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoOptions, DemoServer
 from desktop.demo.sessions import COLLEAGUE
@@ -46,12 +46,16 @@ class OutboxWorld:
         self.ids = [receipt.id for receipt in self.server.world.receipts if not receipt.error_message]
         self.scope = self._open()
         sync(self.scope)
+        self.undoable: list[Mark] = []
+        """What the key takes back, the last one first."""
         self.known = {receipt_id: self.at_server(receipt_id) for receipt_id in self.ids}
         """What this computer takes for the server's word."""
         self.wishes: dict[int, Wish] = {}
         self.marks: list[tuple[int, str]] = []
         """What the server must have been told, in order."""
         self.last = 0
+        self.seen = dict(self.known)
+        """What the list shows: a sync is seen later, what is decided here at once."""
 
     def _open(self) -> AccountScope:
         return open_scope(Path(self._folder.name), self.server.url)
@@ -68,24 +72,45 @@ class OutboxWorld:
 
     # -- what the user does ----------------------------------------------------------------------
 
+    def look(self) -> None:
+        """The list is read again."""
+        self.seen = {receipt_id: self.shown(receipt_id) for receipt_id in self.ids}
+
     def decide(self, place: int, status: ReceiptStatus) -> None:
         receipt_id = self.ids[place % len(self.ids)]
-        self.scope.outbox.hold(((receipt_id, status),))
-        self.scope.outbox.write()
-        assert [marks for marks, _ in self.scope.outbox.take_written()] == [((receipt_id, status),)]
-        self._decided(receipt_id, status.value)
+        self._mark(Mark(receipt_id, status, ReceiptStatus(self.seen[receipt_id])))
 
-    def _decided(self, receipt_id: int, wanted: str) -> None:
-        before = self.wishes.get(receipt_id)
-        if wanted == self.shown(receipt_id):
-            return
-        against = before.against if before is not None else self.known[receipt_id]
-        tried = before.tried if before is not None else set()
-        self.wishes.pop(receipt_id, None)
-        if before is not None and not before.conflict and wanted == against and not tried:
-            return
-        self.last += 1
-        self.wishes[receipt_id] = Wish(self.last, wanted, against, set(tried))
+    def undo_by_key(self) -> None:
+        if self.undoable:
+            self._mark(self.undoable.pop())
+
+    def _mark(self, mark: Mark) -> None:
+        shown = self.shown(mark.receipt_id)
+        decided = self.scope.outbox.decide((mark,))
+        back = Mark(mark.receipt_id, ReceiptStatus(shown), mark.wanted, undoes=True)
+        assert decided.undo == ((back,) if shown != mark.wanted else ())
+        if not mark.undoes:
+            self.undoable += decided.undo
+        self._decided(mark)
+
+    def _decided(self, mark: Mark) -> None:
+        number, before = mark.receipt_id, self.wishes.get(mark.receipt_id)
+        if mark.wanted != self.shown(number):
+            assert mark.seen is not None
+            against = before.against if before is not None else mark.seen.value
+            back = before is not None and self._is_back(before, mark)
+            tried = before.tried if before is not None else set()
+            self.wishes.pop(number, None)
+            if not back:
+                self.last += 1
+                self.wishes[number] = Wish(self.last, mark.wanted.value, against, set(tried))
+        self.seen[number] = self.shown(number)
+
+    def _is_back(self, before: Wish, mark: Mark) -> bool:
+        undone = mark.undoes and mark.wanted == before.against
+        if before.conflict:
+            return undone
+        return not before.tried and (undone or mark.wanted == self.known[mark.receipt_id])
 
     def undo(self, place: int) -> None:
         """One from the history."""
@@ -93,12 +118,8 @@ class OutboxWorld:
         if not rows:
             return
         decision = rows[place % len(rows)].decision
-        wish = self.wishes.get(decision.receipt_id)
-        assert self.scope.outbox.take_back([decision.entry_id]) in ([], [decision.receipt_id])
-        if wish is not None and wish.conflict:
-            del self.wishes[decision.receipt_id]
-        else:
-            self._decided(decision.receipt_id, decision.against.value)
+        self.scope.outbox.take_back([decision.entry_id])
+        self._decided(Mark(decision.receipt_id, decision.against, decision.wanted, undoes=True))
 
     def choose(self, mine: bool) -> None:
         rows = self.scope.outbox.history()
@@ -110,6 +131,7 @@ class OutboxWorld:
             wish.against, wish.conflict = wish.conflict, ""
             if not mine:
                 del self.wishes[receipt_id]
+            self.seen[receipt_id] = self.shown(receipt_id)
 
     def restart(self) -> None:
         """Offline too: the session is begun when the server is back."""
@@ -165,7 +187,7 @@ class OutboxWorld:
 
     def _settle(self, receipt_id: int, status: str) -> None:
         del self.wishes[receipt_id]
-        self.known[receipt_id] = status
+        self.known[receipt_id] = self.seen[receipt_id] = status
 
     def sync(self) -> None:
         if not self.server.faults.offline:

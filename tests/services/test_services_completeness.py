@@ -76,11 +76,12 @@ def test_what_somebody_decided_otherwise_or_so_already_is_no_matter_of_many(open
     )
     ids = [1, 2, 3, 4, 5, 6, 7]
     found = scope.completeness.sort_out(ids, APPROVED)
-    assert (list(found.free), list(found.decided), list(found.same)) == ([1, 6], [2, 3], [4])
-    assert (list(found.gone), found.left, found.count) == ([5], {7}, len(ids))
+    assert (list(found.free), list(found.decided), list(found.same)) == ([1], [2, 3], [4])
+    assert (list(found.gone), found.left, found.count) == ([5], {6, 7}, len(ids))
+    assert list(found.risky[Risk.INCOMPLETE]) == [6] and not found.lasting
     back = scope.completeness.sort_out(ids, TO_REVIEW)
     assert (list(back.free), list(back.same), list(back.gone)) == ([2, 3, 4, 6], [1, 7], [5])
-    assert not back.left and not back.decided
+    assert not back.left and not back.decided and back.lasting == 1
 
 
 def test_the_users_words_come_back_after_damage(open_scope: OpenScope, tmp_path: Path) -> None:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from desktop.core.cancel import CancelToken
 from desktop.core.decision_state import DecisionState
-from desktop.core.errors import Offline, ServerBusy, ServerFailed, SignedOut
+from desktop.core.errors import DiskFull, Offline, ServerBusy, ServerFailed, SignedOut
 from desktop.core.models import ReceiptStatus
-from desktop.core.outbox import DecisionReason
+from desktop.core.outbox import DecisionReason, Mark
 from desktop.core.query import ReceiptQuery
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoOptions, DemoServer
 from desktop.demo.sessions import COLLEAGUE
 from desktop.services.account_scope import AccountScope
 from desktop.services.decision_sending import FAILED_TIMES, SentDecision
+from desktop.store import outbox_repository
 from desktop.store.outbox_repository import HISTORY_KEPT, OutboxRepository
 from desktop.store.receipts_repository import ReceiptsRepository
 from tests import prepared
@@ -54,13 +56,16 @@ def ids(scope: AccountScope) -> list[int]:
 
 
 def decide(scope: AccountScope, receipt_id: int, status: ReceiptStatus) -> None:
-    scope.outbox.hold(((receipt_id, status),))
-    scope.outbox.write()
+    scope.outbox.decide((Mark(receipt_id, status),))
 
 
 def send(scope: AccountScope) -> SentDecision | None:
     assert scope.online is not None
     return scope.online.decisions.send_next()
+
+
+def full(*_: object) -> None:
+    raise DiskFull
 
 
 def shown(scope: AccountScope, receipt_id: int) -> ReceiptStatus:
@@ -93,7 +98,7 @@ def test_a_sync_leaves_what_waits_as_it_is_and_knows_what_the_server_said(
     sync_all(scope)
     assert shown(scope, ids[0]) is APPROVED
     entry = scope.outbox.history()[0].decision.entry_id
-    assert scope.outbox.take_back([entry]) == [ids[0]]
+    assert scope.outbox.take_back([entry]).ids == [ids[0]]
     assert shown(scope, ids[0]) is REJECTED
 
 
@@ -249,6 +254,33 @@ def test_the_end_of_the_session_loses_nothing(
     assert scope.outbox.counts() == (1, 0) and shown(scope, ids[0]) is APPROVED
 
 
+def test_what_arrived_but_could_not_be_noted_is_asked_for_and_not_sent_again(
+    scope: AccountScope, server: DemoServer, ids: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decide(scope, ids[0], APPROVED)
+    with monkeypatch.context() as patched:
+        patched.setattr(outbox_repository, "_forget_old", full)
+        with pytest.raises(DiskFull):
+            send(scope)
+    assert scope.outbox.counts() == (1, 0)
+    assert send(scope) is not None and send(scope) is None
+    assert server.counters.marks == [(ids[0], APPROVED)] and scope.outbox.counts() == (0, 0)
+
+
+def test_a_404_of_which_nobody_says_whose_it_is_is_tried_again(
+    scope: AccountScope, server: DemoServer, ids: list[int]
+) -> None:
+    decide(scope, ids[0], APPROVED)
+    said = b'{"error": "Receipt not found"}'
+    server.faults.add(Fault(path=MARK, kind="status", status=404, body=said, times=1))
+    server.faults.add(Fault(path=r"^/api/auth/me$", kind="reset"))
+    with pytest.raises(Offline):
+        send(scope)
+    server.faults.clear()
+    assert send(scope) is not None
+    assert server.counters.marks == [(ids[0], APPROVED)] and scope.outbox.counts() == (0, 0)
+
+
 # -- kept ----------------------------------------------------------------------------------------
 
 
@@ -291,7 +323,7 @@ def test_what_was_sent_since_the_backup_is_not_sent_again(
 def test_what_was_held_when_the_account_closed_is_written(
     scope: AccountScope, server: DemoServer, ids: list[int], data_dir: Path
 ) -> None:
-    scope.outbox.hold(((ids[0], APPROVED),))
+    scope.outbox.hold(partial(scope.outbox.decide, (Mark(ids[0], APPROVED),)))
     scope.close()
     again = prepared.open_scope(data_dir, server.url)
     assert shown(again, ids[0]) is APPROVED
@@ -299,10 +331,8 @@ def test_what_was_held_when_the_account_closed_is_written(
 
 
 def test_the_history_is_as_long_as_it_may_be(scope: AccountScope, ids: list[int]) -> None:
-    steps = [((ids[0], status),) for _ in range(HISTORY_KEPT + 5) for status in (APPROVED, TO_REVIEW)]
-    for step in steps:
-        scope.outbox.hold(step)
-    scope.outbox.write()
+    steps = [Mark(ids[0], status) for _ in range(HISTORY_KEPT + 5) for status in (APPROVED, TO_REVIEW)]
+    scope.outbox.decide(tuple(steps))
     decide(scope, ids[1], REJECTED)
     decide(scope, ids[2], REJECTED)
     assert send(scope) is not None

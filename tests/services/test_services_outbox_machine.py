@@ -43,6 +43,14 @@ class OutboxMachine(RuleBasedStateMachine):
     def undo(self, place: int) -> None:
         self.world.undo(place)
 
+    @rule()
+    def undo_by_key(self) -> None:
+        self.world.undo_by_key()
+
+    @rule()
+    def look(self) -> None:
+        self.world.look()
+
     @rule(lost=st.booleans())
     def send(self, lost: bool) -> None:
         self.world.note_server()

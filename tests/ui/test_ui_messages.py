@@ -129,6 +129,18 @@ def test_how_something_ended_comes_to_the_front_again(messages: Messages, bar: M
     assert _texts(bar) == ["4 approved.", "1 of 2"]
 
 
+def test_a_warning_is_not_covered_by_a_success_that_came_before_it(
+    messages: Messages, bar: MessageBar
+) -> None:
+    messages.warning("An old warning.")
+    messages.success("3 approved.", key="decision")
+    assert _texts(bar) == ["3 approved.", "1 of 2"], "what the user just did"
+    messages.warning("Not taken.", key="refused")
+    assert _texts(bar) == ["Not taken.", "1 of 3"]
+    messages.success("4 approved.", key="decision")
+    assert _texts(bar) == ["4 approved.", "1 of 3"]
+
+
 def test_the_keyboard_stays_on_the_way_to_the_next(messages: Messages, bar: MessageBar, qtbot: QtBot) -> None:
     bar.window().activateWindow()
     qtbot.waitActive(bar.window())

@@ -79,9 +79,33 @@ def test_what_was_decided_elsewhere_is_not_overwritten(desk: ReceiptsDesk, serve
     receipt = desk.take(desk.ids_with(TO_REVIEW)[0])
     server.world.decide_elsewhere(receipt.id, ReceiptStatus.REJECTED.value)
     desk.page.commands.approve.trigger()
-    desk.wait_for_message(CONFLICT_MESSAGE, "decided otherwise by somebody else")
+    said = desk.wait_for_message(CONFLICT_MESSAGE, "decided otherwise by somebody else")
+    assert said.lasting, "in a row of its own, that no success stands in front of"
+    assert desk.message(MESSAGE) is None, "that it was approved is not said any more"
     assert on_server(server, receipt.id) == ReceiptStatus.REJECTED.value
     assert desk.receipt(receipt.id).status is ReceiptStatus.APPROVED, "until the user chooses"
+
+
+def test_of_several_those_that_were_not_taken_are_not_told_as_done(
+    desk: ReceiptsDesk, server: DemoServer
+) -> None:
+    ids = desk.ids_with(TO_REVIEW)[:3]
+    server.world.decide_elsewhere(ids[1], ReceiptStatus.REJECTED.value)
+    desk.page.decisions.decide(ids, ReceiptStatus.APPROVED)
+    desk.wait_for_message(CONFLICT_MESSAGE, "1 receipt")
+    said = desk.wait_for_message(MESSAGE, "2 receipts approved.")
+    assert said.action is not None
+
+
+def test_how_many_are_to_be_chosen_is_said_as_long_as_any_is(desk: ReceiptsDesk, server: DemoServer) -> None:
+    ids = desk.ids_with(TO_REVIEW)[:2]
+    for one in ids:
+        server.world.decide_elsewhere(one, ReceiptStatus.REJECTED.value)
+    desk.page.decisions.decide(ids, ReceiptStatus.APPROVED)
+    desk.wait_for_message(CONFLICT_MESSAGE, "2 receipts")
+    entries = [row.row_id for row in desk.scope.outbox.history()]
+    desk.page.decisions.choose(entries[:1], mine=False)
+    desk.wait_for_message(CONFLICT_MESSAGE, "1 receipt ")
 
 
 def test_a_server_that_fails_is_tried_again_by_itself_in_the_same_order(

@@ -12,7 +12,10 @@ from desktop.core.models import FileKind, Receipt
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.ui.first_folder import folder_to_begin_in
+from desktop.ui.receipts.export.export_result_dialog import MissingTableModel
+from desktop.ui.receipts.files.missing_dialog import MissingDialog
 from desktop.ui.receipts.receipt_downloads import MESSAGE
+from desktop.ui.receipts.receipt_words import vendor_plain
 from tests.ui.receipts_desk import ReceiptsDesk
 
 
@@ -29,6 +32,14 @@ def with_both(desk: ReceiptsDesk) -> list[Receipt]:
     """The listed receipts that have a source and a preview, newest first."""
     rows = desk.scope.receipts.rows(desk.page.model.ids)
     return [row.receipt for row in rows if row.receipt.source_file and row.receipt.preview_file]
+
+
+def rows_of(dialog: MissingDialog) -> list[str]:
+    """What each row of the table says."""
+    model = dialog.table.model()
+    assert isinstance(model, MissingTableModel)
+    records = (model.record_at(row) for row in range(model.rowCount()))
+    return [model.sentence(record) for record in records if record is not None]
 
 
 def files_in(folder: Path) -> list[Path]:
@@ -105,12 +116,56 @@ def test_one_that_fails_is_told_and_tried_again(desk: ReceiptsDesk, server: Demo
     said = desk.wait_for_message(MESSAGE, "1 of 2 files saved")
     assert len(files_in(folder)) == 1
     server.faults.clear()
-    if said.action is None:
-        desk.page.downloads.download([second], FileKind.RECEIPT_SOURCE)
+    assert said.action is not None and said.action.label == "What is missing"
+    said.action.run()
+    dialog = desk.page.downloads.missing_dialog
+    assert dialog is not None
+    assert [vendor_plain(second) in row for row in rows_of(dialog)] == [True]
+    if dialog.retry_button.isVisibleTo(dialog):
+        dialog.retry_button.click()
     else:
-        said.action.run()
+        dialog.close_button.click()
+        desk.page.downloads.download([second], FileKind.RECEIPT_SOURCE)
     desk.wait_for_message(MESSAGE, str(second.id))
+    assert desk.page.downloads.missing_dialog is None
     assert len(files_in(folder)) == 2
+
+
+def test_each_reason_is_counted_and_each_receipt_named(
+    desk: ReceiptsDesk, server: DemoServer, folder: Path
+) -> None:
+    """And how many there was nothing to save of."""
+    *saved, lost, broken, also_broken = with_both(desk)[1:6]
+    without = [receipt for receipt in desk.listed() if receipt.source_file is None]
+    assert without
+    server.faults.add(Fault(path=rf"^/api/receipts/{lost.id}\b", kind="status", status=404))
+    for one in (broken, also_broken):
+        server.faults.add(Fault(path=rf"^/api/receipts/{one.id}\b", kind="status", status=400))
+    wanted = [*saved, lost, broken, also_broken, *without]
+    desk.page.downloads.download(wanted, FileKind.RECEIPT_SOURCE)
+    said = desk.wait_for_message(MESSAGE, "2 of 5 files saved.")
+    assert "have no source file at all." in said.sentence or "has no source file at all." in said.sentence
+    assert said.action is not None
+    said.action.run()
+    dialog = desk.page.downloads.missing_dialog
+    assert dialog is not None
+    counted = [line.split(" missing: ") for line in dialog.lines[:-1]]
+    assert [count for count, _ in counted] == ["2", "1"]
+    assert all(reason in said.sentence for _, reason in counted)
+    assert dialog.lines[-1].startswith(f"{len(without)} receipt")
+    rows = " ".join(rows_of(dialog))
+    assert all(vendor_plain(one) in rows for one in (lost, broken, also_broken))
+    assert len(rows_of(dialog)) == 3
+    desk.page.set_scope(None)
+    assert desk.page.downloads.missing_dialog is None, "another account"
+
+
+def test_where_none_has_such_a_file_that_is_said(desk: ReceiptsDesk, folder: Path) -> None:
+    without = [receipt for receipt in desk.listed() if receipt.preview_file is None]
+    assert len(without) > 1
+    desk.page.downloads.download(without, FileKind.RECEIPT_PREVIEW)
+    desk.wait_for_message(MESSAGE, f"{len(without)} receipt")
+    assert not files_in(folder)
 
 
 def test_offline_a_kept_file_is_copied_and_another_is_not(desk: ReceiptsDesk, folder: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.core.duplicates import MOST_TOGETHER, SameBy
@@ -238,3 +238,69 @@ def test_without_any_it_is_said(look: QApplication, qtbot: QtBot, server: DemoSe
         desk.page.commands.compare.trigger()
         desk.wait_for_message("no-duplicates", "no suspected duplicates")
         assert desk.page.completeness.compare_dialog is None
+
+
+def undo_by_key(widget: QWidget) -> None:
+    QTest.keyClick(widget, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_the_key_takes_back_what_was_said_last_not_an_older_decision(
+    desk: ReceiptsDesk, twins: tuple[DemoReceipt, DemoReceipt], inside: bool
+) -> None:
+    """In the dialog as on the page; the decision before it comes next."""
+    other = desk.ids_with(ReceiptStatus.PENDING_REVIEW)[-1]
+    desk.page.decisions.decide([other], ReceiptStatus.APPROVED)
+    desk.qtbot.waitUntil(lambda: desk.receipt(other).status is ReceiptStatus.APPROVED)
+    listed(desk, TWINS)
+    desk.take(twins[0].id)
+    dialog = compare(desk)
+    dialog.apart_button.click()
+    desk.wait_for_message(MESSAGE, "different")
+    settle(desk)
+    assert not desk.page.model.ids
+    if inside:
+        undo_by_key(dialog)
+        desk.qtbot.waitUntil(lambda: {card.receipt.id for card in dialog.cards} == {one.id for one in twins})
+        dialog.close_button.click()
+    else:
+        dialog.close_button.click()
+        desk.page.commands.undo.trigger()
+    desk.qtbot.waitUntil(lambda: set(desk.page.model.ids) == {one.id for one in twins}, timeout=10_000)
+    assert desk.receipt(other).status is ReceiptStatus.APPROVED
+    settle(desk)
+    desk.page.commands.undo.trigger()
+    desk.qtbot.waitUntil(lambda: desk.receipt(other).status is ReceiptStatus.PENDING_REVIEW)
+
+
+def test_the_key_undoes_a_decision_that_was_made_in_the_dialog(
+    desk: ReceiptsDesk, twins: tuple[DemoReceipt, DemoReceipt]
+) -> None:
+    listed(desk, TWINS)
+    desk.take(twins[0].id)
+    dialog = compare(desk)
+    card = dialog.cards[1]
+    card.take_focus()
+    QTest.keyClick(card.view, Qt.Key.Key_2)
+    desk.qtbot.waitUntil(lambda: card.receipt.status is ReceiptStatus.REJECTED, timeout=10_000)
+    undo_by_key(card.view)
+    desk.qtbot.waitUntil(lambda: card.receipt.status is ReceiptStatus.PENDING_REVIEW, timeout=10_000)
+    dialog.close_button.click()
+
+
+def test_of_a_receipt_without_any_that_is_said_before_others_are_shown(
+    desk: ReceiptsDesk, twins: tuple[DemoReceipt, DemoReceipt]
+) -> None:
+    alone = next(one for one in desk.listed() if one.vendor and one.id not in suspects(desk))
+    desk.take(alone.id)
+    dialog = compare(desk)
+    said = desk.message("no-duplicates")
+    assert said is not None and alone.vendor in said.sentence
+    assert said.sentence.endswith("These are the newest receipts that have one.")
+    assert alone.id not in [card.receipt.id for card in dialog.cards]
+    dialog.close_button.click()
+    assert desk.message("no-duplicates") is None
+
+
+def suspects(desk: ReceiptsDesk) -> set[int]:
+    return set(desk.scope.receipts.ids(ReceiptQuery(duplicate=True)))

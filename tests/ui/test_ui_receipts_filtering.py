@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QLabel
+
 from desktop.core.models import ReceiptStatus
 from desktop.ui.formatting import strip_marks
 from desktop.ui.receipts.receipt_words import status_text
@@ -100,3 +102,10 @@ def test_a_chip_without_a_value_says_what_it_is_for(either: ReceiptsDesk) -> Non
     assert bar.status_chip.toolTip() == status_text(ReceiptStatus.APPROVED)
     bar.clear()
     assert [chip.toolTip() for chip in chips] == hints
+
+
+def test_no_two_of_the_rarer_filters_are_called_the_same(either: ReceiptsDesk) -> None:
+    """The invoice's date is chosen in one of them, in the other whether there is one."""
+    more = either.page.filter_bar.more_filters
+    names = [label.text() for label in more.findChildren(QLabel) if label.text()]
+    assert len(names) == len(set(names))

@@ -18,6 +18,7 @@ from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.ui.receipts.decisions.decision_history import DecisionHistory
 from desktop.ui.receipts.decisions.receipt_decisions import CONFLICT_MESSAGE, MESSAGE, REFUSED_MESSAGE
+from desktop.workers import outbox_sender
 from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
 
 TO_REVIEW = ReceiptStatus.PENDING_REVIEW
@@ -150,6 +151,39 @@ def test_what_is_not_allowed_is_said_and_shown_as_it_was(desk: ReceiptsDesk, ser
     assert "not allowed" in said.sentence
     desk.qtbot.waitUntil(lambda: set(ids) <= set(desk.page.model.ids), timeout=10_000)
     assert {desk.receipt(one).status for one in ids} == {TO_REVIEW}
+
+
+def test_what_the_server_refused_can_be_decided_again_from_there(
+    desk: ReceiptsDesk, server: DemoServer
+) -> None:
+    body = b'{"error": "forbidden", "reason": "insufficient_permissions"}'
+    server.faults.add(Fault(path="/mark$", kind="status", status=403, body=body, times=2))
+    ids = press(desk, Qt.Key.Key_1, Qt.Key.Key_2)
+    desk.wait_for_message(REFUSED_MESSAGE, "2")
+    dialog = opened(desk, 2)
+    desk.qtbot.waitUntil(lambda: states(dialog) == [DecisionState.REFUSED] * 2)
+    dialog.table.selectAll()
+    assert dialog.again_button.isVisible() and dialog.again_button.isEnabled()
+    dialog.again_button.click()
+    wanted = {(ids[0], APPROVED.value), (ids[1], REJECTED.value)}
+    desk.qtbot.waitUntil(lambda: set(server.counters.marks) == wanted, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: not dialog.again_button.isVisible(), timeout=10_000)
+    dialog.reject()
+
+
+def test_why_what_waits_is_not_sent_is_said_there(
+    desk: ReceiptsDesk, server: DemoServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox_sender, "RETRY_SECONDS", (0.05,))
+    server.faults.add(Fault(path="/mark$", kind="broken_json"))
+    press(desk, Qt.Key.Key_1)
+    dialog = opened(desk, 1)
+    desk.qtbot.waitUntil(lambda: "Not all decisions could be sent" in dialog.note.text(), timeout=10_000)
+    assert dialog.note.isVisible()
+    server.faults.clear()
+    wait_for_counts(desk, 0)
+    desk.qtbot.waitUntil(lambda: not dialog.note.isVisible(), timeout=10_000)
+    dialog.reject()
 
 
 def test_another_account_closes_the_history(desk: ReceiptsDesk) -> None:

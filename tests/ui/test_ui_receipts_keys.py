@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop.core.models import ReceiptStatus
+from desktop.demo.server import DemoServer
 from desktop.ui.receipts.decisions.receipt_decisions import MESSAGE
 from desktop.ui.widgets.refused_keys import REFUSED_MESSAGE
 from tests.ui.receipts_desk import ReceiptsDesk
@@ -43,13 +44,71 @@ def test_a_decision_by_key_is_made_offline_too_and_the_next_receipt_is_there(
     assert said(desk) is None
 
 
-def test_what_a_receipt_is_already_is_said_until_another_is_current(desk: ReceiptsDesk) -> None:
-    desk.take(desk.ids_with(ReceiptStatus.APPROVED)[0])
+def test_the_key_of_what_a_receipt_is_already_confirms_it_and_goes_on(
+    desk: ReceiptsDesk, server: DemoServer
+) -> None:
+    """Else the key that was meant for the next receipt decides about this one."""
+    ids = list(desk.page.model.ids)
+    is_approved = [receipt.status is ReceiptStatus.APPROVED for receipt in desk.listed()]
+    row = next(row for row, found in enumerate(is_approved) if found and not is_approved[row + 1])
+    desk.take(ids[row])
+    desk.page.table.setFocus()
+    QTest.keyClick(desk.page.table, Qt.Key.Key_1)
+    assert desk.page.table.current_id() == ids[row + 1], "at once"
+    assert said(desk) is None
+    QTest.keyClick(desk.page.table, Qt.Key.Key_1)
+    desk.wait_for_message(MESSAGE, "1 receipt approved")
+    desk.qtbot.waitUntil(lambda: len(server.counters.marks) == 1, timeout=10_000)
+    assert server.counters.marks == [(ids[row + 1], ReceiptStatus.APPROVED.value)]
+    assert desk.receipt(ids[row]).status is ReceiptStatus.APPROVED
+
+
+def test_one_two_three_in_a_hurry_are_of_three_receipts_whatever_those_are(desk: ReceiptsDesk) -> None:
+    ids = list(desk.page.model.ids)[:3]
+    for receipt_id in ids:
+        desk.page.decisions.decide([receipt_id], ReceiptStatus.APPROVED)
+    desk.qtbot.waitUntil(lambda: all(one.status is ReceiptStatus.APPROVED for one in desk.listed()[:3]))
+    desk.take(ids[0])
+    desk.page.table.setFocus()
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3):
+        QTest.keyClick(desk.page.table, key)
+    wanted = [ReceiptStatus.APPROVED, ReceiptStatus.REJECTED, ReceiptStatus.NOT_RECEIPT]
+    desk.qtbot.waitUntil(lambda: [desk.receipt(one).status for one in ids] == wanted)
+
+
+def test_a_decision_that_is_on_its_way_is_not_taken_for_what_the_receipt_is(desk: ReceiptsDesk) -> None:
+    """Back on it before the list knows: the last key counts."""
+    receipt_id = desk.ids_with(ReceiptStatus.APPROVED)[0]
+    desk.take(receipt_id)
+    desk.page.table.setFocus()
+    for key in (Qt.Key.Key_2, Qt.Key.Key_Up, Qt.Key.Key_1):
+        QTest.keyClick(desk.page.table, key)
+    desk.qtbot.waitUntil(lambda: not desk.page.decisions.busy)
+    assert desk.receipt(receipt_id).status is ReceiptStatus.APPROVED
+
+
+def test_what_the_last_receipt_is_already_is_said_until_another_is_current(desk: ReceiptsDesk) -> None:
+    last = desk.page.model.ids[-1]
+    desk.take(last)
+    desk.page.decisions.decide([last], ReceiptStatus.APPROVED)
+    desk.qtbot.waitUntil(lambda: not desk.page.commands.approve.isEnabled())
     desk.page.table.setFocus()
     QTest.keyClick(desk.page.table, Qt.Key.Key_1)
     assert said(desk) == "This receipt is that already."
     desk.take(desk.ids_with(TO_REVIEW)[0])
     assert said(desk) is None
+
+
+def test_a_confirmed_receipt_leaves_undo_to_the_tag_before_it(desk: ReceiptsDesk) -> None:
+    """What is confirmed changed nothing: it is no step of its own."""
+    receipt_id = desk.ids_with(ReceiptStatus.APPROVED)[0]
+    desk.take(receipt_id)
+    steps = desk.page.extras.undoing.steps
+    desk.page.table.setFocus()
+    QTest.keyClick(desk.page.table, Qt.Key.Key_1)
+    desk.page.decisions.decide([receipt_id], ReceiptStatus.APPROVED)
+    desk.qtbot.waitUntil(lambda: not desk.page.decisions.busy)
+    assert desk.page.extras.undoing.steps == steps
 
 
 def test_digits_in_a_field_are_digits(desk: ReceiptsDesk) -> None:

@@ -235,3 +235,26 @@ def test_what_is_that_already_is_not_counted_as_to_be_done(desk: ReceiptsDesk) -
     assert dialog.accessibleName() == "Each of these 5 receipts needs a look of its own."
     assert "3 receipts are that already." in dialog.lines()
     dialog.cancel_button.click()
+
+
+def test_incomplete_ones_are_left_out_as_their_approval_could_not_be_undone(
+    look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path
+) -> None:
+    add(server, "Sound Ltd", 5_000)
+    add(server, "Sound Ltd", 6_000, status="incomplete", invoice_number="S-2")
+    with receipts_desk(qtbot, server, data_dir) as desk:
+        desk.page.filter_bar.take_query(ReceiptQuery(vendors=("Sound Ltd",)))
+        settle(desk)
+        desk.page.table.selectAll()
+        desk.page.commands.approve.trigger()
+        dialog = asked(desk)
+        assert [strip_marks(line) for line in dialog.lines()] == [
+            "1 left out:",
+            "• 1 incomplete, whose approval could not be undone",
+            "It can be undone as one step.",
+        ]
+        dialog.answer_button.click()
+        desk.wait_for_message(MESSAGE, "1 receipt approved")
+        settle(desk)
+        desk.page.commands.undo.trigger()
+        desk.wait_for_message(MESSAGE, "Undone for 1")

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from tests.translation_texts import Text, texts_in
-from tests.translations import LANGUAGES, problems, release, update
+from tests.translations import LANGUAGES, SOURCES, problems, read, release, update
 
 BUSY = "The server is busy and asks to wait %n second(s)."
 
@@ -23,6 +23,12 @@ def test_hebrew_has_a_form_for_one_and_one_for_more(hebrew: QApplication) -> Non
     one, more = (QCoreApplication.translate("ErrorText", BUSY, "", number) for number in (1, 5))
     assert one != more
     assert "5" in more
+
+
+def test_the_day_on_which_a_receipt_came_is_not_called_its_date() -> None:
+    """תאריך קבלה is both "date of receiving" and "date of a receipt"."""
+    told = [form for message in read(LANGUAGES[0]) for form in message.forms]
+    assert not [form for form in told if "תאריך קבלה" in form or "תאריך הקבלה" in form]
 
 
 def test_english_plurals_read_as_english(look: QApplication) -> None:
@@ -136,6 +142,23 @@ def test_a_text_that_is_put_together_is_named(project: Path, call: str) -> None:
     page = f"class Page:\n    def __init__(self, name):\n        {call}\n"
     (project / "program" / "other.py").write_text(page, encoding="utf-8")
     assert "program/other.py:3: what is translated must be a literal" in found(project)
+
+
+@pytest.mark.parametrize(("below", "named"), [("Page", True), ("Page[int]", True), ("Other", False)])
+def test_a_number_asked_for_by_a_class_that_others_are_made_of_is_named(
+    project: Path, below: str, named: bool
+) -> None:
+    """Qt would look it up under the name of the one below, and show what it finds not in English."""
+    page = (
+        'class Page:\n    def say(self, n):\n        self.tr("%n file(s)", "", n)\n        self.tr("Save")\n'
+    )
+    (project / "program" / "page.py").write_text(f"{page}class Lower({below}):\n    pass\n", encoding="utf-8")
+    assert ("program/page.py:3: a class that others are made of" in found(project)) is named
+    assert "page.py:4: a class" not in found(project)
+
+
+def test_no_number_is_asked_for_by_a_class_that_others_are_made_of() -> None:
+    assert texts_in(SOURCES).inherited == ()
 
 
 def test_a_new_text_keeps_what_is_translated(project: Path) -> None:

@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QPageLayout
 from PySide6.QtWidgets import QWidget
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from desktop.services.account_scope import AccountScope
     from desktop.ui.print.print_job import PrintJob
     from desktop.ui.print.printed_list import Heading
+
+translate = QCoreApplication.translate
 
 MESSAGE = "print"
 QUIET_SECONDS = 1.0
@@ -158,7 +160,9 @@ class ListPrinting(QObject):
     @Slot(int)
     def _on_finished(self, pages: int) -> None:
         self._end()
-        self._messages.success(self.tr("%Ln page(s) went to the printer.", "", pages), key=MESSAGE)
+        # By name: with a number it would be looked up under that of the class below alone.
+        sentence = translate("ListPrinting", "%Ln page(s) went to the printer.", "", pages)
+        self._messages.success(sentence, key=MESSAGE)
 
     @Slot()
     def _on_failed(self) -> None:

@@ -137,7 +137,7 @@ class MoreFilters(Popover):
             RareFilter.PREVIEW: self.tr("Preview"),
             RareFilter.NOTES: self.tr("Notes"),
             RareFilter.DATE: self.tr("Date received"),
-            RareFilter.DATED: self.tr("Invoice date"),
+            RareFilter.DATED: self.tr("Has invoice date"),
             RareFilter.NUMBER: self.tr("Invoice number"),
             RareFilter.DUPLICATE: self.tr("Duplicates"),
             RareFilter.ALLOCATION: self.tr("Allocation number"),

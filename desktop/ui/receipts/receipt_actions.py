@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.models import FileKind, Receipt, ReceiptStatus
+from desktop.core.outbox import SETTABLE
 from desktop.services.receipts import has_file
 from desktop.ui.icons import icon
 from desktop.ui.receipts.receipt_words import left_out_text, why_all_gone, why_gone
@@ -59,6 +60,9 @@ class ReceiptActions(QObject):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._same: QAction | None = None
+        """The decision that the selected receipt has already."""
+        self._go_on: Callable[[ReceiptStatus], bool] | None = None
         self._make_files()
         self._make_decisions()
         self._make_views()
@@ -170,6 +174,7 @@ class ReceiptActions(QObject):
         self.note.triggered.connect(page.write_note)
         for action, status in self.decisions.items():
             action.triggered.connect(partial(page.deciding.decide, status))
+        self._go_on = page.deciding.confirm
         self.undo.triggered.connect(page.extras.undoing.undo)
         self.history.triggered.connect(page.deciding.history.open)
         self.show_large.toggled.connect(page.show_large)
@@ -226,10 +231,20 @@ class ReceiptActions(QObject):
         }
         for action, text in words.items():
             action.setText(self._counted(text, facts))
+        self._same = None
         for action, status in self.decisions.items():
             _allow(action, *self._may_decide(status, facts))
-            if facts.gone and action.isEnabled():
-                action.setToolTip(f"{with_key(action)}\n{left_out_text(facts.gone)}")
+            if self._is_same(status, facts):
+                self._same = action
+            more = left_out_text(facts.gone) if facts.gone else self._why_no_undo(facts)
+            if more and action.isEnabled():
+                action.setToolTip(f"{with_key(action)}\n{more}")
+
+    def _why_no_undo(self, facts: ActionFacts) -> str:
+        """Of what is decided about the receipt; "" where it can be undone."""
+        if facts.selected != 1 or facts.shown is None or facts.shown.status in SETTABLE:
+            return ""
+        return self.tr("It cannot be undone: only the server can make a receipt incomplete again.")
 
     def _may_decide(self, status: ReceiptStatus, facts: ActionFacts) -> tuple[bool, str]:
         """Whether the selected ones may become this, and why not."""
@@ -238,8 +253,16 @@ class ReceiptActions(QObject):
             return False, self.tr("Choose a receipt first.")
         if facts.all_gone:
             return False, why_all_gone() if many else why_gone()
-        same = facts.shown is not None and facts.shown.status is status and not many
-        return not same, self.tr("This receipt is that already.")
+        return not self._is_same(status, facts), self.tr("This receipt is that already.")
+
+    def _is_same(self, status: ReceiptStatus, facts: ActionFacts) -> bool:
+        one = facts.selected == 1 and not facts.all_gone
+        return one and facts.shown is not None and facts.shown.status is status
+
+    def confirm(self, action: QAction) -> bool:
+        """The key of what the receipt is already goes on to the next one: whoever decides by key does not
+        look twice, and the key after it would be of the wrong receipt. False: there is none to go on to."""
+        return action is self._same and self._go_on is not None and self._go_on(self.decisions[action])
 
     def update_undo(self, there: bool) -> None:
         """`there`: a decision or a tag can be taken back."""

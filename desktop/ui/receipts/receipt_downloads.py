@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.core.errors import AppError, DiskFailed, Offline
+from desktop.core.export import MissingFile
 from desktop.core.models import FileKey, FileKind, KeptFile, Priority, Receipt
 from desktop.core.transfer import TransferState
 from desktop.services.account_scope import AccountScope
@@ -20,6 +21,8 @@ from desktop.services.receipts import has_file
 from desktop.ui.error_text import error_text
 from desktop.ui.first_folder import folder_to_begin_in
 from desktop.ui.formatting import file_name_text, isolate, number_text
+from desktop.ui.receipts.files.missing_dialog import MissingDialog
+from desktop.ui.receipts.files.saving_words import absent_text, numbers_text, reasons
 from desktop.ui.receipts.receipt_queries import read_receipts
 from desktop.ui.receipts.receipt_words import vendor_text
 from desktop.ui.reveal import reveal_in_folder
@@ -29,6 +32,8 @@ from desktop.workers.task_pool import TaskPool
 
 MESSAGE = "receipt-download"
 AT_ONCE = 8
+REASONS_SAID = 2
+"""In the message; all of them are in the dialog."""
 PROGRESS_FROM = 10
 """With this many files and more, the message says at once how far it is."""
 QUIET_MS = 1_000
@@ -46,7 +51,9 @@ class _Batch:
     copying: set[FileKey] = field(default_factory=set)
     feeding: bool = False
     saved: list[Path] = field(default_factory=list)
-    failed: list[tuple[Receipt, AppError]] = field(default_factory=list)
+    failed: list[MissingFile] = field(default_factory=list)
+    absent: int = 0
+    """Receipts that have no such file, of those that were asked for."""
     stopped: bool = False
     told: bool = False
     """Whether the message says how far it is."""
@@ -75,6 +82,7 @@ class ReceiptDownloads(QObject):
         self._scope: AccountScope | None = None
         self._batches: list[_Batch] = []
         self.folder = ""
+        self.missing_dialog: MissingDialog | None = None
         self.choose_folder: Callable[[str], str] = self._ask_folder
         self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._quiet.timeout.connect(self._on_quiet_over)
@@ -86,6 +94,7 @@ class ReceiptDownloads(QObject):
         """Another account: what was asked for the one before is not copied any more."""
         self._scope = scope
         self._batches.clear()
+        self._close_missing()
 
     def hand_over(self) -> HandedDownloads:
         """Lets go of what was asked for, for another window to take over."""
@@ -107,10 +116,14 @@ class ReceiptDownloads(QObject):
     def download(self, receipts: Sequence[Receipt], kind: FileKind) -> None:
         """Copies that file of each receipt which has one; asks for a folder the first time."""
         wanted = [receipt for receipt in receipts if has_file(receipt, kind)]
+        absent = len(receipts) - len(wanted)
+        if not wanted and absent > 1:
+            self._messages.note(absent_text(absent, kind), key=MESSAGE)
         if self._scope is None or not wanted or not (self.folder or self.ask_for_folder()):
             return
         self._messages.dismiss(MESSAGE)
-        batch = _Batch(deque(wanted), kind, len(wanted), told=len(wanted) >= PROGRESS_FROM)
+        told = len(wanted) >= PROGRESS_FROM
+        batch = _Batch(deque(wanted), kind, len(wanted), absent=absent, told=told)
         self._batches.append(batch)
         self._quiet.start()
         self._feed(batch)
@@ -196,7 +209,7 @@ class ReceiptDownloads(QObject):
 
     def _fail(self, batch: _Batch, key: FileKey, error: AppError) -> None:
         if key in batch.waiting:
-            batch.failed.append((batch.waiting[key], error))
+            batch.failed.append(MissingFile(batch.waiting[key], batch.kind, error))
         self._end(batch, key)
 
     def _end(self, batch: _Batch, key: FileKey) -> None:
@@ -250,7 +263,8 @@ class ReceiptDownloads(QObject):
             self._say_failure(batch)
         elif batch.saved:
             show = MessageAction(self.tr("Show in folder"), partial(reveal_in_folder, batch.saved[-1]))
-            self._messages.success(self._saved_text(batch.saved), show, key=MESSAGE)
+            sentence = _joined(self._saved_text(batch.saved), absent_text(batch.absent, batch.kind))
+            self._messages.success(sentence, show, key=MESSAGE)
 
     def _saved_text(self, saved: list[Path]) -> str:
         if len(saved) == 1:
@@ -262,35 +276,61 @@ class ReceiptDownloads(QObject):
         sentence = self.tr("Stopped: {done} of {count} files saved.").format(
             done=number_text(len(batch.saved)), count=number_text(batch.count)
         )
-        if batch.failed:
-            receipt, error = batch.failed[0]
-            reason = self.tr("{vendor}: {reason}").format(
-                vendor=vendor_text(receipt), reason=error_text(error).sentence
-            )
-            sentence = f"{sentence} {reason}"
-        self._messages.warning(sentence, key=MESSAGE)
+        self._messages.warning(
+            _joined(sentence, *reasons(batch.failed)[:REASONS_SAID]), self._details(batch), key=MESSAGE
+        )
 
     def _say_failure(self, batch: _Batch) -> None:
-        receipt, error = batch.failed[0]
-        words = error_text(error)
-        wanted = len(batch.saved) + len(batch.failed)
-        if wanted == 1:
-            sentence = self.tr("{vendor}: {reason}").format(
-                vendor=vendor_text(receipt), reason=words.sentence
-            )
-        else:
-            sentence = self.tr("{done} of {count} files saved. {reason}").format(
-                done=number_text(len(batch.saved)), count=number_text(wanted), reason=words.sentence
-            )
-        self._messages.danger(sentence, self._remedy(batch, error), key=MESSAGE)
+        missing = batch.failed
+        if len(batch.saved) + len(missing) > 1:
+            numbers = numbers_text(len(batch.saved), len(missing))
+            absent = absent_text(batch.absent, batch.kind)
+            sentence = _joined(numbers, *reasons(missing)[:REASONS_SAID], absent)
+            self._messages.danger(sentence, self._details(batch), key=MESSAGE)
+            return
+        receipt, error = missing[0].receipt, missing[0].reason
+        sentence = self.tr("{vendor}: {reason}").format(
+            vendor=vendor_text(receipt), reason=error_text(error).sentence
+        )
+        remedy = self._remedy(batch)
+        action = MessageAction(remedy, partial(self._try_again, batch)) if remedy else None
+        self._messages.danger(sentence, action, key=MESSAGE)
 
-    def _remedy(self, batch: _Batch, error: AppError) -> MessageAction | None:
-        again = partial(self.download, [receipt for receipt, _ in batch.failed], batch.kind)
-        if isinstance(error, DiskFailed):
-            return MessageAction(self.tr("Choose another folder"), partial(self._ask_and, again))
-        remedy = error_text(error).remedy
-        return MessageAction(remedy, again) if remedy else None
+    # -- what is missing -------------------------------------------------------------------------
 
-    def _ask_and(self, again: Callable[[], None]) -> None:
-        if self.ask_for_folder():
-            again()
+    def _details(self, batch: _Batch) -> MessageAction | None:
+        if not batch.failed:
+            return None
+        return MessageAction(self.tr("What is missing"), partial(self._show_missing, batch), stays=True)
+
+    def _show_missing(self, batch: _Batch) -> None:
+        self._close_missing()
+        numbers = numbers_text(len(batch.saved), len(batch.failed))
+        more = absent_text(batch.absent, batch.kind)
+        dialog = MissingDialog(numbers, batch.failed, more, self._remedy(batch), self._window)
+        self.missing_dialog = dialog
+        dialog.retry_asked.connect(partial(self._try_again, batch))
+        dialog.finished.connect(self._close_missing)
+        dialog.open()
+
+    @Slot()
+    def _close_missing(self) -> None:
+        dialog, self.missing_dialog = self.missing_dialog, None
+        if dialog is not None:
+            dialog.hide()
+            dialog.deleteLater()
+
+    def _remedy(self, batch: _Batch) -> str:
+        """What can be done about those that are missing, as a button says it; "" for nothing."""
+        if any(isinstance(one.reason, DiskFailed) for one in batch.failed):
+            return self.tr("Choose another folder")
+        return next((words for one in batch.failed if (words := error_text(one.reason).remedy)), "")
+
+    def _try_again(self, batch: _Batch) -> None:
+        disk = any(isinstance(one.reason, DiskFailed) for one in batch.failed)
+        if not disk or self.ask_for_folder():
+            self.download([one.receipt for one in batch.failed], batch.kind)
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(sentence for sentence in sentences if sentence)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from desktop.core.tag import TagChange
 from desktop.services.account_scope import AccountScope
+from desktop.ui.receipts.completeness.telling_apart import Pairs
 from desktop.ui.receipts.decisions.undoing import Undoing, UndoStep
 from desktop.ui.receipts.details.details import Details
 from desktop.ui.receipts.files.file_handing import FileHanding
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
 
 
 class HandedExtras(NamedTuple):
-    """What one window leaves to the next: tags that can be undone, and in which order all is."""
+    """What one window leaves to the next: what can be undone beside decisions, and in which order all is."""
 
     tags: tuple[TagChange, ...]
+    apart: tuple[Pairs, ...]
     steps: tuple[UndoStep, ...]
 
 
@@ -43,15 +45,17 @@ class ReceiptExtras(QObject):
         self.files = FileHanding(tasks, queue, renderer, messages, page)
         self.tagging = Tagging(tasks, messages, page)
         self.details = Details(tasks, page)
-        self.undoing = Undoing(page.decisions, self.tagging, self)
+        self._apart = page.completeness.apart
+        self.undoing = Undoing(page.decisions, self.tagging, self._apart, self)
 
     def hand_over(self) -> HandedExtras:
         """What can be undone, for another window to take over."""
-        return HandedExtras(self.tagging.undoable, self.undoing.steps)
+        return HandedExtras(self.tagging.undoable, self._apart.undoable, self.undoing.steps)
 
     def take_over(self, handed: HandedExtras) -> None:
         """After the decisions were taken over."""
         self.tagging.take_over(handed.tags)
+        self._apart.take_over(handed.apart)
         self.undoing.take_over(handed.steps)
 
     def set_scope(self, scope: AccountScope | None) -> None:

@@ -102,6 +102,11 @@ def left_out_text(count: int) -> str:
     )
 
 
+def named_text(receipt: Receipt) -> str:
+    """A receipt in a few words, for a sentence."""
+    return f"{vendor_text(receipt)}, {received_text(receipt)}"
+
+
 def kind_text(kind: FileKind) -> str:
     """Source or preview, as buttons and lists call them."""
     if kind is FileKind.RECEIPT_PREVIEW:
@@ -113,4 +118,4 @@ def file_text(kind: FileKind, receipt: Receipt | None) -> str:
     """A file in a few words; None: its receipt is not known any more."""
     if receipt is None:
         return kind_text(kind)
-    return f"{kind_text(kind)}: {vendor_text(receipt)}, {received_text(receipt)}"
+    return f"{kind_text(kind)}: {named_text(receipt)}"

@@ -91,7 +91,8 @@ class ReceiptsPage(QWidget):
         self.printing = ReceiptsPrinting(self.table, self._tasks, self._messages, self)
         self.table.context_actions = [*self.commands.context(), self.printing.command]
         self.table.addAction(self.commands.show_large)
-        self._refused = RefusedKeys([*self.commands.decisions, self.commands.undo], self._messages, self)
+        refusable = [*self.commands.decisions, self.commands.undo]
+        self._refused = RefusedKeys(refusable, self._messages, self, self.commands.confirm)
         for widget in (self, self.table):
             self._refused.watch(widget)
         self.wanted = WantedRecord(self.table, self.filter_bar, self)
@@ -146,6 +147,7 @@ class ReceiptsPage(QWidget):
         self.note.editor.left.connect(self.table.setFocus)
         self.export.folder_changed.connect(self._on_folder_changed)
         self.decisions.changed.connect(self._on_statuses_changed)
+        self.deciding.history.receipt_asked.connect(self.show_record)
         self.extras.undoing.changed.connect(self._update_actions)
         self.extras.details.toggled.connect(self.splitter.show_details)
         self._queue.counts_changed.connect(self._update_actions)
@@ -351,7 +353,8 @@ class ReceiptsPage(QWidget):
         self.model.invalidate(ids)
         self.refresh()
 
-    def show_record(self, record_id: int, words: str) -> None:
+    @Slot(object)
+    def show_record(self, record_id: int, words: str = "") -> None:
         """Goes to this receipt; filters that hide it are taken away."""
         self.commands.show_large.setChecked(False)
         self.wanted.show(record_id, words, at_once=not self.loading.unanswered)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from enum import IntEnum
 
@@ -78,6 +78,12 @@ class ReceiptsTableModel(RecordTableModel[ReceiptRow]):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(_columns(), _no_rows, parent)
+
+    def shown_as(self, ids: Collection[int]) -> dict[int, ReceiptStatus]:
+        """What those of these are shown as that were read for the list."""
+        wanted = frozenset(ids)
+        records = (record for page in self._pages.values() for record in page.values())
+        return {row.row_id: row.receipt.status for row in records if row.row_id in wanted}
 
     def cell(self, record: ReceiptRow, column: int) -> Cell:
         receipt = record.receipt

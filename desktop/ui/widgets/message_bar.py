@@ -26,8 +26,11 @@ _ICON = 16
 _SIDE = 12
 _HIGHEST = 10_000
 """Of a sentence, in px: as good as any height."""
-_RANKS = {MessageKind.DANGER: 0, MessageKind.SUCCESS: 0, MessageKind.WARNING: 1, MessageKind.NOTE: 2}
+_RANKS = {MessageKind.DANGER: 0, MessageKind.SUCCESS: 0, MessageKind.WARNING: 1, MessageKind.NOTE: 3}
 """A success is what the user just asked for, and leaves by itself: nothing waits behind it for long."""
+_GRAVE = (MessageKind.DANGER, MessageKind.WARNING)
+_PAST_SUCCESS = 2
+"""Of a success that something grave came after: that is the news by then."""
 
 
 class MessageBar(QWidget):
@@ -126,7 +129,7 @@ class _Pile:
     def take(self, standing: Sequence[Message]) -> None:
         """These stand now, newest first. Back to the first when that is another or what was shown left."""
         first, shown = self._order[:1], self._order[self._at : self._at + 1]
-        self._order = sorted(standing, key=_rank)
+        self._order = _in_order(standing)
         stays = self._order and first and _same(first[0], self._order[0])
         places = [place for place, message in enumerate(self._order) if stays and _same(message, shown[0])]
         self._at = places[0] if places else 0
@@ -251,8 +254,15 @@ class _MessageRow(QWidget):
         return super().sizeHint().expandedTo(QSize(0, self.minimumHeight()))
 
 
-def _rank(message: Message) -> int:
-    return _RANKS[message.kind]
+def _in_order(standing: Sequence[Message]) -> list[Message]:
+    """`standing`, newest first: the gravest, then the newest."""
+    ranks: list[tuple[int, int]] = []
+    grave = False
+    for place, message in enumerate(standing):
+        past = grave and message.kind is MessageKind.SUCCESS
+        ranks.append((_PAST_SUCCESS if past else _RANKS[message.kind], place))
+        grave = grave or message.kind in _GRAVE
+    return [standing[place] for _, place in sorted(ranks)]
 
 
 def _same(one: Message, other: Message) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
@@ -14,10 +14,20 @@ REFUSED_MESSAGE = "refused"
 
 
 class RefusedKeys(QObject):
-    """A disabled QAction is silent, and whoever decides by key would take the silence for done."""
+    """A disabled QAction is silent, and whoever decides by key would take the silence for done.
 
-    def __init__(self, actions: Iterable[QAction], messages: Messages, parent: QObject) -> None:
+    `confirm(action)`: does what its key does where that is done already; False: there is nothing to confirm.
+    """
+
+    def __init__(
+        self,
+        actions: Iterable[QAction],
+        messages: Messages,
+        parent: QObject,
+        confirm: Callable[[QAction], bool] | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._confirm = confirm
         self._actions = list(actions)
         self._messages = messages
         self._told: QAction | None = None
@@ -35,7 +45,8 @@ class RefusedKeys(QObject):
             held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
             action = self._refused(QKeySequence(QKeyCombination(held, Qt.Key(event.key()))))
             if action is not None:
-                self._tell(action)
+                if self._confirm is None or not self._confirm(action):
+                    self._tell(action)
                 return True
         return super().eventFilter(watched, event)
 

@@ -99,9 +99,11 @@ class StatusBar(QWidget):
         self._progress.set_share(share if text else None)
         self._fit()
 
-    def set_decisions(self, text: str) -> None:
-        """`12 decisions wait for the server`."""
+    def set_decisions(self, text: str, reason: str = "") -> None:
+        """`12 decisions wait for the server`; `reason`: why they cannot be sent."""
         self.decisions_button.set_text(text)
+        self.decisions_button.setToolTip(reason)
+        self.decisions_button.setAccessibleDescription(reason)
         self._fit()
 
     def add_downloads_action(self, action: QAction) -> None:

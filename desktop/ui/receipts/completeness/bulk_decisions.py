@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -14,14 +15,21 @@ from desktop.core.risks import SortedOut
 from desktop.services.account_scope import AccountScope
 from desktop.ui.receipts.completeness.bulk_dialog import BulkDialog
 from desktop.ui.receipts.completeness.doubt_words import that_already_text
+from desktop.ui.receipts.decisions.decision_line import Turn
+from desktop.ui.receipts.decisions.receipt_decisions import ReceiptDecisions
 from desktop.ui.widgets.messages import Messages
-from desktop.workers.task_pool import TaskHandle, TaskPool
+from desktop.workers.task_pool import TaskPool
 
 MANY = 50
 """From here on it is asked, also where nothing speaks against any of them."""
 MESSAGE = "bulk-decision"
 
-Decide = Callable[[Sequence[int], ReceiptStatus], None]
+
+class Looked(NamedTuple):
+    """What was found of receipts that are to be decided together, and what they are shown as by then."""
+
+    found: SortedOut
+    shown: Mapping[int, ReceiptStatus]
 
 
 class BulkDecisions(QObject):
@@ -32,69 +40,99 @@ class BulkDecisions(QObject):
 
     left_wanted = Signal(object)
 
-    def __init__(self, tasks: TaskPool, messages: Messages, decide: Decide, parent: QWidget) -> None:
-        """`decide` takes ids and a status: one decision, undone as one."""
+    def __init__(
+        self, tasks: TaskPool, messages: Messages, decisions: ReceiptDecisions, parent: QWidget
+    ) -> None:
+        """Whatever is decided after one of these waits for it in the line of `decisions`."""
         super().__init__(parent)
         self._tasks = tasks
         self._messages = messages
-        self._decide = decide
+        self._decisions = decisions
         self._over = parent
         self._scope: AccountScope | None = None
-        self._handle: TaskHandle | None = None
+        self._turn: Turn | None = None
+        """What is looked up, or asked."""
         self.dialog: BulkDialog | None = None
+        decisions.line.ask, decisions.line.drop = self._look, self._drop
 
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account: nothing of the one before is asked any more."""
         self._scope = scope
-        if self._handle is not None:
-            self._handle.abandon()
-            self._handle = None
+        self._forget()
+
+    def decide(
+        self, ids: Sequence[int], status: ReceiptStatus, seen: Mapping[int, ReceiptStatus] | None = None
+    ) -> None:
+        """One is decided at once: whoever does it has it before the eyes. `seen`: see ReceiptDecisions."""
+        risky = status is ReceiptStatus.APPROVED and len(ids) > 1
+        self._decisions.decide(ids, status, seen, asks=risky or len(ids) >= MANY)
+
+    def _look(self, turn: Turn) -> None:
+        scope = self._scope
+        if scope is None:
+            return
+        self._turn = turn
+        # After what was decided before: that is what these are by then.
+        work = scope.outbox.hold(partial(_look_at, scope, turn))
+        self._tasks.run(work, partial(self._on_looked, turn), partial(self._on_failed, turn))
+
+    def _drop(self, turn: Turn) -> None:
+        if turn is self._turn:
+            self._forget()
+
+    def _forget(self) -> None:
+        self._turn = None
         if self.dialog is not None:
             self.dialog.reject()
 
-    def decide(self, ids: Sequence[int], status: ReceiptStatus) -> None:
-        """One is decided at once: whoever does it has it before the eyes."""
-        risky = status is ReceiptStatus.APPROVED and len(ids) > 1
-        if self._scope is None or not (risky or len(ids) >= MANY):
-            self._decide(ids, status)
+    def _on_looked(self, turn: Turn, looked: Looked) -> None:
+        if turn is not self._turn:
             return
-        if self._handle is not None:
-            self._handle.abandon()
-        work = partial(self._scope.completeness.sort_out, ids, status)
-        self._handle = self._tasks.run(work, partial(self._on_sorted, ids, status), self._on_failed)
-
-    def _on_sorted(self, ids: Sequence[int], status: ReceiptStatus, found: SortedOut) -> None:
-        self._handle = None
+        found = looked.found
+        made = Turn((*found.free, *found.gone), turn.status, {**looked.shown, **turn.seen})
         if found.same and len(found.same) == found.count:
             self._messages.note(that_already_text(len(found.same)), key=MESSAGE)
-        elif found.left or found.decided or len(ids) >= MANY:
-            self._ask(status, found)
+            self._end(turn, None)
+        elif found.left or found.decided or len(turn.ids) >= MANY:
+            self._ask(turn, made, found)
         else:
-            self._decide(ids, status)
+            self._end(turn, made)
 
-    def _ask(self, status: ReceiptStatus, found: SortedOut) -> None:
+    def _end(self, turn: Turn, made: Turn | None) -> None:
+        self._turn = None
+        self._decisions.make_instead(turn, made)
+
+    def _ask(self, turn: Turn, made: Turn, found: SortedOut) -> None:
         assert self._scope is not None
         least = self._scope.completeness.rules.least_confidence
-        dialog = self.dialog = BulkDialog(found, status, least, self._over)
+        dialog = self.dialog = BulkDialog(found, turn.status, least, self._over)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(partial(self._on_accepted, status, found))
+        dialog.accepted.connect(partial(self._on_accepted, turn, made, found))
         dialog.show_asked.connect(partial(self._on_show, found))
-        dialog.finished.connect(self._on_finished)
+        dialog.finished.connect(partial(self._on_finished, turn))
         dialog.open()
 
-    def _on_accepted(self, status: ReceiptStatus, found: SortedOut) -> None:
+    def _on_accepted(self, turn: Turn, made: Turn, found: SortedOut) -> None:
         shows = self.dialog is not None and self.dialog.shows_left
         # Those that are gone from the server are named with the rest, in the sentence at the end.
-        self._decide([*found.free, *found.gone], status)
+        self._end(turn, made)
         if shows:
             self._on_show(found)
 
     def _on_show(self, found: SortedOut) -> None:
         self.left_wanted.emit(found.first_left)
 
-    def _on_finished(self, _: int) -> None:
+    def _on_finished(self, turn: Turn, _: int) -> None:
         self.dialog = None
+        if turn is self._turn:
+            self._end(turn, None)
 
-    def _on_failed(self, error: AppError) -> None:
-        self._handle = None
-        self._messages.error(error, key=MESSAGE)
+    def _on_failed(self, turn: Turn, error: AppError) -> None:
+        if turn is self._turn:
+            again = partial(self.decide, turn.ids, turn.status, turn.seen)
+            self._messages.error(error, again, key=MESSAGE)
+            self._end(turn, None)
+
+
+def _look_at(scope: AccountScope, turn: Turn) -> Looked:
+    return Looked(scope.completeness.sort_out(turn.ids, turn.status), scope.outbox.shown_as(turn.ids))

@@ -8,7 +8,12 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from desktop.core.models import ReceiptStatus
 from desktop.core.risks import Risk, SortedOut
 from desktop.ui.formatting import number_text
-from desktop.ui.receipts.completeness.doubt_words import decided_text, risk_text, that_already_text
+from desktop.ui.receipts.completeness.doubt_words import (
+    decided_text,
+    lasting_text,
+    risk_text,
+    that_already_text,
+)
 from desktop.ui.receipts.receipt_words import left_out_text
 from desktop.ui.widgets.buttons import FilledButton, LinkButton, PlainButton
 from desktop.ui.widgets.dialog import Dialog
@@ -92,7 +97,10 @@ class BulkDialog(Dialog):
             lines.append(that_already_text(len(self.found.same)))
         if self.found.gone:
             lines.append(left_out_text(len(self.found.gone)))
-        lines.append(self.tr("It can be undone as one step.") if self.found.free else "")
+        if self.found.lasting:
+            lines.append(lasting_text(self.found.lasting))
+        elif self.found.free:
+            lines.append(self.tr("It can be undone as one step."))
         return [line for line in lines if line]
 
     def _make_foot(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.core.duplicates import LookingAlike
@@ -34,6 +35,8 @@ class CompareDialog(Dialog):
     """`decided(id, status)`: of one of them. `download_wanted(receipt, kind)`: its file cannot be shown."""
 
     decided = Signal(object, object)
+    undo_asked = Signal()
+    """By the key: whatever was done last."""
     download_wanted = Signal(object, object)
 
     def __init__(
@@ -61,6 +64,9 @@ class CompareDialog(Dialog):
         """Of those that were passed by: what is told apart comes again while it still looks like another."""
         self.cards: list[ComparedReceipt] = []
         self._make_parts()
+        undo = QAction(self.tr("Undo"), self, shortcut=QKeySequence(QKeySequence.StandardKey.Undo))
+        undo.triggered.connect(self.undo_asked)
+        self.addAction(undo)
         self._lay_out()
         apart.told.connect(self._show_next)
         apart.taken_back.connect(self._on_taken_back)
@@ -177,11 +183,12 @@ class CompareDialog(Dialog):
     def _allow_apart(self) -> None:
         self.apart_button.setEnabled(len(self.ids) > 1)
 
-    @Slot()
-    def _on_taken_back(self) -> None:
+    @Slot(object)
+    def _on_taken_back(self, ids: Sequence[int]) -> None:
+        """They are looked at again."""
         self._seen.clear()
-        self._allow_apart()
         self.next_button.setEnabled(True)
+        self.show_alike(self._scope.completeness.alike(ids[0]))
 
     @Slot()
     def _on_next_wanted(self) -> None:

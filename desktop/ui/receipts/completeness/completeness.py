@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ from desktop.ui.receipts.completeness.compare_dialog import CompareDialog
 from desktop.ui.receipts.completeness.doubt_words import alike_text, allocation_text
 from desktop.ui.receipts.completeness.doubts_bar import DoubtsBar
 from desktop.ui.receipts.completeness.telling_apart import TellingApart
+from desktop.ui.receipts.receipt_words import named_text
 from desktop.ui.widgets.messages import Messages
 from desktop.workers.document_renderer import DocumentRenderer
 from desktop.workers.download_queue import DownloadQueue
@@ -29,6 +30,9 @@ from desktop.workers.task_pool import TaskPool
 
 if TYPE_CHECKING:
     from desktop.ui.receipts.receipts_page import ReceiptsPage
+
+
+NONE_MESSAGE = "no-duplicates"
 
 
 class Completeness(QObject):
@@ -61,7 +65,7 @@ class Completeness(QObject):
         self.apart = TellingApart(tasks, messages, self)
         self.apart.told.connect(self.doubts_changed)
         self.apart.taken_back.connect(self.doubts_changed)
-        self.bulk = BulkDecisions(tasks, messages, page.decisions.decide, page)
+        self.bulk = BulkDecisions(tasks, messages, page.decisions, page)
 
     def wire(self, page: ReceiptsPage) -> None:
         """Connects it with the page's other parts, once these are there."""
@@ -109,9 +113,9 @@ class Completeness(QObject):
                 allocation = allocation_text(row.receipt, self._rules.allocation)
         self.bar.show_doubts(duplicate, allocation)
 
-    def decide(self, ids: Sequence[int], status: ReceiptStatus) -> None:
+    def decide(self, ids: Sequence[int], status: ReceiptStatus, seen: Mapping[int, ReceiptStatus]) -> None:
         """About one receipt at once; about several when what speaks against some of them was asked."""
-        self.bulk.decide(ids, status)
+        self.bulk.decide(ids, status, seen)
 
     @Slot(object)
     def _on_left_wanted(self, first: int) -> None:
@@ -137,15 +141,22 @@ class Completeness(QObject):
             self._compare(scope.completeness.alike(row.row_id))
         else:
             work = partial(scope.completeness.next_alike, frozenset())
-            self._tasks.run(work, partial(self._on_alike, scope), self._on_failed)
+            alone = row.receipt if row is not None else None
+            self._tasks.run(work, partial(self._on_alike, scope, alone), self._on_failed)
 
-    def _on_alike(self, scope: AccountScope, alike: LookingAlike | None) -> None:
+    def _on_alike(self, scope: AccountScope, alone: Receipt | None, alike: LookingAlike | None) -> None:
+        """`alone`: what they were asked of, which has none."""
         if scope is not self._scope:
             return
-        if alike is not None:
-            self._compare(alike)
-        else:
-            self._messages.note(self.tr("There are no suspected duplicates."), key="no-duplicates")
+        if alike is None:
+            self._messages.note(self.tr("There are no suspected duplicates."), key=NONE_MESSAGE)
+            return
+        self._compare(alike)
+        if alone is not None:
+            text = self.tr(
+                "There is no suspected duplicate of {receipt}. These are the newest receipts that have one."
+            )
+            self._messages.note(text.format(receipt=named_text(alone)), key=NONE_MESSAGE)
 
     def _compare(self, alike: LookingAlike) -> None:
         if self._scope is None or self.compare_dialog is not None:
@@ -155,13 +166,16 @@ class Completeness(QObject):
         dialog = self.compare_dialog = CompareDialog(*parts, self.apart, self._messages, self._page)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.decided.connect(self._on_decision)
+        dialog.undo_asked.connect(self._page.extras.undoing.undo)
         dialog.download_wanted.connect(self._on_download_wanted)
         dialog.finished.connect(self._on_compared)
         dialog.show_alike(alike)
         dialog.open()
 
     def _on_decision(self, receipt_id: int, status: ReceiptStatus) -> None:
-        self._page.decisions.decide([receipt_id], status)
+        cards = self.compare_dialog.cards if self.compare_dialog is not None else []
+        seen = {card.receipt.id: card.receipt.status for card in cards}
+        self._page.decisions.decide([receipt_id], status, seen)
 
     def _on_download_wanted(self, receipt: Receipt, kind: FileKind) -> None:
         self._page.downloads.download([receipt], kind)
@@ -174,6 +188,7 @@ class Completeness(QObject):
 
     def _on_compared(self, _: int) -> None:
         self.compare_dialog = None
+        self._messages.dismiss(NONE_MESSAGE)
         self._untold = True
         self.doubts_changed.emit()
 

@@ -62,6 +62,8 @@ def risk_text(risk: Risk, count: int, least_confidence: int) -> str:
         return text.format(percent=isolate_ltr(f"{least_confidence}%"))
     if risk is Risk.DUPLICATE:
         return translate("DoubtWords", "%Ln suspected duplicate(s)", "", count)
+    if risk is Risk.INCOMPLETE:
+        return translate("DoubtWords", "%Ln incomplete, whose approval could not be undone", "", count)
     return translate("DoubtWords", "%Ln that need(s) an allocation number", "", count)
 
 
@@ -70,6 +72,16 @@ def decided_text(count: int) -> str:
     return translate(
         "DoubtWords",
         "%Ln left out: rejected, or not a receipt. To approve them, put them back to review first.",
+        "",
+        count,
+    )
+
+
+def lasting_text(count: int) -> str:
+    """Of how many of those that are decided about nothing can be undone."""
+    return translate(
+        "DoubtWords",
+        "It can be undone as one step, but for %Ln incomplete one(s): only the server can make them that.",
         "",
         count,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from functools import partial
 
@@ -10,29 +11,61 @@ from PySide6.QtCore import QObject, Signal
 from desktop.core.duplicates import ToldApart
 from desktop.core.errors import AppError
 from desktop.services.account_scope import AccountScope
-from desktop.ui.widgets.messages import MessageAction, Messages
+from desktop.ui.widgets.messages import Messages
+from desktop.ui.widgets.undo import UNDO_STEPS, undo_action
 from desktop.workers.task_pool import TaskPool
 
 MESSAGE = "told-apart"
 
+Pairs = tuple[ToldApart, ...]
+
 
 class TellingApart(QObject):
-    """Outlives the dialog in which it is said: the message with its undo does so, too."""
+    """Outlives the dialog in which it is said: its undo does so, too.
+
+    `done`: something that can be undone was said; `undo_begun`: it is taken back. `taken_back(ids)`: these
+    may be one again.
+    """
 
     told = Signal()
-    taken_back = Signal()
+    taken_back = Signal(object)
     failed = Signal()
+    done = Signal()
+    undo_begun = Signal()
 
     def __init__(self, tasks: TaskPool, messages: Messages, parent: QObject) -> None:
         super().__init__(parent)
         self._tasks = tasks
         self._messages = messages
         self._scope: AccountScope | None = None
+        self._undo: deque[Pairs] = deque(maxlen=UNDO_STEPS)
 
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account, or none: nothing of the one before is taken back any more."""
         self._scope = scope
+        self._undo.clear()
         self._messages.dismiss(MESSAGE)
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._undo)
+
+    @property
+    def undoable(self) -> tuple[Pairs, ...]:
+        """What can be taken back, the last one last."""
+        return tuple(self._undo)
+
+    def take_over(self, said: Sequence[Pairs]) -> None:
+        """What another window was told, on the same account."""
+        self._undo.extend(said)
+
+    def undo(self) -> None:
+        """Takes back what was said last."""
+        if self._undo and self._scope is not None:
+            pairs = self._undo.pop()
+            self._messages.dismiss(MESSAGE)
+            self.undo_begun.emit()
+            self._take_back(self._scope, pairs)
 
     def tell(self, ids: Sequence[int]) -> None:
         """None of these is another of them; `told` or `failed` follows."""
@@ -45,17 +78,28 @@ class TellingApart(QObject):
         if scope is not self._scope:
             return
         said = self.tr("Kept: %Ln receipt(s) are different ones.", "", count)
-        undo = MessageAction(self.tr("Undo"), partial(self._take_back, scope, pairs)) if pairs else None
-        self._messages.success(said, undo, key=MESSAGE)
+        offer = undo_action(self.tr("Undo"), self.undo) if pairs else None
+        if pairs:
+            self._undo.append(tuple(pairs))
+            self.done.emit()
+        self._messages.success(said, offer, key=MESSAGE)
         self.told.emit()
 
-    def _take_back(self, scope: AccountScope, pairs: list[ToldApart]) -> None:
+    def _take_back(self, scope: AccountScope, pairs: Pairs) -> None:
         work = partial(scope.completeness.take_back, pairs)
-        self._tasks.run(work, partial(self._on_taken_back, scope), partial(self._on_failed, scope))
+        done = partial(self._on_taken_back, scope, pairs)
+        self._tasks.run(work, done, partial(self._on_not_taken_back, scope, pairs))
 
-    def _on_taken_back(self, scope: AccountScope, _: None) -> None:
+    def _on_taken_back(self, scope: AccountScope, pairs: Pairs, _: None) -> None:
         if scope is self._scope:
-            self.taken_back.emit()
+            self.taken_back.emit(sorted({number for pair in pairs for number in pair}))
+
+    def _on_not_taken_back(self, scope: AccountScope, pairs: Pairs, error: AppError) -> None:
+        """It stays what can be undone next."""
+        if scope is self._scope:
+            self._undo.append(pairs)
+            self.done.emit()
+        self._on_failed(scope, error)
 
     def _on_failed(self, scope: AccountScope, error: AppError) -> None:
         if scope is self._scope:

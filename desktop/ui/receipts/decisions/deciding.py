@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QWidget
 
@@ -23,10 +23,11 @@ class Deciding:
         self._table = table
         self.decisions = ReceiptDecisions(tasks, messages, page)
         self.history = HistoryFlow(self.decisions, tasks, messages, page)
-        self.several: Callable[[list[int], ReceiptStatus], None] = self.decisions.decide
+        self.several: Callable[[list[int], ReceiptStatus, Mapping[int, ReceiptStatus]], None]
+        self.several = self.decisions.decide
         """Decides about more than one at once; asks first where a part of the page knows what to ask."""
         self._triage = Triage(table, self.decisions, page)
-        self.decisions.settled.connect(table.receipts.invalidate)
+        self.decisions.settled.connect(self._on_settled)
 
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account, or none."""
@@ -36,8 +37,22 @@ class Deciding:
     def decide(self, status: ReceiptStatus, _: bool = False) -> None:
         """About the selected receipts; those that the server has no longer are left out."""
         ids = list(self._table.selected_ids())
+        seen = self._table.receipts.shown_as(ids)
         if len(ids) > 1:
-            self.several(ids, status)
+            self.several(ids, status, seen)
             return
-        self.decisions.decide(ids, status)
+        self.decisions.decide(ids, status, seen)
         self._triage.go_on(ids)
+
+    def confirm(self, status: ReceiptStatus) -> bool:
+        """The selected receipt is that already, as far as the list knows; False: there is no next one."""
+        ids = list(self._table.selected_ids())
+        if self.decisions.busy:
+            # What was decided about it a moment ago may not be listed yet.
+            self.decisions.decide(ids, status, self._table.receipts.shown_as(ids))
+        return self._triage.go_on(ids)
+
+    def _on_settled(self, ids: list[int]) -> None:
+        self._table.receipts.invalidate(ids)
+        # Others were read anew with them: what is decided about is what is seen.
+        self._table.viewport().update()

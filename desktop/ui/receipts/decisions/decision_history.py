@@ -13,6 +13,7 @@ from desktop.services.outbox import HistoryRow
 from desktop.ui.formatting import number_text
 from desktop.ui.icons import icon
 from desktop.ui.receipts.decisions.history_table_model import HistoryTableModel
+from desktop.ui.widgets.allow import allow, explain
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.dialog import Dialog
 from desktop.ui.widgets.empty_list import EmptyList
@@ -20,7 +21,8 @@ from desktop.ui.widgets.messages import MessageKind
 from desktop.ui.widgets.note_box import NoteBox
 from desktop.ui.widgets.record_table import RecordTable
 
-SIZE = QSize(860, 520)
+SIZE = QSize(1200, 560)
+ROOM_AROUND = 40
 
 
 class DecisionHistory(Dialog):
@@ -28,8 +30,12 @@ class DecisionHistory(Dialog):
 
     undo_asked = Signal(object)
     """Entries (a list) to take back."""
+    receipt_asked = Signal(object)
+    """The id of one that is to be shown in the list."""
     chosen = Signal(object, bool)
     """Entries (a list) of conflicts; True: the user's own decision counts."""
+    again_asked = Signal(object)
+    """Rows (a list of HistoryRow) that the server did not take, to be decided so again."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, grows=True)
@@ -39,10 +45,12 @@ class DecisionHistory(Dialog):
         self.table.setModel(self.model)
         self.table.setAccessibleName(self.tr("Decisions on receipts"))
         self.table.selected_ids_changed.connect(self._update)
+        self.table.row_activated.connect(self._on_activated)
         self._make_buttons()
         self._lay_out()
         self._selected_once = False
-        self.resize(SIZE)
+        room = QSize(ROOM_AROUND, ROOM_AROUND)
+        self.resize(SIZE.boundedTo(parent.window().size() - room) if parent is not None else SIZE)
         self._update()
 
     def _make_buttons(self) -> None:
@@ -51,17 +59,22 @@ class DecisionHistory(Dialog):
         self.undo_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.undo_action.triggered.connect(self._on_undo)
         self.addAction(self.undo_action)
-        self.table.context_actions = [self.undo_action]
+        self.go_action = QAction(icon("receipts"), self.tr("Go to the receipt"), self.table)
+        self.go_action.triggered.connect(self._on_go)
+        self.table.context_actions = [self.go_action, self.undo_action]
         self.undo_button = PlainButton(self.tr("Undo"), self, icon_name="skip-back")
         self.undo_button.clicked.connect(self._on_undo)
+        self.again_button = PlainButton(self.tr("Decide again"), self)
+        self.again_button.clicked.connect(self._on_again)
         self.theirs_button = PlainButton("", self)
         self.theirs_button.clicked.connect(self._on_theirs)
         self.mine_button = PlainButton("", self)
         self.mine_button.clicked.connect(self._on_mine)
         self.close_button = PlainButton(self.tr("Close"), self)
         self.close_button.clicked.connect(self.reject)
-        buttons = (self.undo_button, self.theirs_button, self.mine_button, self.close_button)
-        for button in buttons:
+        self._left_buttons = [self.undo_button, self.again_button]
+        self._right_buttons = [self.theirs_button, self.mine_button, self.close_button]
+        for button in (*self._left_buttons, *self._right_buttons):
             button.setAutoDefault(False)
 
     def _lay_out(self) -> None:
@@ -79,7 +92,7 @@ class DecisionHistory(Dialog):
         column.addWidget(self._margined(self.note))
         column.addWidget(self._stack, 1)
         self.set_content(content)
-        self.set_foot([self.undo_button], [self.theirs_button, self.mine_button, self.close_button])
+        self.set_foot(self._left_buttons, self._right_buttons)
 
     def _margined(self, note: QWidget) -> QWidget:
         self._top = QWidget(self)
@@ -88,16 +101,18 @@ class DecisionHistory(Dialog):
         column.addWidget(note)
         return self._top
 
-    def show_rows(self, rows: Sequence[HistoryRow]) -> None:
-        """What is decided by now; what is selected stays."""
+    def show_rows(self, rows: Sequence[HistoryRow], trouble: str = "") -> None:
+        """What is decided by now; what is selected stays. `trouble`: why what waits cannot be sent."""
         self.model.show(rows)
         self._stack.setCurrentWidget(self.table if rows else self.empty)
         conflicts = self.model.conflicts()
-        self._top.setVisible(bool(conflicts))
+        told = [trouble] if trouble else []
         if conflicts:
-            self.note.set_text(
-                self.tr("%Ln receipt(s) had been decided otherwise by somebody else.", "", len(conflicts))
+            told.insert(
+                0, self.tr("%Ln receipt(s) had been decided otherwise by somebody else.", "", len(conflicts))
             )
+        self._top.setVisible(bool(told))
+        self.note.set_text(" ".join(told))
         if not self._selected_once:
             self._selected_once = True
             self._select_first(conflicts)
@@ -126,9 +141,24 @@ class DecisionHistory(Dialog):
             button.setEnabled(bool(count))
         self.mine_button.setText(self._counted(self.tr("Keep mine"), count, every))
         self.theirs_button.setText(self._counted(self.tr("Take theirs"), count, every))
-        undoable = bool(self._undoable())
-        self.undo_button.setEnabled(undoable)
-        self.undo_action.setEnabled(undoable)
+        undoable, why = bool(self._undoable()), self._why_not()
+        explain(self.undo_button, undoable, why, self.undo_action.text())
+        allow(self.undo_action, undoable, why)
+        self.again_button.setVisible(any(map(_may_again, self.model.rows(self.model.ids))))
+        self.again_button.setEnabled(bool(self._selected(_may_again)))
+        self.go_action.setEnabled(self._receipt_of(self.table.current_id()) is not None)
+
+    def _why_not(self) -> str:
+        """Why none of the selected ones can be taken back."""
+        reasons = [self.model.why_not_undone(entry) for entry in self.table.selected_ids()]
+        if len(set(reasons)) > 1:
+            return self.tr("None of these decisions can be undone.")
+        return reasons[0] if reasons else self.tr("Choose a decision first.")
+
+    def _receipt_of(self, entry: int | None) -> int | None:
+        """The receipt of this entry, while it is here."""
+        rows = self.model.rows([entry]) if entry is not None else []
+        return rows[0].decision.receipt_id if rows and rows[0].receipt is not None else None
 
     def _counted(self, words: str, count: int, every: int) -> str:
         if count < 2:
@@ -137,9 +167,24 @@ class DecisionHistory(Dialog):
         return whole.format(choice=words, count=number_text(count))
 
     @Slot()
+    def _on_go(self) -> None:
+        self._on_activated(self.table.current_id())
+
+    @Slot(object)
+    def _on_activated(self, entry: int | None) -> None:
+        receipt_id = self._receipt_of(entry)
+        if receipt_id is not None:
+            self.accept()
+            self.receipt_asked.emit(receipt_id)
+
+    @Slot()
     def _on_undo(self) -> None:
         if entries := self._undoable():
             self.undo_asked.emit(entries)
+
+    @Slot()
+    def _on_again(self) -> None:
+        self.again_asked.emit([row for row in self.model.rows(self.table.selected_ids()) if _may_again(row)])
 
     @Slot()
     def _on_mine(self) -> None:
@@ -156,3 +201,10 @@ def _is_conflict(row: HistoryRow) -> bool:
 
 def _can_undo(row: HistoryRow) -> bool:
     return row.can_undo and not _is_conflict(row)
+
+
+def _may_again(row: HistoryRow) -> bool:
+    """Whether the server might take it now, and it is not so already."""
+    receipt = row.receipt
+    there = receipt is not None and receipt.gone_at is None and receipt.status is not row.decision.wanted
+    return there and row.decision.state is DecisionState.REFUSED

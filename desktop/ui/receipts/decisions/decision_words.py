@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication
 
 from desktop.core.decision_state import DecisionState
+from desktop.core.errors import AppError
 from desktop.core.models import ReceiptStatus
 from desktop.core.outbox import Decided, Decision, DecisionReason, OutboxCounts, Review
+from desktop.ui.error_text import error_text
 from desktop.ui.formatting import isolate, moment_text, one_line
 from desktop.ui.receipts.receipt_words import left_out_text, status_text
 
@@ -44,6 +46,38 @@ def left_alone_text(decided: Decided) -> str:
     return " ".join(parts)
 
 
+def cannot_undo_text(name: str, count: int, sent: bool) -> str:
+    """Of `count` incomplete receipts that something was decided about; `name`: of the only one, else "".
+
+    `sent`: it goes to the server at once.
+    """
+    if name and sent:
+        return translate("ReceiptDecisions", "{receipt} was incomplete: this cannot be undone.").format(
+            receipt=name
+        )
+    if name:
+        text = translate(
+            "ReceiptDecisions", "{receipt} was incomplete: this cannot be undone once the server has it."
+        )
+        return text.format(receipt=name)
+    if sent:
+        return translate("ReceiptDecisions", "%Ln of them were incomplete: that cannot be undone.", "", count)
+    return translate(
+        "ReceiptDecisions",
+        "%Ln of them were incomplete: that cannot be undone once the server has it.",
+        "",
+        count,
+    )
+
+
+def not_undone_text(name: str) -> str:
+    """Of the only receipt that a decision was to be taken back of."""
+    text = translate(
+        "ReceiptDecisions", "Not undone: {receipt}. Only the server can make it incomplete again."
+    )
+    return text.format(receipt=name)
+
+
 def refused_text(refused: Mapping[DecisionReason, int]) -> str:
     """How many decisions the server did not take, and why; they are shown as the server has them."""
     return " ".join(_refused_text(reason, count) for reason, count in refused.items())
@@ -67,13 +101,23 @@ def _refused_text(reason: DecisionReason, count: int) -> str:
     return translate("ReceiptDecisions", "%Ln decision(s) undone: the server did not take them.", "", count)
 
 
-def waiting_text(counts: OutboxCounts) -> str:
-    """How many decisions are only here; "" for none."""
+def waiting_text(counts: OutboxCounts, troubled: bool = False) -> str:
+    """How many decisions are only here; "" for none. `troubled`: they cannot be sent."""
     if counts.conflicts:
         return translate("ReceiptDecisions", "%Ln decision(s) to choose", "", counts.conflicts)
+    if counts.waiting and troubled:
+        return translate("ReceiptDecisions", "%Ln decision(s) cannot be sent", "", counts.waiting)
     if counts.waiting:
         return translate("ReceiptDecisions", "%Ln decision(s) wait for the server", "", counts.waiting)
     return ""
+
+
+def trouble_text(counts: OutboxCounts, error: AppError | None) -> str:
+    """Why what waits cannot be sent; "" where nothing waits, or nothing is wrong with it."""
+    if error is None or not counts.waiting:
+        return ""
+    text = translate("ReceiptDecisions", "Not all decisions could be sent; they are tried again. {reason}")
+    return text.format(reason=error_text(error).sentence)
 
 
 def state_text(decision: Decision) -> str:
@@ -85,6 +129,24 @@ def state_text(decision: Decision) -> str:
     if decision.state is DecisionState.SENT:
         return translate("ReceiptDecisions", "Sent")
     return _reason_text(decision.reason)
+
+
+def overtaken_text(undone: bool) -> str:
+    """Of one that was sent, and has another after it. `undone`: by that it is what it was before."""
+    if undone:
+        return translate("ReceiptDecisions", "Sent, and undone later")
+    return translate("ReceiptDecisions", "Sent, and decided anew later")
+
+
+def why_not_undone(decision: Decision, overtaken: bool) -> str:
+    """Of one that cannot be taken back from the history."""
+    if decision.state is DecisionState.CONFLICT:
+        return translate("ReceiptDecisions", "Choose first which decision counts.")
+    if decision.state in (DecisionState.DROPPED, DecisionState.REFUSED):
+        return translate("ReceiptDecisions", "This decision is not in force any more.")
+    if overtaken:
+        return translate("ReceiptDecisions", "A later decision on this receipt has taken its place.")
+    return translate("ReceiptDecisions", "Only the server can make a receipt incomplete again.")
 
 
 def _reason_text(reason: DecisionReason) -> str:

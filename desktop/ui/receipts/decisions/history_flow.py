@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 from shiboken6 import Shiboken
 
@@ -12,13 +12,16 @@ from desktop.core.errors import AppError
 from desktop.services.account_scope import AccountScope
 from desktop.services.outbox import HistoryRow
 from desktop.ui.receipts.decisions.decision_history import DecisionHistory
+from desktop.ui.receipts.decisions.decision_words import trouble_text
 from desktop.ui.receipts.decisions.receipt_decisions import ReceiptDecisions
 from desktop.ui.widgets.messages import Messages
 from desktop.workers.task_pool import TaskPool
 
 
 class HistoryFlow(QObject):
-    """One dialog at a time; another account closes it."""
+    """One dialog at a time; another account closes it. `receipt_asked(id)`: to be shown in the list."""
+
+    receipt_asked = Signal(object)
 
     def __init__(
         self, decisions: ReceiptDecisions, tasks: TaskPool, messages: Messages, window: QWidget
@@ -34,6 +37,7 @@ class HistoryFlow(QObject):
         decisions.history_asked.connect(self.open)
         for signal in (decisions.changed, decisions.settled, decisions.counts_changed):
             signal.connect(self._on_changed)
+        decisions.trouble_changed.connect(self._on_changed)
 
     def set_scope(self, scope: AccountScope | None) -> None:
         self._scope = scope
@@ -50,15 +54,17 @@ class HistoryFlow(QObject):
             dialog = self.dialog = DecisionHistory(self._window)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.undo_asked.connect(self._decisions.take_back)
+            dialog.receipt_asked.connect(self.receipt_asked)
             dialog.chosen.connect(self._decisions.choose)
+            dialog.again_asked.connect(self._on_again_asked)
             dialog.open()
         self._read()
 
     def _is_open(self) -> bool:
         return self.dialog is not None and Shiboken.isValid(self.dialog) and self.dialog.isVisible()
 
-    @Slot(object)
-    def _on_changed(self, _: object) -> None:
+    @Slot()
+    def _on_changed(self) -> None:
         if self._is_open():
             self._read()
 
@@ -75,9 +81,18 @@ class HistoryFlow(QObject):
             return
         self._reading = False
         if self._is_open() and self.dialog is not None:
-            self.dialog.show_rows(rows)
+            self.dialog.show_rows(rows, trouble_text(self._decisions.counts, self._decisions.trouble))
             if self._again:
                 self._read()
+
+    @Slot(object)
+    def _on_again_asked(self, rows: list[HistoryRow]) -> None:
+        """Of several decisions on one receipt, the last one."""
+        seen = {row.receipt.id: row.receipt.status for row in rows if row.receipt is not None}
+        last = {row.decision.receipt_id: row.decision.wanted for row in reversed(rows)}
+        for status in dict.fromkeys(last.values()):
+            ids = [receipt_id for receipt_id, wanted in last.items() if wanted is status]
+            self._decisions.decide(ids, status, seen)
 
     def _on_failed(self, scope: AccountScope, error: AppError) -> None:
         if scope is self._scope:

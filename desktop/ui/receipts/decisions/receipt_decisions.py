@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import NamedTuple
 
@@ -11,37 +12,44 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.core.errors import AppError
 from desktop.core.models import ReceiptStatus
-from desktop.core.outbox import Decided, DecisionReason, Marks, OutboxCounts
+from desktop.core.outbox import Decided, DecisionReason, Mark, OutboxCounts
 from desktop.services.account_scope import AccountScope
 from desktop.services.decision_sending import SentDecision
-from desktop.ui.error_text import error_text
-from desktop.ui.receipts.decisions.decision_words import done_text, left_alone_text, refused_text
-from desktop.ui.widgets.messages import MessageAction, Messages
-from desktop.ui.widgets.undo import UNDO_STEPS, undo_action
+from desktop.ui.receipts.decisions.decision_line import DecisionLine, Turn, marked_ids
+from desktop.ui.receipts.decisions.decision_messages import (
+    CONFLICT_MESSAGE,
+    FAILED_MESSAGE,
+    MESSAGE,
+    REFUSED_MESSAGE,
+    DecisionMessages,
+)
+from desktop.ui.receipts.decisions.decision_run import DecisionRun
+from desktop.ui.widgets.messages import Messages
+from desktop.ui.widgets.undo import UNDO_STEPS
 from desktop.workers.outbox_sender import OutboxSender
 from desktop.workers.task_pool import TaskHandle, TaskPool
 
-MESSAGE = "receipt-decision"
-CONFLICT_MESSAGE = "receipt-conflict"
-REFUSED_MESSAGE = "receipt-refused"
-
-
-class Command(NamedTuple):
-    """One decision on one or many receipts; `status` None: they go back to what each one was."""
-
-    marks: Marks
-    status: ReceiptStatus | None
+__all__ = [
+    "CONFLICT_MESSAGE",
+    "FAILED_MESSAGE",
+    "MESSAGE",
+    "REFUSED_MESSAGE",
+    "HandedDecisions",
+    "ReceiptDecisions",
+]
 
 
 class HandedDecisions(NamedTuple):
-    """What one window leaves to the next: what it was not told of yet, and what can be undone."""
+    """What one window leaves to the next: what is not made or written yet, and what can be undone."""
 
-    commands: tuple[Command, ...]
-    undo: tuple[Marks, ...]
+    turns: tuple[Turn, ...]
+    runs: tuple[DecisionRun, ...]
+    undo: tuple[DecisionRun, ...]
 
 
 class ReceiptDecisions(QObject):
-    """A command is held by the account at once; in the TaskPool it is written, and so shown, then sent."""
+    """A command is held by the account when its turn comes; in the TaskPool it is written, and so shown, then
+    sent."""
 
     changed = Signal(object)
     """Ids (a list) of receipts that are shown as something else now."""
@@ -50,9 +58,12 @@ class ReceiptDecisions(QObject):
     undo_changed = Signal()
     begun = Signal()
     """A command that can be undone."""
+    nothing_done = Signal()
+    """It changed nothing: there is nothing of it to undo."""
     undo_begun = Signal()
     counts_changed = Signal(object)
     """OutboxCounts."""
+    trouble_changed = Signal()
     saved = Signal()
     """What the server does not have is another than before."""
     undone = Signal(object)
@@ -66,176 +77,216 @@ class ReceiptDecisions(QObject):
     def __init__(self, tasks: TaskPool, messages: Messages, parent: QObject) -> None:
         super().__init__(parent)
         self._tasks = tasks
-        self._messages = messages
+        self._said = DecisionMessages(messages, self.undo, self.history_asked.emit, self)
         self._scope: AccountScope | None = None
-        self._commands: deque[Command] = deque()
+        self.line = DecisionLine(self._make)
+        """What is not made yet, since something before it is asked about."""
+        self._runs: deque[DecisionRun] = deque()
         """Held by the account; nothing is known yet of what became of them."""
-        self._handle: TaskHandle | None = None
-        self._undo: deque[Marks] = deque(maxlen=UNDO_STEPS)
-        self._undo_wanted = 0
-        self._refused: dict[DecisionReason, int] = {}
+        self._undo: deque[DecisionRun] = deque(maxlen=UNDO_STEPS)
+        self._failed: list[DecisionRun] = []
+        """What the message says of that could not be written."""
         self.counts = OutboxCounts()
+        self._counting: TaskHandle | None = None
+        self.trouble: AppError | None = None
+        """Why what waits cannot be sent; None: nothing does, or the connection says why."""
         self._sender = OutboxSender(tasks, self)
         self._sender.sent.connect(self._on_sent)
         self._sender.session_lost.connect(self.session_lost)
         self._sender.server_lost.connect(self.server_lost)
+        self._sender.troubled.connect(self._on_troubled)
 
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account: nothing of the one before is marked or undone any more; it keeps what it has."""
-        if self._handle is not None:
-            self._handle.abandon()
-            self._handle = None
+        self._let_go()
         self._scope = scope
-        self._commands.clear()
-        self._undo.clear()
-        self._undo_wanted = 0
-        self._refused.clear()
+        self._failed.clear()
+        self._said.dismiss_failure()
+        self._said.scope = scope
+        self._said.forget()
         self._take_counts(OutboxCounts())
         self.undo_changed.emit()
         self._sender.set_scope(scope)
         self.count()
 
+    def _let_go(self) -> None:
+        self.line.clear()
+        for run in self._runs:
+            run.owner = None
+        self._runs.clear()
+        self._undo.clear()
+
     def set_no_server(self, reason: str) -> None:
         """Why what needs the server cannot be done; "" while it can: what waits is sent."""
+        self._said.has_server = not reason
         if not reason:
             self._sender.on_server_reachable()
 
     def hand_over(self) -> HandedDecisions:
         """Lets go of it, for another window to take over."""
-        handed = HandedDecisions(tuple(self._commands), tuple(self._undo))
+        handed = HandedDecisions(self.line.turns, tuple(self._runs), tuple(self._undo))
         self.set_scope(None)
         return handed
 
     def take_over(self, handed: HandedDecisions) -> None:
         """Goes on where another window stopped."""
         self._undo.extend(handed.undo)
-        self._commands.extend(handed.commands)
+        for run in handed.runs:
+            run.owner = self
+        self._runs.extend(handed.runs)
+        self.take_ended()
+        for turn in handed.turns:
+            self.line.add(turn)
         self.undo_changed.emit()
-        self._write()
 
     @property
     def can_undo(self) -> bool:
-        return bool(self._undo) or any(command.status is not None for command in self._commands)
+        return bool(self._undo or self.line.turns)
 
     @property
     def busy(self) -> bool:
         """Whether anything is not written yet."""
-        return bool(self._commands)
+        return bool(self._runs or self.line.turns)
 
-    def decide(self, ids: Sequence[int], status: ReceiptStatus) -> None:
-        """Marks these receipts; the message at the end offers to undo it."""
-        self._begin(Command(tuple((receipt_id, status) for receipt_id in ids), status))
-        self.begun.emit()
+    def decide(
+        self,
+        ids: Sequence[int],
+        status: ReceiptStatus,
+        seen: Mapping[int, ReceiptStatus] | None = None,
+        *,
+        asks: bool = False,
+    ) -> None:
+        """Marks these receipts; the message at the end offers to undo it.
+
+        `seen`: what the list shows them as; what it does not say is decided against what they are by then.
+        `asks`: `line.ask` comes before it.
+        """
+        if ids and self._scope is not None:
+            own = marked_ids(self.line.turns).union(*(run.ids for run in self._runs))
+            known = {number: shown for number, shown in (seen or {}).items() if number not in own}
+            self.begun.emit()
+            self.line.add(Turn(tuple(ids), status, known, asks))
+            self.undo_changed.emit()
+
+    def make_instead(self, turn: Turn, made: Turn | None) -> None:
+        """What came of the question about `turn`: this in its place, or nothing."""
+        if turn in self.line.turns[:1]:
+            if made is not None:
+                self._make(made)
+            else:
+                self.undo_begun.emit()
+            self.line.end(turn)
+            self.undo_changed.emit()
 
     @Slot()
     def undo(self) -> None:
-        """Takes the last command back, once it is known what it did."""
+        """Takes the last command back, whether it is made by now or not."""
         self.undo_begun.emit()
-        self._undo_wanted += 1
-        if not self._commands:
-            self._undo_last()
+        if self.line.turns:
+            left = self.line.take_out_last()
+            self._said.say_undone(len(left.ids))
+        elif self._undo and self._scope is not None:
+            self._begin(DecisionRun.undoing(self._scope.outbox, self._undo.pop()))
+        self.undo_changed.emit()
 
     def take_back(self, entry_ids: Sequence[int]) -> None:
         """These decisions of the history: to what the server said before them."""
         if self._scope is not None:
-            self._run(self._scope, partial(self._scope.outbox.take_back, list(entry_ids)))
+            work = partial(self._scope.outbox.take_back, list(entry_ids))
+            self._begin(DecisionRun(work, entry_ids, None, quiet=True))
 
     def choose(self, entry_ids: Sequence[int], mine: bool) -> None:
         """What somebody else decided meanwhile is overwritten by these, or left."""
         if self._scope is not None:
-            self._run(self._scope, partial(self._scope.outbox.choose, list(entry_ids), mine))
+            work = self._scope.outbox.hold(partial(self._scope.outbox.choose, list(entry_ids), mine))
+            ends = partial(self._on_chosen, self._scope), partial(self._on_failed, self._scope)
+            self._tasks.run(work, *ends)
+
+    def finish(self) -> bool:
+        """Writes here and now what was decided: the pool may end before its turn comes.
+
+        False when something could not be written, which is said, or has to be asked about first.
+        """
+        if self._scope is not None:
+            if self._said.failing:
+                self._again()
+            with suppress(AppError):
+                self._scope.outbox.write()
+            self.take_ended()
+        return not (self.line.turns or any(run.error for run in self._runs) or self._said.failing)
 
     # -- writing ---------------------------------------------------------------------------------
 
-    def _begin(self, command: Command) -> None:
-        if not command.marks or self._scope is None:
+    def _make(self, turn: Turn) -> None:
+        assert self._scope is not None
+        marks = tuple(Mark(number, turn.status, turn.seen.get(number)) for number in turn.ids)
+        run = DecisionRun.deciding(self._scope.outbox, marks, turn.status)
+        self._undo.append(run)
+        self._begin(run)
+
+    def _begin(self, run: DecisionRun) -> None:
+        if self._scope is None:
             return
-        self._messages.dismiss(MESSAGE)
-        self._scope.outbox.hold(command.marks)
-        self._commands.append(command)
+        self._said.dismiss()
+        run.owner, run.error = self, None
+        self._runs.append(run)
+        self._tasks.run(self._scope.outbox.hold(run.do), run.on_done, run.on_failed)
+
+    def take_ended(self) -> None:
+        """Says and shows what became of those that are written, or could not be, in their order."""
+        written: list[Decided] = []
+        while self._runs and self._runs[0].over:
+            run = self._runs.popleft()
+            if run.decided is not None:
+                self._end(run, run.decided)
+                written.append(run.decided)
+            elif run.error is not None:
+                self._fail(run, run.error)
         self.undo_changed.emit()
-        self._write()
+        if written:
+            self._tell([receipt_id for decided in written for receipt_id in decided.ids])
 
-    def _write(self) -> None:
-        if self._scope is not None and self._handle is None:
-            ends = (partial(end, self._scope) for end in (self._on_written, self._on_not_written))
-            self._handle = self._tasks.run(self._scope.outbox.write, *ends)
-
-    def _on_written(self, scope: AccountScope, _: None) -> None:
-        if scope is not self._scope:
-            return
-        self._handle = None
-        written = scope.outbox.take_written()
-        for marks, decided in written:
-            self._end(self._command_of(marks), decided)
-        self._tell([receipt_id for _, decided in written for receipt_id in decided.ids])
-        self._go_on(scope)
-
-    def _command_of(self, marks: Marks) -> Command:
-        """Those before it failed for another window, which was not told any more."""
-        while self._commands:
-            command = self._commands.popleft()
-            if command.marks is marks:
-                return command
-        return Command(marks, None)
-
-    def _on_not_written(self, scope: AccountScope, error: AppError) -> None:
-        if scope is not self._scope:
-            return
-        self._handle = None
-        failed = [command for command in self._commands if command.marks]
-        self._commands.clear()
-        self._undo_wanted = 0
-        self.undo_changed.emit()
-        self._say_failure(failed, error)
-
-    def _go_on(self, scope: AccountScope) -> None:
-        if scope.outbox.holds:
-            self._write()
-            return
-        self._commands.clear()
-        if self._undo_wanted:
-            self._undo_last()
-
-    def _end(self, command: Command, decided: Decided) -> None:
-        undoable = command.status is not None and self._remember(decided)
-        if command.status is None:
+    def _end(self, run: DecisionRun, decided: Decided) -> None:
+        undoable = run in self._undo and bool(decided.undo)
+        if not undoable:
+            self._forget_undo(run)
+        if run.status is None and not run.quiet:
             self.undone.emit(decided.ids)
-        text = done_text(command.status, len(decided.before))
-        left = left_alone_text(decided)
-        sentence = " ".join(part for part in (text, left) if part)
-        offer = undo_action(self.tr("Undo"), self.undo) if undoable else None
-        if left:
-            self._messages.warning(sentence, offer, key=MESSAGE)
-        elif sentence:
-            self._messages.success(sentence, offer, key=MESSAGE)
+        self._said.say_done(run, decided, undoable)
 
-    def _remember(self, decided: Decided) -> bool:
+    def _forget_undo(self, run: DecisionRun) -> None:
         """What only the server can say is taken back while it has not heard of it: all are tried."""
-        if decided.before:
-            self._undo.append(decided.before)
-            self.undo_changed.emit()
-        return bool(decided.before)
+        if run in self._undo:
+            self._undo.remove(run)
+            self.nothing_done.emit()
 
-    def _undo_last(self) -> None:
-        wanted, self._undo_wanted = self._undo_wanted, 0
-        while wanted and self._undo:
-            wanted -= 1
-            self._begin(Command(self._undo.pop(), None))
+    def _fail(self, run: DecisionRun, error: AppError) -> None:
+        self._forget_undo(run)
+        if not self._said.failing:
+            self._failed.clear()
+        self._failed.append(run)
+        self._said.say_failure(sum(len(one.ids) for one in self._failed), error, self._again)
+
+    @Slot()
+    def _again(self) -> None:
+        failed, self._failed = self._failed, []
+        self._said.dismiss_failure()
+        for run in failed:
+            if run.status is not None:
+                self._undo.append(run)
+                self.begun.emit()
+            self._begin(run)
         self.undo_changed.emit()
 
-    # -- choosing and taking back ----------------------------------------------------------------
+    # -- choosing -----------------------------------------------------------------------------------
 
-    def _run(self, scope: AccountScope, work: partial[list[int]]) -> None:
-        self._tasks.run(work, partial(self._on_changed, scope), partial(self._on_failed, scope))
-
-    def _on_changed(self, scope: AccountScope, ids: list[int]) -> None:
+    def _on_chosen(self, scope: AccountScope, ids: list[int]) -> None:
         if scope is self._scope:
             self._tell(ids)
 
     def _on_failed(self, scope: AccountScope, error: AppError) -> None:
         if scope is self._scope:
-            self._messages.error(error, key=MESSAGE)
+            self._said.say_error(error)
 
     def _tell(self, ids: list[int]) -> None:
         """Of what is shown otherwise from now on."""
@@ -250,19 +301,29 @@ class ReceiptDecisions(QObject):
     def _on_sent(self, sent: SentDecision) -> None:
         if sent.reason is DecisionReason.REPLACED:
             return
+        if sent.reason or sent.conflict:
+            self._said.not_taken(sent.receipt_id)
         if sent.reason:
-            self._say_refused(sent.reason)
+            self._said.say_refused(sent.reason)
             self.changed.emit([sent.receipt_id])
         else:
             self.settled.emit([sent.receipt_id])
         self.saved.emit()
         self.count()
 
+    @Slot(object)
+    def _on_troubled(self, error: AppError | None) -> None:
+        self.trouble = error
+        self.trouble_changed.emit()
+
     def count(self) -> None:
         """Asks anew how many decisions the server does not have."""
+        if self._counting is not None:
+            # Its thread may be slower than the next one: what it found is older.
+            self._counting.abandon()
         if self._scope is not None:
-            done = partial(self._on_counted, self._scope)
-            self._tasks.run(self._scope.outbox.counts, done, partial(self._on_failed, self._scope))
+            ends = partial(self._on_counted, self._scope), partial(self._on_failed, self._scope)
+            self._counting = self._tasks.run(self._scope.outbox.counts, *ends)
 
     def _on_counted(self, scope: AccountScope, counts: OutboxCounts) -> None:
         if scope is self._scope:
@@ -270,38 +331,7 @@ class ReceiptDecisions(QObject):
 
     def _take_counts(self, counts: OutboxCounts) -> None:
         before, self.counts = self.counts, counts
-        if counts.conflicts > before.conflicts:
-            self._say_conflicts(counts.conflicts)
-        elif not counts.conflicts:
-            self._messages.dismiss(CONFLICT_MESSAGE)
+        if counts.conflicts != before.conflicts:
+            self._said.say_conflicts(counts.conflicts, counts.conflicts > before.conflicts)
         if counts != before:
             self.counts_changed.emit(counts)
-
-    # -- saying ----------------------------------------------------------------------------------
-
-    def _say_conflicts(self, count: int) -> None:
-        sentence = self.tr(
-            "%Ln receipt(s) had been decided otherwise by somebody else. Choose which decision counts.",
-            "",
-            count,
-        )
-        show = MessageAction(self.tr("Choose…"), self.history_asked.emit, stays=True)
-        self._messages.warning(sentence, show, key=CONFLICT_MESSAGE)
-
-    def _say_refused(self, reason: DecisionReason) -> None:
-        if not any(message.key == REFUSED_MESSAGE for message in self._messages.standing):
-            self._refused.clear()
-        self._refused[reason] = self._refused.get(reason, 0) + 1
-        show = MessageAction(self.tr("Show decisions"), self.history_asked.emit)
-        self._messages.warning(refused_text(self._refused), show, key=REFUSED_MESSAGE)
-
-    def _say_failure(self, failed: Sequence[Command], error: AppError) -> None:
-        words = error_text(error)
-        count = sum(len(command.marks) for command in failed)
-        left = self.tr("%Ln receipt(s) not decided.", "", count)
-        again = MessageAction(words.remedy, partial(self._again, tuple(failed))) if words.remedy else None
-        self._messages.danger(f"{left} {words.sentence}", again, key=MESSAGE)
-
-    def _again(self, failed: Sequence[Command]) -> None:
-        for command in failed:
-            self._begin(command)

@@ -22,18 +22,16 @@ class Triage(QObject):
         self._model.ids_changed.connect(self._on_listed)
         decisions.undone.connect(self._on_undone)
 
-    def go_on(self, ids: Sequence[int]) -> None:
-        """These were decided about: from a single one to the one below it, or above it at the end.
+    def go_on(self, ids: Sequence[int]) -> bool:
+        """These were decided about: from a single one to the one below it, if there is any.
 
-        Several stay selected: what was done with them is seen, and can be done again.
+        Several stay selected: what was done with them is seen, and can be done again. False: it stays.
         """
         self._back = None
         row = self._model.row_of(ids[0]) if len(ids) == 1 else None
-        if row is None:
-            return
-        last = len(self._model.ids) - 1
-        if row < last:
-            self._table.set_current_id(self._model.id_at(row + 1))
+        if row is None or row >= len(self._model.ids) - 1:
+            return False
+        return self._table.set_current_id(self._model.id_at(row + 1))
 
     @Slot(object)
     def _on_undone(self, ids: Sequence[int]) -> None:

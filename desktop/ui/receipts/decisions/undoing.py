@@ -1,13 +1,15 @@
-"""Undoing: one key takes back what was done last, whether that was a decision or a tag."""
+"""Undoing: one key takes back what was done last: a decision, a tag, or that receipts are different ones."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
 from enum import Enum
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop.ui.receipts.completeness.telling_apart import TellingApart
 from desktop.ui.receipts.decisions.receipt_decisions import ReceiptDecisions
 from desktop.ui.receipts.tags.tagging import Tagging
 from desktop.ui.widgets.undo import UNDO_STEPS
@@ -18,6 +20,17 @@ class UndoStep(Enum):
 
     DECISION = "decision"
     TAG = "tag"
+    APART = "apart"
+    """It was said that receipts are different ones."""
+
+
+class Doer(Protocol):
+    """Takes back its own last command."""
+
+    @property
+    def can_undo(self) -> bool: ...
+
+    def undo(self) -> None: ...
 
 
 class Undoing(QObject):
@@ -26,14 +39,23 @@ class Undoing(QObject):
     changed = Signal()
     """Whether there is anything to undo may be otherwise."""
 
-    def __init__(self, decisions: ReceiptDecisions, tagging: Tagging, parent: QObject) -> None:
+    def __init__(
+        self, decisions: ReceiptDecisions, tagging: Tagging, apart: TellingApart, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._decisions, self._tagging = decisions, tagging
-        self._steps: deque[UndoStep] = deque(maxlen=2 * UNDO_STEPS)
+        self._doers: dict[UndoStep, Doer] = {
+            UndoStep.DECISION: decisions,
+            UndoStep.TAG: tagging,
+            UndoStep.APART: apart,
+        }
+        self._steps: deque[UndoStep] = deque(maxlen=len(UndoStep) * UNDO_STEPS)
         decisions.begun.connect(self._on_decided)
-        decisions.undo_begun.connect(self._on_decision_undone)
+        for over in (decisions.undo_begun, decisions.nothing_done):
+            over.connect(self._on_decision_over)
         tagging.done.connect(self._on_tagged)
         tagging.undo_begun.connect(self._on_tag_undone)
+        apart.done.connect(self._on_told_apart)
+        apart.undo_begun.connect(self._on_apart_undone)
         decisions.undo_changed.connect(self.changed)
 
     @property
@@ -53,16 +75,16 @@ class Undoing(QObject):
 
     @property
     def possible(self) -> bool:
-        return self._decisions.can_undo or self._tagging.can_undo
+        return any(doer.can_undo for doer in self._doers.values())
 
     @Slot()
     def undo(self) -> None:
         """Takes the last command back."""
-        tags = (bool(self._steps) and self._steps[-1] is UndoStep.TAG) or not self._decisions.can_undo
-        if tags and self._tagging.can_undo:
-            self._tagging.undo()
-        else:
-            self._decisions.undo()
+        order = [*list(self._steps)[-1:], *UndoStep]
+        doers = (self._doers[step] for step in order)
+        last = next((doer for doer in doers if doer.can_undo), None)
+        if last is not None:
+            last.undo()
 
     @Slot()
     def _on_decided(self) -> None:
@@ -74,7 +96,16 @@ class Undoing(QObject):
         self.changed.emit()
 
     @Slot()
-    def _on_decision_undone(self) -> None:
+    def _on_told_apart(self) -> None:
+        self._steps.append(UndoStep.APART)
+        self.changed.emit()
+
+    @Slot()
+    def _on_apart_undone(self) -> None:
+        self._forget(UndoStep.APART)
+
+    @Slot()
+    def _on_decision_over(self) -> None:
         self._forget(UndoStep.DECISION)
 
     @Slot()

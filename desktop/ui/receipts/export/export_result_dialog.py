@@ -109,6 +109,23 @@ def _columns() -> list[Column]:
     ]
 
 
+class MissingTable(RecordTable):
+    """The files that did not come, as high as they are many, but for `most` rows."""
+
+    def __init__(self, missing: Sequence[MissingFile], most: int, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setModel(MissingTableModel(missing, self))
+        self.setAccessibleName(name)
+        row = self.verticalHeader().defaultSectionSize()
+        rows = min(most, len(missing))
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + row * rows + 2)
+
+    @Slot()
+    def copy_all(self) -> None:
+        self.selectAll()
+        self.copy_rows()
+
+
 class ExportResultDialog(Dialog):
     """`retry_asked`: export once more, as what is here already need not be fetched again."""
 
@@ -120,7 +137,7 @@ class ExportResultDialog(Dialog):
         self.setWindowTitle(self.tr("Export receipts to ZIP"))
         self.setAccessibleName(plain(title_text(report)))
         self.setAccessibleDescription(plain(report_text(report)))
-        self.table: RecordTable | None = None
+        self.table: MissingTable | None = None
         self.set_content(self._make_content())
         self._make_foot()
 
@@ -135,7 +152,8 @@ class ExportResultDialog(Dialog):
             column.addSpacing(14)
             column.addWidget(ElidingLabel(self.tr("What is missing"), self, bold=True))
             column.addSpacing(2)
-            column.addWidget(self._make_table())
+            self.table = MissingTable(self.report.missing, _ROWS_SHOWN, self.tr("What is missing"), self)
+            column.addWidget(self.table)
         column.addSpacing(14)
         column.addWidget(ElidingLabel(self.tr("What is in the ZIP"), self, bold=True))
         self.inside_label = plain_label(self._sums_text())
@@ -167,15 +185,6 @@ class ExportResultDialog(Dialog):
         if summary.without_amount:
             parts.append(self.tr("%Ln without an amount", "", summary.without_amount))
         return " · ".join(parts)
-
-    def _make_table(self) -> RecordTable:
-        table = self.table = RecordTable(self)
-        table.setModel(MissingTableModel(self.report.missing, table))
-        table.setAccessibleName(self.tr("What is missing"))
-        row = table.verticalHeader().defaultSectionSize()
-        rows = min(_ROWS_SHOWN, len(self.report.missing))
-        table.setFixedHeight(table.horizontalHeader().sizeHint().height() + row * rows + 2)
-        return table
 
     def _make_foot(self) -> None:
         folder = PlainButton(self.tr("Show in folder"), self, icon_name="folder")
@@ -209,8 +218,7 @@ class ExportResultDialog(Dialog):
     @Slot()
     def _on_copy(self) -> None:
         if self.table is not None:
-            self.table.selectAll()
-            self.table.copy_rows()
+            self.table.copy_all()
 
     @Slot()
     def _on_retry(self) -> None:

@@ -96,6 +96,10 @@ class ReceiptExport(QObject):
             else:
                 self._on_progressed()
 
+    def is_over(self) -> bool:
+        """Whether none is under way, which leaving would stop."""
+        return self.run is None
+
     def _is_told(self) -> bool:
         said = any(message.key == MESSAGE for message in self._messages.standing)
         return self.run is None and (said or self.result_dialog is not None)

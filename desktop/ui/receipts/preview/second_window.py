@@ -121,7 +121,8 @@ class PreviewWindow(QWidget):
         files = [actions.download_source, actions.download_preview, actions.second_window]
         self.addActions([*actions.decisions, actions.undo, *files, *actions.of_file])
         self.addActions(preview.actions_of_document.for_page())
-        self._refused = RefusedKeys([*actions.decisions, actions.undo], messages, self)
+        refusable = [*actions.decisions, actions.undo]
+        self._refused = RefusedKeys(refusable, messages, self, actions.confirm)
         self._refused.watch(self)
 
     def _make_commands(self) -> None:

@@ -1,0 +1,84 @@
+"""An export that is under way when the user goes: it is said first, and nothing half written stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from desktop.demo import DEMO_EMAIL
+from desktop.demo.faults import Fault
+from desktop.demo.server import DemoServer
+from desktop.ui.widgets.messages import Message
+from tests.app.accounts_kit import OTHER_EMAIL, choose_account, open_both, settle, shows
+from tests.app.conftest import Driver
+from tests.app.test_app_unsaved_note import SAID
+
+Start = Callable[[str], Driver]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    path = tmp_path / "exports"
+    path.mkdir()
+    return path
+
+
+def export(driver: Driver, server: DemoServer, folder: Path) -> None:
+    """It is under way, and some of its files do not come."""
+    server.faults.add(Fault(path=r"/source$|/preview$", kind="delay", seconds=30, after=2))
+    page = driver.receipts
+    driver.wait(lambda: bool(page.model.ids))
+    page.export.choose_target = lambda _: str(folder / "receipts.zip")
+    page.export.export_ids(list(page.model.ids)[:8])
+    driver.wait(lambda: bool(list(folder.iterdir())))
+    assert page.export.run is not None
+
+
+def said(driver: Driver) -> Message | None:
+    standing = driver.program.window.messages.standing
+    return next((message for message in standing if message.key == SAID), None)
+
+
+def test_the_window_is_held_once(signed_in: Driver, server: DemoServer, folder: Path) -> None:
+    export(signed_in, server, folder)
+    window = signed_in.program.window
+    assert not window.close()
+    found = said(signed_in)
+    assert found is not None and found.action is not None
+    assert found.sentence == "An export is still running. Close the window again to stop it."
+    assert found.action.label == "Stop it and close"
+    assert found.lasting, "no other message stands in front of it"
+    assert signed_in.receipts.export.run is not None
+    found.action.run()
+    assert not window.isVisible()
+    signed_in.program.close()
+    assert not list(folder.iterdir()), "nothing half written"
+
+
+def test_what_is_waited_for_to_its_end_holds_no_longer(
+    signed_in: Driver, server: DemoServer, folder: Path
+) -> None:
+    export(signed_in, server, folder)
+    window = signed_in.program.window
+    assert not window.close()
+    server.faults.clear()
+    signed_in.wait(lambda: signed_in.receipts.export.run is None)
+    assert said(signed_in) is None
+    assert [path.name for path in folder.iterdir()] == ["receipts.zip"]
+    assert window.close()
+
+
+def test_another_account_waits_for_it_too(start: Start, server: DemoServer, folder: Path) -> None:
+    driver = start("en")
+    open_both(driver, server)
+    export(driver, server, folder)
+    choose_account(driver, OTHER_EMAIL)
+    assert shows(driver, DEMO_EMAIL)
+    found = said(driver)
+    assert found is not None and found.action is not None
+    assert found.sentence == "An export is still running. Choose the other account again to stop it."
+    found.action.run()
+    settle(driver, OTHER_EMAIL)
+    driver.wait(lambda: not list(folder.iterdir()))

@@ -1,0 +1,91 @@
+"""A receipt that is incomplete: what is decided about it cannot be undone: said before and at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.core.models import ReceiptStatus
+from desktop.demo.server import DemoServer
+from desktop.ui.formatting import strip_marks
+from desktop.ui.receipts.completeness.bulk_decisions import MANY
+from desktop.ui.receipts.decisions.receipt_decisions import MESSAGE
+from desktop.ui.widgets.messages import MessageKind
+from tests.ui.doubtful_receipts import add
+from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
+
+INCOMPLETE = ReceiptStatus.INCOMPLETE
+ADDED = ("First Ltd", "Second Ltd")
+
+
+@pytest.fixture
+def desk(look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path) -> Iterator[ReceiptsDesk]:
+    for number, vendor in enumerate(ADDED):
+        add(server, vendor, 5_000 + number, status="incomplete")
+    with receipts_desk(qtbot, server, data_dir) as made:
+        yield made
+
+
+def of(desk: ReceiptsDesk, vendor: str) -> int:
+    return next(receipt.id for receipt in desk.listed() if receipt.vendor == vendor)
+
+
+def decide_by_key(desk: ReceiptsDesk) -> int:
+    first = of(desk, ADDED[0])
+    desk.take(first)
+    desk.page.table.setFocus()
+    QTest.keyClick(desk.page.table, Qt.Key.Key_1)
+    return first
+
+
+def test_the_one_that_was_decided_about_is_named_and_undo_is_not_offered(
+    desk: ReceiptsDesk, server: DemoServer
+) -> None:
+    desk.take(of(desk, ADDED[0]))
+    tip = strip_marks(desk.page.commands.approve.toolTip())
+    assert tip.endswith("It cannot be undone: only the server can make a receipt incomplete again.")
+    first = decide_by_key(desk)
+    said = desk.wait_for_message(MESSAGE, "1 receipt approved.")
+    words = strip_marks(said.sentence)
+    assert "First Ltd" in words and words.endswith("was incomplete: this cannot be undone.")
+    assert said.kind is MessageKind.WARNING and said.action is None
+    desk.qtbot.waitUntil(lambda: desk.page.decisions.counts.unsent == 0 and len(server.counters.marks) == 1)
+    desk.page.commands.undo.trigger()
+    said = desk.wait_for_message(MESSAGE, "Not undone")
+    assert "First Ltd" in strip_marks(said.sentence)
+    assert desk.receipt(first).status is ReceiptStatus.APPROVED
+
+
+def test_it_is_undone_as_long_as_the_server_has_not_heard_of_it(desk: ReceiptsDesk) -> None:
+    desk.go_offline()
+    desk.page.set_no_server("You are offline.")
+    first = decide_by_key(desk)
+    said = desk.wait_for_message(MESSAGE, "1 receipt approved.")
+    assert strip_marks(said.sentence).endswith("cannot be undone once the server has it.")
+    assert said.action is not None
+    said.action.run()
+    desk.qtbot.waitUntil(lambda: desk.receipt(first).status is INCOMPLETE)
+
+
+def test_several_say_of_how_many_it_holds(desk: ReceiptsDesk) -> None:
+    ids = [of(desk, vendor) for vendor in ADDED] + desk.ids_with(ReceiptStatus.PENDING_REVIEW)[:1]
+    desk.page.decisions.decide(ids, ReceiptStatus.REJECTED)
+    said = desk.wait_for_message(MESSAGE, "3 receipts rejected.")
+    assert strip_marks(said.sentence).endswith("2 of them were incomplete: that cannot be undone.")
+    assert said.action is not None
+
+
+def test_a_question_about_many_promises_no_undo_for_them(desk: ReceiptsDesk) -> None:
+    ids = list(desk.page.model.ids)
+    desk.page.completeness.decide(ids * MANY, ReceiptStatus.NOT_RECEIPT, {})
+    desk.qtbot.waitUntil(lambda: desk.page.completeness.bulk.dialog is not None)
+    dialog = desk.page.completeness.bulk.dialog
+    assert dialog is not None and dialog.found.lasting >= 2
+    assert dialog.lines()[-1].startswith("It can be undone as one step, but for")
+    dialog.cancel_button.click()
