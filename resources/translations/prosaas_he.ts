@@ -129,7 +129,7 @@
     </message>
     <message>
         <source>By date received</source>
-        <translation>לפי תאריך קבלה</translation>
+        <translation>לפי מועד הגעה</translation>
     </message>
     <message>
         <source>By invoice date</source>
@@ -978,7 +978,7 @@
     </message>
     <message>
         <source>Received</source>
-        <translation>התקבלה</translation>
+        <translation>מועד הגעה</translation>
     </message>
     <message>
         <source>Reject</source>
@@ -1449,7 +1449,7 @@
     </message>
     <message>
         <source>Received</source>
-        <translation>התקבל</translation>
+        <translation>מועד הגעה</translation>
     </message>
     <message>
         <source>Record</source>
@@ -2912,7 +2912,7 @@
     </message>
     <message>
         <source>Date received</source>
-        <translation>תאריך קבלה</translation>
+        <translation>מועד הגעה</translation>
     </message>
     <message>
         <source>Doubts</source>
@@ -3708,7 +3708,7 @@
     </message>
     <message>
         <source>With a date</source>
-        <translation>עם תאריך</translation>
+        <translation>עם מועד הגעה</translation>
     </message>
     <message>
         <source>With a preview</source>
@@ -3732,7 +3732,7 @@
     </message>
     <message>
         <source>Without a date</source>
-        <translation>בלי תאריך</translation>
+        <translation>בלי מועד הגעה</translation>
     </message>
     <message>
         <source>Without a preview</source>
