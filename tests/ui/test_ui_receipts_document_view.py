@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from desktop.core.errors import AppError, FileDamaged
 from desktop.ui.receipts.document.document_view import DocumentView
@@ -346,3 +347,13 @@ def test_what_fits_fits(sizes: list[tuple[float, float]], turn: int, width: int,
         for page in range(len(pages)):
             assert layout.rect(page).width() <= width - 2 * MARGIN + 1
             assert layout.rect(page).height() <= height - 2 * MARGIN + 1
+
+
+def test_nothing_is_heard_of_a_document_whose_window_is_gone(
+    qtbot: QtBot, look: QApplication, renderer: DocumentRenderer, view: DocumentView, tmp_path: Path
+) -> None:
+    gone = DocumentView(renderer)
+    gone.show_document(write_pdf(tmp_path / "a.pdf", ("red",)))
+    delete(gone)
+    # What is asked after it is answered after it; an error in an answer fails the test.
+    show(qtbot, view, write_pdf(tmp_path / "b.pdf", ("red",)))

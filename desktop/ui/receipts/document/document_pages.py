@@ -54,6 +54,19 @@ class PageImage:
         return QRectF(left, top, wish.part.width() * across, wish.part.height() * down)
 
 
+class _Open:
+    """The document that is open. Nothing of it is heard when its pages were deleted with their window."""
+
+    def __init__(self, renderer: DocumentRenderer) -> None:
+        self._renderer = renderer
+        self.handle: int | None = None
+
+    def drop(self) -> None:
+        handle, self.handle = self.handle, None
+        if handle is not None:
+            self._renderer.drop(handle)
+
+
 class DocumentPages(QObject):
     """Asks the renderer for what is wanted and not here; forgets what is wanted no more."""
 
@@ -67,7 +80,8 @@ class DocumentPages(QObject):
     def __init__(self, renderer: DocumentRenderer, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._renderer = renderer
-        self._handle: int | None = None
+        self._open = _Open(renderer)
+        self.destroyed.connect(self._open.drop)
         self.path: Path | None = None
         """Of the file that is open or being opened."""
         self._info: DocumentInfo | None = None
@@ -79,14 +93,14 @@ class DocumentPages(QObject):
         """Another document in place of this one; `opened` or `failed` follows."""
         self.close()
         self.path = path
-        self._handle = self._renderer.open(path, self._on_opened, self.failed.emit)
+        self._open.handle = self._renderer.open(path, self._on_opened, self.failed.emit)
 
     def take_ready(self, ready: ReadyDocument) -> bool:
         """Takes how the open document looked before, in place of waiting for it; `opened` follows.
 
         False: it is no news any more.
         """
-        if self._handle is None or self._info is not None:
+        if self._open.handle is None or self._info is not None:
             return False
         wish = PageWish(0, ready.image.size(), 0)
         self._images[wish.slot], self._asked[wish.slot] = PageImage(wish, ready.image), wish
@@ -104,9 +118,8 @@ class DocumentPages(QObject):
 
     def close(self) -> None:
         """Lets go of the document and of its images."""
-        if self._handle is not None:
-            self._renderer.drop(self._handle)
-        self._handle = self._info = self.path = None
+        self._open.drop()
+        self._info = self.path = None
         self._images.clear()
         self._asked.clear()
         self._errors.clear()
@@ -143,23 +156,23 @@ class DocumentPages(QObject):
 
     def ask_text(self, page: int, on_text: OnText, on_error: OnError, *, places: bool) -> None:
         """See `DocumentRenderer.ask_text`; nothing is asked while no document is open."""
-        if self._handle is not None:
-            self._renderer.ask_text(self._handle, page, on_text, on_error, places=places)
+        if self._open.handle is not None:
+            self._renderer.ask_text(self._open.handle, page, on_text, on_error, places=places)
 
     def _forget_all_but(self, slots: set[tuple[int, bool]]) -> None:
         pages = {page for page, _ in slots}
         for slot in [slot for slot in self._asked if slot not in slots]:
             del self._asked[slot]
             self._images.pop(slot, None)
-            if slot[0] not in pages and self._handle is not None:
-                self._renderer.forget(self._handle, slot[0])
+            if slot[0] not in pages and self._open.handle is not None:
+                self._renderer.forget(self._open.handle, slot[0])
 
     def _ask(self, wish: PageWish) -> None:
-        if self._handle is None:
+        if self._open.handle is None:
             return
         self._asked[wish.slot] = wish
         self._renderer.render(
-            self._handle,
+            self._open.handle,
             wish.page,
             wish.size,
             wish.rotation,
