@@ -184,6 +184,9 @@ class _ThemeState(QObject):
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
 
     def choose(self, choice: str) -> None:
+        if choice and choice == self.choice:
+            # Nothing looks different, and to dress every window anew takes a while.
+            return
         self.choice = choice
         hints = self._app.styleHints()
         schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}

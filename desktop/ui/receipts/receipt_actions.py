@@ -60,6 +60,7 @@ class ReceiptActions(QObject):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._facts: ActionFacts | None = None
         self._same: QAction | None = None
         """The decision that the selected receipt has already."""
         self._go_on: Callable[[ReceiptStatus], bool] | None = None
@@ -185,6 +186,10 @@ class ReceiptActions(QObject):
 
     def update_for(self, facts: ActionFacts) -> None:
         """What can be done now; what cannot says why in its tooltip."""
+        if facts == self._facts:
+            # It is asked after each thing that may have changed something.
+            return
+        self._facts = facts
         self._update_files(facts)
         self._update_decisions(facts)
         nothing = self.tr("Choose a receipt first.")
