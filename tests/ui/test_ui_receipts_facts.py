@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -101,7 +102,7 @@ def test_a_narrow_window_keeps_the_words_and_keys_of_decisions_and_the_tools(des
         (bar.approve_button, commands.approve), (bar.reject_button, commands.reject),
         (bar.not_receipt_button, commands.not_receipt),
     ):  # fmt: skip
-        desk.qtbot.waitUntil(lambda one=button: inside(preview, one))  # type: ignore[misc]
+        desk.qtbot.waitUntil(partial(inside, preview, button))
         assert (button.text(), button._key_hint) == (action.text(), action.shortcut().toString())
     for widget in (
         bar.source_button,

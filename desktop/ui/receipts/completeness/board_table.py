@@ -39,6 +39,7 @@ from desktop.ui.receipts.completeness.board_model import (
 from desktop.ui.theme import RADIUS, font, theme
 from desktop.ui.widgets.painting import draw_rounded, elided, fill_area
 from desktop.ui.widgets.record_header import HEADER_HEIGHT
+from desktop.ui.widgets.record_view import set_table_habits
 
 _Hint = QAbstractItemView.ScrollHint
 _PADDING = 8
@@ -78,18 +79,8 @@ class BoardTable(QTableView):
         model.modelReset.connect(self._on_reset)
 
     def _set_habits(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
+        set_table_habits(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(_line_height("body") + _line_height("caption") + 12)
         self.setHorizontalHeader(_BoardHeader(self))
 
