@@ -257,6 +257,19 @@ def test_how_long_recordings_stay_is_said_with_the_first_one(signed_in: Driver, 
     signed_in.wait(lambda: any(text.endswith("of 50 GB kept on this computer") for text in status.texts()))
 
 
+def test_how_long_recordings_stay_is_not_said_again_at_the_next_start(
+    signed_in: Driver, server: DemoServer, start: Callable[[str], Driver]
+) -> None:
+    sids = obtainable(signed_in, server)[:2]
+    keep(signed_in, sids[:1])
+    signed_in.wait(lambda: message(signed_in, "policy") != "")
+    signed_in.program.window.close()
+    again = start("en")
+    again.wait_for_lists()
+    keep(again, sids[1:])
+    assert message(again, "policy") == ""
+
+
 def test_over_the_limit_only_what_may_go_goes(
     signed_in: Driver, server: DemoServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

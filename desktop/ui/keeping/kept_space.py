@@ -142,11 +142,9 @@ class KeptSpace(QObject):
     def _say_policy(self) -> None:
         """Once, when the first recording is here."""
         settings = self._accounts.settings._replace(policy_said=True)
-        try:
-            self._accounts.save_settings(settings)
-        except AppError as error:
-            # Then it is said once more at another start.
-            log.warning("settings not saved: %s", type(error).__name__)
+        # On the disk with whatever is saved next, at the latest when the window closes: now the window would
+        # wait for it behind the recordings that are brought there. After a crash it is said once more.
+        self._accounts.settings = settings
         self._messages.note(self._policy_text(settings), self._settings_action(), key="policy")
 
     def _policy_text(self, settings: Settings) -> str:
