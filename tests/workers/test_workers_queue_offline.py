@@ -100,7 +100,7 @@ def _has_failed(desk: Desk, key: FileKey) -> bool:
 def test_a_server_that_is_busy_is_left_alone_by_all(desk: Desk) -> None:
     keys = desk.recordings(6)
     later = (("Retry-After", "1"),)
-    desk.server.faults.add(Fault(path="/status$", kind="status", status=503, headers=later, times=3))
+    desk.server.faults.add(Fault(path="/status$", kind="status", status=503, headers=later))
     desk.server.counters.reset()
     changed = QSignalSpy(desk.queue.changed)
     for key in keys:
@@ -111,7 +111,8 @@ def test_a_server_that_is_busy_is_left_alone_by_all(desk: Desk) -> None:
     assert all(one is not None and isinstance(one.error, ServerBusy) for one in found)
     # Those that were never asked about have another reason now.
     assert {changed.at(number)[0] for number in range(changed.count())} == set(keys)
-    assert hits == 3
+    assert hits <= 3
+    desk.server.faults.clear()
     desk.wait(lambda: len(desk.ready) == len(keys))
     assert not desk.queue.counts().busy
     assert desk.failed == []
