@@ -165,7 +165,7 @@ class Program(QObject):
         self.connection.synced.connect(self.backups.request)
         self.connection.synced.connect(self.queue.retry_offline)
         self.network.changed.connect(self.connection.on_network_changed)
-        self.queue.failed.connect(self.connection.on_transfer_failed)
+        self.queue.unanswered.connect(self.connection.doubt)
         self._app.applicationStateChanged.connect(self._on_application_state)
         self.queue.session_lost.connect(self.connection.lose_session)
         self.sign_in.signed_in.connect(self.account.take_sign_in)

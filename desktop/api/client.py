@@ -20,7 +20,6 @@ from desktop.core.models import (
     ListPage,
     Receipt,
     ReceiptStatus,
-    RecordingStatus,
 )
 from desktop.core.outbox import Review
 from desktop.core.receipt_details import ReceiptDetails
@@ -66,14 +65,14 @@ class ApiClient:
 
     # -- recordings ------------------------------------------------------------------------------
 
-    def recording_status(self, sid: str, token: CancelToken | None = None) -> RecordingStatus:
+    def recording_status(self, sid: str, token: CancelToken | None = None) -> NotReady:
         """Asks and starts nothing. Raises RecordingMissing, RecordingGone, PreparationFailed, NoSlot, ..."""
-        return not_ready(self.session.ask(ApiRequest("GET", _recording(sid, "status")), token)).status
+        return not_ready(self.session.ask(ApiRequest("GET", _recording(sid, "status")), token))
 
-    def prepare_recording(self, sid: str, token: CancelToken | None = None) -> RecordingStatus:
+    def prepare_recording(self, sid: str, token: CancelToken | None = None) -> NotReady:
         """Has the server fetch it, after a failure too. Raises like `recording_status`, and WorkerDown."""
         request = ApiRequest("POST", _recording(sid, "prepare"), body={})
-        return not_ready(self.session.ask(request, token)).status
+        return not_ready(self.session.ask(request, token))
 
     def stream_recording(
         self,
@@ -84,17 +83,6 @@ class ApiClient:
     ) -> Received | NotReady:
         """The recording; the server begins to prepare it when it is not ready."""
         request = ApiRequest("GET", _recording(sid, "stream"), headers={"X-User-Action": "play"})
-        return self._recording(request, sink, token, on_bytes)
-
-    def download_recording(
-        self,
-        sid: str,
-        sink: FileSink,
-        token: CancelToken | None = None,
-        on_bytes: OnBytes | None = None,
-    ) -> Received | NotReady:
-        """Like `stream_recording`, by the endpoint for attachments."""
-        request = ApiRequest("GET", f"/api/calls/{quote(sid, safe='')}/download")
         return self._recording(request, sink, token, on_bytes)
 
     def recording_file(

@@ -312,3 +312,29 @@ class OpenElsewhere(AppError):
 
 class NothingToExport(AppError):
     """The list that was to be exported is empty."""
+
+
+# -- what they have in common --------------------------------------------------------------------
+
+_OF_THE_WAY = (Offline, CertificateRejected, NotOurServer, ServerBusy, ServerFailed, AnswerNotUnderstood)
+_END_PREPARING = (
+    PreparationFailed,
+    NoSlot,
+    RecordingMissing,
+    RecordingGone,
+    FileIncomplete,
+    FileEmpty,
+    NotARecording,
+)
+
+
+def is_of_the_way(error: AppError | None) -> bool:
+    """Whether it is one of the way to the server and says nothing of what was asked for: nobody answered, or
+    nobody who knows of it."""
+    return isinstance(error, _OF_THE_WAY)
+
+
+def ends_preparing(error: AppError) -> bool:
+    """Whether the server prepares the recording no longer: that failed, or never began, or its file came and
+    was refused here. After any other error it may still be at it."""
+    return isinstance(error, _END_PREPARING)

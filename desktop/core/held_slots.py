@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
-from desktop.core.errors import AppError, Cancelled, Offline, ServerBusy, SignedOut
+from desktop.core.errors import AppError, RecordingGone, RecordingMissing, ends_preparing
 from desktop.core.models import FileKey
-from desktop.core.transfer import Answer, QueueRules
+from desktop.core.transfer import Answer, QueueRules, Way
 
 
 @dataclass(slots=True)
@@ -64,23 +64,26 @@ class HeldSlots:
         """`number`: of the attempt that asks."""
         self._slots[key].question = number
 
-    def note_answer(self, key: FileKey, answer: Answer, now: float) -> None:
+    def note_answer(self, key: FileKey, answer: Answer, now: float, after: float | None = None) -> None:
+        """`after`: the server's Retry-After in s."""
         if answer is Answer.READY or (answer is Answer.NOT_ASKED and self._is_lost(key, now)):
             self.release(key)
         else:
-            self._ask_again(key, now + self._rules.poll_seconds)
+            self._ask_again(key, now + max(after or 0.0, self._rules.poll_seconds))
 
     def _is_lost(self, key: FileKey, now: float) -> bool:
         """The server may say "unknown" for a while after it was asked; later it means what it says."""
         slot = self._slots.get(key)
         return slot is not None and now - slot.asked_at >= self._rules.unknown_seconds
 
-    def note_error(self, key: FileKey, error: AppError, now: float) -> None:
-        """An error of the recording's own frees the slot; one of the way to the server says nothing."""
-        if isinstance(error, Offline | SignedOut | ServerBusy | Cancelled):
-            self._ask_again(key, now + self._rules.poll_slowest_seconds)
-        else:
+    def note_error(self, key: FileKey, way: Way, error: AppError, now: float) -> None:
+        """Only what says that the server prepares it no longer frees the slot: after all else it is asked
+        again. What it may still hold by the last resort it calls gone when it is only asked."""
+        gone = isinstance(error, RecordingGone | RecordingMissing)
+        if ends_preparing(error) and not (gone and way is Way.ASK):
             self.release(key)
+        else:
+            self._ask_again(key, now + self._rules.poll_slowest_seconds)
 
     def _ask_again(self, key: FileKey, at: float) -> None:
         slot = self._slots.get(key)

@@ -46,7 +46,8 @@ class Transfer:
     """Place in the line of those that wait, from 1; 0 when it does not wait."""
     error: AppError | None = None
     """Why it failed; of one that waits for its next preparation, why the last one failed, or NoSlot while
-    the server begins none."""
+    the server begins none; of one that is asked for in vain, what came of that; ServerBusy while the server
+    is to be left alone."""
     worker_silent: bool = False
     """The server took the request long since, and nobody there began with it."""
 
@@ -83,6 +84,8 @@ class QueueCounts:
     """The disk is full: what waits, waits for that."""
     refused: bool = False
     """The server begins no more preparations for this business."""
+    busy: bool = False
+    """The server asked to be left alone for a while."""
     no_session: bool = False
     """The server cannot be reached, or wants a sign-in first; what comes already may come to its end."""
     keeping: int = 0
@@ -95,7 +98,7 @@ class QueueCounts:
     @property
     def moving(self) -> bool:
         """Whether anything comes nearer just now; trying again whether it can is no news yet."""
-        tries = bool(self.asking) and not (self.no_room or self.refused)
+        tries = bool(self.asking) and not (self.no_room or self.refused or self.busy)
         goes_on = self.preparing > self.silent or tries
         return bool(self.transferring + self.keeping) or (goes_on and not self.no_session)
 
@@ -189,7 +192,13 @@ class QueueRules:
     slot_held_seconds: float = 900.0
     unknown_seconds: float = 120.0
     no_slot_seconds: float = 60.0
+    busy_seconds: float = 5.0
+    """How long a busy server is left alone when it does not say for how long."""
     retry_seconds: tuple[float, ...] = (2.0, 6.0, 15.0)
+    retry_slowest_seconds: float = 60.0
+    waited_for_seconds: float = 60.0
+    """How long one that somebody waits for is asked for in vain, while the server answers others; what was
+    asked for to be kept has all of `give_up_seconds`."""
     ready_retry_seconds: float = 1.0
     restart_seconds: float = 330.0
     """How long "failed" is borne after a new fetch was asked for: the server begins five minutes later."""
@@ -202,6 +211,12 @@ class QueueRules:
     """The server's worker begins within seconds: after this it is not there."""
     session_seconds: float = 30.0
     """How long an export's files wait for a session that was lost."""
+
+    def retry_wait(self, tries: int, age: float) -> float:
+        """How long until that is tried again which was tried so often before, and for `age`, in vain."""
+        if tries < len(self.retry_seconds):
+            return self.retry_seconds[tries]
+        return min(self.retry_slowest_seconds, max(self.poll_seconds, *self.retry_seconds[-1:], age / 4))
 
     def poll_interval(self, age: float) -> float:
         """How long until the server is asked again about what it prepares for `age` already."""

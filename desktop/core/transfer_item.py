@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.core.errors import AppError
+from desktop.core.errors import AppError, ServerBusy
 from desktop.core.models import FileKey, Priority
 from desktop.core.transfer import QueueRules, Transfer, TransferState, Way
 
@@ -46,6 +46,14 @@ class TransferItem:
     preparations: int = 0
     """How often it was begun anew after a failure."""
     tries: int = 0
+    unanswered: int = 0
+    """How often it was asked for in vain since anything came of it."""
+    unanswered_since: float | None = None
+    """The first of these times."""
+    unanswered_at: float = 0.0
+    """The last of them."""
+    trouble: AppError | None = None
+    """What came of that."""
     received: int = 0
     total: int | None = None
     furthest: int = 0
@@ -69,7 +77,36 @@ class TransferItem:
         begins anew."""
         self.received, self.total = received, total
         if received > self.furthest:
-            self.furthest, self.tries = received, 0
+            self.furthest = received
+            self.be_patient_anew()
+
+    def be_patient_anew(self) -> None:
+        """The server does something for it."""
+        self.tries, self.unanswered = 0, 0
+        self.unanswered_since = self.trouble = None
+
+    def asked_in_vain(self, error: AppError, now: float) -> None:
+        """Nobody answered, or nobody who knows of it; a server that is busy does not count."""
+        self.unanswered += not isinstance(error, ServerBusy)
+        self.unanswered_at, self.trouble = now, error
+        if self.unanswered_since is None:
+            self.unanswered_since = now
+
+    def look_again(self) -> None:
+        """After a wait it may be ready no longer, or perhaps it was begun: that is asked first, for it starts
+        nothing."""
+        starts = self.way is Way.FETCH or (self.slot and self.way is Way.START)
+        if starts and self.key.is_recording:
+            self.way = Way.ASK
+
+    def note_pause(self, since: float, now: float) -> None:
+        """Nothing could be asked of the server since then."""
+        if self.started_at is not None:
+            self.started_at = min(now, self.started_at + now - since)
+        if self.unanswered_since is not None:
+            self.unanswered_since = min(now, self.unanswered_since + now - since)
+        if not self.running:
+            self.look_again()
 
     def lay_down(self, now: float) -> None:
         """Nothing is done for it any more; when it is taken up, that is from the beginning."""
@@ -79,13 +116,25 @@ class TransferItem:
         self.since = self.next_at = now
         self.asked_at = self.started_at = self.borne_until = None
         self.begun = self.worker_silent = False
-        self.tries, self.received, self.total = 0, 0, None
+        self.received, self.total = 0, None
+        self.be_patient_anew()
 
     def refused(self) -> None:
         """The server prepares nothing of it: patience begins anew with what it takes next."""
         self.slot, self.way = False, Way.RESTART
+        self.be_patient_anew()
         self.asked_at = self.started_at = self.borne_until = None
         self.begun = self.worker_silent = False
+
+    def patience(self, rules: QueueRules) -> float:
+        """How long it is asked for in vain while the server answers others, in s."""
+        waited_for = self.priority is Priority.NOW or not self.kept
+        return rules.waited_for_seconds if waited_for else rules.give_up_seconds
+
+    def is_overdue(self, rules: QueueRules, now: float) -> bool:
+        """Whether it was asked for in vain for longer than that."""
+        since = self.unanswered_since
+        return since is not None and now - since >= self.patience(rules)
 
     def begins_anew_at(self, rules: QueueRules, now: float) -> float:
         """Only when asked to, and five minutes after its failure, the server begins anew (api-contract 4):
@@ -109,11 +158,12 @@ class TransferItem:
             since=self.since,
             next_at=None if state.final or state is TransferState.PAUSED else self.next_at,
             line=line,
-            error=self.error if self._says_why else None,
+            error=self._why,
             worker_silent=self.worker_silent,
         )
 
     @property
-    def _says_why(self) -> bool:
-        ended = self.state in (TransferState.FAILED, TransferState.GONE)
-        return ended or (self.failed_at is not None and not self.state.final)
+    def _why(self) -> AppError | None:
+        if self.state.final:
+            return self.error if self.state in (TransferState.FAILED, TransferState.GONE) else None
+        return self.error if self.failed_at is not None else self.trouble

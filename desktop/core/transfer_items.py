@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from math import inf
 from operator import attrgetter
 
-from desktop.core.errors import DiskFull, PreparationFailed
+from desktop.core.block import Block
+from desktop.core.errors import AppError, DiskFull, NoSlot, PreparationFailed, ServerBusy, ends_preparing
 from desktop.core.held_slots import HeldSlots
 from desktop.core.models import FileKey, Priority
-from desktop.core.slot_block import SlotBlock
 from desktop.core.transfer import (
     KeptTransfer,
     QueueCounts,
@@ -25,6 +26,7 @@ from desktop.core.transfer_item import TransferItem
 RANK = attrgetter("priority", "order")
 """By priority, then in the order in which they were asked for."""
 _DONE_REMEMBERED = 500
+_UNDER_WAY = (TransferState.PREPARING, TransferState.TRANSFERRING)
 _ON_THE_SCREEN_AGAIN = (TransferState.FAILED, TransferState.GONE)
 """What ended in the run before and still wants a decision; the rest of it is over."""
 
@@ -41,7 +43,10 @@ class TransferItems:
         """Those of them that came, oldest first."""
         self.slots: dict[FileKey, TransferItem] = {}
         self.held_slots = HeldSlots(rules)
-        self.block = SlotBlock()
+        self.no_slot, self.busy = Block(), Block()
+        """The server prepares no more; it is to be left alone altogether."""
+        self.answered_at = -inf
+        """When the server last said anything to anybody here."""
         self.no_room: DiskFull | None = None
         """Why what waits waits, while the disk is full."""
         self.paused = False
@@ -62,6 +67,12 @@ class TransferItems:
     def holds(self, item: TransferItem) -> bool:
         """Whether the user paused it, alone or with all the others; an export has a window of its own."""
         return item.paused or (self.paused and item.kept and item.priority is not Priority.NOW)
+
+    def behind(self, running: set[FileKey]) -> int:
+        """How many that are not over are neither prepared nor arrive."""
+        going = (self._items.get(key) for key in running | self.slots.keys())
+        states = [item.state for item in going if item is not None]
+        return len(self._open) - sum(state in _UNDER_WAY for state in states)
 
     def slots_in_use(self) -> int:
         return len(self.slots) + len(self.held_slots)
@@ -121,7 +132,7 @@ class TransferItems:
         if held is not None:
             item.slot, item.way = True, Way.ASK
             item.slot_at = item.asked_at = held.asked_at
-            item.running = held.question
+            item.running = held.question or item.running
 
     # -- paused ----------------------------------------------------------------------------------
 
@@ -168,14 +179,19 @@ class TransferItems:
             item.slot = False
 
     def note_hold(self, held: bool, now: float) -> None:
-        """While nothing may be asked of the server, nobody's patience with it runs out."""
+        """While nothing may be asked of the server, nobody's patience with it runs out, and what was ready
+        need not be any longer."""
         if held:
             self._held_since = now if self._held_since is None else self._held_since
         elif self._held_since is not None:
             for item in self.open():
-                if item.started_at is not None:
-                    item.started_at = min(now, item.started_at + now - self._held_since)
+                item.note_pause(self._held_since, now)
             self._held_since = None
+
+    def note_answered(self, now: float) -> None:
+        """The server said something to somebody."""
+        self.answered_at = now
+        self.busy.end(now)
 
     # -- over ------------------------------------------------------------------------------------
 
@@ -186,6 +202,25 @@ class TransferItems:
         self._leave_open(item)
         if state is TransferState.DONE:
             self._done[item.key] = None
+            self._forget_oldest()
+
+    def note_error(self, error: AppError, now: float) -> None:
+        """What it says of the server, not of the file."""
+        if isinstance(error, NoSlot):
+            self.no_slot.begin(error, now + self._rules.no_slot_seconds)
+        if isinstance(error, ServerBusy):
+            after = self._rules.busy_seconds if error.retry_after is None else error.retry_after
+            self.busy.begin(error, now + after)
+        elif ends_preparing(error):
+            # Of the recording it says something: the server is there.
+            self.note_answered(now)
+
+    def came_after_all(self, key: FileKey, now: float) -> None:
+        """One that was over: its file is here nonetheless."""
+        item = self._items.get(key)
+        if item is not None and item.state.final:
+            item.state, item.error, item.ended_at = TransferState.DONE, None, now
+            self._done[key] = None
             self._forget_oldest()
 
     def _leave_open(self, item: TransferItem) -> None:
@@ -221,11 +256,15 @@ class TransferItems:
         found = item.snapshot(line, paused=self.holds(item))
         if self.no_room is not None and self._state_of(item) is TransferState.WAITING:
             return replace(found, state=TransferState.WAITING, next_at=None, error=self.no_room)
-        if self.block.error is None or found.state is not TransferState.WAITING or not item.way.needs_slot:
+        if self.busy.error is not None and found.next_at is not None:
+            # All wait for that, unless they wait for longer for a reason of their own.
+            why = self.busy.error if found.state is TransferState.WAITING else None
+            return replace(found, error=found.error or why, next_at=max(item.next_at, self.busy.until))
+        if self.no_slot.error is None or found.state is not TransferState.WAITING or not item.way.needs_slot:
             return found
-        if item.next_at > self.block.until:
+        if item.next_at > self.no_slot.until:
             return found
-        return replace(found, error=self.block.error, next_at=self.block.until)
+        return replace(found, error=self.no_slot.error, next_at=self.no_slot.until)
 
     def _state_of(self, item: TransferItem) -> TransferState:
         """As it is seen: what is only tried, while there is no room, still waits."""
@@ -255,7 +294,8 @@ class TransferItems:
             silent=sum(item.worker_silent for state, item in seen if state is TransferState.PREPARING),
             asking=sum(bool(item.running) for state, item in seen if state is waiting),
             no_room=self.no_room is not None,
-            refused=self.block.error is not None,
+            refused=self.no_slot.error is not None,
+            busy=self.busy.error is not None,
         )
 
     # -- from one run of the program to the next -------------------------------------------------
@@ -297,6 +337,7 @@ class TransferItems:
         if asked_since is not None:
             asked_since.kept, asked_since.order = True, transfer.order
             self._items[transfer.key] = asked_since
+            self._take_restored_slot(asked_since, transfer)
         elif not transfer.state.final or transfer.state in _ON_THE_SCREEN_AGAIN:
             self._items[transfer.key] = self._restored(transfer, now)
 
@@ -315,9 +356,14 @@ class TransferItems:
         item.wanted_at, item.error = transfer.wanted_at, transfer.error
         if transfer.state.final:
             item.state, item.ended_at = transfer.state, transfer.ended_at
-        elif not self.holds(item):
-            self._take_slot_back(item)
-            if transfer.state is not TransferState.PREPARING:
-                # It was being asked when the end came, and perhaps never heard of it.
-                item.asked_at = None
+        else:
+            self._take_restored_slot(item, transfer)
         return item
+
+    def _take_restored_slot(self, item: TransferItem, transfer: KeptTransfer) -> None:
+        if item.slot or item.state.final or self.holds(item):
+            return
+        self._take_slot_back(item)
+        if transfer.state is not TransferState.PREPARING:
+            # The server was being asked when the end came, and perhaps never heard of it.
+            item.asked_at = None

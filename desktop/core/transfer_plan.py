@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from desktop.core.errors import AppError, DiskFull, NoSlot, NotOurServer, Offline, SignedOut
+from desktop.core.errors import AppError, DiskFull, SignedOut, is_of_the_way
 from desktop.core.models import FileKey, Priority
 from desktop.core.transfer import (
     WITHOUT_SLOT,
@@ -28,6 +28,9 @@ from desktop.core.transfer_item import TransferItem
 from desktop.core.transfer_items import TransferItems
 from desktop.core.transfer_steps import TransferSteps
 
+Standstill = tuple[bool, bool]
+"""Whether nothing more is prepared, and whether nothing more is asked for at all."""
+
 
 @dataclass(slots=True)
 class TransferPlan:
@@ -42,6 +45,8 @@ class TransferPlan:
     _here: set[int] = field(default_factory=set)
     """Numbers of those of them for which the server has done all."""
     _last_number: int = 0
+    _alone: int = 0
+    """Of a busy server one thing alone is asked at first: the number of that attempt."""
 
     def __post_init__(self) -> None:
         self._items = TransferItems(self.rules)
@@ -59,7 +64,7 @@ class TransferPlan:
     def request_unanswered(self, now: float) -> list[FileKey]:
         """Asks again for what the user asked for and the server did not answer; an export was told, and waits
         no longer. Returns which."""
-        lost = [one for one in self.transfers() if isinstance(one.error, Offline | NotOurServer)]
+        lost = [one for one in self.transfers() if one.state.final and is_of_the_way(one.error)]
         mine = [one for one in lost if self.kept_transfer(one.key) is not None]
         for transfer in mine:
             self.request(transfer.key, transfer.priority, now, kept=True)
@@ -106,6 +111,10 @@ class TransferPlan:
         """What was given up since the last call, not because of an error but for taking too long."""
         return self._steps.take_expired()
 
+    def take_doubt(self) -> bool:
+        """Whether it is time to look whether the server answers anybody: see `note_answered`."""
+        return self._steps.take_doubt()
+
     # -- from one run of the program to the next -------------------------------------------------
 
     def kept_transfer(self, key: FileKey) -> KeptTransfer | None:
@@ -122,7 +131,7 @@ class TransferPlan:
     def due(self, now: float) -> list[Attempt]:
         """The attempts that may start now; each counts as running until `ended` or `failed`."""
         self._items.note_hold(bool(self.held_for), now)
-        if self.held_for or self._is_full():
+        if self.held_for or self._is_full() or now < self._items.busy.until:
             # Thousands may wait: they are not gone through for each that is asked for.
             return []
         self._items.held_slots.expire(now)
@@ -138,6 +147,8 @@ class TransferPlan:
         """When `due` should be called again if nothing else happens; None: not before something does."""
         if self.held_for or self._is_full():
             return None
+        if self._items.busy.until > now:
+            return self._items.busy.until
         # Most of thousands wait for others, not for a time: the question that leaves few comes first.
         later = [
             item.next_at
@@ -145,8 +156,8 @@ class TransferPlan:
             if item.next_at > now and not item.running and not self._items.holds(item)
         ]
         later += [time for time in self._items.held_slots.next_times() if time > now]
-        if self._items.block.until > now:
-            later.append(self._items.block.until)
+        if self._items.no_slot.until > now:
+            later.append(self._items.no_slot.until)
         return min(later, default=None)
 
     # -- how it went -----------------------------------------------------------------------------
@@ -162,6 +173,7 @@ class TransferPlan:
         """The one that asked was told that it is ready, and as `attempt` fetches it: on the same thread, and
         without a word with the plan between."""
         self._running[attempt.number] = attempt
+        self._items.note_answered(now)
         item = self._current(attempt)
         if item is None:
             self._items.held_slots.note_answer(attempt.key, Answer.READY, now)
@@ -177,10 +189,12 @@ class TransferPlan:
             item.state, item.is_here = TransferState.TRANSFERRING, True
 
     def fetched(self, attempt: Attempt, now: float) -> bool:
-        """The file is here, whole. False when nobody wanted it any more."""
+        """The file is here, whole. False when nobody wanted it any more: it came all the same."""
         item = self._finish(attempt) or self._asked_for_anew(attempt.key)
         self._items.held_slots.release(attempt.key)
+        self._note_answered(attempt, now)
         if item is None:
+            self._items.came_after_all(attempt.key, now)
             return False
         item.slot = False
         self._items.end(item, TransferState.DONE, now)
@@ -189,26 +203,32 @@ class TransferPlan:
     def ended(self, attempt: Attempt, answer: Answer, now: float, after: float | None = None) -> None:
         """The attempt brought `answer`; `after` is the server's Retry-After in s."""
         item = self._finish(attempt)
-        if attempt.way.needs_slot and answer in (Answer.QUEUED, Answer.PREPARING):
-            self._items.block.end(now)
+        self._note_answered(attempt, now)
         if item is None:
-            self._items.held_slots.note_answer(attempt.key, answer, now)
+            self._items.held_slots.note_answer(attempt.key, answer, now, after)
         else:
             self._steps.answered(item, attempt.way, answer, now, after)
 
     def failed(self, attempt: Attempt, error: AppError, now: float) -> bool:
         """The attempt ended with `error`: tried again where that can help, else the transfer ends: True."""
         item = self._finish(attempt)
-        if isinstance(error, NoSlot):
-            self._items.block.begin(error, now + self.rules.no_slot_seconds)
+        self._items.note_error(error, now)
         if item is None:
-            self._items.held_slots.note_error(attempt.key, error, now)
+            self._items.held_slots.note_error(attempt.key, attempt.way, error, now)
             return False
         item.received, item.total = 0, None
         if isinstance(error, SignedOut):
             self.held_for.add(Hold.NO_SESSION)
         self._steps.failed(item, attempt.way, error, now)
         return item.state.final
+
+    def note_answered(self, now: float) -> None:
+        """The server answers, if not here: what it does not answer for longer than anybody waits is asked for
+        once more, and then that is its end."""
+        self._items.note_answered(now)
+        for item in self._items.open():
+            if item.is_overdue(self.rules, now):
+                item.next_at = min(item.next_at, now)
 
     def note_room(self, full: DiskFull | None) -> None:
         """Why what waits waits; None once there is room. `held_for` comes and goes as it is tried."""
@@ -242,6 +262,15 @@ class TransferPlan:
     def unfinished(self) -> list[FileKey]:
         return [item.key for item in self._items.open()]
 
+    def behind(self) -> int:
+        """How many are neither under way nor over; of thousands that takes no longer than of a few."""
+        return self._items.behind({attempt.key for attempt in self._running.values()})
+
+    @property
+    def last_number(self) -> int:
+        """Of the attempt that began last."""
+        return self._last_number
+
     def slots_in_use(self) -> int:
         """Preparations under way at the server, as far as this computer knows."""
         return self._items.slots_in_use()
@@ -249,7 +278,16 @@ class TransferPlan:
     @property
     def blocked(self) -> bool:
         """Whether the server said that it can prepare no more, and has taken none since."""
-        return self._items.block.error is not None
+        return self._items.no_slot.error is not None
+
+    @property
+    def busy(self) -> bool:
+        """Whether the server asked to be left alone, and has answered nothing since."""
+        return self._items.busy.error is not None
+
+    @property
+    def standstill(self) -> Standstill:
+        return self.blocked, self.busy
 
     def counts(self) -> QueueCounts:
         return replace(self._items.counts(), no_session=Hold.NO_SESSION in self.held_for)
@@ -258,7 +296,8 @@ class TransferPlan:
 
     def _is_full(self) -> bool:
         """Whether the server is asked for as much at once as it may be, or the disk is as far behind."""
-        return self._at_server() >= self.rules.transfers or len(self._here) >= self.rules.keeping
+        full = self._at_server() >= self.rules.transfers or len(self._here) >= self.rules.keeping
+        return full or (self.busy and self._alone in self._running)
 
     def _at_server(self) -> int:
         return len(self._running) - len(self._here)
@@ -281,12 +320,18 @@ class TransferPlan:
         return {attempt.key for attempt in self._running.values()}
 
     def _start(self, item: TransferItem) -> Attempt:
-        self._last_number += 1
-        attempt = Attempt(self._last_number, item.key, item.way, may_go_on=item.way is Way.ASK)
-        self._running[attempt.number] = attempt
+        attempt = self._begin(item.key, item.way, may_go_on=item.way is Way.ASK)
         item.running = attempt.number
         if item.way is Way.FETCH:
             item.state = TransferState.TRANSFERRING
+        return attempt
+
+    def _begin(self, key: FileKey, way: Way, *, may_go_on: bool = False) -> Attempt:
+        self._last_number += 1
+        attempt = Attempt(self._last_number, key, way, may_go_on)
+        self._running[attempt.number] = attempt
+        if self.busy:
+            self._alone = attempt.number
         return attempt
 
     def _take_slot(self, item: TransferItem, now: float) -> bool:
@@ -301,7 +346,7 @@ class TransferPlan:
         return True
 
     def _may_take_slot(self, now: float) -> bool:
-        if now < self._items.block.until or self._items.slots_in_use() >= self.rules.preparing:
+        if now < self._items.no_slot.until or self._items.slots_in_use() >= self.rules.preparing:
             return False
         # After it refused one alone is asked for: a refused one has failed there.
         return not (self.blocked and any(attempt.way.needs_slot for attempt in self._running.values()))
@@ -317,6 +362,12 @@ class TransferPlan:
             item.running, item.is_here = 0, False
         return item
 
+    def _note_answered(self, attempt: Attempt, now: float) -> None:
+        """The server did as it was asked."""
+        self._items.note_answered(now)
+        if attempt.way.needs_slot:
+            self._items.no_slot.end(now)
+
     def _current(self, attempt: Attempt) -> TransferItem | None:
         item = self._items.find(attempt.key)
         return item if item is not None and item.running == attempt.number else None
@@ -331,11 +382,11 @@ class TransferPlan:
         # Nobody waits for these: whatever stalls, one thread is left for what somebody does wait for.
         most = max(1, self.rules.transfers - 1) - held.questions()
         free = max(0, min(self.rules.transfers - self._at_server(), most))
+        if self.busy:
+            free = min(free, 0 if self._alone in self._running else 1)
         return [self._ask_after(key) for key in held.due(now, self._busy())[:free]]
 
     def _ask_after(self, key: FileKey) -> Attempt:
-        self._last_number += 1
-        attempt = Attempt(self._last_number, key, Way.ASK)
-        self._running[attempt.number] = attempt
+        attempt = self._begin(key, Way.ASK)
         self._items.held_slots.note_asked(key, attempt.number)
         return attempt

@@ -7,7 +7,6 @@ from desktop.core.errors import (
     Cancelled,
     FileIncomplete,
     NoSlot,
-    Offline,
     PreparationFailed,
     RecordingGone,
     RecordingMissing,
@@ -15,13 +14,13 @@ from desktop.core.errors import (
     SignedOut,
     StillPreparing,
     WorkerDown,
+    ends_preparing,
+    is_of_the_way,
 )
 from desktop.core.models import FileKey, Priority
 from desktop.core.transfer import Answer, QueueRules, TransferState, Way
 from desktop.core.transfer_item import TransferItem
 from desktop.core.transfer_items import TransferItems
-
-_TRANSIENT = (Offline, FileIncomplete, ServerBusy)
 
 
 class TransferSteps:
@@ -31,6 +30,12 @@ class TransferSteps:
         self._rules = rules
         self._items = items
         self._expired: list[FileKey] = []
+        self._doubted = False
+
+    def take_doubt(self) -> bool:
+        """Whether, since the last call, one was asked for so often in vain that the server may be gone."""
+        doubted, self._doubted = self._doubted, False
+        return doubted
 
     def take_expired(self) -> list[FileKey]:
         """What took too long since the last call."""
@@ -42,7 +47,7 @@ class TransferSteps:
         if answer is Answer.READY:
             self._on_ready(item, way, now)
         elif answer is Answer.NOT_ASKED:
-            self._on_not_asked(item, now)
+            self._on_not_asked(item, now, after)
         else:
             self._on_preparing(item, way, answer, now)
             self._be_patient(item, now, after)
@@ -61,23 +66,26 @@ class TransferSteps:
             self._go(item, Way.LAST_RESORT, now)
         elif isinstance(error, PreparationFailed):
             self._on_preparation_failed(item, error, way, now)
-        elif isinstance(error, _TRANSIENT) and item.tries < len(self._rules.retry_seconds):
-            self._try_again(item, error, now)
+        elif is_of_the_way(error):
+            self._on_unanswered(item, error, now)
+        elif isinstance(error, FileIncomplete) and item.tries < len(self._rules.retry_seconds):
+            item.tries += 1
+            self._try_again(item, now + self._rules.retry_seconds[item.tries - 1])
         else:
             self._give_up(item, error, now)
 
     def _on_ready(self, item: TransferItem, way: Way, now: float) -> None:
         # "Ready" in answer to the file itself is a race of the server's: a moment later it gives the bytes,
-        # or prepares them after all, which is why the slot stays.
+        # or prepares them after all, which is why the slot stays; without one it is asked again.
         delay = 0.0 if way in (Way.ASK, Way.RESTART) else self._rules.ready_retry_seconds
         item.slot = item.slot and delay > 0
         item.tries += delay > 0
         if item.tries > len(self._rules.retry_seconds):
             self._run_out(item, StillPreparing("ready, but no bytes"), now)
             return
-        self._go(item, Way.FETCH, now + delay)
+        self._go(item, Way.FETCH if item.slot or not delay else Way.ASK, now + delay)
 
-    def _on_not_asked(self, item: TransferItem, now: float) -> None:
+    def _on_not_asked(self, item: TransferItem, now: float, after: float | None) -> None:
         if item.asked_at is None:
             self._go(item, Way.START, now)
         elif now - item.asked_at >= self._rules.unknown_seconds:
@@ -85,11 +93,11 @@ class TransferSteps:
             self._go(item, Way.START, now)
         else:
             # The server may say "unknown" for a while after it lost what was asked of it.
-            item.next_at = now + self._rules.poll_seconds
+            item.next_at = now + max(after or 0.0, self._rules.poll_seconds)
 
     def _on_preparing(self, item: TransferItem, way: Way, answer: Answer, now: float) -> None:
         item.slot = True
-        item.tries = 0
+        item.be_patient_anew()
         item.state = TransferState.PREPARING
         if way is Way.RESTART and item.borne_until is None:
             item.borne_until = item.begins_anew_at(self._rules, now)
@@ -132,16 +140,34 @@ class TransferSteps:
             item.failed_at, item.error = now, error
             self._go(item, Way.RESTART, now + self._rules.failed_wait_seconds)
 
-    def _try_again(self, item: TransferItem, error: AppError, now: float) -> None:
-        wait = self._rules.retry_seconds[item.tries]
-        item.tries += 1
-        if isinstance(error, ServerBusy) and error.retry_after is not None:
-            wait = max(wait, error.retry_after)
-        if item.slot and item.way is Way.START:
-            item.way = Way.ASK
+    # -- asked in vain ---------------------------------------------------------------------------
+
+    def _on_unanswered(self, item: TransferItem, error: AppError, now: float) -> None:
+        """By this alone nothing fails, however long it takes: only when the server answered others since it
+        was asked for the last time, and it was asked for long enough."""
+        answered = item.unanswered_since is not None and self._items.answered_at > item.unanswered_at
+        item.asked_in_vain(error, now)
+        overdue = item.is_overdue(self._rules, now)
+        if overdue and answered:
+            self._give_up(item, error, now)
+            return
+        self._doubted |= overdue or item.unanswered == len(self._rules.retry_seconds) + 1
+        self._try_again(item, self._next_try(item, error, now))
+
+    def _next_try(self, item: TransferItem, error: AppError, now: float) -> float:
+        since = now if item.unanswered_since is None else item.unanswered_since
+        if isinstance(error, ServerBusy):
+            # After the others: it may be this one alone for which the server is busy.
+            return max(now, self._items.busy.until) + self._rules.retry_wait(0, now - since)
+        return now + self._rules.retry_wait(item.unanswered - 1, now - since)
+
+    def _try_again(self, item: TransferItem, at: float) -> None:
+        item.look_again()
         if item.state is TransferState.TRANSFERRING:
             item.state = TransferState.WAITING
-        item.next_at = now + wait
+        item.next_at = at
+
+    # -- over, or later --------------------------------------------------------------------------
 
     def _give_up(self, item: TransferItem, error: AppError, now: float) -> None:
         first = item.error
@@ -149,13 +175,13 @@ class TransferSteps:
         # "No such file" from the last resort says less than what sent us there: the day it was deleted.
         if isinstance(error, RecordingMissing) and isinstance(first, RecordingGone):
             item.error = first
-        # The server may be at it still: then the slot stays taken.
-        if not isinstance(error, Offline | StillPreparing | WorkerDown):
-            item.slot = False
+        # Else the server may be at it still: then the slot stays taken.
+        item.slot = item.slot and not ends_preparing(error)
         gone = isinstance(error, RecordingGone | RecordingMissing)
         self._items.end(item, TransferState.GONE if gone else TransferState.FAILED, now)
 
     def _wait(self, item: TransferItem, now: float) -> None:
+        item.look_again()
         item.next_at = now
         if not item.slot or item.state is TransferState.TRANSFERRING:
             item.state = TransferState.WAITING

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from desktop.core.audio_duration import is_shorter
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import Cancelled, FileIncomplete, NotARecording, Offline, ServerBusy, SignedOut
+from desktop.core.errors import AppError, Cancelled, FileIncomplete, NotARecording, SignedOut, is_of_the_way
 from desktop.core.media_type import claimed_size, sniff
 from desktop.core.models import Call, FileKey, FileKind, KeptFile, Priority, Receipt, RecordingStatus
 from desktop.core.transfer import Answer, Way
@@ -92,11 +92,11 @@ class TransferService:
         """Carries out one attempt, as far as the server has to do with it; raises AppError."""
         token.raise_if_cancelled()
         if way is Way.RESTART:
-            return Answered(_answer_of(self._client.prepare_recording(key.id, token), Answer.QUEUED))
+            return _answered(self._client.prepare_recording(key.id, token), Answer.QUEUED)
         if way is Way.ASK:
-            answer = _answer_of(self._client.recording_status(key.id, token))
-            if answer is not Answer.READY or not tell.goes_on():
-                return Answered(answer)
+            answered = _answered(self._client.recording_status(key.id, token), Answer.NOT_ASKED)
+            if answered.answer is not Answer.READY or not tell.goes_on():
+                return answered
         return self._fetch(key, way, token, tell)
 
     def _fetch(self, key: FileKey, way: Way, token: CancelToken, tell: Tell) -> Arrived | Answered:
@@ -121,8 +121,11 @@ class TransferService:
             return self._client.receipt_source(int(key.id), part, token, on_bytes)
         if key.kind is FileKind.RECEIPT_PREVIEW:
             return self._client.receipt_preview(int(key.id), part, token, on_bytes)
+        from desktop.api.client import NotReady
+
         ask = self._client.recording_file if way is Way.LAST_RESORT else self._client.stream_recording
-        return _answered(ask(key.id, part, token, on_bytes))
+        answer = ask(key.id, part, token, on_bytes)
+        return _answered(answer, Answer.QUEUED) if isinstance(answer, NotReady) else answer
 
     def _keep(self, key: FileKey, row: Call | Receipt | None, part: PartFile, received: Received) -> KeptFile:
         kind = sniff(part.head())
@@ -176,25 +179,22 @@ def _left_when_cut(part: PartFile, token: CancelToken) -> Iterator[None]:
     """What came before the line broke, or the program was ended, is gone on with by the next attempt."""
     try:
         yield
-    except (Offline, FileIncomplete, ServerBusy, SignedOut):
-        part.leave()
-        raise
     except Cancelled:
         if token.for_now or not token.cancelled:
             part.leave()
         raise
+    except AppError as error:
+        if is_of_the_way(error) or isinstance(error, FileIncomplete | SignedOut):
+            part.leave()
+        raise
 
 
-def _answered(answer: Received | NotReady) -> Answered | Received:
-    from desktop.api.client import NotReady
-
-    if not isinstance(answer, NotReady):
-        return answer
-    return Answered(_answer_of(answer.status, Answer.QUEUED), answer.retry_after)
-
-
-def _answer_of(status: RecordingStatus, unknown: Answer = Answer.NOT_ASKED) -> Answer:
+def _answered(answer: NotReady, unknown: Answer) -> Answered:
     """`unknown` in answer to a question means nobody asked; in answer to a request, that it begins."""
+    return Answered(_answer_of(answer.status, unknown), answer.retry_after)
+
+
+def _answer_of(status: RecordingStatus, unknown: Answer) -> Answer:
     if status is RecordingStatus.READY:
         return Answer.READY
     if status is RecordingStatus.QUEUED:

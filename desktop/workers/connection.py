@@ -12,7 +12,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import AppError, NotAllowed, NotOurServer, Offline, SignedOut
+from desktop.core.errors import AppError, NotAllowed, NotOurServer, SignedOut
 from desktop.services.account import AccountService, SignedIn
 from desktop.services.account_scope import AccountScope
 from desktop.services.sync import SyncHow, SyncProgress, SyncReport
@@ -155,12 +155,6 @@ class Connection(QObject):
             self._drop_work()
             self._set_state(ConnectionState.OFFLINE)
         self.try_now()
-
-    @Slot(object, object)
-    def on_transfer_failed(self, _: object, error: AppError) -> None:
-        """A download that found no server."""
-        if isinstance(error, Offline | NotOurServer):
-            self.doubt()
 
     @Slot()
     def doubt(self) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.core.errors import DiskFull
+from desktop.core.transfer import Attempt, Hold
+from desktop.core.transfer_plan import TransferPlan
 
 TRY_SECONDS = 10.0
 
@@ -14,28 +16,54 @@ class DiskPause(QObject):
 
     changed = Signal()
     """Downloads wait now, or go on; or what is free on the disk is another number."""
+    turned = Signal()
+    """Downloads wait now, or go on."""
     tried = Signal()
-    """It is time to try again."""
+    """It is time to try again, and nothing holds the plan for that any more."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, plan: TransferPlan, parent: QObject) -> None:
         super().__init__(parent)
+        self.plan = plan
         self.error: DiskFull | None = None
         """Why downloads wait; None while they do not. It stays while it is tried again."""
         self.seconds = TRY_SECONDS
+        self._last_before = 0
+        """What had begun by then tells nothing of whether there is room now."""
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.tried)
+        self.tried.connect(self._on_tried)
 
     def begin(self, error: DiskFull) -> None:
         """There was no room for a file, perhaps once more."""
         before, self.error = self.error, error
+        self.plan.held_for.add(Hold.NO_ROOM)
+        self.plan.note_room(error)
+        self._last_before = self.plan.last_number
         self._timer.start(round(self.seconds * 1000))
+        if before is None:
+            self.turned.emit()
         if before is None or (before.needed, before.free) != (error.needed, error.free):
             self.changed.emit()
 
-    @Slot()
+    def note_room_for(self, attempt: Attempt) -> None:
+        """There was room for this one."""
+        if attempt.number > self._last_before:
+            self.end()
+
     def end(self) -> None:
-        """A file came, or there is nothing that waits."""
+        """There is room, or nothing waits for it."""
         self._timer.stop()
+        self._last_before = 0
+        self.plan.held_for.discard(Hold.NO_ROOM)
         if self.error is not None:
             self.error = None
+            self.plan.note_room(None)
+            self.turned.emit()
             self.changed.emit()
+
+    @Slot()
+    def _on_tried(self) -> None:
+        self.plan.held_for.discard(Hold.NO_ROOM)
+        counts = self.plan.counts()
+        if counts.open == counts.paused:
+            self.end()

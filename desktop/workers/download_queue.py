@@ -21,7 +21,7 @@ from desktop.core.transfer import (
     TransferState,
     Way,
 )
-from desktop.core.transfer_plan import TransferPlan
+from desktop.core.transfer_plan import Standstill, TransferPlan
 from desktop.services.transfers import Answered
 from desktop.workers import queue_log
 from desktop.workers.attempt_threads import AttemptThreads, Running
@@ -48,6 +48,8 @@ class DownloadQueue(QObject):
     """All were paused, or go on."""
     session_lost = Signal()
     """An attempt found the session ended; the queue holds until `set_attempts`."""
+    unanswered = Signal()
+    """A file was asked for in vain for some time: whether the server answers anybody is worth a look."""
 
     def __init__(self, parent: QObject | None = None, rules: QueueRules | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +60,7 @@ class DownloadQueue(QObject):
         self._timer.setTimerType(Qt.TimerType.CoarseTimer)
         self._fetches = FileFetches(self)
         self._retries_at = 0.0
-        self.disk = DiskPause(self)
+        self.disk = DiskPause(self._plan, self)
         self._connect()
 
     def _connect(self) -> None:
@@ -68,8 +70,8 @@ class DownloadQueue(QObject):
         self._threads.ended.connect(self._on_attempt_ended)
         self._threads.moved_on.connect(self._start_due)
         self._timer.timeout.connect(self._start_due)
-        self.disk.tried.connect(self._on_room_tried)
-        self.disk.changed.connect(self._on_room_changed)
+        self.disk.tried.connect(self._start_due)
+        self.disk.turned.connect(self._say_all)
         self._fetches.wanted.connect(self._on_wanted)
         self._fetches.unwanted.connect(self._on_unwanted)
 
@@ -81,7 +83,7 @@ class DownloadQueue(QObject):
         `awaits_kept`: nothing starts before `restore`.
         """
         self._end_all()
-        self._plan = TransferPlan(self._plan.rules, {Hold.NO_SESSION})
+        self._plan = self.disk.plan = TransferPlan(self._plan.rules, {Hold.NO_SESSION})
         if awaits_kept:
             self._plan.held_for.add(Hold.NOT_RESTORED)
         self._retries_at = 0.0
@@ -128,9 +130,14 @@ class DownloadQueue(QObject):
     @Slot()
     def retry_offline(self) -> None:
         """The server answers others: what it did not answer is asked for again, now and then."""
-        if self.online and self.now() >= self._retries_at and self._retry_offline():
+        if not self.online:
+            return
+        before = self._plan.standstill
+        self._plan.note_answered(self.now())
+        if self.now() >= self._retries_at and self._retry_offline():
             self._retries_at = self.now() + RETRY_OFFLINE_SECONDS
-            self._say_counts()
+        self._say_standstill(before)
+        self._say_counts()
 
     def _retry_offline(self) -> bool:
         """Whether there was anything that is worth it."""
@@ -142,12 +149,9 @@ class DownloadQueue(QObject):
     # -- what the user wants ---------------------------------------------------------------------
 
     def request(self, key: FileKey, priority: Priority = Priority.ASKED) -> None:
-        """Asks for a file; the same one asked for again only rises. `ready` or `failed` follows."""
+        """Asks for a file, also for one that failed or was cancelled; one under way only rises. `ready` or
+        `failed` follows."""
         self._request(key, priority)
-
-    def retry(self, key: FileKey) -> None:
-        """Asks again for one that failed or was cancelled."""
-        self.request(key, Priority.ASKED)
 
     def cancel_waiting(self) -> None:
         """Cancels all that have not begun to arrive or to be prepared."""
@@ -241,7 +245,7 @@ class DownloadQueue(QObject):
     # -- FileSource ------------------------------------------------------------------------------
 
     def fetch(self, key: FileKey, priority: Priority, token: CancelToken) -> Future[KeptFile]:
-        """See `FileSource`. From any thread; ends with Cancelled when the token or the queue does."""
+        """See `FileSource` and `FileFetches.fetch`. From any thread."""
         return self._fetches.fetch(key, priority, token)
 
     @Slot(object, object)
@@ -284,32 +288,29 @@ class DownloadQueue(QObject):
 
     @Slot(object, object, object)
     def _on_attempt_ended(self, running: Running, result: object, error: Exception | None) -> None:
-        attempt, now, blocked = running.attempt, self.now(), self._plan.blocked
+        attempt, now, before = running.attempt, self.now(), self._plan.standstill
         if isinstance(result, KeptFile):
             self._on_fetched(attempt, result, now)
         elif isinstance(result, Answered):
             self._plan.ended(attempt, result.answer, now, result.after)
             if attempt.way not in (Way.ASK, Way.RESTART):
                 # The others are begun only where there is room.
-                self._on_room_found()
+                self.disk.note_room_for(attempt)
             queue_log.say_answer(self._plan, attempt.key, result.answer)
         elif isinstance(error, SignedOut) and running.attempts is not self._attempts:
             # The session before this one: that is known already, and says nothing of the present one.
             self._on_failed(attempt, Cancelled(), now)
         else:
             self._on_failed(attempt, error, now)
-        if self._plan.blocked is not blocked:
-            # It is the reason of all that wait for the server, or no longer.
-            self._say_all()
+        self._say_standstill(before)
         self._say(attempt.key)
 
     def _on_fetched(self, attempt: Attempt, kept: KeptFile, now: float) -> None:
-        wanted = self._plan.fetched(attempt, now)
-        self._on_room_found()
+        self._plan.fetched(attempt, now)
+        self.disk.note_room_for(attempt)
         queue_log.say(self._plan, attempt.key, "REC_DONE")
         self._fetches.give(attempt.key, kept)
-        if wanted:
-            self.ready.emit(attempt.key, kept)
+        self.ready.emit(attempt.key, kept)
         queue_log.say_next(self._plan)
 
     def _on_failed(self, attempt: Attempt, error: Exception | None, now: float) -> None:
@@ -322,41 +323,23 @@ class DownloadQueue(QObject):
             self.session_lost.emit()
         if ended:
             self._settle(attempt.key)
+        elif not isinstance(failure, Cancelled):
+            queue_log.say_error(self._plan, attempt.key, "REC_RETRY", failure)
+        if self._plan.take_doubt():
+            self.unanswered.emit()
 
     def _wait_for_room(self, attempt: Attempt, full: DiskFull) -> AppError:
         """Nothing fails for it: all wait. Whoever waits for this file, as an export does, is told at once."""
         queue_log.say(self._plan, attempt.key, "REC_NO_ROOM")
-        self._plan.held_for.add(Hold.NO_ROOM)
         self._fetches.fail(attempt.key, full)
         self.disk.begin(full)
         return Cancelled()
-
-    def _on_room_found(self) -> None:
-        """By one, perhaps just after another one did not."""
-        self._plan.held_for.discard(Hold.NO_ROOM)
-        self.disk.end()
-
-    @Slot()
-    def _on_room_changed(self) -> None:
-        before, full = self._plan.no_room, self.disk.error
-        self._plan.note_room(full)
-        if (before is None) is not (full is None):
-            # It is the reason of all that wait, or no longer.
-            self._say_all()
-
-    @Slot()
-    def _on_room_tried(self) -> None:
-        self._plan.held_for.discard(Hold.NO_ROOM)
-        counts = self._plan.counts()
-        if counts.open == counts.paused:
-            self.disk.end()
-        self._start_due()
 
     def _settle(self, key: FileKey) -> None:
         transfer = self._plan.transfer(key)
         if transfer is None or transfer.state not in _FAILED or transfer.error is None:
             return
-        queue_log.say(self._plan, key, "REC_FAILED", f" reason={type(transfer.error).__name__}")
+        queue_log.say_error(self._plan, key, "REC_FAILED", transfer.error)
         self._fetches.fail(key, transfer.error)
         self.failed.emit(key, transfer.error)
 
@@ -368,7 +351,7 @@ class DownloadQueue(QObject):
     # -- the end ---------------------------------------------------------------------------------
 
     def stop(self) -> None:
-        """Ends every transfer at once; what waited is forgotten."""
+        """Stops every attempt at once, for good; what is asked for is what the next run goes on with."""
         self._end_all()
         self._attempts = None
         self._fetches.stop()
@@ -399,6 +382,12 @@ class DownloadQueue(QObject):
         queue_log.say(self._plan, attempt.key, f"REC_{attempt.way.name}")
         self.changed.emit(attempt.key)
 
+    def _say_standstill(self, before: Standstill) -> None:
+        if self._plan.standstill != before:
+            # It is the reason of all that wait for the server, or no longer.
+            self._say_all()
+
+    @Slot()
     def _say_all(self) -> None:
         for key in self._plan.unfinished():
             self.changed.emit(key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 
+from desktop.core.errors import AppError
 from desktop.core.models import FileKey
 from desktop.core.transfer import Answer
 from desktop.core.transfer_plan import TransferPlan
@@ -17,11 +18,15 @@ def say(plan: TransferPlan, key: FileKey, what: str, more: str = "") -> None:
         log.info("%s call_sid=%s active=%s%s", what, key.id, slots, more)
 
 
+def say_error(plan: TransferPlan, key: FileKey, what: str, error: AppError) -> None:
+    say(plan, key, what, f" reason={type(error).__name__}")
+
+
 def say_answer(plan: TransferPlan, key: FileKey, answer: Answer) -> None:
     if answer in (Answer.PREPARING, Answer.QUEUED):
         say(plan, key, "REC_PREPARING")
     elif answer is Answer.NOT_ASKED and plan.slots_in_use() >= plan.rules.preparing:
-        say(plan, key, "REC_QUEUED", f" queue={plan.counts().waiting}")
+        say(plan, key, "REC_QUEUED", f" queue={plan.behind()}")
 
 
 def say_next(plan: TransferPlan) -> None:

@@ -5476,6 +5476,10 @@
 <context>
     <name>TransferWords</name>
     <message>
+        <source>Asked again in {wait}. {why}</source>
+        <translation>נשאל שוב בעוד {wait}. {why}</translation>
+    </message>
+    <message>
         <source>Being prepared by the server for {time}. Usually 1 to 5 seconds, long calls up to 3 minutes</source>
         <translation>השרת מכין את ההקלטה כבר {time}. בדרך כלל 1 עד 5 שניות, שיחות ארוכות עד 3 דקות</translation>
     </message>
@@ -5538,6 +5542,14 @@
     <message>
         <source>Server busy with other recordings, asked again now</source>
         <translation>השרת עסוק בהקלטות אחרות, נשאל שוב עכשיו</translation>
+    </message>
+    <message>
+        <source>Server busy, asked again in {wait}</source>
+        <translation>השרת עסוק, נשאל שוב בעוד {wait}</translation>
+    </message>
+    <message>
+        <source>Server busy, asked again now</source>
+        <translation>השרת עסוק, נשאל שוב עכשיו</translation>
     </message>
     <message>
         <source>Still being prepared after {time}. Asking again in {wait}</source>
@@ -5610,6 +5622,10 @@
     <message>
         <source>{waiting} waiting for the server&apos;s recording service</source>
         <translation>{waiting} ממתינות לשירות ההקלטות של השרת</translation>
+    </message>
+    <message>
+        <source>{waiting} waiting, the server is busy</source>
+        <translation>{waiting} ממתינות, השרת עסוק</translation>
     </message>
     <message>
         <source>{waiting} waiting, the server is busy with other recordings</source>

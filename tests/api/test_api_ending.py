@@ -65,7 +65,7 @@ def test_three_stalled_files_end_at_once(
 ) -> None:
     sids = [server.world.add_call().sid for _ in range(3)]
     for sid in sids:
-        until(lambda sid=sid: client.prepare_recording(sid).value == "ready")  # type: ignore[misc]
+        until(lambda sid=sid: client.prepare_recording(sid).status.value == "ready")  # type: ignore[misc]
     server.faults.add(Fault("/stream$", "stall", at_bytes=3000))
     token = CancelToken()
     files = [pool.submit(client.stream_recording, sid, MemorySink(), token) for sid in sids]

@@ -32,12 +32,8 @@ from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
 from desktop.demo.server import DemoOptions, DemoServer, Fault
 from tests.api.api_kit import MakeClient, MemorySink, until
 
-WAYS = ("stream_recording", "download_recording", "recording_file")
-PATHS = {
-    "stream_recording": "/stream$",
-    "download_recording": "/api/calls/.*/download$",
-    "recording_file": "/recordings/file/",
-}
+WAYS = ("stream_recording", "recording_file")
+PATHS = {"stream_recording": "/stream$", "recording_file": "/recordings/file/"}
 
 
 @pytest.fixture
@@ -71,36 +67,44 @@ def test_not_ready_is_an_answer_and_no_file(make_client: MakeClient, way: str) -
         client = make_client(slow.url)
         client.sign_in(DEMO_EMAIL, DEMO_PASSWORD)
         sid, sink = slow.world.add_call().sid, MemorySink()
-        assert client.recording_status(sid) is RecordingStatus.UNKNOWN
+        assert client.recording_status(sid).status is RecordingStatus.UNKNOWN
         answer = fetch(client, way, sid, sink)
         assert isinstance(answer, NotReady)
         assert answer.status in (RecordingStatus.QUEUED, RecordingStatus.PROCESSING)
         assert answer.retry_after == (2.0 if way == "recording_file" else None)
-        assert client.recording_status(sid) in (RecordingStatus.QUEUED, RecordingStatus.PROCESSING)
-        assert client.prepare_recording(sid) in (RecordingStatus.QUEUED, RecordingStatus.PROCESSING)
+        assert client.recording_status(sid).status in (RecordingStatus.QUEUED, RecordingStatus.PROCESSING)
+        assert client.prepare_recording(sid).status in (RecordingStatus.QUEUED, RecordingStatus.PROCESSING)
         assert not sink.data
 
 
 def test_status_starts_nothing(server: DemoServer, client: ApiClient) -> None:
     sid = server.world.add_call().sid
-    assert client.recording_status(sid) is RecordingStatus.UNKNOWN
+    assert client.recording_status(sid).status is RecordingStatus.UNKNOWN
     assert server.counters.preparations_high == 0
     client.prepare_recording(sid)
-    until(lambda: client.recording_status(sid) is RecordingStatus.READY)
-    assert client.prepare_recording(sid) is RecordingStatus.READY
+    until(lambda: client.recording_status(sid).status is RecordingStatus.READY)
+    assert client.prepare_recording(sid).status is RecordingStatus.READY
 
 
-@pytest.mark.parametrize("way", ["stream_recording", "download_recording"])
-def test_none_gone_and_failed(server: DemoServer, client: ApiClient, way: str) -> None:
+def test_none_gone_and_failed(server: DemoServer, client: ApiClient) -> None:
     now = server.world.clock.now()
     none = server.world.add_call(has_recording=False, fate="none").sid
     old = server.world.add_call(created_at=now - timedelta(days=9)).sid
     fails = server.world.add_call(fate="fails").sid
     for sid, kind in ((none, RecordingMissing), (old, RecordingGone), (fails, PreparationFailed)):
         with pytest.raises(kind):
-            fetch(client, way, sid, MemorySink())
+            client.stream_recording(sid, MemorySink())
         with pytest.raises(kind):
             client.recording_status(sid)
+
+
+@pytest.mark.parametrize("ask", ["recording_status", "prepare_recording"])
+def test_when_to_ask_again_is_heard(server: DemoServer, client: ApiClient, ask: str) -> None:
+    body = b'{"success": true, "status": "processing"}'
+    server.faults.add(
+        Fault("/(status|prepare)$", "status", status=202, body=body, headers=(("Retry-After", "7"),))
+    )
+    assert getattr(client, ask)("CA1") == NotReady(RecordingStatus.PROCESSING, 7.0)
 
 
 def test_the_last_resort_may_have_what_is_gone(server: DemoServer, client: ApiClient) -> None:

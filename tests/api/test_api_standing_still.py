@@ -40,7 +40,7 @@ def test_a_stalled_answer_is_given_up(server: DemoServer, make_client: MakeClien
 def test_a_drip_is_given_up_though_bytes_come(server: DemoServer, make_client: MakeClient) -> None:
     impatient = _impatient(server, make_client)
     sid = server.world.add_call().sid
-    until(lambda: impatient.prepare_recording(sid).value == "ready")
+    until(lambda: impatient.prepare_recording(sid).status.value == "ready")
     server.faults.add(Fault("/stream$", "drip", bytes_per_second=100))
     began = time.monotonic()
     with pytest.raises(Offline) as caught:
@@ -52,7 +52,7 @@ def test_a_drip_is_given_up_though_bytes_come(server: DemoServer, make_client: M
 def test_a_slow_line_is_no_drip(server: DemoServer, make_client: MakeClient) -> None:
     impatient = _impatient(server, make_client)
     sid, sink = server.world.add_call(duration=5).sid, MemorySink()
-    until(lambda: impatient.prepare_recording(sid).value == "ready")
+    until(lambda: impatient.prepare_recording(sid).status.value == "ready")
     size = len(server.world.recording_bytes(sid))
     server.faults.add(Fault("/stream$", "drip", bytes_per_second=size / 1.2))
     impatient.stream_recording(sid, sink)

@@ -136,13 +136,45 @@ def test_nothing_of_a_portal_is_taken_for_a_file_which_comes_afterwards(
 
 @pytest.mark.parametrize("rules", [replace(HASTY, retry_seconds=())], indirect=True, ids=["no patience"])
 def test_what_found_no_server_goes_on_when_a_sync_finds_one(signed_in: Driver, server: DemoServer) -> None:
-    """Nobody was offline for long enough that the connection would have noticed."""
-    queue = signed_in.program.queue
+    """Nobody was offline for long enough that the connection would have noticed by itself."""
+    queue, failed = signed_in.program.queue, list[object]()
+    queue.failed.connect(lambda _, error: failed.append(error))
+    syncs = server.counters.hits["GET /api/calls"]
     server.faults.add(Fault(STATUS, "reset", times=1))
     row = signed_in.recordings()[0]
-    with signed_in.qtbot.waitSignal(queue.failed):
-        signed_in.program.queue.request(FileKey.recording(row.call.sid))
+    queue.request(FileKey.recording(row.call.sid))
     signed_in.wait(lambda: transfer_state(signed_in, row) is TransferState.DONE)
+    signed_in.wait(lambda: server.counters.hits["GET /api/calls"] > syncs)
+    assert failed == []
+
+
+@pytest.mark.parametrize("rules", [replace(HASTY, waited_for_seconds=0.5)], indirect=True, ids=["little"])
+def test_what_the_server_alone_does_not_answer_is_told_with_its_reason(
+    signed_in: Driver, server: DemoServer
+) -> None:
+    """The lists come meanwhile: it is not the server that is away."""
+    server.faults.add(Fault(STATUS, "text_500"))
+    row = signed_in.recordings()[0]
+    signed_in.press_play(row)
+    signed_in.wait(lambda: transfer_state(signed_in, row) is TransferState.FAILED)
+    signed_in.wait(lambda: any("The server failed (error 500)." in text for text in signed_in.texts()))
+    assert signed_in.program.connection.state.reachable
+
+
+@pytest.mark.parametrize("kind", ["offline", "broken"])
+def test_a_server_that_is_away_is_found_out_by_what_is_asked_for_which_does_not_fail(
+    signed_in: Driver, server: DemoServer, kind: str
+) -> None:
+    failed: list[object] = []
+    signed_in.program.queue.failed.connect(lambda _, error: failed.append(error))
+    setattr(server.faults, kind, True)
+    row = signed_in.recordings()[0]
+    signed_in.program.queue.request(FileKey.recording(row.call.sid))
+    wait_for(signed_in, ConnectionState.OFFLINE)
+    server.faults.clear()
+    signed_in.program.connection.try_now()
+    signed_in.wait(lambda: transfer_state(signed_in, row) is TransferState.DONE)
+    assert failed == []
 
 
 # -- sleep, other networks, clocks ---------------------------------------------------------------

@@ -183,7 +183,7 @@ def test_a_decision_that_finds_no_server_shows_that_it_is_away(
     assert next(waiting, None) is not None
     driver.wait(lambda: driver.program.connection.state is ConnectionState.ONLINE)
     # The previews of its neighbours may be on their way: they do not find out in its place.
-    driver.program.queue.failed.disconnect(driver.program.connection.on_transfer_failed)
+    driver.program.queue.unanswered.disconnect(driver.program.connection.doubt)
     server.stop()
     approve.trigger()
     driver.wait(lambda: driver.program.connection.state is ConnectionState.OFFLINE)

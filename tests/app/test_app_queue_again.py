@@ -94,7 +94,7 @@ def test_why_it_failed_is_known_after_a_restart_and_it_can_be_tried_again(
     assert transfer is not None
     assert transfer.error is not None and not isinstance(transfer.error, StillPreparing)
     assert type(transfer.error).__name__ == "NotARecording"
-    later.program.queue.retry(keys[0])
+    later.program.queue.request(keys[0])
     _wait_for(later, keys, TransferState.DONE)
 
 

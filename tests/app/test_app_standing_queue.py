@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -20,6 +21,15 @@ from tests.app.conftest import HASTY, Driver
 from tests.full_disk import leave_free
 
 ROOM = "2 waiting for room on this disk"
+BUSY = {
+    "en": (
+        "2 waiting, the server is busy",
+        "Server busy, asked again in",
+        "Server busy",
+        "Waiting, the server",
+    ),
+    "he": ("2 ממתינות, השרת עסוק", "השרת עסוק, נשאל שוב בעוד", "השרת עסוק", "ממתינה, השרת עסוק"),
+}
 
 
 @pytest.fixture
@@ -94,6 +104,28 @@ def test_a_server_without_a_slot_looks_like_it(signed_in: Driver, server: DemoSe
     said = "2 waiting, the server is busy with other recordings"
     signed_in.wait(lambda: _status(signed_in).downloads_button.text() == said)
     signed_in.wait(lambda: not _looks_busy(signed_in))
+
+
+@pytest.mark.parametrize("language", ["en", "he"], indirect=True)
+def test_a_server_that_asks_to_be_left_alone_looks_like_it(
+    start: Callable[[str], Driver], server: DemoServer, language: str
+) -> None:
+    driver = start(language)
+    driver.sign_in(server)
+    driver.wait_for_lists()
+    later = (("Retry-After", "120"),)
+    server.faults.add(Fault(path="^/api/recordings", kind="status", status=503, headers=later))
+    keys = _ask_for_two(driver, server)
+    said, state, cell, bar = BUSY[language]
+    driver.wait(lambda: _status(driver).downloads_button.text() == said)
+    driver.wait(lambda: not _looks_busy(driver))
+    driver.program.window.commands.downloads.trigger()
+    assert [text.startswith(state) for text in _download_states(driver)] == [True] * 2
+    assert driver.program.window.downloads_page.title.text() == said
+    row = next(row for row in driver.recordings() if row.call.sid == keys[0].id)
+    driver.wait(lambda: _recording_cell(driver, row) == cell)
+    assert driver.calls.table.set_current_id(row.row_id)
+    driver.wait(lambda: bar in driver.calls.details.recording.text())
 
 
 def test_a_worker_that_is_down_looks_like_it(signed_in: Driver, server: DemoServer) -> None:

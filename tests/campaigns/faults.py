@@ -18,7 +18,7 @@ from desktop.api.client import ApiClient
 from desktop.api.reply import Timeouts
 from desktop.api.session import ApiSession
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import AppError
+from desktop.core.errors import AppError, is_of_the_way
 from desktop.core.models import FileKey, KeptFile, Priority
 from desktop.core.transfer import QueueRules, Way
 from desktop.core.version import user_agent
@@ -40,6 +40,8 @@ RULES = QueueRules(
     slot_held_seconds=60.0,
     unknown_seconds=0.4,
     no_slot_seconds=0.4,
+    busy_seconds=0.2,
+    waited_for_seconds=0.4,
     retry_seconds=(0.05, 0.1, 0.2),
     ready_retry_seconds=0.05,
     failed_wait_seconds=0.3,
@@ -212,6 +214,9 @@ class _Round(QObject):
 
     @Slot(object, object)
     def _on_ready(self, key: FileKey, _: KeptFile) -> None:
+        if (ends := self._ends.get(key)) and ends[-1] == "cancelled":
+            # It had come by then, and that is its end.
+            ends.pop()
         self._end(key, "done")
 
     @Slot(object, object)
@@ -233,10 +238,16 @@ class _Round(QObject):
         except AppError:
             self._later(200, self._sign_in_again)
             return
-        for key, ends in self._ends.items():
-            if ends[-1] == "Offline":
-                self._asked[key] += 1
+        for key in self._ends:
+            self._asked[key] += self._is_asked_for_anew(key)
         self.queue.set_attempts(self._counted)
+
+    def _is_asked_for_anew(self, key: FileKey) -> bool:
+        """Whether the user asked for it, and it failed since it was not answered."""
+        transfer, kept = self.queue.transfer(key), self.queue.kept_transfer(key)
+        return (
+            transfer is not None and kept is not None and kept.state.final and is_of_the_way(transfer.error)
+        )
 
     @Slot()
     def _on_look(self) -> None:

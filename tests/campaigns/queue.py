@@ -1,7 +1,8 @@
 """Random requests, cancels, pauses, retries and restarts of a running queue, as the server sees them.
 
-Lines break among that, and some requests are stalled: accepted and never answered, or left in the middle of
-the file. Neither a cancel nor the end of the program waits for those.
+Lines break among that, questions get answers that say nothing, and some requests are stalled: accepted and
+never answered, or left in the middle of the file. Neither a cancel nor the end of the program waits for
+those.
 """
 
 from __future__ import annotations
@@ -22,16 +23,27 @@ from desktop.demo.server import DemoOptions, DemoServer
 from tests.campaigns.campaign import Campaign, Outcome, Plan
 from tests.campaigns.queue_life import QueueLife
 
-OPTIONS = DemoOptions(calls=150, receipts=60, prepare_seconds=(0.0, 0.15))
+OPTIONS = DemoOptions(calls=150, receipts=60, prepare_seconds=(0.0, 0.6))
 _ACTS = ("request", "cancel", "pause", "resume", "pause all", "resume all", "retry", "clear", "restart")
 _WEIGHTS = (50, 14, 6, 6, 3, 5, 8, 3, 3)
 _TROUBLE: tuple[FaultKind, ...] = ("cut", "reset", "delay", "lost")
 _FILES = r"/(stream|download)$"
+_STATUS = r"/status$"
+_NO_ANSWERS = (
+    Fault(path=_STATUS, kind="text_500", times=1),
+    Fault(path=_STATUS, kind="html", times=1),
+    Fault(path=_STATUS, kind="html_502", times=1),
+    Fault(path=_STATUS, kind="broken_json", times=1),
+    Fault(path=_STATUS, kind="status", status=503, times=4),
+    Fault(path=_STATUS, kind="status", status=503, headers=(("Retry-After", "1"),), times=1),
+    Fault(path=_STATUS, kind="status", status=403, times=1),
+)
+"""To questions, while the server goes on with whatever it is at."""
 _STALLS = (
     Fault(path=_FILES, kind="delay", seconds=600.0, times=1),
     Fault(path=_FILES, kind="stall", at_bytes=0, times=1),
     Fault(path=_FILES, kind="stall", at_bytes=20_000, times=1),
-    Fault(path=r"/status$", kind="delay", seconds=600.0, times=1),
+    Fault(path=_STATUS, kind="delay", seconds=600.0, times=1),
 )
 """Accepted and not answered, answered without a body, left in the middle; a question without an answer."""
 _CANCEL = "cancel of a stalled one"
@@ -75,6 +87,8 @@ def _act(
     outcome.tally[act] += 1
     if dice.random() < 0.05:
         server.faults.add(Fault(path=_FILES, kind=dice.choice(_TROUBLE), seconds=0.1, times=1))
+    if dice.random() < 0.1:
+        server.faults.add(dice.choice(_NO_ANSWERS))
     if dice.random() < 0.08:
         server.faults.add(dice.choice(_STALLS))
     _amid_stalls(life, server, asked, dice, outcome)
@@ -95,10 +109,10 @@ def _do(act: str, life: QueueLife, asked: _Asked, key: FileKey, dice: random.Ran
     match act:
         case "request":
             asked.jobs[key] += _is_over(life, key)
-            queue.request(key, dice.choice((Priority.NOW, Priority.ASKED, Priority.ASKED, Priority.AHEAD)))
+            life.request(key, dice.choice((Priority.NOW, Priority.ASKED, Priority.ASKED, Priority.AHEAD)))
         case "cancel":
             asked.cancelled[other] += not _is_over(life, other)
-            queue.cancel(other)
+            life.cancel(other)
         case "pause":
             queue.pause([other])
         case "resume":
@@ -110,7 +124,7 @@ def _do(act: str, life: QueueLife, asked: _Asked, key: FileKey, dice: random.Ran
         case "retry":
             for again in [one.key for one in queue.transfers() if one.state is TransferState.FAILED][:3]:
                 asked.jobs[again] += 1
-                queue.retry(again)
+                life.request(again, Priority.ASKED)
         case _:
             queue.clear_finished()
 
@@ -173,7 +187,8 @@ def _finish(life: QueueLife, server: DemoServer) -> Iterator[str]:
 def _ends(life: QueueLife, asked: _Asked) -> Iterator[str]:
     """Each job has exactly one end: it came, it failed or it was cancelled."""
     for key, jobs in asked.jobs.items():
-        ends = life.came[key] + life.failed[key] + asked.cancelled[key]
+        # What had come when it was cancelled is here, and that is its end.
+        ends = life.came[key] + life.failed[key] + asked.cancelled[key] - life.came_after_all[key]
         if ends != jobs:
             yield (
                 f"{key} was asked for {jobs} times: came {life.came[key]}, failed {life.failed[key]},"

@@ -134,7 +134,7 @@ class _Case:
             if not failed:
                 break
             for key in failed:
-                life.queue.retry(key)
+                life.queue.request(key)
         for key in keys:
             if life.state(key) is not TransferState.DONE:
                 yield f"{key} did not come: {life.queue.transfer(key)}"

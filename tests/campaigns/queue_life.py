@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
 
 from desktop.core.errors import AppError, DiskFailed, DiskFull
-from desktop.core.models import FileKey, KeptFile
+from desktop.core.models import FileKey, KeptFile, Priority
 from desktop.core.query import CallQuery, ReceiptQuery
 from desktop.core.transfer import KeptTransfer, QueueRules, TransferState
 from desktop.services.account_scope import AccountScope
@@ -28,6 +28,7 @@ HASTY = QueueRules(
     retry_seconds=(0.02, 0.05, 0.1),
     ready_retry_seconds=0.02,
     no_slot_seconds=0.2,
+    busy_seconds=0.1,
     failed_wait_seconds=0.2,
     restart_seconds=0.3,
     restart_poll_seconds=0.1,
@@ -56,6 +57,9 @@ class QueueLife:
         """What was said of the queue's own rows."""
         self.came: Counter[FileKey] = Counter()
         self.failed: Counter[FileKey] = Counter()
+        self.came_after_all: Counter[FileKey] = Counter()
+        """Those of them that came although they had been cancelled."""
+        self._cancelled: set[FileKey] = set()
         self.loaded_seconds = 0.0
         self.open()
 
@@ -99,9 +103,14 @@ class QueueLife:
         """Cancels; how long it takes until the thread at work on it is free, in s."""
         [old] = [one for one in self.queue._threads._running.values() if one.attempt.key == key]
         began = time.monotonic()
-        self.queue.cancel(key)
+        self.cancel(key)
         self.wait(lambda: old not in self.queue._threads._running.values())
         return time.monotonic() - began
+
+    def cancel(self, key: FileKey) -> None:
+        if (state := self.state(key)) is not None and not state.final:
+            self._cancelled.add(key)
+        self.queue.cancel(key)
 
     def restart(self) -> None:
         self.close()
@@ -109,6 +118,14 @@ class QueueLife:
 
     def _on_ready(self, key: FileKey, _: KeptFile) -> None:
         self.came[key] += 1
+        if key in self._cancelled:
+            self.came_after_all[key] += 1
+            self._cancelled.discard(key)
+
+    def request(self, key: FileKey, priority: Priority) -> None:
+        """Also of what was cancelled: what comes now is for this."""
+        self._cancelled.discard(key)
+        self.queue.request(key, priority)
 
     def _on_failed(self, key: FileKey, _: AppError) -> None:
         self.failed[key] += 1

@@ -51,6 +51,17 @@ def test_one_alone_asks_whether_it_is_over_and_then_all_go_on() -> None:
     assert _reasons(plan) == [None] * 4
 
 
+def test_it_is_over_too_when_what_was_asked_for_is_ready_or_came_at_once() -> None:
+    plan = _refused()
+    [one] = plan.due(61.0)
+    plan.ended(one, Answer.READY, 61.0)
+    assert not plan.blocked and not plan.counts().refused
+    plan = _refused()
+    [one] = plan.due(61.0)
+    plan.fetched(one, 61.0)
+    assert not plan.blocked and not plan.counts().refused
+
+
 def test_it_is_no_failure_however_long_it_takes() -> None:
     plan, now = _refused(), 0.0
     for _ in range(24 * 60):

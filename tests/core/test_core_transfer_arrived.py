@@ -6,7 +6,7 @@ import pytest
 
 from desktop.core.errors import DiskFailed, PreparationFailed
 from desktop.core.models import FileKey, Priority
-from desktop.core.transfer import Answer, Attempt, QueueRules, TransferState, Way
+from desktop.core.transfer import Answer, Attempt, QueueRules, Transfer, TransferState, Way
 from desktop.core.transfer_plan import TransferPlan
 
 
@@ -22,7 +22,7 @@ def sources(plan: TransferPlan, count: int) -> list[FileKey]:
     return keys
 
 
-def keys_of(attempts: list[Attempt]) -> list[FileKey]:
+def keys_of(attempts: list[Attempt] | list[Transfer]) -> list[FileKey]:
     return [attempt.key for attempt in attempts]
 
 
@@ -60,14 +60,17 @@ def test_it_is_counted_apart(plan: TransferPlan) -> None:
 
 def test_when_the_disk_refuses_it_the_place_is_free(plan: TransferPlan) -> None:
     keys = sources(plan, 2)
-    first, second = plan.due(0.0)
+    first, _second = plan.due(0.0)
     plan.arrived(first)
     assert plan.failed(first, DiskFailed(), 0.1)
     transfer = plan.transfer(keys[0])
     assert transfer is not None
     assert transfer.state is TransferState.FAILED
     assert plan.counts().keeping == 0
-    assert keys_of([second]) == keys[1:]
+    third = FileKey.source(3)
+    plan.request(third, Priority.ASKED, 0.1)
+    assert keys_of(plan.due(0.1)) == [third]
+    assert keys_of(plan.arriving()) == [keys[1], third]
 
 
 @pytest.mark.parametrize("end", ["cancel", "pause"])
@@ -83,6 +86,17 @@ def test_what_is_cancelled_or_paused_meanwhile_is_not_fetched_twice_at_once(
     assert plan.due(0.2) == []
     assert plan.fetched(first, 0.3)
     assert plan.due(0.3) == []
+
+
+def test_one_that_was_cancelled_and_is_here_all_the_same_is_done(plan: TransferPlan) -> None:
+    (key,) = sources(plan, 1)
+    [first] = plan.due(0.0)
+    plan.arrived(first)
+    plan.cancel(key, 0.1)
+    assert not plan.fetched(first, 0.2), "nobody waited for it"
+    transfer = plan.transfer(key)
+    assert transfer is not None and transfer.state is TransferState.DONE
+    assert plan.clear_final((TransferState.DONE,)) == [key]
 
 
 # -- from the question to the file -----------------------------------------------------------------
@@ -127,8 +141,9 @@ def test_what_the_file_itself_answers_is_no_answer_to_the_question(plan: Transfe
     plan.ended(fetch, Answer.READY, 1.0)
     assert plan.due(1.0) == []
     [again] = plan.due(60.0)
-    assert again.way is Way.FETCH
-    plan.failed(again, PreparationFailed(), 60.0)
+    # Without a slot it is not asked for what the server might prepare after all.
+    assert again.way is Way.ASK
+    plan.failed(gone_on(plan, again), PreparationFailed(), 60.0)
     assert plan.due(60.0) == []
 
 

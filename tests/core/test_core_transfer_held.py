@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.core.errors import Cancelled, NoSlot, SignedOut, StillPreparing
+from desktop.core.errors import (
+    AppError,
+    Cancelled,
+    FileIncomplete,
+    NoSlot,
+    Offline,
+    RecordingGone,
+    RecordingMissing,
+    SignedOut,
+    StillPreparing,
+)
 from desktop.core.models import FileKey, Priority
 from desktop.core.transfer import Answer, Attempt, Hold, TransferState, Way
 from desktop.core.transfer_plan import TransferPlan
@@ -63,6 +73,43 @@ def test_what_arrived_until_the_session_was_ended_under_it_waits_and_does_not_se
     assert transfer is not None and transfer.state is TransferState.WAITING
 
 
+# -- ready need not be ready any more ----------------------------------------------------------------
+
+
+def _ready(now: float = 0.0) -> TransferPlan:
+    """A plan whose one recording is ready, and not yet fetched."""
+    plan = TransferPlan()
+    plan.request(KEY, Priority.ASKED, now)
+    plan.ended(plan.due(now)[0], Answer.READY, now)
+    return plan
+
+
+@pytest.mark.parametrize("error", [Offline(), FileIncomplete(), SignedOut(), Cancelled()])
+def test_after_any_wait_it_is_asked_again_whether_it_is_ready(error: AppError) -> None:
+    plan = _ready()
+    [fetch] = plan.due(0.0)
+    assert fetch.way is Way.FETCH
+    plan.failed(fetch, error, 0.0)
+    plan.due(0.0)
+    plan.held_for.clear()
+    assert [one.way for one in plan.due(A_LUNCH)] == [Way.ASK]
+
+
+def test_after_a_time_without_a_session_too() -> None:
+    plan = _ready()
+    plan.held_for.add(Hold.NO_SESSION)
+    assert plan.due(0.0) == []
+    plan.held_for.clear()
+    assert [one.way for one in plan.due(A_LUNCH)] == [Way.ASK]
+
+
+def test_a_receipt_file_needs_no_asking_then_either() -> None:
+    plan, key = TransferPlan(), FileKey.source(1)
+    plan.request(key, Priority.ASKED, 0.0)
+    plan.failed(plan.due(0.0)[0], Offline(), 0.0)
+    assert [one.way for one in plan.due(A_LUNCH)] == [Way.FETCH]
+
+
 # -- before it is given up ---------------------------------------------------------------------------
 
 
@@ -105,6 +152,14 @@ def test_one_that_was_lost_and_then_refused_is_waited_for_as_any_that_was_refuse
     assert transfer is not None and transfer.state is TransferState.PREPARING
 
 
+def test_what_was_lost_is_asked_about_no_sooner_than_the_server_says() -> None:
+    plan = _preparing(0.0)
+    [ask] = plan.due(10.0)
+    plan.ended(ask, Answer.NOT_ASKED, 10.0, after=20.0)
+    assert plan.due(29.0) == []
+    assert len(plan.due(30.0)) == 1
+
+
 # -- questions about what nobody waits for -----------------------------------------------------------
 
 
@@ -128,6 +183,41 @@ def test_a_question_about_one_that_is_wanted_again_is_its_own_and_ends_with_it()
     assert plan.cancel(KEY, 7.0) == question.number
     plan.failed(question, Cancelled(), 7.0)
     assert plan.slots_in_use() == 1
+
+
+def _last_resort() -> tuple[TransferPlan, Attempt]:
+    """A plan whose one recording is gone, as far as the server says, and is asked for all the same."""
+    plan = TransferPlan()
+    plan.request(KEY, Priority.ASKED, 0.0)
+    plan.failed(plan.due(0.0)[0], RecordingGone(), 0.0)
+    [last] = plan.due(0.0)
+    assert last.way is Way.LAST_RESORT
+    return plan, last
+
+
+def test_what_is_called_gone_may_be_prepared_by_the_last_resort() -> None:
+    plan, last = _last_resort()
+    plan.ended(last, Answer.PREPARING, 0.0)
+    plan.cancel(KEY, 1.0)
+    [question] = plan.due(5.0)
+    plan.failed(question, RecordingGone(), 5.0)
+    assert plan.slots_in_use() == 1
+    plan.due(901.0)
+    assert plan.slots_in_use() == 0
+
+
+def test_what_the_last_resort_itself_calls_gone_is_not_prepared() -> None:
+    plan, last = _last_resort()
+    plan.cancel(KEY, 1.0)
+    plan.failed(last, RecordingMissing(), 2.0)
+    assert plan.slots_in_use() == 0
+
+
+def test_it_is_asked_again_no_sooner_than_the_server_says() -> None:
+    plan, [question] = _asked_after(KEY)
+    plan.ended(question, Answer.PREPARING, 5.0, after=20.0)
+    assert plan.due(24.0) == []
+    assert len(plan.due(25.0)) == 1
 
 
 def test_the_answer_to_that_question_is_the_one_that_is_waited_for() -> None:

@@ -10,6 +10,7 @@ from desktop.core.errors import (
     Cancelled,
     FileIncomplete,
     NoSlot,
+    NotAllowed,
     Offline,
     PreparationFailed,
     RecordingGone,
@@ -321,7 +322,8 @@ class TestFailing:
         now, ended = 0.0, []
         while now < 100:
             now = plan.next_at(now) or now + 1
-            ended += [plan.failed(attempt, Offline(), now) for attempt in plan.due(now)]
+            # A refusal of its own, after which the server may still be at it.
+            ended += [plan.failed(attempt, NotAllowed(), now) for attempt in plan.due(now)]
         assert ended.count(True) == 1
         assert ended[-1] is False
 

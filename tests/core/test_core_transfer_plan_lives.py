@@ -4,17 +4,42 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import pytest
 
-from desktop.core.errors import AppError, Cancelled, FileIncomplete, NoSlot, PreparationFailed, RecordingGone
+from desktop.core.errors import (
+    AnswerNotUnderstood,
+    AppError,
+    Cancelled,
+    FileIncomplete,
+    NoSlot,
+    NotAllowed,
+    NotOurServer,
+    Offline,
+    PreparationFailed,
+    RecordingGone,
+    ServerBusy,
+    ServerFailed,
+)
 from desktop.core.models import FileKey, Priority
-from desktop.core.transfer import Answer, Attempt, TransferState, Way
+from desktop.core.transfer import Answer, Attempt, Hold, KeptTransfer, TransferState, Way
 from desktop.core.transfer_plan import TransferPlan
 
 RECORDINGS, RECEIPTS = 20, 8
 STEPS = 3_000
+TROUBLE: tuple[Callable[[], AppError], ...] = (
+    Offline,
+    NotOurServer,
+    AnswerNotUnderstood,
+    ServerFailed,
+    NotAllowed,
+    ServerBusy,
+    partial(ServerBusy, retry_after=20.0),
+)
+"""What any question may come to, whatever the server is at."""
 
 
 @dataclass
@@ -32,6 +57,13 @@ class Worker:
 
     def carry_out(self, attempt: Attempt, now: float) -> Answer | AppError | None:
         """None: the file."""
+        came = self._outcome(attempt, now)
+        # By then the server has done what it was asked to do.
+        if self.dice.random() < 0.05:
+            return self.dice.choice(TROUBLE)()
+        return came
+
+    def _outcome(self, attempt: Attempt, now: float) -> Answer | AppError | None:
         key = attempt.key
         if key in self.gone:
             return RecordingGone()
@@ -196,6 +228,23 @@ def test_a_slot_is_held_across_a_restart_for_fifteen_minutes() -> None:
         later.restore(kept, now, paused=False)
         assert later.slots_in_use() == slots
         assert [transfer.state for transfer in later.transfers()] == [TransferState.WAITING] * 2
+
+
+def test_what_is_asked_for_before_that_is_known_takes_its_slot_over() -> None:
+    """One recording is one preparation there."""
+    key = FileKey.recording("CA1")
+    kept = KeptTransfer(key, Priority.ASKED, 1, TransferState.PREPARING, 50.0, asked_at=90.0)
+    plan = TransferPlan(held_for={Hold.NOT_RESTORED})
+    plan.request(key, Priority.NOW, 100.0, kept=True)
+    plan.held_for.clear()
+    plan.restore([kept], 100.0, paused=False)
+    assert plan.slots_in_use() == 1
+    [ask] = plan.due(100.0)
+    assert ask.way is Way.ASK
+    plan.ended(ask, Answer.PREPARING, 100.0)
+    assert plan.slots_in_use() == 1
+    again = plan.kept_transfer(key)
+    assert again is not None and again.asked_at == 90.0
 
 
 class TestPaused:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from pytestqt.qtbot import QtBot
 
-from desktop.core.errors import DiskFull, NoSlot
+from desktop.core.errors import DiskFull, NoSlot, ServerBusy
 from desktop.core.models import Call
 from desktop.core.transfer import TransferState
 from desktop.ui.calls.calls_table import CallsTable
@@ -25,6 +25,7 @@ def _cells() -> list[Cell]:
     waiting = [transfer(TransferState.WAITING, line=line) for line in (*range(12), 99, 888, 8_888)]
     others = [
         transfer(TransferState.WAITING, error=NoSlot()),
+        transfer(TransferState.WAITING, error=ServerBusy()),
         transfer(TransferState.WAITING, error=DiskFull()),
         transfer(TransferState.PREPARING),
         transfer(TransferState.TRANSFERRING, received=8_888, total=10_000),

@@ -15,6 +15,8 @@ from desktop.core.errors import (
     PreparationFailed,
     RecordingGone,
     RecordingMissing,
+    ServerBusy,
+    ServerFailed,
     StillPreparing,
 )
 from desktop.core.models import CallRow, FileKey
@@ -110,6 +112,15 @@ def _click(desk: CallsDesk, row_id: int) -> None:
             Seen(transfer(TransferState.WAITING, next_at=300.0, error=PreparationFailed()), 0.0),
             "The server could not prepare it. It is asked again in 5:00",
         ),
+        (
+            Seen(transfer(TransferState.WAITING, next_at=300.0, error=ServerBusy(retry_after=300.0)), 0.0),
+            "Server busy, asked again in 5:00",
+        ),
+        (Seen(transfer(TransferState.WAITING, error=ServerBusy()), 0.0), "Server busy, asked again now"),
+        (
+            Seen(transfer(TransferState.WAITING, next_at=15.0, error=ServerFailed(status=500)), 0.0),
+            "Asked again in 0:15. The server failed (error 500).",
+        ),
     ],
 )
 def test_each_state_in_words(look: QApplication, seen: Seen, said: str) -> None:
@@ -145,6 +156,7 @@ def test_what_can_be_done(look: QApplication) -> None:
         (QueueCounts(0, 0, 4), "4 waiting"),
         (QueueCounts(), ""),
         (QueueCounts(paused=2), "2 paused"),
+        (QueueCounts(waiting=4, busy=True), "4 waiting, the server is busy"),
         (QueueCounts(1, 0, 4, paused=2), "1 of 3 active, 4 waiting, 2 paused"),
         (QueueCounts(paused=2, held=True), "Downloads paused, 2 waiting"),
         (QueueCounts(1, 0, 0, paused=2, held=True), "1 of 3 active, 0 waiting, 2 paused"),

@@ -105,10 +105,9 @@ def test_all_wait_and_go_on_when_there_is_room(
     assert failed == []
 
 
-def test_all_go_on_when_one_comes_right_after_another_found_no_room(
+def test_all_go_on_with_the_next_try_when_only_one_found_no_room(
     qtbot: QtBot, queue: DownloadQueue, scope: AccountScope, disk: Disk
 ) -> None:
-    queue.disk.seconds = 600.0
     disk.full_once = True
     keys = sources(scope, 5)
     for key in keys:

@@ -222,13 +222,13 @@ class DownloadsPage(QWidget):
     def _on_retry(self) -> None:
         for transfer in self._selected():
             if transfer.state in _AGAIN:
-                self._queue.retry(transfer.key)
+                self._queue.request(transfer.key)
 
     @Slot()
     def _on_retry_all(self) -> None:
         for transfer in self._queue.transfers():
             if _worth_retrying(transfer):
-                self._queue.retry(transfer.key)
+                self._queue.request(transfer.key)
 
     @Slot()
     def _on_cancel(self) -> None:
@@ -266,7 +266,7 @@ class DownloadsPage(QWidget):
         elif not transfer.state.final:
             self._queue.cancel(transfer.key)
         elif retry_text(transfer):
-            self._queue.retry(transfer.key)
+            self._queue.request(transfer.key)
         else:
             self._queue.remove(transfer.key)
 
@@ -274,7 +274,7 @@ class DownloadsPage(QWidget):
     def _on_row_activated(self, row_id: int) -> None:
         transfer = self.model.transfer_of(row_id)
         if transfer is not None and transfer.state in _AGAIN and retry_text(transfer):
-            self._queue.retry(transfer.key)
+            self._queue.request(transfer.key)
 
 
 def _worth_retrying(transfer: Transfer) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.core.errors import DiskFull, NoSlot, PreparationFailed
+from desktop.core.errors import AppError, DiskFull, NoSlot, PreparationFailed, ServerBusy
 from desktop.core.transfer import QueueCounts, QueueRules, Transfer, TransferState
 from desktop.ui.error_text import error_text
 from desktop.ui.formatting import duration_text, number_text, percent_text, size_text
@@ -71,6 +71,9 @@ def _standing_text(counts: QueueCounts) -> str:
         return translate("TransferWords", "{waiting} waiting for room on this disk").format(waiting=waiting)
     if counts.silent:
         words = translate("TransferWords", "{waiting} waiting for the server's recording service")
+        return words.format(waiting=waiting)
+    if counts.busy:
+        words = translate("TransferWords", "{waiting} waiting, the server is busy")
         return words.format(waiting=waiting)
     if counts.refused:
         words = translate("TransferWords", "{waiting} waiting, the server is busy with other recordings")
@@ -199,17 +202,28 @@ def _waiting_text(seen: Seen) -> str:
     if isinstance(transfer.error, DiskFull):
         return translate("TransferWords", "Waits for room on this disk, and goes on by itself")
     if transfer.next_at is not None and transfer.next_at > seen.now + 1.0:
-        words = translate("TransferWords", "The server is asked again in {wait}")
-        if isinstance(transfer.error, NoSlot):
-            words = translate("TransferWords", "Server busy with other recordings, asked again in {wait}")
-        if isinstance(transfer.error, PreparationFailed):
-            words = translate("TransferWords", "The server could not prepare it. It is asked again in {wait}")
-        return words.format(wait=duration_text(transfer.next_at - seen.now + 0.99))
+        return _later_text(transfer.error, duration_text(transfer.next_at - seen.now + 0.99))
+    if isinstance(transfer.error, ServerBusy):
+        return translate("TransferWords", "Server busy, asked again now")
     if isinstance(transfer.error, NoSlot):
         return translate("TransferWords", "Server busy with other recordings, asked again now")
     if transfer.line <= 1:
         return translate("TransferWords", "Next in line")
     return translate("TransferWords", "Number {place} in line").format(place=number_text(transfer.line))
+
+
+def _later_text(error: AppError | None, wait: str) -> str:
+    """Why the server is asked again, and when."""
+    words = translate("TransferWords", "The server is asked again in {wait}")
+    if isinstance(error, ServerBusy):
+        words = translate("TransferWords", "Server busy, asked again in {wait}")
+    elif isinstance(error, NoSlot):
+        words = translate("TransferWords", "Server busy with other recordings, asked again in {wait}")
+    elif isinstance(error, PreparationFailed):
+        words = translate("TransferWords", "The server could not prepare it. It is asked again in {wait}")
+    elif error is not None:
+        words = translate("TransferWords", "Asked again in {wait}. {why}")
+    return words.format(wait=wait, why=error_text(error).sentence if error is not None else "")
 
 
 def _offline_text() -> str:

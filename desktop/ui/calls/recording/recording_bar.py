@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.core.errors import DiskFull, NoSlot
+from desktop.core.errors import DiskFull, NoSlot, ServerBusy
 from desktop.core.models import KeptFile
 from desktop.core.transfer import Transfer, TransferState
 from desktop.ui.calls.recording.recording_words import RecordingFacts, deleted_text
@@ -204,7 +204,7 @@ class RecordingBar(QWidget):
             return self.tr("Paused")
         if isinstance(transfer.error, DiskFull):
             return self.tr("Waiting for room on this disk")
-        if isinstance(transfer.error, NoSlot):
+        if isinstance(transfer.error, NoSlot | ServerBusy):
             return self.tr("Waiting, the server is busy")
         return waiting_text(transfer.line)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from desktop.core.errors import DiskFull, NoSlot
+from desktop.core.errors import DiskFull, NoSlot, ServerBusy
 from desktop.core.transfer import Transfer, TransferState
 from desktop.ui.error_text import error_text
 from desktop.ui.formatting import number_text, percent_text
@@ -22,7 +22,7 @@ def transfer_cell(transfer: Transfer) -> Cell | None:
         share = transfer.received / transfer.total if transfer.total else UNKNOWN_PROGRESS
         text = percent_text(share) if share >= 0 else ""
         return Cell(text, icon="downloads", icon_color="progress", progress=share)
-    if state is TransferState.WAITING and isinstance(transfer.error, DiskFull | NoSlot):
+    if state is TransferState.WAITING and isinstance(transfer.error, DiskFull | NoSlot | ServerBusy):
         return _hindered_cell(transfer.error)
     if state is TransferState.WAITING:
         return _waiting_cell(transfer.line)
@@ -44,7 +44,7 @@ def _waiting_cell(line: int) -> Cell:
     return Cell(text, plain=plain, icon="waiting", secondary=True, tooltip=plain)
 
 
-def _hindered_cell(error: DiskFull | NoSlot) -> Cell:
+def _hindered_cell(error: DiskFull | NoSlot | ServerBusy) -> Cell:
     """All wait for the same: its place in the line says nothing."""
     why = error_text(error).sentence
     if isinstance(error, DiskFull):

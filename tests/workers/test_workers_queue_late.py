@@ -1,0 +1,100 @@
+"""What began before the user or the disk thought better of it, and comes to its end all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Event
+
+import pytest
+from PySide6.QtTest import QSignalSpy
+from pytestqt.qtbot import QtBot
+
+from desktop.core.cancel import CancelToken
+from desktop.core.errors import DiskFull
+from desktop.core.models import FileKey, KeptFile
+from desktop.core.transfer import TransferState, Way
+from desktop.services.transfers import Arrived, Tell
+from desktop.workers.download_queue import DownloadQueue
+
+FIRST, SECOND = FileKey.source(1), FileKey.source(2)
+
+
+class Disk:
+    """Attempts that have all of their file at once; the disk takes it when it may, or is full."""
+
+    def __init__(self) -> None:
+        self.may_take = {FIRST: Event(), SECOND: Event()}
+        self.full = {FIRST: False, SECOND: False}
+
+    def attempt(self, key: FileKey, way: Way, token: CancelToken, tell: Tell) -> Arrived:
+        def keep() -> KeptFile:
+            self.may_take[key].wait(10)
+            if self.full[key]:
+                raise DiskFull(needed=5, free=1)
+            return KeptFile(key, Path("a"), 1, "", "pdf", datetime.now(UTC))
+
+        return Arrived(keep, ExitStack())
+
+
+@pytest.fixture
+def disk() -> Disk:
+    return Disk()
+
+
+@pytest.fixture
+def queue(qtbot: QtBot, disk: Disk) -> Iterator[DownloadQueue]:
+    made = DownloadQueue()
+    made.disk.seconds = 600.0
+    made.set_account(None)
+    made.set_attempts(disk)
+    yield made
+    assert made.close(5_000)
+
+
+def state(queue: DownloadQueue, key: FileKey) -> TransferState | None:
+    transfer = queue.transfer(key)
+    return transfer.state if transfer is not None else None
+
+
+def waits(queue: DownloadQueue) -> bool:
+    """Whether the queue waits for room."""
+    return queue.disk.error is not None
+
+
+@pytest.mark.parametrize("cleared", [False, True])
+def test_a_file_that_came_is_told_of_though_it_was_cancelled(
+    qtbot: QtBot, queue: DownloadQueue, disk: Disk, cleared: bool
+) -> None:
+    queue.request(FIRST)
+    qtbot.waitUntil(lambda: queue.counts().keeping == 1)
+    queue.cancel(FIRST)
+    assert state(queue, FIRST) is TransferState.CANCELLED
+    if cleared:
+        queue.clear_finished()
+    with qtbot.waitSignal(queue.ready):
+        disk.may_take[FIRST].set()
+    assert state(queue, FIRST) is (None if cleared else TransferState.DONE)
+
+
+def test_only_what_began_after_the_disk_was_full_shows_that_there_is_room(
+    qtbot: QtBot, queue: DownloadQueue, disk: Disk
+) -> None:
+    disk.full[FIRST] = True
+    for key in (FIRST, SECOND):
+        queue.request(key)
+    qtbot.waitUntil(lambda: queue.counts().keeping == 2)
+    turned = QSignalSpy(queue.disk.turned)
+    disk.may_take[FIRST].set()
+    qtbot.waitUntil(lambda: waits(queue))
+    with qtbot.waitSignal(queue.ready):
+        disk.may_take[SECOND].set()
+    assert waits(queue)
+    assert state(queue, FIRST) is TransferState.WAITING
+    disk.full[FIRST] = False
+    with qtbot.waitSignal(queue.ready):
+        queue.disk.tried.emit()
+    assert not waits(queue)
+    assert turned.count() == 2
