@@ -21,6 +21,7 @@ from desktop.store.meta_repository import MetaRepository
 if TYPE_CHECKING:
     from desktop.api.client import ApiClient
     from desktop.core.cancel import CancelToken
+    from desktop.core.file_key import FileKey
     from desktop.services.backup import BackupService
     from desktop.services.bookmarks import BookmarksService
     from desktop.services.completeness import CompletenessService
@@ -149,13 +150,17 @@ class AccountScope:
         from desktop.services.kept_queue import KeptQueueService
         from desktop.store.transfers_repository import TransfersRepository
 
-        return KeptQueueService(TransfersRepository(self.database), self.files)
+        return KeptQueueService(TransfersRepository(self.database), self.files, self.clock)
 
     @cached_property
     def recovery(self) -> RecoveryService:
         from desktop.services.recovery import RecoveryService
 
-        return RecoveryService(self.files, self.kept_files)
+        return RecoveryService(self.files, self.kept_files, self._is_only_here)
+
+    def _is_only_here(self, key: FileKey) -> bool:
+        receipt = self._receipts.get(int(key.id))
+        return receipt is None or receipt.gone_at is not None
 
     @cached_property
     def _notes(self) -> NotesRepository:
@@ -249,6 +254,21 @@ class AccountScope:
     def synced_at(self) -> datetime | None:
         """When the lists were last brought here; None: never."""
         return self.meta.moment("synced_at")
+
+    def put_right(self, token: CancelToken) -> int:
+        """What an unclean end left, and others did to files, as far as the queue has to know: before it is
+        loaded. Returns how many files are noted otherwise now. For the TaskPool."""
+        self.copies.sweep_left()
+        changed = self.recovery.tidy(token)
+        # Killed between its name and its row: such a file is not to be fetched once more.
+        if wanted := self.kept_queue.unfinished():
+            changed += self.recovery.adopt_files(token, wanted)
+        return changed
+
+    def take_up_files(self, token: CancelToken) -> int:
+        """Notes whole files that nobody noted, which takes long where the lists had to be made anew; returns
+        how many. For the TaskPool, after `put_right`."""
+        return self.recovery.adopt_files(token)
 
     def index_texts(self, token: CancelToken) -> None:
         """Takes into the search's index what an earlier version or a cut sync left, and makes it one piece.

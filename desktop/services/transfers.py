@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
@@ -127,20 +127,34 @@ class TransferService:
     def _keep(self, key: FileKey, row: Call | Receipt | None, part: PartFile, received: Received) -> KeptFile:
         kind = sniff(part.head())
         seconds = self._checked_seconds(key, row, part, received) if key.is_recording else None
-        if (same := self._same(key, part)) is not None:
-            return same
+        if (before := self._rather(key, row, part, seconds)) is not None:
+            return before
         path, size, sha256 = part.commit(kind.extension)
         shorter = is_shorter(seconds, _call_seconds(row))
         kept = KeptFile(key, path, size, sha256, path.suffix[1:], datetime.now(UTC), seconds, shorter)
         self._rows.record(kept, row)
         return kept
 
-    def _same(self, key: FileKey, part: PartFile) -> KeptFile | None:
+    def _rather(
+        self, key: FileKey, row: Call | Receipt | None, part: PartFile, seconds: float | None
+    ) -> KeptFile | None:
         """What is here already, where that came again: it is not replaced, least of all while it is played,
-        and what was found of its length since still holds."""
+        and what was found of its length since still holds. Or where it was cut, and yet holds more."""
         before = self._rows.kept(key)
-        same = before is not None and before.sha256 == part.sha256() and self._files.is_whole(before)
+        if before is None:
+            return None
+        if before.cut:
+            return self._longer(before, row, seconds)
+        same = before.sha256 == part.sha256() and self._files.is_whole(before)
         return before if same else None
+
+    def _longer(self, cut: KeptFile, row: Call | Receipt | None, seconds: float | None) -> KeptFile | None:
+        if cut.seconds is None or seconds is None or cut.seconds <= seconds:
+            return None
+        # There is no more of it to be had: from now on it is as one that came short.
+        kept = replace(cut, cut=False)
+        self._rows.record(kept, row)
+        return kept
 
     def _checked_seconds(
         self, key: FileKey, row: Call | Receipt | None, part: PartFile, received: Received
