@@ -13,6 +13,7 @@ from desktop.core.clock_offset import believed_seconds
 from desktop.core.errors import DatabaseDamaged, DiskFailed, DiskFull, OnlyReadable
 from desktop.services.calls import CallsService
 from desktop.services.clock import ServerClock
+from desktop.services.files_under_way import FilesUnderWay
 from desktop.store.calls_repository import CallsRepository
 from desktop.store.database import Database, set_aside_damaged
 from desktop.store.kept_files_repository import KeptFilesRepository
@@ -79,6 +80,7 @@ class AccountScope:
         self._calls = CallsRepository(self.database)
         self.calls = CallsService(self._calls, self.kept_files, self.clock)
         self.online: OnlineHalf | None = None
+        self.files_under_way = FilesUnderWay()
 
     @property
     def only_readable(self) -> OnlyReadable | None:
@@ -334,6 +336,12 @@ class AccountScope:
         """
         if "backup" in self.__dict__:
             self.backup.end_by(moment)
+
+    def keep_and_close(self) -> None:
+        """`close`, once all that has come is kept, which takes as long as the disk does. For the TaskPool."""
+        self.go_offline()
+        self.files_under_way.wait()
+        self.close()
 
     def close(self) -> None:
         """`finish` comes first, and is quick when it was done already."""

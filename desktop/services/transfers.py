@@ -16,6 +16,7 @@ from desktop.core.errors import Cancelled, FileIncomplete, NotARecording, Offlin
 from desktop.core.media_type import claimed_size, sniff
 from desktop.core.models import Call, FileKey, FileKind, KeptFile, Priority, Receipt, RecordingStatus
 from desktop.core.transfer import Answer, Way
+from desktop.services.files_under_way import FilesUnderWay
 from desktop.store.file_rows import FileRows
 from desktop.store.file_store import FileStore
 from desktop.store.part_file import PartFile
@@ -78,13 +79,19 @@ class TransferService:
     """Blocking; any number of threads. What to do follows from the key and the way alone."""
 
     def __init__(
-        self, client: ApiClient, files: FileStore, rows: FileRows, room: Callable[[], None] | None = None
+        self,
+        client: ApiClient,
+        files: FileStore,
+        rows: FileRows,
+        room: Callable[[], None] | None = None,
+        under_way: FilesUnderWay | None = None,
     ) -> None:
         """`room` raises DiskFull when no file is to be fetched now; None: it is not asked."""
         self._client = client
         self._room = room
         self._files = files
         self._rows = rows
+        self._under_way = under_way or FilesUnderWay()
         self._short: dict[FileKey, int] = {}
         """Recordings that came short, and how many bytes of each."""
 
@@ -100,19 +107,20 @@ class TransferService:
         return self._fetch(key, way, token, tell)
 
     def _fetch(self, key: FileKey, way: Way, token: CancelToken, tell: Tell) -> Arrived | Answered:
-        # Before the server is asked to prepare what could not be kept.
-        if self._room is not None:
-            self._room()
-        # Read now: by the time that the file is here, a sync may have removed it.
-        row = self._rows.row(key)
         with ExitStack() as stack:
+            stack.enter_context(self._under_way.one())
+            # Before the server is asked to prepare what could not be kept.
+            if self._room is not None:
+                self._room()
+            # Read now: by the time that the file is here, a sync may have removed it.
+            row = self._rows.row(key)
             part = stack.enter_context(self._files.part(key))
             with _left_when_cut(part, token):
                 answer = self._transfer(key, way, part, token, tell.bytes_came)
             if isinstance(answer, Answered):
                 part.leave()
                 return answer
-            return Arrived(partial(self._keep, key, row, part, answer), stack.pop_all())
+            return Arrived(partial(self._keep, key, row, part, answer, token), stack.pop_all())
 
     def _transfer(
         self, key: FileKey, way: Way, part: PartFile, token: CancelToken, on_bytes: OnBytes
@@ -124,12 +132,20 @@ class TransferService:
         ask = self._client.recording_file if way is Way.LAST_RESORT else self._client.stream_recording
         return _answered(ask(key.id, part, token, on_bytes))
 
-    def _keep(self, key: FileKey, row: Call | Receipt | None, part: PartFile, received: Received) -> KeptFile:
+    def _keep(
+        self,
+        key: FileKey,
+        row: Call | Receipt | None,
+        part: PartFile,
+        received: Received,
+        token: CancelToken,
+    ) -> KeptFile:
         kind = sniff(part.head())
         seconds = self._checked_seconds(key, row, part, received) if key.is_recording else None
         if (before := self._rather(key, row, part, seconds)) is not None:
             return before
-        path, size, sha256 = part.commit(kind.extension)
+        with _left_when_cut(part, token):
+            path, size, sha256 = part.commit(kind.extension, token)
         shorter = is_shorter(seconds, _call_seconds(row))
         kept = KeptFile(key, path, size, sha256, path.suffix[1:], datetime.now(UTC), seconds, shorter)
         self._rows.record(kept, row)

@@ -75,7 +75,8 @@ class AttemptThreads(QObject):
                 running.token.cancel(for_now=for_now)
 
     def end_all(self) -> None:
-        """Nobody hears of them any more; what is here already is kept all the same."""
+        """Nobody hears of them any more. What is here already is kept all the same, as long as its account is
+        open: see `AccountScope.keep_and_close`."""
         self._pool.clear()
         for running in self._running.values():
             running.token.cancel(for_now=True)
