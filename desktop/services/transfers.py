@@ -93,7 +93,7 @@ class TransferService:
         self._rows = rows
         self._under_way = under_way or FilesUnderWay()
         self._short: dict[FileKey, int] = {}
-        """Recordings that came short, and how many bytes of each."""
+        """What came short, and how many bytes of each."""
 
     def attempt(self, key: FileKey, way: Way, token: CancelToken, tell: Tell) -> Arrived | Answered:
         """Carries out one attempt, as far as the server has to do with it; raises AppError."""
@@ -140,8 +140,12 @@ class TransferService:
         received: Received,
         token: CancelToken,
     ) -> KeptFile:
-        kind = sniff(part.head())
-        seconds = self._checked_seconds(key, row, part, received) if key.is_recording else None
+        kind, seconds = sniff(part.head()), None
+        if key.is_recording:
+            seconds = self._checked_seconds(key, row, part, received)
+        elif not received.length_known:
+            listed = _listed_size(key, row)
+            self._raise_if_growing(key, part, listed or 0, part.size != listed)
         if (before := self._rather(key, row, part, seconds)) is not None:
             return before
         with _left_when_cut(part, token):
@@ -186,7 +190,8 @@ class TransferService:
         return seconds
 
     def _raise_if_growing(self, key: FileKey, part: PartFile, claimed: int, short: bool) -> None:
-        """The server calls a recording ready while it is still being written (api-contract 4).
+        """The server calls a recording ready while it is still being written (api-contract 4), and storage
+        may not say where a receipt's file ends.
 
         One that comes no longer the second time is as whole as it gets: a header may be wrong, too, and a
         call longer than what was recorded of it.
@@ -195,6 +200,13 @@ class TransferService:
             self._short[key] = part.size
             raise FileIncomplete(f"{key} may still grow", received=part.size, expected=claimed)
         self._short.pop(key, None)
+
+
+def _listed_size(key: FileKey, row: Call | Receipt | None) -> int | None:
+    if not isinstance(row, Receipt):
+        return None
+    file = row.source_file if key.kind is FileKind.RECEIPT_SOURCE else row.preview_file
+    return file.size if file is not None else None
 
 
 def _call_seconds(row: Call | Receipt | None) -> int | None:

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from desktop.services.account_scope import AccountScope
 from desktop.services.receipts import has_file
 from desktop.services.transfers import Answered, Arrived, Tell, TransferService
 from desktop.store import part_file
+from desktop.store.receipts_repository import ReceiptsRepository
 from desktop.store.replace_file import replace_file
 from tests.prepared import kept_of, sync
 from tests.services.conftest import sync_all, until_ready
@@ -75,6 +77,39 @@ def test_what_grows_no_more_is_kept_although_its_header_promises_more(
     kept = fetch(transfers, key)
     assert isinstance(kept, KeptFile)
     assert kept.size < len(server.world.recording_bytes(key.id))
+
+
+def a_receipt(scope: AccountScope, server: DemoServer) -> FileKey:
+    """Whose file is larger than what the fault below lets through."""
+    listed = (scope.receipts.receipt(row_id) for row_id in scope.receipts.ids(ReceiptQuery()))
+    sizes = {one.id: len(server.world.source_bytes(one.id) or b"") for one in listed if one is not None}
+    return FileKey.source(next(number for number, size in sizes.items() if size > 9_000))
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_a_receipt_of_unknown_length_is_kept_when_it_is_as_long_as_its_row_says(
+    synced: AccountScope, server: DemoServer, listed: bool
+) -> None:
+    """Or, where the row says nothing of it, when it comes so long twice."""
+    assert synced.online is not None
+    key, transfers = a_receipt(synced, server), synced.online.transfers
+    whole = server.world.source_bytes(int(key.id))
+    receipt = synced.receipts.receipt(int(key.id))
+    assert whole is not None and receipt is not None and receipt.source_file is not None
+    assert receipt.source_file.size == len(whole)
+    if not listed:
+        forgotten = replace(receipt, source_file=replace(receipt.source_file, size=None))
+        ReceiptsRepository(synced.database).upsert([forgotten])
+    server.faults.add(Fault("^/storage/", "cut", times=1, at_bytes=5_000, keep_length=False))
+    with pytest.raises(FileIncomplete):
+        fetch(transfers, key)
+    server.faults.add(Fault("^/storage/", "cut", at_bytes=len(whole), keep_length=False))
+    if not listed:
+        with pytest.raises(FileIncomplete):
+            fetch(transfers, key)
+    kept = fetch(transfers, key)
+    assert isinstance(kept, KeptFile)
+    assert kept.path.read_bytes() == whole
 
 
 @pytest.fixture
