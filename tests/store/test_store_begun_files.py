@@ -14,7 +14,7 @@ from desktop.store.begun_files import KEPT_SECONDS
 from desktop.store.file_store import FileStore
 from tests.store.store_kit import KEY, files
 
-FIRST = os.urandom(10_000)
+FIRST = os.urandom(100_000)
 OTHER_END = FIRST[:-1] + bytes([FIRST[-1] ^ 1])
 REST = os.urandom(5_000)
 TOTAL = len(FIRST) + len(REST)
