@@ -11,7 +11,7 @@ from PySide6.QtCore import QDeadlineTimer, QObject, QThreadPool, Signal, Slot
 from desktop.core.cancel import CancelToken
 from desktop.core.transfer import Attempt, Way
 from desktop.services.transfers import Arrived, Tell
-from desktop.workers.attempts import Attempts, Throttle
+from desktop.workers.attempts import Attempts
 from desktop.workers.mailbox import Mailbox
 from desktop.workers.task import Task
 
@@ -59,7 +59,7 @@ class AttemptThreads(QObject):
         self._running[number] = Running(attempt, token, attempts)
         if attempt.may_go_on:
             self._may_go_on.add(number)
-        came = Throttle(partial(self._say, number, self._on_bytes))
+        came = partial(self._say, number, self._on_bytes)
         tell = Tell(came, partial(self._goes_on, number))
         work = partial(attempts.attempt, attempt.key, attempt.way, token, tell)
         self._pool.start(Task(work, partial(self._go_on, number)))

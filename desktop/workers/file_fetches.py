@@ -45,7 +45,8 @@ class FileFetches(QObject):
         self._cancelled.connect(self._on_cancelled, queued)
 
     def fetch(self, key: FileKey, priority: Priority, token: CancelToken) -> Future[KeptFile]:
-        """See `FileSource`. From any thread; ends with Cancelled when the token or the queue does."""
+        """See `FileSource`. From any thread; ends with Cancelled when the token does, or another account is
+        shown, and with Offline when there is no session for too long, or none any more."""
         future: Future[KeptFile] = Future()
         unhook = token.on_cancel(partial(self._on_token_cancelled, key, future))
         # An export asks for thousands with one token, which must not hold them all.
