@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 import gc
-import sys
 import time
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication
 
 from desktop.core.errors import AppError
 from desktop.core.resources import resource_path
-from desktop.core.version import user_agent, version
+from desktop.core.version import user_agent
 from desktop.services.account import AccountService
 from desktop.store.app_dirs import AppDirs
 from desktop.store.credentials import Credentials
 from desktop.store.settings_file import SettingsFile
 from desktop.ui.icons import hold_icons, release_icons
 from desktop.ui.main_window import MainWindow
-from desktop.ui.theme import apply_theme, style_arguments
+from desktop.ui.theme import apply_theme
 from desktop.ui.translation import install
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
 
     from desktop.core.account import Account
     from desktop.core.backed_up import Restored
@@ -38,21 +38,7 @@ COLLECT_EVERY_MS = 5_000
 QUIT_WITHIN_MS = 1_500
 BACKUP_WITHIN_MS = 800
 """Of quitting: what is not backed up by then is backed up by the next start."""
-SWITCH_SECONDS = 0.0005
-"""How long a worker keeps the interpreter when the window wants it. With Python's own 5 ms, painting a list
-while a sync goes on takes twice as long."""
 _BUILT = object()
-
-
-def make_application() -> QApplication:
-    """The QApplication with what must be set before anything is built."""
-    sys.setswitchinterval(SWITCH_SECONDS)
-    app = QApplication.instance() or QApplication([*sys.argv[:1], *style_arguments()])
-    assert isinstance(app, QApplication)
-    app.setApplicationName("ProSaaS Desktop")
-    app.setApplicationVersion(version())
-    app.setDesktopFileName("prosaas-desktop")
-    return app
 
 
 class Program(QObject):
@@ -84,6 +70,7 @@ class Program(QObject):
         """Whose lists come later than the window, since they are of an earlier version."""
         self.is_complete = False
         self._closed = False
+        self._ended = True
         self._start_error: AppError | None = None
         self._building: Iterator[None] = iter(())
         self._builder = QTimer(self, interval=0)
@@ -157,7 +144,7 @@ class Program(QObject):
         self.account.sign_in_wanted.connect(self._ask_to_sign_in)
         self.backups.restored.connect(self._on_restored)
         self.backups.failed.connect(self._say)
-        self.record.failed.connect(self._on_queue_not_written)
+        self.record.failed.connect(self._on_queue_written)
         self.record.written.connect(self._on_queue_written)
         self.record.not_loaded.connect(self._say)
         self.connection.changed.connect(self._on_connection_changed)
@@ -200,10 +187,13 @@ class Program(QObject):
             self._start_error = error
         self.window.show()
 
-    def close(self) -> None:
-        """Ends everything, stalled transfers too, within two seconds; a second time does nothing."""
+    def close(self) -> bool:
+        """Ends everything, stalled transfers too, within two seconds; a second time does nothing.
+
+        False when a thread is still at work on the disk, which then keeps the database open: see `see_out`.
+        """
         if self._closed:
-            return
+            return self._ended
         self._closed = True
         # Closed before its first paint, it would leave them held.
         release_icons()
@@ -215,14 +205,23 @@ class Program(QObject):
         # Twice: a note that cannot be written holds the window, once.
         if not self.window.close():
             self.window.close()
-        ended = self._end_workers() if self.is_complete else True
+        self._ended = self._end_workers() if self.is_complete else True
         # Now, not by the garbage collector: its pages still know the workers.
         self.window.deleteLater()
         QCoreApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete)
-        if ended:
+        if self._ended:
             self._close_account()
         if self.is_complete:
             self._log.stop()
+        return self._ended
+
+    def see_out(self) -> None:
+        """After `close`, however long a disk takes: what has come is kept, and the database closed."""
+        if not self._ended:
+            while not self._wait(QUIT_WITHIN_MS / 1000):
+                pass
+            self._ended = True
+            self._close_account()
 
     def _close_account(self) -> None:
         if self.is_complete:
@@ -231,7 +230,7 @@ class Program(QObject):
             self._first_scope.close()
 
     def _end_workers(self) -> bool:
-        """False when a thread is still at work, which then keeps the database open."""
+        """False when a thread is still at work."""
         begun = time.monotonic()
         self.sign_in.close()
         self.network.stop()
@@ -239,11 +238,15 @@ class Program(QObject):
         self.account.stop(begun + BACKUP_WITHIN_MS / 1000)
         self.queue.stop()
         self.tasks.stop()
-        ends = begun + QUIT_WITHIN_MS / 1000
-        # Both, whatever the first one says, and one after the other within one time.
-        ended = [pool.wait(ends - time.monotonic()) for pool in (self.queue, self.tasks)]
+        ended = self._wait(begun + QUIT_WITHIN_MS / 1000 - time.monotonic())
         self.renderer.close()
         self.crashes.close()
+        return ended
+
+    def _wait(self, seconds: float) -> bool:
+        ends = time.monotonic() + seconds
+        # Both, whatever the first one says, and one after the other within one time.
+        ended = [pool.wait(ends - time.monotonic()) for pool in (self.queue, self.tasks)]
         return all(ended)
 
     @Slot()
@@ -316,17 +319,12 @@ class Program(QObject):
             self.window.say(error)
 
     @Slot(object)
-    def _on_queue_not_written(self, error: AppError) -> None:
-        from desktop.ui.queue_report import NOT_WRITTEN, not_written_text
+    @Slot()
+    def _on_queue_written(self, error: AppError | None = None) -> None:
+        from desktop.ui.queue_report import say_written
 
         if not self._closed:
-            self.window.messages.warning(not_written_text(error), key=NOT_WRITTEN)
-
-    @Slot()
-    def _on_queue_written(self) -> None:
-        from desktop.ui.queue_report import NOT_WRITTEN
-
-        self.window.messages.dismiss(NOT_WRITTEN)
+            say_written(self.window.messages, error)
 
     @Slot()
     def _ask_to_sign_in(self) -> None:

@@ -8,9 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.app import Program, make_application
+from desktop.app import Program
 from desktop.core.errors import AppError, OpenElsewhere
 from desktop.store.app_dirs import AppDirs
+from desktop.ui.application import make_application
 from desktop.workers.open_once import OpenOnce
 
 if TYPE_CHECKING:
@@ -53,13 +54,21 @@ def run(options: LaunchOptions) -> int:
         stack.callback(once.release)
         server = _start_demo(stack, dirs) if options.demo else None
         program = Program(app, dirs, options.language, server)
-        stack.callback(program.close)
+        stack.callback(_end, program, once)
         program.completed.connect(once.listen)
         once.called.connect(program.come_to_front)
         if options.measure_start:
             program.window.first_painted.connect(partial(_end_of_start, program.window))
         program.show()
         return app.exec()
+
+
+def _end(program: Program, once: OpenOnce) -> None:
+    """Another start has the folder only when no thread of this one writes there any more: one database has
+    one writer."""
+    if not program.close():
+        once.stop_listening()
+        program.see_out()
 
 
 def _call_the_other(app: QApplication, options: LaunchOptions, once: OpenOnce) -> int:

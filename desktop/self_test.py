@@ -39,9 +39,10 @@ class StepFailed(Exception):
 def main(language: str = "") -> int:
     """Exit code 0 when every step held, 1 with the reason on standard error."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from desktop.app import Program, make_application
+    from desktop.app import Program
     from desktop.demo.server import DemoOptions, DemoServer
     from desktop.store.app_dirs import AppDirs
+    from desktop.ui.application import make_application
 
     app = make_application()
     # Windows keeps a file locked for a moment after its player has gone: what is left does no harm.

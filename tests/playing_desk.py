@@ -7,11 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from desktop.app import make_application
 from desktop.core.account import Account
 from desktop.core.models import Call, FileKey, KeptFile
 from desktop.services.account_scope import AccountScope
 from desktop.store.calls_repository import CallsRepository
+from desktop.ui.application import make_application
 from desktop.ui.calls.player import Player
 from desktop.ui.calls.recording.listening import Listening
 from desktop.ui.calls.recording.play_flow import PlayFlow

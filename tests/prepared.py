@@ -38,6 +38,11 @@ def sync(scope: AccountScope, how: SyncHow = _AS_EVER) -> SyncReport:
     return scope.online.sync.run(CancelToken(), lambda _: None, how)
 
 
+def recover(scope: AccountScope) -> int:
+    """As the program does once the account is open; returns how many files are noted otherwise now."""
+    return scope.put_right(CancelToken()) + scope.take_up_files(CancelToken())
+
+
 def prepare(folder: Path, server: DemoServer) -> None:
     """Leaves `folder` with the server's lists in it; the program opens it as the last account."""
     scope = open_scope(folder, server.url)

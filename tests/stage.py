@@ -16,13 +16,14 @@ from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, QThread
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 
-from desktop.app import Program, make_application
+from desktop.app import Program
 from desktop.core.models import FileKey
 from desktop.core.settings import Settings
 from desktop.core.transfer import Transfer, TransferState
 from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
 from desktop.demo.server import DemoServer
 from desktop.store.app_dirs import AppDirs
+from desktop.ui.application import make_application
 from desktop.workers.connection import ConnectionState
 from tests.benchmarks.quit_stalled import KEYRING
 from tests.prepared import account_service

@@ -89,6 +89,8 @@ class Download:
         self._overlap = b""
         self._gathered = bytearray()
         self._told_at = 0.0
+        if begun is not None and not begun.is_told_apart:
+            self.begin_anew()
 
     @property
     def range_header(self) -> dict[str, str]:

@@ -43,9 +43,16 @@ class Lines:
         with self._turns.turn(token), self._sender() as sender, self._watched(wire, token):
             started = time.monotonic()
             reply = self._send(sender, request, wire, started)
-            with contextlib.closing(reply):
-                yield reply
-            self._log(request, f"{reply.status} {reply.received} bytes", started)
+            why = ""
+            try:
+                with contextlib.closing(reply):
+                    yield reply
+            except AppError as error:
+                why = f" {type(error).__name__}"
+                raise
+            finally:
+                # Most of all what broke: the log is all that there is of it afterwards.
+                self._log(request, f"{reply.status} {reply.received} bytes{why}", started)
 
     def give_up(self) -> None:
         """Ends every request under way as if nobody answered; later ones get lines of their own."""

@@ -67,3 +67,5 @@ class CallRow(NamedTuple):
     """The program never removes its recording from this computer."""
     bookmark: str | None = None
     """How the first bookmark that says something begins, "" when none does; None without one."""
+    cut: bool = False
+    """Whether it is that because a part of what had come is here no longer: see `KeptFile`."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from desktop.core.account import Account
 from desktop.core.call import RECORDING_LIFE, RECORDING_LOST_SOON, Call, CallDirection, CallRow, CallStatus
@@ -152,7 +152,7 @@ class KeptFile:
     """A file that is on this computer, whole. `size` in bytes, `kept_at` when it came.
 
     Of a recording: how many `seconds` it has (None: that cannot be told), and whether it is `shorter` than
-    its call.
+    its call. `cut`: a part of what had come is here no longer, which makes it `shorter`, too.
     """
 
     key: FileKey
@@ -163,6 +163,19 @@ class KeptFile:
     kept_at: datetime
     seconds: float | None = None
     shorter: bool = False
+    cut: bool = False
+
+
+class LostFile(NamedTuple):
+    """A file that is not what was noted of it: so many bytes are `left`, None when it is not there at all."""
+
+    kept: KeptFile
+    left: int | None
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there is something of it, and less than there was."""
+        return self.left is not None and 0 < self.left < self.kept.size
 
 
 class Priority(IntEnum):

@@ -13,6 +13,7 @@ from desktop.core.clock_offset import believed_seconds
 from desktop.core.errors import DatabaseDamaged, DiskFailed, DiskFull, OnlyReadable
 from desktop.services.calls import CallsService
 from desktop.services.clock import ServerClock
+from desktop.services.files_under_way import FilesUnderWay
 from desktop.store.calls_repository import CallsRepository
 from desktop.store.database import Database, set_aside_damaged
 from desktop.store.kept_files_repository import KeptFilesRepository
@@ -21,6 +22,7 @@ from desktop.store.meta_repository import MetaRepository
 if TYPE_CHECKING:
     from desktop.api.client import ApiClient
     from desktop.core.cancel import CancelToken
+    from desktop.core.file_key import FileKey
     from desktop.services.backup import BackupService
     from desktop.services.bookmarks import BookmarksService
     from desktop.services.completeness import CompletenessService
@@ -78,6 +80,7 @@ class AccountScope:
         self._calls = CallsRepository(self.database)
         self.calls = CallsService(self._calls, self.kept_files, self.clock)
         self.online: OnlineHalf | None = None
+        self.files_under_way = FilesUnderWay()
 
     @property
     def only_readable(self) -> OnlyReadable | None:
@@ -149,13 +152,17 @@ class AccountScope:
         from desktop.services.kept_queue import KeptQueueService
         from desktop.store.transfers_repository import TransfersRepository
 
-        return KeptQueueService(TransfersRepository(self.database), self.files)
+        return KeptQueueService(TransfersRepository(self.database), self.files, self.clock)
 
     @cached_property
     def recovery(self) -> RecoveryService:
         from desktop.services.recovery import RecoveryService
 
-        return RecoveryService(self.files, self.kept_files)
+        return RecoveryService(self.files, self.kept_files, self._is_only_here)
+
+    def _is_only_here(self, key: FileKey) -> bool:
+        receipt = self._receipts.get(int(key.id))
+        return receipt is None or receipt.gone_at is not None
 
     @cached_property
     def _notes(self) -> NotesRepository:
@@ -250,6 +257,21 @@ class AccountScope:
         """When the lists were last brought here; None: never."""
         return self.meta.moment("synced_at")
 
+    def put_right(self, token: CancelToken) -> int:
+        """What an unclean end left, and others did to files, as far as the queue has to know: before it is
+        loaded. Returns how many files are noted otherwise now. For the TaskPool."""
+        self.copies.sweep_left()
+        changed = self.recovery.tidy(token)
+        # Killed between its name and its row: such a file is not to be fetched once more.
+        if wanted := self.kept_queue.unfinished():
+            changed += self.recovery.adopt_files(token, wanted)
+        return changed
+
+    def take_up_files(self, token: CancelToken) -> int:
+        """Notes whole files that nobody noted, which takes long where the lists had to be made anew; returns
+        how many. For the TaskPool, after `put_right`."""
+        return self.recovery.adopt_files(token)
+
     def index_texts(self, token: CancelToken) -> None:
         """Takes into the search's index what an earlier version or a cut sync left, and makes it one piece.
 
@@ -314,6 +336,12 @@ class AccountScope:
         """
         if "backup" in self.__dict__:
             self.backup.end_by(moment)
+
+    def keep_and_close(self) -> None:
+        """`close`, once all that has come is kept, which takes as long as the disk does. For the TaskPool."""
+        self.go_offline()
+        self.files_under_way.wait()
+        self.close()
 
     def close(self) -> None:
         """`finish` comes first, and is quick when it was done already."""

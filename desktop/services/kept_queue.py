@@ -8,9 +8,11 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from desktop.core.call import RECORDING_LIFE
 from desktop.core.errors import AppError, DiskFailed, DiskFull
 from desktop.core.models import FileKey
 from desktop.core.transfer import KeptTransfer, TransferState
+from desktop.services.clock import ServerClock
 from desktop.services.held import unsaved_said
 from desktop.store.file_store import FileStore
 from desktop.store.transfers_repository import TransfersRepository
@@ -35,10 +37,16 @@ class KeptQueueService:
     The queue counts seconds on a clock that begins anew with the computer: `now` is its present time.
     """
 
-    def __init__(self, transfers: TransfersRepository, files: FileStore | None = None) -> None:
-        """`files`: where parts are of what is not wanted any more."""
+    def __init__(
+        self,
+        transfers: TransfersRepository,
+        files: FileStore | None = None,
+        clock: ServerClock | None = None,
+    ) -> None:
+        """`files`: where parts are of what is not wanted any more; `clock`: for what the server may have."""
         self._transfers = transfers
         self._files = files
+        self._clock = clock or ServerClock()
         self._lock = threading.Lock()
         self._writing = threading.Lock()
         self._changed: dict[FileKey, KeptTransfer | None] = {}
@@ -79,10 +87,15 @@ class KeptQueueService:
                 if one is None or one.state is TransferState.CANCELLED:
                     self._files.drop_begun(key)
 
+    def unfinished(self) -> set[FileKey]:
+        """What the runs before were asked for and did not bring, as far as is written."""
+        return {one.key for one in self._transfers.all() if not one.state.final}
+
     def load(self, now: float) -> KeptQueue:
         """What the runs before left. Raises as `write`."""
         self.write()
         self._transfers.note_came()
+        self._transfers.want_cut(time.time(), self._clock.now() - RECORDING_LIFE)
         self._transfers.forget_ended(time.time())
         by = now - time.time()
         transfers = [_not_later(_moved(transfer, by), now) for transfer in self._transfers.all()]

@@ -38,7 +38,8 @@ class OnlineHalf:
         check = UnseenCheck(client, scope.account, gone, scope.notes.write, scope.free_to_go)
         self.sync = SyncService(client, lists, check, gone, scope.meta)
         rows = FileRows(scope.database, scope.kept_files, calls, receipts, gone)
-        self.transfers = TransferService(client, scope.files, rows, scope.space.raise_if_full)
+        room, under_way = scope.space.raise_if_full, scope.files_under_way
+        self.transfers = TransferService(client, scope.files, rows, room, under_way)
         self._ended = CancelToken()
         outbox = OutboxRepository(scope.database)
         sending = (client, scope.account, outbox, scope.backup, gone)

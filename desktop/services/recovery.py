@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import logging
+import os
+from collections.abc import Callable, Container
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from desktop.core.cancel import CancelToken
-from desktop.core.models import FileKey, KeptFile
+from desktop.core.errors import DiskFailed
+from desktop.core.media_type import SNIFF_BYTES, claimed_size
+from desktop.core.models import FileKey, KeptFile, LostFile
 from desktop.store.audio_file import audio_file_seconds
 from desktop.store.disk_errors import disk_errors
 from desktop.store.file_store import FileStore
@@ -20,54 +25,87 @@ log = logging.getLogger("desktop.recovery")
 CHUNK_BYTES = 1 << 20
 
 
-class LostFile(NamedTuple):
-    """A file that is not what was noted of it: so many bytes are `left`, None when it is not there at all."""
-
-    kept: KeptFile
-    left: int | None
-
-
 class RecoveryService:
     """Blocking; for the TaskPool. The lists themselves come again from the server."""
 
-    def __init__(self, files: FileStore, kept: KeptFilesRepository) -> None:
+    def __init__(
+        self, files: FileStore, kept: KeptFilesRepository, only_here: Callable[[FileKey], bool] | None = None
+    ) -> None:
+        """`only_here`: whether the server has the receipt of this file no longer, as far as is known."""
         self._files = files
         self._kept = kept
+        self._only_here = only_here or _unknown
 
-    def tidy(self) -> int:
-        """Removes what an unclean end left half-written; returns how many files others deleted since."""
+    def tidy(self, token: CancelToken | None = None) -> int:
+        """Removes what an unclean end left half-written; returns how many files others deleted or cut."""
         removed = self._files.sweep()
-        gone = self._kept.forget_gone()
-        if removed or gone:
-            log.info("RECOVERY half_written=%d gone=%d", removed, gone)
-        return gone
+        lost = self._kept.lost()
+        over = [one.kept for one in lost if not self._keeps(one, token or CancelToken())]
+        gone = self._kept.forget(over)
+        if removed or lost:
+            log.info("RECOVERY half_written=%d gone=%d cut=%d", removed, gone, len(lost) - len(over))
+        return len(lost)
 
     def forget_gone(self, key: FileKey) -> LostFile | None:
-        """What became of this file, if it was noted and others deleted or changed it; then the note goes."""
-        noted = self._kept.noted(key)
-        if noted is None or not self._kept.forget_gone(key):
-            return None
-        return LostFile(noted, self._files.size(noted))
+        """What became of this file, if it was noted and others deleted or changed it; then the note goes, or
+        says that it was cut."""
+        for lost in self._kept.lost(key):
+            if self._keeps(lost, CancelToken()) or self._kept.forget([lost.kept]):
+                return lost
+        return None
 
-    def adopt_files(self, token: CancelToken) -> int:
-        """Notes every whole file that is not noted; returns how many. Raises DiskFailed, DiskFull."""
+    def adopt_files(self, token: CancelToken, only: Container[FileKey] | None = None) -> int:
+        """Notes every whole file that is not noted, or the one of each key in `only`; returns how many.
+
+        Raises DiskFailed, DiskFull.
+        """
         adopted = 0
         for key, path in self._files.whole_files():
             token.raise_if_cancelled()
-            if self._kept.find(key) is None:
-                self._kept.record(_read(key, path, token))
-                adopted += 1
+            # One that is noted otherwise is not whole: see `tidy`.
+            if (only is None or key in only) and self._kept.noted(key) is None:
+                adopted += self._adopts(_read(key, path, token))
         log.info("RECOVERY files=%d", adopted)
         return adopted
+
+    def _adopts(self, found: KeptFile) -> bool:
+        # A cut receipt is of no use; a cut recording may be all that there is of a call.
+        return (found.key.is_recording or not found.cut) and self._kept.note_found(found, None)
+
+    def _keeps(self, lost: LostFile, token: CancelToken) -> bool:
+        """Whether its note stays or says now that it was cut; else it goes, and the file comes again."""
+        if not lost.is_cut:
+            return False
+        try:
+            return self._keeps_cut(lost.kept, token)
+        except DiskFailed as error:
+            # It is read, or put aside, another time; until then it is not taken for what it was.
+            log.warning("RECOVERY cut file=%s reason=%s", lost.kept.key, error.reason)
+            return True
+
+    def _keeps_cut(self, kept: KeptFile, token: CancelToken) -> bool:
+        """What the server has as long as it has anything is put aside; of a recording, the rest is played."""
+        if not kept.key.is_recording and not self._only_here(kept.key):
+            self._files.put_aside(kept)
+            return False
+        found = replace(_read(kept.key, kept.path, token), kept_at=kept.kept_at, shorter=True, cut=True)
+        self._kept.note_found(found, kept)
+        return True
+
+
+def _unknown(_: FileKey) -> bool:
+    return False
 
 
 def _read(key: FileKey, path: Path, token: CancelToken) -> KeptFile:
     with disk_errors(path), path.open("rb") as file:
         digest = _digest(file, token)
-        status = path.stat()
+        status = os.fstat(file.fileno())
+        file.seek(0)
+        cut = (claimed_size(file.read(SNIFF_BYTES)) or 0) > status.st_size
     kept_at = datetime.fromtimestamp(status.st_mtime, UTC)
     seconds = audio_file_seconds(path) if key.is_recording else None
-    return KeptFile(key, path, status.st_size, digest, path.suffix[1:], kept_at, seconds)
+    return KeptFile(key, path, status.st_size, digest, path.suffix[1:], kept_at, seconds, cut, cut)
 
 
 def _digest(file: BinaryIO, token: CancelToken) -> str:

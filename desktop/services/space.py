@@ -146,6 +146,6 @@ class SpaceService:
         except DiskFailed as error:
             log.warning("SPACE not removed call_sid=%s reason=%s", key.id, error.reason)
             return False
-        self._kept.forget_gone(key)
+        self._kept.forget([kept])
         self._waveforms.forget(key)
         return True

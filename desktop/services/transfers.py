@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
@@ -16,6 +16,7 @@ from desktop.core.errors import AppError, Cancelled, FileIncomplete, NotARecordi
 from desktop.core.media_type import claimed_size, sniff
 from desktop.core.models import Call, FileKey, FileKind, KeptFile, Priority, Receipt, RecordingStatus
 from desktop.core.transfer import Answer, Way
+from desktop.services.files_under_way import FilesUnderWay
 from desktop.store.file_rows import FileRows
 from desktop.store.file_store import FileStore
 from desktop.store.part_file import PartFile
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from desktop.api.client import ApiClient, NotReady, Received
 
 OnBytes = Callable[[int, int | None], None]
-"""Called with bytes received so far and the total, None when the server does not say."""
+"""Called with bytes received so far and the total, None when the server does not say: of a file that comes at
+most ten times a second, and at its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +80,21 @@ class TransferService:
     """Blocking; any number of threads. What to do follows from the key and the way alone."""
 
     def __init__(
-        self, client: ApiClient, files: FileStore, rows: FileRows, room: Callable[[], None] | None = None
+        self,
+        client: ApiClient,
+        files: FileStore,
+        rows: FileRows,
+        room: Callable[[], None] | None = None,
+        under_way: FilesUnderWay | None = None,
     ) -> None:
         """`room` raises DiskFull when no file is to be fetched now; None: it is not asked."""
         self._client = client
         self._room = room
         self._files = files
         self._rows = rows
+        self._under_way = under_way or FilesUnderWay()
         self._short: dict[FileKey, int] = {}
-        """Recordings that came short, and how many bytes of each."""
+        """What came short, and how many bytes of each."""
 
     def attempt(self, key: FileKey, way: Way, token: CancelToken, tell: Tell) -> Arrived | Answered:
         """Carries out one attempt, as far as the server has to do with it; raises AppError."""
@@ -100,19 +108,20 @@ class TransferService:
         return self._fetch(key, way, token, tell)
 
     def _fetch(self, key: FileKey, way: Way, token: CancelToken, tell: Tell) -> Arrived | Answered:
-        # Before the server is asked to prepare what could not be kept.
-        if self._room is not None:
-            self._room()
-        # Read now: by the time that the file is here, a sync may have removed it.
-        row = self._rows.row(key)
         with ExitStack() as stack:
+            stack.enter_context(self._under_way.one())
+            # Before the server is asked to prepare what could not be kept.
+            if self._room is not None:
+                self._room()
+            # Read now: by the time that the file is here, a sync may have removed it.
+            row = self._rows.row(key)
             part = stack.enter_context(self._files.part(key))
             with _left_when_cut(part, token):
                 answer = self._transfer(key, way, part, token, tell.bytes_came)
             if isinstance(answer, Answered):
                 part.leave()
                 return answer
-            return Arrived(partial(self._keep, key, row, part, answer), stack.pop_all())
+            return Arrived(partial(self._keep, key, row, part, answer, token), stack.pop_all())
 
     def _transfer(
         self, key: FileKey, way: Way, part: PartFile, token: CancelToken, on_bytes: OnBytes
@@ -127,23 +136,49 @@ class TransferService:
         answer = ask(key.id, part, token, on_bytes)
         return _answered(answer, Answer.QUEUED) if isinstance(answer, NotReady) else answer
 
-    def _keep(self, key: FileKey, row: Call | Receipt | None, part: PartFile, received: Received) -> KeptFile:
-        kind = sniff(part.head())
-        seconds = self._checked_seconds(key, row, part, received) if key.is_recording else None
-        if (same := self._same(key, part)) is not None:
-            return same
-        path, size, sha256 = part.commit(kind.extension)
+    def _keep(
+        self,
+        key: FileKey,
+        row: Call | Receipt | None,
+        part: PartFile,
+        received: Received,
+        token: CancelToken,
+    ) -> KeptFile:
+        kind, seconds = sniff(part.head()), None
+        if key.is_recording:
+            seconds = self._checked_seconds(key, row, part, received)
+        elif not received.length_known:
+            listed = _listed_size(key, row)
+            self._raise_if_growing(key, part, listed or 0, part.size != listed)
+        if (before := self._rather(key, row, part, seconds)) is not None:
+            return before
+        with _left_when_cut(part, token):
+            path, size, sha256 = part.commit(kind.extension, token)
         shorter = is_shorter(seconds, _call_seconds(row))
         kept = KeptFile(key, path, size, sha256, path.suffix[1:], datetime.now(UTC), seconds, shorter)
         self._rows.record(kept, row)
         return kept
 
-    def _same(self, key: FileKey, part: PartFile) -> KeptFile | None:
+    def _rather(
+        self, key: FileKey, row: Call | Receipt | None, part: PartFile, seconds: float | None
+    ) -> KeptFile | None:
         """What is here already, where that came again: it is not replaced, least of all while it is played,
-        and what was found of its length since still holds."""
+        and what was found of its length since still holds. Or where it was cut, and yet holds more."""
         before = self._rows.kept(key)
-        same = before is not None and before.sha256 == part.sha256() and self._files.is_whole(before)
+        if before is None:
+            return None
+        if before.cut:
+            return self._longer(before, row, seconds)
+        same = before.sha256 == part.sha256() and self._files.is_whole(before)
         return before if same else None
+
+    def _longer(self, cut: KeptFile, row: Call | Receipt | None, seconds: float | None) -> KeptFile | None:
+        if cut.seconds is None or seconds is None or cut.seconds <= seconds:
+            return None
+        # There is no more of it to be had: from now on it is as one that came short.
+        kept = replace(cut, cut=False)
+        self._rows.record(kept, row)
+        return kept
 
     def _checked_seconds(
         self, key: FileKey, row: Call | Receipt | None, part: PartFile, received: Received
@@ -159,7 +194,8 @@ class TransferService:
         return seconds
 
     def _raise_if_growing(self, key: FileKey, part: PartFile, claimed: int, short: bool) -> None:
-        """The server calls a recording ready while it is still being written (api-contract 4).
+        """The server calls a recording ready while it is still being written (api-contract 4), and storage
+        may not say where a receipt's file ends.
 
         One that comes no longer the second time is as whole as it gets: a header may be wrong, too, and a
         call longer than what was recorded of it.
@@ -168,6 +204,13 @@ class TransferService:
             self._short[key] = part.size
             raise FileIncomplete(f"{key} may still grow", received=part.size, expected=claimed)
         self._short.pop(key, None)
+
+
+def _listed_size(key: FileKey, row: Call | Receipt | None) -> int | None:
+    if not isinstance(row, Receipt):
+        return None
+    file = row.source_file if key.kind is FileKind.RECEIPT_SOURCE else row.preview_file
+    return file.size if file is not None else None
 
 
 def _call_seconds(row: Call | Receipt | None) -> int | None:

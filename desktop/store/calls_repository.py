@@ -14,7 +14,7 @@ from desktop.core.call import RECORDING_LIFE, RECORDING_LOST_SOON, Call, CallDir
 from desktop.core.call_query import CallQuery, CallSort, RecordingFilter
 from desktop.core.file_key import FileKind
 from desktop.store.database import Database
-from desktop.store.row_values import SqlValue, microseconds, moment, text
+from desktop.store.row_values import CUT, SqlValue, microseconds, moment, text
 from desktop.store.where import Where, row_ids
 
 if TYPE_CHECKING:
@@ -374,7 +374,7 @@ def find(connection: sqlite3.Connection, sids: Iterable[str]) -> dict[str, Call]
 
 def _row(row: Sequence[Any]) -> CallRow:
     row_id, shorter, note, reviewed, pinned, bookmark, *columns = row
-    marks = bool(shorter), bool(reviewed), bool(pinned), bookmark
+    marks = bool(shorter), bool(reviewed), bool(pinned), bookmark, shorter == CUT
     # A file that is not shorter is marked 0, and where there is no file there is no mark.
     return CallRow(row_id, _call(columns), shorter is not None, note or "", *marks)
 

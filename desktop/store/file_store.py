@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -93,8 +94,14 @@ class FileStore:
                 paths = sorted((self._root / folder).glob("*.*"))
             for path in paths:
                 key = FileKey(kind, path.stem.removesuffix(_ending(kind)))
-                if is_extension(path.suffix[1:]) and file_stem(key) == path.stem and path.is_file():
+                if is_extension(path.suffix[1:]) and file_stem(key) == path.stem and _has_bytes(path):
                     yield key, path
+
+    def put_aside(self, kept: KeptFile) -> Path:
+        """Gives what is not whole any more a name that no whole file has; returns it. Raises DiskFailed."""
+        name = f"{kept.path.stem}.cut-{os.urandom(4).hex()}{kept.path.suffix}"
+        with disk_errors(kept.path):
+            return kept.path.rename(kept.path.with_name(name))
 
     def sweep(self) -> int:
         """Removes what an unclean end left half-written; returns how many files that were."""
@@ -132,6 +139,15 @@ def file_stem(key: FileKey) -> str:
     digest = sha256(f"{key}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
     readable = _NOT_KEPT.sub("_", key.id)[:_READABLE_CHARACTERS].strip("_")
     return f"{readable or 'file'}-{digest}"
+
+
+def _has_bytes(path: Path) -> bool:
+    """Whether it is a file, and not an empty one, which holds nothing of what it was."""
+    try:
+        status = path.stat()
+    except OSError:
+        return False
+    return stat.S_ISREG(status.st_mode) and status.st_size > 0
 
 
 def _ending(kind: FileKind) -> str:

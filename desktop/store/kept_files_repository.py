@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.store.database import Database
-from desktop.store.row_values import known_moment, microseconds
+from desktop.store.row_values import CUT, known_moment, microseconds
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from desktop.core.file_key import FileKey
-    from desktop.core.models import KeptFile
+    from desktop.core.models import KeptFile, LostFile
 
 _COLUMNS = "kind, id, path, size, sha256, extension, kept_at, duration_ms, shorter"
 _SELECT = f"SELECT {_COLUMNS} FROM kept_files"
@@ -24,7 +24,11 @@ _NEWEST_RECORDINGS = (
 )
 _INSERT = f"INSERT OR REPLACE INTO kept_files ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
-_NOTE_LENGTH = "UPDATE kept_files SET duration_ms = ?, shorter = ? WHERE kind = ? AND id = ? AND sha256 = ?"
+# However long its sound is: what was cut stays that until it comes again.
+_NOTE_LENGTH = (
+    f"UPDATE kept_files SET duration_ms = ?, shorter = CASE shorter WHEN {CUT} THEN {CUT} ELSE ? END"
+    " WHERE kind = ? AND id = ? AND sha256 = ?"
+)
 
 
 class KeptFilesRepository:
@@ -56,7 +60,7 @@ class KeptFilesRepository:
             kept.extension,
             microseconds(kept.kept_at),
             None if kept.seconds is None else round(kept.seconds * 1000),
-            kept.shorter,
+            CUT if kept.cut else kept.shorter,
         )
         connection.execute(_INSERT, row)
         return before
@@ -66,11 +70,23 @@ class KeptFilesRepository:
         kept = self._noted(key)
         return kept if kept is not None and _is_there(kept) else None
 
-    def forget_gone(self, key: FileKey | None = None) -> int:
-        """Forgets the files, or this one, that others deleted or cut; returns how many. For the TaskPool."""
+    def note_found(self, found: KeptFile, instead_of: KeptFile | None) -> bool:
+        """Notes a file as it lies there, unless it is noted otherwise than `instead_of` (None: not at all) by
+        now: then it came again since it was looked at, and False is returned."""
+        with self._database.transaction(durable=True) as connection:
+            if self._noted(found.key) != instead_of:
+                return False
+            self.note(found, connection)
+        return True
+
+    def lost(self, key: FileKey | None = None) -> list[LostFile]:
+        """Of all files, or of this one, those that others deleted or changed since. For the TaskPool."""
         noted = self._all_noted() if key is None else [self._noted(key)]
-        gone = [kept for kept in noted if kept is not None and _is_gone(kept)]
-        rows = [(kept.key.kind, kept.key.id, microseconds(kept.kept_at)) for kept in gone]
+        return [lost for kept in noted if kept is not None and (lost := _lost(kept)) is not None]
+
+    def forget(self, files: Sequence[KeptFile]) -> int:
+        """Returns how many were noted as they are in `files`."""
+        rows = [(kept.key.kind, kept.key.id, microseconds(kept.kept_at)) for kept in files]
         if not rows:
             return 0
         # With its moment: the same file may have come again since it was looked for.
@@ -122,7 +138,8 @@ class KeptFilesRepository:
         path, size, sha256, extension, kept_at, duration_ms, shorter = row
         came = known_moment(kept_at)
         seconds = None if duration_ms is None else duration_ms / 1000
-        return KeptFile(key, self._root / path, size, sha256, extension, came, seconds, bool(shorter))
+        marks = bool(shorter), shorter == CUT
+        return KeptFile(key, self._root / path, size, sha256, extension, came, seconds, *marks)
 
 
 def drop_replaced(before: KeptFile | None, kept: KeptFile) -> None:
@@ -140,11 +157,14 @@ def _is_there(kept: KeptFile) -> bool:
         return False
 
 
-def _is_gone(kept: KeptFile) -> bool:
-    """Not there for good, as far as can be told: a folder that is away or refuses may come back."""
+def _lost(kept: KeptFile) -> LostFile | None:
+    """For good, as far as can be told: a folder that is away or refuses may come back."""
+    from desktop.core.models import LostFile
+
     try:
-        return kept.path.stat().st_size != kept.size
+        left = kept.path.stat().st_size
     except FileNotFoundError:
-        return kept.path.parent.is_dir()
+        return LostFile(kept, None) if kept.path.parent.is_dir() else None
     except OSError:
-        return False
+        return None
+    return LostFile(kept, left) if left != kept.size else None

@@ -8,7 +8,7 @@ from io import BufferedWriter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.core.errors import FileEmpty
+from desktop.core.errors import DiskFailed, FileEmpty
 from desktop.core.media_type import SNIFF_BYTES
 from desktop.store.disk_errors import disk_errors
 from desktop.store.replace_file import open_private, replace_file, sync_file
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import hashlib
 
     from desktop.core.begun_file import BegunFile
+    from desktop.core.cancel import CancelToken
     from desktop.store.begun_files import BegunFiles, BegunPart
 
 _EXTENSION = re.compile(r"[a-z0-9]{1,8}")
@@ -104,7 +105,7 @@ class PartFile:
             # Under a name that says nothing of it, since it is about to grow.
             part.path.replace(self._path)
             self._read_through(self._path)
-            if 0 < self.size < part.total and part.holds(self.sha256()):
+            if 0 < self.size <= part.total and part.holds(self.sha256()):
                 self._total = part.total
                 return self._path.open("ab")
         with suppress(OSError):
@@ -122,22 +123,28 @@ class PartFile:
 
     # -- the end ---------------------------------------------------------------------------------
 
-    def commit(self, extension: str) -> tuple[Path, int, str]:
+    def commit(self, extension: str, token: CancelToken | None = None) -> tuple[Path, int, str]:
         """Gives the file its name once it is on the disk itself; returns path, size in bytes and SHA-256.
 
         The name is there for good after `sync_folder` (see `FileRows.record`).
 
-        Raises FileEmpty, DiskFull, DiskFailed; then what was kept under this name before is as it was.
+        Raises FileEmpty, DiskFull, DiskFailed, and Cancelled while another program holds what was kept under
+        this name before: that is as it was then.
         """
         if not _EXTENSION.fullmatch(extension):
             raise ValueError(f"no extension: {extension!r}")
         if not self.size:
             raise FileEmpty(self._final.name)
         final = self._final.with_name(f"{self._final.name}.{extension}")
-        with disk_errors(self._path):
-            sync_file(self._file)
-            self._file.close()
-            replace_file(self._path, final, lasts=False)
+        try:
+            with disk_errors(self._path):
+                sync_file(self._file)
+                self._file.close()
+                replace_file(self._path, final, lasts=False, token=token)
+        except DiskFailed:
+            if token is not None:
+                token.raise_if_cancelled()
+            raise
         return final, self.size, self.sha256()
 
     def leave(self) -> None:
@@ -151,7 +158,8 @@ class PartFile:
             self._file.close()
             closed = True
         total, files = self._total, self._begun_files
-        if closed and self._leaves and files is not None and total is not None and 0 < self.size < total:
+        # All of it may be here and wait for its name, which another program holds.
+        if closed and self._leaves and files is not None and total is not None and 0 < self.size <= total:
             files.leave(self._path, self._final.name, total, self.sha256())
         with suppress(OSError):
             self._path.unlink(missing_ok=True)

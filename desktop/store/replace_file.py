@@ -11,6 +11,8 @@ from io import BufferedWriter
 from itertools import count
 from pathlib import Path
 
+from desktop.core.cancel import CancelToken
+
 PATIENCE_SECONDS = 10.0
 _PAUSE_SECONDS = 0.05
 _HELD_ON_WINDOWS = {5, 32, 33}
@@ -27,13 +29,15 @@ def replace_file(
     clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = time.sleep,
     lasts: bool = True,
+    token: CancelToken | None = None,
 ) -> None:
     """Moves `source` onto `target` in one step; raises OSError.
 
     `lasts` False: a power cut may undo it until somebody calls `sync_folder`.
 
     On Windows a player or a virus scanner that has the target open holds it up: tried again for
-    `patience` seconds. The target is never deleted first, so there is always one whole file.
+    `patience` seconds, or until `token` is cancelled. The target is never deleted first, so there is always
+    one whole file.
     """
     give_up_at = clock() + patience
     while True:
@@ -41,7 +45,8 @@ def replace_file(
             replace(source, target)
             break
         except OSError as error:
-            if not is_held(error) or clock() >= give_up_at:
+            over = clock() >= give_up_at or (token is not None and token.cancelled)
+            if over or not is_held(error):
                 raise
         sleep(_PAUSE_SECONDS)
     if lasts:

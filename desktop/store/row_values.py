@@ -10,6 +10,8 @@ _MICROSECOND = timedelta(microseconds=1)
 _LARGEST = 2**63 - 1
 
 SqlValue = str | int | None
+CUT = 2
+"""In `kept_files.shorter`, which is 1 for what the server gave no more of."""
 
 
 def text(value: str) -> str:

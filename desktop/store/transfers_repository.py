@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
 from desktop.core.kept_error import read_error, written_error
@@ -11,7 +12,7 @@ from desktop.core.models import FileKey, FileKind, Priority
 from desktop.core.transfer import KeptTransfer, TransferState
 from desktop.store.database import Database
 from desktop.store.meta_repository import MetaRepository
-from desktop.store.row_values import text
+from desktop.store.row_values import CUT, microseconds, text
 
 _COLUMNS = "kind, id, priority, position, state, paused, preparations, wanted_at, asked_at, ended_at, error"
 _IN_ORDER = f"SELECT {_COLUMNS} FROM transfers ORDER BY position"
@@ -20,7 +21,16 @@ _CAME = (
     "UPDATE transfers SET state = ?, paused = 0, asked_at = NULL, error = NULL, ended_at ="
     " (SELECT kept_at FROM kept_files WHERE kind = transfers.kind AND id = transfers.id)"
     " WHERE ended_at IS NULL AND EXISTS (SELECT 1 FROM kept_files WHERE kind = transfers.kind"
-    " AND id = transfers.id AND kept_at >= transfers.wanted_at)"
+    f" AND id = transfers.id AND kept_at >= transfers.wanted_at AND shorter <> {CUT})"
+)
+# What was cut after it came: while the server may have it, and unless that was tried before.
+_WANT_CUT = (
+    f"INSERT OR REPLACE INTO transfers ({_COLUMNS}) SELECT k.kind, k.id, ?,"
+    " (SELECT COALESCE(MAX(position), 0) FROM transfers) + ROW_NUMBER() OVER (ORDER BY c.created_at),"
+    " ?, 0, 0, ?, NULL, NULL, NULL FROM kept_files k JOIN calls c ON c.sid = k.id"
+    f" WHERE k.kind = '{FileKind.RECORDING}' AND k.shorter = {CUT} AND c.has_recording AND c.gone_at IS NULL"
+    " AND c.created_at > ? AND NOT EXISTS (SELECT 1 FROM transfers t WHERE t.kind = k.kind AND t.id = k.id"
+    " AND t.state <> ?)"
 )
 _FORGET = "DELETE FROM transfers WHERE ended_at < ? AND state IN (?, ?)"
 _MICROSECONDS = 1_000_000
@@ -66,6 +76,14 @@ class TransfersRepository:
         """Ends what came since it was wanted, as its kept file says; returns how many."""
         with self._database.transaction() as connection:
             return connection.execute(_CAME, (TransferState.DONE.value,)).rowcount
+
+    def want_cut(self, now: float, since: datetime) -> int:
+        """Asks for the recordings that were cut on this computer, of calls that were made after `since`;
+        returns how many."""
+        waiting, done = TransferState.WAITING.value, TransferState.DONE.value
+        values = (int(Priority.ASKED), waiting, _micros(now), microseconds(since), done)
+        with self._database.transaction() as connection:
+            return connection.execute(_WANT_CUT, values).rowcount
 
     def forget_ended(self, now: float) -> int:
         """What came or was cancelled a day ago, and what failed a month ago; returns how many."""

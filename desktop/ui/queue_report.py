@@ -10,6 +10,7 @@ from desktop.core.errors import AppError
 from desktop.core.transfer import TransferState
 from desktop.ui.downloads.transfer_words import counts_text
 from desktop.ui.error_text import error_text
+from desktop.ui.widgets.messages import Messages
 from desktop.ui.widgets.record_table_model import UNKNOWN_PROGRESS
 from desktop.ui.widgets.status_bar import StatusBar
 from desktop.workers.download_queue import DownloadQueue
@@ -56,7 +57,15 @@ class QueueReport(QObject):
         return sum(transfer.received for transfer in arriving) / total if total else UNKNOWN_PROGRESS
 
 
-def not_written_text(error: AppError) -> str:
+def say_written(messages: Messages, error: AppError | None) -> None:
+    """The queue could not be noted; None: it is, after all."""
+    if error is None:
+        messages.dismiss(NOT_WRITTEN)
+    else:
+        messages.warning(_not_written_text(error), key=NOT_WRITTEN)
+
+
+def _not_written_text(error: AppError) -> str:
     """Why the queue is not noted, and what that means for the user."""
     means = QCoreApplication.translate(
         "QueueReport",

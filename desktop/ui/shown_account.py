@@ -257,15 +257,14 @@ class ShownAccount(QObject):
         self._shown_by.set_scope(scope)
         self._backups.set_scope(scope)
         if scope is not None:
-            self._record.load()
             self._clear_up(scope)
 
     def _clear_up(self, scope: AccountScope) -> None:
-        """After an unclean end; also takes up files on the disk that nobody noted."""
-        self._recovering = CancelToken()
+        """After an unclean end; then the queue is taken up, and files on the disk that nobody noted."""
+        self._recovering = token = CancelToken()
+        put_right, go_on = partial(scope.put_right, token), partial(self._on_put_right, scope, token)
+        self._tasks.run(put_right, go_on, partial(self._on_not_put_right, scope, token))
         say = partial(self._say_of, scope)
-        recover = partial(_recover, scope, self._recovering)
-        self._tasks.run(recover, partial(self._on_recovered, scope), say)
         if scope.account.identity not in self._checked:
             self._tasks.run(scope.database.quick_check, partial(self._on_checked, scope), say)
 
@@ -275,6 +274,19 @@ class ShownAccount(QObject):
         if self.scope is not None:
             work = partial(self.scope.index_texts, self._recovering)
             self._tasks.run(work, _nothing, partial(self._say_of, self.scope))
+
+    def _on_put_right(self, scope: AccountScope, token: CancelToken, changed: int) -> None:
+        if token is not self._recovering:
+            return
+        self._record.load()
+        recover, say = partial(_recover, scope, token), partial(self._say_of, scope)
+        self._tasks.run(recover, partial(self._on_recovered, scope), say)
+        self._on_recovered(scope, changed)
+
+    def _on_not_put_right(self, scope: AccountScope, token: CancelToken, error: AppError) -> None:
+        """The queue goes on all the same: nothing that is here is taken for whole by that."""
+        self._say_of(scope, error)
+        self._on_put_right(scope, token, 0)
 
     def _on_recovered(self, scope: AccountScope, changed: int) -> None:
         if changed and scope is self.scope:
@@ -314,8 +326,7 @@ def _finish_and_load(before: AccountScope | None, load: Callable[[], AccountScop
 
 
 def _recover(scope: AccountScope, token: CancelToken) -> int:
-    scope.copies.sweep_left()
-    changed = scope.recovery.tidy() + scope.recovery.adopt_files(token)
+    changed = scope.take_up_files(token)
     scope.index_texts(token)
     return changed
 

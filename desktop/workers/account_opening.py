@@ -65,11 +65,12 @@ class AccountOpening(QObject):
         self._wanted = None
 
     def put_away(self, scope: AccountScope) -> None:
-        """Nobody wants it any more: it is off the line now, and closed on a thread. `closed` follows."""
+        """Nobody wants it any more: it is off the line now, and closed on a thread once what has come of its
+        files is kept. `closed` follows."""
         scope.go_offline()
         self._put_away.append(scope)
         ended = partial(self._on_put_away, scope)
-        self._tasks.run(scope.close, ended, ended)
+        self._tasks.run(scope.keep_and_close, ended, ended)
 
     def end_by(self, moment: float) -> None:
         """As `AccountScope.end_by`, of those that are being closed."""

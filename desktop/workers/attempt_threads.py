@@ -11,7 +11,7 @@ from PySide6.QtCore import QDeadlineTimer, QObject, QThreadPool, Signal, Slot
 from desktop.core.cancel import CancelToken
 from desktop.core.transfer import Attempt, Way
 from desktop.services.transfers import Arrived, Tell
-from desktop.workers.attempts import Attempts, Throttle
+from desktop.workers.attempts import Attempts
 from desktop.workers.mailbox import Mailbox
 from desktop.workers.task import Task
 
@@ -59,7 +59,7 @@ class AttemptThreads(QObject):
         self._running[number] = Running(attempt, token, attempts)
         if attempt.may_go_on:
             self._may_go_on.add(number)
-        came = Throttle(partial(self._say, number, self._on_bytes))
+        came = partial(self._say, number, self._on_bytes)
         tell = Tell(came, partial(self._goes_on, number))
         work = partial(attempts.attempt, attempt.key, attempt.way, token, tell)
         self._pool.start(Task(work, partial(self._go_on, number)))
@@ -75,7 +75,8 @@ class AttemptThreads(QObject):
                 running.token.cancel(for_now=for_now)
 
     def end_all(self) -> None:
-        """Nobody hears of them any more; what is here already is kept all the same."""
+        """Nobody hears of them any more. What is here already is kept all the same, as long as its account is
+        open: see `AccountScope.keep_and_close`."""
         self._pool.clear()
         for running in self._running.values():
             running.token.cancel(for_now=True)

@@ -6,11 +6,15 @@ SQLite has one writer (see `store.database`), and two windows on one list would 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from PySide6.QtCore import QLockFile, QObject, Signal, Slot
 
 from desktop.core.errors import DiskFailed
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
 
 LOCK_NAME = "open.lock"
 ANSWER_MS = 1000
@@ -27,6 +31,7 @@ class OpenOnce(QObject):
         self._lock = QLockFile(str(folder / LOCK_NAME))
         # Not by age: a program may well be open for days. A lock whose process has gone is taken over.
         self._lock.setStaleLockTime(0)
+        self._server: QLocalServer | None = None
         self._name = f"prosaas-desktop-{crc32(str(folder.resolve()).casefold().encode()):08x}"
 
     def take(self) -> bool:
@@ -42,10 +47,15 @@ class OpenOnce(QObject):
         from PySide6.QtNetwork import QLocalServer
 
         QLocalServer.removeServer(self._name)
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._on_connection)
-        self._server.listen(self._name)
+        server = self._server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        server.newConnection.connect(self._on_connection)
+        server.listen(self._name)
+
+    def stop_listening(self) -> None:
+        """There is no window any more, though the folder is still in use."""
+        if self._server is not None:
+            self._server.close()
 
     def call(self) -> bool:
         """Asks the program that is open to come to the front; False when it does not answer."""
@@ -62,7 +72,7 @@ class OpenOnce(QObject):
 
     @Slot()
     def _on_connection(self) -> None:
-        connection = self._server.nextPendingConnection()
+        connection = self._server.nextPendingConnection() if self._server is not None else None
         if connection is not None:
             connection.disconnected.connect(connection.deleteLater)
             connection.close()

@@ -4735,6 +4735,10 @@
         <translation>יומיים</translation>
     </message>
     <message>
+        <source>A part of the recording is missing: the file was cut on this computer.</source>
+        <translation>חלק מההקלטה חסר: הקובץ נקטע במחשב הזה.</translation>
+    </message>
+    <message>
         <source>Deleted {day}</source>
         <translation>נמחקה ב-{day}</translation>
     </message>
@@ -4753,6 +4757,10 @@
     <message>
         <source>Kept here</source>
         <translation>נשמרה במחשב</translation>
+    </message>
+    <message>
+        <source>Kept here, a part is missing</source>
+        <translation>נשמרה במחשב, חלק ממנה חסר</translation>
     </message>
     <message>
         <source>Kept here, shorter than the call</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import socket
 import threading
@@ -17,13 +18,14 @@ from desktop.api.reply import Timeouts
 from desktop.api.sender import HttpRequest
 from desktop.api.transport import Lines
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import Cancelled, Offline
+from desktop.core.errors import AppError, Cancelled, Offline
 from desktop.demo.server import DemoServer, Fault
 from tests.api.api_kit import (
     MakeClient,
     MemorySink,
     RawServer,
     deaf_port,
+    http_answer,
     needs_deaf_port,
     quiet_until_closed,
     until,
@@ -242,3 +244,26 @@ def test_what_was_read_when_the_account_was_left_is_in_no_log(
         assert reply.body(10_000)
         lines.shutdown()
     assert not [record for record in caplog.records if record.name == "desktop.api"]
+
+
+@pytest.mark.parametrize(("cut", "said"), [(0, "200 1000 bytes "), (400, "200 600 bytes BrokenOff ")])
+def test_what_broke_is_in_the_log_as_what_came_is(
+    caplog: pytest.LogCaptureFixture, cut: int, said: str
+) -> None:
+    caplog.set_level(logging.INFO, "desktop.api")
+
+    def serve(connection: socket.socket, _: bytes) -> None:
+        answer = http_answer(bytes(1_000))
+        connection.sendall(answer[: len(answer) - cut])
+        if cut:
+            connection.shutdown(socket.SHUT_RDWR)
+
+    lines = Lines(1, Timeouts(), verify=True)
+    with RawServer(serve) as server:
+        request = HttpRequest("GET", f"{server.url}/file", "/file")
+        with contextlib.suppress(AppError), lines.open(request) as reply:
+            for _ in reply.chunks():
+                pass
+    lines.shutdown()
+    [line] = [record.getMessage() for record in caplog.records if record.name == "desktop.api"]
+    assert line.startswith(f"GET /file {said}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 import socket
 
@@ -12,10 +13,10 @@ from desktop.core.begun_file import OVERLAP_BYTES, BegunFile
 from desktop.core.errors import FileIncomplete
 from tests.api.api_kit import MakeClient, MemorySink, RawServer, http_answer
 
-WHOLE = b"RIFF" + bytes(range(256)) * 200
+WHOLE = b"RIFF" + bytes(range(256)) * 2_000
 OTHER = WHOLE[:4] + bytes(reversed(WHOLE[4:]))
 """As long, and yet another one."""
-HERE = 30_000
+HERE = 300_000
 
 
 def sink_with(here: bytes = WHOLE[:HERE], total: int = len(WHOLE)) -> MemorySink:
@@ -86,7 +87,7 @@ def test_the_rest_is_asked_for_and_put_behind_what_is_here(make_client: MakeClie
     [
         (OTHER, ""),
         (WHOLE + b"more", ""),
-        (WHOLE[: HERE - 20_000], ""),
+        (WHOLE[: HERE - 100_000], ""),
         (WHOLE, "bytes 0-4/5"),
         (WHOLE, "nonsense"),
         (WHOLE, f"bytes {HERE - OVERLAP_BYTES}-{len(WHOLE) - 1}/*"),
@@ -102,6 +103,23 @@ def test_what_is_not_the_rest_of_the_same_file_comes_anew(
         assert ranges(server) == [b"bytes=%d-" % (HERE - OVERLAP_BYTES), b""]
     assert bytes(sink.data) == data
     assert (sink.restarts, sink.total) == (1, len(data))
+
+
+SOUND, OTHER_SOUND = random.Random(1).randbytes(200_000), random.Random(2).randbytes(200_000)
+
+
+@pytest.mark.parametrize("silence", [b"\0", b"\xff", b"\x01\0", b"\x01\0\xff\xff"])
+@pytest.mark.parametrize("length", [5_000, 100_000])
+def test_in_silence_two_recordings_are_not_joined(
+    make_client: MakeClient, silence: bytes, length: int
+) -> None:
+    """The line broke in it, and the server has fetched another recording since, as long as that one."""
+    quiet = (silence * length)[:length]
+    one, other = SOUND + quiet + SOUND, OTHER_SOUND + quiet + OTHER_SOUND
+    sink = sink_with(one[: len(SOUND) + length - 100], len(one))
+    with RawServer(Recording(other)) as server:
+        fetch(make_client, server, sink)
+    assert bytes(sink.data) == other
 
 
 def test_a_server_that_knows_no_ranges_gives_all_of_it_at_once(make_client: MakeClient) -> None:

@@ -9,13 +9,14 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.app import Program, make_application
+from desktop.app import Program
 from desktop.core.models import CallRow
 from desktop.core.transfer import QueueRules
 from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
 from desktop.demo.server import DemoServer
 from desktop.services.account_scope import AccountScope
 from desktop.store.app_dirs import AppDirs
+from desktop.ui.application import make_application
 from desktop.ui.calls.calls_page import CallsPage
 from desktop.ui.calls.player import Player
 from desktop.ui.receipts.receipts_page import ReceiptsPage

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop.core.models import FileKey
+from desktop.core.models import FileKey, Priority
+from desktop.core.transfer import KeptTransfer, TransferState
 from desktop.demo.server import DemoServer
 from tests.app.conftest import Driver
 from tests.app.note_writing import call_at
@@ -32,6 +35,54 @@ def test_a_recording_that_was_not_noted_any_more_is_kept(
     kept = opened.kept_files.find(key)
     assert kept is not None
     assert kept.path == path
+
+
+def test_what_came_just_before_a_kill_is_not_fetched_once_more(
+    start: Callable[[str], Driver], server: DemoServer, data_dir: Path
+) -> None:
+    """Its row was still to be written; the queue's own, which wants it, is older. By now the server may have
+    it no longer. Others that nobody noted take their time to be read, and the queue does not wait for them.
+    """
+    key = FileKey.recording(server.world.add_call().sid)
+    scope = open_scope(data_dir, server.url)
+    sync(scope)
+    wanted = KeptTransfer(key, Priority.ASKED, 1, TransferState.TRANSFERRING, time.monotonic() - 60)
+    scope.kept_queue.take({key: wanted}, None, time.monotonic())
+    with scope.files.part(key) as part:
+        part.write(server.world.recording_bytes(key.id))
+        path, *_ = part.commit("wav")
+    large = path.with_name(f"CA{0:032x}.mp3")
+    with large.open("wb") as file:
+        file.truncate(200_000_000)
+    scope.close()
+    server.stop()
+    driver = start("en")
+    opened = driver.program.scope
+    assert opened is not None
+    driver.wait(lambda: opened.kept_files.find(FileKey.recording(large.stem)) is not None)
+    assert opened.kept_files.find(key) is not None
+    driver.wait(lambda: not driver.program.tasks.busy)
+    assert driver.program.queue.transfer(key) is None
+
+
+def test_a_recording_that_was_cut_while_the_program_was_closed_comes_again(
+    start: Callable[[str], Driver], server: DemoServer, data_dir: Path
+) -> None:
+    key = FileKey.recording(server.world.add_call().sid)
+    scope = open_scope(data_dir, server.url)
+    sync(scope)
+    whole = server.world.recording_bytes(key.id)
+    kept = keep_sound(scope, key.id, whole)
+    scope.close()
+    os.truncate(kept.path, 50_000)
+    driver = start("en")
+    driver.sign_in(server)
+    driver.wait_for_lists()
+    driver.wait(lambda: kept.path.read_bytes() == whole)
+    driver.wait(lambda: driver.scope.kept_files.find(key) is not None)
+    found = driver.scope.kept_files.find(key)
+    assert found is not None
+    assert (found.sha256, found.cut) == (kept.sha256, False)
 
 
 def test_settings_that_were_open_meanwhile_do_not_bring_another_account_back(driver: Driver) -> None:

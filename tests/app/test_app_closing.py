@@ -3,22 +3,30 @@ end of the program waits for neither longer than it may."""
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from io import BufferedWriter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from desktop.core.models import FileKey
 from desktop.demo import DEMO_EMAIL
 from desktop.demo.server import DemoServer
-from desktop.store import backup_files
+from desktop.launch import _end
+from desktop.store import backup_files, part_file
 from desktop.store.backup_files import NAMES, BackupFiles
 from desktop.store.database import Database
+from desktop.store.replace_file import sync_file
+from desktop.workers.open_once import OpenOnce
 from tests.app.accounts_kit import OTHER_EMAIL, change_account, choose_account, open_both, settle, shows
 from tests.app.conftest import Driver
 from tests.app.note_writing import write_call
 from tests.app.test_app_opening import LONGEST_GAP_MS, Gaps, is_open
+from tests.prepared import account_service
 
 Start = Callable[[str], Driver]
 SECONDS = 0.6
@@ -54,6 +62,36 @@ def slow_backups(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
 def notes_backed_up(folder: Path) -> list[str]:
     newest = BackupFiles(folder).newest()
     return [note["text"] for note in newest.content["notes"]] if newest is not None else []
+
+
+class SlowDisk:
+    """No file that came reaches the disk itself before it `may`."""
+
+    def __init__(self) -> None:
+        self.may, self.waiting = threading.Event(), threading.Event()
+
+    def sync(self, file: BufferedWriter) -> None:
+        self.waiting.set()
+        self.may.wait(30)
+        sync_file(file)
+
+
+@pytest.fixture
+def slow_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[SlowDisk]:
+    made = SlowDisk()
+    monkeypatch.setattr(part_file, "sync_file", made.sync)
+    yield made
+    made.may.set()
+
+
+def ask_for_one(driver: Driver, server: DemoServer, disk: SlowDisk) -> FileKey:
+    """A recording, all of which is here, and waits for the disk."""
+    sound = {call.sid for call in server.world.calls if call.fate == "kept"}
+    row = next(row for row in driver.recordings() if row.call.sid in sound)
+    key = FileKey.recording(row.call.sid)
+    driver.program.queue.request(key)
+    driver.wait(disk.waiting.is_set)
+    return key
 
 
 def leave_a_note_due(driver: Driver) -> Path:
@@ -101,6 +139,57 @@ def test_signing_out_with_a_backup_due_does_not_hold_the_window(
     assert gaps.longest < LONGEST_GAP_MS
     assert notes_backed_up(folder) == ["one two"]
     settle(signed_in, DEMO_EMAIL)
+
+
+def test_signing_out_loses_nothing_that_has_come(
+    signed_in: Driver, server: DemoServer, slow_disk: SlowDisk
+) -> None:
+    folder = signed_in.scope.folder
+    key = ask_for_one(signed_in, server, slow_disk)
+    gaps = Gaps()
+    signed_in.program.window.sign_out_asked.emit(False)
+    signed_in.wait(lambda: signed_in.program.sign_in.dialog is not None)
+    # The same account at once: it is opened when the one before has kept what came.
+    signed_in.sign_in(server)
+    assert is_open(folder / "lists.db")
+    assert not shows(signed_in, DEMO_EMAIL)
+    slow_disk.may.set()
+    signed_in.wait(lambda: shows(signed_in, DEMO_EMAIL))
+    assert gaps.longest < LONGEST_GAP_MS
+    kept = signed_in.scope.kept_files.find(key)
+    assert kept is not None
+    assert kept.path.read_bytes() == server.world.recording_bytes(key.id)
+    settle(signed_in, DEMO_EMAIL)
+
+
+def test_nobody_else_has_the_folder_while_a_disk_takes_its_time(
+    signed_in: Driver, server: DemoServer, slow_disk: SlowDisk, data_dir: Path
+) -> None:
+    """The window goes within two seconds; what has come is kept after that, and only then another start may
+    write there."""
+    folder, key = signed_in.scope.folder, ask_for_one(signed_in, server, slow_disk)
+    once, taken = OpenOnce(data_dir), list[bool]()
+    assert once.take()
+    once.listen()
+
+    def look() -> None:
+        other = OpenOnce(data_dir)
+        taken.extend((other.take(), other.call(), is_open(folder / "lists.db")))
+        slow_disk.may.set()
+
+    begun = time.monotonic()
+    assert not signed_in.program.close()
+    assert time.monotonic() - begun < 2.0
+    after = threading.Timer(0.2, look)
+    after.start()
+    _end(signed_in.program, once)
+    assert taken == [False, False, True]
+    assert not is_open(folder / "lists.db"), "the lists were closed as they should be"
+    once.release()
+    scope = account_service(data_dir).open_last()
+    assert scope is not None
+    with closing(scope):
+        assert scope.kept_files.find(key) is not None
 
 
 def test_the_end_waits_for_no_backup_and_the_next_start_writes_it(

@@ -12,11 +12,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.app import Program, make_application
+from desktop.app import Program
 from desktop.core.models import FileKey
 from desktop.core.note import NoteKey
 from desktop.launch import _start_demo
 from desktop.store.app_dirs import AppDirs
+from desktop.ui.application import make_application
 from tests.app.conftest import Driver
 from tests.conftest import MemoryKeyring
 

@@ -13,9 +13,10 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.app import Program, make_application
+from desktop.app import Program
 from desktop.demo.server import DemoOptions, DemoServer
 from desktop.store.app_dirs import AppDirs
+from desktop.ui.application import make_application
 from desktop.ui.main_window import SMALLEST_SIZE
 from tests.app.conftest import Driver
 from tests.prepared import prepare
@@ -52,7 +53,8 @@ import json, sys
 from pathlib import Path
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
-from desktop.app import Program, make_application
+from desktop.app import Program
+from desktop.ui.application import make_application
 from desktop.store.app_dirs import AppDirs
 
 class Watched(Program):

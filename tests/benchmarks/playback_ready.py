@@ -13,9 +13,9 @@ from statistics import median
 
 from PySide6.QtCore import QObject
 
-from desktop.app import make_application
 from desktop.core.models import FileKey
 from desktop.services.account_scope import AccountScope
+from desktop.ui.application import make_application
 from desktop.ui.calls.player import Player
 from desktop.ui.calls.recording.listening import Listening
 from desktop.ui.calls.recording.play_flow import PlayFlow

@@ -22,10 +22,10 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication, QTableView, QVBoxLayout, QWidget
 
-from desktop.app import make_application
 from desktop.core.account import Account
 from desktop.services.account_scope import AccountScope
 from desktop.store.database import Database
+from desktop.ui.application import make_application
 from desktop.ui.calls.calls_page import CallsPage
 from desktop.ui.calls.calls_table import CallsTable
 from desktop.ui.calls.player import Player

@@ -27,7 +27,7 @@ from desktop.services.account_scope import AccountScope
 from desktop.services.transfers import Answered, Tell
 from tests.campaigns.campaign import Campaign, Outcome, Plan
 from tests.campaigns.soundness import unsound_files, unsound_notes
-from tests.prepared import kept_of, open_scope
+from tests.prepared import kept_of, open_scope, recover
 
 POINTS, SECONDS = 64, 40
 HOWS = ("closed", "reset", "stalled")
@@ -81,7 +81,7 @@ class _Case:
             if self._starts_anew:
                 scope.close()
                 scope = self._opened()
-                scope.recovery.tidy()
+                recover(scope)
             if self._fetched_anew:
                 self._fetch_anew()
             elif self._dice.random() < 0.3:

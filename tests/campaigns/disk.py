@@ -24,7 +24,7 @@ from tests.campaigns.cuts import signed_in
 from tests.campaigns.failing_disk import FailingDisk
 from tests.campaigns.failing_steps import run_steps
 from tests.campaigns.soundness import unsound_files, unsound_notes
-from tests.prepared import kept_of
+from tests.prepared import kept_of, recover
 
 MOST_TRIES = 4
 SECONDS = 10
@@ -74,7 +74,7 @@ class _Case:
             return False
 
     def _fetched(self, scope: AccountScope) -> bool:
-        scope.recovery.tidy()
+        recover(scope)
         scope.go_online(signed_in(self._server))
         for _ in range(MOST_TRIES):
             try:

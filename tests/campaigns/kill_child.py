@@ -22,7 +22,7 @@ from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
 from desktop.services.account import SignIn
 from desktop.services.account_scope import AccountScope
 from desktop.services.transfers import Arrived, Tell
-from tests.prepared import account_service
+from tests.prepared import account_service, recover
 
 _saying = threading.Lock()
 
@@ -30,7 +30,7 @@ _saying = threading.Lock()
 def main(folder: str, server: str, seed: str) -> int:
     accounts = account_service(Path(folder))
     scope = accounts.open(accounts.sign_in(SignIn(server, DEMO_EMAIL, DEMO_PASSWORD, keep=False)))
-    scope.recovery.tidy()
+    recover(scope)
     _say("go")
     with ThreadPoolExecutor(4) as pool:
         for number in range(3):

@@ -13,7 +13,7 @@ from desktop.services.account_scope import AccountScope
 from tests.campaigns.campaign import Campaign, Outcome, Plan
 from tests.campaigns.killed_child import killed
 from tests.campaigns.soundness import unsound_files, unsound_notes
-from tests.prepared import account_service
+from tests.prepared import account_service, recover
 
 CHILD = "tests.campaigns.kill_child"
 KILLS_IN_ONE_FOLDER = 10
@@ -40,7 +40,7 @@ def _problems(folder: Path, server: DemoServer, said: list[str], outcome: Outcom
         halves = len(list(scope.folder.glob("*/*.part")))
         outcome.tally["half-written, removed"] += halves
         outcome.tally["kept"] += len(said) - 1 if said else 0
-        scope.recovery.tidy()
+        recover(scope)
         return [*_unsound_lists(scope, server), *_lost(scope, said), *_unsound(scope, server)]
     finally:
         scope.close()

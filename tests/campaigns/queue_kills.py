@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from desktop.core.cancel import CancelToken
 from desktop.core.models import FileKey, FileKind
 from desktop.demo.server import DemoOptions, DemoServer
 from desktop.services.account_scope import AccountScope
@@ -66,12 +67,13 @@ def _problems(folder: Path, server: DemoServer, said: list[str], outcome: Outcom
     if scope is None:
         return ["the account is gone"]
     try:
+        scope.put_right(CancelToken())
         kept = scope.kept_queue.load(0.0)
-        scope.recovery.tidy()
         took = time.monotonic() - began
         outcome.tally.update(_counted(said))
         outcome.measured("queue back", took)
         late = [f"the queue was back after {took:.1f} s"] if took > START_SECONDS else []
+        scope.take_up_files(CancelToken())
         known = {transfer.key for transfer in kept.transfers}
         wanted = {transfer.key for transfer in kept.transfers if not transfer.state.final}
         torn = [*unsound_files(scope, server.world), *_torn(scope, wanted)]

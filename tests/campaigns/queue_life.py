@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
 
+from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, DiskFailed, DiskFull
 from desktop.core.models import FileKey, KeptFile, Priority
 from desktop.core.query import CallQuery, ReceiptQuery
@@ -79,12 +80,14 @@ class QueueLife:
         self.record.set_scope(self.scope)
         self.queue.set_account(self.scope.kept_files.find, awaits_kept=True)
         loaded.clear()
+        with suppress(DiskFull, DiskFailed):
+            # The program says so, and goes on.
+            self.scope.put_right(CancelToken())
         self.record.load()
         self.wait(lambda: bool(loaded))
         self.loaded_seconds = time.monotonic() - began
         with suppress(DiskFull, DiskFailed):
-            # The program says so, and goes on.
-            self.scope.recovery.tidy()
+            self.scope.take_up_files(CancelToken())
         assert self.scope.online is not None
         self.queue.set_attempts(self.scope.online.transfers)
 

@@ -35,7 +35,7 @@ def keep(scope: AccountScope, key: FileKey) -> None:
 def lose(scope: AccountScope, key: FileKey) -> None:
     """Somebody deletes the file, and that is noticed."""
     (scope.folder / f"{key.id}.bin").unlink()
-    assert scope.kept_files.forget_gone(key) == 1
+    assert scope.recovery.forget_gone(key) is not None
 
 
 def remove_some(server: DemoServer) -> tuple[str, int]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 import pytest
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import FileIncomplete
+from desktop.core.errors import Cancelled, FileIncomplete
 from desktop.core.models import FileKey, FileKind, KeptFile
 from desktop.core.query import CallQuery, ReceiptQuery
 from desktop.core.transfer import Way
@@ -17,7 +22,10 @@ from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.services.account_scope import AccountScope
 from desktop.services.receipts import has_file
-from desktop.services.transfers import Answered, Tell, TransferService
+from desktop.services.transfers import Answered, Arrived, Tell, TransferService
+from desktop.store import part_file
+from desktop.store.receipts_repository import ReceiptsRepository
+from desktop.store.replace_file import replace_file
 from tests.prepared import kept_of, sync
 from tests.services.conftest import sync_all, until_ready
 
@@ -69,6 +77,95 @@ def test_what_grows_no_more_is_kept_although_its_header_promises_more(
     kept = fetch(transfers, key)
     assert isinstance(kept, KeptFile)
     assert kept.size < len(server.world.recording_bytes(key.id))
+
+
+def a_receipt(scope: AccountScope, server: DemoServer) -> FileKey:
+    """Whose file is larger than what the fault below lets through."""
+    listed = (scope.receipts.receipt(row_id) for row_id in scope.receipts.ids(ReceiptQuery()))
+    sizes = {one.id: len(server.world.source_bytes(one.id) or b"") for one in listed if one is not None}
+    return FileKey.source(next(number for number, size in sizes.items() if size > 9_000))
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_a_receipt_of_unknown_length_is_kept_when_it_is_as_long_as_its_row_says(
+    synced: AccountScope, server: DemoServer, listed: bool
+) -> None:
+    """Or, where the row says nothing of it, when it comes so long twice."""
+    assert synced.online is not None
+    key, transfers = a_receipt(synced, server), synced.online.transfers
+    whole = server.world.source_bytes(int(key.id))
+    receipt = synced.receipts.receipt(int(key.id))
+    assert whole is not None and receipt is not None and receipt.source_file is not None
+    assert receipt.source_file.size == len(whole)
+    if not listed:
+        forgotten = replace(receipt, source_file=replace(receipt.source_file, size=None))
+        ReceiptsRepository(synced.database).upsert([forgotten])
+    server.faults.add(Fault("^/storage/", "cut", times=1, at_bytes=5_000, keep_length=False))
+    with pytest.raises(FileIncomplete):
+        fetch(transfers, key)
+    server.faults.add(Fault("^/storage/", "cut", at_bytes=len(whole), keep_length=False))
+    if not listed:
+        with pytest.raises(FileIncomplete):
+            fetch(transfers, key)
+    kept = fetch(transfers, key)
+    assert isinstance(kept, KeptFile)
+    assert kept.path.read_bytes() == whole
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Path]]:
+    """Another program has what was kept before open; what waits for its place."""
+    waiting: list[Path] = []
+
+    def refuse(source: Path, target: Path) -> None:
+        waiting.append(source)
+        error = PermissionError(errno.EACCES, "in use", str(target))
+        error.winerror = 32  # type: ignore[attr-defined]
+        raise error
+
+    patient = replace_file
+    monkeypatch.setattr(part_file, "replace_file", partial(patient, replace=refuse))
+    yield waiting
+
+
+@pytest.mark.parametrize("for_now", [True, False])
+def test_the_end_does_not_wait_for_a_file_that_is_held_open(
+    server: DemoServer,
+    scope: AccountScope,
+    transfers: TransferService,
+    key: FileKey,
+    held: list[Path],
+    monkeypatch: pytest.MonkeyPatch,
+    for_now: bool,
+) -> None:
+    """What has come of it is gone on with by the next start, unless nobody wants it any more."""
+    token = CancelToken()
+    arrived = transfers.attempt(key, Way.FETCH, token, Tell())
+    assert isinstance(arrived, Arrived)
+    with ThreadPoolExecutor(1) as pool:
+        keeping = pool.submit(arrived.keep)
+        wait_until(lambda: bool(held))
+        began = time.monotonic()
+        token.cancel(for_now=for_now)
+        with pytest.raises(Cancelled):
+            keeping.result(20)
+    assert time.monotonic() - began < 1.0
+    left = list((scope.folder / "recordings").iterdir())
+    assert [path.stat().st_size for path in left] == [len(server.world.recording_bytes(key.id))] * for_now
+    monkeypatch.undo()
+    told: list[int] = []
+    tell = Tell(lambda received, _: told.append(received))
+    kept = kept_of(transfers.attempt(key, Way.FETCH, CancelToken(), tell))
+    assert isinstance(kept, KeptFile)
+    assert kept.path.read_bytes() == server.world.recording_bytes(key.id)
+    assert bool(told[0]) is for_now
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    ends = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < ends
+        time.sleep(0.005)
 
 
 # -- its row goes meanwhile --------------------------------------------------------------------------

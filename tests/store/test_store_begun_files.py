@@ -14,7 +14,7 @@ from desktop.store.begun_files import KEPT_SECONDS
 from desktop.store.file_store import FileStore
 from tests.store.store_kit import KEY, files
 
-FIRST = os.urandom(10_000)
+FIRST = os.urandom(100_000)
 OTHER_END = FIRST[:-1] + bytes([FIRST[-1] ^ 1])
 REST = os.urandom(5_000)
 TOTAL = len(FIRST) + len(REST)
@@ -85,7 +85,16 @@ def test_what_others_deleted_is_begun_anew(again: FileStore, tmp_path: Path) -> 
     assert begun_size(again) == 0
 
 
-@pytest.mark.parametrize(("data", "total"), [(b"", 10), (FIRST, None), (FIRST, len(FIRST)), (FIRST, 10)])
+def test_all_of_it_may_be_here_and_have_no_name_yet(store: FileStore, tmp_path: Path) -> None:
+    """Another program held what was there before until the program ended."""
+    leave(store, FIRST, len(FIRST))
+    with FileStore(tmp_path).part(KEY) as part:
+        begun = part.begun()
+        assert begun is not None
+        assert (begun.size, begun.total) == (len(FIRST), len(FIRST))
+
+
+@pytest.mark.parametrize(("data", "total"), [(b"", 10), (FIRST, None), (FIRST, 10)])
 def test_nothing_is_left_where_nothing_is_to_go_on_with(
     store: FileStore, tmp_path: Path, data: bytes, total: int | None
 ) -> None:

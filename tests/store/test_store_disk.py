@@ -10,6 +10,7 @@ from pathlib import Path, PureWindowsPath
 
 import pytest
 
+from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, DiskFailed, DiskFull, DiskReason
 from desktop.store.copy_file import copy_unique
 from desktop.store.disk_errors import disk_error, disk_errors, free_bytes
@@ -71,6 +72,21 @@ def test_after_ten_seconds_it_is_given_up_and_both_files_are_there(pair: tuple[P
     with pytest.raises(PermissionError):
         held.go(*pair)
     assert PATIENCE_SECONDS <= held.now < PATIENCE_SECONDS + 1
+    assert [path.read_bytes() for path in pair] == [b"new", b"old"]
+
+
+def test_it_is_waited_for_no_longer_than_it_is_wanted(pair: tuple[Path, Path]) -> None:
+    """Nobody waits ten seconds for the program to end."""
+    held, token = HeldFile(32, 3600), CancelToken()
+
+    def sleep(seconds: float) -> None:
+        held.sleep(seconds)
+        if held.now > 1:
+            token.cancel()
+
+    with pytest.raises(PermissionError):
+        replace_file(*pair, replace=held.replace, clock=lambda: held.now, sleep=sleep, token=token)
+    assert held.now < 1.2
     assert [path.read_bytes() for path in pair] == [b"new", b"old"]
 
 

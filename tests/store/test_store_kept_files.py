@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from desktop.core.errors import DiskFull
-from desktop.core.models import Call, FileKey, FileKind, KeptFile
+from desktop.core.models import Call, FileKey, FileKind, KeptFile, LostFile
 from desktop.store.calls_repository import CallsRepository
 from desktop.store.database import Database
 from desktop.store.file_rows import FileRows
@@ -110,15 +110,42 @@ def _kept(kept_files: KeptFilesRepository, store: FileStore, key: FileKey) -> Ke
     return kept
 
 
-def test_only_what_is_gone_is_forgotten(store: FileStore, kept_files: KeptFilesRepository) -> None:
+def test_what_is_gone_or_cut_is_found_and_forgotten(
+    store: FileStore, kept_files: KeptFilesRepository
+) -> None:
     there, gone, cut = (_kept(kept_files, store, FileKey.recording(f"CA{n:032x}")) for n in range(3))
     gone.path.unlink()
     cut.path.write_bytes(b"I")
-    assert kept_files.forget_gone(there.key) == 0
-    assert kept_files.forget_gone() == 2
-    assert kept_files.forget_gone() == 0
+    assert kept_files.lost(there.key) == []
+    lost = kept_files.lost()
+    assert lost == [LostFile(gone, None), LostFile(cut, 1)]
+    assert kept_files.forget([one.kept for one in lost]) == 2
+    assert kept_files.lost() == []
     assert kept_files.find(there.key) == there
     assert kept_files.recordings() == {there.key}
+
+
+def test_what_came_again_meanwhile_is_not_noted_as_it_was_found(
+    store: FileStore, kept_files: KeptFilesRepository
+) -> None:
+    before = _kept(kept_files, store, KEY)
+    found = replace(before, size=3, shorter=True, cut=True)
+    again = replace(before, kept_at=before.kept_at + timedelta(seconds=1))
+    kept_files.record(again)
+    assert not kept_files.note_found(found, before)
+    assert not kept_files.note_found(found, None)
+    assert kept_files.noted(KEY) == again
+    assert kept_files.note_found(found, again)
+    assert kept_files.noted(KEY) == found
+
+
+def test_what_was_cut_stays_that_however_long_its_sound_is(
+    store: FileStore, kept_files: KeptFilesRepository
+) -> None:
+    cut = replace(_kept(kept_files, store, KEY), shorter=True, cut=True)
+    kept_files.record(cut)
+    kept_files.note_length(cut, 12.0, shorter=False)
+    assert kept_files.find(KEY) == replace(cut, seconds=12.0)
 
 
 def test_a_day_that_only_a_damaged_file_can_hold_does_not_hide_it(
@@ -138,6 +165,6 @@ def test_a_folder_that_may_come_back_is_not_forgotten(
     kept = _kept(kept_files, store, FileKey.recording(f"CA{1:032x}"))
     folder = kept.path.parent
     away = folder.rename(folder.with_name("elsewhere"))
-    assert kept_files.forget_gone() == 0
+    assert kept_files.lost() == []
     away.rename(folder)
     assert kept_files.find(kept.key) == kept

@@ -71,7 +71,7 @@ def test_one_that_is_only_looked_at_can_be_fetched_again(desk: CallsDesk) -> Non
     os.truncate(kept.path, 1_000)
     desk.take(row)
     assert "cut by another program" in _said(desk)
-    desk.wait(lambda: desk.text(row, CallColumn.RECORDING) == "On server")
+    desk.wait(lambda: desk.text(row, CallColumn.RECORDING) == "Kept here, a part is missing")
     message = desk.message(LOST_MESSAGE)
     assert message is not None and message.action is not None
     message.action.run()

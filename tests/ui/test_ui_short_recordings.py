@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,6 +37,11 @@ def recording_tip(desk: CallsDesk, row: CallRow) -> str:
     return str(desk.page.model.index(place, CallColumn.RECORDING).data(Qt.ItemDataRole.ToolTipRole))
 
 
+def fresh(desk: CallsDesk, row: CallRow) -> CallRow:
+    """As the list has it now."""
+    return next(one for one in desk.rows() if one.row_id == row.row_id)
+
+
 def test_the_list_and_the_pane_say_it(desk: CallsDesk) -> None:
     short, whole = desk.playable()[:2]
     assert short.call.sid == "CA" + "5" * 32
@@ -47,7 +53,21 @@ def test_the_list_and_the_pane_say_it(desk: CallsDesk) -> None:
     desk.wait(label.isVisible)
     assert strip_marks(label.text()) == "The recording is shorter than the call: it has 1:10 of 1:30."
     assert "shorter than the call" in recording_tip(desk, short)
-    row = next(row for row in desk.rows() if row.row_id == short.row_id)
-    assert "Kept here, shorter than the call" in desk.page.model.sentence(row)
+    assert "Kept here, shorter than the call" in desk.page.model.sentence(fresh(desk, short))
     desk.take(whole)
     desk.wait(lambda: not label.isVisible())
+
+
+def test_one_that_was_cut_here_says_that(desk: CallsDesk) -> None:
+    row = desk.playable()[1]
+    keep(desk, row)
+    kept = desk.scope.calls.kept(row.call.sid)
+    assert kept is not None
+    os.truncate(kept.path, 1_000)
+    assert desk.scope.recovery.tidy() == 1
+    desk.page.refresh()
+    desk.wait(lambda: "a part is missing" in desk.page.model.sentence(fresh(desk, row)))
+    assert "was cut on this computer" in recording_tip(desk, row)
+    desk.take(row)
+    desk.wait(desk.page.details.recording.shorter_label.isVisible)
+    assert "was cut on this computer" in desk.page.details.recording.shorter_label.text()

@@ -68,6 +68,25 @@ def test_of_what_was_ended_neither_bytes_nor_the_end_are_told(qtbot: QtBot) -> N
     assert [spy.count() for spy in heard] == [0, 0]
 
 
+class Quick:
+    """A small file: all of it is there as soon as its beginning."""
+
+    def attempt(self, key: FileKey, way: Way, token: CancelToken, tell: Tell) -> Answered:
+        tell.bytes_came(0, 2)
+        tell.bytes_came(2, 2)
+        return Answered(Answer.READY)
+
+
+def test_the_last_of_a_file_is_told_however_soon_it_comes(qtbot: QtBot) -> None:
+    """Whoever speaks with the server keeps it to ten times a second: see `Download`."""
+    owner = QObject()
+    threads = AttemptThreads(1, 1, owner)
+    heard = QSignalSpy(threads.bytes_came)
+    with qtbot.waitSignal(threads.ended):
+        threads.start(ATTEMPT, Quick())
+    assert [heard.at(number)[1:] for number in range(heard.count())] == [[0, 2], [2, 2]]
+
+
 def test_else_both_are_told(qtbot: QtBot) -> None:
     owner, slow = QObject(), Slow()
     threads = AttemptThreads(1, 1, owner)

@@ -91,7 +91,7 @@ class CallsTableModel(RecordTableModel[CallRow]):
     def facts(self, record: CallRow) -> RecordingFacts:
         """What decides what is said of this row's recording."""
         transfer = self.transfer(FileKey.recording(record.call.sid))
-        marks = record.shorter, record.reviewed, record.pinned
+        marks = record.shorter, record.reviewed, record.pinned, record.cut
         return RecordingFacts(record.call, record.kept, transfer, self.server_now(), *marks)
 
     def cell(self, record: CallRow, column: int) -> Cell:

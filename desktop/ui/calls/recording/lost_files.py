@@ -8,9 +8,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.core.call import Call
 from desktop.core.errors import AppError
-from desktop.core.models import FileKey
+from desktop.core.models import FileKey, LostFile
 from desktop.services.account_scope import AccountScope
-from desktop.services.recovery import LostFile
 from desktop.ui.calls.call_words import call_name
 from desktop.ui.calls.recording.opening import open_outside
 from desktop.ui.calls.recording.play_flow import PlayFlow
@@ -77,7 +76,7 @@ class LostFiles(QObject):
         key = found.kept.key
         now, transfer = scope.calls.kept(key.id), self._queue.transfer(key)
         comes = transfer is not None and not transfer.state.final and self._flow.wanted != key.id
-        return comes or (now is not None and now.size == found.left)
+        return comes or (now is not None and now.size == found.left and not now.cut)
 
     # -- saying ----------------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from desktop.ui.calls.play_sequence import HandedSequence
 from desktop.ui.calls.player import Player
 from desktop.ui.calls.recording.listening import Listening
 from desktop.ui.calls.recording.opening import open_outside
+from desktop.ui.calls.recording.recording_words import RecordingFacts
 from desktop.ui.calls.time_jumps import HandedJumps
 from desktop.ui.error_text import error_text
 from desktop.ui.formatting import isolate
@@ -119,11 +120,22 @@ class PlayFlow(QObject):
         self._begin_at = begin_at
         self._messages.dismiss(PLAY_MESSAGE)
         kept = self._scope.calls.kept(sid)
-        if kept is not None:
-            self._start(sid, kept)
-        else:
+        if kept is None:
             self._fetch(sid)
             self.not_here.emit(sid)
+        elif kept.cut and self._may_come_again(self._scope, sid):
+            self._fetch(sid)
+        else:
+            self._start(sid, kept)
+
+    def _may_come_again(self, scope: AccountScope, sid: str) -> bool:
+        """Whether to wait for the whole of one that was cut; pressed twice, what is left of it is played."""
+        call, transfer = scope.calls.call(sid), self._queue.transfer(FileKey.recording(sid))
+        if call is None or not self._queue.online or self.wanted == sid:
+            return False
+        tried = transfer is not None and transfer.state in (TransferState.FAILED, TransferState.GONE)
+        facts = RecordingFacts(call, False, transfer, scope.clock.now())
+        return facts.is_there and facts.deleted_at is None and not tried
 
     def play_all(self, sids: list[str]) -> None:
         """Plays these one after the other, each from where it was left; what cannot be is left out."""
@@ -163,7 +175,12 @@ class PlayFlow(QObject):
     def _on_failed(self, key: FileKey, error: AppError) -> None:
         if self.wanted and key == FileKey.recording(self.wanted):
             sid, self.wanted = self.wanted, ""
-            self._not_to_be_had(sid, error)
+            kept = self._scope.calls.kept(sid) if self._scope is not None else None
+            if kept is not None and kept.cut:
+                # There is no more of it to be had.
+                self._start(sid, kept)
+            else:
+                self._not_to_be_had(sid, error)
 
     def _not_to_be_had(self, sid: str, error: AppError) -> None:
         sequence = self._player.sequence

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from desktop.core.errors import DiskFull, NoSlot, ServerBusy
 from desktop.core.models import KeptFile
 from desktop.core.transfer import Transfer, TransferState
-from desktop.ui.calls.recording.recording_words import RecordingFacts, deleted_text
+from desktop.ui.calls.recording.recording_words import RecordingFacts, deleted_text, why_cut
 from desktop.ui.calls.recording.transfer_words import waiting_text
 from desktop.ui.error_text import error_text
 from desktop.ui.formatting import duration_text, isolate_ltr, percent_text, size_text
@@ -108,19 +108,22 @@ class RecordingBar(QWidget):
         self, facts: RecordingFacts, kept: KeptFile | None, playing: bool, clock: float, no_server: str
     ) -> None:
         self._transfer, self._clock = facts.transfer, clock
-        under_way = kept is None and self._under_way()
+        under_way = (kept is None or kept.cut) and self._under_way()
         failed = self._failed() and kept is None
         there = kept is not None or facts.is_there
         on_server = there and kept is None and not under_way and facts.deleted_at is None
         self._show_play(playing, failed)
         self.play_button.setVisible(there)
         reachable = kept is not None or not no_server
-        explain(self.play_button, reachable and not under_way, "" if reachable else no_server)
+        # What is left of one that was cut can be heard meanwhile.
+        can_play = reachable and (kept is not None or not under_way)
+        explain(self.play_button, can_play, "" if reachable else no_server)
         explain(self.keep_button, reachable, no_server, self.tr("Keep the recording on this computer"))
         self.keep_button.setVisible(on_server and not failed)
         self._show_kept(kept)
         self.cancel_button.setVisible(under_way)
-        self._show_state("" if on_server or kept is not None else self._state_text(facts), under_way)
+        says_state = under_way or not (on_server or kept is not None)
+        self._show_state(self._state_text(facts) if says_state else "", under_way)
         self._show_failure(failed)
         self._show_shorter(facts, kept)
         if not under_way:
@@ -159,6 +162,8 @@ class RecordingBar(QWidget):
 
     def _shorter_text(self, facts: RecordingFacts, kept: KeptFile) -> str:
         call_seconds = facts.call.duration_s
+        if kept.cut:
+            return why_cut()
         if kept.seconds is None or call_seconds is None:
             return self.tr("The recording is shorter than the call.")
         said = self.tr("The recording is shorter than the call: it has {length} of {call}.")

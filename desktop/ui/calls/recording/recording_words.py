@@ -31,6 +31,8 @@ class RecordingFacts(NamedTuple):
     """Whether what is kept is shorter than the call."""
     reviewed: bool = False
     pinned: bool = False
+    cut: bool = False
+    """Whether it is that because it was cut on this computer."""
 
     @property
     def is_there(self) -> bool:
@@ -66,7 +68,8 @@ def recording_cell(facts: RecordingFacts) -> Cell:
     """The table's cell."""
     if not facts.call.has_recording and not facts.kept:
         return Cell(translate("RecordingWords", "No recording"), secondary=True)
-    if facts.transfer is not None and not facts.kept:
+    comes_again = facts.cut and facts.transfer is not None and not facts.transfer.state.final
+    if facts.transfer is not None and (not facts.kept or comes_again):
         # The first list is painted before anything is under way.
         from desktop.ui.calls.recording.transfer_words import transfer_cell
 
@@ -87,11 +90,18 @@ def _kept_cell(facts: RecordingFacts) -> Cell:
     if not facts.shorter:
         return Cell(translate("RecordingWords", "Kept here"), icon="kept", icon_color="success")
     # The mark needs room: nothing is to be cut for it.
-    short, plain = (
-        translate("RecordingWords", "Kept"),
-        translate("RecordingWords", "Kept here, shorter than the call"),
+    short, why = translate("RecordingWords", "Kept"), why_cut() if facts.cut else why_shorter()
+    if facts.cut:
+        plain = translate("RecordingWords", "Kept here, a part is missing")
+    else:
+        plain = translate("RecordingWords", "Kept here, shorter than the call")
+    return Cell(short, plain=plain, icon="kept", icon_color="success", mark="warning", tooltip=why)
+
+
+def why_cut() -> str:
+    return translate(
+        "RecordingWords", "A part of the recording is missing: the file was cut on this computer."
     )
-    return Cell(short, plain=plain, icon="kept", icon_color="success", mark="warning", tooltip=why_shorter())
 
 
 def why_shorter() -> str:
