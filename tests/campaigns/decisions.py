@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import random
 import tempfile
+import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +18,7 @@ from desktop.demo.server import DemoOptions, DemoServer
 from desktop.services.account_scope import AccountScope
 from tests.campaigns.campaign import Campaign, Outcome, Plan
 from tests.campaigns.killed_child import killed
+from tests.campaigns.pulse import wait_until
 from tests.prepared import open_scope, prepare, sync
 
 CHILD = "tests.campaigns.kill_outbox_child"
@@ -59,7 +62,11 @@ def run(plan: Plan, outcome: Outcome) -> None:
             server.counters.reset()
             theirs = _decide_elsewhere(server, dice)
             before = _at_server(server)
+            threads = threading.active_count()
             said = killed(CHILD, folder, server.url, number, dice, LONGEST_SECONDS)
+            # What it sent may not be read yet: the next start would ask before the server has taken it, and
+            # send it once more, which no client can know. Each connection has a thread until it is read.
+            wait_until(partial(_is_read, threads), "the server reads what came")
             sent = len(server.counters.marks)
             outcome.tally["conflicts"] += _send_the_rest(folder, server)
             outcome.tally["sent before the kill"] += sent
@@ -68,6 +75,10 @@ def run(plan: Plan, outcome: Outcome) -> None:
             outcome.tally["decided"] += len(case.made)
             for what in _problems(server, case):
                 outcome.fail(number, what)
+
+
+def _is_read(threads: int) -> bool:
+    return threading.active_count() <= threads
 
 
 def _decide_elsewhere(server: DemoServer, dice: random.Random) -> set[int]:
