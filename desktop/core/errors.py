@@ -312,3 +312,7 @@ class OpenElsewhere(AppError):
 
 class NothingToExport(AppError):
     """The list that was to be exported is empty."""
+
+
+class SheetFull(AppError):
+    """These are more rows, or longer ones, than one sheet of a spreadsheet holds."""

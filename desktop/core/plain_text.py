@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 
 _MARKS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+_WHITE = (*range(0x09, 0x0E), *range(0x1C, 0x20), 0x85)
+"""The controls that stand for a space or the end of a line."""
+_CONTROLS = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0)}.difference(_WHITE))
+_UNSEEN = _MARKS | _CONTROLS
 _ISRAELI = re.compile(r"(\+972)(\d|[57]\d)(\d{3})(\d{4})", re.ASCII)
 """One digit of an area, or two of a mobile or national prefix, and seven more."""
 
@@ -16,7 +20,9 @@ def strip_marks(text: str) -> str:
 
 def one_line(text: str) -> str:
     """`text` from the server as one line: no controls, no line ends, no direction marks of its own."""
-    return " ".join(strip_marks(text).split())
+    # Hardly any text holds one of them, and to look up each letter takes several times as long.
+    seen = text if text.isprintable() else text.translate(_UNSEEN)
+    return " ".join(seen.split())
 
 
 def phone_plain(phone: str) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _BEGINS_FORMULA = "=+-@"
 _PHONE = re.compile(r"\+[\d\s().-]+")
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 
 
 class SheetKind(StrEnum):
