@@ -314,6 +314,10 @@ class NothingToExport(AppError):
     """The list that was to be exported is empty."""
 
 
+class SheetFull(AppError):
+    """These are more rows, or longer ones, than one sheet of a spreadsheet holds."""
+
+
 # -- what they have in common --------------------------------------------------------------------
 
 _OF_THE_WAY = (Offline, CertificateRejected, NotOurServer, ServerBusy, ServerFailed, AnswerNotUnderstood)

@@ -212,4 +212,10 @@ FIXED: dict[type, Fixed] = {
     errors.NothingToExport: Fixed(
         QT_TRANSLATE_NOOP("ErrorText", "There is nothing to export: no receipt matches."), icon="zip"
     ),
+    errors.SheetFull: Fixed(
+        QT_TRANSLATE_NOOP(
+            "ErrorText",
+            "This is more than one sheet of a spreadsheet holds (1,048,576 rows). Choose a shorter period.",
+        )
+    ),
 }

@@ -6,7 +6,6 @@ the `*_plain` ones, for copying and files, carry no direction marks.
 
 from __future__ import annotations
 
-import re
 import sys
 import unicodedata
 from datetime import date, datetime
@@ -14,11 +13,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
+from desktop.core.plain_text import one_line as one_line
+from desktop.core.plain_text import phone_plain as phone_plain
+from desktop.core.plain_text import strip_marks as strip_marks
+
 if TYPE_CHECKING:
     from desktop.core.models import Money
 
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
-_MARKS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _SIGNS = {"ILS": "₪", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 _MINUS = "\u2212"
 _KILO = 1000 if sys.platform == "darwin" else 1024
@@ -46,16 +48,6 @@ def isolate_ltr(text: str) -> str:
 def in_reading_order(text: str) -> str:
     """Parts that are isolated each, one after the other as this language reads, whatever they say."""
     return f"{RLI if hebrew() else LRI}{text}{PDI}" if text else ""
-
-
-def strip_marks(text: str) -> str:
-    """`text` without any invisible direction mark."""
-    return text.translate(_MARKS)
-
-
-def one_line(text: str) -> str:
-    """`text` from the server as one line: no controls, no line ends, no direction marks of its own."""
-    return " ".join(strip_marks(text).split())
 
 
 def is_rtl(text: str) -> bool:
@@ -225,17 +217,6 @@ def size_text(size: int) -> str:
 def percent_text(share: float) -> str:
     """`64%` of a share of 0.64; never 100% before all is there."""
     return isolate_ltr(f"{int(max(0.0, min(1.0, share)) * 100)}%")
-
-
-_ISRAELI = re.compile(r"(\+972)(\d|[57]\d)(\d{3})(\d{4})", re.ASCII)
-"""One digit of an area, or two of a mobile or national prefix, and seven more."""
-
-
-def phone_plain(phone: str) -> str:
-    """An Israeli number in its groups (`+972-54-123-4567`); any other as it was sent."""
-    line = one_line(phone)
-    parts = _ISRAELI.fullmatch(line)
-    return "-".join(parts.groups()) if parts else line
 
 
 def phone_text(phone: str) -> str:

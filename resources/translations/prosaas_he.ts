@@ -2074,6 +2074,10 @@
         <translation>הדוא״ל והסיסמה אינם תואמים. יש הבדל בין אותיות גדולות לקטנות.</translation>
     </message>
     <message>
+        <source>This is more than one sheet of a spreadsheet holds (1,048,576 rows). Choose a shorter period.</source>
+        <translation>זה יותר ממה שגיליון אחד מכיל (1,048,576 שורות). יש לבחור תקופה קצרה יותר.</translation>
+    </message>
+    <message>
         <source>This is not a server address. One looks like https://prosaas.example.</source>
         <translation>זו אינה כתובת של שרת. כתובת נראית כך: ⁦https://prosaas.example⁩.</translation>
     </message>

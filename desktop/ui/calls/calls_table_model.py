@@ -39,8 +39,8 @@ from desktop.ui.widgets.record_cell import bookmark_said, note_said, with_bookma
 from desktop.ui.widgets.record_table_model import Cell, Column, RecordTableModel, RowLook
 
 if TYPE_CHECKING:
+    from desktop.core.sheet_cell import SheetCell
     from desktop.core.transfer import Transfer
-    from desktop.ui.widgets.sheet_cell import SheetCell
 
 translate = QCoreApplication.translate
 
@@ -128,7 +128,7 @@ class CallsTableModel(RecordTableModel[CallRow]):
 
     def sheet_cells(self, record: CallRow, column: int) -> list[SheetCell]:
         """The number stands in its column also where the list shows it in place of a name."""
-        from desktop.ui.widgets import sheet_cell as sheet
+        from desktop.core import sheet_cell as sheet
 
         call = record.call
         match column:

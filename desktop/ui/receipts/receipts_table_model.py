@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetrics
 
 from desktop.core.models import Money, Receipt, ReceiptRow, ReceiptStatus
 from desktop.core.query import ReceiptSort
+from desktop.core.sheet_cell import SheetCell, sheet_moment, sheet_money, sheet_number, sheet_text
 from desktop.ui.formatting import (
     day_plain,
     day_text,
@@ -43,7 +44,6 @@ from desktop.ui.widgets.painting import badge_width
 from desktop.ui.widgets.record_cell import note_said, with_note
 from desktop.ui.widgets.record_delegate import PADDING, SIGN_SLOT
 from desktop.ui.widgets.record_table_model import Cell, Column, RecordTableModel
-from desktop.ui.widgets.sheet_cell import SheetCell, sheet_moment, sheet_money, sheet_number, sheet_text
 
 translate = QCoreApplication.translate
 

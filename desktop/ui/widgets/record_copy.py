@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QObject, QTimer, Signal, Slot
 
+from desktop.core.sheet_cell import SheetCell, SheetKind, sheet_text
 from desktop.ui.widgets.record_table_model import PAGE_ROWS, RecordTableModel
-from desktop.ui.widgets.sheet_cell import SheetCell, begins_formula, sheet_text
+
+_FORMATS = {
+    SheetKind.TEXT: "\\@",
+    SheetKind.FILE: "\\@",
+    SheetKind.MOMENT: "yyyy\\-mm\\-dd\\ hh\\:mm",
+    SheetKind.DAY: "yyyy\\-mm\\-dd",
+    SheetKind.LENGTH: "[h]\\:mm\\:ss",
+}
+"""How a spreadsheet is told to show what it pastes; a number it shows as it likes."""
 
 
 class RecordCopy(QObject):
@@ -78,11 +88,19 @@ def copied_cell(text: str) -> QMimeData:
     """
     copied, cell = QMimeData(), sheet_text(text)
     copied.setText(cell.text if cell.is_phone else cell.line_text)
-    if begins_formula(cell.text):
+    if cell.is_danger:
         copied.setHtml(_table([[cell]]))
     return copied
 
 
 def _table(lines: Sequence[Sequence[SheetCell]]) -> str:
-    rows = ("".join(cell.html for cell in line) for line in lines)
+    rows = ("".join(map(_table_cell, line)) for line in lines)
     return "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
+
+
+def _table_cell(cell: SheetCell) -> str:
+    """It says what is a text: a phone number, which would only be misread for a sum, stays as it is."""
+    text = cell.text if cell.is_phone else cell.line_text
+    form = _FORMATS.get(cell.kind)
+    style = f" style='mso-number-format:\"{form}\"'" if form else ""
+    return f"<td{style}>{escape(text)}</td>"

@@ -14,7 +14,7 @@ from desktop.ui.widgets.painting import UNKNOWN_PROGRESS
 from desktop.ui.widgets.record_cell import Cell, Column
 
 if TYPE_CHECKING:
-    from desktop.ui.widgets.sheet_cell import SheetCell
+    from desktop.core.sheet_cell import SheetCell
 
 __all__ = [
     "UNKNOWN_PROGRESS",
@@ -92,7 +92,7 @@ class RecordTableModel(QAbstractTableModel, Generic[RecordT]):
 
     def sheet_cells(self, record: RecordT, column: int) -> list[SheetCell]:
         """What a spreadsheet gets of `column`: as many cells as it takes, the same number for each row."""
-        from desktop.ui.widgets.sheet_cell import sheet_shown
+        from desktop.core.sheet_cell import sheet_shown
 
         return [sheet_shown(self.cell(record, column).copied, self.columns[column].numeric)]
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from desktop.core.sheet_cell import SheetCell, sheet_money, sheet_number, sheet_text
 from desktop.core.vendor_board import Board, BoardBy, BoardCell, BoardRow, CellState, first_day
 from desktop.ui.formatting import (
     hebrew,
@@ -24,7 +25,6 @@ from desktop.ui.formatting import (
     strip_marks,
 )
 from desktop.ui.receipts.receipts_foot import totals_text
-from desktop.ui.widgets.sheet_cell import SheetCell, sheet_money, sheet_number, sheet_text
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.core.export import ExportReport, MissingFile
+from desktop.core.sheet_cell import SheetCell, sheet_moment, sheet_money, sheet_text
 from desktop.ui.error_text import error_text
 from desktop.ui.icons import icon
 from desktop.ui.receipts.export.export_words import plain, report_text, title_text, zip_text
@@ -31,7 +32,6 @@ from desktop.ui.widgets.eliding_label import ElidingLabel
 from desktop.ui.widgets.labels import plain_label
 from desktop.ui.widgets.record_table import RecordTable
 from desktop.ui.widgets.record_table_model import Cell, Column, RecordTableModel
-from desktop.ui.widgets.sheet_cell import SheetCell, sheet_moment, sheet_money, sheet_text
 
 translate = QCoreApplication.translate
 

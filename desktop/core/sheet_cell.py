@@ -4,36 +4,41 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
-from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.ui.formatting import local, one_line, phone_plain
+from desktop.core.plain_text import one_line, phone_plain
 
 if TYPE_CHECKING:
     from desktop.core.models import Money
 
 _BEGINS_FORMULA = "=+-@"
 _PHONE = re.compile(r"\+[\d\s().-]+")
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 
 
 class SheetKind(StrEnum):
-    """How a spreadsheet is told to show it."""
+    """What its text is, in which form: `-120`, `-1234.50`, `2024-01-15 14:02`, `2024-01-15`, `0:06:32`."""
 
-    TEXT = "\\@"
-    NUMBER = ""
-    MOMENT = "yyyy\\-mm\\-dd\\ hh\\:mm"
-    LENGTH = "[h]\\:mm\\:ss"
+    TEXT = "text"
+    NUMBER = "number"
+    MONEY = "money"
+    MOMENT = "moment"
+    DAY = "day"
+    LENGTH = "length"
+    FILE = "file"
+    """The name of a file that lies beside the sheet."""
+
+
+_WORDS = (SheetKind.TEXT, SheetKind.FILE)
 
 
 class SheetCell(NamedTuple):
     """One cell. What is not known is empty: words in its place could neither be summed nor filtered.
 
-    A text that a spreadsheet would take for a formula begins with an apostrophe, which means "text" to it.
-    A phone number is no danger, only misread (`+972-54` is a sum): it stays as it is where the table around
-    it says that it is a text, and has the apostrophe in lines with tabs, which cannot say so.
+    A text that a spreadsheet would take for a formula begins with an apostrophe, which means "text" to it,
+    wherever there is no other way to say so.
     """
 
     text: str = ""
@@ -41,16 +46,13 @@ class SheetCell(NamedTuple):
 
     @property
     def line_text(self) -> str:
-        """For lines with tabs."""
-        danger = self.kind is SheetKind.TEXT and begins_formula(self.text)
-        return f"'{self.text}" if danger else self.text
+        """For lines that cannot say what is a text: with tabs or commas."""
+        return f"'{self.text}" if self.is_danger else self.text
 
     @property
-    def html(self) -> str:
-        """For a table."""
-        text = self.text if self.is_phone else self.line_text
-        style = f" style='mso-number-format:\"{self.kind}\"'" if self.kind else ""
-        return f"<td{style}>{escape(text)}</td>"
+    def is_danger(self) -> bool:
+        """Whether it is a text that would be reckoned with."""
+        return self.kind in _WORDS and begins_formula(self.text)
 
     @property
     def is_phone(self) -> bool:
@@ -60,6 +62,11 @@ class SheetCell(NamedTuple):
 
 def begins_formula(text: str) -> bool:
     """Whether a spreadsheet may take `text` for a formula, invisible and wide signs at its head included."""
+    if text[:1].isalnum() or not text:
+        # As nearly every text does.
+        return False
+    if text[0] in "\t\r":
+        return True
     seen = (c for c in text if unicodedata.category(c) not in ("Cc", "Cf", "Zs"))
     return unicodedata.normalize("NFKC", next(seen, ""))[:1] in tuple(_BEGINS_FORMULA)
 
@@ -81,6 +88,11 @@ def sheet_phone(phone: str) -> SheetCell:
     return SheetCell(phone_plain(phone))
 
 
+def sheet_file(name: str) -> SheetCell:
+    """The name of a file of ours, as it is; "" where there is none."""
+    return SheetCell(name, SheetKind.FILE)
+
+
 def sheet_number(number: int | None) -> SheetCell:
     """A whole number without groups."""
     return SheetCell("" if number is None else str(number), SheetKind.NUMBER)
@@ -90,7 +102,13 @@ def sheet_moment(moment: datetime | None) -> SheetCell:
     """`2024-01-15 14:02` in local time, which every spreadsheet reads in every country."""
     if moment is None:
         return SheetCell(kind=SheetKind.MOMENT)
-    return SheetCell(local(moment).replace(tzinfo=None).isoformat(" ", "minutes"), SheetKind.MOMENT)
+    local = moment.astimezone().replace(tzinfo=None)
+    return SheetCell(local.isoformat(" ", "minutes"), SheetKind.MOMENT)
+
+
+def sheet_day(day: date | None) -> SheetCell:
+    """`2024-01-15`."""
+    return SheetCell("" if day is None else day.isoformat(), SheetKind.DAY)
 
 
 def sheet_length(seconds: float | None) -> SheetCell:
@@ -104,8 +122,8 @@ def sheet_length(seconds: float | None) -> SheetCell:
 def sheet_money(money: Money | None) -> list[SheetCell]:
     """The amount as a plain number, `-1234.50`, and its currency (`ILS`) in a column of its own."""
     if money is None:
-        return [SheetCell(kind=SheetKind.NUMBER), SheetCell()]
+        return [SheetCell(kind=SheetKind.MONEY), SheetCell()]
     whole, minor = divmod(abs(money.minor), 10**money.digits)
     fraction = f".{minor:0{money.digits}}" if money.digits else ""
     sign = "-" if money.minor < 0 else ""
-    return [SheetCell(f"{sign}{whole}{fraction}", SheetKind.NUMBER), sheet_text(money.currency)]
+    return [SheetCell(f"{sign}{whole}{fraction}", SheetKind.MONEY), sheet_text(money.currency)]
