@@ -314,6 +314,29 @@ class NothingToExport(AppError):
     """The list that was to be exported is empty."""
 
 
+# -- a ZIP that is checked -----------------------------------------------------------------------
+
+
+class ZipUnreadable(AppError):
+    """No ZIP, or not a whole one: what it holds cannot be told."""
+
+
+class ZipTooHeavy(AppError):
+    """A ZIP that says it holds more than is ever unpacked."""
+
+
+class ManifestMissing(AppError):
+    """A ZIP without a manifest: no export of this program made it."""
+
+
+class ManifestUnreadable(AppError):
+    """The manifest of a ZIP is damaged, locked or foreign: there is nothing to check the rest by."""
+
+
+class ManifestTooNew(AppError):
+    """The manifest was written by a newer version of this program."""
+
+
 class SheetFull(AppError):
     """These are more rows, or longer ones, than one sheet of a spreadsheet holds."""
 

@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from io import BufferedWriter
+from io import BufferedWriter, IOBase
 from itertools import count
 from pathlib import Path
 
@@ -114,7 +114,7 @@ def private_folder(path: Path) -> Path:
     return path
 
 
-def sync_file(file: BufferedWriter) -> None:
+def sync_file(file: IOBase) -> None:
     """Returns when the bytes are on the disk itself; raises OSError."""
     file.flush()
     if sys.platform == "darwin":
@@ -125,6 +125,17 @@ def sync_file(file: BufferedWriter) -> None:
             fcntl.fcntl(file.fileno(), fcntl.F_FULLFSYNC)
             return
     os.fsync(file.fileno())
+
+
+def begin_sync(file: IOBase, place: int, size: int) -> None:
+    """Asks the system to begin with so many bytes, where it can be asked; returns at once.
+
+    Else they pile up in memory, and `sync_file` waits for all of them.
+    """
+    if hasattr(os, "posix_fadvise"):
+        # What is not on the disk yet stays in memory: it goes only when it is no longer needed there.
+        with suppress(OSError):
+            os.posix_fadvise(file.fileno(), place, size, os.POSIX_FADV_DONTNEED)
 
 
 def sync_folder(path: Path) -> None:

@@ -218,4 +218,34 @@ FIXED: dict[type, Fixed] = {
             "This is more than one sheet of a spreadsheet holds (1,048,576 rows). Choose a shorter period.",
         )
     ),
+    errors.ZipUnreadable: Fixed(
+        QT_TRANSLATE_NOOP("ErrorText", "This file is no ZIP, or is damaged, or only a part of one."),
+        icon="zip",
+    ),
+    errors.ZipTooHeavy: Fixed(
+        QT_TRANSLATE_NOOP(
+            "ErrorText", "This ZIP says that it holds more than this program unpacks, so it was not checked."
+        ),
+        icon="zip",
+    ),
+    errors.ManifestMissing: Fixed(
+        QT_TRANSLATE_NOOP(
+            "ErrorText",
+            "This ZIP has no manifest.json to be checked against: it was not made by an export of this"
+            " program, or was changed since.",
+        ),
+        icon="zip",
+    ),
+    errors.ManifestUnreadable: Fixed(
+        QT_TRANSLATE_NOOP(
+            "ErrorText",
+            "The manifest.json of this ZIP cannot be read, so its files cannot be checked. Make the export"
+            " again.",
+        ),
+        icon="zip",
+    ),
+    errors.ManifestTooNew: Fixed(
+        QT_TRANSLATE_NOOP("ErrorText", "This ZIP was made by a newer version. Install that one to check it."),
+        icon="zip",
+    ),
 }

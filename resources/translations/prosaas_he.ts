@@ -1951,6 +1951,10 @@
         <translation>הרשימות במחשב זה נכתבו בגרסה חדשה יותר. התקן אותה כדי לפתוח אותן.</translation>
     </message>
     <message>
+        <source>The manifest.json of this ZIP cannot be read, so its files cannot be checked. Make the export again.</source>
+        <translation>אי אפשר לקרוא את manifest.json של קובץ ה-ZIP הזה, ולכן אי אפשר לבדוק את הקבצים שבו. ייצא שוב.</translation>
+    </message>
+    <message>
         <source>The password could not be removed from this computer&apos;s password store. Remove the entry ProSaaS Desktop there.</source>
         <translation>לא ניתן היה להסיר את הסיסמה ממאגר הסיסמאות של המחשב. יש להסיר שם את הרשומה ProSaaS Desktop.</translation>
     </message>
@@ -2038,6 +2042,18 @@
         <translation>אין מה לייצא: אף קבלה לא מתאימה.</translation>
     </message>
     <message>
+        <source>This ZIP has no manifest.json to be checked against: it was not made by an export of this program, or was changed since.</source>
+        <translation>אין בקובץ ה-ZIP הזה manifest.json לבדוק מולו: הוא לא נוצר בייצוא של תוכנה זו, או שונה מאז.</translation>
+    </message>
+    <message>
+        <source>This ZIP says that it holds more than this program unpacks, so it was not checked.</source>
+        <translation>לפי קובץ ה-ZIP הזה, יש בו יותר ממה שתוכנה זו פורסת, ולכן הוא לא נבדק.</translation>
+    </message>
+    <message>
+        <source>This ZIP was made by a newer version. Install that one to check it.</source>
+        <translation>קובץ ה-ZIP הזה נוצר בגרסה חדשה יותר. התקן אותה כדי לבדוק אותו.</translation>
+    </message>
+    <message>
         <source>This address is not encrypted. Use one that begins with https://.</source>
         <translation>הכתובת הזאת אינה מוצפנת. השתמש בכתובת שמתחילה ב-⁦https://⁩.</translation>
     </message>
@@ -2072,6 +2088,10 @@
     <message>
         <source>This e-mail and password do not match. Capital letters count in the e-mail.</source>
         <translation>הדוא״ל והסיסמה אינם תואמים. יש הבדל בין אותיות גדולות לקטנות.</translation>
+    </message>
+    <message>
+        <source>This file is no ZIP, or is damaged, or only a part of one.</source>
+        <translation>הקובץ הזה אינו קובץ ZIP, או שהוא פגום או חלקי.</translation>
     </message>
     <message>
         <source>This is more than one sheet of a spreadsheet holds (1,048,576 rows). Choose a shorter period.</source>

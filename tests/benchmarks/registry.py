@@ -18,8 +18,9 @@ from tests.benchmarks.startup import BENCHMARK as STARTUP
 from tests.benchmarks.sync import BENCHMARK as SYNC
 from tests.benchmarks.tables import TABLES
 from tests.benchmarks.waveform import WAVEFORMS
+from tests.benchmarks.zip_writer import ZIPS
 
-_DATA = (SEARCH, SEARCH_MILLION, SYNC, *TABLES, *DOWNLOADS, *WAVEFORMS)
+_DATA = (SEARCH, SEARCH_MILLION, SYNC, *TABLES, *DOWNLOADS, *WAVEFORMS, *ZIPS)
 _SHOWN = (PAGE, *PREVIEWS, PLAYBACK_START, PLAYBACK_SEEK, PLAYBACK_READY, PLAYBACK_GAP)
 _ALL = (STARTUP, QUIT, *_DATA, *_SHOWN, FOLDER, ARCHIVE, START)
 BENCHMARKS: dict[str, Benchmark] = {benchmark.name: benchmark for benchmark in _ALL}

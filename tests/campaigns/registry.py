@@ -15,6 +15,7 @@ from tests.campaigns.queue_kills import CAMPAIGN as QUEUE_KILLS
 from tests.campaigns.sound import CAMPAIGN as SOUND
 from tests.campaigns.sync import CAMPAIGN as SYNC
 from tests.campaigns.week import CAMPAIGN as WEEK
+from tests.campaigns.zips import CAMPAIGN as ZIPS
 
 _ALL = (
     MUTATED_FILES,
@@ -29,5 +30,6 @@ _ALL = (
     SOUND,
     SYNC,
     WEEK,
+    ZIPS,
 )
 CAMPAIGNS: dict[str, Campaign] = {campaign.name: campaign for campaign in _ALL}
