@@ -86,6 +86,9 @@ class ReceiptActions(QObject):
         self.not_receipt = self._action("not-a-receipt", self.tr("Not a receipt"), "3", "text2")
         self.to_review = self._action("retry", self.tr("Back to review"), "4")
         self.undo = self._action("skip-back", self.tr("Undo"), QKeySequence.StandardKey.Undo)
+        # A key that is held would decide about receipts that nobody saw.
+        for action in (*self.decisions, self.undo):
+            action.setAutoRepeat(False)
         self.history = self._action("waiting", self.tr("Decisions and what is not sent…"), "Ctrl+H")
 
     def _make_completeness(self) -> None:

@@ -45,7 +45,8 @@ class RefusedKeys(QObject):
             held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
             action = self._refused(QKeySequence(QKeyCombination(held, Qt.Key(event.key()))))
             if action is not None:
-                if self._confirm is None or not self._confirm(action):
+                # One that is held counts once: by then it may be another row's.
+                if not event.isAutoRepeat() and (self._confirm is None or not self._confirm(action)):
                     self._tell(action)
                 return True
         return super().eventFilter(watched, event)

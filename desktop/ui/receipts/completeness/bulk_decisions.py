@@ -64,8 +64,7 @@ class BulkDecisions(QObject):
         self, ids: Sequence[int], status: ReceiptStatus, seen: Mapping[int, ReceiptStatus] | None = None
     ) -> None:
         """One is decided at once: whoever does it has it before the eyes. `seen`: see ReceiptDecisions."""
-        risky = status is ReceiptStatus.APPROVED and len(ids) > 1
-        self._decisions.decide(ids, status, seen, asks=risky or len(ids) >= MANY)
+        self._decisions.decide(ids, status, seen, asks=len(ids) > 1)
 
     def _look(self, turn: Turn) -> None:
         scope = self._scope
@@ -93,7 +92,7 @@ class BulkDecisions(QObject):
         if found.same and len(found.same) == found.count:
             self._messages.note(that_already_text(len(found.same)), key=MESSAGE)
             self._end(turn, None)
-        elif found.left or found.decided or len(turn.ids) >= MANY:
+        elif found.left or found.decided or found.lasting or len(turn.ids) >= MANY:
             self._ask(turn, made, found)
         else:
             self._end(turn, made)

@@ -117,6 +117,9 @@ class BulkDialog(Dialog):
         self.answer_button.clicked.connect(self.accept)
         self.set_foot([self.show_button], [self.cancel_button, self.answer_button])
         main = self.answer_button if self.found.free else self.show_button if left else self.cancel_button
+        if self.found.lasting:
+            # What Enter does by habit can be undone.
+            main = self.cancel_button
         main.setDefault(True)
         main.setFocus()
 
