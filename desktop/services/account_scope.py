@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from desktop.services.bookmarks import BookmarksService
     from desktop.services.completeness import CompletenessService
     from desktop.services.export import ExportService
+    from desktop.services.export_ledger import ExportLedger
     from desktop.services.find import FindService
     from desktop.services.kept_queue import KeptQueueService
     from desktop.services.listening import ListeningService
@@ -135,6 +136,16 @@ class AccountScope:
         from desktop.services.export import ExportService
 
         return ExportService(self.receipts)
+
+    @cached_property
+    def export_ledger(self) -> ExportLedger:
+        from desktop.services.export_ledger import ExportLedger
+        from desktop.store.export_journal_repository import ExportJournalRepository
+        from desktop.store.exported_receipts_repository import ExportedReceiptsRepository
+        from desktop.store.exports_repository import ExportsRepository
+
+        exports, journal = ExportsRepository(self.database), ExportJournalRepository(self.database)
+        return ExportLedger(exports, journal, ExportedReceiptsRepository(self.database), self.backup)
 
     @cached_property
     def saved_views(self) -> SavedViewsService:
