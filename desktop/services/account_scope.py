@@ -218,8 +218,10 @@ class AccountScope:
         from desktop.services.backup import BackupService
         from desktop.store.backed_up_repository import BackedUpRepository
         from desktop.store.backup_files import BackupFiles
+        from desktop.store.export_packs import ExportPacks
 
-        return BackupService(BackedUpRepository(self.database), BackupFiles(self.folder))
+        files, packs = BackupFiles(self.folder), ExportPacks(self.folder)
+        return BackupService(BackedUpRepository(self.database), files, packs)
 
     @cached_property
     def waveforms(self) -> WaveformService:
