@@ -2,8 +2,12 @@
 
 In it is what the user made (notes, tags, bookmarks, saved views, which calls are reviewed or pinned,
 decisions that the server does not have yet, which receipts are no duplicates and in which months none is to
-be expected of a vendor), and the rows of the lists that the server has no longer: all that their table knows
-of them, transcripts included.
+be expected of a vendor), which exports there were, and the rows of the lists that the server has no longer:
+all that their table knows of them, transcripts included.
+
+The receipts of an export, which may be a hundred thousand and never change, are written once, in a file of
+their own beside the backups (core.export_pack): no backup has to carry them. They come back with it, and with
+them what is new and what has changed since; the files of an export, and an export under way, do not.
 
 Not in it is what comes again by itself: rows that the server still has, with the decisions that it took
 (their history here goes with a damaged database); the rows of kept files, which are found on the disk by
@@ -22,11 +26,13 @@ from dataclasses import asdict, fields
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache, partial
+from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, get_origin, get_type_hints
 
 from desktop.core.bookmark import Bookmark
 from desktop.core.call_mark import CallMark
 from desktop.core.duplicates import ToldApart
+from desktop.core.export_ledger import ExportKind, ExportRecord, ExportState, checked_key
 from desktop.core.models import (
     Call,
     CallDirection,
@@ -67,6 +73,8 @@ class BackedUp(NamedTuple):
     told_apart: tuple[ToldApart, ...] = ()
     none_expected: tuple[NoneExpected, ...] = ()
     tags: tuple[ReceiptTag, ...] = ()
+    exports: tuple[ExportRecord, ...] = ()
+    """Those that are over, without their numbers."""
 
 
 class Restored(NamedTuple):
@@ -83,6 +91,8 @@ class Restored(NamedTuple):
     words: int = 0
     """What the user said of receipts: two that are not one, a month in which none is to come."""
     tags: int = 0
+    exports: int = 0
+    """Nobody is told of these alone: there are no words for them yet."""
 
     def __bool__(self) -> bool:
         kept = (self.notes, self.views, self.rows, self.bookmarks, self.marks)
@@ -102,6 +112,7 @@ def content(kept: BackedUp) -> dict[str, Any]:
         "told_apart": [pair._asdict() for pair in kept.told_apart],
         "none_expected": [none._asdict() for none in kept.none_expected],
         "tags": [tag._asdict() for tag in kept.tags],
+        "exports": [_export_fields(export) for export in kept.exports],
     }
 
 
@@ -118,6 +129,7 @@ def read_content(content: Mapping[str, Any]) -> BackedUp:
         tuple(_each(content, "told_apart", _apart)),
         tuple(_each(content, "none_expected", _none_expected)),
         tuple(_each(content, "tags", _tag)),
+        tuple(_each(content, "exports", _export)),
     )
 
 
@@ -152,7 +164,12 @@ def _sound(row: _Read) -> _Read:
 def _kinds(model: type) -> dict[str, Any]:
     """The types of a model's values, by name."""
     hints = get_type_hints(model)
-    return {name: frozenset if get_origin(kind) is frozenset else kind for name, kind in hints.items()}
+    return {name: _plain_type(kind) for name, kind in hints.items()}
+
+
+def _plain_type(kind: Any) -> Any:
+    origin = get_origin(kind)
+    return origin if origin in (frozenset, tuple) else kind
 
 
 # -- notes, bookmarks and views ------------------------------------------------------------------
@@ -216,6 +233,29 @@ def _tag(found: Mapping[str, Any]) -> ReceiptTag:
     return ReceiptTag(found["receipt_id"], found["tag"])
 
 
+def _export_fields(export: ExportRecord) -> dict[str, Any]:
+    values = {field.name: getattr(export, field.name) for field in fields(export)}
+    named = {name: value for name, value in values.items() if name not in _OF_THIS_DATABASE}
+    return _fields(named) | {"words": list(export.words), "target": _path_text(export.target)}
+
+
+def _export(found: Mapping[str, Any]) -> ExportRecord:
+    names = [field.name for field in fields(ExportRecord) if field.name not in _OF_THIS_DATABASE]
+    return ExportRecord(id=0, **_read(found, _EXPORT_READERS, names))
+
+
+def _words(found: Iterable[Any]) -> tuple[str, ...]:
+    words = tuple(found)
+    if not all(isinstance(word, str) for word in words):
+        raise TypeError("words")
+    return words
+
+
+def _path_text(path: Path) -> str:
+    """Names can hold what no text can."""
+    return str(path).encode("utf-8", "replace").decode()
+
+
 # -- rows ----------------------------------------------------------------------------------------
 
 
@@ -245,6 +285,16 @@ _CALL_READERS: Mapping[str, Callable[[Any], Any]] = {
     "gone_at": datetime.fromisoformat,
     "direction": partial(_one_of, CallDirection),
     "status": partial(_one_of, CallStatus),
+}
+_OF_THIS_DATABASE = ("id", "part")
+_EXPORT_READERS: Mapping[str, Callable[[Any], Any]] = {
+    "key": checked_key,
+    "kind": ExportKind,
+    "state": ExportState,
+    "started_at": datetime.fromisoformat,
+    "ended_at": datetime.fromisoformat,
+    "target": Path,
+    "words": _words,
 }
 _RECEIPT_READERS: Mapping[str, Callable[[Any], Any]] = {
     "received_at": datetime.fromisoformat,

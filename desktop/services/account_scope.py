@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.services.bookmarks import BookmarksService
     from desktop.services.completeness import CompletenessService
     from desktop.services.export import ExportService
+    from desktop.services.export_ledger import ExportLedger
     from desktop.services.find import FindService
     from desktop.services.kept_queue import KeptQueueService
     from desktop.services.listening import ListeningService
@@ -140,6 +141,16 @@ class AccountScope:
         return ExportService(self.receipts)
 
     @cached_property
+    def export_ledger(self) -> ExportLedger:
+        from desktop.services.export_ledger import ExportLedger
+        from desktop.store.export_journal_repository import ExportJournalRepository
+        from desktop.store.exported_receipts_repository import ExportedReceiptsRepository
+        from desktop.store.exports_repository import ExportsRepository
+
+        exports, journal = ExportsRepository(self.database), ExportJournalRepository(self.database)
+        return ExportLedger(exports, journal, ExportedReceiptsRepository(self.database), self.backup)
+
+    @cached_property
     def saved_views(self) -> SavedViewsService:
         from desktop.services.saved_views import SavedViewsService
         from desktop.store.saved_views_repository import SavedViewsRepository
@@ -214,8 +225,10 @@ class AccountScope:
         from desktop.services.backup import BackupService
         from desktop.store.backed_up_repository import BackedUpRepository
         from desktop.store.backup_files import BackupFiles
+        from desktop.store.export_packs import ExportPacks
 
-        return BackupService(BackedUpRepository(self.database), BackupFiles(self.folder))
+        files, packs = BackupFiles(self.folder), ExportPacks(self.folder)
+        return BackupService(BackedUpRepository(self.database), files, packs)
 
     @cached_property
     def waveforms(self) -> WaveformService:

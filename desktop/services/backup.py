@@ -17,6 +17,7 @@ from desktop.core.errors import AppError, BackupsDamaged, Cancelled
 from desktop.services.held import unsaved_said
 from desktop.store.backed_up_repository import BackedUpRepository
 from desktop.store.backup_files import BackupFiles
+from desktop.store.export_packs import ExportPacks
 
 log = logging.getLogger("desktop.backup")
 
@@ -26,9 +27,10 @@ _NOTHING = content(BackedUp())
 class BackupService:
     """Blocking; for the TaskPool."""
 
-    def __init__(self, kept: BackedUpRepository, files: BackupFiles) -> None:
+    def __init__(self, kept: BackedUpRepository, files: BackupFiles, packs: ExportPacks) -> None:
         self._kept = kept
         self._files = files
+        self._packs = packs
         self._one_at_a_time = threading.Lock()
         self._untold: Restored | None = None
         """What came back while nobody had asked."""
@@ -58,7 +60,9 @@ class BackupService:
         self._look()
         self.due = False
         try:
-            return self._save()
+            written = self._save()
+            self._pack_exports()
+            return written
         except AppError:
             self.due = True
             raise
@@ -82,9 +86,16 @@ class BackupService:
         self._files.write(found, datetime.now(UTC), self._raise_if_late)
         rows = len(kept.calls) + len(kept.receipts)
         counts = len(kept.notes), len(kept.bookmarks), len(kept.views), rows, len(kept.marks)
-        words = "BACKUP notes=%d bookmarks=%d views=%d rows=%d marks=%d decisions=%d"
-        log.info(words, *counts, len(kept.decisions))
+        words = "BACKUP notes=%d bookmarks=%d views=%d rows=%d marks=%d decisions=%d exports=%d"
+        log.info(words, *counts, len(kept.decisions), len(kept.exports))
         return True
+
+    def _pack_exports(self) -> None:
+        """The receipts of each export, once: they never change."""
+        packed = self._packs.keys()
+        for key, receipts in self._kept.exported().items():
+            if key not in packed:
+                self._packs.write(key, receipts, self._raise_if_late)
 
     def _is_saved(self, found: dict[str, Any]) -> bool:
         try:
@@ -120,8 +131,8 @@ class BackupService:
         if newest is None:
             self._kept.give_up()
             return
-        restored = self._kept.take_up(read_content(newest.content), newest.written_at)
+        restored = self._kept.take_up(read_content(newest.content), newest.written_at, self._packs.read)
         counts = restored.notes, restored.bookmarks, restored.views, restored.rows, restored.marks
-        words = "RECOVERY notes=%d bookmarks=%d views=%d rows=%d marks=%d decisions=%d"
-        log.info(words, *counts, restored.decisions)
+        words = "RECOVERY notes=%d bookmarks=%d views=%d rows=%d marks=%d decisions=%d exports=%d"
+        log.info(words, *counts, restored.decisions, restored.exports)
         self._untold = restored or None

@@ -22,9 +22,10 @@ from desktop.core.errors import BackupsDamaged, BackupTooNew, Cancelled
 from desktop.store.disk_errors import disk_errors
 from desktop.store.replace_file import open_private, replace_file, sync_file
 
-FORMAT = 4
+FORMAT = 5
 """1 held notes alone, 2 no bookmarks and no marks of calls, 3 no decisions, no words on receipts
-and no tags. A version that would drop what it does not know must not take a backup for its own."""
+and no tags, 4 no exports. A version that would drop what it does not know must not take a backup for its
+own."""
 NAMES = ("backup.json", "backup.1.json", "backup.2.json")
 
 

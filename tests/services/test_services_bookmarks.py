@@ -116,7 +116,7 @@ def test_they_come_back_after_damage_and_places_do_not(open_scope: OpenScope, tm
     scope.listening.hold("CA1", Place(5, 10, ((0, 5),), NOW))
     scope.close()
     newest = BackupFiles(tmp_path).newest()
-    assert newest is not None and newest.format == backup_files.FORMAT == 4
+    assert newest is not None and newest.format == backup_files.FORMAT == 5
     damage(tmp_path)
     again = open_scope()
     restored = again.backup.restore()

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import chain
+from pathlib import Path
 from typing import TypeVar
 
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from desktop.core.backed_up import BackedUp, NoneExpected
 from desktop.core.bookmark import Bookmark
 from desktop.core.call_mark import CallMark
 from desktop.core.duplicates import ToldApart
+from desktop.core.export_ledger import ExportKind, ExportRecord, ExportState
 from desktop.core.models import (
     Call,
     CallDirection,
@@ -222,6 +224,26 @@ DECISIONS = st.builds(
     _decision, st.integers(1, 3), st.sampled_from(_SETTABLE), st.sampled_from(list(ReceiptStatus)), WHENS
 )
 PAIRS = st.builds(ToldApart, st.integers(1, 3), st.integers(4, 9))
+
+
+def _of_one_state(key: str, state: ExportState, began: datetime, ended: datetime) -> ExportRecord:
+    """As a backup has it: without its number."""
+    words, target = ("a week", "דנה"), Path("/home/דנה/receipts.zip")
+    kind = ExportKind.RECEIPTS if int(key, 16) % 2 else ExportKind.CALLS
+    return ExportRecord(0, key, kind, state, began, ended, target, None, words, "{}", 7, 6, 5, 4, 3)
+
+
+def _begun_at(export: ExportRecord) -> tuple[datetime, str]:
+    return export.started_at, export.key
+
+
+EXPORTS = st.builds(
+    _of_one_state,
+    st.integers(0, 5).map(lambda number: f"{number:032x}"),
+    st.sampled_from([ExportState.DONE, ExportState.CANCELLED, ExportState.FAILED]),
+    WHENS,
+    WHENS,
+)
 BACKED_UP = st.builds(
     BackedUp,
     notes=SOME_NOTES,
@@ -243,5 +265,8 @@ BACKED_UP = st.builds(
     tags=st.sets(st.builds(ReceiptTag, st.integers(1, 3), st.sampled_from(["car", "רכב"])), max_size=3)
     .map(sorted)
     .map(tuple),
+    exports=st.lists(EXPORTS, max_size=3, unique_by=lambda export: export.key).map(
+        lambda exports: tuple(sorted(exports, key=_begun_at))
+    ),
 )
 """As a database has it: every part in its order."""

@@ -1,0 +1,191 @@
+"""The export ledger: what was exported, when and by which filter; and the journal of what is under way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from desktop.core.errors import AppError
+from desktop.core.file_key import FileKey, FileKind
+from desktop.core.row_fingerprint import ReceiptPart, RowFingerprint
+
+_KEY = re.compile(r"[0-9a-f]{32}")
+TRANSCRIPT = "transcript"
+"""The kind of a call's text, which is no file that is fetched."""
+
+
+def checked_key(key: str) -> str:
+    """`key`, by which a file is named; raises ValueError for what is no export's."""
+    if not _KEY.fullmatch(key):
+        raise ValueError(f"no export's key: {key!r}")
+    return key
+
+
+class ExportKind(StrEnum):
+    RECEIPTS = "receipts"
+    CALLS = "calls"
+
+
+class ExportState(StrEnum):
+    RUNNING = "running"
+    DONE = "done"
+    """It has its final name; this alone counts when it is asked what was exported."""
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class NewExport:
+    """An export that begins, into `part`, which is to become `target`.
+
+    `words`: what its filter is called; `query`: as `saved_view.query_text` writes it, "" of a selection.
+    """
+
+    kind: ExportKind
+    target: Path
+    part: Path
+    started_at: datetime
+    words: tuple[str, ...] = ()
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRecord:
+    """An export. `id` is its number in this database, `key` its own for good.
+
+    `asked`: receipts, or calls, that it was asked for; `rows`: those that stand in it; `files` of them, the
+    lists beside them not counted; `missing`: files that are due and not in it; `size` of the whole in bytes.
+    All but `asked` are known when it is over. `part`: None by then.
+    """
+
+    id: int
+    key: str
+    kind: ExportKind
+    state: ExportState
+    started_at: datetime
+    ended_at: datetime | None
+    target: Path
+    part: Path | None = None
+    words: tuple[str, ...] = ()
+    query: str = ""
+    asked: int = 0
+    rows: int = 0
+    files: int = 0
+    missing: int = 0
+    size: int = 0
+
+
+# -- the journal -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedReceipt:
+    """A receipt of which all that there is stands in the ZIP. `row` None: nobody knows any more."""
+
+    receipt_id: int
+    row: RowFingerprint | None
+    has_source: bool = False
+    has_preview: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedCall:
+    """A call of which all that there is stands in the ZIP."""
+
+    sid: str
+    has_recording: bool = False
+    has_transcript: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedFile:
+    """A file that stands in the ZIP, with what the ZIP's directory and the manifest say of it.
+
+    `offset` of its header, `size` in bytes, `sha256` in hex. `moment` is aware, in the zone whose clock the
+    ZIP shows. `kind` and `item` say whose it is, the receipt's id or the call's sid; "" for the lists.
+    """
+
+    name: str
+    offset: int
+    size: int
+    crc32: int
+    sha256: str
+    moment: datetime
+    kind: str = ""
+    item: str = ""
+
+    @property
+    def file_key(self) -> FileKey | None:
+        """What it is fetched by; None for what is written anew."""
+        with suppress(ValueError):
+            return FileKey(FileKind(self.kind), self.item)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportGap:
+    """A file that is not in the ZIP, and why. Not `due`: the server has none, and nothing is wrong."""
+
+    kind: str
+    item: str
+    reason: AppError
+    due: bool = True
+
+
+JournalEntry = ExportedReceipt | ExportedCall | ExportedFile | ExportGap
+
+
+class Unwritten(NamedTuple):
+    """What an export still has to write: the receipt's id or the call's sid, and which kinds are there."""
+
+    item: str
+    kinds: frozenset[str]
+
+
+class UnfinishedExport(NamedTuple):
+    """An export that a cut left, and what it had written, in the order in which it stands in its part."""
+
+    record: ExportRecord
+    files: Iterator[ExportedFile]
+
+
+# -- what is asked of it -----------------------------------------------------------------------------
+
+
+class ExportBatch(NamedTuple):
+    """What the same ZIP is made of: its receipts, or calls, in their order, and its files by their names."""
+
+    record: ExportRecord
+    ids: Sequence[int]
+    sids: Sequence[str]
+    files: Iterator[ExportedFile]
+
+
+class ChangedReceipt(NamedTuple):
+    """A receipt that is not what it was in `export_id`, the newest finished export that it is in."""
+
+    receipt_id: int
+    export_id: int
+    parts: tuple[ReceiptPart, ...]
+
+
+class OtherFile(NamedTuple):
+    """A file of a batch that is not on this computer as it was; `here`: it is, with other bytes."""
+
+    file: ExportedFile
+    here: bool
+
+
+class SinceExport(StrEnum):
+    """What became of a receipt since it was exported."""
+
+    NEVER = "never"
+    """It is in no finished export."""
+    SAME = "same"
+    CHANGED = "changed"

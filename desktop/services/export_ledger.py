@@ -1,0 +1,132 @@
+"""ExportLedger: which exports there were and what stood in them; what is new, and what has changed since."""
+
+from __future__ import annotations
+
+import logging
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from desktop.core.export_ledger import (
+    ChangedReceipt,
+    ExportBatch,
+    ExportedFile,
+    ExportedReceipt,
+    ExportGap,
+    ExportKind,
+    ExportRecord,
+    ExportState,
+    JournalEntry,
+    NewExport,
+    OtherFile,
+    UnfinishedExport,
+    Unwritten,
+)
+from desktop.services.backup import BackupService
+from desktop.store.export_journal_repository import ExportJournalRepository
+from desktop.store.exported_receipts_repository import ExportedReceiptsRepository
+from desktop.store.exports_repository import ExportsRepository
+
+log = logging.getLogger("desktop.receipts")
+
+
+class ExportLedger:
+    """Blocking; for the TaskPool. Of one account, and never sent anywhere.
+
+    What comes as an Iterator is read as it goes, in pages: however many there are, few are in memory.
+    """
+
+    def __init__(
+        self,
+        exports: ExportsRepository,
+        journal: ExportJournalRepository,
+        exported: ExportedReceiptsRepository,
+        backup: BackupService,
+    ) -> None:
+        self._exports = exports
+        self._journal = journal
+        self._exported = exported
+        self._backup = backup
+
+    # -- an export under way -----------------------------------------------------------------------
+
+    def begin(self, new: NewExport, items: Iterable[int | str]) -> ExportRecord:
+        """It is under way; `items`: ids of its receipts, or sids of its calls, in its order.
+
+        Raises DiskFull, DiskFailed, as all that writes here does.
+        """
+        return self._exports.begin(new, items)
+
+    def append(self, export_id: int, entries: Iterable[JournalEntry]) -> None:
+        """What was written since the last time, in its order: some hundred at once. All of it or nothing.
+
+        A receipt comes after its files and gaps: then it is over, and a continued export passes it over.
+        """
+        self._journal.append(export_id, entries)
+
+    def end(self, export_id: int, state: ExportState, size: int = 0, target: Path | None = None) -> None:
+        """It is over. DONE comes after the ZIP has its name, which is `target` where it is another than it
+        was to be; `size` of the ZIP in bytes."""
+        if self._exports.end(export_id, state, datetime.now(UTC), size, target):
+            self._backup.due = True
+            log.info("[EXPORT_LEDGER] %s export=%d bytes=%d", state, export_id, size)
+
+    def unfinished(self) -> list[UnfinishedExport]:
+        """At the start: what the last run left. To be gone on with, see `cut`, or to be ended."""
+        found = self._exports.unfinished()
+        return [UnfinishedExport(record, self._journal.files(record.id)) for record in found]
+
+    def cut(self, export_id: int, held: int) -> None:
+        """Before it is gone on with: of its files the first `held` alone are still in its part."""
+        self._journal.cut(export_id, held)
+
+    def unwritten(self, export_id: int) -> Iterator[Unwritten]:
+        """What it still has to write, in its order."""
+        return self._journal.unwritten(export_id)
+
+    # -- what stands in an export ------------------------------------------------------------------
+
+    def files(self, export_id: int) -> Iterator[ExportedFile]:
+        """In the order of the ZIP; none of one that came back from a backup, or was given up."""
+        return self._journal.files(export_id)
+
+    def gaps(self, export_id: int) -> Iterator[ExportGap]:
+        """The files that are not in it."""
+        return self._journal.gaps(export_id)
+
+    def receipts(self, export_id: int) -> Iterator[ExportedReceipt]:
+        """In the order of its index, as they were."""
+        return self._journal.receipts(export_id)
+
+    def same_batch(self, export_id: int) -> ExportBatch | None:
+        """What the same ZIP is made of; None: there was no such export."""
+        record = self._exports.get(export_id)
+        if record is None:
+            return None
+        is_of_receipts = record.kind is ExportKind.RECEIPTS
+        ids = self._journal.ids(export_id) if is_of_receipts else array("q")
+        sids = [] if is_of_receipts else self._journal.sids(export_id)
+        return ExportBatch(record, ids, sids, self._journal.files(export_id))
+
+    def other_files(self, export_id: int) -> Iterator[OtherFile]:
+        """What keeps the same batch from being the same byte for byte: what is not kept as it was."""
+        return self._journal.other_files(export_id)
+
+    # -- receipts and exports ----------------------------------------------------------------------
+
+    def new_since_last(self, ids: Sequence[int]) -> array[int]:
+        """Those of these receipts that are in no finished export, in their order."""
+        return self._exported.new_since_last(ids)
+
+    def changed_since(self, ids: Sequence[int]) -> Iterator[ChangedReceipt]:
+        """Those that are not what they were in the newest finished export that they are in, and in what."""
+        return self._exported.changed_since(ids)
+
+    def exports_of(self, receipt_id: int) -> list[ExportRecord]:
+        """The finished exports that a receipt is in, the newest first. For the UI thread."""
+        return self._exports.of_receipt(receipt_id)
+
+    def latest(self, limit: int) -> list[ExportRecord]:
+        """The last exports, however they ended, the newest first. For the UI thread."""
+        return self._exports.latest(limit)

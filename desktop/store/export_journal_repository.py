@@ -1,0 +1,287 @@
+"""ExportJournalRepository: what an export was asked for and what it wrote, a few hundred at a time.
+
+Nothing of it is held in memory: it is read in pages, each by a reader of its own, so that an export of a
+hundred thousand receipts may be read from while it goes on.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta, timezone
+from itertools import islice
+from typing import Any
+
+from desktop.core.export_ledger import (
+    ExportedCall,
+    ExportedFile,
+    ExportedReceipt,
+    ExportGap,
+    JournalEntry,
+    OtherFile,
+    Unwritten,
+)
+from desktop.core.file_key import FileKind
+from desktop.core.kept_error import read_error, written_error
+from desktop.store.database import Database
+from desktop.store.exported_rows import SAID, said, versions_of
+from desktop.store.row_values import SqlValue, known_moment, microseconds, text
+from desktop.store.where import row_ids
+
+_AT_ONCE = 1_000
+_ASKED_AT_ONCE = 5_000
+_SOURCE, _PREVIEW = 1, 2
+"""In `parts`; of a call its recording and its transcript."""
+
+_PAGE = f"export_id = ? AND {{0}}.position > ? ORDER BY {{0}}.position LIMIT {_AT_ONCE}"
+_FILE_COLUMNS = "f.position, f.name, f.offset, f.size, f.crc32, f.sha256, f.moment, f.zone, f.kind, f.item"
+_FILES = f"SELECT {_FILE_COLUMNS} FROM export_files f WHERE {_PAGE.format('f')}"
+_OTHER_FILES = (
+    f"SELECT {_FILE_COLUMNS}, k.sha256 IS NOT NULL FROM export_files f"
+    " LEFT JOIN kept_files k ON k.kind = f.kind AND k.id = f.item"
+    " WHERE f.kind IN ('source', 'preview', 'recording') AND k.sha256 IS NOT lower(hex(f.sha256))"
+    f" AND {_PAGE.format('f')}"
+)
+_RECEIPTS = (
+    f"SELECT i.position, CAST(i.item AS INTEGER), i.parts, {SAID} FROM export_items i"
+    f" LEFT JOIN exported_rows v USING (version_id) WHERE i.parts IS NOT NULL AND {_PAGE.format('i')}"
+)
+_UNWRITTEN = f"SELECT i.position, i.item FROM export_items i WHERE i.parts IS NULL AND {_PAGE.format('i')}"
+_BEGUN = (
+    "SELECT item, kind FROM export_files WHERE export_id = ? AND kind <> ''"
+    " AND item IN (SELECT item FROM export_items WHERE export_id = ? AND parts IS NULL)"
+)
+_PLACE = (
+    "SELECT position FROM export_files WHERE export_id = ? AND item = ? AND kind = ?"
+    " ORDER BY position DESC LIMIT 1"
+)
+"""From the end, where it is all but always: one that is over was written just now."""
+_GAPS = f"SELECT g.position, g.kind, g.item, g.reason, g.due FROM export_gaps g WHERE {_PAGE.format('g')}"
+_ASK = (
+    "INSERT INTO export_items (export_id, position, item)"
+    " SELECT ?, ? + key, CAST(value AS TEXT) FROM json_each(?)"
+)
+_ADD_FILE = "INSERT INTO export_files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_ADD_GAP = "INSERT INTO export_gaps VALUES (?, ?, ?, ?, ?, ?)"
+_ADD_ITEM = "INSERT INTO export_items (export_id, position, item, parts, version_id) VALUES (?, ?, ?, ?, ?)"
+_OVER = (
+    "UPDATE export_items SET parts = ?, version_id = ?, first_at = ?, second_at = ?"
+    " WHERE export_id = ? AND item = ?"
+)
+_UNWRITE = (
+    "UPDATE export_items SET parts = NULL, version_id = NULL, first_at = NULL, second_at = NULL"
+    " WHERE export_id = ? AND item IN"
+    " (SELECT item FROM export_files WHERE export_id = ? AND position >= ? AND kind <> '')"
+)
+_CUT_FILES = "DELETE FROM export_files WHERE export_id = ? AND position >= ?"
+_CUT_GAPS = (
+    "DELETE FROM export_gaps WHERE export_id = ? AND item IN"
+    " (SELECT item FROM export_items WHERE export_id = ? AND parts IS NULL)"
+)
+
+
+class ExportJournalRepository:
+    """Any thread, but an export is written by one."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # -- writing -----------------------------------------------------------------------------------
+
+    def append(self, export_id: int, entries: Iterable[JournalEntry]) -> None:
+        """All of it or nothing, after what is there. Raises DiskFull, DiskFailed.
+
+        It outlives a kill. What a power cut takes of it, it takes of the part too, or the part is cut back.
+        """
+        with self._database.transaction() as connection:
+            batch = _Batch(connection, export_id)
+            for entry in entries:
+                batch.take(entry)
+            batch.write()
+
+    def cut(self, export_id: int, held: int) -> None:
+        """Of its files the first `held` alone are still there: what was behind them is to be written again.
+
+        To be called before a journal is gone on with, even when all of it holds.
+        """
+        with self._database.transaction() as connection:
+            connection.execute(_UNWRITE, (export_id, export_id, held))
+            connection.execute(_CUT_FILES, (export_id, held))
+            connection.execute(_CUT_GAPS, (export_id, export_id))
+
+    # -- reading -----------------------------------------------------------------------------------
+
+    def unwritten(self, export_id: int) -> Iterator[Unwritten]:
+        """What it was asked for and has not written yet, in its order."""
+        begun = self._begun(export_id)
+        for (item,) in self._pages(_UNWRITTEN, export_id):
+            yield Unwritten(item, frozenset(begun.get(item, ())))
+
+    def _begun(self, export_id: int) -> dict[str, list[str]]:
+        """What the cut left of those that it came between, which are few."""
+        found: dict[str, list[str]] = {}
+        with self._database.reader() as connection:
+            for item, kind in connection.execute(_BEGUN, (export_id, export_id)):
+                found.setdefault(item, []).append(kind)
+        return found
+
+    def files(self, export_id: int) -> Iterator[ExportedFile]:
+        """As they stand in the ZIP."""
+        return (_file(*row) for row in self._pages(_FILES, export_id))
+
+    def other_files(self, export_id: int) -> Iterator[OtherFile]:
+        """Those of its files that are not kept on this computer with the bytes that they had."""
+        return (OtherFile(_file(*row), bool(here)) for *row, here in self._pages(_OTHER_FILES, export_id))
+
+    def gaps(self, export_id: int) -> Iterator[ExportGap]:
+        """The files that are not in it, in its order."""
+        for kind, item, reason, due in self._pages(_GAPS, export_id):
+            yield ExportGap(kind, item, read_error(reason), bool(due))
+
+    def receipts(self, export_id: int) -> Iterator[ExportedReceipt]:
+        """Those that are written, in its order, as they were."""
+        for receipt_id, parts, *row in self._pages(_RECEIPTS, export_id):
+            yield ExportedReceipt(receipt_id, said(row), bool(parts & _SOURCE), bool(parts & _PREVIEW))
+
+    def ids(self, export_id: int) -> array[int]:
+        """Of its receipts, in its order."""
+        sql = "SELECT CAST(item AS INTEGER) AS row_id FROM export_items WHERE export_id = ? ORDER BY position"
+        with self._database.reader() as connection:
+            return row_ids(connection, sql, (export_id,))
+
+    def sids(self, export_id: int) -> list[str]:
+        """Of its calls, in its order."""
+        sql = "SELECT item FROM export_items WHERE export_id = ? ORDER BY position"
+        with self._database.reader() as connection:
+            return [sid for (sid,) in connection.execute(sql, (export_id,))]
+
+    def _pages(self, sql: str, export_id: int) -> Iterator[list[Any]]:
+        """Each row without its position, by which the next page is found."""
+        last = -1
+        while True:
+            with self._database.reader() as connection:
+                page = connection.execute(sql, (export_id, last)).fetchall()
+            yield from (row[1:] for row in page)
+            if len(page) < _AT_ONCE:
+                return
+            last = page[-1][0]
+
+
+def ask(connection: sqlite3.Connection, export_id: int, items: Iterable[int | str]) -> int:
+    """Notes what it is asked for, in this order; returns how many that are."""
+    left, count = iter(items), 0
+    while some := [text(item) if isinstance(item, str) else item for item in islice(left, _ASKED_AT_ONCE)]:
+        connection.execute(_ASK, (export_id, count, json.dumps(some)))
+        count += len(some)
+    return count
+
+
+def take_up_receipts(
+    connection: sqlite3.Connection, export_id: int, receipts: Iterable[ExportedReceipt]
+) -> None:
+    """Those of a backup."""
+    left, position = iter(receipts), 0
+    while some := list(islice(left, _AT_ONCE)):
+        versions = versions_of(connection, export_id, some)
+        rows = [
+            (export_id, place, str(one.receipt_id), _parts(one.has_source, one.has_preview), version)
+            for place, (one, version) in enumerate(zip(some, versions, strict=True), position)
+        ]
+        connection.executemany(_ADD_ITEM, rows)
+        position += len(some)
+
+
+class _Batch:
+    """Some entries of a journal: taken one after another, written as one."""
+
+    def __init__(self, connection: sqlite3.Connection, export_id: int) -> None:
+        self._connection = connection
+        self._export_id = export_id
+        self._next_file = self._next("export_files")
+        self._next_gap = self._next("export_gaps")
+        self._places: dict[tuple[str, str], int] = {}
+        self._files: list[tuple[SqlValue | bytes, ...]] = []
+        self._gaps: list[tuple[SqlValue, ...]] = []
+        self._receipts: list[ExportedReceipt] = []
+        self._calls: list[ExportedCall] = []
+
+    def _next(self, table: str) -> int:
+        sql = f"SELECT COALESCE(MAX(position) + 1, 0) FROM {table} WHERE export_id = ?"
+        return int(self._connection.execute(sql, (self._export_id,)).fetchone()[0])
+
+    def take(self, entry: JournalEntry) -> None:
+        match entry:
+            case ExportedFile():
+                self._take_file(entry)
+            case ExportedReceipt():
+                self._receipts.append(entry)
+            case ExportedCall():
+                self._calls.append(entry)
+            case ExportGap():
+                self._take_gap(entry)
+
+    def _take_file(self, file: ExportedFile) -> None:
+        position = self._next_file + len(self._files)
+        self._places[file.item, file.kind] = position
+        content = file.offset, file.size, file.crc32, bytes.fromhex(file.sha256)
+        zone = file.moment.utcoffset() or timedelta()
+        when = microseconds(file.moment), zone // timedelta(seconds=1)
+        place = self._export_id, position, file.kind, text(file.item)
+        self._files.append((*place, text(file.name), *content, *when))
+
+    def _take_gap(self, gap: ExportGap) -> None:
+        place = self._export_id, self._next_gap + len(self._gaps)
+        why = text(written_error(gap.reason))
+        self._gaps.append((*place, gap.kind, text(gap.item), why, gap.due))
+
+    def write(self) -> None:
+        self._connection.executemany(_ADD_FILE, self._files)
+        self._connection.executemany(_ADD_GAP, self._gaps)
+        versions = versions_of(self._connection, self._export_id, self._receipts)
+        over = [*map(self._over_receipt, self._receipts, versions), *map(self._over_call, self._calls)]
+        self._connection.executemany(_OVER, over)
+
+    def _over_receipt(self, receipt: ExportedReceipt, version: int | None) -> tuple[SqlValue, ...]:
+        item, parts = str(receipt.receipt_id), _parts(receipt.has_source, receipt.has_preview)
+        source = self._place(item, FileKind.RECEIPT_SOURCE) if receipt.has_source else None
+        preview = self._place(item, FileKind.RECEIPT_PREVIEW) if receipt.has_preview else None
+        return parts, version, source, preview, self._export_id, item
+
+    def _over_call(self, call: ExportedCall) -> tuple[SqlValue, ...]:
+        parts = _parts(call.has_recording, call.has_transcript)
+        return parts, None, None, None, self._export_id, text(call.sid)
+
+    def _place(self, item: str, kind: str) -> int | None:
+        """Where its file stands; None: nowhere."""
+        if (item, kind) not in self._places:
+            found = self._connection.execute(_PLACE, (self._export_id, item, kind)).fetchone()
+            return None if found is None else int(found[0])
+        return self._places[item, kind]
+
+
+def _parts(first: bool, second: bool) -> int:
+    return first * _SOURCE + second * _PREVIEW
+
+
+def _file(
+    name: str,
+    offset: int,
+    size: int,
+    crc32: int,
+    sha256: bytes,
+    moment: int,
+    zone: int,
+    kind: str,
+    item: str,
+) -> ExportedFile:
+    return ExportedFile(name, offset, size, crc32, sha256.hex(), _in_zone(moment, zone), kind, item)
+
+
+def _in_zone(moment: int, zone: int) -> datetime:
+    """What is no zone, as only a damaged file can hold it, is Greenwich's."""
+    try:
+        return known_moment(moment).astimezone(timezone(timedelta(seconds=zone)))
+    except (OverflowError, ValueError):
+        return known_moment(moment).astimezone(UTC)
