@@ -510,8 +510,8 @@
         <translation>נסה שוב</translation>
     </message>
     <message>
-        <source>Undo the mark</source>
-        <translation>בטל את הסימון</translation>
+        <source>Undo</source>
+        <translation>בטל</translation>
     </message>
     <message>
         <source>Write a note</source>
