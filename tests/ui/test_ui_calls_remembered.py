@@ -343,13 +343,14 @@ def test_removed_bookmarks_come_back_with_one_key_the_last_one_first(desk: Calls
     assert not undo.isEnabled()
     for left in (["first"], []):
         desk.page.bookmarks.remove(desk.scope.bookmarks.of(row.call.sid)[0])
-        desk.wait(lambda left=left: shown.texts() == left and undo.isEnabled())
-        desk.wait(lambda: not desk.tasks.busy)
+        desk.wait(lambda: undo.isEnabled() and not desk.tasks.busy)
+        assert shown.texts() == left
     desk.messages.dismiss("bookmark")
     desk.page.table.setFocus()
     for back in (["first"], ["second", "first"]):
         QTest.keySequence(desk.page.table, QKeySequence(QKeySequence.StandardKey.Undo))
-        desk.wait(lambda back=back: shown.texts() == back)
+        desk.wait(lambda: not desk.tasks.busy)
+        assert shown.texts() == back
     assert not undo.isEnabled()
     # Put back by the message, it is not to be undone any more.
     desk.page.bookmarks.remove(desk.scope.bookmarks.of(row.call.sid)[0])

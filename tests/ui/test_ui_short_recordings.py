@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.core.models import CallRow
 from desktop.demo.server import DemoServer
 from desktop.ui.calls.calls_table_model import CallColumn
+from desktop.ui.downloads.transfers_table_model import TransferColumn
 from desktop.ui.formatting import strip_marks
 from tests.ui.calls_desk import CallsDesk, calls_desk
 
@@ -51,3 +52,12 @@ def test_the_list_and_the_pane_say_it(desk: CallsDesk) -> None:
     assert "Kept here, shorter than the call" in desk.page.model.sentence(row)
     desk.take(whole)
     desk.wait(lambda: not label.isVisible())
+
+
+def test_the_downloads_say_it(desk: CallsDesk) -> None:
+    for row in desk.playable()[:2]:
+        keep(desk, row)
+    desk.stack.setCurrentWidget(desk.downloads)
+    model = desk.downloads.model
+    lines = {model.index(row, TransferColumn.STATE).data() for row in range(1, len(model.ids))}
+    assert lines == {"Kept on this computer, checked", "Kept on this computer, shorter than the call"}

@@ -28,6 +28,8 @@ class Seen:
     now: float
     online: bool = True
     rate: float = 0.0
+    shorter: bool = False
+    """Whether what came is shorter than the call."""
 
 
 def counts_text(counts: QueueCounts) -> str:
@@ -125,9 +127,16 @@ def state_cell(seen: Seen) -> Cell:
         case TransferState.FAILED | TransferState.GONE:
             return _failed_cell(transfer)
         case TransferState.DONE:
-            done = translate("TransferWords", "Kept on this computer, checked")
-            return Cell(done, icon="kept", icon_color="success")
+            return _done_cell(seen)
     return Cell(translate("TransferWords", "Cancelled"), icon="clear", secondary=True)
+
+
+def _done_cell(seen: Seen) -> Cell:
+    if seen.shorter:
+        words = translate("TransferWords", "Kept on this computer, shorter than the call")
+        return Cell(words, icon="kept", icon_color="success", mark="warning")
+    words = translate("TransferWords", "Kept on this computer, checked")
+    return Cell(words, icon="kept", icon_color="success")
 
 
 def action_cell(transfer: Transfer) -> Cell:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.call import CallRow
+from desktop.core.models import FileKey
 from desktop.services.account_scope import AccountScope
 from desktop.ui.calls.call_actions import CallActions
 from desktop.ui.calls.calls_table import CallsTable
@@ -111,6 +112,11 @@ class CallRecordings(QObject):
         self._bar.set_recording(facts, kept, playing, self._queue.now(), no_server)
         if facts.kept and kept is None:
             self.lost.look(facts.call.sid)
+
+    def is_shorter(self, key: FileKey) -> bool:
+        """Whether this file is a recording that is here, and shorter than its call."""
+        kept = self._scope.calls.kept(key.id) if key.is_recording and self._scope is not None else None
+        return kept is not None and kept.shorter
 
     @Slot()
     def play_current(self) -> None:
