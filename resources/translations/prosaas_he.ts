@@ -4626,6 +4626,10 @@
         <translation>נשמרה · {size}</translation>
     </message>
     <message>
+        <source>Moves it to the front of the line and plays it as soon as it is here (Space)</source>
+        <translation>מעביר אותה לראש התור ומשמיע אותה ברגע שתגיע (רווח)</translation>
+    </message>
+    <message>
         <source>No recording</source>
         <translation>אין הקלטה</translation>
     </message>
@@ -4634,12 +4638,28 @@
         <translation>השהה</translation>
     </message>
     <message>
+        <source>Pause (F8, in the list also Space)</source>
+        <translation>השהה (F8, ברשימה גם רווח)</translation>
+    </message>
+    <message>
         <source>Paused</source>
         <translation>מושהית</translation>
     </message>
     <message>
         <source>Play</source>
         <translation>נגן</translation>
+    </message>
+    <message>
+        <source>Play first</source>
+        <translation>השמע ראשונה</translation>
+    </message>
+    <message>
+        <source>Play the recording (Space)</source>
+        <translation>השמע את ההקלטה (רווח)</translation>
+    </message>
+    <message>
+        <source>Plays it as soon as it is here (Space)</source>
+        <translation>משמיע אותה ברגע שתגיע (רווח)</translation>
     </message>
     <message>
         <source>Preparing the recording… {seconds}</source>

@@ -102,12 +102,28 @@ def test_offline_a_file_deleted_by_others_is_no_longer_called_kept(desk: CallsDe
     assert desk.text(row, CallColumn.DAYS_LEFT)
 
 
+def test_one_that_waits_is_played_first_by_the_button(desk: CallsDesk, qtbot: QtBot) -> None:
+    desk.server.faults.add(Fault(path=r"/(stream|status)$", kind="stall", at_bytes=0))
+    rows = desk.playable()[:8]
+    for row in rows:
+        desk.queue.request(FileKey.recording(row.call.sid))
+    last, button = rows[-1], desk.page.details.recording.play_button
+    desk.wait_for_state(last, TransferState.WAITING)
+    desk.take(last)
+    desk.wait(lambda: button.isEnabled() and button.text() == "Play first")
+    assert "front of the line" in button.toolTip()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    transfer = desk.transfer(last)
+    assert transfer is not None and transfer.priority is Priority.NOW
+    assert desk.page.flow.wanted == last.call.sid
+
+
 def test_the_wait_is_said_with_seconds_and_percent(desk: CallsDesk, row: CallRow) -> None:
     bar = desk.page.details.recording
     desk.server.faults.add(Fault(path=r"/status$", kind="stall", at_bytes=0))
     desk.press_play(row)
     desk.wait(lambda: bar.cancel_button.isVisible())
-    assert not bar.play_button.isEnabled()
+    assert bar.play_button.isEnabled()
     desk.server.faults.clear()
     _hold(desk)
     desk.wait_for_state(row, TransferState.TRANSFERRING)

@@ -93,7 +93,8 @@ class PlayerActions(QObject):
 
     def menu(self) -> list[QAction]:
         """What stands behind the three dots."""
-        return [self.bookmark, self.loop, self.clear_loop, self.skip_silence, self.previous, self.next]
+        steps = [self.previous, self.next]
+        return [self.play, self.bookmark, self.loop, self.clear_loop, self.skip_silence, *steps]
 
     def all(self) -> list[QAction]:
         rest = [self.next, self.previous, self.clear_loop, self.skip_silence, self.mute, self.close]

@@ -112,10 +112,10 @@ class RecordingBar(QWidget):
         failed = self._failed() and kept is None
         there = kept is not None or facts.is_there
         on_server = there and kept is None and not under_way and facts.deleted_at is None
-        self._show_play(playing, failed)
+        self._show_play(playing, failed, under_way)
         self.play_button.setVisible(there)
         reachable = kept is not None or not no_server
-        explain(self.play_button, reachable and not under_way, "" if reachable else no_server)
+        explain(self.play_button, reachable, no_server, self._play_tip(playing, under_way))
         explain(self.keep_button, reachable, no_server, self.tr("Keep the recording on this computer"))
         self.keep_button.setVisible(on_server and not failed)
         self._show_kept(kept)
@@ -128,11 +128,27 @@ class RecordingBar(QWidget):
         elif not self._seconds.isActive():
             self._seconds.start()
 
-    def _show_play(self, playing: bool, failed: bool) -> None:
+    def _play_tip(self, playing: bool, under_way: bool) -> str:
+        if playing:
+            return self.tr("Pause (F8, in the list also Space)")
+        if self._in_line(under_way):
+            return self.tr("Moves it to the front of the line and plays it as soon as it is here (Space)")
+        if under_way:
+            return self.tr("Plays it as soon as it is here (Space)")
+        return self.tr("Play the recording (Space)")
+
+    def _in_line(self, under_way: bool) -> bool:
+        """Whether others may go before it."""
+        waits = (TransferState.WAITING, TransferState.PAUSED)
+        return under_way and self._transfer is not None and self._transfer.state in waits
+
+    def _show_play(self, playing: bool, failed: bool, under_way: bool) -> None:
         if playing:
             text, icon_name = self.tr("Pause"), "pause"
         elif failed:
             text, icon_name = self.tr("Try again"), "retry"
+        elif self._in_line(under_way):
+            text, icon_name = self.tr("Play first"), "play"
         else:
             text, icon_name = self.tr("Play"), "play"
         self.play_button.setText(text)
