@@ -3375,6 +3375,10 @@
         <translation>המשך</translation>
     </message>
     <message>
+        <source>Go on with them</source>
+        <translation>המשך אותן</translation>
+    </message>
+    <message>
         <source>Left out, since it cannot be played: {name}. {why}</source>
         <translation>דולגה, כי אי אפשר לנגן אותה: {name}. {why}</translation>
     </message>
@@ -3385,6 +3389,10 @@
     <message>
         <source>The last of them: {name}. {why}</source>
         <translation>האחרונה שבהן: {name}. {why}</translation>
+    </message>
+    <message>
+        <source>The selected recordings are played no further: {place} of {count} was playing.</source>
+        <translation>ההשמעה של ההקלטות שנבחרו הופסקה: הושמעה {place} מתוך {count}.</translation>
     </message>
     <message>
         <source>“{name}” was unplugged, so the recording is paused. It goes on through “{other}”.</source>
@@ -3484,6 +3492,10 @@
         <translation>הצג בתיקייה</translation>
     </message>
     <message>
+        <source>Show this call in the list</source>
+        <translation>הצג את השיחה הזאת ברשימה</translation>
+    </message>
+    <message>
         <source>Skip silence</source>
         <translation>דלג על שתיקות</translation>
     </message>
@@ -3528,6 +3540,10 @@
     <message>
         <source>Open in the system&apos;s player</source>
         <translation>פתח בנגן של המערכת</translation>
+    </message>
+    <message>
+        <source>Show this call in the list</source>
+        <translation>הצג את השיחה הזאת ברשימה</translation>
     </message>
     <message>
         <source>This computer has no sound output</source>
@@ -4881,6 +4897,14 @@
     <message>
         <source>Waiting, number {place}</source>
         <translation>ממתינה, מספר {place}</translation>
+    </message>
+    <message>
+        <source>paused now</source>
+        <translation>מושהית עכשיו</translation>
+    </message>
+    <message>
+        <source>playing now</source>
+        <translation>מושמעת עכשיו</translation>
     </message>
     <message>
         <source>{count} days</source>

@@ -91,6 +91,7 @@ class CallActions(QObject):
         self.save_copy.triggered.connect(page.recordings.save_copy_of_current)
         self.open.triggered.connect(page.recordings.open_current)
         self.play_selected.triggered.connect(page.recordings.play_selected)
+        page.recordings.call_wanted.connect(page.show_record)
         self.note.triggered.connect(page.details.note.write)
         self.find.triggered.connect(page.focus_search)
         for step in (self.next_match, self.previous_match):

@@ -54,6 +54,7 @@ class PlayerActions(QObject):
         """What is done with its file."""
         self.file = QActionGroup(self)
         wishes = {
+            FileWish.SHOW_CALL: ("calls", self.tr("Show this call in the list")),
             FileWish.SAVE_COPY: ("file", self.tr("Save a copy of the recording…")),
             FileWish.REVEAL: ("folder", self.tr("Show in folder")),
             FileWish.OPEN: ("volume", self.tr("Open in the system's player")),

@@ -20,11 +20,12 @@ from desktop.ui.calls.recording.listening import Listening
 from desktop.ui.calls.recording.opening import open_outside
 from desktop.ui.calls.time_jumps import HandedJumps
 from desktop.ui.error_text import error_text
-from desktop.ui.formatting import isolate
+from desktop.ui.formatting import isolate, number_text
 from desktop.ui.widgets.messages import MessageAction, Messages
 from desktop.workers.download_queue import DownloadQueue
 
 PLAY_MESSAGE = "play"
+STOPPED_MESSAGE = "play-stopped"
 LEFT_OUT_MESSAGE = "play-left-out"
 WARM_UP_MS = 3_000
 """After an account is shown: the lists come first, and nobody presses play as soon as that."""
@@ -144,7 +145,22 @@ class PlayFlow(QObject):
         if call is not None:
             self._started, self._path = sid, kept.path
             at, self._begin_at = self._begin_at, None
+            before = self._player.sequence.handed()
             self._player.play(kept.path, call, self._listening.begins_at(sid) if at is None else at)
+            self._say_stopped(before)
+
+    def _say_stopped(self, before: HandedSequence) -> None:
+        """Another call was chosen than one of those that were played one after the other."""
+        sequence = self._player.sequence
+        if before.sids and not sequence.count:
+            words = self.tr("The selected recordings are played no further: {place} of {count} was playing.")
+            said = words.format(place=number_text(before.place + 1), count=number_text(len(before.sids)))
+            action = MessageAction(self.tr("Go on with them"), partial(self._go_on_with, before))
+            self._messages.note(said, action, key=STOPPED_MESSAGE)
+
+    def _go_on_with(self, before: HandedSequence) -> None:
+        self._messages.dismiss(STOPPED_MESSAGE)
+        self._player.sequence.resume(before)
 
     @Slot(object)
     def _on_changed(self, key: FileKey) -> None:

@@ -94,6 +94,15 @@ def _kept_cell(facts: RecordingFacts) -> Cell:
     return Cell(short, plain=plain, icon="kept", icon_color="success", mark="warning", tooltip=why_shorter())
 
 
+def played_cell(cell: Cell, playing: bool) -> Cell:
+    """The same of the recording that the player holds."""
+    said = (
+        translate("RecordingWords", "playing now") if playing else translate("RecordingWords", "paused now")
+    )
+    told = f"{cell.copied}, {said}"
+    return cell._replace(icon="volume" if playing else "pause", icon_color="link", plain=told, tooltip=told)
+
+
 def why_shorter() -> str:
     return translate(
         "RecordingWords", "The recording is shorter than the call. The server gave no more of it."
