@@ -3395,6 +3395,10 @@
         <translation>ההשמעה של ההקלטות שנבחרו הופסקה: הושמעה {place} מתוך {count}.</translation>
     </message>
     <message>
+        <source>{call}: {why}</source>
+        <translation>{call}: {why}</translation>
+    </message>
+    <message>
         <source>“{name}” was unplugged, so the recording is paused. It goes on through “{other}”.</source>
         <translation>“{name}” נותק, ולכן ההקלטה מושהית. היא תמשיך דרך “{other}”.</translation>
     </message>
@@ -4618,6 +4622,10 @@
 <context>
     <name>RecordingBar</name>
     <message>
+        <source>Ask again</source>
+        <translation>שאל שוב</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>ביטול</translation>
     </message>
@@ -4809,6 +4817,14 @@
     <message>
         <source>Not on server</source>
         <translation>לא בשרת</translation>
+    </message>
+    <message>
+        <source>Not on the server any more</source>
+        <translation>אינה עוד בשרת</translation>
+    </message>
+    <message>
+        <source>Not on the server any more (asked {day})</source>
+        <translation>אינה עוד בשרת (נשאל {day})</translation>
     </message>
     <message>
         <source>On server</source>

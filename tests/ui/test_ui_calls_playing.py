@@ -102,6 +102,28 @@ def test_offline_a_file_deleted_by_others_is_no_longer_called_kept(desk: CallsDe
     assert desk.text(row, CallColumn.DAYS_LEFT)
 
 
+@pytest.mark.parametrize("status", [404, 410])
+def test_one_that_the_server_has_no_longer_is_said_to_be_gone(
+    desk: CallsDesk, row: CallRow, status: int
+) -> None:
+    bar, path = desk.page.details.recording, "^/api/(recordings|calls/.*/download)"
+    desk.server.faults.add(Fault(path, "status", status=status))
+    assert desk.text(row, CallColumn.DAYS_LEFT)
+    desk.press_play(row)
+    said = desk.wait_for_message(PLAY_MESSAGE).sentence
+    assert row.call.lead_name in said or row.call.phone[-4:] in said
+    desk.wait(lambda: desk.text(row, CallColumn.RECORDING) == "Not on the server any more")
+    assert desk.text(row, CallColumn.DAYS_LEFT) == ""
+    desk.wait(lambda: bar.state_label.text().startswith("Not on the server any more (asked "))
+    assert not bar.play_button.isVisible()
+    # It may be back: that is asked for without a blue button.
+    desk.server.faults.clear()
+    assert bar.keep_button.text() == "Ask again"
+    desk.qtbot.mouseClick(bar.keep_button, Qt.MouseButton.LeftButton)
+    desk.wait(lambda: desk.text(row, CallColumn.RECORDING) == "Kept here")
+    desk.wait(bar.play_button.isVisible)
+
+
 def test_one_that_waits_is_played_first_by_the_button(desk: CallsDesk, qtbot: QtBot) -> None:
     desk.server.faults.add(Fault(path=r"/(stream|status)$", kind="stall", at_bytes=0))
     rows = desk.playable()[:8]
@@ -152,9 +174,9 @@ def test_cancelling_the_wait(desk: CallsDesk, row: CallRow, qtbot: QtBot) -> Non
     qtbot.mouseClick(bar.cancel_button, Qt.MouseButton.LeftButton)
     desk.wait_for_state(row, TransferState.CANCELLED)
     assert desk.page.flow.wanted == ""
-    desk.wait(lambda: bar.play_button.isEnabled())
+    desk.wait(lambda: not bar.cancel_button.isVisible())
     desk.wait(lambda: desk.text(row, CallColumn.RECORDING) == "On server")
-    assert not list(desk.scope.folder.rglob("*.part"))
+    desk.wait(lambda: not list(desk.scope.folder.rglob("*.part")))
     desk.server.faults.clear()
     desk.queue.request(FileKey.recording(row.call.sid), Priority.ASKED)
     desk.wait_for_state(row, TransferState.DONE)

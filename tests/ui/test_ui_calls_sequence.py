@@ -89,7 +89,7 @@ def _recording_told(desk: CallsDesk, row: CallRow) -> tuple[str, str]:
     place = desk.page.model.row_of(row.row_id)
     assert place is not None
     cell = desk.page.model.index(place, CallColumn.RECORDING).data(CellRole)
-    return cell.icon, cell.copied
+    return cell.icon, cell.told
 
 
 def test_the_row_that_plays_is_marked_and_the_name_goes_to_it(desk: CallsDesk, rows: list[CallRow]) -> None:
@@ -102,6 +102,10 @@ def test_the_row_that_plays_is_marked_and_the_name_goes_to_it(desk: CallsDesk, r
     assert _recording_told(desk, first) == ("kept", "Kept here")
     desk.player.pause()
     assert _recording_told(desk, second) == ("pause", "Kept here, paused now")
+    place = desk.page.model.row_of(second.row_id)
+    assert place is not None
+    said = desk.page.model.index(place, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "paused now" in str(said)
     desk.take(first)
     desk.qtbot.mouseClick(desk.player_bar.name, Qt.MouseButton.LeftButton)
     desk.wait(lambda: desk.page.table.current_id() == second.row_id)

@@ -22,6 +22,7 @@ from desktop.ui.calls.recording.recording_words import (
     lost_soon,
     pinned_text,
     played_cell,
+    played_text,
     recording_cell,
     reviewed_cell,
     reviewed_text,
@@ -161,8 +162,10 @@ class CallsTableModel(RecordTableModel[CallRow]):
             parts.append(moment_plain(call.created_at))
         if call.duration_s is not None:
             parts.append(duration_plain(call.duration_s))
-        parts += [status_text(call.status), self._recording(record).copied]
+        parts += [status_text(call.status), recording_cell(self.facts(record)).copied]
         parts.append(days_left_cell(self.facts(record)).copied)
+        sid, playing = self.played
+        parts.append(played_text(playing) if sid == call.sid else "")
         parts.append(reviewed_text() if record.reviewed else "")
         parts.append(pinned_text() if record.pinned else "")
         parts.append(note_said() if record.note else "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -112,9 +113,17 @@ class CallRecordings(QObject):
         if facts is None or self._scope is None:
             return
         kept = self._scope.calls.kept(facts.call.sid) if facts.kept else None
-        self._bar.set_recording(facts, kept, playing, self._queue.now(), no_server)
+        found_at = self._ended_at(facts.call.sid) if facts.found_gone else None
+        self._bar.set_recording(facts, kept, playing, self._queue.now(), no_server, found_at)
         if facts.kept and kept is None:
             self.lost.look(facts.call.sid)
+
+    def _ended_at(self, sid: str) -> datetime | None:
+        """When its transfer ended; None where the queue does not remember that."""
+        ended = self._queue.kept_transfer(FileKey.recording(sid))
+        if ended is None or ended.ended_at is None:
+            return None
+        return datetime.now(UTC) - timedelta(seconds=self._queue.now() - ended.ended_at)
 
     def is_shorter(self, key: FileKey) -> bool:
         """Whether this file is a recording that is here, and shorter than its call."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from desktop.core.errors import AppError, FileDamaged, Offline
+from desktop.core.errors import AppError, FileDamaged, Offline, RecordingGone, RecordingMissing
 from desktop.core.models import FileKey, KeptFile, Priority
 from desktop.core.transfer import TransferState
 from desktop.services.account_scope import AccountScope
@@ -21,7 +21,7 @@ from desktop.ui.calls.recording.opening import open_outside
 from desktop.ui.calls.time_jumps import HandedJumps
 from desktop.ui.error_text import error_text
 from desktop.ui.formatting import isolate, number_text
-from desktop.ui.widgets.messages import MessageAction, Messages
+from desktop.ui.widgets.messages import MessageAction, MessageKind, Messages
 from desktop.workers.download_queue import DownloadQueue
 
 PLAY_MESSAGE = "play"
@@ -186,6 +186,8 @@ class PlayFlow(QObject):
         if sid == sequence.sid and sequence.has_next:
             self._leave_out(sid, error)
             sequence.go_on()
+        elif isinstance(error, RecordingGone | RecordingMissing):
+            self._say_gone(sid, error)
         else:
             self._say(error, partial(self.play, sid))
 
@@ -214,6 +216,14 @@ class PlayFlow(QObject):
             words = count + " " + self.tr("The last of them: {name}. {why}")
         said = words.format(name=name, why=error_text(error).sentence)
         self._messages.warning(said, key=LEFT_OUT_MESSAGE)
+
+    def _say_gone(self, sid: str, error: AppError) -> None:
+        """Another call may be current by now: this one is named."""
+        call = self._scope.calls.call(sid) if self._scope is not None else None
+        words, said = error_text(error), error_text(error).sentence
+        if call is not None:
+            said = self.tr("{call}: {why}").format(call=isolate(call_and_moment(call)), why=said)
+        self._messages.show(MessageKind.DANGER, said, icon_name=words.icon, key=PLAY_MESSAGE)
 
     def _fetch_anew(self, sid: str) -> None:
         self._fetched_anew = sid

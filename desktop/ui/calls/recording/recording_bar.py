@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from desktop.core.errors import DiskFull, NoSlot
 from desktop.core.models import KeptFile
 from desktop.core.transfer import Transfer, TransferState
-from desktop.ui.calls.recording.recording_words import RecordingFacts, deleted_text
+from desktop.ui.calls.recording.recording_words import RecordingFacts, deleted_text, found_gone_text
 from desktop.ui.calls.recording.transfer_words import waiting_text
 from desktop.ui.error_text import error_text
 from desktop.ui.formatting import duration_text, isolate_ltr, percent_text, size_text
@@ -50,6 +52,7 @@ class RecordingBar(QWidget):
         super().__init__(parent)
         self._transfer: Transfer | None = None
         self._clock = 0.0
+        self._found_at: datetime | None = None
         self._make_parts()
         self._lay_out()
         # Seconds are counted while the server prepares the recording.
@@ -95,9 +98,17 @@ class RecordingBar(QWidget):
     # -- what is shown ---------------------------------------------------------------------------
 
     def set_recording(
-        self, facts: RecordingFacts, kept: KeptFile | None, playing: bool, clock: float, no_server: str = ""
+        self,
+        facts: RecordingFacts,
+        kept: KeptFile | None,
+        playing: bool,
+        clock: float,
+        no_server: str = "",
+        found_at: datetime | None = None,
     ) -> None:
-        """How the call's recording is; `clock` is the queue's, in s. `no_server`: why none is fetched."""
+        """How the call's recording is; `clock` is the queue's, in s. `no_server`: why none is fetched;
+        `found_at`: when the server said that it has none."""
+        self._found_at = found_at
         focused = next((button for button in self._buttons if button.hasFocus()), None)
         self._show(facts, kept, playing, clock, no_server)
         if focused is not None and not focused.hasFocus():
@@ -111,13 +122,15 @@ class RecordingBar(QWidget):
         under_way = kept is None and self._under_way()
         failed = self._failed() and kept is None
         there = kept is not None or facts.is_there
-        on_server = there and kept is None and not under_way and facts.deleted_at is None
+        gone = facts.found_gone and kept is None
+        on_server = there and kept is None and not under_way and facts.deleted_at is None and not gone
         self._show_play(playing, failed, under_way)
-        self.play_button.setVisible(there)
+        self.play_button.setVisible(there and not gone)
         reachable = kept is not None or not no_server
         explain(self.play_button, reachable, no_server, self._play_tip(playing, under_way))
         explain(self.keep_button, reachable, no_server, self.tr("Keep the recording on this computer"))
-        self.keep_button.setVisible(on_server and not failed)
+        self.keep_button.setVisible(gone or (on_server and not failed))
+        self.keep_button.setText(self.tr("Ask again") if gone else self.tr("Keep here"))
         self._show_kept(kept)
         self.cancel_button.setVisible(under_way)
         self._show_state("" if on_server or kept is not None else self._state_text(facts), under_way)
@@ -201,6 +214,8 @@ class RecordingBar(QWidget):
     def _state_text(self, facts: RecordingFacts) -> str:
         if not facts.call.has_recording:
             return self.tr("No recording")
+        if facts.found_gone:
+            return found_gone_text(self._found_at)
         if facts.call.gone_at is not None:
             return self.tr("The recording is not on the server any more")
         if facts.transfer is not None and self._under_way():
