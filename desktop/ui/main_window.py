@@ -256,6 +256,7 @@ class MainWindow(QMainWindow):
         from desktop.ui.widgets.allow import allow
 
         reason = self._no_server()
+        self.downloads_page.model.signed_out = self._connection.signed_out
         for _, page in self._named_pages.values():
             page.set_no_server(reason)
         commands, has_account = self.commands, self._scope is not None

@@ -363,7 +363,7 @@
     <message numerus="yes">
         <source>Cancel the %Ln waiting</source>
         <translation>
-            <numerusform>Cancel the %Ln waiting</numerusform>
+            <numerusform>Cancel the one waiting</numerusform>
             <numerusform>Cancel the %Ln waiting</numerusform>
         </translation>
     </message>
@@ -1027,6 +1027,13 @@
 </context>
 <context>
     <name>WholeList</name>
+    <message numerus="yes">
+        <source>%Ln could not be had.</source>
+        <translation>
+            <numerusform>%Ln could not be had.</numerusform>
+            <numerusform>%Ln could not be had.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%Ln recording(s) of this list are on this computer now.</source>
         <translation>

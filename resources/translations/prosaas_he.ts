@@ -3009,6 +3009,10 @@
         <translation>עדיין לא סונכרן במחשב זה</translation>
     </message>
     <message>
+        <source>Nothing is about to be lost</source>
+        <translation>אין הקלטה שעומדת להיאבד</translation>
+    </message>
+    <message>
         <source>Nothing matches</source>
         <translation>אין תוצאות מתאימות</translation>
     </message>
@@ -3027,6 +3031,10 @@
     <message>
         <source>The list fills when the server answers.</source>
         <translation>הרשימה תתמלא כשהשרת יענה.</translation>
+    </message>
+    <message>
+        <source>The server deletes nothing within two days that is not on this computer.</source>
+        <translation>כל מה שהשרת ימחק ביומיים הקרובים כבר נמצא במחשב זה.</translation>
     </message>
     <message>
         <source>Try now</source>
@@ -4875,46 +4883,6 @@
         <translation>ממתינה</translation>
     </message>
     <message>
-        <source>Waiting, 10th</source>
-        <translation>ממתינה, עשירית</translation>
-    </message>
-    <message>
-        <source>Waiting, 2nd</source>
-        <translation>ממתינה, שנייה</translation>
-    </message>
-    <message>
-        <source>Waiting, 3rd</source>
-        <translation>ממתינה, שלישית</translation>
-    </message>
-    <message>
-        <source>Waiting, 4th</source>
-        <translation>ממתינה, רביעית</translation>
-    </message>
-    <message>
-        <source>Waiting, 5th</source>
-        <translation>ממתינה, חמישית</translation>
-    </message>
-    <message>
-        <source>Waiting, 6th</source>
-        <translation>ממתינה, שישית</translation>
-    </message>
-    <message>
-        <source>Waiting, 7th</source>
-        <translation>ממתינה, שביעית</translation>
-    </message>
-    <message>
-        <source>Waiting, 8th</source>
-        <translation>ממתינה, שמינית</translation>
-    </message>
-    <message>
-        <source>Waiting, 9th</source>
-        <translation>ממתינה, תשיעית</translation>
-    </message>
-    <message>
-        <source>Waiting, number {place}</source>
-        <translation>ממתינה, מספר {place}</translation>
-    </message>
-    <message>
         <source>paused now</source>
         <translation>מושהית עכשיו</translation>
     </message>
@@ -5536,6 +5504,10 @@
 <context>
     <name>TransferWords</name>
     <message>
+        <source>Being prepared by the server for {time}</source>
+        <translation>בהכנה בשרת כבר {time}</translation>
+    </message>
+    <message>
         <source>Being prepared by the server for {time}. Usually 1 to 5 seconds, long calls up to 3 minutes</source>
         <translation>השרת מכין את ההקלטה כבר {time}. בדרך כלל 1 עד 5 שניות, שיחות ארוכות עד 3 דקות</translation>
     </message>
@@ -5568,6 +5540,14 @@
         <translation>תימשך כשהשרת יהיה זמין</translation>
     </message>
     <message>
+        <source>Goes on when you sign in</source>
+        <translation>תימשך אחרי שתתחבר</translation>
+    </message>
+    <message>
+        <source>In line: {place}</source>
+        <translation>בתור: {place}</translation>
+    </message>
+    <message>
         <source>Kept on this computer, checked</source>
         <translation>נשמרה במחשב זה, תקינה</translation>
     </message>
@@ -5578,10 +5558,6 @@
     <message>
         <source>Next in line</source>
         <translation>הבאה בתור</translation>
-    </message>
-    <message>
-        <source>Number {place} in line</source>
-        <translation>מספר {place} בתור</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -5884,6 +5860,13 @@
 <context>
     <name>WholeList</name>
     <message numerus="yes">
+        <source>%Ln could not be had.</source>
+        <translation>
+            <numerusform>אחת לא התקבלה.</numerusform>
+            <numerusform>%Ln לא התקבלו.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln recording(s) of this list are on this computer now.</source>
         <translation>
             <numerusform>הקלטה אחת מהרשימה נמצאת כעת במחשב זה.</numerusform>
@@ -5917,8 +5900,8 @@
         <translation>שמירת הקלטות</translation>
     </message>
     <message>
-        <source>Keeping the recordings of this list: {done} of {count}</source>
-        <translation>שומר את ההקלטות שברשימה: {done} מתוך {count}</translation>
+        <source>Keeping the recordings of this list: {done} of {count}.</source>
+        <translation>שומר את ההקלטות שברשימה: {done} מתוך {count}.</translation>
     </message>
     <message>
         <source>There is nothing to fetch: what the calls of this list have is here already.</source>

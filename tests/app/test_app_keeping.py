@@ -235,6 +235,23 @@ def test_a_whole_list_is_counted_before_and_kept(signed_in: Driver, server: Demo
     signed_in.wait(lambda: message(signed_in, "keep-list").startswith("There is nothing to fetch"))
 
 
+def test_of_a_whole_list_those_that_came_are_counted(signed_in: Driver, server: DemoServer) -> None:
+    page = signed_in.calls
+    for fate in ("missing", "kept", "kept"):
+        server.world.add_call(lead_name="Only These", fate=fate)
+    slow = server.world.add_call(lead_name="Only These").sid
+    server.faults.add(Fault(f"^/api/recordings/{slow}", "stall", at_bytes=0))
+    sync(signed_in)
+    page.filter_bar.search_field.setText("only these")
+    signed_in.wait(lambda: len(page.model.ids) == 4)
+    page.commands.keep_all.trigger()
+    signed_in.wait(lambda: page.whole_list.dialog is not None)
+    assert page.whole_list.dialog is not None
+    page.whole_list.dialog.answer_button.click()
+    said = "Keeping the recordings of this list: 2 of 4. 1 could not be had."
+    signed_in.wait(lambda: message(signed_in, "keep-list") == said)
+
+
 def test_a_whole_list_is_cancelled(signed_in: Driver, server: DemoServer) -> None:
     page, queue = signed_in.calls, signed_in.program.queue
     server.faults.add(Fault("^/api/recordings", "stall", at_bytes=0))

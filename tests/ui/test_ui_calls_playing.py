@@ -204,7 +204,7 @@ def test_those_that_wait_say_their_place(desk: CallsDesk) -> None:
     rows = desk.playable()[:8]
     for row in rows:
         desk.queue.request(FileKey.recording(row.call.sid))
-    desk.wait(lambda: any(desk.text(row, CallColumn.RECORDING) == "Waiting, 2nd" for row in rows))
+    desk.wait(lambda: any(desk.text(row, CallColumn.RECORDING) == "In line: 2" for row in rows))
     waiting = [row for row in rows if desk.state(row) is TransferState.WAITING]
     last = waiting[-1]
     before = desk.text(last, CallColumn.RECORDING)

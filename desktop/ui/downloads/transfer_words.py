@@ -16,6 +16,8 @@ translate = QCoreApplication.translate
 
 _LONG_SIZE = 88 * 1024**2 + 888 * 1024
 """In bytes: `88.9 MB`."""
+SHORT_PREPARING_SECONDS = 10
+"""Until here it is as long as most take, which is said."""
 LONG_PREPARING_SECONDS = 60
 """From here on it is no longer usual, and the user is told when the server is asked again."""
 
@@ -27,6 +29,8 @@ class Seen:
     transfer: Transfer
     now: float
     online: bool = True
+    signed_out: bool = False
+    """Not online, for want of a sign-in."""
     rate: float = 0.0
     shorter: bool = False
     """Whether what came is shorter than the call."""
@@ -117,7 +121,7 @@ def state_cell(seen: Seen) -> Cell:
             return _transferring_cell(seen)
         case TransferState.PREPARING:
             if not seen.online:
-                return Cell(_offline_text(), icon="waiting", secondary=True)
+                return Cell(_offline_text(seen), icon="waiting", secondary=True)
             return Cell(_preparing_text(seen), icon="preparing", icon_color="warning")
         case TransferState.WAITING:
             icon = "disk" if seen.online and isinstance(transfer.error, DiskFull) else "waiting"
@@ -190,7 +194,10 @@ def _preparing_text(seen: Seen) -> str:
             "TransferWords", "The server's recording service does not answer. Asking again in {wait}"
         )
         return words.format(wait=duration_text(max(0.0, next_at - seen.now)))
-    if passed < LONG_PREPARING_SECONDS or next_at is None:
+    if passed >= SHORT_PREPARING_SECONDS and (passed < LONG_PREPARING_SECONDS or next_at is None):
+        words = translate("TransferWords", "Being prepared by the server for {time}")
+        return words.format(time=duration_text(passed))
+    if passed < SHORT_PREPARING_SECONDS or next_at is None:
         words = translate(
             "TransferWords",
             "Being prepared by the server for {time}. Usually 1 to 5 seconds, long calls up to 3 minutes",
@@ -204,7 +211,7 @@ def _preparing_text(seen: Seen) -> str:
 def _waiting_text(seen: Seen) -> str:
     transfer = seen.transfer
     if not seen.online:
-        return _offline_text()
+        return _offline_text(seen)
     if isinstance(transfer.error, DiskFull):
         return translate("TransferWords", "Waits for room on this disk, and goes on by itself")
     if transfer.next_at is not None and transfer.next_at > seen.now + 1.0:
@@ -218,10 +225,12 @@ def _waiting_text(seen: Seen) -> str:
         return translate("TransferWords", "Server busy with other recordings, asked again now")
     if transfer.line <= 1:
         return translate("TransferWords", "Next in line")
-    return translate("TransferWords", "Number {place} in line").format(place=number_text(transfer.line))
+    return translate("TransferWords", "In line: {place}").format(place=number_text(transfer.line))
 
 
-def _offline_text() -> str:
+def _offline_text(seen: Seen) -> str:
+    if seen.signed_out:
+        return translate("TransferWords", "Goes on when you sign in")
     return translate("TransferWords", "Goes on when the server can be reached")
 
 

@@ -79,6 +79,8 @@ class TransfersTableModel(RecordTableModel[TransferRow]):
     ) -> None:
         super().__init__(_columns(), self._read, parent)
         self.online = True
+        self.signed_out = False
+        """Not online, for want of a sign-in."""
         self.is_shorter: Callable[[FileKey], bool] = _as_long
         """Whether the file that is here is a recording shorter than its call."""
         self._describe = describe
@@ -165,7 +167,7 @@ class TransfersTableModel(RecordTableModel[TransferRow]):
     def _seen(self, transfer: Transfer) -> Seen:
         now = self._now()
         shorter = transfer.state is TransferState.DONE and self.is_shorter(transfer.key)
-        return Seen(transfer, now, self.online, self._rate(transfer, now), shorter)
+        return Seen(transfer, now, self.online, self.signed_out, self._rate(transfer, now), shorter)
 
     def _what(self, key: FileKey) -> str:
         # Asked once: to describe a call, the whole of it is read.
