@@ -13,6 +13,7 @@ _MAQAF = "־"
 _PHONE = re.compile(r"[0-9\s()+\-./]+")
 _NOT_DIGIT = re.compile(r"[^0-9]")
 _COUNTRY = "972"
+_LARGE = re.compile(r"(?<![0-9,.])[1-9][0-9]{3,8}(?![0-9])")
 _AMOUNT = re.compile(r"(?:[₪$€£¥]|nis|ils)?\s?([-−]?)(?:[₪$€£¥])?([0-9][0-9,.]*)\s?(?:[₪$€£¥]|nis|ils)?")
 
 _SIGN = "[₪$€£¥]"
@@ -51,6 +52,12 @@ def normalise(text: str) -> str:
     return " ".join(plain.translate(_FOLDING).split())
 
 
+def with_separators(comparable: str) -> str:
+    """The same with commas in its large numbers, as texts write them; "" where there are none to be set."""
+    grouped = _LARGE.sub(lambda found: f"{int(found[0]):,}", comparable)
+    return grouped if grouped != comparable else ""
+
+
 def places(text: str, wanted: str, most: int) -> list[tuple[int, int]]:
     """Where in `text` stands what compares like `wanted`, as (start, end) in characters; `most` at most.
 
@@ -61,11 +68,11 @@ def places(text: str, wanted: str, most: int) -> list[tuple[int, int]]:
         return []
     folded, origins = _folded_with_origins(text)
     found: list[tuple[int, int]] = []
-    place = folded.find(looked_for)
-    while place >= 0 and len(found) < most:
-        last = place + len(looked_for) - 1
-        found.append((origins[place], origins[last] + 1))
-        place = folded.find(looked_for, last + 1)
+    forms = [form for form in (looked_for, with_separators(looked_for)) if form]
+    for match in re.finditer("|".join(map(re.escape, forms)), folded):
+        if len(found) == most:
+            break
+        found.append((origins[match.start()], origins[match.end() - 1] + 1))
     return found
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.core.search_text import normalise, phone_forms, phone_part
+from desktop.core.search_text import normalise, phone_forms, phone_part, with_separators
 from desktop.store.bookmarks_repository import CALLS_BY_BOOKMARK
 from desktop.store.database import Database
 from desktop.store.notes_repository import CALLS_BY_NOTE
@@ -185,9 +185,11 @@ def sampled(connection: sqlite3.Connection) -> Rarity:
 
 
 def parts_of(wanted: str) -> list[str]:
-    """What is looked for: `wanted` as it is compared, and its digits when it may be a part of a number."""
+    """What is looked for: `wanted` as it is compared, its digits when it may be a part of a number, and its
+    large numbers as they are written with commas."""
     comparable = normalise(text(wanted))
-    return list(dict.fromkeys(part for part in (comparable, phone_part(comparable)) if part))
+    parts = comparable, phone_part(comparable), with_separators(comparable)
+    return list(dict.fromkeys(part for part in parts if part))
 
 
 def add_text(where: Where, wanted: str, rarity: Rarity, looked: Looked = Looked()) -> None:
@@ -199,8 +201,9 @@ def add_text(where: Where, wanted: str, rarity: Rarity, looked: Looked = Looked(
     if not parts:
         return
     sources = [_finding(part, rarity) for part in parts if part not in looked.parts]
-    sources += [_found(looked), _reading(parts, phone_part(parts[0])), (CALLS_BY_NOTE, [parts[0]])]
-    sources.append((CALLS_BY_BOOKMARK, [parts[0]]))
+    sources += [_found(looked), _reading(parts, phone_part(parts[0]))]
+    for form in filter(None, (parts[0], with_separators(parts[0]))):
+        sources += [(CALLS_BY_NOTE, [form]), (CALLS_BY_BOOKMARK, [form])]
     if looked.reached is not None:
         sources += [_named(part) for part in parts if len(part) < SHORTEST]
     if _SID.fullmatch(parts[0]):

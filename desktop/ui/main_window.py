@@ -128,6 +128,7 @@ class MainWindow(QMainWindow):
         from desktop.ui.calls.calls_page import CallsPage
 
         self.calls_page = CallsPage(tasks, queue, self.player, self.messages, self.calls_table)
+        self.downloads_page.model.is_shorter = self.calls_page.recordings.is_shorter
         self._named_pages: dict[str, tuple[QAction, CallsPage | ReceiptsPage | DownloadsPage]] = {
             "calls": (self.commands.calls, self.calls_page),
             "receipts": (self.commands.receipts, self.receipts_page),
@@ -255,6 +256,7 @@ class MainWindow(QMainWindow):
         from desktop.ui.widgets.allow import allow
 
         reason = self._no_server()
+        self.downloads_page.model.signed_out = self._connection.signed_out
         for _, page in self._named_pages.values():
             page.set_no_server(reason)
         commands, has_account = self.commands, self._scope is not None
@@ -283,8 +285,7 @@ class MainWindow(QMainWindow):
         return self._connection_report.lists_from()
 
     def _describe(self, key: FileKey) -> str:
-        page = self.calls_page if key.is_recording else self.receipts_page
-        return page.describe(key)
+        return (self.calls_page if key.is_recording else self.receipts_page).describe(key)
 
     @Slot(object)
     def _on_synced(self, _: object) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.account_menu import AccountMenu
-from desktop.ui.calls.player import Player
+from desktop.ui.calls.player import FileWish, Player
 from desktop.ui.calls.player_bar import PlayerBar
 from desktop.ui.widgets.messages import Messages
 from desktop.ui.widgets.navigation_rail import NavigationRail
@@ -57,6 +57,7 @@ class WindowFrame(QWidget):
         # Its keys, those of the keyboard made for playing too, are not silent while it is hidden.
         self._refused = RefusedKeys(self.player_bar.commands.all(), messages, self)
         self._refused.watch(self)
+        player.file_wanted.connect(self._on_file_wanted)
         self._lay_out()
         commands.pages.triggered.connect(self.show_page)
 
@@ -71,6 +72,11 @@ class WindowFrame(QWidget):
         self._column.addLayout(top, 1)
         self._column.addWidget(self.player_bar)
         self._column.addWidget(self.status)
+
+    @Slot(object)
+    def _on_file_wanted(self, wish: FileWish) -> None:
+        if wish is FileWish.SHOW_CALL:
+            self.show_named(CALLS)
 
     # -- the page --------------------------------------------------------------------------------
 

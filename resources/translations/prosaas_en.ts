@@ -1028,6 +1028,13 @@
 <context>
     <name>WholeList</name>
     <message numerus="yes">
+        <source>%Ln could not be had.</source>
+        <translation>
+            <numerusform>%Ln could not be had.</numerusform>
+            <numerusform>%Ln could not be had.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln recording(s) of this list are on this computer now.</source>
         <translation>
             <numerusform>%Ln recording of this list is on this computer now.</numerusform>

@@ -510,8 +510,8 @@
         <translation>נסה שוב</translation>
     </message>
     <message>
-        <source>Undo the mark</source>
-        <translation>בטל את הסימון</translation>
+        <source>Undo</source>
+        <translation>בטל</translation>
     </message>
     <message>
         <source>Write a note</source>
@@ -3033,6 +3033,10 @@
         <translation>עדיין לא סונכרן במחשב זה</translation>
     </message>
     <message>
+        <source>Nothing is about to be lost</source>
+        <translation>אין הקלטה שעומדת להיאבד</translation>
+    </message>
+    <message>
         <source>Nothing matches</source>
         <translation>אין תוצאות מתאימות</translation>
     </message>
@@ -3051,6 +3055,10 @@
     <message>
         <source>The list fills when the server answers.</source>
         <translation>הרשימה תתמלא כשהשרת יענה.</translation>
+    </message>
+    <message>
+        <source>The server deletes nothing within two days that is not on this computer.</source>
+        <translation>כל מה שהשרת ימחק ביומיים הקרובים כבר נמצא במחשב זה.</translation>
     </message>
     <message>
         <source>Try now</source>
@@ -3399,6 +3407,10 @@
         <translation>המשך</translation>
     </message>
     <message>
+        <source>Go on with them</source>
+        <translation>המשך אותן</translation>
+    </message>
+    <message>
         <source>Left out, since it cannot be played: {name}. {why}</source>
         <translation>דולגה, כי אי אפשר לנגן אותה: {name}. {why}</translation>
     </message>
@@ -3409,6 +3421,14 @@
     <message>
         <source>The last of them: {name}. {why}</source>
         <translation>האחרונה שבהן: {name}. {why}</translation>
+    </message>
+    <message>
+        <source>The selected recordings are played no further: {place} of {count} was playing.</source>
+        <translation>ההשמעה של ההקלטות שנבחרו הופסקה: הושמעה {place} מתוך {count}.</translation>
+    </message>
+    <message>
+        <source>{call}: {why}</source>
+        <translation>{call}: {why}</translation>
     </message>
     <message>
         <source>“{name}” was unplugged, so the recording is paused. It goes on through “{other}”.</source>
@@ -3508,6 +3528,10 @@
         <translation>הצג בתיקייה</translation>
     </message>
     <message>
+        <source>Show this call in the list</source>
+        <translation>הצג את השיחה הזאת ברשימה</translation>
+    </message>
+    <message>
         <source>Skip silence</source>
         <translation>דלג על שתיקות</translation>
     </message>
@@ -3552,6 +3576,10 @@
     <message>
         <source>Open in the system&apos;s player</source>
         <translation>פתח בנגן של המערכת</translation>
+    </message>
+    <message>
+        <source>Show this call in the list</source>
+        <translation>הצג את השיחה הזאת ברשימה</translation>
     </message>
     <message>
         <source>This computer has no sound output</source>
@@ -4626,6 +4654,10 @@
 <context>
     <name>RecordingBar</name>
     <message>
+        <source>Ask again</source>
+        <translation>שאל שוב</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>ביטול</translation>
     </message>
@@ -4650,6 +4682,10 @@
         <translation>נשמרה · {size}</translation>
     </message>
     <message>
+        <source>Moves it to the front of the line and plays it as soon as it is here (Space)</source>
+        <translation>מעביר אותה לראש התור ומשמיע אותה ברגע שתגיע (רווח)</translation>
+    </message>
+    <message>
         <source>No recording</source>
         <translation>אין הקלטה</translation>
     </message>
@@ -4658,12 +4694,28 @@
         <translation>השהה</translation>
     </message>
     <message>
+        <source>Pause (F8, in the list also Space)</source>
+        <translation>השהה (F8, ברשימה גם רווח)</translation>
+    </message>
+    <message>
         <source>Paused</source>
         <translation>מושהית</translation>
     </message>
     <message>
         <source>Play</source>
         <translation>נגן</translation>
+    </message>
+    <message>
+        <source>Play first</source>
+        <translation>השמע ראשונה</translation>
+    </message>
+    <message>
+        <source>Play the recording (Space)</source>
+        <translation>השמע את ההקלטה (רווח)</translation>
+    </message>
+    <message>
+        <source>Plays it as soon as it is here (Space)</source>
+        <translation>משמיע אותה ברגע שתגיע (רווח)</translation>
     </message>
     <message>
         <source>Preparing the recording… {seconds}</source>
@@ -4807,6 +4859,14 @@
         <translation>לא בשרת</translation>
     </message>
     <message>
+        <source>Not on the server any more</source>
+        <translation>אינה עוד בשרת</translation>
+    </message>
+    <message>
+        <source>Not on the server any more (asked {day})</source>
+        <translation>אינה עוד בשרת (נשאל {day})</translation>
+    </message>
+    <message>
         <source>On server</source>
         <translation>בשרת</translation>
     </message>
@@ -4855,44 +4915,12 @@
         <translation>ממתינה</translation>
     </message>
     <message>
-        <source>Waiting, 10th</source>
-        <translation>ממתינה, עשירית</translation>
+        <source>paused now</source>
+        <translation>מושהית עכשיו</translation>
     </message>
     <message>
-        <source>Waiting, 2nd</source>
-        <translation>ממתינה, שנייה</translation>
-    </message>
-    <message>
-        <source>Waiting, 3rd</source>
-        <translation>ממתינה, שלישית</translation>
-    </message>
-    <message>
-        <source>Waiting, 4th</source>
-        <translation>ממתינה, רביעית</translation>
-    </message>
-    <message>
-        <source>Waiting, 5th</source>
-        <translation>ממתינה, חמישית</translation>
-    </message>
-    <message>
-        <source>Waiting, 6th</source>
-        <translation>ממתינה, שישית</translation>
-    </message>
-    <message>
-        <source>Waiting, 7th</source>
-        <translation>ממתינה, שביעית</translation>
-    </message>
-    <message>
-        <source>Waiting, 8th</source>
-        <translation>ממתינה, שמינית</translation>
-    </message>
-    <message>
-        <source>Waiting, 9th</source>
-        <translation>ממתינה, תשיעית</translation>
-    </message>
-    <message>
-        <source>Waiting, number {place}</source>
-        <translation>ממתינה, מספר {place}</translation>
+        <source>playing now</source>
+        <translation>מושמעת עכשיו</translation>
     </message>
     <message>
         <source>{count} days</source>
@@ -5512,6 +5540,10 @@
         <translation>נשאל שוב בעוד {wait}. {why}</translation>
     </message>
     <message>
+        <source>Being prepared by the server for {time}</source>
+        <translation>בהכנה בשרת כבר {time}</translation>
+    </message>
+    <message>
         <source>Being prepared by the server for {time}. Usually 1 to 5 seconds, long calls up to 3 minutes</source>
         <translation>השרת מכין את ההקלטה כבר {time}. בדרך כלל 1 עד 5 שניות, שיחות ארוכות עד 3 דקות</translation>
     </message>
@@ -5544,16 +5576,24 @@
         <translation>תימשך כשהשרת יהיה זמין</translation>
     </message>
     <message>
+        <source>Goes on when you sign in</source>
+        <translation>תימשך אחרי שתתחבר</translation>
+    </message>
+    <message>
+        <source>In line: {place}</source>
+        <translation>בתור: {place}</translation>
+    </message>
+    <message>
         <source>Kept on this computer, checked</source>
         <translation>נשמרה במחשב זה, נבדקה</translation>
     </message>
     <message>
-        <source>Next in line</source>
-        <translation>הבאה בתור</translation>
+        <source>Kept on this computer, shorter than the call</source>
+        <translation>נשמרה במחשב זה, קצרה מהשיחה</translation>
     </message>
     <message>
-        <source>Number {place} in line</source>
-        <translation>מספר {place} בתור</translation>
+        <source>Next in line</source>
+        <translation>הבאה בתור</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -5868,6 +5908,13 @@
 <context>
     <name>WholeList</name>
     <message numerus="yes">
+        <source>%Ln could not be had.</source>
+        <translation>
+            <numerusform>אחת לא התקבלה.</numerusform>
+            <numerusform>%Ln לא התקבלו.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln recording(s) of this list are on this computer now.</source>
         <translation>
             <numerusform>הקלטה אחת מהרשימה נמצאת כעת במחשב זה.</numerusform>
@@ -5901,8 +5948,8 @@
         <translation>שמירת הקלטות</translation>
     </message>
     <message>
-        <source>Keeping the recordings of this list: {done} of {count}</source>
-        <translation>שומר את ההקלטות שברשימה: {done} מתוך {count}</translation>
+        <source>Keeping the recordings of this list: {done} of {count}.</source>
+        <translation>שומר את ההקלטות שברשימה: {done} מתוך {count}.</translation>
     </message>
     <message>
         <source>There is nothing to fetch: what the calls of this list have is here already.</source>

@@ -16,7 +16,7 @@ from desktop.core.transfer import TransferState
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoOptions, DemoServer
 from desktop.services.retention import EVERY_RECORDING, view_rule
-from desktop.ui.keeping import kept_space
+from desktop.ui.keeping import kept_space, retention_guard
 from desktop.ui.views.saved_views import MESSAGE as VIEW_MESSAGE
 from tests.app.conftest import Driver
 
@@ -93,6 +93,21 @@ def test_the_rule_keeps_all_and_then_each_new_one(signed_in: Driver, server: Dem
     signed_in.wait(lambda: kept(signed_in, [new.sid]))
     transfer = signed_in.program.queue.transfer(FileKey.recording(new.sid))
     assert transfer is not None and transfer.priority is Priority.BACKGROUND
+
+
+def test_those_that_cannot_be_prepared_hold_nobody_up(
+    signed_in: Driver, server: DemoServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server says "failed" of the first ones, which are tried again minutes later."""
+    monkeypatch.setattr(retention_guard, "PORTION", 2)
+    server.world.clock.advance(timedelta(days=-3))
+    failing = [server.world.add_call(lead_name="Never", fate="fails").sid for _ in range(2)]
+    server.world.clock.advance(timedelta(days=3))
+    later = [server.world.add_call(lead_name="Always").sid for _ in range(5)]
+    sync(signed_in)
+    choose(signed_in, EVERY_RECORDING)
+    signed_in.wait(lambda: kept(signed_in, later))
+    assert [state(signed_in, sid) for sid in failing] == [TransferState.WAITING] * 2
 
 
 def test_a_rule_for_a_view_keeps_what_the_view_finds(signed_in: Driver, server: DemoServer) -> None:
@@ -218,6 +233,23 @@ def test_a_whole_list_is_counted_before_and_kept(signed_in: Driver, server: Demo
     signed_in.wait(lambda: "3 recordings of this list are on this computer now." in signed_in.texts())
     page.commands.keep_all.trigger()
     signed_in.wait(lambda: message(signed_in, "keep-list").startswith("There is nothing to fetch"))
+
+
+def test_of_a_whole_list_those_that_came_are_counted(signed_in: Driver, server: DemoServer) -> None:
+    page = signed_in.calls
+    for fate in ("missing", "kept", "kept"):
+        server.world.add_call(lead_name="Only These", fate=fate)
+    slow = server.world.add_call(lead_name="Only These").sid
+    server.faults.add(Fault(f"^/api/recordings/{slow}", "stall", at_bytes=0))
+    sync(signed_in)
+    page.filter_bar.search_field.setText("only these")
+    signed_in.wait(lambda: len(page.model.ids) == 4)
+    page.commands.keep_all.trigger()
+    signed_in.wait(lambda: page.whole_list.dialog is not None)
+    assert page.whole_list.dialog is not None
+    page.whole_list.dialog.answer_button.click()
+    said = "Keeping the recordings of this list: 2 of 4. 1 could not be had."
+    signed_in.wait(lambda: message(signed_in, "keep-list") == said)
 
 
 def test_a_whole_list_is_cancelled(signed_in: Driver, server: DemoServer) -> None:

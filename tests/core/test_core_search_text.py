@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from desktop.core.search_text import normalise, phone_forms, phone_part, places
+from desktop.core.search_text import normalise, phone_forms, phone_part, places, with_separators
 
 WILD = st.one_of(
     st.text(st.characters(exclude_categories=())),
@@ -107,8 +107,9 @@ LETTERS = st.text(st.sampled_from("אבשׁםמן ֹ״\u05be\"'abAßﬁ 1\n\t�
 def test_a_place_holds_what_was_looked_for(text: str, wanted: str) -> None:
     found = places(text, wanted, 100)
     # What one character becomes may begin or end with more than was looked for.
-    assert all(normalise(wanted) in normalise(text[start:end]) for start, end in found)
-    assert bool(found) == (normalise(wanted) != "" and normalise(wanted) in normalise(text))
+    forms = [form for form in (normalise(wanted), with_separators(normalise(wanted))) if form]
+    assert all(any(form in normalise(text[start:end]) for form in forms) for start, end in found)
+    assert bool(found) == any(form in normalise(text) for form in forms)
     assert all(first[1] <= second[0] or first[1] - second[0] == 1 for first, second in pairwise(found))
 
 
@@ -117,3 +118,11 @@ def test_places_are_those_of_the_text_as_it_was_sent() -> None:
     assert [text[start:end] for start, end in places(text, "חשבון", 9)] == ["חֶשְׁבּוֹן", "חשבונ"]
     assert places(text, "חשבון", 1) == places(text, "חשבון", 9)[:1]
     assert places(text, "  ", 9) == []
+
+
+def test_large_numbers_are_found_as_texts_write_them() -> None:
+    text = "It is 3,296 and not 3296 or 13,296,001"
+    assert [text[start:end] for start, end in places(text, "3296", 9)] == ["3,296", "3296", "3,296"]
+    assert with_separators("sum 3296 of 1234567") == "sum 3,296 of 1,234,567"
+    for plain in ("0541234567", "12", "329", "3,296", "1.2345", ""):
+        assert with_separators(plain) == ""

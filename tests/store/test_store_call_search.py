@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from desktop.core.cancel import CancelToken
 from desktop.core.models import Call, CallDirection, CallStatus
+from desktop.core.note import NoteKey
 from desktop.core.query import CallQuery, Period
 from desktop.core.search_text import normalise
 from desktop.store import call_search
@@ -21,6 +22,7 @@ from desktop.store import database as database_module
 from desktop.store.call_search import CallSearch, Rarity, match_of
 from desktop.store.calls_repository import CallsRepository
 from desktop.store.database import Database
+from desktop.store.notes_repository import NotesRepository
 from tests.store.store_rows import NOW
 
 WORDS = st.lists(
@@ -262,3 +264,15 @@ def test_rare_letters_from_all_over_a_word_are_asked_for(
     part: str, counts: dict[str, int], asked: list[str]
 ) -> None:
     assert sorted(match_of(part, Rarity(100, counts)).split(" AND ")) == sorted(asked)
+
+
+@pytest.mark.parametrize("indexed", [False, True])
+def test_a_number_is_found_without_its_separators(database: Database, indexed: bool) -> None:
+    calls = CallsRepository(database)
+    calls.upsert([call(1, "the sum is 3,296 shekels"), call(2, "it was 3296 then"), call(3, "it is 3,297")])
+    NotesRepository(database).put({NoteKey.call("CA3"): "not 3,296"}, NOW)
+    if indexed:
+        CallSearch(database).take_up(9)
+    assert found(calls, "3296") == {"CA1", "CA2", "CA3"}
+    assert found(calls, "is 3296 sh") == {"CA1"}
+    assert found(calls, "3,296") == {"CA1", "CA3"}

@@ -50,6 +50,7 @@ class CallsDesk:
         style_window(self.window)
         self.page = CallsPage(self.tasks, self.queue, self.player, self.messages, CallsTable(), self.window)
         self.downloads = DownloadsPage(self.queue, self.page.describe, self.messages, self.window)
+        self.downloads.model.is_shorter = self.page.recordings.is_shorter
         self.stack = QStackedWidget(self.window)
         self.stack.addWidget(self.page)
         self.stack.addWidget(self.downloads)

@@ -126,7 +126,7 @@ def test_what_is_said_of_a_recording(pane: CallDetailsWidget) -> None:
     bar.set_recording(_facts(transfer(TransferState.TRANSFERRING, received=5)), None, False, 0.0)
     assert bar.text() == "Downloading…"
     bar.set_recording(_facts(transfer(TransferState.WAITING, line=3)), None, False, 0.0)
-    assert bar.text() == "Waiting, 3rd"
+    assert bar.text() == "In line: 3"
     failed = transfer(TransferState.FAILED, error=PreparationFailed("x"))
     bar.set_recording(_facts(failed), None, False, 0.0)
     assert "could not prepare" in bar.text()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,12 +10,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.core.models import CallDirection, CallStatus, FileKey, Priority
 from desktop.core.query import Period, RecordingFilter
 from desktop.demo.server import DemoServer
+from desktop.ui.calls.call_queries import ListedCalls
 from desktop.ui.calls.calls_table_model import CallColumn
 from desktop.ui.formatting import strip_marks
 from desktop.ui.reveal import reveal_command
@@ -109,6 +111,16 @@ def test_lost_soon_is_there_while_there_is_any(desk: CallsDesk, qtbot: QtBot) ->
     desk.page.filter_bar.show_lost_soon()
     desk.wait(lambda: len(desk.page.model.ids) == expected)
     assert chip.isChecked()
+
+
+def test_an_empty_list_of_what_is_lost_soon_is_good_news(desk: CallsDesk) -> None:
+    page = desk.page
+    page.filter_bar.show_lost_soon()
+    page.empty.show_nothing_matches(ListedCalls(page.filter_bar.query, array("q"), 0, 5), "Lost soon")
+    told = [label.text() for label in page.empty.findChildren(QLabel)]
+    assert "Nothing is about to be lost" in told
+    page.filter_bar.set_lost_soon(0)
+    assert page.filter_bar.lost_soon_chip.value == "Lost soon"
 
 
 def test_what_is_kept_is_lost_no_more(desk: CallsDesk) -> None:

@@ -102,12 +102,50 @@ def test_offline_a_file_deleted_by_others_is_no_longer_called_kept(desk: CallsDe
     assert desk.text(row, CallColumn.DAYS_LEFT)
 
 
+@pytest.mark.parametrize("status", [404, 410])
+def test_one_that_the_server_has_no_longer_is_said_to_be_gone(
+    desk: CallsDesk, row: CallRow, status: int
+) -> None:
+    bar, path = desk.page.details.recording, "^/api/(recordings|calls/.*/download)"
+    desk.server.faults.add(Fault(path, "status", status=status))
+    assert desk.text(row, CallColumn.DAYS_LEFT)
+    desk.press_play(row)
+    said = desk.wait_for_message(PLAY_MESSAGE).sentence
+    assert row.call.lead_name in said or row.call.phone[-4:] in said
+    desk.wait(lambda: desk.text(row, CallColumn.RECORDING) == "Not on the server any more")
+    assert desk.text(row, CallColumn.DAYS_LEFT) == ""
+    desk.wait(lambda: bar.state_label.text().startswith("Not on the server any more (asked "))
+    assert not bar.play_button.isVisible()
+    # It may be back: that is asked for without a blue button.
+    desk.server.faults.clear()
+    assert bar.keep_button.text() == "Ask again"
+    desk.qtbot.mouseClick(bar.keep_button, Qt.MouseButton.LeftButton)
+    desk.wait(lambda: desk.text(row, CallColumn.RECORDING) == "Kept here")
+    desk.wait(bar.play_button.isVisible)
+
+
+def test_one_that_waits_is_played_first_by_the_button(desk: CallsDesk, qtbot: QtBot) -> None:
+    desk.server.faults.add(Fault(path=r"/(stream|status)$", kind="stall", at_bytes=0))
+    rows = desk.playable()[:8]
+    for row in rows:
+        desk.queue.request(FileKey.recording(row.call.sid))
+    last, button = rows[-1], desk.page.details.recording.play_button
+    desk.wait_for_state(last, TransferState.WAITING)
+    desk.take(last)
+    desk.wait(lambda: button.isEnabled() and button.text() == "Play first")
+    assert "front of the line" in button.toolTip()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    transfer = desk.transfer(last)
+    assert transfer is not None and transfer.priority is Priority.NOW
+    assert desk.page.flow.wanted == last.call.sid
+
+
 def test_the_wait_is_said_with_seconds_and_percent(desk: CallsDesk, row: CallRow) -> None:
     bar = desk.page.details.recording
     desk.server.faults.add(Fault(path=r"/status$", kind="stall", at_bytes=0))
     desk.press_play(row)
     desk.wait(lambda: bar.cancel_button.isVisible())
-    assert not bar.play_button.isEnabled()
+    assert bar.play_button.isEnabled()
     desk.server.faults.clear()
     _hold(desk)
     desk.wait_for_state(row, TransferState.TRANSFERRING)
@@ -136,9 +174,9 @@ def test_cancelling_the_wait(desk: CallsDesk, row: CallRow, qtbot: QtBot) -> Non
     qtbot.mouseClick(bar.cancel_button, Qt.MouseButton.LeftButton)
     desk.wait_for_state(row, TransferState.CANCELLED)
     assert desk.page.flow.wanted == ""
-    desk.wait(lambda: bar.play_button.isEnabled())
+    desk.wait(lambda: not bar.cancel_button.isVisible())
     desk.wait(lambda: desk.text(row, CallColumn.RECORDING) == "On server")
-    assert not list(desk.scope.folder.rglob("*.part"))
+    desk.wait(lambda: not list(desk.scope.folder.rglob("*.part")))
     desk.server.faults.clear()
     desk.queue.request(FileKey.recording(row.call.sid), Priority.ASKED)
     desk.wait_for_state(row, TransferState.DONE)
@@ -166,7 +204,7 @@ def test_those_that_wait_say_their_place(desk: CallsDesk) -> None:
     rows = desk.playable()[:8]
     for row in rows:
         desk.queue.request(FileKey.recording(row.call.sid))
-    desk.wait(lambda: any(desk.text(row, CallColumn.RECORDING) == "Waiting, 2nd" for row in rows))
+    desk.wait(lambda: any(desk.text(row, CallColumn.RECORDING) == "In line: 2" for row in rows))
     waiting = [row for row in rows if desk.state(row) is TransferState.WAITING]
     last = waiting[-1]
     before = desk.text(last, CallColumn.RECORDING)

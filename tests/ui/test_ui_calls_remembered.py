@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -330,6 +331,33 @@ def test_a_removed_bookmark_can_be_taken_back(desk: CallsDesk, row: CallRow) -> 
     bookmark_on_another.add()
     desk.wait(lambda: "Bookmark added at 0:02" in strip_marks(desk.wait_for_message("bookmark").sentence))
     assert len(desk.scope.bookmarks.of(row.call.sid)) == 3
+
+
+def test_removed_bookmarks_come_back_with_one_key_the_last_one_first(desk: CallsDesk, row: CallRow) -> None:
+    play_at(desk, row, 4_000)
+    bookmark(desk, "first")
+    desk.player.seek(2_000)
+    desk.wait(lambda: desk.player.position == 2_000)
+    bookmark(desk, "second")
+    shown, undo = desk.page.details.bookmarks, desk.page.commands.undo
+    assert not undo.isEnabled()
+    for left in (["first"], []):
+        desk.page.bookmarks.remove(desk.scope.bookmarks.of(row.call.sid)[0])
+        desk.wait(lambda: undo.isEnabled() and not desk.tasks.busy)
+        assert shown.texts() == left
+    desk.messages.dismiss("bookmark")
+    desk.page.table.setFocus()
+    for back in (["first"], ["second", "first"]):
+        QTest.keySequence(desk.page.table, QKeySequence(QKeySequence.StandardKey.Undo))
+        desk.wait(lambda: not desk.tasks.busy)
+        assert shown.texts() == back
+    assert not undo.isEnabled()
+    # Put back by the message, it is not to be undone any more.
+    desk.page.bookmarks.remove(desk.scope.bookmarks.of(row.call.sid)[0])
+    said = desk.wait_for_message("bookmark")
+    assert said.action is not None and undo.isEnabled()
+    said.action.run()
+    assert not undo.isEnabled()
 
 
 def test_another_account_sees_none_of_it(desk: CallsDesk, row: CallRow) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -13,7 +14,8 @@ from desktop.core.models import CallRow, FileKey
 from desktop.demo.server import DemoServer
 from desktop.ui.calls.calls_table_model import CallColumn
 from desktop.ui.calls.player import PlayerState
-from desktop.ui.calls.recording.play_flow import LEFT_OUT_MESSAGE, PLAY_MESSAGE
+from desktop.ui.calls.recording.play_flow import LEFT_OUT_MESSAGE, PLAY_MESSAGE, STOPPED_MESSAGE
+from desktop.ui.widgets.record_table_model import CellRole
 from tests.ui.calls_desk import CallsDesk, calls_desk
 
 FFMPEG_SAYS = "^Could not open media. FFmpeg error description: .*$"
@@ -80,3 +82,57 @@ def test_what_cannot_be_had_any_more_is_left_out_too(desk: CallsDesk, rows: list
     desk.player.sequence.go_on()
     desk.wait(lambda: desk.player.current_sid == rows[3].call.sid and desk.player.playing)
     assert "The server does not answer" in desk.wait_for_message(LEFT_OUT_MESSAGE).sentence
+
+
+def _recording_told(desk: CallsDesk, row: CallRow) -> tuple[str, str]:
+    """The icon, and what is said of it."""
+    place = desk.page.model.row_of(row.row_id)
+    assert place is not None
+    cell = desk.page.model.index(place, CallColumn.RECORDING).data(CellRole)
+    return cell.icon, cell.told
+
+
+def test_the_row_that_plays_is_marked_and_the_name_goes_to_it(desk: CallsDesk, rows: list[CallRow]) -> None:
+    first, second = rows[0], rows[3]
+    _play(desk, [first, second])
+    desk.wait(lambda: desk.player.current_sid == first.call.sid and desk.player.playing)
+    assert _recording_told(desk, first) == ("volume", "Kept here, playing now")
+    desk.player.sequence.go_on()
+    desk.wait(lambda: desk.player.current_sid == second.call.sid)
+    assert _recording_told(desk, first) == ("kept", "Kept here")
+    desk.player.pause()
+    assert _recording_told(desk, second) == ("pause", "Kept here, paused now")
+    place = desk.page.model.row_of(second.row_id)
+    assert place is not None
+    said = desk.page.model.index(place, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "paused now" in str(said)
+    desk.take(first)
+    desk.qtbot.mouseClick(desk.player_bar.name, Qt.MouseButton.LeftButton)
+    desk.wait(lambda: desk.page.table.current_id() == second.row_id)
+    desk.player.close()
+    assert _recording_told(desk, second) == ("kept", "Kept here")
+
+
+def test_the_sequence_that_another_call_ends_can_be_gone_on_with(
+    desk: CallsDesk, rows: list[CallRow]
+) -> None:
+    other = rows[3]
+    new = _sound(desk) - {row.call.sid for row in rows}
+    more = next(row for row in desk.playable() if row.call.sid in new)
+    desk.queue.request(FileKey.recording(more.call.sid))
+    desk.wait(lambda: desk.text(more, CallColumn.RECORDING) == "Kept here")
+    _play(desk, [rows[0], more])
+    desk.wait(lambda: desk.player.playing)
+    playing = desk.player.current_sid
+    desk.press_play(other)
+    desk.wait(lambda: desk.player.current_sid == other.call.sid and desk.player.playing)
+    said = desk.wait_for_message(STOPPED_MESSAGE)
+    assert "1 of 2 was playing" in said.sentence and said.action is not None
+    said.action.run()
+    desk.wait(lambda: desk.player.current_sid == playing)
+    assert desk.player.sequence.count == 2
+    assert desk.message(STOPPED_MESSAGE) is None
+
+
+def _sound(desk: CallsDesk) -> set[str]:
+    return {call.sid for call in desk.server.world.calls if call.fate == "kept"}

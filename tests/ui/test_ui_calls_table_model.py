@@ -153,7 +153,7 @@ def test_each_state_of_a_transfer(bench: Bench) -> None:
     bench.transfer = transfer(TransferState.TRANSFERRING, received=64, total=None)
     assert (bench.cell(CallColumn.RECORDING).progress or 0) < 0
     bench.transfer = transfer(TransferState.WAITING, line=4)
-    assert bench.text(CallColumn.RECORDING) == "Waiting, 4th"
+    assert bench.text(CallColumn.RECORDING) == "In line: 4"
     bench.transfer = transfer(TransferState.FAILED, error=StillPreparing())
     assert bench.text(CallColumn.RECORDING) == "Try again"
     assert bench.cell(CallColumn.RECORDING).color == "danger"
@@ -172,7 +172,7 @@ def test_kept_wins_over_any_transfer(bench: Bench) -> None:
 
 @pytest.mark.parametrize(
     ("line", "text"),
-    [(0, "Waiting"), (1, "Next in line"), (2, "Waiting, 2nd"), (10, "Waiting, 10th"), (1234, "1,234")],
+    [(0, "Waiting"), (1, "Next in line"), (2, "In line: 2"), (10, "In line: 10"), (1234, "1,234")],
 )
 def test_places_in_the_line(look: QApplication, line: int, text: str) -> None:
     assert text in strip_marks(waiting_text(line))

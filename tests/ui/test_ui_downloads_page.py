@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -87,18 +87,23 @@ def _click(desk: CallsDesk, row_id: int) -> None:
             "60% Downloading, 10\u00a0B a second, about 0:04 left",
         ),
         (Seen(transfer(TransferState.TRANSFERRING), 0.0), "Downloading, size not known yet"),
-        (Seen(transfer(TransferState.PREPARING, since=5.0), 17.0), "Being prepared by the server for 0:12."),
+        (Seen(transfer(TransferState.PREPARING, since=5.0), 17.0), "Being prepared by the server for 0:12"),
+        (Seen(transfer(TransferState.PREPARING, since=5.0), 9.0), "Usually 1 to 5 seconds"),
         (
             Seen(transfer(TransferState.PREPARING, since=5.0, next_at=180.0), 165.0),
             "Still being prepared after 2:40. Asking again in 0:15",
         ),
         (Seen(transfer(TransferState.WAITING, line=1), 0.0), "Next in line"),
-        (Seen(transfer(TransferState.WAITING, line=7), 0.0), "Number 7 in line"),
+        (Seen(transfer(TransferState.WAITING, line=7), 0.0), "In line: 7"),
         (
             Seen(transfer(TransferState.WAITING, line=2, next_at=60.0), 0.0),
             "The server is asked again in 1:00",
         ),
         (Seen(transfer(TransferState.WAITING, line=2), 0.0, online=False), "Goes on when the server"),
+        (
+            Seen(transfer(TransferState.WAITING, line=2), 0.0, online=False, signed_out=True),
+            "Goes on when you sign in",
+        ),
         (Seen(transfer(TransferState.FAILED, error=StillPreparing()), 0.0), "still preparing"),
         (Seen(transfer(TransferState.DONE), 0.0), "Kept on this computer, checked"),
         (Seen(transfer(TransferState.CANCELLED), 0.0), "Cancelled"),
@@ -125,6 +130,16 @@ def _click(desk: CallsDesk, row_id: int) -> None:
 )
 def test_each_state_in_words(look: QApplication, seen: Seen, said: str) -> None:
     assert said in strip_marks(state_cell(seen).text)
+
+
+def test_what_most_take_is_not_said_of_what_takes_longer(look: QApplication) -> None:
+    cell = state_cell(Seen(transfer(TransferState.PREPARING, since=5.0), 17.0))
+    assert "Usually" not in cell.text
+
+
+def test_one_is_cancelled_by_a_word_of_its_own(look: QApplication) -> None:
+    said = [QCoreApplication.translate("DownloadsPage", "Cancel the %Ln waiting", "", n) for n in (1, 2)]
+    assert said == ["Cancel the one waiting", "Cancel the 2 waiting"]
 
 
 def test_sizes(look: QApplication) -> None:

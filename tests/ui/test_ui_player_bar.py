@@ -130,6 +130,8 @@ def test_right_is_forward_by_key_too(loaded: PlayerBar, qtbot: QtBot) -> None:
     qtbot.waitActive(loaded.window())
     qtbot.keyClick(loaded.window(), Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: loaded.player.position == 50_000)
+    assert loaded.commands.play in loaded.more_button.menu().actions()
+    assert "F8" in loaded.play_button.toolTip()
     qtbot.keyClick(loaded.window(), Qt.Key.Key_F8)
     assert loaded.player.playing
 

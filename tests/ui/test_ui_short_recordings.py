@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop.core.models import CallRow
 from desktop.demo.server import DemoServer
 from desktop.ui.calls.calls_table_model import CallColumn
+from desktop.ui.downloads.transfers_table_model import TransferColumn
 from desktop.ui.formatting import strip_marks
 from tests.ui.calls_desk import CallsDesk, calls_desk
 
@@ -71,3 +72,12 @@ def test_one_that_was_cut_here_says_that(desk: CallsDesk) -> None:
     desk.take(row)
     desk.wait(desk.page.details.recording.shorter_label.isVisible)
     assert "was cut on this computer" in desk.page.details.recording.shorter_label.text()
+
+
+def test_the_downloads_say_it(desk: CallsDesk) -> None:
+    for row in desk.playable()[:2]:
+        keep(desk, row)
+    desk.stack.setCurrentWidget(desk.downloads)
+    model = desk.downloads.model
+    lines = {model.index(row, TransferColumn.STATE).data() for row in range(1, len(model.ids))}
+    assert lines == {"Kept on this computer, checked", "Kept on this computer, shorter than the call"}

@@ -31,6 +31,18 @@ def test_the_day_on_which_a_receipt_came_is_not_called_its_date() -> None:
     assert not [form for form in told if "תאריך קבלה" in form or "תאריך הקבלה" in form]
 
 
+@pytest.mark.parametrize(
+    ("context", "text"),
+    [("TransferWords", "Kept on this computer, checked"), ("ExportWords", "checked after writing")],
+)
+def test_a_file_that_is_as_it_should_be_is_not_called_reviewed(
+    hebrew: QApplication, context: str, text: str
+) -> None:
+    """נבדקה is what the user says of a call that he heard, and of a receipt that he decided upon."""
+    told = QCoreApplication.translate(context, text)
+    assert told != text and "נבדק" not in told
+
+
 def test_english_plurals_read_as_english(look: QApplication) -> None:
     one, more = (QCoreApplication.translate("ErrorText", BUSY, "", number) for number in (1, 5))
     assert one == "The server is busy and asks to wait 1 second."

@@ -34,7 +34,7 @@ class CallActions(QObject):
         self.reviewed.setShortcuts([QKeySequence("R"), QKeySequence("ר")])
         self.reviewed.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.pin = self._action("pin", self.tr("Pin to this computer"))
-        self.undo = self._action("skip-back", self.tr("Undo the mark"), QKeySequence.StandardKey.Undo)
+        self.undo = self._action("skip-back", self.tr("Undo"), QKeySequence.StandardKey.Undo)
         self.copy_phone = self._action("copy", self.tr("Copy the phone number"), "Ctrl+Shift+C")
         self.reveal = self._action("folder", self.tr("Show in folder"))
         self.save_copy = self._action("file", self.tr("Save a copy of the recording…"), "Ctrl+S")
@@ -91,6 +91,7 @@ class CallActions(QObject):
         self.save_copy.triggered.connect(page.recordings.save_copy_of_current)
         self.open.triggered.connect(page.recordings.open_current)
         self.play_selected.triggered.connect(page.recordings.play_selected)
+        page.recordings.call_wanted.connect(page.show_record)
         self.note.triggered.connect(page.details.note.write)
         self.find.triggered.connect(page.focus_search)
         for step in (self.next_match, self.previous_match):

@@ -1,4 +1,4 @@
-"""CallMarking: calls are reviewed, their recordings pinned; told in one message, undone with one key."""
+"""CallMarking: calls are reviewed, their recordings pinned; undone with one key, as are bookmarks removed."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop.core.bookmark import Bookmark
 from desktop.core.errors import AppError, Cancelled
 from desktop.services.account_scope import AccountScope
 from desktop.services.reviewed import Marked
+from desktop.ui.calls.bookmarks.bookmark_keeper import BookmarkKeeper
 from desktop.ui.calls.call_actions import CallActions
 from desktop.ui.calls.calls_table import CallsTable
 from desktop.ui.widgets.allow import allow
@@ -29,10 +31,14 @@ class Mark(Enum):
     PINNED = "pinned"
 
 
+Step = tuple[Mark, Marked] | Bookmark
+"""What can be undone: calls were marked, or this bookmark was removed."""
+
+
 class HandedMarks(NamedTuple):
     """What one window leaves to the next: what can be undone, the last one last, and what is under way."""
 
-    undo: tuple[tuple[Mark, Marked], ...]
+    undo: tuple[Step, ...]
     runs: tuple[_Run, ...]
 
 
@@ -40,6 +46,8 @@ class CallMarking(QObject):
     """Of the selected calls. What was changed is drawn anew here; `changed`: what depends on it is to be."""
 
     changed = Signal()
+    bookmark_wanted = Signal(object)
+    """This removed Bookmark is to be put back."""
 
     def __init__(
         self,
@@ -55,7 +63,7 @@ class CallMarking(QObject):
         self._commands = commands
         self._messages = messages
         self._scope: AccountScope | None = None
-        self._undo: deque[tuple[Mark, Marked]] = deque(maxlen=UNDO_STEPS)
+        self._undo: deque[Step] = deque(maxlen=UNDO_STEPS)
         self._runs: list[_Run] = []
         self._update_undo()
 
@@ -98,11 +106,37 @@ class CallMarking(QObject):
     @Slot()
     def undo(self) -> None:
         """Takes the last of them back."""
-        if self._undo and self._scope is not None:
-            (mark, marked), reviewed = self._undo.pop(), self._scope.reviewed
+        if not self._undo or self._scope is None:
+            return
+        step = self._undo.pop()
+        self._update_undo()
+        if isinstance(step, Bookmark):
+            self.bookmark_wanted.emit(step)
+        else:
+            self._take_back(self._scope, *step)
+
+    def _take_back(self, scope: AccountScope, mark: Mark, marked: Marked) -> None:
+        put = scope.reviewed.set_reviewed if mark is Mark.REVIEWED else scope.reviewed.set_pinned
+        self._run(mark, partial(put, marked.row_ids, not marked.on), undoes=True)
+
+    def undo_removals_of(self, bookmarks: BookmarkKeeper) -> None:
+        """Bookmarks that go by it are put back by the same key."""
+        bookmarks.removed.connect(self._note_removed)
+        bookmarks.returned.connect(self._note_returned)
+        self.bookmark_wanted.connect(bookmarks.put_back)
+
+    @Slot(object)
+    def _note_removed(self, bookmark: Bookmark) -> None:
+        """The next thing to be undone."""
+        self._undo.append(bookmark)
+        self._update_undo()
+
+    @Slot(object)
+    def _note_returned(self, bookmark: Bookmark) -> None:
+        """It is back already."""
+        if bookmark in self._undo:
+            self._undo.remove(bookmark)
             self._update_undo()
-            put = reviewed.set_reviewed if mark is Mark.REVIEWED else reviewed.set_pinned
-            self._run(mark, partial(put, marked.row_ids, not marked.on), undoes=True)
 
     @Slot(str)
     def mark_heard(self, sid: str) -> None:

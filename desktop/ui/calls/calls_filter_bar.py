@@ -211,7 +211,9 @@ class CallsFilterBar(QWidget):
     def set_lost_soon(self, count: int) -> None:
         """The chip is there while the count is above 0, or while it filters."""
         self._lost_soon = count
-        self._lost_soon_words = self.tr("Lost soon · {count}").format(count=number_text(count))
+        words = self.tr("Lost soon · {count}") if count else self.tr("Lost soon")
+        self._lost_soon_words = words.format(count=number_text(count))
+        self.lost_soon_chip.set_warning(count > 0)
         self.lost_soon_chip.set_label(self._lost_soon_words)
         if self.query.lost_soon:
             self.lost_soon_chip.set_value(self._lost_soon_words)

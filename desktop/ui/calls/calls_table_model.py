@@ -21,6 +21,8 @@ from desktop.ui.calls.recording.recording_words import (
     gone_text,
     lost_soon,
     pinned_text,
+    played_cell,
+    played_text,
     recording_cell,
     reviewed_cell,
     reviewed_text,
@@ -84,6 +86,8 @@ class CallsTableModel(RecordTableModel[CallRow]):
         super().__init__(_columns(), _no_rows, parent)
         self.transfer: Callable[[FileKey], Transfer | None] = _no_transfer
         """How a recording's transfer goes; nothing is under way before there is a queue."""
+        self.played = "", False
+        """The sid of the recording that the player holds, "" for none, and whether it is heard now."""
         self.is_hidden: Callable[[int], bool] = _nothing_hidden
         """Whether the list does not show this column just now."""
         self.server_now: Callable[[], datetime] = _utc_now
@@ -121,10 +125,14 @@ class CallsTableModel(RecordTableModel[CallRow]):
             case CallColumn.STATUS:
                 return Cell(status_text(call.status), secondary=call.status is CallStatus.COMPLETED)
             case CallColumn.RECORDING:
-                return recording_cell(self.facts(record))
+                return self._recording(record)
             case CallColumn.DAYS_LEFT:
                 return days_left_cell(self.facts(record))
         return _transcript_cell(call)
+
+    def _recording(self, record: CallRow) -> Cell:
+        (sid, playing), cell = self.played, recording_cell(self.facts(record))
+        return played_cell(cell, playing) if sid == record.call.sid else cell
 
     def sheet_cells(self, record: CallRow, column: int) -> list[SheetCell]:
         """The number stands in its column also where the list shows it in place of a name."""
@@ -156,6 +164,8 @@ class CallsTableModel(RecordTableModel[CallRow]):
             parts.append(duration_plain(call.duration_s))
         parts += [status_text(call.status), recording_cell(self.facts(record)).copied]
         parts.append(days_left_cell(self.facts(record)).copied)
+        sid, playing = self.played
+        parts.append(played_text(playing) if sid == call.sid else "")
         parts.append(reviewed_text() if record.reviewed else "")
         parts.append(pinned_text() if record.pinned else "")
         parts.append(note_said() if record.note else "")

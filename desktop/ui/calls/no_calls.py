@@ -24,6 +24,9 @@ class NoCalls(EmptyList):
     def show_nothing_matches(self, found: ListedCalls, filters: str) -> None:
         """There are calls, but `filters` (their words) leave out every one."""
         query = found.query
+        if query.lost_soon and not found.lost_soon:
+            self._say_nothing_is_lost()
+            return
         lead = self.tr("Nothing matches")
         if query.text:
             lead = self.tr("Nothing matches “{words}”").format(words=isolate(query.text))
@@ -31,6 +34,11 @@ class NoCalls(EmptyList):
         if found.reached is not None:
             filters = "\n".join(part for part in (filters, reach_text(found.reached)) if part)
         self.show_reason("search", lead, filters, action=self.tr("Clear filters"), link=link)
+
+    def _say_nothing_is_lost(self) -> None:
+        sentence = self.tr("The server deletes nothing within two days that is not on this computer.")
+        lead = self.tr("Nothing is about to be lost")
+        self.show_reason("check", lead, sentence, action=self.tr("Clear filters"))
 
     def _offer_sync(self, icon_name: str, lead: str, sentence: str, action: str) -> None:
         self.show_reason(icon_name, lead, sentence, action=action, action_icon="retry")

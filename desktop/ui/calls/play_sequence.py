@@ -89,6 +89,12 @@ class PlaySequence(QObject):
         self._sids, self._place = list(handed.sids), handed.place
         self.changed.emit()
 
+    def resume(self, handed: HandedSequence) -> None:
+        """Goes on with one that ended: what played last is asked for."""
+        self.take_over(handed)
+        if self.sid:
+            self.wanted.emit(self.sid)
+
     def note_playing(self, sid: str) -> None:
         """Something is played: one of these, or, as the user chose, another, which ends the sequence."""
         if self._sids and sid != self._sids[self._place]:

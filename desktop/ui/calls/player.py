@@ -38,6 +38,7 @@ class FileWish(Enum):
     REVEAL = "reveal"
     OPEN = "open"
     DRAG = "drag"
+    SHOW_CALL = "show call"
 
 
 class Player(QObject):

@@ -54,6 +54,7 @@ class PlayerActions(QObject):
         """What is done with its file."""
         self.file = QActionGroup(self)
         wishes = {
+            FileWish.SHOW_CALL: ("calls", self.tr("Show this call in the list")),
             FileWish.SAVE_COPY: ("file", self.tr("Save a copy of the recording…")),
             FileWish.REVEAL: ("folder", self.tr("Show in folder")),
             FileWish.OPEN: ("volume", self.tr("Open in the system's player")),
@@ -93,7 +94,8 @@ class PlayerActions(QObject):
 
     def menu(self) -> list[QAction]:
         """What stands behind the three dots."""
-        return [self.bookmark, self.loop, self.clear_loop, self.skip_silence, self.previous, self.next]
+        steps = [self.previous, self.next]
+        return [self.play, self.bookmark, self.loop, self.clear_loop, self.skip_silence, *steps]
 
     def all(self) -> list[QAction]:
         rest = [self.next, self.previous, self.clear_loop, self.skip_silence, self.mute, self.close]

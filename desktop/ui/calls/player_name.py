@@ -35,6 +35,8 @@ class PlayerName(QWidget):
         self.open_button.setAccessibleName(self.open_button.text())
         self.open_button.setToolTip(self.open_button.text())
         self.open_button.clicked.connect(self._on_open)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setToolTip(self.tr("Show this call in the list"))
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -101,7 +103,7 @@ class PlayerName(QWidget):
     def _on_open(self) -> None:
         self._player.file_wanted.emit(FileWish.OPEN)
 
-    # -- dragging it -----------------------------------------------------------------------------
+    # -- dragging it, and going to its call -----------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -115,7 +117,9 @@ class PlayerName(QWidget):
             self._player.file_wanted.emit(FileWish.DRAG)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._pressed = None
+        pressed, self._pressed = self._pressed, None
+        if pressed is not None and self.rect().contains(event.position().toPoint()):
+            self._player.file_wanted.emit(FileWish.SHOW_CALL)
 
 
 class _FlushLink(LinkButton):

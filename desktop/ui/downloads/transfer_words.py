@@ -16,6 +16,8 @@ translate = QCoreApplication.translate
 
 _LONG_SIZE = 88 * 1024**2 + 888 * 1024
 """In bytes: `88.9 MB`."""
+SHORT_PREPARING_SECONDS = 10
+"""Until here it is as long as most take, which is said."""
 LONG_PREPARING_SECONDS = 60
 """From here on it is no longer usual, and the user is told when the server is asked again."""
 
@@ -27,7 +29,11 @@ class Seen:
     transfer: Transfer
     now: float
     online: bool = True
+    signed_out: bool = False
+    """Not online, for want of a sign-in."""
     rate: float = 0.0
+    shorter: bool = False
+    """Whether what came is shorter than the call."""
 
 
 def counts_text(counts: QueueCounts) -> str:
@@ -118,7 +124,7 @@ def state_cell(seen: Seen) -> Cell:
             return _transferring_cell(seen)
         case TransferState.PREPARING:
             if not seen.online:
-                return Cell(_offline_text(), icon="waiting", secondary=True)
+                return Cell(_offline_text(seen), icon="waiting", secondary=True)
             return Cell(_preparing_text(seen), icon="preparing", icon_color="warning")
         case TransferState.WAITING:
             icon = "disk" if seen.online and isinstance(transfer.error, DiskFull) else "waiting"
@@ -128,9 +134,16 @@ def state_cell(seen: Seen) -> Cell:
         case TransferState.FAILED | TransferState.GONE:
             return _failed_cell(transfer)
         case TransferState.DONE:
-            done = translate("TransferWords", "Kept on this computer, checked")
-            return Cell(done, icon="kept", icon_color="success")
+            return _done_cell(seen)
     return Cell(translate("TransferWords", "Cancelled"), icon="clear", secondary=True)
+
+
+def _done_cell(seen: Seen) -> Cell:
+    if seen.shorter:
+        words = translate("TransferWords", "Kept on this computer, shorter than the call")
+        return Cell(words, icon="kept", icon_color="success", mark="warning")
+    words = translate("TransferWords", "Kept on this computer, checked")
+    return Cell(words, icon="kept", icon_color="success")
 
 
 def action_cell(transfer: Transfer) -> Cell:
@@ -184,7 +197,10 @@ def _preparing_text(seen: Seen) -> str:
             "TransferWords", "The server's recording service does not answer. Asking again in {wait}"
         )
         return words.format(wait=duration_text(max(0.0, next_at - seen.now)))
-    if passed < LONG_PREPARING_SECONDS or next_at is None:
+    if passed >= SHORT_PREPARING_SECONDS and (passed < LONG_PREPARING_SECONDS or next_at is None):
+        words = translate("TransferWords", "Being prepared by the server for {time}")
+        return words.format(time=duration_text(passed))
+    if passed < SHORT_PREPARING_SECONDS or next_at is None:
         words = translate(
             "TransferWords",
             "Being prepared by the server for {time}. Usually 1 to 5 seconds, long calls up to 3 minutes",
@@ -198,7 +214,7 @@ def _preparing_text(seen: Seen) -> str:
 def _waiting_text(seen: Seen) -> str:
     transfer = seen.transfer
     if not seen.online:
-        return _offline_text()
+        return _offline_text(seen)
     if isinstance(transfer.error, DiskFull):
         return translate("TransferWords", "Waits for room on this disk, and goes on by itself")
     if transfer.next_at is not None and transfer.next_at > seen.now + 1.0:
@@ -209,7 +225,7 @@ def _waiting_text(seen: Seen) -> str:
         return translate("TransferWords", "Server busy with other recordings, asked again now")
     if transfer.line <= 1:
         return translate("TransferWords", "Next in line")
-    return translate("TransferWords", "Number {place} in line").format(place=number_text(transfer.line))
+    return translate("TransferWords", "In line: {place}").format(place=number_text(transfer.line))
 
 
 def _later_text(error: AppError | None, wait: str) -> str:
@@ -226,7 +242,9 @@ def _later_text(error: AppError | None, wait: str) -> str:
     return words.format(wait=wait, why=error_text(error).sentence if error is not None else "")
 
 
-def _offline_text() -> str:
+def _offline_text(seen: Seen) -> str:
+    if seen.signed_out:
+        return translate("TransferWords", "Goes on when you sign in")
     return translate("TransferWords", "Goes on when the server can be reached")
 
 

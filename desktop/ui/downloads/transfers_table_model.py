@@ -79,6 +79,10 @@ class TransfersTableModel(RecordTableModel[TransferRow]):
     ) -> None:
         super().__init__(_columns(), self._read, parent)
         self.online = True
+        self.signed_out = False
+        """Not online, for want of a sign-in."""
+        self.is_shorter: Callable[[FileKey], bool] = _as_long
+        """Whether the file that is here is a recording shorter than its call."""
         self._describe = describe
         self._now = now
         self._last_number = 0
@@ -157,9 +161,13 @@ class TransfersTableModel(RecordTableModel[TransferRow]):
         if column == TransferColumn.SIZE:
             return size_cell(transfer)
         if column == TransferColumn.STATE:
-            now = self._now()
-            return state_cell(Seen(transfer, now, self.online, self._rate(transfer, now)))
+            return state_cell(self._seen(transfer))
         return action_cell(transfer)
+
+    def _seen(self, transfer: Transfer) -> Seen:
+        now = self._now()
+        shorter = transfer.state is TransferState.DONE and self.is_shorter(transfer.key)
+        return Seen(transfer, now, self.online, self.signed_out, self._rate(transfer, now), shorter)
 
     def _what(self, key: FileKey) -> str:
         # Asked once: to describe a call, the whole of it is read.
@@ -203,6 +211,10 @@ def _heading(section: Section) -> str:
         case Section.DECISION:
             return translate("TransfersTableModel", "Needs a decision")
     return translate("TransfersTableModel", "Finished since the start")
+
+
+def _as_long(_: FileKey) -> bool:
+    return False
 
 
 def _columns() -> list[Column]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.core.errors import AppError
+from desktop.core.errors import AppError, DiskFull, NoSlot
 from desktop.core.models import FileKey, Priority
 from desktop.core.transfer import Transfer, TransferState
 from desktop.services.account import AccountService
@@ -21,7 +21,9 @@ from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskHandle, TaskPool
 
 PORTION = 20
-"""Asked for at a time: by the next portion others may be sooner, or the room used up."""
+"""Under way at a time: by the next ones others may be sooner, or the room used up."""
+MOST_OUT = 100
+"""With those that wait to be prepared anew, which hold nobody up."""
 MOST_FAILURES = 3
 """Of one recording, each after another sync; after that the user may still ask for it."""
 
@@ -58,6 +60,8 @@ class RetentionGuard(QObject):
         self._handle: TaskHandle | None = None
         self._out: set[str] = set()
         """Asked for, and not ended yet."""
+        self._later: set[str] = set()
+        """Of these, those that could not be prepared and are tried again after minutes."""
         self._failures: Counter[str] = Counter()
         self._rests: set[str] = set()
         """Failed since the last sync, or cancelled by the user: not asked for again now."""
@@ -71,7 +75,7 @@ class RetentionGuard(QObject):
         """Another account, or none."""
         self._scope = scope
         self._drop()
-        for kept in (self._out, self._failures, self._rests, self._cancelled):
+        for kept in (self._out, self._later, self._failures, self._rests, self._cancelled):
             kept.clear()
 
     @property
@@ -98,6 +102,7 @@ class RetentionGuard(QObject):
         """Nothing is to be kept any more that was asked for, perhaps by an earlier run, and has not begun."""
         # First: that these are cancelled is not what the user says of each of them.
         self._out.clear()
+        self._later.clear()
         self._queue.cancel(*(one.key for one in self._queue.transfers() if _is_of_a_rule(one)))
 
     @Slot()
@@ -108,7 +113,7 @@ class RetentionGuard(QObject):
 
     @Slot()
     def look(self) -> None:
-        """Says what was lost meanwhile, and asks for the next portion, unless one is under way."""
+        """Says what was lost meanwhile, and asks for as many as there is room for."""
         scope, rule = self._scope, self.rule
         self._drop()
         if scope is None:
@@ -136,7 +141,7 @@ class RetentionGuard(QObject):
         if due.sids is None:
             self._take_back()
             self._say_no_view()
-        elif not self._out:
+        else:
             self._go_on(due.sids)
 
     def _write(self, scope: AccountScope, rule: str) -> None:
@@ -154,7 +159,12 @@ class RetentionGuard(QObject):
             self._say_full()
         else:
             self._messages.dismiss("guard")
-            self._ask(wanted[:PORTION])
+            self._ask(wanted[: self._room])
+
+    @property
+    def _room(self) -> int:
+        """How many more may be asked for now."""
+        return max(0, min(PORTION - len(self._out - self._later), MOST_OUT - len(self._out)))
 
     def _ask(self, sids: list[str]) -> None:
         # All first: one that is at its end at once must not end the portion.
@@ -169,24 +179,34 @@ class RetentionGuard(QObject):
             self.look()
 
     def _may_ask(self, sid: str) -> bool:
-        return sid not in self._rests and self._failures[sid] < MOST_FAILURES
+        known = sid in self._rests or sid in self._out
+        return not known and self._failures[sid] < MOST_FAILURES
 
     @Slot(object)
     def _on_changed(self, key: FileKey) -> None:
         if not key.is_recording or key.id not in self._out:
             return
         transfer = self._queue.transfer(key)
-        if transfer is not None and not transfer.state.final:
+        if transfer is None or transfer.state.final:
+            self._end(key.id, transfer)
+        elif _waits_for_later(transfer) is (key.id in self._later):
             return
-        self._out.discard(key.id)
-        if transfer is None or transfer.state is not TransferState.DONE:
-            self._rests.add(key.id)
-            if transfer is not None and transfer.state is TransferState.FAILED:
-                self._failures[key.id] += 1
-            else:
-                self._cancelled.add(key.id)
-        if not self._out:
+        else:
+            self._later ^= {key.id}
+        # Not with each one: what is due is looked up anew each time.
+        if self._room > PORTION // 2 or not self._out:
             self.look()
+
+    def _end(self, sid: str, transfer: Transfer | None) -> None:
+        self._out.discard(sid)
+        self._later.discard(sid)
+        if transfer is not None and transfer.state is TransferState.DONE:
+            return
+        self._rests.add(sid)
+        if transfer is not None and transfer.state is TransferState.FAILED:
+            self._failures[sid] += 1
+        else:
+            self._cancelled.add(sid)
 
     def _on_failed(self, scope: AccountScope, error: AppError) -> None:
         if scope is self._scope:
@@ -217,6 +237,12 @@ def _is_of_a_rule(transfer: Transfer) -> bool:
     """Nobody else asks for recordings behind all others; what the user wants, too, has risen."""
     waits = not transfer.state.final and transfer.priority is Priority.BACKGROUND
     return waits and transfer.key.is_recording
+
+
+def _waits_for_later(transfer: Transfer) -> bool:
+    """Whether it failed and comes up again by itself; what all wait for is no reason to ask for others."""
+    hindered = transfer.error is None or isinstance(transfer.error, DiskFull | NoSlot)
+    return transfer.state is TransferState.WAITING and not hindered
 
 
 def _due(scope: AccountScope, rule: str) -> Due:

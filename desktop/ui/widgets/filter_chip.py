@@ -145,6 +145,12 @@ class FilterChip(QPushButton):
             quiet = colors.color(ink if self._value or self._warning else "text2")
             draw_icon(painter, place, trailing, quiet)
 
+    def set_warning(self, warning: bool) -> None:
+        """Whether it is drawn in the colours of "lost soon"."""
+        self._warning = warning
+        self.updateGeometry()
+        self.update()
+
     def _colors(self) -> tuple[str, str, str]:
         """Names of fill, text and border ("": none)."""
         if not self.isEnabled():

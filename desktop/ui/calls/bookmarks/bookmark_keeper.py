@@ -31,6 +31,10 @@ class BookmarkKeeper(QObject):
 
     saved = Signal(object)
     """The Bookmark that was added, written or removed."""
+    removed = Signal(object)
+    """The Bookmark that the user removed, and may want back."""
+    returned = Signal(object)
+    """It is back."""
 
     def __init__(
         self,
@@ -137,13 +141,17 @@ class BookmarkKeeper(QObject):
             self._write(self._scope, bookmark, then)
 
     def _say_removed(self, bookmark: Bookmark) -> None:
-        undo = MessageAction(self.tr("Undo"), partial(self._put_back, bookmark))
+        self.removed.emit(bookmark)
+        undo = MessageAction(self.tr("Undo"), partial(self.put_back, bookmark))
         time = duration_text(bookmark.at_ms / 1000)
         said = self.tr("The bookmark at {time} was removed.").format(time=time)
         self._messages.success(said, undo, key=BOOKMARK_MESSAGE)
 
-    def _put_back(self, bookmark: Bookmark) -> None:
+    @Slot(object)
+    def put_back(self, bookmark: Bookmark) -> None:
+        """One that was removed."""
         self._messages.dismiss(BOOKMARK_MESSAGE)
+        self.returned.emit(bookmark)
         if self._scope is not None:
             self._keep(self._scope, bookmark, _shown)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.call import CallRow
+from desktop.core.models import FileKey
 from desktop.services.account_scope import AccountScope
 from desktop.ui.calls.call_actions import CallActions
 from desktop.ui.calls.calls_table import CallsTable
@@ -33,6 +35,8 @@ class CallRecordings(QObject):
 
     server_wanted = Signal()
     """One was wanted that needs the server, which cannot be reached: perhaps the user can help."""
+    call_wanted = Signal(object, str)
+    """The list is to go to this row; "": no words are looked for in it."""
 
     def __init__(
         self,
@@ -99,6 +103,7 @@ class CallRecordings(QObject):
     @Slot()
     def show(self) -> None:
         """Says how the current recording is, and what can be done with it and with the selected ones."""
+        self._mark_played()
         row, calls = self.current_row(), self._table.calls
         facts = calls.facts(row) if row is not None else None
         playing = facts is not None and self._flow.plays(facts.call.sid)
@@ -108,9 +113,29 @@ class CallRecordings(QObject):
         if facts is None or self._scope is None:
             return
         kept = self._scope.calls.kept(facts.call.sid) if facts.kept else None
-        self._bar.set_recording(facts, kept, playing, self._queue.now(), no_server)
+        found_at = self._ended_at(facts.call.sid) if facts.found_gone else None
+        self._bar.set_recording(facts, kept, playing, self._queue.now(), no_server, found_at)
         if facts.kept and kept is None:
             self.lost.look(facts.call.sid)
+
+    def _ended_at(self, sid: str) -> datetime | None:
+        """When its transfer ended; None where the queue does not remember that."""
+        ended = self._queue.kept_transfer(FileKey.recording(sid))
+        if ended is None or ended.ended_at is None:
+            return None
+        return datetime.now(UTC) - timedelta(seconds=self._queue.now() - ended.ended_at)
+
+    def is_shorter(self, key: FileKey) -> bool:
+        """Whether this file is a recording that is here, and shorter than its call."""
+        kept = self._scope.calls.kept(key.id) if key.is_recording and self._scope is not None else None
+        return kept is not None and kept.shorter
+
+    def _mark_played(self) -> None:
+        """In the list, whichever call is current."""
+        calls, loaded = self._table.calls, self._flow.loaded
+        before, calls.played = calls.played, (loaded, self._flow.plays(loaded))
+        if before != calls.played and self._scope is not None:
+            calls.touch(self._scope.calls.row_ids({before[0], loaded} - {""}).values())
 
     @Slot()
     def play_current(self) -> None:
@@ -235,7 +260,9 @@ class CallRecordings(QObject):
     def on_file_wanted(self, wish: FileWish) -> None:
         """Of the recording that the player holds, whichever call is current."""
         sid, copying = self._flow.loaded, self.copying
-        if wish is FileWish.SAVE_COPY:
+        if wish is FileWish.SHOW_CALL:
+            self._go_to(sid)
+        elif wish is FileWish.SAVE_COPY:
             copying.save(sid)
         elif wish is FileWish.OPEN:
             copying.open(sid)
@@ -243,6 +270,11 @@ class CallRecordings(QObject):
             copying.drag([sid])
         else:
             copying.reveal(sid)
+
+    def _go_to(self, sid: str) -> None:
+        rows = self._scope.calls.row_ids([sid]) if self._scope is not None else {}
+        if sid in rows:
+            self.call_wanted.emit(rows[sid], "")
 
     def _with_current(self, act: Callable[[str], bool]) -> None:
         """Does it with the current call's recording; where that is not here any more, it is said."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from desktop.core.errors import AppError, FileDamaged, Offline
+from desktop.core.errors import AppError, FileDamaged, Offline, RecordingGone, RecordingMissing
 from desktop.core.models import FileKey, KeptFile, Priority
 from desktop.core.transfer import TransferState
 from desktop.services.account_scope import AccountScope
@@ -21,11 +21,12 @@ from desktop.ui.calls.recording.opening import open_outside
 from desktop.ui.calls.recording.recording_words import RecordingFacts
 from desktop.ui.calls.time_jumps import HandedJumps
 from desktop.ui.error_text import error_text
-from desktop.ui.formatting import isolate
-from desktop.ui.widgets.messages import MessageAction, Messages
+from desktop.ui.formatting import isolate, number_text
+from desktop.ui.widgets.messages import MessageAction, MessageKind, Messages
 from desktop.workers.download_queue import DownloadQueue
 
 PLAY_MESSAGE = "play"
+STOPPED_MESSAGE = "play-stopped"
 LEFT_OUT_MESSAGE = "play-left-out"
 WARM_UP_MS = 3_000
 """After an account is shown: the lists come first, and nobody presses play as soon as that."""
@@ -156,7 +157,22 @@ class PlayFlow(QObject):
         if call is not None:
             self._started, self._path = sid, kept.path
             at, self._begin_at = self._begin_at, None
+            before = self._player.sequence.handed()
             self._player.play(kept.path, call, self._listening.begins_at(sid) if at is None else at)
+            self._say_stopped(before)
+
+    def _say_stopped(self, before: HandedSequence) -> None:
+        """Another call was chosen than one of those that were played one after the other."""
+        sequence = self._player.sequence
+        if before.sids and not sequence.count:
+            words = self.tr("The selected recordings are played no further: {place} of {count} was playing.")
+            said = words.format(place=number_text(before.place + 1), count=number_text(len(before.sids)))
+            action = MessageAction(self.tr("Go on with them"), partial(self._go_on_with, before))
+            self._messages.note(said, action, key=STOPPED_MESSAGE)
+
+    def _go_on_with(self, before: HandedSequence) -> None:
+        self._messages.dismiss(STOPPED_MESSAGE)
+        self._player.sequence.resume(before)
 
     @Slot(object)
     def _on_changed(self, key: FileKey) -> None:
@@ -187,6 +203,8 @@ class PlayFlow(QObject):
         if sid == sequence.sid and sequence.has_next:
             self._leave_out(sid, error)
             sequence.go_on()
+        elif isinstance(error, RecordingGone | RecordingMissing):
+            self._say_gone(sid, error)
         else:
             self._say(error, partial(self.play, sid))
 
@@ -215,6 +233,14 @@ class PlayFlow(QObject):
             words = count + " " + self.tr("The last of them: {name}. {why}")
         said = words.format(name=name, why=error_text(error).sentence)
         self._messages.warning(said, key=LEFT_OUT_MESSAGE)
+
+    def _say_gone(self, sid: str, error: AppError) -> None:
+        """Another call may be current by now: this one is named."""
+        call = self._scope.calls.call(sid) if self._scope is not None else None
+        words, said = error_text(error), error_text(error).sentence
+        if call is not None:
+            said = self.tr("{call}: {why}").format(call=isolate(call_and_moment(call)), why=said)
+        self._messages.show(MessageKind.DANGER, said, icon_name=words.icon, key=PLAY_MESSAGE)
 
     def _fetch_anew(self, sid: str) -> None:
         self._fetched_anew = sid

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -9,7 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from desktop.core.errors import DiskFull, NoSlot, ServerBusy
 from desktop.core.models import KeptFile
 from desktop.core.transfer import Transfer, TransferState
-from desktop.ui.calls.recording.recording_words import RecordingFacts, deleted_text, why_cut
+from desktop.ui.calls.recording.recording_words import (
+    RecordingFacts,
+    deleted_text,
+    found_gone_text,
+    why_cut,
+)
 from desktop.ui.calls.recording.transfer_words import waiting_text
 from desktop.ui.error_text import error_text
 from desktop.ui.formatting import duration_text, isolate_ltr, percent_text, size_text
@@ -50,6 +57,7 @@ class RecordingBar(QWidget):
         super().__init__(parent)
         self._transfer: Transfer | None = None
         self._clock = 0.0
+        self._found_at: datetime | None = None
         self._make_parts()
         self._lay_out()
         # Seconds are counted while the server prepares the recording.
@@ -95,9 +103,17 @@ class RecordingBar(QWidget):
     # -- what is shown ---------------------------------------------------------------------------
 
     def set_recording(
-        self, facts: RecordingFacts, kept: KeptFile | None, playing: bool, clock: float, no_server: str = ""
+        self,
+        facts: RecordingFacts,
+        kept: KeptFile | None,
+        playing: bool,
+        clock: float,
+        no_server: str = "",
+        found_at: datetime | None = None,
     ) -> None:
-        """How the call's recording is; `clock` is the queue's, in s. `no_server`: why none is fetched."""
+        """How the call's recording is; `clock` is the queue's, in s. `no_server`: why none is fetched;
+        `found_at`: when the server said that it has none."""
+        self._found_at = found_at
         focused = next((button for button in self._buttons if button.hasFocus()), None)
         self._show(facts, kept, playing, clock, no_server)
         if focused is not None and not focused.hasFocus():
@@ -111,15 +127,15 @@ class RecordingBar(QWidget):
         under_way = (kept is None or kept.cut) and self._under_way()
         failed = self._failed() and kept is None
         there = kept is not None or facts.is_there
-        on_server = there and kept is None and not under_way and facts.deleted_at is None
-        self._show_play(playing, failed)
-        self.play_button.setVisible(there)
+        gone = facts.found_gone and kept is None
+        on_server = there and kept is None and not under_way and facts.deleted_at is None and not gone
+        self._show_play(playing, failed, under_way)
+        self.play_button.setVisible(there and not gone)
         reachable = kept is not None or not no_server
-        # What is left of one that was cut can be heard meanwhile.
-        can_play = reachable and (kept is not None or not under_way)
-        explain(self.play_button, can_play, "" if reachable else no_server)
+        explain(self.play_button, reachable, no_server, self._play_tip(playing, under_way))
         explain(self.keep_button, reachable, no_server, self.tr("Keep the recording on this computer"))
-        self.keep_button.setVisible(on_server and not failed)
+        self.keep_button.setVisible(gone or (on_server and not failed))
+        self.keep_button.setText(self.tr("Ask again") if gone else self.tr("Keep here"))
         self._show_kept(kept)
         self.cancel_button.setVisible(under_way)
         says_state = under_way or not (on_server or kept is not None)
@@ -131,11 +147,27 @@ class RecordingBar(QWidget):
         elif not self._seconds.isActive():
             self._seconds.start()
 
-    def _show_play(self, playing: bool, failed: bool) -> None:
+    def _play_tip(self, playing: bool, under_way: bool) -> str:
+        if playing:
+            return self.tr("Pause (F8, in the list also Space)")
+        if self._in_line(under_way):
+            return self.tr("Moves it to the front of the line and plays it as soon as it is here (Space)")
+        if under_way:
+            return self.tr("Plays it as soon as it is here (Space)")
+        return self.tr("Play the recording (Space)")
+
+    def _in_line(self, under_way: bool) -> bool:
+        """Whether others may go before it."""
+        waits = (TransferState.WAITING, TransferState.PAUSED)
+        return under_way and self._transfer is not None and self._transfer.state in waits
+
+    def _show_play(self, playing: bool, failed: bool, under_way: bool) -> None:
         if playing:
             text, icon_name = self.tr("Pause"), "pause"
         elif failed:
             text, icon_name = self.tr("Try again"), "retry"
+        elif self._in_line(under_way):
+            text, icon_name = self.tr("Play first"), "play"
         else:
             text, icon_name = self.tr("Play"), "play"
         self.play_button.setText(text)
@@ -190,6 +222,8 @@ class RecordingBar(QWidget):
     def _state_text(self, facts: RecordingFacts) -> str:
         if not facts.call.has_recording:
             return self.tr("No recording")
+        if facts.found_gone:
+            return found_gone_text(self._found_at)
         if facts.call.gone_at is not None:
             return self.tr("The recording is not on the server any more")
         if facts.transfer is not None and self._under_way():

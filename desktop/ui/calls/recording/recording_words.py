@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.core.errors import RecordingGone, RecordingMissing
 from desktop.ui.formatting import day_text, local
 from desktop.ui.widgets.record_table_model import Cell
 
@@ -38,6 +39,13 @@ class RecordingFacts(NamedTuple):
     def is_there(self) -> bool:
         """Whether it can be heard, once it is fetched if need be."""
         return self.kept or (self.call.has_recording and self.call.gone_at is None)
+
+    @property
+    def found_gone(self) -> bool:
+        """Whether the server, when it was last asked, said that it has no such recording."""
+        if self.kept or self.transfer is None or not self.transfer.state.final:
+            return False
+        return isinstance(self.transfer.error, RecordingGone | RecordingMissing)
 
     @property
     def deleted_at(self) -> datetime | None:
@@ -76,6 +84,8 @@ def recording_cell(facts: RecordingFacts) -> Cell:
         cell = transfer_cell(facts.transfer)
         if cell is not None:
             return cell
+    if facts.found_gone:
+        return _found_gone_cell()
     if facts.call.gone_at is not None:
         return _gone_cell(facts)
     if facts.kept:
@@ -104,6 +114,18 @@ def why_cut() -> str:
     )
 
 
+def played_cell(cell: Cell, playing: bool) -> Cell:
+    """The same of the recording that the player holds."""
+    told = f"{cell.told}, {played_text(playing)}"
+    return cell._replace(icon="volume" if playing else "pause", icon_color="link", tooltip=told)
+
+
+def played_text(playing: bool) -> str:
+    if playing:
+        return translate("RecordingWords", "playing now")
+    return translate("RecordingWords", "paused now")
+
+
 def why_shorter() -> str:
     return translate(
         "RecordingWords", "The recording is shorter than the call. The server gave no more of it."
@@ -125,6 +147,19 @@ def _gone_cell(facts: RecordingFacts) -> Cell:
     return Cell(translate("RecordingWords", "Not on server"), icon="gone", secondary=True, tooltip=why_gone())
 
 
+def _found_gone_cell() -> Cell:
+    short, told = translate("RecordingWords", "Not on server"), found_gone_text(None)
+    return Cell(short, plain=told, icon="gone", secondary=True, tooltip=told)
+
+
+def found_gone_text(found_at: datetime | None) -> str:
+    """`found_at`: when the server said so; None where that is not known."""
+    if found_at is None:
+        return translate("RecordingWords", "Not on the server any more")
+    words = translate("RecordingWords", "Not on the server any more (asked {day})")
+    return words.format(day=day_text(local(found_at).date(), datetime.now(UTC).astimezone().date()))
+
+
 def deleted_text(moment: datetime) -> str:
     return translate("RecordingWords", "Deleted {day}").format(
         day=day_text(local(moment).date(), datetime.now(UTC).astimezone().date())
@@ -134,7 +169,9 @@ def deleted_text(moment: datetime) -> str:
 def days_left(facts: RecordingFacts) -> int | None:
     """Days until the recording may be lost, rounded up; None when there is nothing to lose."""
     expires_at = facts.call.expires_at
-    if facts.kept or not facts.is_there or expires_at is None or facts.deleted_at is not None:
+    if facts.kept or not facts.is_there or facts.found_gone:
+        return None
+    if expires_at is None or facts.deleted_at is not None:
         return None
     seconds = (expires_at - facts.now).total_seconds()
     return max(1, -int(-seconds // 86400))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from desktop.core.errors import DiskFull, NoSlot, ServerBusy
 from desktop.core.transfer import Transfer, TransferState
@@ -36,12 +36,7 @@ def transfer_cell(transfer: Transfer) -> Cell | None:
 
 
 def _waiting_cell(line: int) -> Cell:
-    """For a place that has no word of its own, the column has room for few."""
-    plain = waiting_text(line)
-    if line <= max(_PLACES):
-        return Cell(plain, icon="waiting", secondary=True)
-    text = translate("RecordingWords", "In line: {place}").format(place=number_text(line))
-    return Cell(text, plain=plain, icon="waiting", secondary=True, tooltip=plain)
+    return Cell(waiting_text(line), icon="waiting", secondary=True)
 
 
 def _hindered_cell(error: DiskFull | NoSlot | ServerBusy) -> Cell:
@@ -54,24 +49,10 @@ def _hindered_cell(error: DiskFull | NoSlot | ServerBusy) -> Cell:
     return Cell(busy, plain=why, icon="waiting", secondary=True, tooltip=why)
 
 
-_PLACES = {
-    1: QT_TRANSLATE_NOOP("RecordingWords", "Next in line"),
-    2: QT_TRANSLATE_NOOP("RecordingWords", "Waiting, 2nd"),
-    3: QT_TRANSLATE_NOOP("RecordingWords", "Waiting, 3rd"),
-    4: QT_TRANSLATE_NOOP("RecordingWords", "Waiting, 4th"),
-    5: QT_TRANSLATE_NOOP("RecordingWords", "Waiting, 5th"),
-    6: QT_TRANSLATE_NOOP("RecordingWords", "Waiting, 6th"),
-    7: QT_TRANSLATE_NOOP("RecordingWords", "Waiting, 7th"),
-    8: QT_TRANSLATE_NOOP("RecordingWords", "Waiting, 8th"),
-    9: QT_TRANSLATE_NOOP("RecordingWords", "Waiting, 9th"),
-    10: QT_TRANSLATE_NOOP("RecordingWords", "Waiting, 10th"),
-}
-
-
 def waiting_text(line: int) -> str:
     """`line` is the place among those that wait, from 1; 0 when it is not known."""
     if line <= 0:
         return translate("RecordingWords", "Waiting")
-    if line in _PLACES:
-        return translate("RecordingWords", str(_PLACES[line]))
-    return translate("RecordingWords", "Waiting, number {place}").format(place=number_text(line))
+    if line == 1:
+        return translate("RecordingWords", "Next in line")
+    return translate("RecordingWords", "In line: {place}").format(place=number_text(line))

@@ -21,6 +21,7 @@ from desktop.workers.task_pool import TaskPool
 
 MESSAGE = "keep-list"
 SAY_MS = 300
+_FAILED = (TransferState.FAILED, TransferState.GONE)
 
 
 class WholeList(QObject):
@@ -45,7 +46,7 @@ class WholeList(QObject):
         self._scope: AccountScope | None = None
         self._out: set[str] = set()
         """What has not ended, or was not even asked for yet."""
-        self._wanted = self._kept = 0
+        self._wanted = self._kept = self._failed = 0
         self._cancelled = False
         self.dialog: QuestionDialog | None = None
         self._say = QTimer(self, singleShot=True, interval=SAY_MS)
@@ -122,6 +123,7 @@ class WholeList(QObject):
             return
         self._out.discard(key.id)
         self._kept += transfer is not None and transfer.state is TransferState.DONE
+        self._failed += transfer is not None and transfer.state in _FAILED
         if not self._out:
             self._say_end()
         elif not self._say.isActive():
@@ -136,16 +138,17 @@ class WholeList(QObject):
     def _forget(self) -> None:
         self._say.stop()
         self._out.clear()
-        self._wanted = self._kept = 0
+        self._wanted = self._kept = self._failed = 0
 
     # -- saying ----------------------------------------------------------------------------------
 
     @Slot()
     def _say_progress(self) -> None:
         if self._out:
-            done = self._wanted - len(self._out)
-            sentence = self.tr("Keeping the recordings of this list: {done} of {count}")
-            sentence = sentence.format(done=number_text(done), count=number_text(self._wanted))
+            sentence = self.tr("Keeping the recordings of this list: {done} of {count}.")
+            sentence = sentence.format(done=number_text(self._kept), count=number_text(self._wanted))
+            if self._failed:
+                sentence += " " + self.tr("%Ln could not be had.", "", self._failed)
             cancel = MessageAction(self.tr("Cancel"), self.cancel, stays=True)
             self._messages.note(sentence, cancel, key=MESSAGE)
 
