@@ -184,6 +184,8 @@ class DownloadsPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
+        if not event.spontaneous():
+            self.table.start_at_top()
 
     @Slot()
     def _on_changed(self) -> None:

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QModelIndex, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 
 from desktop.ui.downloads.transfers_table_model import TransferColumn, TransfersTableModel
 from desktop.ui.theme import font, theme
 from desktop.ui.widgets.painting import elided, visual
 from desktop.ui.widgets.record_delegate import PADDING, RecordDelegate
+from desktop.ui.widgets.record_place import RecordPlace
 from desktop.ui.widgets.record_table import RecordTable
-from desktop.ui.widgets.record_table_model import Index
+from desktop.ui.widgets.record_table_model import Index, RecordTableModel
 
 HEADING_HEIGHT = 28
 
 
 class TransfersTable(RecordTable):
-    """`action_clicked(id)`: a click on what stands at the end of a row."""
+    """`action_clicked(id)`: a click on what stands at the end of a row.
+
+    Rows move to other sections by themselves, so none is taken before the user takes one, and none that
+    moves takes the view along.
+    """
 
     action_clicked = Signal(object)
 
@@ -27,9 +34,34 @@ class TransfersTable(RecordTable):
         self._delegate = _TransfersDelegate(model, self)
         self.setItemDelegate(self._delegate)
         self._pressed = QModelIndex()
-        self.setModel(model)
+        self._scrolled = 0
+        # Before the table itself does: where rows stand depends on how high those above are.
+        model.ids_about_to_change.connect(self._on_rows_about_to_change)
         model.ids_changed.connect(self._on_rows_changed)
+        self.setModel(model)
         self._on_rows_changed()
+
+    def start_at_top(self) -> None:
+        """With no row taken."""
+        self.selectionModel().clear()
+        self.scrollToTop()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        taken = self.currentIndex().isValid() or self.selectionModel().hasSelection()
+        super().focusInEvent(event)
+        if not taken:
+            self.selectionModel().clear()
+
+    @Slot()
+    def _on_rows_about_to_change(self) -> None:
+        self._scrolled = self.verticalScrollBar().value()
+
+    def _restore_scroll(self, place: RecordPlace, records: RecordTableModel[Any]) -> None:
+        self.verticalScrollBar().setValue(self._scrolled)
+        if self._scrolled:
+            moved = self._transfers.moved
+            seen = tuple(one for one in place.seen if one[0] not in moved)
+            super()._restore_scroll(place._replace(seen=seen), records)
 
     @Slot()
     def _on_rows_changed(self) -> None:

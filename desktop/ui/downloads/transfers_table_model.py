@@ -86,13 +86,16 @@ class TransfersTableModel(RecordTableModel[TransferRow]):
         self._words: dict[FileKey, str] = {}
         self._begun: dict[FileKey, tuple[float, int]] = {}
         self._shown: dict[int, TransferRow] = {}
+        self.moved: set[int] = set()
+        """Those that are in another section than before they were shown last."""
 
     def show(self, transfers: Sequence[Transfer]) -> None:
         """Shows these; what is current and selected stays."""
         self._forget_all_but({transfer.key for transfer in transfers})
         self._note_beginnings(transfers)
         rows = self._in_sections(transfers)
-        self._shown = {row.row_id: row for row in rows}
+        before, self._shown = self._shown, {row.row_id: row for row in rows}
+        self.moved = {row.row_id for row in rows if _section(before, row.row_id) is not row.section}
         ids = array("q", self._shown)
         if ids == self.ids:
             self.invalidate()
@@ -178,6 +181,10 @@ class TransfersTableModel(RecordTableModel[TransferRow]):
         if index.isValid() and self.is_heading(index.row()):
             return Qt.ItemFlag.NoItemFlags
         return super().flags(index)
+
+
+def _section(rows: dict[int, TransferRow], row_id: int) -> Section | None:
+    return rows[row_id].section if row_id in rows else None
 
 
 def heading_text(row: TransferRow) -> str:
