@@ -5300,6 +5300,13 @@
     </message>
 </context>
 <context>
+    <name>SpaceLine</name>
+    <message>
+        <source>Change limit…</source>
+        <translation>שינוי המגבלה…</translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message>
         <source>Status bar</source>

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.models import FileKey
 from desktop.core.transfer import Transfer, TransferState
+from desktop.ui.downloads.space_line import SpaceLine
 from desktop.ui.downloads.transfer_words import counts_text, retry_text
 from desktop.ui.downloads.transfers_table import TransfersTable
 from desktop.ui.downloads.transfers_table_model import TransfersTableModel
@@ -70,6 +71,7 @@ class DownloadsPage(QWidget):
         self.cancel_waiting_button.clicked.connect(self._queue.cancel_waiting)
         self.clear_button = PlainButton(self.tr("Clear finished"), self)
         self.clear_button.clicked.connect(self._queue.clear_finished)
+        self.space = SpaceLine(self)
         self.table = TransfersTable(self.model, self)
         self.table.setAccessibleName(self.tr("Downloads"))
         self.table.selected_ids_changed.connect(self._update_actions)
@@ -122,6 +124,7 @@ class DownloadsPage(QWidget):
         column.setSpacing(0)
         column.addWidget(MessageBar(self._messages, self))
         column.addLayout(head)
+        column.addWidget(self.space)
         column.addWidget(Hairline(self))
         column.addWidget(self._stack, 1)
 

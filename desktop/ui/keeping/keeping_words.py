@@ -48,14 +48,17 @@ def disk_text(room: Room) -> str:
     return text.format(free=size_text(room.free), least=size_text(room.least))
 
 
+def little_free_text(room: Room) -> str:
+    return translate("KeepingWords", "Only {free} are free on this disk.").format(free=size_text(room.free))
+
+
 def why_short(room: Room, limit_gb: int, stays: Stays) -> str:
     """Too much is kept and nothing more can go: by how much, why, and what can be done."""
     if limit_gb and room.used > limit_gb * GIGABYTE:
         lead = translate("KeepingWords", "Recordings take {size} of the {limit} that they may.")
         lead = lead.format(size=size_text(room.used), limit=gigabytes_text(limit_gb))
     else:
-        lead = translate("KeepingWords", "Only {free} are free on this disk.")
-        lead = lead.format(free=size_text(room.free))
+        lead = little_free_text(room)
     counted = QLocale().createSeparatedList(_stays_texts(stays))
     stay = translate("KeepingWords", "What is kept cannot go by itself: {counts}.").format(counts=counted)
     what = translate("KeepingWords", "Mark calls as reviewed, or allow more room in the settings.")
