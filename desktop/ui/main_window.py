@@ -143,6 +143,7 @@ class MainWindow(QMainWindow):
         self.waveform.duration_found.connect(self.calls_page.note_length)
 
     def _make_reports(self, tasks: TaskPool, connection: Connection, queue: DownloadQueue) -> None:
+        from desktop.ui.arrived_files import ArrivedFiles
         from desktop.ui.connection_report import ConnectionReport
         from desktop.ui.day_watch import DayWatch
         from desktop.ui.decisions_report import DecisionsReport
@@ -168,6 +169,7 @@ class MainWindow(QMainWindow):
         empty = (self.calls_page.empty, self.receipts_page.empty)
         self._opening_report = OpeningReport(self.messages, self.status, empty, self)
         self.find_everything = FindEverything(tasks, self.commands.find, self._show_kind, self)
+        self.arrived = ArrivedFiles(self.downloads_page, self.calls_page, self._show_kind, self)
         self.unsaved_note = unsaved_in(self)
 
     def _make_frame(self) -> None:
@@ -241,6 +243,7 @@ class MainWindow(QMainWindow):
         self.keeping.set_scope(scope)
         self.waveform.set_scope(scope)
         self.find_everything.set_scope(scope)
+        self.arrived.set_scope(scope)
         for told in (scope.damage, scope.only_readable) if scope is not None else ():
             if told is not None:
                 self.say(told)
@@ -388,6 +391,7 @@ class MainWindow(QMainWindow):
 
 def _load_last_part() -> None:
     """Loads, while the first list still answers, what replaces it in one go."""
+    import desktop.ui.arrived_files
     import desktop.ui.calls.calls_page
     import desktop.ui.connection_report
     import desktop.ui.find.find_everything

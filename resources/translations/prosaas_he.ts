@@ -1801,10 +1801,6 @@
         </translation>
     </message>
     <message>
-        <source>Cancel the download</source>
-        <translation>בטל את ההורדה</translation>
-    </message>
-    <message>
         <source>Choose a download that failed or was cancelled.</source>
         <translation>בחר הורדה שנכשלה או בוטלה.</translation>
     </message>
@@ -1819,6 +1815,10 @@
     <message>
         <source>Choose a download that is under way.</source>
         <translation>בחר הורדה פעילה.</translation>
+    </message>
+    <message>
+        <source>Choose one download that has come.</source>
+        <translation>בחרו הורדה אחת שהסתיימה.</translation>
     </message>
     <message>
         <source>Clear finished</source>
@@ -1845,10 +1845,6 @@
         <translation>השהה את כל ההורדות</translation>
     </message>
     <message>
-        <source>Pause the download</source>
-        <translation>השהה את ההורדה</translation>
-    </message>
-    <message>
         <source>Recordings and receipts that you play, open or keep are shown here while they come.</source>
         <translation>הקלטות וקבלות שתנגן, תפתח או תשמור יוצגו כאן בזמן שהן מגיעות.</translation>
     </message>
@@ -1864,20 +1860,12 @@
         <source>Resume all downloads</source>
         <translation>המשך את כל ההורדות</translation>
     </message>
-    <message>
-        <source>Resume the download</source>
-        <translation>המשך את ההורדה</translation>
-    </message>
     <message numerus="yes">
         <source>Try %Ln again</source>
         <translation>
             <numerusform>נסה שוב אחת</numerusform>
             <numerusform>נסה שוב %Ln</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>נסה שוב</translation>
     </message>
 </context>
 <context>
@@ -5527,16 +5515,24 @@
         <translation>מספר {place} בתור</translation>
     </message>
     <message>
+        <source>Pause the download</source>
+        <translation>השהיית ההורדה</translation>
+    </message>
+    <message>
         <source>Paused</source>
         <translation>מושהית</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>השמעה</translation>
     </message>
     <message>
         <source>Remove</source>
         <translation>הסר</translation>
     </message>
     <message>
-        <source>Resume</source>
-        <translation>המשך</translation>
+        <source>Resume the download</source>
+        <translation>המשך ההורדה</translation>
     </message>
     <message>
         <source>Server busy with other recordings, asked again in {wait}</source>
@@ -5545,6 +5541,14 @@
     <message>
         <source>Server busy with other recordings, asked again now</source>
         <translation>השרת עסוק בהקלטות אחרות, נשאל שוב עכשיו</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>הצגה בתיקייה</translation>
+    </message>
+    <message>
+        <source>Show the receipt</source>
+        <translation>הצגת הקבלה</translation>
     </message>
     <message>
         <source>Still being prepared after {time}. Asking again in {wait}</source>

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from desktop.core.models import FileKey
 from desktop.demo.server import DemoOptions, DemoServer
@@ -59,3 +61,27 @@ def test_a_bar_only_where_there_is_a_limit_and_a_word_where_little_is_free(signe
     assert "1.0" in line.little_free.text()
     line.show_room(None, 6)
     assert line.isHidden()
+
+
+def test_what_has_come_leads_to_its_call_and_plays(signed_in: Driver, server: DemoServer) -> None:
+    window = signed_in.program.window
+    sid = fetched(signed_in, server)
+    window.commands.downloads.trigger()
+    page = window.downloads_page
+    row_id = page.model.ids[1]
+    assert page.table.set_current_id(row_id)
+    signed_in.qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert window.stack.currentWidget() is window.calls_page
+    signed_in.wait(lambda: window.player.current_sid == sid)
+    signed_in.wait(lambda: (row := window.calls_page.current_row()) is not None and row.call.sid == sid)
+
+
+def test_what_has_come_is_shown_in_its_folder(signed_in: Driver, server: DemoServer) -> None:
+    window = signed_in.program.window
+    sid = fetched(signed_in, server)
+    revealed: list[Path] = []
+    window.arrived.show_file = revealed.append
+    window.downloads_page.reveal_asked.emit(FileKey.recording(sid))
+    kept = signed_in.scope.calls.kept(sid)
+    assert kept is not None
+    assert revealed == [kept.path]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -17,11 +17,12 @@ from desktop.core.errors import (
     RecordingMissing,
     StillPreparing,
 )
-from desktop.core.models import CallRow, FileKey
-from desktop.core.transfer import QueueCounts, TransferState
+from desktop.core.models import CallRow, FileKey, Priority
+from desktop.core.transfer import QueueCounts, Transfer, TransferState
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
-from desktop.ui.downloads.transfer_words import Seen, action_cell, counts_text, size_cell, state_cell
+from desktop.ui.downloads.row_actions import RowAction, action_places, row_actions
+from desktop.ui.downloads.transfer_words import Seen, counts_text, size_cell, state_cell
 from desktop.ui.downloads.transfers_table_model import Section, TransferColumn, TransfersTableModel
 from desktop.ui.formatting import strip_marks
 from desktop.ui.theme import LIGHT
@@ -60,17 +61,19 @@ def _row_in(desk: CallsDesk, section: Section) -> int:
     return model.id_at(list(model.ids).index(-1 - section) + 1)
 
 
-def _click(desk: CallsDesk, row_id: int) -> None:
+def _click(desk: CallsDesk, row_id: int, action: RowAction) -> None:
     """On what stands at the end of the row."""
+    table = desk.downloads.table
+    where = _places(desk, row_id)[action].center()
+    desk.qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=where)
+
+
+def _places(desk: CallsDesk, row_id: int) -> dict[RowAction, QRect]:
     table, model = desk.downloads.table, desk.downloads.model
     row = model.row_of(row_id)
     assert row is not None
-    place = table.visualRect(model.index(row, TransferColumn.ACTION))
-    # At the leading side, where the words begin.
-    right_to_left = table.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    x = place.right() - 16 if right_to_left else place.left() + 16
-    where = QPoint(x, place.center().y())
-    desk.qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    cell = table.visualRect(model.index(row, TransferColumn.ACTION))
+    return dict(action_places(model.actions_at(row), cell, table.layoutDirection()))
 
 
 # -- words -------------------------------------------------------------------------------------------
@@ -128,13 +131,29 @@ def test_sizes(look: QApplication) -> None:
 
 
 def test_what_can_be_done(look: QApplication) -> None:
-    assert action_cell(transfer(TransferState.WAITING)).icon == "clear"
+    moving = RowAction.PAUSE, RowAction.CANCEL
+    for state in (TransferState.WAITING, TransferState.PREPARING, TransferState.TRANSFERRING):
+        assert row_actions(transfer(state)) == moving
+    assert row_actions(transfer(TransferState.PAUSED)) == (RowAction.RESUME, RowAction.CANCEL)
     again = transfer(TransferState.FAILED, error=FileIncomplete("x", received=1, expected=2))
-    assert action_cell(again).text == "Try again"
-    assert action_cell(transfer(TransferState.GONE, error=RecordingGone())).text == "Remove"
-    assert action_cell(transfer(TransferState.PAUSED)).text == "Resume"
-    assert action_cell(transfer(TransferState.CANCELLED)).text == "Try again"
-    assert not action_cell(transfer(TransferState.DONE)).copied
+    assert row_actions(again) == (RowAction.RETRY,)
+    assert row_actions(transfer(TransferState.GONE, error=RecordingGone())) == (RowAction.REMOVE,)
+    assert row_actions(transfer(TransferState.CANCELLED)) == (RowAction.RETRY,)
+    assert row_actions(transfer(TransferState.DONE)) == (RowAction.PLAY, RowAction.REVEAL)
+    receipt = Transfer(FileKey.source(1), Priority.NOW, TransferState.DONE)
+    assert row_actions(receipt) == (RowAction.SHOW, RowAction.REVEAL)
+
+
+@pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
+def test_what_can_be_done_ends_on_one_edge(look: QApplication, direction: Qt.LayoutDirection) -> None:
+    cell = QRect(100, 0, 90, 32)
+    right_to_left = direction == Qt.LayoutDirection.RightToLeft
+    edges = set()
+    for state in TransferState:
+        places = [place for _, place in action_places(row_actions(transfer(state)), cell, direction)]
+        assert all(cell.contains(place) for place in places)
+        edges.add(places[-1].left() if right_to_left else places[-1].right())
+    assert len(edges) == 1
 
 
 @pytest.mark.parametrize(
@@ -214,12 +233,66 @@ def test_cancel_by_the_cross_and_again_by_its_word(desk: CallsDesk) -> None:
     desk.server.faults.add(Fault(path=r"/stream$", kind="stall", at_bytes=20_000))
     (row,) = _request(desk, 1)
     desk.wait(lambda: "Now · 1 of 3" in _headings(desk))
-    _click(desk, _row_in(desk, Section.NOW))
+    _click(desk, _row_in(desk, Section.NOW), RowAction.CANCEL)
     desk.wait_for_state(row, TransferState.CANCELLED)
     desk.server.faults.clear()
     desk.wait(lambda: any("Finished" in line for line in _headings(desk)))
-    _click(desk, _row_in(desk, Section.FINISHED))
+    _click(desk, _row_in(desk, Section.FINISHED), RowAction.RETRY)
     desk.wait_for_state(row, TransferState.DONE)
+
+
+def test_one_is_paused_and_goes_on_by_its_signs(desk: CallsDesk) -> None:
+    desk.server.faults.add(Fault(path=r"/stream$", kind="stall", at_bytes=20_000))
+    (row,) = _request(desk, 1)
+    desk.wait(lambda: "Now · 1 of 3" in _headings(desk))
+    _click(desk, _row_in(desk, Section.NOW), RowAction.PAUSE)
+    desk.wait_for_state(row, TransferState.PAUSED)
+    desk.server.faults.clear()
+    desk.wait(lambda: "Paused · 1" in _headings(desk))
+    _click(desk, _row_in(desk, Section.PAUSED), RowAction.RESUME)
+    desk.wait_for_state(row, TransferState.DONE)
+
+
+def test_a_paused_one_is_cancelled_by_its_cross(desk: CallsDesk) -> None:
+    desk.server.faults.add(Fault(path=r"/stream$", kind="stall", at_bytes=20_000))
+    (row,) = _request(desk, 1)
+    desk.queue.pause([FileKey.recording(row.call.sid)])
+    desk.wait(lambda: "Paused · 1" in _headings(desk))
+    _click(desk, _row_in(desk, Section.PAUSED), RowAction.CANCEL)
+    desk.wait_for_state(row, TransferState.CANCELLED)
+
+
+def test_what_ended_last_stands_first_also_if_nobody_looked(desk: CallsDesk) -> None:
+    sound = {call.sid for call in desk.server.world.calls if call.fate == "kept"}
+    rows = [row for row in desk.playable() if row.call.sid in sound][:4]
+    desk.stack.setCurrentWidget(desk.page)
+    for row in (rows[2], rows[0], rows[3], rows[1]):
+        desk.queue.request(FileKey.recording(row.call.sid))
+        desk.wait_for_state(row, TransferState.DONE)
+    # Asked for first, and here last.
+    desk.queue.request(FileKey.recording(rows[2].call.sid))
+    desk.wait_for_state(rows[2], TransferState.DONE)
+    desk.stack.setCurrentWidget(desk.downloads)
+    model = desk.downloads.model
+    shown = [one.key.id for one in map(model.transfer_of, model.ids) if one is not None]
+    assert shown == [rows[place].call.sid for place in (2, 1, 3, 0)]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_a_key_on_what_has_come_shows_it(desk: CallsDesk, key: Qt.Key) -> None:
+    (row,) = _request(desk, 1)
+    desk.wait(lambda: _headings(desk) == ["Finished since the start · 1"])
+    page = desk.downloads
+    assert not page.show_it.isEnabled(), "nothing is selected"
+    assert page.table.set_current_id(_row_in(desk, Section.FINISHED))
+    assert {page.show_it, page.reveal} <= set(page.table.context_actions)
+    assert page.show_it.isEnabled() and page.reveal.isEnabled()
+    page.table.setFocus()
+    with desk.qtbot.waitSignal(page.shown) as shown:
+        desk.qtbot.keyClick(page.table, key)
+    with desk.qtbot.waitSignal(page.reveal_asked) as revealed:
+        page.reveal.trigger()
+    assert shown.args == revealed.args == [FileKey.recording(row.call.sid)]
 
 
 def test_a_failure_says_why_and_is_tried_again(desk: CallsDesk) -> None:

@@ -130,33 +130,11 @@ def state_cell(seen: Seen) -> Cell:
     return Cell(translate("TransferWords", "Cancelled"), icon="clear", secondary=True)
 
 
-def action_cell(transfer: Transfer) -> Cell:
-    """What a click at the end of the row does."""
-    again, remove, resume = action_words()
-    if transfer.state is TransferState.PAUSED:
-        return Cell(resume, color="link", bold=True)
-    if not transfer.state.final:
-        words = translate("TransferWords", "Cancel the download")
-        return Cell(plain=words, icon="clear", tooltip=words)
-    if transfer.state is TransferState.DONE:
-        return Cell()
-    return Cell(again if retry_text(transfer) else remove, color="link", bold=True)
-
-
-def action_words() -> tuple[str, str, str]:
-    """What stands at the end of a row: where trying again may help, where it does not, where it is paused."""
-    return (
-        translate("TransferWords", "Try again"),
-        translate("TransferWords", "Remove"),
-        translate("TransferWords", "Resume"),
-    )
-
-
 def retry_text(transfer: Transfer) -> str:
     """`Try again` where that may help; "" where the server has nothing to give any more."""
     if transfer.error is not None and not error_text(transfer.error).remedy:
         return ""
-    return action_words()[0]
+    return translate("TransferWords", "Try again")
 
 
 def _transferring_cell(seen: Seen) -> Cell:

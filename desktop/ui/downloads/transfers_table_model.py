@@ -12,10 +12,9 @@ from PySide6.QtGui import QFont, QFontMetrics
 
 from desktop.core.models import FileKey
 from desktop.core.transfer import QueueRules, Transfer, TransferState
+from desktop.ui.downloads.row_actions import RowAction, action_text, actions_width, row_actions
 from desktop.ui.downloads.transfer_words import (
     Seen,
-    action_cell,
-    action_words,
     size_cell,
     state_cell,
     widest_sizes,
@@ -85,6 +84,9 @@ class TransfersTableModel(RecordTableModel[TransferRow]):
         self._numbers: dict[FileKey, int] = {}
         self._words: dict[FileKey, str] = {}
         self._begun: dict[FileKey, tuple[float, int]] = {}
+        self._ends: dict[FileKey, int] = {}
+        """Of what is over, the one that ended last with the highest number."""
+        self._last_end = 0
         self._shown: dict[int, TransferRow] = {}
         self.moved: set[int] = set()
         """Those that are in another section than before they were shown last."""
@@ -93,6 +95,7 @@ class TransfersTableModel(RecordTableModel[TransferRow]):
         """Shows these; what is current and selected stays."""
         self._forget_all_but({transfer.key for transfer in transfers})
         self._note_beginnings(transfers)
+        self._note_ends(transfers)
         rows = self._in_sections(transfers)
         before, self._shown = self._shown, {row.row_id: row for row in rows}
         self.moved = {row.row_id for row in rows if _section(before, row.row_id) is not row.section}
@@ -107,6 +110,10 @@ class TransfersTableModel(RecordTableModel[TransferRow]):
         row = self._shown.get(row_id)
         return row.transfer if row is not None else None
 
+    def actions_at(self, row: int) -> tuple[RowAction, ...]:
+        """What can be done at the end of this row."""
+        return row_actions(self.transfer_of(self.id_at(row)))
+
     def is_heading(self, row: int) -> bool:
         return self.id_at(row) < 0
 
@@ -116,9 +123,28 @@ class TransfersTableModel(RecordTableModel[TransferRow]):
             mine = [transfer for transfer in transfers if _SECTIONS[transfer.state] is section]
             if mine:
                 rows.append(TransferRow(-1 - section, section, count=len(mine)))
-            mine.sort(key=lambda transfer: (transfer.line, transfer.since))
+            mine.sort(key=self._rank)
             rows += [TransferRow(self._number(one.key), section, one) for one in mine]
         return rows
+
+    def _rank(self, transfer: Transfer) -> tuple[float, float]:
+        """What waits, in the order in which it goes; what is over, what ended last first."""
+        if transfer.state.final:
+            return -self._ends[transfer.key], 0
+        return transfer.line, transfer.since
+
+    def note_end(self, key: FileKey) -> None:
+        """It came to its end just now, whether or not the list is shown."""
+        self._last_end += 1
+        self._ends[key] = self._last_end
+
+    def _note_ends(self, transfers: Sequence[Transfer]) -> None:
+        """What ended without a word ended since the list was shown last."""
+        for transfer in sorted(transfers, key=lambda one: one.since):
+            if not transfer.state.final:
+                self._ends.pop(transfer.key, None)
+            elif transfer.key not in self._ends:
+                self.note_end(transfer.key)
 
     def _number(self, key: FileKey) -> int:
         if key not in self._numbers:
@@ -127,7 +153,7 @@ class TransfersTableModel(RecordTableModel[TransferRow]):
         return self._numbers[key]
 
     def _forget_all_but(self, keys: set[FileKey]) -> None:
-        for kept in (self._numbers, self._words, self._begun):
+        for kept in (self._numbers, self._words, self._begun, self._ends):
             for key in kept.keys() - keys:
                 del kept[key]
 
@@ -162,7 +188,8 @@ class TransfersTableModel(RecordTableModel[TransferRow]):
         if column == TransferColumn.STATE:
             now = self._now()
             return state_cell(Seen(transfer, now, self.online, self._rate(transfer, now)))
-        return action_cell(transfer)
+        # Drawn by themselves: there may be several.
+        return Cell(plain=", ".join(map(action_text, row_actions(transfer))))
 
     def _what(self, key: FileKey) -> str:
         # Asked once: to describe a call, the whole of it is read.
@@ -216,12 +243,11 @@ def _columns() -> list[Column]:
     """Sizes and what can be done are as wide as their words are in this language: neither is ever cut."""
     action = strip_marks(translate("TransfersTableModel", "What can be done"))
     size_width = _width(widest_sizes(), font(table=True))
-    action_width = _width(action_words(), font(bold=True, table=True))
     return [
         Column("what", translate("TransfersTableModel", "What"), 300, sortable=False, fixed=True),
         Column("size", translate("TransfersTableModel", "Size"), size_width, numeric=True, sortable=False),
         Column("state", translate("TransfersTableModel", "State"), 420, stretch=True, sortable=False),
-        Column("action", "", action_width, sortable=False, fixed=True, name=action),
+        Column("action", "", actions_width(), sortable=False, fixed=True, name=action),
     ]
 
 
