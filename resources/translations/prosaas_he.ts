@@ -5291,7 +5291,7 @@
     <name>SpaceLine</name>
     <message>
         <source>Change limit…</source>
-        <translation>שינוי המגבלה…</translation>
+        <translation>שנה את המגבלה…</translation>
     </message>
 </context>
 <context>
@@ -5516,7 +5516,7 @@
     </message>
     <message>
         <source>Pause the download</source>
-        <translation>השהיית ההורדה</translation>
+        <translation>השהה את ההורדה</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -5524,7 +5524,7 @@
     </message>
     <message>
         <source>Play</source>
-        <translation>השמעה</translation>
+        <translation>נגן</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -5532,7 +5532,7 @@
     </message>
     <message>
         <source>Resume the download</source>
-        <translation>המשך ההורדה</translation>
+        <translation>המשך את ההורדה</translation>
     </message>
     <message>
         <source>Server busy with other recordings, asked again in {wait}</source>
@@ -5544,11 +5544,11 @@
     </message>
     <message>
         <source>Show in folder</source>
-        <translation>הצגה בתיקייה</translation>
+        <translation>הצג בתיקייה</translation>
     </message>
     <message>
         <source>Show the receipt</source>
-        <translation>הצגת הקבלה</translation>
+        <translation>הצג את הקבלה</translation>
     </message>
     <message>
         <source>Still being prepared after {time}. Asking again in {wait}</source>

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -378,6 +378,16 @@ def test_selection_and_current_row_stay_while_the_queue_moves(desk: CallsDesk) -
     assert key is not None
     assert now is not None
     assert now.key == key.key
+
+
+def test_select_all_counts_no_headings(desk: CallsDesk) -> None:
+    rows = _request(desk, 4)
+    desk.wait(lambda: len(desk.downloads.model.ids) > len(rows))
+    table = desk.downloads.table
+    table.commands.open_menu(QPoint())
+    assert table.commands.select_all.text() == "Select all 4 rows"
+    table.selectAll()
+    assert table.selected_count() == len(rows) == len(desk.downloads.model.ids) - len(_headings(desk))
 
 
 def test_rows_speak_as_sentences(desk: CallsDesk) -> None:

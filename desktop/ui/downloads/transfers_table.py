@@ -47,6 +47,10 @@ class TransfersTable(RecordTable):
         self.selectionModel().clear()
         self.scrollToTop()
 
+    def selectAll(self) -> None:
+        """All but the headings."""
+        self.select_ids(row_id for row_id in self._transfers.ids if row_id > 0)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         taken = self.currentIndex().isValid() or self.selectionModel().hasSelection()
         super().focusInEvent(event)

@@ -114,6 +114,11 @@ class TransfersTableModel(RecordTableModel[TransferRow]):
         """What can be done at the end of this row."""
         return row_actions(self.transfer_of(self.id_at(row)))
 
+    @property
+    def count(self) -> int:
+        """Without the headings."""
+        return sum(row_id > 0 for row_id in self.ids)
+
     def is_heading(self, row: int) -> bool:
         return self.id_at(row) < 0
 
