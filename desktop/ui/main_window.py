@@ -128,6 +128,7 @@ class MainWindow(QMainWindow):
         from desktop.ui.calls.calls_page import CallsPage
 
         self.calls_page = CallsPage(tasks, queue, self.player, self.messages, self.calls_table)
+        self.downloads_page.model.expected = self.calls_page.recordings.expected
         self._named_pages: dict[str, tuple[QAction, CallsPage | ReceiptsPage | DownloadsPage]] = {
             "calls": (self.commands.calls, self.calls_page),
             "receipts": (self.commands.receipts, self.receipts_page),

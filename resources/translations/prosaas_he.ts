@@ -5471,6 +5471,10 @@
 <context>
     <name>TransferWords</name>
     <message>
+        <source>2 days left</source>
+        <translation>נותרו יומיים</translation>
+    </message>
+    <message>
         <source>Being prepared by the server for {time}. Usually 1 to 5 seconds, long calls up to 3 minutes</source>
         <translation>השרת מכין את ההקלטה כבר {time}. בדרך כלל 1 עד 5 שניות, שיחות ארוכות עד 3 דקות</translation>
     </message>
@@ -5505,6 +5509,10 @@
     <message>
         <source>Kept on this computer, checked</source>
         <translation>נשמרה במחשב זה, נבדקה</translation>
+    </message>
+    <message>
+        <source>Lost in 1 day</source>
+        <translation>יאבד תוך יום</translation>
     </message>
     <message>
         <source>Next in line</source>
@@ -5573,6 +5581,10 @@
     <message>
         <source>Waits for room on this disk, and goes on by itself</source>
         <translation>ממתינה למקום בדיסק, ותימשך מעצמה</translation>
+    </message>
+    <message>
+        <source>about {size}</source>
+        <translation>בערך {size}</translation>
     </message>
     <message>
         <source>{active} of {most} active, {waiting} waiting</source>

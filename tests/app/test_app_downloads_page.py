@@ -26,8 +26,8 @@ def server() -> Iterator[DemoServer]:
 def fetched(driver: Driver, server: DemoServer) -> str:
     """The sid of a recording that the program fetched."""
     sid = next(call.sid for call in server.world.calls if call.fate == "kept")
-    driver.program.queue.request(FileKey.recording(sid))
-    driver.wait(lambda: driver.scope.calls.kept(sid) is not None)
+    with driver.qtbot.waitSignal(driver.program.queue.ready):
+        driver.program.queue.request(FileKey.recording(sid))
     return sid
 
 
@@ -37,6 +37,7 @@ def test_the_room_that_recordings_take_and_where_it_is_chosen(signed_in: Driver,
     fetched(signed_in, server)
     space = window.downloads_page.space
     signed_in.wait(lambda: space.bar.share > 0)
+    signed_in.wait(lambda: window.calls_page.recordings.bytes_a_second > 0)
     assert space.isVisible()
     said = strip_marks(space.label.text())
     assert said.startswith("Recordings kept on this computer: ")

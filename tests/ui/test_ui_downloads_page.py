@@ -17,6 +17,7 @@ from desktop.core.errors import (
     RecordingMissing,
     StillPreparing,
 )
+from desktop.core.expected_file import ExpectedFile
 from desktop.core.models import CallRow, FileKey, Priority
 from desktop.core.transfer import QueueCounts, Transfer, TransferState
 from desktop.demo.faults import Fault
@@ -128,6 +129,57 @@ def test_sizes(look: QApplication) -> None:
     ]
     said = [strip_marks(cell.text).replace("\u00a0", " ") for cell in sizes]
     assert said == ["3.1 MB of 4.8 MB", "1.0 MB so far", "6.0 MB", ""]
+
+
+def test_a_size_that_is_thought_until_it_is_known(look: QApplication) -> None:
+    about = 10 * 1024**2
+    said = [
+        strip_marks(size_cell(one, about).text).replace("\u00a0", " ")
+        for one in (
+            transfer(TransferState.WAITING),
+            transfer(TransferState.TRANSFERRING, received=1_048_576),
+            transfer(TransferState.DONE, received=1_048_576),
+            transfer(TransferState.CANCELLED),
+        )
+    ]
+    assert said == ["about 10.0 MB", "1.0 MB so far", "1.0 MB", ""]
+
+
+def test_what_may_be_lost_before_it_comes_says_so(look: QApplication) -> None:
+    days = iter([None, 3, 2, 1])
+    model = TransfersTableModel(str, lambda: 0.0)
+    model.expected = lambda _: ExpectedFile(next(days))
+    seen = []
+    for number in range(4):
+        model.show([Transfer(FileKey.recording(str(number)), Priority.ASKED, TransferState.WAITING)])
+        seen.append(model.badge_at(1).text)
+        sentence = str(model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+        assert sentence.endswith(seen[-1] or "in line")
+    assert seen == ["", "", "2 days left", "Lost in 1 day"]
+    model.show([transfer(TransferState.DONE)])
+    assert not model.badge_at(1).text, "it is not lost any more"
+
+
+def test_badges_are_drawn_behind_the_words(desk: CallsDesk) -> None:
+    desk.server.faults.add(Fault(path=r"/stream$", kind="stall", at_bytes=20_000))
+    desk.downloads.model.expected = lambda _: ExpectedFile(1)
+    _request(desk, 1)
+    desk.wait(lambda: "Now · 1 of 3" in _headings(desk))
+    table = desk.downloads.table
+    cell = table.visualRect(desk.downloads.model.index(1, TransferColumn.STATE))
+    picture = table.viewport().grab(cell).toImage()
+    middle = cell.height() // 2 - 6
+    inks = {picture.pixelColor(x, middle).name().upper() for x in range(cell.width())}
+    assert LIGHT.lost_tint in inks
+
+
+def test_days_and_size_come_from_the_call(desk: CallsDesk) -> None:
+    recordings, row = desk.page.recordings, desk.playable()[0]
+    recordings.bytes_a_second = 2_000.0
+    known = recordings.expected(FileKey.recording(row.call.sid))
+    assert known.size == (row.call.duration_s or 0) * 2_000 > 0
+    assert known.days_left is not None
+    assert recordings.expected(FileKey.recording("CA0")) == ExpectedFile()
 
 
 def test_what_can_be_done(look: QApplication) -> None:

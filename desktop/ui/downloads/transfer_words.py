@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from desktop.core.errors import DiskFull, NoSlot, PreparationFailed
+from desktop.core.expected_file import ExpectedFile
 from desktop.core.transfer import QueueCounts, QueueRules, Transfer, TransferState
 from desktop.ui.error_text import error_text
 from desktop.ui.formatting import duration_text, number_text, percent_text, size_text
@@ -82,20 +83,32 @@ def _waiting_count(waiting: int) -> str:
     return translate("TransferWords", "{waiting} waiting").format(waiting=number_text(waiting))
 
 
-def size_cell(transfer: Transfer) -> Cell:
-    """How much of how much."""
-    if transfer.total and transfer.state is TransferState.DONE:
-        return Cell(size_text(transfer.total), numeric=True, secondary=True)
+def lost_badge(expected: ExpectedFile) -> Cell:
+    """Where it is time that it comes; an empty cell where it is not."""
+    if expected.days_left is None or expected.days_left > 2:
+        return Cell()
+    if expected.days_left == 2:
+        return Cell(translate("TransferWords", "2 days left"), badge="warning")
+    return Cell(translate("TransferWords", "Lost in 1 day"), badge="lost")
+
+
+def size_cell(transfer: Transfer, about: int = 0) -> Cell:
+    """How much of how much; `about`: what is thought of one that has not begun to come, in bytes."""
+    whole = transfer.total or transfer.received
+    if whole and transfer.state is TransferState.DONE:
+        return Cell(size_text(whole), numeric=True, secondary=True)
     if transfer.total:
         return Cell(_part_text(transfer.received, transfer.total), numeric=True, secondary=True)
     if transfer.received and not transfer.state.final:
         return Cell(_so_far_text(transfer.received), numeric=True, secondary=True)
+    if about and not transfer.state.final:
+        return Cell(_about_text(about), numeric=True, secondary=True)
     return Cell(numeric=True)
 
 
 def widest_sizes() -> list[str]:
     """The longest texts of `size_cell` in this language."""
-    return [_part_text(_LONG_SIZE, _LONG_SIZE), _so_far_text(_LONG_SIZE)]
+    return [_part_text(_LONG_SIZE, _LONG_SIZE), _so_far_text(_LONG_SIZE), _about_text(_LONG_SIZE)]
 
 
 def _part_text(received: int, total: int) -> str:
@@ -105,6 +118,10 @@ def _part_text(received: int, total: int) -> str:
 
 def _so_far_text(received: int) -> str:
     return translate("TransferWords", "{received} so far").format(received=size_text(received))
+
+
+def _about_text(size: int) -> str:
+    return translate("TransferWords", "about {size}").format(size=size_text(size))
 
 
 def state_cell(seen: Seen) -> Cell:

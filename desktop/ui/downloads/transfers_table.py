@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QHelpEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QToolTip, QWidget
 
 from desktop.ui.downloads.row_actions import RowAction, action_at, action_text, draw_actions
 from desktop.ui.downloads.transfers_table_model import TransferColumn, TransfersTableModel
 from desktop.ui.theme import font, theme
-from desktop.ui.widgets.painting import elided, visual
+from desktop.ui.widgets.painting import badge_height, badge_width, draw_badge, elided, visual
 from desktop.ui.widgets.record_delegate import PADDING, RecordDelegate
 from desktop.ui.widgets.record_place import RecordPlace
 from desktop.ui.widgets.record_table import RecordTable
-from desktop.ui.widgets.record_table_model import Index, RecordTableModel
+from desktop.ui.widgets.record_table_model import Cell, CellRole, Index, RecordTableModel
 
 HEADING_HEIGHT = 28
 
@@ -146,11 +146,37 @@ class _TransfersDelegate(RecordDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         if not self._transfers.is_heading(index.row()):
-            super().paint(painter, option, index)
-            if index.column() == TransferColumn.ACTION:
-                actions = self._transfers.actions_at(index.row())
-                draw_actions(painter, actions, option.rect, self._of.layoutDirection())
+            self._paint_row(painter, option, index)
             return
+        self._paint_heading(painter, option, index)
+
+    def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        badge = self._transfers.badge_at(index.row()) if index.column() == TransferColumn.STATE else Cell()
+        if badge.text:
+            self._paint_with_badge(painter, option, index, badge)
+            return
+        super().paint(painter, option, index)
+        if index.column() == TransferColumn.ACTION:
+            actions = self._transfers.actions_at(index.row())
+            draw_actions(painter, actions, option.rect, self._of.layoutDirection())
+
+    def _paint_with_badge(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, badge: Cell
+    ) -> None:
+        """Behind the words, which are cut where there is no room for both."""
+        whole, width = QRect(option.rect), badge_width(badge.text)
+        self._draw_row(painter, whole, self._row(index.row()), index.column())
+        words = min(self.cell_width(index.data(CellRole)), whole.width() - width - PADDING)
+        option.rect = visual(
+            self._of.layoutDirection(), whole, QRect(whole.topLeft(), QSize(words, whole.height()))
+        )
+        super().paint(painter, option, index)
+        top = whole.top() + (whole.height() - badge_height()) // 2
+        place = QRect(whole.left() + words, top, width, badge_height())
+        if badge.badge is not None:
+            draw_badge(painter, visual(self._of.layoutDirection(), whole, place), badge.text, badge.badge)
+
+    def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect, colors = option.rect, theme()
         painter.save()
         painter.fillRect(rect, colors.color("window"))

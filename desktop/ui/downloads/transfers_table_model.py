@@ -10,11 +10,13 @@ from enum import IntEnum
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 
+from desktop.core.expected_file import ExpectedFile
 from desktop.core.models import FileKey
 from desktop.core.transfer import QueueRules, Transfer, TransferState
 from desktop.ui.downloads.row_actions import RowAction, action_text, actions_width, row_actions
 from desktop.ui.downloads.transfer_words import (
     Seen,
+    lost_badge,
     size_cell,
     state_cell,
     widest_sizes,
@@ -28,6 +30,9 @@ translate = QCoreApplication.translate
 
 RATE_AFTER_SECONDS = 1.5
 """An estimate from less would jump."""
+
+EXPECTED_SECONDS = 30.0
+"""So long holds what is said of the days that are left."""
 
 
 class TransferColumn(IntEnum):
@@ -80,6 +85,9 @@ class TransfersTableModel(RecordTableModel[TransferRow]):
         self.online = True
         self._describe = describe
         self._now = now
+        self.expected: Callable[[FileKey], ExpectedFile] = _nothing_known
+        """What is known of a recording that is not here yet."""
+        self._expected: dict[FileKey, tuple[float, ExpectedFile]] = {}
         self._last_number = 0
         self._numbers: dict[FileKey, int] = {}
         self._words: dict[FileKey, str] = {}
@@ -158,7 +166,7 @@ class TransfersTableModel(RecordTableModel[TransferRow]):
         return self._numbers[key]
 
     def _forget_all_but(self, keys: set[FileKey]) -> None:
-        for kept in (self._numbers, self._words, self._begun, self._ends):
+        for kept in (self._numbers, self._words, self._begun, self._ends, self._expected):
             for key in kept.keys() - keys:
                 del kept[key]
 
@@ -189,12 +197,26 @@ class TransfersTableModel(RecordTableModel[TransferRow]):
             name = "calls" if transfer.key.is_recording else "receipts"
             return Cell(self._what(transfer.key), icon=name)
         if column == TransferColumn.SIZE:
-            return size_cell(transfer)
+            return size_cell(transfer, self._expect(transfer).size)
         if column == TransferColumn.STATE:
             now = self._now()
             return state_cell(Seen(transfer, now, self.online, self._rate(transfer, now)))
         # Drawn by themselves: there may be several.
         return Cell(plain=", ".join(map(action_text, row_actions(transfer))))
+
+    def badge_at(self, row: int) -> Cell:
+        """What stands behind the state of one that may be lost before it comes."""
+        transfer = self.transfer_of(self.id_at(row))
+        return Cell() if transfer is None else lost_badge(self._expect(transfer))
+
+    def _expect(self, transfer: Transfer) -> ExpectedFile:
+        """Asked for now and then: to say it of a call, the whole of it is read."""
+        key, now = transfer.key, self._now()
+        if not key.is_recording or transfer.state.final:
+            return ExpectedFile()
+        if key not in self._expected or now - self._expected[key][0] > EXPECTED_SECONDS:
+            self._expected[key] = now, self.expected(key)
+        return self._expected[key][1]
 
     def _what(self, key: FileKey) -> str:
         # Asked once: to describe a call, the whole of it is read.
@@ -205,7 +227,9 @@ class TransfersTableModel(RecordTableModel[TransferRow]):
 
     def sentence(self, record: TransferRow) -> str:
         columns = [column for column in TransferColumn if column != TransferColumn.ACTION]
-        cells = (self.cell(record, column) for column in columns)
+        cells = [self.cell(record, column) for column in columns]
+        if record.transfer is not None:
+            cells.append(lost_badge(self._expect(record.transfer)))
         return ", ".join(cell.copied for cell in cells if cell.copied)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -213,6 +237,10 @@ class TransfersTableModel(RecordTableModel[TransferRow]):
         if index.isValid() and self.is_heading(index.row()):
             return Qt.ItemFlag.NoItemFlags
         return super().flags(index)
+
+
+def _nothing_known(_: FileKey) -> ExpectedFile:
+    return ExpectedFile()
 
 
 def _section(rows: dict[int, TransferRow], row_id: int) -> Section | None:

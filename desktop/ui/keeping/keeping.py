@@ -89,7 +89,9 @@ class Keeping(QObject):
     @Slot()
     def _show_room(self) -> None:
         limit = self._accounts.settings.kept_limit_gb
-        self._window.downloads_page.space.show_room(self.space.room, limit)
+        room = self.space.room
+        self._window.downloads_page.space.show_room(room, limit)
+        self._window.calls_page.recordings.bytes_a_second = room.bytes_a_second if room else 0.0
 
     @Slot(object)
     def _on_synced(self, _: object) -> None:
