@@ -159,14 +159,14 @@ class MainWindow(QMainWindow):
         self.day = DayWatch((self.calls_page, self.receipts_page), self)
         self.day.changed.connect(self._connection_report.refresh)
         connection.changed.connect(self.day.look)
-        self._queue_report = QueueReport(queue, self.status, self._set_downloads_badge, self)
+        self._queue_report = QueueReport(queue, self.status, self.rail, self.commands.downloads, self)
         self.keeping = Keeping(tasks, queue, connection, self._accounts, self)
         self.settings.kept = self.keeping.choices
         page, show_receipts = self.receipts_page, self.commands.receipts.trigger
         self.decisions_report = DecisionsReport(page, connection, self.status, show_receipts, self)
         self.settings.unsent = self.decisions_report.unsent
-        show_calls = self.commands.calls.trigger
-        self._lost_soon_report = LostSoonReport(self.calls_page, self.status, show_calls, self)
+        show = self.commands.calls.trigger
+        self._lost_soon_report = LostSoonReport(self.calls_page, self.status, show, self)
         empty = (self.calls_page.empty, self.receipts_page.empty)
         self._opening_report = OpeningReport(self.messages, self.status, empty, self)
         self.find_everything = FindEverything(tasks, self.commands.find, self._show_kind, self)
@@ -306,11 +306,6 @@ class MainWindow(QMainWindow):
         """Draws the lists again from what is on this computer."""
         self.calls_page.refresh()
         self.receipts_page.refresh()
-
-    # -- rail ------------------------------------------------------------------------------------
-
-    def _set_downloads_badge(self, count: int) -> None:
-        self.rail.set_badge(self.commands.downloads, count, self.tr("%Ln under way", "", count))
 
     def _show_kind(self, kind: str) -> CallsPage | ReceiptsPage:
         """Shows the page of what was found, and returns it."""

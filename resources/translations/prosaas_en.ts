@@ -588,16 +588,6 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
-    <message numerus="yes">
-        <source>%Ln under way</source>
-        <translation>
-            <numerusform>%Ln under way</numerusform>
-            <numerusform>%Ln under way</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>NoReceipts</name>
     <message numerus="yes">
         <source>None of the %Ln receipt(s) waits for a decision here.</source>
@@ -700,6 +690,23 @@
         <translation>
             <numerusform>%n second</numerusform>
             <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QueueReport</name>
+    <message numerus="yes">
+        <source>%Ln failed</source>
+        <translation>
+            <numerusform>%Ln failed</numerusform>
+            <numerusform>%Ln failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln under way</source>
+        <translation>
+            <numerusform>%Ln under way</numerusform>
+            <numerusform>%Ln under way</numerusform>
         </translation>
     </message>
 </context>

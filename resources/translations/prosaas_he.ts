@@ -2794,16 +2794,6 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
-    <message numerus="yes">
-        <source>%Ln under way</source>
-        <translation>
-            <numerusform>אחת בדרך</numerusform>
-            <numerusform>%Ln בדרך</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>MessageBar</name>
     <message>
         <source>Messages</source>
@@ -3619,6 +3609,20 @@
 </context>
 <context>
     <name>QueueReport</name>
+    <message numerus="yes">
+        <source>%Ln failed</source>
+        <translation>
+            <numerusform>הורדה אחת נכשלה</numerusform>
+            <numerusform>%Ln הורדות נכשלו</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln under way</source>
+        <translation>
+            <numerusform>אחת בדרך</numerusform>
+            <numerusform>%Ln בדרך</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Downloads go on, but what you ask for now may be forgotten when the program ends. It is noted as soon as the disk takes it.</source>
         <translation>ההורדות נמשכות, אך מה שתבקשו כעת עלול להישכח כשהתוכנה תיסגר. זה יירשם ברגע שהדיסק יאפשר זאת.</translation>

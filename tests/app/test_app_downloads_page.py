@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from desktop.core.models import FileKey
+from desktop.core.models import FileKey, Priority
+from desktop.demo.faults import Fault
 from desktop.demo.server import DemoOptions, DemoServer
 from desktop.services.space import Room
 from desktop.ui.downloads.space_line import SpaceLine
@@ -86,3 +87,21 @@ def test_what_has_come_is_shown_in_its_folder(signed_in: Driver, server: DemoSer
     kept = signed_in.scope.calls.kept(sid)
     assert kept is not None
     assert revealed == [kept.path]
+
+
+def test_what_failed_is_flagged_on_the_rail_until_it_is_dealt_with(
+    signed_in: Driver, server: DemoServer
+) -> None:
+    window, queue = signed_in.program.window, signed_in.program.queue
+    item = window.rail.item(window.commands.downloads)
+    server.faults.add(Fault(path=r"/stream$", kind="not_audio"))
+    keys = [FileKey.recording(call.sid) for call in server.world.calls if call.fate == "kept"][:2]
+    for key in keys:
+        # As the rule that keeps recordings asks for them.
+        queue.request(key, Priority.BACKGROUND)
+    signed_in.wait(lambda: item.accessibleName() == "Downloads, 2 failed")
+    server.faults.clear()
+    queue.retry(keys[0])
+    signed_in.wait(lambda: item.accessibleName() == "Downloads, 1 failed")
+    queue.remove(keys[1])
+    signed_in.wait(lambda: item.accessibleName() == "Downloads")

@@ -366,6 +366,23 @@ def test_a_failure_says_why_and_is_tried_again(desk: CallsDesk) -> None:
     assert TransferState.FAILED in {desk.state(row) for row in rows}
 
 
+def test_what_failed_stands_above_what_waits(look: QApplication) -> None:
+    states = (
+        TransferState.WAITING,
+        TransferState.DONE,
+        TransferState.FAILED,
+        TransferState.PAUSED,
+        TransferState.PREPARING,
+        TransferState.TRANSFERRING,
+    )
+    model = TransfersTableModel(str, lambda: 0.0)
+    keys = map(FileKey.recording, map(str, range(len(states))))
+    model.show([Transfer(key, Priority.ASKED, state) for key, state in zip(keys, states, strict=True)])
+    headings = [-1 - row_id for row_id in model.ids if row_id < 0]
+    assert headings[:3] == [Section.NOW, Section.PREPARING, Section.DECISION]
+    assert headings[3:] == [Section.WAITING, Section.PAUSED, Section.FINISHED]
+
+
 def test_all_that_failed_again_at_once(desk: CallsDesk) -> None:
     desk.server.faults.add(Fault(path=r"/stream$", kind="not_audio"))
     rows = _request(desk, 3)

@@ -43,13 +43,13 @@ class TransferColumn(IntEnum):
 
 
 class Section(IntEnum):
-    """What goes on first, then what waits, then what needs a decision, then what is over."""
+    """What goes on first, then what needs a decision: below thousands that wait nobody would see it."""
 
     NOW = 0
     PREPARING = 1
-    WAITING = 2
-    PAUSED = 3
-    DECISION = 4
+    DECISION = 2
+    WAITING = 3
+    PAUSED = 4
     FINISHED = 5
 
 
