@@ -223,6 +223,13 @@
             <numerusform>%Ln selected</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Keep these %Ln…</source>
+        <translation>
+            <numerusform>Keep this one…</numerusform>
+            <numerusform>Keep these %Ln…</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CompareDialog</name>

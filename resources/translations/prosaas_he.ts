@@ -809,6 +809,13 @@
             <numerusform>נבחרו %Ln</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Keep these %Ln…</source>
+        <translation>
+            <numerusform>שמור אותה…</numerusform>
+            <numerusform>שמור את %Ln אלה…</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{time} together</source>
         <translation>{time} יחד</translation>
@@ -5890,6 +5897,10 @@
     <message>
         <source>They are asked of the server one after the other, soonest to vanish first. It can be cancelled at any time; what has come by then stays.</source>
         <translation>הן מתבקשות מהשרת בזו אחר זו, קודם זו שתימחק ראשונה. אפשר לבטל בכל עת; מה שכבר הגיע נשאר.</translation>
+    </message>
+    <message>
+        <source>They take about {size}.</source>
+        <translation>הן תופסות בערך {size}.</translation>
     </message>
     <message>
         <source>{kept} of {count} recordings of this list are on this computer now.</source>
