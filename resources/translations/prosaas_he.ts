@@ -1580,8 +1580,8 @@
 <context>
     <name>DiskReport</name>
     <message>
-        <source>Downloads wait, and go on by themselves when there is room.</source>
-        <translation>ההורדות ממתינות, וימשיכו מעצמן כשיהיה מקום.</translation>
+        <source>Downloads wait, and go on by themselves once you free up space on this disk.</source>
+        <translation>ההורדות ממתינות, וימשיכו מעצמן אחרי שתפנו מקום בדיסק הזה.</translation>
     </message>
 </context>
 <context>
@@ -2047,6 +2047,10 @@
     <message>
         <source>This computer&apos;s password store did not answer, so you stay signed in only until the program is closed.</source>
         <translation>מאגר הסיסמאות של המחשב לא הגיב, ולכן החיבור יישמר רק עד לסגירת התוכנה.</translation>
+    </message>
+    <message>
+        <source>This disk is nearly full: {needed} must always stay free on it, just under that are free now.</source>
+        <translation>הדיסק הזה כמעט מלא: {needed} חייבים להישאר בו פנויים תמיד, וכעת פנוי בו מעט פחות מזה.</translation>
     </message>
     <message>
         <source>This disk is nearly full: {needed} must always stay free on it, {free} are free now.</source>
@@ -2627,6 +2631,10 @@
             <numerusform>אחת עם הערה או סימנייה</numerusform>
             <numerusform>%Ln עם הערה או סימנייה</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Free up space on this disk, or mark calls as reviewed.</source>
+        <translation>פנו מקום בדיסק הזה, או סמנו שיחות כנבדקו.</translation>
     </message>
     <message>
         <source>Mark calls as reviewed, or allow more room in the settings.</source>
