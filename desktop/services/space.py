@@ -30,12 +30,13 @@ log = logging.getLogger("desktop.space")
 class Room(NamedTuple):
     """All in bytes: what recordings take, what is free on the disk, and what of that is never taken.
 
-    `free` and `least` are 0 when the disk does not say.
+    `free` and `least` are 0 when the disk does not say. `bytes_a_second`: what recordings take.
     """
 
     used: int
     free: int
     least: int
+    bytes_a_second: float = 0.0
 
     @property
     def lacks(self) -> int:
@@ -73,7 +74,8 @@ class SpaceService:
     def room(self) -> Room:
         """How it is now."""
         free, total = self._files.disk_room()
-        return Room(self._recordings.total_bytes(), free, least_free(total) if total else 0)
+        used, rate = self._recordings.total_bytes(), self._recordings.bytes_a_second()
+        return Room(used, free, least_free(total) if total else 0, rate)
 
     def raise_if_full(self) -> None:
         """Raises TooLittleLeft when less is free than it says; before each file, from any thread."""

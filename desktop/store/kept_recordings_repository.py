@@ -22,6 +22,10 @@ _ALL = (
     f" WHERE k.kind = '{FileKind.RECORDING}'"
 )
 _TOTAL = f"SELECT COALESCE(SUM(size), 0) FROM kept_files WHERE kind = '{FileKind.RECORDING}'"
+_RATE = (
+    "SELECT COALESCE(SUM(size) * 1000.0 / NULLIF(SUM(duration_ms), 0), 0) FROM kept_files"
+    f" WHERE kind = '{FileKind.RECORDING}' AND duration_ms > 0"
+)
 
 
 class KeptRecordingsRepository:
@@ -50,3 +54,8 @@ class KeptRecordingsRepository:
         """Room that all of them take."""
         with self._database.reader() as connection:
             return int(connection.execute(_TOTAL).fetchone()[0])
+
+    def bytes_a_second(self) -> float:
+        """What those take whose length is known; 0 while there is none."""
+        with self._database.reader() as connection:
+            return float(connection.execute(_RATE).fetchone()[0])

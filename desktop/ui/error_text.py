@@ -141,12 +141,18 @@ def _disk_full(error: errors.DiskFull) -> ErrorText:
 
 
 def _too_little_left(error: errors.TooLittleLeft) -> ErrorText:
+    needed, free = size_text(error.needed), size_text(error.free)
     text = QCoreApplication.translate(
         "ErrorText",
         "This disk is nearly full: {needed} must always stay free on it, {free} are free now.",
     )
-    text = text.format(needed=size_text(error.needed), free=size_text(error.free))
-    return ErrorText(text, _try_again(), "disk")
+    if needed == free:
+        # Of a few bytes too little nobody would see why.
+        text = QCoreApplication.translate(
+            "ErrorText",
+            "This disk is nearly full: {needed} must always stay free on it, just under that are free now.",
+        )
+    return ErrorText(text.format(needed=needed, free=free), _try_again(), "disk")
 
 
 def _no_room_to_upgrade(error: errors.NoRoomToUpgrade) -> ErrorText:

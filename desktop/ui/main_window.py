@@ -129,6 +129,7 @@ class MainWindow(QMainWindow):
 
         self.calls_page = CallsPage(tasks, queue, self.player, self.messages, self.calls_table)
         self.downloads_page.model.is_shorter = self.calls_page.recordings.is_shorter
+        self.downloads_page.model.expected = self.calls_page.recordings.expected
         self._named_pages: dict[str, tuple[QAction, CallsPage | ReceiptsPage | DownloadsPage]] = {
             "calls": (self.commands.calls, self.calls_page),
             "receipts": (self.commands.receipts, self.receipts_page),
@@ -144,6 +145,7 @@ class MainWindow(QMainWindow):
         self.waveform.duration_found.connect(self.calls_page.note_length)
 
     def _make_reports(self, tasks: TaskPool, connection: Connection, queue: DownloadQueue) -> None:
+        from desktop.ui.arrived_files import ArrivedFiles
         from desktop.ui.connection_report import ConnectionReport
         from desktop.ui.day_watch import DayWatch
         from desktop.ui.decisions_report import DecisionsReport
@@ -158,17 +160,18 @@ class MainWindow(QMainWindow):
         self.day = DayWatch((self.calls_page, self.receipts_page), self)
         self.day.changed.connect(self._connection_report.refresh)
         connection.changed.connect(self.day.look)
-        self._queue_report = QueueReport(queue, self.status, self._set_downloads_badge, self)
+        self._queue_report = QueueReport(queue, self.status, self.rail, self.commands.downloads, self)
         self.keeping = Keeping(tasks, queue, connection, self._accounts, self)
         self.settings.kept = self.keeping.choices
         page, show_receipts = self.receipts_page, self.commands.receipts.trigger
         self.decisions_report = DecisionsReport(page, connection, self.status, show_receipts, self)
         self.settings.unsent = self.decisions_report.unsent
-        show_calls = self.commands.calls.trigger
-        self._lost_soon_report = LostSoonReport(self.calls_page, self.status, show_calls, self)
+        show = self.commands.calls.trigger
+        self._lost_soon_report = LostSoonReport(self.calls_page, self.status, show, self)
         empty = (self.calls_page.empty, self.receipts_page.empty)
         self._opening_report = OpeningReport(self.messages, self.status, empty, self)
         self.find_everything = FindEverything(tasks, self.commands.find, self._show_kind, self)
+        self.arrived = ArrivedFiles(self.downloads_page, self.calls_page, self._show_kind, self)
         self.unsaved_note = unsaved_in(self)
 
     def _make_frame(self) -> None:
@@ -242,6 +245,7 @@ class MainWindow(QMainWindow):
         self.keeping.set_scope(scope)
         self.waveform.set_scope(scope)
         self.find_everything.set_scope(scope)
+        self.arrived.set_scope(scope)
         for told in (scope.damage, scope.only_readable) if scope is not None else ():
             if told is not None:
                 self.say(told)
@@ -303,11 +307,6 @@ class MainWindow(QMainWindow):
         """Draws the lists again from what is on this computer."""
         self.calls_page.refresh()
         self.receipts_page.refresh()
-
-    # -- rail ------------------------------------------------------------------------------------
-
-    def _set_downloads_badge(self, count: int) -> None:
-        self.rail.set_badge(self.commands.downloads, count, self.tr("%Ln under way", "", count))
 
     def _show_kind(self, kind: str) -> CallsPage | ReceiptsPage:
         """Shows the page of what was found, and returns it."""
@@ -389,6 +388,7 @@ class MainWindow(QMainWindow):
 
 def _load_last_part() -> None:
     """Loads, while the first list still answers, what replaces it in one go."""
+    import desktop.ui.arrived_files
     import desktop.ui.calls.calls_page
     import desktop.ui.connection_report
     import desktop.ui.find.find_everything

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
+from PySide6.QtGui import QAction
 
 from desktop.core.errors import AppError
-from desktop.core.transfer import TransferState
+from desktop.core.models import FileKey
+from desktop.core.transfer import Transfer, TransferState
 from desktop.ui.downloads.transfer_words import counts_text
 from desktop.ui.error_text import error_text
 from desktop.ui.widgets.messages import Messages
+from desktop.ui.widgets.navigation_rail import NavigationRail
 from desktop.ui.widgets.record_table_model import UNKNOWN_PROGRESS
 from desktop.ui.widgets.status_bar import StatusBar
 from desktop.workers.download_queue import DownloadQueue
@@ -23,19 +24,23 @@ class QueueReport(QObject):
     """At most five times a second, however fast the transfers are."""
 
     def __init__(
-        self, queue: DownloadQueue, status: StatusBar, set_badge: Callable[[int], None], parent: QObject
+        self, queue: DownloadQueue, status: StatusBar, rail: NavigationRail, action: QAction, parent: QObject
     ) -> None:
+        """`action`: the page of the downloads, on the rail."""
         super().__init__(parent)
         self._queue = queue
         self._status = status
-        self._set_badge = set_badge
+        self._rail = rail
+        self._action = action
         self._timer = QTimer(self, singleShot=True, interval=SAY_MS)
         self._timer.timeout.connect(self._say)
         queue.counts_changed.connect(self._on_changed)
         queue.changed.connect(self._on_changed)
         # Somebody pressed it: he sees at once that it was done.
-        queue.paused_changed.connect(self._say)
-        self._say()
+        queue.paused_changed.connect(self._on_anew)
+        queue.failed.connect(self._on_failed)
+        self._failed: set[FileKey] = set()
+        self._on_anew()
 
     @Slot()
     def _on_changed(self) -> None:
@@ -43,18 +48,42 @@ class QueueReport(QObject):
             self._timer.start()
 
     @Slot()
+    def _on_anew(self) -> None:
+        """All were paused, or another run's are there: of thousands each is looked at this once."""
+        self._failed = {one.key for one in self._queue.transfers() if _has_failed(one)}
+        self._say()
+
+    @Slot(object, object)
+    def _on_failed(self, key: FileKey, _: AppError) -> None:
+        self._failed.add(key)
+
+    @Slot()
     def _say(self) -> None:
         counts = self._queue.counts()
-        self._set_badge(counts.open - counts.paused)
+        self._say_on_rail(counts.open - counts.paused)
         moving = counts.moving
         icon_name = "downloads" if moving or not counts.open else "pause"
         self._status.set_downloads(counts_text(counts), self._share() if moving else None, icon_name)
+
+    def _say_on_rail(self, under_way: int) -> None:
+        """What failed comes first: it stays as it is until somebody looks."""
+        self._failed = {key for key in self._failed if _has_failed(self._queue.transfer(key))}
+        if failed := len(self._failed):
+            self._rail.set_badge(self._action, failed, self.tr("%Ln failed", "", failed), alarm=True)
+        else:
+            self._rail.set_badge(self._action, under_way, self.tr("%Ln under way", "", under_way))
 
     def _share(self) -> float:
         """How much of what is arriving has arrived."""
         arriving = [t for t in self._queue.arriving() if t.state is TransferState.TRANSFERRING and t.total]
         total = sum(transfer.total or 0 for transfer in arriving)
         return sum(transfer.received for transfer in arriving) / total if total else UNKNOWN_PROGRESS
+
+
+def _has_failed(transfer: Transfer | None) -> bool:
+    if transfer is None or transfer.in_passing:
+        return False
+    return transfer.state in (TransferState.FAILED, TransferState.GONE)
 
 
 def say_written(messages: Messages, error: AppError | None) -> None:

@@ -223,6 +223,13 @@
             <numerusform>%Ln selected</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Keep these %Ln…</source>
+        <translation>
+            <numerusform>Keep this one…</numerusform>
+            <numerusform>Keep these %Ln…</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CompareDialog</name>
@@ -588,16 +595,6 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
-    <message numerus="yes">
-        <source>%Ln under way</source>
-        <translation>
-            <numerusform>%Ln under way</numerusform>
-            <numerusform>%Ln under way</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>NoReceipts</name>
     <message numerus="yes">
         <source>None of the %Ln receipt(s) waits for a decision here.</source>
@@ -700,6 +697,23 @@
         <translation>
             <numerusform>%n second</numerusform>
             <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QueueReport</name>
+    <message numerus="yes">
+        <source>%Ln failed</source>
+        <translation>
+            <numerusform>%Ln failed</numerusform>
+            <numerusform>%Ln failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln under way</source>
+        <translation>
+            <numerusform>%Ln under way</numerusform>
+            <numerusform>%Ln under way</numerusform>
         </translation>
     </message>
 </context>

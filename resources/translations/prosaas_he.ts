@@ -809,6 +809,13 @@
             <numerusform>נבחרו %Ln</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Keep these %Ln…</source>
+        <translation>
+            <numerusform>שמור אותה…</numerusform>
+            <numerusform>שמור את %Ln אלה…</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{time} together</source>
         <translation>{time} יחד</translation>
@@ -1573,8 +1580,8 @@
 <context>
     <name>DiskReport</name>
     <message>
-        <source>Downloads wait, and go on by themselves when there is room.</source>
-        <translation>ההורדות ממתינות, וימשיכו מעצמן כשיהיה מקום.</translation>
+        <source>Downloads wait, and go on by themselves once you free up space on this disk.</source>
+        <translation>ההורדות ממתינות, וימשיכו מעצמן אחרי שתפנו מקום בדיסק הזה.</translation>
     </message>
 </context>
 <context>
@@ -1801,10 +1808,6 @@
         </translation>
     </message>
     <message>
-        <source>Cancel the download</source>
-        <translation>בטל את ההורדה</translation>
-    </message>
-    <message>
         <source>Choose a download that failed or was cancelled.</source>
         <translation>בחר הורדה שנכשלה או בוטלה.</translation>
     </message>
@@ -1819,6 +1822,10 @@
     <message>
         <source>Choose a download that is under way.</source>
         <translation>בחר הורדה פעילה.</translation>
+    </message>
+    <message>
+        <source>Choose one download that has come.</source>
+        <translation>בחרו הורדה אחת שהסתיימה.</translation>
     </message>
     <message>
         <source>Clear finished</source>
@@ -1845,10 +1852,6 @@
         <translation>השהה את כל ההורדות</translation>
     </message>
     <message>
-        <source>Pause the download</source>
-        <translation>השהה את ההורדה</translation>
-    </message>
-    <message>
         <source>Recordings and receipts that you play, open or keep are shown here while they come.</source>
         <translation>הקלטות וקבלות שתנגן, תפתח או תשמור יוצגו כאן בזמן שהן מגיעות.</translation>
     </message>
@@ -1864,20 +1867,12 @@
         <source>Resume all downloads</source>
         <translation>המשך את כל ההורדות</translation>
     </message>
-    <message>
-        <source>Resume the download</source>
-        <translation>המשך את ההורדה</translation>
-    </message>
     <message numerus="yes">
         <source>Try %Ln again</source>
         <translation>
             <numerusform>נסה שוב אחת</numerusform>
             <numerusform>נסה שוב %Ln</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>נסה שוב</translation>
     </message>
 </context>
 <context>
@@ -2068,6 +2063,10 @@
     <message>
         <source>This computer&apos;s password store did not answer, so you stay signed in only until the program is closed.</source>
         <translation>מאגר הסיסמאות של המחשב לא הגיב, ולכן החיבור יישמר רק עד לסגירת התוכנה.</translation>
+    </message>
+    <message>
+        <source>This disk is nearly full: {needed} must always stay free on it, just under that are free now.</source>
+        <translation>הדיסק הזה כמעט מלא: {needed} חייבים להישאר בו פנויים תמיד, וכעת פנוי בו מעט פחות מזה.</translation>
     </message>
     <message>
         <source>This disk is nearly full: {needed} must always stay free on it, {free} are free now.</source>
@@ -2658,6 +2657,10 @@
         </translation>
     </message>
     <message>
+        <source>Free up space on this disk, or mark calls as reviewed.</source>
+        <translation>פנו מקום בדיסק הזה, או סמנו שיחות כנבדקו.</translation>
+    </message>
+    <message>
         <source>Mark calls as reviewed, or allow more room in the settings.</source>
         <translation>סמנו שיחות כנבדקו, או הקצו יותר מקום בהגדרות.</translation>
     </message>
@@ -2826,16 +2829,6 @@
         <translation>
             <numerusform>הקלטה אחת תאבד בתוך יומיים</numerusform>
             <numerusform>%Ln הקלטות יאבדו בתוך יומיים</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>MainWindow</name>
-    <message numerus="yes">
-        <source>%Ln under way</source>
-        <translation>
-            <numerusform>אחת בדרך</numerusform>
-            <numerusform>%Ln בדרך</numerusform>
         </translation>
     </message>
 </context>
@@ -3683,6 +3676,20 @@
 </context>
 <context>
     <name>QueueReport</name>
+    <message numerus="yes">
+        <source>%Ln failed</source>
+        <translation>
+            <numerusform>הורדה אחת נכשלה</numerusform>
+            <numerusform>%Ln הורדות נכשלו</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln under way</source>
+        <translation>
+            <numerusform>אחת בדרך</numerusform>
+            <numerusform>%Ln בדרך</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Downloads go on, but what you ask for now may be forgotten when the program ends. It is noted as soon as the disk takes it.</source>
         <translation>ההורדות נמשכות, אך מה שתבקשו כעת עלול להישכח כשהתוכנה תיסגר. זה יירשם ברגע שהדיסק יאפשר זאת.</translation>
@@ -5360,6 +5367,13 @@
     </message>
 </context>
 <context>
+    <name>SpaceLine</name>
+    <message>
+        <source>Change limit…</source>
+        <translation>שנה את המגבלה…</translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message>
         <source>Status bar</source>
@@ -5536,6 +5550,10 @@
 <context>
     <name>TransferWords</name>
     <message>
+        <source>2 days left</source>
+        <translation>נותרו יומיים</translation>
+    </message>
+    <message>
         <source>Asked again in {wait}. {why}</source>
         <translation>נשאל שוב בעוד {wait}. {why}</translation>
     </message>
@@ -5592,20 +5610,32 @@
         <translation>נשמרה במחשב זה, קצרה מהשיחה</translation>
     </message>
     <message>
+        <source>Lost in 1 day</source>
+        <translation>יאבד תוך יום</translation>
+    </message>
+    <message>
         <source>Next in line</source>
         <translation>הבאה בתור</translation>
+    </message>
+    <message>
+        <source>Pause the download</source>
+        <translation>השהה את ההורדה</translation>
     </message>
     <message>
         <source>Paused</source>
         <translation>מושהית</translation>
     </message>
     <message>
+        <source>Play</source>
+        <translation>נגן</translation>
+    </message>
+    <message>
         <source>Remove</source>
         <translation>הסר</translation>
     </message>
     <message>
-        <source>Resume</source>
-        <translation>המשך</translation>
+        <source>Resume the download</source>
+        <translation>המשך את ההורדה</translation>
     </message>
     <message>
         <source>Server busy with other recordings, asked again in {wait}</source>
@@ -5622,6 +5652,14 @@
     <message>
         <source>Server busy, asked again now</source>
         <translation>השרת עסוק, נשאל שוב עכשיו</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>הצג בתיקייה</translation>
+    </message>
+    <message>
+        <source>Show the receipt</source>
+        <translation>הצג את הקבלה</translation>
     </message>
     <message>
         <source>Still being prepared after {time}. Asking again in {wait}</source>
@@ -5646,6 +5684,10 @@
     <message>
         <source>Waits for room on this disk, and goes on by itself</source>
         <translation>ממתינה למקום בדיסק, ותימשך מעצמה</translation>
+    </message>
+    <message>
+        <source>about {size}</source>
+        <translation>בערך {size}</translation>
     </message>
     <message>
         <source>{active} of {most} active, {waiting} waiting</source>
@@ -5958,6 +6000,10 @@
     <message>
         <source>They are asked of the server one after the other, soonest to vanish first. It can be cancelled at any time; what has come by then stays.</source>
         <translation>הן מתבקשות מהשרת בזו אחר זו, קודם זו שתימחק ראשונה. אפשר לבטל בכל עת; מה שכבר הגיע נשאר.</translation>
+    </message>
+    <message>
+        <source>They take about {size}.</source>
+        <translation>הן תופסות בערך {size}.</translation>
     </message>
     <message>
         <source>{kept} of {count} recordings of this list are on this computer now.</source>

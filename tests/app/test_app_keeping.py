@@ -252,6 +252,34 @@ def test_of_a_whole_list_those_that_came_are_counted(signed_in: Driver, server: 
     signed_in.wait(lambda: message(signed_in, "keep-list") == said)
 
 
+def test_what_will_be_lost_is_kept_from_the_foot_of_its_list(signed_in: Driver, server: DemoServer) -> None:
+    page, days = signed_in.calls, timedelta(days=6)
+    before = [server.world.add_call(created_at=server.world.started - days) for _ in range(2)]
+    sync(signed_in)
+    foot = page.foot
+    assert not foot.keep_button.isVisible(), "it is another list"
+    heard = obtainable(signed_in, server)[-1]
+    with signed_in.qtbot.waitSignal(signed_in.program.queue.ready):
+        signed_in.program.queue.request(FileKey.recording(heard))
+    kept_file = signed_in.scope.kept_files.find(FileKey.recording(heard))
+    assert kept_file is not None
+    signed_in.scope.kept_files.note_length(kept_file, 10.0, False)
+    page.filter_bar.show_lost_soon()
+    signed_in.wait(lambda: foot.keep_button.isVisible())
+    count = len(page.model.ids)
+    assert count >= len(before)
+    assert foot.keep_button.text() == f"Keep these {count}…"
+    foot.keep_button.click()
+    signed_in.wait(lambda: page.whole_list.dialog is not None)
+    dialog = page.whole_list.dialog
+    assert dialog is not None
+    assert dialog.accessibleName() == f"Keep all {count} recordings of this list on this computer?"
+    assert re.match("They take about .*B", dialog.accessibleDescription())
+    dialog.reject()
+    page.filter_bar.clear()
+    signed_in.wait(lambda: not foot.keep_button.isVisible())
+
+
 def test_a_whole_list_is_cancelled(signed_in: Driver, server: DemoServer) -> None:
     page, queue = signed_in.calls, signed_in.program.queue
     server.faults.add(Fault("^/api/recordings", "stall", at_bytes=0))

@@ -64,6 +64,16 @@ def test_the_longest_unused_reviewed_ones_go_until_the_limit_holds(scope: Accoun
     assert scope.space.tidy(SpaceRules(limit=30)).removed == ()
 
 
+def test_what_recordings_take_is_known_from_those_whose_length_is(scope: AccountScope) -> None:
+    assert scope.space.room().bytes_a_second == 0
+    kept = [scope.kept_files.find(keep(scope, number, size=number * 60)) for number in (1, 2, 3)]
+    assert scope.space.room().bytes_a_second == 0
+    for one, seconds in zip(kept[:2], (1.0, 2.0), strict=True):
+        assert one is not None
+        scope.kept_files.note_length(one, seconds, False)
+    assert scope.space.room().bytes_a_second == 60.0
+
+
 def test_its_waveform_goes_with_a_recording(scope: AccountScope, tmp_path: Path) -> None:
     for number in range(2):
         kept = scope.kept_files.find(keep(scope, number, age=1 + number))

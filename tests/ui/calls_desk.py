@@ -51,6 +51,7 @@ class CallsDesk:
         self.page = CallsPage(self.tasks, self.queue, self.player, self.messages, CallsTable(), self.window)
         self.downloads = DownloadsPage(self.queue, self.page.describe, self.messages, self.window)
         self.downloads.model.is_shorter = self.page.recordings.is_shorter
+        self.downloads.model.expected = self.page.recordings.expected
         self.stack = QStackedWidget(self.window)
         self.stack.addWidget(self.page)
         self.stack.addWidget(self.downloads)

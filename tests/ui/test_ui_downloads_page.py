@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -19,11 +19,13 @@ from desktop.core.errors import (
     ServerFailed,
     StillPreparing,
 )
-from desktop.core.models import CallRow, FileKey
-from desktop.core.transfer import QueueCounts, TransferState
+from desktop.core.expected_file import ExpectedFile
+from desktop.core.models import CallRow, FileKey, Priority
+from desktop.core.transfer import QueueCounts, Transfer, TransferState
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
-from desktop.ui.downloads.transfer_words import Seen, action_cell, counts_text, size_cell, state_cell
+from desktop.ui.downloads.row_actions import RowAction, action_places, row_actions
+from desktop.ui.downloads.transfer_words import Seen, counts_text, size_cell, state_cell
 from desktop.ui.downloads.transfers_table_model import Section, TransferColumn, TransfersTableModel
 from desktop.ui.formatting import strip_marks
 from desktop.ui.theme import LIGHT
@@ -62,17 +64,19 @@ def _row_in(desk: CallsDesk, section: Section) -> int:
     return model.id_at(list(model.ids).index(-1 - section) + 1)
 
 
-def _click(desk: CallsDesk, row_id: int) -> None:
+def _click(desk: CallsDesk, row_id: int, action: RowAction) -> None:
     """On what stands at the end of the row."""
+    table = desk.downloads.table
+    where = _places(desk, row_id)[action].center()
+    desk.qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=where)
+
+
+def _places(desk: CallsDesk, row_id: int) -> dict[RowAction, QRect]:
     table, model = desk.downloads.table, desk.downloads.model
     row = model.row_of(row_id)
     assert row is not None
-    place = table.visualRect(model.index(row, TransferColumn.ACTION))
-    # At the leading side, where the words begin.
-    right_to_left = table.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    x = place.right() - 16 if right_to_left else place.left() + 16
-    where = QPoint(x, place.center().y())
-    desk.qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    cell = table.visualRect(model.index(row, TransferColumn.ACTION))
+    return dict(action_places(model.actions_at(row), cell, table.layoutDirection()))
 
 
 # -- words -------------------------------------------------------------------------------------------
@@ -153,14 +157,81 @@ def test_sizes(look: QApplication) -> None:
     assert said == ["3.1 MB of 4.8 MB", "1.0 MB so far", "6.0 MB", ""]
 
 
+def test_a_size_that_is_thought_until_it_is_known(look: QApplication) -> None:
+    about = 10 * 1024**2
+    said = [
+        strip_marks(size_cell(one, about).text).replace("\u00a0", " ")
+        for one in (
+            transfer(TransferState.WAITING),
+            transfer(TransferState.TRANSFERRING, received=1_048_576),
+            transfer(TransferState.DONE, received=1_048_576),
+            transfer(TransferState.CANCELLED),
+        )
+    ]
+    assert said == ["about 10.0 MB", "1.0 MB so far", "1.0 MB", ""]
+
+
+def test_what_may_be_lost_before_it_comes_says_so(look: QApplication) -> None:
+    days = iter([None, 3, 2, 1])
+    model = TransfersTableModel(str, lambda: 0.0)
+    model.expected = lambda _: ExpectedFile(next(days))
+    seen = []
+    for number in range(4):
+        model.show([Transfer(FileKey.recording(str(number)), Priority.ASKED, TransferState.WAITING)])
+        seen.append(model.badge_at(1).text)
+        sentence = str(model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+        assert sentence.endswith(seen[-1] or "in line")
+    assert seen == ["", "", "2 days left", "Lost in 1 day"]
+    model.show([transfer(TransferState.DONE)])
+    assert not model.badge_at(1).text, "it is not lost any more"
+
+
+def test_badges_are_drawn_behind_the_words(desk: CallsDesk) -> None:
+    desk.server.faults.add(Fault(path=r"/stream$", kind="stall", at_bytes=20_000))
+    desk.downloads.model.expected = lambda _: ExpectedFile(1)
+    _request(desk, 1)
+    desk.wait(lambda: "Now · 1 of 3" in _headings(desk))
+    table = desk.downloads.table
+    cell = table.visualRect(desk.downloads.model.index(1, TransferColumn.STATE))
+    picture = table.viewport().grab(cell).toImage()
+    middle = cell.height() // 2 - 6
+    inks = {picture.pixelColor(x, middle).name().upper() for x in range(cell.width())}
+    assert LIGHT.lost_tint in inks
+
+
+def test_days_and_size_come_from_the_call(desk: CallsDesk) -> None:
+    recordings, row = desk.page.recordings, desk.playable()[0]
+    recordings.bytes_a_second = 2_000.0
+    known = recordings.expected(FileKey.recording(row.call.sid))
+    assert known.size == (row.call.duration_s or 0) * 2_000 > 0
+    assert known.days_left is not None
+    assert recordings.expected(FileKey.recording("CA0")) == ExpectedFile()
+
+
 def test_what_can_be_done(look: QApplication) -> None:
-    assert action_cell(transfer(TransferState.WAITING)).icon == "clear"
+    moving = RowAction.PAUSE, RowAction.CANCEL
+    for state in (TransferState.WAITING, TransferState.PREPARING, TransferState.TRANSFERRING):
+        assert row_actions(transfer(state)) == moving
+    assert row_actions(transfer(TransferState.PAUSED)) == (RowAction.RESUME, RowAction.CANCEL)
     again = transfer(TransferState.FAILED, error=FileIncomplete("x", received=1, expected=2))
-    assert action_cell(again).text == "Try again"
-    assert action_cell(transfer(TransferState.GONE, error=RecordingGone())).text == "Remove"
-    assert action_cell(transfer(TransferState.PAUSED)).text == "Resume"
-    assert action_cell(transfer(TransferState.CANCELLED)).text == "Try again"
-    assert not action_cell(transfer(TransferState.DONE)).copied
+    assert row_actions(again) == (RowAction.RETRY,)
+    assert row_actions(transfer(TransferState.GONE, error=RecordingGone())) == (RowAction.REMOVE,)
+    assert row_actions(transfer(TransferState.CANCELLED)) == (RowAction.RETRY,)
+    assert row_actions(transfer(TransferState.DONE)) == (RowAction.PLAY, RowAction.REVEAL)
+    receipt = Transfer(FileKey.source(1), Priority.NOW, TransferState.DONE)
+    assert row_actions(receipt) == (RowAction.SHOW, RowAction.REVEAL)
+
+
+@pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
+def test_what_can_be_done_ends_on_one_edge(look: QApplication, direction: Qt.LayoutDirection) -> None:
+    cell = QRect(100, 0, 90, 32)
+    right_to_left = direction == Qt.LayoutDirection.RightToLeft
+    edges = set()
+    for state in TransferState:
+        places = [place for _, place in action_places(row_actions(transfer(state)), cell, direction)]
+        assert all(cell.contains(place) for place in places)
+        edges.add(places[-1].left() if right_to_left else places[-1].right())
+    assert len(edges) == 1
 
 
 @pytest.mark.parametrize(
@@ -241,12 +312,66 @@ def test_cancel_by_the_cross_and_again_by_its_word(desk: CallsDesk) -> None:
     desk.server.faults.add(Fault(path=r"/stream$", kind="stall", at_bytes=20_000))
     (row,) = _request(desk, 1)
     desk.wait(lambda: "Now · 1 of 3" in _headings(desk))
-    _click(desk, _row_in(desk, Section.NOW))
+    _click(desk, _row_in(desk, Section.NOW), RowAction.CANCEL)
     desk.wait_for_state(row, TransferState.CANCELLED)
     desk.server.faults.clear()
     desk.wait(lambda: any("Finished" in line for line in _headings(desk)))
-    _click(desk, _row_in(desk, Section.FINISHED))
+    _click(desk, _row_in(desk, Section.FINISHED), RowAction.RETRY)
     desk.wait_for_state(row, TransferState.DONE)
+
+
+def test_one_is_paused_and_goes_on_by_its_signs(desk: CallsDesk) -> None:
+    desk.server.faults.add(Fault(path=r"/stream$", kind="stall", at_bytes=20_000))
+    (row,) = _request(desk, 1)
+    desk.wait(lambda: "Now · 1 of 3" in _headings(desk))
+    _click(desk, _row_in(desk, Section.NOW), RowAction.PAUSE)
+    desk.wait_for_state(row, TransferState.PAUSED)
+    desk.server.faults.clear()
+    desk.wait(lambda: "Paused · 1" in _headings(desk))
+    _click(desk, _row_in(desk, Section.PAUSED), RowAction.RESUME)
+    desk.wait_for_state(row, TransferState.DONE)
+
+
+def test_a_paused_one_is_cancelled_by_its_cross(desk: CallsDesk) -> None:
+    desk.server.faults.add(Fault(path=r"/stream$", kind="stall", at_bytes=20_000))
+    (row,) = _request(desk, 1)
+    desk.queue.pause([FileKey.recording(row.call.sid)])
+    desk.wait(lambda: "Paused · 1" in _headings(desk))
+    _click(desk, _row_in(desk, Section.PAUSED), RowAction.CANCEL)
+    desk.wait_for_state(row, TransferState.CANCELLED)
+
+
+def test_what_ended_last_stands_first_also_if_nobody_looked(desk: CallsDesk) -> None:
+    sound = {call.sid for call in desk.server.world.calls if call.fate == "kept"}
+    rows = [row for row in desk.playable() if row.call.sid in sound][:4]
+    desk.stack.setCurrentWidget(desk.page)
+    for row in (rows[2], rows[0], rows[3], rows[1]):
+        desk.queue.request(FileKey.recording(row.call.sid))
+        desk.wait_for_state(row, TransferState.DONE)
+    # Asked for first, and here last.
+    desk.queue.request(FileKey.recording(rows[2].call.sid))
+    desk.wait_for_state(rows[2], TransferState.DONE)
+    desk.stack.setCurrentWidget(desk.downloads)
+    model = desk.downloads.model
+    shown = [one.key.id for one in map(model.transfer_of, model.ids) if one is not None]
+    assert shown == [rows[place].call.sid for place in (2, 1, 3, 0)]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_a_key_on_what_has_come_shows_it(desk: CallsDesk, key: Qt.Key) -> None:
+    (row,) = _request(desk, 1)
+    desk.wait(lambda: _headings(desk) == ["Finished since the start · 1"])
+    page = desk.downloads
+    assert not page.show_it.isEnabled(), "nothing is selected"
+    assert page.table.set_current_id(_row_in(desk, Section.FINISHED))
+    assert {page.show_it, page.reveal} <= set(page.table.context_actions)
+    assert page.show_it.isEnabled() and page.reveal.isEnabled()
+    page.table.setFocus()
+    with desk.qtbot.waitSignal(page.shown) as shown:
+        desk.qtbot.keyClick(page.table, key)
+    with desk.qtbot.waitSignal(page.reveal_asked) as revealed:
+        page.reveal.trigger()
+    assert shown.args == revealed.args == [FileKey.recording(row.call.sid)]
 
 
 def test_a_failure_says_why_and_is_tried_again(desk: CallsDesk) -> None:
@@ -266,6 +391,23 @@ def test_a_failure_says_why_and_is_tried_again(desk: CallsDesk) -> None:
     desk.qtbot.keyClick(page.table, Qt.Key.Key_Return)
     desk.wait(lambda: TransferState.DONE in {desk.state(row) for row in rows})
     assert TransferState.FAILED in {desk.state(row) for row in rows}
+
+
+def test_what_failed_stands_above_what_waits(look: QApplication) -> None:
+    states = (
+        TransferState.WAITING,
+        TransferState.DONE,
+        TransferState.FAILED,
+        TransferState.PAUSED,
+        TransferState.PREPARING,
+        TransferState.TRANSFERRING,
+    )
+    model = TransfersTableModel(str, lambda: 0.0)
+    keys = map(FileKey.recording, map(str, range(len(states))))
+    model.show([Transfer(key, Priority.ASKED, state) for key, state in zip(keys, states, strict=True)])
+    headings = [-1 - row_id for row_id in model.ids if row_id < 0]
+    assert headings[:3] == [Section.NOW, Section.PREPARING, Section.DECISION]
+    assert headings[3:] == [Section.WAITING, Section.PAUSED, Section.FINISHED]
 
 
 def test_all_that_failed_again_at_once(desk: CallsDesk) -> None:
@@ -332,6 +474,16 @@ def test_selection_and_current_row_stay_while_the_queue_moves(desk: CallsDesk) -
     assert key is not None
     assert now is not None
     assert now.key == key.key
+
+
+def test_select_all_counts_no_headings(desk: CallsDesk) -> None:
+    rows = _request(desk, 4)
+    desk.wait(lambda: len(desk.downloads.model.ids) > len(rows))
+    table = desk.downloads.table
+    table.commands.open_menu(QPoint())
+    assert table.commands.select_all.text() == "Select all 4 rows"
+    table.selectAll()
+    assert table.selected_count() == len(rows) == len(desk.downloads.model.ids) - len(_headings(desk))
 
 
 def test_rows_speak_as_sentences(desk: CallsDesk) -> None:

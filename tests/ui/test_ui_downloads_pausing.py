@@ -14,6 +14,7 @@ from desktop.core.transfer import TransferState
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.store.begun_files import is_left
+from desktop.ui.downloads.row_actions import RowAction
 from desktop.ui.downloads.transfers_table_model import Section, TransferColumn
 from tests.ui.calls_desk import CallsDesk, calls_desk
 
@@ -86,9 +87,9 @@ def test_one_is_paused_by_its_command_and_resumed_by_its_word(desk: CallsDesk, r
     row_id = _row_id(desk, paused)
     place = page.model.row_of(row_id)
     assert place is not None
-    assert page.model.index(place, TransferColumn.ACTION).data() == "Resume"
+    assert page.model.index(place, TransferColumn.ACTION).data() == "Resume the download, Cancel the download"
     assert list(page.model.ids).index(-1 - Section.PAUSED) == place - 1
-    page.table.action_clicked.emit(row_id)
+    page.table.action_clicked.emit(row_id, RowAction.RESUME)
     desk.wait_for_state(paused, TransferState.DONE)
 
 

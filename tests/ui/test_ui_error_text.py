@@ -59,6 +59,11 @@ def test_an_error_from_elsewhere_is_still_a_sentence(look: QApplication) -> None
             "Not enough room: 1.2 GB needed, 819 MB free.",
             "Try again",
         ),
+        (
+            errors.TooLittleLeft(needed=2 * 1024**3, free=2 * 1024**3 - 4096),
+            "This disk is nearly full: 2.0 GB must always stay free on it, just under that are free now.",
+            "Try again",
+        ),
         (errors.FileIncomplete(), "The file arrived incomplete.", "Try again"),
         (errors.SignedOut(), "Your session has ended. Nothing that waits is lost.", "Sign in"),
         (errors.ServerFailed(status=502), "The server failed (error 502).", "Try again"),

@@ -94,7 +94,11 @@ def test_words_of_the_room(look: QApplication) -> None:
     assert used_text(0, 5) == ""
     short = why_short(Room(6 * GIGABYTE, 60 * GIGABYTE, GIGABYTE), 5, Stays(unreviewed=12, only_here=3))
     assert "12 not reviewed" in short and "3 only on this computer" in short
-    assert why_short(Room(0, GIGABYTE, 2 * GIGABYTE), 5, Stays()).startswith("Only ")
+    assert "allow more room in the settings" in short
+    full = why_short(Room(0, GIGABYTE, 2 * GIGABYTE), 5, Stays())
+    assert full.startswith("Only ")
+    assert "Free up space on this disk" in full
+    assert "settings" not in full, "more room there would not help"
 
 
 def test_many_days_are_said_as_one_period(look: QApplication) -> None:

@@ -244,6 +244,10 @@ def test_rail_shows_its_actions(either_language: str, qtbot: QtBot) -> None:
     rail.set_badge(pages[1], 10, "10 are waiting")
     assert rail.item(pages[1]).accessibleName() == "Receipts, 10 are waiting"
     assert _draws(rail.item(pages[1]), LIGHT.accent)
+    rail.set_badge(pages[1], 2, "2 failed", True)
+    assert _draws(rail.item(pages[1]), LIGHT.danger)
+    rail.set_badge(pages[1], 0, "0 failed")
+    assert rail.item(pages[1]).accessibleName() == "Receipts"
     with qtbot.waitSignal(settings.triggered):
         qtbot.mouseClick(rail.item(settings), LEFT)
     assert rail.width() == 72

@@ -83,6 +83,7 @@ class CallActions(QObject):
         self.keep.triggered.connect(page.recordings.keep_selected)
         self.cancel.triggered.connect(page.recordings.cancel_selected)
         self.keep_all.triggered.connect(page.whole_list.ask)
+        page.foot.follow(self.keep_all)
         self.reviewed.triggered.connect(page.marking.mark_selected)
         self.pin.triggered.connect(page.marking.pin_selected)
         self.undo.triggered.connect(page.marking.undo)

@@ -31,6 +31,7 @@ class CallSums(QObject):
     def show_calls(self, scope: AccountScope | None, query: CallQuery, ids: array[int]) -> None:
         """What all that `query` finds comes to; `ids` are its rows."""
         self._foot.show_calls(len(ids), None)
+        self._foot.offer_keeping(len(ids) if query.lost_soon else 0)
         if scope is None or not ids:
             self._list.ask(None)
         elif query.text:

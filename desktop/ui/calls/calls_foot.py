@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QPalette
+from PySide6.QtGui import QAction, QFontMetrics, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.core.call_summary import CallSummary
 from desktop.ui.formatting import duration_text, in_reading_order, isolate
 from desktop.ui.theme import font
+from desktop.ui.widgets.allow import explain
+from desktop.ui.widgets.buttons import LinkButton
 from desktop.ui.widgets.fitting_label import FittingLabel
 
 _BETWEEN = " · "
@@ -31,6 +35,9 @@ class CallsFoot(QWidget):
         row.addWidget(self.shown_label)
         row.addStretch(1)
         row.addWidget(self.selection_label)
+        self.keep_button = LinkButton("", self, bold=True)
+        row.insertWidget(1, self.keep_button)
+        self.offer_keeping(0)
         self.setMinimumHeight(QFontMetrics(font()).height() + 10)
         self.show_calls(0, None)
         self.show_selection(0, None)
@@ -41,6 +48,20 @@ class CallsFoot(QWidget):
             return
         self._count = count
         self.shown_label.set_texts(self._lines(self.tr("%Ln call(s)", "", count), summary))
+
+    def offer_keeping(self, count: int) -> None:
+        """So many are listed that the server will delete soon; 0: it is another list."""
+        self.keep_button.setText(self.tr("Keep these %Ln…", "", count))
+        self.keep_button.setVisible(count > 0)
+
+    def follow(self, keep: QAction) -> None:
+        """The button does what `keep` does, as long as that can be done."""
+        self.keep_button.clicked.connect(keep.trigger)
+        keep.changed.connect(partial(self._show_whether, keep))
+        self._show_whether(keep)
+
+    def _show_whether(self, keep: QAction) -> None:
+        explain(self.keep_button, keep.isEnabled(), keep.toolTip())
 
     def show_selection(self, count: int, summary: CallSummary | None) -> None:
         """What is selected."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QPalette, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.core.models import FileKey
+from desktop.core.models import FileKey, KeptFile
 from desktop.core.transfer import Transfer, TransferState
+from desktop.ui.downloads.row_actions import RowAction, action_text, row_actions
+from desktop.ui.downloads.space_line import SpaceLine
 from desktop.ui.downloads.transfer_words import counts_text, retry_text
 from desktop.ui.downloads.transfers_table import TransfersTable
 from desktop.ui.downloads.transfers_table_model import TransfersTableModel
@@ -29,7 +31,13 @@ _DECISION = (TransferState.FAILED, TransferState.GONE)
 
 
 class DownloadsPage(QWidget):
-    """Draws the queue a few times a second while it is shown, and only then."""
+    """Draws the queue a few times a second while it is shown, and only then.
+
+    Of what has come: `shown(key)` is to be played or looked at, `reveal_asked(key)` shown in its folder.
+    """
+
+    shown = Signal(object)
+    reveal_asked = Signal(object)
 
     def __init__(
         self,
@@ -54,6 +62,7 @@ class DownloadsPage(QWidget):
         self._make_actions()
         self._lay_out()
         queue.changed.connect(self._on_changed)
+        queue.ready.connect(self._on_ready)
         queue.counts_changed.connect(self._on_changed)
         queue.paused_changed.connect(self._name_pause_all)
         self._name_pause_all()
@@ -70,6 +79,7 @@ class DownloadsPage(QWidget):
         self.cancel_waiting_button.clicked.connect(self._queue.cancel_waiting)
         self.clear_button = PlainButton(self.tr("Clear finished"), self)
         self.clear_button.clicked.connect(self._queue.clear_finished)
+        self.space = SpaceLine(self)
         self.table = TransfersTable(self.model, self)
         self.table.setAccessibleName(self.tr("Downloads"))
         self.table.selected_ids_changed.connect(self._update_actions)
@@ -82,22 +92,36 @@ class DownloadsPage(QWidget):
         self.empty.show_reason("downloads", self.tr("Nothing is being downloaded"), sentence)
 
     def _make_actions(self) -> None:
-        self.retry = self._action("retry", self.tr("Try again"), None)
+        self.show_it = self._action("play", action_text(RowAction.PLAY), QKeySequence(Qt.Key.Key_Space))
+        self.show_it.triggered.connect(self._on_show)
+        self.reveal = self._action("folder", action_text(RowAction.REVEAL), None)
+        self.reveal.triggered.connect(self._on_reveal)
+        self.retry = self._action("retry", action_text(RowAction.RETRY), None)
         self.retry.triggered.connect(self._on_retry)
-        self.cancel = self._action("clear", self.tr("Cancel the download"), QKeySequence.StandardKey.Delete)
+        self.cancel = self._action("clear", action_text(RowAction.CANCEL), QKeySequence.StandardKey.Delete)
         self.cancel.triggered.connect(self._on_cancel)
         self.remove = self._action("clear", self.tr("Remove from the list"), None)
         self.remove.triggered.connect(self._on_remove)
-        self.pause = self._action("pause", self.tr("Pause the download"), None)
+        self.pause = self._action("pause", action_text(RowAction.PAUSE), None)
         self.pause.triggered.connect(self._on_pause)
-        self.resume = self._action("play", self.tr("Resume the download"), None)
+        self.resume = self._action("play", action_text(RowAction.RESUME), None)
         self.resume.triggered.connect(self._on_resume)
         self.pause_all = self._action("pause", "", None)
         self.pause_all.triggered.connect(self._on_pause_all)
-        self.table.context_actions = [self.retry, self.pause, self.resume, self.cancel, self.remove]
+        arrived = [self.show_it, self.reveal]
+        self.table.context_actions = [
+            *arrived,
+            self.retry,
+            self.pause,
+            self.resume,
+            self.cancel,
+            self.remove,
+        ]
         self.table.addActions(self.table.context_actions)
 
-    def _action(self, icon_name: str, text: str, key: QKeySequence.StandardKey | None) -> QAction:
+    def _action(
+        self, icon_name: str, text: str, key: QKeySequence | QKeySequence.StandardKey | None
+    ) -> QAction:
         action = QAction(icon(icon_name), text, self)
         action.setMenuRole(QAction.MenuRole.NoRole)
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -122,6 +146,7 @@ class DownloadsPage(QWidget):
         column.setSpacing(0)
         column.addWidget(MessageBar(self._messages, self))
         column.addLayout(head)
+        column.addWidget(self.space)
         column.addWidget(Hairline(self))
         column.addWidget(self._stack, 1)
 
@@ -184,11 +209,17 @@ class DownloadsPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
+        if not event.spontaneous():
+            self.table.start_at_top()
 
     @Slot()
     def _on_changed(self) -> None:
         if self.isVisible() and not self._repaint.isActive():
             self._repaint.start()
+
+    @Slot(object, object)
+    def _on_ready(self, key: FileKey, _: KeptFile) -> None:
+        self.model.note_end(key)
 
     @Slot()
     def _on_second(self) -> None:
@@ -217,6 +248,30 @@ class DownloadsPage(QWidget):
         allow(self.pause, going, self.tr("Choose a download that is under way."))
         allow(self.resume, paused, self.tr("Choose a download that is paused."))
         allow(self.remove, over, self.tr("Choose a download that is over."))
+        self._name_show(self._arrived())
+        for action in (self.show_it, self.reveal):
+            allow(action, self._arrived() is not None, self.tr("Choose one download that has come."))
+
+    def _arrived(self) -> FileKey | None:
+        """What alone is selected, and here."""
+        selected = self._selected()
+        here = len(selected) == 1 and selected[0].state is TransferState.DONE
+        return selected[0].key if here else None
+
+    def _name_show(self, key: FileKey | None) -> None:
+        what = RowAction.SHOW if key is not None and not key.is_recording else RowAction.PLAY
+        self.show_it.setText(action_text(what))
+        self.show_it.setIcon(icon(what.icon))
+
+    @Slot()
+    def _on_show(self) -> None:
+        if (key := self._arrived()) is not None:
+            self.shown.emit(key)
+
+    @Slot()
+    def _on_reveal(self) -> None:
+        if (key := self._arrived()) is not None:
+            self.reveal_asked.emit(key)
 
     @Slot()
     def _on_retry(self) -> None:
@@ -256,25 +311,38 @@ class DownloadsPage(QWidget):
         for transfer in self._selected():
             self._queue.remove(transfer.key)
 
-    @Slot(object)
-    def _on_action_clicked(self, row_id: int) -> None:
+    @Slot(object, object)
+    def _on_action_clicked(self, row_id: int, action: RowAction) -> None:
         transfer = self.model.transfer_of(row_id)
-        if transfer is None or transfer.state is TransferState.DONE:
-            return
-        if transfer.state is TransferState.PAUSED:
-            self._queue.resume([transfer.key])
-        elif not transfer.state.final:
-            self._queue.cancel(transfer.key)
-        elif retry_text(transfer):
-            self._queue.request(transfer.key)
-        else:
-            self._queue.remove(transfer.key)
+        if transfer is not None:
+            self._act(transfer.key, action)
+
+    def _act(self, key: FileKey, action: RowAction) -> None:
+        match action:
+            case RowAction.PLAY | RowAction.SHOW:
+                self.shown.emit(key)
+            case RowAction.REVEAL:
+                self.reveal_asked.emit(key)
+            case RowAction.PAUSE:
+                self._queue.pause([key])
+            case RowAction.RESUME:
+                self._queue.resume([key])
+            case RowAction.CANCEL:
+                self._queue.cancel(key)
+            case RowAction.RETRY:
+                self._queue.request(key)
+            case RowAction.REMOVE:
+                self._queue.remove(key)
 
     @Slot(object)
     def _on_row_activated(self, row_id: int) -> None:
+        """What helps with one that is over; what is under way goes on."""
         transfer = self.model.transfer_of(row_id)
-        if transfer is not None and transfer.state in _AGAIN and retry_text(transfer):
-            self._queue.request(transfer.key)
+        if transfer is None or not transfer.state.final:
+            return
+        first = row_actions(transfer)[0]
+        if first is not RowAction.REMOVE:
+            self._act(transfer.key, first)
 
 
 def _worth_retrying(transfer: Transfer) -> bool:

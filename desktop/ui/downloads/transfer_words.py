@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from desktop.core.errors import AppError, DiskFull, NoSlot, PreparationFailed, ServerBusy
+from desktop.core.expected_file import ExpectedFile
 from desktop.core.transfer import QueueCounts, QueueRules, Transfer, TransferState
 from desktop.ui.error_text import error_text
 from desktop.ui.formatting import duration_text, number_text, percent_text, size_text
@@ -91,20 +92,32 @@ def _waiting_count(waiting: int) -> str:
     return translate("TransferWords", "{waiting} waiting").format(waiting=number_text(waiting))
 
 
-def size_cell(transfer: Transfer) -> Cell:
-    """How much of how much."""
-    if transfer.total and transfer.state is TransferState.DONE:
-        return Cell(size_text(transfer.total), numeric=True, secondary=True)
+def lost_badge(expected: ExpectedFile) -> Cell:
+    """Where it is time that it comes; an empty cell where it is not."""
+    if expected.days_left is None or expected.days_left > 2:
+        return Cell()
+    if expected.days_left == 2:
+        return Cell(translate("TransferWords", "2 days left"), badge="warning")
+    return Cell(translate("TransferWords", "Lost in 1 day"), badge="lost")
+
+
+def size_cell(transfer: Transfer, about: int = 0) -> Cell:
+    """How much of how much; `about`: what is thought of one that has not begun to come, in bytes."""
+    whole = transfer.total or transfer.received
+    if whole and transfer.state is TransferState.DONE:
+        return Cell(size_text(whole), numeric=True, secondary=True)
     if transfer.total:
         return Cell(_part_text(transfer.received, transfer.total), numeric=True, secondary=True)
     if transfer.received and not transfer.state.final:
         return Cell(_so_far_text(transfer.received), numeric=True, secondary=True)
+    if about and not transfer.state.final:
+        return Cell(_about_text(about), numeric=True, secondary=True)
     return Cell(numeric=True)
 
 
 def widest_sizes() -> list[str]:
     """The longest texts of `size_cell` in this language."""
-    return [_part_text(_LONG_SIZE, _LONG_SIZE), _so_far_text(_LONG_SIZE)]
+    return [_part_text(_LONG_SIZE, _LONG_SIZE), _so_far_text(_LONG_SIZE), _about_text(_LONG_SIZE)]
 
 
 def _part_text(received: int, total: int) -> str:
@@ -114,6 +127,10 @@ def _part_text(received: int, total: int) -> str:
 
 def _so_far_text(received: int) -> str:
     return translate("TransferWords", "{received} so far").format(received=size_text(received))
+
+
+def _about_text(size: int) -> str:
+    return translate("TransferWords", "about {size}").format(size=size_text(size))
 
 
 def state_cell(seen: Seen) -> Cell:
@@ -146,33 +163,11 @@ def _done_cell(seen: Seen) -> Cell:
     return Cell(words, icon="kept", icon_color="success")
 
 
-def action_cell(transfer: Transfer) -> Cell:
-    """What a click at the end of the row does."""
-    again, remove, resume = action_words()
-    if transfer.state is TransferState.PAUSED:
-        return Cell(resume, color="link", bold=True)
-    if not transfer.state.final:
-        words = translate("TransferWords", "Cancel the download")
-        return Cell(plain=words, icon="clear", tooltip=words)
-    if transfer.state is TransferState.DONE:
-        return Cell()
-    return Cell(again if retry_text(transfer) else remove, color="link", bold=True)
-
-
-def action_words() -> tuple[str, str, str]:
-    """What stands at the end of a row: where trying again may help, where it does not, where it is paused."""
-    return (
-        translate("TransferWords", "Try again"),
-        translate("TransferWords", "Remove"),
-        translate("TransferWords", "Resume"),
-    )
-
-
 def retry_text(transfer: Transfer) -> str:
     """`Try again` where that may help; "" where the server has nothing to give any more."""
     if transfer.error is not None and not error_text(transfer.error).remedy:
         return ""
-    return action_words()[0]
+    return translate("TransferWords", "Try again")
 
 
 def _transferring_cell(seen: Seen) -> Cell:

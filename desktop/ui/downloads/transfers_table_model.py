@@ -10,12 +10,13 @@ from enum import IntEnum
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 
+from desktop.core.expected_file import ExpectedFile
 from desktop.core.models import FileKey
 from desktop.core.transfer import QueueRules, Transfer, TransferState
+from desktop.ui.downloads.row_actions import RowAction, action_text, actions_width, row_actions
 from desktop.ui.downloads.transfer_words import (
     Seen,
-    action_cell,
-    action_words,
+    lost_badge,
     size_cell,
     state_cell,
     widest_sizes,
@@ -30,6 +31,9 @@ translate = QCoreApplication.translate
 RATE_AFTER_SECONDS = 1.5
 """An estimate from less would jump."""
 
+EXPECTED_SECONDS = 30.0
+"""So long holds what is said of the days that are left."""
+
 
 class TransferColumn(IntEnum):
     WHAT = 0
@@ -39,13 +43,13 @@ class TransferColumn(IntEnum):
 
 
 class Section(IntEnum):
-    """What goes on first, then what waits, then what needs a decision, then what is over."""
+    """What goes on first, then what needs a decision: below thousands that wait nobody would see it."""
 
     NOW = 0
     PREPARING = 1
-    WAITING = 2
-    PAUSED = 3
-    DECISION = 4
+    DECISION = 2
+    WAITING = 3
+    PAUSED = 4
     FINISHED = 5
 
 
@@ -85,18 +89,28 @@ class TransfersTableModel(RecordTableModel[TransferRow]):
         """Whether the file that is here is a recording shorter than its call."""
         self._describe = describe
         self._now = now
+        self.expected: Callable[[FileKey], ExpectedFile] = _nothing_known
+        """What is known of a recording that is not here yet."""
+        self._expected: dict[FileKey, tuple[float, ExpectedFile]] = {}
         self._last_number = 0
         self._numbers: dict[FileKey, int] = {}
         self._words: dict[FileKey, str] = {}
         self._begun: dict[FileKey, tuple[float, int]] = {}
+        self._ends: dict[FileKey, int] = {}
+        """Of what is over, the one that ended last with the highest number."""
+        self._last_end = 0
         self._shown: dict[int, TransferRow] = {}
+        self.moved: set[int] = set()
+        """Those that are in another section than before they were shown last."""
 
     def show(self, transfers: Sequence[Transfer]) -> None:
         """Shows these; what is current and selected stays."""
         self._forget_all_but({transfer.key for transfer in transfers})
         self._note_beginnings(transfers)
+        self._note_ends(transfers)
         rows = self._in_sections(transfers)
-        self._shown = {row.row_id: row for row in rows}
+        before, self._shown = self._shown, {row.row_id: row for row in rows}
+        self.moved = {row.row_id for row in rows if _section(before, row.row_id) is not row.section}
         ids = array("q", self._shown)
         if ids == self.ids:
             self.invalidate()
@@ -108,6 +122,15 @@ class TransfersTableModel(RecordTableModel[TransferRow]):
         row = self._shown.get(row_id)
         return row.transfer if row is not None else None
 
+    def actions_at(self, row: int) -> tuple[RowAction, ...]:
+        """What can be done at the end of this row."""
+        return row_actions(self.transfer_of(self.id_at(row)))
+
+    @property
+    def count(self) -> int:
+        """Without the headings."""
+        return sum(row_id > 0 for row_id in self.ids)
+
     def is_heading(self, row: int) -> bool:
         return self.id_at(row) < 0
 
@@ -117,9 +140,28 @@ class TransfersTableModel(RecordTableModel[TransferRow]):
             mine = [transfer for transfer in transfers if _SECTIONS[transfer.state] is section]
             if mine:
                 rows.append(TransferRow(-1 - section, section, count=len(mine)))
-            mine.sort(key=lambda transfer: (transfer.line, transfer.since))
+            mine.sort(key=self._rank)
             rows += [TransferRow(self._number(one.key), section, one) for one in mine]
         return rows
+
+    def _rank(self, transfer: Transfer) -> tuple[float, float]:
+        """What waits, in the order in which it goes; what is over, what ended last first."""
+        if transfer.state.final:
+            return -self._ends[transfer.key], 0
+        return transfer.line, transfer.since
+
+    def note_end(self, key: FileKey) -> None:
+        """It came to its end just now, whether or not the list is shown."""
+        self._last_end += 1
+        self._ends[key] = self._last_end
+
+    def _note_ends(self, transfers: Sequence[Transfer]) -> None:
+        """What ended without a word ended since the list was shown last."""
+        for transfer in sorted(transfers, key=lambda one: one.since):
+            if not transfer.state.final:
+                self._ends.pop(transfer.key, None)
+            elif transfer.key not in self._ends:
+                self.note_end(transfer.key)
 
     def _number(self, key: FileKey) -> int:
         if key not in self._numbers:
@@ -128,7 +170,7 @@ class TransfersTableModel(RecordTableModel[TransferRow]):
         return self._numbers[key]
 
     def _forget_all_but(self, keys: set[FileKey]) -> None:
-        for kept in (self._numbers, self._words, self._begun):
+        for kept in (self._numbers, self._words, self._begun, self._ends, self._expected):
             for key in kept.keys() - keys:
                 del kept[key]
 
@@ -159,10 +201,25 @@ class TransfersTableModel(RecordTableModel[TransferRow]):
             name = "calls" if transfer.key.is_recording else "receipts"
             return Cell(self._what(transfer.key), icon=name)
         if column == TransferColumn.SIZE:
-            return size_cell(transfer)
+            return size_cell(transfer, self._expect(transfer).size)
         if column == TransferColumn.STATE:
             return state_cell(self._seen(transfer))
-        return action_cell(transfer)
+        # Drawn by themselves: there may be several.
+        return Cell(plain=", ".join(map(action_text, row_actions(transfer))))
+
+    def badge_at(self, row: int) -> Cell:
+        """What stands behind the state of one that may be lost before it comes."""
+        transfer = self.transfer_of(self.id_at(row))
+        return Cell() if transfer is None else lost_badge(self._expect(transfer))
+
+    def _expect(self, transfer: Transfer) -> ExpectedFile:
+        """Asked for now and then: to say it of a call, the whole of it is read."""
+        key, now = transfer.key, self._now()
+        if not key.is_recording or transfer.state.final:
+            return ExpectedFile()
+        if key not in self._expected or now - self._expected[key][0] > EXPECTED_SECONDS:
+            self._expected[key] = now, self.expected(key)
+        return self._expected[key][1]
 
     def _seen(self, transfer: Transfer) -> Seen:
         now = self._now()
@@ -178,7 +235,9 @@ class TransfersTableModel(RecordTableModel[TransferRow]):
 
     def sentence(self, record: TransferRow) -> str:
         columns = [column for column in TransferColumn if column != TransferColumn.ACTION]
-        cells = (self.cell(record, column) for column in columns)
+        cells = [self.cell(record, column) for column in columns]
+        if record.transfer is not None:
+            cells.append(lost_badge(self._expect(record.transfer)))
         return ", ".join(cell.copied for cell in cells if cell.copied)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -186,6 +245,14 @@ class TransfersTableModel(RecordTableModel[TransferRow]):
         if index.isValid() and self.is_heading(index.row()):
             return Qt.ItemFlag.NoItemFlags
         return super().flags(index)
+
+
+def _nothing_known(_: FileKey) -> ExpectedFile:
+    return ExpectedFile()
+
+
+def _section(rows: dict[int, TransferRow], row_id: int) -> Section | None:
+    return rows[row_id].section if row_id in rows else None
 
 
 def heading_text(row: TransferRow) -> str:
@@ -221,12 +288,11 @@ def _columns() -> list[Column]:
     """Sizes and what can be done are as wide as their words are in this language: neither is ever cut."""
     action = strip_marks(translate("TransfersTableModel", "What can be done"))
     size_width = _width(widest_sizes(), font(table=True))
-    action_width = _width(action_words(), font(bold=True, table=True))
     return [
         Column("what", translate("TransfersTableModel", "What"), 300, sortable=False, fixed=True),
         Column("size", translate("TransfersTableModel", "Size"), size_width, numeric=True, sortable=False),
         Column("state", translate("TransfersTableModel", "State"), 420, stretch=True, sortable=False),
-        Column("action", "", action_width, sortable=False, fixed=True, name=action),
+        Column("action", "", actions_width(), sortable=False, fixed=True, name=action),
     ]
 
 

@@ -27,6 +27,6 @@ class DiskReport(QObject):
         if full is None:
             self._messages.dismiss(MESSAGE)
             return
-        wait = self.tr("Downloads wait, and go on by themselves when there is room.")
+        wait = self.tr("Downloads wait, and go on by themselves once you free up space on this disk.")
         sentence = f"{error_text(full).sentence} {wait}"
         self._messages.show(MessageKind.WARNING, sentence, icon_name="disk", key=MESSAGE, lasting=True)

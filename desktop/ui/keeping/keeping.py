@@ -45,12 +45,14 @@ class Keeping(QObject):
     ) -> None:
         super().__init__(window)
         self._window = window
+        self._accounts = accounts
         self._scope: AccountScope | None = None
         messages, status = window.messages, window.status
         self.space = KeptSpace(tasks, queue, accounts, messages, status, self._playing, window)
         self.guard = RetentionGuard(tasks, queue, accounts, self.space, messages, self)
         self.disk = DiskReport(queue, messages, self)
         self.space.removed.connect(self._on_removed)
+        self.space.measured.connect(self._show_room)
         connection.synced.connect(self._on_synced)
         # After it was saved.
         queued = Qt.ConnectionType.QueuedConnection
@@ -58,6 +60,7 @@ class Keeping(QObject):
         window.calls_page.views.changed.connect(self.guard.on_views)
         for part in (self.space, self.guard):
             part.settings_wanted.connect(window.settings.open_recordings)
+        window.downloads_page.space.change_button.clicked.connect(window.settings.open_recordings)
 
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account, or none; everything that was said is gone."""
@@ -65,6 +68,7 @@ class Keeping(QObject):
         self.space.set_scope(scope)
         self.guard.set_scope(scope)
         self.disk.say()
+        self._show_room()
 
     def choices(self) -> KeptChoices:
         """For the settings."""
@@ -81,6 +85,13 @@ class Keeping(QObject):
     def _playing(self) -> set[str]:
         sids = {self._window.player.current_sid, self._window.calls_page.flow.wanted}
         return sids - {""}
+
+    @Slot()
+    def _show_room(self) -> None:
+        limit = self._accounts.settings.kept_limit_gb
+        room = self.space.room
+        self._window.downloads_page.space.show_room(room, limit)
+        self._window.calls_page.recordings.bytes_a_second = room.bytes_a_second if room else 0.0
 
     @Slot(object)
     def _on_synced(self, _: object) -> None:

@@ -48,17 +48,26 @@ def disk_text(room: Room) -> str:
     return text.format(free=size_text(room.free), least=size_text(room.least))
 
 
+def little_free_text(room: Room) -> str:
+    return translate("KeepingWords", "Only {free} are free on this disk.").format(free=size_text(room.free))
+
+
+def is_over_limit(room: Room, limit_gb: int) -> bool:
+    """Whether more room in the settings would help; else the disk is what is full."""
+    return bool(limit_gb) and room.used > limit_gb * GIGABYTE
+
+
 def why_short(room: Room, limit_gb: int, stays: Stays) -> str:
     """Too much is kept and nothing more can go: by how much, why, and what can be done."""
-    if limit_gb and room.used > limit_gb * GIGABYTE:
+    what = translate("KeepingWords", "Mark calls as reviewed, or allow more room in the settings.")
+    if is_over_limit(room, limit_gb):
         lead = translate("KeepingWords", "Recordings take {size} of the {limit} that they may.")
         lead = lead.format(size=size_text(room.used), limit=gigabytes_text(limit_gb))
     else:
-        lead = translate("KeepingWords", "Only {free} are free on this disk.")
-        lead = lead.format(free=size_text(room.free))
+        lead = little_free_text(room)
+        what = translate("KeepingWords", "Free up space on this disk, or mark calls as reviewed.")
     counted = QLocale().createSeparatedList(_stays_texts(stays))
     stay = translate("KeepingWords", "What is kept cannot go by itself: {counts}.").format(counts=counted)
-    what = translate("KeepingWords", "Mark calls as reviewed, or allow more room in the settings.")
     return " ".join([lead, stay, what] if counted else [lead, what])
 
 

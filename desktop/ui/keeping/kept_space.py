@@ -17,7 +17,7 @@ from desktop.services.account import AccountService
 from desktop.services.account_scope import AccountScope
 from desktop.services.space import Room, Tidied
 from desktop.ui.formatting import size_text
-from desktop.ui.keeping.keeping_words import gigabytes_text, used_text, why_short
+from desktop.ui.keeping.keeping_words import gigabytes_text, is_over_limit, used_text, why_short
 from desktop.ui.widgets.dialog import QuestionDialog
 from desktop.ui.widgets.messages import MessageAction, Messages
 from desktop.ui.widgets.status_bar import StatusBar
@@ -174,7 +174,9 @@ class KeptSpace(QObject):
             self._said_short = True
             sentence = why_short(tidied.room, self._accounts.settings.kept_limit_gb, tidied.stays)
             let_go = MessageAction(self.tr("Let reviewed ones go…"), self.ask_to_let_go, stays=True)
-            action = let_go if tidied.stays.only_here else self._settings_action()
+            limit_gb = self._accounts.settings.kept_limit_gb
+            settings = self._settings_action() if is_over_limit(tidied.room, limit_gb) else None
+            action = let_go if tidied.stays.only_here else settings
             self._messages.warning(sentence, action, key=MESSAGE)
 
     # -- the user says so ------------------------------------------------------------------------

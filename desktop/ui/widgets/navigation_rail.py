@@ -68,9 +68,12 @@ class NavigationRail(QWidget):
         """A command at the foot."""
         self._column.addWidget(self._make_item(action, icon_name))
 
-    def set_badge(self, action: QAction, count: int, spoken: str = "") -> None:
-        """A number at the item of `action`; 0 shows none. `spoken` says it to a screen reader."""
-        self._items[action].set_badge(count, spoken)
+    def set_badge(self, action: QAction, count: int, spoken: str = "", alarm: bool = False) -> None:
+        """A number at the item of `action`; 0 shows none. `spoken` says it to a screen reader.
+
+        `alarm`: it counts what went wrong.
+        """
+        self._items[action].set_badge(count, spoken, alarm)
 
     def item(self, action: QAction) -> QAbstractButton:
         """The button of `action`."""
@@ -104,6 +107,7 @@ class _RailItem(QAbstractButton):
         self._action = action
         self._icon_name = icon_name
         self._badge = 0
+        self._badge_colors = "accent", "on_accent"
         self._spoken = ""
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -112,8 +116,9 @@ class _RailItem(QAbstractButton):
         action.changed.connect(self._on_action_changed)
         self._on_action_changed()
 
-    def set_badge(self, count: int, spoken: str) -> None:
-        self._badge, self._spoken = count, spoken
+    def set_badge(self, count: int, spoken: str, alarm: bool) -> None:
+        self._badge, self._spoken = count, spoken if count else ""
+        self._badge_colors = ("danger", "base") if alarm else ("accent", "on_accent")
         self._on_action_changed()
 
     @Slot()
@@ -168,6 +173,7 @@ class _RailItem(QAbstractButton):
         painter.setFont(font("caption", bold=True))
         width = max(_BADGE, painter.fontMetrics().horizontalAdvance(text) + 8)
         place = visual(self.layoutDirection(), self.rect(), QRect(self.width() // 2 + 4, 3, width, _BADGE))
-        draw_rounded(painter, place, _BADGE / 2, theme().color("accent"))
-        painter.setPen(theme().color("on_accent"))
+        fill, ink = self._badge_colors
+        draw_rounded(painter, place, _BADGE / 2, theme().color(fill))
+        painter.setPen(theme().color(ink))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)

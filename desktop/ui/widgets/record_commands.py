@@ -57,7 +57,7 @@ class RecordCommands(QObject):
         """All that match, however many are in sight."""
         records = self._table.records
         if records is not None and records.whole:
-            self.select_all.setText(self.tr("Select all %Ln row(s)", "", len(records.ids)))
+            self.select_all.setText(self.tr("Select all %Ln row(s)", "", records.count))
         else:
             self.select_all.setText(self.tr("Select all"))
 

@@ -289,12 +289,16 @@ class RecordTable(RecordView):
         if anew or self._awaited is not None:
             self._go_to_top_or_current()
         else:
-            place.restore_scroll(self, records)
+            self._restore_scroll(place, records)
         self._place = None
         self._awaited = None if records.whole else place
         self._go_on_to_all(anew)
         self._tell()
         self._do_what_was_put_off(anew)
+
+    def _restore_scroll(self, place: RecordPlace, records: RecordTableModel[Any]) -> None:
+        """The same list, brought up to date: what was in view stays there."""
+        place.restore_scroll(self, records)
 
     def _go_on_to_all(self, anew: bool) -> None:
         """What was asked for while only the first rows were there: all of them, or the end."""

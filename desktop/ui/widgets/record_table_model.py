@@ -148,6 +148,11 @@ class RecordTableModel(QAbstractTableModel, Generic[RecordT]):
         for _, first, last in self._read_of(ids):
             self._emit_changed(first, last)
 
+    @property
+    def count(self) -> int:
+        """How many of the rows are records, and can be selected."""
+        return len(self._ids)
+
     def id_at(self, row: int) -> int:
         return self._ids[row]
 

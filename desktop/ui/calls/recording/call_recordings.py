@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.call import CallRow
+from desktop.core.expected_file import ExpectedFile
 from desktop.core.models import FileKey
 from desktop.services.account_scope import AccountScope
 from desktop.ui.calls.call_actions import CallActions
@@ -20,6 +21,7 @@ from desktop.ui.calls.recording.play_flow import PLAY_MESSAGE, PlayFlow
 from desktop.ui.calls.recording.recording_bar import RecordingBar
 from desktop.ui.calls.recording.recording_copying import RecordingCopying
 from desktop.ui.calls.recording.recording_keeper import KEEP_MESSAGE, HandedKeeping, RecordingKeeper
+from desktop.ui.calls.recording.recording_words import RecordingFacts, days_left
 from desktop.ui.widgets.messages import Message, Messages
 from desktop.ui.widgets.row_dragging import RowDragging
 from desktop.workers.download_queue import DownloadQueue
@@ -62,6 +64,8 @@ class CallRecordings(QObject):
         self._messages = messages
         self._scope: AccountScope | None = None
         self._no_server = ""
+        self.bytes_a_second = 0.0
+        """What a recording takes, as far as those say that are here."""
         self._refusal: Message | None = None
         """That something was not done for want of the server, which is no longer so once it is back."""
         bar.play_clicked.connect(self.play_current)
@@ -93,6 +97,14 @@ class CallRecordings(QObject):
         """Goes on keeping what another window began to."""
         if self._scope is not None:
             self._keeper.take_over(self._scope, handed)
+
+    def expected(self, key: FileKey) -> ExpectedFile:
+        """What is known of the recording of a call that is not here."""
+        call = self._scope.calls.call(key.id) if self._scope is not None else None
+        if call is None or self._scope is None:
+            return ExpectedFile()
+        days = days_left(RecordingFacts(call, False, None, self._scope.clock.now()))
+        return ExpectedFile(days, round((call.duration_s or 0) * self.bytes_a_second))
 
     def current_row(self) -> CallRow | None:
         """The call that is current in the table."""

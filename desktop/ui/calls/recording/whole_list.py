@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from array import array
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
+from desktop.core.call_query import CallQuery
 from desktop.core.errors import AppError
 from desktop.core.models import FileKey
 from desktop.core.transfer import TransferState
 from desktop.services.account_scope import AccountScope
 from desktop.ui.calls.calls_filter_bar import CallsFilterBar
 from desktop.ui.calls.recording.recording_keeper import RecordingKeeper
-from desktop.ui.formatting import number_text
+from desktop.ui.formatting import number_text, size_text
 from desktop.ui.widgets.dialog import QuestionDialog
 from desktop.ui.widgets.messages import MessageAction, Messages
 from desktop.workers.download_queue import DownloadQueue
@@ -66,30 +68,33 @@ class WholeList(QObject):
     def ask(self) -> None:
         """Counts them, and asks whether they are to be kept."""
         if self._scope is not None and self.dialog is None:
-            work = partial(self._scope.retention.to_keep, self._filters.query)
+            work = partial(_counted, self._scope, self._filters.query)
             ends = (partial(end, self._scope) for end in (self._on_counted, self._on_failed))
             self._tasks.run(work, *ends)
 
-    def _on_counted(self, scope: AccountScope, sids: list[str]) -> None:
+    def _on_counted(self, scope: AccountScope, counted: tuple[list[str], int]) -> None:
+        sids, size = counted
         if scope is not self._scope or self.dialog is not None:
             return
         if not sids:
             said = self.tr("There is nothing to fetch: what the calls of this list have is here already.")
             self._messages.note(said, key=MESSAGE)
             return
-        dialog = self.dialog = self._question(len(sids))
+        dialog = self.dialog = self._question(len(sids), size)
         dialog.accepted.connect(partial(self._begin, sids))
         dialog.finished.connect(self._on_closed)
         dialog.open()
 
-    def _question(self, count: int) -> QuestionDialog:
+    def _question(self, count: int, size: int) -> QuestionDialog:
+        about = self.tr("They take about {size}.").format(size=size_text(size)) if size else ""
+        how = self.tr(
+            "They are asked of the server one after the other, soonest to vanish first. It can be"
+            " cancelled at any time; what has come by then stays."
+        )
         return QuestionDialog(
             self.tr("Keep recordings"),
             self.tr("Keep all %Ln recording(s) of this list on this computer?", "", count),
-            self.tr(
-                "They are asked of the server one after the other, soonest to vanish first. It can be"
-                " cancelled at any time; what has come by then stays."
-            ),
+            f"{about} {how}".strip(),
             self.tr("Keep %Ln recording(s)", "", count),
             self._window.window(),
         )
@@ -166,3 +171,12 @@ class WholeList(QObject):
         else:
             why = self.tr("Downloads says why the others are not.")
             self._messages.warning(f"{said} {why}", key=MESSAGE)
+
+
+def _counted(scope: AccountScope, query: CallQuery) -> tuple[list[str], int]:
+    """Which are to be kept, and how much room they take, about; 0: not known. For the TaskPool."""
+    sids, rate = scope.retention.to_keep(query), scope.space.room().bytes_a_second
+    if not rate:
+        return sids, 0
+    rows = array("q", scope.calls.row_ids(sids).values())
+    return sids, round((scope.calls.summary_of(rows).seconds or 0) * rate)
