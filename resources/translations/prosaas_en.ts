@@ -370,7 +370,7 @@
     <message numerus="yes">
         <source>Cancel the %Ln waiting</source>
         <translation>
-            <numerusform>Cancel the %Ln waiting</numerusform>
+            <numerusform>Cancel the one waiting</numerusform>
             <numerusform>Cancel the %Ln waiting</numerusform>
         </translation>
     </message>

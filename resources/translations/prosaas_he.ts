@@ -2356,7 +2356,7 @@
     </message>
     <message>
         <source>checked after writing</source>
-        <translation>נבדק אחרי הכתיבה</translation>
+        <translation>נמצא תקין אחרי הכתיבה</translation>
     </message>
     <message numerus="yes">
         <source>{done} of %Ln file(s)</source>
@@ -5603,7 +5603,7 @@
     </message>
     <message>
         <source>Kept on this computer, checked</source>
-        <translation>נשמרה במחשב זה, נבדקה</translation>
+        <translation>נשמרה במחשב זה, תקינה</translation>
     </message>
     <message>
         <source>Kept on this computer, shorter than the call</source>
