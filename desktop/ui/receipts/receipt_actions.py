@@ -133,6 +133,8 @@ class ReceiptActions(QObject):
         action = QAction(icon(icon_name, color), text, self)
         action.setMenuRole(QAction.MenuRole.NoRole)
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        # A key that is held is one key: what comes after it was not meant for the receipts that follow.
+        action.setAutoRepeat(False)
         if key is not None:
             action.setShortcut(QKeySequence(key))
         return action

@@ -151,6 +151,7 @@ class ComparedReceipt(QWidget):
             button.setAutoDefault(False)
             action = QAction(text, self)
             action.setShortcut(QKeySequence(key))
+            action.setAutoRepeat(False)
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(partial(self._decide, status))
             button.clicked.connect(action.trigger)
