@@ -2751,7 +2751,7 @@
     <name>LastingDialog</name>
     <message>
         <source>Approve</source>
-        <translation>אישור</translation>
+        <translation>אשר</translation>
     </message>
     <message>
         <source>Approve this incomplete receipt?</source>
@@ -2759,7 +2759,7 @@
     </message>
     <message>
         <source>Back to review</source>
-        <translation>החזרה לבדיקה</translation>
+        <translation>החזר לבדיקה</translation>
     </message>
     <message>
         <source>Incomplete receipt</source>
@@ -2779,7 +2779,7 @@
     </message>
     <message>
         <source>Reject</source>
-        <translation>דחייה</translation>
+        <translation>דחה</translation>
     </message>
     <message>
         <source>Reject this incomplete receipt?</source>

@@ -150,11 +150,11 @@ class ReceiptActions(QObject):
         }
 
     def for_page(self) -> list[QAction]:
-        """What works wherever the focus is on the page."""
+        """What works wherever the focus is on the page; for the decisions see DecisionKeys."""
         files = [self.download_source, self.download_preview, self.choose_folder]
         lists = [self.export, self.export_selected, self.note, self.tag, self.find, self.compare, self.board]
         views = [self.leave_large, self.second_window, self.details, *self.of_file]
-        return [*files, *lists, *self.decisions, self.undo, self.history, *views]
+        return [*files, *lists, self.undo, self.history, *views]
 
     def context(self) -> list[QAction]:
         """What a right click on the table offers."""
