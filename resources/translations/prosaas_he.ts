@@ -1608,12 +1608,20 @@
         <translation>העמוד הבא</translation>
     </message>
     <message>
+        <source>Next receipt</source>
+        <translation>הקבלה הבאה</translation>
+    </message>
+    <message>
         <source>Previous match</source>
         <translation>התוצאה הקודמת</translation>
     </message>
     <message>
         <source>Previous page</source>
         <translation>העמוד הקודם</translation>
+    </message>
+    <message>
+        <source>Previous receipt</source>
+        <translation>הקבלה הקודמת</translation>
     </message>
     <message>
         <source>Rotate</source>
