@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -40,6 +40,10 @@ def receipt_rules(settings: Settings) -> ReceiptRules:
 
 
 USUAL_RULES = receipt_rules(Settings())
+
+
+DECISIONS = (ReceiptStatus.APPROVED, ReceiptStatus.REJECTED, ReceiptStatus.NOT_RECEIPT)
+"""What somebody said of a receipt, in the order in which it is told."""
 
 
 class Doubts(NamedTuple):
@@ -85,6 +89,8 @@ class SortedOut:
     """Of those that are left out for a risk; one may have several."""
     lasting: int = 0
     """So many of those that are free cannot be put back to what they were."""
+    overwritten: Mapping[ReceiptStatus, int] = field(default_factory=dict)
+    """Of those that are free, how many somebody decided otherwise, and as what."""
 
     @property
     def free(self) -> array[int]:

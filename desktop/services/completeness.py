@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from desktop.core.duplicates import LookingAlike, ToldApart, pairs_of
 from desktop.core.models import ReceiptStatus
 from desktop.core.query import ReceiptQuery
-from desktop.core.risks import Doubts, ReceiptRules, Risk, SortedOut, Standing, standing
+from desktop.core.risks import DECISIONS, Doubts, ReceiptRules, Risk, SortedOut, Standing, standing
 from desktop.core.search_text import normalise
 from desktop.core.vendor_board import (
     MONTHS_LOOKED_BACK,
@@ -84,14 +85,17 @@ class CompletenessService:
         """Which of these may be given `status` unseen, and what speaks against the others; in that order."""
         by = {how: array("q") for how in Standing}
         risky = {risk: array("q") for risk in Risk}
-        lasting = 0
+        lasting, free = 0, Counter[ReceiptStatus]()
         for receipt_id, doubts in self._doubts(ids):
             how = standing(doubts, status)
             by[how].append(receipt_id)
+            free[doubts.status] += how is Standing.FREE
             lasting += how is Standing.FREE and Risk.INCOMPLETE in doubts.risks
             for risk in doubts.risks if how is Standing.RISKY else ():
                 risky[risk].append(receipt_id)
-        return SortedOut(by, {risk: left for risk, left in risky.items() if left}, lasting)
+        overwritten = {decided: free[decided] for decided in DECISIONS if free[decided]}
+        left = {risk: ids_left for risk, ids_left in risky.items() if ids_left}
+        return SortedOut(by, left, lasting, overwritten)
 
     def _doubts(self, ids: Sequence[int]) -> Iterator[tuple[int, Doubts]]:
         for first in range(0, len(ids), _ROWS_AT_ONCE):

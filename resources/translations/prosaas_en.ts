@@ -288,6 +288,27 @@
 <context>
     <name>DoubtWords</name>
     <message numerus="yes">
+        <source>%Ln are approved already, and would be changed.</source>
+        <translation>
+            <numerusform>%Ln is approved already, and would be changed.</numerusform>
+            <numerusform>%Ln are approved already, and would be changed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln are no receipts by a decision, and would be changed.</source>
+        <translation>
+            <numerusform>%Ln is marked as not a receipt already, and would be changed.</numerusform>
+            <numerusform>%Ln are marked as not a receipt already, and would be changed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln are rejected already, and would be changed.</source>
+        <translation>
+            <numerusform>%Ln is rejected already, and would be changed.</numerusform>
+            <numerusform>%Ln are rejected already, and would be changed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln incomplete, whose approval could not be undone</source>
         <translation>
             <numerusform>%Ln incomplete, whose approval could not be undone</numerusform>

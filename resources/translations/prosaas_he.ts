@@ -1615,12 +1615,20 @@
         <translation>העמוד הבא</translation>
     </message>
     <message>
+        <source>Next receipt</source>
+        <translation>הקבלה הבאה</translation>
+    </message>
+    <message>
         <source>Previous match</source>
         <translation>התוצאה הקודמת</translation>
     </message>
     <message>
         <source>Previous page</source>
         <translation>העמוד הקודם</translation>
+    </message>
+    <message>
+        <source>Previous receipt</source>
+        <translation>הקבלה הקודמת</translation>
     </message>
     <message>
         <source>Rotate</source>
@@ -1693,6 +1701,27 @@
 </context>
 <context>
     <name>DoubtWords</name>
+    <message numerus="yes">
+        <source>%Ln are approved already, and would be changed.</source>
+        <translation>
+            <numerusform>אחת כבר אושרה, וההחלטה תשתנה.</numerusform>
+            <numerusform>%Ln כבר אושרו, וההחלטה עליהן תשתנה.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln are no receipts by a decision, and would be changed.</source>
+        <translation>
+            <numerusform>על אחת כבר הוחלט שאינה קבלה, וההחלטה תשתנה.</numerusform>
+            <numerusform>על %Ln כבר הוחלט שאינן קבלות, וההחלטה תשתנה.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln are rejected already, and would be changed.</source>
+        <translation>
+            <numerusform>אחת כבר נדחתה, וההחלטה תשתנה.</numerusform>
+            <numerusform>%Ln כבר נדחו, וההחלטה עליהן תשתנה.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%Ln incomplete, whose approval could not be undone</source>
         <translation>
@@ -2751,6 +2780,49 @@
     <message>
         <source>They take {size}. What the server has no longer cannot be fetched again. Notes, transcripts and the calls themselves stay.</source>
         <translation>הן תופסות {size}. מה שאינו עוד בשרת לא יוכל לחזור. ההערות, התמלילים והשיחות עצמן נשארים.</translation>
+    </message>
+</context>
+<context>
+    <name>LastingDialog</name>
+    <message>
+        <source>Approve</source>
+        <translation>אשר</translation>
+    </message>
+    <message>
+        <source>Approve this incomplete receipt?</source>
+        <translation>לאשר קבלה זו, שלא הושלמה?</translation>
+    </message>
+    <message>
+        <source>Back to review</source>
+        <translation>החזר לבדיקה</translation>
+    </message>
+    <message>
+        <source>Incomplete receipt</source>
+        <translation>קבלה שלא הושלמה</translation>
+    </message>
+    <message>
+        <source>It cannot be undone: only the server can make a receipt incomplete again.</source>
+        <translation>אי אפשר לבטל: רק השרת יכול להחזיר קבלה למצב „לא הושלם”.</translation>
+    </message>
+    <message>
+        <source>Mark this incomplete receipt as not a receipt?</source>
+        <translation>לסמן מסמך זה, שלא הושלם, כלא קבלה?</translation>
+    </message>
+    <message>
+        <source>Not a receipt</source>
+        <translation>לא קבלה</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>דחה</translation>
+    </message>
+    <message>
+        <source>Reject this incomplete receipt?</source>
+        <translation>לדחות קבלה זו, שלא הושלמה?</translation>
+    </message>
+    <message>
+        <source>Send this incomplete receipt back to review?</source>
+        <translation>להחזיר לבדיקה קבלה זו, שלא הושלמה?</translation>
     </message>
 </context>
 <context>

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.demo.server import DemoServer
+from desktop.ui.receipts.document.document_view import DocumentView
 from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -76,3 +78,44 @@ def test_a_zoomed_page_is_moved_by_mouse_and_arrows(desk: ReceiptsDesk) -> None:
     for key, moved in ((KEY.Key_Right, QPointF(388, 325)), (KEY.Key_Left, QPointF(340, 325))):
         QTest.keyClick(view, key)
         assert view.origin() == moved
+
+
+def _tall(desk: ReceiptsDesk, row: int) -> DocumentView:
+    """A document that does not fit its place, of a row that has others around it."""
+    receipts = [one for one in desk.with_source() if desk.page.model.row_of(one.id) not in (0, None)]
+    desk.take(receipts[row].id)
+    desk.wait_until_shown(receipts[row])
+    view = desk.page.preview.view
+    view.set_zoom(4.0)
+    view.setFocus()
+    return view
+
+
+@pytest.mark.parametrize(("key", "by"), [(KEY.Key_Down, 1), (KEY.Key_Up, -1)])
+def test_at_the_edge_of_a_document_an_arrow_goes_on_but_not_while_it_is_held(
+    desk: ReceiptsDesk, key: Qt.Key, by: int
+) -> None:
+    view, table = _tall(desk, 2), desk.page.table
+    row, bar = table.currentIndex().row(), view.verticalScrollBar()
+    bar.setValue(bar.maximum() - 1 if by > 0 else 1)
+    QTest.keyClick(view, key)
+    held = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "", True)
+    QApplication.sendEvent(view, held)
+    assert table.currentIndex().row() == row, "it scrolled to the edge, and is still down"
+    QTest.keyClick(view, key)
+    assert table.currentIndex().row() == row + by
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_keys_for_the_next_receipt_work_in_the_middle_of_a_document(desk: ReceiptsDesk, large: bool) -> None:
+    desk.page.commands.show_large.setChecked(large)
+    view, table = _tall(desk, 2), desk.page.table
+    row = table.currentIndex().row()
+    QTest.keyClick(view, KEY.Key_Down, CTRL)
+    assert table.currentIndex().row() == row + 1
+    QTest.keyClick(view, KEY.Key_Up, CTRL)
+    assert table.currentIndex().row() == row
+    commands = desk.page.preview.actions_of_document
+    key = commands.next_receipt.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    assert key in commands.next_receipt.toolTip()
+    assert set(commands.for_preview()) <= set(view.actions())

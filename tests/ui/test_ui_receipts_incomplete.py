@@ -15,6 +15,7 @@ from desktop.core.models import ReceiptStatus
 from desktop.demo.server import DemoServer
 from desktop.ui.formatting import strip_marks
 from desktop.ui.receipts.completeness.bulk_decisions import MANY
+from desktop.ui.receipts.completeness.lasting_dialog import LastingDialog
 from desktop.ui.receipts.decisions.receipt_decisions import MESSAGE
 from desktop.ui.widgets.messages import MessageKind
 from tests.ui.doubtful_receipts import add
@@ -41,7 +42,15 @@ def decide_by_key(desk: ReceiptsDesk) -> int:
     desk.take(first)
     desk.page.table.setFocus()
     QTest.keyClick(desk.page.table, Qt.Key.Key_1)
+    question_of(desk).answer_button.click()
     return first
+
+
+def question_of(desk: ReceiptsDesk) -> LastingDialog:
+    bulk = desk.page.completeness.bulk
+    desk.qtbot.waitUntil(lambda: bulk.question is not None, timeout=10_000)
+    assert bulk.question is not None
+    return bulk.question
 
 
 def test_the_one_that_was_decided_about_is_named_and_undo_is_not_offered(
@@ -89,3 +98,36 @@ def test_a_question_about_many_promises_no_undo_for_them(desk: ReceiptsDesk) -> 
     assert dialog is not None and dialog.found.lasting >= 2
     assert dialog.lines()[-1].startswith("It can be undone as one step, but for")
     dialog.cancel_button.click()
+
+
+def test_one_is_asked_about_and_enter_decides_nothing(desk: ReceiptsDesk, server: DemoServer) -> None:
+    first = of(desk, ADDED[0])
+    desk.take(first)
+    desk.page.table.setFocus()
+    QTest.keyClick(desk.page.table, Qt.Key.Key_2)
+    question = question_of(desk)
+    assert question.accessibleName() == "Reject this incomplete receipt?"
+    QTest.keyClick(question, Qt.Key.Key_Return)
+    desk.qtbot.waitUntil(lambda: desk.page.completeness.bulk.question is None)
+    assert not desk.page.decisions.busy and not server.counters.marks
+    assert desk.receipt(first).status is INCOMPLETE
+    assert desk.page.table.current_id() == first
+
+
+def test_the_next_receipt_is_there_once_it_is_decided(desk: ReceiptsDesk) -> None:
+    first = of(desk, ADDED[0])
+    row = desk.page.model.row_of(first)
+    assert row is not None
+    following = desk.page.model.id_at(row + 1)
+    decide_by_key(desk)
+    assert desk.page.table.current_id() == following
+
+
+def test_few_are_asked_about_where_one_of_them_cannot_be_put_back(desk: ReceiptsDesk) -> None:
+    ids = [of(desk, vendor) for vendor in ADDED] + desk.ids_with(ReceiptStatus.PENDING_REVIEW)[:1]
+    desk.page.completeness.decide(ids, ReceiptStatus.REJECTED, {})
+    desk.qtbot.waitUntil(lambda: desk.page.completeness.bulk.dialog is not None)
+    dialog = desk.page.completeness.bulk.dialog
+    assert dialog is not None and dialog.found.lasting == 2 and dialog.cancel_button.isDefault()
+    dialog.cancel_button.click()
+    assert {desk.receipt(one).status for one in ids[:2]} == {INCOMPLETE}

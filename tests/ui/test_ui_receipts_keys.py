@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from desktop.core.models import ReceiptStatus
 from desktop.demo.server import DemoServer
@@ -147,3 +149,31 @@ def test_down_in_a_search_that_found_nothing_leaves_the_next_digits_to_it(desk: 
     desk.qtbot.waitUntil(lambda: bool(desk.page.model.ids) and desk.page.table.isVisible())
     assert field.hasFocus()
     assert not desk.page.table.hasFocus()
+
+
+def test_on_a_button_beside_the_receipts_a_digit_decides_nothing(desk: ReceiptsDesk) -> None:
+    page = desk.page
+    receipt_id = desk.ids_with(TO_REVIEW)[0]
+    desk.take(receipt_id)
+    for button in page.filter_bar.findChildren(QAbstractButton):
+        if button.isVisible():
+            button.setFocus()
+            QTest.keyClick(button, Qt.Key.Key_1)
+    assert not page.decisions.busy
+    assert page.table.current_id() == receipt_id
+    assert desk.receipt(receipt_id).status is TO_REVIEW
+
+
+def test_in_the_thumbnails_and_the_document_it_decides(desk: ReceiptsDesk) -> None:
+    page = desk.page
+    page.pictures.as_thumbnails.setChecked(True)
+    for place in (page.pictures.grid, page.preview.view):
+        receipt_id = desk.ids_with(TO_REVIEW)[0]
+        desk.take(receipt_id)
+        place.setFocus()
+        QTest.keyClick(place, Qt.Key.Key_1)
+        desk.qtbot.waitUntil(partial(is_listed_as_decided, desk, receipt_id))
+
+
+def is_listed_as_decided(desk: ReceiptsDesk, receipt_id: int) -> bool:
+    return receipt_id not in desk.ids_with(TO_REVIEW)

@@ -276,3 +276,22 @@ def test_incomplete_ones_are_left_out_as_their_approval_could_not_be_undone(
         settle(desk)
         desk.page.commands.undo.trigger()
         desk.wait_for_message(MESSAGE, "Undone for 1")
+
+
+def test_the_question_about_many_says_what_it_overwrites(
+    look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path
+) -> None:
+    for number in range(MANY):
+        status = "approved" if number < 7 else "rejected" if number < 9 else "pending_review"
+        add(server, f"Sound {number}", 5_000 + number, status=status)
+    with receipts_desk(qtbot, server, data_dir) as desk:
+        desk.page.filter_bar.take_query(ReceiptQuery("Sound"))
+        settle(desk)
+        desk.page.table.selectAll()
+        desk.page.commands.not_receipt.trigger()
+        dialog = asked(desk)
+        said = [strip_marks(line) for line in dialog.lines()]
+        assert "7 are approved already, and would be changed." in said
+        assert "2 are rejected already, and would be changed." in said
+        assert dialog.cancel_button.isDefault() and not dialog.answer_button.isDefault()
+        dialog.cancel_button.click()

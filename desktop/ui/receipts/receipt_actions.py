@@ -86,9 +86,6 @@ class ReceiptActions(QObject):
         self.not_receipt = self._action("not-a-receipt", self.tr("Not a receipt"), "3", "text2")
         self.to_review = self._action("retry", self.tr("Back to review"), "4")
         self.undo = self._action("skip-back", self.tr("Undo"), QKeySequence.StandardKey.Undo)
-        # A key that is held would decide about receipts that nobody saw.
-        for action in (*self.decisions, self.undo):
-            action.setAutoRepeat(False)
         self.history = self._action("waiting", self.tr("Decisions and what is not sent…"), "Ctrl+H")
 
     def _make_completeness(self) -> None:
@@ -136,6 +133,8 @@ class ReceiptActions(QObject):
         action = QAction(icon(icon_name, color), text, self)
         action.setMenuRole(QAction.MenuRole.NoRole)
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        # A key that is held is one key: what comes after it was not meant for the receipts that follow.
+        action.setAutoRepeat(False)
         if key is not None:
             action.setShortcut(QKeySequence(key))
         return action
@@ -151,11 +150,11 @@ class ReceiptActions(QObject):
         }
 
     def for_page(self) -> list[QAction]:
-        """What works wherever the focus is on the page."""
+        """What works wherever the focus is on the page; for the decisions see DecisionKeys."""
         files = [self.download_source, self.download_preview, self.choose_folder]
         lists = [self.export, self.export_selected, self.note, self.tag, self.find, self.compare, self.board]
         views = [self.leave_large, self.second_window, self.details, *self.of_file]
-        return [*files, *lists, *self.decisions, self.undo, self.history, *views]
+        return [*files, *lists, self.undo, self.history, *views]
 
     def context(self) -> list[QAction]:
         """What a right click on the table offers."""

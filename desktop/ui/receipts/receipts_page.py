@@ -20,6 +20,7 @@ from desktop.ui.notes.note_keeper import NoteKeeper
 from desktop.ui.notes.note_pad import NotePad
 from desktop.ui.receipts.completeness.completeness import Completeness
 from desktop.ui.receipts.decisions.deciding import Deciding
+from desktop.ui.receipts.decisions.decision_keys import DecisionKeys
 from desktop.ui.receipts.export.receipt_export import ReceiptExport
 from desktop.ui.receipts.list_and_preview import ListAndPreview
 from desktop.ui.receipts.no_receipts import NoReceipts, why_no_document
@@ -42,7 +43,6 @@ from desktop.ui.widgets.list_loading import ListLoading, ListWork
 from desktop.ui.widgets.list_side import ListSide
 from desktop.ui.widgets.message_bar import MessageBar
 from desktop.ui.widgets.messages import Messages
-from desktop.ui.widgets.refused_keys import RefusedKeys
 from desktop.ui.widgets.wanted_record import WantedRecord
 from desktop.workers.document_renderer import DocumentRenderer
 from desktop.workers.download_queue import DownloadQueue
@@ -91,10 +91,7 @@ class ReceiptsPage(QWidget):
         self.printing = ReceiptsPrinting(self.table, self._tasks, self._messages, self)
         self.table.context_actions = [*self.commands.context(), self.printing.command]
         self.table.addAction(self.commands.show_large)
-        refusable = [*self.commands.decisions, self.commands.undo]
-        self._refused = RefusedKeys(refusable, self._messages, self, self.commands.confirm)
-        for widget in (self, self.table):
-            self._refused.watch(widget)
+        self._decision_keys = DecisionKeys(self.commands, self._messages, self, self.table)
         self.wanted = WantedRecord(self.table, self.filter_bar, self)
         self.empty = NoReceipts(self)
         self.note = NotePad(self, folds=True, side=12)
@@ -106,7 +103,7 @@ class ReceiptsPage(QWidget):
         self.preview = ReceiptPreviewWidget(*shared, self)
         self.second = SecondWindow(*shared, self.preview, self)
         self.pictures.attach(self.preview, self.filter_bar)
-        self._refused.watch(self.pictures.grid)
+        self._decision_keys.work_in(self.pictures.grid, self.preview)
         self.downloads = ReceiptDownloads(self._tasks, self._queue, self._messages, self)
         self.deciding = Deciding(self.table, self._tasks, self._messages, self)
         self.decisions = self.deciding.decisions

@@ -45,11 +45,14 @@ class RefusedKeys(QObject):
             held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
             action = self._refused(QKeySequence(QKeyCombination(held, Qt.Key(event.key()))))
             if action is not None:
-                # One that is held counts once: by then it may be another row's.
-                if not event.isAutoRepeat() and (self._confirm is None or not self._confirm(action)):
-                    self._tell(action)
+                if not event.isAutoRepeat():
+                    self._answer(action)
                 return True
         return super().eventFilter(watched, event)
+
+    def _answer(self, action: QAction) -> None:
+        if self._confirm is None or not self._confirm(action):
+            self._tell(action)
 
     def _refused(self, keys: QKeySequence) -> QAction | None:
         for action in self._actions:

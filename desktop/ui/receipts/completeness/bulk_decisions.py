@@ -7,14 +7,16 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.core.errors import AppError
 from desktop.core.models import ReceiptStatus
+from desktop.core.outbox import SETTABLE
 from desktop.core.risks import SortedOut
 from desktop.services.account_scope import AccountScope
 from desktop.ui.receipts.completeness.bulk_dialog import BulkDialog
 from desktop.ui.receipts.completeness.doubt_words import that_already_text
+from desktop.ui.receipts.completeness.lasting_dialog import LastingDialog
 from desktop.ui.receipts.decisions.decision_line import Turn
 from desktop.ui.receipts.decisions.receipt_decisions import ReceiptDecisions
 from desktop.ui.widgets.messages import Messages
@@ -36,9 +38,11 @@ class BulkDecisions(QObject):
     """Which are decided unseen `core.risks.standing` says.
 
     `left_wanted(first id)`: those that were left out are to be listed, this one first.
+    `one_decided(id)`: about a single one, asked or not.
     """
 
     left_wanted = Signal(object)
+    one_decided = Signal(object)
 
     def __init__(
         self, tasks: TaskPool, messages: Messages, decisions: ReceiptDecisions, parent: QWidget
@@ -53,6 +57,8 @@ class BulkDecisions(QObject):
         self._turn: Turn | None = None
         """What is looked up, or asked."""
         self.dialog: BulkDialog | None = None
+        self.question: LastingDialog | None = None
+        """About a single one."""
         decisions.line.ask, decisions.line.drop = self._look, self._drop
 
     def set_scope(self, scope: AccountScope | None) -> None:
@@ -63,8 +69,12 @@ class BulkDecisions(QObject):
     def decide(
         self, ids: Sequence[int], status: ReceiptStatus, seen: Mapping[int, ReceiptStatus] | None = None
     ) -> None:
-        """One is decided at once: whoever does it has it before the eyes. `seen`: see ReceiptDecisions."""
-        self._decisions.decide(ids, status, seen, asks=len(ids) > 1)
+        """One is decided at once: whoever does it has it before the eyes; unless nobody could put it back.
+
+        `seen`: see ReceiptDecisions.
+        """
+        asks = len(ids) > 1 or may_last(ids, seen or {})
+        self._decisions.decide(ids, status, seen, asks=asks)
 
     def _look(self, turn: Turn) -> None:
         scope = self._scope
@@ -81,21 +91,44 @@ class BulkDecisions(QObject):
 
     def _forget(self) -> None:
         self._turn = None
-        if self.dialog is not None:
-            self.dialog.reject()
+        for dialog in (self.dialog, self.question):
+            if dialog is not None:
+                dialog.reject()
 
     def _on_looked(self, turn: Turn, looked: Looked) -> None:
         if turn is not self._turn:
             return
         found = looked.found
-        made = Turn((*found.free, *found.gone), turn.status, {**looked.shown, **turn.seen})
-        if found.same and len(found.same) == found.count:
+        seen = {**looked.shown, **turn.seen}
+        made = Turn((*found.free, *found.gone), turn.status, seen)
+        if len(turn.ids) == 1:
+            self._take_one(Turn(turn.ids, turn.status, seen), turn, looked)
+        elif found.same and len(found.same) == found.count:
             self._messages.note(that_already_text(len(found.same)), key=MESSAGE)
             self._end(turn, None)
         elif found.left or found.decided or found.lasting or len(turn.ids) >= MANY:
             self._ask(turn, made, found)
         else:
             self._end(turn, made)
+
+    def _take_one(self, made: Turn, turn: Turn, looked: Looked) -> None:
+        """It may be by now what can be put back: that is decided without a word."""
+        if looked.found.gone or not may_last(turn.ids, looked.shown):
+            self._decide_one(turn, made)
+            return
+        question = self.question = LastingDialog(turn.status, self._above())
+        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        question.accepted.connect(partial(self._decide_one, turn, made))
+        question.finished.connect(partial(self._on_finished, turn))
+        question.open()
+
+    def _decide_one(self, turn: Turn, made: Turn) -> None:
+        self._end(turn, made)
+        self.one_decided.emit(turn.ids[0])
+
+    def _above(self) -> QWidget:
+        """It stands in front of the window in which it was decided."""
+        return QApplication.activeModalWidget() or self._over
 
     def _end(self, turn: Turn, made: Turn | None) -> None:
         self._turn = None
@@ -104,7 +137,7 @@ class BulkDecisions(QObject):
     def _ask(self, turn: Turn, made: Turn, found: SortedOut) -> None:
         assert self._scope is not None
         least = self._scope.completeness.rules.least_confidence
-        dialog = self.dialog = BulkDialog(found, turn.status, least, self._over)
+        dialog = self.dialog = BulkDialog(found, turn.status, least, self._above())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(partial(self._on_accepted, turn, made, found))
         dialog.show_asked.connect(partial(self._on_show, found))
@@ -122,7 +155,7 @@ class BulkDecisions(QObject):
         self.left_wanted.emit(found.first_left)
 
     def _on_finished(self, turn: Turn, _: int) -> None:
-        self.dialog = None
+        self.dialog = self.question = None
         if turn is self._turn:
             self._end(turn, None)
 
@@ -131,6 +164,11 @@ class BulkDecisions(QObject):
             again = partial(self.decide, turn.ids, turn.status, turn.seen)
             self._messages.error(error, again, key=MESSAGE)
             self._end(turn, None)
+
+
+def may_last(ids: Sequence[int], shown: Mapping[int, ReceiptStatus]) -> bool:
+    """Whether any of these is shown as what only the server can make it again."""
+    return any(shown[number] not in SETTABLE for number in ids if number in shown)
 
 
 def _look_at(scope: AccountScope, turn: Turn) -> Looked:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from desktop.core.models import ReceiptStatus
 from desktop.core.risks import Risk, SortedOut
@@ -11,6 +11,7 @@ from desktop.ui.formatting import number_text
 from desktop.ui.receipts.completeness.doubt_words import (
     decided_text,
     lasting_text,
+    overwritten_text,
     risk_text,
     that_already_text,
 )
@@ -93,6 +94,7 @@ class BulkDialog(Dialog):
         lines += ["• " + risk_text(risk, len(risky[risk]), self._least) for risk in there]
         if self.found.decided:
             lines.append(decided_text(len(self.found.decided)))
+        lines += [overwritten_text(status, count) for status, count in self.found.overwritten.items()]
         if self.found.same:
             lines.append(that_already_text(len(self.found.same)))
         if self.found.gone:
@@ -116,12 +118,17 @@ class BulkDialog(Dialog):
         self.answer_button.setVisible(bool(self.found.free))
         self.answer_button.clicked.connect(self.accept)
         self.set_foot([self.show_button], [self.cancel_button, self.answer_button])
-        main = self.answer_button if self.found.free else self.show_button if left else self.cancel_button
-        if self.found.lasting:
-            # What Enter does by habit can be undone.
-            main = self.cancel_button
+        main = self._main_button()
         main.setDefault(True)
         main.setFocus()
+
+    def _main_button(self) -> QPushButton:
+        """What Enter does: nothing that takes away what somebody decided, or cannot be taken back."""
+        if self.found.overwritten or self.found.lasting:
+            return self.cancel_button
+        if self.found.free:
+            return self.answer_button
+        return self.show_button if self.found.left else self.cancel_button
 
     @Slot()
     def _on_show(self) -> None:

@@ -65,6 +65,7 @@ class CompareDialog(Dialog):
         self.cards: list[ComparedReceipt] = []
         self._make_parts()
         undo = QAction(self.tr("Undo"), self, shortcut=QKeySequence(QKeySequence.StandardKey.Undo))
+        undo.setAutoRepeat(False)
         undo.triggered.connect(self.undo_asked)
         self.addAction(undo)
         self._lay_out()

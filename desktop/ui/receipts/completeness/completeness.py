@@ -70,6 +70,7 @@ class Completeness(QObject):
     def wire(self, page: ReceiptsPage) -> None:
         """Connects it with the page's other parts, once these are there."""
         self.bulk.left_wanted.connect(self._on_left_wanted)
+        self.bulk.one_decided.connect(page.deciding.on_one_decided)
         self.bar.resized.connect(self._on_bar_resized)
         self.doubts_changed.connect(page.refresh)
         page.commands.compare.triggered.connect(self.open_compare)
@@ -175,7 +176,7 @@ class Completeness(QObject):
     def _on_decision(self, receipt_id: int, status: ReceiptStatus) -> None:
         cards = self.compare_dialog.cards if self.compare_dialog is not None else []
         seen = {card.receipt.id: card.receipt.status for card in cards}
-        self._page.decisions.decide([receipt_id], status, seen)
+        self.bulk.decide([receipt_id], status, seen)
 
     def _on_download_wanted(self, receipt: Receipt, kind: FileKind) -> None:
         self._page.downloads.download([receipt], kind)

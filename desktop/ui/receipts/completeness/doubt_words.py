@@ -8,7 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from desktop.core.allocation import SHEKELS, AllocationRules, day_of, written_hundredths
 from desktop.core.duplicates import LookingAlike, SameBy
-from desktop.core.models import Money, Receipt
+from desktop.core.models import Money, Receipt, ReceiptStatus
 from desktop.core.risks import Risk
 from desktop.ui.formatting import isolate_ltr, money_text
 
@@ -75,6 +75,15 @@ def decided_text(count: int) -> str:
         "",
         count,
     )
+
+
+def overwritten_text(status: ReceiptStatus, count: int) -> str:
+    """How many of those that are to be decided about are decided already."""
+    if status is ReceiptStatus.APPROVED:
+        return translate("DoubtWords", "%Ln are approved already, and would be changed.", "", count)
+    if status is ReceiptStatus.REJECTED:
+        return translate("DoubtWords", "%Ln are rejected already, and would be changed.", "", count)
+    return translate("DoubtWords", "%Ln are no receipts by a decision, and would be changed.", "", count)
 
 
 def lasting_text(count: int) -> str:

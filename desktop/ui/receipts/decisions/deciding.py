@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.models import ReceiptStatus
+from desktop.core.outbox import SETTABLE
 from desktop.services.account_scope import AccountScope
 from desktop.ui.receipts.decisions.history_flow import HistoryFlow
 from desktop.ui.receipts.decisions.receipt_decisions import ReceiptDecisions
@@ -25,7 +26,10 @@ class Deciding:
         self.history = HistoryFlow(self.decisions, tasks, messages, page)
         self.several: Callable[[list[int], ReceiptStatus, Mapping[int, ReceiptStatus]], None]
         self.several = self.decisions.decide
-        """Decides about more than one at once; asks first where a part of the page knows what to ask."""
+        """Decides about more than one at once, and about one that nobody could put back; asks first where a
+        part of the page knows what to ask."""
+        self._awaited: int | None = None
+        """The receipt from which it goes on once it is decided."""
         self._triage = Triage(table, self.decisions, page)
         self.decisions.settled.connect(self._on_settled)
 
@@ -38,11 +42,19 @@ class Deciding:
         """About the selected receipts; those that the server has no longer are left out."""
         ids = list(self._table.selected_ids())
         seen = self._table.receipts.shown_as(ids)
-        if len(ids) > 1:
+        lasts = any(shown not in SETTABLE for shown in seen.values())
+        self._awaited = ids[0] if lasts and len(ids) == 1 else None
+        if len(ids) > 1 or lasts:
             self.several(ids, status, seen)
             return
         self.decisions.decide(ids, status, seen)
         self._triage.go_on(ids)
+
+    def on_one_decided(self, receipt_id: int) -> None:
+        """What was asked about first is decided now."""
+        if receipt_id == self._awaited:
+            self._awaited = None
+            self._triage.go_on([receipt_id])
 
     def confirm(self, status: ReceiptStatus) -> bool:
         """The selected receipt is that already, as far as the list knows; False: there is no next one."""

@@ -56,6 +56,7 @@ class DecisionHistory(Dialog):
     def _make_buttons(self) -> None:
         self.undo_action = QAction(icon("skip-back"), self.tr("Undo the decision"), self.table)
         self.undo_action.setShortcut(QKeySequence.StandardKey.Undo)
+        self.undo_action.setAutoRepeat(False)
         self.undo_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.undo_action.triggered.connect(self._on_undo)
         self.addAction(self.undo_action)

@@ -29,8 +29,10 @@ class DocumentActions(QObject):
         for action in (self.fit_page, self.fit_width):
             action.setCheckable(True)
         self.switch_file = self._action("file", self.tr("Show the other file: source or preview"), ["5"])
+        self.previous_receipt = self._action("previous", self.tr("Previous receipt"), ["Ctrl+Up"])
+        self.next_receipt = self._action("next", self.tr("Next receipt"), ["Ctrl+Down"])
         self._make_text()
-        set_tooltips([*self.for_page(), *self.for_view()])
+        set_tooltips([*self.for_page(), *self.for_preview(), *self.for_view()])
 
     def _make_text(self) -> None:
         standard = QKeySequence.StandardKey
@@ -58,6 +60,10 @@ class DocumentActions(QObject):
     def for_page(self) -> list[QAction]:
         """What works wherever the focus is beside the document."""
         return [self.previous_page, self.next_page, self.switch_file, *self.of_document]
+
+    def for_preview(self) -> list[QAction]:
+        """What works around the document; in the list, these keys have a meaning of its own."""
+        return [self.previous_receipt, self.next_receipt]
 
     def for_view(self) -> list[QAction]:
         """What works while the document has the focus."""

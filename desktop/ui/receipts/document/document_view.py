@@ -51,7 +51,7 @@ BESIDE_MS = 300
 class DocumentView(PanArea):
     """Shows one document of the renderer's. `page` counts from 0; `zoom` 1.0 is 100 %.
 
-    `step_wanted(-1 | 1)`: an arrow key with nothing to scroll, for the receipt before or after.
+    `step_wanted(-1 | 1)`: an arrow key with nothing more to scroll, for the receipt before or after.
     """
 
     opened = Signal(object)
@@ -369,7 +369,8 @@ class DocumentView(PanArea):
         return super().viewportEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or not take_key(self, event.key()):
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if not plain or not take_key(self, event.key(), held=event.isAutoRepeat()):
             event.ignore()
 
     # -- the frame around ------------------------------------------------------------------------

@@ -22,7 +22,8 @@ from desktop.workers.download_queue import DownloadQueue
 
 
 class ReceiptPreviewWidget(QWidget):
-    """Strip, document, decisions. `step_wanted(-1 or 1)`: arrow keys where there is nothing to scroll.
+    """Strip, document, decisions. `step_wanted(-1 or 1)`: arrow keys where there is nothing more to
+    scroll, and the keys that always do.
 
     `file_dragged(ShownFile)`: by its name, or by the document where the mouse has nothing else to do there.
     """
@@ -44,7 +45,15 @@ class ReceiptPreviewWidget(QWidget):
         self.actions_of_document = self._actions = DocumentActions(self)
         self.view = ReadingView(renderer, self._actions, self)
         self.view.setAccessibleName(self.tr("Document"))
-        self.view.addActions([self._actions.switch_file, actions.second_window, actions.show_large])
+        self.addActions(self._actions.for_preview())
+        self.view.addActions(
+            [
+                *self._actions.for_preview(),
+                self._actions.switch_file,
+                actions.second_window,
+                actions.show_large,
+            ]
+        )
         self.view.addActions([*actions.of_file, actions.copy_picture])
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.shown = ShownFile(queue, self.view, documents, self)
@@ -80,6 +89,8 @@ class ReceiptPreviewWidget(QWidget):
         view.page_changed.connect(self._show_document_state)
         view.zoom_changed.connect(self._show_document_state)
         view.step_wanted.connect(self.step_wanted)
+        actions.previous_receipt.triggered.connect(self._on_previous_receipt)
+        actions.next_receipt.triggered.connect(self._on_next_receipt)
         actions.previous_page.triggered.connect(self._on_previous_page)
         actions.next_page.triggered.connect(self._on_next_page)
         actions.zoom_in.triggered.connect(view.zoom_in)
@@ -177,3 +188,11 @@ class ReceiptPreviewWidget(QWidget):
     @Slot()
     def _on_next_page(self) -> None:
         self.view.go_to_page(self.view.page + 1)
+
+    @Slot()
+    def _on_previous_receipt(self) -> None:
+        self.step_wanted.emit(-1)
+
+    @Slot()
+    def _on_next_receipt(self) -> None:
+        self.step_wanted.emit(1)
