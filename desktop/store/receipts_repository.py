@@ -254,6 +254,8 @@ def _where(query: ReceiptQuery, today: date | None, rules: ReceiptRules) -> Wher
     _add_confidence(where, query)
     _add_parts(where, query)
     _add_doubts(where, query, rules)
+    if query.among is not None:
+        where.add(_AMONG, json.dumps(query.among))
     add_text(where, query.text)
     if query.has_notes is not None:
         where.add(_NOTED if query.has_notes else f"NOT {_NOTED}")

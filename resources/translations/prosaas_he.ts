@@ -3766,6 +3766,13 @@
         <source>Tags: {tags}</source>
         <translation>תגיות: {tags}</translation>
     </message>
+    <message numerus="yes">
+        <source>The %Ln left out</source>
+        <translation>
+            <numerusform>זו שנשארה בחוץ</numerusform>
+            <numerusform>%Ln שנשארו בחוץ</numerusform>
+        </translation>
+    </message>
     <message>
         <source>To be looked at one by one</source>
         <translation>לבדיקה אחת אחת</translation>
