@@ -3920,6 +3920,14 @@
         <translation>אי אפשר לבטל: רק השרת יכול להחזיר קבלה למצב „לא הושלם”.</translation>
     </message>
     <message>
+        <source>None of these receipts has a preview.</source>
+        <translation>לאף אחת מהקבלות האלה אין Preview.</translation>
+    </message>
+    <message>
+        <source>None of these receipts has a source file.</source>
+        <translation>לאף אחת מקבלות אלה אין קובץ מקור.</translation>
+    </message>
+    <message>
         <source>Not a receipt</source>
         <translation>לא קבלה</translation>
     </message>
