@@ -227,7 +227,8 @@ def _summed(groups: list[tuple[str, str, int, int, int, int, int, int, int]]) ->
     largest = sorted(totals, key=lambda currency: (-counts[currency], currency))
     count = sum(by_status.values())
     money = tuple(Money(totals[currency], currency) for currency in largest)
-    gone, sources, previews = (sum(group[place] for group in groups) for place in (6, 7, 8))
+    gone, sources = sum(group[6] for group in groups), sum(group[7] for group in groups)
+    previews = sum(group[8] for group in groups)
     without = count - sum(counts.values())
     return ReceiptSummary(count, money, without, by_status, gone, sources, previews)
 
