@@ -215,3 +215,6 @@ class ReceiptSummary:
     by_status: dict[ReceiptStatus, int]
     gone: int = 0
     """So many of them the server has no longer."""
+    sources: int = 0
+    previews: int = 0
+    """So many of them have that file."""

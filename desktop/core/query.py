@@ -74,6 +74,9 @@ class ReceiptQuery:
     duplicate: bool | None = None
     allocation: AllocationNeed | None = None
     risky: bool | None = None
+    among: tuple[int, ...] | None = None
+    """Row ids of which no other is listed: those that were left out of an approval. Of this moment alone: it
+    is not kept with a view."""
     sort: ReceiptSort = ReceiptSort.DATE
     descending: bool = True
 

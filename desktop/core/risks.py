@@ -114,9 +114,9 @@ class SortedOut:
         return set(self.by[Standing.RISKY])
 
     @property
-    def first_left(self) -> int | None:
-        """Of those, the one that came first."""
-        return next(iter(self.by[Standing.RISKY]), None)
+    def left_ids(self) -> tuple[int, ...]:
+        """The same in the order in which they came."""
+        return tuple(self.by[Standing.RISKY])
 
     @property
     def count(self) -> int:

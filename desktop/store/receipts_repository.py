@@ -68,7 +68,7 @@ _BILLION = 10**9
 _SUMS = (
     "SELECT currency, status, COUNT(*), COUNT(amount_minor),"
     f" COALESCE(SUM(amount_minor / {_BILLION}), 0), COALESCE(SUM(amount_minor % {_BILLION}), 0),"
-    " COUNT(gone_at)"
+    " COUNT(gone_at), COUNT(source_file_id), COUNT(preview_file_id)"
     " FROM receipts"
 )
 
@@ -212,12 +212,13 @@ def _doubts(conditions: Iterable[Risk], status: str, is_gone: int, *risks: int) 
     return Doubts(receipt_values.status_of(status), set(compress(conditions, risks)), bool(is_gone))
 
 
-def _summed(groups: list[tuple[str, str, int, int, int, int, int]]) -> ReceiptSummary:
-    """Each group: currency, status, rows, those with an amount, their sum's billions and rest, those gone."""
+def _summed(groups: list[tuple[str, str, int, int, int, int, int, int, int]]) -> ReceiptSummary:
+    """Each group: currency, status, rows, those with an amount, their sum's billions and rest, those gone,
+    those with a source, those with a preview."""
     totals: dict[str, int] = {}
     counts: dict[str, int] = {}
     by_status: dict[ReceiptStatus, int] = {}
-    for currency, status, rows, with_amount, billions, rest, _ in groups:
+    for currency, status, rows, with_amount, billions, rest, *_ in groups:
         kind = receipt_values.status_of(status)
         by_status[kind] = by_status.get(kind, 0) + rows
         if with_amount:
@@ -226,8 +227,10 @@ def _summed(groups: list[tuple[str, str, int, int, int, int, int]]) -> ReceiptSu
     largest = sorted(totals, key=lambda currency: (-counts[currency], currency))
     count = sum(by_status.values())
     money = tuple(Money(totals[currency], currency) for currency in largest)
-    gone = sum(group[-1] for group in groups)
-    return ReceiptSummary(count, money, count - sum(counts.values()), by_status, gone)
+    gone, sources = sum(group[6] for group in groups), sum(group[7] for group in groups)
+    previews = sum(group[8] for group in groups)
+    without = count - sum(counts.values())
+    return ReceiptSummary(count, money, without, by_status, gone, sources, previews)
 
 
 def _row(row: Sequence[Any]) -> ReceiptRow:
@@ -254,6 +257,8 @@ def _where(query: ReceiptQuery, today: date | None, rules: ReceiptRules) -> Wher
     _add_confidence(where, query)
     _add_parts(where, query)
     _add_doubts(where, query, rules)
+    if query.among is not None:
+        where.add(_AMONG, json.dumps(query.among))
     add_text(where, query.text)
     if query.has_notes is not None:
         where.add(_NOTED if query.has_notes else f"NOT {_NOTED}")

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from desktop.core.models import Money
 
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
+LRM = "\u200e"
+_HEBREW_RUN = re.compile(r"[\u0590-\u08ff](?:[_\-.]*[\u0590-\u08ff])*")
+_OTHER_PARTS = re.compile(r"[0-9A-Za-z]")
 _SIGNS = {"ILS": "₪", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 _MINUS = "\u2212"
 _KILO = 1000 if sys.platform == "darwin" else 1024
@@ -60,11 +63,21 @@ def file_name_text(name: str) -> str:
     name = one_line(name)
     if not is_rtl(name):
         return isolate_ltr(name)
+    if " " not in name and _OTHER_PARTS.search(name.rpartition(".")[0]):
+        # Made of parts, as those that are saved: they follow each other as they are written.
+        return isolate_ltr(_HEBREW_RUN.sub(lambda run: run[0] + LRM, name))
     head, gap, tail = name.rpartition(" ")
     if is_rtl(tail) or not head:
         stem, dot, extension = name.rpartition(".")
         head, gap, tail = (stem, "", dot + extension) if dot else (name, "", "")
     return f"{RLI}{head}{gap}{isolate_ltr(tail)}{PDI}"
+
+
+def short_file_name(name: str, most: int = 36) -> str:
+    """For a sentence: a long name without its middle, so that no line cuts off its beginning or its end."""
+    name = one_line(name)
+    head = most // 2
+    return file_name_text(name if len(name) <= most else f"{name[:head]}…{name[head + 1 - most :]}")
 
 
 # -- days and times ----------------------------------------------------------------------------------

@@ -739,6 +739,16 @@
     </message>
 </context>
 <context>
+    <name>RareFilters</name>
+    <message numerus="yes">
+        <source>The %Ln left out</source>
+        <translation>
+            <numerusform>The one left out</numerusform>
+            <numerusform>The %Ln left out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReceiptActions</name>
     <message numerus="yes">
         <source>Export %Ln receipt(s) to one ZIP file</source>

@@ -3825,6 +3825,13 @@
         <source>Tags: {tags}</source>
         <translation>תגיות: {tags}</translation>
     </message>
+    <message numerus="yes">
+        <source>The %Ln left out</source>
+        <translation>
+            <numerusform>זו שנשארה בחוץ</numerusform>
+            <numerusform>%Ln שנשארו בחוץ</numerusform>
+        </translation>
+    </message>
     <message>
         <source>To be looked at one by one</source>
         <translation>לבדיקה אחת אחת</translation>
@@ -3970,6 +3977,14 @@
     <message>
         <source>It cannot be undone: only the server can make a receipt incomplete again.</source>
         <translation>אי אפשר לבטל: רק השרת יכול להחזיר קבלה למצב „לא הושלם”.</translation>
+    </message>
+    <message>
+        <source>None of these receipts has a preview.</source>
+        <translation>לאף אחת מהקבלות האלה אין Preview.</translation>
+    </message>
+    <message>
+        <source>None of these receipts has a source file.</source>
+        <translation>לאף אחת מקבלות אלה אין קובץ מקור.</translation>
     </message>
     <message>
         <source>Not a receipt</source>

@@ -48,7 +48,7 @@ def test_receipts_are_sorted_out_in_their_order(open_scope: OpenScope) -> None:
         replace(SOUND, id=8, vendor="Sound"),
     )
     found = scope.completeness.sort_out([8, 99, 6, 5, 4, 3, 2, 1, 7], APPROVED)
-    assert (list(found.free), list(found.gone), found.first_left) == ([8, 1], [7], 6)
+    assert (list(found.free), list(found.gone), found.left_ids[0]) == ([8, 1], [7], 6)
     assert {risk: list(ids) for risk, ids in found.risky.items()} == {
         Risk.NO_AMOUNT: [3],
         Risk.LOW_CONFIDENCE: [6, 2],

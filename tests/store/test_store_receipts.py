@@ -144,7 +144,11 @@ def summed(rows: list[Receipt]) -> ReceiptSummary:
     )
     by_status = dict(Counter(receipt.status for receipt in rows))
     gone = sum(receipt.gone_at is not None for receipt in rows)
-    return ReceiptSummary(len(rows), totals, len(rows) - len(amounts), by_status, gone)
+    files = [
+        sum(one.source_file is not None for one in rows),
+        sum(one.preview_file is not None for one in rows),
+    ]
+    return ReceiptSummary(len(rows), totals, len(rows) - len(amounts), by_status, gone, *files)
 
 
 @settings(max_examples=150)

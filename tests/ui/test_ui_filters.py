@@ -48,6 +48,7 @@ RARE = ReceiptQuery(
     duplicate=True,
     allocation=AllocationNeed.CANNOT_TELL,
     risky=True,
+    among=(1, 2),
 )
 
 

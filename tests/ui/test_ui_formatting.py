@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication
 
 from desktop.core.models import Money
@@ -149,3 +151,34 @@ def test_copied_text_carries_no_marks(text: str) -> None:
     marks = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
     assert not marks & set(f.strip_marks(f.isolate(text)))
     assert len(f.one_line(text).splitlines()) <= 1
+
+
+SAVED = "דלק_הדגמה_2026-11-28_312.40ILS_1311_source.jpg"
+
+
+def places(text: str, *parts: str) -> list[float]:
+    """Where the parts begin on the screen, in a line of a Hebrew paragraph."""
+    layout = QTextLayout(text)
+    option = QTextOption()
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(10_000)
+    layout.endLayout()
+    return [float(line.cursorToX(text.index(part))[0]) for part in parts]  # type: ignore[index]  # (x, position)
+
+
+def test_the_parts_of_a_saved_name_follow_each_other_as_they_are_written(look: QApplication) -> None:
+    text = f.file_name_text(SAVED)
+    assert (text[0], text[-1], f.strip_marks(text)) == (LRI, PDI, SAVED)
+    parts = places(text, "2026", "312.40", "ILS", "1311", "source", "jpg")
+    assert parts == sorted(parts), "from the left to the right"
+
+
+def test_a_long_name_in_a_sentence_loses_its_middle() -> None:
+    short = f.strip_marks(f.short_file_name(SAVED))
+    head, gap, tail = short.partition("…")
+    assert gap and len(short) == 36
+    assert SAVED.startswith(head) and SAVED.endswith(tail) and tail.endswith("_source.jpg")
+    assert f.short_file_name("receipt.pdf") == f.file_name_text("receipt.pdf")

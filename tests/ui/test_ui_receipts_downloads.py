@@ -256,3 +256,16 @@ def test_offline_many_fail_as_one(desk: ReceiptsDesk, folder: Path) -> None:
     desk.page.downloads.download(receipts * 60, FileKind.RECEIPT_SOURCE)
     said = desk.wait_for_message(MESSAGE, "The server does not answer.")
     assert "files saved" in said.sentence
+
+
+def test_of_several_the_downloads_say_how_many_have_the_file_whichever_is_current(desk: ReceiptsDesk) -> None:
+    bare = next(one for one in desk.listed() if one.source_file and not one.preview_file)
+    chosen, commands = [*with_both(desk)[:2], bare], desk.page.commands
+    desk.take(bare.id)
+    desk.page.table.select_ids([one.id for one in chosen])
+    desk.qtbot.waitUntil(lambda: commands.download_preview.text() == "Download preview 2")
+    assert commands.download_preview.isVisible() and commands.download_preview.isEnabled()
+    assert commands.download_source.text() == "Download source 3"
+    desk.take(bare.id)
+    desk.qtbot.waitUntil(lambda: commands.download_source.text() == "Download source")
+    assert not commands.download_preview.isVisible()

@@ -304,3 +304,23 @@ def test_of_a_receipt_without_any_that_is_said_before_others_are_shown(
 
 def suspects(desk: ReceiptsDesk) -> set[int]:
     return set(desk.scope.receipts.ids(ReceiptQuery(duplicate=True)))
+
+
+def test_an_arrow_chooses_the_receipt_that_is_seen_on_its_side(
+    either_language: str, qtbot: QtBot, server: DemoServer, data_dir: Path
+) -> None:
+    twins = add_twins(server)
+    with receipts_desk(qtbot, server, data_dir) as desk:
+        listed(desk, TWINS)
+        desk.take(twins[0].id)
+        dialog = compare(desk)
+        dialog.activateWindow()
+        desk.qtbot.waitUntil(dialog.isActiveWindow)
+        one, other = sorted(dialog.cards, key=lambda card: card.x())
+        assert (one is dialog.cards[0]) is (either_language == "en")
+        one.take_focus()
+        QTest.keyClick(one.view, Qt.Key.Key_Right)
+        assert other.view.hasFocus()
+        QTest.keyClick(other.view, Qt.Key.Key_Left)
+        assert one.view.hasFocus()
+        dialog.close_button.click()

@@ -192,3 +192,25 @@ def test_another_account_closes_the_history(desk: ReceiptsDesk) -> None:
     with desk.qtbot.waitSignal(dialog.rejected):
         desk.page.set_scope(None)
     assert not desk.page.commands.history.isEnabled()
+
+
+def test_the_next_conflict_is_there_once_one_is_settled_and_the_list_has_the_keys_afterwards(
+    desk: ReceiptsDesk, server: DemoServer
+) -> None:
+    desk.go_offline()
+    press(desk, Qt.Key.Key_1, Qt.Key.Key_1, Qt.Key.Key_1)
+    wait_for_counts(desk, 3)
+    for receipt_id in [row.decision.receipt_id for row in desk.scope.outbox.history()]:
+        server.world.decide_elsewhere(receipt_id, REJECTED.value)
+    desk.go_online(server)
+    wait_for_counts(desk, 0, 3)
+    desk.page.filter_bar.search_field.setFocus()
+    dialog = opened(desk, 3)
+    dialog.table.set_current_id(dialog.model.id_at(1))
+    following = dialog.model.id_at(2)
+    dialog.theirs_button.click()
+    wait_for_counts(desk, 0, 2)
+    desk.qtbot.waitUntil(lambda: list(dialog.table.selected_ids()) == [following])
+    assert dialog.table.current_id() == following
+    dialog.reject()
+    assert desk.page.focusWidget() is desk.page.table

@@ -20,6 +20,7 @@ from desktop.ui.receipts.completeness.bulk_decisions import MANY
 from desktop.ui.receipts.completeness.bulk_decisions import MESSAGE as BULK_MESSAGE
 from desktop.ui.receipts.completeness.bulk_dialog import BulkDialog
 from desktop.ui.receipts.decisions.receipt_decisions import MESSAGE
+from desktop.ui.receipts.rare_filters import RareFilter
 from tests.ui.doubtful_receipts import add, add_large, add_twins
 from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
 
@@ -114,8 +115,8 @@ def test_those_left_out_are_listed_and_decided_one_by_one(desk: ReceiptsDesk) ->
     dialog.answer_button.click()
     desk.qtbot.waitUntil(lambda: set(desk.page.model.ids) == left, timeout=20_000)
     settle(desk)
-    assert desk.page.filter_bar.query == replace(QUERY, risky=True)
-    assert desk.page.table.current_id() == dialog.found.first_left
+    assert desk.page.filter_bar.query == replace(QUERY, among=dialog.found.left_ids)
+    assert desk.page.table.current_id() == dialog.found.left_ids[0]
     assert desk.page.table.selected_count() == 1
     desk.page.commands.approve.trigger()
     desk.wait_for_message(MESSAGE, "1 receipt approved")
@@ -295,3 +296,19 @@ def test_the_question_about_many_says_what_it_overwrites(
         assert "2 are rejected already, and would be changed." in said
         assert dialog.cancel_button.isDefault() and not dialog.answer_button.isDefault()
         dialog.cancel_button.click()
+
+
+def test_of_those_that_were_not_chosen_none_is_listed_as_left_out(desk: ReceiptsDesk) -> None:
+    page = desk.page
+    ids = [one.id for one in desk.listed() if one.vendor in ("Bare Ltd", "Unsure Ltd", "Sound Ltd")]
+    page.completeness.decide(ids, APPROVED, {})
+    dialog = asked(desk)
+    assert dialog.show_button.text() == "List the 2 left out"
+    dialog.show_button.click()
+    settle(desk)
+    assert {one.vendor for one in desk.listed()} == {"Bare Ltd", "Unsure Ltd"}
+    chip = page.filter_bar.rare_chips[RareFilter.AMONG]
+    assert chip.isVisibleTo(page) and "The 2 left out" in strip_marks(chip.accessibleName())
+    page.filter_bar.clear_rare(RareFilter.AMONG)
+    settle(desk)
+    assert len(page.model.ids) == 8

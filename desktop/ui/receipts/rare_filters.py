@@ -34,6 +34,7 @@ class RareFilter(StrEnum):
     DUPLICATE = "duplicate"
     ALLOCATION = "allocation"
     RISKY = "risky"
+    AMONG = "among"
 
 
 _BANDS = {
@@ -171,6 +172,12 @@ def _tags(query: ReceiptQuery, _: date) -> str:
     return ", ".join([*said, *([untagged_words()] if "" in query.tags else [])])
 
 
+def _among(query: ReceiptQuery, _: date) -> str:
+    if query.among is None:
+        return ""
+    return translate("RareFilters", "The %Ln left out", "", len(query.among))
+
+
 def _confidence(query: ReceiptQuery, _: date) -> str:
     parts = [band_text(band) for band in ConfidenceBand if band in query.confidences]
     if query.least_confidence is not None:
@@ -194,6 +201,7 @@ _WORDS: dict[RareFilter, Callable[[ReceiptQuery, date], str]] = {
     RareFilter.CURRENCY: _currency,
     RareFilter.CONFIDENCE: _confidence,
     RareFilter.TAGS: _tags,
+    RareFilter.AMONG: _among,
     **{kind: _chosen(kind) for kind in _CHOICES},
 }
 _FIELDS: dict[RareFilter, tuple[str, ...]] = {
@@ -211,4 +219,5 @@ _FIELDS: dict[RareFilter, tuple[str, ...]] = {
     RareFilter.DUPLICATE: ("duplicate",),
     RareFilter.ALLOCATION: ("allocation",),
     RareFilter.RISKY: ("risky",),
+    RareFilter.AMONG: ("among",),
 }

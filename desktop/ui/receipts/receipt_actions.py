@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +21,7 @@ from desktop.ui.widgets.allow import allow
 if TYPE_CHECKING:
     from desktop.ui.receipts.receipts_page import ReceiptsPage
 
+FILES = (FileKind.RECEIPT_SOURCE, FileKind.RECEIPT_PREVIEW)
 Key = str | QKeySequence.StandardKey | None
 
 
@@ -38,6 +39,8 @@ class ActionFacts:
     """The files of the shown receipt that are on this computer."""
     gone: int = 0
     """So many of the selected ones the server has no longer."""
+    files: Mapping[FileKind, int] = field(default_factory=dict)
+    """How many of the selected ones have that file, where it is known."""
 
     @property
     def is_gone(self) -> bool:
@@ -53,6 +56,12 @@ class ActionFacts:
         """Whether the shown one's file is here or at the server."""
         named = self.shown is not None and has_file(self.shown, kind)
         return named and (not self.is_gone or kind in self.kept)
+
+    def any_has(self, kind: FileKind) -> bool:
+        """Whether one of the selected ones may have the file, whichever is the shown one."""
+        if self.selected < 2:
+            return self.can_have(kind)
+        return self.files.get(kind, int(self.can_have(kind))) > 0
 
 
 class ReceiptActions(QObject):
@@ -209,13 +218,13 @@ class ReceiptActions(QObject):
             _allow(action, facts.has_account, self.tr("Sign in first."))
 
     def _update_files(self, facts: ActionFacts) -> None:
-        many = facts.selected > 1
-        source = facts.can_have(FileKind.RECEIPT_SOURCE)
-        preview = facts.can_have(FileKind.RECEIPT_PREVIEW)
-        self._allow_file(self.download_source, facts, FileKind.RECEIPT_SOURCE, source or many)
-        self._allow_file(self.download_preview, facts, FileKind.RECEIPT_PREVIEW, preview or many)
+        texts = (self.tr("Download source"), self.tr("Download preview"))
+        actions = (self.download_source, self.download_preview)
+        for action, text, kind in zip(actions, texts, FILES, strict=True):
+            action.setText(_with_count(text, facts.files.get(kind, 0) if facts.selected > 1 else 0))
+            self._allow_file(action, facts, kind, facts.any_has(kind))
         # The purple button is there only where there is a preview.
-        self.download_preview.setVisible(preview)
+        self.download_preview.setVisible(facts.any_has(FileKind.RECEIPT_PREVIEW))
         _allow(self.choose_folder, facts.has_account, self.tr("Sign in first."))
 
     def _allow_file(self, action: QAction, facts: ActionFacts, kind: FileKind, there: bool) -> None:
@@ -224,10 +233,17 @@ class ReceiptActions(QObject):
             _allow(action, False, facts.no_server)
         elif facts.is_gone and not there:
             _allow(action, False, why_gone())
-        elif kind is FileKind.RECEIPT_SOURCE:
-            _allow(action, there, self.tr("This receipt has no source file."))
         else:
-            _allow(action, there, self.tr("This receipt has no preview."))
+            _allow(action, there, self._why_no_file(kind, many=facts.selected > 1))
+
+    def _why_no_file(self, kind: FileKind, *, many: bool) -> str:
+        source = kind is FileKind.RECEIPT_SOURCE
+        if many:
+            none = self.tr("None of these receipts has a source file.")
+            return none if source else self.tr("None of these receipts has a preview.")
+        if source:
+            return self.tr("This receipt has no source file.")
+        return self.tr("This receipt has no preview.")
 
     def _update_decisions(self, facts: ActionFacts) -> None:
         words = {
@@ -277,10 +293,15 @@ class ReceiptActions(QObject):
 
     def _counted(self, words: str, facts: ActionFacts) -> str:
         """With how many it is done to."""
-        count = facts.selected - facts.gone
-        if facts.selected < 2 or not count:
-            return words
-        return self.tr("{decision} {count}").format(decision=words, count=count)
+        return _with_count(words, facts.selected - facts.gone if facts.selected > 1 else 0)
+
+
+def _with_count(words: str, count: int) -> str:
+    """0: without."""
+    if not count:
+        return words
+    text = QCoreApplication.translate("ReceiptActions", "{decision} {count}")
+    return text.format(decision=words, count=count)
 
 
 def with_key(action: QAction) -> str:

@@ -20,7 +20,7 @@ from desktop.services.account_scope import AccountScope
 from desktop.services.receipts import has_file
 from desktop.ui.error_text import error_text
 from desktop.ui.first_folder import folder_to_begin_in
-from desktop.ui.formatting import file_name_text, isolate, number_text
+from desktop.ui.formatting import isolate, number_text, short_file_name
 from desktop.ui.receipts.files.missing_dialog import MissingDialog
 from desktop.ui.receipts.files.saving_words import absent_text, numbers_text, reasons
 from desktop.ui.receipts.receipt_queries import read_receipts
@@ -268,7 +268,7 @@ class ReceiptDownloads(QObject):
 
     def _saved_text(self, saved: list[Path]) -> str:
         if len(saved) == 1:
-            return self.tr("Saved {name}").format(name=file_name_text(saved[0].name))
+            return self.tr("Saved {name}").format(name=short_file_name(saved[0].name))
         text = self.tr("%Ln file(s) saved to {folder}", "", len(saved))
         return text.format(folder=isolate(Path(self.folder).name))
 

@@ -327,6 +327,7 @@ class ReceiptsPage(QWidget):
             len(self.model.ids),
             kept_kinds(self._scope, receipt, bool(self._no_server)),
             self.sums.gone,
+            self.sums.files,
         )
         self.commands.update_for(facts)
         self.commands.update_undo(self.extras.undoing.possible)

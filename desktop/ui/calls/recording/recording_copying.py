@@ -15,7 +15,7 @@ from desktop.core.models import Call, KeptFile
 from desktop.services.account_scope import AccountScope
 from desktop.ui.calls.recording.opening import open_outside
 from desktop.ui.first_folder import folder_to_begin_in
-from desktop.ui.formatting import file_name_text
+from desktop.ui.formatting import short_file_name
 from desktop.ui.reveal import reveal_in_folder
 from desktop.ui.widgets.messages import MessageAction, Messages
 from desktop.workers.task_pool import TaskPool
@@ -72,7 +72,7 @@ class RecordingCopying(QObject):
     def _on_saved(self, scope: AccountScope, path: Path) -> None:
         if scope is self._scope:
             show = MessageAction(self.tr("Show in folder"), partial(reveal_in_folder, path))
-            words = self.tr("Saved {name}").format(name=file_name_text(path.name))
+            words = self.tr("Saved {name}").format(name=short_file_name(path.name))
             self._messages.success(words, show, key=COPY_MESSAGE)
 
     def _on_not_saved(self, scope: AccountScope, again: Callable[[], object], error: AppError) -> None:

@@ -37,7 +37,7 @@ class Looked(NamedTuple):
 class BulkDecisions(QObject):
     """Which are decided unseen `core.risks.standing` says.
 
-    `left_wanted(first id)`: those that were left out are to be listed, this one first.
+    `left_wanted(ids)`: those that were left out are to be listed, the first one first.
     `one_decided(id)`: about a single one, asked or not.
     """
 
@@ -152,7 +152,7 @@ class BulkDecisions(QObject):
             self._on_show(found)
 
     def _on_show(self, found: SortedOut) -> None:
-        self.left_wanted.emit(found.first_left)
+        self.left_wanted.emit(found.left_ids)
 
     def _on_finished(self, turn: Turn, _: int) -> None:
         self.dialog = self.question = None

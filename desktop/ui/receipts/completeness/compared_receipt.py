@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.models import Receipt, ReceiptStatus
@@ -228,7 +228,21 @@ class ComparedReceipt(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._step_aside(event)
         return False
+
+    def _step_aside(self, event: QKeyEvent) -> bool:
+        """An arrow leads to the receipt that is seen on its side, once the document reaches no further."""
+        way = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if way is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        room, at = self.view.horizontalScrollBar().maximum(), self.view.origin().x()
+        if at > 0 if way < 0 else at < room:
+            return False
+        if not event.isAutoRepeat():
+            self.step_wanted.emit(-way if self.isRightToLeft() else way)
+        return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colors, here = theme(), self.view.hasFocus()

@@ -119,11 +119,11 @@ class Completeness(QObject):
         self.bulk.decide(ids, status, seen)
 
     @Slot(object)
-    def _on_left_wanted(self, first: int) -> None:
-        """Those that were left out, to be decided one by one."""
+    def _on_left_wanted(self, ids: tuple[int, ...]) -> None:
+        """Those that were left out and no others, to be decided one by one."""
         bar = self._page.filter_bar
-        bar.take_query(replace(bar.query, risky=True))
-        self._page.wanted.show(first, at_once=False)
+        bar.take_query(replace(bar.query, among=ids))
+        self._page.wanted.show(ids[0], at_once=False)
 
     @Slot()
     def _on_bar_resized(self) -> None:

@@ -32,6 +32,7 @@ class Deciding:
         """The receipt from which it goes on once it is decided."""
         self._triage = Triage(table, self.decisions, page)
         self.decisions.settled.connect(self._on_settled)
+        self.history.closed.connect(self._on_history_closed)
 
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account, or none."""
@@ -63,6 +64,12 @@ class Deciding:
             # What was decided about it a moment ago may not be listed yet.
             self.decisions.decide(ids, status, self._table.receipts.shown_as(ids))
         return self._triage.go_on(ids)
+
+    def _on_history_closed(self) -> None:
+        """Back to the list, or to what stands for it; where neither is seen, the focus stays."""
+        place = self._table.focusProxy() or self._table
+        if place.isVisible():
+            place.setFocus()
 
     def _on_settled(self, ids: list[int]) -> None:
         self._table.receipts.invalidate(ids)

@@ -49,6 +49,9 @@ class DecisionHistory(Dialog):
         self._make_buttons()
         self._lay_out()
         self._selected_once = False
+        self._settled: set[int] = set()
+        """Of these the user has just chosen; then the first of `_following` is there."""
+        self._following: list[int] = []
         room = QSize(ROOM_AROUND, ROOM_AROUND)
         self.resize(SIZE.boundedTo(parent.window().size() - room) if parent is not None else SIZE)
         self._update()
@@ -117,7 +120,16 @@ class DecisionHistory(Dialog):
         if not self._selected_once:
             self._selected_once = True
             self._select_first(conflicts)
+        elif self._settled and not self._settled & set(conflicts):
+            self._go_on(conflicts)
         self._update()
+
+    def _go_on(self, conflicts: list[int]) -> None:
+        """From what was settled, which may stand elsewhere by now, to the conflict that stood below it."""
+        self._settled = set()
+        following = next((number for number in self._following if number in conflicts), None)
+        if following is not None:
+            self.table.set_current_id(following)
 
     def _select_first(self, conflicts: list[int]) -> None:
         if self.model.ids:
@@ -189,11 +201,19 @@ class DecisionHistory(Dialog):
 
     @Slot()
     def _on_mine(self) -> None:
-        self.chosen.emit(self._conflicts(), True)
+        self._choose(mine=True)
 
     @Slot()
     def _on_theirs(self) -> None:
-        self.chosen.emit(self._conflicts(), False)
+        self._choose(mine=False)
+
+    def _choose(self, *, mine: bool) -> None:
+        chosen = self._conflicts()
+        self._settled = set(chosen)
+        last = max((self.model.row_of(number) or 0 for number in chosen), default=0)
+        others = [number for number in self.model.conflicts() if number not in self._settled]
+        self._following = sorted(others, key=lambda number: (self.model.row_of(number) or 0) < last)
+        self.chosen.emit(chosen, mine)
 
 
 def _is_conflict(row: HistoryRow) -> bool:

@@ -22,6 +22,7 @@ class HistoryFlow(QObject):
     """One dialog at a time; another account closes it. `receipt_asked(id)`: to be shown in the list."""
 
     receipt_asked = Signal(object)
+    closed = Signal()
 
     def __init__(
         self, decisions: ReceiptDecisions, tasks: TaskPool, messages: Messages, window: QWidget
@@ -57,6 +58,7 @@ class HistoryFlow(QObject):
             dialog.receipt_asked.connect(self.receipt_asked)
             dialog.chosen.connect(self._decisions.choose)
             dialog.again_asked.connect(self._on_again_asked)
+            dialog.finished.connect(self.closed)
             dialog.open()
         self._read()
 
