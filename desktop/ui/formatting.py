@@ -6,6 +6,7 @@ the `*_plain` ones, for copying and files, carry no direction marks.
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 from datetime import date, datetime
