@@ -5236,6 +5236,10 @@
         <translation>פתח בתוכנה של המערכת</translation>
     </message>
     <message>
+        <source>Show the preview</source>
+        <translation>הצג את ה־Preview</translation>
+    </message>
+    <message>
         <source>The download was cancelled.</source>
         <translation>ההורדה בוטלה.</translation>
     </message>

@@ -66,6 +66,7 @@ class ShownFile(QObject):
         view.failed.connect(self._on_not_shown)
         view.first_page_drawn.connect(self._on_first_page_drawn)
         view.action_clicked.connect(self.try_again)
+        view.notes.link_clicked.connect(self.switch_kind)
 
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account, or none: nothing of the one before stays on the screen."""
@@ -246,8 +247,15 @@ class ShownFile(QObject):
             self.view.show_message(sentence, self.tr("Open in the system's program"), "file")
             return
         download = isinstance(error, _FOR_OTHER_PROGRAMS)
-        remedy = self.tr("Download") if download else words.remedy
-        self.view.show_message(words.sentence, remedy, words.icon)
+        self._say_why(words.sentence, self.tr("Download") if download else words.remedy, words.icon)
+
+    def _say_why(self, sentence: str, remedy: str, icon_name: str) -> None:
+        """With the way to the preview where the source cannot be shown."""
+        other = self.has_both and self.kind is FileKind.RECEIPT_SOURCE
+        self.view.clear()
+        self.view.notes.show_message(
+            sentence, remedy, icon_name, self.tr("Show the preview") if other else ""
+        )
 
 
 def shown_kind(receipt: Receipt | None) -> FileKind:
