@@ -5260,6 +5260,14 @@
         <translation>אין במחשב הזה תוכנה שפותחת את הקובץ.</translation>
     </message>
     <message>
+        <source>This is a program, not a document. Do not open it unless you know who sent it.</source>
+        <translation>זו תוכנה, לא מסמך. אל תפתח את הקובץ אם אינך יודע מי שלח אותו.</translation>
+    </message>
+    <message>
+        <source>This is a web page, not a document. Do not open it unless you know who sent it.</source>
+        <translation>זה דף אינטרנט, לא מסמך. אל תפתח את הקובץ אם אינך יודע מי שלח אותו.</translation>
+    </message>
+    <message>
         <source>This receipt has neither a source file nor a preview.</source>
         <translation>לקבלה הזאת אין קובץ מקור ואין Preview.</translation>
     </message>

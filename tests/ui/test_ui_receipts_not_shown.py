@@ -96,8 +96,25 @@ def test_of_other_kinds_none_is_opened_outside(desk: ReceiptsDesk) -> None:
     asked: list[bool] = []
     desk.page.preview.shown.download_asked.connect(lambda: asked.append(True))
     assert "HEIC" not in desk.said()
-    press(desk)
-    assert (opened, asked) == ([], [True])
+    assert (opened, asked) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"MZ\x90\0" + bytes(300), "a program"),
+        (b"\x7fELF" + bytes(300), "a program"),
+        (b"<!DOCTYPE html><html><body>Sign in</body></html>", "a web page"),
+    ],
+)
+def test_what_is_not_what_its_name_says_is_warned_of_and_not_offered(
+    desk: ReceiptsDesk, content: bytes, what: str
+) -> None:
+    show_in_its_place(desk, content, "pdf")
+    warning = f"This is {what}, not a document. Do not open it unless you know who sent it."
+    assert desk.said() == warning
+    assert "Download" not in shown_buttons(desk.page.preview.view.notes)
+    assert desk.page.commands.download_source in desk.page.table.context_actions
 
 
 def test_a_password_or_the_download(desk: ReceiptsDesk) -> None:
