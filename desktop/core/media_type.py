@@ -30,6 +30,7 @@ class MediaType(Enum):
     XML = ("xml", "text")
     SVG = ("svg", "text")
     ZIP = ("zip", "other")
+    PROGRAM = ("program", "other")
     UNKNOWN = ("bin", "other")
 
     def __init__(self, extension: str, family: str) -> None:
@@ -81,12 +82,19 @@ def sniff(head: bytes) -> MediaType:
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             return kind
+    if _is_program(head):
+        return MediaType.PROGRAM
     if _is_bmp(head):
         return MediaType.BMP
     # Readers accept a PDF whose header stands anywhere in the first kilobyte.
     if b"%PDF-" in head[:SNIFF_BYTES]:
         return MediaType.PDF
     return MediaType.MP3 if _is_mpeg_frame(head) else _sniff_text(head)
+
+
+def _is_program(head: bytes) -> bool:
+    """Of Windows or of Linux. Words begin with MZ, too, but have no zeros after it."""
+    return head.startswith(b"\x7fELF") or (head[:2] == b"MZ" and b"\0" in head[2:64])
 
 
 def _is_bmp(head: bytes) -> bool:

@@ -5295,6 +5295,10 @@
         <translation>פתח בתוכנה של המערכת</translation>
     </message>
     <message>
+        <source>Show the preview</source>
+        <translation>הצג את ה־Preview</translation>
+    </message>
+    <message>
         <source>The download was cancelled.</source>
         <translation>ההורדה בוטלה.</translation>
     </message>
@@ -5313,6 +5317,14 @@
     <message>
         <source>This computer has no program that opens this file.</source>
         <translation>אין במחשב הזה תוכנה שפותחת את הקובץ.</translation>
+    </message>
+    <message>
+        <source>This is a program, not a document. Do not open it unless you know who sent it.</source>
+        <translation>זו תוכנה, לא מסמך. אל תפתח את הקובץ אם אינך יודע מי שלח אותו.</translation>
+    </message>
+    <message>
+        <source>This is a web page, not a document. Do not open it unless you know who sent it.</source>
+        <translation>זה דף אינטרנט, לא מסמך. אל תפתח את הקובץ אם אינך יודע מי שלח אותו.</translation>
     </message>
     <message>
         <source>This receipt has neither a source file nor a preview.</source>

@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.core.errors import AppError, DocumentLocked, FormatNotSupported
+from desktop.core.models import FileKind
+from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.services.pictures import FIRST_PAGE
 from desktop.ui.widgets.buttons import PlainButton
@@ -44,6 +46,11 @@ def show_in_its_place(desk: ReceiptsDesk, content: bytes, extension: str) -> Pat
     desk.page.preview.view.show_document(path)
     desk.qtbot.waitUntil(lambda: bool(failed), timeout=20_000)
     return path
+
+
+def shown_buttons(notes: QWidget) -> dict[str, QAbstractButton]:
+    """By their texts."""
+    return {one.text(): one for one in notes.findChildren(QAbstractButton) if one.isVisible()}
 
 
 def press(desk: ReceiptsDesk) -> None:
@@ -89,8 +96,25 @@ def test_of_other_kinds_none_is_opened_outside(desk: ReceiptsDesk) -> None:
     asked: list[bool] = []
     desk.page.preview.shown.download_asked.connect(lambda: asked.append(True))
     assert "HEIC" not in desk.said()
-    press(desk)
-    assert (opened, asked) == ([], [True])
+    assert (opened, asked) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"MZ\x90\0" + bytes(300), "a program"),
+        (b"\x7fELF" + bytes(300), "a program"),
+        (b"<!DOCTYPE html><html><body>Sign in</body></html>", "a web page"),
+    ],
+)
+def test_what_is_not_what_its_name_says_is_warned_of_and_not_offered(
+    desk: ReceiptsDesk, content: bytes, what: str
+) -> None:
+    show_in_its_place(desk, content, "pdf")
+    warning = f"This is {what}, not a document. Do not open it unless you know who sent it."
+    assert desk.said() == warning
+    assert "Download" not in shown_buttons(desk.page.preview.view.notes)
+    assert desk.page.commands.download_source in desk.page.table.context_actions
 
 
 def test_a_password_or_the_download(desk: ReceiptsDesk) -> None:
@@ -115,3 +139,17 @@ def test_a_password_or_the_download(desk: ReceiptsDesk) -> None:
     assert desk.scope.pictures.find(shown.sha256, FIRST_PAGE) is None, (
         "what needs a password is not kept open"
     )
+
+
+def test_where_the_source_is_lost_the_preview_is_offered(desk: ReceiptsDesk, server: DemoServer) -> None:
+    receipt = [one for one in desk.listed() if one.source_file and one.preview_file][-1]
+    server.faults.add(Fault(path=rf"^/api/receipts/{receipt.id}\b", kind="status", status=404))
+    desk.take(receipt.id)
+    preview = desk.page.preview
+    notes = preview.view.notes
+    desk.qtbot.waitUntil(lambda: "Show the preview" in shown_buttons(notes), timeout=20_000)
+    server.faults.clear()
+    link = shown_buttons(notes)["Show the preview"]
+    QTest.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert preview.kind is FileKind.RECEIPT_PREVIEW
+    desk.qtbot.waitUntil(lambda: preview.view.page_count > 0, timeout=20_000)

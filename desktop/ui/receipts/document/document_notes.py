@@ -21,11 +21,13 @@ class DocumentNotes(QWidget):
     """A sentence with what helps, or how far the document is on its way; hidden when neither is said."""
 
     action_clicked = Signal()
+    link_clicked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._message = EmptyList(self, _TEXT_WIDTH)
         self._message.action_clicked.connect(self.action_clicked)
+        self._message.link_clicked.connect(self.link_clicked)
         self._progress = _Progress(self)
         self.password = PasswordForm(self)
         self.password.other_way.connect(self.action_clicked)
@@ -45,10 +47,10 @@ class DocumentNotes(QWidget):
         self.password.field.clear()
         self.hide()
 
-    def show_message(self, sentence: str, action: str, icon_name: str) -> None:
+    def show_message(self, sentence: str, action: str, icon_name: str, link: str = "") -> None:
         lead, stop, rest = sentence.partition(". ")
         # The first sentence leads, what else there is to say stands under it.
-        self._message.show_reason(icon_name or "file", lead + stop.strip(), rest, action=action)
+        self._message.show_reason(icon_name or "file", lead + stop.strip(), rest, action=action, link=link)
         self._message.setAccessibleName(sentence)
         self._stack.setCurrentWidget(self._message)
         self.show()

@@ -21,7 +21,7 @@ from desktop.core.transfer import TransferState
 from desktop.services.account_scope import AccountScope
 from desktop.services.receipts import has_file
 from desktop.ui.error_text import error_text
-from desktop.ui.formatting import size_text
+from desktop.ui.formatting import one_line, size_text
 from desktop.ui.receipts.document.document_view import DocumentView
 from desktop.ui.receipts.preview.ready_documents import ReadyDocuments
 from desktop.ui.reveal import open_file
@@ -66,6 +66,7 @@ class ShownFile(QObject):
         view.failed.connect(self._on_not_shown)
         view.first_page_drawn.connect(self._on_first_page_drawn)
         view.action_clicked.connect(self.try_again)
+        view.notes.link_clicked.connect(self.switch_kind)
 
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account, or none: nothing of the one before stays on the screen."""
@@ -245,9 +246,35 @@ class ShownFile(QObject):
             sentence = self.tr("This computer cannot show HEIC pictures here. Another program may.")
             self.view.show_message(sentence, self.tr("Open in the system's program"), "file")
             return
+        if warning := self._warning(error):
+            # No button that leads to it: who wants it all the same has the menu.
+            self._say_why(warning, "", "warning")
+            return
         download = isinstance(error, _FOR_OTHER_PROGRAMS)
-        remedy = self.tr("Download") if download else words.remedy
-        self.view.show_message(words.sentence, remedy, words.icon)
+        self._say_why(words.sentence, self.tr("Download") if download else words.remedy, words.icon)
+
+    def _warning(self, error: AppError) -> str:
+        """Of what is something else than its name says; "" for an honest file."""
+        kind = error.detail if isinstance(error, FormatNotSupported) else ""
+        if kind == MediaType.PROGRAM.name:
+            return self.tr("This is a program, not a document. Do not open it unless you know who sent it.")
+        if kind == MediaType.HTML.name and not self._file_name().endswith((".html", ".htm")):
+            return self.tr("This is a web page, not a document. Do not open it unless you know who sent it.")
+        return ""
+
+    def _file_name(self) -> str:
+        """As the server calls the shown file."""
+        receipt, source = self.receipt, self.kind is FileKind.RECEIPT_SOURCE
+        file = None if receipt is None else receipt.source_file if source else receipt.preview_file
+        return one_line(file.filename).lower() if file is not None else ""
+
+    def _say_why(self, sentence: str, remedy: str, icon_name: str) -> None:
+        """With the way to the preview where the source cannot be shown."""
+        other = self.has_both and self.kind is FileKind.RECEIPT_SOURCE
+        self.view.clear()
+        self.view.notes.show_message(
+            sentence, remedy, icon_name, self.tr("Show the preview") if other else ""
+        )
 
 
 def shown_kind(receipt: Receipt | None) -> FileKind:
