@@ -200,18 +200,22 @@ def test_twenty_thousand_are_looked_through_at_once(
             invoice_number=f"{original}", gmail_message_id=f"msg-{number}",
         )  # fmt: skip
 
-    receipts.upsert(map(row, range(20_000)))
+    rows = [row(number) for number in range(20_000)]
+    before = time.thread_time()
+    receipts.upsert(rows)
+    # How fast the computer is at this moment: looking through them takes a part of writing them down.
+    at_once = (time.thread_time() - before) / 8
     duplicates.tell_apart(pairs_of(tuple(range(18_001, 18_001 + MOST_COMPARED))))
     receipts.ids(ReceiptQuery(duplicate=True))
     before = time.thread_time()
     ids = receipts.ids(ReceiptQuery(duplicate=True))
     spent = time.thread_time() - before
     assert len(ids) == 1000 * 2 + 2000
-    assert spent < 0.1
+    assert spent < at_once
     before = time.thread_time()
     assert len(duplicates.alike(20_000).ids) == MOST_COMPARED
     assert sum(row.duplicate for row in receipts.rows(ids[:200])) == 200
-    assert time.thread_time() - before < 0.1
+    assert time.thread_time() - before < at_once
 
 
 def test_rows_of_an_earlier_version_are_looked_through_too(
