@@ -200,7 +200,7 @@ class Steps:
 
 @contextmanager
 def steps_of(database: Database) -> Iterator[Steps]:
-    """Of all that is read meanwhile on this thread: the connection that is given back is the next one lent."""
+    """Of all that is read meanwhile on this thread: the connection given back is the next one lent."""
     steps = Steps()
     with database.reader() as connection:
         connection.set_progress_handler(steps, 1000)
