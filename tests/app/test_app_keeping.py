@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from desktop.core.call_query import CallQuery
+from desktop.core.errors import ServerBusy
 from desktop.core.models import FileKey, Priority
 from desktop.core.saved_view import ViewPage
 from desktop.core.settings import Settings
@@ -108,6 +109,19 @@ def test_those_that_cannot_be_prepared_hold_nobody_up(
     choose(signed_in, EVERY_RECORDING)
     signed_in.wait(lambda: kept(signed_in, later))
     assert [state(signed_in, sid) for sid in failing] == [TransferState.WAITING] * 2
+
+
+def test_while_nobody_answers_no_more_are_asked_for(
+    signed_in: Driver, server: DemoServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those wait for the server, as all do, and not for a later try of their own."""
+    monkeypatch.setattr(retention_guard, "PORTION", 2)
+    server.faults.add(Fault("^/api/recordings", "status", status=503))
+    choose(signed_in, EVERY_RECORDING)
+    queue = signed_in.program.queue
+    signed_in.wait(lambda: any(isinstance(one.error, ServerBusy) for one in queue.transfers()))
+    signed_in.wait(lambda: not signed_in.program.tasks.busy)
+    assert len(queue.transfers()) == 2
 
 
 def test_a_rule_for_a_view_keeps_what_the_view_finds(signed_in: Driver, server: DemoServer) -> None:

@@ -8,7 +8,15 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.core.errors import AppError, DiskFull, NoSlot
+from desktop.core.errors import (
+    AppError,
+    CertificateRejected,
+    DiskFull,
+    NoSlot,
+    NotOurServer,
+    Offline,
+    ServerBusy,
+)
 from desktop.core.models import FileKey, Priority
 from desktop.core.transfer import Transfer, TransferState
 from desktop.services.account import AccountService
@@ -24,6 +32,7 @@ PORTION = 20
 """Under way at a time: by the next ones others may be sooner, or the room used up."""
 MOST_OUT = 100
 """With those that wait to be prepared anew, which hold nobody up."""
+_ALL_WAIT_FOR = (DiskFull, NoSlot, ServerBusy, Offline, CertificateRejected, NotOurServer)
 MOST_FAILURES = 3
 """Of one recording, each after another sync; after that the user may still ask for it."""
 
@@ -241,7 +250,7 @@ def _is_of_a_rule(transfer: Transfer) -> bool:
 
 def _waits_for_later(transfer: Transfer) -> bool:
     """Whether it failed and comes up again by itself; what all wait for is no reason to ask for others."""
-    hindered = transfer.error is None or isinstance(transfer.error, DiskFull | NoSlot)
+    hindered = transfer.error is None or isinstance(transfer.error, _ALL_WAIT_FOR)
     return transfer.state is TransferState.WAITING and not hindered
 
 
