@@ -304,6 +304,7 @@ class Program(QObject):
 
         self.window.messages.note(restored_text(restored), key="restored")
         self.window.refresh()
+        self.window.receipts_page.decisions.count()
 
     @Slot(object)
     def _on_folder_changed(self, folder: Path | None) -> None:

@@ -183,3 +183,6 @@ _MEASURES: dict[MediaType, Callable[[int, ReadAt], float | None]] = {
     MediaType.FLAC: _flac_seconds,
     MediaType.M4A: _mp4_seconds,
 }
+
+ALWAYS_MEASURED = frozenset({MediaType.WAV, MediaType.MP3, MediaType.OGG})
+"""Of which a length is known wherever there is a sound; the headers of others may leave it open."""

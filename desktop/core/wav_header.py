@@ -12,6 +12,11 @@ from desktop.core.samples import Coding, SoundForm
 HEADER_BYTES = 64 << 10
 """How much of the file's beginning `plain_wav` wants: lists of words may stand before the sound."""
 
+MOST_CHANNELS = 8
+LEAST_RATE, MOST_RATE = 50, 768_000
+"""What recordings have. Of more channels, or of lower rates at another speed, Qt's player ends the program or
+hangs (seen with 6.11), and one flipped bit is enough."""
+
 _EXTENSIBLE = 0xFFFE
 _CODINGS = {
     (1, 8): Coding.UNSIGNED_8,
@@ -43,6 +48,23 @@ def plain_wav(head: bytes) -> PlainWav | None:
         elif name == b"data":
             return PlainWav(form, begin, known_length(size)) if form is not None else None
     return None
+
+
+def is_odd_wav(head: bytes) -> bool:
+    """Whether a file that begins with `head` is a WAV that claims what no recording has."""
+    if head[:4] != b"RIFF" or head[8:12] != b"WAVE":
+        return False
+    for name, begin, size in riff_chunks(lambda start, count: head[start : start + count]):
+        if name == b"fmt ":
+            return _is_odd(head[begin : begin + size])
+    return False
+
+
+def _is_odd(chunk: bytes) -> bool:
+    if len(chunk) < 16:
+        return True
+    _, channels, rate = struct.unpack_from("<HHI", chunk)
+    return not (1 <= channels <= MOST_CHANNELS and LEAST_RATE <= rate <= MOST_RATE)
 
 
 def _form(chunk: bytes) -> SoundForm | None:

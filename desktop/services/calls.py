@@ -65,6 +65,12 @@ class CallsService:
         """The recording on this computer, if its file is there. For the UI thread."""
         return self._kept.find(FileKey.recording(sid))
 
+    def is_odd(self, kept: KeptFile) -> bool:
+        """Whether this recording is not to be handed to the player: see `is_odd_wav`. For the UI thread."""
+        from desktop.store.audio_file import is_odd_audio_file
+
+        return is_odd_audio_file(kept.path)
+
     def count(self) -> int:
         return self._calls.count()
 

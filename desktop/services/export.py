@@ -18,6 +18,7 @@ from desktop.core.errors import (
     AppError,
     Cancelled,
     DiskFailed,
+    FileDamaged,
     FileIncomplete,
     NothingToExport,
     PreviewMissing,
@@ -61,8 +62,10 @@ class _Due:
 class ExportService:
     """Blocking; for the TaskPool. Files come from this computer, else through the capped queue."""
 
-    def __init__(self, receipts: ReceiptsService) -> None:
+    def __init__(self, receipts: ReceiptsService, is_whole: Callable[[KeptFile], bool]) -> None:
+        """`is_whole` reads a file and says whether it still is the one that came."""
         self._receipts = receipts
+        self._is_whole = is_whole
 
     def write_zip(
         self, request: ExportRequest, source: FileSource, token: CancelToken, on_progress: OnProgress
@@ -75,7 +78,7 @@ class ExportService:
         ids = self._ids(request)
         # Not the target's name with an ending: what is just short enough for the system would be too long.
         part = request.target.with_name(f".{os.urandom(8).hex()}.part")
-        run = _Run(self._receipts, source, token, on_progress, len(ids))
+        run = _Run(self._receipts, self._is_whole, source, token, on_progress, len(ids))
         try:
             with disk_errors(request.target):
                 run.write(part, ids)
@@ -125,12 +128,14 @@ class _Run:
     def __init__(
         self,
         receipts: ReceiptsService,
+        is_whole: Callable[[KeptFile], bool],
         source: FileSource,
         token: CancelToken,
         on_progress: OnProgress,
         count: int,
     ) -> None:
         self._receipts = receipts
+        self._is_whole = is_whole
         self._source = source
         self._user_token = token
         # Ends the fetches ahead when this run ends, whatever the reason.
@@ -220,7 +225,7 @@ class _Run:
             raise due.missing
         if due.kept is not None:
             with suppress(AppError):
-                return due.kept, _open(due.kept)
+                return due.kept, self._open(due.kept)
             # It was here a moment ago: the server may still have it.
             due.kept = None
             due.future = self._fetch(due.receipt, due.kind)
@@ -229,7 +234,19 @@ class _Run:
             kept = due.future.result()
         except CancelledError as error:
             raise Cancelled from error
-        return kept, _open(kept)
+        return kept, self._open(kept)
+
+    def _open(self, kept: KeptFile) -> BinaryIO:
+        """Raises FileIncomplete, and FileDamaged when it is another file than the one that came."""
+        with disk_errors(kept.path):
+            file = kept.path.open("rb")
+            is_all = os.fstat(file.fileno()).st_size == kept.size
+            if is_all and self._is_whole(kept):
+                return file
+            file.close()
+        if is_all:
+            raise FileDamaged(kept.path.name)
+        raise FileIncomplete(kept.path.name, expected=kept.size)
 
     def _add(self, archive: ZipFile, receipt: Receipt, kept: KeptFile, source: BinaryIO) -> str:
         day = local_day(receipt.received_at)
@@ -262,15 +279,6 @@ class _Run:
             bytes_written=now.bytes_written + size,
             current=name,
         )
-
-
-def _open(kept: KeptFile) -> BinaryIO:
-    with disk_errors(kept.path):
-        file = kept.path.open("rb")
-        if os.fstat(file.fileno()).st_size == kept.size:
-            return file
-        file.close()
-    raise FileIncomplete(kept.path.name, expected=kept.size)
 
 
 def _entry(name: str, kept: KeptFile) -> ZipInfo:

@@ -77,13 +77,16 @@ class SpaceService:
         used, rate = self._recordings.total_bytes(), self._recordings.bytes_a_second()
         return Room(used, free, least_free(total) if total else 0, rate)
 
-    def raise_if_full(self) -> None:
-        """Raises TooLittleLeft when less is free than it says; before each file, from any thread."""
+    def raise_if_full(self, coming: int = 0) -> None:
+        """Raises TooLittleLeft when less is free than it says, or would be once so many bytes have come.
+
+        Before each file and while it comes, from any thread.
+        """
         free, total = self._files.disk_room()
-        least = least_free(total)
+        least = least_free(total) + coming
         # A disk that does not say is tried: it refuses by itself.
         if free and free < least:
-            raise TooLittleLeft("before a file", needed=least, free=free)
+            raise TooLittleLeft("for a file", needed=least, free=free)
 
     def tidy(self, rules: SpaceRules, playing: Collection[str] = ()) -> Tidied:
         """Removes what the policy no longer keeps, and as much as the limit and the disk want.

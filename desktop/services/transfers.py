@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from desktop.core.audio_duration import is_shorter
+from desktop.core.audio_duration import ALWAYS_MEASURED, is_shorter
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, Cancelled, FileIncomplete, NotARecording, SignedOut, is_of_the_way
 from desktop.core.media_type import claimed_size, sniff
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 OnBytes = Callable[[int, int | None], None]
 """Called with bytes received so far and the total, None when the server does not say: of a file that comes at
 most ten times a second, and at its end."""
+ROOM_EVERY_BYTES = 64 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,10 @@ class TransferService:
         client: ApiClient,
         files: FileStore,
         rows: FileRows,
-        room: Callable[[], None] | None = None,
+        room: Callable[[int], None] | None = None,
         under_way: FilesUnderWay | None = None,
     ) -> None:
-        """`room` raises DiskFull when no file is to be fetched now; None: it is not asked."""
+        """`room` raises DiskFull when so many bytes more are not to be fetched now; None: it is not asked."""
         self._client = client
         self._room = room
         self._files = files
@@ -112,16 +113,30 @@ class TransferService:
             stack.enter_context(self._under_way.one())
             # Before the server is asked to prepare what could not be kept.
             if self._room is not None:
-                self._room()
+                self._room(0)
             # Read now: by the time that the file is here, a sync may have removed it.
             row = self._rows.row(key)
             part = stack.enter_context(self._files.part(key))
             with _left_when_cut(part, token):
-                answer = self._transfer(key, way, part, token, tell.bytes_came)
+                answer = self._transfer(key, way, part, token, self._watched(tell.bytes_came))
             if isinstance(answer, Answered):
                 part.leave()
                 return answer
             return Arrived(partial(self._keep, key, row, part, answer, token), stack.pop_all())
+
+    def _watched(self, tell: OnBytes) -> OnBytes:
+        """Asks for room for all that is to come as soon as that is known, and then now and then: others write
+        on the disk too, and a body may have no end."""
+        asked_at: int | None = None
+
+        def came(received: int, total: int | None) -> None:
+            nonlocal asked_at
+            if self._room is not None and (asked_at is None or received - asked_at >= ROOM_EVERY_BYTES):
+                asked_at = received
+                self._room(max(0, (total or 0) - received))
+            tell(received, total)
+
+        return came
 
     def _transfer(
         self, key: FileKey, way: Way, part: PartFile, token: CancelToken, on_bytes: OnBytes
@@ -183,14 +198,19 @@ class TransferService:
     def _checked_seconds(
         self, key: FileKey, row: Call | Receipt | None, part: PartFile, received: Received
     ) -> float | None:
-        """How long the recording is. Raises NotARecording, and FileIncomplete while it may still grow."""
+        """How long the recording is. Raises NotARecording, also where there is nothing to be heard, and
+        FileIncomplete while it may still grow."""
         kind = sniff(part.head())
         if not kind.is_audio:
             raise NotARecording(f"{key} is {kind.name}")
         seconds = part.seconds()
         claimed = claimed_size(part.head())
         short = claimed > part.size if claimed is not None else not received.length_known
-        self._raise_if_growing(key, part, claimed or 0, short or is_shorter(seconds, _call_seconds(row)))
+        soundless = not seconds and kind in ALWAYS_MEASURED
+        short = short or soundless or is_shorter(seconds, _call_seconds(row))
+        self._raise_if_growing(key, part, claimed or 0, short)
+        if soundless:
+            raise NotARecording(f"{key} is {kind.name} without a sound")
         return seconds
 
     def _raise_if_growing(self, key: FileKey, part: PartFile, claimed: int, short: bool) -> None:

@@ -1,4 +1,4 @@
-"""audio_file_seconds: how long a recording on the disk is, by its headers and frames."""
+"""What the headers and frames of a recording on the disk say: how long it is, whether it can be played."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from desktop.core.audio_duration import audio_seconds
 from desktop.core.media_type import SNIFF_BYTES, sniff
+from desktop.core.wav_header import HEADER_BYTES, is_odd_wav
 
 
 def audio_file_seconds(path: Path) -> float | None:
@@ -20,3 +21,12 @@ def audio_file_seconds(path: Path) -> float | None:
             return audio_seconds(sniff(read_at(0, SNIFF_BYTES)), path.stat().st_size, read_at)
     except OSError:
         return None
+
+
+def is_odd_audio_file(path: Path) -> bool:
+    """Whether it claims what no recording has: see `is_odd_wav`. One that cannot be read is none of these."""
+    try:
+        with path.open("rb") as file:
+            return is_odd_wav(file.read(HEADER_BYTES))
+    except OSError:
+        return False

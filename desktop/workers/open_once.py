@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from PySide6.QtCore import QLockFile, QObject, Signal, Slot
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, Signal, Slot
 
 from desktop.core.errors import DiskFailed
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 LOCK_NAME = "open.lock"
 ANSWER_MS = 1000
+START_MS = 8_000
+"""So long one that was started a moment ago may take until it listens."""
+_PAUSE_MS = 100
 
 
 class OpenOnce(QObject):
@@ -32,6 +35,7 @@ class OpenOnce(QObject):
         # Not by age: a program may well be open for days. A lock whose process has gone is taken over.
         self._lock.setStaleLockTime(0)
         self._server: QLocalServer | None = None
+        self.start_ms = START_MS
         self._name = f"prosaas-desktop-{crc32(str(folder.resolve()).casefold().encode()):08x}"
 
     def take(self) -> bool:
@@ -59,6 +63,12 @@ class OpenOnce(QObject):
 
     def call(self) -> bool:
         """Asks the program that is open to come to the front; False when it does not answer."""
+        ends = QDeadlineTimer(self.start_ms)
+        while not (heard := self._is_heard()) and not ends.hasExpired():
+            QThread.msleep(_PAUSE_MS)
+        return heard
+
+    def _is_heard(self) -> bool:
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()

@@ -174,6 +174,7 @@ def test_nobody_else_has_the_folder_while_a_disk_takes_its_time(
 
     def look() -> None:
         other = OpenOnce(data_dir)
+        other.start_ms = 0
         taken.extend((other.take(), other.call(), is_open(folder / "lists.db")))
         slow_disk.may.set()
 

@@ -13,10 +13,12 @@ from desktop.core.query import ReceiptQuery
 from desktop.demo import DEMO_EMAIL
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
+from desktop.services.account_scope import LISTS_NAME
 from desktop.workers import outbox_sender
 from desktop.workers.connection import ConnectionState
 from tests.app.accounts_kit import OTHER_EMAIL, choose_account, settle
 from tests.app.conftest import Driver
+from tests.app.note_writing import damage
 from tests.app.test_app_unsaved_note import allow_writing
 
 
@@ -49,6 +51,18 @@ def test_signing_out_says_what_is_not_sent_and_the_next_sign_in_sends_it(
     server.start()
     signed_in.sign_in(server)
     signed_in.wait(lambda: server.counters.marks == [(one, "approved") for one in waiting])
+
+
+def test_those_that_came_back_from_a_backup_are_counted(
+    signed_in: Driver, waiting: list[int], start: Callable[[str], Driver]
+) -> None:
+    """Whoever signs out or looks at the status bar is told of them."""
+    folder = signed_in.scope.folder
+    signed_in.program.close()
+    damage(folder / LISTS_NAME)
+    again = start("en")
+    again.wait(lambda: any("came back" in text for text in again.texts()))
+    again.wait(lambda: again.receipts.decisions.counts.waiting == len(waiting))
 
 
 def test_a_click_on_how_many_wait_leads_to_them(signed_in: Driver, waiting: list[int]) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.core.samples import Coding, SoundForm
-from desktop.core.wav_header import plain_wav
+from desktop.core.wav_header import is_odd_wav, plain_wav
 
 
 def wav(kind: int = 1, channels: int = 2, bits: int = 16, *, before: bytes = b"", size: int = 400) -> bytes:
@@ -60,7 +60,26 @@ def test_all_else_is_left_to_a_decoder(head: bytes) -> None:
     assert plain_wav(head) is None
 
 
+def header(channels: int, rate: int) -> bytes:
+    form = struct.pack("<4sIHHIIHH", b"fmt ", 16, 1, channels, rate, 16000, 2, 16)
+    return b"RIFF\0\0\0\0WAVE" + form + struct.pack("<4sI", b"data", 400)
+
+
+@pytest.mark.parametrize(
+    ("channels", "rate", "odd"),
+    [(1, 8000, False), (8, 50, False), (2, 768_000, False), (0, 8000, True), (9, 8000, True),
+     (0xFFFF, 8000, True), (1, 49, True), (1, 0, True), (1, 768_001, True)],
+)  # fmt: skip
+def test_what_no_recording_claims_is_odd(channels: int, rate: int, odd: bool) -> None:
+    assert is_odd_wav(header(channels, rate)) is odd
+
+
+def test_what_is_no_wav_is_not_odd() -> None:
+    assert not any(map(is_odd_wav, (b"", b"ID3\4" + bytes(40), b"OggS" + bytes(40))))
+
+
 @given(st.binary(max_size=120))
 def test_wild_bytes_do_no_harm(rest: bytes) -> None:
     plain_wav(b"RIFF\0\0\0\0WAVE" + rest)
     plain_wav(wav()[:36] + rest)
+    is_odd_wav(b"RIFF\0\0\0\0WAVE" + rest)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import threading
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import Cancelled, DiskFailed, NothingToExport
+from desktop.core.errors import Cancelled, DiskFailed, NothingToExport, Offline
 from desktop.core.export import ExportProgress, ExportRequest
 from desktop.core.models import FileKey, KeptFile
 from desktop.services.account_scope import AccountScope
@@ -99,6 +100,33 @@ def test_what_is_kept_is_written_as_it_is_found(synced: AccountScope, target: Pa
         export(synced, target.with_name("again.zip"), on_progress=note)
     first = next(looked for done, looked in seen if done == 1)
     assert first <= 2
+
+
+def test_what_was_changed_on_this_computer_is_not_passed_off_as_what_came(
+    synced: AccountScope, target: Path
+) -> None:
+    """By its bytes: they may be as many as before. It is fetched anew, or missing where that cannot be."""
+    export(synced, target)
+    keys = [FileKey.source(row_id) for row_id in synced.receipts.ids(ALL)]
+    kept = next(found for key in keys if (found := synced.kept_files.find(key)) is not None and found.size)
+    whole = kept.path.read_bytes()
+    changed = bytes(byte ^ 0xFF for byte in whole)
+    kept.path.write_bytes(changed)
+
+    def refuse(_: FileKey) -> None:
+        raise Offline
+
+    report = export(synced, target, DirectSource(synced, refuse))
+    assert kept.key in [FileKey(one.kind, str(one.receipt.id)) for one in report.missing]
+    assert changed not in contents(target)
+    report = export(synced, target)
+    assert kept.key not in [FileKey(one.kind, str(one.receipt.id)) for one in report.missing]
+    assert whole in contents(target)
+
+
+def contents(target: Path) -> list[bytes]:
+    with ZipFile(target) as archive:
+        return [archive.read(entry) for entry in archive.infolist()]
 
 
 def test_cancel_while_the_zip_is_read_back_leaves_nothing(synced: AccountScope, target: Path) -> None:

@@ -199,6 +199,13 @@ def test_a_twentieth_of_the_disk_is_left_free(
         scope.space.raise_if_full()
 
 
+def test_what_is_to_come_counts_as_taken(scope: AccountScope, monkeypatch: pytest.MonkeyPatch) -> None:
+    leave_free(monkeypatch, 6 * GIGABYTE)
+    scope.space.raise_if_full(GIGABYTE)
+    with pytest.raises(DiskFull):
+        scope.space.raise_if_full(GIGABYTE + 1)
+
+
 def test_a_full_disk_is_a_reason_to_make_room(scope: AccountScope, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(3):
         keep(scope, number, age=number + 1)

@@ -14,12 +14,13 @@ from pathlib import Path
 import pytest
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import Cancelled, FileIncomplete
+from desktop.core.errors import Cancelled, DiskFull, FileIncomplete, NotARecording
 from desktop.core.models import FileKey, FileKind, KeptFile
 from desktop.core.query import CallQuery, ReceiptQuery
 from desktop.core.transfer import Way
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
+from desktop.services import transfers as services_transfers
 from desktop.services.account_scope import AccountScope
 from desktop.services.receipts import has_file
 from desktop.services.transfers import Answered, Arrived, Tell, TransferService
@@ -77,6 +78,44 @@ def test_what_grows_no_more_is_kept_although_its_header_promises_more(
     kept = fetch(transfers, key)
     assert isinstance(kept, KeptFile)
     assert kept.size < len(server.world.recording_bytes(key.id))
+
+
+def test_a_recording_without_a_sound_is_none(
+    server: DemoServer, scope: AccountScope, transfers: TransferService, key: FileKey
+) -> None:
+    """A header alone: who sees "kept" does not look again before it is gone from the server."""
+    server.faults.add(Fault(path="/stream$", kind="cut", at_bytes=44, keep_length=False))
+    with pytest.raises(FileIncomplete):
+        fetch(transfers, key)
+    with pytest.raises(NotARecording):
+        fetch(transfers, key)
+    assert scope.kept_files.find(key) is None
+    assert not list(scope.folder.rglob("*.wav"))
+
+
+def test_room_is_asked_for_again_while_a_file_comes(
+    server: DemoServer,
+    scope: AccountScope,
+    transfers: TransferService,
+    key: FileKey,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """For all of it, once its length is known; and now and then, since not every body has an end."""
+    whole = len(server.world.recording_bytes(key.id))
+    asked: list[int] = []
+
+    def room(coming: int) -> None:
+        asked.append(coming)
+        if len(asked) == 3:
+            raise DiskFull("for a file")
+
+    monkeypatch.setattr(transfers, "_room", room)
+    monkeypatch.setattr(services_transfers, "ROOM_EVERY_BYTES", 1)
+    with pytest.raises(DiskFull):
+        fetch(transfers, key)
+    assert asked[:2] == [0, whole]
+    assert scope.kept_files.find(key) is None
+    assert not [path for path in scope.folder.rglob("*") if path.suffix in (".part", ".wav")]
 
 
 def a_receipt(scope: AccountScope, server: DemoServer) -> FileKey:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -158,6 +159,22 @@ def test_a_file_that_is_damaged_again_is_not_fetched_for_ever(
     desk.press_play(row)
     take(desk, OPEN)
     assert system_player.opened == [path]
+
+
+@pytest.mark.parametrize(("place", "form", "value"), [(22, "<H", 9), (22, "<H", 258), (24, "<I", 7)])
+def test_a_header_that_no_player_survives_is_damage(
+    desk: CallsDesk, row: CallRow, place: int, form: str, value: int
+) -> None:
+    """So many channels, or so low a rate, ended the whole program; one bit is enough."""
+    path = play(desk, row)
+    desk.player.close()
+    whole = path.read_bytes()
+    path.write_bytes(whole[:place] + struct.pack(form, value) + whole[place + struct.calcsize(form) :])
+    desk.press_play(row)
+    assert "damaged" in take(desk, "Try again")
+    desk.wait(lambda: desk.player.playing and desk.player.position > 0)
+    assert path.read_bytes() == whole
+    assert PLAY_MESSAGE not in [one.key for one in desk.messages.standing]
 
 
 @pytest.mark.qt_log_ignore("No SW decoder found", extend=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,21 @@ def test_nobody_answers_while_nobody_listens(qtbot: QtBot, data_dir: Path) -> No
     first, second = OpenOnce(data_dir), OpenOnce(data_dir)
     assert first.take()
     assert not second.take()
+    second.start_ms = 0
     assert not second.call()
+    first.release()
+
+
+def test_one_that_listens_only_later_answers_then(qtbot: QtBot, data_dir: Path) -> None:
+    """A double click starts two, and the first one has no window yet."""
+    first, second = OpenOnce(data_dir), OpenOnce(data_dir)
+    assert first.take()
+    with ThreadPoolExecutor(1) as pool:
+        heard = pool.submit(second.call)
+        assert not heard.done()
+        first.listen()
+        qtbot.waitUntil(heard.done, timeout=10_000)
+    assert heard.result()
     first.release()
 
 

@@ -141,6 +141,11 @@ class Player(QObject):
         self._load(path, call).play()
         self._set_state(PlayerState.PLAYING)
 
+    def refuse(self, call: Call, error: AppError) -> None:
+        """This one was to be played, and is as one that turns out not to be playable."""
+        self.sequence.note_playing(call.sid)
+        self._fail(error)
+
     def take_up(self, path: Path, call: Call, position: int, playing: bool) -> None:
         """Goes on at `position` (ms), where another player stopped; paused unless that one was `playing`."""
         self._load(path, call)

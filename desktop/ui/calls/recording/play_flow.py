@@ -154,12 +154,16 @@ class PlayFlow(QObject):
     def _start(self, sid: str, kept: KeptFile) -> None:
         self.wanted = ""
         call = self._scope.calls.call(sid) if self._scope is not None else None
-        if call is not None:
-            self._started, self._path = sid, kept.path
-            at, self._begin_at = self._begin_at, None
-            before = self._player.sequence.handed()
+        if self._scope is None or call is None:
+            return
+        self._started, self._path = sid, kept.path
+        at, self._begin_at = self._begin_at, None
+        before = self._player.sequence.handed()
+        if self._scope.calls.is_odd(kept):
+            self._player.refuse(call, FileDamaged(kept.path.name))
+        else:
             self._player.play(kept.path, call, self._listening.begins_at(sid) if at is None else at)
-            self._say_stopped(before)
+        self._say_stopped(before)
 
     def _say_stopped(self, before: HandedSequence) -> None:
         """Another call was chosen than one of those that were played one after the other."""
@@ -244,6 +248,7 @@ class PlayFlow(QObject):
 
     def _fetch_anew(self, sid: str) -> None:
         self._fetched_anew = sid
+        self._messages.dismiss(PLAY_MESSAGE)
         self._fetch(sid)
 
     def _opening(self, path: Path) -> MessageAction:
