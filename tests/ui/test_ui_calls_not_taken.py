@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.core.query import CallQuery
 from desktop.demo.server import DemoServer
 from tests.ui.calls_desk import calls_desk
-from tests.ui.test_ui_calls_remembered import play_at
+from tests.ui.test_ui_calls_bookmarks import play_at
 
 
 def test_a_bookmark_that_the_disk_does_not_take_is_tried_again_by_itself(

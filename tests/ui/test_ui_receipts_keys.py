@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton
 
 from desktop.core.models import ReceiptStatus
 from desktop.demo.server import DemoServer
@@ -65,19 +64,6 @@ def test_the_key_of_what_a_receipt_is_already_confirms_it_and_goes_on(
     desk.qtbot.waitUntil(lambda: len(server.counters.marks) == 1, timeout=10_000)
     assert server.counters.marks == [(ids[row + 1], ReceiptStatus.APPROVED.value)]
     assert desk.receipt(ids[row]).status is ReceiptStatus.APPROVED
-
-
-def test_a_key_that_is_held_decides_once(desk: ReceiptsDesk) -> None:
-    """It would go on with receipts that nobody saw."""
-    commands = desk.page.commands
-    assert not any(action.autoRepeat() for action in (*commands.decisions, commands.undo))
-    ids = list(desk.page.model.ids)
-    is_approved = [receipt.status is ReceiptStatus.APPROVED for receipt in desk.listed()]
-    desk.take(ids[is_approved.index(True)])
-    row = desk.page.table.currentIndex().row()
-    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_1, Qt.KeyboardModifier.NoModifier, "1", True)
-    QApplication.sendEvent(desk.page.table, held)
-    assert desk.page.table.currentIndex().row() == row
 
 
 def test_one_two_three_in_a_hurry_are_of_three_receipts_whatever_those_are(desk: ReceiptsDesk) -> None:

@@ -65,24 +65,6 @@ def statuses(desk: ReceiptsDesk) -> dict[str, set[ReceiptStatus]]:
     return {name: {row.receipt.status for row in rows if row.receipt.vendor == name} for name in DOUBTFUL}
 
 
-def test_what_could_not_be_undone_is_asked_about_first_however_few_they_are(
-    look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path
-) -> None:
-    add(server, "Sound Ltd", 5_000)
-    add(server, "Sound Ltd", 6_000, status="incomplete", invoice_number="S-2")
-    with receipts_desk(qtbot, server, data_dir) as desk:
-        desk.page.filter_bar.take_query(ReceiptQuery(vendors=("Sound Ltd",)))
-        settle(desk)
-        desk.page.table.selectAll()
-        desk.page.commands.reject.trigger()
-        dialog = asked(desk)
-        assert any("only the server can" in line for line in dialog.lines()), dialog.lines()
-        assert dialog.cancel_button.isDefault()
-        dialog.reject()
-        settle(desk)
-        assert all(receipt.status is not REJECTED for receipt in desk.listed())
-
-
 def test_the_question_says_how_many_and_why_and_leaves_them_out(desk: ReceiptsDesk) -> None:
     desk.page.table.selectAll()
     desk.page.commands.approve.trigger()
