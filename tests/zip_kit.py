@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from io import FileIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 from desktop.core.manifest import MANIFEST_NAME, FileStatus, Manifest, ManifestEntry, manifest_pieces
@@ -60,7 +61,7 @@ class FullDisk(FileIO):
         super().__init__(path, "xb")
         self.room = room
 
-    def write(self, data: memoryview) -> int:  # type: ignore[override]
+    def write(self, data: Any) -> int:
         if not self.room:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         written = super().write(data[: self.room])
@@ -71,5 +72,5 @@ class FullDisk(FileIO):
 class SlowDisk(FileIO):
     """A file that takes a few bytes at once, as a system may."""
 
-    def write(self, data: memoryview) -> int:  # type: ignore[override]
+    def write(self, data: Any) -> int:
         return super().write(data[:7])

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from functools import partial
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from desktop.api.sender import HttpRequest
 from desktop.api.transport import Lines
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, Cancelled, Offline
+from desktop.core.models import RecordingStatus
 from desktop.demo.server import DemoServer, Fault
 from tests.api.api_kit import (
     MakeClient,
@@ -61,13 +63,17 @@ def test_a_read_that_waits_for_an_answer_ends_at_once(
     assert_ends_at_once(token.cancel if by == "token" else client.session.shutdown, call)
 
 
+def is_ready(client: ApiClient, sid: str) -> bool:
+    return client.prepare_recording(sid).status is RecordingStatus.READY
+
+
 @pytest.mark.parametrize("by", ["token", "shutdown"])
 def test_three_stalled_files_end_at_once(
     server: DemoServer, client: ApiClient, pool: ThreadPoolExecutor, by: str
 ) -> None:
     sids = [server.world.add_call().sid for _ in range(3)]
     for sid in sids:
-        until(lambda sid=sid: client.prepare_recording(sid).status.value == "ready")  # type: ignore[misc]
+        until(partial(is_ready, client, sid))
     server.faults.add(Fault("/stream$", "stall", at_bytes=3000))
     token = CancelToken()
     files = [pool.submit(client.stream_recording, sid, MemorySink(), token) for sid in sids]

@@ -18,8 +18,8 @@ from desktop.demo.server import DemoOptions, DemoServer
 from desktop.services.account_scope import AccountScope
 from tests.campaigns.campaign import Campaign, Outcome, Plan
 from tests.campaigns.killed_child import killed
-from tests.campaigns.pulse import wait_until
 from tests.prepared import open_scope, prepare, sync
+from tests.waiting import wait_until
 
 CHILD = "tests.campaigns.kill_outbox_child"
 KILLS_IN_ONE_FOLDER = 25

@@ -5,32 +5,21 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import time
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from desktop.core.cancel import CancelToken
 from tests.campaigns.tone import samples_of
+from tests.waiting import wait_until
 
 PROGRAMS = ("pulseaudio", "pactl", "parec")
 RATE = 48_000
-_PATIENCE_SECONDS = 20.0
 
 
 def missing_programs() -> list[str]:
     """What is not installed of that."""
     return [name for name in PROGRAMS if shutil.which(name) is None]
-
-
-def wait_until(condition: Callable[[], bool], what: str, seconds: float = _PATIENCE_SECONDS) -> None:
-    """Raises TimeoutError, with `what` did not come."""
-    last = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > last:
-            raise TimeoutError(f"after {seconds:.0f} s still not: {what}")
-        CancelToken().wait(0.02)
 
 
 class PulseDaemon:

@@ -13,9 +13,10 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from tests.campaigns.campaign import Campaign, Outcome, Plan
-from tests.campaigns.pulse import RATE, Ear, missing_programs, pulse_daemon, wait_until
+from tests.campaigns.pulse import RATE, Ear, missing_programs, pulse_daemon
 from tests.campaigns.sound_process import SoundProcess
 from tests.campaigns.tone import LOUD, NEAR, Heard, Part, listen, write_tone
+from tests.waiting import wait_until
 
 SPEAKERS, HEADPHONES = "speakers", "headphones"
 SECONDS = 4.0

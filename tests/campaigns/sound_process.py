@@ -7,8 +7,9 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from tests.campaigns.pulse import PulseDaemon, wait_until
+from tests.campaigns.pulse import PulseDaemon
 from tests.translations import ROOT
+from tests.waiting import wait_until
 
 _CHILD = "tests.campaigns.sound_child"
 

@@ -29,6 +29,7 @@ from desktop.store.receipts_repository import ReceiptsRepository
 from desktop.store.replace_file import replace_file
 from tests.prepared import kept_of, sync
 from tests.services.conftest import sync_all, until_ready
+from tests.waiting import wait_until
 
 
 @pytest.fixture
@@ -183,7 +184,7 @@ def test_the_end_does_not_wait_for_a_file_that_is_held_open(
     assert isinstance(arrived, Arrived)
     with ThreadPoolExecutor(1) as pool:
         keeping = pool.submit(arrived.keep)
-        wait_until(lambda: bool(held))
+        wait_until(lambda: bool(held), "the other file is waited for")
         began = time.monotonic()
         token.cancel(for_now=for_now)
         with pytest.raises(Cancelled):
@@ -198,13 +199,6 @@ def test_the_end_does_not_wait_for_a_file_that_is_held_open(
     assert isinstance(kept, KeptFile)
     assert kept.path.read_bytes() == server.world.recording_bytes(key.id)
     assert bool(told[0]) is for_now
-
-
-def wait_until(condition: Callable[[], bool]) -> None:
-    ends = time.monotonic() + 20
-    while not condition():
-        assert time.monotonic() < ends
-        time.sleep(0.005)
 
 
 # -- its row goes meanwhile --------------------------------------------------------------------------

@@ -8,6 +8,7 @@ import tempfile
 import tracemalloc
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import pytest
@@ -57,9 +58,9 @@ class _NoSeek(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, data: object) -> int:
-        self.data += bytes(data)  # type: ignore[call-overload]
-        return len(bytes(data))  # type: ignore[call-overload]
+    def write(self, data: Any) -> int:
+        self.data += bytes(data)
+        return len(bytes(data))
 
 
 # -- what is read --------------------------------------------------------------------------------
