@@ -66,6 +66,8 @@ def compare(desk: ReceiptsDesk) -> CompareDialog:
     desk.qtbot.waitUntil(lambda: part.compare_dialog is not None, timeout=10_000)
     dialog = part.compare_dialog
     assert dialog is not None
+    # Before that its keys are the page's, which would decide about the receipt that is selected there.
+    desk.qtbot.waitUntil(dialog.isActiveWindow)
     return dialog
 
 
