@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from desktop.core.reading_order import Box
 from desktop.core.search_text import normalise, places, written_forms
 from desktop.ui.receipts.document.document_texts import DocumentTexts
 
@@ -22,6 +23,13 @@ class Match(NamedTuple):
     page: int
     start: int
     end: int
+
+
+class Found(NamedTuple):
+    """A match, and the areas of its page that it covers."""
+
+    match: Match
+    areas: list[Box]
 
 
 class DocumentSearch(QObject):
@@ -40,6 +48,7 @@ class DocumentSearch(QObject):
         self._wanted = ""
         self._left: deque[int] = deque()
         self._matches: dict[int, list[Match]] = {}
+        self._areas: dict[int, list[Found]] = {}
         self._with_text = False
         self.current: Match | None = None
         self._timer = QTimer(self, singleShot=True, interval=0)
@@ -75,6 +84,17 @@ class DocumentSearch(QObject):
     def on_page(self, page: int) -> list[Match]:
         return self._matches.get(page, [])
 
+    def found_on(self, page: int) -> list[Found]:
+        """Its matches with what they cover; none while it is not known where its letters stand."""
+        text = self._texts.placed(page)
+        if text is None:
+            return []
+        if page not in self._areas:
+            # Once: a page is painted anew with each page that is looked at.
+            found = self.on_page(page)
+            self._areas[page] = [Found(match, text.areas(match.start, match.end)) for match in found]
+        return self._areas[page]
+
     def clear(self) -> None:
         self.look_for("", 0, 0)
 
@@ -82,6 +102,7 @@ class DocumentSearch(QObject):
         """Looks through so many `pages`, beginning with `first`."""
         self._wanted = words if normalise(words) else ""
         self._matches.clear()
+        self._areas.clear()
         self.current = None
         self._with_text = False
         numbers = range(pages) if self._wanted else range(0)
@@ -91,6 +112,7 @@ class DocumentSearch(QObject):
 
     @Slot(int)
     def _on_text(self, page: int) -> None:
+        self._areas.pop(page, None)
         if self._left and self._left[0] == page:
             self._timer.start()
 
@@ -120,6 +142,7 @@ class DocumentSearch(QObject):
         if not found:
             return
         self._matches[page] = found
+        self._areas.pop(page, None)
         if self.current is None:
             self.current = found[0]
             self.moved.emit()

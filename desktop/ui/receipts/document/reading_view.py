@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.core.media_type import MediaType
 from desktop.core.page_text import PageText
+from desktop.core.reading_order import Box
 from desktop.ui.receipts.document.document_actions import DocumentActions
 from desktop.ui.receipts.document.document_search import DocumentSearch
 from desktop.ui.receipts.document.document_texts import DocumentTexts
@@ -237,17 +238,15 @@ class ReadingView(DocumentView):
         painter.save()
         # As with a marker: what is under it stays to be read. Paper is white in the dark theme, too.
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-        for match in self.search.on_page(page):
+        for match, areas in self.search.found_on(page):
             current = match == self.search.current
-            self._mark(painter, text, match[1:], rect, "mark_current" if current else "mark")
-        self._mark(painter, text, self.selection.span(page, text), rect, "selected")
+            self._mark(painter, areas, rect, "mark_current" if current else "mark")
+        start, end = self.selection.span(page, text)
+        self._mark(painter, text.areas(start, end) if end > start else [], rect, "selected")
         painter.restore()
 
-    def _mark(
-        self, painter: QPainter, text: PageText, span: tuple[int, ...], rect: QRect, color: str
-    ) -> None:
-        start, end = span
-        for area in text.areas(start, end) if end > start else ():
+    def _mark(self, painter: QPainter, areas: list[Box], rect: QRect, color: str) -> None:
+        for area in areas:
             painter.fillRect(area_in_view(area, rect, self._rotation), LIGHT.color(color))
 
     # -- mouse and keys --------------------------------------------------------------------------
