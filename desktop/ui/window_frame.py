@@ -10,8 +10,9 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.account_menu import AccountMenu
-from desktop.ui.calls.player import FileWish, Player
+from desktop.ui.calls.player import Player
 from desktop.ui.calls.player_bar import PlayerBar
+from desktop.ui.calls.player_state import FileWish
 from desktop.ui.widgets.messages import Messages
 from desktop.ui.widgets.navigation_rail import NavigationRail
 from desktop.ui.widgets.refused_keys import RefusedKeys

@@ -17,7 +17,7 @@ from desktop.core.models import CallDirection, FileKind, ReceiptStatus
 from desktop.core.query import CallQuery, CallSort, ReceiptQuery, ReceiptSort
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
-from desktop.ui.calls.player import PlayerState
+from desktop.ui.calls.player_state import PlayerState
 from desktop.ui.calls.recording.recording_keeper import ASKED_AT_ONCE
 from desktop.ui.calls.time_jumps import Loop
 from desktop.ui.widgets.messages import Message

@@ -15,7 +15,7 @@ from desktop.core.models import CallRow, FileKey, KeptFile
 from desktop.core.transfer import TransferState
 from desktop.demo.server import DemoServer
 from desktop.ui.calls.calls_table_model import CallColumn
-from desktop.ui.calls.player import PlayerState
+from desktop.ui.calls.player_state import PlayerState
 from desktop.ui.calls.recording.lost_files import LOST_MESSAGE
 from desktop.ui.formatting import strip_marks
 from tests.ui.calls_desk import CallsDesk, calls_desk

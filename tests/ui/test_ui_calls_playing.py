@@ -17,7 +17,7 @@ from desktop.core.transfer import TransferState
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.ui.calls.calls_table_model import CallColumn
-from desktop.ui.calls.player import PlayerState
+from desktop.ui.calls.player_state import PlayerState
 from desktop.ui.calls.recording import play_flow
 from desktop.ui.calls.recording.play_flow import PLAY_MESSAGE
 from desktop.ui.widgets.messages import MessageKind

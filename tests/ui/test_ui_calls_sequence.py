@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.core.models import CallRow, FileKey
 from desktop.demo.server import DemoServer
 from desktop.ui.calls.calls_table_model import CallColumn
-from desktop.ui.calls.player import PlayerState
+from desktop.ui.calls.player_state import PlayerState
 from desktop.ui.calls.recording.play_flow import LEFT_OUT_MESSAGE, PLAY_MESSAGE, STOPPED_MESSAGE
 from desktop.ui.widgets.record_table_model import CellRole
 from tests.ui.calls_desk import CallsDesk, calls_desk

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from desktop.core.models import CallRow
 from desktop.demo.server import DemoServer
 from desktop.ui.calls.calls_table_model import CallColumn
-from desktop.ui.calls.player import PlayerState
+from desktop.ui.calls.player_state import PlayerState
 from desktop.ui.calls.recording.opening import OPEN_MESSAGE
 from desktop.ui.calls.recording.play_flow import PLAY_MESSAGE
 from tests.ui.calls_desk import CallsDesk, calls_desk

@@ -17,7 +17,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.core.errors import FileDamaged
 from desktop.core.models import Call
-from desktop.ui.calls.player import SPEEDS, Player, PlayerState
+from desktop.ui.calls.player import SPEEDS, Player
+from desktop.ui.calls.player_state import PlayerState
 from tests.ui.endless_sound import endless_sound
 
 CALL = Call("CA1", datetime(2026, 11, 22, 14, 10, tzinfo=UTC), lead_name="Example Clinic", duration_s=3)
@@ -235,7 +236,8 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from desktop.core.models import Call
-from desktop.ui.calls.player import Player, PlayerState
+from desktop.ui.calls.player import Player
+from desktop.ui.calls.player_state import PlayerState
 
 app = QApplication([])
 player = Player()

@@ -15,8 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.core.errors import CodecMissing
 from desktop.ui.calls.output_menu import OutputMenu
-from desktop.ui.calls.player import Player, PlayerState
+from desktop.ui.calls.player import Player
 from desktop.ui.calls.player_actions import PlayerActions
+from desktop.ui.calls.player_state import PlayerState
 from desktop.ui.calls.sound_outputs import SoundOutput, SoundOutputs, chosen_output
 from desktop.ui.calls.time_jumps import Loop, Silences
 from tests.ui.test_ui_player import CALL, sound_file

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from desktop.core.errors import AppError, CodecMissing, FileDamaged
 from desktop.core.models import Call
 from desktop.ui.calls.play_sequence import PlaySequence
 from desktop.ui.calls.played_output import PlayedOutput, keep_python_out_of_the_sound_threads
+from desktop.ui.calls.player_state import PlayerState
 from desktop.ui.calls.sound_outputs import SoundOutput, SoundOutputs
 from desktop.ui.calls.time_jumps import TimeJumps
 
@@ -23,22 +23,6 @@ _NO_CODEC = "Cannot create codec"
 """How Qt begins to say that its FFmpeg was built without what this sound needs."""
 _END_MS = 50
 SPEEDS = (0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
-
-
-class PlayerState(Enum):
-    EMPTY = "empty"
-    PLAYING = "playing"
-    PAUSED = "paused"
-
-
-class FileWish(Enum):
-    """What the user wants done with the file that is loaded."""
-
-    SAVE_COPY = "save copy"
-    REVEAL = "reveal"
-    OPEN = "open"
-    DRAG = "drag"
-    SHOW_CALL = "show call"
 
 
 class Player(QObject):

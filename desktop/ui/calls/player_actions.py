@@ -8,7 +8,8 @@ from PySide6.QtCore import QKeyCombination, QObject, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.calls.player import FileWish, Player
+from desktop.ui.calls.player import Player
+from desktop.ui.calls.player_state import FileWish
 from desktop.ui.icons import icon
 from desktop.ui.widgets.allow import allow
 

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop.core.models import Call
 from desktop.ui.calls.call_words import call_name, direction_text
-from desktop.ui.calls.player import FileWish, Player
+from desktop.ui.calls.player import Player
+from desktop.ui.calls.player_state import FileWish
 from desktop.ui.formatting import duration_text, in_reading_order, moment_text
 from desktop.ui.widgets.buttons import LinkButton
 from desktop.ui.widgets.eliding_label import ElidingLabel

@@ -15,7 +15,7 @@ from desktop.core.models import FileKey
 from desktop.services.account_scope import AccountScope
 from desktop.ui.calls.call_actions import CallActions
 from desktop.ui.calls.calls_table import CallsTable
-from desktop.ui.calls.player import FileWish
+from desktop.ui.calls.player_state import FileWish
 from desktop.ui.calls.recording.lost_files import LostFiles
 from desktop.ui.calls.recording.play_flow import PLAY_MESSAGE, PlayFlow
 from desktop.ui.calls.recording.recording_bar import RecordingBar
