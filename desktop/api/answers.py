@@ -23,6 +23,7 @@ from desktop.core.errors import (
     ServerFailed,
     SignedOut,
 )
+from desktop.core.plain_text import one_line
 
 MAX_JSON_BYTES = 64 * 1024 * 1024
 _MOST_BRACKETS, _MOST_COMMAS = 500_000, 2_000_000
@@ -195,8 +196,7 @@ def _line(value: object) -> str:
     """One line of plain text, not too long; "" for what is no text."""
     if not isinstance(value, str):
         return ""
-    text = value.encode("utf-8", "replace").decode().replace("\0", "")
-    return " ".join(text.split())[:_MAX_TEXT_CHARACTERS]
+    return one_line(value.encode("utf-8", "replace").decode())[:_MAX_TEXT_CHARACTERS]
 
 
 def _decimal(text: str) -> Decimal | None:

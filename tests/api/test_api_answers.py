@@ -107,6 +107,12 @@ def test_texts_that_are_no_texts_are_left_out() -> None:
     assert ErrorBody.of(answer(400, {"error": ["x"], "message": 5, "reason": None})) == ErrorBody()
 
 
+def test_what_the_server_says_is_one_plain_line() -> None:
+    """No bell, no end of a line, no mark that turns what stands beside it."""
+    said = refusal(answer(500, {"error": "x", "message_he": "\u202eנסו\x07 \r\n\x1b[2Jשוב\0"}))
+    assert said.server_text_he == "נסו [2Jשוב"
+
+
 def test_a_leaked_sql_statement_is_shown_to_nobody() -> None:
     error = refusal(answer(500, {"error": "SELECT", "message": "SELECT * FROM call_log"}))
     assert (error.server_text, error.server_text_he) == ("", "")
