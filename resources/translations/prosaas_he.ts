@@ -1581,7 +1581,7 @@
     <name>DiskReport</name>
     <message>
         <source>Downloads wait, and go on by themselves once you free up space on this disk.</source>
-        <translation>ההורדות ממתינות, וימשיכו מעצמן אחרי שתפנו מקום בדיסק הזה.</translation>
+        <translation>ההורדות ממתינות, וימשיכו מעצמן אחרי שתפנה מקום בדיסק הזה.</translation>
     </message>
 </context>
 <context>
@@ -1854,7 +1854,7 @@
     </message>
     <message>
         <source>Choose one download that has come.</source>
-        <translation>בחרו הורדה אחת שהסתיימה.</translation>
+        <translation>בחר הורדה אחת שהסתיימה.</translation>
     </message>
     <message>
         <source>Clear finished</source>
@@ -2687,7 +2687,7 @@
     </message>
     <message>
         <source>Free up space on this disk, or mark calls as reviewed.</source>
-        <translation>פנו מקום בדיסק הזה, או סמנו שיחות כנבדקו.</translation>
+        <translation>פנה מקום בדיסק הזה, או סמן שיחות כנבדקו.</translation>
     </message>
     <message>
         <source>Mark calls as reviewed, or allow more room in the settings.</source>
@@ -3353,7 +3353,7 @@
     </message>
     <message>
         <source>That password does not open it. Try another one.</source>
-        <translation>הסיסמה הזאת לא פותחת אותו. נסו אחרת.</translation>
+        <translation>הסיסמה הזאת לא פותחת אותו. נסה אחרת.</translation>
     </message>
 </context>
 <context>
@@ -3764,7 +3764,7 @@
     </message>
     <message>
         <source>Downloads go on, but what you ask for now may be forgotten when the program ends. It is noted as soon as the disk takes it.</source>
-        <translation>ההורדות נמשכות, אך מה שתבקשו כעת עלול להישכח כשהתוכנה תיסגר. זה יירשם ברגע שהדיסק יאפשר זאת.</translation>
+        <translation>ההורדות נמשכות, אך מה שתבקש כעת עלול להישכח כשהתוכנה תיסגר. זה יירשם ברגע שהדיסק יאפשר זאת.</translation>
     </message>
 </context>
 <context>
@@ -4184,7 +4184,7 @@
     </message>
     <message>
         <source>Decided otherwise by somebody else: choose which decision counts</source>
-        <translation>מישהו אחר החליט אחרת: בחרו איזו החלטה קובעת</translation>
+        <translation>מישהו אחר החליט אחרת: בחר איזו החלטה קובעת</translation>
     </message>
     <message>
         <source>Given up for the other decision</source>
@@ -5904,7 +5904,7 @@
     </message>
     <message>
         <source>Choose the other account again to stop it.</source>
-        <translation>בחרו שוב את החשבון האחר כדי לעצור אותו.</translation>
+        <translation>בחר שוב את החשבון האחר כדי לעצור אותו.</translation>
     </message>
     <message>
         <source>Close the window again to leave without it.</source>
@@ -5912,7 +5912,7 @@
     </message>
     <message>
         <source>Close the window again to stop it.</source>
-        <translation>סגרו שוב את החלון כדי לעצור אותו.</translation>
+        <translation>סגור שוב את החלון כדי לעצור אותו.</translation>
     </message>
     <message>
         <source>Leave without it</source>
