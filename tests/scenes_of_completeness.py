@@ -77,7 +77,7 @@ def _several(stage: Stage) -> None:
     dialog = page.completeness.bulk.dialog
     assert dialog is not None
     dialog.show_button.click()
-    stage.wait("those left out", lambda: page.filter_bar.query.risky is True and not page.loading.busy)
+    stage.wait("those left out", lambda: bool(page.filter_bar.query.among) and not page.loading.busy)
     stage.wait("a sharp page", lambda: page.preview.view.sharp)
     stage.picture("several-left-out")
 
