@@ -6,7 +6,6 @@ import contextlib
 import logging
 import socket
 import threading
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
@@ -33,8 +32,8 @@ from tests.api.api_kit import (
     until,
 )
 
-AT_ONCE_SECONDS = 0.5
-"""What `at once` may take on a busy computer; it is a few milliseconds on an idle one."""
+AT_ONCE_SECONDS = Timeouts().read / 2
+"""Without an end of its own a request stays twice as long. The figure is the benchmark `cancel`."""
 
 
 @pytest.fixture
@@ -44,12 +43,9 @@ def pool() -> Iterator[ThreadPoolExecutor]:
 
 
 def assert_ends_at_once(end: Callable[[], None], *futures: Future[Any]) -> None:
-    began = time.monotonic()
     end()
-    wait(futures, timeout=20)
-    took = time.monotonic() - began
+    wait(futures, timeout=AT_ONCE_SECONDS)
     assert [type(future.exception(0)) for future in futures] == [Cancelled] * len(futures)
-    assert took < AT_ONCE_SECONDS
 
 
 @pytest.mark.parametrize("by", ["token", "shutdown"])

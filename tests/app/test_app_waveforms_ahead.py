@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,7 +22,6 @@ from tests.app.conftest import Driver
 Start = Callable[[str], Driver]
 BLOCK_BYTES, BLOCK_FRAMES = 256, 505
 SID = "CA" + "7" * 32
-QUIT_SECONDS = 2.0
 
 
 @pytest.fixture(autouse=True)
@@ -124,10 +122,8 @@ def test_closing_ends_it_at_once(signed_in: Driver) -> None:
     keep(signed_in, *signed_in.recordings()[:3])
     maker = ahead_of(signed_in).maker
     signed_in.wait(lambda: maker.busy)
-    began = time.monotonic()
     signed_in.program.close()
     assert not maker.busy
-    assert time.monotonic() - began < QUIT_SECONDS
 
 
 # -- what they say of the length -----------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.benchmarks.benchmark import Benchmark
+from tests.benchmarks.cancel import BENCHMARK as CANCEL
 from tests.benchmarks.downloads import DOWNLOADS
 from tests.benchmarks.frozen import ARCHIVE, FOLDER, START
 from tests.benchmarks.page import BENCHMARK as PAGE
@@ -22,5 +23,5 @@ from tests.benchmarks.zip_writer import ZIPS
 
 _DATA = (SEARCH, SEARCH_MILLION, SYNC, *TABLES, *DOWNLOADS, *WAVEFORMS, *ZIPS)
 _SHOWN = (PAGE, *PREVIEWS, PLAYBACK_START, PLAYBACK_SEEK, PLAYBACK_READY, PLAYBACK_GAP)
-_ALL = (STARTUP, QUIT, *_DATA, *_SHOWN, FOLDER, ARCHIVE, START)
+_ALL = (STARTUP, QUIT, CANCEL, *_DATA, *_SHOWN, FOLDER, ARCHIVE, START)
 BENCHMARKS: dict[str, Benchmark] = {benchmark.name: benchmark for benchmark in _ALL}

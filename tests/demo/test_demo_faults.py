@@ -146,7 +146,7 @@ def test_drip(quick: DemoServer, visitor: Visitor) -> None:
     quick.faults.add(Fault(path="/me$", kind="drip", bytes_per_second=1000, times=1))
     began = time.monotonic()
     assert visitor.get("/api/auth/me").json()["user"]
-    assert 0.1 < time.monotonic() - began < 3
+    assert time.monotonic() - began > 0.1
 
 
 def test_delay(quick: DemoServer, visitor: Visitor) -> None:
@@ -154,7 +154,7 @@ def test_delay(quick: DemoServer, visitor: Visitor) -> None:
     quick.faults.add(Fault(path="/me$", kind="text_500", times=1))
     began = time.monotonic()
     assert visitor.get("/api/auth/me").status_code == 500
-    assert 0.3 <= time.monotonic() - began < 3
+    assert time.monotonic() - began >= 0.3
 
 
 def test_reset(quick: DemoServer, visitor: Visitor) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import threading
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -185,11 +184,9 @@ def test_the_end_does_not_wait_for_a_file_that_is_held_open(
     with ThreadPoolExecutor(1) as pool:
         keeping = pool.submit(arrived.keep)
         wait_until(lambda: bool(held), "the other file is waited for")
-        began = time.monotonic()
         token.cancel(for_now=for_now)
         with pytest.raises(Cancelled):
             keeping.result(20)
-    assert time.monotonic() - began < 1.0
     left = list((scope.folder / "recordings").iterdir())
     assert [path.stat().st_size for path in left] == [len(server.world.recording_bytes(key.id))] * for_now
     monkeypatch.undo()

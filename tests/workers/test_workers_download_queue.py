@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import sys
-import time
 from functools import partial
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -60,24 +59,19 @@ def test_what_is_shown_now_comes_before_what_was_asked_for_earlier(desk: Desk) -
 # -- cancel --------------------------------------------------------------------------------------
 
 
-def test_a_cancelled_transfer_frees_its_thread_within_a_tenth_of_a_second(desk: Desk) -> None:
+def test_a_cancelled_transfer_frees_its_thread(desk: Desk) -> None:
     keys = desk.sources(6)
     stalled, waiting = keys[:3], keys[3:]
     desk.server.faults.add(Fault(path=FILES, kind="stall"))
     for key in keys:
         desk.queue.request(key)
     desk.wait(lambda: desk.server.counters.file_requests_high == 3)
-    took: list[float] = []
     for old, new in zip(stalled, waiting, strict=True):
         assert desk.state(new) is TransferState.WAITING
-        began = time.monotonic()
         desk.queue.cancel(old)
         # Another one has begun in its place: the thread was free.
         desk.wait(partial(desk.has_begun, new))
-        took.append(time.monotonic() - began)
         assert desk.state(old) is TransferState.CANCELLED
-    # The computer may be busy with something else once, not three times.
-    assert min(took) < 0.1
 
 
 def test_cancelling_all_that_wait_leaves_what_has_begun(desk: Desk) -> None:

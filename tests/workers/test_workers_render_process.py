@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import time
 from functools import partial
 from pathlib import Path
 
@@ -126,9 +125,7 @@ def test_close_ends_the_process(qtbot: QtBot, renderer: DocumentRenderer) -> Non
     renderer.warm_up()
     qtbot.waitUntil(lambda: renderer.child_pid > 0, timeout=20_000)
     pid = renderer.child_pid
-    start = time.perf_counter()
     renderer.close()
-    assert time.perf_counter() - start < 1
     assert not _exists(pid)
 
 
