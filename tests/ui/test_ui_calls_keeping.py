@@ -111,3 +111,18 @@ def test_the_first_call_that_is_shown_is_laid_out_at_once(desk: CallsDesk) -> No
         assert button.width() >= button.sizeHint().width()
     assert summary.geometry().bottom() <= around.height()
     assert not summary.verticalScrollBar().isVisible(), "it is short"
+
+
+def test_one_that_came_has_its_own_row_read_anew_and_no_other(desk: CallsDesk) -> None:
+    changed: list[tuple[int, int]] = []
+    row = desk.playable()[3]
+    place = desk.page.model.row_of(row.row_id)
+    desk.page.model.dataChanged.connect(lambda first, last: changed.append((first.row(), last.row())))
+    desk.page.loading.found.connect(lambda *_: changed.append((-1, -1)))
+    desk.queue.request(FileKey.recording(row.call.sid))
+    desk.wait(lambda: (-1, -1) in changed and not desk.page.loading.busy)
+    assert set(changed) == {(place, place), (-1, -1)}, "counted once more, and nothing else drawn"
+    changed.clear()
+    desk.page.refresh()
+    desk.wait(lambda: (-1, -1) in changed)
+    assert (0, len(desk.page.model.ids) - 1) in changed, "what a sync brought is in any row"

@@ -75,6 +75,32 @@ def test_thousands_of_rows_cost_what_was_read_of_them(bench: Bench, name: str) -
     assert model.reads == ([PAGE_ROWS] if name == "invalidate" else [])
 
 
+def test_what_lies_between_rows_that_changed_is_not_drawn(bench: Bench) -> None:
+    drawn: list[tuple[int, int]] = []
+    bench.model.dataChanged.connect(lambda first, last: drawn.append((first.row(), last.row())))
+    bench.model.touch([9, 0, 4, 5, 6])
+    assert drawn == [(0, 0), (4, 6), (9, 9)]
+    drawn.clear()
+    bench.model.invalidate([1, 3])
+    assert drawn == [(1, 1), (3, 3)]
+
+
+def test_the_same_list_is_not_read_again_where_its_rows_stay(bench: Bench) -> None:
+    model = bench.model
+    model.record_at(0)
+    model.reads.clear()
+    changed: list[object] = []
+    model.dataChanged.connect(lambda first, last: changed.append((first, last)))
+    model.replace_ids(ids_of(model.ids), rows_stay=True)
+    assert not changed
+    model.record_at(0)
+    assert not model.reads
+    model.replace_ids(ids_of(model.ids))
+    assert changed
+    model.record_at(0)
+    assert model.reads
+
+
 def test_a_row_that_could_not_be_read_is_read_anew(bench: Bench) -> None:
     bench.model.gone = {1}
     bench.model.invalidate()
