@@ -71,10 +71,10 @@ def test_nobody_waits_for_the_disk(tmp_path: Path) -> None:
 def test_what_failed_is_written_with_its_way(tmp_path: Path) -> None:
     handler = start_log(tmp_path)
     try:
-        raise ValueError("no number")
+        int("no number")
     except ValueError:
         log.exception("a bug")
     stop_log(handler)
     lines = (tmp_path / LOG_NAME).read_text(encoding="utf-8").splitlines()
     assert lines[0].endswith("ERROR desktop.test a bug") and lines[1].startswith("Traceback")
-    assert lines[-1] == "ValueError: no number"
+    assert lines[-1].startswith("ValueError: ") and "no number" in lines[-1]

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.core.models import FileKey
 from desktop.core.transfer import TransferState
 from desktop.demo.server import DemoServer
+from desktop.ui.calls.calls_table_model import CallColumn
 from desktop.ui.calls.recording.recording_keeper import KEEP_MESSAGE
 from tests.ui.calls_desk import CallsDesk, calls_desk
 
@@ -126,3 +127,18 @@ def test_one_that_came_has_its_own_row_read_anew_and_no_other(desk: CallsDesk) -
     desk.page.refresh()
     desk.wait(lambda: (-1, -1) in changed)
     assert (0, len(desk.page.model.ids) - 1) in changed, "what a sync brought is in any row"
+
+
+def test_what_is_said_of_a_recording_is_worked_out_once_a_painting(desk: CallsDesk) -> None:
+    asked: list[FileKey] = []
+    model, table = desk.page.model, desk.page.table
+    transfer = model.transfer
+    model.transfer = lambda key: (asked.append(key), transfer(key))[1]  # type: ignore[func-returns-value]
+    table.viewport().repaint()
+    assert asked and len(asked) == len(set(asked))
+    once = len(asked)
+    table.viewport().repaint()
+    assert len(asked) == 2 * once, "and anew the next time: it may go on meanwhile"
+    model.cell(desk.rows()[0], CallColumn.RECORDING)
+    model.cell(desk.rows()[0], CallColumn.RECORDING)
+    assert len(asked) == 2 * once + 2

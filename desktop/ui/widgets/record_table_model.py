@@ -100,6 +100,12 @@ class RecordTableModel(QAbstractTableModel, Generic[RecordT]):
         """How the row is tinted."""
         return RowLook.NORMAL
 
+    def begin_painting(self) -> None:
+        """From now on several cells of each row are asked for, until `end_painting`."""
+
+    def end_painting(self) -> None:
+        """What was worked out for that may be another thing the next time."""
+
     # -- ids and records -----------------------------------------------------------------------------
 
     @property
