@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from desktop.services.account_scope import AccountScope
 
 COLLECT_EVERY_MS = 5_000
+COLLECT_ALL_EVERY = 12
+"""Of so many times once all that there is is gone through, which the window waits for; else what is new."""
+_NEW = 1
 QUIT_WITHIN_MS = 1_500
 BACKUP_WITHIN_MS = 800
 """Of quitting: what is not backed up by then is backed up by the next start."""
@@ -75,7 +78,8 @@ class Program(QObject):
         self._building: Iterator[None] = iter(())
         self._builder = QTimer(self, interval=0)
         self._builder.timeout.connect(self._on_build_turn)
-        self._collector = QTimer(self, interval=COLLECT_EVERY_MS)
+        self._collected = 0
+        self._collector = QTimer(self, interval=COLLECT_EVERY_MS, objectName="collector")
         self._collector.timeout.connect(self._collect)
         self.accounts = AccountService(dirs, Credentials(), SettingsFile(dirs.settings_path), user_agent())
         install(app, self._chosen_language())
@@ -289,7 +293,11 @@ class Program(QObject):
 
     @Slot()
     def _collect(self) -> None:
-        gc.collect()
+        self._collected += 1
+        if self._collected % COLLECT_ALL_EVERY:
+            gc.collect(_NEW)
+        else:
+            gc.collect()
 
     # -- which account ---------------------------------------------------------------------------
 
