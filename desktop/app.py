@@ -79,7 +79,8 @@ class Program(QObject):
         self._builder = QTimer(self, interval=0)
         self._builder.timeout.connect(self._on_build_turn)
         self._collected = 0
-        self._collector = QTimer(self, interval=COLLECT_EVERY_MS, objectName="collector")
+        self._collector = QTimer(self, interval=COLLECT_EVERY_MS)
+        self._collector.setObjectName("collector")
         self._collector.timeout.connect(self._collect)
         self.accounts = AccountService(dirs, Credentials(), SettingsFile(dirs.settings_path), user_agent())
         install(app, self._chosen_language())
@@ -124,10 +125,12 @@ class Program(QObject):
         from desktop.workers.connection import Connection
         from desktop.workers.document_renderer import DocumentRenderer
         from desktop.workers.download_queue import DownloadQueue
+        from desktop.workers.modest import come_first
         from desktop.workers.network_watch import NetworkWatch
         from desktop.workers.queue_record import QueueRecord
         from desktop.workers.task_pool import TaskPool
 
+        come_first()
         self.tasks = TaskPool(self)
         self.queue = DownloadQueue(self, self._rules)
         self.backups = Backups(self.tasks, self)
