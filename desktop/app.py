@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from desktop.services.account_scope import AccountScope
 
 COLLECT_EVERY_MS = 5_000
+COLLECT_ALL_EVERY = 12
+"""Of so many times once all that there is is gone through, which the window waits for; else what is new."""
+_NEW = 1
 QUIT_WITHIN_MS = 1_500
 BACKUP_WITHIN_MS = 800
 """Of quitting: what is not backed up by then is backed up by the next start."""
@@ -75,7 +78,9 @@ class Program(QObject):
         self._building: Iterator[None] = iter(())
         self._builder = QTimer(self, interval=0)
         self._builder.timeout.connect(self._on_build_turn)
+        self._collected = 0
         self._collector = QTimer(self, interval=COLLECT_EVERY_MS)
+        self._collector.setObjectName("collector")
         self._collector.timeout.connect(self._collect)
         self.accounts = AccountService(dirs, Credentials(), SettingsFile(dirs.settings_path), user_agent())
         install(app, self._chosen_language())
@@ -120,10 +125,12 @@ class Program(QObject):
         from desktop.workers.connection import Connection
         from desktop.workers.document_renderer import DocumentRenderer
         from desktop.workers.download_queue import DownloadQueue
+        from desktop.workers.modest import come_first
         from desktop.workers.network_watch import NetworkWatch
         from desktop.workers.queue_record import QueueRecord
         from desktop.workers.task_pool import TaskPool
 
+        come_first()
         self.tasks = TaskPool(self)
         self.queue = DownloadQueue(self, self._rules)
         self.backups = Backups(self.tasks, self)
@@ -289,7 +296,11 @@ class Program(QObject):
 
     @Slot()
     def _collect(self) -> None:
-        gc.collect()
+        self._collected += 1
+        if self._collected % COLLECT_ALL_EVERY:
+            gc.collect(_NEW)
+        else:
+            gc.collect()
 
     # -- which account ---------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 PEAKS_A_SECOND = 50
@@ -117,8 +118,10 @@ def _height(part: bytes) -> int:
     return -(-(max(part) * len(part) + sum(part)) // (2 * len(part)))
 
 
+@lru_cache(maxsize=2)
 def speech_level(peaks: Peaks) -> int:
-    """How loud (0 to `FULL`) the loudest twentieth of the recording is at least."""
+    """How loud (0 to `FULL`) the loudest twentieth of the recording is at least. Remembered: it is asked by
+    who finds its silences, and then, each time anew, by who draws it and has no time."""
     both = louder(peaks.upper, peaks.lower)
     wanted = max(1, round(len(both) * _SPEECH_SHARE)) if both else 0
     for value in range(FULL, 0, -1):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 from contextlib import suppress
-from logging.handlers import RotatingFileHandler
+from logging.handlers import QueueHandler, QueueListener, RotatingFileHandler
 from pathlib import Path
+from queue import SimpleQueue
 
 from desktop.store.disk_errors import disk_errors
 from desktop.store.replace_file import private_folder
@@ -38,14 +39,47 @@ class _LogFile(RotatingFileHandler):
             super().close()
 
 
+class _LogLines(QueueHandler):
+    """Takes lines from any thread; one of its own writes them down, in their order: to say something, nobody
+    waits for the disk, the window least of all."""
+
+    def __init__(self, file: _LogFile) -> None:
+        super().__init__(SimpleQueue())
+        self._file = file
+        self._writer: QueueListener | None = None
+        self._go_on()
+
+    def _go_on(self) -> None:
+        self._writer = QueueListener(self.queue, self._file)
+        self._writer.start()
+
+    def _finish(self) -> None:
+        """What was said by now is written."""
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            writer.stop()
+
+    def move(self, folder: Path) -> None:
+        """What is said from now on goes to the file in `folder`."""
+        self._finish()
+        self._file.move(folder)
+        self._go_on()
+
+    def close(self) -> None:
+        self._finish()
+        self._file.close()
+        super().close()
+
+
 def start_log(folder: Path) -> logging.Handler:
     """Writes the program's log to `folder` from now on; returns the handler, to be ended by `stop_log`."""
     with disk_errors(folder):
         private_folder(folder)
-        handler = _LogFile(
+        file = _LogFile(
             folder / LOG_NAME, maxBytes=MAX_BYTES, backupCount=GENERATIONS, encoding="utf-8", delay=True
         )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler = _LogLines(file)
     logger = logging.getLogger("desktop")
     logger.setLevel(logging.INFO)
     logger.addHandler(handler)
@@ -56,7 +90,7 @@ def move_log(handler: logging.Handler, folder: Path) -> None:
     """Writes on in `folder`: each account's lines lie with its lists. Raises DiskFull, DiskFailed."""
     with disk_errors(folder):
         private_folder(folder)
-    if isinstance(handler, _LogFile):
+    if isinstance(handler, _LogLines):
         handler.move(folder)
 
 

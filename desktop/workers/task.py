@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QRunnable
 
 from desktop.core.errors import AppError
+from desktop.workers.modest import give_way
 
 log = logging.getLogger("desktop.task")
 
@@ -25,6 +26,7 @@ class Task(QRunnable):
         self._on_end = on_end
 
     def run(self) -> None:
+        give_way()
         result: object = None
         error: Exception | None = None
         try:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from weakref import ref
 
 import pytest
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.app import Program
+from desktop.app import COLLECT_ALL_EVERY, Program
 from desktop.demo.server import DemoOptions, DemoServer
 from desktop.store.app_dirs import AppDirs
 from desktop.ui.application import make_application
@@ -53,7 +55,7 @@ import json, sys
 from pathlib import Path
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
-from desktop.app import Program
+from desktop.app import COLLECT_ALL_EVERY, Program
 from desktop.ui.application import make_application
 from desktop.store.app_dirs import AppDirs
 
@@ -170,3 +172,28 @@ def test_the_first_window_is_not_larger_than_the_screen(driver: Driver) -> None:
     room = window.screen().availableGeometry().size()
     assert window.width() <= max(room.width(), SMALLEST_SIZE.width())
     assert window.height() <= max(room.height(), SMALLEST_SIZE.height())
+
+
+class _Ring:
+    """Garbage once nobody knows it, for the cyclic collection alone."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_what_is_new_is_collected_each_time_and_all_now_and_then(driver: Driver) -> None:
+    """To go through all that there is takes the window long enough to be felt while recordings come."""
+    driver.wait(lambda: driver.program.is_complete)
+    collector = driver.program.findChild(QTimer, "collector")
+    assert collector is not None
+    kept, new = _Ring(), ref(_Ring())
+    collector.timeout.emit()
+    assert new() is None
+    gc.collect(1)
+    old = ref(kept)
+    del kept
+    collector.timeout.emit()
+    assert old() is not None, "it is not looked at each time"
+    for _ in range(COLLECT_ALL_EVERY):
+        collector.timeout.emit()
+    assert old() is None

@@ -62,6 +62,15 @@ def spoken(seconds: float, level: int = 40) -> bytes:
     return bytes([level]) * round(seconds * 50)
 
 
+def test_how_loud_a_recording_is_is_found_once() -> None:
+    """Who finds its silences has counted all of it; the window that draws it need not."""
+    peaks = peaks_of(spoken(3.0, 41) + spoken(2.0, 0))
+    silences(peaks)
+    counted = speech_level.cache_info().misses
+    assert speech_level(peaks_of(spoken(3.0, 41) + spoken(2.0, 0))) == 41
+    assert speech_level.cache_info().misses == counted
+
+
 @given(st.lists(st.integers(0, FULL), max_size=600).map(bytes))
 def test_silences_are_long_quiet_apart_and_within_the_recording(lane: bytes) -> None:
     peaks = peaks_of(lane)

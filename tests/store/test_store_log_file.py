@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -47,3 +49,32 @@ def test_moved_it_goes_on_elsewhere_and_holds_nothing_open(tmp_path: Path) -> No
     lines = (tmp_path / "elsewhere").read_text(encoding="utf-8").splitlines()
     assert len(lines) == 2 and all(line.endswith(f"in {tmp_path.name}") for line in lines)
     assert (after / LOG_NAME).read_text(encoding="utf-8").count("in account") == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a file that takes nothing for the time being is a pipe")
+def test_nobody_waits_for_the_disk(tmp_path: Path) -> None:
+    folder = tmp_path / "logs"
+    folder.mkdir()
+    os.mkfifo(folder / LOG_NAME)
+    handler = start_log(folder)
+    for number in range(3):
+        # Whoever wrote this himself would wait here until somebody reads.
+        log.info("line %d", number)
+    read: list[str] = []
+    reader = threading.Thread(target=lambda: read.extend((folder / LOG_NAME).read_text().splitlines()))
+    reader.start()
+    stop_log(handler)
+    reader.join()
+    assert [line[-6:] for line in read] == ["line 0", "line 1", "line 2"]
+
+
+def test_what_failed_is_written_with_its_way(tmp_path: Path) -> None:
+    handler = start_log(tmp_path)
+    try:
+        int("no number")
+    except ValueError:
+        log.exception("a bug")
+    stop_log(handler)
+    lines = (tmp_path / LOG_NAME).read_text(encoding="utf-8").splitlines()
+    assert lines[0].endswith("ERROR desktop.test a bug") and lines[1].startswith("Traceback")
+    assert lines[-1].startswith("ValueError: ") and "no number" in lines[-1]

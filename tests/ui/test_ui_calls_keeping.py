@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.core.models import FileKey
 from desktop.core.transfer import TransferState
 from desktop.demo.server import DemoServer
+from desktop.ui.calls.calls_table_model import CallColumn
 from desktop.ui.calls.recording.recording_keeper import KEEP_MESSAGE
 from tests.ui.calls_desk import CallsDesk, calls_desk
 
@@ -111,3 +112,33 @@ def test_the_first_call_that_is_shown_is_laid_out_at_once(desk: CallsDesk) -> No
         assert button.width() >= button.sizeHint().width()
     assert summary.geometry().bottom() <= around.height()
     assert not summary.verticalScrollBar().isVisible(), "it is short"
+
+
+def test_one_that_came_has_its_own_row_read_anew_and_no_other(desk: CallsDesk) -> None:
+    changed: list[tuple[int, int]] = []
+    row = desk.playable()[3]
+    place = desk.page.model.row_of(row.row_id)
+    desk.page.model.dataChanged.connect(lambda first, last: changed.append((first.row(), last.row())))
+    desk.page.loading.found.connect(lambda *_: changed.append((-1, -1)))
+    desk.queue.request(FileKey.recording(row.call.sid))
+    desk.wait(lambda: (-1, -1) in changed and not desk.page.loading.busy)
+    assert set(changed) == {(place, place), (-1, -1)}, "counted once more, and nothing else drawn"
+    changed.clear()
+    desk.page.refresh()
+    desk.wait(lambda: (-1, -1) in changed)
+    assert (0, len(desk.page.model.ids) - 1) in changed, "what a sync brought is in any row"
+
+
+def test_what_is_said_of_a_recording_is_worked_out_once_a_painting(desk: CallsDesk) -> None:
+    asked: list[FileKey] = []
+    model, table = desk.page.model, desk.page.table
+    transfer = model.transfer
+    model.transfer = lambda key: (asked.append(key), transfer(key))[1]  # type: ignore[func-returns-value]
+    table.viewport().repaint()
+    assert asked and len(asked) == len(set(asked))
+    once = len(asked)
+    table.viewport().repaint()
+    assert len(asked) == 2 * once, "and anew the next time: it may go on meanwhile"
+    model.cell(desk.rows()[0], CallColumn.RECORDING)
+    model.cell(desk.rows()[0], CallColumn.RECORDING)
+    assert len(asked) == 2 * once + 2

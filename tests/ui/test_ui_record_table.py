@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent, QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent, QImage, QKeySequence, QPainter
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.widgets.record_table_model import PAGE_ROWS, PAGES_KEPT
+from desktop.ui.formatting import isolate
+from desktop.ui.theme import font, theme
+from desktop.ui.widgets.record_delegate import PADDING
+from desktop.ui.widgets.record_table_model import PAGE_ROWS, PAGES_KEPT, Cell
 from tests.ui.record_bench import Bench, Model, ids_of, place_of, record_bench
 
 # -- reading -----------------------------------------------------------------------------------------
@@ -73,6 +76,32 @@ def test_thousands_of_rows_cost_what_was_read_of_them(bench: Bench, name: str) -
     assert not model.reads
     model.record_at(7_500)
     assert model.reads == ([PAGE_ROWS] if name == "invalidate" else [])
+
+
+def test_what_lies_between_rows_that_changed_is_not_drawn(bench: Bench) -> None:
+    drawn: list[tuple[int, int]] = []
+    bench.model.dataChanged.connect(lambda first, last: drawn.append((first.row(), last.row())))
+    bench.model.touch([9, 0, 4, 5, 6])
+    assert drawn == [(0, 0), (4, 6), (9, 9)]
+    drawn.clear()
+    bench.model.invalidate([1, 3])
+    assert drawn == [(1, 1), (3, 3)]
+
+
+def test_the_same_list_is_not_read_again_where_its_rows_stay(bench: Bench) -> None:
+    model = bench.model
+    model.record_at(0)
+    model.reads.clear()
+    changed: list[object] = []
+    model.dataChanged.connect(lambda first, last: changed.append((first, last)))
+    model.replace_ids(ids_of(model.ids), rows_stay=True)
+    assert not changed
+    model.record_at(0)
+    assert not model.reads
+    model.replace_ids(ids_of(model.ids))
+    assert changed
+    model.record_at(0)
+    assert model.reads
 
 
 def test_a_row_that_could_not_be_read_is_read_anew(bench: Bench) -> None:
@@ -233,6 +262,27 @@ def test_edge_and_tint_at_the_leading_side(either_bench: Bench) -> None:
     assert _pixel(bench, 2, edge) == LIGHT.selected, "the edge is the current row's alone"
     bench.table.clearFocus()
     assert _pixel(bench, 1, width // 2) == LIGHT.selected_inactive
+
+
+def test_a_text_is_drawn_as_it_is_written(either_bench: Bench) -> None:
+    """Laid out once and drawn many times, it stands where `drawText` puts it, and is no markup."""
+    bench, color = either_bench, theme().color
+    bench.model.cell = lambda record, column: Cell("<b>a</b>\nb")  # type: ignore[method-assign]
+    drawn = bench.table.viewport().grab(bench.table.visualRect(bench.model.index(4, 2))).toImage()
+    plain = QImage(drawn.size(), drawn.format())
+    plain.fill(color("base"))
+    painter = QPainter(plain)
+    painter.setLayoutDirection(bench.table.layoutDirection())
+    painter.setFont(font(table=True))
+    painter.setPen(color("text"))
+    right_to_left = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
+    flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+    place = plain.rect().adjusted(PADDING, 0, -PADDING, -1)
+    painter.drawText(place, flags.value | Qt.TextFlag.TextSingleLine.value, isolate("<b>a</b> b"))
+    painter.fillRect(0, plain.height() - 1, plain.width(), 1, color("hairline"))
+    painter.end()
+    assert drawn == plain
 
 
 def test_numbers_end_at_the_right_in_both_directions(either_bench: Bench) -> None:

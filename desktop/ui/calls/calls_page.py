@@ -86,7 +86,9 @@ class CallsPage(QWidget):
         self._scope: AccountScope | None = None
         self.loading = ListLoading(tasks, self._work, self)
         self._recount = QTimer(self, singleShot=True, interval=RECOUNT_MS)
-        self._recount.timeout.connect(self.refresh)
+        self._recount.timeout.connect(self._on_recount)
+        self._rows_stay = False
+        """Each row that changed since the list was read was said by itself."""
         self._read = ReadCalls(self.model)
         self.listening = Listening(player, tasks, self)
         self.flow = PlayFlow(queue, player, self.listening, messages, self)
@@ -229,6 +231,12 @@ class CallsPage(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Reads the list again, once more after what is under way."""
+        self._rows_stay = False
+        self.loading.refresh()
+
+    @Slot()
+    def _on_recount(self) -> None:
+        """Which calls the list holds may be others now; of those that stay, no more is new than was said."""
         self.loading.refresh()
 
     @Slot(object)
@@ -240,7 +248,8 @@ class CallsPage(QWidget):
 
     @Slot(object, bool)
     def _on_found(self, found: ListedCalls, anew: bool) -> None:
-        self.model.replace_ids(found.ids, anew=anew)
+        self.model.replace_ids(found.ids, anew=anew, rows_stay=self._rows_stay)
+        self._rows_stay = True
         self.views.refresh_open()
         self.printing.note_filters(self.filter_bar)
         self.reach.set_reached(found.reached if found.ids else None)

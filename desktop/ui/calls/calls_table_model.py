@@ -91,9 +91,25 @@ class CallsTableModel(RecordTableModel[CallRow]):
         self.is_hidden: Callable[[int], bool] = _nothing_hidden
         """Whether the list does not show this column just now."""
         self.server_now: Callable[[], datetime] = _utc_now
+        self._painted: dict[int, RecordingFacts] | None = None
+        """Of the rows that are painted just now: their tint and three of their cells want the same."""
 
     def facts(self, record: CallRow) -> RecordingFacts:
         """What decides what is said of this row's recording."""
+        if self._painted is None:
+            return self._facts(record)
+        found = self._painted.get(record.row_id)
+        if found is None:
+            found = self._painted[record.row_id] = self._facts(record)
+        return found
+
+    def begin_painting(self) -> None:
+        self._painted = {}
+
+    def end_painting(self) -> None:
+        self._painted = None
+
+    def _facts(self, record: CallRow) -> RecordingFacts:
         transfer = self.transfer(FileKey.recording(record.call.sid))
         marks = record.shorter, record.reviewed, record.pinned, record.cut
         return RecordingFacts(record.call, record.kept, transfer, self.server_now(), *marks)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QStaticText, QTextOption, QTransform
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from desktop.ui.icons import draw_icon
@@ -56,22 +57,41 @@ class _Row(NamedTuple):
     edge: str
 
 
+class _Line(NamedTuple):
+    """A text, laid out once, and its size."""
+
+    text: QStaticText
+    width: float
+    height: float
+
+
 class _Metrics:
     """How wide texts are in one font; lists say the same words in most of their rows."""
 
-    def __init__(self, metrics: QFontMetrics) -> None:
-        self.width = metrics.horizontalAdvance
-        self._metrics = metrics
-        self._lines: dict[tuple[str, int], str] = {}
+    def __init__(self, font: QFont) -> None:
+        self._font = font
+        self._metrics = QFontMetrics(font)
+        self.width = self._metrics.horizontalAdvance
+        self._lines: dict[tuple[str, int, Qt.LayoutDirection], _Line] = {}
 
-    def line(self, text: str, room: int) -> str:
-        """`text` as it stands in `room` pixels."""
-        line = self._lines.get((text, room))
+    def line(self, text: str, room: int, direction: Qt.LayoutDirection) -> _Line:
+        """`text` as it stands in `room` pixels of a line that reads in `direction`."""
+        line = self._lines.get((text, room, direction))
         if line is None:
             if len(self._lines) >= _LINES_REMEMBERED:
                 self._lines.clear()
-            line = self._lines[text, room] = elided(self._metrics, text, room)
+            shown = self._laid_out(elided(self._metrics, text, room), direction)
+            line = self._lines[text, room, direction] = shown
         return line
+
+    def _laid_out(self, text: str, direction: Qt.LayoutDirection) -> _Line:
+        laid = QStaticText(text.replace("\n", " "))
+        laid.setTextFormat(Qt.TextFormat.PlainText)
+        option = QTextOption()
+        option.setTextDirection(direction)
+        laid.setTextOption(option)
+        laid.prepare(QTransform(), self._font)
+        return _Line(laid, laid.size().width(), laid.size().height())
 
 
 class RecordDelegate(QStyledItemDelegate):
@@ -102,7 +122,7 @@ class RecordDelegate(QStyledItemDelegate):
     def refresh_fonts(self) -> None:
         """Takes the fonts anew from the theme."""
         self._fonts = {bold: font(bold=bold, table=True) for bold in (False, True)}
-        self._metrics = {bold: _Metrics(QFontMetrics(made)) for bold, made in self._fonts.items()}
+        self._metrics = {bold: _Metrics(made) for bold, made in self._fonts.items()}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         cell: Cell = index.data(CellRole)
@@ -134,6 +154,8 @@ class RecordDelegate(QStyledItemDelegate):
         table = self._table
         focused = table.hasFocus()
         self._records = records
+        if records is not None:
+            records.begin_painting()
         self._rows.clear()
         self._active = focused and table.isActiveWindow()
         self._direction = table.layoutDirection()
@@ -150,6 +172,8 @@ class RecordDelegate(QStyledItemDelegate):
             bottom = table.rowViewportPosition(row) + table.rowHeight(row) - 1
             fill_area(painter, QRect(area.left(), bottom, area.width(), 1), color)
         painter.end()
+        if self._records is not None:
+            self._records.end_painting()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         number, column, rect = index.row(), index.column(), option.rect
@@ -250,7 +274,10 @@ class _CellPainter:
 
     def _write(self, text: str, room: QRect, side: int) -> None:
         if room.width() > 0:
-            self._painter.drawText(room, side, self._metrics.line(text, room.width()))
+            line = self._metrics.line(text, room.width(), self._direction)
+            left = room.left() if side == _LEFT else room.left() + room.width() - line.width
+            top = room.top() + math.ceil((room.height() - line.height) / 2)
+            self._painter.drawStaticText(QPointF(left, top), line.text)
 
     def _draw_dot(self, color: str) -> None:
         place = self._take(_DOT, _DOT)

@@ -100,21 +100,31 @@ class RecordTableModel(QAbstractTableModel, Generic[RecordT]):
         """How the row is tinted."""
         return RowLook.NORMAL
 
+    def begin_painting(self) -> None:
+        """From now on several cells of each row are asked for, until `end_painting`."""
+
+    def end_painting(self) -> None:
+        """What was worked out for that may be another thing the next time."""
+
     # -- ids and records -----------------------------------------------------------------------------
 
     @property
     def ids(self) -> array[int]:
         return self._ids
 
-    def replace_ids(self, ids: array[int], *, anew: bool = False, whole: bool = True) -> None:
+    def replace_ids(
+        self, ids: array[int], *, anew: bool = False, whole: bool = True, rows_stay: bool = False
+    ) -> None:
         """Shows these ids. A RecordTable keeps what is current, selected and in view.
 
         `anew`: they are the answer to another question, so the table goes to the top. Not `whole`: they are
-        the first of it, and the rest comes with another call.
+        the first of it, and the rest comes with another call. `rows_stay`: what changed in the rows of the
+        same ids was said by `invalidate`.
         """
         if ids == self._ids and whole == self.whole and not anew:
-            # As mostly when lists are brought up to date; what stands in the rows may be new.
-            self.invalidate()
+            # As mostly when lists are brought up to date.
+            if not rows_stay:
+                self.invalidate()
             return
         self.ids_about_to_change.emit()
         self.beginResetModel()
@@ -185,17 +195,17 @@ class RecordTableModel(QAbstractTableModel, Generic[RecordT]):
         return page
 
     def _read_of(self, ids: Iterable[int]) -> list[tuple[int, int, int]]:
-        """The pages that hold any of these, with the first and the last row of each that is one.
+        """Where these are: runs of neighbours, each with its page, its first and its last row. What lies
+        between two that changed is not drawn again.
 
         What was not read is not shown, so thousands of ids cost no more than the pages that are kept.
         """
-        wanted, found = set(ids), []
+        wanted, found = set(ids), list[tuple[int, int, int]]()
         for number in self._pages:
             start = number * PAGE_ROWS
             page = enumerate(self._ids[start : start + PAGE_ROWS], start)
             rows = [row for row, record_id in page if record_id in wanted]
-            if rows:
-                found.append((number, rows[0], rows[-1]))
+            found += [(number, first, last) for first, last in _runs(rows)]
         return found
 
     def _emit_changed(self, first: int, last: int) -> None:
@@ -241,6 +251,17 @@ class RecordTableModel(QAbstractTableModel, Generic[RecordT]):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return cell_alignment(column)
         return None
+
+
+def _runs(rows: Iterable[int]) -> list[tuple[int, int]]:
+    """Of rising numbers, those that follow each other: (first, last)."""
+    runs: list[tuple[int, int]] = []
+    for row in rows:
+        if runs and runs[-1][1] == row - 1:
+            runs[-1] = runs[-1][0], row
+        else:
+            runs.append((row, row))
+    return runs
 
 
 def cell_alignment(column: Column) -> Qt.AlignmentFlag:
