@@ -124,7 +124,7 @@ class CallsPage(QWidget):
         self.printing = CallsPrinting(self.table, self._messages, self)
         self.table.context_actions = [*self.commands.context(), self.printing.command]
         self.addActions(self.commands.for_page())
-        self.table.addAction(self.commands.reviewed)
+        self.table.addActions(self.commands.of_table())
         for place in (self.table, self.details.transcript.reader):
             place.addAction(self.commands.play)
         self.filter_bar.set_more([*self.commands.more(), self.printing.command])

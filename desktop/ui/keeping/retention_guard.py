@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from functools import partial
 from typing import NamedTuple
 
@@ -99,6 +100,11 @@ class RetentionGuard(QObject):
         """There may be new ones, and what failed may do so no longer."""
         self._rests = set(self._cancelled)
         self.look()
+
+    def leave_out(self, sids: Iterable[str]) -> None:
+        """The user removed these: the rule does not bring them back."""
+        self._cancelled.update(sids)
+        self._rests.update(sids)
 
     @Slot()
     def on_settings(self) -> None:

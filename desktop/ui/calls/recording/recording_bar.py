@@ -16,6 +16,7 @@ from desktop.ui.calls.recording.recording_words import (
     deleted_text,
     found_gone_text,
     why_cut,
+    why_in_player,
 )
 from desktop.ui.calls.recording.transfer_words import waiting_text
 from desktop.ui.error_text import error_text
@@ -48,6 +49,7 @@ class RecordingBar(QWidget):
     keep_clicked = Signal()
     cancel_clicked = Signal()
     reveal_clicked = Signal()
+    remove_clicked = Signal()
     dragged = Signal()
     """The recording, out of the window."""
     focus_lost = Signal()
@@ -77,9 +79,14 @@ class RecordingBar(QWidget):
         self.cancel_button.clicked.connect(self.cancel_clicked)
         self.reveal_button = IconButton("folder", self.tr("Show in folder"), self)
         self.reveal_button.clicked.connect(self.reveal_clicked)
+        self.remove_button = IconButton("remove", self.tr("Remove from this computer"), self)
+        self.remove_button.clicked.connect(self.remove_clicked)
         self.failure_label: QLabel = plain_label("")
         self.shorter_label: QLabel = plain_label("")
-        self._buttons = (self.play_button, self.keep_button, self.kept_button, self.cancel_button)
+        self._buttons = (
+            *(self.play_button, self.keep_button, self.kept_button, self.cancel_button),
+            *(self.reveal_button, self.remove_button),
+        )
         for button in self._buttons:
             # They come and go: clicked with the mouse, they leave the focus where it is.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -93,6 +100,7 @@ class RecordingBar(QWidget):
         row.addWidget(self.cancel_button)
         row.addStretch(0)
         row.addWidget(self.reveal_button)
+        row.addWidget(self.remove_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -101,6 +109,10 @@ class RecordingBar(QWidget):
         column.addWidget(self.shorter_label)
 
     # -- what is shown ---------------------------------------------------------------------------
+
+    def set_in_player(self, loaded: bool) -> None:
+        """Whether the player holds it, or is about to: then it cannot go."""
+        explain(self.remove_button, not loaded, why_in_player(), self.tr("Remove from this computer"))
 
     def set_recording(
         self,
@@ -176,6 +188,7 @@ class RecordingBar(QWidget):
     def _show_kept(self, kept: KeptFile | None) -> None:
         self.kept_button.setVisible(kept is not None)
         self.reveal_button.setVisible(kept is not None)
+        self.remove_button.setVisible(kept is not None)
         if kept is not None:
             self.kept_button.setText(self.tr("Kept here · {size}").format(size=size_text(kept.size)))
             place = isolate_ltr(str(kept.path))
