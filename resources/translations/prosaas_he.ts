@@ -3511,6 +3511,10 @@
         <translation>{call}: {why}</translation>
     </message>
     <message>
+        <source>“{name}” is plugged in again. The recording goes on through it.</source>
+        <translation>“{name}” מחובר שוב. ההקלטה תימשך דרכו.</translation>
+    </message>
+    <message>
         <source>“{name}” was unplugged, so the recording is paused. It goes on through “{other}”.</source>
         <translation>“{name}” נותק, ולכן ההקלטה מושהית. היא תמשיך דרך “{other}”.</translation>
     </message>
