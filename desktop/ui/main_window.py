@@ -178,6 +178,7 @@ class MainWindow(QMainWindow):
         from desktop.ui.account_menu import AccountMenu
         from desktop.ui.full_screen import FullScreen
         from desktop.ui.settings.settings_flow import SettingsFlow
+        from desktop.ui.widgets.reading_order import read_in_order
         from desktop.ui.window_frame import WindowFrame
         from desktop.ui.window_memory import WindowMemory
 
@@ -189,6 +190,7 @@ class MainWindow(QMainWindow):
         self.status, self.rail, self.stack = pages.status, pages.rail, pages.stack
         self.player_bar = pages.player_bar
         self.setCentralWidget(pages)
+        read_in_order(pages)
         self.addActions(self.commands.all())
         self.full_screen = FullScreen(self.commands.full_screen, pages, self.receipts_page, self)
         self._memory = WindowMemory(self, self._accounts)
