@@ -32,3 +32,16 @@ def removing(stage: Stage) -> None:
     dialog = window.keeping.removal.dialog
     assert dialog is not None
     dialog.reject()
+
+
+def keys(stage: Stage) -> None:
+    """The sheet of keys, whole and searched."""
+    with_lists(stage)
+    window = stage.program.window
+    window.commands.keys.trigger()
+    stage.picture("keys")
+    dialog = window.keys_sheet.dialog
+    assert dialog is not None
+    dialog.field.setText("Ctrl+Shift")
+    stage.picture("keys-found")
+    dialog.close()

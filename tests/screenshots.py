@@ -42,7 +42,7 @@ from tests.scenes_of_use import (
     recordings_in_trouble,
     views,
 )
-from tests.scenes_of_window import removing
+from tests.scenes_of_window import keys, removing
 from tests.stage import FULL, SMALL, Stage
 
 LANGUAGES = ("he", "en")
@@ -328,6 +328,7 @@ SCENES: dict[str, Scene] = {
         missing,
         looked_for,
         removing,
+        keys,
     )
 }
 

@@ -151,6 +151,7 @@ class MainWindow(QMainWindow):
         from desktop.ui.decisions_report import DecisionsReport
         from desktop.ui.find.find_everything import FindEverything
         from desktop.ui.keeping.keeping import Keeping
+        from desktop.ui.keys.keys_sheet import KeysSheet
         from desktop.ui.lost_soon_report import LostSoonReport
         from desktop.ui.notes.unsaved_note import unsaved_in
         from desktop.ui.opening_report import OpeningReport
@@ -173,6 +174,7 @@ class MainWindow(QMainWindow):
         self.find_everything = FindEverything(tasks, self.commands.find, self._show_kind, self)
         self.arrived = ArrivedFiles(self.downloads_page, self.calls_page, self._show_kind, self)
         self.unsaved_note = unsaved_in(self)
+        self.keys_sheet = KeysSheet(self)
 
     def _make_frame(self) -> None:
         from desktop.ui.account_menu import AccountMenu

@@ -305,8 +305,8 @@
         <translation>הסר את הסימנייה</translation>
     </message>
     <message>
-        <source>Write</source>
-        <translation>כתוב</translation>
+        <source>Write on the bookmark</source>
+        <translation>כתוב על הסימנייה</translation>
     </message>
 </context>
 <context>
@@ -2795,6 +2795,52 @@
     <message>
         <source>They take {size}. What the server has no longer cannot be fetched again. Notes, transcripts and the calls themselves stay.</source>
         <translation>הן תופסות {size}. מה שאינו עוד בשרת לא יוכל לחזור. ההערות, התמלילים והשיחות עצמן נשארים.</translation>
+    </message>
+</context>
+<context>
+    <name>KeysDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>קיצורי מקלדת</translation>
+    </message>
+    <message>
+        <source>No command is found</source>
+        <translation>לא נמצאה פקודה</translation>
+    </message>
+    <message>
+        <source>Search for a command or a key</source>
+        <translation>חפש פקודה או מקש</translation>
+    </message>
+    <message>
+        <source>Try another word, or a key such as Ctrl.</source>
+        <translation>נסה מילה אחרת, או מקש כמו Ctrl.</translation>
+    </message>
+</context>
+<context>
+    <name>KeysSheet</name>
+    <message>
+        <source>Anywhere</source>
+        <translation>בכל מקום</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>שיחות</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>מסמך</translation>
+    </message>
+    <message>
+        <source>Downloads</source>
+        <translation>הורדות</translation>
+    </message>
+    <message>
+        <source>Player</source>
+        <translation>נגן</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>קבלות</translation>
     </message>
 </context>
 <context>
@@ -6253,6 +6299,10 @@
     <message>
         <source>Full screen</source>
         <translation>מסך מלא</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>קיצורי מקלדת</translation>
     </message>
     <message>
         <source>Quit</source>

@@ -12,6 +12,7 @@ from desktop.core.transfer import TransferState
 from desktop.ui.calls.recording.recording_words import RecordingFacts, why_gone, why_in_player
 from desktop.ui.icons import icon
 from desktop.ui.widgets.allow import allow
+from desktop.ui.widgets.key_words import with_key
 
 if TYPE_CHECKING:
     from desktop.ui.calls.calls_page import CallsPage
@@ -98,6 +99,7 @@ class CallActions(QObject):
         self.pin.triggered.connect(page.marking.pin_selected)
         self.undo.triggered.connect(page.marking.undo)
         self.copy_phone.triggered.connect(page.details.copy_phone)
+        page.details.copy_phone_button.setToolTip(with_key(self.copy_phone))
         self.remove.triggered.connect(page.recordings.remove_selected)
         self.reveal.triggered.connect(page.recordings.reveal_current)
         self.save_copy.triggered.connect(page.recordings.save_copy_of_current)

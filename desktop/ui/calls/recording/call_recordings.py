@@ -71,6 +71,7 @@ class CallRecordings(QObject):
         """What a recording takes, as far as those say that are here."""
         self._refusal: Message | None = None
         """That something was not done for want of the server, which is no longer so once it is back."""
+        bar.name_keys(commands.keep, commands.remove)
         bar.play_clicked.connect(self.play_current)
         bar.keep_clicked.connect(self.keep_current)
         bar.cancel_clicked.connect(self.cancel_current)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.core.errors import DiskFull, NoSlot, ServerBusy
@@ -25,6 +25,7 @@ from desktop.ui.theme import theme
 from desktop.ui.widgets.allow import explain
 from desktop.ui.widgets.buttons import FilledButton, IconButton, LinkButton, PlainButton
 from desktop.ui.widgets.eliding_label import ElidingLabel
+from desktop.ui.widgets.key_words import with_key
 from desktop.ui.widgets.labels import plain_label
 
 
@@ -60,6 +61,7 @@ class RecordingBar(QWidget):
         self._transfer: Transfer | None = None
         self._clock = 0.0
         self._found_at: datetime | None = None
+        self._keep_tip = self._remove_tip = ""
         self._make_parts()
         self._lay_out()
         # Seconds are counted while the server prepares the recording.
@@ -108,11 +110,16 @@ class RecordingBar(QWidget):
         column.addWidget(self.failure_label)
         column.addWidget(self.shorter_label)
 
+    def name_keys(self, keep: QAction, remove: QAction) -> None:
+        """The buttons say which keys do the same."""
+        self._keep_tip = with_key(keep, self.tr("Keep the recording on this computer"))
+        self._remove_tip = with_key(remove, self.tr("Remove from this computer"))
+
     # -- what is shown ---------------------------------------------------------------------------
 
     def set_in_player(self, loaded: bool) -> None:
         """Whether the player holds it, or is about to: then it cannot go."""
-        explain(self.remove_button, not loaded, why_in_player(), self.tr("Remove from this computer"))
+        explain(self.remove_button, not loaded, why_in_player(), self._remove_tip)
 
     def set_recording(
         self,
@@ -145,7 +152,7 @@ class RecordingBar(QWidget):
         self.play_button.setVisible(there and not gone)
         reachable = kept is not None or not no_server
         explain(self.play_button, reachable, no_server, self._play_tip(playing, under_way))
-        explain(self.keep_button, reachable, no_server, self.tr("Keep the recording on this computer"))
+        explain(self.keep_button, reachable, no_server, self._keep_tip)
         self.keep_button.setVisible(gone or (on_server and not failed))
         self.keep_button.setText(self.tr("Ask again") if gone else self.tr("Keep here"))
         self._show_kept(kept)
