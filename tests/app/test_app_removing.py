@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
@@ -76,7 +76,10 @@ def new_calls(driver: Driver, server: DemoServer, count: int, days: int = 0) -> 
 
 
 def test_what_can_be_had_again_goes_at_once_and_all_that_shows_it_follows(
-    signed_in: Driver, server: DemoServer, monkeypatch: pytest.MonkeyPatch
+    signed_in: Driver,
+    start: Callable[[str], Driver],
+    server: DemoServer,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """In portions, whose progress is said."""
     monkeypatch.setattr(recording_removal, "AT_ONCE", 1)
@@ -117,6 +120,13 @@ def test_what_can_be_had_again_goes_at_once_and_all_that_shows_it_follows(
     signed_in.wait(lambda: not signed_in.program.tasks.busy)
     assert not any(kept(signed_in, [sid]) for sid in (one, two, three))
     keep(signed_in, [one])
+    # Not after the next start either, while others come.
+    signed_in.program.close()
+    new = server.world.add_call().sid
+    later = start("en")
+    later.wait(lambda: later.program.is_complete and kept(later, [new]))
+    later.wait(lambda: not later.program.tasks.busy)
+    assert kept(later, [one]) and not any(kept(later, [sid]) for sid in (two, three))
 
 
 def test_what_cannot_be_had_again_is_asked_about(signed_in: Driver, server: DemoServer) -> None:
