@@ -42,6 +42,7 @@ from tests.scenes_of_use import (
     recordings_in_trouble,
     views,
 )
+from tests.scenes_of_window import keys, removing
 from tests.stage import FULL, SMALL, Stage
 
 LANGUAGES = ("he", "en")
@@ -326,6 +327,8 @@ SCENES: dict[str, Scene] = {
         decided,
         missing,
         looked_for,
+        removing,
+        keys,
     )
 }
 

@@ -6,7 +6,9 @@ underneath, or nothing.
 
 from __future__ import annotations
 
+import errno
 import http.client
+import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,9 +34,14 @@ _FOREIGN = (
     OSError,
     UnicodeError,
 )
+_NO_WAY = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL})
 _NO_TLS_REASONS = frozenset(
     {"WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE", "HTTP_REQUEST", "UNSUPPORTED_PROTOCOL"}
 )
+
+
+class NoWay(Offline):
+    """No connection was made: no network, no such name, or nobody listens there."""
 
 
 class BrokenOff(Offline):
@@ -70,7 +77,14 @@ def _translated(causes: list[BaseException], in_body: bool) -> AppError:
         return BrokenOff(detail)
     if any(isinstance(cause, ssl.SSLError) and cause.reason in _NO_TLS_REASONS for cause in causes):
         return NoEncryption(detail)
+    if any(map(_finds_no_way, causes)):
+        return NoWay(detail)
     return NotOurServer(detail) if any(map(_speaks_otherwise, causes)) else Offline(detail)
+
+
+def _finds_no_way(cause: BaseException) -> bool:
+    refused = isinstance(cause, socket.gaierror | ConnectionRefusedError)
+    return refused or (isinstance(cause, OSError) and cause.errno in _NO_WAY)
 
 
 def _speaks_otherwise(cause: BaseException) -> bool:

@@ -16,6 +16,7 @@ from desktop.api import payloads
 from desktop.api.address import is_loopback, normalise_server
 from desktop.api.answers import Answer, is_json_type, json_object, parsed, speaks_of_csrf
 from desktop.api.download import Download, Received
+from desktop.api.foreign import NoWay
 from desktop.api.reply import Reply, Timeouts
 from desktop.api.sender import HttpRequest, Verify
 from desktop.api.sign_in import Identity, SignIn
@@ -80,6 +81,8 @@ class ApiSession:
         later it is that of the last sign-in."""
         self.server = normalise_server(server)
         self.user_agent = user_agent
+        self.on_no_way: Callable[[], object] | None = None
+        """Called, on the thread that asked, when a request found no way to the server."""
         self.clock_offset: timedelta | None = None
         """The server's clock minus this computer's; None before the first answer."""
         self._password_source = password_source
@@ -175,7 +178,12 @@ class ApiSession:
         token: CancelToken | None,
         download: Download | None = None,
     ) -> Answer | Received:
-        answer = self._once(request, sign_in, token, download)
+        try:
+            answer = self._once(request, sign_in, token, download)
+        except NoWay:
+            if self.on_no_way is not None:
+                self.on_no_way()
+            raise
         if isinstance(answer, Answer) and request.writes and speaks_of_csrf(answer):
             sign_in.csrf = self._csrf_token(sign_in, token)
             answer = self._once(request, sign_in, token, download)

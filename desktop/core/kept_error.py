@@ -15,7 +15,9 @@ def written_error(error: AppError) -> str:
     """Its kind and what belongs to it, as JSON; what is no plain value is left out."""
     values = {name: _written(value) for name, value in vars(error).items()}
     plain = {name: value for name, value in values.items() if isinstance(value, _PLAIN)}
-    return json.dumps({"kind": type(error).__name__, **plain})
+    # What the edges know more precisely is read back as what everybody knows.
+    known = (kind.__name__ for kind in type(error).__mro__ if vars(errors).get(kind.__name__) is kind)
+    return json.dumps({"kind": next(known), **plain})
 
 
 def read_error(text: str) -> AppError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from desktop.core.cancel import CancelToken
@@ -52,6 +53,10 @@ class OnlineHalf:
         Raises NotFound, Offline, SignedOut and others as they come, Cancelled at the end.
         """
         return self.client.receipt_details(receipt_id, self._ended)
+
+    def tell_no_way(self, tell: Callable[[], object]) -> None:
+        """Calls `tell`, on whatever thread, when a request finds no way to the server."""
+        self.client.session.on_no_way = tell
 
     def give_lines_up(self) -> None:
         """Every request under way fails as Offline now; the sign-in stays, and opens fresh lines."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +22,7 @@ _VIEW = "view-key:"
 _NAMED_VIEW = "view:"
 """As earlier versions wrote it, with the view's name."""
 _SAID_UP_TO = "vanished_said_up_to"
+_LEFT_OUT = "removed_by_user"
 
 
 class Vanished(NamedTuple):
@@ -72,6 +74,16 @@ class RetentionService:
     def to_keep(self, query: CallQuery, token: CancelToken | None = None) -> list[str]:
         """Sids of the recordings that only the server has, soonest to vanish first. Raises Cancelled."""
         return self._calls.to_keep(query, self._clock.now(), token)
+
+    def leave_out(self, sids: Iterable[str]) -> None:
+        """The user removed these from this computer: no rule brings them back, not after a restart either."""
+        # What the server has no longer cannot come back; so the list does not grow.
+        there = set(self.to_keep(CallQuery()))
+        self._meta.set(_LEFT_OUT, "\n".join(sorted(there.intersection((*self.left_out(), *sids)))))
+
+    def left_out(self) -> frozenset[str]:
+        """Sids that no rule brings back."""
+        return frozenset(self._meta.get(_LEFT_OUT).split())
 
     def take_vanished(self, query: CallQuery) -> list[Vanished]:
         """What the server deleted since this was asked last, by day; the first time nothing is late."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
+from desktop.core.call import RECORDING_LOST_SOON
 from desktop.core.errors import DiskFailed, TooLittleLeft
 from desktop.core.eviction import (
     Eviction,
@@ -52,6 +53,25 @@ class Tidied(NamedTuple):
     freed: int = 0
     short: int = 0
     stays: Stays = Stays()
+
+
+class Removable(NamedTuple):
+    """What can be removed of the recordings that the user chose. Of `go` so many cannot be had again:
+    `only_here`, or not for much longer: `soon`; so many are `pinned`. `playing` ones stay."""
+
+    go: tuple[KeptRecording, ...] = ()
+    only_here: int = 0
+    soon: int = 0
+    pinned: int = 0
+    playing: int = 0
+
+
+class Removed(NamedTuple):
+    """`sids` went, `freed` bytes; `stuck`: so many could not be deleted, since they are open elsewhere."""
+
+    sids: tuple[str, ...] = ()
+    freed: int = 0
+    stuck: int = 0
 
 
 class SpaceService:
@@ -105,6 +125,29 @@ class SpaceService:
     def may_go(self, rules: SpaceRules, playing: Collection[str] = ()) -> Eviction:
         """What `let_go` would remove."""
         return self._plan(rules, playing, only_here_too=True)[0]
+
+    def removable(self, sids: Iterable[str], playing: Collection[str] = ()) -> Removable:
+        """What `remove` would remove of these, and what the user should know of it before."""
+        now, wanted = self._clock.now(), set(sids)
+        here = [one for one in self._recordings.all(now) if one.sid in wanted]
+        stay_there = {one.sid for one in self._recordings.all(now + RECORDING_LOST_SOON) if one.on_server}
+        go = tuple(one for one in here if one.sid not in playing)
+        return Removable(
+            go,
+            only_here=sum(not one.on_server for one in go),
+            soon=sum(one.on_server and one.sid not in stay_there for one in go),
+            pinned=sum(one.pinned for one in go),
+            playing=len(here) - len(go),
+        )
+
+    def remove(self, sids: Iterable[str]) -> Removed:
+        """The user said so of each of these: no rule is asked."""
+        now = self._clock.now()
+        here = [one for one in (self._recordings.find(sid, now) for sid in sids) if one is not None]
+        went = [one for one in here if self._remove_one(one)]
+        freed = sum(one.size for one in went)
+        log.info("SPACE removed=%d bytes=%d by the user", len(went), freed)
+        return Removed(tuple(one.sid for one in went), freed, len(here) - len(went))
 
     def _outlived(self, rules: SpaceRules, playing: Collection[str]) -> Sequence[KeptRecording]:
         if rules.policy is KeepPolicy.LIMIT:

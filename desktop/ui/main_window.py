@@ -151,6 +151,7 @@ class MainWindow(QMainWindow):
         from desktop.ui.decisions_report import DecisionsReport
         from desktop.ui.find.find_everything import FindEverything
         from desktop.ui.keeping.keeping import Keeping
+        from desktop.ui.keys.keys_sheet import KeysSheet
         from desktop.ui.lost_soon_report import LostSoonReport
         from desktop.ui.notes.unsaved_note import unsaved_in
         from desktop.ui.opening_report import OpeningReport
@@ -173,11 +174,13 @@ class MainWindow(QMainWindow):
         self.find_everything = FindEverything(tasks, self.commands.find, self._show_kind, self)
         self.arrived = ArrivedFiles(self.downloads_page, self.calls_page, self._show_kind, self)
         self.unsaved_note = unsaved_in(self)
+        self.keys_sheet = KeysSheet(self)
 
     def _make_frame(self) -> None:
         from desktop.ui.account_menu import AccountMenu
         from desktop.ui.full_screen import FullScreen
         from desktop.ui.settings.settings_flow import SettingsFlow
+        from desktop.ui.widgets.reading_order import read_in_order
         from desktop.ui.window_frame import WindowFrame
         from desktop.ui.window_memory import WindowMemory
 
@@ -189,6 +192,7 @@ class MainWindow(QMainWindow):
         self.status, self.rail, self.stack = pages.status, pages.rail, pages.stack
         self.player_bar = pages.player_bar
         self.setCentralWidget(pages)
+        read_in_order(pages)
         self.addActions(self.commands.all())
         self.full_screen = FullScreen(self.commands.full_screen, pages, self.receipts_page, self)
         self._memory = WindowMemory(self, self._accounts)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.ui.icons import icon
+from desktop.ui.widgets.key_words import set_tooltips
 
 
 class WindowCommands(QObject):
@@ -39,12 +40,18 @@ class WindowCommands(QObject):
         self.full_screen = self._action(
             icon("fit-page"), self.tr("Full screen"), QKeySequence.StandardKey.FullScreen, none
         )
+        self.keys = self._action(icon("keyboard"), self.tr("Keyboard shortcuts"), "F1", none)
+        # Whatever else the system has for help: Cmd+? on a Mac.
+        standard = QKeySequence.keyBindings(QKeySequence.StandardKey.HelpContents)
+        others = [key for key in standard if key not in self.keys.shortcuts()]
+        self.keys.setShortcuts([*self.keys.shortcuts(), *others])
         self.quit = self._action(
             QIcon(), self.tr("Quit"), QKeySequence.StandardKey.Quit, QAction.MenuRole.QuitRole
         )
         if self.settings.shortcut().isEmpty():
             # Qt gives Windows no standard key for the settings.
             self.settings.setShortcut(QKeySequence("Ctrl+,"))
+        set_tooltips(self.all())
 
     def _page(self, icon_name: str, text: str, key: str) -> QAction:
         action = self._action(icon(icon_name), text, key, QAction.MenuRole.NoRole)
@@ -77,6 +84,7 @@ class WindowCommands(QObject):
             self.account_settings,
             self.sign_in,
             self.full_screen,
+            self.keys,
             self.quit,
         ]
 
@@ -91,6 +99,8 @@ class WindowCommands(QObject):
         menu.addAction(self.settings)
         menu.addMenu(accounts)
         menu.addAction(self.sign_in)
+        menu.addSeparator()
+        menu.addAction(self.keys)
         menu.addSeparator()
         menu.addAction(self.quit)
         return menu

@@ -9,7 +9,7 @@ from enum import Enum
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, NotAllowed, NotOurServer, SignedOut
@@ -64,6 +64,8 @@ class Connection(QObject):
     """AppError, when it is more than being offline or signed out."""
     sign_in_needed = Signal()
     _sync_progressed = Signal(object, object)
+    _no_way = Signal()
+    """Of any request, whoever made it; from any thread."""
 
     def __init__(self, tasks: TaskPool, accounts: AccountService, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -84,6 +86,7 @@ class Connection(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.go)
         self._sync_progressed.connect(self._on_sync_progress)
+        self._no_way.connect(self.doubt, Qt.ConnectionType.QueuedConnection)
 
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account, not yet connected; answers of the one before are dropped."""
@@ -212,6 +215,7 @@ class Connection(QObject):
     def _sync(self) -> None:
         assert self._scope is not None and self._scope.online is not None
         self._set_state(ConnectionState.SYNCING)
+        self._scope.online.tell_no_way(self._no_way.emit)
         report = partial(self._sync_progressed.emit, self._scope)
         how = SyncHow(self._accounts.settings.full_walk_hours, self._everything)
         run = partial(self._scope.online.sync.run, self._token, report, how)

@@ -23,7 +23,8 @@ class NetworkWatch(QObject):
     """
 
     changed = Signal(bool)
-    """A server may be reached that was not before; True: and lines that were open lead nowhere any more."""
+    """A server may be reached that was not before, or none any more. True: lines that were open lead nowhere
+    any more."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,7 +71,10 @@ class NetworkWatch(QObject):
 
     @Slot(object)
     def _on_reachability(self, reachability: QNetworkInformation.Reachability) -> None:
-        if reachability.name in ("Online", "Site"):
+        if reachability.name == "Disconnected":
+            # Nothing comes any more of what is under way: that is said now, not after it was waited for.
+            self.changed.emit(True)
+        elif reachability.name in ("Online", "Site"):
             self.changed.emit(False)
 
 

@@ -141,6 +141,13 @@
             <numerusform>Pin %Ln calls to this computer</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Remove %Ln recording(s) from this computer</source>
+        <translation>
+            <numerusform>Remove %Ln recording from this computer</numerusform>
+            <numerusform>Remove %Ln recordings from this computer</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CallMarking</name>
@@ -996,6 +1003,58 @@
         <translation>
             <numerusform>%Ln recording will be kept on this computer.</numerusform>
             <numerusform>%Ln recordings will be kept on this computer.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RecordingRemoval</name>
+    <message numerus="yes">
+        <source>%Ln could not be removed: another program has it open.</source>
+        <translation>
+            <numerusform>%Ln could not be removed: another program has it open.</numerusform>
+            <numerusform>%Ln could not be removed: another program has them open.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them is pinned to this computer.</source>
+        <translation>
+            <numerusform>%Ln of them is pinned to this computer.</numerusform>
+            <numerusform>%Ln of them are pinned to this computer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them will most likely be lost for good.</source>
+        <translation>
+            <numerusform>%Ln of them will most likely be lost for good.</numerusform>
+            <numerusform>%Ln of them will most likely be lost for good.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln recording(s) were removed from this computer: {size} freed.</source>
+        <translation>
+            <numerusform>%Ln recording was removed from this computer: {size} freed.</numerusform>
+            <numerusform>%Ln recordings were removed from this computer: {size} freed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %Ln recording(s)</source>
+        <translation>
+            <numerusform>Remove %Ln recording</numerusform>
+            <numerusform>Remove %Ln recordings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %Ln recording(s) from this computer?</source>
+        <translation>
+            <numerusform>Remove %Ln recording from this computer?</numerusform>
+            <numerusform>Remove %Ln recordings from this computer?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server deletes %Ln of them within two days.</source>
+        <translation>
+            <numerusform>The server deletes %Ln of them within two days.</numerusform>
+            <numerusform>The server deletes %Ln of them within two days.</numerusform>
         </translation>
     </message>
 </context>

@@ -305,8 +305,8 @@
         <translation>הסר את הסימנייה</translation>
     </message>
     <message>
-        <source>Write</source>
-        <translation>כתוב</translation>
+        <source>Write on the bookmark</source>
+        <translation>כתוב על הסימנייה</translation>
     </message>
 </context>
 <context>
@@ -473,6 +473,17 @@
         <source>Previous match</source>
         <translation>התוצאה הקודמת</translation>
     </message>
+    <message numerus="yes">
+        <source>Remove %Ln recording(s) from this computer</source>
+        <translation>
+            <numerusform>הסר ממחשב זה הקלטה אחת</numerusform>
+            <numerusform>הסר ממחשב זה %Ln הקלטות</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove from this computer</source>
+        <translation>הסר ממחשב זה</translation>
+    </message>
     <message>
         <source>Save a copy of the recording…</source>
         <translation>שמור עותק של ההקלטה…</translation>
@@ -600,6 +611,10 @@
     <message>
         <source>Cancelled. Nothing more of the selected calls is downloaded.</source>
         <translation>בוטל. לא יורד עוד דבר של השיחות שנבחרו.</translation>
+    </message>
+    <message>
+        <source>None of the selected recordings is on this computer.</source>
+        <translation>אף אחת מההקלטות שנבחרו אינה במחשב זה.</translation>
     </message>
     <message>
         <source>None of the selected recordings is on this computer. Keep them here first.</source>
@@ -2783,6 +2798,52 @@
     </message>
 </context>
 <context>
+    <name>KeysDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>קיצורי מקלדת</translation>
+    </message>
+    <message>
+        <source>No command is found</source>
+        <translation>לא נמצאה פקודה</translation>
+    </message>
+    <message>
+        <source>Search for a command or a key</source>
+        <translation>חפש פקודה או מקש</translation>
+    </message>
+    <message>
+        <source>Try another word, or a key such as Ctrl.</source>
+        <translation>נסה מילה אחרת, או מקש כמו Ctrl.</translation>
+    </message>
+</context>
+<context>
+    <name>KeysSheet</name>
+    <message>
+        <source>Anywhere</source>
+        <translation>בכל מקום</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>שיחות</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>מסמך</translation>
+    </message>
+    <message>
+        <source>Downloads</source>
+        <translation>הורדות</translation>
+    </message>
+    <message>
+        <source>Player</source>
+        <translation>נגן</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>קבלות</translation>
+    </message>
+</context>
+<context>
     <name>LastingDialog</name>
     <message>
         <source>Approve</source>
@@ -3494,6 +3555,10 @@
     <message>
         <source>{call}: {why}</source>
         <translation>{call}: {why}</translation>
+    </message>
+    <message>
+        <source>“{name}” is plugged in again. The recording goes on through it.</source>
+        <translation>“{name}” מחובר שוב. ההקלטה תימשך דרכו.</translation>
     </message>
     <message>
         <source>“{name}” was unplugged, so the recording is paused. It goes on through “{other}”.</source>
@@ -4816,6 +4881,10 @@
         <translation>מכין הקלטה… {seconds}</translation>
     </message>
     <message>
+        <source>Remove from this computer</source>
+        <translation>הסר ממחשב זה</translation>
+    </message>
+    <message>
         <source>Show in folder</source>
         <translation>הצג בתיקייה</translation>
     </message>
@@ -4896,6 +4965,98 @@
     <message>
         <source>There is nothing to fetch.</source>
         <translation>אין מה להוריד.</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingRemoval</name>
+    <message numerus="yes">
+        <source>%Ln could not be removed: another program has it open.</source>
+        <translation>
+            <numerusform>הקלטה אחת לא הוסרה: היא פתוחה בתוכנה אחרת.</numerusform>
+            <numerusform>%Ln הקלטות לא הוסרו: הן פתוחות בתוכנה אחרת.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them is pinned to this computer.</source>
+        <translation>
+            <numerusform>אחת מהן מוצמדת למחשב זה.</numerusform>
+            <numerusform>%Ln מהן מוצמדות למחשב זה.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them will most likely be lost for good.</source>
+        <translation>
+            <numerusform>אחת מהן תאבד כנראה לתמיד.</numerusform>
+            <numerusform>%Ln מהן יאבדו כנראה לתמיד.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln recording(s) were removed from this computer: {size} freed.</source>
+        <translation>
+            <numerusform>הקלטה אחת הוסרה ממחשב זה: התפנו {size}.</numerusform>
+            <numerusform>%Ln הקלטות הוסרו ממחשב זה: התפנו {size}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>ביטול</translation>
+    </message>
+    <message>
+        <source>It is pinned to this computer.</source>
+        <translation>היא מוצמדת למחשב זה.</translation>
+    </message>
+    <message>
+        <source>It will most likely be lost for good.</source>
+        <translation>ההקלטה תאבד כנראה לתמיד.</translation>
+    </message>
+    <message>
+        <source>Notes, transcripts and the calls themselves stay.</source>
+        <translation>ההערות, התמלילים והשיחות עצמן נשארים.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %Ln recording(s)</source>
+        <translation>
+            <numerusform>הסר הקלטה אחת</numerusform>
+            <numerusform>הסר %Ln הקלטות</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %Ln recording(s) from this computer?</source>
+        <translation>
+            <numerusform>להסיר ממחשב זה הקלטה אחת?</numerusform>
+            <numerusform>להסיר ממחשב זה %Ln הקלטות?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove recordings</source>
+        <translation>הסרת הקלטות</translation>
+    </message>
+    <message>
+        <source>Removing recordings: {done} of {count}.</source>
+        <translation>מסיר הקלטות: {done} מתוך {count}.</translation>
+    </message>
+    <message>
+        <source>The one in the player stays.</source>
+        <translation>ההקלטה שבנגן נשארת.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The server deletes %Ln of them within two days.</source>
+        <translation>
+            <numerusform>השרת ימחק אחת מהן בתוך יומיים.</numerusform>
+            <numerusform>השרת ימחק %Ln מהן בתוך יומיים.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server deletes it within two days: after that it is lost for good.</source>
+        <translation>השרת ימחק אותה בתוך יומיים, ואז היא תאבד לתמיד.</translation>
+    </message>
+    <message>
+        <source>The server keeps recordings for a week only.</source>
+        <translation>השרת שומר הקלטות שבוע בלבד.</translation>
+    </message>
+    <message>
+        <source>This frees {size} and cannot be undone.</source>
+        <translation>זה יפנה {size}, ואי אפשר לבטל זאת.</translation>
     </message>
 </context>
 <context>
@@ -4995,6 +5156,10 @@
     <message>
         <source>Server busy</source>
         <translation>השרת עסוק</translation>
+    </message>
+    <message>
+        <source>The recording is in the player. Close the player first.</source>
+        <translation>ההקלטה נמצאת בנגן. סגור קודם את הנגן.</translation>
     </message>
     <message>
         <source>The recording is shorter than the call. The server gave no more of it.</source>
@@ -6134,6 +6299,10 @@
     <message>
         <source>Full screen</source>
         <translation>מסך מלא</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>קיצורי מקלדת</translation>
     </message>
     <message>
         <source>Quit</source>

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtNetwork import QNetworkInformation
 from PySide6.QtTest import QSignalSpy, QTest
 
 from desktop.core.models import CallRow, FileKey, ReceiptStatus
@@ -258,6 +259,31 @@ def test_a_download_that_finds_no_server_tells_the_whole_window(
     signed_in.press_play(row)
     wait_for(signed_in, ConnectionState.OFFLINE, 50_000)
     assert status(signed_in).startswith("Working offline, lists from")
+
+
+@pytest.mark.parametrize("rules", [replace(HASTY, retry_seconds=(3600.0,))], indirect=True, ids=["once"])
+def test_the_first_request_that_finds_no_server_tells_the_whole_window(
+    signed_in: Driver, server: DemoServer
+) -> None:
+    """Whoever asked: nothing is tried a second time before. The network says at once that it is back."""
+    connection, network = signed_in.program.connection, signed_in.program.network
+    signed_in.wait(lambda: not signed_in.program.tasks.busy)
+    server.stop()
+    signed_in.program.queue.request(FileKey.recording(signed_in.recordings()[0].call.sid))
+    wait_for(signed_in, ConnectionState.OFFLINE)
+    assert status(signed_in).startswith("Working offline, lists from")
+    connection._failures = 4
+    connection._retry_later()
+    server.start()
+    network._on_reachability(QNetworkInformation.Reachability.Online)
+    wait_for(signed_in, ConnectionState.ONLINE)
+    # The network itself says that it is gone, before anybody asks for anything.
+    changes = QSignalSpy(connection.changed)
+    server.stop()
+    network._on_reachability(QNetworkInformation.Reachability.Disconnected)
+    wait_for(signed_in, ConnectionState.OFFLINE)
+    assert changes.count() > 0
+    server.start()
 
 
 # -- the session ends ----------------------------------------------------------------------------

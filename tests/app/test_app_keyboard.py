@@ -15,14 +15,14 @@ from tests.app.conftest import Driver
 MOST_STOPS = 60
 
 
-def tab_stops(start: QWidget) -> list[QWidget]:
-    """Where Tab leads, until it is back at `start`."""
+def tab_stops(start: QWidget, key: Qt.Key = Qt.Key.Key_Tab) -> list[QWidget]:
+    """Where Tab leads, or Backtab, until it is back at `start`."""
     stops: list[QWidget] = []
     start.setFocus()
     for _ in range(MOST_STOPS):
         focused = QApplication.focusWidget()
         assert focused is not None
-        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        QTest.keyClick(focused, key)
         now = QApplication.focusWidget()
         assert now is not None
         stops.append(now)
@@ -53,6 +53,58 @@ def test_tab_goes_from_the_filters_to_the_calls_and_round(driver: Driver) -> Non
     driver.program.window.commands.calls.trigger()
     stops = tab_stops(driver.calls.filter_bar.search_field)
     assert stops[stops.index(driver.calls.filter_bar.last_control) + 1] is driver.calls.table
+
+
+def test_tab_goes_through_the_calls_as_they_are_read(driver: Driver) -> None:
+    """Also by the buttons of a message, which came last; and back by the same way."""
+    window, page = driver.program.window, driver.calls
+    activate(driver)
+    window.commands.calls.trigger()
+    row = driver.recordings()[0]
+    assert page.table.set_current_id(row.row_id)
+    driver.press_play(row)
+    driver.wait(lambda: window.player.playing)
+    window.player.pause()
+    window.messages.dismiss_all()
+    window.messages.warning("Something happened.")
+    driver.wait(page.message_bar.isVisible)
+    first = page.filter_bar.search_field
+    stops = tab_stops(first)
+    details, bar = page.details, window.player_bar
+    parts = [page.filter_bar, page.table, page.message_bar, details.copy_phone_button, details.recording]
+    parts += [details.transcript, details.note, bar, window.status, window.rail]
+    assert_order(stops, parts)
+    assert tab_stops(first, Qt.Key.Key_Backtab)[:-1] == stops[-2::-1]
+
+
+def test_tab_goes_through_the_receipts_as_they_are_read(driver: Driver) -> None:
+    window, page = driver.program.window, driver.receipts
+    activate(driver)
+    window.commands.receipts.trigger()
+    driver.wait(lambda: len(page.model.ids) > 0)
+    assert page.table.set_current_id(page.model.ids[0])
+    driver.wait(lambda: page.preview.view.sharp)
+    window.messages.dismiss_all()
+    window.messages.warning("Something happened.")
+    driver.wait(page.message_bar.isVisible)
+    first = page.filter_bar.search_field
+    stops = tab_stops(first)
+    list_side = [page.filter_bar, page.table, page.message_bar, page.extras.tagging.bar, page.note]
+    assert_order(stops, [*list_side, page.preview.strip, page.preview.view, window.status, window.rail])
+    assert tab_stops(first, Qt.Key.Key_Backtab)[:-1] == stops[-2::-1]
+
+
+def assert_order(stops: list[QWidget], parts: list[QWidget]) -> None:
+    """Tab comes to each of these parts, leaves it once, and comes to them in this order."""
+    found = (next((part for part in parts if _is_in(stop, part)), None) for stop in stops)
+    order = [part for part in found if part is not None]
+    came = [part for place, part in enumerate(order) if place == 0 or order[place - 1] is not part]
+    # It ends where it began.
+    assert came[:-1] == parts, [type(part).__name__ for part in came]
+
+
+def _is_in(stop: QWidget, part: QWidget) -> bool:
+    return stop is part or part.isAncestorOf(stop)
 
 
 def test_no_ring_is_cut(signed_in: Driver) -> None:

@@ -182,12 +182,19 @@ def _other_output(case: Case, stack: ExitStack) -> Iterator[str]:
 
 
 def _output_removed(case: Case, stack: ExitStack) -> Iterator[str]:
-    """The system's own, as headphones are while they are plugged in.
+    """The system's own, as headphones are while they are plugged in."""
+    yield from _unplugged(case, stack, HEADPHONES, 0.5)
 
-    Of another one Qt 6.11.3 says nothing here, and PulseAudio lets the sound go on elsewhere.
-    """
+
+def _chosen_output_removed(case: Case, stack: ExitStack) -> Iterator[str]:
+    """Of one that is not the system's Qt 6.11.3 says nothing here, and PulseAudio lets it sound elsewhere."""
+    yield from _unplugged(case, stack, SPEAKERS, 2.0)
+
+
+def _unplugged(case: Case, stack: ExitStack, system: str, at_most: float) -> Iterator[str]:
+    """`system` is the system's own output; `at_most`: so many seconds may leak."""
     room = case.room(stack)
-    room.daemon.make_default(HEADPHONES)
+    room.daemon.make_default(system)
     room.player.tell(f"output {HEADPHONES}")
     room.player.tell("play")
     wait_until(lambda: room.sounds(HEADPHONES), "it is heard in the headphones")
@@ -196,7 +203,7 @@ def _output_removed(case: Case, stack: ExitStack) -> Iterator[str]:
     wait_until(room.is_quiet, "the speakers are quiet")
     leaked = room.heard().sounding
     case.note(f"{leaked:.2f} s in the speakers until it was paused")
-    if leaked > 0.5:
+    if leaked > at_most:
         yield f"for {leaked:.2f} s the whole room heard what was in somebody's ears"
     room.player.tell("play")
     wait_until(room.sounds, "it goes on through the speakers")
@@ -260,6 +267,7 @@ WAYS: dict[str, Way] = {
     "volume_0": _no_volume,
     "other_output": _other_output,
     "output_removed": _output_removed,
+    "chosen_output_removed": _chosen_output_removed,
     "daemon_killed": _daemon_killed,
     "daemon_killed_while_paused": _daemon_killed_while_paused,
 }

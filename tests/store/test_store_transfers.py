@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.api.foreign import BrokenOff, NoWay
 from desktop.core.errors import (
     AppError,
     DiskFull,
     FileIncomplete,
+    Offline,
     PreparationFailed,
     RecordingGone,
     ServerBusy,
@@ -114,6 +116,11 @@ def test_a_reason_is_the_same_when_it_is_read(error: AppError) -> None:
     found = read_error(written_error(error))
     assert type(found) is type(error)
     assert vars(found) == vars(error)
+
+
+@pytest.mark.parametrize("kind", [NoWay, BrokenOff])
+def test_what_the_network_knows_more_precisely_is_read_as_being_offline(kind: type[Offline]) -> None:
+    assert type(read_error(written_error(kind("reset")))) is Offline
 
 
 @given(st.text() | st.dictionaries(st.sampled_from(["kind", "since", "detail"]), st.text()).map(str))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -14,12 +15,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.core.errors import CodecMissing
+from desktop.demo.server import DemoServer
 from desktop.ui.calls.output_menu import OutputMenu
 from desktop.ui.calls.player import Player
 from desktop.ui.calls.player_actions import PlayerActions
 from desktop.ui.calls.player_state import PlayerState
+from desktop.ui.calls.recording.play_flow import PLAY_MESSAGE
 from desktop.ui.calls.sound_outputs import SoundOutput, SoundOutputs, chosen_output
 from desktop.ui.calls.time_jumps import Loop, Silences
+from desktop.workers.pulse_sinks import PulseSinks
+from tests.ui.calls_desk import calls_desk
 from tests.ui.test_ui_player import CALL, sound_file
 
 SPEAKERS, HEADPHONES = SoundOutput("01", "Speakers"), SoundOutput("02", "Headphones & co")
@@ -182,6 +187,44 @@ def test_what_was_in_somebodys_ears_is_not_for_the_whole_room(tmp_path: Path, qt
         assert not player.has_sound
     finally:
         player.close()
+
+
+def test_that_it_was_unplugged_is_said_until_it_is_back(
+    look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path
+) -> None:
+    """And then the recording goes on where it was chosen to."""
+    plugs = Plugs(SPEAKERS, HEADPHONES)
+    with calls_desk(qtbot, server, data_dir, plugs) as desk:
+        desk.player.choose_output(HEADPHONES.id)
+        desk.press_play(desk.playable()[0])
+        desk.wait(lambda: desk.player.playing)
+        plugs.plug(SPEAKERS)
+        said = desk.wait_for_message(PLAY_MESSAGE)
+        assert "was unplugged" in said.sentence and SPEAKERS.name in said.sentence
+        desk.wait(lambda: desk.player.state is PlayerState.PAUSED)
+        plugs.plug(SPEAKERS, HEADPHONES)
+        said = desk.wait_for_message(PLAY_MESSAGE)
+        assert said.sentence.endswith("is plugged in again. The recording goes on through it.")
+        assert said.action is not None
+        said.action.run()
+        desk.wait(lambda: desk.player.playing)
+        assert desk.player.used_output == HEADPHONES
+        # Heard elsewhere meanwhile: it moves back, and nothing is left to say.
+        plugs.plug(SPEAKERS)
+        desk.player.resume()
+        plugs.plug(SPEAKERS, HEADPHONES)
+        assert desk.message(PLAY_MESSAGE) is None
+        desk.wait(lambda: desk.player.playing)
+        assert desk.player.used_output == HEADPHONES
+
+
+def test_what_the_sound_server_says_is_gone_counts_as_gone(qapp: QApplication, qtbot: QtBot) -> None:
+    listed = r"print('1\tspeakers\tx\n2\tphones\tx')"
+    sinks = PulseSinks(command=[sys.executable, "-c", listed])
+    assert not sinks.lacks("headset"), "nobody was asked"
+    with qtbot.waitSignal(sinks.changed, timeout=20_000):
+        sinks.ask()
+    assert sinks.lacks("headset") and not sinks.lacks("phones")
 
 
 def test_the_menu_lists_what_is_plugged_in_now(look: QApplication) -> None:

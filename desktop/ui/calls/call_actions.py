@@ -9,9 +9,10 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.transfer import TransferState
-from desktop.ui.calls.recording.recording_words import RecordingFacts, why_gone
+from desktop.ui.calls.recording.recording_words import RecordingFacts, why_gone, why_in_player
 from desktop.ui.icons import icon
 from desktop.ui.widgets.allow import allow
+from desktop.ui.widgets.key_words import with_key
 
 if TYPE_CHECKING:
     from desktop.ui.calls.calls_page import CallsPage
@@ -36,6 +37,12 @@ class CallActions(QObject):
         self.pin = self._action("pin", self.tr("Pin to this computer"))
         self.undo = self._action("skip-back", self.tr("Undo"), QKeySequence.StandardKey.Undo)
         self.copy_phone = self._action("copy", self.tr("Copy the phone number"), "Ctrl+Shift+C")
+        self.remove = self._action(
+            "remove", self.tr("Remove from this computer"), QKeySequence.StandardKey.Delete
+        )
+        # Not for as many as a key that is held says. In the table alone: in a field it deletes letters.
+        self.remove.setAutoRepeat(False)
+        self.remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.reveal = self._action("folder", self.tr("Show in folder"))
         self.save_copy = self._action("file", self.tr("Save a copy of the recording…"), "Ctrl+S")
         self.open = self._action("volume", self.tr("Open in the system's player"))
@@ -65,13 +72,17 @@ class CallActions(QObject):
 
     def for_page(self) -> list[QAction]:
         """What works wherever the focus is on the page."""
-        apart = self.play, self.reviewed
+        apart = self.play, *self.of_table()
         return [action for action in self.all() if action not in apart]
+
+    def of_table(self) -> list[QAction]:
+        """Whose keys mean something else wherever one types."""
+        return [self.reviewed, self.remove]
 
     def context(self) -> list[QAction]:
         """What a right click on the table offers."""
         recording = [self.play, self.play_selected, self.keep, self.cancel]
-        file = [self.save_copy, self.reveal, self.open]
+        file = [self.save_copy, self.reveal, self.open, self.remove]
         return [*recording, *file, self.copy_phone, self.reviewed, self.pin, self.note]
 
     def more(self) -> list[QAction]:
@@ -88,6 +99,8 @@ class CallActions(QObject):
         self.pin.triggered.connect(page.marking.pin_selected)
         self.undo.triggered.connect(page.marking.undo)
         self.copy_phone.triggered.connect(page.details.copy_phone)
+        page.details.copy_phone_button.setToolTip(with_key(self.copy_phone))
+        self.remove.triggered.connect(page.recordings.remove_selected)
         self.reveal.triggered.connect(page.recordings.reveal_current)
         self.save_copy.triggered.connect(page.recordings.save_copy_of_current)
         self.open.triggered.connect(page.recordings.open_current)
@@ -108,19 +121,21 @@ class CallActions(QObject):
         no_server: str = "",
         counted: bool = True,
         downloading: bool = False,
+        loaded: bool = False,
     ) -> None:
         """What can be done with the current call and the selected ones; what cannot says why.
 
         `no_server`: why what needs the server cannot be done, "" while it can. Not `counted`: there may be
         more selected ones in the rest of the list. `downloading`: whether anything is, of any call.
+        `loaded`: whether the player holds the current call's recording, or is about to.
         """
         several = selected > 1
-        self._name_keep(selected if counted else 0)
+        self._name_files(selected if counted else 0)
         self._name_marks(facts, selected if counted else 0)
         allow(self.keep_all, not no_server, no_server)
         if facts is None:
             for action in self.context():
-                acts = self.keep, self.play_selected, self.reviewed, self.pin
+                acts = self.keep, self.remove, self.play_selected, self.reviewed, self.pin
                 chosen = several and action in acts
                 allow(action, chosen, self.tr("No call is selected."))
             if several:
@@ -131,8 +146,11 @@ class CallActions(QObject):
         allow(self.play, there and (facts.kept or not no_server), no_server if there else why_not_kept)
         wanted = several or (there and not facts.kept)
         allow(self.keep, wanted and not no_server, no_server if wanted else why_not_kept)
+        not_here = self.tr("The recording is not on this computer.")
         for action in (self.reveal, self.save_copy, self.open):
-            allow(action, facts.kept, self.tr("The recording is not on this computer."))
+            allow(action, facts.kept, not_here)
+        removable = several or (facts.kept and not loaded)
+        allow(self.remove, removable, why_in_player() if facts.kept else not_here)
         allow(self.play_selected, several, self.tr("Select several calls to play one after the other."))
         allow(self.copy_phone, bool(facts.call.phone), self.tr("The number is withheld."))
         for action in (self.note, self.reviewed, self.pin):
@@ -150,11 +168,13 @@ class CallActions(QObject):
         self.play.setText(text)
         self.play.setIcon(icon(name))
 
-    def _name_keep(self, selected: int) -> None:
-        text = self.tr("Keep on this computer")
+    def _name_files(self, selected: int) -> None:
+        keep, remove = self.tr("Keep on this computer"), self.tr("Remove from this computer")
         if selected > 1:
-            text = self.tr("Keep %Ln recording(s) on this computer", "", selected)
-        self.keep.setText(text)
+            keep = self.tr("Keep %Ln recording(s) on this computer", "", selected)
+            remove = self.tr("Remove %Ln recording(s) from this computer", "", selected)
+        self.keep.setText(keep)
+        self.remove.setText(remove)
 
     def _name_marks(self, facts: RecordingFacts | None, selected: int) -> None:
         reviewed, pin = self.tr("Mark as reviewed"), self.tr("Pin to this computer")

@@ -126,14 +126,14 @@ class CallsPage(QWidget):
         self.printing = CallsPrinting(self.table, self._messages, self)
         self.table.context_actions = [*self.commands.context(), self.printing.command]
         self.addActions(self.commands.for_page())
-        self.table.addAction(self.commands.reviewed)
+        self.table.addActions(self.commands.of_table())
         for place in (self.table, self.details.transcript.reader):
             place.addAction(self.commands.play)
         self.filter_bar.set_more([*self.commands.more(), self.printing.command])
 
     def _lay_out(self) -> None:
-        above = (self.message_bar, self.filter_bar, self.reach)
-        self._side = ListSide(self.table, self.empty, above, (self.foot,), self)
+        above = (self.filter_bar, self.reach)
+        self._side = ListSide(self.table, self.empty, self.message_bar, above, (self.foot,), self)
         self._side.setAutoFillBackground(True)
         self._side.setBackgroundRole(QPalette.ColorRole.Base)
         self.splitter = HairlineSplitter(parent=self)
@@ -144,8 +144,6 @@ class CallsPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.splitter)
-        # The table is older than the page.
-        self.setTabOrder(self.filter_bar.last_control, self.table)
 
     def _connect(self) -> None:
         self.filter_bar.query_changed.connect(self._on_query_changed)

@@ -40,7 +40,7 @@ class PlayedOutput(QObject):
 
     def use(self, wanted: str) -> None:
         """Plays to the device with this id; for "", or while it is gone, where the system's sound goes."""
-        self._wanted = wanted
+        self._wanted = self._outputs.watched = wanted
         self._choose()
 
     def set_loudness(self, volume: int, muted: bool) -> None:

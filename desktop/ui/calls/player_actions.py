@@ -12,6 +12,7 @@ from desktop.ui.calls.player import Player
 from desktop.ui.calls.player_state import FileWish
 from desktop.ui.icons import icon
 from desktop.ui.widgets.allow import allow
+from desktop.ui.widgets.key_words import with_key
 
 HEBREW_B = "\u05e0"
 """What the key B writes on a Hebrew keyboard."""
@@ -117,13 +118,13 @@ class PlayerActions(QObject):
         self._name_loop()
         loaded, why = player.call is not None, self.tr("No recording is open in the player.")
         for action in (*self.transport(), self.mute, self.close, *self.file.actions()):
-            allow(action, loaded, why, _named(action))
+            allow(action, loaded, why, with_key(action))
         sequence = player.sequence
         alone = self.tr("Nothing more is played in sequence.")
-        allow(self.next, sequence.has_next, alone if loaded else why, _named(self.next))
-        allow(self.previous, sequence.has_previous, alone if loaded else why, _named(self.previous))
+        allow(self.next, sequence.has_next, alone if loaded else why, with_key(self.next))
+        allow(self.previous, sequence.has_previous, alone if loaded else why, with_key(self.previous))
         no_loop = self.tr("No loop is set.")
-        allow(self.clear_loop, player.jumps.loop.start is not None, no_loop, _named(self.clear_loop))
+        allow(self.clear_loop, player.jumps.loop.start is not None, no_loop, with_key(self.clear_loop))
         none = self.tr("Somebody speaks all the time in this recording.")
         if not player.jumps.silences_known:
             none = self.tr("It is not known where nobody speaks in this recording.")
@@ -149,14 +150,8 @@ class PlayerActions(QObject):
         self.mute.setIcon(icon("mute" if player.muted else "volume", "text2"))
         for action in (self.back, self.forward, self.mute):
             if action.isEnabled():
-                action.setToolTip(_named(action))
+                action.setToolTip(with_key(action))
 
 
 def _media(key: Qt.Key) -> QKeySequence:
     return QKeySequence(QKeyCombination(key))
-
-
-def _named(action: QAction) -> str:
-    """What the action does, and the key that does it."""
-    key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    return f"{action.text()} ({key})" if key else action.text()

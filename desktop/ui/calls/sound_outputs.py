@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.services.sound_server import SoundServer
+from desktop.workers.pulse_sinks import PulseSinks
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudioDevice
@@ -36,6 +37,10 @@ class SoundOutputs(QObject):
         super().__init__(parent)
         self._devices = QMediaDevices(self)
         self._server = SoundServer()
+        self._sinks = PulseSinks(self)
+        self._sinks.changed.connect(self.look)
+        self.watched = ""
+        """The id of the output that the user chose: whether it is there is looked at, too."""
         self._told: _There | None = None
         self._devices.audioOutputsChanged.connect(self.look)
         # On Linux Qt says nothing when its line to the sound server breaks, and lists what there was.
@@ -54,13 +59,20 @@ class SoundOutputs(QObject):
     @Slot()
     def _on_time(self) -> None:
         self._server.note()
+        system = self.system()
+        # Of its own output the system tells.
+        if self.watched and system is not None and system.id != self.watched:
+            self._sinks.ask()
+        else:
+            self._sinks.forget()
         self.look()
 
     def all(self) -> tuple[SoundOutput, ...]:
         """Those that are there now."""
         if self._server.is_lost():
             return ()
-        return tuple(_output(device) for device in self._devices.audioOutputs())
+        there = [_output(device) for device in self._devices.audioOutputs()]
+        return tuple(one for one in there if one.id != self.watched or not self._sinks.lacks(_sink_of(one)))
 
     def system(self) -> SoundOutput | None:
         """The one that the system uses; None when there is none at all."""
@@ -78,6 +90,11 @@ def chosen_output(
 ) -> SoundOutput | None:
     """The one whose id is `wanted` if it is there, or else the system's, "" included."""
     return next((one for one in there if one.id == wanted), system)
+
+
+def _sink_of(output: SoundOutput) -> str:
+    """What PulseAudio calls it."""
+    return bytes.fromhex(output.id).decode("utf-8", "replace")
 
 
 def _output(device: QAudioDevice) -> SoundOutput:

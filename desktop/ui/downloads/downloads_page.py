@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QPalette, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.models import FileKey, KeptFile
 from desktop.core.transfer import Transfer, TransferState
@@ -21,6 +21,7 @@ from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.eliding_label import ElidingLabel
 from desktop.ui.widgets.empty_list import EmptyList
 from desktop.ui.widgets.hairline import Hairline
+from desktop.ui.widgets.list_stack import ListStack
 from desktop.ui.widgets.message_bar import MessageBar
 from desktop.ui.widgets.messages import Messages
 from desktop.workers.download_queue import DownloadQueue
@@ -138,13 +139,12 @@ class DownloadsPage(QWidget):
         buttons = (self.retry_all_button, self.pause_all_button, self.cancel_waiting_button)
         for button in (*buttons, self.clear_button):
             head.addWidget(button)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.empty)
+        # As high without any of them: the rows below stay where they are when one comes or goes.
+        head.addStrut(self.clear_button.sizeHint().height())
+        self._stack = ListStack(self.table, self.empty, MessageBar(self._messages, self), self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(MessageBar(self._messages, self))
         column.addLayout(head)
         column.addWidget(self.space)
         column.addWidget(Hairline(self))
@@ -158,7 +158,7 @@ class DownloadsPage(QWidget):
         transfers = [transfer for transfer in self._queue.transfers() if not transfer.in_passing]
         self.model.online = self._queue.online
         self.model.show(transfers)
-        self._stack.setCurrentWidget(self.table if transfers else self.empty)
+        self._stack.show_list(bool(transfers))
         states = [transfer.state for transfer in transfers]
         self.title.setText(counts_text(self._queue.counts()) or self.tr("Downloads"))
         self._show_failed(sum(state in _DECISION for state in states), transfers)

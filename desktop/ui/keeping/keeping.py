@@ -14,6 +14,7 @@ from desktop.services.retention import view_rule
 from desktop.services.space import Room
 from desktop.ui.keeping.disk_report import DiskReport
 from desktop.ui.keeping.kept_space import KeptSpace
+from desktop.ui.keeping.recording_removal import RecordingRemoval
 from desktop.ui.keeping.retention_guard import RetentionGuard
 from desktop.workers.connection import Connection
 from desktop.workers.download_queue import DownloadQueue
@@ -51,6 +52,11 @@ class Keeping(QObject):
         self.space = KeptSpace(tasks, queue, accounts, messages, status, self._playing, window)
         self.guard = RetentionGuard(tasks, queue, accounts, self.space, messages, self)
         self.disk = DiskReport(queue, messages, self)
+        recordings = window.calls_page.recordings
+        self.removal = RecordingRemoval(tasks, queue, messages, self._playing, window)
+        recordings.removal_wanted.connect(self.removal.ask)
+        recordings.lost.going = self.removal.going
+        self.removal.removed.connect(self._on_user_removed)
         self.space.removed.connect(self._on_removed)
         self.space.measured.connect(self._show_room)
         connection.synced.connect(self._on_synced)
@@ -67,6 +73,7 @@ class Keeping(QObject):
         self._scope = scope
         self.space.set_scope(scope)
         self.guard.set_scope(scope)
+        self.removal.set_scope(scope)
         self.disk.say()
         self._show_room()
 
@@ -102,6 +109,12 @@ class Keeping(QObject):
     def _on_settings(self, _: object) -> None:
         self.space.look()
         self.guard.on_settings()
+
+    @Slot(object)
+    def _on_user_removed(self, sids: tuple[str, ...]) -> None:
+        self.guard.leave_out(sids)
+        self._on_removed()
+        self.space.look()
 
     @Slot()
     def _on_removed(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from functools import partial
 from typing import NamedTuple
 
@@ -99,6 +100,14 @@ class RetentionGuard(QObject):
         """There may be new ones, and what failed may do so no longer."""
         self._rests = set(self._cancelled)
         self.look()
+
+    def leave_out(self, sids: Collection[str]) -> None:
+        """The user removed these: the rule does not bring them back."""
+        self._cancelled.update(sids)
+        self._rests.update(sids)
+        if self._scope is not None:
+            work = partial(self._scope.retention.leave_out, tuple(sids))
+            self._tasks.run(work, _nothing, partial(self._on_failed, self._scope))
 
     @Slot()
     def on_settings(self) -> None:
@@ -260,7 +269,9 @@ def _due(scope: AccountScope, rule: str) -> Due:
     query = retention.query_of(rule)
     if query is None:
         return Due(rule, None, [])
-    return Due(rule, retention.to_keep(query), retention.take_vanished(query))
+    left_out = retention.left_out()
+    wanted = [sid for sid in retention.to_keep(query) if sid not in left_out]
+    return Due(rule, wanted, retention.take_vanished(query))
 
 
 def _nothing(_: None) -> None:

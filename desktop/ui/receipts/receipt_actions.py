@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from desktop.services.receipts import has_file
 from desktop.ui.icons import icon
 from desktop.ui.receipts.receipt_words import left_out_text, why_all_gone, why_gone
 from desktop.ui.widgets.allow import allow
+from desktop.ui.widgets.key_words import set_tooltips, with_key
 
 if TYPE_CHECKING:
     from desktop.ui.receipts.receipts_page import ReceiptsPage
@@ -304,18 +305,5 @@ def _with_count(words: str, count: int) -> str:
     return text.format(decision=words, count=count)
 
 
-def with_key(action: QAction) -> str:
-    """The tooltip of a command: its text and its key."""
-    key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    text = action.text().rstrip("…")
-    return f"{text} ({key})" if key else text
-
-
 def _allow(action: QAction, allowed: bool, reason: str) -> None:
     allow(action, allowed, reason, with_key(action))
-
-
-def set_tooltips(actions: Sequence[QAction]) -> None:
-    """Tooltips with keys, for those that are always possible."""
-    for action in actions:
-        action.setToolTip(with_key(action))

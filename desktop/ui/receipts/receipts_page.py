@@ -115,8 +115,9 @@ class ReceiptsPage(QWidget):
         self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
 
     def _lay_out(self) -> None:
-        above, below = (self.message_bar, self.filter_bar), (self.extras.tagging.bar, self.note, self.foot)
-        self._side = ListSide(self.pictures.views, self.empty, above, below, self)
+        below = (self.extras.tagging.bar, self.note, self.foot)
+        shown = (self.pictures.views, self.empty, self.message_bar)
+        self._side = ListSide(*shown, (self.filter_bar,), below, self)
         self._side.add_under_list(self.completeness.bar)
         self.splitter = ListAndPreview(self._side, self.preview, self.extras.details.pane, self)
         whole = QVBoxLayout(self)

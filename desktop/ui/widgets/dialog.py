@@ -62,7 +62,8 @@ class _Foot(QWidget):
 class QuestionDialog(Dialog):
     """A decision: a question, what follows from it, and answers that are verbs.
 
-    `accepted`: `answer`, which is the safe one and taken by Enter. `rejected`: Cancel or Escape.
+    `accepted`: `answer`, which is the safe one and taken by Enter. `rejected`: Cancel or Escape. Where
+    there is no `answer`, Cancel is the safe one.
     `other_chosen`: the third answer, which stands apart; the dialog is closed before.
     """
 
@@ -83,7 +84,7 @@ class QuestionDialog(Dialog):
         self.setAccessibleName(question)
         self.setAccessibleDescription(explanation)
         self.answer_button = FilledButton(answer, self)
-        self.answer_button.setDefault(True)
+        self.answer_button.setVisible(bool(answer))
         self.answer_button.clicked.connect(self.accept)
         self.cancel_button = PlainButton(self.tr("Cancel"), self)
         self.cancel_button.clicked.connect(self.reject)
@@ -94,7 +95,9 @@ class QuestionDialog(Dialog):
             button.setAutoDefault(False)
         self.set_content(self._make_content(question, explanation))
         self.set_foot([self.other_button], [self.cancel_button, self.answer_button])
-        self.answer_button.setFocus()
+        safe = self.answer_button if answer else self.cancel_button
+        safe.setDefault(True)
+        safe.setFocus()
 
     def _make_content(self, question: str, explanation: str) -> QWidget:
         content = QWidget(self)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.widgets.empty_list import EmptyList
 from desktop.ui.widgets.hairline import Hairline
+from desktop.ui.widgets.list_stack import ListStack
+from desktop.ui.widgets.message_bar import MessageBar
 
 
 class ListSide(QWidget):
@@ -18,17 +19,13 @@ class ListSide(QWidget):
         self,
         table: QWidget,
         empty: EmptyList,
+        messages: MessageBar,
         above: Sequence[QWidget],
         below: Sequence[QWidget],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._table, self._empty = table, empty
-        self._stack = QStackedWidget(self)
-        self._stack.setBackgroundRole(QPalette.ColorRole.Base)
-        self._stack.setAutoFillBackground(True)
-        self._stack.addWidget(table)
-        self._stack.addWidget(empty)
+        self._stack = ListStack(table, empty, messages, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -47,4 +44,4 @@ class ListSide(QWidget):
 
     def show_list(self, there: bool) -> None:
         """The list, or why there is none."""
-        self._stack.setCurrentWidget(self._table if there else self._empty)
+        self._stack.show_list(there)

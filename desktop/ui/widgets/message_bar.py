@@ -17,6 +17,7 @@ from desktop.ui.widgets.buttons import IconButton, LinkButton
 from desktop.ui.widgets.labels import plain_label
 from desktop.ui.widgets.messages import Message, MessageAction, MessageKind, Messages
 from desktop.ui.widgets.painting import draw_rounded, visual
+from desktop.ui.widgets.reading_order import read_in_order
 
 __all__ = ["Message", "MessageAction", "MessageBar", "MessageKind", "Messages"]
 
@@ -48,11 +49,24 @@ class MessageBar(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(1)
+        self._place = QWidget(self)
+        """Never seen: Tab comes by here, and so to the buttons of rows that are made much later."""
+        self._place.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._place.hide()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Messages"))
         messages.changed.connect(self._on_changed)
         messages.announced.connect(self._on_announced)
         self._on_changed()
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether no message stands."""
+        return not self._rows
+
+    def height_at(self, width: int) -> int:
+        """How high it is when it is so wide, in px: long sentences wrap."""
+        return max(self._column.totalHeightForWidth(width), self._column.totalMinimumSize().height())
 
     @Slot()
     def _on_changed(self) -> None:
@@ -61,7 +75,9 @@ class MessageBar(QWidget):
         self._states.take([message for message in standing if message.lasting])
         self._show(self._news, 0)
         self._show(self._states, _AT_THE_END)
-        self.setVisible(bool(self._rows))
+        rows = [self._rows[pile] for pile in (self._news, self._states) if pile in self._rows]
+        read_in_order(self._place, *rows)
+        self.setVisible(bool(rows))
 
     def _show(self, pile: _Pile, place: int) -> None:
         """The pile's turn in its row, which stays when it has the parts for it."""

@@ -87,7 +87,7 @@ class BookmarkList(QWidget):
 
     def _make_commands(self) -> None:
         self.go = self._action("play", self.tr("Go to this time"), None)
-        self.write = self._action("note", self.tr("Write"), QKeySequence(Qt.Key.Key_F2))
+        self.write = self._action("note", self.tr("Write on the bookmark"), QKeySequence(Qt.Key.Key_F2))
         self.remove = self._action("hide", self.tr("Remove the bookmark"), QKeySequence(Qt.Key.Key_Delete))
         self.go.triggered.connect(self._on_go)
         self.write.triggered.connect(self._on_write)

@@ -40,6 +40,9 @@ class CallRecordings(QObject):
     call_wanted = Signal(object, str)
     """The list is to go to this row; "": no words are looked for in it."""
 
+    removal_wanted = Signal(object)
+    """list of the sids whose recordings are to leave this computer."""
+
     def __init__(
         self,
         table: CallsTable,
@@ -68,10 +71,12 @@ class CallRecordings(QObject):
         """What a recording takes, as far as those say that are here."""
         self._refusal: Message | None = None
         """That something was not done for want of the server, which is no longer so once it is back."""
+        bar.name_keys(commands.keep, commands.remove)
         bar.play_clicked.connect(self.play_current)
         bar.keep_clicked.connect(self.keep_current)
         bar.cancel_clicked.connect(self.cancel_current)
         bar.reveal_clicked.connect(self.reveal_current)
+        bar.remove_clicked.connect(self.remove_current)
         bar.dragged.connect(self.drag_current)
         self._dragging = RowDragging(table, self)
         self._dragging.dragged.connect(self.drag_selected)
@@ -121,11 +126,13 @@ class CallRecordings(QObject):
         playing = facts is not None and self._flow.plays(facts.call.sid)
         selected, no_server = self._table.selected_count(), self._no_server
         downloading = self._keeper.busy or self._queue.counts().open > 0
-        self._commands.update_for(facts, playing, selected, no_server, calls.whole, downloading)
+        loaded = facts is not None and facts.call.sid in (self._flow.loaded, self._flow.wanted)
+        self._commands.update_for(facts, playing, selected, no_server, calls.whole, downloading, loaded)
         if facts is None or self._scope is None:
             return
         kept = self._scope.calls.kept(facts.call.sid) if facts.kept else None
         found_at = self._ended_at(facts.call.sid) if facts.found_gone else None
+        self._bar.set_in_player(loaded)
         self._bar.set_recording(facts, kept, playing, self._queue.now(), no_server, found_at)
         if facts.kept and kept is None:
             self.lost.look(facts.call.sid)
@@ -233,6 +240,28 @@ class CallRecordings(QObject):
         else:
             # Something else is being downloaded.
             self._messages.note(self._commands.why_not_cancelled(), key=NOTHING_MESSAGE)
+
+    @Slot()
+    def remove_current(self) -> None:
+        row = self.current_row()
+        if row is not None:
+            self.removal_wanted.emit([row.call.sid])
+
+    @Slot()
+    def remove_selected(self) -> None:
+        """Has those of the selected calls' recordings removed that are here."""
+        self._table.with_selected(self._look_for_removable)
+
+    def _look_for_removable(self, ids: array[int]) -> None:
+        if ids and self._scope is not None:
+            self._keeper.find_kept(self._scope, ids, self._remove_all)
+
+    def _remove_all(self, sids: list[str]) -> None:
+        if sids:
+            self.removal_wanted.emit(sids)
+        else:
+            said = self.tr("None of the selected recordings is on this computer.")
+            self._messages.note(said, key=NOTHING_MESSAGE)
 
     @Slot()
     def save_copy_of_current(self) -> None:

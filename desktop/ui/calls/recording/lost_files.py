@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -45,6 +46,8 @@ class LostFiles(QObject):
         self._keeper = keeper
         self._messages = messages
         self._scope: AccountScope | None = None
+        self.going: Collection[str] = ()
+        """Sids whose recordings are being removed, since the user says so."""
         flow.not_here.connect(self.look)
 
     def set_scope(self, scope: AccountScope | None) -> None:
@@ -54,7 +57,7 @@ class LostFiles(QObject):
     @Slot(str)
     def look(self, sid: str) -> None:
         """Says of a recording that is noted and not whole what became of it; nothing of any other."""
-        if self._scope is not None:
+        if self._scope is not None and sid not in self.going:
             work = partial(self._scope.recovery.forget_gone, FileKey.recording(sid))
             ends = (partial(end, self._scope) for end in (self._on_looked, self._on_not_looked))
             self._tasks.run(work, *ends)

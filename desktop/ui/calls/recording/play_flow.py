@@ -83,7 +83,10 @@ class PlayFlow(QObject):
         queue.failed.connect(self._on_failed)
         player.failed.connect(self._on_player_failed)
         player.sequence.wanted.connect(self.play)
+        self._unplugged = ""
+        """The name of the sound output that the message says is gone."""
         player.output_lost.connect(self._on_output_lost)
+        player.device_changed.connect(self._on_device_changed)
 
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account, or none: what was wanted and what plays is over."""
@@ -260,7 +263,7 @@ class PlayFlow(QObject):
     @Slot(str)
     def _on_output_lost(self, name: str) -> None:
         """It is paused: what was in somebody's ears is not for the whole room."""
-        other = self._player.used_output
+        other, self._unplugged = self._player.used_output, name
         if other is None:
             sentence = self.tr("“{name}” was unplugged. This computer has no other sound output now.")
             action = self._opening(self._player.path) if self._player.path is not None else None
@@ -272,6 +275,20 @@ class PlayFlow(QObject):
         action = MessageAction(self.tr("Go on"), self._player.resume)
         words = sentence.format(name=isolate(name), other=isolate(other.name))
         self._messages.warning(words, action, key=PLAY_MESSAGE)
+
+    @Slot()
+    def _on_device_changed(self) -> None:
+        """It is played there again: that it was unplugged holds no longer."""
+        used, name = self._player.used_output, self._unplugged
+        if not name or used is None or used.name != name:
+            return
+        self._unplugged = ""
+        if self._player.playing or self._player.call is None:
+            self._messages.dismiss(PLAY_MESSAGE)
+            return
+        sentence = self.tr("“{name}” is plugged in again. The recording goes on through it.")
+        action = MessageAction(self.tr("Go on"), self._player.resume)
+        self._messages.note(sentence.format(name=isolate(name)), action, key=PLAY_MESSAGE)
 
     def _say(self, error: AppError, again: Callable[[], object]) -> None:
         self._messages.error(error, again, key=PLAY_MESSAGE)

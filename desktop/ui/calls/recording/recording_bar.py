@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.core.errors import DiskFull, NoSlot, ServerBusy
@@ -16,6 +16,7 @@ from desktop.ui.calls.recording.recording_words import (
     deleted_text,
     found_gone_text,
     why_cut,
+    why_in_player,
 )
 from desktop.ui.calls.recording.transfer_words import waiting_text
 from desktop.ui.error_text import error_text
@@ -24,6 +25,7 @@ from desktop.ui.theme import theme
 from desktop.ui.widgets.allow import explain
 from desktop.ui.widgets.buttons import FilledButton, IconButton, LinkButton, PlainButton
 from desktop.ui.widgets.eliding_label import ElidingLabel
+from desktop.ui.widgets.key_words import with_key
 from desktop.ui.widgets.labels import plain_label
 
 
@@ -48,6 +50,7 @@ class RecordingBar(QWidget):
     keep_clicked = Signal()
     cancel_clicked = Signal()
     reveal_clicked = Signal()
+    remove_clicked = Signal()
     dragged = Signal()
     """The recording, out of the window."""
     focus_lost = Signal()
@@ -58,6 +61,7 @@ class RecordingBar(QWidget):
         self._transfer: Transfer | None = None
         self._clock = 0.0
         self._found_at: datetime | None = None
+        self._keep_tip = self._remove_tip = ""
         self._make_parts()
         self._lay_out()
         # Seconds are counted while the server prepares the recording.
@@ -77,9 +81,14 @@ class RecordingBar(QWidget):
         self.cancel_button.clicked.connect(self.cancel_clicked)
         self.reveal_button = IconButton("folder", self.tr("Show in folder"), self)
         self.reveal_button.clicked.connect(self.reveal_clicked)
+        self.remove_button = IconButton("remove", self.tr("Remove from this computer"), self)
+        self.remove_button.clicked.connect(self.remove_clicked)
         self.failure_label: QLabel = plain_label("")
         self.shorter_label: QLabel = plain_label("")
-        self._buttons = (self.play_button, self.keep_button, self.kept_button, self.cancel_button)
+        self._buttons = (
+            *(self.play_button, self.keep_button, self.kept_button, self.cancel_button),
+            *(self.reveal_button, self.remove_button),
+        )
         for button in self._buttons:
             # They come and go: clicked with the mouse, they leave the focus where it is.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -93,6 +102,7 @@ class RecordingBar(QWidget):
         row.addWidget(self.cancel_button)
         row.addStretch(0)
         row.addWidget(self.reveal_button)
+        row.addWidget(self.remove_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -100,7 +110,16 @@ class RecordingBar(QWidget):
         column.addWidget(self.failure_label)
         column.addWidget(self.shorter_label)
 
+    def name_keys(self, keep: QAction, remove: QAction) -> None:
+        """The buttons say which keys do the same."""
+        self._keep_tip = with_key(keep, self.tr("Keep the recording on this computer"))
+        self._remove_tip = with_key(remove, self.tr("Remove from this computer"))
+
     # -- what is shown ---------------------------------------------------------------------------
+
+    def set_in_player(self, loaded: bool) -> None:
+        """Whether the player holds it, or is about to: then it cannot go."""
+        explain(self.remove_button, not loaded, why_in_player(), self._remove_tip)
 
     def set_recording(
         self,
@@ -133,7 +152,7 @@ class RecordingBar(QWidget):
         self.play_button.setVisible(there and not gone)
         reachable = kept is not None or not no_server
         explain(self.play_button, reachable, no_server, self._play_tip(playing, under_way))
-        explain(self.keep_button, reachable, no_server, self.tr("Keep the recording on this computer"))
+        explain(self.keep_button, reachable, no_server, self._keep_tip)
         self.keep_button.setVisible(gone or (on_server and not failed))
         self.keep_button.setText(self.tr("Ask again") if gone else self.tr("Keep here"))
         self._show_kept(kept)
@@ -176,6 +195,7 @@ class RecordingBar(QWidget):
     def _show_kept(self, kept: KeptFile | None) -> None:
         self.kept_button.setVisible(kept is not None)
         self.reveal_button.setVisible(kept is not None)
+        self.remove_button.setVisible(kept is not None)
         if kept is not None:
             self.kept_button.setText(self.tr("Kept here · {size}").format(size=size_text(kept.size)))
             place = isolate_ltr(str(kept.path))

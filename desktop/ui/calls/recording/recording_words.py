@@ -108,6 +108,11 @@ def _kept_cell(facts: RecordingFacts) -> Cell:
     return Cell(short, plain=plain, icon="kept", icon_color="success", mark="warning", tooltip=why)
 
 
+def why_in_player() -> str:
+    """Why it cannot be removed from this computer."""
+    return translate("RecordingWords", "The recording is in the player. Close the player first.")
+
+
 def why_cut() -> str:
     return translate(
         "RecordingWords", "A part of the recording is missing: the file was cut on this computer."

@@ -7,8 +7,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.icons import icon
-from desktop.ui.receipts.receipt_actions import set_tooltips, with_key
 from desktop.ui.widgets.allow import allow
+from desktop.ui.widgets.key_words import set_tooltips, with_key
 
 Keys = list[str] | QKeySequence.StandardKey
 

@@ -14,12 +14,12 @@ from desktop.ui.receipts.preview.fetches_ahead import FetchesAhead
 from desktop.ui.receipts.preview.previews_ahead import PreviewsAhead
 from desktop.ui.receipts.preview.ready_documents import ReadyDocuments
 from desktop.ui.receipts.preview.receipt_preview_widget import ReceiptPreviewWidget
-from desktop.ui.receipts.receipt_actions import set_tooltips
 from desktop.ui.receipts.receipts_filter_bar import ReceiptsFilterBar
 from desktop.ui.receipts.receipts_table import ReceiptsTable
 from desktop.ui.receipts.thumbnails.receipts_grid import ReceiptsGrid
 from desktop.ui.receipts.thumbnails.thumbnails import Thumbnails
 from desktop.ui.widgets.buttons import IconButton
+from desktop.ui.widgets.key_words import set_tooltips
 from desktop.workers.document_renderer import DocumentRenderer
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool

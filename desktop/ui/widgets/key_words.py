@@ -1,0 +1,24 @@
+"""Keys in words, as the system writes them: for tooltips and for the sheet of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QAction, QKeySequence
+
+
+def native(key: QKeySequence) -> str:
+    """`Ctrl+D`, or what stands for it on a Mac."""
+    return key.toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def with_key(action: QAction, text: str = "") -> str:
+    """The tooltip of a command: its text, or the longer `text`, and its key."""
+    key, text = native(action.shortcut()), text or action.text().rstrip("…")
+    return f"{text} ({key})" if key else text
+
+
+def set_tooltips(actions: Sequence[QAction]) -> None:
+    """Tooltips with keys, for those that are always possible."""
+    for action in actions:
+        action.setToolTip(with_key(action))

@@ -1,0 +1,75 @@
+"""ListStack: a list or, in its place, why it is empty; messages stand at its end and move nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.ui.widgets.message_bar import MessageBar
+
+
+class ListStack(QStackedWidget):
+    """Messages come by themselves: what somebody is about to click stays where it is.
+
+    The list ends above them, so that its last rows can be scrolled to. A current row that they would cover is
+    brought into sight, though not while the pointer is over the list: then once it has left.
+    """
+
+    def __init__(self, table: QWidget, empty: QWidget, messages: MessageBar, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
+        self._bar = messages
+        self._list = QWidget(self)
+        self._column = QVBoxLayout(self._list)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(table)
+        self._empty = empty
+        self.addWidget(self._list)
+        self.addWidget(empty)
+        messages.setParent(self)
+        messages.setVisible(not messages.is_silent)
+        messages.installEventFilter(self)
+        self.currentChanged.connect(self._place)
+
+    def show_list(self, there: bool) -> None:
+        """The list, or why there is none."""
+        self.setCurrentWidget(self._list if there else self._empty)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._bar:
+            if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.Hide):
+                self._place()
+        elif event.type() is QEvent.Type.Leave:
+            watched.removeEventFilter(self)
+            self._keep_current_in_sight()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    @Slot()
+    def _place(self) -> None:
+        """At the foot of the list, over whatever is shown."""
+        height = self._bar.height_at(self.width()) if self._bar.isVisibleTo(self) else 0
+        self._bar.setGeometry(0, self.height() - height, self.width(), height)
+        self._bar.raise_()
+        if height != self._column.contentsMargins().bottom():
+            self._column.setContentsMargins(0, 0, 0, height)
+            self._column.activate()
+            self._keep_current_in_sight()
+
+    def _keep_current_in_sight(self) -> None:
+        for view in self._list.findChildren(QAbstractItemView):
+            if isinstance(view, QHeaderView) or not view.isVisible() or not self._covers_current(view):
+                continue
+            if view.viewport().underMouse():
+                view.viewport().installEventFilter(self)
+            else:
+                view.scrollTo(view.currentIndex())
+
+    def _covers_current(self, view: QAbstractItemView) -> bool:
+        row, end = view.visualRect(view.currentIndex()), view.viewport().height()
+        return row.bottom() >= end and row.top() < end + self._column.contentsMargins().bottom()
