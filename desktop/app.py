@@ -125,6 +125,8 @@ class Program(QObject):
         from desktop.workers.task_pool import TaskPool
 
         self.tasks = TaskPool(self)
+        self.last = TaskPool(self)
+        """Writes what somebody who goes would leave unsaved: it does not wait for its turn."""
         self.queue = DownloadQueue(self, self._rules)
         self.backups = Backups(self.tasks, self)
         self.record = QueueRecord(self.tasks, self.queue, self)
@@ -159,7 +161,7 @@ class Program(QObject):
         self.sign_in.language_chosen.connect(self._on_language_chosen)
 
     def _complete_window(self) -> Iterator[None]:
-        yield from self.window.complete(self.tasks, self.queue, self.connection, self.renderer)
+        yield from self.window.complete(self.tasks, self.last, self.queue, self.connection, self.renderer)
         calls, receipts = self.window.calls_page, self.window.receipts_page
         kept = (calls.notes, receipts.notes, calls.bookmarks, receipts.decisions, receipts.extras.tagging)
         for part in kept:
@@ -238,6 +240,7 @@ class Program(QObject):
         self.account.stop(begun + BACKUP_WITHIN_MS / 1000)
         self.queue.stop()
         self.tasks.stop()
+        self.last.stop()
         ended = self._wait(begun + QUIT_WITHIN_MS / 1000 - time.monotonic())
         self.renderer.close()
         self.crashes.close()
@@ -245,8 +248,8 @@ class Program(QObject):
 
     def _wait(self, seconds: float) -> bool:
         ends = time.monotonic() + seconds
-        # Both, whatever the first one says, and one after the other within one time.
-        ended = [pool.wait(ends - time.monotonic()) for pool in (self.queue, self.tasks)]
+        # All, whatever the first one says, and one after the other within one time.
+        ended = [pool.wait(ends - time.monotonic()) for pool in (self.queue, self.tasks, self.last)]
         return all(ended)
 
     @Slot()

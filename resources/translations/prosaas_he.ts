@@ -5939,8 +5939,28 @@
         <translation>החשבון שאליו נכנסת עדיין לא נפתח.</translation>
     </message>
     <message>
+        <source>The account that you signed in with opens once it is saved.</source>
+        <translation>החשבון שאליו התחברת ייפתח ברגע שזה יישמר.</translation>
+    </message>
+    <message>
+        <source>The other account opens once it is saved; choose it again to leave without it.</source>
+        <translation>החשבון האחר ייפתח ברגע שזה יישמר; בחר בו שוב כדי לעבור בלי לשמור.</translation>
+    </message>
+    <message>
+        <source>The window closes once it is saved; close it again to leave without it.</source>
+        <translation>החלון ייסגר ברגע שזה יישמר; סגור אותו שוב כדי לצאת בלי לשמור.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s disk, or another program, still holds it up.</source>
+        <translation>הדיסק של המחשב הזה, או תוכנה אחרת, עדיין מעכבים את השמירה.</translation>
+    </message>
+    <message>
         <source>What you marked last is not saved.</source>
         <translation>הסימון האחרון שלך לא נשמר.</translation>
+    </message>
+    <message>
+        <source>You are signed out once it is saved; sign out again to leave without it.</source>
+        <translation>היציאה מהחשבון תושלם ברגע שזה יישמר; צא מהחשבון שוב כדי לצאת בלי לשמור.</translation>
     </message>
     <message>
         <source>Your last bookmark is not saved.</source>
