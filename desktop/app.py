@@ -273,8 +273,9 @@ class Program(QObject):
     def _go(self) -> None:
         self.renderer.warm_up_soon()
         self.network.start()
-        if self._start_error is not None:
-            self.window.say(self._start_error)
+        for error in (self.accounts.settings_damage, self._start_error):
+            if error is not None:
+                self.window.say(error)
         if self._demo is not None:
             self._sign_in_to_demo(self._demo)
         elif self._first_scope is not None:

@@ -294,6 +294,15 @@ class DatabaseDamaged(AppError):
         self.set_aside = set_aside
 
 
+class SettingsDamaged(AppError):
+    """The settings, or some of them, make no sense: those are as at first. `set_aside`: the name under which
+    the file was kept, "" where that failed."""
+
+    def __init__(self, detail: str = "", *, set_aside: str = "") -> None:
+        super().__init__(detail)
+        self.set_aside = set_aside
+
+
 class DatabaseTooNew(AppError):
     """The database was written by a newer version of this program."""
 

@@ -1943,6 +1943,10 @@
         <translation>הגיבוי של ההערות והתצוגות נכתב בגרסה חדשה יותר. התקן אותה כדי לשחזר אותן: הגרסה הזאת משאירה את הגיבוי כמות שהוא, ואינה יוצרת אחר.</translation>
     </message>
     <message>
+        <source>The damaged file was kept: {path}</source>
+        <translation>הקובץ הפגום נשמר: {path}</translation>
+    </message>
+    <message>
         <source>The file arrived empty, 0 bytes.</source>
         <translation>הקובץ הגיע ריק, 0 בתים.</translation>
     </message>
@@ -2052,6 +2056,10 @@
     <message>
         <source>The server&apos;s storage did not give the file.</source>
         <translation>האחסון של השרת לא מסר את הקובץ.</translation>
+    </message>
+    <message>
+        <source>The settings were damaged. What could not be read of them is as it was at first.</source>
+        <translation>ההגדרות היו פגומות. מה שלא היה אפשר לקרוא מהן חזר להיות כפי שהיה בהתחלה.</translation>
     </message>
     <message>
         <source>There is no room left on this disk.</source>

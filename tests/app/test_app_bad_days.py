@@ -117,6 +117,24 @@ def test_sign_out_asks_for_the_password_at_the_next_start(
     assert later.program.scope is None
 
 
+@pytest.mark.parametrize("content", [b"[1, 2]", b'{"window": 3, "open_accounts": ["a"], "speed": {}}'])
+def test_settings_that_make_no_sense_are_kept_aside_and_that_is_said_once(
+    signed_in: Driver, start: Start, server: DemoServer, data_dir: Path, content: bytes
+) -> None:
+    shown = list(signed_in.calls.model.ids)
+    signed_in.program.close()
+    server.stop()
+    (data_dir / "settings.json").write_bytes(content)
+    later = start("en")
+    [aside] = data_dir.glob("settings.damaged-*.json")
+    later.wait(lambda: any(aside.name in text for text in later.texts()))
+    assert list(later.calls.model.ids) == shown
+    later.program.close()
+    again = start("en")
+    again.wait(lambda: any("Working offline" in text for text in again.texts()))
+    assert not any(aside.name in text for text in again.texts())
+
+
 @pytest.mark.parametrize("lost", ["settings.json", "account.json"])
 def test_a_damaged_file_and_no_server_show_the_lists(
     signed_in: Driver, start: Start, server: DemoServer, data_dir: Path, lost: str
