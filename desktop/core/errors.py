@@ -212,6 +212,10 @@ class FileDamaged(AppError):
     """The bytes cannot be shown or played."""
 
 
+class NoSound(FileDamaged):
+    """A recording that has its header, and nothing to be heard behind it."""
+
+
 class CodecMissing(AppError):
     """The recording may be sound, but this program has nothing that can decode it."""
 

@@ -2070,6 +2070,10 @@
         <translation>לא נותר מקום בדיסק: הרשימות מוצגות כפי שהיו, ואי אפשר לשמור דבר. יש לפנות מקום ולהפעיל את התוכנה מחדש.</translation>
     </message>
     <message>
+        <source>There is no sound in this recording.</source>
+        <translation>אין קול בהקלטה הזאת.</translation>
+    </message>
+    <message>
         <source>There is nothing to export: no receipt matches.</source>
         <translation>אין מה לייצא: אף קבלה לא מתאימה.</translation>
     </message>
