@@ -1116,6 +1116,10 @@
         <translation>מי שעונה אינו השרת שלך, ולכן דבר לא נשלח: ייתכן שהרשת הזאת מבקשת להיכנס קודם דרך הדפדפן, או שהשעון של המחשב שגוי.</translation>
     </message>
     <message>
+        <source>What the server has could not be kept on this computer. {reason} This is tried again by itself.</source>
+        <translation>לא ניתן היה לשמור במחשב הזה את מה שיש בשרת. {reason} הניסיון יחזור מעצמו.</translation>
+    </message>
+    <message>
         <source>Working offline, {lists}</source>
         <translation>עבודה במצב לא מקוון, {lists}</translation>
     </message>

@@ -19,6 +19,7 @@ from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.workers.connection import RETRY_SECONDS, ConnectionState
 from tests.app.conftest import Driver
+from tests.app.test_app_unsaved_note import allow_writing
 from tests.conftest import MemoryKeyring
 from tests.full_disk import take_nothing
 
@@ -183,8 +184,24 @@ def test_a_disk_that_takes_nothing_shows_the_lists(
     assert len([text for text in later.texts() if "lists.db" in text or words in text]) == 1, (
         "it is said once"
     )
+    assert later.program.connection.state is ConnectionState.ONLINE, "the server answered"
+    assert not any("offline" in text for text in later.texts())
     later.program.close()
     assert uncaught == []
+
+
+def test_a_disk_that_becomes_read_only_is_not_called_offline(signed_in: Driver) -> None:
+    program = signed_in.program
+    signed_in.wait(lambda: not program.tasks.busy)
+    allow_writing(signed_in.scope, False)
+    program.connection.sync_everything()
+    signed_in.wait(lambda: any("may only be read" in text for text in signed_in.texts()))
+    assert program.connection.state is ConnectionState.ONLINE and program.connection.retry_in is None
+    assert not any("offline" in text for text in signed_in.texts())
+    assert program.window.status._connection.text() == "Online, not everything is up to date"
+    allow_writing(signed_in.scope, True)
+    program.connection.sync_everything()
+    signed_in.wait(lambda: not any("may only be read" in text for text in signed_in.texts()))
 
 
 # -- the server goes -----------------------------------------------------------------------------
