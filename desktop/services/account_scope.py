@@ -138,7 +138,7 @@ class AccountScope:
     def export(self) -> ExportService:
         from desktop.services.export import ExportService
 
-        return ExportService(self.receipts, self.files.is_whole)
+        return ExportService(self.receipts, self.recovery)
 
     @cached_property
     def export_ledger(self) -> ExportLedger:
