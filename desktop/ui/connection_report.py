@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from desktop.core.errors import (
     AppError,
     CertificateRejected,
+    DatabaseDamaged,
     KeyringFailed,
     Offline,
     OnlyReadable,
@@ -178,7 +179,9 @@ class ConnectionReport(QObject):
     def _on_failed(self, error: AppError) -> None:
         """Online, and yet nothing came: the disk did not take it. Of lists that are only read the start said
         so."""
-        if self._connection.state is ConnectionState.ONLINE and not isinstance(error, OnlyReadable):
+        if isinstance(error, DatabaseDamaged):
+            self._messages.error(error)
+        elif self._connection.state is ConnectionState.ONLINE and not isinstance(error, OnlyReadable):
             sentence = self.tr(
                 "What the server has could not be kept on this computer. {reason} This is tried again by"
                 " itself."
@@ -203,8 +206,8 @@ class ConnectionReport(QObject):
                 "What answers is not your server, so nothing was sent: perhaps this network asks you to sign"
                 " in in a browser first, or this computer's clock is wrong."
             )
-        if error is None or type(error) is Offline or isinstance(error, OnlyReadable):
-            # That a disk takes nothing stands beside it.
+        if error is None or type(error) is Offline or isinstance(error, OnlyReadable | DatabaseDamaged):
+            # That a disk takes nothing, or that the lists are damaged, stands beside it.
             return ""
         return error_text(error).sentence
 

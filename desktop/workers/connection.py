@@ -12,7 +12,15 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import AppError, DiskFailed, DiskFull, NotAllowed, NotOurServer, SignedOut
+from desktop.core.errors import (
+    AppError,
+    DatabaseDamaged,
+    DiskFailed,
+    DiskFull,
+    NotAllowed,
+    NotOurServer,
+    SignedOut,
+)
 from desktop.services.account import AccountService, SignedIn
 from desktop.services.account_scope import AccountScope
 from desktop.services.sync import SyncHow, SyncProgress, SyncReport
@@ -259,7 +267,7 @@ class Connection(QObject):
             self._set_state(ConnectionState.SIGNED_OUT)
             self.sign_in_needed.emit()
             return
-        if isinstance(error, DiskFailed | DiskFull) and self._is_signed_in():
+        if isinstance(error, DiskFailed | DiskFull | DatabaseDamaged) and self._is_signed_in():
             self._lose_disk(error)
             return
         # This account signed in at this address before: it is not the address that is wrong.
