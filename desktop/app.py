@@ -132,6 +132,8 @@ class Program(QObject):
 
         come_first()
         self.tasks = TaskPool(self)
+        self.last = TaskPool(self)
+        """Writes what somebody who goes would leave unsaved: it does not wait for its turn."""
         self.queue = DownloadQueue(self, self._rules)
         self.backups = Backups(self.tasks, self)
         self.record = QueueRecord(self.tasks, self.queue, self)
@@ -166,7 +168,7 @@ class Program(QObject):
         self.sign_in.language_chosen.connect(self._on_language_chosen)
 
     def _complete_window(self) -> Iterator[None]:
-        yield from self.window.complete(self.tasks, self.queue, self.connection, self.renderer)
+        yield from self.window.complete(self.tasks, self.last, self.queue, self.connection, self.renderer)
         calls, receipts = self.window.calls_page, self.window.receipts_page
         kept = (calls.notes, receipts.notes, calls.bookmarks, receipts.decisions, receipts.extras.tagging)
         for part in kept:
@@ -245,6 +247,7 @@ class Program(QObject):
         self.account.stop(begun + BACKUP_WITHIN_MS / 1000)
         self.queue.stop()
         self.tasks.stop()
+        self.last.stop()
         ended = self._wait(begun + QUIT_WITHIN_MS / 1000 - time.monotonic())
         self.renderer.close()
         self.crashes.close()
@@ -252,8 +255,8 @@ class Program(QObject):
 
     def _wait(self, seconds: float) -> bool:
         ends = time.monotonic() + seconds
-        # Both, whatever the first one says, and one after the other within one time.
-        ended = [pool.wait(ends - time.monotonic()) for pool in (self.queue, self.tasks)]
+        # All, whatever the first one says, and one after the other within one time.
+        ended = [pool.wait(ends - time.monotonic()) for pool in (self.queue, self.tasks, self.last)]
         return all(ended)
 
     @Slot()
@@ -277,8 +280,9 @@ class Program(QObject):
     def _go(self) -> None:
         self.renderer.warm_up_soon()
         self.network.start()
-        if self._start_error is not None:
-            self.window.say(self._start_error)
+        for error in (self.accounts.settings_damage, self._start_error):
+            if error is not None:
+                self.window.say(error)
         if self._demo is not None:
             self._sign_in_to_demo(self._demo)
         elif self._first_scope is not None:

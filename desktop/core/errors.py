@@ -212,6 +212,10 @@ class FileDamaged(AppError):
     """The bytes cannot be shown or played."""
 
 
+class NoSound(FileDamaged):
+    """A recording that has its header, and nothing to be heard behind it."""
+
+
 class CodecMissing(AppError):
     """The recording may be sound, but this program has nothing that can decode it."""
 
@@ -288,6 +292,15 @@ class OnlyReadable(DiskFailed):
 
 class DatabaseDamaged(AppError):
     """The lists' database cannot be read. `set_aside` is where it was moved, "" while it was not."""
+
+    def __init__(self, detail: str = "", *, set_aside: str = "") -> None:
+        super().__init__(detail)
+        self.set_aside = set_aside
+
+
+class SettingsDamaged(AppError):
+    """The settings, or some of them, make no sense: those are as at first. `set_aside`: the name under which
+    the file was kept, "" where that failed."""
 
     def __init__(self, detail: str = "", *, set_aside: str = "") -> None:
         super().__init__(detail)

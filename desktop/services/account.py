@@ -75,8 +75,13 @@ class AccountService:
         self._user_agent = user_agent
         self._verify = verify
         self.settings: Settings = settings_file.load()
+        self.settings_damage = settings_file.damage
         if settings_file.lost:
             self._find_again()
+        if self.settings_damage is not None:
+            # What made sense, and what was found again, is not to be lost by the next start.
+            with suppress(DiskFailed, DiskFull):
+                settings_file.save(self.settings)
 
     # -- without the server ----------------------------------------------------------------------
 

@@ -138,7 +138,7 @@ class AccountScope:
     def export(self) -> ExportService:
         from desktop.services.export import ExportService
 
-        return ExportService(self.receipts, self.files.is_whole)
+        return ExportService(self.receipts, self.recovery)
 
     @cached_property
     def export_ledger(self) -> ExportLedger:
@@ -343,10 +343,13 @@ class AccountScope:
             self.backup.finish()
 
     def end_by(self, moment: float) -> None:
-        """No backup is written after `moment` (of `time.monotonic`), neither by `finish` nor otherwise.
+        """No backup is written after `moment` (of `time.monotonic`), neither by `finish` nor otherwise, and
+        another program that holds the database is not waited for.
 
-        Nothing is lost by that: what it would hold is in the database, and the next start backs it up.
+        Nothing is lost with the backup: what it would hold is in the database, and the next start backs it
+        up. What the database would hold the user was asked about: see `UnsavedNote`.
         """
+        self.database.end_by(moment)
         if "backup" in self.__dict__:
             self.backup.end_by(moment)
 

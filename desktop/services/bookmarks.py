@@ -47,6 +47,11 @@ class BookmarksService:
         """Remembers that it is gone; `hold` brings it back."""
         self._held.hold(bookmark[:2], BookmarkChange(bookmark, there=False))
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether anything waits to be written."""
+        return bool(self._held)
+
     def write(self) -> None:
         """Writes all that is held, for good. For the TaskPool.
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from desktop.core.call_query import CallQuery
     from desktop.core.call_summary import CallSummary
     from desktop.core.cancel import CancelToken
+    from desktop.core.errors import FileDamaged
     from desktop.core.found_calls import CountedCalls, FoundCalls
     from desktop.core.models import KeptFile
 
@@ -65,11 +66,11 @@ class CallsService:
         """The recording on this computer, if its file is there. For the UI thread."""
         return self._kept.find(FileKey.recording(sid))
 
-    def is_odd(self, kept: KeptFile) -> bool:
-        """Whether this recording is not to be handed to the player: see `is_odd_wav`. For the UI thread."""
-        from desktop.store.audio_file import is_odd_audio_file
+    def why_not_playable(self, kept: KeptFile) -> FileDamaged | None:
+        """Why this recording is not to be handed to the player; None: it is. For the UI thread."""
+        from desktop.store.audio_file import why_not_playable
 
-        return is_odd_audio_file(kept.path)
+        return why_not_playable(kept.path)
 
     def count(self) -> int:
         return self._calls.count()

@@ -36,6 +36,7 @@ from desktop.core.filenames import UniqueNames, receipt_file_name
 from desktop.core.models import FileKey, FileKind, KeptFile, Priority, Receipt
 from desktop.services.clock import local_day
 from desktop.services.receipts import ReceiptsService, has_file
+from desktop.services.recovery import RecoveryService
 from desktop.services.transfers import FileSource
 from desktop.store.disk_errors import disk_errors
 from desktop.store.replace_file import replace_or_stand_beside, sync_file
@@ -62,10 +63,10 @@ class _Due:
 class ExportService:
     """Blocking; for the TaskPool. Files come from this computer, else through the capped queue."""
 
-    def __init__(self, receipts: ReceiptsService, is_whole: Callable[[KeptFile], bool]) -> None:
-        """`is_whole` reads a file and says whether it still is the one that came."""
+    def __init__(self, receipts: ReceiptsService, recovery: RecoveryService) -> None:
+        """`recovery` knows of a file whether it still is the one that came, and what to do when not."""
         self._receipts = receipts
-        self._is_whole = is_whole
+        self._recovery = recovery
 
     def write_zip(
         self, request: ExportRequest, source: FileSource, token: CancelToken, on_progress: OnProgress
@@ -78,7 +79,7 @@ class ExportService:
         ids = self._ids(request)
         # Not the target's name with an ending: what is just short enough for the system would be too long.
         part = request.target.with_name(f".{os.urandom(8).hex()}.part")
-        run = _Run(self._receipts, self._is_whole, source, token, on_progress, len(ids))
+        run = _Run(self._receipts, self._recovery, source, token, on_progress, len(ids))
         try:
             with disk_errors(request.target):
                 run.write(part, ids)
@@ -128,14 +129,14 @@ class _Run:
     def __init__(
         self,
         receipts: ReceiptsService,
-        is_whole: Callable[[KeptFile], bool],
+        recovery: RecoveryService,
         source: FileSource,
         token: CancelToken,
         on_progress: OnProgress,
         count: int,
     ) -> None:
         self._receipts = receipts
-        self._is_whole = is_whole
+        self._recovery = recovery
         self._source = source
         self._user_token = token
         # Ends the fetches ahead when this run ends, whatever the reason.
@@ -226,7 +227,10 @@ class _Run:
         if due.kept is not None:
             with suppress(AppError):
                 return due.kept, self._open(due.kept)
-            # It was here a moment ago: the server may still have it.
+            # It was here a moment ago: the server may still have it. As large as before, it would be found
+            # here once more.
+            with suppress(AppError):
+                self._recovery.put_aside_changed(due.kept)
             due.kept = None
             due.future = self._fetch(due.receipt, due.kind)
         assert due.future is not None
@@ -241,7 +245,7 @@ class _Run:
         with disk_errors(kept.path):
             file = kept.path.open("rb")
             is_all = os.fstat(file.fileno()).st_size == kept.size
-            if is_all and self._is_whole(kept):
+            if is_all and self._recovery.is_whole(kept):
                 return file
             file.close()
         if is_all:

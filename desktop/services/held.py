@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any, Generic, TypeVar
 
-from desktop.core.errors import AppError, Cancelled
+from desktop.core.errors import AppError, Cancelled, DiskFailed, DiskReason
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -40,6 +40,11 @@ class Held(Generic[_Key, _Value]):
         """All that waits to be written."""
         with self._holding:
             return list(self._values.values())
+
+    def __bool__(self) -> bool:
+        """Whether anything waits to be written."""
+        with self._holding:
+            return bool(self._values)
 
     @contextmanager
     def to_write(self) -> Iterator[dict[_Key, _Value]]:
@@ -73,20 +78,38 @@ class HeldWork:
     def _do(self, held: _Work[_Value]) -> _Value:
         with self._working:
             while not held.ended.done():
-                self._waiting.popleft().do()
+                self._do_next()
         return held.ended.result()
 
+    def __bool__(self) -> bool:
+        """Whether anything waits to be done, or is being done."""
+        return bool(self._waiting)
+
     def do_all(self) -> None:
-        """Raises the first AppError of those that could not be done; they are not held any more."""
+        """Raises the first AppError; what could not be done is not held any more.
+
+        While another program holds the disk, which each one would wait for as long again, one alone is tried.
+        """
         failed: list[BaseException] = []
         with self._working:
             while self._waiting:
-                work = self._waiting.popleft()
-                work.do()
-                if (error := work.ended.exception()) is not None:
+                held_up = next(filter(_is_in_use, failed), None)
+                if (error := self._do_next(held_up)) is not None:
                     failed.append(error)
         if failed:
             raise failed[0]
+
+    def _do_next(self, held_up: BaseException | None = None) -> BaseException | None:
+        """It waits until it has ended. Returns why it could not be done; `held_up`: why it is not tried."""
+        work = self._waiting[0]
+        try:
+            if held_up is None:
+                work.do()
+            else:
+                work.ended.set_exception(held_up)
+        finally:
+            self._waiting.popleft()
+        return work.ended.exception()
 
 
 class _Work(Generic[_Value]):
@@ -102,6 +125,10 @@ class _Work(Generic[_Value]):
         except BaseException as error:
             self.ended.set_exception(error)
             raise
+
+
+def _is_in_use(error: BaseException) -> bool:
+    return isinstance(error, DiskFailed) and error.reason is DiskReason.IN_USE
 
 
 @contextmanager

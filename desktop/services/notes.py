@@ -34,6 +34,11 @@ class NotesService:
         """Whether this note waits to be written."""
         return self._held.get(key) is not None
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether anything waits to be written."""
+        return bool(self._held)
+
     def write(self) -> list[NoteKey]:
         """Writes all that is held, for good; returns what was changed by it. For the TaskPool.
 

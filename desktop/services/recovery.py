@@ -54,6 +54,18 @@ class RecoveryService:
                 return lost
         return None
 
+    def is_whole(self, kept: KeptFile) -> bool:
+        """Whether the file still is the one that came; reads all of it."""
+        return self._files.is_whole(kept)
+
+    def put_aside_changed(self, kept: KeptFile) -> None:
+        """Of a receipt's file that is as large as the one that came, and another one: it comes again, where
+        the server has the receipt. Elsewhere it stays, as all that there is. Raises DiskFailed, DiskFull."""
+        if self._files.size(kept) == kept.size and not self._only_here(kept.key):
+            self._files.put_aside(kept)
+            self._kept.forget([kept])
+            log.info("RECOVERY changed file=%s", kept.key)
+
     def adopt_files(self, token: CancelToken, only: Container[FileKey] | None = None) -> int:
         """Notes every whole file that is not noted, or the one of each key in `only`; returns how many.
 

@@ -39,6 +39,11 @@ class ReviewedService:
         `finish` does it then. See `HeldWork`."""
         return self._held.hold(work)
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether anything waits to be done."""
+        return bool(self._held)
+
     def write(self) -> None:
         """Does all that is held, here and now. Raises DiskFull, DiskFailed, Cancelled once the account is
         closed."""

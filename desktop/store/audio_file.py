@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 from desktop.core.audio_duration import audio_seconds
-from desktop.core.media_type import SNIFF_BYTES, sniff
+from desktop.core.errors import FileDamaged, NoSound
+from desktop.core.media_type import SNIFF_BYTES, MediaType, sniff
 from desktop.core.wav_header import HEADER_BYTES, is_odd_wav
 
 
@@ -13,20 +16,28 @@ def audio_file_seconds(path: Path) -> float | None:
     """In s; None when it cannot be told, or the file cannot be read."""
     try:
         with path.open("rb") as file:
-
-            def read_at(start: int, count: int) -> bytes:
-                file.seek(start)
-                return file.read(count)
-
+            read_at = partial(_read_at, file)
             return audio_seconds(sniff(read_at(0, SNIFF_BYTES)), path.stat().st_size, read_at)
     except OSError:
         return None
 
 
-def is_odd_audio_file(path: Path) -> bool:
-    """Whether it claims what no recording has: see `is_odd_wav`. One that cannot be read is none of these."""
+def why_not_playable(path: Path) -> FileDamaged | None:
+    """Of a WAV that claims what no recording has (see `is_odd_wav`), or without a sound, which Qt's player
+    plays for ever. None for all others, and for one that cannot be read: the player says that."""
     try:
         with path.open("rb") as file:
-            return is_odd_wav(file.read(HEADER_BYTES))
+            if is_odd_wav(file.read(HEADER_BYTES)):
+                return FileDamaged(path.name)
+            is_wav = sniff(_read_at(file, 0, SNIFF_BYTES)) is MediaType.WAV
+            size = path.stat().st_size
+            if is_wav and audio_seconds(MediaType.WAV, size, partial(_read_at, file)) == 0:
+                return NoSound(path.name)
     except OSError:
-        return False
+        pass
+    return None
+
+
+def _read_at(file: BinaryIO, start: int, count: int) -> bytes:
+    file.seek(start)
+    return file.read(count)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import os
 import sqlite3
 import sys
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 log = logging.getLogger("desktop.database")
 
 _BUSY_SECONDS = 5.0
+_BUSY_LOOK_SECONDS = 0.02
+"""How often it is looked whether another program still holds it."""
 _LAST_READS_SECONDS = 1.0
 """How long close() waits for a read that does not notice that it is to end."""
 _ASKED_EACH = 10_000
@@ -72,6 +75,7 @@ class Database:
         self._idle: list[sqlite3.Connection] = []
         self._lent: set[sqlite3.Connection] = set()
         self._closed = False
+        self._ends = math.inf
         self._damaged = False
         self._marker = path.with_name(path.name + _OPEN)
         self.refused: OnlyReadable | None = None
@@ -99,7 +103,7 @@ class Database:
             if self.refused is not None:
                 raise self.refused.with_traceback(None)
             begin, commit, undo = self._words(durable)
-            self._writer.execute(begin)
+            self._begin(begin)
             self._depth += 1
             try:
                 yield self._writer
@@ -135,6 +139,11 @@ class Database:
         """Reads the whole file; raises DatabaseDamaged. For a background thread; close() ends it."""
         with self.reader() as connection:
             _check(connection, self.path)
+
+    def end_by(self, moment: float) -> None:
+        """While another program holds it, nobody waits after `moment` (of `time.monotonic`), whoever waits
+        already included."""
+        self._ends = moment
 
     def close(self) -> None:
         """Ends reads under way, waits for a write under way, and closes. From any thread, also twice."""
@@ -213,6 +222,28 @@ class Database:
         log.warning("DATABASE is read alone: %s", refused.detail)
         self.refused = OnlyReadable(refused.detail, path=str(self.path), full=isinstance(refused, DiskFull))
         return connection
+
+    def _begin(self, begin: str) -> None:
+        """As SQLite would wait for another program, but no longer than `end_by` says."""
+        gives_up_at = time.monotonic() + _BUSY_SECONDS
+        self._set_patience(0)
+        try:
+            while not self._began(begin, min(gives_up_at, self._ends)):
+                time.sleep(_BUSY_LOOK_SECONDS)
+        finally:
+            self._set_patience(_BUSY_SECONDS)
+
+    def _began(self, begin: str, gives_up_at: float) -> bool:
+        try:
+            self._writer.execute(begin)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() >= gives_up_at:
+                raise
+            return False
+        return True
+
+    def _set_patience(self, seconds: float) -> None:
+        self._writer.execute(f"PRAGMA busy_timeout = {seconds * 1000:.0f}")
 
     def _words(self, durable: bool) -> tuple[str, str, tuple[str, ...]]:
         """What begins, what keeps and what undoes."""

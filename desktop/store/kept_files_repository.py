@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
 from desktop.store.database import Database
@@ -162,9 +163,12 @@ def _lost(kept: KeptFile) -> LostFile | None:
     from desktop.core.models import LostFile
 
     try:
-        left = kept.path.stat().st_size
+        status = kept.path.stat()
     except FileNotFoundError:
         return LostFile(kept, None) if kept.path.parent.is_dir() else None
     except OSError:
         return None
-    return LostFile(kept, left) if left != kept.size else None
+    if not S_ISREG(status.st_mode):
+        # A folder in its place, say: of the file there is nothing.
+        return LostFile(kept, None)
+    return LostFile(kept, status.st_size) if status.st_size != kept.size else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from contextlib import suppress
 from io import BufferedWriter
@@ -140,6 +141,7 @@ class PartFile:
             with disk_errors(self._path):
                 sync_file(self._file)
                 self._file.close()
+                _make_way(final)
                 replace_file(self._path, final, lasts=False, token=token)
         except DiskFailed:
             if token is not None:
@@ -163,6 +165,12 @@ class PartFile:
             files.leave(self._path, self._final.name, total, self.sha256())
         with suppress(OSError):
             self._path.unlink(missing_ok=True)
+
+
+def _make_way(final: Path) -> None:
+    """A folder that somebody put in the file's place gets another name: what is in it is theirs."""
+    if final.is_dir():
+        final.rename(final.with_name(f"{final.name}.folder-{os.urandom(4).hex()}"))
 
 
 def is_extension(text: str) -> bool:

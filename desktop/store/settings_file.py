@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from desktop.core.errors import SettingsDamaged
 from desktop.core.settings import Settings
 from desktop.store.disk_errors import disk_errors
 from desktop.store.replace_file import is_held, private_folder, replace_file, write_whole
@@ -28,12 +29,14 @@ class SettingsFile:
     def __init__(self, path: Path) -> None:
         self._path = path
         self.lost = False
-        """Whether `load` found none that can be read: then what they said is not known."""
+        """Whether `load` found none that can be read whole: then what they said is not known."""
+        self.damage: SettingsDamaged | None = None
+        """What `load` found that made no sense."""
 
     def load(self) -> Settings:
-        """Defaults for what is missing or of a wrong type; a damaged file is set aside for support."""
+        """Defaults for what is missing or makes no sense; a damaged file is set aside for support."""
         found: object = None
-        self.lost = True
+        self.lost, self.damage = True, None
         try:
             found = json.loads(self._read())
         except FileNotFoundError:
@@ -43,11 +46,10 @@ class SettingsFile:
             return Settings()
         except (ValueError, RecursionError):
             log.debug("settings are no JSON")
-        if isinstance(found, dict):
-            self.lost = False
-            return _settings(found)
-        self._set_aside()
-        return Settings()
+        settings, self.lost = _settings(found)
+        if self.lost:
+            self._set_aside()
+        return settings
 
     def _read(self) -> bytes:
         """On Windows a virus scanner may hold the file for a moment; what was chosen is worth that moment."""
@@ -73,19 +75,25 @@ class SettingsFile:
     def _set_aside(self) -> None:
         aside = self._path.with_name(f"settings.damaged-{time.strftime('%Y%m%d-%H%M%S')}.json")
         log.warning("settings are damaged, kept as %s", aside.name)
+        self.damage = SettingsDamaged()
         with suppress(OSError):
             replace_file(self._path, aside, patience=_PATIENCE_SECONDS)
+            self.damage = SettingsDamaged(set_aside=aside.name)
 
 
 _MOST = 1e9
 """No setting is a larger number; neither infinity nor what is no number is smaller."""
 
 
-def _settings(found: dict[str, object]) -> Settings:
+def _settings(found: object) -> tuple[Settings, bool]:
+    """What makes sense of it, and whether anything does not."""
+    if not isinstance(found, dict):
+        return Settings(), True
     defaults = Settings()._asdict()
     known = {name: found[name] for name in defaults if name in found}
     sound = {name: value for name, value in known.items() if _fits(value, defaults[name])}
-    return Settings(**sound)  # type: ignore[arg-type]  # each is of its default's type
+    # Each is of its default's type.
+    return Settings(**sound), sound.keys() != known.keys()
 
 
 def _fits(value: object, default: object) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from desktop.core.errors import (
     AppError,
     CertificateRejected,
+    DatabaseDamaged,
     KeyringFailed,
     Offline,
     OnlyReadable,
@@ -58,6 +59,7 @@ class ConnectionReport(QObject):
         connection.changed.connect(self._on_changed)
         connection.progressed.connect(self._on_progressed)
         connection.synced.connect(self._on_synced)
+        connection.failed.connect(self._on_failed)
 
     def lists_from(self) -> str:
         """`lists from 14:02` as a whole phrase, or that there are none yet."""
@@ -156,11 +158,11 @@ class ConnectionReport(QObject):
             sentence = self.tr(
                 "The receipts could not be brought up to date. {reason} This is tried again by itself."
             )
-        reason = error_text(report.failed).sentence
+        self._say_list_failed(sentence.format(reason=error_text(report.failed).sentence))
+
+    def _say_list_failed(self, sentence: str) -> None:
         action = MessageAction(self.tr("Try now"), self._connection.try_now, stays=True)
-        self._messages.show(
-            MessageKind.WARNING, sentence.format(reason=reason), action, key=LIST_KEY, lasting=True
-        )
+        self._messages.show(MessageKind.WARNING, sentence, action, key=LIST_KEY, lasting=True)
 
     @Slot()
     def _say_offline(self) -> None:
@@ -172,6 +174,19 @@ class ConnectionReport(QObject):
         )
         action = MessageAction(self.tr("Try now"), self._connection.try_now, stays=True)
         self._messages.show(MessageKind.WARNING, sentence, action, icon_name="offline", key=KEY, lasting=True)
+
+    @Slot(object)
+    def _on_failed(self, error: AppError) -> None:
+        """Online, and yet nothing came: the disk did not take it. Of lists that are only read the start said
+        so."""
+        if isinstance(error, DatabaseDamaged):
+            self._messages.error(error)
+        elif self._connection.state is ConnectionState.ONLINE and not isinstance(error, OnlyReadable):
+            sentence = self.tr(
+                "What the server has could not be kept on this computer. {reason} This is tried again by"
+                " itself."
+            )
+            self._say_list_failed(sentence.format(reason=error_text(error).sentence))
 
     def _offline_sentence(self) -> str:
         if self._reason():
@@ -191,8 +206,8 @@ class ConnectionReport(QObject):
                 "What answers is not your server, so nothing was sent: perhaps this network asks you to sign"
                 " in in a browser first, or this computer's clock is wrong."
             )
-        if error is None or type(error) is Offline or isinstance(error, OnlyReadable):
-            # That a disk takes nothing stands beside it.
+        if error is None or type(error) is Offline or isinstance(error, OnlyReadable | DatabaseDamaged):
+            # That a disk takes nothing, or that the lists are damaged, stands beside it.
             return ""
         return error_text(error).sentence
 

@@ -207,6 +207,16 @@ def _only_readable(error: errors.OnlyReadable) -> ErrorText:
     return ErrorText(text, icon="disk")
 
 
+def _settings_damaged(error: errors.SettingsDamaged) -> ErrorText:
+    text = QCoreApplication.translate(
+        "ErrorText", "The settings were damaged. What could not be read of them is as it was at first."
+    )
+    if error.set_aside:
+        kept = QCoreApplication.translate("ErrorText", "The damaged file was kept: {path}")
+        text = f"{text} {kept.format(path=isolate(one_line(error.set_aside)))}"
+    return ErrorText(text, icon="disk")
+
+
 def _database_damaged(error: errors.DatabaseDamaged) -> ErrorText:
     if not error.set_aside:
         text = QCoreApplication.translate(
@@ -238,5 +248,6 @@ _BUILT: dict[type, Callable[[Any], ErrorText]] = {
     errors.NoRoomToUpgrade: _no_room_to_upgrade,
     errors.DiskFailed: _disk_failed,
     errors.OnlyReadable: _only_readable,
+    errors.SettingsDamaged: _settings_damaged,
     errors.DatabaseDamaged: _database_damaged,
 }

@@ -158,6 +158,9 @@ FIXED: dict[type, Fixed] = {
     errors.FileDamaged: Fixed(
         QT_TRANSLATE_NOOP("ErrorText", "The file is damaged and cannot be opened."), _TRY_AGAIN, icon="file"
     ),
+    errors.NoSound: Fixed(
+        QT_TRANSLATE_NOOP("ErrorText", "There is no sound in this recording."), _TRY_AGAIN, icon="file"
+    ),
     errors.CodecMissing: Fixed(
         QT_TRANSLATE_NOOP("ErrorText", "This program cannot play this kind of sound."), icon="file"
     ),

@@ -79,7 +79,12 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(FirstList(self.calls_table, filters, self))
 
     def complete(
-        self, tasks: TaskPool, queue: DownloadQueue, connection: Connection, renderer: DocumentRenderer
+        self,
+        tasks: TaskPool,
+        last: TaskPool,
+        queue: DownloadQueue,
+        connection: Connection,
+        renderer: DocumentRenderer,
     ) -> Iterator[None]:
         """Builds everything beside the first list after it was painted, a part at a time.
 
@@ -97,6 +102,7 @@ class MainWindow(QMainWindow):
         self._make_frame()
         self._make_waveform(tasks, queue)
         self._make_reports(tasks, connection, queue)
+        self._make_unsaved_note(last)
         self._connect(queue)
         self._completed = True
         self._memory.recall()
@@ -153,7 +159,6 @@ class MainWindow(QMainWindow):
         from desktop.ui.keeping.keeping import Keeping
         from desktop.ui.keys.keys_sheet import KeysSheet
         from desktop.ui.lost_soon_report import LostSoonReport
-        from desktop.ui.notes.unsaved_note import unsaved_in
         from desktop.ui.opening_report import OpeningReport
         from desktop.ui.queue_report import QueueReport
 
@@ -173,8 +178,12 @@ class MainWindow(QMainWindow):
         self._opening_report = OpeningReport(self.messages, self.status, empty, self)
         self.find_everything = FindEverything(tasks, self.commands.find, self._show_kind, self)
         self.arrived = ArrivedFiles(self.downloads_page, self.calls_page, self._show_kind, self)
-        self.unsaved_note = unsaved_in(self)
         self.keys_sheet = KeysSheet(self)
+
+    def _make_unsaved_note(self, last: TaskPool) -> None:
+        from desktop.ui.notes.unsaved_note import unsaved_in
+
+        self.unsaved_note = unsaved_in(self, last)
 
     def _make_frame(self) -> None:
         from desktop.ui.account_menu import AccountMenu
@@ -366,8 +375,7 @@ class MainWindow(QMainWindow):
     def restore(self, state: WindowState) -> None:
         """Goes on where the window before this one stopped, on the same account."""
         state.give_to(self)
-        # What it could not write is held by the account: it is tried again, and said if need be.
-        self.calls_page.notes.finish()
+        self.calls_page.notes.take_up()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A note that cannot be written holds the window, once."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
 from PySide6.QtGui import QAction
 
-from desktop.core.errors import AppError
+from desktop.core.errors import AppError, OnlyReadable
 from desktop.core.models import FileKey
 from desktop.core.transfer import Transfer, TransferState
 from desktop.ui.downloads.transfer_words import counts_text
@@ -87,10 +87,10 @@ def _has_failed(transfer: Transfer | None) -> bool:
 
 
 def say_written(messages: Messages, error: AppError | None) -> None:
-    """The queue could not be noted; None: it is, after all."""
+    """The queue could not be noted; None: it is, after all. That nothing can be saved the start said."""
     if error is None:
         messages.dismiss(NOT_WRITTEN)
-    else:
+    elif not isinstance(error, OnlyReadable):
         messages.warning(_not_written_text(error), key=NOT_WRITTEN)
 
 

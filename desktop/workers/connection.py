@@ -12,7 +12,15 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import AppError, NotAllowed, NotOurServer, SignedOut
+from desktop.core.errors import (
+    AppError,
+    DatabaseDamaged,
+    DiskFailed,
+    DiskFull,
+    NotAllowed,
+    NotOurServer,
+    SignedOut,
+)
 from desktop.services.account import AccountService, SignedIn
 from desktop.services.account_scope import AccountScope
 from desktop.services.sync import SyncHow, SyncProgress, SyncReport
@@ -263,10 +271,23 @@ class Connection(QObject):
             self._set_state(ConnectionState.SIGNED_OUT)
             self.sign_in_needed.emit()
             return
+        if isinstance(error, DiskFailed | DiskFull | DatabaseDamaged) and self._is_signed_in():
+            self._lose_disk(error)
+            return
         # This account signed in at this address before: it is not the address that is wrong.
         portal = isinstance(error, NotOurServer)
         self._retry_later(PORTAL_RETRY_SECONDS if portal else RETRY_SECONDS[-1])
         self._set_state(ConnectionState.PORTAL if portal else ConnectionState.OFFLINE)
+        self.failed.emit(error)
+
+    def _is_signed_in(self) -> bool:
+        return self._scope is not None and self._scope.online is not None
+
+    def _lose_disk(self, error: AppError) -> None:
+        """The server answered: it is this computer that takes nothing of what it said."""
+        self.list_failed = True
+        self._retry_later()
+        self._set_state(ConnectionState.ONLINE)
         self.failed.emit(error)
 
     def _retry_later(self, at_most: int = RETRY_SECONDS[-1]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThreadPool, Signal, Slot
 from shiboken6 import Shiboken
 
 from desktop.core.errors import AppError, Cancelled
@@ -38,6 +38,8 @@ class _Waiting:
 class TaskPool(QObject):
     """Owned by the UI thread, where every callback runs: exactly one of the two, or none once abandoned."""
 
+    rested = Signal()
+    """All that was asked is answered."""
     _task_ended = Signal(object, object, object)
     """The task's number, its result, Exception or None."""
 
@@ -81,11 +83,23 @@ class TaskPool(QObject):
         """Whether all threads have ended, at the latest after `seconds`."""
         return self._pool.waitForDone(max(0, round(seconds * 1000)))
 
+    def wait_for_answers(self, seconds: float) -> bool:
+        """`wait`, and hands out here and now the answers that are there; the others come as always."""
+        ended = self.wait(seconds)
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
+        return ended
+
     @Slot(object, object, object)
     def _on_ended(self, number: int, result: object, error: Exception | None) -> None:
         waiting = self._waiting.pop(number, None)
-        if waiting is None or waiting.handle.abandoned or isinstance(error, Cancelled):
+        if waiting is None:
             return
+        if not waiting.handle.abandoned and not isinstance(error, Cancelled):
+            self._answer(waiting, result, error)
+        if not self._waiting:
+            self.rested.emit()
+
+    def _answer(self, waiting: _Waiting, result: object, error: Exception | None) -> None:
         if error is None:
             _tell(waiting.on_done, result)
         elif isinstance(error, AppError):

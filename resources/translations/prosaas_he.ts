@@ -1131,6 +1131,10 @@
         <translation>מי שעונה אינו השרת שלך, ולכן דבר לא נשלח: ייתכן שהרשת הזאת מבקשת להיכנס קודם דרך הדפדפן, או שהשעון של המחשב שגוי.</translation>
     </message>
     <message>
+        <source>What the server has could not be kept on this computer. {reason} This is tried again by itself.</source>
+        <translation>לא ניתן היה לשמור במחשב הזה את מה שיש בשרת. {reason} הניסיון יחזור מעצמו.</translation>
+    </message>
+    <message>
         <source>Working offline, {lists}</source>
         <translation>עבודה במצב לא מקוון, {lists}</translation>
     </message>
@@ -1958,6 +1962,10 @@
         <translation>הגיבוי של ההערות והתצוגות נכתב בגרסה חדשה יותר. התקן אותה כדי לשחזר אותן: הגרסה הזאת משאירה את הגיבוי כמות שהוא, ואינה יוצרת אחר.</translation>
     </message>
     <message>
+        <source>The damaged file was kept: {path}</source>
+        <translation>הקובץ הפגום נשמר: {path}</translation>
+    </message>
+    <message>
         <source>The file arrived empty, 0 bytes.</source>
         <translation>הקובץ הגיע ריק, 0 בתים.</translation>
     </message>
@@ -2069,12 +2077,20 @@
         <translation>האחסון של השרת לא מסר את הקובץ.</translation>
     </message>
     <message>
+        <source>The settings were damaged. What could not be read of them is as it was at first.</source>
+        <translation>ההגדרות היו פגומות. מה שלא היה אפשר לקרוא מהן חזר להיות כפי שהיה בהתחלה.</translation>
+    </message>
+    <message>
         <source>There is no room left on this disk.</source>
         <translation>לא נשאר מקום בדיסק.</translation>
     </message>
     <message>
         <source>There is no room left on this disk: your lists are shown as they were, and nothing can be saved. Make room, and start the program again.</source>
         <translation>לא נותר מקום בדיסק: הרשימות מוצגות כפי שהיו, ואי אפשר לשמור דבר. יש לפנות מקום ולהפעיל את התוכנה מחדש.</translation>
+    </message>
+    <message>
+        <source>There is no sound in this recording.</source>
+        <translation>אין קול בהקלטה הזאת.</translation>
     </message>
     <message>
         <source>There is nothing to export: no receipt matches.</source>
@@ -6104,8 +6120,28 @@
         <translation>החשבון שאליו נכנסת עדיין לא נפתח.</translation>
     </message>
     <message>
+        <source>The account that you signed in with opens once it is saved.</source>
+        <translation>החשבון שאליו התחברת ייפתח ברגע שזה יישמר.</translation>
+    </message>
+    <message>
+        <source>The other account opens once it is saved; choose it again to leave without it.</source>
+        <translation>החשבון האחר ייפתח ברגע שזה יישמר; בחר בו שוב כדי לעבור בלי לשמור.</translation>
+    </message>
+    <message>
+        <source>The window closes once it is saved; close it again to leave without it.</source>
+        <translation>החלון ייסגר ברגע שזה יישמר; סגור אותו שוב כדי לצאת בלי לשמור.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s disk, or another program, still holds it up.</source>
+        <translation>הדיסק של המחשב הזה, או תוכנה אחרת, עדיין מעכבים את השמירה.</translation>
+    </message>
+    <message>
         <source>What you marked last is not saved.</source>
         <translation>הסימון האחרון שלך לא נשמר.</translation>
+    </message>
+    <message>
+        <source>You are signed out once it is saved; sign out again to leave without it.</source>
+        <translation>היציאה מהחשבון תושלם ברגע שזה יישמר; צא מהחשבון שוב כדי לצאת בלי לשמור.</translation>
     </message>
     <message>
         <source>Your last bookmark is not saved.</source>

@@ -18,6 +18,7 @@ from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.workers.connection import RETRY_SECONDS, ConnectionState
 from tests.app.conftest import Driver
+from tests.app.test_app_unsaved_note import allow_writing
 from tests.conftest import MemoryKeyring
 from tests.full_disk import take_nothing
 
@@ -116,6 +117,24 @@ def test_sign_out_asks_for_the_password_at_the_next_start(
     assert later.program.scope is None
 
 
+@pytest.mark.parametrize("content", [b"[1, 2]", b'{"window": 3, "open_accounts": ["a"], "speed": {}}'])
+def test_settings_that_make_no_sense_are_kept_aside_and_that_is_said_once(
+    signed_in: Driver, start: Start, server: DemoServer, data_dir: Path, content: bytes
+) -> None:
+    shown = list(signed_in.calls.model.ids)
+    signed_in.program.close()
+    server.stop()
+    (data_dir / "settings.json").write_bytes(content)
+    later = start("en")
+    [aside] = data_dir.glob("settings.damaged-*.json")
+    later.wait(lambda: any(aside.name in text for text in later.texts()))
+    assert list(later.calls.model.ids) == shown
+    later.program.close()
+    again = start("en")
+    again.wait(lambda: any("Working offline" in text for text in again.texts()))
+    assert not any(aside.name in text for text in again.texts())
+
+
 @pytest.mark.parametrize("lost", ["settings.json", "account.json"])
 def test_a_damaged_file_and_no_server_show_the_lists(
     signed_in: Driver, start: Start, server: DemoServer, data_dir: Path, lost: str
@@ -164,8 +183,24 @@ def test_a_disk_that_takes_nothing_shows_the_lists(
     assert len([text for text in later.texts() if "lists.db" in text or words in text]) == 1, (
         "it is said once"
     )
+    assert later.program.connection.state is ConnectionState.ONLINE, "the server answered"
+    assert not any("offline" in text for text in later.texts())
     later.program.close()
     assert uncaught == []
+
+
+def test_a_disk_that_becomes_read_only_is_not_called_offline(signed_in: Driver) -> None:
+    program = signed_in.program
+    signed_in.wait(lambda: not program.tasks.busy)
+    allow_writing(signed_in.scope, False)
+    program.connection.sync_everything()
+    signed_in.wait(lambda: any("may only be read" in text for text in signed_in.texts()))
+    assert program.connection.state is ConnectionState.ONLINE and program.connection.retry_in is None
+    assert not any("offline" in text for text in signed_in.texts())
+    assert program.window.status._connection.text() == "Online, not everything is up to date"
+    allow_writing(signed_in.scope, True)
+    program.connection.sync_everything()
+    signed_in.wait(lambda: not any("may only be read" in text for text in signed_in.texts()))
 
 
 # -- the server goes -----------------------------------------------------------------------------

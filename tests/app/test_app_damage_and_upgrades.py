@@ -14,6 +14,7 @@ from desktop.core.note import NoteKey
 from desktop.demo.server import DemoServer
 from desktop.store import database
 from desktop.store.backup_files import NAMES
+from desktop.store.database import Database
 from tests.app.conftest import Driver
 from tests.app.note_writing import (
     Start,
@@ -55,6 +56,31 @@ def test_after_damage_the_notes_are_back_and_told(signed_in: Driver, start: Star
 def rows(driver: Driver) -> list[CallRow]:
     found = (driver.calls.model.record_at(row) for row in range(len(driver.calls.model.ids)))
     return [row for row in found if row is not None]
+
+
+PAGE_BYTES = 4096
+
+
+def spoil(database: Database) -> None:
+    """All but its first pages, while it is open."""
+    database._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with database.path.open("r+b") as file:
+        for place in range(2 * PAGE_BYTES, database.path.stat().st_size, PAGE_BYTES):
+            file.seek(place)
+            file.write(b"\xaa" * PAGE_BYTES)
+
+
+def test_damage_that_is_met_while_it_runs_is_said_once(signed_in: Driver) -> None:
+    program = signed_in.program
+    signed_in.wait(lambda: not program.tasks.busy)
+    spoil(signed_in.scope.database)
+    program.window.refresh()
+    program.window.commands.receipts.trigger()
+    signed_in.wait(lambda: not program.tasks.busy)
+    program.connection.sync_everything()
+    signed_in.wait(lambda: not program.connection.busy and not program.tasks.busy)
+    assert len([text for text in signed_in.texts() if "are damaged" in text]) == 1
+    assert not any("offline" in text for text in signed_in.texts())
 
 
 def test_a_damaged_newest_backup_is_passed_over(signed_in: Driver, start: Start, data_dir: Path) -> None:

@@ -8,7 +8,7 @@ from threading import Barrier, Thread
 
 import pytest
 
-from desktop.core.errors import DiskFull
+from desktop.core.errors import DiskFailed, DiskFull, DiskReason
 from desktop.services.held import HeldWork
 
 
@@ -45,6 +45,21 @@ def test_at_the_end_the_others_are_done_though_one_fails() -> None:
         held.do_all()
     assert done == [1]
     held.do_all()
+
+
+def test_what_another_program_holds_is_waited_for_once() -> None:
+    held, tried = HeldWork(), list[int]()
+
+    def wait_in_vain(number: int) -> None:
+        tried.append(number)
+        raise DiskFailed("database is locked", reason=DiskReason.IN_USE)
+
+    works = [held.hold(partial(wait_in_vain, number)) for number in range(3)]
+    with pytest.raises(DiskFailed):
+        held.do_all()
+    assert tried == [0] and not held
+    with pytest.raises(DiskFailed):
+        works[2]()
 
 
 def test_threads_and_the_end_at_once() -> None:

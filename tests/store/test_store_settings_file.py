@@ -66,7 +66,8 @@ def test_each_field_of_a_wrong_type_is_its_default_and_the_others_stay(
 ) -> None:
     path = tmp_path_factory.mktemp("settings") / "settings.json"
     path.write_text(json.dumps(found), encoding="utf-8")
-    loaded, defaults = SettingsFile(path).load()._asdict(), Settings()._asdict()
+    file = SettingsFile(path)
+    loaded, defaults = file.load()._asdict(), Settings()._asdict()
     for name in NAMES:
         if name not in MAPPINGS:
             assert type(loaded[name]) in (type(defaults[name]), int)
@@ -75,7 +76,7 @@ def test_each_field_of_a_wrong_type_is_its_default_and_the_others_stay(
             assert loaded[name] == (found[name] if sound else defaults[name])
     assert all(isinstance(value, str) for name in MAPPINGS for value in loaded[name].values())
     assert loaded["speed"] == loaded["speed"]
-    assert path.exists()
+    assert path.exists() is not file.lost
 
 
 @pytest.mark.parametrize("speed", ["1" + "0" * 400, "1e400", "-Infinity", "NaN"])
@@ -102,6 +103,17 @@ def test_a_damaged_file_is_set_aside_for_support(file: SettingsFile, tmp_path: P
     assert aside.read_bytes() == content
     file.save(CHOSEN)
     assert file.load() == CHOSEN
+
+
+NONSENSE = b'{"language": "he", "window": [1, 2], "open_accounts": 7}'
+
+
+def test_what_makes_no_sense_is_set_aside_too_and_the_rest_stays(file: SettingsFile, tmp_path: Path) -> None:
+    (tmp_path / "settings.json").write_bytes(NONSENSE)
+    assert file.load() == Settings(language="he")
+    (aside,) = tmp_path.glob("settings.damaged-*.json")
+    assert aside.read_bytes() == NONSENSE
+    assert file.lost and file.damage is not None and file.damage.set_aside == aside.name
 
 
 def test_a_file_that_is_held_for_a_moment_is_read_all_the_same(

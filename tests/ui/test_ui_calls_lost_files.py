@@ -79,6 +79,19 @@ def test_one_that_is_only_looked_at_can_be_fetched_again(desk: CallsDesk) -> Non
     assert kept.path.stat().st_size == kept.size
 
 
+def test_a_folder_in_its_place_is_no_recording_and_makes_way_for_it(desk: CallsDesk) -> None:
+    row = desk.playable()[0]
+    kept = _keep(desk, row)
+    kept.path.unlink()
+    (kept.path / "inside").mkdir(parents=True)
+    desk.press_play(row)
+    assert "was deleted from this computer" in _said(desk)
+    assert _said(desk).endswith("It is fetched again.")
+    desk.wait(lambda: desk.player.playing)
+    assert kept.path.stat().st_size == kept.size
+    assert list(kept.path.parent.glob("*/inside")), "what somebody put there is theirs"
+
+
 def test_what_is_left_is_for_the_system_when_the_server_has_it_no_longer(
     desk: CallsDesk, opened: list[Path]
 ) -> None:

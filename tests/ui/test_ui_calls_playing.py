@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -315,6 +316,27 @@ def test_a_damaged_file_on_this_computer_is_fetched_anew(desk: CallsDesk, row: C
     message.action.run()
     desk.wait(lambda: desk.player.playing)
     assert kept.path.read_bytes() == desk.server.world.recording_bytes(row.call.sid)
+
+
+def test_one_without_a_sound_that_an_earlier_version_kept_is_not_played_for_ever(
+    desk: CallsDesk, row: CallRow
+) -> None:
+    desk.press_play(row)
+    desk.wait(lambda: desk.player.playing)
+    desk.player.close()
+    kept = desk.scope.calls.kept(row.call.sid)
+    assert kept is not None
+    whole = kept.path.read_bytes()
+    empty = whole[: whole.index(b"data") + 4] + bytes(4)
+    kept.path.write_bytes(empty)
+    desk.scope.kept_files.record(replace(kept, size=len(empty), seconds=0.0))
+    desk.press_play(row)
+    message = desk.wait_for_message(PLAY_MESSAGE)
+    assert message.sentence == "There is no sound in this recording."
+    assert not desk.player.playing and message.action is not None
+    message.action.run()
+    desk.wait(lambda: desk.player.playing)
+    assert kept.path.read_bytes() == whole
 
 
 def test_a_call_without_a_recording_does_nothing(desk: CallsDesk) -> None:

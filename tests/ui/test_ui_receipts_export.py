@@ -168,6 +168,20 @@ def test_what_is_kept_is_not_fetched_again(desk: ReceiptsDesk, server: DemoServe
     assert fetched <= len(first.missing)
 
 
+def test_what_was_changed_on_this_computer_is_fetched_anew(desk: ReceiptsDesk, target: Path) -> None:
+    """Though it is as large as before, for which the queue takes it for the one that came."""
+    desk.page.commands.export.trigger()
+    missing = len(result(desk).report.missing)
+    result(desk).reject()
+    keys = map(FileKey.source, desk.page.model.ids)
+    kept = next(found for key in keys if (found := desk.scope.receipts.kept(key)) is not None)
+    whole = kept.path.read_bytes()
+    kept.path.write_bytes(bytes(byte ^ 0xFF for byte in whole))
+    desk.page.commands.export.trigger()
+    assert len(result(desk).report.missing) == missing
+    assert kept.path.read_bytes() == whole
+
+
 def test_nothing_to_export_names_the_filter(desk: ReceiptsDesk, target: Path) -> None:
     desk.page.filter_bar.search_field.setText("no such vendor")
     desk.qtbot.waitUntil(lambda: not desk.page.model.ids)

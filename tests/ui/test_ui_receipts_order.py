@@ -145,7 +145,7 @@ def test_a_question_holds_up_what_comes_after_it_until_it_is_answered(desk: Rece
     bulk = desk.page.completeness.bulk
     desk.qtbot.waitUntil(lambda: bulk.dialog is not None)
     assert desk.receipt(ids[0]).status is TO_REVIEW
-    assert not desk.page.decisions.finish(), "whoever goes now is told"
+    assert not desk.page.decisions.is_saved(), "whoever goes now is told"
     assert bulk.dialog is not None
     bulk.dialog.cancel_button.click()
     wait_for(desk, [ids[0]], REJECTED)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.core.bookmark import Bookmark
-from desktop.core.errors import AppError, Cancelled
+from desktop.core.errors import AppError
 from desktop.services.account_scope import AccountScope
 from desktop.services.reviewed import Marked
 from desktop.ui.calls.bookmarks.bookmark_keeper import BookmarkKeeper
@@ -65,11 +65,14 @@ class CallMarking(QObject):
         self._scope: AccountScope | None = None
         self._undo: deque[Step] = deque(maxlen=UNDO_STEPS)
         self._runs: list[_Run] = []
+        self._failed = False
+        """Something chosen could not be done, as somebody wanted to go."""
         self._update_undo()
 
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account: nothing of the one before is undone any more."""
         self._scope = scope
+        self._failed = False
         self._undo.clear()
         self._let_go_of_runs()
         self._update_undo()
@@ -146,17 +149,19 @@ class CallMarking(QObject):
             ends = partial(self._on_heard, self._scope), partial(self._on_not_heard, self._scope)
             self._tasks.run(work, *ends)
 
-    def finish(self) -> bool:
-        """Does here and now what was chosen: the pool may end before its turn comes. False: it could not."""
-        try:
-            if self._scope is not None:
-                self._scope.reviewed.write()
-        except Cancelled:
-            return True
-        except AppError as error:
+    def finish(self, last: TaskPool) -> None:
+        """What was chosen is done by `last`: see `UnsavedNote`."""
+        self._failed = False
+        if self._scope is not None:
+            last.run(self._scope.reviewed.write, _done, partial(self._on_not_finished, self._scope))
+
+    def is_saved(self) -> bool:
+        return self._scope is None or not (self._failed or self._scope.reviewed.unsaved)
+
+    def _on_not_finished(self, scope: AccountScope, error: AppError) -> None:
+        if scope is self._scope:
+            self._failed = True
             self._messages.error(error, key=MESSAGE)
-            return False
-        return True
 
     # -- doing -----------------------------------------------------------------------------------
 
@@ -223,6 +228,10 @@ class CallMarking(QObject):
         if marked.on:
             return self.tr("%Ln call(s) pinned: what is kept of them stays on this computer.", "", count)
         return self.tr("%Ln call(s) not pinned any more.", "", count)
+
+
+def _done(_: None) -> None:
+    """Each command says itself what it did."""
 
 
 class _Run:

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from desktop.core.errors import AppError, Cancelled
+from desktop.core.errors import AppError
 from desktop.core.note import NoteKey
 from desktop.services.account_scope import AccountScope
 from desktop.ui.notes.note_pad import NotePad
@@ -42,9 +42,9 @@ class NoteKeeper(QObject):
         pad.editor.rested.connect(self._on_rested)
 
     def set_scope(self, scope: AccountScope | None) -> None:
-        """Another account, or none: what was typed in the one before is written here and now."""
+        """Another account, or none: the one before holds what was typed, and writes it when it is closed."""
         if scope is not self._scope:
-            self.finish()
+            self.save()
         self._scope = scope
         self._key = self._wanted = None
         self._unsaved = False
@@ -84,11 +84,26 @@ class NoteKeeper(QObject):
         """Writes what was typed; the answer comes through the TaskPool."""
         self._rest.stop()
         if self._unsaved and self._scope is not None:
+            self._write(self._tasks)
+
+    def take_up(self) -> None:
+        """What another window could not write is held by the account: it is tried again, and said if need
+        be."""
+        self._write(self._tasks)
+
+    def finish(self, last: TaskPool) -> None:
+        """What was typed is written by `last`: see `UnsavedNote`."""
+        self._rest.stop()
+        self._write(last)
+
+    def is_saved(self) -> bool:
+        return self._scope is None or not self._scope.notes.unsaved
+
+    def _write(self, tasks: TaskPool) -> None:
+        if self._scope is not None:
             self._unsaved = False
             scope = self._scope
-            self._tasks.run(
-                scope.notes.write, partial(self._on_saved, scope), partial(self._on_not_saved, scope)
-            )
+            tasks.run(scope.notes.write, partial(self._on_saved, scope), partial(self._on_not_saved, scope))
 
     @Slot()
     def _on_edited(self) -> None:
@@ -101,22 +116,10 @@ class NoteKeeper(QObject):
         if scope is self._scope:
             self._messages.dismiss(_MESSAGE)
             self._messages.dismiss(UNSAVED_MESSAGE)
-            self.saved.emit(keys)
+            if keys:
+                self.saved.emit(keys)
 
     def _on_not_saved(self, scope: AccountScope, error: AppError) -> None:
         if scope is self._scope:
             self._unsaved = True
             self._messages.error(error, self.save, key=_MESSAGE)
-
-    def finish(self) -> bool:
-        """Writes what was typed here and now: the pool may end before its turn comes. False: it could not."""
-        self._rest.stop()
-        if self._scope is None:
-            return True
-        try:
-            self._scope.notes.write()
-        except AppError as error:
-            self._on_not_saved(self._scope, error)
-            return isinstance(error, Cancelled)
-        self._unsaved = False
-        return True

@@ -1,18 +1,31 @@
-"""UnsavedNote: what cannot be written, or is under way, holds whoever would go without it, once."""
+"""UnsavedNote: what cannot be written, or is under way, holds whoever would go without it, once.
+
+The window waits for the disk no longer than `LAST_SECONDS`, for all of it together: another program may hold
+the lists, as a virus scanner or a backup does. What is not written by then goes on beside the window, which
+says so, and does what was asked as soon as it is written. So nothing is lost that nobody was told of, and no
+second place is needed that the next start would have to take up.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, SignalInstance, Slot
 
 from desktop.ui.notes.note_keeper import UNSAVED_MESSAGE, NoteKeeper
 from desktop.ui.widgets.messages import MessageAction, MessageKind, Messages
+from desktop.workers.task_pool import TaskPool
 
 if TYPE_CHECKING:
     from desktop.ui.main_window import MainWindow
+
+
+LAST_SECONDS = 0.4
+"""Of the two that quitting may take: see `Program.close`."""
+GoOn = Callable[[], object]
 
 
 class Leaving(Enum):
@@ -33,53 +46,118 @@ class Unsaved(Enum):
     """One that is under way."""
 
 
+class Keeper(Protocol):
+    """What keeps one kind of it."""
+
+    def finish(self, last: TaskPool) -> None:
+        """Has `last` write all of its kind; what cannot be written it says itself."""
+
+    def is_saved(self) -> bool:
+        """Whether nothing of it is unwritten, as far as is known by now."""
+
+
+class _Wish(NamedTuple):
+    """`whither`: to which account. `go_on` does it."""
+
+    leaving: Leaving
+    whither: object
+    go_on: GoOn
+
+    @property
+    def what(self) -> tuple[Leaving, object]:
+        return self.leaving, self.whither
+
+
 class UnsavedNote(QObject):
     """Asked the same a second time, it lets go: the user has read what that means."""
 
-    def __init__(self, keepers: Sequence[NoteKeeper], messages: Messages, parent: QObject) -> None:
-        """`keepers` of all pages; each writes all that the account holds."""
+    def __init__(
+        self, keepers: Sequence[NoteKeeper], last: TaskPool, messages: Messages, parent: QObject
+    ) -> None:
+        """`keepers` of all pages; each writes all that the account holds. `last` has nothing else to do."""
         super().__init__(parent)
+        self._last = last
         self._messages = messages
         self._said: list[Unsaved] = []
         self._asked: tuple[Leaving, object] | None = None
-        self._finishes: dict[Unsaved, Callable[[], bool]] = {Unsaved.NOTE: keepers[0].finish}
+        self._waits: _Wish | None = None
+        """For what is still being written."""
+        self._keepers: dict[Unsaved, Keeper] = {Unsaved.NOTE: keepers[0]}
         for keeper in keepers:
             keeper.saved.connect(self._on_saved)
+        last.rested.connect(self._on_rested)
 
-    def add(self, what: Unsaved, finish: Callable[[], bool], saved: SignalInstance) -> None:
-        """`finish` writes all of this kind here and now; False when it could not, which it says itself."""
-        self._finishes[what] = finish
+    def add(self, what: Unsaved, keeper: Keeper, saved: SignalInstance) -> None:
+        self._keepers[what] = keeper
         saved.connect(self._on_saved)
 
-    def holds(
-        self, leaving: Leaving, go_on: Callable[[], object] | None = None, whither: object = None
-    ) -> bool:
+    def holds(self, leaving: Leaving, go_on: GoOn, whither: object = None) -> bool:
         """Whether to stay. It is said then, with a button that does `go_on`. `whither`: to which account."""
-        unsaved = [what for what, finish in self._finishes.items() if not finish()]
+        self._waits = None
+        self._write()
+        return self._stays(_Wish(leaving, whither, go_on))
+
+    def _write(self) -> None:
+        """What is under way for an earlier wish is not waited for once more."""
+        if self._last.busy:
+            return
+        for keeper in self._keepers.values():
+            keeper.finish(self._last)
+        self._last.wait_for_answers(LAST_SECONDS)
+
+    def _stays(self, wish: _Wish) -> bool:
+        unsaved = [what for what, keeper in self._keepers.items() if not keeper.is_saved()]
         if not unsaved:
             self._asked = None
             return False
-        if self._asked == (leaving, whither):
+        if self._asked == wish.what:
             return False
-        self._asked, self._said = (leaving, whither), unsaved
-        if unsaved == [Unsaved.EXPORT]:
-            self._say_export(leaving, go_on)
-        else:
-            self._say_unsaved(unsaved, leaving, go_on)
+        self._asked, self._said = wish.what, unsaved
+        self._say(unsaved, wish)
         return True
 
-    def _say_unsaved(
-        self, unsaved: Sequence[Unsaved], leaving: Leaving, go_on: Callable[[], object] | None
-    ) -> None:
-        action = MessageAction(self.tr("Leave without it"), go_on) if go_on is not None else None
-        sentence = " ".join([*map(self._what, unsaved), self._how(leaving)])
+    def _say(self, unsaved: list[Unsaved], wish: _Wish) -> None:
+        if unsaved == [Unsaved.EXPORT]:
+            self._say_export(wish)
+        elif self._last.busy:
+            self._say_waiting(unsaved, wish)
+        else:
+            self._say_unsaved(unsaved, wish)
+
+    def _say_waiting(self, unsaved: Sequence[Unsaved], wish: _Wish) -> None:
+        """It is a state, until it is written or cannot be."""
+        self._waits = wish
+        sentence = " ".join([*map(self._what, unsaved), self._what_then(wish.leaving)])
+        action = MessageAction(self.tr("Leave without it"), partial(self._leave_without, wish))
+        show = self._messages.show
+        show(MessageKind.WARNING, sentence, action, key=UNSAVED_MESSAGE, lasting=True)
+
+    def _leave_without(self, wish: _Wish) -> None:
+        self._waits = None
+        wish.go_on()
+
+    @Slot()
+    def _on_rested(self) -> None:
+        """All that was under way is written, or cannot be, which is asked about."""
+        wish, self._waits = self._waits, None
+        if wish is None:
+            return
+        self._asked = None
+        self._messages.dismiss(UNSAVED_MESSAGE)
+        # Once more, when all is written: something may have been typed meanwhile.
+        if not self._stays(wish) and not self.holds(wish.leaving, wish.go_on, wish.whither):
+            wish.go_on()
+
+    def _say_unsaved(self, unsaved: Sequence[Unsaved], wish: _Wish) -> None:
+        action = MessageAction(self.tr("Leave without it"), wish.go_on)
+        sentence = " ".join([*map(self._what, unsaved), self._how(wish.leaving)])
         # As grave as why it is not saved, which was said just before: this one is to be read first.
         self._messages.danger(sentence, action, key=UNSAVED_MESSAGE)
 
-    def _say_export(self, leaving: Leaving, go_on: Callable[[], object] | None) -> None:
+    def _say_export(self, wish: _Wish) -> None:
         """It is a state, which no other message may stand in front of."""
-        action = MessageAction(self._stop(leaving), go_on) if go_on is not None else None
-        sentence = f"{self._what(Unsaved.EXPORT)} {self._how_to_stop(leaving)}"
+        action = MessageAction(self._stop(wish.leaving), wish.go_on)
+        sentence = f"{self._what(Unsaved.EXPORT)} {self._how_to_stop(wish.leaving)}"
         show = self._messages.show
         show(MessageKind.WARNING, sentence, action, key=UNSAVED_MESSAGE, lasting=True)
 
@@ -112,6 +190,22 @@ class UnsavedNote(QObject):
             Leaving.SIGNING_OUT: self.tr("Sign out again to leave without it."),
         }[leaving]
 
+    def _what_then(self, leaving: Leaving) -> str:
+        held = self.tr("This computer's disk, or another program, still holds it up.")
+        then = {
+            Leaving.CLOSING: self.tr(
+                "The window closes once it is saved; close it again to leave without it."
+            ),
+            Leaving.SWITCHING: self.tr(
+                "The other account opens once it is saved; choose it again to leave without it."
+            ),
+            Leaving.SIGNING_IN: self.tr("The account that you signed in with opens once it is saved."),
+            Leaving.SIGNING_OUT: self.tr(
+                "You are signed out once it is saved; sign out again to leave without it."
+            ),
+        }
+        return f"{held} {then[leaving]}"
+
     def _how_to_stop(self, leaving: Leaving) -> str:
         return {
             Leaving.CLOSING: self.tr("Close the window again to stop it."),
@@ -125,13 +219,13 @@ class UnsavedNote(QObject):
         return self.tr("Stop it and close") if closing else self.tr("Stop it and go on")
 
 
-def unsaved_in(window: MainWindow) -> UnsavedNote:
+def unsaved_in(window: MainWindow, last: TaskPool) -> UnsavedNote:
     """Of all that is written or decided in it."""
     calls, receipts = window.calls_page, window.receipts_page
-    unsaved = UnsavedNote((calls.notes, receipts.notes), window.messages, window)
-    unsaved.add(Unsaved.BOOKMARK, calls.bookmarks.finish, calls.bookmarks.saved)
-    unsaved.add(Unsaved.MARK, calls.marking.finish, calls.marking.changed)
-    unsaved.add(Unsaved.DECISION, receipts.decisions.finish, receipts.decisions.saved)
-    unsaved.add(Unsaved.EXPORT, receipts.export.is_over, receipts.export.ended)
+    unsaved = UnsavedNote((calls.notes, receipts.notes), last, window.messages, window)
+    unsaved.add(Unsaved.BOOKMARK, calls.bookmarks, calls.bookmarks.saved)
+    unsaved.add(Unsaved.MARK, calls.marking, calls.marking.changed)
+    unsaved.add(Unsaved.DECISION, receipts.decisions, receipts.decisions.saved)
+    unsaved.add(Unsaved.EXPORT, receipts.export, receipts.export.ended)
     receipts.export.ended.connect(unsaved.on_export_ended)
     return unsaved

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.core.errors import AppError, Cancelled, OnlyReadable
+from desktop.core.errors import AppError, Cancelled, DatabaseDamaged, OnlyReadable
 from desktop.ui.error_text import error_text
 
 SUCCESS_SECONDS = 8
@@ -121,8 +121,8 @@ class Messages(QObject):
         """Says what went wrong; `run` is what the remedy's label does. Being cancelled is not said."""
         if isinstance(error, Cancelled):
             return None
-        if isinstance(error, OnlyReadable):
-            # Whatever was to be saved: it is said once.
+        if isinstance(error, OnlyReadable | DatabaseDamaged):
+            # Whatever was to be saved or read: it is said once.
             key = type(error).__name__
         words = error_text(error)
         action = MessageAction(words.remedy, run) if run is not None and words.remedy else None

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.core.bookmark import Bookmark, clean_bookmark_text
-from desktop.core.errors import AppError, Cancelled
+from desktop.core.errors import AppError
 from desktop.services.account_scope import AccountScope
 from desktop.ui.calls.bookmarks.bookmark_list import BookmarkList
 from desktop.ui.calls.call_words import call_name
@@ -204,8 +204,8 @@ class BookmarkKeeper(QObject):
         if self._scope is not None and self._failed:
             bookmark, then = list(self._failed.values())[-1]
             self._write(self._scope, bookmark, then, quiet=quiet)
-        elif self._scope is not None and not self.finish():
-            self._later.start()
+        else:
+            self.finish(self._tasks)
 
     def _forget_failures(self) -> list[Bookmark]:
         """All that is held is written now: what was said of it is over."""
@@ -216,21 +216,25 @@ class BookmarkKeeper(QObject):
             self._messages.dismiss(said)
         return [bookmark for bookmark, _ in failed.values()]
 
-    def finish(self) -> bool:
-        """Writes all that is held here and now, before the program or the account goes. False: it could
-        not, which is said."""
+    def finish(self, last: TaskPool) -> None:
+        """All that is held is written by `last`: see `UnsavedNote`."""
         self._list.finish_writing()
-        try:
-            if self._scope is not None:
-                self._scope.bookmarks.write()
-        except Cancelled:
-            return True
-        except AppError as error:
+        if self._scope is not None:
+            ends = partial(self._on_finished, self._scope), partial(self._on_not_finished, self._scope)
+            last.run(self._scope.bookmarks.write, *ends)
+
+    def is_saved(self) -> bool:
+        return self._scope is None or not self._scope.bookmarks.unsaved
+
+    def _on_finished(self, scope: AccountScope, _: None) -> None:
+        if scope is self._scope:
+            for one in self._forget_failures():
+                self.saved.emit(one)
+
+    def _on_not_finished(self, scope: AccountScope, error: AppError) -> None:
+        if scope is self._scope:
             self._say(error)
-            return False
-        for one in self._forget_failures():
-            self.saved.emit(one)
-        return True
+            self._later.start()
 
 
 def _shown(_: Bookmark) -> None:

@@ -162,8 +162,8 @@ class PlayFlow(QObject):
         self._started, self._path = sid, kept.path
         at, self._begin_at = self._begin_at, None
         before = self._player.sequence.handed()
-        if self._scope.calls.is_odd(kept):
-            self._player.refuse(call, FileDamaged(kept.path.name))
+        if (why := self._scope.calls.why_not_playable(kept)) is not None:
+            self._player.refuse(call, why)
         else:
             self._player.play(kept.path, call, self._listening.begins_at(sid) if at is None else at)
         self._say_stopped(before)

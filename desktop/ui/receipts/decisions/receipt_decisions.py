@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from functools import partial
 from typing import NamedTuple
 
@@ -202,18 +201,17 @@ class ReceiptDecisions(QObject):
             ends = partial(self._on_chosen, self._scope), partial(self._on_failed, self._scope)
             self._tasks.run(work, *ends)
 
-    def finish(self) -> bool:
-        """Writes here and now what was decided: the pool may end before its turn comes.
-
-        False when something could not be written, which is said, or has to be asked about first.
-        """
+    def finish(self, last: TaskPool) -> None:
+        """What was decided is written by `last`, what could not be once more: see `UnsavedNote`."""
         if self._scope is not None:
             if self._said.failing:
                 self._again()
-            with suppress(AppError):
-                self._scope.outbox.write()
-            self.take_ended()
-        return not (self.line.turns or any(run.error for run in self._runs) or self._said.failing)
+            last.run(self._scope.outbox.write, self._on_finished, self._on_finished)
+
+    def is_saved(self) -> bool:
+        """False when something is not written, which is said if it cannot be, or has to be asked about
+        first."""
+        return not (self.busy or self._said.failing)
 
     # -- writing ---------------------------------------------------------------------------------
 
@@ -231,6 +229,9 @@ class ReceiptDecisions(QObject):
         run.owner, run.error = self, None
         self._runs.append(run)
         self._tasks.run(self._scope.outbox.hold(run.do), run.on_done, run.on_failed)
+
+    def _on_finished(self, _: object) -> None:
+        self.take_ended()
 
     def take_ended(self) -> None:
         """Says and shows what became of those that are written, or could not be, in their order."""

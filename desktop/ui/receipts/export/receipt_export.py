@@ -96,7 +96,10 @@ class ReceiptExport(QObject):
             else:
                 self._on_progressed()
 
-    def is_over(self) -> bool:
+    def finish(self, last: TaskPool) -> None:
+        """One that is under way is not waited for: see `UnsavedNote`."""
+
+    def is_saved(self) -> bool:
         """Whether none is under way, which leaving would stop."""
         return self.run is None
 
