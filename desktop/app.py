@@ -146,6 +146,7 @@ class Program(QObject):
         self.sign_in = SignInFlow(self.tasks, self.accounts, demo_available())
         self.sign_in.demo_chosen.connect(start_demo)
         self.crashes = CrashReports(self._dirs.log_path)
+        self.crashes.failed.connect(self._say, Qt.ConnectionType.QueuedConnection)
         self._connect_workers()
 
     def _connect_workers(self) -> None:

@@ -1,4 +1,5 @@
-"""What happens with an exception that nobody expected: the log, and one dialog that says so."""
+"""What happens with an exception that nobody expected: the log, and one dialog that says so; or a message, when
+it is what the world did."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
 
+from desktop.core.errors import AppError
 from desktop.core.version import version
 from desktop.ui.widgets.buttons import FilledButton, LinkButton, PlainButton
 from desktop.ui.widgets.dialog import Dialog
@@ -24,6 +26,9 @@ log = logging.getLogger("desktop.crash")
 class CrashReports(QObject):
     """Takes what no handler took, on any thread, while it is not closed."""
 
+    failed = Signal(object)
+    """An AppError that no handler took: a disk may fail at any reading. It is said as others are. From any
+    thread."""
     _caught = Signal(str)
 
     def __init__(self, log_dir: Path, parent: QObject | None = None) -> None:
@@ -49,6 +54,10 @@ class CrashReports(QObject):
     ) -> None:
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
+            return
+        if isinstance(error, AppError):
+            log.error("UNHANDLED %s", kind.__name__, exc_info=(kind, error, trace))
+            self.failed.emit(error)
             return
         log.critical("CRASH %s", kind.__name__, exc_info=(kind, error, trace))
         self._caught.emit(details_of(kind, trace))

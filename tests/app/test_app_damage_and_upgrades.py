@@ -74,6 +74,10 @@ def test_damage_that_is_met_while_it_runs_is_said_once(signed_in: Driver) -> Non
     program = signed_in.program
     signed_in.wait(lambda: not program.tasks.busy)
     spoil(signed_in.scope.database)
+    # Rows that are painted are read then and there.
+    signed_in.calls.model.invalidate()
+    signed_in.calls.table.viewport().repaint()
+    signed_in.wait(lambda: any("are damaged" in text for text in signed_in.texts()))
     program.window.refresh()
     program.window.commands.receipts.trigger()
     signed_in.wait(lambda: not program.tasks.busy)
@@ -81,6 +85,7 @@ def test_damage_that_is_met_while_it_runs_is_said_once(signed_in: Driver) -> Non
     signed_in.wait(lambda: not program.connection.busy and not program.tasks.busy)
     assert len([text for text in signed_in.texts() if "are damaged" in text]) == 1
     assert not any("offline" in text for text in signed_in.texts())
+    assert program.crashes.dialog is None
 
 
 def test_a_damaged_newest_backup_is_passed_over(signed_in: Driver, start: Start, data_dir: Path) -> None:

@@ -157,6 +157,7 @@ class CallsPage(QWidget):
         self.loading.first_found.connect(self._on_first)
         self.loading.found.connect(self._on_found)
         self.loading.failed.connect(self._on_not_found)
+        self.model.unreadable.connect(self._say, Qt.ConnectionType.QueuedConnection)
         self.wanted.not_listed.connect(self.refresh)
         self.wanted.reached.connect(self.details.look_for)
         self.wanted.cleared.connect(self._on_filters_cleared)

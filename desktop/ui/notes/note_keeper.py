@@ -62,7 +62,14 @@ class NoteKeeper(QObject):
         if key == self._key and (self._unsaved or self._scope.notes.holds(key)):
             return
         self.save()
-        text = self._scope.notes.text(key)
+        try:
+            self._show(key, self._scope.notes.text(key))
+        except AppError as error:
+            # No empty one in its place: what is typed there would be written over it.
+            self._show_nothing()
+            self._messages.error(error, key=_MESSAGE)
+
+    def _show(self, key: NoteKey, text: str) -> None:
         if key != self._key or text != self._pad.text():
             self._key = key
             self._pad.show_note(text)

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -134,6 +134,7 @@ class ReceiptsPage(QWidget):
         self.table.row_activated.connect(self._on_row_activated)
         self.loading.found.connect(self._on_found)
         self.loading.failed.connect(self._on_not_found)
+        self.model.unreadable.connect(self._say, Qt.ConnectionType.QueuedConnection)
         self.wanted.not_listed.connect(self.refresh)
         self.wanted.cleared.connect(self._on_filters_cleared)
         self.sums.summed.connect(self._update_actions)

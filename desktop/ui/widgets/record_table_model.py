@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from desktop.core.errors import AppError
 from desktop.ui.widgets.painting import UNKNOWN_PROGRESS
 from desktop.ui.widgets.record_cell import Cell, Column
 
@@ -65,6 +66,9 @@ class RecordTableModel(QAbstractTableModel, Generic[RecordT]):
     ids_about_to_change = Signal()
     ids_changed = Signal(bool)
     """True: another list (search, filter, order); False: the same list, brought up to date."""
+    unreadable = Signal(object)
+    """Why (an AppError) rows that are to be shown stand empty. Mostly told in the middle of a painting: what
+    listens is connected queued."""
 
     def __init__(
         self,
@@ -188,11 +192,18 @@ class RecordTableModel(QAbstractTableModel, Generic[RecordT]):
         page = self._pages.get(number)
         if page is None:
             ids = self._ids[number * PAGE_ROWS : (number + 1) * PAGE_ROWS]
-            page = self._pages[number] = {record.row_id: record for record in self._rows(ids)}
+            page = self._pages[number] = self._read_page(ids)
             while len(self._pages) > PAGES_KEPT:
                 self._pages.popitem(last=False)
         self._pages.move_to_end(number)
         return page
+
+    def _read_page(self, ids: Sequence[int]) -> dict[int, RecordT]:
+        try:
+            return {record.row_id: record for record in self._rows(ids)}
+        except AppError as error:
+            self.unreadable.emit(error)
+            return {}
 
     def _read_of(self, ids: Iterable[int]) -> list[tuple[int, int, int]]:
         """Where these are: runs of neighbours, each with its page, its first and its last row. What lies
