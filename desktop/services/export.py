@@ -32,8 +32,9 @@ from desktop.core.export import (
     MissingFile,
     is_due,
 )
-from desktop.core.filenames import UniqueNames, receipt_file_name
+from desktop.core.filenames import UniqueNames
 from desktop.core.models import FileKey, FileKind, KeptFile, Priority, Receipt
+from desktop.core.name_template import receipt_file_name
 from desktop.services.clock import local_day
 from desktop.services.receipts import ReceiptsService, has_file
 from desktop.services.transfers import FileSource

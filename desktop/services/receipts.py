@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.core.filenames import receipt_file_name
 from desktop.core.models import FileKey, FileKind, KeptFile, Receipt, ReceiptRow, ReceiptSummary
+from desktop.core.name_template import receipt_file_name
 from desktop.core.query import ReceiptQuery
 from desktop.services.clock import ServerClock, local_day
 from desktop.store.copy_file import copy_unique

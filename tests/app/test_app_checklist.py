@@ -8,9 +8,9 @@ from zipfile import ZipFile
 
 import pytest
 
-from desktop.core.filenames import receipt_file_name
 from desktop.core.media_type import sniff
 from desktop.core.models import FileKey, FileKind, Receipt
+from desktop.core.name_template import receipt_file_name
 from desktop.core.query import ReceiptQuery
 from desktop.core.transfer import QueueRules, TransferState
 from desktop.demo.server import DemoServer

@@ -9,6 +9,7 @@ from tests.campaigns.disk import CAMPAIGN as DISK
 from tests.campaigns.faults import CAMPAIGN as FAULTS
 from tests.campaigns.kills import CAMPAIGN as KILLS
 from tests.campaigns.mutated_files import CAMPAIGN as MUTATED_FILES
+from tests.campaigns.names import CAMPAIGN as NAMES
 from tests.campaigns.queue import CAMPAIGN as QUEUE
 from tests.campaigns.queue_disk import CAMPAIGN as QUEUE_DISK
 from tests.campaigns.queue_kills import CAMPAIGN as QUEUE_KILLS
@@ -24,6 +25,7 @@ _ALL = (
     DECISIONS,
     DISK,
     KILLS,
+    NAMES,
     QUEUE,
     QUEUE_DISK,
     QUEUE_KILLS,

@@ -11,9 +11,10 @@ from zipfile import ZIP_STORED, ZipFile
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, Cancelled
 from desktop.core.export import ExportProgress, ExportReport, ExportRequest
-from desktop.core.filenames import UniqueNames, receipt_file_name
+from desktop.core.filenames import UniqueNames
 from desktop.core.media_type import sniff
 from desktop.core.models import FileKey, FileKind, KeptFile, Priority, Receipt
+from desktop.core.name_template import receipt_file_name
 from desktop.core.query import ReceiptQuery
 from desktop.core.transfer import Way
 from desktop.demo.server import DemoServer
