@@ -83,12 +83,16 @@ class UniqueNames:
         self._taken: set[int] = set()
 
     def take(self, name: str) -> str:
-        name = unique_name(name, lambda candidate: _mark(candidate) in self._taken)
+        name = self.free(name)
         self.hold(name)
         return name
 
+    def free(self, name: str) -> str:
+        """What `take` would give."""
+        return unique_name(name, lambda candidate: _mark(candidate) in self._taken)
+
     def hold(self, name: str) -> None:
-        """It was given before."""
+        """From now on it is taken."""
         self._taken.add(_mark(name))
 
 

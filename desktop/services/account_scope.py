@@ -137,8 +137,10 @@ class AccountScope:
     @cached_property
     def export(self) -> ExportService:
         from desktop.services.export import ExportService
+        from desktop.store.export_sizes_repository import ExportSizesRepository
 
-        return ExportService(self.receipts, self.files.is_whole)
+        sizes = ExportSizesRepository(self.database)
+        return ExportService(self.receipts, sizes, self.export_ledger, self.account.server, self.folder)
 
     @cached_property
     def export_ledger(self) -> ExportLedger:

@@ -64,6 +64,10 @@ class ReceiptsService:
         """The file on this computer, if it is there. For the UI thread."""
         return self._kept.find(key)
 
+    def kept_of(self, receipt_ids: Sequence[int]) -> dict[FileKey, KeptFile]:
+        """The files of some hundred receipts as they were noted; each may be gone since. For the TaskPool."""
+        return self._kept.of_receipts(receipt_ids)
+
     def save_copy(self, receipt: Receipt, kept: KeptFile, folder: Path) -> Path:
         """Copies the file to `folder` under the export's name, beside what is there; returns its path."""
         day = local_day(receipt.received_at)
