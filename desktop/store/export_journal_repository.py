@@ -49,10 +49,15 @@ _RECEIPTS = (
     f"SELECT i.position, CAST(i.item AS INTEGER), i.parts, {SAID} FROM export_items i"
     f" LEFT JOIN exported_rows v USING (version_id) WHERE i.parts IS NOT NULL AND {_PAGE.format('i')}"
 )
-_NAME_AT = "SELECT f.name FROM export_files f WHERE f.export_id = i.export_id AND f.position = i.{}_at"
+
+
+def _name_at(column: str) -> str:
+    return f"(SELECT f.name FROM export_files f WHERE f.export_id = i.export_id AND f.position = i.{column})"
+
+
 _INDEXED = (
-    f"SELECT i.position, CAST(i.item AS INTEGER), i.parts, ({_NAME_AT.format('first')}),"
-    f" ({_NAME_AT.format('second')}), {SAID} FROM export_items i"
+    f"SELECT i.position, CAST(i.item AS INTEGER), i.parts, {_name_at('first_at')},"
+    f" {_name_at('second_at')}, {SAID} FROM export_items i"
     f" LEFT JOIN exported_rows v USING (version_id) WHERE i.parts IS NOT NULL AND {_PAGE.format('i')}"
 )
 _UNWRITTEN = f"SELECT i.position, i.item FROM export_items i WHERE i.parts IS NULL AND {_PAGE.format('i')}"

@@ -6,6 +6,7 @@ from tests.campaigns.campaign import Campaign
 from tests.campaigns.cuts import CAMPAIGN as CUTS
 from tests.campaigns.decisions import CAMPAIGN as DECISIONS
 from tests.campaigns.disk import CAMPAIGN as DISK
+from tests.campaigns.export_kills import CAMPAIGN as EXPORT_KILLS
 from tests.campaigns.faults import CAMPAIGN as FAULTS
 from tests.campaigns.kills import CAMPAIGN as KILLS
 from tests.campaigns.mutated_files import CAMPAIGN as MUTATED_FILES
@@ -20,6 +21,7 @@ from tests.campaigns.zips import CAMPAIGN as ZIPS
 
 _ALL = (
     MUTATED_FILES,
+    EXPORT_KILLS,
     FAULTS,
     CUTS,
     DECISIONS,
