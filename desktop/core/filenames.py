@@ -22,6 +22,9 @@ _RESERVED = {"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"} | {
 def clean_part(text: str) -> str:
     """`text` as a part of a file name: NFC, no controls, no direction marks, no forbidden characters."""
     normal = unicodedata.normalize("NFC", text)
+    # As nearly every text is: nothing is dropped, and no space is another than the plain one.
+    if normal.isprintable():
+        return _RUNS.sub("_", _FORBIDDEN.sub("_", normal)).strip("_. ")
     kept = "".join(" " if unicodedata.category(c) in _SPACES else c for c in normal if not _is_dropped(c))
     # Letters and marks that something stood between may have met now.
     met = unicodedata.normalize("NFC", kept)

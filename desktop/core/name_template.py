@@ -38,6 +38,14 @@ class NameTemplate:
         if sum(map(len, words)) > MOST_WORDS_CHARACTERS:
             raise ValueError(f"more than {MOST_WORDS_CHARACTERS} characters of its own")
 
+    @classmethod
+    def usable(cls, text: str) -> NameTemplate:
+        """The usual one instead of what is none."""
+        try:
+            return cls(text)
+        except ValueError:
+            return cls()
+
     def name(self, receipt: Receipt, day: str, kind: FileKind, extension: str) -> str:
         """The file's name. `day` is the local ISO date on which it was received, "" when unknown.
 

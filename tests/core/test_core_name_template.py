@@ -107,8 +107,9 @@ def test_a_template_reads_as_expected(template: str, name: str | None) -> None:
     if name is None:
         with pytest.raises(ValueError, match=re.compile(".")):
             NameTemplate(template)
-    else:
-        assert NameTemplate(template).name(RECEIPT, "2024-01-15", FileKind.RECEIPT_PREVIEW, "jpg") == name
+        name = "בזק_1_2024-01-15_0.00ILS_7_preview.jpg"
+    made = NameTemplate.usable(template)
+    assert made.name(RECEIPT, "2024-01-15", FileKind.RECEIPT_PREVIEW, "jpg") == name
 
 
 def test_what_is_not_known_is_said_and_never_nought() -> None:

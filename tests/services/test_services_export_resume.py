@@ -6,6 +6,7 @@ import json
 import logging
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -13,7 +14,7 @@ import pytest
 
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, Cancelled, DiskFailed, DiskFull, Offline
-from desktop.core.export import ExportPlan, ExportProgress, ExportReport, ExportSizes
+from desktop.core.export import ExportPlan, ExportProgress, ExportReport, ExportRequest, ExportSizes
 from desktop.core.export_ledger import ExportRecord, ExportState
 from desktop.core.manifest import MANIFEST_NAME
 from desktop.core.models import FileKey
@@ -186,6 +187,15 @@ def test_the_lists_say_what_is_in_it_and_what_is_not(
     assert manifest["server"] == synced.account.server
     said = f"done receipts={len(ids)} files={report.files_written} of={report.files_total} "
     assert said + f"missing={report.missing_count} " in caplog.text
+
+
+def test_files_are_named_by_the_users_template(synced: AccountScope, target: Path) -> None:
+    words = replace(EXPORT_WORDS, template="{kind} {invoice_date} {vendor}")
+    request = ExportRequest(target, query=ALL, words=words)
+    synced.export.write_zip(request, DirectSource(synced), CancelToken(), lambda _: None)
+    names = list(content(target))
+    assert all(name.startswith(("source_", "preview_")) for name in names)
+    assert len({name.casefold() for name in names}) == len(names)
 
 
 # -- before it begins --------------------------------------------------------------------------------

@@ -61,7 +61,7 @@ class ZipRun:
         self._earlier = earlier
         self._token = token
         self._on_progress = on_progress
-        self._template = NameTemplate(template)
+        self._template = NameTemplate.usable(template)
         self._names = UniqueNames()
         self.progress = ExportProgress(record.asked, record.asked * len(EXPORTED_KINDS))
 

@@ -66,6 +66,8 @@ class ReceiptExport(QObject):
         self._window = parent
         self._scope: AccountScope | None = None
         self.folder = ""
+        self.names = ""
+        """What files in a ZIP are called, see NameTemplate."""
         self.run: ExportRun | None = None
         self._told: ExportReport | None = None
         """What the last one came to."""
@@ -123,7 +125,7 @@ class ReceiptExport(QObject):
             return
         record, progress = found
         aim = ExportAim(record.target, " · ".join(record.words) or self._selected_text())
-        self._watch(ExportRun.of_unfinished(record, progress, aim, export_words(), self._tasks))
+        self._watch(ExportRun.of_unfinished(record, progress, aim, export_words(self.names), self._tasks))
         text = self.tr(
             "An export of %Ln receipt(s) was interrupted: {percent} of it is done.", "", record.asked
         )
@@ -179,7 +181,7 @@ class ReceiptExport(QObject):
         if target is not None and self._scope is not None:
             self.folder = str(target.parent)
             self.folder_changed.emit(self.folder)
-            self._begin(request(target, words=export_words()))
+            self._begin(request(target, words=export_words(self.names)))
 
     def _choose_zip(self, suggested: str) -> Path | None:
         """A name without `.zip` gets it; the dialog asks about an existing file by its whole name alone."""
@@ -213,7 +215,7 @@ class ReceiptExport(QObject):
         self.forget_nothing()
         self._close_result()
         self._told = None
-        run = ExportRun(aim, export_words(), self._tasks)
+        run = ExportRun(aim, export_words(self.names), self._tasks)
         self._watch(run)
         run.start(self._scope, self._queue)
         self._open_dialog()
