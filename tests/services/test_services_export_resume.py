@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,8 +15,8 @@ from zipfile import ZipFile
 import pytest
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import AppError, Cancelled, DiskFailed, DiskFull, Offline
-from desktop.core.export import ExportPlan, ExportProgress, ExportReport, ExportRequest, ExportSizes
+from desktop.core.errors import Cancelled, DiskFailed, DiskFull, Offline
+from desktop.core.export import ExportProgress, ExportReport, ExportRequest, ExportSizes
 from desktop.core.export_ledger import ExportRecord, ExportState
 from desktop.core.manifest import MANIFEST_NAME
 from desktop.core.models import FileKey
@@ -22,6 +24,7 @@ from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.services.account_scope import AccountScope
 from desktop.services.export.zip_lists import INDEX_CSV, MISSING_CSV
+from tests.full_disk import leave_free
 from tests.services.export_kit import (
     ALL,
     EXPORT_WORDS,
@@ -217,12 +220,35 @@ def test_the_room_that_it_takes_is_known_before_it_begins(synced: AccountScope, 
 
 
 def test_without_the_room_it_does_not_begin(
-    synced: AccountScope, target: Path, caplog: pytest.LogCaptureFixture
+    synced: AccountScope, target: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plan = ExportPlan([1], ExportSizes(1), needed=3 << 30, free=2 << 30)
-    with pytest.raises(AppError) as caught:
-        synced.export.begin(asked(target), plan)
-    assert isinstance(caught.value, DiskFull)
-    assert (caught.value.needed, caught.value.free) == (3 << 30, 2 << 30)
+    needed = synced.export.plan(asked(target)).needed
+    leave_free(monkeypatch, needed - 1)
+    with pytest.raises(DiskFull) as caught:
+        export(synced, target)
+    assert (caught.value.needed, caught.value.free) == (needed, needed - 1)
     assert "failed reason=disk_full" in caplog.text
     assert synced.export_ledger.latest(1) == []
+    leave_free(monkeypatch, needed)
+    assert synced.export.plan(asked(target)).has_room
+
+
+@pytest.mark.parametrize("synced_at", [1, 2])
+def test_a_disk_that_fills_leaves_nothing_and_says_so(
+    synced: AccountScope, target: Path, monkeypatch: pytest.MonkeyPatch, synced_at: int
+) -> None:
+    """Some systems say it only when they are asked whether all of it is there."""
+    target.write_bytes(b"last month's")
+    times: list[object] = []
+
+    def full(file: object) -> None:
+        times.append(file)
+        if len(times) == synced_at:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("desktop.store.zip_writer.sync_file", full)
+    with pytest.raises(DiskFull):
+        export(synced, target)
+    assert target.read_bytes() == b"last month's"
+    assert [path.name for path in target.parent.iterdir()] == [target.name]
+    assert [one.state for one in synced.export_ledger.latest(9)] == [ExportState.FAILED]
