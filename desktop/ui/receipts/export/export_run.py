@@ -150,7 +150,8 @@ class ExportRun(QObject):
             self.progressed.emit()
 
     def _on_done(self, outcome: _Outcome) -> None:
-        if self.state is RunState.RUNNING and outcome.report is None and self._token.for_now:
+        paused = outcome.report is None and outcome.record is not None and self._token.for_now
+        if self.state is RunState.RUNNING and paused:
             self._record, self.state = outcome.record, RunState.PAUSED
             self.turned.emit()
             return
