@@ -11,10 +11,9 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zipfile import ZipFile
 
 from desktop.core.errors import AppError, CertificateRejected, KeyringMissing
-from desktop.core.export import ExportProgress, ExportReport, ExportRequest
+from desktop.core.export import ExportReport, ExportRequest
 from desktop.core.models import Call, FileKey, KeptFile
 from desktop.core.query import CallQuery, ReceiptQuery
 from desktop.core.resources import resource_path
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from desktop.app import Program
+    from desktop.core.zip_check import ZipCheckReport
     from desktop.demo.server import DemoServer
     from desktop.services.account_scope import AccountScope
     from desktop.workers.document_renderer import DocumentInfo
@@ -144,17 +144,23 @@ class SelfTest:
 
     def _export(self, scope: AccountScope) -> None:
         from desktop.core.cancel import CancelToken
+        from desktop.services.zip_check import ZipCheckService
+        from desktop.ui.receipts.export.list_words import export_words
 
-        request = ExportRequest(self._folder / "receipts.zip", query=ReceiptQuery())
+        target = self._folder / "receipts.zip"
+        request = ExportRequest(target, query=ReceiptQuery(), words=export_words())
         reports: list[ExportReport] = []
         work = partial(scope.export.write_zip, request, self._program.queue, CancelToken(), _ignore)
         self._program.tasks.run(work, reports.append, self._on_problem)
         self._wait("the ZIP", lambda: bool(reports))
-        with ZipFile(request.target) as archive:
-            names = archive.namelist()
-        if len(names) != reports[0].files_written or not names:
-            raise StepFailed(f"the ZIP holds {len(names)} files, not {reports[0].files_written}")
-        self._say(f"a ZIP with {len(names)} of {reports[0].files_total} files was exported")
+        checks: list[ZipCheckReport] = []
+        check = partial(ZipCheckService().check, target, CancelToken(), _ignore)
+        self._program.tasks.run(check, checks.append, self._on_problem)
+        self._wait("its check", lambda: bool(checks))
+        report, found = reports[0], checks[0]
+        if not report.files_written or not found.agrees:
+            raise StepFailed(f"the ZIP is not what its manifest says: {found.differences_total} differences")
+        self._say(f"a ZIP with {report.files_written} of {report.files_total} files was exported and checked")
 
     def _find_keyring(self) -> None:
         """A computer without a keyring is no failure: the program says so there and keeps no password."""
@@ -222,5 +228,5 @@ def _sign_in_to(server: DemoServer, verify: bool | str) -> None:
         session.shutdown()
 
 
-def _ignore(_: ExportProgress) -> None:
+def _ignore(_: object) -> None:
     """The self-test reads the report alone."""

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.core.errors import AppError
 from desktop.core.models import FileKind, PreviewStatus, Receipt, ReceiptSummary
 from desktop.core.query import ReceiptQuery
+
+if TYPE_CHECKING:
+    from desktop.core.export_index import IndexWords
+    from desktop.core.export_totals import TotalsWords
 
 EXPORTED_KINDS = (FileKind.RECEIPT_SOURCE, FileKind.RECEIPT_PREVIEW)
 """For each receipt both are looked for; one that is not there is counted and named, never passed over."""
@@ -25,12 +31,67 @@ def is_due(receipt: Receipt, kind: FileKind) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportWords:
+    """All that the lists in a ZIP say, in the language of the program, and what its files are called.
+
+    `reason` says in a word or two why a file is not there, `sentence` in a sentence; both on any thread.
+    `template`: of the names, see NameTemplate; "" is the usual one.
+    """
+
+    index: IndexWords
+    totals: TotalsWords
+    reason: Callable[[AppError], str]
+    sentence: Callable[[AppError], str]
+    template: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportRequest:
-    """Which receipts, into which file. `ids`, when given, win over `query`."""
+    """Which receipts, into which file. `ids`, when given, win over `query`; `filters` say it to people."""
 
     target: Path
     query: ReceiptQuery | None = None
     ids: tuple[int, ...] = ()
+    words: ExportWords = field(kw_only=True)
+    filters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExportSizes:
+    """What is known of the files that receipts name, before any is looked at; sizes in bytes.
+
+    `here` of them are on this computer. `to_fetch_bytes` of the others, but for `unsized` of them.
+    """
+
+    receipts: int = 0
+    files: int = 0
+    here: int = 0
+    here_bytes: int = 0
+    to_fetch_bytes: int = 0
+    unsized: int = 0
+
+    @property
+    def zip_bytes(self) -> int:
+        return self.here_bytes + self.to_fetch_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ExportPlan:
+    """What an export takes, before it begins: `ids` of its receipts, in its order.
+
+    `needed` and `free` in bytes, on the disk of its target.
+
+    `needed` is the least: of `sizes.unsized` files nobody knows. `free` 0: the disk does not say.
+    """
+
+    ids: Sequence[int]
+    sizes: ExportSizes
+    needed: int
+    free: int
+
+    @property
+    def has_room(self) -> bool:
+        return not self.free or self.needed <= self.free
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +125,12 @@ class ExportReport:
     """What stands in the finished ZIP at `target` (`size` in bytes), and what does not.
 
     `missing` are files that are due, `files_total` how many those are with the ones that are there.
-    `absent` are the previews that the server has not: nothing is wrong, but they are not in it either.
-    `summary` is of all receipts that were asked for, `inside` of those of which a file stands in it.
+    `absent` are the previews that the server has not: nothing is wrong, but they are not in it either. Of
+    both the first ones are named here, and all of them in the ZIP. `summary` is of all receipts that were
+    asked for, `inside` of those of which a file stands in it. `export_id`: its number in the ledger.
     """
+
+    export_id: int
 
     target: Path
     size: int
@@ -75,9 +139,11 @@ class ExportReport:
     files_total: int
     missing: tuple[MissingFile, ...] = ()
     absent: tuple[MissingFile, ...] = ()
+    missing_count: int = 0
+    absent_count: int = 0
     beside: bool = False
     """Under another name than was asked for: another program held that file open."""
 
     @property
     def files_written(self) -> int:
-        return self.files_total - len(self.missing)
+        return self.files_total - self.missing_count

@@ -45,6 +45,7 @@ class NewExport:
     """An export that begins, into `part`, which is to become `target`.
 
     `words`: what its filter is called; `query`: as `saved_view.query_text` writes it, "" of a selection.
+    `completes`: the number of a finished one whose ZIP this is to take the place of; None: it is a new one.
     """
 
     kind: ExportKind
@@ -53,6 +54,7 @@ class NewExport:
     started_at: datetime
     words: tuple[str, ...] = ()
     query: str = ""
+    completes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,14 @@ class UnfinishedExport(NamedTuple):
 
     record: ExportRecord
     files: Iterator[ExportedFile]
+
+
+class IndexedReceipt(NamedTuple):
+    """A line of an export's index: a receipt as it was, and what its files are called; "" for none."""
+
+    receipt: ExportedReceipt
+    source_name: str
+    preview_name: str
 
 
 # -- what is asked of it -----------------------------------------------------------------------------

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from decimal import Decimal
+from hashlib import blake2b
 
-from desktop.core.models import Call, FileKind, Money, Receipt
+from desktop.core.models import Call
 
 MAX_NAME_CHARACTERS = 120
 MAX_NAME_BYTES = 240
@@ -22,6 +22,9 @@ _RESERVED = {"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"} | {
 def clean_part(text: str) -> str:
     """`text` as a part of a file name: NFC, no controls, no direction marks, no forbidden characters."""
     normal = unicodedata.normalize("NFC", text)
+    # As nearly every text is: nothing is dropped, and no space is another than the plain one.
+    if normal.isprintable():
+        return _RUNS.sub("_", _FORBIDDEN.sub("_", normal)).strip("_. ")
     kept = "".join(" " if unicodedata.category(c) in _SPACES else c for c in normal if not _is_dropped(c))
     # Letters and marks that something stood between may have met now.
     met = unicodedata.normalize("NFC", kept)
@@ -41,13 +44,13 @@ def _is_dropped(character: str) -> bool:
 def safe_name(stem: str, extension: str) -> str:
     """`stem.extension`, at most 120 characters and 240 bytes; the extension is never cut."""
     ending = f".{extension}" if extension else ""
-    stem = _cut(clean_part(stem), ending) or "file"
+    stem = cut_part(clean_part(stem), ending) or "file"
     if stem.split(".")[0].upper() in _RESERVED:
-        stem = _cut(f"_{stem}", ending)
+        stem = cut_part(f"_{stem}", ending)
     return stem + ending
 
 
-def _cut(stem: str, rest: str) -> str:
+def cut_part(stem: str, rest: str) -> str:
     """As much of `stem` as leaves room for `rest` after it, not ending between a letter and its marks."""
     room = MAX_NAME_CHARACTERS - len(rest)
     room_bytes = MAX_NAME_BYTES - len(rest.encode())
@@ -68,32 +71,38 @@ def unique_name(name: str, taken: Callable[[str], bool]) -> str:
     while taken(candidate):
         number += 1
         rest = f"_({number}){dot}{extension}"
-        candidate = _cut(stem, rest) + rest
+        candidate = cut_part(stem, rest) + rest
     return candidate
 
 
 class UniqueNames:
-    """Gives each name once, without regard to case, as Windows and macOS compare."""
+    """Gives each name once, without regard to case, as Windows and macOS compare.
+
+    Of each it keeps some bytes alone: there may be hundreds of thousands. Where two share them, the second
+    gets a number that it did not need.
+    """
 
     def __init__(self) -> None:
-        self._taken: set[str] = set()
+        self._taken: set[int] = set()
 
     def take(self, name: str) -> str:
-        name = unique_name(name, lambda candidate: self._fold(candidate) in self._taken)
-        self._taken.add(self._fold(name))
+        name = self.free(name)
+        self.hold(name)
         return name
 
-    @staticmethod
-    def _fold(name: str) -> str:
-        return unicodedata.normalize("NFC", name.casefold())
+    def free(self, name: str) -> str:
+        """What `take` would give."""
+        return unique_name(name, lambda candidate: _mark(candidate) in self._taken)
+
+    def hold(self, name: str) -> None:
+        """From now on it is taken."""
+        self._taken.add(_mark(name))
 
 
-def receipt_file_name(receipt: Receipt, day: str, kind: FileKind, extension: str) -> str:
-    """`Vendor_2024-01-15_150.00ILS_123_source.pdf`. `day` is the local ISO date, "" when unknown."""
-    tail = f"_{day or 'undated'}_{_amount_part(receipt.amount)}_{receipt.id}_{kind.value}"
-    # One more than the ending, for what stands before a reserved name.
-    vendor = _cut(clean_part(receipt.vendor), f"{tail}_.{extension}") or "unknown"
-    return safe_name(vendor + tail, extension)
+def _mark(name: str) -> int:
+    # Some letters are the same as capitals alone (dotless i), others as small ones alone.
+    folded = unicodedata.normalize("NFC", name.upper().casefold())
+    return int.from_bytes(blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=8).digest())
 
 
 def recording_file_name(call: Call, day: str, extension: str) -> str:
@@ -101,11 +110,3 @@ def recording_file_name(call: Call, day: str, extension: str) -> str:
     # A sid and a number are short; what is not must not push the others out of the name.
     parts = ["recording", clean_part(call.sid)[:48], day, clean_part(call.phone)[:24]]
     return safe_name("_".join(part for part in parts if part), extension)
-
-
-def _amount_part(amount: Money | None) -> str:
-    if amount is None:
-        return "noamount"
-    number = Decimal(amount.minor).scaleb(-amount.digits)
-    # Currencies have three letters; what is longer must not push the id out of the name.
-    return f"{number:f}{clean_part(amount.currency)[:8]}"

@@ -51,3 +51,5 @@ class Settings(NamedTuple):
     """Shekels before VAT above which an invoice needs an allocation number, by the day they hold from."""
     vat_rates: Mapping[str, str] = MappingProxyType({"2015-10-01": "17", "2025-01-01": "18"})
     """Percent, by the day they hold from."""
+    export_names: str = ""
+    """What files in a ZIP are called, see `name_template`; "", or what is none, is the usual way."""

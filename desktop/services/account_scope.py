@@ -137,8 +137,11 @@ class AccountScope:
     @cached_property
     def export(self) -> ExportService:
         from desktop.services.export import ExportService
+        from desktop.store.export_sizes_repository import ExportSizesRepository
 
-        return ExportService(self.receipts, self.recovery)
+        sizes = ExportSizesRepository(self.database)
+        own = self.receipts, self.recovery, sizes, self.export_ledger
+        return ExportService(*own, self.account.server, self.folder)
 
     @cached_property
     def export_ledger(self) -> ExportLedger:

@@ -17,12 +17,14 @@ from desktop.core.export_ledger import (
     ExportKind,
     ExportRecord,
     ExportState,
+    IndexedReceipt,
     JournalEntry,
     NewExport,
     OtherFile,
     UnfinishedExport,
     Unwritten,
 )
+from desktop.core.file_key import FileKey
 from desktop.services.backup import BackupService
 from desktop.store.export_journal_repository import ExportJournalRepository
 from desktop.store.exported_receipts_repository import ExportedReceiptsRepository
@@ -98,6 +100,21 @@ class ExportLedger:
     def receipts(self, export_id: int) -> Iterator[ExportedReceipt]:
         """In the order of its index, as they were."""
         return self._journal.receipts(export_id)
+
+    def indexed(self, export_id: int) -> Iterator[IndexedReceipt]:
+        """The lines of its index: as `receipts`, each with the names of its files."""
+        return self._journal.indexed(export_id)
+
+    def get(self, export_id: int) -> ExportRecord | None:
+        return self._exports.get(export_id)
+
+    def completed_by(self, export_id: int) -> ExportRecord | None:
+        """The finished export whose ZIP this one is to take the place of; None: it is a new one."""
+        return self._exports.completed_by(export_id)
+
+    def file_of(self, export_id: int, key: FileKey) -> ExportedFile | None:
+        """Of one of its receipts; None: it is not in it."""
+        return self._journal.file_of(export_id, key)
 
     def same_batch(self, export_id: int) -> ExportBatch | None:
         """What the same ZIP is made of; None: there was no such export."""

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from desktop.core.errors import AppError, DiskFailed
-from desktop.core.filenames import receipt_file_name
 from desktop.core.media_type import SNIFF_BYTES, MediaType, sniff
 from desktop.core.models import FileKey, FileKind, KeptFile, Receipt
+from desktop.core.name_template import receipt_file_name
 from desktop.services.clock import local_day
 from desktop.services.receipts import has_file
 from desktop.store.copy_file import copy_over, copy_unique, remove_folder

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.core.filenames import receipt_file_name
 from desktop.core.models import FileKey, FileKind, KeptFile, Receipt, ReceiptRow, ReceiptSummary
+from desktop.core.name_template import receipt_file_name
 from desktop.core.query import ReceiptQuery
 from desktop.services.clock import ServerClock, local_day
 from desktop.store.copy_file import copy_unique
@@ -63,6 +63,10 @@ class ReceiptsService:
     def kept(self, key: FileKey) -> KeptFile | None:
         """The file on this computer, if it is there. For the UI thread."""
         return self._kept.find(key)
+
+    def kept_of(self, receipt_ids: Sequence[int]) -> dict[FileKey, KeptFile]:
+        """The files of some hundred receipts as they were noted; each may be gone since. For the TaskPool."""
+        return self._kept.of_receipts(receipt_ids)
 
     def save_copy(self, receipt: Receipt, kept: KeptFile, folder: Path) -> Path:
         """Copies the file to `folder` under the export's name, beside what is there; returns its path."""

@@ -19,11 +19,12 @@ from desktop.core.export_ledger import (
     ExportedFile,
     ExportedReceipt,
     ExportGap,
+    IndexedReceipt,
     JournalEntry,
     OtherFile,
     Unwritten,
 )
-from desktop.core.file_key import FileKind
+from desktop.core.file_key import FileKey, FileKind
 from desktop.core.kept_error import read_error, written_error
 from desktop.store.database import Database
 from desktop.store.exported_rows import SAID, said, versions_of
@@ -48,6 +49,17 @@ _RECEIPTS = (
     f"SELECT i.position, CAST(i.item AS INTEGER), i.parts, {SAID} FROM export_items i"
     f" LEFT JOIN exported_rows v USING (version_id) WHERE i.parts IS NOT NULL AND {_PAGE.format('i')}"
 )
+
+
+def _name_at(column: str) -> str:
+    return f"(SELECT f.name FROM export_files f WHERE f.export_id = i.export_id AND f.position = i.{column})"
+
+
+_INDEXED = (
+    f"SELECT i.position, CAST(i.item AS INTEGER), i.parts, {_name_at('first_at')},"
+    f" {_name_at('second_at')}, {SAID} FROM export_items i"
+    f" LEFT JOIN exported_rows v USING (version_id) WHERE i.parts IS NOT NULL AND {_PAGE.format('i')}"
+)
 _UNWRITTEN = f"SELECT i.position, i.item FROM export_items i WHERE i.parts IS NULL AND {_PAGE.format('i')}"
 _BEGUN = (
     "SELECT item, kind FROM export_files WHERE export_id = ? AND kind <> ''"
@@ -58,6 +70,10 @@ _PLACE = (
     " ORDER BY position DESC LIMIT 1"
 )
 """From the end, where it is all but always: one that is over was written just now."""
+_FILE_OF = (
+    f"SELECT {_FILE_COLUMNS} FROM export_items i JOIN export_files f ON f.export_id = i.export_id"
+    " AND f.position IN (i.first_at, i.second_at) WHERE i.item = ? AND i.export_id = ? AND f.kind = ?"
+)
 _GAPS = f"SELECT g.position, g.kind, g.item, g.reason, g.due FROM export_gaps g WHERE {_PAGE.format('g')}"
 _ASK = (
     "INSERT INTO export_items (export_id, position, item)"
@@ -131,6 +147,12 @@ class ExportJournalRepository:
         """As they stand in the ZIP."""
         return (_file(*row) for row in self._pages(_FILES, export_id))
 
+    def file_of(self, export_id: int, key: FileKey) -> ExportedFile | None:
+        """Of a receipt that is over; None: it is not in it."""
+        with self._database.reader() as connection:
+            row = connection.execute(_FILE_OF, (key.id, export_id, key.kind)).fetchone()
+        return None if row is None else _file(*row[1:])
+
     def other_files(self, export_id: int) -> Iterator[OtherFile]:
         """Those of its files that are not kept on this computer with the bytes that they had."""
         return (OtherFile(_file(*row), bool(here)) for *row, here in self._pages(_OTHER_FILES, export_id))
@@ -144,6 +166,12 @@ class ExportJournalRepository:
         """Those that are written, in its order, as they were."""
         for receipt_id, parts, *row in self._pages(_RECEIPTS, export_id):
             yield ExportedReceipt(receipt_id, said(row), bool(parts & _SOURCE), bool(parts & _PREVIEW))
+
+    def indexed(self, export_id: int) -> Iterator[IndexedReceipt]:
+        """Those that are written, in its order, as they were, with the names of their files."""
+        for receipt_id, parts, source, preview, *row in self._pages(_INDEXED, export_id):
+            receipt = ExportedReceipt(receipt_id, said(row), bool(parts & _SOURCE), bool(parts & _PREVIEW))
+            yield IndexedReceipt(receipt, source or "", preview or "")
 
     def ids(self, export_id: int) -> array[int]:
         """Of its receipts, in its order."""

@@ -36,6 +36,7 @@ _END = (
     " missing = (SELECT COUNT(*) FROM export_gaps g WHERE g.export_id = exports.export_id AND g.due)"
     " WHERE export_id = ? AND state = 'running'"
 )
+_COMPLETES = "INSERT INTO export_completes (export_id, earlier_id) VALUES (?, ?)"
 _FORGET_WRITTEN = (
     "UPDATE export_items SET parts = NULL, version_id = NULL, first_at = NULL, second_at = NULL"
     " WHERE export_id = ?"
@@ -63,6 +64,8 @@ class ExportsRepository:
         record = _begun(new)
         with self._database.transaction() as connection:
             export_id = connection.execute(_INSERT, _values(record)).lastrowid or 0
+            if new.completes is not None:
+                connection.execute(_COMPLETES, (export_id, new.completes))
             asked = ask(connection, export_id, items)
             connection.execute("UPDATE exports SET asked = ? WHERE export_id = ?", (asked, export_id))
         return replace(record, id=export_id, asked=asked)
@@ -87,6 +90,11 @@ class ExportsRepository:
 
     def get(self, export_id: int) -> ExportRecord | None:
         return next(iter(self._all("WHERE export_id = ?", export_id)), None)
+
+    def completed_by(self, export_id: int) -> ExportRecord | None:
+        """The finished one whose ZIP this one is to take the place of; None: it is a new one."""
+        where = "WHERE export_id = (SELECT earlier_id FROM export_completes WHERE export_id = ?)"
+        return next(iter(self._all(where, export_id)), None)
 
     # -- all of them -------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 _COLUMNS = "kind, id, path, size, sha256, extension, kept_at, duration_ms, shorter"
 _SELECT = f"SELECT {_COLUMNS} FROM kept_files"
+_OF_RECEIPTS = (
+    f"{_SELECT} WHERE kind IN ('source', 'preview') AND id IN (SELECT CAST(value AS TEXT) FROM json_each(?))"
+)
 _NEWEST_RECORDINGS = (
     f"{_SELECT} LEFT JOIN calls ON calls.sid = kept_files.id WHERE kind = ?"
     " ORDER BY calls.created_at DESC, kept_files.kept_at DESC"
@@ -70,6 +74,15 @@ class KeptFilesRepository:
         """The file, if it is really there with the size that was noted. Quick enough for the UI thread."""
         kept = self._noted(key)
         return kept if kept is not None and _is_there(kept) else None
+
+    def of_receipts(self, receipt_ids: Sequence[int]) -> dict[FileKey, KeptFile]:
+        """The files of some hundred receipts as they were noted, whether or not they are there."""
+        from desktop.core.models import FileKey, FileKind
+
+        with self._database.reader() as connection:
+            rows = connection.execute(_OF_RECEIPTS, (json.dumps(list(receipt_ids)),)).fetchall()
+        keys = (FileKey(FileKind(row[0]), row[1]) for row in rows)
+        return {key: self._from_row(key, row[2:]) for key, row in zip(keys, rows, strict=True)}
 
     def note_found(self, found: KeptFile, instead_of: KeptFile | None) -> bool:
         """Notes a file as it lies there, unless it is noted otherwise than `instead_of` (None: not at all) by

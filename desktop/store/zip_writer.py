@@ -88,17 +88,19 @@ class ZipWriter:
         pieces: Iterable[bytes],
         *,
         size: int | None = None,
+        sha256: str = "",
         look: Callable[[], None] = _go_on,
     ) -> ZipRecord:
         """Writes a file of `size` bytes; None: of a few, nobody knows how many. `moment`: see `zip_moment`.
 
-        Raises FileIncomplete, FileDamaged when it has fewer, or more, and what `pieces` or `look` raise,
-        which is called before each piece. Then it is as if nothing had been added.
+        Raises FileIncomplete, FileDamaged when it has fewer, or more, or another `sha256` where one is
+        given, and what `pieces` or `look` raise, which is called before each piece. Then it is as if nothing
+        had been added.
         """
         if not is_plain_path(name):
             raise ValueError(f"no name for a file in a ZIP: {name!r}")
         begins = self._end + header_bytes(name, size or 0)
-        content = self._write_content(begins, pieces, _Content(name, size), look)
+        content = self._write_content(begins, pieces, _Content(name, size, sha256), look)
         record = ZipRecord(name, self._end, content.size, content.crc32, content.sha256(), zip_moment(moment))
         # Last: a header tells a later run that its file is whole.
         self._write(self._end, local_header(record))
@@ -163,11 +165,15 @@ class ZipWriter:
 
 
 class _Content:
-    """What is known of a file while it goes by. `promised`: how many bytes it must have; None: any few."""
+    """What is known of a file while it goes by. `promised`: how many bytes it must have; None: any few.
 
-    def __init__(self, name: str, promised: int | None) -> None:
+    `promised_sha256` in hex; "": any.
+    """
+
+    def __init__(self, name: str, promised: int | None, promised_sha256: str = "") -> None:
         self._name = name
         self._promised = promised
+        self._promised_sha256 = promised_sha256
         self._sha256 = hashlib.sha256()
         self.crc32 = 0
         self.size = 0
@@ -182,9 +188,11 @@ class _Content:
         self._sha256.update(piece)
 
     def check(self) -> None:
-        """Raises FileIncomplete when there should be more."""
+        """Raises FileIncomplete when there should be more, FileDamaged when it is another one."""
         if self._promised is not None and self.size < self._promised:
             raise FileIncomplete(self._name, received=self.size, expected=self._promised)
+        if self._promised_sha256 and self.sha256() != self._promised_sha256:
+            raise FileDamaged(f"{self._name}: of another SHA-256")
 
     def sha256(self) -> str:
         return self._sha256.hexdigest()

@@ -1,5 +1,5 @@
-"""What happens with an exception that nobody expected: the log, and one dialog that says so; or a message, when
-it is what the world did."""
+"""What happens with an exception that nobody expected: the log, and one dialog that says so; or a message,
+when it is what the world did."""
 
 from __future__ import annotations
 

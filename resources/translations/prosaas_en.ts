@@ -893,10 +893,24 @@
 <context>
     <name>ReceiptExport</name>
     <message numerus="yes">
+        <source>An export of %Ln receipt(s) was interrupted: {percent} of it is done.</source>
+        <translation>
+            <numerusform>An export of one receipt was interrupted: {percent} of it is done.</numerusform>
+            <numerusform>An export of %Ln receipts was interrupted: {percent} of it is done.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Exporting %Ln receipt(s): {percent}</source>
         <translation>
             <numerusform>Exporting %Ln receipt: {percent}</numerusform>
             <numerusform>Exporting %Ln receipts: {percent}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The export of %Ln receipt(s) is paused: {percent}</source>
+        <translation>
+            <numerusform>The export of one receipt is paused: {percent}</numerusform>
+            <numerusform>The export of %Ln receipts is paused: {percent}</numerusform>
         </translation>
     </message>
 </context>

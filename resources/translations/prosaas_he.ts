@@ -2267,6 +2267,10 @@
         <translation>בטל ייצוא</translation>
     </message>
     <message>
+        <source>Continue</source>
+        <translation>המשך</translation>
+    </message>
+    <message>
         <source>Continue in background</source>
         <translation>המשך ברקע</translation>
     </message>
@@ -2286,6 +2290,10 @@
         <translation>הורדו מהשרת</translation>
     </message>
     <message>
+        <source>Later</source>
+        <translation>מאוחר יותר</translation>
+    </message>
+    <message>
         <source>Missing so far</source>
         <translation>חסרים עד כה</translation>
     </message>
@@ -2294,16 +2302,24 @@
         <translation>עכשיו</translation>
     </message>
     <message>
+        <source>Pause</source>
+        <translation>השהה</translation>
+    </message>
+    <message>
+        <source>Paused: it can go on at any time, after another start of the program too.</source>
+        <translation>בהשהיה: אפשר להמשיך בכל רגע, גם אחרי הפעלה נוספת של התוכנה.</translation>
+    </message>
+    <message>
         <source>Progress</source>
         <translation>התקדמות</translation>
     </message>
     <message>
-        <source>Saved to</source>
-        <translation>נשמר אל</translation>
+        <source>Room</source>
+        <translation>מקום בדיסק</translation>
     </message>
     <message>
-        <source>The selected receipts</source>
-        <translation>הקבלות שנבחרו</translation>
+        <source>Saved to</source>
+        <translation>נשמר אל</translation>
     </message>
     <message>
         <source>Was on this computer</source>
@@ -2321,9 +2337,136 @@
         <source>{count} · listed at the end</source>
         <translation>{count} · יופיעו ברשימה בסוף</translation>
     </message>
+</context>
+<context>
+    <name>ExportLists</name>
     <message>
-        <source>{period} · source and preview</source>
-        <translation>{period} · מקור ו-Preview</translation>
+        <source>By currency</source>
+        <translation>לפי מטבע</translation>
+    </message>
+    <message>
+        <source>By month</source>
+        <translation>לפי חודש</translation>
+    </message>
+    <message>
+        <source>By vendor</source>
+        <translation>לפי ספק</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>בוטל</translation>
+    </message>
+    <message>
+        <source>Confidence (%)</source>
+        <translation>ביטחון (%)</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>מטבע</translation>
+    </message>
+    <message>
+        <source>Disk of this computer</source>
+        <translation>הדיסק של המחשב הזה</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>כפילות</translation>
+    </message>
+    <message>
+        <source>Gone from the server</source>
+        <translation>כבר אינו בשרת</translation>
+    </message>
+    <message>
+        <source>How it came</source>
+        <translation>איך הגיע</translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>במילים</translation>
+    </message>
+    <message>
+        <source>Invoice date</source>
+        <translation>תאריך החשבונית</translation>
+    </message>
+    <message>
+        <source>Invoice no.</source>
+        <translation>מספר חשבונית</translation>
+    </message>
+    <message>
+        <source>Missing files</source>
+        <translation>קבצים חסרים</translation>
+    </message>
+    <message>
+        <source>Month or vendor</source>
+        <translation>חודש או ספק</translation>
+    </message>
+    <message>
+        <source>No connection</source>
+        <translation>אין חיבור</translation>
+    </message>
+    <message>
+        <source>None on the server</source>
+        <translation>אין בשרת</translation>
+    </message>
+    <message>
+        <source>Not usable</source>
+        <translation>לא שמיש</translation>
+    </message>
+    <message>
+        <source>Preview file</source>
+        <translation>קובץ Preview</translation>
+    </message>
+    <message>
+        <source>Receipt no.</source>
+        <translation>מספר קבלה</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>קבלות</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>מועד הגעה</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>נדחה</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>הערה</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>שולח</translation>
+    </message>
+    <message>
+        <source>Source file</source>
+        <translation>קובץ מקור</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>נושא</translation>
+    </message>
+    <message>
+        <source>Summed by</source>
+        <translation>סיכום</translation>
+    </message>
+    <message>
+        <source>Too many tries</source>
+        <translation>יותר מדי ניסיונות</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>סכום כולל</translation>
+    </message>
+    <message>
+        <source>Totals</source>
+        <translation>סיכומים</translation>
+    </message>
+    <message>
+        <source>Without an amount</source>
+        <translation>ללא סכום</translation>
     </message>
 </context>
 <context>
@@ -2415,8 +2558,8 @@
         <translation>עד {day}, כולל היום הזה</translation>
     </message>
     <message>
-        <source>checked after writing</source>
-        <translation>נמצא תקין אחרי הכתיבה</translation>
+        <source>each file checked by its SHA-256</source>
+        <translation>כל קובץ נבדק לפי ה-SHA-256 שלו</translation>
     </message>
     <message numerus="yes">
         <source>{done} of %Ln file(s)</source>
@@ -2436,6 +2579,14 @@
     <message>
         <source>{first} to {last}, the last day included</source>
         <translation>{first} עד {last}, כולל היום האחרון</translation>
+    </message>
+    <message>
+        <source>{needed} needed · {free} free</source>
+        <translation>דרושים {needed} · פנויים {free}</translation>
+    </message>
+    <message>
+        <source>{needed} or more needed · {free} free</source>
+        <translation>דרושים לפחות {needed} · פנויים {free}</translation>
     </message>
     <message>
         <source>{size} written</source>
@@ -4411,6 +4562,17 @@
 </context>
 <context>
     <name>ReceiptExport</name>
+    <message numerus="yes">
+        <source>An export of %Ln receipt(s) was interrupted: {percent} of it is done.</source>
+        <translation>
+            <numerusform>ייצוא של קבלה אחת נקטע: {percent} ממנו כבר נעשו.</numerusform>
+            <numerusform>ייצוא של %Ln קבלות נקטע: {percent} ממנו כבר נעשו.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>המשך</translation>
+    </message>
     <message>
         <source>Export ZIP</source>
         <translation>ייצוא ZIP</translation>
@@ -4430,9 +4592,20 @@
         <source>Show in folder</source>
         <translation>הצג בתיקייה</translation>
     </message>
+    <message numerus="yes">
+        <source>The export of %Ln receipt(s) is paused: {percent}</source>
+        <translation>
+            <numerusform>הייצוא של קבלה אחת בהשהיה: {percent}</numerusform>
+            <numerusform>הייצוא של %Ln קבלות בהשהיה: {percent}</numerusform>
+        </translation>
+    </message>
     <message>
         <source>The export was cancelled. No partial file was left.</source>
         <translation>הייצוא בוטל. לא נשאר קובץ חלקי.</translation>
+    </message>
+    <message>
+        <source>The selected receipts</source>
+        <translation>הקבלות שנבחרו</translation>
     </message>
     <message>
         <source>There is nothing to export: no receipt matches {filters}.</source>
@@ -4445,6 +4618,10 @@
     <message>
         <source>ZIP files (*.zip)</source>
         <translation>קובצי ZIP (*.zip)</translation>
+    </message>
+    <message>
+        <source>{period} · source and preview</source>
+        <translation>{period} · מקור ו-Preview</translation>
     </message>
 </context>
 <context>

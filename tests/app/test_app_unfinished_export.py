@@ -10,10 +10,13 @@ import pytest
 from desktop.demo import DEMO_EMAIL
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
+from desktop.ui.receipts.export.export_run import RunState
+from desktop.ui.receipts.export.receipt_export import UNFINISHED
 from desktop.ui.widgets.messages import Message
 from tests.app.accounts_kit import OTHER_EMAIL, choose_account, open_both, settle, shows
 from tests.app.conftest import Driver
 from tests.app.test_app_unsaved_note import SAID
+from tests.services.export_kit import content
 
 Start = Callable[[str], Driver]
 
@@ -82,3 +85,38 @@ def test_another_account_waits_for_it_too(start: Start, server: DemoServer, fold
     found.action.run()
     settle(driver, OTHER_EMAIL)
     driver.wait(lambda: not list(folder.iterdir()))
+
+
+@pytest.mark.parametrize("goes_on", [True, False])
+def test_what_was_left_is_offered_at_the_next_start(
+    start: Start, server: DemoServer, folder: Path, goes_on: bool
+) -> None:
+    first = start("en")
+    first.sign_in(server)
+    first.wait_for_lists()
+    export(first, server, folder)
+    run = first.receipts.export.run
+    assert run is not None
+    run.pause()
+    first.wait(lambda: run.state is RunState.PAUSED)
+    assert first.program.window.close(), "it is safe"
+    first.program.close()
+    server.faults.clear()
+    [part] = folder.iterdir()
+    later = start("en")
+    later.wait(lambda: any(message.key == UNFINISHED for message in later.program.window.messages.standing))
+    [said] = [one for one in later.program.window.messages.standing if one.key == UNFINISHED]
+    assert said.sentence.startswith("An export of 8 receipts was interrupted: ")
+    exporting = later.receipts.export
+    assert part.exists() and exporting.run is not None
+    if goes_on:
+        assert said.action is not None
+        said.action.run()
+        later.wait(lambda: exporting.result_dialog is not None)
+        assert len(content(folder / "receipts.zip")) > 8
+    else:
+        exporting.export_ids([1])
+        assert exporting.dialog is not None, "first what is to become of the other"
+        exporting.dialog.cancel_button.click()
+        later.wait(lambda: exporting.run is None)
+    assert [path.name for path in folder.iterdir()] == (["receipts.zip"] if goes_on else [])

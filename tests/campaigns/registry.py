@@ -6,9 +6,11 @@ from tests.campaigns.campaign import Campaign
 from tests.campaigns.cuts import CAMPAIGN as CUTS
 from tests.campaigns.decisions import CAMPAIGN as DECISIONS
 from tests.campaigns.disk import CAMPAIGN as DISK
+from tests.campaigns.export_kills import CAMPAIGN as EXPORT_KILLS
 from tests.campaigns.faults import CAMPAIGN as FAULTS
 from tests.campaigns.kills import CAMPAIGN as KILLS
 from tests.campaigns.mutated_files import CAMPAIGN as MUTATED_FILES
+from tests.campaigns.names import CAMPAIGN as NAMES
 from tests.campaigns.queue import CAMPAIGN as QUEUE
 from tests.campaigns.queue_disk import CAMPAIGN as QUEUE_DISK
 from tests.campaigns.queue_kills import CAMPAIGN as QUEUE_KILLS
@@ -19,11 +21,13 @@ from tests.campaigns.zips import CAMPAIGN as ZIPS
 
 _ALL = (
     MUTATED_FILES,
+    EXPORT_KILLS,
     FAULTS,
     CUTS,
     DECISIONS,
     DISK,
     KILLS,
+    NAMES,
     QUEUE,
     QUEUE_DISK,
     QUEUE_KILLS,

@@ -61,8 +61,8 @@ def _wild(path: Path, dice: random.Random) -> Iterator[str]:
         yield "gone on with, it is another one"
     if not ZipCheckService().check(path, CancelToken(), lambda _: None).agrees:
         yield "it is not what its manifest says"
-    yield from _refused(path, list(files))
-    yield from _unpacked_otherwise(path, files)
+    yield from refused(path, list(files))
+    yield from unpacked_otherwise(path, files)
 
 
 def _files(dice: random.Random) -> dict[str, bytes]:
@@ -85,7 +85,7 @@ def _size(dice: random.Random) -> int:
 def _many(path: Path, _: random.Random) -> Iterator[str]:
     files = {f"{number}.txt": b"" for number in range(MANY)}
     write_zip(path, files)
-    yield from _refused(path, list(files))
+    yield from refused(path, list(files))
 
 
 def _large(path: Path, _: random.Random) -> Iterator[str]:
@@ -94,7 +94,7 @@ def _large(path: Path, _: random.Random) -> Iterator[str]:
     records = [writer.add("large.bin", MOMENT, zeros, size=LARGE_BYTES)]
     records += add_all(writer, {"behind it.pdf": b"%PDF"})
     writer.finish(records)
-    yield from _refused(path, [record.name for record in records])
+    yield from refused(path, [record.name for record in records])
 
 
 class _SparseDisk(FileIO):
@@ -107,7 +107,7 @@ class _SparseDisk(FileIO):
         return super().write(data)
 
 
-def _refused(path: Path, names: list[str]) -> Iterator[str]:
+def refused(path: Path, names: list[str]) -> Iterator[str]:
     """What each of the programs has to say against it."""
     for command in (["unzip", "-tq"], ["7z", "t", "-bd"], ["bsdtar", "-tf"]):
         done = subprocess.run([*command, path], capture_output=True, env=_ENVIRONMENT, check=False)
@@ -118,7 +118,7 @@ def _refused(path: Path, names: list[str]) -> Iterator[str]:
             yield "bsdtar lists other names"
 
 
-def _unpacked_otherwise(path: Path, files: dict[str, bytes]) -> Iterator[str]:
+def unpacked_otherwise(path: Path, files: dict[str, bytes]) -> Iterator[str]:
     for number, command in enumerate((["bsdtar", "-xf"], ["unzip", "-q"], ["7z", "x", "-bd"])):
         folder = path.with_name(str(number))
         folder.mkdir()

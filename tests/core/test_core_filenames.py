@@ -16,12 +16,11 @@ from desktop.core.filenames import (
     MAX_NAME_CHARACTERS,
     UniqueNames,
     clean_part,
-    receipt_file_name,
     recording_file_name,
     safe_name,
     unique_name,
 )
-from desktop.core.models import Call, FileKind, Money, Receipt
+from desktop.core.models import Call
 
 MAX_BYTES = 255
 """What APFS and ext4 allow for one name; a few of them are left for `.part` and its like."""
@@ -110,38 +109,6 @@ def test_the_second_of_a_name_says_so_before_its_extension() -> None:
 
 def test_a_name_without_extension_stays_without() -> None:
     assert unique_name("README", {"README"}.__contains__) == "README_(2)"
-
-
-MONEY = st.builds(
-    Money, st.integers(-(2**63) + 1, 2**63 - 1), st.one_of(st.sampled_from(["ILS", "JPY", ""]), WILD)
-)
-
-
-@given(WILD, st.none() | MONEY, st.integers(1, 2**63 - 1), st.sampled_from(FileKind), st.booleans())
-def test_a_receipts_name_keeps_its_id_and_kind(
-    vendor: str, amount: Money | None, receipt_id: int, kind: FileKind, dated: bool
-) -> None:
-    receipt = Receipt(receipt_id, vendor=vendor, amount=amount)
-    name = receipt_file_name(receipt, "2024-01-15" if dated else "", kind, "pdf")
-    assert_legal(name)
-    assert name.endswith(f"_{receipt_id}_{kind.value}.pdf")
-    assert ("_2024-01-15_" if dated else "_undated_") in name
-
-
-@pytest.mark.parametrize(
-    ("amount", "part"),
-    [
-        (Money(15000, "ILS"), "150.00ILS"),
-        (Money(-5, "ILS"), "-0.05ILS"),
-        (Money(1500, "JPY"), "1500JPY"),
-        (Money(1234, "KWD"), "1.234KWD"),
-        (None, "noamount"),
-    ],
-)
-def test_a_receipts_name_is_the_products(amount: Money | None, part: str) -> None:
-    receipt = Receipt(123, vendor="Vendor", amount=amount)
-    name = receipt_file_name(receipt, "2024-01-15", FileKind.RECEIPT_SOURCE, "pdf")
-    assert name == f"Vendor_2024-01-15_{part}_123_source.pdf"
 
 
 @given(st.lists(WILD, max_size=20))

@@ -6,22 +6,35 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
+from typing import Any
 from zipfile import ZIP_STORED, ZipFile
 
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, Cancelled
-from desktop.core.export import ExportProgress, ExportReport, ExportRequest
-from desktop.core.filenames import UniqueNames, receipt_file_name
+from desktop.core.export import ExportProgress, ExportReport, ExportRequest, ExportWords
+from desktop.core.filenames import UniqueNames
 from desktop.core.media_type import sniff
 from desktop.core.models import FileKey, FileKind, KeptFile, Priority, Receipt
+from desktop.core.name_template import receipt_file_name
 from desktop.core.query import ReceiptQuery
 from desktop.core.transfer import Way
 from desktop.demo.server import DemoServer
 from desktop.services.account_scope import AccountScope
 from desktop.services.clock import local_day
+from desktop.services.export.zip_lists import LIST_NAMES
 from desktop.services.transfers import Arrived, Tell
+from desktop.services.zip_check import ZipCheckService
+from tests.sheet_kit import TOTALS_WORDS, WORDS
 
 ALL = ReceiptQuery()
+EXPORT_WORDS = ExportWords(
+    WORDS, TOTALS_WORDS, reason=lambda error: type(error).__name__, sentence=lambda error: f"{error!r} it was"
+)
+
+
+def asked(target: Path, **which: Any) -> ExportRequest:
+    """Of all receipts, or which ones."""
+    return ExportRequest(target, **({"query": ALL} | which), words=EXPORT_WORDS)
 
 
 class DirectSource:
@@ -71,7 +84,7 @@ def export(
     token: CancelToken | None = None,
     on_progress: Callable[[ExportProgress], None] = lambda _: None,
 ) -> ExportReport:
-    request = ExportRequest(target, query=ALL)
+    request = asked(target)
     made = source or DirectSource(scope)
     return scope.export.write_zip(request, made, token or CancelToken(), on_progress)
 
@@ -96,6 +109,9 @@ def expected_zip(scope: AccountScope, server: DemoServer) -> dict[str, bytes]:
 
 
 def content(path: Path) -> dict[str, bytes]:
+    """Its receipts' files; the lists beside them are there, and the manifest agrees with all of it."""
+    assert ZipCheckService().check(path, CancelToken(), lambda _: None).agrees
     with ZipFile(path) as archive:
         assert all(entry.compress_type == ZIP_STORED for entry in archive.infolist())
-        return {name: archive.read(name) for name in archive.namelist()}
+        assert tuple(archive.namelist()[-len(LIST_NAMES) :]) == LIST_NAMES
+        return {name: archive.read(name) for name in archive.namelist() if name not in LIST_NAMES}

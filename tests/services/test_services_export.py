@@ -10,7 +10,7 @@ import pytest
 
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import Cancelled, Offline, PreviewMissing, SourceMissing, StorageRefused
-from desktop.core.export import ExportProgress, ExportRequest, is_due
+from desktop.core.export import ExportProgress, is_due
 from desktop.core.models import FileKey, FileKind, PreviewStatus, Receipt, ReceiptFile
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
@@ -18,7 +18,7 @@ from desktop.services.account_scope import AccountScope
 from desktop.store.replace_file import replace_or_stand_beside
 from desktop.ui.formatting import strip_marks
 from desktop.ui.receipts.export.export_words import report_text
-from tests.services.export_kit import ALL, DirectSource, content, expected_zip, export, receipts_of
+from tests.services.export_kit import DirectSource, asked, content, expected_zip, export, receipts_of
 
 
 class HeldError(PermissionError):
@@ -60,7 +60,7 @@ def test_the_second_time_nothing_is_asked_for_that_is_here(synced: AccountScope,
 
 def test_a_chosen_few_are_exported_alone(synced: AccountScope, server: DemoServer, target: Path) -> None:
     some = tuple(receipt.id for receipt in receipts_of(synced)[3:6])
-    request = ExportRequest(target, query=ALL, ids=some)
+    request = asked(target, ids=some)
     report = synced.export.write_zip(request, DirectSource(synced), CancelToken(), lambda _: None)
     assert report.files_total + len(report.absent) == 6
     worlds = [server.world.source_bytes(number) for number in some]
@@ -72,7 +72,7 @@ def test_a_receipt_that_is_not_here_any_more_counts_nowhere(synced: AccountScope
     """A sync may remove a row while the export of it is being asked for."""
     some = tuple(receipt.id for receipt in receipts_of(synced)[3:6])
     progress: list[ExportProgress] = []
-    request = ExportRequest(target, ids=(*some, 10**9))
+    request = asked(target, ids=(*some, 10**9))
     report = synced.export.write_zip(request, DirectSource(synced), CancelToken(), progress.append)
     assert report.files_written == len(content(target))
     assert report.files_total + len(report.absent) == 6
@@ -128,7 +128,7 @@ def test_a_preview_that_was_there_and_is_not_given_is_missing(
     victim = next(one.id for one in receipts_of(synced) if one.preview_file and one.source_file)
     server.faults.add(Fault(path=rf"^/api/receipts/{victim}/preview", kind="status", status=404))
     server.faults.add(Fault(path=rf"^/api/receipts/{victim}$", kind="status", status=404))
-    request = ExportRequest(target, ids=(victim,))
+    request = asked(target, ids=(victim,))
     report = synced.export.write_zip(request, DirectSource(synced), CancelToken(), lambda _: None)
     assert [(gone.receipt.id, gone.kind) for gone in report.missing] == [(victim, FileKind.RECEIPT_PREVIEW)]
     assert report.absent == ()
@@ -204,7 +204,7 @@ def test_a_held_target_is_left_and_the_file_stands_beside_it(
         raise HeldError(13, "held")
 
     stand = partial(replace_or_stand_beside, replace=held)
-    monkeypatch.setattr("desktop.services.export.replace_or_stand_beside", stand)
+    monkeypatch.setattr("desktop.services.export.service.replace_or_stand_beside", stand)
     report = export(synced, target)
     assert report.beside
     assert report.target.name == "receipts (3).zip"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
@@ -11,16 +12,17 @@ import pytest
 
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import Cancelled, DiskFailed, NothingToExport, Offline
-from desktop.core.export import ExportProgress, ExportRequest
+from desktop.core.export import ExportProgress
 from desktop.core.models import FileKey, KeptFile
 from desktop.services.account_scope import AccountScope
-from tests.services.export_kit import ALL, DirectSource, NeverSource, export
+from desktop.services.export import due_files
+from tests.services.export_kit import ALL, DirectSource, NeverSource, asked, export
 
 
 def test_nothing_to_export_is_an_error_of_its_own(
     synced: AccountScope, target: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    request = ExportRequest(target, query=replace(ALL, text="no such vendor anywhere"))
+    request = asked(target, query=replace(ALL, text="no such vendor anywhere"))
     with pytest.raises(NothingToExport):
         synced.export.write_zip(request, DirectSource(synced), CancelToken(), lambda _: None)
     assert "[RECEIPTS_EXPORT] failed reason=nothing_to_export" in caplog.text
@@ -81,25 +83,27 @@ def test_a_target_that_cannot_be_replaced_is_said_by_its_own_name(synced: Accoun
     assert [path.name for path in target.parent.iterdir()] == [target.name]
 
 
-def test_what_is_kept_is_written_as_it_is_found(synced: AccountScope, target: Path) -> None:
+def test_what_is_kept_is_written_as_it_is_found(
+    synced: AccountScope, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Not after every receipt was looked up: with thousands, the first file would be long in coming."""
     export(synced, target)
     looked_up: list[int] = []
     seen: list[tuple[int, int]] = []
-    rows = synced.receipts.kept
+    kept_of = synced.receipts.kept_of
 
-    def kept(key: FileKey) -> KeptFile | None:
-        looked_up.append(1)
-        return rows(key)
+    def kept(ids: Sequence[int]) -> dict[FileKey, KeptFile]:
+        looked_up.extend(ids)
+        return kept_of(ids)
 
     def note(progress: ExportProgress) -> None:
         seen.append((progress.files_done, len(looked_up)))
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(synced.receipts, "kept", kept)
-        export(synced, target.with_name("again.zip"), on_progress=note)
-    first = next(looked for done, looked in seen if done == 1)
-    assert first <= 2
+    monkeypatch.setattr(due_files, "ROWS_AT_ONCE", 5)
+    monkeypatch.setattr(synced.receipts, "kept_of", kept)
+    export(synced, target.with_name("again.zip"), on_progress=note)
+    assert next(looked for done, looked in seen if done == 1) == 5
+    assert len(looked_up) == len(synced.receipts.ids(ALL))
 
 
 def test_what_was_changed_on_this_computer_is_not_passed_off_as_what_came(

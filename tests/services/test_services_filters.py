@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from desktop.core.account import Account
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import Cancelled, NothingToExport, SourceMissing
-from desktop.core.export import ExportRequest
 from desktop.core.models import Call, CallDirection, FileKey, KeptFile, Priority, Receipt
 from desktop.core.periods import PeriodName
 from desktop.core.query import CallQuery, Period, ReceiptQuery
@@ -22,6 +21,7 @@ from desktop.core.saved_view import MOST_VIEWS, ViewPage
 from desktop.services.account_scope import AccountScope
 from desktop.store.calls_repository import CallsRepository
 from desktop.store.receipts_repository import ReceiptsRepository
+from tests.services.export_kit import asked
 from tests.store.store_rows import RECEIPT_QUERIES, RECEIPTS
 
 NOW = datetime.now(UTC)
@@ -67,7 +67,7 @@ def test_the_zip_holds_exactly_what_the_list_shows(
 
 def exported(scope: AccountScope, query: ReceiptQuery, target: Path) -> list[int]:
     """The receipts that the export went through: no file is to be had, so each is named as missing."""
-    request = ExportRequest(target, query=query)
+    request = asked(target, query=query)
     try:
         report = scope.export.write_zip(request, EmptySource(), CancelToken(), lambda _: None)
     except NothingToExport:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -21,7 +20,9 @@ from desktop.demo.server import DemoServer
 from desktop.ui.first_folder import folder_to_begin_in
 from desktop.ui.receipts.export.export_dialog import ExportDialog
 from desktop.ui.receipts.export.export_result_dialog import ExportResultDialog
+from desktop.ui.receipts.export.export_run import RunState
 from desktop.ui.receipts.export.receipt_export import MESSAGE, NOTHING
+from tests.services.export_kit import content
 from tests.ui.receipts_desk import ReceiptsDesk
 
 PREVIEW = FileKind.RECEIPT_PREVIEW
@@ -67,9 +68,8 @@ def due(desk: ReceiptsDesk) -> int:
 
 
 def names(path: Path) -> list[str]:
-    with ZipFile(path) as archive:
-        assert archive.testzip() is None
-        return archive.namelist()
+    """Of its receipts' files; the manifest agrees with all of it."""
+    return list(content(path))
 
 
 def test_one_click_exports_the_list_and_tells_what_is_missing(desk: ReceiptsDesk, target: Path) -> None:
@@ -284,6 +284,42 @@ def test_it_goes_on_in_the_background_with_a_number(
     assert said.action is not None
     said.action.run()
     assert result(desk).isVisible()
+
+
+def test_it_is_paused_goes_on_and_is_cancelled_from_its_pause(
+    desk: ReceiptsDesk, server: DemoServer, target: Path
+) -> None:
+    stall(server)
+    desk.page.commands.export.trigger()
+    run, dialog = desk.page.export.run, progress(desk)
+    assert run is not None
+    desk.qtbot.waitUntil(lambda: "free" in dialog.room_label.text())
+    for _ in range(2):
+        with desk.qtbot.waitSignal(run.turned, timeout=10_000):
+            dialog.pause_button.click()
+        assert dialog.left_label.text().startswith("Paused")
+        assert desk.page.export.is_saved(), "leaving stops nothing"
+        assert list(target.parent.glob(".*.part")) and not target.exists()
+        dialog.close()
+        desk.wait_for_message(MESSAGE, "is paused")
+        desk.page.commands.export.trigger()
+        with desk.qtbot.waitSignal(run.turned):
+            dialog.pause_button.click()
+        assert dialog.pause_button.text() == "Pause"
+    with desk.qtbot.waitSignal(run.turned, timeout=10_000):
+        dialog.pause_button.click()
+    dialog.cancel_button.click()
+    desk.wait_for_message(MESSAGE, "cancelled")
+    assert list(target.parent.glob(".*.part")) == []
+    server.faults.clear()
+    desk.page.commands.export.trigger()
+    progress(desk).pause_button.click()
+    run = desk.page.export.run
+    assert run is not None
+    desk.qtbot.waitUntil(lambda: run.state is not RunState.RUNNING, timeout=10_000)
+    if run.state is RunState.PAUSED:
+        progress(desk).pause_button.click()
+    assert result(desk).report.files_written == len(names(target))
 
 
 def test_a_second_export_shows_the_one_that_goes_on(

@@ -118,6 +118,11 @@ _PREVIEWS = {
 }
 
 
+def source_names() -> dict[str, str]:
+    """How receipts came, by what the server calls it."""
+    return {source: translate("DetailFields", str(words)) for source, words in _SOURCES.items()}
+
+
 def _source(receipt: Receipt) -> Value:
     words = _SOURCES.get(receipt.source)
     return Value(translate("DetailFields", str(words))) if words is not None else _text(receipt.source)

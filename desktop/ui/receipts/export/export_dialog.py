@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayou
 
 from desktop.core.export import ExportProgress
 from desktop.ui.formatting import file_name_text, isolate, number_text, percent_text
-from desktop.ui.receipts.export.export_run import ExportRun
-from desktop.ui.receipts.export.export_words import files_text, period_text, share_of, time_left_text
+from desktop.ui.receipts.export.export_run import ExportRun, RunState
+from desktop.ui.receipts.export.export_words import files_text, plan_text, share_of, time_left_text
 from desktop.ui.theme import font
 from desktop.ui.widgets.buttons import FilledButton, PlainButton
 from desktop.ui.widgets.dialog import Dialog
@@ -21,9 +21,13 @@ from desktop.ui.widgets.note_box import NoteBox
 
 
 class ExportDialog(Dialog):
-    """`cancel_asked`: Cancel or Escape. `left`: it goes on in the background (button or cross)."""
+    """`cancel_asked`: Cancel or Escape. `left`: it goes on in the background (button or cross), or later.
+
+    `continue_asked`: it is paused, and is to go on.
+    """
 
     cancel_asked = Signal()
+    continue_asked = Signal()
     left = Signal()
 
     def __init__(self, run: ExportRun, parent: QWidget | None = None) -> None:
@@ -34,11 +38,12 @@ class ExportDialog(Dialog):
         self.set_content(self._make_content())
         self._make_foot()
         run.progressed.connect(self._on_progressed)
-        self._on_progressed()
+        run.turned.connect(self._on_turned)
+        self._on_turned()
 
     def _make_labels(self) -> None:
         self.title_label = ElidingLabel("", self, role="title")
-        self.subtitle_label = ElidingLabel(self._subtitle(), self, color="text2")
+        self.subtitle_label = ElidingLabel(self._run.aim.subtitle, self, color="text2")
         self.bar = QProgressBar(self)
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
@@ -50,16 +55,12 @@ class ExportDialog(Dialog):
         self.kept_label = ElidingLabel("", self)
         self.fetched_label = ElidingLabel("", self)
         self.missing_label = ElidingLabel("", self)
+        self.room_label = ElidingLabel("", self)
         self.target_label = ElidingLabel(self._target(), self)
-        self.target_label.setToolTip(str(self._run.request.target))
-
-    def _subtitle(self) -> str:
-        query = self._run.request.query
-        period = period_text(query.period) if query is not None else self.tr("The selected receipts")
-        return self.tr("{period} · source and preview").format(period=period)
+        self.target_label.setToolTip(str(self._run.aim.target))
 
     def _target(self) -> str:
-        target = self._run.request.target
+        target = self._run.aim.target
         return f"{isolate(target.parent.name)} › {file_name_text(target.name)}"
 
     def _make_content(self) -> QWidget:
@@ -93,6 +94,7 @@ class ExportDialog(Dialog):
             (self.tr("Was on this computer"), self.kept_label),
             (self.tr("Fetched from the server"), self.fetched_label),
             (self.tr("Missing so far"), self.missing_label),
+            (self.tr("Room"), self.room_label),
             (self.tr("Saved to"), self.target_label),
         ]
         grid = QGridLayout()
@@ -111,7 +113,10 @@ class ExportDialog(Dialog):
         self.background_button = FilledButton(self.tr("Continue in background"), self)
         self.background_button.setDefault(True)
         self.background_button.clicked.connect(self._on_left)
-        self.set_foot([], [self.cancel_button, self.background_button])
+        self.pause_button = PlainButton("", self)
+        self.pause_button.setAutoDefault(False)
+        self.pause_button.clicked.connect(self._on_pause_clicked)
+        self.set_foot([self.pause_button], [self.cancel_button, self.background_button])
         self.background_button.setFocus()
 
     # -- progress --------------------------------------------------------------------------------
@@ -123,7 +128,8 @@ class ExportDialog(Dialog):
         self.bar.setValue(int(share_of(progress) * 1000))
         self.files_label.setText(files_text(progress))
         self.percent_label.setText(percent_text(share_of(progress)))
-        self.left_label.setText(time_left_text(progress, self._run.elapsed_s))
+        self.left_label.setText(self._left_text())
+        self.room_label.setText(plan_text(self._run.plan) if self._run.plan is not None else "…")
         self.current_label.setText(file_name_text(progress.current) if progress.current else "…")
         self._show_counts(progress)
 
@@ -136,6 +142,29 @@ class ExportDialog(Dialog):
         self.missing_label.setText(text)
         self.missing_label.setFont(font(bold=bool(progress.missing), table=True))
         self.missing_label.set_color("warning" if progress.missing else "text")
+
+    def _left_text(self) -> str:
+        if self._run.state is RunState.PAUSED:
+            return self.tr("Paused: it can go on at any time, after another start of the program too.")
+        return time_left_text(self._run.progress, self._run.elapsed_s, self._run.done_now)
+
+    @Slot()
+    def _on_turned(self) -> None:
+        """Paused, or going on."""
+        paused = self._run.state is RunState.PAUSED
+        self.pause_button.setText(self.tr("Continue") if paused else self.tr("Pause"))
+        self.pause_button.setEnabled(True)
+        self.background_button.setText(self.tr("Later") if paused else self.tr("Continue in background"))
+        self._on_progressed()
+
+    @Slot()
+    def _on_pause_clicked(self) -> None:
+        if self._run.state is RunState.PAUSED:
+            self.continue_asked.emit()
+        else:
+            # Until what is under way is on the disk.
+            self.pause_button.setEnabled(False)
+            self._run.pause()
 
     # -- leaving ---------------------------------------------------------------------------------
 

@@ -206,7 +206,7 @@ class ExportResultDialog(Dialog):
         trailing[-1].setFocus()
 
     def _make_retry(self) -> FilledButton:
-        text = self.tr("Try the %Ln missing again", "", len(self.report.missing))
+        text = self.tr("Try the %Ln missing again", "", self.report.missing_count)
         self.retry_button = FilledButton(text, self, icon_name="retry")
         self.retry_button.clicked.connect(self._on_retry)
         return self.retry_button

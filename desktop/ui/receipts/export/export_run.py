@@ -1,102 +1,220 @@
-"""ExportRun: one export under way, from the request to the report; lives on the UI thread."""
+"""ExportRun: one export, from its beginning to the report, with pauses; lives on the UI thread."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from enum import Enum, auto
 from functools import partial
+from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, Cancelled
-from desktop.core.export import ExportProgress, ExportReport, ExportRequest
+from desktop.core.export import ExportPlan, ExportProgress, ExportReport, ExportRequest, ExportWords
+from desktop.core.export_ledger import ExportRecord
 from desktop.services.account_scope import AccountScope
+from desktop.services.transfers import FileSource
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
 
 PROGRESS_EVERY_SECONDS = 0.1
 
+Begin = Callable[[AccountScope, Callable[[ExportPlan], None]], ExportRecord]
+"""Puts it into the ledger, and tells what it takes. Raises AppError."""
+
+
+class ExportAim(NamedTuple):
+    """What is exported: into which file, which receipts in words, and how it begins.
+
+    `request`: what may be asked for once more when nothing came of it; None: nothing.
+    """
+
+    target: Path
+    subtitle: str
+    begin: Begin | None = None
+    """None: it began long ago."""
+    request: ExportRequest | None = None
+
+
+class RunState(Enum):
+    RUNNING = auto()
+    PAUSED = auto()
+    ENDED = auto()
+
 
 class ExportRun(QObject):
     """Exactly one of `finished(ExportReport)`, `failed(AppError)` and `cancelled`, or none once dropped.
 
-    Lives until its work has ended: the thread that does it reports on this object to the last moment.
+    `turned`: it was paused, or goes on. Lives until its work has ended: the thread that does it reports on
+    this object to the last moment.
     """
 
     progressed = Signal()
+    turned = Signal()
     finished = Signal(object)
     failed = Signal(object)
     cancelled = Signal()
     _reported = Signal(object)
+    _planned = Signal(object)
 
-    def __init__(self, request: ExportRequest, tasks: TaskPool) -> None:
+    def __init__(self, aim: ExportAim, words: ExportWords, tasks: TaskPool) -> None:
         # The pool outlives the window, which another language replaces while the work goes on.
         super().__init__(tasks)
         self._tasks = tasks
-        self.request = request
+        self.aim = aim
+        self._words = words
         self.progress = ExportProgress(0, 0)
+        self.plan: ExportPlan | None = None
+        """What it takes, once that is known."""
         self.report: ExportReport | None = None
-        self.ended = False
+        self.state = RunState.RUNNING
+        self._record: ExportRecord | None = None
         self._token = CancelToken()
         self._began = time.monotonic()
+        self._done_before = 0
         self._reported.connect(self._on_reported)
+        self._planned.connect(self._on_planned)
+
+    @classmethod
+    def of_unfinished(
+        cls,
+        record: ExportRecord,
+        progress: ExportProgress,
+        aim: ExportAim,
+        words: ExportWords,
+        tasks: TaskPool,
+    ) -> ExportRun:
+        """One that an earlier start of the program left: it is paused."""
+        run = cls(aim, words, tasks)
+        run.state, run._record, run.progress = RunState.PAUSED, record, progress
+        return run
 
     @property
     def elapsed_s(self) -> float:
+        """Since it began, or went on."""
         return time.monotonic() - self._began
 
+    @property
+    def done_now(self) -> int:
+        """Files since it began, or went on."""
+        return self.progress.files_done - self._done_before
+
     def start(self, scope: AccountScope, queue: DownloadQueue) -> None:
-        report = _Throttle(self._reported.emit)
-        work = partial(_export, scope, self.request, queue, self._token, report)
-        self._tasks.run(work, self._on_done, self._on_failed)
+        """Begins, or goes on after a pause."""
+        self.state = RunState.RUNNING
+        self._token, self._began = CancelToken(), time.monotonic()
+        self._done_before = self.progress.files_done
+        work = _Work(
+            self.aim.begin, self._words, self._token, self._planned.emit, _Throttle(self._reported.emit)
+        )
+        self._tasks.run(partial(work.run, scope, queue, self._record), self._on_done, self._on_failed)
+        self.turned.emit()
 
     @Slot()
-    def cancel(self) -> None:
-        """Ends it at once; no partial file is left."""
-        self._token.cancel()
+    def pause(self) -> None:
+        """What is written stays, and is gone on with, now or after another start of the program."""
+        self._token.cancel(for_now=True)
+
+    def cancel(self, scope: AccountScope | None = None) -> None:
+        """Ends it at once; no partial file is left. `scope`: whose it is, which one that is paused needs."""
+        if self.state is RunState.PAUSED and scope is not None and self._record is not None:
+            self.state = RunState.RUNNING
+            self._token = CancelToken()
+            self._tasks.run(partial(_give_up, scope, self._record), self._on_done, self._on_failed)
+        else:
+            self._token.cancel()
 
     def drop(self) -> None:
-        """As `cancel`, and nothing more is said: another account is shown, or the program ends."""
-        self.ended = True
+        """As `cancel`, and nothing more is said: another account is shown, or the program ends.
+
+        One that is paused stays as it is.
+        """
+        if self.state is RunState.PAUSED:
+            self.deleteLater()
+        self.state = RunState.ENDED
         self._token.cancel()
 
     @Slot(object)
     def _on_reported(self, progress: ExportProgress) -> None:
-        if not self.ended:
+        if self.state is RunState.RUNNING:
             self.progress = progress
             self.progressed.emit()
 
-    def _on_done(self, report: ExportReport | None) -> None:
-        self.deleteLater()
-        if self.ended:
+    @Slot(object)
+    def _on_planned(self, plan: ExportPlan) -> None:
+        if self.state is RunState.RUNNING:
+            self.plan = plan
+            self.progressed.emit()
+
+    def _on_done(self, outcome: _Outcome) -> None:
+        paused = outcome.report is None and outcome.record is not None and self._token.for_now
+        if self.state is RunState.RUNNING and paused:
+            self._record, self.state = outcome.record, RunState.PAUSED
+            self.turned.emit()
             return
-        self.ended = True
-        self.report = report
-        if report is None:
+        self.deleteLater()
+        if self.state is RunState.ENDED:
+            return
+        self.state, self.report = RunState.ENDED, outcome.report
+        if outcome.report is None:
             self.cancelled.emit()
         else:
-            self.finished.emit(report)
+            self.finished.emit(outcome.report)
 
     def _on_failed(self, error: AppError) -> None:
         self.deleteLater()
-        if not self.ended:
-            self.ended = True
+        if self.state is not RunState.ENDED:
+            self.state = RunState.ENDED
             self.failed.emit(error)
 
 
-def _export(
-    scope: AccountScope,
-    request: ExportRequest,
-    queue: DownloadQueue,
-    token: CancelToken,
-    report: _Throttle,
-) -> ExportReport | None:
-    """None when it was cancelled: the pool says nothing of that, but here a dialog waits for it."""
-    try:
-        return scope.export.write_zip(request, queue, token, report)
-    except Cancelled:
-        return None
+class _Outcome(NamedTuple):
+    """`report` None: it was paused, or cancelled; the pool says nothing of that, but here a dialog waits."""
+
+    record: ExportRecord | None
+    report: ExportReport | None = None
+
+
+class _Work(NamedTuple):
+    """What a thread of the pool does."""
+
+    begin: Begin | None
+    words: ExportWords
+    token: CancelToken
+    planned: Callable[[ExportPlan], None]
+    reported: Callable[[ExportProgress], None]
+
+    def run(self, scope: AccountScope, source: FileSource, record: ExportRecord | None) -> _Outcome:
+        if record is None:
+            assert self.begin is not None
+            record = self.begin(scope, self.planned)
+        try:
+            report = scope.export.go_on(record, self.words, source, self.token, self.reported)
+        except Cancelled:
+            return _Outcome(record)
+        return _Outcome(record, report)
+
+
+def begin_new(
+    request: ExportRequest, scope: AccountScope, planned: Callable[[ExportPlan], None]
+) -> ExportRecord:
+    """See Begin."""
+    plan = scope.export.plan(request)
+    planned(plan)
+    return scope.export.begin(request, plan)
+
+
+def begin_again(export_id: int, scope: AccountScope, _: Callable[[ExportPlan], None]) -> ExportRecord:
+    """See Begin: what is missing in a finished one is tried again."""
+    return scope.export.begin_again(export_id)
+
+
+def _give_up(scope: AccountScope, record: ExportRecord) -> _Outcome:
+    scope.export.give_up(record)
+    return _Outcome(None)
 
 
 class _Throttle:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.core.export import ExportProgress, ExportReport
+from desktop.core.export import ExportPlan, ExportProgress, ExportReport
 from desktop.core.filenames import safe_name
 from desktop.core.query import Period, ReceiptQuery
 from desktop.ui.formatting import day_text, duration_text, file_name_text, number_text, size_text, strip_marks
@@ -59,13 +59,25 @@ def share_of(progress: ExportProgress) -> float:
     return progress.files_done / progress.files_total if progress.files_total else 0.0
 
 
-def time_left_text(progress: ExportProgress, elapsed_s: float) -> str:
-    """`About 1:20 left · 381 MB written`; without the time while nobody can know it."""
+def plan_text(plan: ExportPlan) -> str:
+    """`381 MB needed · 12 GB free`: the least that it takes, where nobody knows of some files."""
+    sizes = {"needed": size_text(plan.needed), "free": size_text(plan.free)}
+    text = translate("ExportWords", "{needed} needed · {free} free")
+    if plan.sizes.unsized:
+        text = translate("ExportWords", "{needed} or more needed · {free} free")
+    return text.format(**sizes)
+
+
+def time_left_text(progress: ExportProgress, elapsed_s: float, done_now: int) -> str:
+    """`About 1:20 left · 381 MB written`; without the time while nobody can know it.
+
+    So many files were `done_now`, in the time that went by.
+    """
     written = translate("ExportWords", "{size} written").format(size=size_text(progress.bytes_written))
-    share = share_of(progress)
-    if elapsed_s < LEAST_SECONDS or not share:
+    if elapsed_s < LEAST_SECONDS or done_now <= 0:
         return written
-    left = duration_text(max(1.0, elapsed_s / share - elapsed_s))
+    to_do = progress.files_total - progress.files_done
+    left = duration_text(max(1.0, elapsed_s / done_now * to_do))
     about = translate("ExportWords", "About {time} left").format(time=left)
     return f"{about} · {written}"
 
@@ -73,14 +85,14 @@ def time_left_text(progress: ExportProgress, elapsed_s: float) -> str:
 def title_text(report: ExportReport) -> str:
     if not report.missing:
         return translate("ExportWords", "Export finished, everything is there")
-    return translate("ExportWords", "Export finished, %Ln file(s) missing", "", len(report.missing))
+    return translate("ExportWords", "Export finished, %Ln file(s) missing", "", report.missing_count)
 
 
 def report_text(report: ExportReport) -> str:
     """The numbers; how many have no preview; and where the file is, when that is not where it should be."""
     sentences = [_numbers_text(report)]
     if report.absent:
-        count = len(report.absent)
+        count = report.absent_count
         sentences.append(translate("ExportWords", "%Ln receipt(s) have no preview on the server.", "", count))
     if report.beside:
         text = translate("ExportWords", "Another program had the file open, so this one is named {name}.")
@@ -95,7 +107,7 @@ def _numbers_text(report: ExportReport) -> str:
         "done": number_text(report.files_written),
         "count": number_text(report.files_total),
         "receipts": receipts,
-        "missing": number_text(len(report.missing)),
+        "missing": number_text(report.missing_count),
     }
     if not report.missing:
         return translate("ExportWords", "{done} of {count} files of {receipts}.").format(**numbers)
@@ -104,9 +116,9 @@ def _numbers_text(report: ExportReport) -> str:
 
 
 def zip_text(report: ExportReport) -> str:
-    """Name and size of the ZIP, and that it was read back."""
+    """Name and size of the ZIP, and what proves what is in it."""
     name, size = file_name_text(report.target.name), size_text(report.size)
-    checked = translate("ExportWords", "checked after writing")
+    checked = translate("ExportWords", "each file checked by its SHA-256")
     return f"{name} · {size} · {checked}"
 
 

@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.core.errors import AppError, NothingToExport
-from desktop.core.export import ExportReport, ExportRequest
+from desktop.core.export import ExportProgress, ExportReport, ExportRequest
+from desktop.core.export_ledger import ExportRecord
 from desktop.core.query import ReceiptQuery
 from desktop.services.account_scope import AccountScope
 from desktop.ui.error_text import error_text
@@ -20,14 +21,22 @@ from desktop.ui.first_folder import folder_to_begin_in
 from desktop.ui.formatting import local, percent_text
 from desktop.ui.receipts.export.export_dialog import ExportDialog
 from desktop.ui.receipts.export.export_result_dialog import ExportResultDialog
-from desktop.ui.receipts.export.export_run import ExportRun
-from desktop.ui.receipts.export.export_words import report_text, share_of, suggested_name
+from desktop.ui.receipts.export.export_run import (
+    ExportAim,
+    ExportRun,
+    RunState,
+    begin_again,
+    begin_new,
+)
+from desktop.ui.receipts.export.export_words import period_text, report_text, share_of, suggested_name
+from desktop.ui.receipts.export.list_words import export_words
 from desktop.ui.reveal import reveal_in_folder
 from desktop.ui.widgets.messages import MessageAction, Messages
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
 
 MESSAGE = "receipt-export"
+UNFINISHED = "receipt-export-unfinished"
 NOTHING = "receipt-export-nothing"
 
 
@@ -36,7 +45,7 @@ class HandedExport(NamedTuple):
     is still said. `seen`: the user is looking at the dialog of it."""
 
     run: ExportRun | None = None
-    told: tuple[ExportReport, ExportRequest] | None = None
+    told: ExportReport | None = None
     seen: bool = False
 
 
@@ -57,8 +66,10 @@ class ReceiptExport(QObject):
         self._window = parent
         self._scope: AccountScope | None = None
         self.folder = ""
+        self.names = ""
+        """What files in a ZIP are called, see NameTemplate."""
         self.run: ExportRun | None = None
-        self._told: tuple[ExportReport, ExportRequest] | None = None
+        self._told: ExportReport | None = None
         """What the last one came to."""
         self.dialog: ExportDialog | None = None
         self.result_dialog: ExportResultDialog | None = None
@@ -74,6 +85,9 @@ class ReceiptExport(QObject):
             self.run = None
         self._close_dialog()
         self._close_result()
+        self._messages.dismiss(UNFINISHED)
+        if scope is not None:
+            self._tasks.run(partial(_unfinished, scope), partial(self._on_unfinished, scope), _nothing_found)
 
     def hand_over(self) -> HandedExport:
         """Lets go of what is under way, or was told, for another window to take over."""
@@ -88,7 +102,7 @@ class ReceiptExport(QObject):
     def take_over(self, handed: HandedExport) -> None:
         """Goes on with what another window began."""
         if handed.told is not None:
-            self._tell(*handed.told, handed.seen)
+            self._tell(handed.told, handed.seen)
         if handed.run is not None:
             self._watch(handed.run)
             if handed.seen:
@@ -100,12 +114,34 @@ class ReceiptExport(QObject):
         """One that is under way is not waited for: see `UnsavedNote`."""
 
     def is_saved(self) -> bool:
-        """Whether none is under way, which leaving would stop."""
-        return self.run is None
+        """Whether none is under way, which leaving would stop; one that is paused stays so."""
+        return self.run is None or self.run.state is RunState.PAUSED
 
     def _is_told(self) -> bool:
         said = any(message.key == MESSAGE for message in self._messages.standing)
         return self.run is None and (said or self.result_dialog is not None)
+
+    # -- what an earlier start left --------------------------------------------------------------
+
+    def _on_unfinished(self, scope: AccountScope, found: _Unfinished | None) -> None:
+        if scope is not self._scope or self.run is not None or found is None:
+            return
+        record, progress = found
+        aim = ExportAim(record.target, " · ".join(record.words) or self._selected_text())
+        self._watch(ExportRun.of_unfinished(record, progress, aim, export_words(self.names), self._tasks))
+        text = self.tr(
+            "An export of %Ln receipt(s) was interrupted: {percent} of it is done.", "", record.asked
+        )
+        sentence = text.format(percent=percent_text(share_of(progress)))
+        self._messages.note(sentence, MessageAction(self.tr("Continue"), self._continue), key=UNFINISHED)
+
+    @Slot()
+    def _continue(self) -> None:
+        """One that is paused goes on."""
+        self._messages.dismiss(UNFINISHED)
+        if self.run is not None and self.run.state is RunState.PAUSED and self._scope is not None:
+            self.run.start(self._scope, self._queue)
+            self._open_dialog()
 
     # -- beginning -------------------------------------------------------------------------------
 
@@ -114,7 +150,8 @@ class ReceiptExport(QObject):
         if nothing:
             self._say_nothing(filters)
         elif not self._show_running():
-            self._ask_and_begin(query, partial(ExportRequest, query=query))
+            said = (filters,) if filters else ()
+            self._ask_and_begin(query, partial(ExportRequest, query=query, filters=said))
 
     def _say_nothing(self, filters: str) -> None:
         sentence = error_text(NothingToExport()).sentence
@@ -138,7 +175,7 @@ class ReceiptExport(QObject):
             self._open_dialog()
         return self.run is not None
 
-    def _ask_and_begin(self, query: ReceiptQuery | None, request: Callable[[Path], ExportRequest]) -> None:
+    def _ask_and_begin(self, query: ReceiptQuery | None, request: Callable[..., ExportRequest]) -> None:
         if self._scope is None:
             return
         now = local(datetime.now(UTC))
@@ -147,7 +184,7 @@ class ReceiptExport(QObject):
         if target is not None and self._scope is not None:
             self.folder = str(target.parent)
             self.folder_changed.emit(self.folder)
-            self._begin(request(target))
+            self._begin(request(target, words=export_words(self.names)))
 
     def _choose_zip(self, suggested: str) -> Path | None:
         """A name without `.zip` gets it; the dialog asks about an existing file by its whole name alone."""
@@ -162,13 +199,26 @@ class ReceiptExport(QObject):
         return QFileDialog.getSaveFileName(self._window, self.tr("Export ZIP"), suggested, kinds)[0]
 
     def _begin(self, request: ExportRequest) -> None:
+        period = period_text(request.query.period) if request.query is not None else self._selected_text()
+        subtitle = self.tr("{period} · source and preview").format(period=period)
+        self._start(ExportAim(request.target, subtitle, partial(begin_new, request), request))
+
+    def _begin_again(self, report: ExportReport) -> None:
+        """The missing ones once more, into the same ZIP."""
+        subtitle = self.tr("What is missing")
+        self._start(ExportAim(report.target, subtitle, partial(begin_again, report.export_id)))
+
+    def _selected_text(self) -> str:
+        return self.tr("The selected receipts")
+
+    def _start(self, aim: ExportAim) -> None:
         if self._scope is None or self._show_running():
             return
         self._messages.dismiss(MESSAGE)
         self.forget_nothing()
         self._close_result()
         self._told = None
-        run = ExportRun(request, self._tasks)
+        run = ExportRun(aim, export_words(self.names), self._tasks)
         self._watch(run)
         run.start(self._scope, self._queue)
         self._open_dialog()
@@ -181,6 +231,7 @@ class ReceiptExport(QObject):
     def _ways(self, run: ExportRun) -> tuple[tuple[SignalInstance, Callable[..., None]], ...]:
         return (
             (run.progressed, self._on_progressed),
+            (run.turned, self._on_progressed),
             (run.finished, self._on_finished),
             (run.failed, self._on_failed),
             (run.cancelled, self._on_cancelled),
@@ -191,14 +242,21 @@ class ReceiptExport(QObject):
     @Slot()
     def _open_dialog(self) -> None:
         self._messages.dismiss(MESSAGE)
+        self._messages.dismiss(UNFINISHED)
         if self.dialog is None and self.run is not None:
             self.dialog = ExportDialog(self.run, self._window)
-            self.dialog.cancel_asked.connect(self.run.cancel)
+            self.dialog.cancel_asked.connect(self._cancel)
+            self.dialog.continue_asked.connect(self._continue)
             self.dialog.left.connect(self._on_progressed)
         if self.dialog is not None:
             self.dialog.show()
             self.dialog.raise_()
             self.dialog.activateWindow()
+
+    @Slot()
+    def _cancel(self) -> None:
+        if self.run is not None:
+            self.run.cancel(self._scope)
 
     def _close_dialog(self) -> bool:
         """Whether the user was looking at it."""
@@ -223,50 +281,55 @@ class ReceiptExport(QObject):
         if self.run is None or (self.dialog is not None and self.dialog.isVisible()):
             return
         progress = self.run.progress
-        sentence = self.tr("Exporting %Ln receipt(s): {percent}", "", progress.receipts)
+        if self.run.state is RunState.PAUSED:
+            sentence = self.tr("The export of %Ln receipt(s) is paused: {percent}", "", progress.receipts)
+        else:
+            sentence = self.tr("Exporting %Ln receipt(s): {percent}", "", progress.receipts)
         sentence = sentence.format(percent=percent_text(share_of(progress)))
         show = MessageAction(self.tr("Show"), self._open_dialog, stays=True)
         self._messages.note(sentence, show, key=MESSAGE)
 
     # -- how it ended ----------------------------------------------------------------------------
 
-    def _end(self) -> tuple[ExportRequest, bool]:
-        """What was asked for, and whether the user was looking at the progress."""
+    def _end(self) -> tuple[ExportAim, bool]:
+        """What was exported, and whether the user was looking at the progress."""
         assert self.run is not None
-        request = self.run.request
+        aim = self.run.aim
         self.run = None
         self._messages.dismiss(MESSAGE)
-        return request, self._close_dialog()
+        return aim, self._close_dialog()
 
     @Slot(object)
     def _on_finished(self, report: ExportReport) -> None:
-        request, seen = self._end()
-        self._tell(report, request, seen)
+        _, seen = self._end()
+        self._tell(report, seen)
         self.ended.emit(report)
 
-    def _tell(self, report: ExportReport, request: ExportRequest, seen: bool) -> None:
-        self._told = (report, request)
+    def _tell(self, report: ExportReport, seen: bool) -> None:
+        self._told = report
         if seen:
-            self._show_result(report, request)
+            self._show_result(report)
         elif report.missing:
-            details = MessageAction(self.tr("What is missing"), partial(self._show_result, report, request))
+            details = MessageAction(self.tr("What is missing"), partial(self._show_result, report))
             self._messages.warning(report_text(report), details, key=MESSAGE)
         else:
             show = MessageAction(self.tr("Show in folder"), partial(reveal_in_folder, report.target))
             self._messages.success(report_text(report), show, key=MESSAGE)
 
-    def _show_result(self, report: ExportReport, request: ExportRequest) -> None:
+    def _show_result(self, report: ExportReport) -> None:
         self._close_result()
         dialog = self.result_dialog = ExportResultDialog(report, self._window)
-        dialog.retry_asked.connect(partial(self._begin, request))
+        dialog.retry_asked.connect(partial(self._begin_again, report))
         dialog.finished.connect(self._close_result)
         dialog.open()
 
     @Slot(object)
     def _on_failed(self, error: AppError) -> None:
-        request, _ = self._end()
+        request = self._end()[0].request
         words = error_text(error)
-        again = MessageAction(words.remedy, partial(self._begin, request)) if words.remedy else None
+        again = None
+        if request is not None and words.remedy:
+            again = MessageAction(words.remedy, partial(self._begin, request))
         self._messages.danger(words.sentence, again, key=MESSAGE)
         self.ended.emit(error)
 
@@ -275,3 +338,16 @@ class ReceiptExport(QObject):
         self._end()
         self._messages.note(self.tr("The export was cancelled. No partial file was left."), key=MESSAGE)
         self.ended.emit(None)
+
+
+_Unfinished = tuple[ExportRecord, ExportProgress]
+
+
+def _unfinished(scope: AccountScope) -> _Unfinished | None:
+    """The oldest one, and how far it is."""
+    found = scope.export.unfinished()
+    return (found[0], scope.export.progress(found[0])) if found else None
+
+
+def _nothing_found(_: AppError) -> None:
+    """Nobody asked: what cannot be read now is offered at the next start."""

@@ -1,0 +1,94 @@
+"""NameTemplate: what a receipt's file is called where it is given to others, as the user set it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from desktop.core.filenames import clean_part, cut_part, safe_name
+from desktop.core.models import FileKind, Money, Receipt
+
+DEFAULT_TEMPLATE = "{vendor}_{date}_{amount}_{id}_{kind}"
+PARTS = ("vendor", "date", "invoice_date", "amount", "id", "kind", "number")
+"""What a template may name: `date` is the day on which it was received, `number` the invoice's."""
+MOST_WORDS_CHARACTERS = 40
+"""Of the template's own words, so that they do not push the parts out of the name."""
+_FIELD = re.compile(r"\{(\w*)\}")
+_MOST_NUMBER_CHARACTERS = 24
+_MOST_CURRENCY_CHARACTERS = 8
+_LINK_SIGNS = str.maketrans("#%", "__")
+"""What follows a # is a place within a linked file, and %41 an A."""
+
+
+class NameTemplate:
+    """Raises ValueError for a text that is no template: an unknown part, the same one twice, too many words.
+
+    Names differ for any two files where it has `{id}` and `{kind}`; else `UniqueNames` tells them apart.
+    """
+
+    def __init__(self, text: str = "") -> None:
+        """`text` "": the usual one."""
+        self._pieces = _FIELD.split(unicodedata.normalize("NFC", text) or DEFAULT_TEMPLATE)
+        words, parts = self._pieces[::2], self._pieces[1::2]
+        if not parts or not set(parts) <= set(PARTS) or len(set(parts)) < len(parts):
+            raise ValueError(f"no parts of a name: {parts}")
+        if any("{" in word or "}" in word for word in words):
+            raise ValueError("a brace without its other one")
+        if sum(map(len, words)) > MOST_WORDS_CHARACTERS:
+            raise ValueError(f"more than {MOST_WORDS_CHARACTERS} characters of its own")
+
+    @classmethod
+    def usable(cls, text: str) -> NameTemplate:
+        """The usual one instead of what is none."""
+        try:
+            return cls(text)
+        except ValueError:
+            return cls()
+
+    def name(self, receipt: Receipt, day: str, kind: FileKind, extension: str) -> str:
+        """The file's name. `day` is the local ISO date on which it was received, "" when unknown.
+
+        Of what is too long the vendor is cut, and the extension never.
+        """
+        parts = _parts(receipt, day, kind)
+        # One more than the ending, for what stands before a reserved name.
+        rest = f"{self._filled(parts | {'vendor': ''})}_.{extension}"
+        vendor = cut_part(_clean(receipt.vendor), rest) or "unknown"
+        return safe_name(self._filled(parts | {"vendor": vendor}), extension)
+
+    def _filled(self, parts: dict[str, str]) -> str:
+        """The words and parts in their order."""
+        pieces = (parts[piece] if place % 2 else piece for place, piece in enumerate(self._pieces))
+        return "".join(pieces).translate(_LINK_SIGNS)
+
+
+def receipt_file_name(receipt: Receipt, day: str, kind: FileKind, extension: str) -> str:
+    """`Vendor_2024-01-15_150.00ILS_123_source.pdf`. `day` is the local ISO date, "" when unknown."""
+    return NameTemplate().name(receipt, day, kind, extension)
+
+
+def _parts(receipt: Receipt, day: str, kind: FileKind) -> dict[str, str]:
+    """All but the vendor, which is cut to what room these leave."""
+    invoice_day = receipt.invoice_date
+    return {
+        "date": day or "undated",
+        "invoice_date": "undated" if invoice_day is None else invoice_day.isoformat(),
+        "amount": _amount_part(receipt.amount),
+        "id": str(receipt.id),
+        "kind": kind.value,
+        "number": _clean(receipt.invoice_number)[:_MOST_NUMBER_CHARACTERS] or "nonumber",
+    }
+
+
+def _clean(text: str) -> str:
+    return clean_part(text.translate(_LINK_SIGNS))
+
+
+def _amount_part(amount: Money | None) -> str:
+    """Never 0 for what is not known."""
+    if amount is None:
+        return "noamount"
+    number = Decimal(amount.minor).scaleb(-amount.digits)
+    # Currencies have three letters; what is longer must not push the id out of the name.
+    return f"{number:f}{clean_part(amount.currency)[:_MOST_CURRENCY_CHARACTERS]}"

@@ -1,0 +1,7 @@
+"""Everything that a list shows, into one ZIP that says exactly what is not in it."""
+
+from __future__ import annotations
+
+from desktop.services.export.service import ExportService
+
+__all__ = ["ExportService"]

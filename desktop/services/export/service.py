@@ -1,0 +1,246 @@
+"""ExportService: everything a list shows into one ZIP that says exactly what is not in it."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from desktop.core.cancel import CancelToken
+from desktop.core.errors import AppError, Cancelled, DiskFull, NothingToExport
+from desktop.core.export import ExportPlan, ExportProgress, ExportReport, ExportRequest, ExportWords
+from desktop.core.export_ledger import ExportKind, ExportRecord, ExportState, NewExport
+from desktop.core.saved_view import query_text
+from desktop.services.export.due_files import DueFiles
+from desktop.services.export.earlier_zip import EarlierZip
+from desktop.services.export.export_report import log_failed, log_report, report_of
+from desktop.services.export.journaled_zip import JournaledZip
+from desktop.services.export.named_zip import is_named
+from desktop.services.export.zip_lists import ZipLists
+from desktop.services.export.zip_run import OnProgress, ZipRun, progress_so_far
+from desktop.services.export_ledger import ExportLedger
+from desktop.services.receipts import ReceiptsService
+from desktop.services.recovery import RecoveryService
+from desktop.services.transfers import FileSource
+from desktop.store.disk_errors import disk_errors, free_bytes
+from desktop.store.export_sizes_repository import ExportSizesRepository
+from desktop.store.replace_file import replace_or_stand_beside
+
+log = logging.getLogger("desktop.receipts")
+
+
+class ExportService:
+    """Blocking; for the TaskPool. Files come from this computer, else through the capped queue.
+
+    Every export is in the ledger from its first moment: what a kill cuts is `unfinished` at the next start.
+    """
+
+    def __init__(
+        self,
+        receipts: ReceiptsService,
+        recovery: RecoveryService,
+        sizes: ExportSizesRepository,
+        ledger: ExportLedger,
+        server: str,
+        folder: Path,
+    ) -> None:
+        """`folder`: where what is fetched comes to lie; `recovery` puts aside what is not what came."""
+        self._receipts = receipts
+        self._recovery = recovery
+        self._sizes = sizes
+        self._ledger = ledger
+        self._server = server
+        self._folder = folder
+
+    # -- beginning -------------------------------------------------------------------------------
+
+    def plan(self, request: ExportRequest) -> ExportPlan:
+        """Which receipts these are, and what it takes. Raises NothingToExport."""
+        ids = self._ids(request)
+        if not ids:
+            error = NothingToExport()
+            log_failed(error)
+            raise error
+        sizes = self._sizes.of(ids)
+        # What is fetched stays here, too.
+        twice = _on_one_disk(self._folder, request.target.parent)
+        needed = sizes.zip_bytes + (sizes.to_fetch_bytes if twice else 0)
+        return ExportPlan(ids, sizes, needed, free_bytes(request.target))
+
+    def _ids(self, request: ExportRequest) -> Sequence[int]:
+        if request.ids:
+            return request.ids
+        return self._receipts.ids(request.query) if request.query is not None else ()
+
+    def begin(self, request: ExportRequest, plan: ExportPlan) -> ExportRecord:
+        """It is in the ledger, and to be gone on with. Raises DiskFull, DiskFailed."""
+        if not plan.has_room:
+            error = DiskFull(str(request.target), needed=plan.needed, free=plan.free)
+            log_failed(error)
+            raise error
+        return self._ledger.begin(_new_export(request), plan.ids)
+
+    def begin_again(self, export_id: int) -> ExportRecord:
+        """What is missing in a finished one is tried again: into another ZIP with the same receipts, which
+        takes the place of the first when it is whole. Raises NothingToExport, DiskFull, DiskFailed."""
+        batch = self._ledger.same_batch(export_id)
+        if batch is None or not batch.ids:
+            raise NothingToExport
+        before = batch.record
+        new = _new(before.target, before.words, before.query)
+        return self._ledger.begin(replace(new, completes=before.id), batch.ids)
+
+    def write_zip(
+        self, request: ExportRequest, source: FileSource, token: CancelToken, on_progress: OnProgress
+    ) -> ExportReport:
+        """`begin` and `go_on`."""
+        record = self.begin(request, self.plan(request))
+        return self.go_on(record, request.words, source, token, on_progress)
+
+    # -- what was cut, or paused -----------------------------------------------------------------
+
+    def unfinished(self) -> list[ExportRecord]:
+        """The exports that are not over, the oldest first: to be gone on with, or given up."""
+        found = [one.record for one in self._ledger.unfinished()]
+        return [record for record in found if record.kind is ExportKind.RECEIPTS]
+
+    def progress(self, record: ExportRecord) -> ExportProgress:
+        """How far one is that is not under way."""
+        return progress_so_far(record, self._ledger)
+
+    def give_up(self, record: ExportRecord) -> None:
+        """Nothing stays of one that is not under way. Raises DiskFull, DiskFailed."""
+        _remove_part(record)
+        self._ledger.end(record.id, ExportState.CANCELLED)
+
+    # -- going on --------------------------------------------------------------------------------
+
+    def go_on(
+        self,
+        record: ExportRecord,
+        words: ExportWords,
+        source: FileSource,
+        token: CancelToken,
+        on_progress: OnProgress,
+    ) -> ExportReport:
+        """Writes what is not written yet; the ZIP has its final name only when it is whole. Raises AppError.
+
+        Cancelled, and every failure of a disk, leave nothing behind, but for a token that is cancelled for
+        now, and where the folder of one that was cut is away: then it can be gone on with. A file that cannot
+        be had is counted in the report, and the export goes on.
+        """
+        now = self._ledger.get(record.id)
+        if now is None or now.state is not ExportState.RUNNING:
+            # It was given up meanwhile.
+            raise Cancelled
+        if is_named(record, self._ledger):
+            report = report_of(record, record.target.stat().st_size, self._ledger, self._receipts)
+            return self._over(record, report, record.target)
+        archive = self._opened(record)
+        running = CancelToken()
+        unhook = token.on_cancel(running.cancel)
+        try:
+            run = self._run(record, archive, words, source, running, on_progress)
+            return self._named(record, run, words, running)
+        except BaseException as error:
+            self._stop(record, archive, error, for_now=token.for_now)
+            raise
+        finally:
+            # Ends the fetches ahead, whatever the reason.
+            unhook()
+            running.cancel()
+
+    def _opened(self, record: ExportRecord) -> JournaledZip:
+        assert record.part is not None
+        try:
+            return JournaledZip.resume(record, record.part, self._ledger)
+        except AppError as error:
+            log_failed(error)
+            if next(self._ledger.files(record.id), None) is None:
+                self._end(record, ExportState.FAILED)
+            raise
+
+    def _run(
+        self,
+        record: ExportRecord,
+        archive: JournaledZip,
+        words: ExportWords,
+        source: FileSource,
+        running: CancelToken,
+        on_progress: OnProgress,
+    ) -> ZipRun:
+        due = DueFiles(self._receipts, self._recovery, source, running)
+        earlier = EarlierZip(self._ledger.completed_by(record.id), self._ledger)
+        return ZipRun(record, archive, self._ledger, due, earlier, running, on_progress, words.template)
+
+    def _named(
+        self, record: ExportRecord, run: ZipRun, words: ExportWords, running: CancelToken
+    ) -> ExportReport:
+        lists = ZipLists(record, words, self._ledger, self._receipts, self._server)
+        with disk_errors(record.target):
+            size = run.write(lists)
+            # All of it before the name is given: after it nothing may fail any more.
+            report = report_of(record, size, self._ledger, self._receipts)
+            running.raise_if_cancelled()
+            assert record.part is not None
+            named = replace_or_stand_beside(record.part, record.target)
+        return self._over(record, report, named)
+
+    def _over(self, record: ExportRecord, report: ExportReport, named: Path) -> ExportReport:
+        self._end(record, ExportState.DONE, report.size, named)
+        log_report(report)
+        return replace(report, target=named, beside=named != record.target)
+
+    def _stop(
+        self, record: ExportRecord, archive: JournaledZip, error: BaseException, *, for_now: bool
+    ) -> None:
+        """It goes on later, or nothing stays of it."""
+        if isinstance(error, Cancelled) and for_now:
+            with suppress(AppError):
+                archive.note()
+            archive.close()
+            log.info("[RECEIPTS_EXPORT] paused export=%d", record.id)
+            return
+        archive.close()
+        _remove_part(record)
+        cancelled = isinstance(error, Cancelled)
+        if not cancelled:
+            log_failed(error)
+        self._end(record, ExportState.CANCELLED if cancelled else ExportState.FAILED)
+
+    def _end(
+        self, record: ExportRecord, state: ExportState, size: int = 0, target: Path | None = None
+    ) -> None:
+        """The ZIP does not hang on the ledger: what cannot be noted now is put right later."""
+        try:
+            self._ledger.end(record.id, state, size, target)
+        except AppError as error:
+            log.warning("[RECEIPTS_EXPORT] not noted export=%d reason=%s", record.id, type(error).__name__)
+
+
+def _new_export(request: ExportRequest) -> NewExport:
+    query = "" if request.ids or request.query is None else query_text(request.query)
+    return _new(request.target, request.filters, query)
+
+
+def _new(target: Path, words: tuple[str, ...], query: str) -> NewExport:
+    # Not the target's name with an ending: what is just short enough for the system would be too long.
+    part = target.with_name(f".{os.urandom(8).hex()}.part")
+    return NewExport(ExportKind.RECEIPTS, target, part, datetime.now(UTC), words, query)
+
+
+def _remove_part(record: ExportRecord) -> None:
+    if record.part is not None:
+        with suppress(OSError):
+            record.part.unlink(missing_ok=True)
+
+
+def _on_one_disk(folder: Path, other: Path) -> bool:
+    try:
+        return folder.stat().st_dev == other.stat().st_dev
+    except OSError:
+        return False

@@ -1,0 +1,105 @@
+"""An export is killed at any moment: nothing broken has a final name, and the next start goes on with it.
+
+What it comes to is unpacked by another reader, and hashed once more against its own manifest and the server.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from desktop.core.cancel import CancelToken
+from desktop.core.manifest import MANIFEST_NAME
+from desktop.demo.server import DemoOptions, DemoServer
+from desktop.demo.world import DemoWorld
+from desktop.services.account_scope import AccountScope
+from tests.campaigns.campaign import Campaign, Outcome, Plan
+from tests.campaigns.kill_export_child import EXPORTS, kept_keys
+from tests.campaigns.killed_child import killed
+from tests.prepared import open_scope, prepare, recover
+from tests.services.export_kit import ALL, EXPORT_WORDS, DirectSource
+
+CHILD = "tests.campaigns.kill_export_child"
+KILLS_IN_ONE_FOLDER = 10
+LONGEST_SECONDS = 2.0
+OPTIONS = DemoOptions(calls=0, receipts=60)
+
+
+def run(plan: Plan, outcome: Outcome) -> None:
+    """Every case is a kill; ten of them, one after the other, meet the same folder."""
+    with DemoServer(OPTIONS) as server, tempfile.TemporaryDirectory() as everything:
+        for number, dice in plan.cases():
+            folder = Path(everything) / str(number // KILLS_IN_ONE_FOLDER)
+            if not folder.exists():
+                prepare(folder, server)
+                (folder / EXPORTS).mkdir()
+            said = killed(CHILD, folder, server.url, number, dice, LONGEST_SECONDS)
+            scope = open_scope(folder, server.url)
+            try:
+                recover(scope)
+                # One in three is left to the next process.
+                goes_on = plan.small or dice.random() < 0.67
+                for what in _problems(scope, folder / EXPORTS, said[1:], server.world, outcome, goes_on):
+                    outcome.fail(number, what)
+            finally:
+                scope.close()
+
+
+def _problems(
+    scope: AccountScope, exports: Path, said: list[str], world: DemoWorld, outcome: Outcome, goes_on: bool
+) -> Iterator[str]:
+    outcome.tally["finished"] += len(said)
+    yield from (f"{name} was finished, and is not there" for name in said if not (exports / name).is_file())
+    yield from _broken(exports, world)
+    left = scope.export.unfinished()
+    if len(left) > 1:
+        yield f"{len(left)} exports are unfinished"
+    if goes_on:
+        for record in left:
+            outcome.tally["gone on with"] += 1
+            outcome.tally["files in it by then"] += scope.export.progress(record).files_done
+            kept, source = kept_keys(scope), DirectSource(scope)
+            report = scope.export.go_on(record, EXPORT_WORDS, source, CancelToken(), lambda _: None)
+            yield from (f"{key} is fetched again" for key in source.asked if key in kept)
+            if report.summary.count != len(scope.receipts.ids(ALL)):
+                yield f"it goes on with {report.summary.count} receipts"
+        yield from _broken(exports, world)
+        yield from (f"{part.name} is left" for part in exports.glob(".*"))
+    if len(list(exports.glob(".*"))) > len(left):
+        yield "more is left than is gone on with"
+
+
+def _broken(exports: Path, world: DemoWorld) -> Iterator[str]:
+    """Whatever has a final name and is not what it says."""
+    for path in exports.glob("*.zip"):
+        try:
+            with ZipFile(path) as archive:
+                yield from (f"{path.name}: {what}" for what in _differences(archive, world))
+        except (BadZipFile, KeyError, ValueError) as error:
+            yield f"{path.name} is broken: {error}"
+
+
+def _differences(archive: ZipFile, world: DemoWorld) -> Iterator[str]:
+    listed = json.loads(archive.read(MANIFEST_NAME))["files"]
+    inside = [entry for entry in listed if entry["status"] == "inside"]
+    if [entry["path"] for entry in inside] + [MANIFEST_NAME] != archive.namelist():
+        yield "the manifest names other files"
+    for entry in inside:
+        data = archive.read(entry["path"])
+        if sha256(data).hexdigest() != entry["sha256"]:
+            yield f"{entry['path']} is not what the manifest says"
+        if "receipt_id" in entry and data != _at_server(world, entry["receipt_id"], entry["kind"]):
+            yield f"{entry['path']} is not what the server has"
+    if len({entry["receipt_id"] for entry in listed if "receipt_id" in entry}) != OPTIONS.receipts:
+        yield "the manifest does not speak of each receipt"
+
+
+def _at_server(world: DemoWorld, receipt_id: int, kind: str) -> bytes | None:
+    return world.source_bytes(receipt_id) if kind == "source" else world.preview_bytes(receipt_id)
+
+
+CAMPAIGN = Campaign("export_kills", run, count=300, sample=2)

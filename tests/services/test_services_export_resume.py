@@ -1,0 +1,254 @@
+"""An export that was paused, cut, or lacked something goes on in the same ZIP, and fetches nothing twice."""
+
+from __future__ import annotations
+
+import errno
+import json
+import logging
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from desktop.core.cancel import CancelToken
+from desktop.core.errors import Cancelled, DiskFailed, DiskFull, Offline
+from desktop.core.export import ExportProgress, ExportReport, ExportRequest, ExportSizes
+from desktop.core.export_ledger import ExportRecord, ExportState
+from desktop.core.manifest import MANIFEST_NAME
+from desktop.core.models import FileKey
+from desktop.demo.faults import Fault
+from desktop.demo.server import DemoServer
+from desktop.services.account_scope import AccountScope
+from desktop.services.export.zip_lists import INDEX_CSV, MISSING_CSV
+from tests.full_disk import leave_free
+from tests.services.export_kit import (
+    ALL,
+    EXPORT_WORDS,
+    DirectSource,
+    asked,
+    content,
+    expected_zip,
+    export,
+    receipts_of,
+)
+
+
+def go_on(
+    scope: AccountScope, record: ExportRecord, hook: Callable[[FileKey], None] = lambda _: None
+) -> tuple[ExportReport, list[FileKey]]:
+    """Also what was asked of the server for it."""
+    source = DirectSource(scope, hook)
+    return scope.export.go_on(record, EXPORT_WORDS, source, CancelToken(), lambda _: None), source.asked
+
+
+def paused(scope: AccountScope, target: Path, after: int) -> ExportRecord:
+    """One that was paused when so many of its files were written."""
+    token = CancelToken()
+
+    def pause(progress: ExportProgress) -> None:
+        if progress.files_done >= after:
+            token.cancel(for_now=True)
+
+    with pytest.raises(Cancelled):
+        export(scope, target, token=token, on_progress=pause)
+    [record] = scope.export.unfinished()
+    return record
+
+
+@pytest.mark.parametrize("after", [0, 1, 30, 10**9])
+def test_what_was_paused_goes_on_and_nothing_is_fetched_twice(
+    synced: AccountScope, server: DemoServer, target: Path, after: int
+) -> None:
+    files = len(expected_zip(synced, server)) if after == 10**9 else after
+    record = paused(synced, target, min(after, files))
+    assert not target.exists()
+    done = synced.export.progress(record)
+    assert done.files_done >= min(after, files)
+    before = set(synced.receipts.kept_of(synced.receipts.ids(ALL)))
+    report, fetched = go_on(synced, record)
+    assert content(target) == expected_zip(synced, server)
+    assert not before & set(fetched)
+    assert report.summary.count == len(receipts_of(synced))
+    assert [path.name for path in target.parent.iterdir()] == [target.name]
+    assert synced.export.unfinished() == []
+    [noted] = synced.export_ledger.latest(9)
+    assert (noted.state, noted.files, noted.size) == (
+        ExportState.DONE,
+        report.files_written,
+        target.stat().st_size,
+    )
+    with pytest.raises(Cancelled):
+        go_on(synced, record)
+
+
+def test_what_is_given_up_leaves_nothing(synced: AccountScope, target: Path) -> None:
+    record = paused(synced, target, 5)
+    synced.export.give_up(record)
+    assert list(target.parent.iterdir()) == []
+    assert synced.export.unfinished() == []
+
+
+def test_what_was_cut_after_it_had_its_name_is_only_noted(
+    synced: AccountScope, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut(*_: object) -> None:
+        raise DiskFull
+
+    with monkeypatch.context() as patch:
+        patch.setattr(synced.export_ledger, "end", cut)
+        report = export(synced, target)
+    inode = target.stat().st_ino
+    [record] = synced.export.unfinished()
+    again, fetched = go_on(synced, record)
+    assert (again.files_written, again.size, fetched) == (report.files_written, report.size, [])
+    assert target.stat().st_ino == inode
+    assert synced.export.unfinished() == []
+
+
+def test_where_the_place_of_its_part_is_away_it_can_still_go_on_later(
+    synced: AccountScope, server: DemoServer, target: Path
+) -> None:
+    record = paused(synced, target, 5)
+    away = target.parent.rename(target.parent.with_name("unplugged"))
+    with pytest.raises(DiskFailed):
+        go_on(synced, record)
+    assert synced.export.unfinished() == [record]
+    away.rename(target.parent)
+    go_on(synced, record)
+    assert content(target) == expected_zip(synced, server)
+
+
+# -- what was missing ------------------------------------------------------------------------------
+
+
+def refuse_all(_: FileKey) -> None:
+    raise Offline
+
+
+def test_what_was_missing_completes_the_same_zip(
+    synced: AccountScope, server: DemoServer, target: Path
+) -> None:
+    """Of what stands in it already, nothing is lost: not even where nobody else has it any more."""
+    victims = [one.id for one in receipts_of(synced) if server.world.source_bytes(one.id)][:3]
+    for victim in victims:
+        server.faults.add(Fault(path=rf"^/api/receipts/{victim}\b", kind="status", status=404))
+    first = export(synced, target)
+    server.faults.clear()
+    shutil.rmtree(synced.folder / "receipts")
+
+    def refuse_others(key: FileKey) -> None:
+        if int(key.id) not in victims:
+            raise Offline
+
+    record = synced.export.begin_again(first.export_id)
+    report, _ = go_on(synced, record, refuse_others)
+    assert content(target) == expected_zip(synced, server)
+    assert report.files_written == first.files_written + first.missing_count - report.missing_count
+    assert [path.name for path in target.parent.iterdir()] == [target.name]
+
+
+def test_what_was_changed_in_the_zip_is_not_taken_from_it(
+    synced: AccountScope, server: DemoServer, target: Path
+) -> None:
+    first = export(synced, target)
+    shutil.rmtree(synced.folder / "receipts")
+    whole, victim = target.read_bytes(), max(expected_zip(synced, server).values(), key=len)
+    target.write_bytes(whole.replace(victim, victim[::-1]))
+    record = synced.export.begin_again(first.export_id)
+    report, _ = go_on(synced, record, refuse_all)
+    assert victim[::-1] not in content(target).values()
+    assert report.missing_count > first.missing_count
+
+
+# -- what stands beside the files -------------------------------------------------------------------
+
+
+def test_the_lists_say_what_is_in_it_and_what_is_not(
+    synced: AccountScope, target: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "desktop.receipts")
+    report = export(synced, target)
+    ids = [str(receipt.id) for receipt in receipts_of(synced)]
+    with ZipFile(target) as archive:
+        index = archive.read(INDEX_CSV).decode("utf-8-sig").split("\r\n")[1:-1]
+        missing = archive.read(MISSING_CSV).decode("utf-8-sig").split("\r\n")[1:-1]
+        manifest = json.loads(archive.read(MANIFEST_NAME))
+    assert [line.split(",")[0] for line in index] == ids
+    assert len(missing) == report.missing_count + report.absent_count
+    assert all("PreviewMissing" in line or "SourceMissing" in line or "Storage" in line for line in missing)
+    listed = manifest["files"]
+    assert {str(one["receipt_id"]) for one in listed if "receipt_id" in one} == set(ids)
+    statuses = [one["status"] for one in listed]
+    assert (statuses.count("missing"), statuses.count("absent")) == (
+        report.missing_count,
+        report.absent_count,
+    )
+    assert manifest["server"] == synced.account.server
+    said = f"done receipts={len(ids)} files={report.files_written} of={report.files_total} "
+    assert said + f"missing={report.missing_count} " in caplog.text
+
+
+def test_files_are_named_by_the_users_template(synced: AccountScope, target: Path) -> None:
+    words = replace(EXPORT_WORDS, template="{kind} {invoice_date} {vendor}")
+    request = ExportRequest(target, query=ALL, words=words)
+    synced.export.write_zip(request, DirectSource(synced), CancelToken(), lambda _: None)
+    names = list(content(target))
+    assert all(name.startswith(("source_", "preview_")) for name in names)
+    assert len({name.casefold() for name in names}) == len(names)
+
+
+# -- before it begins --------------------------------------------------------------------------------
+
+
+def test_the_room_that_it_takes_is_known_before_it_begins(synced: AccountScope, target: Path) -> None:
+    first = synced.export.plan(asked(target))
+    receipts = receipts_of(synced)
+    files = [file for one in receipts for file in (one.source_file, one.preview_file) if file is not None]
+    sizes = sum(file.size or 0 for file in files)
+    unsized = sum(file.size is None for file in files)
+    assert first.sizes == ExportSizes(len(receipts), len(files), 0, 0, sizes, unsized)
+    # It comes to this disk, and into the ZIP on the same.
+    assert (first.needed, first.has_room) == (2 * sizes, True)
+    written = sum(map(len, content(export(synced, target).target).values()))
+    then = synced.export.plan(asked(target))
+    assert then.sizes.here_bytes == written
+    assert then.needed == written + 2 * then.sizes.to_fetch_bytes
+
+
+def test_without_the_room_it_does_not_begin(
+    synced: AccountScope, target: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needed = synced.export.plan(asked(target)).needed
+    leave_free(monkeypatch, needed - 1)
+    with pytest.raises(DiskFull) as caught:
+        export(synced, target)
+    assert (caught.value.needed, caught.value.free) == (needed, needed - 1)
+    assert "failed reason=disk_full" in caplog.text
+    assert synced.export_ledger.latest(1) == []
+    leave_free(monkeypatch, needed)
+    assert synced.export.plan(asked(target)).has_room
+
+
+@pytest.mark.parametrize("synced_at", [1, 2])
+def test_a_disk_that_fills_leaves_nothing_and_says_so(
+    synced: AccountScope, target: Path, monkeypatch: pytest.MonkeyPatch, synced_at: int
+) -> None:
+    """Some systems say it only when they are asked whether all of it is there."""
+    target.write_bytes(b"last month's")
+    times: list[object] = []
+
+    def full(file: object) -> None:
+        times.append(file)
+        if len(times) == synced_at:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("desktop.store.zip_writer.sync_file", full)
+    with pytest.raises(DiskFull):
+        export(synced, target)
+    assert target.read_bytes() == b"last month's"
+    assert [path.name for path in target.parent.iterdir()] == [target.name]
+    assert [one.state for one in synced.export_ledger.latest(9)] == [ExportState.FAILED]
