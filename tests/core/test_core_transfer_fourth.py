@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.core.errors import NoSlot
+from desktop.core.errors import Cancelled, NoSlot, PreparationFailed
 from desktop.core.models import FileKey, Priority
 from desktop.core.transfer import Answer, Attempt, TransferState, Way
 from desktop.core.transfer_plan import TransferPlan
@@ -79,3 +79,32 @@ def test_of_four_that_the_server_lost_it_begins_three_anew() -> None:
     [last] = set(KEYS) - begun
     transfer = plan.transfer(last)
     assert transfer is not None and transfer.state is TransferState.WAITING
+
+
+def _cancelled_restart() -> tuple[TransferPlan, Attempt]:
+    """One that failed was to be begun anew, and was cancelled before an answer came to that."""
+    plan = TransferPlan()
+    plan.request(KEYS[0], Priority.ASKED, 0.0)
+    plan.ended(plan.due(0.0)[0], Answer.NOT_ASKED, 0.0)
+    plan.failed(plan.due(0.0)[0], PreparationFailed(), 0.0)
+    [restart] = plan.due(305.0)
+    assert restart.way is Way.RESTART
+    plan.cancel(KEYS[0], 305.5)
+    return plan, restart
+
+
+def test_the_failure_of_before_does_not_free_the_slot_of_what_may_still_be_begun_anew() -> None:
+    plan, restart = _cancelled_restart()
+    plan.failed(restart, Cancelled(), 305.5)
+    for now, slots in ((321.0, 1), (340.0, 1), (430.0, 0)):
+        [ask] = plan.due(now)
+        plan.failed(ask, PreparationFailed(), now)
+        assert plan.slots_in_use() == slots
+
+
+def test_once_the_server_has_answered_a_failure_is_that_of_the_new_one() -> None:
+    plan, restart = _cancelled_restart()
+    plan.ended(restart, Answer.QUEUED, 305.6)
+    [ask] = plan.due(309.0)
+    plan.failed(ask, PreparationFailed(), 309.0)
+    assert plan.slots_in_use() == 0
