@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
-from desktop.core.errors import AppError, RecordingGone, RecordingMissing, ends_preparing
+from desktop.core.errors import AppError, PreparationFailed, RecordingGone, RecordingMissing, ends_preparing
 from desktop.core.models import FileKey
 from desktop.core.transfer import Answer, QueueRules, Way
 
@@ -19,6 +19,8 @@ class HeldSlot:
     next_at: float
     question: int = 0
     """The number of the attempt that asks the server about it just now; 0: none does."""
+    anew: bool = False
+    """The server was told to begin it anew after a failure, and has not answered that yet."""
 
 
 class HeldSlots:
@@ -31,10 +33,10 @@ class HeldSlots:
     def __len__(self) -> int:
         return len(self._slots)
 
-    def hold(self, key: FileKey, asked_at: float, now: float) -> None:
-        """`asked_at`: when the server was asked to prepare it."""
+    def hold(self, key: FileKey, asked_at: float, now: float, *, anew: bool = False) -> None:
+        """`asked_at`: when the server was asked to prepare it; `anew`: see `HeldSlot`."""
         until = asked_at + self._rules.slot_held_seconds
-        self._slots[key] = HeldSlot(asked_at, until, now + self._rules.poll_seconds)
+        self._slots[key] = HeldSlot(asked_at, until, now + self._rules.poll_seconds, anew=anew)
 
     def release(self, key: FileKey) -> HeldSlot | None:
         """Frees it; returns what was known of it, None when there was no slot."""
@@ -66,6 +68,9 @@ class HeldSlots:
 
     def note_answer(self, key: FileKey, answer: Answer, now: float, after: float | None = None) -> None:
         """`after`: the server's Retry-After in s."""
+        slot = self._slots.get(key)
+        if slot is not None and answer is not Answer.NOT_ASKED:
+            slot.anew = False
         if answer is Answer.READY or (answer is Answer.NOT_ASKED and self._is_lost(key, now)):
             self.release(key)
         else:
@@ -78,12 +83,19 @@ class HeldSlots:
 
     def note_error(self, key: FileKey, way: Way, error: AppError, now: float) -> None:
         """Only what says that the server prepares it no longer frees the slot: after all else it is asked
-        again. What it may still hold by the last resort it calls gone when it is only asked."""
-        gone = isinstance(error, RecordingGone | RecordingMissing)
-        if ends_preparing(error) and not (gone and way is Way.ASK):
+        again."""
+        if ends_preparing(error) and not (way is Way.ASK and self._leaves_open(key, error, now)):
             self.release(key)
         else:
             self._ask_again(key, now + self._rules.poll_slowest_seconds)
+
+    def _leaves_open(self, key: FileKey, error: AppError, now: float) -> bool:
+        """Whether the server may be at it nonetheless: when it is only asked, it calls gone what it may still
+        hold by the last resort; and what it was told to begin anew has failed until it comes to that."""
+        if isinstance(error, PreparationFailed):
+            slot = self._slots.get(key)
+            return slot is not None and slot.anew and not self._is_lost(key, now)
+        return isinstance(error, RecordingGone | RecordingMissing)
 
     def _ask_again(self, key: FileKey, at: float) -> None:
         slot = self._slots.get(key)

@@ -174,8 +174,9 @@ class TransferItems:
     def leave_slot(self, item: TransferItem, now: float) -> None:
         """Nobody waits for it here; the server goes on preparing it."""
         if item.slot:
-            asked_at = now if item.asked_at is None else item.asked_at
-            self.held_slots.hold(item.key, asked_at, now)
+            anew = item.way is Way.RESTART
+            asked_at = now if anew or item.asked_at is None else item.asked_at
+            self.held_slots.hold(item.key, asked_at, now, anew=anew)
             item.slot = False
 
     def note_hold(self, held: bool, now: float) -> None:

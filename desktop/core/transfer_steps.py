@@ -76,9 +76,10 @@ class TransferSteps:
 
     def _on_ready(self, item: TransferItem, way: Way, now: float) -> None:
         # "Ready" in answer to the file itself is a race of the server's: a moment later it gives the bytes,
-        # or prepares them after all, which is why the slot stays; without one it is asked again.
+        # or prepares them after all, which is why the slot stays; without one it is asked again. Where
+        # `/prepare` calls it ready the slot stays as well: `/status` alone is a word to give it up for.
         delay = 0.0 if way in (Way.ASK, Way.RESTART) else self._rules.ready_retry_seconds
-        item.slot = item.slot and delay > 0
+        item.slot = item.slot and way is not Way.ASK
         item.tries += delay > 0
         if item.tries > len(self._rules.retry_seconds):
             self._run_out(item, StillPreparing("ready, but no bytes"), now)
@@ -86,14 +87,15 @@ class TransferSteps:
         self._go(item, Way.FETCH if item.slot or not delay else Way.ASK, now + delay)
 
     def _on_not_asked(self, item: TransferItem, now: float, after: float | None) -> None:
-        if item.asked_at is None:
-            self._go(item, Way.START, now)
-        elif now - item.asked_at >= self._rules.unknown_seconds:
-            item.asked_at = None
-            self._go(item, Way.START, now)
-        else:
+        if item.asked_at is not None and now - item.asked_at < self._rules.unknown_seconds:
             # The server may say "unknown" for a while after it lost what was asked of it.
             item.next_at = now + max(after or 0.0, self._rules.poll_seconds)
+            return
+        item.asked_at = None
+        if item.slot and self._items.slots_in_use() > self._rules.preparing:
+            # One that was called ready was prepared after all, beyond the cap: this one is begun in its turn.
+            item.lay_down(now)
+        self._go(item, Way.START, now)
 
     def _on_preparing(self, item: TransferItem, way: Way, answer: Answer, now: float) -> None:
         item.slot = True
