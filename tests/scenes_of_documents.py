@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QSize
 
-from desktop.core.models import Receipt
+from desktop.core.models import FileKey, Receipt
 from desktop.demo.faults import Fault
 from desktop.ui.receipts.receipts_page import ReceiptsPage
 from desktop.workers.connection import ConnectionState
@@ -118,7 +118,8 @@ def _scan(stage: Stage, page: ReceiptsPage, receipt: Receipt) -> None:
 def _on_its_way_and_offline(stage: Stage, page: ReceiptsPage, receipts: list[Receipt]) -> None:
     kept = stage.program.scope
     assert kept is not None
-    fresh = [one for one in receipts if one.source_file and page.preview.receipt != one][20:]
+    # None that was fetched ahead of one that was looked at.
+    fresh = [one for one in receipts if one.source_file and not kept.receipts.kept(FileKey.source(one.id))]
     fresh.sort(key=lambda one: (one.source_file and one.source_file.size) or 0, reverse=True)
     stage.server.faults.add(Fault("^/storage/", "drip", bytes_per_second=20_000))
     page.table.set_current_id(fresh[0].id)
