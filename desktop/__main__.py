@@ -10,6 +10,8 @@ from getopt import GetoptError, getopt
 from pathlib import Path
 
 LANGUAGES = ("he", "en")
+WITHOUT_A_WINDOW = ("export", "verify")
+_MORE = "Without a window: `prosaas-desktop-cli export --help` and `prosaas-desktop-cli verify --help`."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,6 +29,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from desktop.workers.peaks_child import main as peaks
 
         return peaks(given[1], is_behind=len(given) > 2)
+    if given[:1] and given[0] in WITHOUT_A_WINDOW:
+        from desktop.console.main import main as console
+
+        return console(given)
     return _run(given)
 
 
@@ -93,7 +99,7 @@ def _is_usual(option: str, value: str) -> bool:
 
 
 def _parser() -> ArgumentParser:
-    parser = ArgumentParser(prog="prosaas-desktop", description="ProSaaS Desktop")
+    parser = ArgumentParser(prog="prosaas-desktop", description="ProSaaS Desktop", epilog=_MORE)
     parser.add_argument("--demo", action="store_true", help="start on the embedded server with sample data")
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help="keep everything below DIR")
     parser.add_argument("--lang", choices=LANGUAGES, default="", help="language of the window")

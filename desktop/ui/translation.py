@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from desktop.core.resources import resource_path
@@ -17,10 +17,19 @@ _log = logging.getLogger(__name__)
 
 
 def install(app: QApplication, choice: str = "") -> str:
+    """`speak`, and the layout direction. Windows that stand already are not translated anew."""
+    language = speak(app, choice)
+    right_to_left = language == "he"
+    app.setLayoutDirection(
+        Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
+    )
+    return language
+
+
+def speak(app: QCoreApplication, choice: str = "") -> str:
     """Makes `app` speak `choice` (`he`, `en`, or "" for the system's language); returns which it is.
 
-    Sets the translators, QLocale's default and the layout direction. Windows that stand already are not
-    translated anew.
+    Sets the translators and QLocale's default.
     """
     language = choice if choice in LANGUAGES else system_language()
     for old in app.findChildren(QTranslator, _TRANSLATOR):
@@ -29,10 +38,6 @@ def install(app: QApplication, choice: str = "") -> str:
     QLocale.setDefault(_locale(language))
     _load(app, f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
     _load(app, f"prosaas_{language}", str(resource_path("translations")))
-    right_to_left = language == "he"
-    app.setLayoutDirection(
-        Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
-    )
     return language
 
 
@@ -54,7 +59,7 @@ def _locale(language: str) -> QLocale:
     return QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
 
 
-def _load(app: QApplication, name: str, folder: str) -> None:
+def _load(app: QCoreApplication, name: str, folder: str) -> None:
     translator = QTranslator(app)
     translator.setObjectName(_TRANSLATOR)
     if translator.load(name, folder):

@@ -273,6 +273,37 @@
     </message>
 </context>
 <context>
+    <name>Console</name>
+    <message numerus="yes">
+        <source>The ZIP is not what its manifest says: %Ln file(s) differ.</source>
+        <translation>
+            <numerusform>The ZIP is not what its manifest says: %Ln file differs.</numerusform>
+            <numerusform>The ZIP is not what its manifest says: %Ln files differ.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The ZIP is what its manifest says: %Ln file(s), each checked by its SHA-256.</source>
+        <translation>
+            <numerusform>The ZIP is what its manifest says: %Ln file, checked by its SHA-256.</numerusform>
+            <numerusform>The ZIP is what its manifest says: %Ln files, each checked by its SHA-256.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server counts %Ln more receipt(s) than it shows.</source>
+        <translation>
+            <numerusform>The server counts %Ln more receipt than it shows.</numerusform>
+            <numerusform>The server counts %Ln more receipts than it shows.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>When it was made, %Ln file(s) were missing.</source>
+        <translation>
+            <numerusform>When it was made, %Ln file was missing.</numerusform>
+            <numerusform>When it was made, %Ln files were missing.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DecisionHistory</name>
     <message numerus="yes">
         <source>%Ln receipt(s) had been decided otherwise by somebody else.</source>

@@ -1164,6 +1164,109 @@
     </message>
 </context>
 <context>
+    <name>Console</name>
+    <message>
+        <source>A name that would leave the folder</source>
+        <translation>שם שיוצא מהתיקייה</translation>
+    </message>
+    <message>
+        <source>Bringing the lists up to date…</source>
+        <translation>הרשימות מתעדכנות…</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>פגום</translation>
+    </message>
+    <message>
+        <source>Encrypted</source>
+        <translation>מוצפן</translation>
+    </message>
+    <message>
+        <source>No account is signed in on this computer. Sign in in the program&apos;s window once.</source>
+        <translation>אין במחשב זה חשבון מחובר. התחבר פעם אחת בחלון התוכנה.</translation>
+    </message>
+    <message>
+        <source>No kept password of this account opens its server. Sign in in the program&apos;s window once and choose to be kept signed in, or export what is on this computer with {option}.</source>
+        <translation>אין סיסמה שמורה שמתחברת לשרת של חשבון זה. התחבר פעם אחת בחלון התוכנה ובחר להישאר מחובר, או ייצא את מה שנמצא במחשב זה עם {option}.</translation>
+    </message>
+    <message>
+        <source>Not in the ZIP</source>
+        <translation>לא נמצא בקובץ ה-ZIP</translation>
+    </message>
+    <message>
+        <source>Not in the manifest</source>
+        <translation>לא נמצא ב-manifest.json</translation>
+    </message>
+    <message>
+        <source>Of another size</source>
+        <translation>בגודל אחר</translation>
+    </message>
+    <message>
+        <source>Of other content</source>
+        <translation>בתוכן אחר</translation>
+    </message>
+    <message>
+        <source>Packed in an unknown way</source>
+        <translation>דחוס בדרך לא מוכרת</translation>
+    </message>
+    <message>
+        <source>ProSaaS Desktop is open with this folder, and only one program can be. Export there, or close it and start again.</source>
+        <translation>התוכנה ProSaaS Desktop כבר פתוחה עם תיקייה זו, ורק תוכנה אחת יכולה לעבוד איתה. ייצא משם, או סגור אותה ונסה שוב.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The ZIP is not what its manifest says: %Ln file(s) differ.</source>
+        <translation>
+            <numerusform>קובץ ה-ZIP אינו תואם ל-manifest.json שלו: קובץ אחד שונה.</numerusform>
+            <numerusform>קובץ ה-ZIP אינו תואם ל-manifest.json שלו: %Ln קבצים שונים.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The ZIP is what its manifest says: %Ln file(s), each checked by its SHA-256.</source>
+        <translation>
+            <numerusform>קובץ ה-ZIP תואם ל-manifest.json שלו: קובץ אחד, שנבדק לפי ה-SHA-256 שלו.</numerusform>
+            <numerusform>קובץ ה-ZIP תואם ל-manifest.json שלו: %Ln קבצים, כל אחד נבדק לפי ה-SHA-256 שלו.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The check was cancelled.</source>
+        <translation>הבדיקה בוטלה.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The server counts %Ln more receipt(s) than it shows.</source>
+        <translation>
+            <numerusform>השרת סופר קבלה אחת יותר ממה שהוא מציג.</numerusform>
+            <numerusform>השרת סופר %Ln קבלות יותר ממה שהוא מציג.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There more than once</source>
+        <translation>נמצא יותר מפעם אחת</translation>
+    </message>
+    <message numerus="yes">
+        <source>When it was made, %Ln file(s) were missing.</source>
+        <translation>
+            <numerusform>כשנוצר, קובץ אחד היה חסר.</numerusform>
+            <numerusform>כשנוצר, %Ln קבצים היו חסרים.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>With {option}, what is on this computer is exported.</source>
+        <translation>עם {option} אפשר לייצא את מה שנמצא במחשב זה.</translation>
+    </message>
+    <message>
+        <source>changed since the last export</source>
+        <translation>השתנו מאז הייצוא האחרון</translation>
+    </message>
+    <message>
+        <source>new since the last export</source>
+        <translation>חדשות מאז הייצוא האחרון</translation>
+    </message>
+    <message>
+        <source>{email} is not signed in on this computer.</source>
+        <translation>{email} אינו מחובר במחשב זה.</translation>
+    </message>
+</context>
+<context>
     <name>CrashDialog</name>
     <message>
         <source>Copy details</source>

@@ -19,21 +19,22 @@ from tests.benchmarks.benchmark import Benchmark, Judged, Pair, Size
 from tests.benchmarks.child import Child, module, number_of
 
 _SIZES = {"source.pdf": 200_000, "preview.jpg": 150_000}
-_COMMANDS = {
+COMMANDS = {
     "7z": ("7z", "a", "-tzip", "-mx0", "-bd"),
     "bsdtar": ("bsdtar", "--format", "zip", "--options", "zip:compression=store", "-cf"),
     "zip": ("zip", "-q", "-r", "-0"),
 }
 
 
-def _settled(target: Path) -> None:
+def settle(target: Path) -> None:
     """Nothing of a run before is still on its way to the disk."""
     target.unlink(missing_ok=True)
     os.sync()
 
 
-def _peer(command: tuple[str, ...], folder: Path, target: Path) -> float:
-    _settled(target)
+def peer_seconds(command: tuple[str, ...], folder: Path, target: Path) -> float:
+    """Until the ZIP is on the disk itself."""
+    settle(target)
     began = time.perf_counter()
     subprocess.run([*command, target, folder.name], cwd=folder.parent, check=True, capture_output=True)
     subprocess.run(["sync", "-f", target], check=True)
@@ -41,7 +42,7 @@ def _peer(command: tuple[str, ...], folder: Path, target: Path) -> float:
 
 
 def _ours(folder: Path, target: Path) -> float:
-    _settled(target)
+    settle(target)
     return number_of("seconds", Child(*module("tests.benchmarks.zip_child", str(folder), str(target))))
 
 
@@ -57,12 +58,12 @@ def _open(program: str, size: Size) -> Iterator[Pair]:
         is_here = shutil.which(program) is not None and shutil.which("sync") is not None
         yield Pair(
             ours=partial(_ours, folder, target),
-            peer=partial(_peer, _COMMANDS[program], folder, target) if is_here else None,
+            peer=partial(peer_seconds, COMMANDS[program], folder, target) if is_here else None,
             missing=f"{program}, on Linux",
         )
 
 
 ZIPS = tuple(
     Benchmark(f"zip-{program}", partial(_open, program), 1.25, Judged.RATIO, size=Size(rows=1000, runs=7))
-    for program in _COMMANDS
+    for program in COMMANDS
 )

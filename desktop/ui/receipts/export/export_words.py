@@ -18,12 +18,13 @@ LEAST_SECONDS = 2.0
 """Before that much time nobody can say how long it will take."""
 
 
-def suggested_name(business: str, query: ReceiptQuery | None, now: datetime) -> str:
+def suggested_name(business: str, query: ReceiptQuery | None, now: datetime, *only: str) -> str:
     """`receipts_Business_2024-01-01_2024-01-31_2024-02-01_14-02.zip`; `now` in local time.
 
-    `query` None: receipts that were selected. "all" are all: whatever else is filtered by is told.
+    `query` None: receipts that were selected. "all" are all: whatever else is filtered by is told, and what
+    of these they `only` are.
     """
-    parts = ["receipts", business, *_which(query), now.strftime("%Y-%m-%d_%H-%M")]
+    parts = ["receipts", business, *_which(query), *only, now.strftime("%Y-%m-%d_%H-%M")]
     return safe_name("_".join(part for part in parts if part), "zip")
 
 

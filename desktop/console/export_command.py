@@ -1,0 +1,228 @@
+"""`export`: receipts of an account into one ZIP, as the window does it."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.console.console import Console
+from desktop.console.ending import Ending, ExitCode, Refused, ending_of
+from desktop.console.open_account import OpenAccount, chosen_account, opened
+from desktop.console.options import ExportOptions
+from desktop.console.progress_line import ProgressLine
+from desktop.core.account import Account
+from desktop.core.errors import AppError
+from desktop.core.export import ExportProgress, ExportReport, ExportRequest, MissingFile
+from desktop.core.filenames import unique_name
+from desktop.core.transfer import QueueRules
+from desktop.core.version import user_agent
+from desktop.services.account import AccountService
+from desktop.services.account_scope import AccountScope
+from desktop.services.program_log import ProgramLog
+from desktop.store.app_dirs import AppDirs
+from desktop.store.credentials import Credentials
+from desktop.store.settings_file import SettingsFile
+from desktop.ui.error_text import error_text
+from desktop.ui.formatting import local
+from desktop.ui.receipts.export.export_words import (
+    files_text,
+    period_text,
+    report_text,
+    suggested_name,
+    time_left_text,
+)
+from desktop.ui.receipts.export.list_words import export_words
+from desktop.ui.receipts.receipt_words import kind_text, received_plain, status_text, vendor_plain
+from desktop.workers.open_once import OpenOnce
+
+translate = QCoreApplication.translate
+
+
+def export(options: ExportOptions, rules: QueueRules | None = None) -> Ending:
+    """What came of it; raises nothing that the world does. `rules`: of the queue, for tests."""
+    dirs = AppDirs(options.data_dir)
+    accounts = AccountService(dirs, Credentials(), SettingsFile(dirs.settings_path), user_agent())
+    language = options.speech.language or accounts.settings.language
+    line = ProgressLine()
+    with Console(language) as console:
+        try:
+            return _Export(options, rules, dirs, accounts, console, line).run()
+        except (Refused, AppError) as error:
+            return ending_of(error, ", ".join(_filters(options)))
+        finally:
+            line.clear()
+
+
+class _Export:
+    """One run of the command. Raises Refused, AppError."""
+
+    def __init__(
+        self,
+        options: ExportOptions,
+        rules: QueueRules | None,
+        dirs: AppDirs,
+        accounts: AccountService,
+        console: Console,
+        line: ProgressLine,
+    ) -> None:
+        self._options = options
+        # Without a server nothing is waited for.
+        patient = rules or QueueRules()
+        self._rules = QueueRules(session_seconds=0.0) if options.offline else patient
+        self._dirs = dirs
+        self._accounts = accounts
+        self._console = console
+        self._line = line
+
+    def run(self) -> Ending:
+        with ExitStack() as stack:
+            once = OpenOnce(self._dirs.data)
+            if not once.take():
+                raise Refused("OpenElsewhere", _open_elsewhere())
+            stack.callback(once.release)
+            account = chosen_account(self._accounts, self._options.account)
+            log = self._start_log(stack)
+            one = stack.enter_context(opened(self._console, self._accounts, account, self._rules))
+            with suppress(AppError):
+                log.follow(one.scope.folder)
+            one.put_right()
+            if not self._options.offline:
+                one.go_online(self._accounts, self._line, everything=self._options.changed)
+            return self._write(one)
+
+    def _start_log(self, stack: ExitStack) -> ProgramLog:
+        log = ProgramLog(self._dirs.log_path)
+        with suppress(AppError):
+            log.start()
+        stack.callback(log.stop)
+        return log
+
+    def _write(self, one: OpenAccount) -> Ending:
+        request = self._console.run(partial(self._request, one.scope))
+        work = partial(
+            one.scope.export.write_zip, request, one.queue, self._console.token, self._said(time.monotonic())
+        )
+        report = self._console.run(work)
+        return _ending(report, one, self._options.missing)
+
+    def _request(self, scope: AccountScope) -> ExportRequest:
+        """Which receipts, into which file; what is only new or changed is looked up in the ledger."""
+        options, query = self._options, self._options.query
+        only = [name for name, wanted in (("new", options.new), ("changed", options.changed)) if wanted]
+        target = _target(options.out, suggested_name(scope.account.business_name, query, _now(), *only))
+        made = partial(
+            ExportRequest,
+            target,
+            words=export_words(self._accounts.settings.export_names),
+            filters=_filters(options),
+        )
+        if not options.new and not options.changed:
+            return made(query=query)
+        ids = scope.receipts.ids(query)
+        wanted = set(scope.export_ledger.new_since_last(ids)) if options.new else set()
+        if options.changed:
+            wanted.update(changed.receipt_id for changed in scope.export_ledger.changed_since(ids))
+        return made(ids=tuple(one for one in ids if one in wanted))
+
+    def _said(self, began: float) -> Callable[[ExportProgress], None]:
+        def text(progress: ExportProgress) -> str:
+            left = time_left_text(progress, time.monotonic() - began, progress.files_done)
+            return f"{files_text(progress)} · {left}"
+
+        return lambda progress: self._line.say(partial(text, progress))
+
+
+def _now() -> datetime:
+    return local(datetime.now(UTC))
+
+
+def _target(out: str, name: str) -> Path:
+    """In a folder that is there, or is written as one: the usual `name`, or the next that is free, as nobody
+    asked for that one. A name without `.zip` gets it."""
+    path = Path(out or os.curdir).absolute()
+    separators = tuple(filter(None, (os.sep, os.altsep)))
+    if not out or out.endswith(separators) or path.is_dir():
+        return path / unique_name(name, lambda taken: (path / taken).exists())
+    return path if path.suffix.lower() == ".zip" else path.with_name(f"{path.name}.zip")
+
+
+def _filters(options: ExportOptions) -> tuple[str, ...]:
+    """Which receipts these are, in words."""
+    query = options.query
+    said = [translate("ReceiptsFilterBar", "“{words}”").format(words=query.text)] if query.text else []
+    said += [period_text(query.period)] if query.period else []
+    said += [status_text(status) for status in query.statuses]
+    said += [translate("Console", "new since the last export")] if options.new else []
+    said += [translate("Console", "changed since the last export")] if options.changed else []
+    return tuple(said)
+
+
+def _open_elsewhere() -> str:
+    return translate(
+        "Console",
+        "ProSaaS Desktop is open with this folder, and only one program can be. Export there, or close it and"
+        " start again.",
+    )
+
+
+# -- what came of it -------------------------------------------------------------------------------
+
+
+def _ending(report: ExportReport, one: OpenAccount, name_missing: bool) -> Ending:
+    complete = not report.missing_count and not one.unseen
+    sentences = [report_text(report)]
+    if one.unseen:
+        text = translate("Console", "The server counts %Ln more receipt(s) than it shows.", "", one.unseen)
+        sentences.append(text)
+    named = report.missing if name_missing else ()
+    lines = (str(report.target), *map(_missing_line, named))
+    code = ExitCode.COMPLETE if complete else ExitCode.INCOMPLETE
+    facts = _facts(report, one) | (
+        {"missing": [_missing_fields(file) for file in named]} if name_missing else {}
+    )
+    return Ending(code, " ".join(sentences), lines, facts)
+
+
+def _facts(report: ExportReport, one: OpenAccount) -> dict[str, Any]:
+    synced = one.scope.synced_at
+    return {
+        "file": str(report.target),
+        "bytes": report.size,
+        "receipts": report.summary.count,
+        "files": report.files_written,
+        "files_due": report.files_total,
+        "files_missing": report.missing_count,
+        "without_preview": report.absent_count,
+        "receipts_not_shown": one.unseen,
+        "lists_as_of": synced.isoformat() if synced is not None else None,
+        "account": _account_fields(one.scope.account),
+    }
+
+
+def _account_fields(account: Account) -> dict[str, str]:
+    return {"server": account.server, "email": account.email, "business": account.business_name}
+
+
+def _missing_line(file: MissingFile) -> str:
+    parts = [vendor_plain(file.receipt), received_plain(file.receipt), kind_text(file.kind)]
+    return f"{', '.join(parts)}: {error_text(file.reason).sentence}"
+
+
+def _missing_fields(file: MissingFile) -> dict[str, Any]:
+    received = file.receipt.received_at
+    return {
+        "receipt_id": file.receipt.id,
+        "vendor": file.receipt.vendor,
+        "received_at": received.isoformat() if received is not None else None,
+        "kind": str(file.kind),
+        "error": type(file.reason).__name__,
+        "reason": error_text(file.reason).sentence,
+    }

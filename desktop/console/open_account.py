@@ -1,0 +1,102 @@
+"""OpenAccount: one account's lists, files and queue, as an export without a window needs them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.console.console import Console
+from desktop.console.ending import Refused
+from desktop.console.progress_line import ProgressLine
+from desktop.core.account import Account
+from desktop.core.transfer import QueueRules
+from desktop.services.account import AccountService
+from desktop.services.account_scope import AccountScope
+from desktop.services.sync import ListReport, SyncHow, SyncProgress
+from desktop.ui.formatting import isolate_ltr
+from desktop.workers.download_queue import DownloadQueue
+
+translate = QCoreApplication.translate
+
+
+def chosen_account(accounts: AccountService, email: str) -> Account:
+    """The one opened last, or the one of `email` that was. Raises Refused where there is none."""
+    known = accounts.known()
+    if not known:
+        sentence = translate(
+            "Console", "No account is signed in on this computer. Sign in in the program's window once."
+        )
+        raise Refused("NoAccount", sentence)
+    wanted = email.strip().casefold()
+    found = [account for account in known if not wanted or account.email.casefold() == wanted]
+    if not found:
+        text = translate("Console", "{email} is not signed in on this computer.")
+        raise Refused("NoAccount", text.format(email=isolate_ltr(email.strip())))
+    return found[0]
+
+
+class OpenAccount:
+    """Opens with `opened`. `unseen`: receipts that the server counts, and does not show."""
+
+    def __init__(self, console: Console, scope: AccountScope, rules: QueueRules) -> None:
+        self._console = console
+        self.scope = scope
+        self.queue = DownloadQueue(rules=rules)
+        self.queue.set_account(scope.kept_files.find)
+        self.unseen = 0
+
+    def put_right(self) -> None:
+        """What an unclean end, or damage, left: before anything is exported by it. Raises AppError."""
+        run, scope, token = self._console.run, self.scope, self._console.token
+        run(scope.backup.restore)
+        run(partial(scope.put_right, token))
+        if scope.damage is not None:
+            run(partial(scope.take_up_files, token))
+
+    def go_online(self, accounts: AccountService, line: ProgressLine, *, everything: bool) -> None:
+        """With the kept password; the receipts are then as fresh as the server's. Raises AppError.
+
+        `everything`: what changed long ago is looked for, too.
+        """
+        run, token = self._console.run, self._console.token
+        signed_in = run(partial(accounts.resume, self.scope.account, token))
+        online = self.scope.go_online(signed_in.client)
+        how = SyncHow(accounts.settings.full_walk_hours, everything)
+        report = run(partial(online.sync.run, token, partial(_say_sync, line), how))
+        self.scope.take_server_time()
+        self._take(report.receipts)
+        self.queue.set_attempts(online.transfers)
+
+    def _take(self, receipts: ListReport) -> None:
+        """An export that is called complete is one of a complete list."""
+        if (error := receipts.refused or receipts.failed) is not None:
+            raise error
+        self.unseen = receipts.missing
+
+    def close(self) -> None:
+        self.queue.stop()
+        self.scope.go_offline()
+        while not self.queue.wait(1.0):
+            pass
+        self.scope.files_under_way.wait()
+        self.scope.close()
+
+
+@contextmanager
+def opened(
+    console: Console, accounts: AccountService, account: Account, rules: QueueRules
+) -> Iterator[OpenAccount]:
+    """Its lists, as this computer has them. Raises AppError."""
+    scope = console.run(partial(accounts.load_known, account))
+    open_account = OpenAccount(console, scope, rules)
+    try:
+        yield open_account
+    finally:
+        open_account.close()
+
+
+def _say_sync(line: ProgressLine, _: SyncProgress) -> None:
+    line.say(lambda: translate("Console", "Bringing the lists up to date…"))
