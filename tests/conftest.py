@@ -27,6 +27,7 @@ from tests.lost_soon import let_one_be_lost_soon
 
 _MEMORY = Path("/dev/shm")
 _ROOM_BYTES = 4_000_000_000
+_BYTECODE = Path(__file__).parents[1] / ".pytest_cache" / "bytecode"
 
 
 def _has_room_in_memory() -> bool:
@@ -41,6 +42,12 @@ def _has_room_in_memory() -> bool:
 if _has_room_in_memory():
     os.environ.setdefault("TMPDIR", str(_MEMORY))
     tempfile.tempdir = None
+
+# Where nothing is to be compiled beside the sources, all processes of the tests would compile everything.
+if sys.dont_write_bytecode:
+    sys.dont_write_bytecode = False
+    sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(_BYTECODE)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # As the program does.
 use_plain_import()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import threading
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -10,8 +9,8 @@ from typing import TYPE_CHECKING, Self
 from desktop.demo.counters import Counters
 from desktop.demo.faults import Fault, Faults
 from desktop.demo.options import DemoOptions
-from desktop.demo.routes.app import create_api, route_of
-from desktop.demo.routes.backend import Backend
+from desktop.demo.routes.app import route_of, the_api
+from desktop.demo.routes.backend import Backend, with_backend
 from desktop.demo.routes.links import Links
 from desktop.demo.routes.storage import Storage
 from desktop.demo.transport.doorman import Doorman
@@ -109,11 +108,10 @@ class DemoServer:
 
     def _doors(self) -> tuple[FrontDoor, FrontDoor]:
         world, counters, faults = self.world, self.counters, self.faults
-        app = create_api(Backend(world, self._links, faults))
+        api = with_backend(the_api().wsgi_app, Backend(world, self._links, faults))
         storage = Storage(world, self._links, counters)
-        api_route = functools.partial(route_of, app)
         return (
-            FrontDoor(app.wsgi_app, api_route, world.clock, counters, faults, self._gate),
+            FrontDoor(api, route_of, world.clock, counters, faults, self._gate),
             FrontDoor(storage, _storage_route, world.clock, counters, faults, None),
         )
 

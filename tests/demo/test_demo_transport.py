@@ -41,6 +41,18 @@ def test_without_ipv6_it_listens_on_one_family(monkeypatch: pytest.MonkeyPatch) 
         assert visitor.get("/api/auth/me").status_code == 200
 
 
+def test_servers_of_one_process_know_nothing_of_each_other() -> None:
+    """Asked at the same time, each answers from its own world."""
+    options = [DemoOptions(calls=calls, receipts=1) for calls in (3, 7)]
+
+    def totals(server: DemoServer) -> set[int]:
+        with Visitor(server) as visitor:
+            return {visitor.get("/api/calls").json()["pagination"]["total"] for _ in range(15)}
+
+    with DemoServer(options[0]) as few, DemoServer(options[1]) as more, ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(totals, [few, more] * 2)) == [{3}, {7}] * 2
+
+
 def test_goes_and_comes_back_on_the_same_ports_with_the_same_sessions(
     quick: DemoServer, visitor: Visitor
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,6 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import BaseConverter, MapAdapter
 
 from desktop.demo.routes.auth import auth
-from desktop.demo.routes.backend import Backend
 from desktop.demo.routes.calls import calls
 from desktop.demo.routes.guard import guard
 from desktop.demo.routes.receipts import receipts
@@ -38,10 +38,11 @@ class _OutsideApi(BaseConverter):
     part_isolating = False
 
 
-def create_api(backend: Backend) -> Flask:
-    """All routes of the server, for one world."""
+@functools.cache
+def the_api() -> Flask:
+    """All routes; it knows no world: see `with_backend`. One for all servers of a process, since compiling
+    its rules takes longer than all else of a server's start."""
     app = Flask("desktop.demo", static_folder=None)
-    app.extensions["demo"] = backend
     app.url_map.converters["outside"] = _OutsideApi
     app.url_map.strict_slashes = False
     for blueprint in (auth, calls, recordings, receipts):
@@ -58,10 +59,10 @@ def _page(path: str = "") -> Response:
     return Response(HTML_PAGE, mimetype="text/html")
 
 
-def route_of(app: Flask, environ: WSGIEnvironment) -> tuple[str, bool]:
+def route_of(environ: WSGIEnvironment) -> tuple[str, bool]:
     """`GET /api/calls/<sid>/details` and whether that is a request for a file."""
     method = environ["REQUEST_METHOD"]
-    adapter: MapAdapter = app.url_map.bind_to_environ(environ)
+    adapter: MapAdapter = the_api().url_map.bind_to_environ(environ)
     try:
         rule, _values = adapter.match(return_rule=True)
     except HTTPException:

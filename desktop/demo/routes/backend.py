@@ -5,11 +5,11 @@ from __future__ import annotations
 import gzip
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from flask import Response, current_app, g, request
+from flask import Response, g, request
 
 from desktop.demo.faults import Faults
 from desktop.demo.routes.links import Links
@@ -17,6 +17,10 @@ from desktop.demo.sessions import DemoUser
 from desktop.demo.transport.front_door import HINT_KEY
 from desktop.demo.world import Business, DemoWorld
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+_KEY = "demo.backend"
 _PIECE_BYTES = 16 * 1024
 
 
@@ -29,8 +33,19 @@ class Backend:
     faults: Faults
 
 
+def with_backend(app: WSGIApplication, backend: Backend) -> WSGIApplication:
+    """`app` on this world: several servers of one process share the application, never what they know."""
+
+    def answer_from_there(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        environ[_KEY] = backend
+        return app(environ, start_response)
+
+    return answer_from_there
+
+
 def backend() -> Backend:
-    return cast(Backend, current_app.extensions["demo"])
+    """That of the server that was asked."""
+    return cast(Backend, request.environ[_KEY])
 
 
 def current_user() -> DemoUser:
