@@ -1223,8 +1223,8 @@
     <message numerus="yes">
         <source>The ZIP is what its manifest says: %Ln file(s), each checked by its SHA-256.</source>
         <translation>
-            <numerusform>קובץ ה-ZIP תואם ל-manifest.json שלו: קובץ אחד, שנבדק לפי ה-SHA-256 שלו.</numerusform>
-            <numerusform>קובץ ה-ZIP תואם ל-manifest.json שלו: %Ln קבצים, כל אחד נבדק לפי ה-SHA-256 שלו.</numerusform>
+            <numerusform>קובץ ה-ZIP תואם ל-manifest.json שלו: קובץ אחד, שאומת לפי ה-SHA-256 שלו.</numerusform>
+            <numerusform>קובץ ה-ZIP תואם ל-manifest.json שלו: %Ln קבצים, כל אחד אומת לפי ה-SHA-256 שלו.</numerusform>
         </translation>
     </message>
     <message>
@@ -2662,7 +2662,7 @@
     </message>
     <message>
         <source>each file checked by its SHA-256</source>
-        <translation>כל קובץ נבדק לפי ה-SHA-256 שלו</translation>
+        <translation>כל קובץ אומת לפי ה-SHA-256 שלו</translation>
     </message>
     <message numerus="yes">
         <source>{done} of %Ln file(s)</source>
