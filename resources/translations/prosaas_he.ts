@@ -2976,7 +2976,7 @@
     </message>
     <message>
         <source>Mark calls as reviewed, or allow more room in the settings.</source>
-        <translation>סמנו שיחות כנבדקו, או הקצו יותר מקום בהגדרות.</translation>
+        <translation>סמן שיחות כנבדקו, או הקצה יותר מקום בהגדרות.</translation>
     </message>
     <message>
         <source>Only {free} are free on this disk.</source>
