@@ -379,6 +379,7 @@ def test_what_only_this_computer_has_goes_when_the_user_says_so(
     [sid] = obtainable(signed_in, server)[-1:]
     keep(signed_in, [sid])
     signed_in.calls.marking.mark_heard(sid)
+    signed_in.wait(lambda: bool(signed_in.scope.calls.ids(CallQuery(reviewed=True))))
     server.world.clock.advance(timedelta(days=9))
     sync(signed_in)
     space = signed_in.program.window.keeping.space
