@@ -22,6 +22,7 @@ from desktop.store.calls_repository import CallsRepository
 from desktop.store.database import Database
 from desktop.store.kept_files_repository import KeptFilesRepository
 from desktop.store.where import row_ids
+from tests.fresh_lists import fresh_database
 from tests.store.store_kit import record_kept
 from tests.store.store_rows import CALLS, NOW
 
@@ -49,7 +50,7 @@ def found(calls: CallsRepository, query: CallQuery, now: datetime = NOW) -> list
 def test_a_call_comes_back_as_it_went_in(tmp_path_factory: pytest.TempPathFactory, call: Call) -> None:
     # Whatever the server says of a row, it has it.
     assume(not (call.error_message and call.gone_at))
-    database = Database(tmp_path_factory.mktemp("calls") / "lists.db")
+    database = fresh_database(tmp_path_factory.mktemp("calls"))
     calls = CallsRepository(database)
     assert calls.upsert([call]) == 1
     assert calls.get(call.sid) == call
