@@ -16,6 +16,7 @@ from desktop.services.transfers import Answered, Arrived
 from desktop.store.app_dirs import AppDirs
 from desktop.store.credentials import Credentials
 from desktop.store.settings_file import SettingsFile
+from tests.fresh_lists import lay_lists
 
 _AS_EVER = SyncHow()
 
@@ -28,8 +29,14 @@ def account_service(folder: Path) -> AccountService:
 
 def open_scope(folder: Path, url: str) -> AccountScope:
     """Signed in to the embedded server at `url`, online; no password is kept."""
-    accounts = account_service(folder)
-    return accounts.open(accounts.sign_in(SignIn(url, DEMO_EMAIL, DEMO_PASSWORD, keep=False)))
+    return open_signed_in(account_service(folder), folder, SignIn(url, DEMO_EMAIL, DEMO_PASSWORD, keep=False))
+
+
+def open_signed_in(accounts: AccountService, folder: Path, sign_in: SignIn) -> AccountScope:
+    """Signed in, online; `accounts` are those of the data folder `folder`."""
+    signed_in = accounts.sign_in(sign_in)
+    lay_lists(AppDirs(folder).account_dir(signed_in.account))
+    return accounts.open(signed_in)
 
 
 def sync(scope: AccountScope, how: SyncHow = _AS_EVER) -> SyncReport:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 FontRole = Literal["caption", "body", "lead", "title"]
@@ -211,6 +211,20 @@ _fonts: dict[tuple[FontRole, bool, bool], tuple[QFont, QFont]] = {}
 """What `font` made, and of which font: a list that is painted asks four times for each cell."""
 
 
+class _Metrics:
+    """What was measured in one font, made of `base`."""
+
+    def __init__(self, base: QFont, made: QFont) -> None:
+        self.base = base
+        self.of_font = QFontMetrics(made)
+        self.height = self.of_font.height()
+        self.widths: dict[str, int] = {}
+
+
+_measured: dict[tuple[FontRole, bool], _Metrics] = {}
+_WIDTHS_REMEMBERED = 1_000
+
+
 def style_arguments() -> list[str]:
     """What QApplication is told of the style when it is made; macOS keeps its own.
 
@@ -250,6 +264,30 @@ def font(role: FontRole = "body", *, bold: bool = False, table: bool = False) ->
         _fonts[role, bold, table] = made, base
     # Its own, to do with as it likes.
     return QFont(made)
+
+
+def text_width(text: str, role: FontRole = "body", *, bold: bool = False) -> int:
+    """Pixels that `text` takes in one line of that font. Layouts ask for the same few words all the time."""
+    metrics = _metrics(role, bold)
+    width = metrics.widths.get(text)
+    if width is None:
+        if len(metrics.widths) >= _WIDTHS_REMEMBERED:
+            metrics.widths.clear()
+        width = metrics.widths[text] = metrics.of_font.horizontalAdvance(text)
+    return width
+
+
+def line_height(role: FontRole = "body") -> int:
+    """Pixels that one line of that font is high."""
+    return _metrics(role, False).height
+
+
+def _metrics(role: FontRole, bold: bool) -> _Metrics:
+    base = QGuiApplication.font()
+    known = _measured.get((role, bold))
+    if known is None or known.base != base:
+        known = _measured[role, bold] = _Metrics(base, font(role, bold=bold))
+    return known
 
 
 def _make_font(base: QFont, role: FontRole, bold: bool, table: bool) -> QFont:

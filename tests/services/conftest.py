@@ -34,10 +34,10 @@ def accounts(data_dir: Path) -> AccountService:
 
 
 @pytest.fixture
-def scope(accounts: AccountService, server: DemoServer) -> Iterator[AccountScope]:
+def scope(accounts: AccountService, server: DemoServer, data_dir: Path) -> Iterator[AccountScope]:
     """Signed in, nothing synced yet."""
-    signed_in = accounts.sign_in(SignIn(server.url, DEMO_EMAIL, DEMO_PASSWORD, keep=True))
-    opened = accounts.open(signed_in)
+    sign_in = SignIn(server.url, DEMO_EMAIL, DEMO_PASSWORD, keep=True)
+    opened = prepared.open_signed_in(accounts, data_dir, sign_in)
     yield opened
     opened.close()
 

@@ -21,6 +21,7 @@ from desktop.core.saved_view import MOST_VIEWS, ViewPage
 from desktop.services.account_scope import AccountScope
 from desktop.store.calls_repository import CallsRepository
 from desktop.store.receipts_repository import ReceiptsRepository
+from tests.fresh_lists import lay_lists
 from tests.services.export_kit import asked
 from tests.store.store_rows import RECEIPT_QUERIES, RECEIPTS
 
@@ -43,6 +44,7 @@ def here(tmp_path: Path) -> AccountScope:
 
 def open_account(folder: Path) -> AccountScope:
     folder.mkdir(exist_ok=True)
+    lay_lists(folder)
     account = Account("https://prosaas.example", 1, 2, "a@sample.example")
     return AccountScope(account, folder)
 

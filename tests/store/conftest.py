@@ -14,11 +14,12 @@ import pytest
 
 from desktop.store.database import Database
 from desktop.store.file_store import FileStore
+from tests.fresh_lists import fresh_database
 
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(tmp_path / "lists.db")
+    database = fresh_database(tmp_path)
     yield database
     database.close()
 

@@ -19,6 +19,7 @@ from desktop.core.vendor_board import COUNTED, BoardBy, first_day, month_number
 from desktop.store.board_repository import BoardRepository
 from desktop.store.database import Database
 from desktop.store.receipts_repository import ReceiptsRepository
+from tests.fresh_lists import fresh_database
 from tests.store.store_rows import NOW, RECEIPTS
 
 MONTHS = range(month_number(date(2023, 1, 1)), month_number(date(2025, 1, 1)))
@@ -35,7 +36,7 @@ def query_of(by: BoardBy, vendor: str, month: int) -> ReceiptQuery:
 def test_each_cell_is_its_query(
     tmp_path_factory: pytest.TempPathFactory, rows: list[Receipt], by: BoardBy
 ) -> None:
-    database = Database(tmp_path_factory.mktemp("board") / "lists.db")
+    database = fresh_database(tmp_path_factory.mktemp("board"))
     receipts, board = ReceiptsRepository(database), BoardRepository(database)
     receipts.upsert(rows)
     came = board.came(by, MONTHS)

@@ -16,6 +16,7 @@ from desktop.store.call_search import CallSearch, search_text
 from desktop.store.calls_repository import CallsRepository
 from desktop.store.database import Database
 from desktop.store.row_values import text
+from tests.fresh_lists import fresh_database
 from tests.store.store_rows import NOW
 
 PIECES = [
@@ -93,7 +94,7 @@ def test_a_search_is_what_python_finds(
     tmp_path_factory: pytest.TempPathFactory, entries: list[tuple[Call, bool]], words: list[str], most: int
 ) -> None:
     """Whether taken up into the index or waiting; the newest are the first of all."""
-    database = Database(tmp_path_factory.mktemp("wild") / "lists.db")
+    database = fresh_database(tmp_path_factory.mktemp("wild"))
     calls, search = CallsRepository(database), CallSearch(database)
     for call, taken in entries:
         calls.upsert([call])

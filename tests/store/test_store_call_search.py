@@ -23,6 +23,7 @@ from desktop.store.call_search import CallSearch, Rarity, match_of
 from desktop.store.calls_repository import CallsRepository
 from desktop.store.database import Database
 from desktop.store.notes_repository import NotesRepository
+from tests.fresh_lists import fresh_database
 from tests.store.store_rows import NOW
 
 WORDS = st.lists(
@@ -60,7 +61,7 @@ def test_every_search_finds_what_is_there_now(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int, str, int]]
 ) -> None:
     """Texts and times change, before and after they were taken up."""
-    database = Database(tmp_path_factory.mktemp("search") / "lists.db")
+    database = fresh_database(tmp_path_factory.mktemp("search"))
     calls, search = CallsRepository(database), CallSearch(database)
     now: dict[str, str] = {}
     for what, number, transcript, minutes in steps:

@@ -22,6 +22,7 @@ from desktop.store.calls_repository import CallsRepository
 from desktop.store.database import Database
 from desktop.store.kept_files_repository import KeptFilesRepository
 from desktop.store.where import row_ids
+from tests.fresh_lists import fresh_database
 from tests.store.store_kit import record_kept
 from tests.store.store_rows import CALLS, NOW
 
@@ -49,7 +50,7 @@ def found(calls: CallsRepository, query: CallQuery, now: datetime = NOW) -> list
 def test_a_call_comes_back_as_it_went_in(tmp_path_factory: pytest.TempPathFactory, call: Call) -> None:
     # Whatever the server says of a row, it has it.
     assume(not (call.error_message and call.gone_at))
-    database = Database(tmp_path_factory.mktemp("calls") / "lists.db")
+    database = fresh_database(tmp_path_factory.mktemp("calls"))
     calls = CallsRepository(database)
     assert calls.upsert([call]) == 1
     assert calls.get(call.sid) == call
@@ -203,18 +204,28 @@ ZONES = [
 ]
 
 
+_START = datetime(2018, 1, 1, tzinfo=UTC)
+HOURS = [_START + timedelta(hours=hour) for hour in range(24 * 365)]
+
+
+@pytest.fixture(scope="module")
+def hourly(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CallsRepository]:
+    """A call in each of `HOURS`; to be read alone."""
+    with closing(fresh_database(tmp_path_factory.mktemp("hourly"))) as database:
+        calls = CallsRepository(database)
+        calls.upsert(Call(f"CA{number}", moment) for number, moment in enumerate(HOURS))
+        yield calls
+
+
 @pytest.mark.parametrize("zone", ZONES)
 def test_days_are_local_with_both_ends_in_all_zones(
-    calls: CallsRepository, local_zone: Zone, zone: str
+    hourly: CallsRepository, local_zone: Zone, zone: str
 ) -> None:
     """Each hour of a year, clock changes included, falls on the day that the computer's calendar shows."""
-    start = datetime(2018, 1, 1, tzinfo=UTC)
-    moments = [start + timedelta(hours=hour) for hour in range(24 * 365)]
-    calls.upsert(Call(f"CA{number}", moment) for number, moment in enumerate(moments))
     with local_zone(zone):
-        days = [moment.astimezone().date() for moment in moments]
-        for day in sorted(set(days))[::5] + _odd_days(moments):
-            ids = calls.ids(CallQuery(period=Period(day, day), descending=False), NOW)
+        days = [moment.astimezone().date() for moment in HOURS]
+        for day in sorted(set(days))[::5] + _odd_days(HOURS):
+            ids = hourly.ids(CallQuery(period=Period(day, day), descending=False), NOW)
             assert [row_id - 1 for row_id in ids] == [n for n, local in enumerate(days) if local == day]
 
 

@@ -21,9 +21,9 @@ from desktop.store.bookmarks_repository import BookmarksRepository
 from desktop.store.call_marks_repository import CallMarksRepository
 from desktop.store.call_search import CallSearch
 from desktop.store.calls_repository import TRANSCRIPT_START, CallsRepository
-from desktop.store.database import Database
 from desktop.store.kept_files_repository import KeptFilesRepository
 from desktop.store.notes_repository import NotesRepository
+from tests.fresh_lists import fresh_database
 from tests.store.store_kit import record_kept
 from tests.store.store_rows import CALL_QUERIES, CALLS, NOTES, NOW, TEXTS
 
@@ -150,7 +150,7 @@ def test_ids_are_the_models(
 ) -> None:
     """Whether the texts wait for the search's index, are in it, or some are."""
     root = tmp_path_factory.mktemp("calls")
-    database = Database(root / "lists.db")
+    database = fresh_database(root)
     calls, kept = CallsRepository(database), KeptFilesRepository(database, root)
     assert calls.upsert(rows) == len(rows)
     assert CallSearch(database).take_up(taken) == min(taken, len(rows))

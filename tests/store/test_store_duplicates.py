@@ -22,6 +22,7 @@ from desktop.store.database import Database
 from desktop.store.duplicates_repository import DuplicatesRepository
 from desktop.store.kept_files_repository import KeptFilesRepository
 from desktop.store.receipts_repository import ReceiptsRepository
+from tests.fresh_lists import fresh_database
 from tests.store.duplicates_model import duplicates_among, same_by
 from tests.store.store_rows import NOW
 from tests.store.test_store_upgrades import SCHEMA, make
@@ -90,7 +91,7 @@ def test_duplicates_are_those_of_the_model(
     tmp_path_factory: pytest.TempPathFactory, rows: list[Receipt], apart: set[ToldApart], kept: set[int]
 ) -> None:
     folder = tmp_path_factory.mktemp("duplicates")
-    database = Database(folder / "lists.db")
+    database = fresh_database(folder)
     receipts, duplicates = ReceiptsRepository(database), DuplicatesRepository(database)
     receipts.upsert(rows)
     keep_same(database, folder, sorted(kept))

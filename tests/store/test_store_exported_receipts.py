@@ -27,6 +27,7 @@ from desktop.store.exports_repository import ExportsRepository
 from desktop.store.receipts_repository import ReceiptsRepository
 from desktop.store.row_values import microseconds
 from desktop.store.where import Where
+from tests.fresh_lists import fresh_database
 from tests.store.exports_kit import entries, new_export
 from tests.store.store_rows import NOW, RECEIPTS
 
@@ -72,7 +73,7 @@ def test_what_differs_is_what_a_comparison_says(
     first: list[Receipt], second: list[Receipt], now: list[Receipt]
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        database = Database(Path(folder) / "lists.db")
+        database = fresh_database(Path(folder))
         receipts = ReceiptsRepository(database)
         exported: dict[int, Receipt] = {}
         for some in (first, second):
@@ -165,6 +166,7 @@ from desktop.store.database import Database
 from desktop.store.export_journal_repository import ExportJournalRepository
 from desktop.store.exports_repository import ExportsRepository
 from tests.store.exports_kit import entries, new_export
+from tests.fresh_lists import fresh_database
 database = Database(Path(sys.argv[1]))
 journal, receipts = ExportJournalRepository(database), [Receipt(number) for number in range(1, 1001)]
 record = ExportsRepository(database).begin(new_export(), [receipt.id for receipt in receipts])

@@ -15,6 +15,7 @@ from desktop.store.calls_repository import CallsRepository
 from desktop.store.database import Database
 from desktop.store.notes_repository import NotesRepository
 from desktop.store.receipts_repository import ReceiptsRepository
+from tests.fresh_lists import fresh_database
 from tests.store.store_rows import NOW
 
 CALL, RECEIPT = NoteKey.call("CA1"), NoteKey.receipt(7)
@@ -40,7 +41,7 @@ def test_the_last_text_of_each_counts(steps: list[dict[NoteKey, str]]) -> None:
     from pathlib import Path
 
     with tempfile.TemporaryDirectory() as folder:
-        database = Database(Path(folder) / "lists.db")
+        database = fresh_database(Path(folder))
         notes = NotesRepository(database)
         wanted: dict[NoteKey, str] = {}
         for step in steps:

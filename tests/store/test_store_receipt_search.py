@@ -12,6 +12,7 @@ from desktop.core.search_text import amount_part, normalise
 from desktop.store.database import Database
 from desktop.store.receipts_repository import ReceiptsRepository
 from desktop.store.row_values import text
+from tests.fresh_lists import fresh_database
 from tests.store.test_store_call_lookup import WILD, WORDS
 
 RECEIPTS = st.lists(st.tuples(WILD, WILD, WILD, WILD, st.integers(-(10**7), 10**7)), min_size=1, max_size=6)
@@ -45,7 +46,7 @@ def _holds(receipt: Receipt, wanted: str) -> bool:
 def test_a_search_is_what_python_finds(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str, str, str, int]], words: list[str]
 ) -> None:
-    database = Database(tmp_path_factory.mktemp("wild") / "lists.db")
+    database = fresh_database(tmp_path_factory.mktemp("wild"))
     receipts = ReceiptsRepository(database)
     written = [_receipt(number, row) for number, row in enumerate(rows, 1)]
     receipts.upsert(written)

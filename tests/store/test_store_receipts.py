@@ -23,6 +23,7 @@ from desktop.store.database import Database
 from desktop.store.notes_repository import NotesRepository
 from desktop.store.receipts_repository import ReceiptsRepository
 from tests.core.risks_model import need_of, risks_of
+from tests.fresh_lists import fresh_database
 from tests.store.duplicates_model import duplicates_among
 from tests.store.store_rows import NOTES, NOW, RECEIPT_QUERIES, RECEIPTS
 
@@ -163,7 +164,7 @@ def test_ids_and_sums_are_the_models(
     noted: dict[int, str],
     queries: list[ReceiptQuery],
 ) -> None:
-    database = Database(tmp_path_factory.mktemp("receipts") / "lists.db")
+    database = fresh_database(tmp_path_factory.mktemp("receipts"))
     receipts = ReceiptsRepository(database)
     assert receipts.upsert(rows) == len(rows)
     NotesRepository(database).put({NoteKey.receipt(number): note for number, note in noted.items()}, NOW)
@@ -214,7 +215,7 @@ RECEIPT = Receipt(
 def test_a_receipt_comes_back_as_it_went_in(
     tmp_path_factory: pytest.TempPathFactory, receipt: Receipt
 ) -> None:
-    database = Database(tmp_path_factory.mktemp("receipts") / "lists.db")
+    database = fresh_database(tmp_path_factory.mktemp("receipts"))
     receipts = ReceiptsRepository(database)
     assert receipts.upsert([receipt]) == 1
     assert receipts.get(receipt.id) == receipt

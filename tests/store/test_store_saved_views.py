@@ -11,6 +11,7 @@ from desktop.core.query import ReceiptQuery
 from desktop.core.saved_view import MOST_VIEWS, ViewPage
 from desktop.store.database import Database
 from desktop.store.saved_views_repository import SavedViewsRepository
+from tests.fresh_lists import fresh_database
 
 
 @pytest.fixture
@@ -81,7 +82,7 @@ def test_a_removed_view_comes_back_with_what_this_version_does_not_know(
 @settings(max_examples=40)
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(-2, 8)), max_size=12))
 def test_moved_as_in_a_list(tmp_path_factory: pytest.TempPathFactory, moves: list[tuple[int, int]]) -> None:
-    database = Database(tmp_path_factory.mktemp("views") / "lists.db")
+    database = fresh_database(tmp_path_factory.mktemp("views"))
     views = SavedViewsRepository(database)
     model = [add(views, str(number)) for number in range(5)]
     for which, place in moves:

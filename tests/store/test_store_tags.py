@@ -17,6 +17,7 @@ from desktop.store.database import Database
 from desktop.store.gone_rows import GoneRows, UnseenRow
 from desktop.store.receipts_repository import ReceiptsRepository
 from desktop.store.tags_repository import TagsRepository
+from tests.fresh_lists import fresh_database
 from tests.store.store_rows import NOW
 
 TAGS = st.builds(
@@ -50,7 +51,7 @@ def test_a_tag_stands_once_in_the_spelling_in_use(tags: TagsRepository) -> None:
 @given(st.lists(CHANGES, max_size=5))
 def test_every_change_is_undone_by_its_reverse(changes: list[TagChange]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        database = Database(Path(folder) / "lists.db")
+        database = fresh_database(Path(folder))
         tags = TagsRepository(database)
         states, done = [tags.all()], []
         for change in changes:

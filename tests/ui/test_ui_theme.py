@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.style_sheet import rules, style_window
-from desktop.ui.theme import DARK, LIGHT, Theme, apply_theme, build_palette, font, theme, theme_signals
+from desktop.ui.theme import (
+    DARK,
+    LIGHT,
+    Theme,
+    apply_theme,
+    build_palette,
+    font,
+    text_width,
+    theme,
+    theme_signals,
+)
 
 THEMES = pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
 GROUPS = (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive, QPalette.ColorGroup.Disabled)
@@ -124,6 +134,20 @@ def test_rules_are_few_and_understood(look: QApplication, qtbot: QtBot, colors: 
     field.show()
     assert "{" in rules(colors)
     assert colors.border in rules(colors)
+
+
+def test_widths_are_those_of_the_font_in_use(look: QApplication) -> None:
+    """Though they are remembered."""
+    usual, wide = look.font(), look.font()
+    before = text_width("word")
+    wide.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 10)
+    look.setFont(wide)
+    try:
+        assert text_width("word") == QFontMetrics(font()).horizontalAdvance("word") > before + 30
+    finally:
+        look.setFont(usual)
+    assert text_width("word") == before
+    assert text_width("word", bold=True) == QFontMetrics(font(bold=True)).horizontalAdvance("word")
 
 
 def test_fonts_of_one_family_in_four_sizes(look: QApplication) -> None:

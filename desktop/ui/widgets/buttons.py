@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QColor,
     QEnterEvent,
     QFont,
-    QFontMetrics,
     QIcon,
     QKeyEvent,
     QPainter,
@@ -20,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from desktop.ui.icons import draw_icon, icon
-from desktop.ui.theme import RADIUS, Theme, font, theme
+from desktop.ui.theme import RADIUS, Theme, font, line_height, text_width, theme
 from desktop.ui.widgets.painting import draw_hint, draw_rounded, hint_width, visual
 
 BUTTON_HEIGHT = 30
@@ -31,7 +30,7 @@ _PADDING = 12
 
 def control_height() -> int:
     """Height of buttons, fields and combo boxes: 30, more where the font is larger."""
-    return max(BUTTON_HEIGHT, QFontMetrics(font()).height() + 12)
+    return max(BUTTON_HEIGHT, line_height() + 12)
 
 
 def pressed_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
@@ -58,6 +57,7 @@ class _DrawnButton(QPushButton):
         self._icon_name = icon_name
         self._icon_color = icon_color
         self._key_hint = key_hint
+        self._bold = False
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
@@ -84,14 +84,14 @@ class _DrawnButton(QPushButton):
         return self.sizeHint()
 
     def _text_font(self) -> QFont:
-        return font()
+        return font(bold=self._bold)
 
     def _content_width(self) -> int:
         parts = []
         if self._icon_name:
             parts.append(_ICON)
         if self.text():
-            parts.append(QFontMetrics(self._text_font()).horizontalAdvance(_shown(self.text())) + 1)
+            parts.append(text_width(_shown(self.text()), bold=self._bold) + 1)
         if self._key_hint:
             parts.append(hint_width(self._key_hint))
         return sum(parts) + _GAP * max(0, len(parts) - 1)
@@ -138,10 +138,8 @@ class FilledButton(_DrawnButton):
         key_hint: str = "",
     ) -> None:
         super().__init__(text, parent, icon_name=icon_name, key_hint=key_hint)
+        self._bold = True
         self._fill = "accent" if kind == "source" else "preview"
-
-    def _text_font(self) -> QFont:
-        return font(bold=True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -288,13 +286,13 @@ class LinkButton(_DrawnButton):
         icon_name: str = "",
         key_hint: str = "",
     ) -> None:
-        self._bold = bold
         self._color = color
         super().__init__(text, parent, icon_name=icon_name, icon_color=color, key_hint=key_hint)
+        self._bold = bold
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._content_width() + 8, max(24, QFontMetrics(font()).height() + 6))
+        return QSize(self._content_width() + 8, max(24, line_height() + 6))
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -305,7 +303,7 @@ class LinkButton(_DrawnButton):
         self.update()
 
     def _text_font(self) -> QFont:
-        made = font(bold=self._bold)
+        made = super()._text_font()
         made.setUnderline(self.isEnabled() and self.underMouse())
         return made
 

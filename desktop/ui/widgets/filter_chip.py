@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from desktop.ui.icons import draw_icon
-from desktop.ui.theme import font, theme
+from desktop.ui.theme import font, line_height, text_width, theme
 from desktop.ui.widgets.painting import draw_rounded, elided, visual
 from desktop.ui.widgets.popover import Popover
 
@@ -111,7 +111,7 @@ class FilterChip(QPushButton):
     # -- drawing -------------------------------------------------------------------------------------
 
     def sizeHint(self) -> QSize:
-        height = max(CHIP_HEIGHT, QFontMetrics(font()).height() + 10)
+        height = max(CHIP_HEIGHT, line_height() + 10)
         return QSize(self._around_text() + self._text_width(), height)
 
     def minimumSizeHint(self) -> QSize:
@@ -169,7 +169,7 @@ class FilterChip(QPushButton):
         return font(bold=self._warning)
 
     def _text_width(self) -> int:
-        return min(_MAX_TEXT, QFontMetrics(self._text_font()).horizontalAdvance(self._text()) + 1)
+        return min(_MAX_TEXT, text_width(self._text(), bold=self._warning) + 1)
 
     def _shows_cross(self) -> bool:
         return self._clearable and bool(self._value) and self.isEnabled()

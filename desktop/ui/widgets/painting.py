@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
 from desktop.ui.formatting import PDI, RLI, isolate, strip_marks
-from desktop.ui.theme import font, theme
+from desktop.ui.theme import font, line_height, text_width, theme
 
 BadgeKind = Literal["neutral", "success", "warning", "danger", "lost", "note"]
 
@@ -71,11 +71,11 @@ def elided(metrics: QFontMetrics, text: str, width: int) -> str:
 
 def badge_width(text: str) -> int:
     """Width of a badge that says `text`."""
-    return QFontMetrics(font("caption", bold=True)).horizontalAdvance(text) + 2 * BADGE_PADDING
+    return text_width(text, "caption", bold=True) + 2 * BADGE_PADDING
 
 
 def badge_height() -> int:
-    return max(BADGE_HEIGHT, QFontMetrics(font("caption")).height() + 2)
+    return max(BADGE_HEIGHT, line_height("caption") + 2)
 
 
 def draw_badge(painter: QPainter, rect: QRect, text: str, kind: BadgeKind) -> None:
@@ -96,7 +96,7 @@ def draw_badge(painter: QPainter, rect: QRect, text: str, kind: BadgeKind) -> No
 
 def hint_width(text: str) -> int:
     """Width of a key hint that says `text`."""
-    return max(18, QFontMetrics(font("caption")).horizontalAdvance(text) + 2 * HINT_PADDING)
+    return max(18, text_width(text, "caption") + 2 * HINT_PADDING)
 
 
 def draw_hint(painter: QPainter, rect: QRect, text: str, *, enabled: bool = True) -> None:

@@ -9,17 +9,21 @@ from PySide6.QtWidgets import QPushButton
 from desktop.ui.widgets.allow import explain
 
 
-def follow(button: QPushButton, action: QAction) -> None:
-    """`button` shows and does what `action` says, as long as both are there."""
-    _Following(button, action)
+def follow(button: QPushButton, action: QAction, *, words: bool = True) -> None:
+    """`button` shows and does what `action` says, as long as both are there.
+
+    Without `words` somebody else says which of the action's words there is room for.
+    """
+    _Following(button, action, words=words)
 
 
 class _Following(QObject):
     """Belongs to the button and goes with it."""
 
-    def __init__(self, button: QPushButton, action: QAction) -> None:
+    def __init__(self, button: QPushButton, action: QAction, *, words: bool) -> None:
         super().__init__(button)
         self._button = button
+        self._words = words
         self._action = action
         button.clicked.connect(action.trigger)
         action.changed.connect(self._on_changed)
@@ -28,7 +32,8 @@ class _Following(QObject):
     @Slot()
     def _on_changed(self) -> None:
         button, action = self._button, self._action
-        button.setText(action.text())
+        if self._words:
+            button.setText(action.text())
         button.setAccessibleName(action.text())
         explain(button, action.isEnabled(), action.toolTip(), action.toolTip())
         button.setVisible(action.isVisible())

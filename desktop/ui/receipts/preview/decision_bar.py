@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QFontMetrics, QPalette, QResizeEvent
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.core.models import FileKind
 from desktop.ui.receipts.preview.action_buttons import follow
 from desktop.ui.receipts.receipt_actions import ReceiptActions
 from desktop.ui.receipts.receipt_words import kind_text
-from desktop.ui.theme import font
+from desktop.ui.theme import line_height
 from desktop.ui.widgets.buttons import FilledButton, PlainButton
 
 BAR_HEIGHT = 44
@@ -58,11 +58,12 @@ class DecisionBar(QWidget):
             (self.preview_button, actions.download_preview, kind_text(FileKind.RECEIPT_PREVIEW)),
         )
         for button, action, _ in self._downloads:
-            follow(button, action)
+            follow(button, action, words=False)
             action.changed.connect(self._fit)
         for decision, action in self._decisions.items():
-            follow(decision, action)
+            follow(decision, action, words=False)
             action.changed.connect(self._fit)
+        self._fitted: tuple[object, ...] = ()
         self._lay_out()
         self.setMinimumWidth(320)
 
@@ -77,7 +78,7 @@ class DecisionBar(QWidget):
             row.addWidget(button)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), max(BAR_HEIGHT, QFontMetrics(font()).height() + 24))
+        return QSize(super().sizeHint().width(), max(BAR_HEIGHT, line_height() + 24))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -86,9 +87,15 @@ class DecisionBar(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.ApplicationFontChange:
+            self._fitted = ()
             self._fit()
 
     def _fit(self) -> None:
+        wanted = self._wanted()
+        if wanted == self._fitted:
+            # An action says each change of its tooltip, too.
+            return
+        self._fitted = wanted
         for words, keys, icons, length in _STEPS:
             for decision, action in self._decisions.items():
                 decision.setText(action.text() if words else "")
@@ -98,6 +105,12 @@ class DecisionBar(QWidget):
                 button.setText({_WHOLE: action.text(), _SHORT: short, _NONE: ""}[length])
             if self._needed() <= self.width():
                 return
+
+    def _wanted(self) -> tuple[object, ...]:
+        """What the words are chosen by."""
+        actions = (*self._decisions.values(), *(action for _, action, _ in self._downloads))
+        words = ((action.text(), action.shortcut().toString()) for action in actions)
+        return (self.width(), self.preview_button.isHidden(), *words)
 
     def _needed(self) -> int:
         shown = [self.source_button, *self._decisions]
