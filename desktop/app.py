@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from functools import partial
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from desktop.ui.icons import hold_icons, release_icons
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import apply_theme
 from desktop.ui.translation import install
+from desktop.workers.collector import Collector
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,10 +34,6 @@ if TYPE_CHECKING:
     from desktop.demo.server import DemoServer
     from desktop.services.account_scope import AccountScope
 
-COLLECT_EVERY_MS = 5_000
-COLLECT_ALL_EVERY = 12
-"""Of so many times once all that there is is gone through, which the window waits for; else what is new."""
-_NEW = 1
 QUIT_WITHIN_MS = 1_500
 BACKUP_WITHIN_MS = 800
 """Of quitting: what is not backed up by then is backed up by the next start."""
@@ -60,8 +56,7 @@ class Program(QObject):
     ) -> None:
         """`rules`: of the queue of downloads, for tests; None: the product's own."""
         super().__init__()
-        # A cyclic collection on a worker thread destroys widgets there and crashes: collect here only.
-        gc.disable()
+        self._collector = Collector(self)
         self._app = app
         self._dirs = dirs
         self._language = language
@@ -78,10 +73,6 @@ class Program(QObject):
         self._building: Iterator[None] = iter(())
         self._builder = QTimer(self, interval=0)
         self._builder.timeout.connect(self._on_build_turn)
-        self._collected = 0
-        self._collector = QTimer(self, interval=COLLECT_EVERY_MS)
-        self._collector.setObjectName("collector")
-        self._collector.timeout.connect(self._collect)
         self.accounts = AccountService(dirs, Credentials(), SettingsFile(dirs.settings_path), user_agent())
         install(app, self._chosen_language())
         apply_theme(app, self.accounts.settings.theme)
@@ -103,8 +94,6 @@ class Program(QObject):
             self.account.choose(self._upgraded)
         self.completed.emit()
         yield
-        gc.collect()
-        gc.freeze()
         self._collector.start()
 
     def _start_log(self) -> None:
@@ -298,14 +287,6 @@ class Program(QObject):
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()
-
-    @Slot()
-    def _collect(self) -> None:
-        self._collected += 1
-        if self._collected % COLLECT_ALL_EVERY:
-            gc.collect(_NEW)
-        else:
-            gc.collect()
 
     # -- which account ---------------------------------------------------------------------------
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import signal
 import sys
 from collections.abc import Callable
+from concurrent.futures import Future
 from functools import partial
 from types import FrameType
 from typing import Any, Self, TypeVar
@@ -13,15 +13,14 @@ from typing import Any, Self, TypeVar
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import AppError
 from desktop.ui.translation import speak
+from desktop.workers.collector import Collector
 from desktop.workers.task_pool import TaskPool
 
 T = TypeVar("T")
 
 LOOK_EVERY_MS = 100
 """Python hears a signal only when it runs, and Qt's loop runs none of it by itself."""
-COLLECT_EVERY_MS = 5_000
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGBREAK")
 """The last one is Windows' Ctrl+Break."""
 
@@ -36,10 +35,9 @@ class Console:
         self.tasks = TaskPool()
         self._stop_asked = False
         self._before: dict[int, Any] = {}
-        self._looking = _every(LOOK_EVERY_MS, self._look)
-        # On this thread alone: what is left in cycles may be Qt's own.
-        gc.disable()
-        self._collecting = _every(COLLECT_EVERY_MS, gc.collect)
+        self._looking = QTimer(interval=LOOK_EVERY_MS)
+        self._looking.timeout.connect(self._look)
+        self._collector = Collector()
         speak(self._app, language)
 
     def __enter__(self) -> Self:
@@ -47,13 +45,13 @@ class Console:
             number = getattr(signal, name, None)
             if number is not None:
                 self._before[number] = signal.signal(number, self._on_signal)
-        for timer in (self._looking, self._collecting):
-            timer.start()
+        self._looking.start()
+        self._collector.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        for timer in (self._looking, self._collecting):
-            timer.stop()
+        self._looking.stop()
+        self._collector.stop()
         self.tasks.stop()
         while not self.tasks.wait(1.0):
             pass
@@ -61,20 +59,16 @@ class Console:
             signal.signal(number, before)
 
     def run(self, work: Callable[[], T]) -> T:
-        """`work` on a thread of the pool; meanwhile the queue, and Ctrl+C, are heard. Raises AppError."""
-        loop = QEventLoop()
-        ended: list[tuple[T | None, AppError | None]] = []
+        """Does `work` on a thread of the pool, raising what it raises; meanwhile the queue, and Ctrl+C, are
+        heard."""
+        loop, came = QEventLoop(), Future[T]()
 
-        def end(outcome: tuple[T | None, AppError | None]) -> None:
-            ended.append(outcome)
+        def end(_: object) -> None:
             loop.quit()
 
-        self.tasks.run(partial(_outcome, work), end, lambda error: end((None, error)))
+        self.tasks.run(partial(_settle, came, work), end, end)
         loop.exec()
-        [(result, error)] = ended
-        if error is not None:
-            raise error
-        return result  # type: ignore[return-value]  # None is a T where there is no error
+        return came.result()
 
     def _on_signal(self, _: int, __: FrameType | None) -> None:
         # No more than that: the main thread may stand anywhere just now, with a lock held.
@@ -85,15 +79,9 @@ class Console:
             self.token.cancel()
 
 
-def _every(milliseconds: int, slot: Callable[[], Any]) -> QTimer:
-    timer = QTimer(interval=milliseconds)
-    timer.timeout.connect(slot)
-    return timer
-
-
-def _outcome(work: Callable[[], T]) -> tuple[T | None, AppError | None]:
-    """The pool says nothing of what was cancelled."""
+def _settle(came: Future[T], work: Callable[[], T]) -> None:
+    """The pool says nothing of what was cancelled, and who waits is to hear of our own bugs, too."""
     try:
-        return work(), None
-    except AppError as error:
-        return None, error
+        came.set_result(work())
+    except Exception as error:
+        came.set_exception(error)

@@ -11,15 +11,16 @@ from typing import Any
 from weakref import ref
 
 import pytest
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.app import COLLECT_ALL_EVERY, Program
+from desktop.app import Program
 from desktop.demo.server import DemoOptions, DemoServer
 from desktop.store.app_dirs import AppDirs
 from desktop.ui.application import make_application
 from desktop.ui.main_window import SMALLEST_SIZE
+from desktop.workers.collector import ALL_EVERY, Collector
 from tests.app.conftest import Driver
 from tests.prepared import prepare
 from tests.translations import ROOT
@@ -55,7 +56,7 @@ import json, sys
 from pathlib import Path
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
-from desktop.app import COLLECT_ALL_EVERY, Program
+from desktop.app import Program
 from desktop.ui.application import make_application
 from desktop.store.app_dirs import AppDirs
 
@@ -184,16 +185,16 @@ class _Ring:
 def test_what_is_new_is_collected_each_time_and_all_now_and_then(driver: Driver) -> None:
     """To go through all that there is takes the window long enough to be felt while recordings come."""
     driver.wait(lambda: driver.program.is_complete)
-    collector = driver.program.findChild(QTimer, "collector")
+    collector = driver.program.findChild(Collector)
     assert collector is not None
     kept, new = _Ring(), ref(_Ring())
-    collector.timeout.emit()
+    collector.collect()
     assert new() is None
     gc.collect(1)
     old = ref(kept)
     del kept
-    collector.timeout.emit()
+    collector.collect()
     assert old() is not None, "it is not looked at each time"
-    for _ in range(COLLECT_ALL_EVERY):
-        collector.timeout.emit()
+    for _ in range(ALL_EVERY):
+        collector.collect()
     assert old() is None

@@ -14,13 +14,13 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QSize, Qt, QTimer, Slot
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from desktop.app import COLLECT_EVERY_MS
 from desktop.core.models import FileKey, KeptFile, Money, Receipt, ReceiptFile, ReceiptStatus
 from desktop.services.account_scope import AccountScope
 from desktop.store.receipts_repository import ReceiptsRepository
 from desktop.ui.receipts.receipts_page import ReceiptsPage
 from desktop.ui.style_sheet import style_window
 from desktop.ui.widgets.messages import Messages
+from desktop.workers.collector import Collector
 from desktop.workers.document_renderer import DocumentRenderer
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
@@ -105,17 +105,10 @@ class ReceiptsDesk:
         self._collect_as_the_program_does()
 
     def _collect_as_the_program_does(self) -> None:
-        """On this thread alone, now and then; else a thread that reads pictures may do it for 100 ms."""
+        """Else a thread that reads pictures may do it for 100 ms."""
         self._collected_by_itself = gc.isenabled()
-        gc.disable()
-        gc.collect()
-        gc.freeze()
-        self._collector = QTimer(self._owner, interval=COLLECT_EVERY_MS)
-        self._collector.timeout.connect(self._collect)
+        self._collector = Collector(self._owner)
         self._collector.start()
-
-    def _collect(self) -> None:
-        gc.collect()
 
     def is_ready(self) -> bool:
         """Whether what comes next is drawn, and the window has nothing to do."""
