@@ -79,9 +79,8 @@ class ExportSizes:
 class ExportPlan:
     """What an export takes, before it begins: `ids` of its receipts, in its order.
 
-    `needed` and `free` in bytes, on the disk of its target.
-
-    `needed` is the least: of `sizes.unsized` files nobody knows. `free` 0: the disk does not say.
+    `needed` and `free` in bytes, on the disk of its target. `needed` is the least: of `sizes.unsized` files
+    nobody knows. `free` 0: the disk does not say.
     """
 
     ids: Sequence[int]
@@ -131,7 +130,6 @@ class ExportReport:
     """
 
     export_id: int
-
     target: Path
     size: int
     summary: ReceiptSummary

@@ -225,6 +225,10 @@ class Database:
 
     def _begin(self, begin: str) -> None:
         """As SQLite would wait for another program, but no longer than `end_by` says."""
+        if self._depth:
+            # It holds the database already.
+            self._writer.execute(begin)
+            return
         gives_up_at = time.monotonic() + _BUSY_SECONDS
         self._set_patience(0)
         try:

@@ -96,13 +96,15 @@ class MainWindow(QMainWindow):
         self._make_receipts(tasks, queue, renderer)
         yield
         self._make_downloads(queue)
-        _load_last_part()
+        import desktop.ui.last_part  # noqa: F401
+        from desktop.ui.notes.unsaved_note import unsaved_in
+
         yield
         self._make_calls(tasks, queue)
         self._make_frame()
         self._make_waveform(tasks, queue)
         self._make_reports(tasks, connection, queue)
-        self._make_unsaved_note(last)
+        self.unsaved_note = unsaved_in(self, last)
         self._connect(queue)
         self._completed = True
         self._memory.recall()
@@ -179,11 +181,6 @@ class MainWindow(QMainWindow):
         self.find_everything = FindEverything(tasks, self.commands.find, self._show_kind, self)
         self.arrived = ArrivedFiles(self.downloads_page, self.calls_page, self._show_kind, self)
         self.keys_sheet = KeysSheet(self)
-
-    def _make_unsaved_note(self, last: TaskPool) -> None:
-        from desktop.ui.notes.unsaved_note import unsaved_in
-
-        self.unsaved_note = unsaved_in(self, last)
 
     def _make_frame(self) -> None:
         from desktop.ui.account_menu import AccountMenu
@@ -396,19 +393,3 @@ class MainWindow(QMainWindow):
             self._painted = True
             # The pages are painted in the same go: after it, not within it.
             QTimer.singleShot(0, self.first_painted.emit)
-
-
-def _load_last_part() -> None:
-    """Loads, while the first list still answers, what replaces it in one go."""
-    import desktop.ui.arrived_files
-    import desktop.ui.calls.calls_page
-    import desktop.ui.connection_report
-    import desktop.ui.find.find_everything
-    import desktop.ui.full_screen
-    import desktop.ui.keeping.keeping
-    import desktop.ui.notes.unsaved_note
-    import desktop.ui.opening_report
-    import desktop.ui.queue_report
-    import desktop.ui.settings.settings_flow
-    import desktop.ui.window_frame
-    import desktop.ui.window_memory  # noqa: F401  # they are used by name where they are built

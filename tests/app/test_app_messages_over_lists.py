@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 
@@ -19,6 +21,18 @@ def places(table: RecordTable) -> list[tuple[int, int]]:
     return [(table.rowAt(y), viewport.mapTo(window, QPoint(0, y)).y()) for y in seen]
 
 
+def is_filled(table: RecordTable) -> bool:
+    return table.isVisible() and table.rowAt(0) >= 0
+
+
+def shows_fewer(table: RecordTable, count: int) -> bool:
+    return len(places(table)) < count
+
+
+def stands_at(table: RecordTable, before: list[tuple[int, int]]) -> bool:
+    return places(table) == before
+
+
 def test_no_row_moves_for_a_message(signed_in: Driver) -> None:
     window = signed_in.program.window
     for row in signed_in.recordings()[:2]:
@@ -28,16 +42,16 @@ def test_no_row_moves_for_a_message(signed_in: Driver) -> None:
     for command, table in zip(commands, tables, strict=True):
         window.messages.dismiss_all()
         command.trigger()
-        signed_in.wait(lambda shown=table: shown.isVisible() and shown.rowAt(0) >= 0)  # type: ignore[misc]
+        signed_in.wait(partial(is_filled, table))
         signed_in.wait(lambda: not signed_in.program.tasks.busy)
         before = places(table)
         window.messages.show(MessageKind.WARNING, "Working offline.", key="offline", lasting=True)
         window.messages.warning("Something happened.")
-        signed_in.wait(lambda shown=table, rows=before: len(places(shown)) < len(rows))  # type: ignore[misc]
+        signed_in.wait(partial(shows_fewer, table, len(before)))
         after = places(table)
         assert after == before[: len(after)] and len(after) >= len(before) - 4
         window.messages.dismiss_all()
-        signed_in.wait(lambda shown=table, rows=before: places(shown) == rows)  # type: ignore[misc]
+        signed_in.wait(partial(stands_at, table, before))
 
 
 def test_the_last_and_the_current_row_are_not_covered(signed_in: Driver) -> None:

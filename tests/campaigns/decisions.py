@@ -6,7 +6,6 @@ Somebody else decides meanwhile: of that nothing is overwritten that was not see
 from __future__ import annotations
 
 import random
-import tempfile
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -17,7 +16,7 @@ from desktop.core.outbox import SETTABLE
 from desktop.demo.server import DemoOptions, DemoServer
 from desktop.services.account_scope import AccountScope
 from tests.campaigns.campaign import Campaign, Outcome, Plan
-from tests.campaigns.killed_child import killed
+from tests.campaigns.killed_child import killed, kills
 from tests.prepared import open_scope, prepare, sync
 from tests.waiting import wait_until
 
@@ -54,11 +53,8 @@ class Case(NamedTuple):
 
 def run(plan: Plan, outcome: Outcome) -> None:
     """Every case is a kill, after which the next start sends what is left; many of them meet one folder."""
-    with DemoServer(OPTIONS) as server, tempfile.TemporaryDirectory() as everything:
-        for number, dice in plan.cases():
-            folder = Path(everything) / str(number // KILLS_IN_ONE_FOLDER)
-            if not folder.exists():
-                prepare(folder, server)
+    with DemoServer(OPTIONS) as server:
+        for number, dice, folder in kills(plan, server, KILLS_IN_ONE_FOLDER, prepare):
             server.counters.reset()
             theirs = _decide_elsewhere(server, dice)
             before = _at_server(server)

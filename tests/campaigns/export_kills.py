@@ -6,7 +6,6 @@ What it comes to is unpacked by another reader, and hashed once more against its
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -19,7 +18,7 @@ from desktop.demo.world import DemoWorld
 from desktop.services.account_scope import AccountScope
 from tests.campaigns.campaign import Campaign, Outcome, Plan
 from tests.campaigns.kill_export_child import EXPORTS, kept_keys
-from tests.campaigns.killed_child import killed
+from tests.campaigns.killed_child import killed, kills
 from tests.prepared import open_scope, prepare, recover
 from tests.services.export_kit import ALL, EXPORT_WORDS, DirectSource
 
@@ -31,12 +30,8 @@ OPTIONS = DemoOptions(calls=0, receipts=60)
 
 def run(plan: Plan, outcome: Outcome) -> None:
     """Every case is a kill; ten of them, one after the other, meet the same folder."""
-    with DemoServer(OPTIONS) as server, tempfile.TemporaryDirectory() as everything:
-        for number, dice in plan.cases():
-            folder = Path(everything) / str(number // KILLS_IN_ONE_FOLDER)
-            if not folder.exists():
-                prepare(folder, server)
-                (folder / EXPORTS).mkdir()
+    with DemoServer(OPTIONS) as server:
+        for number, dice, folder in kills(plan, server, KILLS_IN_ONE_FOLDER, _make):
             said = killed(CHILD, folder, server.url, number, dice, LONGEST_SECONDS)
             scope = open_scope(folder, server.url)
             try:
@@ -47,6 +42,11 @@ def run(plan: Plan, outcome: Outcome) -> None:
                     outcome.fail(number, what)
             finally:
                 scope.close()
+
+
+def _make(folder: Path, server: DemoServer) -> None:
+    prepare(folder, server)
+    (folder / EXPORTS).mkdir()
 
 
 def _problems(

@@ -1,13 +1,38 @@
-"""A process that is killed at any moment, and what it had said by then."""
+"""A process that is killed at any moment, in a folder where others were before it; and what it had said."""
 
 from __future__ import annotations
 
 import random
 import subprocess
 import sys
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
+from desktop.demo.server import DemoServer
+from tests.campaigns.campaign import Plan
 from tests.translations import ROOT
+
+
+class Kill(NamedTuple):
+    """A case of a campaign, and where it takes place."""
+
+    number: int
+    dice: random.Random
+    folder: Path
+
+
+def kills(
+    plan: Plan, server: DemoServer, in_one_folder: int, make: Callable[[Path, DemoServer], object]
+) -> Iterator[Kill]:
+    """So many, one after the other, meet the same folder, which `make` made."""
+    with tempfile.TemporaryDirectory() as everything:
+        for number, dice in plan.cases():
+            folder = Path(everything) / str(number // in_one_folder)
+            if not folder.exists():
+                make(folder, server)
+            yield Kill(number, dice, folder)
 
 
 def killed(module: str, folder: Path, url: str, seed: int, dice: random.Random, longest: float) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from desktop.core.query import CallQuery
 from desktop.demo.server import DemoOptions, DemoServer
 from desktop.services.account_scope import AccountScope
 from tests.campaigns.campaign import Campaign, Outcome, Plan
-from tests.campaigns.killed_child import killed
+from tests.campaigns.killed_child import killed, kills
 from tests.campaigns.soundness import unsound_files, unsound_notes
 from tests.prepared import account_service, recover
 
@@ -23,12 +22,15 @@ OPTIONS = DemoOptions(calls=150, receipts=60, prepare_seconds=(0.0, 0.01))
 
 def run(plan: Plan, outcome: Outcome) -> None:
     """Every case is a kill; ten of them, one after the other, meet the same folder."""
-    with DemoServer(OPTIONS) as server, tempfile.TemporaryDirectory() as everything:
-        for number, dice in plan.cases():
-            folder = Path(everything) / str(number // KILLS_IN_ONE_FOLDER)
+    with DemoServer(OPTIONS) as server:
+        for number, dice, folder in kills(plan, server, KILLS_IN_ONE_FOLDER, _made_by_the_first):
             said = killed(CHILD, folder, server.url, number, dice, LONGEST_SECONDS)
             for what in _problems(folder, server, said, outcome):
                 outcome.fail(number, what)
+
+
+def _made_by_the_first(_: Path, __: DemoServer) -> None:
+    """The process that is killed makes the folder, too."""
 
 
 def _problems(folder: Path, server: DemoServer, said: list[str], outcome: Outcome) -> list[str]:

@@ -8,7 +8,6 @@ painted list is what the user waits. Then what it will do after that, the queue 
 from __future__ import annotations
 
 import math
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -22,7 +21,7 @@ from desktop.store.begun_files import is_left
 from tests.benchmarks.child import ChildFailed, time_to
 from tests.benchmarks.startup import program_start
 from tests.campaigns.campaign import Campaign, Outcome, Plan
-from tests.campaigns.killed_child import killed
+from tests.campaigns.killed_child import killed, kills
 from tests.campaigns.soundness import unsound_files
 from tests.prepared import account_service, prepare
 
@@ -38,11 +37,8 @@ OPTIONS = DemoOptions(calls=150, receipts=60, prepare_seconds=(0.0, 0.1))
 
 def run(plan: Plan, outcome: Outcome) -> None:
     """Every case is a kill; ten of them, one after the other, meet the same folder."""
-    with DemoServer(OPTIONS) as server, tempfile.TemporaryDirectory() as everything:
-        for number, dice in plan.cases():
-            folder = Path(everything) / str(number // KILLS_IN_ONE_FOLDER)
-            if not folder.exists():
-                prepare(folder, server)
+    with DemoServer(OPTIONS) as server:
+        for number, dice, folder in kills(plan, server, KILLS_IN_ONE_FOLDER, prepare):
             said = killed(CHILD, folder, server.url, number, dice, LONGEST_SECONDS)
             starts = not plan.small or number % SAMPLE_STARTS_EVERY == 0
             patience = math.inf if plan.small else START_SECONDS

@@ -264,10 +264,10 @@ def test_edge_and_tint_at_the_leading_side(either_bench: Bench) -> None:
     assert _pixel(bench, 1, width // 2) == LIGHT.selected_inactive
 
 
-def test_a_text_is_drawn_as_it_is_written(either_bench: Bench) -> None:
+def test_a_text_is_drawn_as_it_is_written(either_bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     """Laid out once and drawn many times, it stands where `drawText` puts it, and is no markup."""
     bench, color = either_bench, theme().color
-    bench.model.cell = lambda record, column: Cell("<b>a</b>\nb")  # type: ignore[method-assign]
+    monkeypatch.setattr(bench.model, "cell", lambda _record, _column: Cell("<b>a</b>\nb"))
     drawn = bench.table.viewport().grab(bench.table.visualRect(bench.model.index(4, 2))).toImage()
     plain = QImage(drawn.size(), drawn.format())
     plain.fill(color("base"))

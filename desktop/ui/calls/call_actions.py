@@ -134,28 +134,33 @@ class CallActions(QObject):
         self._name_marks(facts, selected if counted else 0)
         allow(self.keep_all, not no_server, no_server)
         if facts is None:
-            for action in self.context():
-                acts = self.keep, self.remove, self.play_selected, self.reviewed, self.pin
-                chosen = several and action in acts
-                allow(action, chosen, self.tr("No call is selected."))
-            if several:
-                allow(self.cancel, downloading, self.why_not_cancelled())
+            self._update_for_none(several, downloading)
             return
         there, why_not_kept = facts.is_there, self._why_not_kept(facts)
         self._name_play(facts, playing)
         allow(self.play, there and (facts.kept or not no_server), no_server if there else why_not_kept)
         wanted = several or (there and not facts.kept)
         allow(self.keep, wanted and not no_server, no_server if wanted else why_not_kept)
-        not_here = self.tr("The recording is not on this computer.")
-        for action in (self.reveal, self.save_copy, self.open):
-            allow(action, facts.kept, not_here)
-        removable = several or (facts.kept and not loaded)
-        allow(self.remove, removable, why_in_player() if facts.kept else not_here)
+        self._update_file(facts.kept, several, loaded)
         allow(self.play_selected, several, self.tr("Select several calls to play one after the other."))
         allow(self.copy_phone, bool(facts.call.phone), self.tr("The number is withheld."))
         for action in (self.note, self.reviewed, self.pin):
             allow(action, True, "")
         allow(self.cancel, downloading if several else _under_way(facts), self.why_not_cancelled())
+
+    def _update_for_none(self, several: bool, downloading: bool) -> None:
+        """No call is current."""
+        acts = self.keep, self.remove, self.play_selected, self.reviewed, self.pin
+        for action in self.context():
+            allow(action, several and action in acts, self.tr("No call is selected."))
+        if several:
+            allow(self.cancel, downloading, self.why_not_cancelled())
+
+    def _update_file(self, kept: bool, several: bool, loaded: bool) -> None:
+        not_here = self.tr("The recording is not on this computer.")
+        for action in (self.reveal, self.save_copy, self.open):
+            allow(action, kept, not_here)
+        allow(self.remove, several or (kept and not loaded), why_in_player() if kept else not_here)
 
     def _name_play(self, facts: RecordingFacts, playing: bool) -> None:
         failed = facts.transfer is not None and facts.transfer.state is TransferState.FAILED

@@ -86,7 +86,8 @@ class CallsPage(QWidget):
         self._scope: AccountScope | None = None
         self.loading = ListLoading(tasks, self._work, self)
         self._recount = QTimer(self, singleShot=True, interval=RECOUNT_MS)
-        self._recount.timeout.connect(self._on_recount)
+        # Which calls the list holds may be others then; of those that stay, no more is new than was said.
+        self._recount.timeout.connect(self.loading.refresh)
         self._rows_stay = False
         """Each row that changed since the list was read was said by itself."""
         self._read = ReadCalls(self.model)
@@ -231,11 +232,6 @@ class CallsPage(QWidget):
     def refresh(self) -> None:
         """Reads the list again, once more after what is under way."""
         self._rows_stay = False
-        self.loading.refresh()
-
-    @Slot()
-    def _on_recount(self) -> None:
-        """Which calls the list holds may be others now; of those that stay, no more is new than was said."""
         self.loading.refresh()
 
     @Slot(object)

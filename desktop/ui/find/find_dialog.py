@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError
@@ -15,7 +15,6 @@ from desktop.ui.error_text import error_text
 from desktop.ui.find.find_lines import FindLine, LineKind, lines_of, note
 from desktop.ui.find.find_list import FindList
 from desktop.ui.widgets.dialog import Dialog
-from desktop.ui.widgets.hairline import Hairline
 from desktop.ui.widgets.search_field import SearchField
 from desktop.workers.task_pool import TaskHandle, TaskPool
 
@@ -60,19 +59,8 @@ class FindDialog(Dialog):
         self.field.setFocus()
 
     def _lay_out(self) -> None:
-        content = QWidget(self)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        head = QVBoxLayout()
-        head.setContentsMargins(12, 12, 12, 12)
-        head.addWidget(self.field)
-        column.addLayout(head)
-        column.addWidget(Hairline(self))
-        column.addWidget(self.results)
-        content.setFixedWidth(WIDTH)
         self.results.setFixedHeight(LIST_HEIGHT)
-        self.set_content(content)
+        self.set_searched(self.field, self.results).setFixedWidth(WIDTH)
 
     # -- searching -------------------------------------------------------------------------------
 

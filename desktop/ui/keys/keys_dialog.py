@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QStackedWidget,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,7 +20,6 @@ from desktop.ui.keys.key_lines import KeyLine
 from desktop.ui.theme import font, theme
 from desktop.ui.widgets.dialog import Dialog
 from desktop.ui.widgets.empty_list import EmptyList
-from desktop.ui.widgets.hairline import Hairline
 from desktop.ui.widgets.search_field import SearchField
 
 SIZE = QSize(560, 620)
@@ -87,21 +85,11 @@ class KeysDialog(Dialog):
         item.setSizeHint(_WHAT, QSize(0, QFontMetrics(font()).height() + more))
 
     def _lay_out(self) -> None:
-        content = QWidget(self)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        head = QVBoxLayout()
-        head.setContentsMargins(12, 12, 12, 12)
-        head.addWidget(self.field)
-        column.addLayout(head)
-        column.addWidget(Hairline(self))
         self._stack = QStackedWidget(self)
         self._stack.setContentsMargins(12, 4, 12, 4)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
-        column.addWidget(self._stack, 1)
-        self.set_content(content)
+        self.set_searched(self.field, self._stack)
 
     # -- searching -------------------------------------------------------------------------------
 

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from desktop.ui.keys.key_lines import key_lines
-from desktop.ui.keys.keys_dialog import KeysDialog
-
 if TYPE_CHECKING:
+    from desktop.ui.keys.keys_dialog import KeysDialog
     from desktop.ui.main_window import MainWindow
 
 
@@ -24,6 +22,10 @@ class KeysSheet(QObject):
 
     @Slot()
     def show(self) -> None:
+        # Few ask for it: no start loads it.
+        from desktop.ui.keys.key_lines import key_lines
+        from desktop.ui.keys.keys_dialog import KeysDialog
+
         if self.dialog is not None:
             self.dialog.close()
         window = self._window

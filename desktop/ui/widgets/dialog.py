@@ -35,6 +35,21 @@ class Dialog(QDialog):
         else:
             self._column.addLayout(content, 1)
 
+    def set_searched(self, field: QWidget, found: QWidget) -> QWidget:
+        """A field at the head, and below it what it finds; returns both, as one content."""
+        content = QWidget(self)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QVBoxLayout()
+        head.setContentsMargins(12, 12, 12, 12)
+        head.addWidget(field)
+        column.addLayout(head)
+        column.addWidget(Hairline(self))
+        column.addWidget(found, 1)
+        self.set_content(content)
+        return content
+
     def set_foot(self, leading: Sequence[QWidget], trailing: Sequence[QWidget]) -> None:
         """The strip of buttons: what leads, and at the other end the answers, the main one last."""
         self._column.addWidget(Hairline(self))

@@ -345,6 +345,9 @@ _Unfinished = tuple[ExportRecord, ExportProgress]
 
 def _unfinished(scope: AccountScope) -> _Unfinished | None:
     """The oldest one, and how far it is."""
+    if not scope.export_ledger.unfinished():
+        # As mostly: then no start loads what exports are made with.
+        return None
     found = scope.export.unfinished()
     return (found[0], scope.export.progress(found[0])) if found else None
 
