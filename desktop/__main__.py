@@ -24,11 +24,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from desktop.workers.render_child import main as render
 
         return render(is_behind=len(given) > 1)
-    if given[:1] == ["--peaks-child"] and (len(given) == 2 or given[2:] == ["--behind"]):
+    if given[:1] == ["--peaks-child"] and given[1:] in ([], ["--behind"], ["--spare"]):
         # The process that decodes a recording; what needs no decoder loads nothing of Qt.
         from desktop.workers.peaks_child import main as peaks
 
-        return peaks(given[1], is_behind=len(given) > 2)
+        return peaks(is_behind="--behind" in given, is_spare="--spare" in given)
     if given[:1] and given[0] in WITHOUT_A_WINDOW:
         from desktop.console.main import main as console
 

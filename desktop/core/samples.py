@@ -11,7 +11,7 @@ from desktop.core.waveform import FULL, Peaks, block_frames, loudest
 MOST_SECONDS = 24 * 3600
 """No call is longer; a file that says so is made to fill the memory."""
 _MOST_RATE = 384_000
-_BLOCKS_AT_ONCE = 400
+_BLOCKS_AT_ONCE = 1600
 
 
 def _of_signed() -> bytes:
@@ -88,25 +88,33 @@ class PeakBuilder:
     def __init__(self, form: SoundForm) -> None:
         self.form = form
         self._block = block_frames(form.rate)
-        self._piece_bytes = self._block * _BLOCKS_AT_ONCE * form.frame_bytes
-        self._rest = bytearray()
+        self._block_bytes = self._block * form.frame_bytes
+        self.piece_bytes = self._block_bytes * _BLOCKS_AT_ONCE
+        """Pieces of this length are taken without being copied."""
+        self._held: list[bytes] = []
+        self._held_bytes = 0
         self._frames = 0
         self._upper: list[bytes] = []
         self._lower: list[bytes] = []
 
     def feed(self, piece: bytes | bytearray | memoryview) -> None:
         """Raises DocumentTooHeavy for more than a day."""
-        self._rest += piece
-        while len(self._rest) >= self._piece_bytes:
-            whole = bytes(self._rest[: self._piece_bytes])
-            del self._rest[: self._piece_bytes]
-            self._take(whole)
+        self._held.append(bytes(piece))
+        self._held_bytes += len(piece)
+        if self._held_bytes >= self.piece_bytes:
+            self._take_held(self._block_bytes)
+
+    def _take_held(self, unit: int) -> None:
+        """As many whole units of so many bytes as there are."""
+        held = b"".join(self._held)
+        whole = len(held) // unit * unit
+        self._take(held[:whole])
+        self._held, self._held_bytes = [held[whole:]], len(held) - whole
 
     def finish(self) -> Peaks:
         """What all of it came to; raises FileDamaged when that is nothing. Bytes after the last whole frame
         do not count."""
-        self._take(bytes(self._rest[: len(self._rest) // self.form.frame_bytes * self.form.frame_bytes]))
-        self._rest.clear()
+        self._take_held(self.form.frame_bytes)
         if not self._frames:
             raise FileDamaged("no sound in it")
         upper, lower = b"".join(self._upper), b"".join(self._lower)

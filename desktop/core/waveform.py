@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -21,6 +22,9 @@ _BELOW_SPEECH = 10
 _SPEECH_SHARE = 0.05
 """The loudest twentieth of a call is speech, however long the pauses are."""
 _FINE = 8
+_UNIT = 8
+_UNITS = ((8, "Q"), (4, "I"), (2, "H"))
+"""Bytes that are copied at once, the most first, and what `memoryview` calls them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,28 +73,40 @@ def loudest(values: bytes, block: int) -> bytes:
     """The largest of every `block` values (0 to 127); the last block may be shorter.
 
     All blocks are compared at once, as the bytes of one long number: Python's own `max` over each block
-    takes five times as long.
+    takes five times as long. Where a block is made of whole units of eight, these are compared first: to copy
+    value by value takes as long as to compare.
     """
     values += bytes(-len(values) % block)
-    count = len(values) // block
-    tops = _tops(count)
-    found = _number(values[::block])
+    if block % _UNIT == 0:
+        units = array("Q")
+        units.frombytes(values)
+        values, block = _largest(units, block // _UNIT, len(values)), _UNIT
+    return _largest(values, block, len(values))
+
+
+def _largest(items: bytes | array[int], block: int, size: int) -> bytes:
+    """Byte by byte, of every `block` items that follow each other; `size`: bytes of all."""
+    size //= block
+    tops = _tops(size)
+    found = _number(items[::block])
     for place in range(1, block):
-        found = _larger(found, _number(values[place::block]), tops)
-    return _to_bytes(found, count)
+        found = _larger(found, _number(items[place::block]), tops)
+    return _to_bytes(found, size)
 
 
 def _larger(one: int, other: int, tops: int) -> int:
-    # With its top bit set no byte borrows from the next; where the bit stays, `one` is at least `other`.
-    holds = ((one | tops) - other) & tops
-    return other ^ ((one ^ other) & (holds - (holds >> 7)))
+    # With its top bit set no byte borrows from the next; where the bit stays, `one` is at least `other`, and
+    # the seven bits below it are what it has more.
+    more = (one | tops) - other
+    holds = more & tops
+    return other + (more & (holds - (holds >> 7)))
 
 
 def _tops(count: int) -> int:
     return int.from_bytes(bytes((_TOP,)) * count, "little")
 
 
-def _number(values: bytes) -> int:
+def _number(values: bytes | array[int]) -> int:
     return int.from_bytes(values, "little")
 
 

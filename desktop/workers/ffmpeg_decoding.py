@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ctypes
 from ctypes import byref, c_int64, c_void_p
-from errno import EIO
+from errno import EAGAIN, EIO
 from pathlib import Path
 
 from desktop.core.errors import DiskFailed, FileDamaged, FormatNotSupported
@@ -20,7 +20,8 @@ from desktop.workers.ffmpeg_library import PLANES, Ffmpeg, Frame, Input, Layout,
 _AUDIO = 1
 _NO_DECODER = -1128613112
 """AVERROR_DECODER_NOT_FOUND."""
-_UNSIGNED_8 = 0
+_SIGNED_16 = 1
+"""AV_SAMPLE_FMT_S16, which it makes of what decoders give three times as fast as the smaller one."""
 _ROOM_FRAMES = 1 << 16
 _OPTIONS = {b"format_whitelist": b"mp3,wav,ogg,flac,mov", b"protocol_whitelist": b"file"}
 """What `media_type` takes for sound: no list of other files, which they may lie about, is followed."""
@@ -76,18 +77,31 @@ class _Decoding:
         if code == -EIO:
             raise DiskFailed("not all of it can be read")
         # What it holds back.
-        self._decode(None)
+        self._ffmpeg.send(self._decoder, None)
+        self._take_all()
         if self._sound is None:
             raise FileDamaged("no sound in it")
         return self._sound.finish()
 
-    def _decode(self, packet: c_void_p | None) -> None:
-        ffmpeg, decoder, frame = self._ffmpeg, self._decoder, self._frame
-        ffmpeg.send(decoder, packet)
-        while ffmpeg.receive(decoder, frame) >= 0:
-            if self._sound is None:
-                self._sound = _Gathered(ffmpeg, decoder, ctypes.cast(frame, ctypes.POINTER(Frame)).contents)
-            self._sound.take()
+    def _decode(self, packet: c_void_p) -> None:
+        """One packet is mostly one frame: more is looked for only where the next packet finds no room."""
+        if self._ffmpeg.send(self._decoder, packet) == -EAGAIN:
+            self._take_all()
+            self._ffmpeg.send(self._decoder, packet)
+        self._take_one()
+
+    def _take_all(self) -> None:
+        while self._take_one():
+            pass
+
+    def _take_one(self) -> bool:
+        if self._ffmpeg.receive(self._decoder, self._frame) < 0:
+            return False
+        if self._sound is None:
+            frame = ctypes.cast(self._frame, ctypes.POINTER(Frame)).contents
+            self._sound = _Gathered(self._ffmpeg, self._decoder, frame)
+        self._sound.take()
+        return True
 
 
 class _Gathered:
@@ -100,12 +114,12 @@ class _Gathered:
         self._format = frame.format
         layout = Layout()
         _raise_if_bad(ffmpeg.layout(decoder, b"ch_layout", 0, byref(layout)), "no channels")
-        self._builder = PeakBuilder(SoundForm(Coding.UNSIGNED_8, layout.channels, self._rate()))
+        self._builder = PeakBuilder(SoundForm(Coding.SIGNED_16, layout.channels, self._rate()))
         self._converter = self._new_converter(layout)
         is_planar = bool(ffmpeg.is_planar(frame.format))
         self._last_plane = min(layout.channels, PLANES) - 1 if is_planar else 0
         self._line_bytes = int(ffmpeg.bytes_each(frame.format)) * (1 if is_planar else layout.channels)
-        self._small = bytearray(_ROOM_FRAMES * layout.channels)
+        self._small = bytearray(_ROOM_FRAMES * self._builder.form.frame_bytes)
         self._place = ctypes.addressof(ctypes.c_char.from_buffer(self._small))
         self._out = (c_void_p * PLANES)()
         self._count = 0
@@ -119,7 +133,7 @@ class _Gathered:
         made, ffmpeg, rate = c_void_p(), self._ffmpeg, self._builder.form.rate
         same = byref(layout)
         done = ffmpeg.new_converter(
-            byref(made), same, _UNSIGNED_8, rate, same, self._frame.format, rate, 0, None
+            byref(made), same, _SIGNED_16, rate, same, self._frame.format, rate, 0, None
         )
         _raise_if_bad(done, "no form of sound")
         _raise_if_bad(ffmpeg.begin_converting(made), "no form of sound")
@@ -140,7 +154,7 @@ class _Gathered:
 
     def _convert(self, planes: int | None, count: int) -> int:
         """What there is no room for comes with the next."""
-        self._out[0] = self._place + self._count * self._builder.form.channels
+        self._out[0] = self._place + self._count * self._builder.form.frame_bytes
         made = int(
             self._ffmpeg.convert(self._converter, self._out, _ROOM_FRAMES - self._count, planes, count)
         )
@@ -150,7 +164,7 @@ class _Gathered:
     def _hand_on(self) -> None:
         if self._rate() != self._builder.form.rate:
             raise FormatNotSupported("its form changes on the way")
-        self._builder.feed(memoryview(self._small)[: self._count * self._builder.form.channels])
+        self._builder.feed(memoryview(self._small)[: self._count * self._builder.form.frame_bytes])
         self._count = 0
 
     def finish(self) -> Peaks:

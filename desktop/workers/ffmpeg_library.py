@@ -11,6 +11,7 @@ import ctypes
 import sys
 from collections.abc import Callable
 from ctypes import POINTER, c_char_p, c_int, c_int64, c_uint, c_uint64, c_void_p
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -120,6 +121,7 @@ class _Place(NamedTuple):
     name: str
 
 
+@cache
 def load_ffmpeg() -> Ffmpeg | None:
     """None where Qt came without these versions of it, as when the system's own Qt is used.
 

@@ -1,4 +1,4 @@
-"""The process that makes the peaks of one recording: it reads the file, answers once and ends.
+"""The process that makes the peaks of one recording: it is told which, reads it, answers once and ends.
 
 A damaged file may hang or crash a decoder, or fill the memory: the program only loses this process. Seen
 with Qt 6.11: damaged frames of an MP3 end `QAudioDecoder` by a segmentation fault. Most recordings are
@@ -21,21 +21,33 @@ from desktop.workers.modest import be_modest
 
 WORK_SECONDS = 150
 """The program kills a process that takes long much earlier; this is for when the program is gone."""
-_PIECE_BYTES = 256 << 10
 
 
-def main(path: str, *, is_behind: bool = False) -> int:
-    """Answers for the recording at `path` on the standard output; returns the exit code.
+def main(*, is_behind: bool = False, is_spare: bool = False) -> int:
+    """Answers for the recording that the standard input names; returns the exit code.
 
-    `is_behind`: nobody waits for it.
+    `is_behind`: nobody waits for it. `is_spare`: it has time until it is told which, and loads what it may
+    need.
     """
     pipes = ChildPipes()
     be_modest(is_behind=is_behind)
+    if is_spare:
+        load_ahead()
     pipes.say_ready()
-    with pipes.answering(WORK_SECONDS):
-        pipes.write({"done": True}, peaks_to_bytes(peaks_of(Path(path))))
+    wish = pipes.read()
+    if wish is not None:
+        with pipes.answering(WORK_SECONDS):
+            pipes.write({"done": True}, peaks_to_bytes(peaks_of(Path(wish["path"]))))
     # Nothing here needs an orderly end, and a decoder may be in a state that has none.
     os._exit(0)
+
+
+def load_ahead() -> None:
+    """The decoder's libraries, of which there is one for each process."""
+    from desktop.workers import ffmpeg_decoding  # noqa: F401  # loads it
+    from desktop.workers.ffmpeg_library import load_ffmpeg
+
+    load_ffmpeg()
 
 
 def peaks_of(path: Path) -> Peaks:
@@ -50,11 +62,11 @@ def peaks_of(path: Path) -> Peaks:
 
 def _peaks_of_plain(path: Path, plain: PlainWav) -> Peaks:
     builder = PeakBuilder(plain.form)
-    left = plain.size
+    left, most = plain.size, builder.piece_bytes
     try:
         with path.open("rb") as file:
             file.seek(plain.begin)
-            while piece := file.read(_PIECE_BYTES if left is None else min(left, _PIECE_BYTES)):
+            while piece := file.read(most if left is None else min(left, most)):
                 builder.feed(piece)
                 left = None if left is None else left - len(piece)
     except OSError as error:

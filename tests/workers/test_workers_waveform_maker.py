@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 import random
+import signal
 import struct
 import subprocess
 import sys
@@ -25,8 +26,8 @@ SILENT_MP3_FRAME = bytes.fromhex("fffb9000") + bytes(413)
 """Layer III, 128 kb/s at 44.1 kHz: 1152 frames of nothing."""
 
 WITHOUT_LIBRARIES = (
-    "import sys; from desktop.workers import ffmpeg_library, peaks_child;"
-    " ffmpeg_library.load_ffmpeg = lambda: None; peaks_child.main(sys.argv[1])"
+    "from desktop.workers import ffmpeg_library, peaks_child;"
+    " ffmpeg_library.load_ffmpeg = lambda: None; peaks_child.main()"
 )
 
 
@@ -46,7 +47,7 @@ class Heard:
 def maker(qtbot: QtBot) -> Iterator[WaveformMaker]:
     made = WaveformMaker()
     yield made
-    made.cancel()
+    made.close()
 
 
 @pytest.fixture(params=[True, False], ids=["FFmpeg", "Qt"])
@@ -54,7 +55,7 @@ def decoder(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[WaveformMa
     """By the libraries that Qt brings, and as where it brings none."""
     made = WaveformMaker(command=None if request.param else child_of(WITHOUT_LIBRARIES))
     yield made
-    made.cancel()
+    made.close()
 
 
 def made_of(qtbot: QtBot, maker: WaveformMaker, path: Path) -> Peaks:
@@ -231,3 +232,60 @@ def test_what_is_not_wanted_any_more_is_ended_at_once(qtbot: QtBot, tmp_path: Pa
     assert not maker.busy
     qtbot.waitUntil(lambda: memory_of(pid) == 0)
     assert not heard.errors
+
+
+# -- a process that waits for the next recording -------------------------------------------------
+
+
+def ready_pid(qtbot: QtBot, maker: WaveformMaker) -> int:
+    qtbot.waitUntil(lambda: maker.is_ready, timeout=WAIT_MS)
+    return maker.child_pid
+
+
+def test_a_spare_process_takes_the_next_recording_and_is_followed_by_another(
+    qtbot: QtBot, maker: WaveformMaker, tmp_path: Path
+) -> None:
+    maker.warm_up()
+    spare = ready_pid(qtbot, maker)
+    assert not maker.busy
+    heard, path = Heard(), sound_file(tmp_path / "a.wav", 3.0)
+    maker.make(path, heard.peaks.append, heard.errors.append)
+    assert maker.child_pid == spare
+    qtbot.waitUntil(lambda: bool(heard.peaks or heard.errors), timeout=WAIT_MS)
+    assert heard.peaks[0].duration_ms == 3000
+    assert ready_pid(qtbot, maker) != spare, "each recording has a process of its own"
+
+
+def test_a_spare_process_that_is_gone_is_not_missed(
+    qtbot: QtBot, maker: WaveformMaker, tmp_path: Path
+) -> None:
+    maker.warm_up()
+    os.kill(ready_pid(qtbot, maker), signal.SIGTERM)
+    qtbot.waitUntil(lambda: not maker.is_ready, timeout=WAIT_MS)
+    assert made_of(qtbot, maker, sound_file(tmp_path / "a.wav", 1.0)).duration_ms == 1000
+
+
+def test_a_spare_process_stays_when_nothing_was_asked_of_it_and_goes_with_the_account(
+    qtbot: QtBot, maker: WaveformMaker
+) -> None:
+    maker.warm_up()
+    spare = ready_pid(qtbot, maker)
+    maker.cancel()
+    assert maker.is_ready
+    assert maker.child_pid == spare
+    maker.close()
+    qtbot.waitUntil(lambda: memory_of(spare) == 0)
+    assert not maker.is_ready
+
+
+def test_a_spare_process_ends_with_the_program() -> None:
+    """Nobody is there to end it: its input ends."""
+    source = "from desktop.workers.peaks_child import main; main(is_spare=True)"
+    with subprocess.Popen(
+        [sys.executable, "-c", source], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as child:
+        assert child.stdout is not None
+        assert b"ready" in child.stdout.read(20)
+        assert child.stdin is not None
+        child.stdin.close()
+        assert child.wait(WAIT_MS / 1000) == 0

@@ -59,9 +59,17 @@ class ShownWaveform(QObject):
         self._scope = scope
         self.ahead.set_scope(scope)
         self._forget()
-        if scope is not None:
+        if scope is None:
+            self.maker.close()
+        else:
             self._tasks.run(scope.waveforms.sweep, _nothing, _nothing)
             self._on_state_changed()
+
+    @Slot()
+    def warm_up(self) -> None:
+        """Somebody may press play soon."""
+        if self._scope is not None:
+            self.maker.warm_up()
 
     def _forget(self) -> None:
         self.maker.cancel()

@@ -50,6 +50,8 @@ class PlayFlow(QObject):
 
     not_here = Signal(str)
     """This sid is to be played, and no whole file of it is here: perhaps the list says something else."""
+    warmed_up = Signal()
+    """What plays is there now, a moment after the start: what else a press of play needs may follow."""
 
     def __init__(
         self,
@@ -78,6 +80,7 @@ class PlayFlow(QObject):
         # Else the first press of play loads all that makes sound, and the window stands still meanwhile.
         self._warm_up = QTimer(self, singleShot=True)
         self._warm_up.timeout.connect(player.warm_up)
+        self._warm_up.timeout.connect(self.warmed_up)
         queue.changed.connect(self._on_changed)
         queue.ready.connect(self._on_ready)
         queue.failed.connect(self._on_failed)
