@@ -211,6 +211,24 @@ def test_repaints_are_few_however_fast_the_queue_talks(desk: CallsDesk, qtbot: Q
     assert told == [frozenset(row.call.sid for row in rows)]
 
 
+def test_of_those_that_only_move_up_in_the_line_one_cell_is_drawn(desk: CallsDesk) -> None:
+    keys = [FileKey.recording(row.call.sid) for row in desk.playable()[:4]]
+    desk.go_offline()
+    for key in keys:
+        desk.queue.request(key)
+    model, moved, told = desk.page.model, list[frozenset[str]](), list[frozenset[str]]()
+    desk.page.transfers.changed.connect(told.append)
+    desk.wait(lambda: bool(told))
+    columns: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last: columns.append((first.column(), last.column())))
+    desk.page.transfers.line_moved.connect(moved.append)
+    desk.queue.cancel(keys[0])
+    desk.wait(lambda: bool(moved))
+    assert moved == [frozenset(key.id for key in keys[1:])]
+    assert set(columns) == {(0, len(model.columns) - 1), (CallColumn.RECORDING, CallColumn.RECORDING)}
+    assert len(columns) >= 2
+
+
 # -- commands ----------------------------------------------------------------------------------------
 
 

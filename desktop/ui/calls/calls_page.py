@@ -168,6 +168,7 @@ class CallsPage(QWidget):
         self.empty.action_clicked.connect(self._on_empty_action)
         self.empty.link_clicked.connect(self.filter_bar.clear_period)
         self.transfers.changed.connect(self._on_transfers_changed)
+        self.transfers.line_moved.connect(self._on_line_moved)
         self._queue.ready.connect(self._on_ready)
         self._player.state_changed.connect(self.recordings.show)
         self._player.file_wanted.connect(self.recordings.on_file_wanted)
@@ -349,6 +350,15 @@ class CallsPage(QWidget):
     @Slot(object)
     def _on_transfers_changed(self, sids: frozenset[str]) -> None:
         self.model.touch(self._read.row_ids(sids))
+        self._show_if_meant(sids)
+
+    @Slot(object)
+    def _on_line_moved(self, sids: frozenset[str]) -> None:
+        """With each recording that has come, as often for all that wait: of their rows one cell."""
+        self.model.touch(self._read.row_ids(sids), CallColumn.RECORDING)
+        self._show_if_meant(sids)
+
+    def _show_if_meant(self, sids: frozenset[str]) -> None:
         row = self.current_row()
         if self.table.selected_count() > 1 or (row is not None and row.call.sid in sids):
             self.recordings.show()

@@ -68,13 +68,15 @@ class KeptSpace(QObject):
         self._window = parent
         self._scope: AccountScope | None = None
         self._busy = self._again = self._said_short = False
+        self._owes_policy = False
+        """A recording came, and nobody has said yet how long it stays."""
         self._lets_go = False
         """The user said that what only this computer has may go, and it has not gone yet."""
         self.room: Room | None = None
         """As it was measured last."""
         self.dialog: QuestionDialog | None = None
         self._timer = QTimer(self, singleShot=True, interval=MEASURE_MS)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self._on_files_came)
         queue.ready.connect(self._on_file_came)
 
     def set_scope(self, scope: AccountScope | None) -> None:
@@ -110,10 +112,17 @@ class KeptSpace(QObject):
 
     @Slot(object, object)
     def _on_file_came(self, key: FileKey, _: object) -> None:
-        if key.is_recording and not self._accounts.settings.policy_said:
-            self._say_policy()
+        self._owes_policy |= key.is_recording and not self._accounts.settings.policy_said
         if not self._timer.isActive():
             self._timer.start()
+
+    @Slot()
+    def _on_files_came(self) -> None:
+        """A moment later: what shows a file that came has enough to do."""
+        if self._owes_policy:
+            self._owes_policy = False
+            self._say_policy()
+        self.look()
 
     def _on_tidied(self, scope: AccountScope, tidied: Tidied) -> None:
         if scope is not self._scope:

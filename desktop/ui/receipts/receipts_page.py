@@ -113,6 +113,8 @@ class ReceiptsPage(QWidget):
         self.extras = ReceiptExtras(self._tasks, self._queue, renderer, self._messages, self)
         self.addActions([*self.commands.for_page(), *self.preview.actions_of_document.for_page()])
         self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
+        # Hundreds of requests come in one turn, and most are no business of the current receipt.
+        self._actions = QTimer(self, singleShot=True, interval=FOLLOW_MS)
 
     def _lay_out(self) -> None:
         below = (self.extras.tagging.bar, self.note, self.foot)
@@ -126,6 +128,7 @@ class ReceiptsPage(QWidget):
 
     def _connect(self) -> None:
         self._follow.timeout.connect(self._show_current)
+        self._actions.timeout.connect(self._update_actions)
         self.filter_bar.search_field.list_wanted.connect(self.table.enter)
         self.filter_bar.query_changed.connect(self._on_query_changed)
         self.table.sort_requested.connect(self._on_sort_requested)
@@ -149,7 +152,7 @@ class ReceiptsPage(QWidget):
         self.deciding.history.receipt_asked.connect(self.show_record)
         self.extras.undoing.changed.connect(self._update_actions)
         self.extras.details.toggled.connect(self.splitter.show_details)
-        self._queue.counts_changed.connect(self._update_actions)
+        self._queue.counts_changed.connect(self._actions.start)
         self.completeness.wire(self)
         self.commands.wire(self)
 

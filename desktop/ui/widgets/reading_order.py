@@ -36,7 +36,8 @@ def _children(widget: QWidget) -> list[QWidget]:
         return [part for part in parts if part is not None]
     if isinstance(widget, QAbstractScrollArea):
         return []
-    children = [child for child in widget.children() if isinstance(child, QWidget)]
+    # `children` also names what Qt makes a label of, for which a tenth of a second of classes is loaded.
+    children = widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
     layout = widget.layout()
     laid_out = list(_laid_out(layout)) if layout is not None else []
     return [*laid_out, *(child for child in children if child not in laid_out)]

@@ -157,10 +157,10 @@ class RecordTableModel(QAbstractTableModel, Generic[RecordT]):
             self._pages.pop(number, None)
             self._emit_changed(first, last)
 
-    def touch(self, ids: Iterable[int]) -> None:
-        """Draws these rows again from what was read already (a download went on)."""
+    def touch(self, ids: Iterable[int], column: int | None = None) -> None:
+        """Draws these rows, or only their `column`, again from what was read already (a download went on)."""
         for _, first, last in self._read_of(ids):
-            self._emit_changed(first, last)
+            self._emit_changed(first, last, column)
 
     @property
     def count(self) -> int:
@@ -219,9 +219,10 @@ class RecordTableModel(QAbstractTableModel, Generic[RecordT]):
             found += [(number, first, last) for first, last in _runs(rows)]
         return found
 
-    def _emit_changed(self, first: int, last: int) -> None:
+    def _emit_changed(self, first: int, last: int, column: int | None = None) -> None:
         if last >= first:
-            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+            begin, end = (0, len(self.columns) - 1) if column is None else (column, column)
+            self.dataChanged.emit(self.index(first, begin), self.index(last, end))
 
     # -- QAbstractTableModel -------------------------------------------------------------------------
 

@@ -18,6 +18,8 @@ class TransferWatch(QObject):
 
     changed = Signal(object)
     """frozenset of the sids whose transfers look different now."""
+    line_moved = Signal(object)
+    """frozenset of the sids of which no more is different than their place in the line."""
 
     def __init__(self, queue: DownloadQueue, parent: QObject) -> None:
         super().__init__(parent)
@@ -63,11 +65,12 @@ class TransferWatch(QObject):
     @Slot()
     def _tell(self) -> None:
         touched, self._touched = self._touched, set()
-        if self._line_moved:
-            self._line_moved = False
-            touched |= self._move_line()
+        moved = self._move_line() - touched if self._line_moved else set()
+        self._line_moved = False
         if touched:
             self.changed.emit(frozenset(touched))
+        if moved:
+            self.line_moved.emit(frozenset(moved))
 
     def _move_line(self) -> set[str]:
         """Takes the line anew; the sids whose place is another one."""
