@@ -217,7 +217,8 @@ class DownloadQueue(QObject):
         if priority is Priority.NOW:
             self._threads.hold_back()
         self._say(key)
-        self._start_due()
+        # Not now: hundreds may be asked for in one turn, and threads that run meanwhile make it a long one.
+        self._timer.start(0)
 
     # -- what the screens see --------------------------------------------------------------------
 
