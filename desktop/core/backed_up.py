@@ -92,11 +92,11 @@ class Restored(NamedTuple):
     """What the user said of receipts: two that are not one, a month in which none is to come."""
     tags: int = 0
     exports: int = 0
-    """Nobody is told of these alone: there are no words for them yet."""
+    """What is remembered of them: which receipts went into which ZIP."""
 
     def __bool__(self) -> bool:
         kept = (self.notes, self.views, self.rows, self.bookmarks, self.marks)
-        return any((*kept, self.decisions, self.words, self.tags))
+        return any((*kept, self.decisions, self.words, self.tags, self.exports))
 
 
 def content(kept: BackedUp) -> dict[str, Any]:

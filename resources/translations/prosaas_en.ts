@@ -694,6 +694,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln earlier export(s)</source>
+        <translation>
+            <numerusform>%Ln earlier export</numerusform>
+            <numerusform>%Ln earlier exports</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln note(s)</source>
         <translation>
             <numerusform>%Ln note</numerusform>

@@ -3581,6 +3581,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln earlier export(s)</source>
+        <translation>
+            <numerusform>ייצוא קודם אחד</numerusform>
+            <numerusform>%Ln ייצואים קודמים</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln note(s)</source>
         <translation>
             <numerusform>הערה אחת</numerusform>

@@ -28,6 +28,7 @@ def _parts(restored: Restored) -> list[str]:
     of_receipts = QCoreApplication.translate("NoteWords", "%Ln answer(s) about receipts", "", restored.words)
     theirs = ((of_notes, notes), (of_marks, bookmarks), (of_views, views), (of_calls, marks))
     of_tags = QCoreApplication.translate("NoteWords", "%Ln tag(s) on receipts", "", restored.tags)
+    of_exports = QCoreApplication.translate("NoteWords", "%Ln earlier export(s)", "", restored.exports)
     on_receipts = ((of_tags, restored.tags), (of_decisions, decisions), (of_receipts, restored.words))
-    parts = (*theirs, *on_receipts, (of_rows, rows))
+    parts = (*theirs, *on_receipts, (of_exports, restored.exports), (of_rows, rows))
     return [part for part, count in parts if count]
