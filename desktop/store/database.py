@@ -102,6 +102,7 @@ class Database:
                 raise Cancelled("database is closed")
             if self.refused is not None:
                 raise self.refused.with_traceback(None)
+            self._undo_left_over()
             begin, commit, undo = self._words(durable)
             self._begin(begin)
             self._depth += 1
@@ -223,6 +224,11 @@ class Database:
         self.refused = OnlyReadable(refused.detail, path=str(self.path), full=isinstance(refused, DiskFull))
         return connection
 
+    def _undo_left_over(self) -> None:
+        """Of one whose undoing failed, too: with it open, nothing could be written any more."""
+        if not self._depth and self._writer.in_transaction:
+            self._writer.execute("ROLLBACK")
+
     def _begin(self, begin: str) -> None:
         """As SQLite would wait for another program, but no longer than `end_by` says."""
         if self._depth:
@@ -235,7 +241,9 @@ class Database:
             while not self._began(begin, min(gives_up_at, self._ends)):
                 time.sleep(_BUSY_LOOK_SECONDS)
         finally:
-            self._set_patience(_BUSY_SECONDS)
+            # It has begun, or says why not: that counts.
+            with suppress(sqlite3.Error):
+                self._set_patience(_BUSY_SECONDS)
 
     def _began(self, begin: str, gives_up_at: float) -> bool:
         try:

@@ -6,7 +6,7 @@ import errno
 import signal
 import sqlite3
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from desktop.core.errors import Cancelled, DatabaseDamaged, DatabaseTooNew, Disk
 from desktop.store.database import Database, set_aside_damaged
 from desktop.store.database_errors import database_errors
 from desktop.store.meta_repository import MetaRepository
+from tests.campaigns.failing_disk import BROKEN, FULL, FailingDisk
 from tests.full_disk import no_page_left, take_nothing
 from tests.store.store_kit import POSIX, Child, names, put
 
@@ -176,6 +177,34 @@ def test_a_full_disk_undoes_the_transaction_and_the_database_goes_on(database: D
         assert names(database) == {"before"}
     meta.set("after", "here, too")
     assert names(database) == {"before", "after"}
+
+
+def _write_on(disk: FailingDisk, path: Path) -> tuple[range, set[str]]:
+    """Three transactions, the second one fails by itself; which steps they take, and what is kept."""
+    with disk.at_work(), closing(Database(path)) as database:
+        begins = disk.steps.total() + 1
+        for name in ("first", "none", "last"):
+            with suppress(DiskFull, DiskFailed, ZeroDivisionError):
+                _put_durably(database, name)
+        return range(begins, disk.steps.total() + 1), names(database)
+
+
+def _put_durably(database: Database, name: str) -> None:
+    with database.transaction(durable=name == "first") as connection, database.transaction():
+        put(connection, name)
+        if name == "none":
+            raise ZeroDivisionError
+
+
+def test_whichever_statement_fails_what_comes_after_is_kept(tmp_path: Path) -> None:
+    """That which begins, keeps, undoes, or says how long to wait included."""
+    whole = FailingDisk(0, BROKEN)
+    steps, kept = _write_on(whole, tmp_path / "whole.db")
+    assert kept == {"first", "last"}
+    for at in steps:
+        disk = FailingDisk(at, FULL if at % 2 else BROKEN)
+        _, kept = _write_on(disk, tmp_path / f"{at}.db")
+        assert kept in ({"first", "last"}, {"last"}, {"first"}), (at, disk.failed)
 
 
 def test_a_path_that_cannot_be_says_which(tmp_path: Path) -> None:
