@@ -452,6 +452,23 @@
     </message>
 </context>
 <context>
+    <name>ExportButtons</name>
+    <message numerus="yes">
+        <source>Export %Ln selected</source>
+        <translation>
+            <numerusform>Export %Ln selected</numerusform>
+            <numerusform>Export %Ln selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %Ln to ZIP</source>
+        <translation>
+            <numerusform>Export %Ln to ZIP</numerusform>
+            <numerusform>Export %Ln to ZIP</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message numerus="yes">
         <source>%Ln file(s)</source>

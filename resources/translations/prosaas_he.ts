@@ -1254,14 +1254,6 @@
         <translation>עם {option} אפשר לייצא את מה שנמצא במחשב זה.</translation>
     </message>
     <message>
-        <source>changed since the last export</source>
-        <translation>השתנו מאז הייצוא האחרון</translation>
-    </message>
-    <message>
-        <source>new since the last export</source>
-        <translation>חדשות מאז הייצוא האחרון</translation>
-    </message>
-    <message>
         <source>{email} is not signed in on this computer.</source>
         <translation>{email} אינו מחובר במחשב זה.</translation>
     </message>
@@ -2357,6 +2349,35 @@
     </message>
 </context>
 <context>
+    <name>ExportButtons</name>
+    <message numerus="yes">
+        <source>Export %Ln selected</source>
+        <translation>
+            <numerusform>ייצא קבלה אחת שנבחרה</numerusform>
+            <numerusform>ייצא %Ln שנבחרו</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %Ln to ZIP</source>
+        <translation>
+            <numerusform>ייצא קבלה אחת ל-ZIP</numerusform>
+            <numerusform>ייצא %Ln ל-ZIP</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export ZIP</source>
+        <translation>ייצא ZIP</translation>
+    </message>
+    <message>
+        <source>Export {count}</source>
+        <translation>ייצא {count}</translation>
+    </message>
+    <message>
+        <source>More ways to export</source>
+        <translation>דרכים נוספות לייצא</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message numerus="yes">
         <source>%Ln file(s)</source>
@@ -2573,6 +2594,21 @@
     </message>
 </context>
 <context>
+    <name>ExportMenu</name>
+    <message>
+        <source>Everything that the list shows</source>
+        <translation>כל מה שהרשימה מציגה</translation>
+    </message>
+    <message>
+        <source>More ways to export</source>
+        <translation>דרכים נוספות לייצא</translation>
+    </message>
+    <message>
+        <source>The selected receipts</source>
+        <translation>הקבלות שנבחרו</translation>
+    </message>
+</context>
+<context>
     <name>ExportResultDialog</name>
     <message numerus="yes">
         <source>%Ln without an amount</source>
@@ -2657,12 +2693,32 @@
         <translation>מ-{day}</translation>
     </message>
     <message>
+        <source>The selected receipts</source>
+        <translation>הקבלות שנבחרו</translation>
+    </message>
+    <message>
         <source>To {day}, that day included</source>
         <translation>עד {day}, כולל היום הזה</translation>
     </message>
     <message>
+        <source>changed since the last export</source>
+        <translation>השתנו מאז הייצוא האחרון</translation>
+    </message>
+    <message>
         <source>each file checked by its SHA-256</source>
         <translation>כל קובץ אומת לפי ה-SHA-256 שלו</translation>
+    </message>
+    <message>
+        <source>new since the last export</source>
+        <translation>חדשות מאז הייצוא האחרון</translation>
+    </message>
+    <message>
+        <source>source and preview</source>
+        <translation>מקור ו-Preview</translation>
+    </message>
+    <message>
+        <source>the same as in the last export</source>
+        <translation>כפי שהיו בייצוא האחרון</translation>
     </message>
     <message numerus="yes">
         <source>{done} of %Ln file(s)</source>
@@ -4263,6 +4319,10 @@
         <translation>בחר תיקיית הורדות…</translation>
     </message>
     <message>
+        <source>Choose the name and folder of the ZIP…</source>
+        <translation>בחר שם ותיקייה לקובץ ה-ZIP…</translation>
+    </message>
+    <message>
         <source>Compare suspected duplicates…</source>
         <translation>השווה קבלות החשודות ככפולות…</translation>
     </message>
@@ -4302,12 +4362,12 @@
         </translation>
     </message>
     <message>
-        <source>Export ZIP…</source>
-        <translation>ייצא ZIP…</translation>
+        <source>Export ZIP</source>
+        <translation>ייצא ZIP</translation>
     </message>
     <message>
-        <source>Export the selected receipts…</source>
-        <translation>ייצא את הקבלות שנבחרו…</translation>
+        <source>Export the selected receipts</source>
+        <translation>ייצא את הקבלות שנבחרו</translation>
     </message>
     <message>
         <source>It cannot be undone: only the server can make a receipt incomplete again.</source>
@@ -4324,6 +4384,14 @@
     <message>
         <source>Not a receipt</source>
         <translation>לא קבלה</translation>
+    </message>
+    <message>
+        <source>Only what changed since it was exported</source>
+        <translation>רק מה שהשתנה מאז שיוצא</translation>
+    </message>
+    <message>
+        <source>Only what is new since the last export</source>
+        <translation>רק מה שחדש מאז הייצוא האחרון</translation>
     </message>
     <message>
         <source>Open the preview in its program</source>
@@ -4673,6 +4741,10 @@
         </translation>
     </message>
     <message>
+        <source>Choose another folder</source>
+        <translation>בחר תיקייה אחרת</translation>
+    </message>
+    <message>
         <source>Continue</source>
         <translation>המשך</translation>
     </message>
@@ -4707,10 +4779,6 @@
         <translation>הייצוא בוטל. לא נשאר קובץ חלקי.</translation>
     </message>
     <message>
-        <source>The selected receipts</source>
-        <translation>הקבלות שנבחרו</translation>
-    </message>
-    <message>
         <source>There is nothing to export: no receipt matches {filters}.</source>
         <translation>אין מה לייצא: אף קבלה לא מתאימה ל: {filters}.</translation>
     </message>
@@ -4721,10 +4789,6 @@
     <message>
         <source>ZIP files (*.zip)</source>
         <translation>קובצי ZIP (*.zip)</translation>
-    </message>
-    <message>
-        <source>{period} · source and preview</source>
-        <translation>{period} · מקור ו-Preview</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,7 @@ from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, Cancelled, DiskFull, NothingToExport
 from desktop.core.export import ExportPlan, ExportProgress, ExportReport, ExportRequest, ExportWords
 from desktop.core.export_ledger import ExportKind, ExportRecord, ExportState, NewExport
+from desktop.core.filenames import unique_name
 from desktop.core.saved_view import query_text
 from desktop.services.export.due_files import DueFiles
 from desktop.services.export.earlier_zip import EarlierZip
@@ -72,9 +73,10 @@ class ExportService:
         return ExportPlan(ids, sizes, needed, free_bytes(request.target))
 
     def _ids(self, request: ExportRequest) -> Sequence[int]:
-        if request.ids:
-            return request.ids
-        return self._receipts.ids(request.query) if request.query is not None else ()
+        ids: Sequence[int] = request.ids
+        if not ids and request.query is not None:
+            ids = self._receipts.ids(request.query)
+        return self._ledger.only(ids, request.since) if request.since else ids
 
     def begin(self, request: ExportRequest, plan: ExportPlan) -> ExportRecord:
         """It is in the ledger, and to be gone on with. Raises DiskFull, DiskFailed."""
@@ -82,7 +84,8 @@ class ExportService:
             error = DiskFull(str(request.target), needed=plan.needed, free=plan.free)
             log_failed(error)
             raise error
-        return self._ledger.begin(_new_export(request), plan.ids)
+        target = _free(request.target) if request.unasked else request.target
+        return self._ledger.begin(_new_export(request, target), plan.ids)
 
     def begin_again(self, export_id: int) -> ExportRecord:
         """What is missing in a finished one is tried again: into another ZIP with the same receipts, which
@@ -222,9 +225,19 @@ class ExportService:
             log.warning("[RECEIPTS_EXPORT] not noted export=%d reason=%s", record.id, type(error).__name__)
 
 
-def _new_export(request: ExportRequest) -> NewExport:
-    query = "" if request.ids or request.query is None else query_text(request.query)
-    return _new(request.target, request.filters, query)
+def _new_export(request: ExportRequest, target: Path) -> NewExport:
+    # The query alone would list more than what is only new or changed.
+    whole = not request.ids and not request.since and request.query is not None
+    query = query_text(request.query) if whole and request.query is not None else ""
+    return _new(target, request.filters, query)
+
+
+def _free(target: Path) -> Path:
+    """Itself, or the next name beside it that nothing has."""
+    with disk_errors(target):
+        return target.with_name(
+            unique_name(target.name, lambda taken: os.path.lexists(target.with_name(taken)))
+        )
 
 
 def _new(target: Path, words: tuple[str, ...], query: str) -> NewExport:
