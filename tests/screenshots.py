@@ -202,6 +202,10 @@ def export(stage: Stage) -> None:
         stage.wait("its end", lambda: page.export.result_dialog is not None)
         stage.picture("export-finished")
         assert page.export.result_dialog is not None
+        page.export.copying.choose_target = lambda _: str(Path(folder) / "copy.zip")
+        page.export.result_dialog.copy_button.click()
+        stage.wait("the copy", lambda: page.export.copying.task is None)
+        stage.picture("export-copied")
         page.export.result_dialog.reject()
         page.table.select_ids(page.model.ids[1:6])
         page.filter_bar.export_buttons.arrow.click()

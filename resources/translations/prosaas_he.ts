@@ -1259,6 +1259,17 @@
     </message>
 </context>
 <context>
+    <name>CopyLine</name>
+    <message>
+        <source>Cancel</source>
+        <translation>ביטול</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>התקדמות</translation>
+    </message>
+</context>
+<context>
     <name>CrashDialog</name>
     <message>
         <source>Copy details</source>
@@ -2618,12 +2629,20 @@
         </translation>
     </message>
     <message>
+        <source>A copy is under way.</source>
+        <translation>העתקה כבר מתבצעת.</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>סגור</translation>
     </message>
     <message>
         <source>Copy list</source>
         <translation>העתק רשימה</translation>
+    </message>
+    <message>
+        <source>Copy to…</source>
+        <translation>העתק אל…</translation>
     </message>
     <message>
         <source>Export receipts to ZIP</source>
@@ -2728,11 +2747,11 @@
         </translation>
     </message>
     <message>
-        <source>{done} of {count} files of {receipts}.</source>
+        <source>{done} of {count} files in {receipts}.</source>
         <translation>{done} מתוך {count} קבצים של {receipts}.</translation>
     </message>
     <message>
-        <source>{done} of {count} files of {receipts}; {missing} missing.</source>
+        <source>{done} of {count} files in {receipts}; {missing} missing.</source>
         <translation>{done} מתוך {count} קבצים של {receipts}; {missing} חסרים.</translation>
     </message>
     <message>
@@ -6715,6 +6734,46 @@
     <message>
         <source>Sync now</source>
         <translation>סנכרן עכשיו</translation>
+    </message>
+</context>
+<context>
+    <name>ZipCopying</name>
+    <message>
+        <source>Copied to {name}</source>
+        <translation>הועתק אל {name}</translation>
+    </message>
+    <message>
+        <source>Copy the ZIP to</source>
+        <translation>העתקת ה-ZIP אל</translation>
+    </message>
+    <message>
+        <source>Copying: {percent} · {done} of {total}</source>
+        <translation>מעתיק: {percent} · {done} מתוך {total}</translation>
+    </message>
+    <message>
+        <source>Copying…</source>
+        <translation>מעתיק…</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>הצג בתיקייה</translation>
+    </message>
+    <message>
+        <source>The copy was cancelled. No partial file was left.</source>
+        <translation>ההעתקה בוטלה. לא נשאר קובץ חלקי.</translation>
+    </message>
+    <message>
+        <source>ZIP files (*.zip)</source>
+        <translation>קובצי ZIP (*.zip)</translation>
+    </message>
+</context>
+<context>
+    <name>ZipFileRow</name>
+    <message>
+        <source>Drag it into a mail or a folder
+{path}</source>
+        <translation>גרור אל הודעת דואר או אל תיקייה
+{path}</translation>
     </message>
 </context>
 <context>

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
@@ -85,7 +85,7 @@ def test_the_list_is_exported_and_what_is_missing_is_told(desk: ReceiptsDesk, ta
     assert table.model().rowCount() == len(report.missing)
     assert len(report.missing) == due(desk) - report.files_written
     said, missing = result(desk).accessibleDescription(), len(report.missing)
-    assert f"{report.files_written} of {due(desk)} files of 40 receipts; {missing} missing." in said
+    assert f"{report.files_written} of {due(desk)} files in 40 receipts; {missing} missing." in said
     assert f"{len(report.absent)} receipts have no preview on the server." in said
 
 
@@ -197,7 +197,7 @@ def test_receipts_that_never_had_a_preview_miss_nothing(desk: ReceiptsDesk, targ
     assert dialog.report.missing == ()
     assert dialog.table is None
     count = len(without)
-    said = f"{count} of {count} files of {count} receipts. {count} receipts have no preview on the server."
+    said = f"{count} of {count} files in {count} receipts. {count} receipts have no preview on the server."
     assert dialog.accessibleDescription() == said
     assert dialog.accessibleName() == "Export finished, everything is there"
     assert len(names(target)) == count
@@ -467,3 +467,33 @@ def test_offline_what_is_kept_is_exported_and_the_rest_is_missing(desk: Receipts
     assert report.files_total == due(desk)
     assert len(report.missing) >= due(desk) - 1
     assert len(names(target)) == report.files_written
+
+
+# -- the finished ZIP ----------------------------------------------------------------------------
+
+
+def test_the_zip_is_copied_and_dragged_to_other_places(desk: ReceiptsDesk, tmp_path: Path) -> None:
+    desk.page.export.folder = str(tmp_path)
+    desk.page.commands.export_selected.trigger()
+    dialog, copying = result(desk), desk.page.export.copying
+    copying.choose_target = lambda suggested: ""
+    dialog.copy_button.click()
+    assert copying.task is None and dialog.copy_line.isHidden()
+    other = tmp_path / "stick" / "לרואה החשבון"
+    copying.choose_target = lambda suggested: str(other)
+    dialog.copy_button.click()
+    assert not dialog.copy_button.isEnabled() and dialog.copy_line.isVisible()
+    desk.qtbot.waitUntil(lambda: copying.task is None, timeout=10_000)
+    assert "Copied to" in dialog.copy_line.label.text() and dialog.copy_button.isEnabled()
+    assert other.with_suffix(".zip").read_bytes() == dialog.report.target.read_bytes()
+    dragged: list[QMimeData] = []
+    copying.start_drag = dragged.append
+    row = dialog.file_row
+    QTest.mousePress(row, Qt.MouseButton.LeftButton, pos=QPoint(20, 10))
+    for x in (40, 80):
+        QTest.mouseMove(row, QPoint(x, 10))
+    assert [url.toLocalFile() for url in dragged[0].urls()] == [str(dialog.report.target)]
+    copying.choose_target = lambda suggested: str(dialog.report.target)
+    dialog.copy_button.click()
+    desk.qtbot.waitUntil(lambda: copying.task is None, timeout=10_000)
+    assert names(dialog.report.target), "onto itself it stays as it is"

@@ -102,7 +102,7 @@ def report_text(report: ExportReport) -> str:
 
 
 def _numbers_text(report: ExportReport) -> str:
-    """`1,998 of 2,000 files of 1,000 receipts; 2 missing.`: the numbers, never a mere "done"."""
+    """`1,998 of 2,000 files in 1,000 receipts; 2 missing.`: the numbers, never a mere "done"."""
     receipts = translate("ExportWords", "%Ln receipt(s)", "", report.summary.count)
     numbers = {
         "done": number_text(report.files_written),
@@ -111,8 +111,8 @@ def _numbers_text(report: ExportReport) -> str:
         "missing": number_text(report.missing_count),
     }
     if not report.missing:
-        return translate("ExportWords", "{done} of {count} files of {receipts}.").format(**numbers)
-    text = translate("ExportWords", "{done} of {count} files of {receipts}; {missing} missing.")
+        return translate("ExportWords", "{done} of {count} files in {receipts}.").format(**numbers)
+    text = translate("ExportWords", "{done} of {count} files in {receipts}; {missing} missing.")
     return text.format(**numbers)
 
 

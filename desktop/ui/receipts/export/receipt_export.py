@@ -30,6 +30,7 @@ from desktop.ui.receipts.export.export_run import (
 from desktop.ui.receipts.export.export_wish import ExportWish, selected_text, since_text
 from desktop.ui.receipts.export.export_words import report_text, share_of
 from desktop.ui.receipts.export.list_words import export_words
+from desktop.ui.receipts.export.zip_copying import ZipCopying
 from desktop.ui.reveal import reveal_in_folder
 from desktop.ui.widgets.messages import MessageAction, Messages
 from desktop.workers.download_queue import DownloadQueue
@@ -73,6 +74,7 @@ class ReceiptExport(QObject):
         """What the last one came to."""
         self.dialog: ExportDialog | None = None
         self.result_dialog: ExportResultDialog | None = None
+        self.copying = ZipCopying(tasks, messages, parent)
         self.choose_target: Callable[[str], str] = self._ask_target
 
     def set_scope(self, scope: AccountScope | None) -> None:
@@ -80,6 +82,7 @@ class ReceiptExport(QObject):
         self._scope = scope
         self._told = None
         self.forget_nothing()
+        self.copying.drop()
         if self.run is not None:
             self.run.drop()
             self.run = None
@@ -92,6 +95,7 @@ class ReceiptExport(QObject):
     def hand_over(self) -> HandedExport:
         """Lets go of what is under way, or was told, for another window to take over."""
         told = self._told if self._is_told() else None
+        self.copying.drop()
         run, self.run = self.run, None
         if run is not None:
             for signal, slot in self._ways(run):
@@ -318,7 +322,7 @@ class ReceiptExport(QObject):
 
     def _show_result(self, report: ExportReport) -> None:
         self._close_result()
-        dialog = self.result_dialog = ExportResultDialog(report, self._window)
+        dialog = self.result_dialog = ExportResultDialog(report, self.copying, self._window)
         dialog.retry_asked.connect(partial(self._begin_again, report))
         dialog.finished.connect(self._close_result)
         dialog.open()
