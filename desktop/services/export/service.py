@@ -14,13 +14,12 @@ from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, Cancelled, DiskFull, NothingToExport
 from desktop.core.export import ExportPlan, ExportProgress, ExportReport, ExportRequest, ExportWords
 from desktop.core.export_ledger import ExportKind, ExportRecord, ExportState, NewExport
-from desktop.core.filenames import unique_name
 from desktop.core.saved_view import query_text
 from desktop.services.export.due_files import DueFiles
 from desktop.services.export.earlier_zip import EarlierZip
 from desktop.services.export.export_report import log_failed, log_report, report_of
 from desktop.services.export.journaled_zip import JournaledZip
-from desktop.services.export.named_zip import is_named
+from desktop.services.export.named_zip import free_target, is_named
 from desktop.services.export.zip_lists import ZipLists
 from desktop.services.export.zip_run import OnProgress, ZipRun, progress_so_far
 from desktop.services.export_ledger import ExportLedger
@@ -84,7 +83,7 @@ class ExportService:
             error = DiskFull(str(request.target), needed=plan.needed, free=plan.free)
             log_failed(error)
             raise error
-        target = _free(request.target) if request.unasked else request.target
+        target = free_target(request.target) if request.unasked else request.target
         return self._ledger.begin(_new_export(request, target), plan.ids)
 
     def begin_again(self, export_id: int) -> ExportRecord:
@@ -230,14 +229,6 @@ def _new_export(request: ExportRequest, target: Path) -> NewExport:
     whole = not request.ids and not request.since and request.query is not None
     query = query_text(request.query) if whole and request.query is not None else ""
     return _new(target, request.filters, query)
-
-
-def _free(target: Path) -> Path:
-    """Itself, or the next name beside it that nothing has."""
-    with disk_errors(target):
-        return target.with_name(
-            unique_name(target.name, lambda taken: os.path.lexists(target.with_name(taken)))
-        )
 
 
 def _new(target: Path, words: tuple[str, ...], query: str) -> NewExport:
