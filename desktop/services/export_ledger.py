@@ -160,3 +160,7 @@ class ExportLedger:
     def latest(self, limit: int) -> list[ExportRecord]:
         """The last exports, however they ended, the newest first. For the UI thread."""
         return self._exports.latest(limit)
+
+    def latest_finished(self, limit: int) -> list[ExportRecord]:
+        """Those of receipts that came to their end, the newest first."""
+        return self._exports.finished(ExportKind.RECEIPTS, limit)

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>BatchDialog</name>
+    <message numerus="yes">
+        <source>Export the %Ln receipt(s) as they are now</source>
+        <translation>
+            <numerusform>Export the %Ln receipt as it is now</numerusform>
+            <numerusform>Export the %Ln receipts as they are now</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BoardDialog</name>
     <message numerus="yes">
         <source>%Ln gap(s)</source>
@@ -505,6 +515,13 @@
 <context>
     <name>ExportWords</name>
     <message numerus="yes">
+        <source>%Ln file(s)</source>
+        <translation>
+            <numerusform>%Ln file</numerusform>
+            <numerusform>%Ln files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln receipt(s)</source>
         <translation>
             <numerusform>%Ln receipt</numerusform>
@@ -523,6 +540,13 @@
         <translation>
             <numerusform>Export finished, %Ln file is missing</numerusform>
             <numerusform>Export finished, %Ln files are missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It cannot be the same byte for byte: %Ln file(s) are not here as they were.</source>
+        <translation>
+            <numerusform>It cannot be the same byte for byte: %Ln file is not here as it was.</numerusform>
+            <numerusform>It cannot be the same byte for byte: %Ln files are not here as they were.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -94,6 +94,63 @@
     </message>
 </context>
 <context>
+    <name>BatchDialog</name>
+    <message>
+        <source>Changed since</source>
+        <translation>השתנה מאז</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>סגור</translation>
+    </message>
+    <message>
+        <source>Copy list</source>
+        <translation>העתק רשימה</translation>
+    </message>
+    <message numerus="yes">
+        <source>Export the %Ln receipt(s) as they are now</source>
+        <translation>
+            <numerusform>ייצא את הקבלה כפי שהיא עכשיו</numerusform>
+            <numerusform>ייצא את %Ln הקבלות כפי שהן עכשיו</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Made otherwise by now</source>
+        <translation>נוצר היום אחרת</translation>
+    </message>
+    <message>
+        <source>No longer on this computer</source>
+        <translation>כבר לא במחשב זה</translation>
+    </message>
+    <message>
+        <source>Nothing was written. Its receipts can be exported as they are now, into another ZIP.</source>
+        <translation>לא נכתב דבר. אפשר לייצא את הקבלות שלה כפי שהן עכשיו, לקובץ ZIP אחר.</translation>
+    </message>
+    <message>
+        <source>The same batch again</source>
+        <translation>אותה קבוצה שוב</translation>
+    </message>
+</context>
+<context>
+    <name>BatchExport</name>
+    <message>
+        <source>Cancel</source>
+        <translation>ביטול</translation>
+    </message>
+    <message>
+        <source>Cancelled. No partial file was left.</source>
+        <translation>בוטל. לא נשאר קובץ חלקי.</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>הצג בתיקייה</translation>
+    </message>
+    <message>
+        <source>Writing the same batch again: {percent}</source>
+        <translation>כותב שוב את אותה קבוצה: {percent}</translation>
+    </message>
+</context>
+<context>
     <name>BoardDialog</name>
     <message numerus="yes">
         <source>%Ln gap(s)</source>
@@ -2615,6 +2672,10 @@
         <translation>דרכים נוספות לייצא</translation>
     </message>
     <message>
+        <source>The same batch again</source>
+        <translation>אותה קבוצה שוב</translation>
+    </message>
+    <message>
         <source>The selected receipts</source>
         <translation>הקבלות שנבחרו</translation>
     </message>
@@ -2669,7 +2730,25 @@
     </message>
 </context>
 <context>
+    <name>ExportRow</name>
+    <message>
+        <source>Show in folder</source>
+        <translation>הצג בתיקייה</translation>
+    </message>
+    <message>
+        <source>The file is no longer there.</source>
+        <translation>הקובץ כבר לא שם.</translation>
+    </message>
+</context>
+<context>
     <name>ExportWords</name>
+    <message numerus="yes">
+        <source>%Ln file(s)</source>
+        <translation>
+            <numerusform>קובץ אחד</numerusform>
+            <numerusform>%Ln קבצים</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%Ln receipt(s)</source>
         <translation>
@@ -2710,6 +2789,21 @@
     <message>
         <source>From {day}</source>
         <translation>מ-{day}</translation>
+    </message>
+    <message numerus="yes">
+        <source>It cannot be the same byte for byte: %Ln file(s) are not here as they were.</source>
+        <translation>
+            <numerusform>היא לא יכולה להיות זהה: קובץ אחד לא נמצא כאן כפי שהיה.</numerusform>
+            <numerusform>היא לא יכולה להיות זהה: %Ln קבצים לא נמצאים כאן כפי שהיו.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Of an export that a backup brought back, the files are not known.</source>
+        <translation>הקבצים של ייצוא שהוחזר מגיבוי אינם ידועים.</translation>
+    </message>
+    <message>
+        <source>The same batch again, byte for byte: {files} in {receipts}, as {name}.</source>
+        <translation>אותה קבוצה שוב, זהה עד הבית האחרון: {files} של {receipts}, בשם {name}.</translation>
     </message>
     <message>
         <source>The selected receipts</source>
@@ -2769,6 +2863,28 @@
     <message>
         <source>{size} written</source>
         <translation>נכתבו {size}</translation>
+    </message>
+</context>
+<context>
+    <name>ExportsSection</name>
+    <message>
+        <source>Exports</source>
+        <translation>ייצואים</translation>
+    </message>
+    <message>
+        <source>It is in no export yet</source>
+        <translation>היא עדיין לא בשום ייצוא</translation>
+    </message>
+</context>
+<context>
+    <name>FaultTable</name>
+    <message>
+        <source>File</source>
+        <translation>קובץ</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>מה לא תקין</translation>
     </message>
 </context>
 <context>

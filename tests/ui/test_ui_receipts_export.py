@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,9 @@ from desktop.core.query import Period, ReceiptQuery
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.ui.first_folder import folder_to_begin_in
+from desktop.ui.formatting import strip_marks
+from desktop.ui.receipts.details.exports_section import ExportsSection
+from desktop.ui.receipts.export.batch_export import MESSAGE as BATCH_MESSAGE
 from desktop.ui.receipts.export.export_dialog import ExportDialog
 from desktop.ui.receipts.export.export_result_dialog import ExportResultDialog
 from desktop.ui.receipts.export.export_run import RunState
@@ -497,3 +501,70 @@ def test_the_zip_is_copied_and_dragged_to_other_places(desk: ReceiptsDesk, tmp_p
     dialog.copy_button.click()
     desk.qtbot.waitUntil(lambda: copying.task is None, timeout=10_000)
     assert names(dialog.report.target), "onto itself it stays as it is"
+
+
+# -- the ledger ----------------------------------------------------------------------------------
+
+
+def test_the_same_batch_again_is_the_same_or_says_what_is_not(desk: ReceiptsDesk, tmp_path: Path) -> None:
+    desk.page.export.folder = str(tmp_path)
+    ids = [receipt.id for receipt in desk.with_source()[:3]]
+    desk.page.table.set_current_id(ids[0])
+    desk.page.table.select_ids(ids)
+    desk.page.commands.export_selected.trigger()
+    report = result(desk).report
+    result(desk).reject()
+    menu, batch = desk.page.list_export.menu, desk.page.export.batch
+    desk.page.filter_bar.export_buttons.arrow.click()
+    desk.qtbot.waitUntil(menu.batches.isEnabled)
+    [line] = menu.batches.actions()
+    assert line.text().endswith("\t3") and line.toolTip() == report.target.name
+    menu.hide()
+    line.trigger()
+    said = desk.wait_for_message(BATCH_MESSAGE, "byte for byte")
+    assert f"{report.files_written} files in 3 receipts" in said.sentence
+    [other] = set(tmp_path.glob("*.zip")) - {report.target}
+    assert other.read_bytes() == report.target.read_bytes()
+    for path in (other, report.target):
+        path.unlink()
+    kept = desk.scope.receipts.kept(FileKey.source(ids[0]))
+    assert kept is not None
+    kept.path.unlink()
+    line.trigger()
+    desk.qtbot.waitUntil(lambda: batch.dialog is not None, timeout=10_000)
+    assert batch.dialog is not None and batch.dialog.table is not None
+    assert "1 file" in batch.dialog.sentence and batch.dialog.table.model().rowCount() == 1
+    assert not [*tmp_path.glob("*.zip"), *tmp_path.glob(".*.part")]
+    batch.dialog.now_button.click()
+    assert result(desk).report.summary.count == 3 and result(desk).report.missing_count == 0
+
+
+def has_more(section: ExportsSection, before: int) -> bool:
+    return len(section.rows) > before
+
+
+def test_the_details_say_in_which_exports_a_receipt_went(desk: ReceiptsDesk, tmp_path: Path) -> None:
+    desk.page.export.folder = str(tmp_path)
+    first, other = desk.page.model.ids[:2]
+    desk.page.table.set_current_id(first)
+    desk.page.commands.details.setChecked(True)
+    section = desk.page.extras.details.pane.exports
+    desk.qtbot.waitUntil(lambda: not desk.tasks.busy)
+    assert section.rows == []
+    counts = []
+    for _ in range(2):
+        before = len(section.rows)
+        desk.page.commands.export_selected.trigger()
+        report = result(desk).report
+        result(desk).reject()
+        desk.qtbot.waitUntil(partial(has_more, section, before))
+        counts.append(len(section.rows))
+    assert counts == [1, 2]
+    assert report.target.name in strip_marks(section.rows[0].name_label.text())
+    assert section.rows[0].reveal_button.isEnabled()
+    desk.page.table.set_current_id(other)
+    desk.qtbot.waitUntil(lambda: not section.rows and not desk.tasks.busy)
+    report.target.unlink()
+    desk.page.table.set_current_id(first)
+    desk.qtbot.waitUntil(lambda: len(section.rows) == 2)
+    assert [row.reveal_button.isEnabled() for row in section.rows] == [False, True]

@@ -58,8 +58,8 @@ class BatchAgain:
     def write(
         self, export_id: int, target: Path, words: ExportWords, token: CancelToken, on_progress: OnProgress
     ) -> BatchReport:
-        """To `target`, or the next name that is free: nothing is replaced. Nothing stays of what cannot be the
-        same. Raises NothingToExport, DiskFull, DiskFailed, Cancelled."""
+        """To `target`, or the next name that is free: nothing is replaced, and nothing stays of what cannot
+        be the same. Raises NothingToExport, DiskFull, DiskFailed, Cancelled."""
         record = self._ledger.get(export_id)
         if record is None:
             raise NothingToExport
@@ -166,7 +166,7 @@ class _Run:
 
     # -- as the lists' ZIP -----------------------------------------------------------------------
 
-    def add(self, name: str, moment: datetime, pieces: Iterable[bytes], look: Callable[[], None]) -> None:
+    def add(self, name: str, _: datetime, pieces: Iterable[bytes], __: Callable[[], None]) -> None:
         """A list, which is made anew: of the same journal it is the same, but in another language, or by
         another version of the program."""
         file = self._lists.pop(name, None)

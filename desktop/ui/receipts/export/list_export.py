@@ -34,6 +34,7 @@ class ListExport(QObject):
         commands.export_to.triggered.connect(self.export_to)
         commands.export_new.triggered.connect(partial(self.export_since, SinceExport.NEVER))
         commands.export_changed.triggered.connect(partial(self.export_since, SinceExport.CHANGED))
+        self.menu.batch_chosen.connect(export.batch.write)
         self._buttons.menu_asked.connect(self.show_menu)
 
     def set_scope(self, scope: AccountScope | None) -> None:

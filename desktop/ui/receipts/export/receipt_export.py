@@ -18,6 +18,7 @@ from desktop.services.account_scope import AccountScope
 from desktop.ui.error_text import error_text
 from desktop.ui.first_folder import folder_to_begin_in
 from desktop.ui.formatting import local, percent_text
+from desktop.ui.receipts.export.batch_export import BatchExport
 from desktop.ui.receipts.export.export_dialog import ExportDialog
 from desktop.ui.receipts.export.export_result_dialog import ExportResultDialog
 from desktop.ui.receipts.export.export_run import (
@@ -75,6 +76,7 @@ class ReceiptExport(QObject):
         self.dialog: ExportDialog | None = None
         self.result_dialog: ExportResultDialog | None = None
         self.copying = ZipCopying(tasks, messages, parent)
+        self.batch = BatchExport(self, tasks, messages, parent)
         self.choose_target: Callable[[str], str] = self._ask_target
 
     def set_scope(self, scope: AccountScope | None) -> None:
@@ -83,6 +85,7 @@ class ReceiptExport(QObject):
         self._told = None
         self.forget_nothing()
         self.copying.drop()
+        self.batch.set_scope(scope)
         if self.run is not None:
             self.run.drop()
             self.run = None
@@ -96,6 +99,7 @@ class ReceiptExport(QObject):
         """Lets go of what is under way, or was told, for another window to take over."""
         told = self._told if self._is_told() else None
         self.copying.drop()
+        self.batch.drop()
         run, self.run = self.run, None
         if run is not None:
             for signal, slot in self._ways(run):
