@@ -285,31 +285,10 @@
 <context>
     <name>Console</name>
     <message numerus="yes">
-        <source>The ZIP is not what its manifest says: %Ln file(s) differ.</source>
-        <translation>
-            <numerusform>The ZIP is not what its manifest says: %Ln file differs.</numerusform>
-            <numerusform>The ZIP is not what its manifest says: %Ln files differ.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The ZIP is what its manifest says: %Ln file(s), each checked by its SHA-256.</source>
-        <translation>
-            <numerusform>The ZIP is what its manifest says: %Ln file, checked by its SHA-256.</numerusform>
-            <numerusform>The ZIP is what its manifest says: %Ln files, each checked by its SHA-256.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>The server counts %Ln more receipt(s) than it shows.</source>
         <translation>
             <numerusform>The server counts %Ln more receipt than it shows.</numerusform>
             <numerusform>The server counts %Ln more receipts than it shows.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>When it was made, %Ln file(s) were missing.</source>
-        <translation>
-            <numerusform>When it was made, %Ln file was missing.</numerusform>
-            <numerusform>When it was made, %Ln files were missing.</numerusform>
         </translation>
     </message>
 </context>
@@ -1243,6 +1222,54 @@
         <translation>
             <numerusform>Keep the %Ln recording of this list on this computer?</numerusform>
             <numerusform>Keep all %Ln recordings of this list on this computer?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ZipCheckDialog</name>
+    <message numerus="yes">
+        <source>%Ln file(s) differ so far</source>
+        <translation>
+            <numerusform>%Ln file differs so far</numerusform>
+            <numerusform>%Ln files differ so far</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more are not listed.</source>
+        <translation>
+            <numerusform>%Ln more is not listed.</numerusform>
+            <numerusform>%Ln more are not listed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s)</source>
+        <translation>
+            <numerusform>%Ln receipt</numerusform>
+            <numerusform>%Ln receipts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ZipCheckWords</name>
+    <message numerus="yes">
+        <source>The ZIP is not what its manifest says: %Ln file(s) differ.</source>
+        <translation>
+            <numerusform>The ZIP is not what its manifest says: %Ln file differs.</numerusform>
+            <numerusform>The ZIP is not what its manifest says: %Ln files differ.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The ZIP is what its manifest says: %Ln file(s), each checked by its SHA-256.</source>
+        <translation>
+            <numerusform>The ZIP is what its manifest says: %Ln file, checked by its SHA-256.</numerusform>
+            <numerusform>The ZIP is what its manifest says: %Ln files, each checked by its SHA-256.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>When it was made, %Ln file(s) were missing.</source>
+        <translation>
+            <numerusform>When it was made, %Ln file was missing.</numerusform>
+            <numerusform>When it was made, %Ln files were missing.</numerusform>
         </translation>
     </message>
 </context>

@@ -1223,20 +1223,8 @@
 <context>
     <name>Console</name>
     <message>
-        <source>A name that would leave the folder</source>
-        <translation>שם שיוצא מהתיקייה</translation>
-    </message>
-    <message>
         <source>Bringing the lists up to date…</source>
         <translation>הרשימות מתעדכנות…</translation>
-    </message>
-    <message>
-        <source>Damaged</source>
-        <translation>פגום</translation>
-    </message>
-    <message>
-        <source>Encrypted</source>
-        <translation>מוצפן</translation>
     </message>
     <message>
         <source>No account is signed in on this computer. Sign in in the program&apos;s window once.</source>
@@ -1247,42 +1235,8 @@
         <translation>אין סיסמה שמורה שמתחברת לשרת של חשבון זה. התחבר פעם אחת בחלון התוכנה ובחר להישאר מחובר, או ייצא את מה שנמצא במחשב זה עם {option}.</translation>
     </message>
     <message>
-        <source>Not in the ZIP</source>
-        <translation>לא נמצא בקובץ ה-ZIP</translation>
-    </message>
-    <message>
-        <source>Not in the manifest</source>
-        <translation>לא נמצא ב-manifest.json</translation>
-    </message>
-    <message>
-        <source>Of another size</source>
-        <translation>בגודל אחר</translation>
-    </message>
-    <message>
-        <source>Of other content</source>
-        <translation>בתוכן אחר</translation>
-    </message>
-    <message>
-        <source>Packed in an unknown way</source>
-        <translation>דחוס בדרך לא מוכרת</translation>
-    </message>
-    <message>
         <source>ProSaaS Desktop is open with this folder, and only one program can be. Export there, or close it and start again.</source>
         <translation>התוכנה ProSaaS Desktop כבר פתוחה עם תיקייה זו, ורק תוכנה אחת יכולה לעבוד איתה. ייצא משם, או סגור אותה ונסה שוב.</translation>
-    </message>
-    <message numerus="yes">
-        <source>The ZIP is not what its manifest says: %Ln file(s) differ.</source>
-        <translation>
-            <numerusform>קובץ ה-ZIP אינו תואם ל-manifest.json שלו: קובץ אחד שונה.</numerusform>
-            <numerusform>קובץ ה-ZIP אינו תואם ל-manifest.json שלו: %Ln קבצים שונים.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The ZIP is what its manifest says: %Ln file(s), each checked by its SHA-256.</source>
-        <translation>
-            <numerusform>קובץ ה-ZIP תואם ל-manifest.json שלו: קובץ אחד, שאומת לפי ה-SHA-256 שלו.</numerusform>
-            <numerusform>קובץ ה-ZIP תואם ל-manifest.json שלו: %Ln קבצים, כל אחד אומת לפי ה-SHA-256 שלו.</numerusform>
-        </translation>
     </message>
     <message>
         <source>The check was cancelled.</source>
@@ -1293,17 +1247,6 @@
         <translation>
             <numerusform>השרת סופר קבלה אחת יותר ממה שהוא מציג.</numerusform>
             <numerusform>השרת סופר %Ln קבלות יותר ממה שהוא מציג.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>There more than once</source>
-        <translation>נמצא יותר מפעם אחת</translation>
-    </message>
-    <message numerus="yes">
-        <source>When it was made, %Ln file(s) were missing.</source>
-        <translation>
-            <numerusform>כשנוצר, קובץ אחד היה חסר.</numerusform>
-            <numerusform>כשנוצר, %Ln קבצים היו חסרים.</numerusform>
         </translation>
     </message>
     <message>
@@ -6850,6 +6793,161 @@
     <message>
         <source>Sync now</source>
         <translation>סנכרן עכשיו</translation>
+    </message>
+    <message>
+        <source>Verify a ZIP…</source>
+        <translation>אמת קובץ ZIP…</translation>
+    </message>
+</context>
+<context>
+    <name>ZipCheckDialog</name>
+    <message numerus="yes">
+        <source>%Ln file(s) differ so far</source>
+        <translation>
+            <numerusform>קובץ אחד שונה עד כה</numerusform>
+            <numerusform>%Ln קבצים שונים עד כה</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more are not listed.</source>
+        <translation>
+            <numerusform>עוד אחד לא מופיע ברשימה.</numerusform>
+            <numerusform>%Ln נוספים לא מופיעים ברשימה.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s)</source>
+        <translation>
+            <numerusform>קבלה אחת</numerusform>
+            <numerusform>%Ln קבלות</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>ביטול</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>סגירה</translation>
+    </message>
+    <message>
+        <source>Copy list</source>
+        <translation>העתק רשימה</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>התקדמות</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>הצג בתיקייה</translation>
+    </message>
+    <message>
+        <source>The ZIP could not be checked</source>
+        <translation>לא ניתן היה לבדוק את קובץ ה-ZIP</translation>
+    </message>
+    <message>
+        <source>The ZIP is not whole</source>
+        <translation>קובץ ה-ZIP אינו שלם</translation>
+    </message>
+    <message>
+        <source>The ZIP is whole</source>
+        <translation>קובץ ה-ZIP שלם</translation>
+    </message>
+    <message>
+        <source>Verify a ZIP</source>
+        <translation>אימות קובץ ZIP</translation>
+    </message>
+    <message>
+        <source>Verify another…</source>
+        <translation>אמת קובץ אחר…</translation>
+    </message>
+    <message>
+        <source>Verifying the ZIP</source>
+        <translation>מאמת את קובץ ה-ZIP</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>מה שונה</translation>
+    </message>
+    <message>
+        <source>made on {moment}</source>
+        <translation>נוצר ב-{moment}</translation>
+    </message>
+    <message>
+        <source>{done} of {total} read</source>
+        <translation>נקראו {done} מתוך {total}</translation>
+    </message>
+</context>
+<context>
+    <name>ZipCheckWords</name>
+    <message>
+        <source>A name that would leave the folder</source>
+        <translation>שם שיוצא מהתיקייה</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>פגום</translation>
+    </message>
+    <message>
+        <source>Encrypted</source>
+        <translation>מוצפן</translation>
+    </message>
+    <message>
+        <source>Not in the ZIP</source>
+        <translation>לא נמצא בקובץ ה-ZIP</translation>
+    </message>
+    <message>
+        <source>Not in the manifest</source>
+        <translation>לא נמצא ב-manifest.json</translation>
+    </message>
+    <message>
+        <source>Of another size</source>
+        <translation>בגודל אחר</translation>
+    </message>
+    <message>
+        <source>Of other content</source>
+        <translation>בתוכן אחר</translation>
+    </message>
+    <message>
+        <source>Packed in an unknown way</source>
+        <translation>דחוס בדרך לא מוכרת</translation>
+    </message>
+    <message numerus="yes">
+        <source>The ZIP is not what its manifest says: %Ln file(s) differ.</source>
+        <translation>
+            <numerusform>קובץ ה-ZIP אינו תואם ל-manifest.json שלו: קובץ אחד שונה.</numerusform>
+            <numerusform>קובץ ה-ZIP אינו תואם ל-manifest.json שלו: %Ln קבצים שונים.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The ZIP is what its manifest says: %Ln file(s), each checked by its SHA-256.</source>
+        <translation>
+            <numerusform>קובץ ה-ZIP תואם ל-manifest.json שלו: קובץ אחד, שאומת לפי ה-SHA-256 שלו.</numerusform>
+            <numerusform>קובץ ה-ZIP תואם ל-manifest.json שלו: %Ln קבצים, כל אחד אומת לפי ה-SHA-256 שלו.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There more than once</source>
+        <translation>נמצא יותר מפעם אחת</translation>
+    </message>
+    <message numerus="yes">
+        <source>When it was made, %Ln file(s) were missing.</source>
+        <translation>
+            <numerusform>כשנוצר, קובץ אחד היה חסר.</numerusform>
+            <numerusform>כשנוצר, %Ln קבצים היו חסרים.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ZipChecking</name>
+    <message>
+        <source>Verify a ZIP</source>
+        <translation>אימות קובץ ZIP</translation>
+    </message>
+    <message>
+        <source>ZIP files (*.zip)</source>
+        <translation>קובצי ZIP (*.zip)</translation>
     </message>
 </context>
 <context>
