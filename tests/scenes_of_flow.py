@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from desktop.core.models import FileKind, ReceiptStatus
 from desktop.core.query import ReceiptQuery
 from desktop.demo.faults import Fault
+from desktop.ui.receipts.export.export_wish import ExportWish
 from desktop.ui.receipts.receipt_downloads import MESSAGE
 from desktop.ui.widgets.messages import MessageAction, MessageKind
 from tests.scene_steps import receipts_of, with_lists
@@ -89,7 +90,7 @@ def _export(stage: Stage, folder: Path) -> None:
     page = window.receipts_page
     stage.server.faults.add(Fault(path=r"/source$|/preview$|/download$", kind="delay", seconds=30))
     page.export.choose_target = lambda _: str(folder / "receipts.zip")
-    page.export.export_ids(list(page.model.ids)[-20:])
+    page.export.export(ExportWish(ids=tuple(list(page.model.ids)[-20:])), ask=True)
     assert not window.close()
     stage.picture("missing-export-holds", at_rest=False)
     assert page.export.run is not None

@@ -191,7 +191,7 @@ def export(stage: Stage) -> None:
     stage.program.window.commands.receipts.trigger()
     stage.wait("the receipts", lambda: bool(page.model.ids))
     with tempfile.TemporaryDirectory() as folder:
-        page.export.choose_target = lambda suggested: str(Path(folder) / Path(suggested).name)
+        page.export.folder = folder
         stage.server.faults.add(Fault("^/storage/", "delay", seconds=0.03, after=80))
         page.commands.export.trigger()
         stage.wait(
@@ -201,6 +201,17 @@ def export(stage: Stage) -> None:
         stage.server.faults.clear()
         stage.wait("its end", lambda: page.export.result_dialog is not None)
         stage.picture("export-finished")
+        assert page.export.result_dialog is not None
+        page.export.copying.choose_target = lambda _: str(Path(folder) / "copy.zip")
+        page.export.result_dialog.copy_button.click()
+        stage.wait("the copy", lambda: page.export.copying.task is None)
+        stage.picture("export-copied")
+        page.export.result_dialog.reject()
+        page.table.select_ids(page.model.ids[1:6])
+        page.filter_bar.export_buttons.arrow.click()
+        stage.wait("the numbers", lambda: not stage.program.tasks.busy)
+        stage.picture("export-menu")
+        page.list_export.menu.hide()
 
 
 def settings(stage: Stage) -> None:

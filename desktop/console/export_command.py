@@ -21,6 +21,7 @@ from desktop.console.progress_line import ProgressLine
 from desktop.core.account import Account
 from desktop.core.errors import AppError
 from desktop.core.export import ExportProgress, ExportReport, ExportRequest, MissingFile
+from desktop.core.export_ledger import SinceExport
 from desktop.core.filenames import unique_name
 from desktop.core.transfer import QueueRules
 from desktop.core.version import user_agent
@@ -32,6 +33,7 @@ from desktop.store.credentials import Credentials
 from desktop.store.settings_file import SettingsFile
 from desktop.ui.error_text import error_text
 from desktop.ui.formatting import local
+from desktop.ui.receipts.export.export_wish import since_text
 from desktop.ui.receipts.export.export_words import (
     files_text,
     period_text,
@@ -117,20 +119,14 @@ class _Export:
         """Which receipts, into which file; what is only new or changed is looked up in the ledger."""
         options, query = self._options, self._options.query
         only = [name for name, wanted in (("new", options.new), ("changed", options.changed)) if wanted]
-        target = _target(options.out, suggested_name(scope.account.business_name, query, _now(), *only))
-        made = partial(
-            ExportRequest,
-            target,
+        asked = ((SinceExport.NEVER, options.new), (SinceExport.CHANGED, options.changed))
+        return ExportRequest(
+            _target(options.out, suggested_name(scope.account.business_name, query, _now(), *only)),
+            query,
             words=export_words(self._accounts.settings.export_names),
             filters=_filters(options),
+            since=tuple(since for since, wanted in asked if wanted),
         )
-        if not options.new and not options.changed:
-            return made(query=query)
-        ids = scope.receipts.ids(query)
-        wanted = set(scope.export_ledger.new_since_last(ids)) if options.new else set()
-        if options.changed:
-            wanted.update(changed.receipt_id for changed in scope.export_ledger.changed_since(ids))
-        return made(ids=tuple(one for one in ids if one in wanted))
 
     def _said(self, began: float) -> Callable[[ExportProgress], None]:
         def text(progress: ExportProgress) -> str:
@@ -160,8 +156,8 @@ def _filters(options: ExportOptions) -> tuple[str, ...]:
     said = [translate("ReceiptsFilterBar", "“{words}”").format(words=query.text)] if query.text else []
     said += [period_text(query.period)] if query.period else []
     said += [status_text(status) for status in query.statuses]
-    said += [translate("Console", "new since the last export")] if options.new else []
-    said += [translate("Console", "changed since the last export")] if options.changed else []
+    said += [since_text(SinceExport.NEVER)] if options.new else []
+    said += [since_text(SinceExport.CHANGED)] if options.changed else []
     return tuple(said)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.core.errors import AppError
+from desktop.core.export_ledger import SinceExport
 from desktop.core.models import FileKind, PreviewStatus, Receipt, ReceiptSummary
 from desktop.core.query import ReceiptQuery
 
@@ -47,13 +48,19 @@ class ExportWords:
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
-    """Which receipts, into which file. `ids`, when given, win over `query`; `filters` say it to people."""
+    """Which receipts, into which file. `ids`, when given, win over `query`; `filters` say it to people.
+
+    `since`: of these only those of which one of this is so; () leaves none out. `unasked`: nobody named the
+    target, so that nothing is replaced: where the name is taken, the ZIP gets the next one that is free.
+    """
 
     target: Path
     query: ReceiptQuery | None = None
     ids: tuple[int, ...] = ()
     words: ExportWords = field(kw_only=True)
     filters: tuple[str, ...] = ()
+    since: tuple[SinceExport, ...] = ()
+    unasked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

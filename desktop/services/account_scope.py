@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.services.bookmarks import BookmarksService
     from desktop.services.completeness import CompletenessService
     from desktop.services.export import ExportService
+    from desktop.services.export.batch_again import BatchAgain
     from desktop.services.export_ledger import ExportLedger
     from desktop.services.find import FindService
     from desktop.services.kept_queue import KeptQueueService
@@ -142,6 +143,12 @@ class AccountScope:
         sizes = ExportSizesRepository(self.database)
         own = self.receipts, self.recovery, sizes, self.export_ledger
         return ExportService(*own, self.account.server, self.folder)
+
+    @cached_property
+    def batch_again(self) -> BatchAgain:
+        from desktop.services.export.batch_again import BatchAgain
+
+        return BatchAgain(self.export_ledger, self.receipts, self.account.server)
 
     @cached_property
     def export_ledger(self) -> ExportLedger:

@@ -21,6 +21,7 @@ from desktop.core.export_ledger import (
     JournalEntry,
     NewExport,
     OtherFile,
+    SinceExport,
     UnfinishedExport,
     Unwritten,
 )
@@ -140,6 +141,18 @@ class ExportLedger:
         """Those that are not what they were in the newest finished export that they are in, and in what."""
         return self._exported.changed_since(ids)
 
+    def only(self, ids: Sequence[int], since: Sequence[SinceExport]) -> array[int]:
+        """Those of these receipts of which one of `since` is so, in their order."""
+        new, wanted = set(self.new_since_last(ids)), set[int]()
+        changed = {one.receipt_id for one in self.changed_since(ids)}
+        if SinceExport.NEVER in since:
+            wanted |= new
+        if SinceExport.CHANGED in since:
+            wanted |= changed
+        if SinceExport.SAME in since:
+            wanted |= set(ids) - new - changed
+        return array("q", (one for one in ids if one in wanted))
+
     def exports_of(self, receipt_id: int) -> list[ExportRecord]:
         """The finished exports that a receipt is in, the newest first. For the UI thread."""
         return self._exports.of_receipt(receipt_id)
@@ -147,3 +160,7 @@ class ExportLedger:
     def latest(self, limit: int) -> list[ExportRecord]:
         """The last exports, however they ended, the newest first. For the UI thread."""
         return self._exports.latest(limit)
+
+    def latest_finished(self, limit: int) -> list[ExportRecord]:
+        """Those of receipts that came to their end, the newest first."""
+        return self._exports.finished(ExportKind.RECEIPTS, limit)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from desktop.core.cancel import CancelToken
 from desktop.core.errors import DiskFailed
 from desktop.core.filenames import unique_name
 from desktop.store.disk_errors import disk_errors
@@ -15,6 +16,7 @@ from desktop.store.replace_file import replace_file, sync_file
 
 # Two copies at once must not find the same name free.
 _naming = threading.Lock()
+_PIECE_BYTES = 1 << 20
 
 
 def copy_unique(source: Path, folder: Path, name: str) -> Path:
@@ -29,34 +31,50 @@ def copy_unique(source: Path, folder: Path, name: str) -> Path:
         return target
 
 
-def copy_over(source: Path, target: Path) -> Path:
+def copy_over(
+    source: Path,
+    target: Path,
+    token: CancelToken | None = None,
+    on_progress: Callable[[int], None] | None = None,
+) -> Path:
     """Copies `source` to `target`, in place of what is there, as the user was asked; returns where it is.
 
-    The name appears with the whole file only. Raises DiskFull, DiskFailed.
+    The name appears with the whole file only. `on_progress`: how many bytes are copied. Raises DiskFull,
+    DiskFailed, Cancelled.
     """
-    with disk_errors(target), _copied(source, target.parent) as part:
-        replace_file(part, target)
+    with disk_errors(target), _copied(source, target.parent, token, on_progress) as part:
+        replace_file(part, target, token=token)
         return target
 
 
 @contextmanager
-def _copied(source: Path, folder: Path) -> Iterator[Path]:
+def _copied(
+    source: Path,
+    folder: Path,
+    token: CancelToken | None = None,
+    on_progress: Callable[[int], None] | None = None,
+) -> Iterator[Path]:
     """A whole copy in `folder`, which is made, for the block to give it a name; else nothing of it stays."""
     folder.mkdir(parents=True, exist_ok=True)
     part = folder / f".{os.urandom(4).hex()}.part"
     try:
-        _copy(source, part)
+        _copy(source, part, token, on_progress)
         yield part
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
 
 
-def _copy(source: Path, part: Path) -> None:
-    from shutil import copyfileobj
-
+def _copy(
+    source: Path, part: Path, token: CancelToken | None, on_progress: Callable[[int], None] | None
+) -> None:
     with source.open("rb") as reader, part.open("xb") as writer:
-        copyfileobj(reader, writer, 1 << 20)
+        while piece := reader.read(_PIECE_BYTES):
+            if token is not None:
+                token.raise_if_cancelled()
+            writer.write(piece)
+            if on_progress is not None:
+                on_progress(writer.tell())
         sync_file(writer)
         if writer.tell() != os.fstat(reader.fileno()).st_size:
             raise DiskFailed("the file changed while it was copied", path=str(source))

@@ -102,6 +102,11 @@ class ExportsRepository:
         """Those under way too, the one that began last first."""
         return self._all("ORDER BY started_at DESC, export_id DESC LIMIT ?", limit)
 
+    def finished(self, kind: ExportKind, limit: int) -> list[ExportRecord]:
+        """Those that came to their end, the one that ended last first."""
+        where = "WHERE kind = ? AND state = 'done' ORDER BY ended_at DESC, export_id DESC LIMIT ?"
+        return self._all(where, kind, limit)
+
     def unfinished(self) -> list[ExportRecord]:
         """Those under way, the one that began first first."""
         return self._all("WHERE state = 'running' ORDER BY export_id")

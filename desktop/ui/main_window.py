@@ -164,6 +164,7 @@ class MainWindow(QMainWindow):
         from desktop.ui.lost_soon_report import LostSoonReport
         from desktop.ui.opening_report import OpeningReport
         from desktop.ui.queue_report import QueueReport
+        from desktop.ui.zip_check.zip_checking import ZipChecking
 
         self._connection_report = ConnectionReport(connection, self.messages, self.status, self)
         self.day = DayWatch((self.calls_page, self.receipts_page), self)
@@ -182,6 +183,7 @@ class MainWindow(QMainWindow):
         self.find_everything = FindEverything(tasks, self.commands.find, self._show_kind, self)
         self.arrived = ArrivedFiles(self.downloads_page, self.calls_page, self._show_kind, self)
         self.keys_sheet = KeysSheet(self)
+        self.zip_checking = ZipChecking(tasks, self)
 
     def _make_frame(self) -> None:
         from desktop.ui.account_menu import AccountMenu
@@ -359,6 +361,7 @@ class MainWindow(QMainWindow):
             return
         self._memory.keep()
         self.receipts_page.second.close()
+        self.zip_checking.stop()
         self.player.close()
         self.set_scope(None)
 

@@ -28,6 +28,7 @@ class WindowCommands(QObject):
             "Compares every row with the server: finds what was changed or removed there"
         )
         self.stop_sync = self._action(icon("clear"), self.tr("Stop syncing"), None, none)
+        self.verify = self._action(icon("zip"), self.tr("Verify a ZIP…"), None, none)
         self.settings = self._action(
             icon("settings"),
             self.tr("Settings"),
@@ -79,6 +80,7 @@ class WindowCommands(QObject):
             self.sync,
             self.sync_everything,
             self.stop_sync,
+            self.verify,
             self.settings,
             self.account,
             self.account_settings,
@@ -95,6 +97,8 @@ class WindowCommands(QObject):
         menu.addActions(self.pages.actions())
         menu.addSeparator()
         menu.addActions([self.find, self.sync, self.sync_everything, self.stop_sync, self.full_screen])
+        menu.addSeparator()
+        menu.addAction(self.verify)
         menu.addSeparator()
         menu.addAction(self.settings)
         menu.addMenu(accounts)

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>BatchDialog</name>
+    <message numerus="yes">
+        <source>Export the %Ln receipt(s) as they are now</source>
+        <translation>
+            <numerusform>Export the %Ln receipt as it is now</numerusform>
+            <numerusform>Export the %Ln receipts as they are now</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BoardDialog</name>
     <message numerus="yes">
         <source>%Ln gap(s)</source>
@@ -275,31 +285,10 @@
 <context>
     <name>Console</name>
     <message numerus="yes">
-        <source>The ZIP is not what its manifest says: %Ln file(s) differ.</source>
-        <translation>
-            <numerusform>The ZIP is not what its manifest says: %Ln file differs.</numerusform>
-            <numerusform>The ZIP is not what its manifest says: %Ln files differ.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The ZIP is what its manifest says: %Ln file(s), each checked by its SHA-256.</source>
-        <translation>
-            <numerusform>The ZIP is what its manifest says: %Ln file, checked by its SHA-256.</numerusform>
-            <numerusform>The ZIP is what its manifest says: %Ln files, each checked by its SHA-256.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>The server counts %Ln more receipt(s) than it shows.</source>
         <translation>
             <numerusform>The server counts %Ln more receipt than it shows.</numerusform>
             <numerusform>The server counts %Ln more receipts than it shows.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>When it was made, %Ln file(s) were missing.</source>
-        <translation>
-            <numerusform>When it was made, %Ln file was missing.</numerusform>
-            <numerusform>When it was made, %Ln files were missing.</numerusform>
         </translation>
     </message>
 </context>
@@ -452,6 +441,23 @@
     </message>
 </context>
 <context>
+    <name>ExportButtons</name>
+    <message numerus="yes">
+        <source>Export %Ln selected</source>
+        <translation>
+            <numerusform>Export %Ln selected</numerusform>
+            <numerusform>Export %Ln selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %Ln to ZIP</source>
+        <translation>
+            <numerusform>Export %Ln to ZIP</numerusform>
+            <numerusform>Export %Ln to ZIP</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message numerus="yes">
         <source>%Ln file(s)</source>
@@ -488,6 +494,13 @@
 <context>
     <name>ExportWords</name>
     <message numerus="yes">
+        <source>%Ln file(s)</source>
+        <translation>
+            <numerusform>%Ln file</numerusform>
+            <numerusform>%Ln files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln receipt(s)</source>
         <translation>
             <numerusform>%Ln receipt</numerusform>
@@ -506,6 +519,13 @@
         <translation>
             <numerusform>Export finished, %Ln file is missing</numerusform>
             <numerusform>Export finished, %Ln files are missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It cannot be the same byte for byte: %Ln file(s) are not here as they were.</source>
+        <translation>
+            <numerusform>It cannot be the same byte for byte: %Ln file is not here as it was.</numerusform>
+            <numerusform>It cannot be the same byte for byte: %Ln files are not here as they were.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1209,6 +1229,54 @@
         <translation>
             <numerusform>Keep the %Ln recording of this list on this computer?</numerusform>
             <numerusform>Keep all %Ln recordings of this list on this computer?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ZipCheckDialog</name>
+    <message numerus="yes">
+        <source>%Ln file(s) differ so far</source>
+        <translation>
+            <numerusform>%Ln file differs so far</numerusform>
+            <numerusform>%Ln files differ so far</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more are not listed.</source>
+        <translation>
+            <numerusform>%Ln more is not listed.</numerusform>
+            <numerusform>%Ln more are not listed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s)</source>
+        <translation>
+            <numerusform>%Ln receipt</numerusform>
+            <numerusform>%Ln receipts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ZipCheckWords</name>
+    <message numerus="yes">
+        <source>The ZIP is not what its manifest says: %Ln file(s) differ.</source>
+        <translation>
+            <numerusform>The ZIP is not what its manifest says: %Ln file differs.</numerusform>
+            <numerusform>The ZIP is not what its manifest says: %Ln files differ.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The ZIP is what its manifest says: %Ln file(s), each checked by its SHA-256.</source>
+        <translation>
+            <numerusform>The ZIP is what its manifest says: %Ln file, checked by its SHA-256.</numerusform>
+            <numerusform>The ZIP is what its manifest says: %Ln files, each checked by its SHA-256.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>When it was made, %Ln file(s) were missing.</source>
+        <translation>
+            <numerusform>When it was made, %Ln file was missing.</numerusform>
+            <numerusform>When it was made, %Ln files were missing.</numerusform>
         </translation>
     </message>
 </context>

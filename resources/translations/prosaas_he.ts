@@ -94,6 +94,63 @@
     </message>
 </context>
 <context>
+    <name>BatchDialog</name>
+    <message>
+        <source>Changed since</source>
+        <translation>השתנה מאז</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>סגור</translation>
+    </message>
+    <message>
+        <source>Copy list</source>
+        <translation>העתק רשימה</translation>
+    </message>
+    <message numerus="yes">
+        <source>Export the %Ln receipt(s) as they are now</source>
+        <translation>
+            <numerusform>ייצא את הקבלה כפי שהיא עכשיו</numerusform>
+            <numerusform>ייצא את %Ln הקבלות כפי שהן עכשיו</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Made otherwise by now</source>
+        <translation>נוצר היום אחרת</translation>
+    </message>
+    <message>
+        <source>No longer on this computer</source>
+        <translation>כבר לא במחשב זה</translation>
+    </message>
+    <message>
+        <source>Nothing was written. Its receipts can be exported as they are now, into another ZIP.</source>
+        <translation>לא נכתב דבר. אפשר לייצא את הקבלות שלה כפי שהן עכשיו, לקובץ ZIP אחר.</translation>
+    </message>
+    <message>
+        <source>The same batch again</source>
+        <translation>אותה קבוצה שוב</translation>
+    </message>
+</context>
+<context>
+    <name>BatchExport</name>
+    <message>
+        <source>Cancel</source>
+        <translation>ביטול</translation>
+    </message>
+    <message>
+        <source>Cancelled. No partial file was left.</source>
+        <translation>בוטל. לא נשאר קובץ חלקי.</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>הצג בתיקייה</translation>
+    </message>
+    <message>
+        <source>Writing the same batch again: {percent}</source>
+        <translation>כותב שוב את אותה קבוצה: {percent}</translation>
+    </message>
+</context>
+<context>
     <name>BoardDialog</name>
     <message numerus="yes">
         <source>%Ln gap(s)</source>
@@ -1166,20 +1223,8 @@
 <context>
     <name>Console</name>
     <message>
-        <source>A name that would leave the folder</source>
-        <translation>שם שיוצא מהתיקייה</translation>
-    </message>
-    <message>
         <source>Bringing the lists up to date…</source>
         <translation>הרשימות מתעדכנות…</translation>
-    </message>
-    <message>
-        <source>Damaged</source>
-        <translation>פגום</translation>
-    </message>
-    <message>
-        <source>Encrypted</source>
-        <translation>מוצפן</translation>
     </message>
     <message>
         <source>No account is signed in on this computer. Sign in in the program&apos;s window once.</source>
@@ -1190,42 +1235,8 @@
         <translation>אין סיסמה שמורה שמתחברת לשרת של חשבון זה. התחבר פעם אחת בחלון התוכנה ובחר להישאר מחובר, או ייצא את מה שנמצא במחשב זה עם {option}.</translation>
     </message>
     <message>
-        <source>Not in the ZIP</source>
-        <translation>לא נמצא בקובץ ה-ZIP</translation>
-    </message>
-    <message>
-        <source>Not in the manifest</source>
-        <translation>לא נמצא ב-manifest.json</translation>
-    </message>
-    <message>
-        <source>Of another size</source>
-        <translation>בגודל אחר</translation>
-    </message>
-    <message>
-        <source>Of other content</source>
-        <translation>בתוכן אחר</translation>
-    </message>
-    <message>
-        <source>Packed in an unknown way</source>
-        <translation>דחוס בדרך לא מוכרת</translation>
-    </message>
-    <message>
         <source>ProSaaS Desktop is open with this folder, and only one program can be. Export there, or close it and start again.</source>
         <translation>התוכנה ProSaaS Desktop כבר פתוחה עם תיקייה זו, ורק תוכנה אחת יכולה לעבוד איתה. ייצא משם, או סגור אותה ונסה שוב.</translation>
-    </message>
-    <message numerus="yes">
-        <source>The ZIP is not what its manifest says: %Ln file(s) differ.</source>
-        <translation>
-            <numerusform>קובץ ה-ZIP אינו תואם ל-manifest.json שלו: קובץ אחד שונה.</numerusform>
-            <numerusform>קובץ ה-ZIP אינו תואם ל-manifest.json שלו: %Ln קבצים שונים.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The ZIP is what its manifest says: %Ln file(s), each checked by its SHA-256.</source>
-        <translation>
-            <numerusform>קובץ ה-ZIP תואם ל-manifest.json שלו: קובץ אחד, שאומת לפי ה-SHA-256 שלו.</numerusform>
-            <numerusform>קובץ ה-ZIP תואם ל-manifest.json שלו: %Ln קבצים, כל אחד אומת לפי ה-SHA-256 שלו.</numerusform>
-        </translation>
     </message>
     <message>
         <source>The check was cancelled.</source>
@@ -1239,31 +1250,23 @@
         </translation>
     </message>
     <message>
-        <source>There more than once</source>
-        <translation>נמצא יותר מפעם אחת</translation>
-    </message>
-    <message numerus="yes">
-        <source>When it was made, %Ln file(s) were missing.</source>
-        <translation>
-            <numerusform>כשנוצר, קובץ אחד היה חסר.</numerusform>
-            <numerusform>כשנוצר, %Ln קבצים היו חסרים.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>With {option}, what is on this computer is exported.</source>
         <translation>עם {option} אפשר לייצא את מה שנמצא במחשב זה.</translation>
     </message>
     <message>
-        <source>changed since the last export</source>
-        <translation>השתנו מאז הייצוא האחרון</translation>
-    </message>
-    <message>
-        <source>new since the last export</source>
-        <translation>חדשות מאז הייצוא האחרון</translation>
-    </message>
-    <message>
         <source>{email} is not signed in on this computer.</source>
         <translation>{email} אינו מחובר במחשב זה.</translation>
+    </message>
+</context>
+<context>
+    <name>CopyLine</name>
+    <message>
+        <source>Cancel</source>
+        <translation>ביטול</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>התקדמות</translation>
     </message>
 </context>
 <context>
@@ -2357,6 +2360,35 @@
     </message>
 </context>
 <context>
+    <name>ExportButtons</name>
+    <message numerus="yes">
+        <source>Export %Ln selected</source>
+        <translation>
+            <numerusform>ייצא קבלה אחת שנבחרה</numerusform>
+            <numerusform>ייצא %Ln שנבחרו</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %Ln to ZIP</source>
+        <translation>
+            <numerusform>ייצא קבלה אחת ל-ZIP</numerusform>
+            <numerusform>ייצא %Ln ל-ZIP</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export ZIP</source>
+        <translation>ייצא ZIP</translation>
+    </message>
+    <message>
+        <source>Export {count}</source>
+        <translation>ייצא {count}</translation>
+    </message>
+    <message>
+        <source>More ways to export</source>
+        <translation>דרכים נוספות לייצא</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message numerus="yes">
         <source>%Ln file(s)</source>
@@ -2573,6 +2605,25 @@
     </message>
 </context>
 <context>
+    <name>ExportMenu</name>
+    <message>
+        <source>Everything that the list shows</source>
+        <translation>כל מה שהרשימה מציגה</translation>
+    </message>
+    <message>
+        <source>More ways to export</source>
+        <translation>דרכים נוספות לייצא</translation>
+    </message>
+    <message>
+        <source>The same batch again</source>
+        <translation>אותה קבוצה שוב</translation>
+    </message>
+    <message>
+        <source>The selected receipts</source>
+        <translation>הקבלות שנבחרו</translation>
+    </message>
+</context>
+<context>
     <name>ExportResultDialog</name>
     <message numerus="yes">
         <source>%Ln without an amount</source>
@@ -2582,12 +2633,20 @@
         </translation>
     </message>
     <message>
+        <source>A copy is under way.</source>
+        <translation>העתקה כבר מתבצעת.</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>סגור</translation>
     </message>
     <message>
         <source>Copy list</source>
         <translation>העתק רשימה</translation>
+    </message>
+    <message>
+        <source>Copy to…</source>
+        <translation>העתק אל…</translation>
     </message>
     <message>
         <source>Export receipts to ZIP</source>
@@ -2614,7 +2673,25 @@
     </message>
 </context>
 <context>
+    <name>ExportRow</name>
+    <message>
+        <source>Show in folder</source>
+        <translation>הצג בתיקייה</translation>
+    </message>
+    <message>
+        <source>The file is no longer there.</source>
+        <translation>הקובץ כבר לא שם.</translation>
+    </message>
+</context>
+<context>
     <name>ExportWords</name>
+    <message numerus="yes">
+        <source>%Ln file(s)</source>
+        <translation>
+            <numerusform>קובץ אחד</numerusform>
+            <numerusform>%Ln קבצים</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%Ln receipt(s)</source>
         <translation>
@@ -2656,13 +2733,48 @@
         <source>From {day}</source>
         <translation>מ-{day}</translation>
     </message>
+    <message numerus="yes">
+        <source>It cannot be the same byte for byte: %Ln file(s) are not here as they were.</source>
+        <translation>
+            <numerusform>היא לא יכולה להיות זהה: קובץ אחד לא נמצא כאן כפי שהיה.</numerusform>
+            <numerusform>היא לא יכולה להיות זהה: %Ln קבצים לא נמצאים כאן כפי שהיו.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Of an export that a backup brought back, the files are not known.</source>
+        <translation>הקבצים של ייצוא שהוחזר מגיבוי אינם ידועים.</translation>
+    </message>
+    <message>
+        <source>The same batch again, byte for byte: {files} in {receipts}, as {name}.</source>
+        <translation>אותה קבוצה שוב, זהה עד הבית האחרון: {files} של {receipts}, בשם {name}.</translation>
+    </message>
+    <message>
+        <source>The selected receipts</source>
+        <translation>הקבלות שנבחרו</translation>
+    </message>
     <message>
         <source>To {day}, that day included</source>
         <translation>עד {day}, כולל היום הזה</translation>
     </message>
     <message>
+        <source>changed since the last export</source>
+        <translation>השתנו מאז הייצוא האחרון</translation>
+    </message>
+    <message>
         <source>each file checked by its SHA-256</source>
         <translation>כל קובץ אומת לפי ה-SHA-256 שלו</translation>
+    </message>
+    <message>
+        <source>new since the last export</source>
+        <translation>חדשות מאז הייצוא האחרון</translation>
+    </message>
+    <message>
+        <source>source and preview</source>
+        <translation>מקור ו-Preview</translation>
+    </message>
+    <message>
+        <source>the same as in the last export</source>
+        <translation>כפי שהיו בייצוא האחרון</translation>
     </message>
     <message numerus="yes">
         <source>{done} of %Ln file(s)</source>
@@ -2672,11 +2784,11 @@
         </translation>
     </message>
     <message>
-        <source>{done} of {count} files of {receipts}.</source>
+        <source>{done} of {count} files in {receipts}.</source>
         <translation>{done} מתוך {count} קבצים של {receipts}.</translation>
     </message>
     <message>
-        <source>{done} of {count} files of {receipts}; {missing} missing.</source>
+        <source>{done} of {count} files in {receipts}; {missing} missing.</source>
         <translation>{done} מתוך {count} קבצים של {receipts}; {missing} חסרים.</translation>
     </message>
     <message>
@@ -2694,6 +2806,28 @@
     <message>
         <source>{size} written</source>
         <translation>נכתבו {size}</translation>
+    </message>
+</context>
+<context>
+    <name>ExportsSection</name>
+    <message>
+        <source>Exports</source>
+        <translation>ייצואים</translation>
+    </message>
+    <message>
+        <source>It is in no export yet</source>
+        <translation>היא עדיין לא בשום ייצוא</translation>
+    </message>
+</context>
+<context>
+    <name>FaultTable</name>
+    <message>
+        <source>File</source>
+        <translation>קובץ</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>מה לא תקין</translation>
     </message>
 </context>
 <context>
@@ -4270,6 +4404,10 @@
         <translation>בחר תיקיית הורדות…</translation>
     </message>
     <message>
+        <source>Choose the name and folder of the ZIP…</source>
+        <translation>בחר שם ותיקייה לקובץ ה-ZIP…</translation>
+    </message>
+    <message>
         <source>Compare suspected duplicates…</source>
         <translation>השווה קבלות החשודות ככפולות…</translation>
     </message>
@@ -4309,12 +4447,12 @@
         </translation>
     </message>
     <message>
-        <source>Export ZIP…</source>
-        <translation>ייצא ZIP…</translation>
+        <source>Export ZIP</source>
+        <translation>ייצא ZIP</translation>
     </message>
     <message>
-        <source>Export the selected receipts…</source>
-        <translation>ייצא את הקבלות שנבחרו…</translation>
+        <source>Export the selected receipts</source>
+        <translation>ייצא את הקבלות שנבחרו</translation>
     </message>
     <message>
         <source>It cannot be undone: only the server can make a receipt incomplete again.</source>
@@ -4331,6 +4469,14 @@
     <message>
         <source>Not a receipt</source>
         <translation>לא קבלה</translation>
+    </message>
+    <message>
+        <source>Only what changed since it was exported</source>
+        <translation>רק מה שהשתנה מאז שיוצא</translation>
+    </message>
+    <message>
+        <source>Only what is new since the last export</source>
+        <translation>רק מה שחדש מאז הייצוא האחרון</translation>
     </message>
     <message>
         <source>Open the preview in its program</source>
@@ -4680,6 +4826,10 @@
         </translation>
     </message>
     <message>
+        <source>Choose another folder</source>
+        <translation>בחר תיקייה אחרת</translation>
+    </message>
+    <message>
         <source>Continue</source>
         <translation>המשך</translation>
     </message>
@@ -4714,10 +4864,6 @@
         <translation>הייצוא בוטל. לא נשאר קובץ חלקי.</translation>
     </message>
     <message>
-        <source>The selected receipts</source>
-        <translation>הקבלות שנבחרו</translation>
-    </message>
-    <message>
         <source>There is nothing to export: no receipt matches {filters}.</source>
         <translation>אין מה לייצא: אף קבלה לא מתאימה ל: {filters}.</translation>
     </message>
@@ -4728,10 +4874,6 @@
     <message>
         <source>ZIP files (*.zip)</source>
         <translation>קובצי ZIP (*.zip)</translation>
-    </message>
-    <message>
-        <source>{period} · source and preview</source>
-        <translation>{period} · מקור ו-Preview</translation>
     </message>
 </context>
 <context>
@@ -6658,6 +6800,201 @@
     <message>
         <source>Sync now</source>
         <translation>סנכרן עכשיו</translation>
+    </message>
+    <message>
+        <source>Verify a ZIP…</source>
+        <translation>אמת קובץ ZIP…</translation>
+    </message>
+</context>
+<context>
+    <name>ZipCheckDialog</name>
+    <message numerus="yes">
+        <source>%Ln file(s) differ so far</source>
+        <translation>
+            <numerusform>קובץ אחד שונה עד כה</numerusform>
+            <numerusform>%Ln קבצים שונים עד כה</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more are not listed.</source>
+        <translation>
+            <numerusform>עוד אחד לא מופיע ברשימה.</numerusform>
+            <numerusform>%Ln נוספים לא מופיעים ברשימה.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s)</source>
+        <translation>
+            <numerusform>קבלה אחת</numerusform>
+            <numerusform>%Ln קבלות</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>ביטול</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>סגירה</translation>
+    </message>
+    <message>
+        <source>Copy list</source>
+        <translation>העתק רשימה</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>התקדמות</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>הצג בתיקייה</translation>
+    </message>
+    <message>
+        <source>The ZIP could not be checked</source>
+        <translation>לא ניתן היה לבדוק את קובץ ה-ZIP</translation>
+    </message>
+    <message>
+        <source>The ZIP is not whole</source>
+        <translation>קובץ ה-ZIP אינו שלם</translation>
+    </message>
+    <message>
+        <source>The ZIP is whole</source>
+        <translation>קובץ ה-ZIP שלם</translation>
+    </message>
+    <message>
+        <source>Verify a ZIP</source>
+        <translation>אימות קובץ ZIP</translation>
+    </message>
+    <message>
+        <source>Verify another…</source>
+        <translation>אמת קובץ אחר…</translation>
+    </message>
+    <message>
+        <source>Verifying the ZIP</source>
+        <translation>מאמת את קובץ ה-ZIP</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>מה שונה</translation>
+    </message>
+    <message>
+        <source>made on {moment}</source>
+        <translation>נוצר ב-{moment}</translation>
+    </message>
+    <message>
+        <source>{done} of {total} read</source>
+        <translation>נקראו {done} מתוך {total}</translation>
+    </message>
+</context>
+<context>
+    <name>ZipCheckWords</name>
+    <message>
+        <source>A name that would leave the folder</source>
+        <translation>שם שיוצא מהתיקייה</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>פגום</translation>
+    </message>
+    <message>
+        <source>Encrypted</source>
+        <translation>מוצפן</translation>
+    </message>
+    <message>
+        <source>Not in the ZIP</source>
+        <translation>לא נמצא בקובץ ה-ZIP</translation>
+    </message>
+    <message>
+        <source>Not in the manifest</source>
+        <translation>לא נמצא ב-manifest.json</translation>
+    </message>
+    <message>
+        <source>Of another size</source>
+        <translation>בגודל אחר</translation>
+    </message>
+    <message>
+        <source>Of other content</source>
+        <translation>בתוכן אחר</translation>
+    </message>
+    <message>
+        <source>Packed in an unknown way</source>
+        <translation>דחוס בדרך לא מוכרת</translation>
+    </message>
+    <message numerus="yes">
+        <source>The ZIP is not what its manifest says: %Ln file(s) differ.</source>
+        <translation>
+            <numerusform>קובץ ה-ZIP אינו תואם ל-manifest.json שלו: קובץ אחד שונה.</numerusform>
+            <numerusform>קובץ ה-ZIP אינו תואם ל-manifest.json שלו: %Ln קבצים שונים.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The ZIP is what its manifest says: %Ln file(s), each checked by its SHA-256.</source>
+        <translation>
+            <numerusform>קובץ ה-ZIP תואם ל-manifest.json שלו: קובץ אחד, שאומת לפי ה-SHA-256 שלו.</numerusform>
+            <numerusform>קובץ ה-ZIP תואם ל-manifest.json שלו: %Ln קבצים, כל אחד אומת לפי ה-SHA-256 שלו.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There more than once</source>
+        <translation>נמצא יותר מפעם אחת</translation>
+    </message>
+    <message numerus="yes">
+        <source>When it was made, %Ln file(s) were missing.</source>
+        <translation>
+            <numerusform>כשנוצר, קובץ אחד היה חסר.</numerusform>
+            <numerusform>כשנוצר, %Ln קבצים היו חסרים.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ZipChecking</name>
+    <message>
+        <source>Verify a ZIP</source>
+        <translation>אימות קובץ ZIP</translation>
+    </message>
+    <message>
+        <source>ZIP files (*.zip)</source>
+        <translation>קובצי ZIP (*.zip)</translation>
+    </message>
+</context>
+<context>
+    <name>ZipCopying</name>
+    <message>
+        <source>Copied to {name}</source>
+        <translation>הועתק אל {name}</translation>
+    </message>
+    <message>
+        <source>Copy the ZIP to</source>
+        <translation>העתקת ה-ZIP אל</translation>
+    </message>
+    <message>
+        <source>Copying: {percent} · {done} of {total}</source>
+        <translation>מעתיק: {percent} · {done} מתוך {total}</translation>
+    </message>
+    <message>
+        <source>Copying…</source>
+        <translation>מעתיק…</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>הצג בתיקייה</translation>
+    </message>
+    <message>
+        <source>The copy was cancelled. No partial file was left.</source>
+        <translation>ההעתקה בוטלה. לא נשאר קובץ חלקי.</translation>
+    </message>
+    <message>
+        <source>ZIP files (*.zip)</source>
+        <translation>קובצי ZIP (*.zip)</translation>
+    </message>
+</context>
+<context>
+    <name>ZipFileRow</name>
+    <message>
+        <source>Drag it into a mail or a folder
+{path}</source>
+        <translation>גרור אל הודעת דואר או אל תיקייה
+{path}</translation>
     </message>
 </context>
 <context>

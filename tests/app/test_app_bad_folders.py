@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.demo.server import DemoServer
 from desktop.launch import LaunchOptions, run
+from desktop.ui.receipts.export.export_wish import ExportWish
 from tests.app.conftest import Driver
 
 Start = Callable[[str], Driver]
@@ -71,6 +72,6 @@ def test_an_export_that_cannot_be_written_names_the_file_that_was_asked_for(
     target = tmp_path / "none" / "receipts.zip"
     driver.wait(lambda: len(driver.receipts.model.ids) > 2)
     driver.receipts.export.choose_target = lambda _: str(target)
-    driver.receipts.export.export_ids(list(driver.receipts.model.ids)[:2])
+    driver.receipts.export.export(ExportWish(ids=tuple(list(driver.receipts.model.ids)[:2])), ask=True)
     driver.wait(lambda: any("receipts.zip" in text for text in driver.texts()))
     assert not any(".part" in text for text in driver.texts())

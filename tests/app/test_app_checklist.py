@@ -102,7 +102,7 @@ def test_the_zip_holds_what_the_server_holds(
     driver.wait(lambda: len(page.model.ids) > 0)
     target = tmp_path / "receipts.zip"
     page.export.choose_target = lambda _: str(target)
-    page.commands.export.trigger()
+    page.commands.export_to.trigger()
     driver.wait(target.exists, 50_000)
     expected = _expected_files(driver, server)
     assert content(target) == expected

@@ -153,5 +153,5 @@ def test_tab_reaches_search_and_export_on_receipts(driver: Driver) -> None:
     activate(driver)
     driver.program.window.commands.receipts.trigger()
     stops = tab_stops(driver.receipts.filter_bar.search_field)
-    assert driver.receipts.filter_bar.export_button in stops
+    assert driver.receipts.filter_bar.export_buttons.button in stops
     assert driver.receipts.table in stops

@@ -20,6 +20,7 @@ from desktop.demo.server import DemoServer
 from desktop.ui.calls.player_state import PlayerState
 from desktop.ui.calls.recording.recording_keeper import ASKED_AT_ONCE
 from desktop.ui.calls.time_jumps import Loop
+from desktop.ui.receipts.export.export_wish import ExportWish
 from desktop.ui.widgets.messages import Message
 from desktop.ui.widgets.record_table import RecordTable
 from tests.app.conftest import Driver
@@ -213,7 +214,7 @@ def export(driver: Driver, target: Path) -> None:
     page = driver.receipts
     driver.wait(lambda: len(page.model.ids) > 4)
     page.export.choose_target = lambda _: str(target)
-    page.export.export_ids(list(page.model.ids)[:4])
+    page.export.export(ExportWish(ids=tuple(list(page.model.ids)[:4])), ask=True)
     assert page.export.run is not None
 
 

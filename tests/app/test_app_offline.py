@@ -15,6 +15,7 @@ from desktop.core.models import FileKey
 from desktop.core.transfer import TransferState
 from desktop.demo.server import DemoServer
 from desktop.ui.calls.calls_table_model import CallColumn
+from desktop.ui.receipts.export.export_wish import ExportWish
 from desktop.workers.connection import ConnectionState
 from tests.app.conftest import Driver
 
@@ -131,7 +132,7 @@ def test_an_export_says_what_is_missing(offline: Driver, tmp_path: Path) -> None
     page.export.choose_target = lambda _: str(target)
     reports: list[object] = []
     page.export.ended.connect(reports.append)
-    page.export.export_ids(list(page.model.ids)[:5])
+    page.export.export(ExportWish(ids=tuple(list(page.model.ids)[:5])), ask=True)
     offline.wait(lambda: bool(reports), 50_000)
     assert target.exists()
     offline.wait(lambda: page.export.run is None)

@@ -11,6 +11,7 @@ from desktop.demo import DEMO_EMAIL
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.ui.receipts.export.export_run import RunState
+from desktop.ui.receipts.export.export_wish import ExportWish
 from desktop.ui.receipts.export.receipt_export import UNFINISHED
 from desktop.ui.widgets.messages import Message
 from tests.app.accounts_kit import OTHER_EMAIL, choose_account, open_both, settle, shows
@@ -34,7 +35,7 @@ def export(driver: Driver, server: DemoServer, folder: Path) -> None:
     page = driver.receipts
     driver.wait(lambda: bool(page.model.ids))
     page.export.choose_target = lambda _: str(folder / "receipts.zip")
-    page.export.export_ids(list(page.model.ids)[:8])
+    page.export.export(ExportWish(ids=tuple(list(page.model.ids)[:8])), ask=True)
     driver.wait(lambda: bool(list(folder.iterdir())))
     assert page.export.run is not None
 
@@ -115,7 +116,7 @@ def test_what_was_left_is_offered_at_the_next_start(
         later.wait(lambda: exporting.result_dialog is not None)
         assert len(content(folder / "receipts.zip")) > 8
     else:
-        exporting.export_ids([1])
+        exporting.export(ExportWish(ids=(1,)), ask=True)
         assert exporting.dialog is not None, "first what is to become of the other"
         exporting.dialog.cancel_button.click()
         later.wait(lambda: exporting.run is None)

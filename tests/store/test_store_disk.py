@@ -11,8 +11,8 @@ from pathlib import Path, PureWindowsPath
 import pytest
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import AppError, DiskFailed, DiskFull, DiskReason
-from desktop.store.copy_file import copy_unique
+from desktop.core.errors import AppError, Cancelled, DiskFailed, DiskFull, DiskReason
+from desktop.store.copy_file import copy_over, copy_unique
 from desktop.store.disk_errors import disk_error, disk_errors, free_bytes
 from desktop.store.network_drive import _is_remote_linux, is_network_drive, is_unc
 from desktop.store.replace_file import PATIENCE_SECONDS, replace_file, sync_folder, write_whole
@@ -286,3 +286,20 @@ def test_syncing_a_folder_that_refuses_it_is_no_failure(
 
     monkeypatch.setattr(os, "fsync", fail)
     sync_folder(tmp_path)
+
+
+def test_a_copy_that_is_cancelled_leaves_what_was_there(tmp_path: Path) -> None:
+    source, target, token, said = tmp_path / "a.zip", tmp_path / "b.zip", CancelToken(), list[int]()
+    source.write_bytes(bytes(3 << 20))
+    target.write_bytes(b"before")
+
+    def on_progress(done: int) -> None:
+        said.append(done)
+        token.cancel()
+
+    with pytest.raises(Cancelled):
+        copy_over(source, target, token, on_progress)
+    assert said == [1 << 20] and target.read_bytes() == b"before"
+    assert {path.name for path in tmp_path.iterdir()} == {"a.zip", "b.zip"}
+    copy_over(source, target, CancelToken(), said.append)
+    assert said[1:] == [1 << 20, 2 << 20, 3 << 20] and target.read_bytes() == source.read_bytes()

@@ -324,7 +324,7 @@ def test_a_zip_is_named_by_the_days_that_a_moving_period_means(desk: ReceiptsDes
     desk.page.export.choose_target = choose
     desk.page.filter_bar.take_query(ReceiptQuery(period=Period(relative=PeriodName.LAST_YEAR)))
     desk.qtbot.waitUntil(lambda: not desk.tasks.busy and len(desk.page.model.ids) > 0)
-    desk.page.export_list()
+    desk.page.list_export.export_to()
     today = local_today()
     assert f"{today - timedelta(days=364)}_{today}" in named[0]
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
@@ -18,9 +19,13 @@ from desktop.core.query import Period, ReceiptQuery
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.ui.first_folder import folder_to_begin_in
+from desktop.ui.formatting import strip_marks
+from desktop.ui.receipts.details.exports_section import ExportsSection
+from desktop.ui.receipts.export.batch_export import MESSAGE as BATCH_MESSAGE
 from desktop.ui.receipts.export.export_dialog import ExportDialog
 from desktop.ui.receipts.export.export_result_dialog import ExportResultDialog
 from desktop.ui.receipts.export.export_run import RunState
+from desktop.ui.receipts.export.export_wish import ExportWish
 from desktop.ui.receipts.export.receipt_export import MESSAGE, NOTHING
 from tests.services.export_kit import content
 from tests.ui.receipts_desk import ReceiptsDesk
@@ -72,8 +77,8 @@ def names(path: Path) -> list[str]:
     return list(content(path))
 
 
-def test_one_click_exports_the_list_and_tells_what_is_missing(desk: ReceiptsDesk, target: Path) -> None:
-    desk.page.commands.export.trigger()
+def test_the_list_is_exported_and_what_is_missing_is_told(desk: ReceiptsDesk, target: Path) -> None:
+    desk.page.commands.export_to.trigger()
     assert progress(desk).isVisible()
     report = result(desk).report
     assert report.files_total == due(desk) == 80 - len(report.absent)
@@ -84,8 +89,84 @@ def test_one_click_exports_the_list_and_tells_what_is_missing(desk: ReceiptsDesk
     assert table.model().rowCount() == len(report.missing)
     assert len(report.missing) == due(desk) - report.files_written
     said, missing = result(desk).accessibleDescription(), len(report.missing)
-    assert f"{report.files_written} of {due(desk)} files of 40 receipts; {missing} missing." in said
+    assert f"{report.files_written} of {due(desk)} files in 40 receipts; {missing} missing." in said
     assert f"{len(report.absent)} receipts have no preview on the server." in said
+
+
+def number(text: str) -> int:
+    """The one that stands in `text`."""
+    return int("".join(letter for letter in text if letter.isdigit()))
+
+
+def test_one_click_exports_what_the_button_says_into_the_last_folder(
+    desk: ReceiptsDesk, tmp_path: Path
+) -> None:
+    desk.page.export.folder = str(tmp_path)
+    desk.page.export.choose_target = lambda suggested: pytest.fail("nobody is asked")
+    buttons, reports = desk.page.filter_bar.export_buttons, list[ExportReport]()
+    desk.page.export.ended.connect(reports.append)
+    assert number(buttons.button.text()) == 40
+    ids = list(desk.page.model.ids[:3])
+    desk.page.table.set_current_id(ids[0])
+    desk.page.table.select_ids(ids)
+    desk.qtbot.waitUntil(lambda: number(buttons.button.text()) == 3)
+    for count in (3, 3, 40):
+        if count == 40:
+            desk.page.table.set_current_id(ids[0])
+            desk.qtbot.waitUntil(lambda: number(buttons.button.text()) == 40)
+        buttons.button.click()
+        assert progress(desk).isVisible()
+        assert result(desk).report.summary.count == count
+        result(desk).reject()
+    paths = [report.target for report in reports]
+    assert {path.parent for path in paths} == {tmp_path} and len(set(paths)) == 3, "none replaces another"
+    assert "_selected_" in paths[0].name and "_all_" in paths[2].name
+    assert [len(names(path)) for path in paths] == [report.files_written for report in reports]
+
+
+def test_at_narrow_width_the_button_still_carries_the_number(desk: ReceiptsDesk) -> None:
+    bar = desk.page.filter_bar
+    widths = []
+    for width in (700, 420, 700):
+        bar.resize(width, bar.height())
+        widths.append(bar.export_buttons.sizeHint().width())
+        assert number(bar.export_buttons.button.text()) == 40
+        assert "40" in bar.export_buttons.button.accessibleName()
+    assert widths[0] == widths[2] > widths[1]
+
+
+def test_a_folder_that_is_gone_is_said_and_another_one_offered(desk: ReceiptsDesk, tmp_path: Path) -> None:
+    desk.page.export.folder = str(tmp_path / "removed")
+    desk.page.commands.export.trigger()
+    said = desk.wait_for_message(MESSAGE, "cannot be read or written")
+    assert said.action is not None and said.action.label == "Choose another folder"
+    target = tmp_path / "here.zip"
+    desk.page.export.choose_target = lambda suggested: str(target)
+    said.action.run()
+    assert result(desk).report.target == target
+    assert desk.page.export.folder == str(tmp_path), "the next one goes there"
+
+
+def test_only_what_is_new_or_changed_since_is_exported(desk: ReceiptsDesk, tmp_path: Path) -> None:
+    desk.page.export.folder = str(tmp_path)
+    menu = desk.page.list_export.menu
+    ids = list(desk.page.model.ids[:5])
+    desk.page.table.set_current_id(ids[0])
+    desk.page.table.select_ids(ids)
+    desk.page.commands.export_selected.trigger()
+    result(desk).reject()
+    desk.page.table.set_current_id(ids[0])
+    desk.page.filter_bar.export_buttons.arrow.click()
+    desk.qtbot.waitUntil(lambda: menu.new.text().endswith("\t35"))
+    assert menu.everything.text().endswith("\t40")
+    assert menu.changed.text().endswith("\t0") and not menu.changed.isEnabled()
+    menu.hide()
+    menu.new.trigger()
+    report = result(desk).report
+    assert report.summary.count == 35 and "_all_new_" in report.target.name
+    result(desk).reject()
+    desk.page.commands.export_new.trigger()
+    assert "new since the last export" in desk.wait_for_message(NOTHING, "nothing to export").sentence
 
 
 def test_the_sums_are_of_what_is_in_it(desk: ReceiptsDesk, server: DemoServer, target: Path) -> None:
@@ -100,7 +181,7 @@ def test_the_sums_are_of_what_is_in_it(desk: ReceiptsDesk, server: DemoServer, t
         timeout=10_000,
     )
     desk.go_offline()
-    desk.page.commands.export.trigger()
+    desk.page.commands.export_to.trigger()
     dialog = result(desk)
     assert dialog.report.files_written >= 1
     assert dialog.report.summary.count == 40
@@ -115,19 +196,19 @@ def test_receipts_that_never_had_a_preview_miss_nothing(desk: ReceiptsDesk, targ
     assert len(without) > 1
     desk.page.table.set_current_id(without[0])
     desk.page.table.select_ids(without)
-    desk.page.commands.export_selected.trigger()
+    desk.page.commands.export_to.trigger()
     dialog = result(desk)
     assert dialog.report.missing == ()
     assert dialog.table is None
     count = len(without)
-    said = f"{count} of {count} files of {count} receipts. {count} receipts have no preview on the server."
+    said = f"{count} of {count} files in {count} receipts. {count} receipts have no preview on the server."
     assert dialog.accessibleDescription() == said
     assert dialog.accessibleName() == "Export finished, everything is there"
     assert len(names(target)) == count
 
 
 def test_the_list_of_the_missing_is_copied_with_its_reasons(desk: ReceiptsDesk, target: Path) -> None:
-    desk.page.commands.export.trigger()
+    desk.page.commands.export_to.trigger()
     dialog = result(desk)
     button(dialog, "Copy list").click()
     desk.qtbot.waitUntil(lambda: "\t" in QGuiApplication.clipboard().text())
@@ -142,7 +223,7 @@ def test_only_what_the_filter_leaves_is_exported(desk: ReceiptsDesk, target: Pat
     bar.status_menu.set_values((ReceiptStatus.APPROVED,))
     bar.status_menu.chosen.emit((ReceiptStatus.APPROVED,), "Approved")
     desk.qtbot.waitUntil(lambda: len(desk.page.model.ids) == approved)
-    desk.page.commands.export.trigger()
+    desk.page.commands.export_to.trigger()
     assert result(desk).report.summary.count == approved
     assert set(result(desk).report.summary.by_status) == {ReceiptStatus.APPROVED}
 
@@ -151,16 +232,16 @@ def test_only_the_selected_are_exported(desk: ReceiptsDesk, target: Path) -> Non
     ids = list(desk.page.model.ids[:3])
     desk.page.table.set_current_id(ids[0])
     desk.page.table.select_ids(ids)
-    desk.page.commands.export_selected.trigger()
+    desk.page.commands.export_to.trigger()
     assert result(desk).report.summary.count == 3
 
 
 def test_what_is_kept_is_not_fetched_again(desk: ReceiptsDesk, server: DemoServer, target: Path) -> None:
-    desk.page.commands.export.trigger()
+    desk.page.commands.export_to.trigger()
     first = result(desk).report
     result(desk).reject()
     hits = server.counters.hits[SOURCE_ROUTE]
-    desk.page.commands.export.trigger()
+    desk.page.commands.export_to.trigger()
     second = result(desk).report
     assert second.files_written == first.files_written
     assert hits > len(first.missing)
@@ -170,14 +251,14 @@ def test_what_is_kept_is_not_fetched_again(desk: ReceiptsDesk, server: DemoServe
 
 def test_what_was_changed_on_this_computer_is_fetched_anew(desk: ReceiptsDesk, target: Path) -> None:
     """Though it is as large as before, for which the queue takes it for the one that came."""
-    desk.page.commands.export.trigger()
+    desk.page.commands.export_to.trigger()
     missing = len(result(desk).report.missing)
     result(desk).reject()
     keys = map(FileKey.source, desk.page.model.ids)
     kept = next(found for key in keys if (found := desk.scope.receipts.kept(key)) is not None)
     whole = kept.path.read_bytes()
     kept.path.write_bytes(bytes(byte ^ 0xFF for byte in whole))
-    desk.page.commands.export.trigger()
+    desk.page.commands.export_to.trigger()
     assert len(result(desk).report.missing) == missing
     assert kept.path.read_bytes() == whole
 
@@ -185,7 +266,7 @@ def test_what_was_changed_on_this_computer_is_fetched_anew(desk: ReceiptsDesk, t
 def test_nothing_to_export_names_the_filter(desk: ReceiptsDesk, target: Path) -> None:
     desk.page.filter_bar.search_field.setText("no such vendor")
     desk.qtbot.waitUntil(lambda: not desk.page.model.ids)
-    desk.page.commands.export.trigger()
+    desk.page.commands.export_to.trigger()
     said = desk.wait_for_message(NOTHING, "nothing to export")
     assert "no such vendor" in said.sentence
     assert not target.exists()
@@ -205,7 +286,7 @@ def test_a_name_without_zip_replaces_nothing_unasked(desk: ReceiptsDesk, tmp_pat
         return answers.pop(0)
 
     desk.page.export.choose_target = choose
-    desk.page.commands.export.trigger()
+    desk.page.commands.export_to.trigger()
     assert asked[1] == str(there)
     written = result(desk).report.files_written
     assert len(names(tmp_path / "april.zip")) == written
@@ -214,7 +295,7 @@ def test_a_name_without_zip_replaces_nothing_unasked(desk: ReceiptsDesk, tmp_pat
 
 def test_a_user_who_names_no_file_exports_nothing(desk: ReceiptsDesk) -> None:
     desk.page.export.choose_target = lambda suggested: ""
-    desk.page.commands.export.trigger()
+    desk.page.commands.export_to.trigger()
     assert desk.page.export.run is None
     assert desk.page.export.dialog is None
 
@@ -227,7 +308,7 @@ def test_the_suggested_name_says_whose_and_when(desk: ReceiptsDesk) -> None:
         return ""
 
     desk.page.export.choose_target = choose
-    desk.page.commands.export.trigger()
+    desk.page.commands.export_to.trigger()
     assert Path(asked[0]).parent == Path(folder_to_begin_in("")), "not the folder of the process"
     name = Path(asked[0]).name
     assert name.startswith("receipts_")
@@ -239,10 +320,10 @@ def test_the_suggested_name_says_whose_and_when(desk: ReceiptsDesk) -> None:
     desk.page.filter_bar.take_query(
         ReceiptQuery(statuses=(ReceiptStatus.APPROVED, ReceiptStatus.NOT_RECEIPT))
     )
-    desk.page.commands.export.trigger()
+    desk.page.commands.export_to.trigger()
     desk.page.filter_bar.take_query(ReceiptQuery(has_notes=False, period=Period(date(2024, 1, 1))))
-    desk.page.commands.export.trigger()
-    desk.page.export.export_ids([1])
+    desk.page.commands.export_to.trigger()
+    desk.page.export.export(ExportWish(ids=(1,)), ask=True)
     for name, said in zip(
         asked[1:], ("approved_not-receipt", "2024-01-01_filtered", "selected"), strict=True
     ):
@@ -254,7 +335,7 @@ def test_the_suggested_name_says_whose_and_when(desk: ReceiptsDesk) -> None:
 
 def test_escape_cancels_and_leaves_nothing(desk: ReceiptsDesk, server: DemoServer, target: Path) -> None:
     stall(server)
-    desk.page.commands.export.trigger()
+    desk.page.commands.export_to.trigger()
     dialog = progress(desk)
     desk.qtbot.waitUntil(lambda: "file" in dialog.files_label.text(), timeout=10_000)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
@@ -269,7 +350,7 @@ def test_it_goes_on_in_the_background_with_a_number(
     desk: ReceiptsDesk, server: DemoServer, target: Path
 ) -> None:
     stall(server)
-    desk.page.commands.export.trigger()
+    desk.page.commands.export_to.trigger()
     progress(desk).background_button.click()
     said = desk.wait_for_message(MESSAGE, "%")
     assert said.action is not None
@@ -290,7 +371,7 @@ def test_it_is_paused_goes_on_and_is_cancelled_from_its_pause(
     desk: ReceiptsDesk, server: DemoServer, target: Path
 ) -> None:
     stall(server)
-    desk.page.commands.export.trigger()
+    desk.page.commands.export_to.trigger()
     run, dialog = desk.page.export.run, progress(desk)
     assert run is not None
     desk.qtbot.waitUntil(lambda: "free" in dialog.room_label.text())
@@ -302,7 +383,7 @@ def test_it_is_paused_goes_on_and_is_cancelled_from_its_pause(
         assert list(target.parent.glob(".*.part")) and not target.exists()
         dialog.close()
         desk.wait_for_message(MESSAGE, "is paused")
-        desk.page.commands.export.trigger()
+        desk.page.commands.export_to.trigger()
         with desk.qtbot.waitSignal(run.turned):
             dialog.pause_button.click()
         assert dialog.pause_button.text() == "Pause"
@@ -312,7 +393,7 @@ def test_it_is_paused_goes_on_and_is_cancelled_from_its_pause(
     desk.wait_for_message(MESSAGE, "cancelled")
     assert list(target.parent.glob(".*.part")) == []
     server.faults.clear()
-    desk.page.commands.export.trigger()
+    desk.page.commands.export_to.trigger()
     progress(desk).pause_button.click()
     run = desk.page.export.run
     assert run is not None
@@ -326,10 +407,10 @@ def test_a_second_export_shows_the_one_that_goes_on(
     desk: ReceiptsDesk, server: DemoServer, target: Path
 ) -> None:
     stall(server)
-    desk.page.commands.export.trigger()
+    desk.page.commands.export_to.trigger()
     first = desk.page.export.run
     progress(desk).background_button.click()
-    desk.page.commands.export.trigger()
+    desk.page.commands.export_to.trigger()
     assert desk.page.export.run is first
     assert progress(desk).isVisible()
     server.faults.clear()
@@ -343,6 +424,7 @@ def test_trying_again_fetches_what_was_missing(desk: ReceiptsDesk, server: DemoS
     server.faults.add(Fault(path=rf"^/api/receipts/{row.receipt.id}\b", kind="status", status=404))
     with desk.qtbot.waitSignal(desk.queue.failed, timeout=10_000):
         desk.page.table.set_current_id(row.row_id)
+    desk.page.export.folder = str(target.parent)
     desk.page.commands.export_selected.trigger()
     dialog = result(desk)
     assert len(dialog.report.missing) == 2
@@ -352,12 +434,13 @@ def test_trying_again_fetches_what_was_missing(desk: ReceiptsDesk, server: DemoS
     dialog.retry_button.click()
     desk.qtbot.waitUntil(lambda: bool(reports), timeout=40_000)
     assert reports[0].missing == ()
-    assert len(names(target)) == 2
+    assert len(names(reports[0].target)) == 2
+    assert reports[0].target == dialog.report.target, "the same ZIP"
 
 
 def test_another_account_ends_an_export(desk: ReceiptsDesk, server: DemoServer, target: Path) -> None:
     stall(server)
-    desk.page.commands.export.trigger()
+    desk.page.commands.export_to.trigger()
     desk.page.set_scope(None)
     desk.qtbot.waitUntil(lambda: not desk.tasks.busy, timeout=10_000)
     assert desk.page.export.dialog is None
@@ -370,7 +453,7 @@ def test_a_dropped_export_lives_until_its_work_has_ended(
 ) -> None:
     """Its thread still reports on it."""
     stall(server)
-    desk.page.commands.export.trigger()
+    desk.page.commands.export_to.trigger()
     run = desk.page.export.run
     desk.page.set_scope(None)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -383,8 +466,105 @@ def test_a_dropped_export_lives_until_its_work_has_ended(
 
 def test_offline_what_is_kept_is_exported_and_the_rest_is_missing(desk: ReceiptsDesk, target: Path) -> None:
     desk.go_offline()
-    desk.page.export.export_query(ReceiptQuery(), nothing=False)
+    desk.page.export.export(ExportWish(ReceiptQuery()), ask=True)
     report = result(desk).report
     assert report.files_total == due(desk)
     assert len(report.missing) >= due(desk) - 1
     assert len(names(target)) == report.files_written
+
+
+# -- the finished ZIP ----------------------------------------------------------------------------
+
+
+def test_the_zip_is_copied_and_dragged_to_other_places(desk: ReceiptsDesk, tmp_path: Path) -> None:
+    desk.page.export.folder = str(tmp_path)
+    desk.page.commands.export_selected.trigger()
+    dialog, copying = result(desk), desk.page.export.copying
+    copying.choose_target = lambda suggested: ""
+    dialog.copy_button.click()
+    assert copying.task is None and dialog.copy_line.isHidden()
+    other = tmp_path / "stick" / "לרואה החשבון"
+    copying.choose_target = lambda suggested: str(other)
+    dialog.copy_button.click()
+    assert not dialog.copy_button.isEnabled() and dialog.copy_line.isVisible()
+    desk.qtbot.waitUntil(lambda: copying.task is None, timeout=10_000)
+    assert "Copied to" in dialog.copy_line.label.text() and dialog.copy_button.isEnabled()
+    assert other.with_suffix(".zip").read_bytes() == dialog.report.target.read_bytes()
+    dragged: list[QMimeData] = []
+    copying.start_drag = dragged.append
+    row = dialog.file_row
+    QTest.mousePress(row, Qt.MouseButton.LeftButton, pos=QPoint(20, 10))
+    for x in (40, 80):
+        QTest.mouseMove(row, QPoint(x, 10))
+    assert [url.toLocalFile() for url in dragged[0].urls()] == [str(dialog.report.target)]
+    copying.choose_target = lambda suggested: str(dialog.report.target)
+    dialog.copy_button.click()
+    desk.qtbot.waitUntil(lambda: copying.task is None, timeout=10_000)
+    assert names(dialog.report.target), "onto itself it stays as it is"
+
+
+# -- the ledger ----------------------------------------------------------------------------------
+
+
+def test_the_same_batch_again_is_the_same_or_says_what_is_not(desk: ReceiptsDesk, tmp_path: Path) -> None:
+    desk.page.export.folder = str(tmp_path)
+    ids = [receipt.id for receipt in desk.with_source()[:3]]
+    desk.page.table.set_current_id(ids[0])
+    desk.page.table.select_ids(ids)
+    desk.page.commands.export_selected.trigger()
+    report = result(desk).report
+    result(desk).reject()
+    menu, batch = desk.page.list_export.menu, desk.page.export.batch
+    desk.page.filter_bar.export_buttons.arrow.click()
+    desk.qtbot.waitUntil(menu.batches.isEnabled)
+    [line] = menu.batches.actions()
+    assert line.text().endswith("\t3") and line.toolTip() == report.target.name
+    menu.hide()
+    line.trigger()
+    said = desk.wait_for_message(BATCH_MESSAGE, "byte for byte")
+    assert f"{report.files_written} files in 3 receipts" in said.sentence
+    [other] = set(tmp_path.glob("*.zip")) - {report.target}
+    assert other.read_bytes() == report.target.read_bytes()
+    for path in (other, report.target):
+        path.unlink()
+    kept = desk.scope.receipts.kept(FileKey.source(ids[0]))
+    assert kept is not None
+    kept.path.unlink()
+    line.trigger()
+    desk.qtbot.waitUntil(lambda: batch.dialog is not None, timeout=10_000)
+    assert batch.dialog is not None and batch.dialog.table is not None
+    assert "1 file" in batch.dialog.sentence and batch.dialog.table.model().rowCount() == 1
+    assert not [*tmp_path.glob("*.zip"), *tmp_path.glob(".*.part")]
+    batch.dialog.now_button.click()
+    assert result(desk).report.summary.count == 3 and result(desk).report.missing_count == 0
+
+
+def has_more(section: ExportsSection, before: int) -> bool:
+    return len(section.rows) > before
+
+
+def test_the_details_say_in_which_exports_a_receipt_went(desk: ReceiptsDesk, tmp_path: Path) -> None:
+    desk.page.export.folder = str(tmp_path)
+    first, other = desk.page.model.ids[:2]
+    desk.page.table.set_current_id(first)
+    desk.page.commands.details.setChecked(True)
+    section = desk.page.extras.details.pane.exports
+    desk.qtbot.waitUntil(lambda: not desk.tasks.busy)
+    assert section.rows == []
+    counts = []
+    for _ in range(2):
+        before = len(section.rows)
+        desk.page.commands.export_selected.trigger()
+        report = result(desk).report
+        result(desk).reject()
+        desk.qtbot.waitUntil(partial(has_more, section, before))
+        counts.append(len(section.rows))
+    assert counts == [1, 2]
+    assert report.target.name in strip_marks(section.rows[0].name_label.text())
+    assert section.rows[0].reveal_button.isEnabled()
+    desk.page.table.set_current_id(other)
+    desk.qtbot.waitUntil(lambda: not section.rows and not desk.tasks.busy)
+    report.target.unlink()
+    desk.page.table.set_current_id(first)
+    desk.qtbot.waitUntil(lambda: len(section.rows) == 2)
+    assert [row.reveal_button.isEnabled() for row in section.rows] == [False, True]

@@ -78,6 +78,6 @@ def test_of_a_list_that_is_on_its_way_nobody_says_that_it_is_empty(
     at_rest(desk)
     desk.page.filter_bar.clear()
     with desk.qtbot.waitSignal(desk.page.export.ended, timeout=40_000) as ended:
-        desk.page.commands.export.trigger()
+        desk.page.commands.export_to.trigger()
     assert desk.message(NOTHING) is None
     assert ended.args[0].summary.count == 40

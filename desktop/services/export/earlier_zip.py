@@ -26,12 +26,12 @@ class EarlierZip:
 
     def find(self, key: FileKey) -> ExportedFile | None:
         """The file as it stands in it."""
-        if self._earlier is None or not self._is_open():
+        if self._earlier is None or not self.is_open():
             return None
         return self._ledger.file_of(self._earlier.id, key)
 
     def pieces(self, file: ExportedFile) -> Iterator[bytes]:
-        """Raises DiskFailed; fewer where it ends too early."""
+        """Of one that `is_open`. Raises DiskFailed; fewer where it ends too early."""
         assert self._file is not None and self._earlier is not None
         left = file.size
         with disk_errors(self._earlier.target):
@@ -50,7 +50,8 @@ class EarlierZip:
             self._file.close()
         self._earlier = self._file = None
 
-    def _is_open(self) -> bool:
+    def is_open(self) -> bool:
+        """Whether it can be read, as far as one knows."""
         if self._file is None and self._earlier is not None:
             with suppress(AppError), disk_errors(self._earlier.target):
                 self._file = self._earlier.target.open("rb")

@@ -19,7 +19,7 @@ from desktop.services.export.due_files import DueFiles
 from desktop.services.export.earlier_zip import EarlierZip
 from desktop.services.export.export_report import log_failed, log_report, report_of
 from desktop.services.export.journaled_zip import JournaledZip
-from desktop.services.export.named_zip import is_named
+from desktop.services.export.named_zip import free_target, is_named
 from desktop.services.export.zip_lists import ZipLists
 from desktop.services.export.zip_run import OnProgress, ZipRun, progress_so_far
 from desktop.services.export_ledger import ExportLedger
@@ -72,9 +72,10 @@ class ExportService:
         return ExportPlan(ids, sizes, needed, free_bytes(request.target))
 
     def _ids(self, request: ExportRequest) -> Sequence[int]:
-        if request.ids:
-            return request.ids
-        return self._receipts.ids(request.query) if request.query is not None else ()
+        ids: Sequence[int] = request.ids
+        if not ids and request.query is not None:
+            ids = self._receipts.ids(request.query)
+        return self._ledger.only(ids, request.since) if request.since else ids
 
     def begin(self, request: ExportRequest, plan: ExportPlan) -> ExportRecord:
         """It is in the ledger, and to be gone on with. Raises DiskFull, DiskFailed."""
@@ -82,7 +83,8 @@ class ExportService:
             error = DiskFull(str(request.target), needed=plan.needed, free=plan.free)
             log_failed(error)
             raise error
-        return self._ledger.begin(_new_export(request), plan.ids)
+        target = free_target(request.target) if request.unasked else request.target
+        return self._ledger.begin(_new_export(request, target), plan.ids)
 
     def begin_again(self, export_id: int) -> ExportRecord:
         """What is missing in a finished one is tried again: into another ZIP with the same receipts, which
@@ -222,9 +224,11 @@ class ExportService:
             log.warning("[RECEIPTS_EXPORT] not noted export=%d reason=%s", record.id, type(error).__name__)
 
 
-def _new_export(request: ExportRequest) -> NewExport:
-    query = "" if request.ids or request.query is None else query_text(request.query)
-    return _new(request.target, request.filters, query)
+def _new_export(request: ExportRequest, target: Path) -> NewExport:
+    # The query alone would list more than what is only new or changed.
+    whole = not request.ids and not request.since and request.query is not None
+    query = query_text(request.query) if whole and request.query is not None else ""
+    return _new(target, request.filters, query)
 
 
 def _new(target: Path, words: tuple[str, ...], query: str) -> NewExport:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from desktop.core.errors import AppError
 from desktop.core.export import ExportWords, MissingFile
@@ -17,7 +18,6 @@ from desktop.core.file_key import FileKind
 from desktop.core.manifest import MANIFEST_NAME, FileStatus, Manifest, ManifestEntry, manifest_pieces
 from desktop.core.models import Receipt, ReceiptRow
 from desktop.core.version import VERSION
-from desktop.services.export.journaled_zip import JournaledZip
 from desktop.services.export_ledger import ExportLedger
 from desktop.services.receipts import ReceiptsService
 from desktop.store.csv_file import CsvFile
@@ -27,6 +27,18 @@ from desktop.store.zip_writer import file_pieces
 INDEX_XLSX, INDEX_CSV, MISSING_CSV = "index.xlsx", "index.csv", "missing.csv"
 LIST_NAMES = (INDEX_XLSX, INDEX_CSV, MISSING_CSV, MANIFEST_NAME)
 _GAPS_AT_ONCE = 200
+
+
+class ListedZip(Protocol):
+    """What lists are written into; see JournaledZip."""
+
+    def add(
+        self, name: str, moment: datetime, pieces: Iterable[bytes], look: Callable[[], None], /
+    ) -> None: ...
+
+    def note(self) -> None: ...
+
+    def flush(self) -> None: ...
 
 
 class ZipLists:
@@ -49,7 +61,7 @@ class ZipLists:
         self._receipts = receipts
         self._server = server
 
-    def write(self, archive: JournaledZip, folder: Path, look: Callable[[], None]) -> None:
+    def write(self, archive: ListedZip, folder: Path, look: Callable[[], None]) -> None:
         """Into the ZIP; `folder` is where what is not ready yet lies meanwhile, without a name."""
         archive.note()
         with TemporaryFile(dir=folder) as workbook, TemporaryFile(dir=folder) as table:
@@ -64,9 +76,7 @@ class ZipLists:
         manifest = Manifest(f"ProSaaS Desktop {VERSION}", self._server, self._record.started_at)
         self._add(archive, MANIFEST_NAME, manifest_pieces(manifest, self._manifest_entries()), look)
 
-    def _add(
-        self, archive: JournaledZip, name: str, pieces: Iterable[bytes], look: Callable[[], None]
-    ) -> None:
+    def _add(self, archive: ListedZip, name: str, pieces: Iterable[bytes], look: Callable[[], None]) -> None:
         archive.add(name, self._record.started_at.astimezone(), pieces, look)
 
     # -- the index -------------------------------------------------------------------------------
@@ -99,8 +109,9 @@ class ZipLists:
     # -- the manifest ----------------------------------------------------------------------------
 
     def _manifest_entries(self) -> Iterator[ManifestEntry]:
-        files, gaps = self._ledger.files(self._record.id), self._ledger.gaps(self._record.id)
-        return chain(map(_entry, files), map(_gap_entry, gaps))
+        """Of all but itself, which is there already when a finished one is made once more."""
+        files = (file for file in self._ledger.files(self._record.id) if file.name != MANIFEST_NAME)
+        return chain(map(_entry, files), map(_gap_entry, self._ledger.gaps(self._record.id)))
 
 
 def missing_files(gaps: Iterable[ExportGap], receipts: ReceiptsService) -> Iterator[MissingFile]:

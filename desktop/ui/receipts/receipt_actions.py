@@ -70,7 +70,8 @@ class ReceiptActions(QObject):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._facts: ActionFacts | None = None
+        self.facts: ActionFacts | None = None
+        """By which they are as they are."""
         self._same: QAction | None = None
         """The decision that the selected receipt has already."""
         self._go_on: Callable[[ReceiptStatus], bool] | None = None
@@ -85,8 +86,11 @@ class ReceiptActions(QObject):
         self.download_source = self._action("downloads", self.tr("Download source"), save)
         self.download_preview = self._action("downloads", self.tr("Download preview"), "Ctrl+Shift+S")
         self.choose_folder = self._action("folder", self.tr("Choose the download folder…"))
-        self.export = self._action("zip", self.tr("Export ZIP…"), "Ctrl+E")
-        self.export_selected = self._action("zip", self.tr("Export the selected receipts…"), "Ctrl+Shift+E")
+        self.export = self._action("zip", self.tr("Export ZIP"), "Ctrl+E")
+        self.export_selected = self._action("zip", self.tr("Export the selected receipts"), "Ctrl+Shift+E")
+        self.export_to = self._action("folder", self.tr("Choose the name and folder of the ZIP…"))
+        self.export_new = self._action("zip", self.tr("Only what is new since the last export"))
+        self.export_changed = self._action("zip", self.tr("Only what changed since it was exported"))
         self.note = self._action("note", self.tr("Write a note"), "Ctrl+N")
         self.find = self._action("search", self.tr("Search"), QKeySequence.StandardKey.Find)
 
@@ -159,10 +163,16 @@ class ReceiptActions(QObject):
             self.to_review: ReceiptStatus.PENDING_REVIEW,
         }
 
+    @property
+    def exports(self) -> list[QAction]:
+        """What goes into a ZIP."""
+        since = [self.export_new, self.export_changed]
+        return [self.export, self.export_selected, *since, self.export_to]
+
     def for_page(self) -> list[QAction]:
         """What works wherever the focus is on the page; for the decisions see DecisionKeys."""
         files = [self.download_source, self.download_preview, self.choose_folder]
-        lists = [self.export, self.export_selected, self.note, self.tag, self.find, self.compare, self.board]
+        lists = [*self.exports, self.note, self.tag, self.find, self.compare, self.board]
         views = [self.leave_large, self.second_window, self.details, *self.of_file]
         return [*files, *lists, self.undo, self.history, *views]
 
@@ -181,8 +191,6 @@ class ReceiptActions(QObject):
 
     def wire(self, page: ReceiptsPage) -> None:
         self.choose_folder.triggered.connect(page.downloads.ask_for_folder)
-        self.export.triggered.connect(page.export_list)
-        self.export_selected.triggered.connect(page.export_selected)
         self.find.triggered.connect(page.focus_search)
         self.note.triggered.connect(page.write_note)
         for action, status in self.decisions.items():
@@ -198,10 +206,10 @@ class ReceiptActions(QObject):
 
     def update_for(self, facts: ActionFacts) -> None:
         """What can be done now; what cannot says why in its tooltip."""
-        if facts == self._facts:
+        if facts == self.facts:
             # It is asked after each thing that may have changed something.
             return
-        self._facts = facts
+        self.facts = facts
         self._update_files(facts)
         self._update_decisions(facts)
         nothing = self.tr("Choose a receipt first.")
@@ -210,10 +218,12 @@ class ReceiptActions(QObject):
         _allow(self.tag, facts.selected > 0, nothing)
         for action in (*self.of_file, self.copy_picture):
             _allow(action, facts.shown is not None, nothing)
-        _allow(self.export, facts.has_account, self.tr("Sign in first."))
+        for action in (self.export, self.export_new, self.export_changed, self.export_to):
+            _allow(action, facts.has_account, self.tr("Sign in first."))
         _allow(self.history, facts.has_account, self.tr("Sign in first."))
         if facts.has_account:
-            self.export.setToolTip(self.tr("Export %Ln receipt(s) to one ZIP file", "", facts.listed))
+            tip = self.tr("Export %Ln receipt(s) to one ZIP file", "", facts.listed)
+            self.export.setToolTip(with_key(self.export, tip))
         _allow(self.export_selected, facts.selected > 0, nothing)
         for action in (self.compare, self.board):
             _allow(action, facts.has_account, self.tr("Sign in first."))

@@ -9,20 +9,22 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QPalette
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.core.models import ReceiptStatus
 from desktop.core.query import Period, ReceiptQuery, ReceiptSort
 from desktop.ui.formatting import number_text, one_line
 from desktop.ui.receipts.chip_row import ChipRow
+from desktop.ui.receipts.export.export_buttons import ExportButtons
 from desktop.ui.receipts.more_filters import MoreFilters
 from desktop.ui.receipts.rare_filters import RareFilter, invoice_date_words, rare_words, without
+from desktop.ui.receipts.receipt_actions import ReceiptActions
 from desktop.ui.receipts.receipt_words import status_text
 from desktop.ui.receipts.sort_button import SortButton
 from desktop.ui.receipts.vendor_menu import VendorMenu
 from desktop.ui.theme import font
-from desktop.ui.widgets.buttons import IconButton, PlainButton
+from desktop.ui.widgets.buttons import IconButton
 from desktop.ui.widgets.choice_menu import ChoiceMenu
 from desktop.ui.widgets.filter_chip import FilterChip
 from desktop.ui.widgets.period_menu import PeriodMenu
@@ -31,16 +33,19 @@ from desktop.ui.widgets.search_field import SearchField
 
 _MOST_VALUE = 128
 """Widest value of a chip in px: four of them share a narrow column."""
+_SIDE = 10
+_LEAST_SEARCH = 180
+"""In px: before the search has less, the ZIP button gives up its words."""
 _MOST_OF_RARE = 200
 """Of those that stand alone: two of them share it."""
 
 
 class ReceiptsFilterBar(QWidget):
-    """`query_changed(ReceiptQuery)` after each choice; `export_clicked` for the ZIP button."""
+    """`query_changed(ReceiptQuery)` after each choice."""
 
     query_changed = Signal(object)
 
-    def __init__(self, export: QAction, board: QAction, parent: QWidget | None = None) -> None:
+    def __init__(self, commands: ReceiptActions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
@@ -52,18 +57,14 @@ class ReceiptsFilterBar(QWidget):
         find = QKeySequence(QKeySequence.StandardKey.Find)
         self.search_field = SearchField(self.tr("Vendor, amount, invoice number"), self, key=find)
         self.search_field.search_changed.connect(self._on_search)
-        self._export = export
-        self.export_button = PlainButton(export.text(), self, icon_name="zip")
-        self.export_button.clicked.connect(export.trigger)
-        export.changed.connect(self._on_export_changed)
+        self.export_buttons = ExportButtons(commands, self)
         self.views_button = IconButton("pin", self.tr("Saved views"), self)
-        self.board_button = IconButton.of_action(board, self)
+        self.board_button = IconButton.of_action(commands.board, self)
         self._make_chips()
         self._make_more()
         self.sort_button = SortButton(self)
         self.sort_button.chosen.connect(self.set_sort)
         self._lay_out()
-        self._on_export_changed()
 
     def _make_chips(self) -> None:
         self.period_chip = FilterChip(
@@ -106,19 +107,20 @@ class ReceiptsFilterBar(QWidget):
         first.setSpacing(8)
         self.search_field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.search_field.setMinimumWidth(120)
+        self._tool_buttons: list[QWidget] = [self.views_button, self.board_button]
         first.addWidget(self.search_field, 1)
         first.addWidget(self.views_button)
         first.addWidget(self.board_button)
-        first.addWidget(self.export_button)
+        first.addWidget(self.export_buttons)
         self._tools = first
         chips = [*self._chips, self.more_chip, *self.rare_chips.values()]
         second = ChipRow(list(chips), self.sort_button, self)
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 9, 10, 7)
+        column.setContentsMargins(_SIDE, 9, _SIDE, 7)
         column.setSpacing(4)
         column.addLayout(first)
         column.addWidget(second)
-        buttons = [self.views_button, self.board_button, self.export_button]
+        buttons = [*self._tool_buttons, self.export_buttons.button, self.export_buttons.arrow]
         order = [self.search_field, *buttons, *chips, self.sort_button]
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
@@ -128,6 +130,7 @@ class ReceiptsFilterBar(QWidget):
     def add_tool(self, button: QWidget) -> None:
         """Beside the search, before the saved views."""
         self._tools.insertWidget(1, button)
+        self._tool_buttons.append(button)
         self.setTabOrder(self.search_field, button)
         self.setTabOrder(button, self.views_button)
 
@@ -256,11 +259,13 @@ class ReceiptsFilterBar(QWidget):
     def _on_vendors(self, values: tuple[str, ...]) -> None:
         self._change(replace(self.query, vendors=values))
 
-    @Slot()
-    def _on_export_changed(self) -> None:
-        self.export_button.setText(self._export.text())
-        self.export_button.setEnabled(self._export.isEnabled())
-        self.export_button.setToolTip(self._export.toolTip())
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        margins = self.contentsMargins()
+        taken = sum(button.sizeHint().width() for button in self._tool_buttons)
+        gaps = self._tools.spacing() * (len(self._tool_buttons) + 1)
+        sides = 2 * _SIDE + margins.left() + margins.right()
+        self.export_buttons.fit(self.width() - sides - gaps - taken - _LEAST_SEARCH)
 
 
 def _statuses() -> list[tuple[object, str]]:

@@ -21,6 +21,7 @@ from desktop.ui.notes.note_pad import NotePad
 from desktop.ui.receipts.completeness.completeness import Completeness
 from desktop.ui.receipts.decisions.deciding import Deciding
 from desktop.ui.receipts.decisions.decision_keys import DecisionKeys
+from desktop.ui.receipts.export.list_export import ListExport
 from desktop.ui.receipts.export.receipt_export import ReceiptExport
 from desktop.ui.receipts.list_and_preview import ListAndPreview
 from desktop.ui.receipts.no_receipts import NoReceipts, why_no_document
@@ -84,7 +85,7 @@ class ReceiptsPage(QWidget):
     def _make_parts(self, renderer: DocumentRenderer) -> None:
         self.commands = ReceiptActions(self)
         self.message_bar = MessageBar(self._messages, self)
-        self.filter_bar = ReceiptsFilterBar(self.commands.export, self.commands.board, self)
+        self.filter_bar = ReceiptsFilterBar(self.commands, self)
         self.views = SavedViews(ViewPage.RECEIPTS, self.filter_bar, self._tasks, self._messages, self)
         self.table = ReceiptsTable(self)
         self.model = self.table.receipts
@@ -108,6 +109,7 @@ class ReceiptsPage(QWidget):
         self.deciding = Deciding(self.table, self._tasks, self._messages, self)
         self.decisions = self.deciding.decisions
         self.export = ReceiptExport(self._tasks, self._queue, self._messages, self)
+        self.list_export = ListExport(self.export, self._tasks, self)
         self.completeness = Completeness(self._tasks, self._queue, renderer, self._messages, self)
         self.deciding.several = self.completeness.decide
         self.extras = ReceiptExtras(self._tasks, self._queue, renderer, self._messages, self)
@@ -172,7 +174,7 @@ class ReceiptsPage(QWidget):
         self.model.replace_ids(array("q"), anew=True)
         self.foot.show_summary(EMPTY)
         parts = (self.downloads, self.deciding, self.export, self.preview, self.notes, self.views)
-        for part in (*parts, self.printing, self.pictures, self.completeness, self.extras):
+        for part in (*parts, self.list_export, self.printing, self.pictures, self.completeness, self.extras):
             part.set_scope(scope)
         if scope is not None:
             self.model.set_rows_source(scope.receipts.rows)
@@ -338,18 +340,6 @@ class ReceiptsPage(QWidget):
         self.commands.update_undo(self.extras.undoing.possible)
 
     # -- commands --------------------------------------------------------------------------------
-
-    @Slot()
-    def export_list(self) -> None:
-        """Everything the list shows, into one ZIP."""
-        filters = self.filter_bar.all_filters_text()
-        query = self.filter_bar.query.on(self.filter_bar.today())
-        # Of a list that is on its way, nobody knows yet.
-        self.export.export_query(query, not self.model.ids and not self.loading.unanswered, filters)
-
-    @Slot()
-    def export_selected(self) -> None:
-        self.export.export_ids(self.table.selected_ids())
 
     @Slot(object)
     def _on_statuses_changed(self, ids: Sequence[int]) -> None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.core.errors import NotFound
+from desktop.core.errors import AppError, NotFound
 from desktop.services.account_scope import AccountScope
 from desktop.ui.error_text import error_text
 from desktop.ui.receipts.details.details_pane import DetailsPane
 from desktop.ui.receipts.details.details_reading import DetailsReading
-from desktop.workers.task_pool import TaskPool
+from desktop.ui.receipts.details.exports_section import ReceiptsExport
+from desktop.workers.task_pool import TaskHandle, TaskPool
 
 if TYPE_CHECKING:
     from desktop.ui.receipts.receipts_page import ReceiptsPage
@@ -26,6 +30,10 @@ class Details(QObject):
     def __init__(self, tasks: TaskPool, page: ReceiptsPage) -> None:
         super().__init__(page)
         self._page = page
+        self._tasks = tasks
+        self._exports_of: int | None = None
+        """Whose exports are shown."""
+        self._handle: TaskHandle | None = None
         self._scope: AccountScope | None = None
         self.command = page.commands.details
         self.pane = DetailsPane(self.command, page)
@@ -37,12 +45,14 @@ class Details(QObject):
         page.preview.shown.changed.connect(self.follow)
         page.preview.shown.connection_changed.connect(self._on_connection_changed)
         page.decisions.settled.connect(self._on_settled)
+        page.export.ended.connect(self._ask_for_exports)
 
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account, or none: nothing of the one before stays on the screen."""
         self._scope = scope
         self.reading.set_scope(scope)
         self.pane.forget()
+        self._exports_of = None
         self.follow()
 
     @Slot()
@@ -52,6 +62,23 @@ class Details(QObject):
         shows = self.command.isChecked() and row is not None and self._scope is not None
         self.reading.want(row.row_id if shows and row is not None and row.receipt.gone_at is None else None)
         self._show()
+        wanted = row.row_id if shows and row is not None else None
+        if wanted != self._exports_of:
+            self._exports_of = wanted
+            self._ask_for_exports()
+
+    @Slot()
+    def _ask_for_exports(self) -> None:
+        """In which exports it went: from this computer's own ledger."""
+        handle, self._handle = self._handle, None
+        if handle is not None:
+            handle.abandon()
+        if self._scope is not None and self._exports_of is not None:
+            work = partial(_exports_of, self._scope, self._exports_of)
+            self._handle = self._tasks.run(work, self.pane.exports.show_exports, self._on_no_exports)
+
+    def _on_no_exports(self, error: AppError) -> None:
+        """The lists themselves say what is wrong with them."""
 
     @Slot()
     def _show(self) -> None:
@@ -97,3 +124,15 @@ class Details(QObject):
         """Who reviewed it and when is otherwise by now."""
         self.reading.forget(ids)
         self._show()
+
+
+def _exports_of(scope: AccountScope, receipt_id: int) -> list[ReceiptsExport]:
+    """The newest first."""
+    found = scope.export_ledger.exports_of(receipt_id)
+    return [ReceiptsExport(record, _is_there(record.target)) for record in found]
+
+
+def _is_there(path: Path) -> bool:
+    with suppress(OSError):
+        return path.is_file()
+    return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QPalette
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.core.models import Receipt
 from desktop.core.receipt_details import ReceiptDetails
@@ -17,9 +17,9 @@ from desktop.ui.receipts.details.detail_fields import (
     field_name,
     section_name,
 )
+from desktop.ui.receipts.details.exports_section import ExportsSection, heading
 from desktop.ui.receipts.details.value_text import ValueText
 from desktop.ui.receipts.receipt_words import vendor_text
-from desktop.ui.theme import font
 from desktop.ui.widgets.buttons import IconButton, LinkButton
 from desktop.ui.widgets.eliding_label import ElidingLabel
 from desktop.ui.widgets.empty_list import EmptyList
@@ -107,8 +107,11 @@ class DetailsPane(QWidget):
         for number, section in enumerate(Section):
             if number:
                 column.addSpacing(14)
-            column.addWidget(_heading(section_name(section)))
+            column.addWidget(heading(section_name(section)))
             column.addLayout(self._grid([field for field in FIELDS if field.section is section]))
+        column.addSpacing(14)
+        self.exports = ExportsSection(self)
+        column.addWidget(self.exports)
         column.addStretch(1)
         scroll = QScrollArea(self, widgetResizable=True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -157,6 +160,7 @@ class DetailsPane(QWidget):
             text, known = _value(field, receipt, details, missing)
             widget.show_value(text if field.is_code else _on_line(text), known=known)
         if other:
+            self.exports.show_exports([])
             self.area.verticalScrollBar().setValue(0)
 
     def forget(self) -> None:
@@ -203,9 +207,3 @@ def _on_line(text: str) -> str:
     """Isolated, as values are that may have another direction: the marks are of the window's own font, which
     puts names and values on one line where their letters are of another."""
     return text if text.startswith((LRI, RLI, FSI)) else isolate(text)
-
-
-def _heading(text: str) -> QLabel:
-    heading = plain_label(text, "caption", secondary=True)
-    heading.setFont(font("caption", bold=True))
-    return heading

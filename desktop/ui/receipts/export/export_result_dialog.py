@@ -15,6 +15,8 @@ from desktop.core.sheet_cell import SheetCell, sheet_moment, sheet_money, sheet_
 from desktop.ui.error_text import error_text
 from desktop.ui.icons import icon
 from desktop.ui.receipts.export.export_words import plain, report_text, title_text, zip_text
+from desktop.ui.receipts.export.zip_copying import ZipCopying
+from desktop.ui.receipts.export.zip_file_row import CopyLine, ZipFileRow
 from desktop.ui.receipts.receipt_words import (
     amount_plain,
     kind_text,
@@ -26,7 +28,8 @@ from desktop.ui.receipts.receipts_foot import totals_text
 from desktop.ui.receipts.receipts_table_model import money_cell
 from desktop.ui.reveal import reveal_in_folder
 from desktop.ui.theme import font
-from desktop.ui.widgets.buttons import FilledButton, PlainButton
+from desktop.ui.widgets.allow import explain
+from desktop.ui.widgets.buttons import FilledButton, LinkButton, PlainButton
 from desktop.ui.widgets.dialog import Dialog
 from desktop.ui.widgets.eliding_label import ElidingLabel
 from desktop.ui.widgets.labels import plain_label
@@ -131,9 +134,10 @@ class ExportResultDialog(Dialog):
 
     retry_asked = Signal()
 
-    def __init__(self, report: ExportReport, parent: QWidget | None = None) -> None:
+    def __init__(self, report: ExportReport, copying: ZipCopying, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.report = report
+        self._copying = copying
         self.setWindowTitle(self.tr("Export receipts to ZIP"))
         self.setAccessibleName(plain(title_text(report)))
         self.setAccessibleDescription(plain(report_text(report)))
@@ -148,9 +152,14 @@ class ExportResultDialog(Dialog):
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(4)
         column.addLayout(self._make_head())
+        column.addSpacing(10)
+        self.file_row = ZipFileRow(self.report.target, zip_text(self.report), self._copying, self)
+        column.addWidget(self.file_row)
+        self.copy_line = CopyLine(self._copying, self)
+        column.addWidget(self.copy_line)
         if self.report.missing:
             column.addSpacing(14)
-            column.addWidget(ElidingLabel(self.tr("What is missing"), self, bold=True))
+            column.addLayout(self._make_missing_head())
             column.addSpacing(2)
             self.table = MissingTable(self.report.missing, _ROWS_SHOWN, self.tr("What is missing"), self)
             column.addWidget(self.table)
@@ -170,11 +179,19 @@ class ExportResultDialog(Dialog):
         numbers = plain_label(report_text(self.report))
         numbers.setFont(font(bold=True, table=True))
         texts.addWidget(numbers)
-        texts.addWidget(ElidingLabel(zip_text(self.report), self, color="text2"))
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(mark)
         row.addLayout(texts, 1)
+        return row
+
+    def _make_missing_head(self) -> QHBoxLayout:
+        copy = LinkButton(self.tr("Copy list"), self, icon_name="copy")
+        copy.setAutoDefault(False)
+        copy.clicked.connect(self._on_copy_list)
+        row = QHBoxLayout()
+        row.addWidget(ElidingLabel(self.tr("What is missing"), self, bold=True), 1)
+        row.addWidget(copy)
         return row
 
     def _sums_text(self) -> str:
@@ -190,18 +207,18 @@ class ExportResultDialog(Dialog):
         folder = PlainButton(self.tr("Show in folder"), self, icon_name="folder")
         folder.setAutoDefault(False)
         folder.clicked.connect(self._on_reveal)
-        leading: list[QWidget] = [folder]
+        self.copy_button = PlainButton(self.tr("Copy to…"), self, icon_name="copy")
+        self.copy_button.setAutoDefault(False)
+        self.copy_button.clicked.connect(self._on_copy)
+        self._copying.changed.connect(self._on_copying_changed)
+        self._on_copying_changed()
         kind = PlainButton if self.report.missing else FilledButton
         self.close_button = kind(self.tr("Close"), self)
         self.close_button.clicked.connect(self.accept)
         trailing: list[QPushButton] = [self.close_button]
         if self.report.missing:
-            copy = PlainButton(self.tr("Copy list"), self, icon_name="copy")
-            copy.setAutoDefault(False)
-            copy.clicked.connect(self._on_copy)
-            leading.append(copy)
             trailing.append(self._make_retry())
-        self.set_foot(leading, trailing)
+        self.set_foot([folder, self.copy_button], trailing)
         trailing[-1].setDefault(True)
         trailing[-1].setFocus()
 
@@ -217,6 +234,15 @@ class ExportResultDialog(Dialog):
 
     @Slot()
     def _on_copy(self) -> None:
+        self._copying.copy(self.report.target, self)
+
+    @Slot()
+    def _on_copying_changed(self) -> None:
+        busy = self._copying.task is not None
+        explain(self.copy_button, not busy, self.tr("A copy is under way."))
+
+    @Slot()
+    def _on_copy_list(self) -> None:
         if self.table is not None:
             self.table.copy_all()
 

@@ -17,6 +17,7 @@ from desktop.core.export import ExportPlan, ExportProgress, ExportReport, Export
 from desktop.core.export_ledger import ExportRecord
 from desktop.services.account_scope import AccountScope
 from desktop.services.transfers import FileSource
+from desktop.ui.receipts.export.export_wish import ExportWish
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
 
@@ -29,14 +30,14 @@ Begin = Callable[[AccountScope, Callable[[ExportPlan], None]], ExportRecord]
 class ExportAim(NamedTuple):
     """What is exported: into which file, which receipts in words, and how it begins.
 
-    `request`: what may be asked for once more when nothing came of it; None: nothing.
+    `wish`: what may be asked for once more when nothing came of it; None: nothing.
     """
 
     target: Path
     subtitle: str
     begin: Begin | None = None
     """None: it began long ago."""
-    request: ExportRequest | None = None
+    wish: ExportWish | None = None
 
 
 class RunState(Enum):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
@@ -11,6 +12,9 @@ from desktop.core.export import ExportPlan, ExportProgress, ExportReport
 from desktop.core.filenames import safe_name
 from desktop.core.query import Period, ReceiptQuery
 from desktop.ui.formatting import day_text, duration_text, file_name_text, number_text, size_text, strip_marks
+
+if TYPE_CHECKING:
+    from desktop.services.export.batch_again import BatchReport
 
 translate = QCoreApplication.translate
 
@@ -102,7 +106,7 @@ def report_text(report: ExportReport) -> str:
 
 
 def _numbers_text(report: ExportReport) -> str:
-    """`1,998 of 2,000 files of 1,000 receipts; 2 missing.`: the numbers, never a mere "done"."""
+    """`1,998 of 2,000 files in 1,000 receipts; 2 missing.`: the numbers, never a mere "done"."""
     receipts = translate("ExportWords", "%Ln receipt(s)", "", report.summary.count)
     numbers = {
         "done": number_text(report.files_written),
@@ -111,9 +115,29 @@ def _numbers_text(report: ExportReport) -> str:
         "missing": number_text(report.missing_count),
     }
     if not report.missing:
-        return translate("ExportWords", "{done} of {count} files of {receipts}.").format(**numbers)
-    text = translate("ExportWords", "{done} of {count} files of {receipts}; {missing} missing.")
+        return translate("ExportWords", "{done} of {count} files in {receipts}.").format(**numbers)
+    text = translate("ExportWords", "{done} of {count} files in {receipts}; {missing} missing.")
     return text.format(**numbers)
+
+
+def batch_text(report: BatchReport) -> str:
+    """What came of a batch that was to be the same again."""
+    record = report.record
+    files = translate("ExportWords", "%Ln file(s)", "", record.files)
+    if report.target is not None:
+        text = translate(
+            "ExportWords", "The same batch again, byte for byte: {files} in {receipts}, as {name}."
+        )
+        receipts = translate("ExportWords", "%Ln receipt(s)", "", record.rows)
+        return text.format(files=files, receipts=receipts, name=file_name_text(report.target.name))
+    if not report.known:
+        return translate("ExportWords", "Of an export that a backup brought back, the files are not known.")
+    return translate(
+        "ExportWords",
+        "It cannot be the same byte for byte: %Ln file(s) are not here as they were.",
+        "",
+        report.others_total,
+    )
 
 
 def zip_text(report: ExportReport) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -11,14 +11,14 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.core.errors import AppError, NothingToExport
-from desktop.core.export import ExportProgress, ExportReport, ExportRequest
+from desktop.core.errors import AppError, DiskFailed, DiskFull, NothingToExport
+from desktop.core.export import ExportProgress, ExportReport
 from desktop.core.export_ledger import ExportRecord
-from desktop.core.query import ReceiptQuery
 from desktop.services.account_scope import AccountScope
 from desktop.ui.error_text import error_text
 from desktop.ui.first_folder import folder_to_begin_in
 from desktop.ui.formatting import local, percent_text
+from desktop.ui.receipts.export.batch_export import BatchExport
 from desktop.ui.receipts.export.export_dialog import ExportDialog
 from desktop.ui.receipts.export.export_result_dialog import ExportResultDialog
 from desktop.ui.receipts.export.export_run import (
@@ -28,8 +28,10 @@ from desktop.ui.receipts.export.export_run import (
     begin_again,
     begin_new,
 )
-from desktop.ui.receipts.export.export_words import period_text, report_text, share_of, suggested_name
+from desktop.ui.receipts.export.export_wish import ExportWish, selected_text, since_text
+from desktop.ui.receipts.export.export_words import report_text, share_of
 from desktop.ui.receipts.export.list_words import export_words
+from desktop.ui.receipts.export.zip_copying import ZipCopying
 from desktop.ui.reveal import reveal_in_folder
 from desktop.ui.widgets.messages import MessageAction, Messages
 from desktop.workers.download_queue import DownloadQueue
@@ -73,6 +75,8 @@ class ReceiptExport(QObject):
         """What the last one came to."""
         self.dialog: ExportDialog | None = None
         self.result_dialog: ExportResultDialog | None = None
+        self.copying = ZipCopying(tasks, messages, parent)
+        self.batch = BatchExport(self, tasks, messages, parent)
         self.choose_target: Callable[[str], str] = self._ask_target
 
     def set_scope(self, scope: AccountScope | None) -> None:
@@ -80,6 +84,8 @@ class ReceiptExport(QObject):
         self._scope = scope
         self._told = None
         self.forget_nothing()
+        self.copying.drop()
+        self.batch.set_scope(scope)
         if self.run is not None:
             self.run.drop()
             self.run = None
@@ -92,6 +98,8 @@ class ReceiptExport(QObject):
     def hand_over(self) -> HandedExport:
         """Lets go of what is under way, or was told, for another window to take over."""
         told = self._told if self._is_told() else None
+        self.copying.drop()
+        self.batch.drop()
         run, self.run = self.run, None
         if run is not None:
             for signal, slot in self._ways(run):
@@ -127,7 +135,7 @@ class ReceiptExport(QObject):
         if scope is not self._scope or self.run is not None or found is None:
             return
         record, progress = found
-        aim = ExportAim(record.target, " · ".join(record.words) or self._selected_text())
+        aim = ExportAim(record.target, " · ".join(record.words) or selected_text())
         self._watch(ExportRun.of_unfinished(record, progress, aim, export_words(self.names), self._tasks))
         text = self.tr(
             "An export of %Ln receipt(s) was interrupted: {percent} of it is done.", "", record.asked
@@ -145,13 +153,23 @@ class ReceiptExport(QObject):
 
     # -- beginning -------------------------------------------------------------------------------
 
-    def export_query(self, query: ReceiptQuery, nothing: bool, filters: str = "") -> None:
-        """Everything that the query finds; `nothing`: that is known to be none, `filters` say why."""
-        if nothing:
-            self._say_nothing(filters)
-        elif not self._show_running():
-            said = (filters,) if filters else ()
-            self._ask_and_begin(query, partial(ExportRequest, query=query, filters=said))
+    def export(self, wish: ExportWish, *, ask: bool = False) -> None:
+        """Into the folder of the last one, under a name that says what it is; `ask`: where the user says."""
+        if self._scope is None or self._show_running():
+            return
+        if ask:
+            self._ask_and_begin(wish)
+        else:
+            folder = self.folder or folder_to_begin_in("")
+            self._begin(wish, Path(folder) / self._name(self._scope, wish), unasked=True)
+
+    def _name(self, scope: AccountScope, wish: ExportWish) -> str:
+        return wish.name(scope.account.business_name, local(datetime.now(UTC)))
+
+    def say_nothing(self, wish: ExportWish) -> None:
+        """No receipt is left by its filters."""
+        said = [wish.filters, *map(since_text, wish.since)]
+        self._say_nothing(", ".join(part for part in said if part))
 
     def _say_nothing(self, filters: str) -> None:
         sentence = error_text(NothingToExport()).sentence
@@ -164,27 +182,21 @@ class ReceiptExport(QObject):
         """The list shows something else: what was said of the one before no longer holds."""
         self._messages.dismiss(NOTHING)
 
-    def export_ids(self, ids: Sequence[int]) -> None:
-        """These receipts alone."""
-        if ids and not self._show_running():
-            self._ask_and_begin(None, partial(ExportRequest, ids=tuple(ids)))
-
     def _show_running(self) -> bool:
         """The dialog of an export that is under way."""
         if self.run is not None:
             self._open_dialog()
         return self.run is not None
 
-    def _ask_and_begin(self, query: ReceiptQuery | None, request: Callable[..., ExportRequest]) -> None:
+    def _ask_and_begin(self, wish: ExportWish) -> None:
         if self._scope is None:
             return
-        now = local(datetime.now(UTC))
-        name = suggested_name(self._scope.account.business_name, query, now)
+        name = self._name(self._scope, wish)
         target = self._choose_zip(str(Path(folder_to_begin_in(self.folder)) / name))
-        if target is not None and self._scope is not None:
+        if target is not None:
             self.folder = str(target.parent)
             self.folder_changed.emit(self.folder)
-            self._begin(request(target, words=export_words(self.names)))
+            self._begin(wish, target)
 
     def _choose_zip(self, suggested: str) -> Path | None:
         """A name without `.zip` gets it; the dialog asks about an existing file by its whole name alone."""
@@ -198,18 +210,14 @@ class ReceiptExport(QObject):
         kinds = self.tr("ZIP files (*.zip)")
         return QFileDialog.getSaveFileName(self._window, self.tr("Export ZIP"), suggested, kinds)[0]
 
-    def _begin(self, request: ExportRequest) -> None:
-        period = period_text(request.query.period) if request.query is not None else self._selected_text()
-        subtitle = self.tr("{period} · source and preview").format(period=period)
-        self._start(ExportAim(request.target, subtitle, partial(begin_new, request), request))
+    def _begin(self, wish: ExportWish, target: Path, *, unasked: bool = False) -> None:
+        request = wish.request(target, export_words(self.names), unasked=unasked)
+        self._start(ExportAim(target, wish.subtitle(), partial(begin_new, request), wish))
 
     def _begin_again(self, report: ExportReport) -> None:
         """The missing ones once more, into the same ZIP."""
         subtitle = self.tr("What is missing")
         self._start(ExportAim(report.target, subtitle, partial(begin_again, report.export_id)))
-
-    def _selected_text(self) -> str:
-        return self.tr("The selected receipts")
 
     def _start(self, aim: ExportAim) -> None:
         if self._scope is None or self._show_running():
@@ -318,20 +326,29 @@ class ReceiptExport(QObject):
 
     def _show_result(self, report: ExportReport) -> None:
         self._close_result()
-        dialog = self.result_dialog = ExportResultDialog(report, self._window)
+        dialog = self.result_dialog = ExportResultDialog(report, self.copying, self._window)
         dialog.retry_asked.connect(partial(self._begin_again, report))
         dialog.finished.connect(self._close_result)
         dialog.open()
 
     @Slot(object)
     def _on_failed(self, error: AppError) -> None:
-        request = self._end()[0].request
-        words = error_text(error)
-        again = None
-        if request is not None and words.remedy:
-            again = MessageAction(words.remedy, partial(self._begin, request))
-        self._messages.danger(words.sentence, again, key=MESSAGE)
+        aim = self._end()[0]
+        if isinstance(error, NothingToExport):
+            self.say_nothing(aim.wish or ExportWish())
+        else:
+            words = error_text(error)
+            self._messages.danger(words.sentence, self._remedy(error, aim), key=MESSAGE)
         self.ended.emit(error)
+
+    def _remedy(self, error: AppError, aim: ExportAim) -> MessageAction | None:
+        """What can be done about it: another folder, or the same once more."""
+        if aim.wish is None:
+            return None
+        if isinstance(error, DiskFailed | DiskFull):
+            return MessageAction(self.tr("Choose another folder"), partial(self.export, aim.wish, ask=True))
+        remedy = error_text(error).remedy
+        return MessageAction(remedy, partial(self.export, aim.wish)) if remedy else None
 
     @Slot()
     def _on_cancelled(self) -> None:

@@ -1,0 +1,1 @@
+"""A ZIP checked against its own manifest."""
