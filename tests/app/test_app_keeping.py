@@ -227,6 +227,21 @@ def test_what_vanished_is_said_once(signed_in: Driver, server: DemoServer) -> No
     assert message(signed_in, "vanished") == ""
 
 
+# -- selected ones -------------------------------------------------------------------------------
+
+
+def test_of_selected_ones_the_soonest_to_vanish_goes_first(signed_in: Driver, server: DemoServer) -> None:
+    """The list shows the newest first."""
+    page, queue = signed_in.calls, signed_in.program.queue
+    queue.pause_all()
+    wanted = [FileKey.recording(sid) for sid in signed_in.scope.retention.to_keep(CallQuery())]
+    assert len(wanted) > 3
+    page.table.selectAll()
+    page.recordings.keep_selected()
+    signed_in.wait(lambda: len(queue.transfers()) == len(wanted))
+    assert [transfer.key for transfer in queue.transfers()] == wanted
+
+
 # -- a whole list --------------------------------------------------------------------------------
 
 

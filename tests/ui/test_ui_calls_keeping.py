@@ -57,7 +57,7 @@ def test_only_what_is_selected_then_is_cancelled(desk: CallsDesk) -> None:
     desk.page.table.select_ids([row.row_id for row in rows[:2]])
     desk.page.commands.cancel.trigger()
     desk.wait(lambda: len(_open(desk)) == 2 and not desk.tasks.busy)
-    assert _open(desk) == [FileKey.recording(row.call.sid) for row in rows[2:]]
+    assert _open(desk) == [FileKey.recording(row.call.sid) for row in reversed(rows[2:])], "newest last"
 
 
 def test_cancelled_as_soon_as_they_are_asked_for(desk: CallsDesk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -45,6 +46,21 @@ def test_a_decision_by_key_is_made_offline_too_and_the_next_receipt_is_there(
     desk.wait_for_message(MESSAGE, "1")
     assert desk.receipt(receipt.id).status is not TO_REVIEW
     assert said(desk) is None
+
+
+def test_the_next_receipt_is_the_next_to_be_decided_about(desk: ReceiptsDesk) -> None:
+    """One that was decided lies between: a key pressed in a row would overturn it."""
+    ids, undecided = list(desk.page.model.ids), (TO_REVIEW, ReceiptStatus.INCOMPLETE)
+    open_rows = [row for row, one in enumerate(desk.listed()) if one.status in undecided]
+    before, after = next((a, b) for a, b in pairwise(open_rows) if b > a + 1)
+    desk.take(ids[before])
+    desk.page.table.setFocus()
+    QTest.keyClick(desk.page.table, Qt.Key.Key_1)
+    assert desk.page.table.current_id() == ids[after]
+    desk.page.table.set_current_id(ids[before + 1])
+    other = Qt.Key.Key_2 if desk.receipt(ids[before + 1]).status is ReceiptStatus.APPROVED else Qt.Key.Key_1
+    QTest.keyClick(desk.page.table, other)
+    assert desk.page.table.current_id() == ids[before + 2], "who changes decisions goes row by row"
 
 
 def test_the_key_of_what_a_receipt_is_already_confirms_it_and_goes_on(

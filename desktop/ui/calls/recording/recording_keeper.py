@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from itertools import count
+from operator import itemgetter
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -23,6 +24,8 @@ from desktop.workers.task_pool import TaskHandle, TaskPool
 ROWS_AT_ONCE = 200
 ASKED_AT_ONCE = 20
 KEEP_MESSAGE = "keep"
+_NOBODY_KNOWS = datetime.max.replace(tzinfo=UTC)
+"""When the server deletes one that does not say so: no reason to hurry."""
 
 
 class HandedKeeping(NamedTuple):
@@ -185,8 +188,9 @@ def _kept(scope: AccountScope, ids: Sequence[int]) -> list[str]:
 
 
 def _missing(scope: AccountScope, ids: Sequence[int]) -> Lookup:
-    """Of several, those that the server deleted long since are left out; one alone is tried all the same."""
-    sids: list[str] = []
+    """Soonest to vanish first, whatever the order of the list. Of several, those that the server deleted long
+    since are left out; one alone is tried all the same."""
+    missing: list[tuple[datetime, str]] = []
     found: Counter[str] = Counter()
     now = scope.clock.now()
     for first in range(0, len(ids), ROWS_AT_ONCE):
@@ -195,8 +199,9 @@ def _missing(scope: AccountScope, ids: Sequence[int]) -> Lookup:
             if why_not:
                 found[why_not] += 1
             else:
-                sids.append(row.call.sid)
-    return Lookup(sids, **found)
+                missing.append((row.call.expires_at or _NOBODY_KNOWS, row.call.sid))
+    missing.sort(key=itemgetter(0))
+    return Lookup([sid for _, sid in missing], **found)
 
 
 def _why_not(row: CallRow, now: datetime, *, alone: bool) -> str:

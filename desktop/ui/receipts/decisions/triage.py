@@ -6,8 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop.core.models import ReceiptStatus
 from desktop.ui.receipts.decisions.receipt_decisions import ReceiptDecisions
 from desktop.ui.receipts.receipts_table import ReceiptsTable
+
+LOOKED_AHEAD = 200
+_UNDECIDED = (ReceiptStatus.PENDING_REVIEW, ReceiptStatus.INCOMPLETE)
 
 
 class Triage(QObject):
@@ -23,7 +27,7 @@ class Triage(QObject):
         decisions.undone.connect(self._on_undone)
 
     def go_on(self, ids: Sequence[int]) -> bool:
-        """These were decided about: from a single one to the one below it, if there is any.
+        """These were decided about: from a single one to the next, if there is any; see `_next`.
 
         Several stay selected: what was done with them is seen, and can be done again. False: it stays.
         """
@@ -31,7 +35,15 @@ class Triage(QObject):
         row = self._model.row_of(ids[0]) if len(ids) == 1 else None
         if row is None or row >= len(self._model.ids) - 1:
             return False
-        return self._table.set_current_id(self._model.id_at(row + 1))
+        return self._table.set_current_id(self._model.id_at(self._next(row)))
+
+    def _next(self, row: int) -> int:
+        """From one that was to be decided about to the next such one, as far as the list is read: a key that
+        is pressed once too often would overturn what was decided. Else the one below."""
+        ids = self._model.ids[row : row + LOOKED_AHEAD]
+        shown = self._model.shown_as(ids)
+        undecided = [place for place, one in enumerate(ids) if shown.get(one) in _UNDECIDED]
+        return row + (undecided[1] if undecided[:1] == [0] and len(undecided) > 1 else 1)
 
     @Slot(object)
     def _on_undone(self, ids: Sequence[int]) -> None:
