@@ -1426,11 +1426,11 @@
     </message>
     <message>
         <source>What you decide about receipts is listed here, with what the server says to it.</source>
-        <translation>ההחלטות שלכם על קבלות מופיעות כאן, יחד עם תשובת השרת.</translation>
+        <translation>ההחלטות שלך על קבלות מופיעות כאן, יחד עם תשובת השרת.</translation>
     </message>
     <message>
         <source>Your decision</source>
-        <translation>ההחלטה שלכם</translation>
+        <translation>ההחלטה שלך</translation>
     </message>
     <message>
         <source>{choice} for all {count}</source>
@@ -1995,7 +1995,7 @@
     </message>
     <message>
         <source>Only what you play, open or export is fetched now.</source>
-        <translation>כעת יורד רק מה שאתה מנגן, פותח או מייצא.</translation>
+        <translation>כעת יורד רק מה שמנגנים, פותחים או מייצאים.</translation>
     </message>
     <message>
         <source>Pause all</source>
@@ -4633,8 +4633,8 @@
     <message numerus="yes">
         <source>%Ln receipt(s) had been decided otherwise by somebody else. Choose which decision counts.</source>
         <translation>
-            <numerusform>על קבלה אחת מישהו אחר כבר החליט אחרת. בחרו איזו החלטה קובעת.</numerusform>
-            <numerusform>על %Ln קבלות מישהו אחר כבר החליט אחרת. בחרו איזו החלטה קובעת.</numerusform>
+            <numerusform>על קבלה אחת מישהו אחר כבר החליט אחרת. בחר איזו החלטה קובעת.</numerusform>
+            <numerusform>על %Ln קבלות מישהו אחר כבר החליט אחרת. בחר איזו החלטה קובעת.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4743,7 +4743,7 @@
     </message>
     <message>
         <source>Your decision waits for the server</source>
-        <translation>ההחלטה שלכם ממתינה לשרת</translation>
+        <translation>ההחלטה שלך ממתינה לשרת</translation>
     </message>
     <message>
         <source>{receipt} was incomplete: this cannot be undone once the server has it.</source>

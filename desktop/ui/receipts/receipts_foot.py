@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.core.models import Money, ReceiptStatus, ReceiptSummary
-from desktop.ui.formatting import PDI, RLI, hebrew, in_reading_order, money_text, number_text
+from desktop.ui.formatting import PDI, RLI, hebrew, in_reading_order, isolate_ltr, money_text, number_text
 from desktop.ui.theme import font
 from desktop.ui.widgets.eliding_label import ElidingLabel
 from desktop.ui.widgets.fitting_label import FittingLabel
@@ -88,7 +88,7 @@ def totals_text(totals: tuple[Money, ...], most: int) -> str:
     """Each currency apart, the most frequent first; after `most` of them, how many more there are."""
     parts = [money_text(money) for money in totals[:most]]
     if len(totals) > most:
-        parts.append(f"+{number_text(len(totals) - most)}")
+        parts.append(isolate_ltr(f"+{number_text(len(totals) - most)}"))
     text = _BETWEEN.join(parts)
     # Amounts alone hold no letter that would tell the direction of the line.
     return f"{RLI}{text}{PDI}" if hebrew() and text else text
