@@ -522,10 +522,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>It cannot be the same byte for byte: %Ln file(s) are not here as they were.</source>
+        <source>The batch cannot be the same byte for byte: %Ln file(s) are not here as they were.</source>
         <translation>
-            <numerusform>It cannot be the same byte for byte: %Ln file is not here as it was.</numerusform>
-            <numerusform>It cannot be the same byte for byte: %Ln files are not here as they were.</numerusform>
+            <numerusform>The batch cannot be the same byte for byte: %Ln file is not here as it was.</numerusform>
+            <numerusform>The batch cannot be the same byte for byte: %Ln files are not here as they were.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -2733,20 +2733,20 @@
         <source>From {day}</source>
         <translation>מ-{day}</translation>
     </message>
-    <message numerus="yes">
-        <source>It cannot be the same byte for byte: %Ln file(s) are not here as they were.</source>
-        <translation>
-            <numerusform>היא לא יכולה להיות זהה: קובץ אחד לא נמצא כאן כפי שהיה.</numerusform>
-            <numerusform>היא לא יכולה להיות זהה: %Ln קבצים לא נמצאים כאן כפי שהיו.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Of an export that a backup brought back, the files are not known.</source>
         <translation>הקבצים של ייצוא שהוחזר מגיבוי אינם ידועים.</translation>
     </message>
+    <message numerus="yes">
+        <source>The batch cannot be the same byte for byte: %Ln file(s) are not here as they were.</source>
+        <translation>
+            <numerusform>הקבוצה לא יכולה להיות זהה: קובץ אחד לא נמצא כאן כפי שהיה.</numerusform>
+            <numerusform>הקבוצה לא יכולה להיות זהה: %Ln קבצים לא נמצאים כאן כפי שהיו.</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>The same batch again, byte for byte: {files} in {receipts}, as {name}.</source>
-        <translation>אותה קבוצה שוב, זהה עד הבית האחרון: {files} של {receipts}, בשם {name}.</translation>
+        <source>The same batch again, byte for byte: {files} in {receipts}.</source>
+        <translation>אותה קבוצה שוב, זהה עד הבית האחרון: {files} של {receipts}.</translation>
     </message>
     <message>
         <source>The selected receipts</source>
@@ -6828,7 +6828,7 @@
     </message>
     <message>
         <source>Close</source>
-        <translation>סגירה</translation>
+        <translation>סגור</translation>
     </message>
     <message>
         <source>Copy list</source>
@@ -6871,8 +6871,8 @@
         <translation>מה שונה</translation>
     </message>
     <message>
-        <source>made on {moment}</source>
-        <translation>נוצר ב-{moment}</translation>
+        <source>made {moment}</source>
+        <translation>נוצר: {moment}</translation>
     </message>
     <message>
         <source>{done} of {total} read</source>

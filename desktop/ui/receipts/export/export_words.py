@@ -125,16 +125,14 @@ def batch_text(report: BatchReport) -> str:
     record = report.record
     files = translate("ExportWords", "%Ln file(s)", "", record.files)
     if report.target is not None:
-        text = translate(
-            "ExportWords", "The same batch again, byte for byte: {files} in {receipts}, as {name}."
-        )
+        text = translate("ExportWords", "The same batch again, byte for byte: {files} in {receipts}.")
         receipts = translate("ExportWords", "%Ln receipt(s)", "", record.rows)
-        return text.format(files=files, receipts=receipts, name=file_name_text(report.target.name))
+        return text.format(files=files, receipts=receipts)
     if not report.known:
         return translate("ExportWords", "Of an export that a backup brought back, the files are not known.")
     return translate(
         "ExportWords",
-        "It cannot be the same byte for byte: %Ln file(s) are not here as they were.",
+        "The batch cannot be the same byte for byte: %Ln file(s) are not here as they were.",
         "",
         report.others_total,
     )
