@@ -94,3 +94,17 @@ def _dialog(stage: Stage) -> ZipCheckDialog:
 
 def _checked(stage: Stage) -> None:
     stage.wait("the report", lambda: _dialog(stage).report is not None)
+
+
+def file_names(stage: Stage) -> None:
+    """The settings' page about what files are called: as it is at first, and with what is no name."""
+    with_lists(stage)
+    window = stage.program.window
+    window.settings.open()
+    dialog = window.settings.dialog
+    assert dialog is not None
+    dialog.show_page(dialog.names)
+    stage.picture("settings-names")
+    dialog.names.field.setText("{vendor} {daet}")
+    stage.picture("settings-names-wrong")
+    dialog.cancel_button.click()

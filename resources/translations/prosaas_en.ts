@@ -674,6 +674,16 @@
     </message>
 </context>
 <context>
+    <name>NamesSettings</name>
+    <message numerus="yes">
+        <source>Words of its own may have %Ln letter(s) in all.</source>
+        <translation>
+            <numerusform>Words of its own may have %Ln letter in all.</numerusform>
+            <numerusform>Words of its own may have %Ln letters in all.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NoReceipts</name>
     <message numerus="yes">
         <source>None of the %Ln receipt(s) waits for a decision here.</source>
