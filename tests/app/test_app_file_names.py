@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QGuiApplication
 
 from desktop.core.models import FileKind, Receipt
 from desktop.core.name_template import DEFAULT_TEMPLATE
@@ -77,13 +76,11 @@ def test_zips_and_copies_are_named_by_it(signed_in: Driver, tmp_path: Path) -> N
     page.downloads.folder = str(tmp_path / "saved")
     page.downloads.download([receipt], FileKind.RECEIPT_SOURCE)
     signed_in.wait(lambda: bool(list(tmp_path.glob(f"saved/source_{receipt.id}.*"))))
-    page.extras.files.copy_files()
-    signed_in.wait(lambda: clipboard().hasUrls())
-    assert Path(clipboard().urls()[0].toLocalFile()).stem == f"source_{receipt.id}"
-
-
-def clipboard() -> QMimeData:
-    return QGuiApplication.clipboard().mimeData()
+    dragged: list[QMimeData] = []
+    page.extras.files.start_drag = dragged.append
+    page.extras.files.drag_shown(page.preview.shown)
+    signed_in.wait(lambda: bool(dragged))
+    assert Path(dragged[0].urls()[0].toLocalFile()).stem == f"source_{receipt.id}"
 
 
 def kept_receipt(driver: Driver) -> Receipt:
