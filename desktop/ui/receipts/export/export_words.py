@@ -139,10 +139,13 @@ def batch_text(report: BatchReport) -> str:
 
 
 def zip_text(report: ExportReport) -> str:
-    """Name and size of the ZIP, and what proves what is in it."""
-    name, size = file_name_text(report.target.name), size_text(report.size)
-    checked = translate("ExportWords", "each file checked by its SHA-256")
-    return f"{name} · {size} · {checked}"
+    """Name and size of the ZIP."""
+    return f"{file_name_text(report.target.name)} · {size_text(report.size)}"
+
+
+def proof_text() -> str:
+    """What proves what is in it."""
+    return translate("ExportWords", "each file checked by its SHA-256")
 
 
 def plain(text: str) -> str:
