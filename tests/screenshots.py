@@ -29,6 +29,7 @@ from tests.scene_steps import healthy, is_pdf, play, receipts_of, show, with_lis
 from tests.scenes_of_completeness import completeness
 from tests.scenes_of_details import details
 from tests.scenes_of_documents import documents, documents_not_shown
+from tests.scenes_of_exports import exports, file_names, zip_check
 from tests.scenes_of_flow import decided, looked_for, missing
 from tests.scenes_of_thumbnails import thumbnails
 from tests.scenes_of_use import (
@@ -318,6 +319,9 @@ SCENES: dict[str, Scene] = {
         thumbnails,
         downloads,
         export,
+        exports,
+        zip_check,
+        file_names,
         find,
         settings,
         gone,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from enum import Enum, auto
 
 from desktop.core.filenames import clean_part, cut_part, safe_name
 from desktop.core.models import FileKind, Money, Receipt
@@ -21,8 +22,28 @@ _LINK_SIGNS = str.maketrans("#%", "__")
 """What follows a # is a place within a linked file, and %41 an A."""
 
 
+class TemplateFault(Enum):
+    """Why a text is no template."""
+
+    NO_PART = auto()
+    UNKNOWN_PART = auto()
+    TWICE = auto()
+    BRACE = auto()
+    """One without its other one."""
+    TOO_LONG = auto()
+
+
+class TemplateError(ValueError):
+    """`part`: the one that is wrong, without its braces; "" where it is none of them."""
+
+    def __init__(self, fault: TemplateFault, part: str = "") -> None:
+        super().__init__(f"{fault.name} {part}".strip())
+        self.fault = fault
+        self.part = part
+
+
 class NameTemplate:
-    """Raises ValueError for a text that is no template: an unknown part, the same one twice, too many words.
+    """Raises TemplateError for a text that is none: an unknown part, the same one twice, too many words.
 
     Names differ for any two files where it has `{id}` and `{kind}`; else `UniqueNames` tells them apart.
     """
@@ -30,13 +51,7 @@ class NameTemplate:
     def __init__(self, text: str = "") -> None:
         """`text` "": the usual one."""
         self._pieces = _FIELD.split(unicodedata.normalize("NFC", text) or DEFAULT_TEMPLATE)
-        words, parts = self._pieces[::2], self._pieces[1::2]
-        if not parts or not set(parts) <= set(PARTS) or len(set(parts)) < len(parts):
-            raise ValueError(f"no parts of a name: {parts}")
-        if any("{" in word or "}" in word for word in words):
-            raise ValueError("a brace without its other one")
-        if sum(map(len, words)) > MOST_WORDS_CHARACTERS:
-            raise ValueError(f"more than {MOST_WORDS_CHARACTERS} characters of its own")
+        _check(self._pieces[::2], self._pieces[1::2])
 
     @classmethod
     def usable(cls, text: str) -> NameTemplate:
@@ -63,9 +78,26 @@ class NameTemplate:
         return "".join(pieces).translate(_LINK_SIGNS)
 
 
-def receipt_file_name(receipt: Receipt, day: str, kind: FileKind, extension: str) -> str:
-    """`Vendor_2024-01-15_150.00ILS_123_source.pdf`. `day` is the local ISO date, "" when unknown."""
-    return NameTemplate().name(receipt, day, kind, extension)
+def receipt_file_name(receipt: Receipt, day: str, kind: FileKind, extension: str, template: str = "") -> str:
+    """`Vendor_2024-01-15_150.00ILS_123_source.pdf`. `day` is the local ISO date, "" when unknown.
+
+    `template`: the user's; "", or what is none, is the usual one.
+    """
+    return NameTemplate.usable(template).name(receipt, day, kind, extension)
+
+
+def _check(words: list[str], parts: list[str]) -> None:
+    if any("{" in word or "}" in word for word in words):
+        raise TemplateError(TemplateFault.BRACE)
+    for place, part in enumerate(parts):
+        if part not in PARTS:
+            raise TemplateError(TemplateFault.UNKNOWN_PART, part)
+        if part in parts[:place]:
+            raise TemplateError(TemplateFault.TWICE, part)
+    if not parts:
+        raise TemplateError(TemplateFault.NO_PART)
+    if sum(map(len, words)) > MOST_WORDS_CHARACTERS:
+        raise TemplateError(TemplateFault.TOO_LONG)
 
 
 def _parts(receipt: Receipt, day: str, kind: FileKind) -> dict[str, str]:

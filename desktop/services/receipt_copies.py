@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from desktop.core.errors import AppError, DiskFailed
+from desktop.core.filenames import UniqueNames
 from desktop.core.media_type import SNIFF_BYTES, MediaType, sniff
 from desktop.core.models import FileKey, FileKind, KeptFile, Receipt
 from desktop.core.name_template import receipt_file_name
@@ -49,23 +50,25 @@ class ReceiptCopies:
         self._kept = kept
         self._folder = folder / "handed-out"
 
-    def hand_out(self, receipts: Sequence[Receipt], kind: FileKind | None = None) -> HandedFiles:
+    def hand_out(
+        self, receipts: Sequence[Receipt], kind: FileKind | None = None, template: str = ""
+    ) -> HandedFiles:
         """A copy of that file of each receipt; of the source, else of the preview, where `kind` is None.
 
-        Raises DiskFull, DiskFailed.
+        `template`: of their names, see NameTemplate. Raises DiskFull, DiskFailed.
         """
-        handed = HandedFiles([], [])
+        handed, names = HandedFiles([], []), UniqueNames()
         for receipt in receipts:
             named = [one for one in _kinds(kind) if has_file(receipt, one)]
             keys = [FileKey(one, str(receipt.id)) for one in named]
             kept = next((found for key in keys if (found := self._kept.find(key)) is not None), None)
             if kept is not None:
-                handed.paths.append(self._copy(receipt, kept))
+                handed.paths.append(self._copy(kept, names.take(_name(receipt, kept, template))))
             elif keys:
                 handed.missing.append(keys[0])
         return handed
 
-    def to_open(self, receipt: Receipt, kept: KeptFile) -> Path | None:
+    def to_open(self, receipt: Receipt, kept: KeptFile, template: str = "") -> Path | None:
         """A copy for the system's program of its kind; None where its bytes are of no kind on the list.
 
         Raises DiskFull, DiskFailed.
@@ -75,11 +78,9 @@ class ReceiptCopies:
         # The extension is what the system goes by: it has to be that of the content.
         if found not in OPENED_OUTSIDE or found.extension != kept.extension:
             return None
-        return self._copy(receipt, kept)
+        return self._copy(kept, _name(receipt, kept, template))
 
-    def _copy(self, receipt: Receipt, kept: KeptFile) -> Path:
-        day = local_day(receipt.received_at)
-        name = receipt_file_name(receipt, day, kept.key.kind, kept.extension)
+    def _copy(self, kept: KeptFile, name: str) -> Path:
         try:
             return copy_over(kept.path, self._folder / name)
         except DiskFailed:
@@ -96,3 +97,8 @@ class ReceiptCopies:
 
 def _kinds(kind: FileKind | None) -> tuple[FileKind, ...]:
     return (kind,) if kind is not None else (FileKind.RECEIPT_SOURCE, FileKind.RECEIPT_PREVIEW)
+
+
+def _name(receipt: Receipt, kept: KeptFile, template: str) -> str:
+    day = local_day(receipt.received_at)
+    return receipt_file_name(receipt, day, kept.key.kind, kept.extension, template)

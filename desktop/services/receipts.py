@@ -68,10 +68,13 @@ class ReceiptsService:
         """The files of some hundred receipts as they were noted; each may be gone since. For the TaskPool."""
         return self._kept.of_receipts(receipt_ids)
 
-    def save_copy(self, receipt: Receipt, kept: KeptFile, folder: Path) -> Path:
-        """Copies the file to `folder` under the export's name, beside what is there; returns its path."""
+    def save_copy(self, receipt: Receipt, kept: KeptFile, folder: Path, template: str = "") -> Path:
+        """Copies the file to `folder` under the export's name, beside what is there; returns its path.
+
+        `template`: of the name, see NameTemplate.
+        """
         day = local_day(receipt.received_at)
-        name = receipt_file_name(receipt, day, kept.key.kind, kept.extension)
+        name = receipt_file_name(receipt, day, kept.key.kind, kept.extension, template)
         return copy_unique(kept.path, folder, name)
 
 

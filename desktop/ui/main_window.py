@@ -342,6 +342,7 @@ class MainWindow(QMainWindow):
         for table in (self.calls_page.table, self.receipts_page.table):
             table.set_compact(settings.compact_rows)
         self.receipts_page.completeness.use_settings(settings)
+        self.receipts_page.set_names(settings.export_names)
         self.player.set_steps(settings.skip_back_s, settings.skip_forward_s, settings.step_back_s)
 
     # -- window ----------------------------------------------------------------------------------

@@ -34,7 +34,6 @@ class WindowMemory(QObject):
         for name, table in self._tables:
             table.restore_column_state(settings.window.get(table.column_state_name(name), ""))
         window.receipts_page.set_folders(settings.download_folder, settings.export_folder)
-        window.receipts_page.export.names = settings.export_names
         window.receipts_page.second.set_place(settings.window.get(SECOND_WINDOW, ""))
         thumbnails = settings.window.get(RECEIPTS_AS) == THUMBNAILS
         window.receipts_page.pictures.as_thumbnails.setChecked(thumbnails)

@@ -522,10 +522,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>It cannot be the same byte for byte: %Ln file(s) are not here as they were.</source>
+        <source>The batch cannot be the same byte for byte: %Ln file(s) are not here as they were.</source>
         <translation>
-            <numerusform>It cannot be the same byte for byte: %Ln file is not here as it was.</numerusform>
-            <numerusform>It cannot be the same byte for byte: %Ln files are not here as they were.</numerusform>
+            <numerusform>The batch cannot be the same byte for byte: %Ln file is not here as it was.</numerusform>
+            <numerusform>The batch cannot be the same byte for byte: %Ln files are not here as they were.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -670,6 +670,16 @@
         <translation>
             <numerusform>%Ln recording will be lost within 2 days</numerusform>
             <numerusform>%Ln recordings will be lost within 2 days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NamesSettings</name>
+    <message numerus="yes">
+        <source>Words of its own may have %Ln letter(s) in all.</source>
+        <translation>
+            <numerusform>Words of its own may have %Ln letter in all.</numerusform>
+            <numerusform>Words of its own may have %Ln letters in all.</numerusform>
         </translation>
     </message>
 </context>

@@ -2733,20 +2733,20 @@
         <source>From {day}</source>
         <translation>מ-{day}</translation>
     </message>
-    <message numerus="yes">
-        <source>It cannot be the same byte for byte: %Ln file(s) are not here as they were.</source>
-        <translation>
-            <numerusform>היא לא יכולה להיות זהה: קובץ אחד לא נמצא כאן כפי שהיה.</numerusform>
-            <numerusform>היא לא יכולה להיות זהה: %Ln קבצים לא נמצאים כאן כפי שהיו.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Of an export that a backup brought back, the files are not known.</source>
         <translation>הקבצים של ייצוא שהוחזר מגיבוי אינם ידועים.</translation>
     </message>
+    <message numerus="yes">
+        <source>The batch cannot be the same byte for byte: %Ln file(s) are not here as they were.</source>
+        <translation>
+            <numerusform>הקבוצה לא יכולה להיות זהה: קובץ אחד לא נמצא כאן כפי שהיה.</numerusform>
+            <numerusform>הקבוצה לא יכולה להיות זהה: %Ln קבצים לא נמצאים כאן כפי שהיו.</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>The same batch again, byte for byte: {files} in {receipts}, as {name}.</source>
-        <translation>אותה קבוצה שוב, זהה עד הבית האחרון: {files} של {receipts}, בשם {name}.</translation>
+        <source>The same batch again, byte for byte: {files} in {receipts}.</source>
+        <translation>אותה קבוצה שוב, זהה עד הבית האחרון: {files} של {receipts}.</translation>
     </message>
     <message>
         <source>The selected receipts</source>
@@ -3531,6 +3531,92 @@
     <message>
         <source>To</source>
         <translation>עד</translation>
+    </message>
+</context>
+<context>
+    <name>NamesSettings</name>
+    <message>
+        <source>A brace stands there without its other one.</source>
+        <translation>יש סוגר מסולסל בלי בן הזוג שלו.</translation>
+    </message>
+    <message>
+        <source>A click puts it where the cursor is. The extension is that of the content.</source>
+        <translation>לחיצה מוסיפה במקום שבו הסמן נמצא. הסיומת היא לפי התוכן.</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>דוגמה</translation>
+    </message>
+    <message>
+        <source>In a ZIP, and where a file is saved, copied or dragged out.</source>
+        <translation>בקובץ ZIP, וגם כשקובץ נשמר, מועתק או נגרר החוצה.</translation>
+    </message>
+    <message>
+        <source>It needs one of the parts below: else all files have one name.</source>
+        <translation>נדרש לפחות אחד מהחלקים שלמטה: אחרת לכל הקבצים יהיה אותו שם.</translation>
+    </message>
+    <message>
+        <source>Name of a file</source>
+        <translation>שם של קובץ</translation>
+    </message>
+    <message>
+        <source>Names of the files</source>
+        <translation>שמות הקבצים</translation>
+    </message>
+    <message>
+        <source>Sample Vendor</source>
+        <translation>ספק לדוגמה</translation>
+    </message>
+    <message>
+        <source>The amount with its currency, or “noamount”: never 0 for what is not known</source>
+        <translation>הסכום עם המטבע, או ”noamount“: לעולם לא 0 במקום סכום לא ידוע</translation>
+    </message>
+    <message>
+        <source>The day of the invoice, or “undated”</source>
+        <translation>תאריך החשבונית, או ”undated“</translation>
+    </message>
+    <message>
+        <source>The day on which it was received, or “undated”</source>
+        <translation>היום שבו התקבלה, או ”undated“</translation>
+    </message>
+    <message>
+        <source>The number of the invoice, or “nonumber”</source>
+        <translation>מספר החשבונית, או ”nonumber“</translation>
+    </message>
+    <message>
+        <source>The receipt&apos;s number at the server: no other receipt has it</source>
+        <translation>מספר הקבלה בשרת: אין קבלה אחרת עם אותו מספר</translation>
+    </message>
+    <message>
+        <source>The usual name</source>
+        <translation>השם הרגיל</translation>
+    </message>
+    <message>
+        <source>The vendor, or “unknown”; the only part that is cut where a name is too long</source>
+        <translation>הספק, או ”unknown“; רק חלק זה נחתך כשהשם ארוך מדי</translation>
+    </message>
+    <message>
+        <source>There is no part {part}.</source>
+        <translation>אין חלק בשם {part}.</translation>
+    </message>
+    <message>
+        <source>What a name may hold</source>
+        <translation>ממה שם יכול להיות מורכב</translation>
+    </message>
+    <message numerus="yes">
+        <source>Words of its own may have %Ln letter(s) in all.</source>
+        <translation>
+            <numerusform>הטקסט החופשי יכול להכיל אות אחת לכל היותר.</numerusform>
+            <numerusform>הטקסט החופשי יכול להכיל %Ln אותיות לכל היותר.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{part} stands there twice.</source>
+        <translation>{part} מופיע פעמיים.</translation>
+    </message>
+    <message>
+        <source>“source” or “preview”</source>
+        <translation>המילה ”source“ או ”preview“</translation>
     </message>
 </context>
 <context>
@@ -5858,6 +5944,10 @@
         <translation>ביטול</translation>
     </message>
     <message>
+        <source>File names</source>
+        <translation>שמות קבצים</translation>
+    </message>
+    <message>
         <source>General</source>
         <translation>כללי</translation>
     </message>
@@ -6835,7 +6925,7 @@
     </message>
     <message>
         <source>Close</source>
-        <translation>סגירה</translation>
+        <translation>סגור</translation>
     </message>
     <message>
         <source>Copy list</source>
@@ -6878,8 +6968,8 @@
         <translation>מה שונה</translation>
     </message>
     <message>
-        <source>made on {moment}</source>
-        <translation>נוצר ב-{moment}</translation>
+        <source>made {moment}</source>
+        <translation>נוצר: {moment}</translation>
     </message>
     <message>
         <source>{done} of {total} read</source>

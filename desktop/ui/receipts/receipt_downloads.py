@@ -82,6 +82,8 @@ class ReceiptDownloads(QObject):
         self._scope: AccountScope | None = None
         self._batches: list[_Batch] = []
         self.folder = ""
+        self.names = ""
+        """What files are called, see NameTemplate."""
         self.missing_dialog: MissingDialog | None = None
         self.choose_folder: Callable[[str], str] = self._ask_folder
         self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
@@ -200,7 +202,9 @@ class ReceiptDownloads(QObject):
             # It was here already when the queue told of it.
             return
         batch.copying.add(key)
-        work = partial(self._scope.receipts.save_copy, batch.waiting[key], kept, Path(self.folder))
+        work = partial(
+            self._scope.receipts.save_copy, batch.waiting[key], kept, Path(self.folder), self.names
+        )
         self._tasks.run(work, partial(self._on_saved, batch, key), partial(self._fail, batch, key))
 
     def _on_saved(self, batch: _Batch, key: FileKey, path: Path) -> None:

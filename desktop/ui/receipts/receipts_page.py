@@ -189,6 +189,10 @@ class ReceiptsPage(QWidget):
         self.downloads.folder = download
         self.export.folder = export
 
+    def set_names(self, template: str) -> None:
+        """What files are called that leave the program, see NameTemplate."""
+        self.export.names = self.downloads.names = self.extras.files.names = template
+
     def set_no_server(self, reason: str) -> None:
         """Why what needs the server cannot be done; "" while it can."""
         self._no_server = reason

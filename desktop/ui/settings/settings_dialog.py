@@ -12,6 +12,7 @@ from desktop.ui.keeping.keeping import KeptChoices
 from desktop.ui.settings.about_program import AboutProgram
 from desktop.ui.settings.account_settings import AccountSettings
 from desktop.ui.settings.general_settings import GeneralSettings
+from desktop.ui.settings.names_settings import NamesSettings
 from desktop.ui.settings.playing_settings import PlayingSettings
 from desktop.ui.settings.receipts_settings import ReceiptsSettings
 from desktop.ui.settings.recordings_settings import RecordingsSettings
@@ -44,10 +45,11 @@ class SettingsDialog(Dialog):
         self.general = GeneralSettings(self)
         self.recordings = RecordingsSettings(kept or KeptChoices(), self)
         self.receipts = ReceiptsSettings(self)
+        self.names = NamesSettings(self)
         self.account = AccountSettings(account, self)
         self.playing = PlayingSettings(self)
         self.about = AboutProgram(self)
-        own = (self.general, self.recordings, self.receipts, self.account)
+        own = (self.general, self.recordings, self.receipts, self.names, self.account)
         self._pages = (*own, self.playing, self.about)
         self._sections = RadioGroup(self)
         self._stack = QStackedWidget(self)
@@ -99,6 +101,7 @@ class SettingsDialog(Dialog):
             ("settings", self.tr("General")),
             ("kept", self.tr("Recordings")),
             ("receipts", self.tr("Receipts")),
+            ("zip", self.tr("File names")),
             ("account", self.tr("Account")),
             ("play", self.tr("Player")),
             ("info", self.tr("About")),

@@ -63,11 +63,13 @@ class ZipCheckDialog(Dialog):
         self.sentence_label.hide()
         self._file_label = ElidingLabel(file_name_text(self._path.name), self, color="text2")
         self._file_label.setToolTip(str(self._path))
+        self._origin_label = ElidingLabel("", self, color="text2")
+        self._origin_label.hide()
         self._mark = QLabel(self, alignment=Qt.AlignmentFlag.AlignTop)
         self._mark.hide()
         texts = QVBoxLayout()
         texts.setSpacing(4)
-        for label in (self.title_label, self.sentence_label, self._file_label):
+        for label in (self.title_label, self.sentence_label, self._file_label, self._origin_label):
             texts.addWidget(label)
         head = QHBoxLayout()
         head.setSpacing(12)
@@ -154,10 +156,10 @@ class ZipCheckDialog(Dialog):
         else:
             self._show_end(self.tr("The ZIP is not whole"), sentences, "warning", "danger")
             self._show_differences(report)
-        made = moment_full_text(report.manifest.made_at)
-        parts = [file_name_text(self._path.name), self.tr("%Ln receipt(s)", "", report.receipts)]
-        parts.append(self.tr("made on {moment}").format(moment=made))
-        self._file_label.setText(" · ".join([*parts, isolate(report.manifest.server)]))
+        made = self.tr("made {moment}").format(moment=moment_full_text(report.manifest.made_at))
+        parts = [self.tr("%Ln receipt(s)", "", report.receipts), made, isolate(report.manifest.server)]
+        self._origin_label.setText(" · ".join(parts))
+        self._origin_label.show()
 
     @Slot(object)
     def _on_failed(self, error: AppError) -> None:

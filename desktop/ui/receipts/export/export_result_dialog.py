@@ -14,7 +14,7 @@ from desktop.core.export import ExportReport, MissingFile
 from desktop.core.sheet_cell import SheetCell, sheet_moment, sheet_money, sheet_text
 from desktop.ui.error_text import error_text
 from desktop.ui.icons import icon
-from desktop.ui.receipts.export.export_words import plain, report_text, title_text, zip_text
+from desktop.ui.receipts.export.export_words import plain, proof_text, report_text, title_text, zip_text
 from desktop.ui.receipts.export.zip_copying import ZipCopying
 from desktop.ui.receipts.export.zip_file_row import CopyLine, ZipFileRow
 from desktop.ui.receipts.receipt_words import (
@@ -153,7 +153,8 @@ class ExportResultDialog(Dialog):
         column.setSpacing(4)
         column.addLayout(self._make_head())
         column.addSpacing(10)
-        self.file_row = ZipFileRow(self.report.target, zip_text(self.report), self._copying, self)
+        words = zip_text(self.report), proof_text()
+        self.file_row = ZipFileRow(self.report.target, *words, self._copying, self)
         column.addWidget(self.file_row)
         self.copy_line = CopyLine(self._copying, self)
         column.addWidget(self.copy_line)

@@ -125,26 +125,27 @@ def batch_text(report: BatchReport) -> str:
     record = report.record
     files = translate("ExportWords", "%Ln file(s)", "", record.files)
     if report.target is not None:
-        text = translate(
-            "ExportWords", "The same batch again, byte for byte: {files} in {receipts}, as {name}."
-        )
+        text = translate("ExportWords", "The same batch again, byte for byte: {files} in {receipts}.")
         receipts = translate("ExportWords", "%Ln receipt(s)", "", record.rows)
-        return text.format(files=files, receipts=receipts, name=file_name_text(report.target.name))
+        return text.format(files=files, receipts=receipts)
     if not report.known:
         return translate("ExportWords", "Of an export that a backup brought back, the files are not known.")
     return translate(
         "ExportWords",
-        "It cannot be the same byte for byte: %Ln file(s) are not here as they were.",
+        "The batch cannot be the same byte for byte: %Ln file(s) are not here as they were.",
         "",
         report.others_total,
     )
 
 
 def zip_text(report: ExportReport) -> str:
-    """Name and size of the ZIP, and what proves what is in it."""
-    name, size = file_name_text(report.target.name), size_text(report.size)
-    checked = translate("ExportWords", "each file checked by its SHA-256")
-    return f"{name} · {size} · {checked}"
+    """Name and size of the ZIP."""
+    return f"{file_name_text(report.target.name)} · {size_text(report.size)}"
+
+
+def proof_text() -> str:
+    """What proves what is in it."""
+    return translate("ExportWords", "each file checked by its SHA-256")
 
 
 def plain(text: str) -> str:

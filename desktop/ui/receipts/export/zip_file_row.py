@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from desktop.services.zip_copies import CopyProgress
 from desktop.ui.icons import icon
@@ -23,7 +23,8 @@ _ICON = 20
 class ZipFileRow(QWidget):
     """A file that one takes with the mouse. Who has none copies it by the button for that."""
 
-    def __init__(self, path: Path, words: str, copying: ZipCopying, parent: QWidget) -> None:
+    def __init__(self, path: Path, words: str, more: str, copying: ZipCopying, parent: QWidget) -> None:
+        """`words` name it, `more` stands below."""
         super().__init__(parent)
         self._path = path
         self._copying = copying
@@ -31,15 +32,19 @@ class ZipFileRow(QWidget):
         self.setToolTip(self.tr("Drag it into a mail or a folder\n{path}").format(path=path))
         mark = QLabel(self)
         mark.setPixmap(icon("zip", "text2").pixmap(QSize(_ICON, _ICON), self.devicePixelRatioF()))
-        label = ElidingLabel(words, self)
+        labels = (ElidingLabel(words, self), ElidingLabel(more, self, role="caption", color="text2"))
         # The mouse is the row's own, and so is the tooltip.
-        for part in (mark, label):
+        for part in (mark, *labels):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 8, 10, 8)
         row.setSpacing(10)
         row.addWidget(mark)
-        row.addWidget(label, 1)
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        for label in labels:
+            texts.addWidget(label)
+        row.addLayout(texts, 1)
         DragStart(self, _always, self).dragged.connect(self._on_dragged)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -59,6 +59,8 @@ class FileHanding(QObject):
         self._page = page
         self._scope: AccountScope | None = None
         self._picture: WholePages | None = None
+        self.names = ""
+        """What the copies are called, see NameTemplate."""
         self.start_drag: Callable[[QMimeData], object] = self._drag
         self.open_file = open_file
         """Opens a file in the system's own program; False when there is none."""
@@ -140,11 +142,12 @@ class FileHanding(QObject):
             self._messages.note(said, key=MESSAGE)
         elif self._scope is not None and ids:
             scope = self._scope
-            self._run(scope, partial(_hand_out_ids, scope, ids), use)
+            self._run(scope, partial(_hand_out_ids, scope, ids, self.names), use)
 
     def _hand(self, receipts: Sequence[Receipt], kind: FileKind, use: Use) -> None:
         if self._scope is not None:
-            self._run(self._scope, partial(self._scope.receipt_copies.hand_out, receipts, kind), use)
+            work = partial(self._scope.receipt_copies.hand_out, receipts, kind, self.names)
+            self._run(self._scope, work, use)
 
     def _run(self, scope: AccountScope, work: Callable[[], HandedFiles], use: Use) -> None:
         self._tasks.run(work, partial(self._on_handed, scope, use), partial(self._on_failed, scope))
@@ -210,7 +213,7 @@ class FileHanding(QObject):
         found = self._kept()
         if found is not None:
             scope, receipt, kept = found
-            work = partial(scope.receipt_copies.to_open, receipt, kept)
+            work = partial(scope.receipt_copies.to_open, receipt, kept, self.names)
             self._tasks.run(work, partial(self._on_to_open, scope), partial(self._on_failed, scope))
 
     def _on_to_open(self, scope: AccountScope, path: Path | None) -> None:
@@ -257,8 +260,8 @@ class FileHanding(QObject):
             pages.close()
 
 
-def _hand_out_ids(scope: AccountScope, ids: Sequence[int]) -> HandedFiles:
-    return scope.receipt_copies.hand_out(read_receipts(scope, ids))
+def _hand_out_ids(scope: AccountScope, ids: Sequence[int], names: str) -> HandedFiles:
+    return scope.receipt_copies.hand_out(read_receipts(scope, ids), template=names)
 
 
 def _files(paths: Sequence[Path]) -> QMimeData:

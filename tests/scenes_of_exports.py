@@ -1,0 +1,110 @@
+"""Scenes of what becomes of exports: once more, in a receipt's details, checked; and of their names."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from desktop.core.models import FileKey
+from desktop.ui.zip_check.zip_check_dialog import ZipCheckDialog
+from tests.scene_steps import is_pdf, receipts_of, show, with_lists
+from tests.stage import Stage
+from tests.zip_kit import with_manifest, write_zip
+
+
+def exports(stage: Stage) -> None:
+    """A few receipts exported; the batch again, which lacks a file; the details of a receipt."""
+    with_lists(stage)
+    page = stage.program.window.receipts_page
+    stage.program.window.commands.receipts.trigger()
+    stage.wait("the receipts", lambda: bool(page.model.ids))
+    receipts = [one for one in receipts_of(stage) if is_pdf(one)][:4]
+    with tempfile.TemporaryDirectory() as folder:
+        page.export.folder = folder
+        show(stage, receipts[0])
+        page.table.select_ids([one.id for one in receipts])
+        page.commands.export_selected.trigger()
+        stage.wait("its end", lambda: page.export.result_dialog is not None)
+        stage.picture("exports-whole")
+        _again(stage, Path(folder), receipts[1].id)
+        page.table.set_current_id(receipts[0].id)
+        page.commands.details.setChecked(True)
+        details = page.extras.details.pane
+        stage.wait("its exports", lambda: bool(details.exports.rows))
+        bar = details.area.verticalScrollBar()
+        stage.rest()
+        bar.setValue(bar.maximum())
+        stage.picture("exports-details")
+        page.commands.details.setChecked(False)
+
+
+def _again(stage: Stage, folder: Path, receipt_id: int) -> None:
+    export, scope = stage.program.window.receipts_page.export, stage.program.scope
+    assert export.result_dialog is not None and scope is not None
+    target = export.result_dialog.report.target
+    export.result_dialog.reject()
+    [record] = scope.export_ledger.latest_finished(1)
+    export.batch.write(record)
+    stage.wait("the same", lambda: export.batch.task is None)
+    stage.picture("exports-again")
+    kept = scope.receipts.kept(FileKey.source(receipt_id))
+    assert kept is not None
+    kept.path.unlink()
+    for path in folder.glob("*.zip"):
+        path.rename(folder / "elsewhere")
+    export.batch.write(record)
+    stage.wait("what changed", lambda: export.batch.dialog is not None)
+    stage.picture("exports-again-other")
+    assert export.batch.dialog is not None
+    export.batch.dialog.reject()
+    (folder / "elsewhere").rename(target)
+
+
+def zip_check(stage: Stage) -> None:
+    """A ZIP under way, one that is whole, and one that is not."""
+    with_lists(stage)
+    files = with_manifest(
+        {f"Vendor_2024-01-{day:02}_150.00ILS_{day}.pdf": bytes(day) for day in range(1, 29)}
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "receipts_Sample_Business_2024-01-01_2024-01-31.zip"
+        write_zip(path, files)
+        stage.program.window.zip_checking.check(path)
+        stage.picture("zip-check-begun", at_rest=False)
+        _checked(stage)
+        stage.picture("zip-check-whole")
+        path.unlink()
+        names = list(files)
+        write_zip(path, {**files, names[2]: b"two", names[4]: b"x", "קבלה נוספת.pdf": b"x"})
+        stage.program.window.zip_checking.check(path)
+        _checked(stage)
+        stage.picture("zip-check-differs")
+        path.write_bytes(b"no ZIP")
+        stage.program.window.zip_checking.check(path)
+        stage.wait("its end", lambda: _dialog(stage).close_button.isVisible())
+        stage.picture("zip-check-failed")
+        _dialog(stage).reject()
+
+
+def _dialog(stage: Stage) -> ZipCheckDialog:
+    dialog = stage.program.window.zip_checking.dialog
+    assert dialog is not None
+    return dialog
+
+
+def _checked(stage: Stage) -> None:
+    stage.wait("the report", lambda: _dialog(stage).report is not None)
+
+
+def file_names(stage: Stage) -> None:
+    """The settings' page about what files are called: as it is at first, and with what is no name."""
+    with_lists(stage)
+    window = stage.program.window
+    window.settings.open()
+    dialog = window.settings.dialog
+    assert dialog is not None
+    dialog.show_page(dialog.names)
+    stage.picture("settings-names")
+    dialog.names.field.setText("{vendor} {daet}")
+    stage.picture("settings-names-wrong")
+    dialog.cancel_button.click()
