@@ -51,7 +51,7 @@ class ZipLists:
 
     def write(self, archive: JournaledZip, folder: Path, look: Callable[[], None]) -> None:
         """Into the ZIP; `folder` is where what is not ready yet lies meanwhile, without a name."""
-        archive.note()
+        archive.flush()
         with TemporaryFile(dir=folder) as workbook, TemporaryFile(dir=folder) as table:
             self._write_index(workbook, table, look)
             self._add(archive, INDEX_XLSX, _content(workbook, folder), look)
