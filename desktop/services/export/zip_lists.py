@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -52,11 +53,11 @@ class ZipLists:
     def write(self, archive: JournaledZip, folder: Path, look: Callable[[], None]) -> None:
         """Into the ZIP; `folder` is where what is not ready yet lies meanwhile, without a name."""
         archive.flush()
-        with TemporaryFile(dir=folder) as workbook, TemporaryFile(dir=folder) as table:
+        with _nameless(folder) as workbook, _nameless(folder) as table:
             self._write_index(workbook, table, look)
             self._add(archive, INDEX_XLSX, _content(workbook, folder), look)
             self._add(archive, INDEX_CSV, _content(table, folder), look)
-        with TemporaryFile(dir=folder) as missing:
+        with _nameless(folder) as missing:
             self._write_missing(missing, look)
             self._add(archive, MISSING_CSV, _content(missing, folder), look)
         # It speaks of the lists, too.
@@ -112,6 +113,11 @@ def missing_files(gaps: Iterable[ExportGap], receipts: ReceiptsService) -> Itera
         for gap in some:
             receipt = known.get(int(gap.item), Receipt(int(gap.item)))
             yield MissingFile(receipt, FileKind(gap.kind), gap.reason)
+
+
+def _nameless(folder: Path) -> AbstractContextManager[BinaryIO]:
+    # Should it fail, its ending tells that this is no name that the user knows.
+    return TemporaryFile(dir=folder, suffix=".part")
 
 
 def _content(file: BinaryIO, folder: Path) -> Iterator[bytes]:
