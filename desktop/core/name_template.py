@@ -6,6 +6,7 @@ import re
 import unicodedata
 from decimal import Decimal
 from enum import Enum, auto
+from functools import lru_cache
 
 from desktop.core.filenames import clean_part, cut_part, safe_name
 from desktop.core.models import FileKind, Money, Receipt
@@ -113,6 +114,7 @@ def _parts(receipt: Receipt, day: str, kind: FileKind) -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=1024)  # Vendors come again and again.
 def _clean(text: str) -> str:
     return clean_part(text.translate(_LINK_SIGNS))
 
@@ -123,4 +125,4 @@ def _amount_part(amount: Money | None) -> str:
         return "noamount"
     number = Decimal(amount.minor).scaleb(-amount.digits)
     # Currencies have three letters; what is longer must not push the id out of the name.
-    return f"{number:f}{clean_part(amount.currency)[:_MOST_CURRENCY_CHARACTERS]}"
+    return f"{number:f}{_clean(amount.currency)[:_MOST_CURRENCY_CHARACTERS]}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from datetime import datetime
 from io import SEEK_END, FileIO
 from pathlib import Path
@@ -23,14 +22,13 @@ from desktop.core.zip_format import (
     zip_moment,
 )
 from desktop.store.disk_errors import disk_errors
-from desktop.store.replace_file import begin_sync, sync_file
+from desktop.store.write_behind import WriteBehind
 
 CHUNK_BYTES = 1 << 20
-_WORTH_WRITING_BYTES = 1 << 18
-_LEFT_IN_MEMORY_BYTES = 4 << 20
-"""So much may be written before the disk is to begin with it: then little is left to wait for at the end."""
+_WORTH_WRITING_BYTES = 1 << 16
 TAIL_BYTES = 64 << 20
-"""So much at the end of what an earlier run left is read again, whatever its headers say."""
+"""So much at the end of what an earlier run left is read again, whatever its headers say: more than what a
+power cut may take, see `write_behind.SYNC_BYTES`."""
 
 
 def _go_on() -> None:
@@ -38,7 +36,8 @@ def _go_on() -> None:
 
 
 class ZipWriter:
-    """Used by one thread; raises DiskFull, DiskFailed, which name the target.
+    """Used by one thread; raises DiskFull, DiskFailed, which name the target: also for what was added before,
+    as it is written beside.
 
     Keeps nothing of what it wrote in memory: each record is the caller's, who hands all of them back at the
     end. The same files at the same moments in the same order give the same bytes, always: nothing is packed,
@@ -48,11 +47,9 @@ class ZipWriter:
 
     def __init__(self, file: FileIO, target: Path, end: int = 0) -> None:
         """`begin` and `resume` make one. `end`: of the last file that is whole."""
-        self._file = file
+        self._file = WriteBehind(file, end)
         self._target = target
         self._end = end
-        self._begun = end
-        """So much the disk was told to begin with."""
 
     @classmethod
     def begin(cls, part: Path, target: Path) -> Self:
@@ -99,29 +96,31 @@ class ZipWriter:
         """
         if not is_plain_path(name):
             raise ValueError(f"no name for a file in a ZIP: {name!r}")
-        begins = self._end + header_bytes(name, size or 0)
-        content = self._write_content(begins, pieces, _Content(name, size, sha256), look)
-        record = ZipRecord(name, self._end, content.size, content.crc32, content.sha256(), zip_moment(moment))
-        # Last: a header tells a later run that its file is whole.
-        self._write(self._end, local_header(record))
-        self._end = record.end
-        return record
-
-    def _write_content(
-        self, place: int, pieces: Iterable[bytes], content: _Content, look: Callable[[], None]
-    ) -> _Content:
+        content = _Content(name, size, sha256)
+        place = self._end + header_bytes(name, size or 0)
+        last = b""
         for piece in _gathered(pieces):
             look()
             content.take(piece)
-            self._write(place, piece)
-            place += len(piece)
+            self._write(place, last)
+            place, last = place + len(last), piece
         content.check()
-        return content
+        record = ZipRecord(name, self._end, content.size, content.crc32, content.sha256(), zip_moment(moment))
+        # Most files are of one piece, and so are written with their header at once.
+        self._write(self._end, local_header(record))
+        self._write(place, last)
+        self._end = record.end
+        return record
+
+    def settle(self) -> None:
+        """Returns when a kill takes none of the files so far: until then it may take some."""
+        with disk_errors(self._target):
+            self._file.settle()
 
     def sync(self) -> None:
         """Returns when all files so far are on the disk itself: until then a power cut may take them."""
         with disk_errors(self._target):
-            sync_file(self._file)
+            self._file.sync()
 
     # -- the end ---------------------------------------------------------------------------------
 
@@ -140,28 +139,17 @@ class ZipWriter:
         end = end_of_zip(directory.count, self._end, place - self._end)
         self._write(place, end)
         with disk_errors(self._target):
-            self._file.truncate()
-            sync_file(self._file)
-            self._file.close()
+            self._file.finish(place + len(end))
         return place + len(end)
 
     def close(self) -> None:
         """Leaves what there is, to be gone on with."""
-        with suppress(OSError):
-            self._file.close()
+        self._file.close()
 
     def _write(self, place: int, data: bytes) -> None:
-        left = memoryview(data)
-        with disk_errors(self._target):
-            self._file.seek(place)
-            while left:
-                left = left[self._file.write(left) :]
-        self._hurry(place + len(data))
-
-    def _hurry(self, end: int) -> None:
-        if end - self._begun >= _LEFT_IN_MEMORY_BYTES:
-            begin_sync(self._file, self._begun, end - self._begun)
-            self._begun = end
+        if data:
+            with disk_errors(self._target):
+                self._file.write(place, data)
 
 
 class _Content:
@@ -218,11 +206,13 @@ class _Directory:
 # -- what is written, and what was ---------------------------------------------------------------
 
 
-def file_pieces(source: BinaryIO, path: Path) -> Iterator[bytes]:
-    """What is left of an open file; raises DiskFailed, which names `path`."""
+def file_pieces(source: BinaryIO, path: Path, size: int = CHUNK_BYTES) -> Iterator[bytes]:
+    """What is left of an open file, of about `size` bytes; raises DiskFailed, which names `path`."""
+    # One more: a file that grew is seen by that.
+    at_once = min(size + 1, CHUNK_BYTES)
     while True:
         with disk_errors(path):
-            piece = source.read(CHUNK_BYTES)
+            piece = source.read(at_once)
         if not piece:
             return
         yield piece

@@ -1,4 +1,5 @@
 """A plain, fast server on loopback: every path but a question gives the same file, sent by the system itself.
+A receipt's files are led to, as the real one does.
 
 `python -m tests.benchmarks.file_server FILE` says "port" and its number, and runs until it is killed.
 """
@@ -18,6 +19,9 @@ def _answer(kind: str, length: int) -> bytes:
     return f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n\r\n".encode()
 
 
+_LED_ON = b"HTTP/1.1 302 Found\r\nLocation: /file\r\nContent-Length: 0\r\n\r\n"
+
+
 def _serve(connection: socket.socket, path: Path) -> None:
     """One connection, kept alive until the client ends it."""
     waiting = b""
@@ -29,8 +33,11 @@ def _serve(connection: socket.socket, path: Path) -> None:
             waiting += data
             while b"\r\n\r\n" in waiting:
                 head, _, waiting = waiting.partition(b"\r\n\r\n")
-                if b"/status " in head.partition(b"\r\n")[0]:
+                path_asked = head.split(b" ", 2)[1]
+                if path_asked.endswith(b"/status"):
                     connection.sendall(status)
+                elif path_asked.endswith(b"/download"):
+                    connection.sendall(_LED_ON)
                 else:
                     connection.sendall(sound)
                     connection.sendfile(file, 0)

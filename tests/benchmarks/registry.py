@@ -6,6 +6,8 @@ from tests.benchmarks.benchmark import Benchmark
 from tests.benchmarks.cancel import BENCHMARK as CANCEL
 from tests.benchmarks.downloads import DOWNLOADS
 from tests.benchmarks.export import EXPORTS
+from tests.benchmarks.export_fetched import BENCHMARK as EXPORT_FETCHED
+from tests.benchmarks.export_gap import BENCHMARK as EXPORT_GAP
 from tests.benchmarks.frozen import ARCHIVE, FOLDER, START
 from tests.benchmarks.page import BENCHMARK as PAGE
 from tests.benchmarks.playback import SEEK as PLAYBACK_SEEK
@@ -22,7 +24,7 @@ from tests.benchmarks.tables import TABLES
 from tests.benchmarks.waveform import WAVEFORMS
 from tests.benchmarks.zip_writer import ZIPS
 
-_DATA = (SEARCH, SEARCH_MILLION, SYNC, *TABLES, *DOWNLOADS, *WAVEFORMS, *ZIPS, *EXPORTS)
-_SHOWN = (PAGE, *PREVIEWS, PLAYBACK_START, PLAYBACK_SEEK, PLAYBACK_READY, PLAYBACK_GAP)
+_DATA = (SEARCH, SEARCH_MILLION, SYNC, *TABLES, *DOWNLOADS, *WAVEFORMS, *ZIPS, *EXPORTS, EXPORT_FETCHED)
+_SHOWN = (PAGE, *PREVIEWS, PLAYBACK_START, PLAYBACK_SEEK, PLAYBACK_READY, PLAYBACK_GAP, EXPORT_GAP)
 _ALL = (STARTUP, QUIT, CANCEL, *_DATA, *_SHOWN, FOLDER, ARCHIVE, START)
 BENCHMARKS: dict[str, Benchmark] = {benchmark.name: benchmark for benchmark in _ALL}

@@ -14,6 +14,7 @@ from desktop.core.cancel import CancelToken
 from desktop.core.models import FileKey
 from desktop.services.account_scope import AccountScope
 from desktop.services.export import journaled_zip
+from desktop.store import write_behind
 from tests.prepared import open_scope, recover
 from tests.services.export_kit import ALL, EXPORT_WORDS, DirectSource, asked
 
@@ -25,7 +26,7 @@ def main(folder: str, server: str, seed: str) -> int:
     recover(scope)
     # Between what is written and what is noted lies anything from nothing to all of it.
     journaled_zip.NOTED_EVERY_SECONDS = dice.choice((0.0, 0.02, 1.0))
-    journaled_zip.SYNC_BYTES = dice.choice((1, 100_000, 48 << 20))
+    write_behind.SYNC_BYTES = dice.choice((1, 100_000, 48 << 20))
     _say("go")
     for record in scope.export.unfinished():
         scope.export.go_on(record, EXPORT_WORDS, DirectSource(scope), CancelToken(), lambda _: None)

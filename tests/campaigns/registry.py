@@ -7,6 +7,8 @@ from tests.campaigns.cuts import CAMPAIGN as CUTS
 from tests.campaigns.decisions import CAMPAIGN as DECISIONS
 from tests.campaigns.disk import CAMPAIGN as DISK
 from tests.campaigns.export_kills import CAMPAIGN as EXPORT_KILLS
+from tests.campaigns.export_queries import CAMPAIGN as EXPORT_QUERIES
+from tests.campaigns.export_sizes import CAMPAIGN as EXPORT_SIZES
 from tests.campaigns.faults import CAMPAIGN as FAULTS
 from tests.campaigns.kills import CAMPAIGN as KILLS
 from tests.campaigns.mutated_files import CAMPAIGN as MUTATED_FILES
@@ -22,6 +24,8 @@ from tests.campaigns.zips import CAMPAIGN as ZIPS
 _ALL = (
     MUTATED_FILES,
     EXPORT_KILLS,
+    EXPORT_QUERIES,
+    EXPORT_SIZES,
     FAULTS,
     CUTS,
     DECISIONS,

@@ -246,7 +246,8 @@ def test_a_disk_that_fills_leaves_nothing_and_says_so(
         if len(times) == synced_at:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("desktop.store.zip_writer.sync_file", full)
+    monkeypatch.setattr("desktop.store.write_behind.SYNC_BYTES", 1000)
+    monkeypatch.setattr("desktop.store.write_behind.sync_file", full)
     with pytest.raises(DiskFull):
         export(synced, target)
     assert target.read_bytes() == b"last month's"

@@ -15,8 +15,6 @@ from desktop.core.zip_format import ZipRecord, zip_moment
 from desktop.services.export_ledger import ExportLedger
 from desktop.store.zip_writer import ZipWriter
 
-SYNC_BYTES = 48 << 20
-"""Less than what a continued ZIP reads again at its end, whatever is written there."""
 NOTED_EVERY_SECONDS = 1.0
 _ENTRIES_AT_ONCE = 500
 
@@ -34,7 +32,6 @@ class JournaledZip:
         self._ledger = ledger
         self._export_id = export_id
         self._entries: list[JournalEntry] = []
-        self._unsynced = 0
         self._noted_at = time.monotonic()
 
     @classmethod
@@ -62,10 +59,7 @@ class JournaledZip:
     ) -> None:
         """See `ZipWriter.add`; `moment` is aware, in the zone whose clock the ZIP is to show. `key` None: a
         list of the export's own."""
-        if self._unsynced and self._unsynced + (size or 0) > SYNC_BYTES:
-            self.note()
         written = self._writer.add(name, moment, pieces, size=size, sha256=sha256, look=look)
-        self._unsynced += written.size
         content = written.offset, written.size, written.crc32, written.sha256
         self.say(ExportedFile(name, *content, moment, *(key or ())))
 
@@ -79,14 +73,11 @@ class JournaledZip:
     def note(self) -> None:
         """All that was written is on the disk itself, and in the journal."""
         self._writer.sync()
-        self._unsynced = 0
         self.flush()
 
     def flush(self) -> None:
-        """All that was written is in the journal."""
-        if self._unsynced > SYNC_BYTES:
-            self._writer.sync()
-            self._unsynced = 0
+        """All that was written is in the journal, and in the part before it."""
+        self._writer.settle()
         entries, self._entries = self._entries, []
         self._ledger.append(self._export_id, entries)
         self._noted_at = time.monotonic()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
@@ -63,12 +64,12 @@ class ZipLists:
 
     def write(self, archive: ListedZip, folder: Path, look: Callable[[], None]) -> None:
         """Into the ZIP; `folder` is where what is not ready yet lies meanwhile, without a name."""
-        archive.note()
-        with TemporaryFile(dir=folder) as workbook, TemporaryFile(dir=folder) as table:
+        archive.flush()
+        with _nameless(folder) as workbook, _nameless(folder) as table:
             self._write_index(workbook, table, look)
             self._add(archive, INDEX_XLSX, _content(workbook, folder), look)
             self._add(archive, INDEX_CSV, _content(table, folder), look)
-        with TemporaryFile(dir=folder) as missing:
+        with _nameless(folder) as missing:
             self._write_missing(missing, look)
             self._add(archive, MISSING_CSV, _content(missing, folder), look)
         # It speaks of the lists, too.
@@ -123,6 +124,11 @@ def missing_files(gaps: Iterable[ExportGap], receipts: ReceiptsService) -> Itera
         for gap in some:
             receipt = known.get(int(gap.item), Receipt(int(gap.item)))
             yield MissingFile(receipt, FileKind(gap.kind), gap.reason)
+
+
+def _nameless(folder: Path) -> AbstractContextManager[BinaryIO]:
+    # Should it fail, its ending tells that this is no name that the user knows.
+    return TemporaryFile(dir=folder, suffix=".part")
 
 
 def _content(file: BinaryIO, folder: Path) -> Iterator[bytes]:

@@ -155,7 +155,7 @@ class ZipRun:
     def _copy_kept(self, receipt: Receipt, kept: KeptFile) -> tuple[str, int]:
         name = self._name(receipt, kept)
         with closing(_opened(kept)) as source:
-            return self._copy(name, kept, file_pieces(source, kept.path), kept.key)
+            return self._copy(name, kept, file_pieces(source, kept.path, kept.size), kept.key)
 
     def _copy(
         self, name: str, file: KeptFile | ExportedFile, pieces: Iterator[bytes], key: FileKey
@@ -225,7 +225,8 @@ def progress_so_far(record: ExportRecord, ledger: ExportLedger) -> ExportProgres
 def _opened(kept: KeptFile) -> BinaryIO:
     try:
         with disk_errors(kept.path):
-            return kept.path.open("rb")
+            # Read in large pieces alone.
+            return kept.path.open("rb", buffering=0)
     except AppError as error:
         raise SourceFailed(error) from error
 

@@ -1,0 +1,100 @@
+"""A target that does not hold: full, pulled out midway, open in another program. Each has its sentence."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from desktop.core.plain_text import strip_marks
+from desktop.demo.faults import Fault
+from desktop.demo.server import DemoServer
+from desktop.store import replace_file
+from desktop.ui.receipts.export.receipt_export import MESSAGE
+from tests.services.export_kit import content
+from tests.ui.receipts_desk import ReceiptsDesk
+
+
+class HeldError(PermissionError):
+    """ERROR_SHARING_VIOLATION, on every system."""
+
+    winerror = 32
+
+
+@pytest.fixture
+def target(desk: ReceiptsDesk, tmp_path: Path) -> Path:
+    path = tmp_path / "drive" / "receipts.zip"
+    path.parent.mkdir()
+    desk.page.export.choose_target = lambda suggested: str(path)
+    return path
+
+
+def said(desk: ReceiptsDesk, words: str) -> str:
+    return strip_marks(desk.wait_for_message(MESSAGE, words).sentence)
+
+
+def finished(desk: ReceiptsDesk) -> Path:
+    """The ZIP of the result that is shown."""
+    desk.qtbot.waitUntil(lambda: desk.page.export.result_dialog is not None, timeout=40_000)
+    dialog = desk.page.export.result_dialog
+    assert dialog is not None
+    return dialog.report.target
+
+
+def test_a_full_disk_is_said_and_tried_again(
+    desk: ReceiptsDesk, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as disk:
+        disk.setattr("desktop.store.write_behind.sync_file", full)
+        desk.page.commands.export.trigger()
+        assert said(desk, "no room") == "There is no room left on this disk."
+    assert list(target.parent.iterdir()) == []
+    message = desk.message(MESSAGE)
+    assert message is not None
+    assert message.action is not None
+    message.action.run()
+    assert content(finished(desk))
+
+
+def test_a_drive_that_is_pulled_out_midway_is_said_by_the_name_that_the_user_gave(
+    desk: ReceiptsDesk, server: DemoServer, target: Path
+) -> None:
+    server.faults.add(Fault(path=r"/source$|/preview$", kind="delay", seconds=30))
+    desk.page.commands.export.trigger()
+    desk.qtbot.waitUntil(lambda: any(target.parent.iterdir()), timeout=20_000)
+    shutil.rmtree(target.parent)
+    server.faults.release()
+    sentence = said(desk, "cannot be read or written")
+    assert sentence == "“receipts.zip” cannot be read or written: it is no longer there."
+    assert not target.parent.exists()
+
+
+def test_a_zip_that_another_program_holds_open_stays_and_the_new_one_stands_beside_it(
+    desk: ReceiptsDesk, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Windows refuses it; the system's own call is the one place where it does."""
+    target.write_bytes(b"open elsewhere")
+    replace = os.replace
+
+    def held(source: Path, onto: Path) -> None:
+        if onto == target:
+            raise HeldError(errno.EACCES, "held")
+        replace(source, onto)
+
+    system = replace_file.replace_file.__kwdefaults__
+    assert system is not None
+    monkeypatch.setitem(system, "replace", held)
+    monkeypatch.setitem(system, "patience", 0.1)
+    desk.page.commands.export.trigger()
+    assert finished(desk).name == "receipts (2).zip"
+    assert content(finished(desk))
+    assert target.read_bytes() == b"open elsewhere"
+    dialog = desk.page.export.result_dialog
+    assert dialog is not None
+    assert "receipts (2).zip" in strip_marks(dialog.accessibleDescription())
