@@ -29,20 +29,25 @@ class ListState(NamedTuple):
     """CallQuery or ReceiptQuery, as the page has it."""
     place: RecordPlace | None
     printing: bool
+    saving: bool
+    """Whether the list is on its way into a file."""
 
     @classmethod
     def of(cls, page: CallsPage | ReceiptsPage) -> ListState:
         records = page.table.records
         place = RecordPlace.of(page.table, records) if records is not None else None
-        return cls(page.filter_bar.query, place, page.printing.job is not None)
+        under_way = page.printing.job is not None, page.saving.run is not None
+        return cls(page.filter_bar.query, place, *under_way)
 
     def give_to(self, page: CallsPage | ReceiptsPage) -> None:
-        """The list is read first; what it was printing ends with the window that printed it."""
+        """The list is read first; what it was printing or saving ends with the window that did."""
         page.filter_bar.take_query(self.query)
         if self.place is not None:
             _PlaceLater(page.table, self.place)
         if self.printing:
             page.printing.say_cancelled()
+        if self.saving:
+            page.saving.say_cancelled()
 
 
 class WindowState(NamedTuple):
