@@ -1,4 +1,4 @@
-"""`export`: receipts of an account into one ZIP, as the window does it."""
+"""`export`: receipts of an account into one ZIP, or their list alone, as the window does it."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.console.console import Console
 from desktop.console.ending import Ending, ExitCode, Refused, ending_of
+from desktop.console.list_writing import list_ending, write_list
 from desktop.console.open_account import OpenAccount, chosen_account, opened
 from desktop.console.options import ExportOptions
 from desktop.console.progress_line import ProgressLine
-from desktop.core.account import Account
 from desktop.core.errors import AppError
 from desktop.core.export import ExportProgress, ExportReport, ExportRequest, MissingFile
 from desktop.core.filenames import unique_name
@@ -107,6 +107,12 @@ class _Export:
 
     def _write(self, one: OpenAccount) -> Ending:
         request = self._console.run(partial(self._request, one.scope))
+        if self._options.list_form is not None:
+            work = partial(write_list, request, one.scope, self._console.token, self._line)
+            return list_ending(self._console.run(work), one)
+        return self._write_zip(one, request)
+
+    def _write_zip(self, one: OpenAccount, request: ExportRequest) -> Ending:
         work = partial(
             one.scope.export.write_zip, request, one.queue, self._console.token, self._said(time.monotonic())
         )
@@ -117,7 +123,8 @@ class _Export:
         """Which receipts, into which file; what is only new or changed is looked up in the ledger."""
         options, query = self._options, self._options.query
         only = [name for name, wanted in (("new", options.new), ("changed", options.changed)) if wanted]
-        target = _target(options.out, suggested_name(scope.account.business_name, query, _now(), *only))
+        name = suggested_name(scope.account.business_name, query, _now(), *only)
+        target = _target(options.out, name, options.list_form or "zip")
         made = partial(
             ExportRequest,
             target,
@@ -144,14 +151,15 @@ def _now() -> datetime:
     return local(datetime.now(UTC))
 
 
-def _target(out: str, name: str) -> Path:
+def _target(out: str, name: str, ending: str) -> Path:
     """In a folder that is there, or is written as one: the usual `name`, or the next that is free, as nobody
-    asked for that one. A name without `.zip` gets it."""
+    asked for that one. A name without the `ending` gets it."""
     path = Path(out or os.curdir).absolute()
     separators = tuple(filter(None, (os.sep, os.altsep)))
     if not out or out.endswith(separators) or path.is_dir():
-        return path / unique_name(name, lambda taken: (path / taken).exists())
-    return path if path.suffix.lower() == ".zip" else path.with_name(f"{path.name}.zip")
+        usual = f"{name.removesuffix('.zip')}.{ending}"
+        return path / unique_name(usual, lambda taken: (path / taken).exists())
+    return path if path.suffix.lower() == f".{ending}" else path.with_name(f"{path.name}.{ending}")
 
 
 def _filters(options: ExportOptions) -> tuple[str, ...]:
@@ -178,10 +186,7 @@ def _open_elsewhere() -> str:
 
 def _ending(report: ExportReport, one: OpenAccount, name_missing: bool) -> Ending:
     complete = not report.missing_count and not one.unseen
-    sentences = [report_text(report)]
-    if one.unseen:
-        text = translate("Console", "The server counts %Ln more receipt(s) than it shows.", "", one.unseen)
-        sentences.append(text)
+    sentences = [report_text(report), *one.unseen_said()]
     named = report.missing if name_missing else ()
     lines = (str(report.target), *map(_missing_line, named))
     code = ExitCode.COMPLETE if complete else ExitCode.INCOMPLETE
@@ -192,7 +197,6 @@ def _ending(report: ExportReport, one: OpenAccount, name_missing: bool) -> Endin
 
 
 def _facts(report: ExportReport, one: OpenAccount) -> dict[str, Any]:
-    synced = one.scope.synced_at
     return {
         "file": str(report.target),
         "bytes": report.size,
@@ -201,14 +205,8 @@ def _facts(report: ExportReport, one: OpenAccount) -> dict[str, Any]:
         "files_due": report.files_total,
         "files_missing": report.missing_count,
         "without_preview": report.absent_count,
-        "receipts_not_shown": one.unseen,
-        "lists_as_of": synced.isoformat() if synced is not None else None,
-        "account": _account_fields(one.scope.account),
+        **one.facts(),
     }
-
-
-def _account_fields(account: Account) -> dict[str, str]:
-    return {"server": account.server, "email": account.email, "business": account.business_name}
 
 
 def _missing_line(file: MissingFile) -> str:

@@ -76,6 +76,24 @@ class OpenAccount:
             raise error
         self.unseen = receipts.missing
 
+    def unseen_said(self) -> list[str]:
+        """That the list is not all there is, where it is not."""
+        text = translate("Console", "The server counts %Ln more receipt(s) than it shows.", "", self.unseen)
+        return [text] if self.unseen else []
+
+    def facts(self) -> dict[str, object]:
+        """Whose receipts they are, and how fresh, for scripts."""
+        account, synced = self.scope.account, self.scope.synced_at
+        return {
+            "receipts_not_shown": self.unseen,
+            "lists_as_of": synced.isoformat() if synced is not None else None,
+            "account": {
+                "server": account.server,
+                "email": account.email,
+                "business": account.business_name,
+            },
+        }
+
     def close(self) -> None:
         self.queue.stop()
         self.scope.go_offline()

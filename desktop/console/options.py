@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from desktop.core.list_file import ListFormat
 from desktop.core.models import ReceiptStatus
 from desktop.core.periods import month_of
 from desktop.core.query import Period, ReceiptQuery
@@ -39,6 +40,7 @@ class ExportOptions(NamedTuple):
     """`out` "": into the current folder, under the usual name; `account` "": the one opened last.
 
     `new` and `changed`: only those; both: the one or the other. `missing`: each missing file is named.
+    `list_form`: the list alone, in this form; None: the ZIP.
     """
 
     query: ReceiptQuery
@@ -48,6 +50,7 @@ class ExportOptions(NamedTuple):
     changed: bool = False
     offline: bool = False
     missing: bool = False
+    list_form: ListFormat | None = None
     data_dir: Path | None = None
     speech: SpeechOptions = SpeechOptions()
 
@@ -69,7 +72,10 @@ def read_options(given: Sequence[str]) -> ExportOptions | VerifyOptions:
     except ValueError as error:
         parser.error(str(error))
     query = ReceiptQuery(text=found.vendor.strip(), period=period, statuses=_statuses(found.status))
-    ways = (found.new, found.changed, found.offline, found.missing)
+    form = ListFormat(found.list) if found.list else None
+    if form is not None and found.missing:
+        parser.error("--list is the list alone: --missing does not go with it")
+    ways = (found.new, found.changed, found.offline, found.missing, form)
     return ExportOptions(query, found.out, found.account, *ways, found.data_dir, speech)
 
 
@@ -101,7 +107,7 @@ def _parser() -> ArgumentParser:
         allow_abbrev=False,
     )
     commands = parser.add_subparsers(dest="command", required=True)
-    _add_export(_command(commands, "export", "receipts of an account into one ZIP"))
+    _add_export(_command(commands, "export", "receipts of an account into one ZIP, or their list alone"))
     verify = _command(commands, "verify", "checks a ZIP of an export, file by file, against its own manifest")
     verify.add_argument("zip", type=Path, metavar="FILE.zip", help="the ZIP, wherever it came from")
     return parser
@@ -149,6 +155,7 @@ def _add_export(parser: ArgumentParser) -> None:
         "--offline", action="store_true", help="asks no server: what is on this computer, as it was last seen"
     )
     add("--missing", action="store_true", help="name each file that is missing, and why")
+    add("--list", choices=tuple(map(str, ListFormat)), help="no ZIP, but the list alone, in such a file")
     add("--data-dir", type=Path, metavar="DIR", help="where the program keeps everything, if not as usual")
 
 

@@ -9,7 +9,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
+from desktop.core.models import ReceiptStatus
 from desktop.core.query import Period, ReceiptQuery
 from desktop.demo import DEMO_EMAIL
 from desktop.demo.server import DemoServer
@@ -162,3 +164,21 @@ def test_a_terminal_sees_how_far_it_is(
     lines = terminal.getvalue().split("\r")
     assert any(" of " in line and " files · " in line for line in lines)
     assert lines[-1] == "" and lines[-2].strip() == ""
+
+
+def test_the_list_alone(account: Path, run: Run, folder: Path) -> None:
+    """As a workbook under the usual name, or as CSV under one that was asked for."""
+    written = run("export", "--list", "xlsx", "--json").fields
+    assert (written["result"], written["receipts"]) == ("complete", 40)
+    path = Path(written["file"])
+    assert path.name.startswith("receipts_Sample_Business_Ltd_all_2") and path.suffix == ".xlsx"
+    assert load_workbook(path).worksheets[0].max_row == 41
+    said = run("export", "--list", "csv", "--status", "approved", "--out", "approved", "--offline")
+    with closing(open_lists(account)) as scope:
+        ids = scope.receipts.ids(ReceiptQuery(statuses=(ReceiptStatus.APPROVED,)))
+    assert (said.code, said.err) == (0, "")
+    assert said.out == f"Saved {len(ids)} receipts to approved.csv.\n{folder / 'approved.csv'}\n"
+    lines = (folder / "approved.csv").read_text("utf-8-sig").splitlines()
+    assert [int(line.split(",")[0]) for line in lines[1:]] == list(ids)
+    assert run("export", "--list", "csv", "--vendor", "no such vendor", "--offline").code == 3
+    assert len(list(folder.iterdir())) == 2
