@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
-from desktop.core.call import Call, CallDirection, CallStatus
+from desktop.core.call import RECORDING_DELETED_AFTER, Call, CallDirection, CallStatus
 from desktop.core.sheet import Sheet, SheetColumn
 from desktop.core.sheet_cell import SheetCell, sheet_length, sheet_moment, sheet_phone, sheet_text
 
@@ -45,8 +46,10 @@ class CallsWords:
 class CallsSheet:
     """The sheet of calls. The user's own notes and bookmarks stay out of it: it is given to others."""
 
-    def __init__(self, words: CallsWords) -> None:
+    def __init__(self, words: CallsWords, now: datetime) -> None:
+        """`now`: the server's time, which decides what it has deleted."""
         self._words = words
+        self._now = now
 
     @property
     def sheet(self) -> Sheet:
@@ -89,4 +92,9 @@ class CallsSheet:
             return words.kept
         if not call.has_recording:
             return words.no_recording
-        return words.gone if call.gone_at is not None else words.on_server
+        return words.gone if self._is_deleted(call) else words.on_server
+
+    def _is_deleted(self, call: Call) -> bool:
+        if call.gone_at is not None:
+            return True
+        return call.expires_at is not None and self._now >= call.expires_at + RECORDING_DELETED_AFTER

@@ -61,7 +61,7 @@ class ListFiles:
         self, ids: Sequence[int], target: Path, words: CallsWords, token: CancelToken, on_rows: OnRows
     ) -> ListFile:
         """With their whole texts."""
-        sheet, counted = CallsSheet(words), _Counted(token, on_rows)
+        sheet, counted = CallsSheet(words, self._calls.clock.now()), _Counted(token, on_rows)
         rows = counted.rows(ids, self._calls.rows)
         lines = (sheet.line(self._whole(row), kept=row.kept) for row in rows)
         return _written(target, [SheetLines(sheet.sheet, lines)], counted)
