@@ -15,10 +15,11 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.console.console import Console
 from desktop.console.ending import Ending, ExitCode, Refused, ending_of
-from desktop.console.list_writing import list_ending, write_list
+from desktop.console.list_writing import calls_ending, list_ending, write_calls, write_list
 from desktop.console.open_account import OpenAccount, chosen_account, opened
 from desktop.console.options import ExportOptions
 from desktop.console.progress_line import ProgressLine
+from desktop.core.call_query import CallQuery
 from desktop.core.errors import AppError
 from desktop.core.export import ExportProgress, ExportReport, ExportRequest, MissingFile
 from desktop.core.filenames import unique_name
@@ -90,7 +91,8 @@ class _Export:
             stack.callback(once.release)
             account = chosen_account(self._accounts, self._options.account)
             log = self._start_log(stack)
-            one = stack.enter_context(opened(self._console, self._accounts, account, self._rules))
+            lists = opened(self._console, self._accounts, account, self._rules, of_calls=self._options.calls)
+            one = stack.enter_context(lists)
             with suppress(AppError):
                 log.follow(one.scope.folder)
             one.put_right()
@@ -106,11 +108,22 @@ class _Export:
         return log
 
     def _write(self, one: OpenAccount) -> Ending:
+        if self._options.calls:
+            return self._write_calls(one)
         request = self._console.run(partial(self._request, one.scope))
         if self._options.list_form is not None:
             work = partial(write_list, request, one.scope, self._console.token, self._line)
             return list_ending(self._console.run(work), one)
         return self._write_zip(one, request)
+
+    def _write_calls(self, one: OpenAccount) -> Ending:
+        options, account = self._options, one.scope.account
+        query = CallQuery(options.query.text, options.query.period)
+        # The usual name of receipts, but for its first word.
+        name = suggested_name(account.business_name, options.query, _now()).removeprefix("receipts")
+        target = _target(options.out, f"calls{name}", options.list_form or "")
+        work = partial(write_calls, query, target, one.scope, self._console.token, self._line)
+        return calls_ending(self._console.run(work), one)
 
     def _write_zip(self, one: OpenAccount, request: ExportRequest) -> Ending:
         work = partial(

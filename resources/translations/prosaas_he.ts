@@ -1243,11 +1243,22 @@
         <translation>הבדיקה בוטלה.</translation>
     </message>
     <message numerus="yes">
+        <source>The server counts %Ln more call(s) than it shows.</source>
+        <translation>
+            <numerusform>השרת סופר שיחה אחת יותר ממה שהוא מציג.</numerusform>
+            <numerusform>השרת סופר %Ln שיחות יותר ממה שהוא מציג.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The server counts %Ln more receipt(s) than it shows.</source>
         <translation>
             <numerusform>השרת סופר קבלה אחת יותר ממה שהוא מציג.</numerusform>
             <numerusform>השרת סופר %Ln קבלות יותר ממה שהוא מציג.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>There is nothing to save: no call matches.</source>
+        <translation>אין מה לשמור: אף שיחה לא מתאימה.</translation>
     </message>
     <message>
         <source>There more than once</source>
