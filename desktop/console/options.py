@@ -74,8 +74,8 @@ def read_options(given: Sequence[str]) -> ExportOptions | VerifyOptions:
     except ValueError as error:
         parser.error(str(error))
     query = ReceiptQuery(text=found.vendor.strip(), period=period, statuses=_statuses(found.status))
-    if error := _contradiction(found):
-        parser.error(error)
+    if contradiction := _contradiction(found):
+        parser.error(contradiction)
     form = ListFormat(found.list) if found.list else None
     ways = (found.new, found.changed, found.offline, found.missing, form, found.calls)
     return ExportOptions(query, found.out, found.account, *ways, found.data_dir, speech)

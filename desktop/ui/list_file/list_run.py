@@ -28,10 +28,12 @@ class ListRun(QObject):
     cancelled = Signal()
     _reported = Signal(object)
 
-    def __init__(self, write: WriteList, tasks: TaskPool) -> None:
-        # The pool outlives the window, which another language replaces while the work ends.
+    def __init__(self, write: WriteList, asked: int, tasks: TaskPool) -> None:
+        """`asked`: so many rows are to be written."""
+        # The pool outlives the window, which another language replaces while the work goes on.
         super().__init__(tasks)
         self._tasks = tasks
+        self.asked = asked
         self._write = write
         self._token = CancelToken()
         self._dropped = False

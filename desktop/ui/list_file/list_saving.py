@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -54,7 +54,6 @@ class ListSaving(QObject):
         self._window = parent
         self._scope: AccountScope | None = None
         self._began = 0.0
-        self._asked = 0
         self.folder = ""
         """Where the last one went."""
         self.run: ListRun | None = None
@@ -127,14 +126,31 @@ class ListSaving(QObject):
         return chosen, ListFormat.CSV if kind == csv else ListFormat.XLSX
 
     def _begin(self, asked: int, write: WriteList) -> None:
-        self._asked, self._began = asked, time.monotonic()
         self._messages.dismiss(MESSAGE)
-        run = self.run = ListRun(write, self._tasks)
-        run.progressed.connect(self._on_progressed)
-        run.finished.connect(self._on_finished)
-        run.failed.connect(self._on_failed)
-        run.cancelled.connect(self._on_cancelled)
+        run = ListRun(write, asked, self._tasks)
+        self.take_over(run)
         run.start()
+
+    def take_over(self, run: ListRun | None) -> None:
+        """Goes on with what another window began; None: nothing is under way."""
+        self.run, self._began = run, time.monotonic()
+        for signal, slot in self._ways(run) if run is not None else ():
+            signal.connect(slot)
+
+    def hand_over(self) -> ListRun | None:
+        """Lets go of what is under way, for another window to take over."""
+        run, self.run = self.run, None
+        for signal, slot in self._ways(run) if run is not None else ():
+            signal.disconnect(slot)
+        return run
+
+    def _ways(self, run: ListRun) -> tuple[tuple[SignalInstance, Callable[..., None]], ...]:
+        return (
+            (run.progressed, self._on_progressed),
+            (run.finished, self._on_finished),
+            (run.failed, self._on_failed),
+            (run.cancelled, self._on_cancelled),
+        )
 
     @Slot()
     def _on_ids_changed(self) -> None:
@@ -149,7 +165,7 @@ class ListSaving(QObject):
     def _on_progressed(self, rows: int) -> None:
         if self.run is not None and time.monotonic() - self._began > QUIET_SECONDS:
             words = self.tr("Saving the list: {done} of {count} rows…")
-            sentence = words.format(done=number_text(rows), count=number_text(self._asked))
+            sentence = words.format(done=number_text(rows), count=number_text(self.run.asked))
             self._messages.note(sentence, MessageAction(self.tr("Cancel"), self.run.cancel), key=MESSAGE)
 
     @Slot(object)
@@ -169,12 +185,8 @@ class ListSaving(QObject):
 
     @Slot()
     def _on_cancelled(self) -> None:
-        self.say_cancelled()
-        self._end(None)
-
-    def say_cancelled(self) -> None:
-        """Also of what another window was saving, which this one took the place of."""
         self._messages.note(self.tr("The list was not saved. No partial file was left."), key=MESSAGE)
+        self._end(None)
 
     def _end(self, outcome: ListFile | AppError | None) -> None:
         self.run = None
