@@ -1,4 +1,4 @@
-"""`export`: receipts of an account into one ZIP, as the window does it."""
+"""`export`: receipts of an account into one ZIP, or their list alone, as the window does it."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.console.console import Console
 from desktop.console.ending import Ending, ExitCode, Refused, ending_of
+from desktop.console.list_writing import calls_ending, list_ending, write_calls, write_list
 from desktop.console.open_account import OpenAccount, chosen_account, opened
 from desktop.console.options import ExportOptions
 from desktop.console.progress_line import ProgressLine
-from desktop.core.account import Account
+from desktop.core.call_query import CallQuery
 from desktop.core.errors import AppError
 from desktop.core.export import ExportProgress, ExportReport, ExportRequest, MissingFile
 from desktop.core.export_ledger import SinceExport
@@ -92,7 +93,8 @@ class _Export:
             stack.callback(once.release)
             account = chosen_account(self._accounts, self._options.account)
             log = self._start_log(stack)
-            one = stack.enter_context(opened(self._console, self._accounts, account, self._rules))
+            lists = opened(self._console, self._accounts, account, self._rules, of_calls=self._options.calls)
+            one = stack.enter_context(lists)
             with suppress(AppError):
                 log.follow(one.scope.folder)
             one.put_right()
@@ -108,7 +110,24 @@ class _Export:
         return log
 
     def _write(self, one: OpenAccount) -> Ending:
+        if self._options.calls:
+            return self._write_calls(one)
         request = self._console.run(partial(self._request, one.scope))
+        if self._options.list_form is not None:
+            work = partial(write_list, request, one.scope, self._console.token, self._line)
+            return list_ending(self._console.run(work), one)
+        return self._write_zip(one, request)
+
+    def _write_calls(self, one: OpenAccount) -> Ending:
+        options, account = self._options, one.scope.account
+        query = CallQuery(options.query.text, options.query.period)
+        # The usual name of receipts, but for its first word.
+        name = suggested_name(account.business_name, options.query, _now()).removeprefix("receipts")
+        target = _target(options.out, f"calls{name}", options.list_form or "")
+        work = partial(write_calls, query, target, one.scope, self._console.token, self._line)
+        return calls_ending(self._console.run(work), one)
+
+    def _write_zip(self, one: OpenAccount, request: ExportRequest) -> Ending:
         work = partial(
             one.scope.export.write_zip, request, one.queue, self._console.token, self._said(time.monotonic())
         )
@@ -120,8 +139,9 @@ class _Export:
         options, query = self._options, self._options.query
         only = [name for name, wanted in (("new", options.new), ("changed", options.changed)) if wanted]
         asked = ((SinceExport.NEVER, options.new), (SinceExport.CHANGED, options.changed))
+        name = suggested_name(scope.account.business_name, query, _now(), *only)
         return ExportRequest(
-            _target(options.out, suggested_name(scope.account.business_name, query, _now(), *only)),
+            _target(options.out, name, options.list_form or "zip"),
             query,
             words=export_words(self._accounts.settings.export_names),
             filters=_filters(options),
@@ -140,14 +160,15 @@ def _now() -> datetime:
     return local(datetime.now(UTC))
 
 
-def _target(out: str, name: str) -> Path:
+def _target(out: str, name: str, ending: str) -> Path:
     """In a folder that is there, or is written as one: the usual `name`, or the next that is free, as nobody
-    asked for that one. A name without `.zip` gets it."""
+    asked for that one. A name without the `ending` gets it."""
     path = Path(out or os.curdir).absolute()
     separators = tuple(filter(None, (os.sep, os.altsep)))
     if not out or out.endswith(separators) or path.is_dir():
-        return path / unique_name(name, lambda taken: (path / taken).exists())
-    return path if path.suffix.lower() == ".zip" else path.with_name(f"{path.name}.zip")
+        usual = f"{name.removesuffix('.zip')}.{ending}"
+        return path / unique_name(usual, lambda taken: (path / taken).exists())
+    return path if path.suffix.lower() == f".{ending}" else path.with_name(f"{path.name}.{ending}")
 
 
 def _filters(options: ExportOptions) -> tuple[str, ...]:
@@ -174,10 +195,7 @@ def _open_elsewhere() -> str:
 
 def _ending(report: ExportReport, one: OpenAccount, name_missing: bool) -> Ending:
     complete = not report.missing_count and not one.unseen
-    sentences = [report_text(report)]
-    if one.unseen:
-        text = translate("Console", "The server counts %Ln more receipt(s) than it shows.", "", one.unseen)
-        sentences.append(text)
+    sentences = [report_text(report), *one.unseen_said()]
     named = report.missing if name_missing else ()
     lines = (str(report.target), *map(_missing_line, named))
     code = ExitCode.COMPLETE if complete else ExitCode.INCOMPLETE
@@ -188,7 +206,6 @@ def _ending(report: ExportReport, one: OpenAccount, name_missing: bool) -> Endin
 
 
 def _facts(report: ExportReport, one: OpenAccount) -> dict[str, Any]:
-    synced = one.scope.synced_at
     return {
         "file": str(report.target),
         "bytes": report.size,
@@ -197,14 +214,8 @@ def _facts(report: ExportReport, one: OpenAccount) -> dict[str, Any]:
         "files_due": report.files_total,
         "files_missing": report.missing_count,
         "without_preview": report.absent_count,
-        "receipts_not_shown": one.unseen,
-        "lists_as_of": synced.isoformat() if synced is not None else None,
-        "account": _account_fields(one.scope.account),
+        **one.facts(),
     }
-
-
-def _account_fields(account: Account) -> dict[str, str]:
-    return {"server": account.server, "email": account.email, "business": account.business_name}
 
 
 def _missing_line(file: MissingFile) -> str:

@@ -39,13 +39,17 @@ def chosen_account(accounts: AccountService, email: str) -> Account:
 
 
 class OpenAccount:
-    """Opens with `opened`. `unseen`: receipts that the server counts, and does not show."""
+    """Opens with `opened`. `of_calls`: calls are wanted, else receipts. `unseen`: so many more of them the
+    server counts, and does not show."""
 
-    def __init__(self, console: Console, scope: AccountScope, rules: QueueRules) -> None:
+    def __init__(
+        self, console: Console, scope: AccountScope, rules: QueueRules, *, of_calls: bool = False
+    ) -> None:
         self._console = console
         self.scope = scope
         self.queue = DownloadQueue(rules=rules)
         self.queue.set_account(scope.kept_files.find)
+        self.of_calls = of_calls
         self.unseen = 0
 
     def put_right(self) -> None:
@@ -57,7 +61,7 @@ class OpenAccount:
             run(partial(scope.take_up_files, token))
 
     def go_online(self, accounts: AccountService, line: ProgressLine, *, everything: bool) -> None:
-        """With the kept password; the receipts are then as fresh as the server's. Raises AppError.
+        """With the kept password; what is wanted is then as fresh as the server's. Raises AppError.
 
         `everything`: what changed long ago is looked for, too.
         """
@@ -67,14 +71,36 @@ class OpenAccount:
         how = SyncHow(accounts.settings.full_walk_hours, everything)
         report = run(partial(online.sync.run, token, partial(_say_sync, line), how))
         self.scope.take_server_time()
-        self._take(report.receipts)
+        self._take(report.calls if self.of_calls else report.receipts)
         self.queue.set_attempts(online.transfers)
 
-    def _take(self, receipts: ListReport) -> None:
+    def _take(self, wanted: ListReport) -> None:
         """An export that is called complete is one of a complete list."""
-        if (error := receipts.refused or receipts.failed) is not None:
+        if (error := wanted.refused or wanted.failed) is not None:
             raise error
-        self.unseen = receipts.missing
+        self.unseen = wanted.missing
+
+    def unseen_said(self) -> list[str]:
+        """That the list is not all there is, where it is not."""
+        count = self.unseen
+        if not count:
+            return []
+        if self.of_calls:
+            return [translate("Console", "The server counts %Ln more call(s) than it shows.", "", count)]
+        return [translate("Console", "The server counts %Ln more receipt(s) than it shows.", "", count)]
+
+    def facts(self) -> dict[str, object]:
+        """Whose they are, and how fresh, for scripts."""
+        account, synced = self.scope.account, self.scope.synced_at
+        return {
+            "calls_not_shown" if self.of_calls else "receipts_not_shown": self.unseen,
+            "lists_as_of": synced.isoformat() if synced is not None else None,
+            "account": {
+                "server": account.server,
+                "email": account.email,
+                "business": account.business_name,
+            },
+        }
 
     def close(self) -> None:
         self.queue.stop()
@@ -87,11 +113,11 @@ class OpenAccount:
 
 @contextmanager
 def opened(
-    console: Console, accounts: AccountService, account: Account, rules: QueueRules
+    console: Console, accounts: AccountService, account: Account, rules: QueueRules, *, of_calls: bool = False
 ) -> Iterator[OpenAccount]:
     """Its lists, as this computer has them. Raises AppError."""
     scope = console.run(partial(accounts.load_known, account))
-    open_account = OpenAccount(console, scope, rules)
+    open_account = OpenAccount(console, scope, rules, of_calls=of_calls)
     try:
         yield open_account
     finally:

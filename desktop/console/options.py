@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from desktop.core.list_file import ListFormat
 from desktop.core.models import ReceiptStatus
 from desktop.core.periods import month_of
 from desktop.core.query import Period, ReceiptQuery
@@ -39,6 +40,8 @@ class ExportOptions(NamedTuple):
     """`out` "": into the current folder, under the usual name; `account` "": the one opened last.
 
     `new` and `changed`: only those; both: the one or the other. `missing`: each missing file is named.
+    `list_form`: the list alone, in this form; None: the ZIP. `calls`: the calls of the query's words and
+    days, of which there is the list alone.
     """
 
     query: ReceiptQuery
@@ -48,6 +51,8 @@ class ExportOptions(NamedTuple):
     changed: bool = False
     offline: bool = False
     missing: bool = False
+    list_form: ListFormat | None = None
+    calls: bool = False
     data_dir: Path | None = None
     speech: SpeechOptions = SpeechOptions()
 
@@ -69,8 +74,22 @@ def read_options(given: Sequence[str]) -> ExportOptions | VerifyOptions:
     except ValueError as error:
         parser.error(str(error))
     query = ReceiptQuery(text=found.vendor.strip(), period=period, statuses=_statuses(found.status))
-    ways = (found.new, found.changed, found.offline, found.missing)
+    if contradiction := _contradiction(found):
+        parser.error(contradiction)
+    form = ListFormat(found.list) if found.list else None
+    ways = (found.new, found.changed, found.offline, found.missing, form, found.calls)
     return ExportOptions(query, found.out, found.account, *ways, found.data_dir, speech)
+
+
+def _contradiction(found: Namespace) -> str:
+    """What does not go together; "" when all of it does."""
+    if found.list and found.missing:
+        return "--list is the list alone: --missing does not go with it"
+    if found.calls and not found.list:
+        return "--calls goes with --list alone"
+    if found.calls and (found.status or found.new or found.changed):
+        return "--status, --new and --changed are of receipts: they do not go with --calls"
+    return ""
 
 
 def _statuses(names: Sequence[str]) -> tuple[ReceiptStatus, ...]:
@@ -101,7 +120,7 @@ def _parser() -> ArgumentParser:
         allow_abbrev=False,
     )
     commands = parser.add_subparsers(dest="command", required=True)
-    _add_export(_command(commands, "export", "receipts of an account into one ZIP"))
+    _add_export(_command(commands, "export", "receipts of an account into one ZIP, or their list alone"))
     verify = _command(commands, "verify", "checks a ZIP of an export, file by file, against its own manifest")
     verify.add_argument("zip", type=Path, metavar="FILE.zip", help="the ZIP, wherever it came from")
     return parser
@@ -135,7 +154,13 @@ def _add_export(parser: ArgumentParser) -> None:
         "--to", type=_day, dest="last", metavar="YYYY-MM-DD", help="received on this day, included, or before"
     )
     add("--status", action="append", choices=_STATUSES, default=[], help="may be given several times")
-    add("--vendor", default="", metavar="WORDS", help="as typed into the search field of the window's list")
+    add(
+        "--vendor",
+        "--search",
+        default="",
+        metavar="WORDS",
+        help="as typed into the search field of the window's list",
+    )
     add("--new", action="store_true", help="only receipts that are in no finished export yet")
     add("--changed", action="store_true", help="only receipts that changed since they were exported")
     add(
@@ -149,6 +174,8 @@ def _add_export(parser: ArgumentParser) -> None:
         "--offline", action="store_true", help="asks no server: what is on this computer, as it was last seen"
     )
     add("--missing", action="store_true", help="name each file that is missing, and why")
+    add("--list", choices=tuple(map(str, ListFormat)), help="no ZIP, but the list alone, in such a file")
+    add("--calls", action="store_true", help="with --list: the calls in place of the receipts")
     add("--data-dir", type=Path, metavar="DIR", help="where the program keeps everything, if not as usual")
 
 

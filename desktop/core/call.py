@@ -8,6 +8,9 @@ from typing import NamedTuple
 RECORDING_LIFE = timedelta(days=7)
 """How long a recording is promised to stay on the server (api-contract 3, `expiresAt`)."""
 
+RECORDING_DELETED_AFTER = timedelta(days=1)
+"""The server says 410 from the 8th full day on: so long after the promised seven (api-contract 3)."""
+
 RECORDING_LOST_SOON = timedelta(days=2)
 """With this much or less left, a recording is marked."""
 

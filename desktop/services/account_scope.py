@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from desktop.services.export_ledger import ExportLedger
     from desktop.services.find import FindService
     from desktop.services.kept_queue import KeptQueueService
+    from desktop.services.list_files import ListFiles
     from desktop.services.listening import ListeningService
     from desktop.services.notes import NotesService
     from desktop.services.online import OnlineHalf
@@ -159,6 +160,12 @@ class AccountScope:
 
         exports, journal = ExportsRepository(self.database), ExportJournalRepository(self.database)
         return ExportLedger(exports, journal, ExportedReceiptsRepository(self.database), self.backup)
+
+    @cached_property
+    def list_files(self) -> ListFiles:
+        from desktop.services.list_files import ListFiles
+
+        return ListFiles(self.receipts, self.calls)
 
     @cached_property
     def saved_views(self) -> SavedViewsService:

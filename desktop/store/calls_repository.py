@@ -6,11 +6,19 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from desktop.core.call import RECORDING_LIFE, RECORDING_LOST_SOON, Call, CallDirection, CallRow, CallStatus
+from desktop.core.call import (
+    RECORDING_DELETED_AFTER,
+    RECORDING_LIFE,
+    RECORDING_LOST_SOON,
+    Call,
+    CallDirection,
+    CallRow,
+    CallStatus,
+)
 from desktop.core.call_query import CallQuery, CallSort, RecordingFilter
 from desktop.core.file_key import FileKind
 from desktop.store.database import Database
@@ -26,8 +34,7 @@ if TYPE_CHECKING:
 TRANSCRIPT_START = 200
 """Characters of a transcript that `rows` gives."""
 
-_SERVER_KEEPS = RECORDING_LIFE + timedelta(days=1)
-"""The server says 410 from the 8th full day on (api-contract 3)."""
+_SERVER_KEEPS = RECORDING_LIFE + RECORDING_DELETED_AFTER
 
 _SUMMED_AT_ONCE = 20_000
 

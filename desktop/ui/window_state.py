@@ -18,6 +18,7 @@ from desktop.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
     from desktop.ui.calls.calls_page import CallsPage
+    from desktop.ui.list_file.list_run import ListRun
     from desktop.ui.main_window import MainWindow
     from desktop.ui.receipts.receipts_page import ReceiptsPage
 
@@ -29,12 +30,15 @@ class ListState(NamedTuple):
     """CallQuery or ReceiptQuery, as the page has it."""
     place: RecordPlace | None
     printing: bool
+    saving: ListRun | None
+    """The list that is on its way into a file."""
 
     @classmethod
     def of(cls, page: CallsPage | ReceiptsPage) -> ListState:
         records = page.table.records
         place = RecordPlace.of(page.table, records) if records is not None else None
-        return cls(page.filter_bar.query, place, page.printing.job is not None)
+        under_way = page.printing.job is not None, page.saving.hand_over()
+        return cls(page.filter_bar.query, place, *under_way)
 
     def give_to(self, page: CallsPage | ReceiptsPage) -> None:
         """The list is read first; what it was printing ends with the window that printed it."""
@@ -43,6 +47,7 @@ class ListState(NamedTuple):
             _PlaceLater(page.table, self.place)
         if self.printing:
             page.printing.say_cancelled()
+        page.saving.take_over(self.saving)
 
 
 class WindowState(NamedTuple):

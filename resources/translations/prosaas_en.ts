@@ -285,6 +285,13 @@
 <context>
     <name>Console</name>
     <message numerus="yes">
+        <source>The server counts %Ln more call(s) than it shows.</source>
+        <translation>
+            <numerusform>The server counts %Ln more call than it shows.</numerusform>
+            <numerusform>The server counts %Ln more calls than it shows.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The server counts %Ln more receipt(s) than it shows.</source>
         <translation>
             <numerusform>The server counts %Ln more receipt than it shows.</numerusform>

@@ -912,6 +912,17 @@
     </message>
 </context>
 <context>
+    <name>CallsSheet</name>
+    <message>
+        <source>Call no.</source>
+        <translation>מס׳ שיחה</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>סיכום</translation>
+    </message>
+</context>
+<context>
     <name>CallsTable</name>
     <message>
         <source>Calls</source>
@@ -1243,11 +1254,22 @@
         <translation>הבדיקה בוטלה.</translation>
     </message>
     <message numerus="yes">
+        <source>The server counts %Ln more call(s) than it shows.</source>
+        <translation>
+            <numerusform>השרת סופר שיחה אחת יותר ממה שהוא מציג.</numerusform>
+            <numerusform>השרת סופר %Ln שיחות יותר ממה שהוא מציג.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The server counts %Ln more receipt(s) than it shows.</source>
         <translation>
             <numerusform>השרת סופר קבלה אחת יותר ממה שהוא מציג.</numerusform>
             <numerusform>השרת סופר %Ln קבלות יותר ממה שהוא מציג.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>There is nothing to save: no call matches.</source>
+        <translation>אין מה לשמור: אף שיחה לא מתאימה.</translation>
     </message>
     <message>
         <source>With {option}, what is on this computer is exported.</source>
@@ -3326,6 +3348,53 @@
     <message>
         <source>There is nothing to print.</source>
         <translation>אין מה להדפיס.</translation>
+    </message>
+</context>
+<context>
+    <name>ListSaving</name>
+    <message>
+        <source>CSV text (*.csv)</source>
+        <translation>טקסט CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>ביטול</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>חוברת Excel (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Save the list</source>
+        <translation>שמירת הרשימה</translation>
+    </message>
+    <message>
+        <source>Save the list for Excel…</source>
+        <translation>שמור את הרשימה ל-Excel…</translation>
+    </message>
+    <message>
+        <source>Saved {rows} to {name}, since another program had the file open.</source>
+        <translation>השמירה הסתיימה: {rows} בקובץ {name}, כי תוכנה אחרת החזיקה את הקובץ פתוח.</translation>
+    </message>
+    <message>
+        <source>Saved {rows} to {name}.</source>
+        <translation>השמירה הסתיימה: {rows} בקובץ {name}.</translation>
+    </message>
+    <message>
+        <source>Saving the list: {done} of {count} rows…</source>
+        <translation>הרשימה נשמרת: {done} מתוך {count} שורות…</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>הצג בתיקייה</translation>
+    </message>
+    <message>
+        <source>The list is empty.</source>
+        <translation>הרשימה ריקה.</translation>
+    </message>
+    <message>
+        <source>The list was not saved. No partial file was left.</source>
+        <translation>הרשימה לא נשמרה. לא נשאר קובץ חלקי.</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,7 @@ from PySide6.QtGui import QPageLayout
 from pytestqt.qtbot import QtBot
 
 from desktop.core.errors import NotAllowed
+from desktop.core.list_file import ListFormat
 from desktop.core.models import CallDirection, FileKind, ReceiptStatus
 from desktop.core.query import CallQuery, CallSort, ReceiptQuery, ReceiptSort
 from desktop.demo.faults import Fault
@@ -287,6 +288,20 @@ def test_a_list_that_was_being_printed_is_said_not_to_be(signed_in: Driver, tmp_
     signed_in.wait(lambda: printing.job is not None)
     speak(signed_in, "he")
     assert [one.key for one in standing(signed_in)] == ["print"]
+
+
+def test_a_list_that_is_on_its_way_into_a_file_arrives(signed_in: Driver, tmp_path: Path) -> None:
+    target = tmp_path / "calls.csv"
+    saving = signed_in.calls.saving
+    saving.choose_target = lambda _: (str(target), ListFormat.CSV)
+    saving.command.trigger()
+    assert saving.run is not None
+    speak(signed_in, "he", busy=True)
+    now = signed_in.calls.saving
+    assert now is not saving
+    signed_in.wait(lambda: now.run is None and not signed_in.program.tasks.busy)
+    assert target.exists()
+    assert "list-file" in [one.key for one in standing(signed_in)]
 
 
 # -- decisions and downloads ---------------------------------------------------------------------

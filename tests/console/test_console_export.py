@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import sys
 from contextlib import closing
@@ -9,7 +10,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
+from desktop.core.call_query import CallQuery
+from desktop.core.models import ReceiptStatus
 from desktop.core.query import Period, ReceiptQuery
 from desktop.demo import DEMO_EMAIL
 from desktop.demo.server import DemoServer
@@ -162,3 +166,46 @@ def test_a_terminal_sees_how_far_it_is(
     lines = terminal.getvalue().split("\r")
     assert any(" of " in line and " files · " in line for line in lines)
     assert lines[-1] == "" and lines[-2].strip() == ""
+
+
+def test_the_list_alone(account: Path, run: Run, folder: Path) -> None:
+    """As a workbook under the usual name, or as CSV under one that was asked for."""
+    written = run("export", "--list", "xlsx", "--json").fields
+    assert (written["result"], written["receipts"]) == ("complete", 40)
+    path = Path(written["file"])
+    assert path.name.startswith("receipts_Sample_Business_Ltd_all_2") and path.suffix == ".xlsx"
+    assert load_workbook(path).worksheets[0].max_row == 41
+    said = run("export", "--list", "csv", "--status", "approved", "--out", "approved", "--offline")
+    with closing(open_lists(account)) as scope:
+        ids = scope.receipts.ids(ReceiptQuery(statuses=(ReceiptStatus.APPROVED,)))
+    assert (said.code, said.err) == (0, "")
+    assert said.out == f"Saved {len(ids)} receipts to approved.csv.\n{folder / 'approved.csv'}\n"
+    lines = (folder / "approved.csv").read_text("utf-8-sig").splitlines()
+    assert [int(line.split(",")[0]) for line in lines[1:]] == list(ids)
+    assert run("export", "--list", "csv", "--vendor", "no such vendor", "--offline").code == 3
+    assert len(list(folder.iterdir())) == 2
+
+
+def test_the_list_of_calls(account: Path, run: Run, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    written = run("export", "--calls", "--list", "csv", "--json").fields
+    assert written["result"] == "complete"
+    path = Path(written["file"])
+    assert path.name.startswith("calls_Sample_Business_Ltd_all_2") and path.suffix == ".csv"
+    lines = list(csv.reader(path.read_text("utf-8-sig").splitlines()))
+    with closing(open_lists(account)) as scope:
+        rows = scope.calls.rows(scope.calls.ids(CallQuery()))
+        name = next(row.call.lead_name for row in rows if len(row.call.lead_name) > 3)
+        found = scope.calls.rows(scope.calls.ids(CallQuery(name)))
+    assert [line[-1] for line in lines[1:]] == [row.call.sid for row in rows]
+    assert written["calls"] == len(rows) > len(found)
+    said = run("export", "--calls", "--list", "xlsx", "--search", name, "--offline", "--out", "some")
+    assert (said.code, said.err) == (0, "")
+    sheet = load_workbook(folder / "some.xlsx").worksheets[0]
+    assert sheet.max_row == 1 + len(found)
+    nothing = run("export", "--calls", "--list", "csv", "--search", "no such words", "--offline")
+    assert (nothing.code, nothing.err) == (3, "There is nothing to save: no call matches.\n")
+    for line in (["--calls"], ["--calls", "--list", "csv", "--new"], ["--list", "csv", "--missing"]):
+        with pytest.raises(SystemExit) as ended:
+            run("export", *line)
+        assert ended.value.code == 2
+        capsys.readouterr()

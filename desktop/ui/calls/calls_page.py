@@ -26,6 +26,7 @@ from desktop.ui.calls.call_words import call_and_moment
 from desktop.ui.calls.calls_filter_bar import CallsFilterBar
 from desktop.ui.calls.calls_foot import CallsFoot
 from desktop.ui.calls.calls_printing import CallsPrinting
+from desktop.ui.calls.calls_saving import CallsSaving
 from desktop.ui.calls.calls_table import CallsTable
 from desktop.ui.calls.calls_table_model import SORTS, CallColumn
 from desktop.ui.calls.match_steps import MatchSteps
@@ -125,12 +126,14 @@ class CallsPage(QWidget):
         self.whole_list = WholeList(*keeps, self.filter_bar, self._messages, self)
         self.follow = TranscriptFollow(self.details.transcript, self._player, self)
         self.printing = CallsPrinting(self.table, self._messages, self)
-        self.table.context_actions = [*self.commands.context(), self.printing.command]
+        self.saving = CallsSaving(self.table, self._tasks, self._messages, self)
+        of_list = [self.saving.command, self.printing.command]
+        self.table.context_actions = [*self.commands.context(), *of_list]
         self.addActions(self.commands.for_page())
         self.table.addActions(self.commands.of_table())
         for place in (self.table, self.details.transcript.reader):
             place.addAction(self.commands.play)
-        self.filter_bar.set_more([*self.commands.more(), self.printing.command])
+        self.filter_bar.set_more([*self.commands.more(), *of_list])
 
     def _lay_out(self) -> None:
         above = (self.filter_bar, self.reach)
@@ -185,7 +188,7 @@ class CallsPage(QWidget):
         self._read.set_scope(scope)
         self.loading.drop()
         self.table.forget()
-        for part in (self.recordings, self.marking, self.whole_list, self.printing, self.views):
+        for part in (self.recordings, self.marking, self.whole_list, self.printing, self.saving, self.views):
             part.set_scope(scope)
         self.sums.show_calls(None, self.filter_bar.query, array("q"))
         self.filter_bar.set_lost_soon(0)

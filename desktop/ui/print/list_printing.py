@@ -85,10 +85,8 @@ class ListPrinting(QObject):
         self.listed = ""
 
     def ids(self) -> array[int]:
-        """What is printed: the selected rows when there are several, else all that the list shows."""
-        selected = self._table.selected_ids()
-        records = self._table.records
-        return selected if len(selected) > 1 or records is None else array("q", records.ids)
+        """What is printed."""
+        return self._table.ids_meant()
 
     def print_rows(self, ids: array[int], heading: Heading) -> None:
         """Asks for a printer, then prints these rows; a job that is under way goes on alone."""

@@ -36,6 +36,7 @@ from desktop.ui.receipts.receipt_words import file_text
 from desktop.ui.receipts.receipts_filter_bar import ReceiptsFilterBar
 from desktop.ui.receipts.receipts_foot import EMPTY, ReceiptsFoot
 from desktop.ui.receipts.receipts_printing import ReceiptsPrinting
+from desktop.ui.receipts.receipts_saving import ReceiptsSaving
 from desktop.ui.receipts.receipts_table import ReceiptsTable
 from desktop.ui.receipts.receipts_table_model import SORTS, ReceiptColumn
 from desktop.ui.receipts.thumbnails.receipt_pictures import ReceiptPictures
@@ -90,7 +91,9 @@ class ReceiptsPage(QWidget):
         self.table = ReceiptsTable(self)
         self.model = self.table.receipts
         self.printing = ReceiptsPrinting(self.table, self._tasks, self._messages, self)
-        self.table.context_actions = [*self.commands.context(), self.printing.command]
+        self.saving = ReceiptsSaving(self.table, self._tasks, self._messages, self)
+        of_list = [self.saving.command, self.printing.command]
+        self.table.context_actions = [*self.commands.context(), *of_list]
         self.table.addAction(self.commands.show_large)
         self._decision_keys = DecisionKeys(self.commands, self._messages, self, self.table)
         self.wanted = WantedRecord(self.table, self.filter_bar, self)
@@ -174,7 +177,8 @@ class ReceiptsPage(QWidget):
         self.model.replace_ids(array("q"), anew=True)
         self.foot.show_summary(EMPTY)
         parts = (self.downloads, self.deciding, self.export, self.preview, self.notes, self.views)
-        for part in (*parts, self.list_export, self.printing, self.pictures, self.completeness, self.extras):
+        lists = self.list_export, self.printing, self.saving
+        for part in (*parts, *lists, self.pictures, self.completeness, self.extras):
             part.set_scope(scope)
         if scope is not None:
             self.model.set_rows_source(scope.receipts.rows)

@@ -166,6 +166,13 @@ class RecordTable(RecordView):
                 found += self._records.ids[first : last + 1]
         return found
 
+    def ids_meant(self) -> array[int]:
+        """Of what is done with the list: the selected rows when there are several, else all that it shows."""
+        selected = self.selected_ids()
+        if len(selected) > 1 or self._records is None:
+            return selected
+        return array("q", self._records.ids)
+
     def selected_count(self) -> int:
         return sum(last - first + 1 for first, last in self.selected_ranges())
 

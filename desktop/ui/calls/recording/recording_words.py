@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.core.call import RECORDING_DELETED_AFTER
 from desktop.core.errors import RecordingGone, RecordingMissing
 from desktop.ui.formatting import day_text, local
 from desktop.ui.widgets.record_table_model import Cell
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from desktop.core.transfer import Transfer
 
 translate = QCoreApplication.translate
-
-DELETED_AFTER = timedelta(days=1)
-"""The server says 410 from the 8th full day on, one day after the promised seven."""
 
 
 class RecordingFacts(NamedTuple):
@@ -51,9 +49,9 @@ class RecordingFacts(NamedTuple):
     def deleted_at(self) -> datetime | None:
         """When the server deleted it, as far as the calendar tells; None while it is there."""
         expires_at = self.call.expires_at
-        if expires_at is None or self.now < expires_at + DELETED_AFTER:
+        if expires_at is None or self.now < expires_at + RECORDING_DELETED_AFTER:
             return None
-        return expires_at + DELETED_AFTER
+        return expires_at + RECORDING_DELETED_AFTER
 
 
 def reviewed_cell(facts: RecordingFacts) -> Cell:

@@ -1,0 +1,1 @@
+"""A list as a file for spreadsheets: the same for calls and receipts."""
