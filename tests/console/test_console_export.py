@@ -48,7 +48,7 @@ def test_incomplete_then_complete_then_nothing(
     assert (said.code, said.err) == (0, "")
     sentence, path, rest = said.out.split("\n")
     count = len(of_day[day])
-    assert f" of {count} receipt" in sentence and "missing" not in sentence
+    assert f" in {count} receipt" in sentence and "missing" not in sentence
     assert (path, rest) == (str(folder / "one day.zip"), "")
 
     nothing = run("export", "--new")
