@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -172,6 +173,20 @@ def test_a_kept_file_that_vanishes_meanwhile_is_fetched_anew(
     second = target.with_name("again.zip")
     export(synced, second, on_progress=vanish)
     assert content(second) == expected_zip(synced, server)
+
+
+def test_a_file_that_the_server_changed_since_the_list_is_exported_as_it_is_now(
+    synced: AccountScope, server: DemoServer, target: Path
+) -> None:
+    """Whatever its row says of it: the manifest speaks of the bytes that came."""
+    with_file = (receipt for receipt in server.world.receipts if server.world.source_bytes(receipt.id))
+    receipt = next(receipt for receipt in with_file if receipt.attachment is not None)
+    assert receipt.attachment is not None
+    changed = replace(receipt.attachment, wrong=b"%PDF-1.4\nanother one than was listed")
+    server.world.receipts.replace(replace(receipt, attachment=changed))
+    export(synced, target)
+    assert content(target) == expected_zip(synced, server)
+    assert changed.wrong in content(target).values()
 
 
 def test_a_kept_file_of_another_length_is_not_exported(
