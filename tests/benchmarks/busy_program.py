@@ -55,9 +55,11 @@ class BusyProgram(app.Program):
         self._watch = GapWatch()
         for sid in self.fetched:
             self.queue.request(FileKey.recording(sid))
-        self._play_next()
+        # To ask for many and to press play are two turns, as with anybody's hands.
+        QTimer.singleShot(0, self._play_next)
         self._looks.start()
 
+    @Slot()
     def _play_next(self) -> None:
         self.window.calls_page.flow.play(self._left[0])
 
