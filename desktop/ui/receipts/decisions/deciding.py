@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.models import ReceiptStatus
@@ -15,6 +16,8 @@ from desktop.ui.receipts.decisions.triage import Triage
 from desktop.ui.receipts.receipts_table import ReceiptsTable
 from desktop.ui.widgets.messages import Messages
 from desktop.workers.task_pool import TaskPool
+
+DRAW_ANEW_MS = 100
 
 
 class Deciding:
@@ -31,6 +34,10 @@ class Deciding:
         self._awaited: int | None = None
         """The receipt from which it goes on once it is decided."""
         self._triage = Triage(table, self.decisions, page)
+        # Others were read anew with those that are settled: what is decided about is what is seen. Not for
+        # each of two hundred that are sent: to draw the list takes longer than to send one.
+        self._draw_anew = QTimer(page, singleShot=True, interval=DRAW_ANEW_MS)
+        self._draw_anew.timeout.connect(table.viewport().update)
         self.decisions.settled.connect(self._on_settled)
         self.history.closed.connect(self._on_history_closed)
 
@@ -73,5 +80,5 @@ class Deciding:
 
     def _on_settled(self, ids: list[int]) -> None:
         self._table.receipts.invalidate(ids)
-        # Others were read anew with them: what is decided about is what is seen.
-        self._table.viewport().update()
+        if not self._draw_anew.isActive():
+            self._draw_anew.start()
