@@ -249,6 +249,16 @@
     </message>
 </context>
 <context>
+    <name>CancelledDownloads</name>
+    <message numerus="yes">
+        <source>%Ln download(s) cancelled.</source>
+        <translation>
+            <numerusform>%Ln download cancelled.</numerusform>
+            <numerusform>%Ln downloads cancelled.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CompareDialog</name>
     <message numerus="yes">
         <source>%Ln of them shown</source>

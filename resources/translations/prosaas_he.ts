@@ -970,6 +970,20 @@
     </message>
 </context>
 <context>
+    <name>CancelledDownloads</name>
+    <message numerus="yes">
+        <source>%Ln download(s) cancelled.</source>
+        <translation>
+            <numerusform>הורדה אחת בוטלה.</numerusform>
+            <numerusform>%Ln הורדות בוטלו.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>החזר לתור</translation>
+    </message>
+</context>
+<context>
     <name>ChoiceMenu</name>
     <message>
         <source>All</source>
