@@ -2990,6 +2990,13 @@
     </message>
 </context>
 <context>
+    <name>FirstSyncReport</name>
+    <message>
+        <source>{seen} of {total} have come so far.</source>
+        <translation>עד עכשיו הגיעו {seen} מתוך {total}.</translation>
+    </message>
+</context>
+<context>
     <name>Formatting</name>
     <message>
         <source>Today</source>
@@ -3573,10 +3580,6 @@
         <translation>אין עדיין שיחות</translation>
     </message>
     <message>
-        <source>Not synced on this computer yet</source>
-        <translation>עדיין לא סונכרן במחשב זה</translation>
-    </message>
-    <message>
         <source>Nothing is about to be lost</source>
         <translation>אין הקלטה שעומדת להיאבד</translation>
     </message>
@@ -3597,16 +3600,12 @@
         <translation>סנכרן עכשיו</translation>
     </message>
     <message>
-        <source>The list fills when the server answers.</source>
-        <translation>הרשימה תתמלא כשהשרת יענה.</translation>
+        <source>The calls are being fetched</source>
+        <translation>השיחות בדרך לכאן</translation>
     </message>
     <message>
         <source>The server deletes nothing within two days that is not on this computer.</source>
         <translation>כל מה שהשרת ימחק ביומיים הקרובים כבר נמצא במחשב זה.</translation>
-    </message>
-    <message>
-        <source>Try now</source>
-        <translation>נסה עכשיו</translation>
     </message>
 </context>
 <context>
@@ -3629,10 +3628,6 @@
             <numerusform>הקבלה היחידה כבר נבדקה.</numerusform>
             <numerusform>אף אחת מ-%Ln הקבלות לא ממתינה כאן לבדיקה.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Not synced on this computer yet</source>
-        <translation>עדיין לא סונכרן במחשב זה</translation>
     </message>
     <message>
         <source>Nothing matches</source>
@@ -3663,12 +3658,8 @@
         <translation>סנכרן עכשיו</translation>
     </message>
     <message>
-        <source>The list fills when the server answers.</source>
-        <translation>הרשימה תתמלא כשהשרת יענה.</translation>
-    </message>
-    <message>
-        <source>Try now</source>
-        <translation>נסה עכשיו</translation>
+        <source>The receipts are being fetched</source>
+        <translation>הקבלות בדרך לכאן</translation>
     </message>
 </context>
 <context>
@@ -5517,6 +5508,10 @@
         <source>This frees {size} and cannot be undone.</source>
         <translation>זה יפנה {size}, ואי אפשר לבטל זאת.</translation>
     </message>
+    <message>
+        <source>Undo</source>
+        <translation>בטל</translation>
+    </message>
 </context>
 <context>
     <name>RecordingWords</name>
@@ -6597,6 +6592,21 @@
     <message>
         <source>Your last note is not saved.</source>
         <translation>ההערה האחרונה שלך לא נשמרה.</translation>
+    </message>
+</context>
+<context>
+    <name>UnsyncedList</name>
+    <message>
+        <source>Not synced on this computer yet</source>
+        <translation>עדיין לא סונכרן במחשב זה</translation>
+    </message>
+    <message>
+        <source>The list fills when the server answers.</source>
+        <translation>הרשימה תתמלא כשהשרת יענה.</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>נסה עכשיו</translation>
     </message>
 </context>
 <context>
