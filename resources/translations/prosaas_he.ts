@@ -6408,6 +6408,10 @@
         <translation>בערך {size}</translation>
     </message>
     <message>
+        <source>{active} of {most} active</source>
+        <translation>{active} מתוך {most} פעילות</translation>
+    </message>
+    <message>
         <source>{active} of {most} active, {waiting} waiting</source>
         <translation>{active} מתוך {most} פעילות, {waiting} ממתינות</translation>
     </message>
@@ -6426,6 +6430,10 @@
     <message>
         <source>{percent} Downloading, {speed} a second, about {time} left</source>
         <translation>{percent} מוריד, {speed} לשנייה, נותרו בערך {time}</translation>
+    </message>
+    <message>
+        <source>{preparing} being prepared</source>
+        <translation>{preparing} בהכנה</translation>
     </message>
     <message>
         <source>{preparing} being prepared, {waiting} waiting</source>
