@@ -457,13 +457,6 @@
         <source>Do not pin any more</source>
         <translation>בטל את ההצמדה</translation>
     </message>
-    <message numerus="yes">
-        <source>Keep %Ln recording(s) on this computer</source>
-        <translation>
-            <numerusform>שמור הקלטה אחת במחשב זה</numerusform>
-            <numerusform>שמור %Ln הקלטות במחשב זה</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Keep all recordings of this list…</source>
         <translation>שמור את כל ההקלטות שברשימה…</translation>
@@ -471,6 +464,13 @@
     <message>
         <source>Keep on this computer</source>
         <translation>שמור במחשב זה</translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep the recordings of %Ln call(s) on this computer</source>
+        <translation>
+            <numerusform>שמור במחשב זה את ההקלטה של שיחה אחת</numerusform>
+            <numerusform>שמור במחשב זה את ההקלטות של %Ln שיחות</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Mark %Ln call(s) as reviewed</source>
@@ -530,16 +530,16 @@
         <source>Previous match</source>
         <translation>התוצאה הקודמת</translation>
     </message>
-    <message numerus="yes">
-        <source>Remove %Ln recording(s) from this computer</source>
-        <translation>
-            <numerusform>הסר ממחשב זה הקלטה אחת</numerusform>
-            <numerusform>הסר ממחשב זה %Ln הקלטות</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Remove from this computer</source>
         <translation>הסר ממחשב זה</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove the recordings of %Ln call(s) from this computer</source>
+        <translation>
+            <numerusform>הסר ממחשב זה את ההקלטה של שיחה אחת</numerusform>
+            <numerusform>הסר ממחשב זה את ההקלטות של %Ln שיחות</numerusform>
+        </translation>
     </message>
     <message>
         <source>Save a copy of the recording…</source>

@@ -126,7 +126,7 @@ def test_what_can_be_had_again_goes_at_once_and_all_that_shows_it_follows(
     signed_in.qtbot.keyClick(page.table, Qt.Key.Key_Delete)
     assert message(signed_in, REFUSED_MESSAGE).startswith("The recording is in the player. Close")
     select(signed_in, two, three)
-    assert commands.remove.text() == "Remove 2 recordings from this computer"
+    assert commands.remove.text() == "Remove the recordings of 2 calls from this computer"
     commands.remove.trigger()
     signed_in.wait(lambda: message(signed_in, MESSAGE).endswith("The one in the player stays."))
     assert kept(signed_in, [two]) and not kept(signed_in, [three])
