@@ -351,7 +351,7 @@ def recordings_in_trouble(stage: Stage) -> None:
         for sid in healthy(stage)[5:20]:
             queue.request(FileKey.recording(sid))
         stage.wait("no room", lambda: queue.counts().no_room)
-        stage.wait("that it is seen", lambda: window.status.downloads_button.icon_name == "pause")
+        stage.wait("that it is seen", lambda: window.status.downloads_button.icon_name == "waiting")
         stage.picture("no-room-calls")
         window.commands.downloads.trigger()
         stage.picture("no-room-downloads")

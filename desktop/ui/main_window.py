@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
         from desktop.ui.day_watch import DayWatch
         from desktop.ui.decisions_report import DecisionsReport
         from desktop.ui.find.find_everything import FindEverything
+        from desktop.ui.first_sync_report import FirstSyncReport
         from desktop.ui.keeping.keeping import Keeping
         from desktop.ui.keys.keys_sheet import KeysSheet
         from desktop.ui.lost_soon_report import LostSoonReport
@@ -178,8 +179,9 @@ class MainWindow(QMainWindow):
         self.settings.unsent = self.decisions_report.unsent
         show = self.commands.calls.trigger
         self._lost_soon_report = LostSoonReport(self.calls_page, self.status, show, self)
-        empty = (self.calls_page.empty, self.receipts_page.empty)
-        self._opening_report = OpeningReport(self.messages, self.status, empty, self)
+        empty = {"calls": self.calls_page.empty, "receipts": self.receipts_page.empty}
+        self._first_sync_report = FirstSyncReport(connection, empty, self)
+        self._opening_report = OpeningReport(self.messages, self.status, tuple(empty.values()), self)
         self.find_everything = FindEverything(tasks, self.commands.find, self._show_kind, self)
         self.arrived = ArrivedFiles(self.downloads_page, self.calls_page, self._show_kind, self)
         self.keys_sheet = KeysSheet(self)

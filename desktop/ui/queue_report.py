@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 
 from desktop.core.errors import AppError, OnlyReadable
 from desktop.core.models import FileKey
-from desktop.core.transfer import Transfer, TransferState
+from desktop.core.transfer import QueueCounts, Transfer, TransferState
 from desktop.ui.downloads.transfer_words import counts_text
 from desktop.ui.error_text import error_text
 from desktop.ui.widgets.messages import Messages
@@ -62,8 +62,7 @@ class QueueReport(QObject):
         counts = self._queue.counts()
         self._say_on_rail(counts.open - counts.paused)
         moving = counts.moving
-        icon_name = "downloads" if moving or not counts.open else "pause"
-        self._status.set_downloads(counts_text(counts), self._share() if moving else None, icon_name)
+        self._status.set_downloads(counts_text(counts), self._share() if moving else None, _sign(counts))
 
     def _say_on_rail(self, under_way: int) -> None:
         """What failed comes first: it stays as it is until somebody looks."""
@@ -78,6 +77,13 @@ class QueueReport(QObject):
         arriving = [t for t in self._queue.arriving() if t.state is TransferState.TRANSFERRING and t.total]
         total = sum(transfer.total or 0 for transfer in arriving)
         return sum(transfer.received for transfer in arriving) / total if total else UNKNOWN_PROGRESS
+
+
+def _sign(counts: QueueCounts) -> str:
+    """Of how the downloads are: that of a pause only where the user paused them."""
+    if counts.moving or not counts.open:
+        return "downloads"
+    return "pause" if counts.held or counts.paused == counts.open else "waiting"
 
 
 def _has_failed(transfer: Transfer | None) -> bool:

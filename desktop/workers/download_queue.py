@@ -153,10 +153,11 @@ class DownloadQueue(QObject):
         `failed` follows."""
         self._request(key, priority)
 
-    def cancel_waiting(self) -> None:
-        """Cancels all that have not begun to arrive or to be prepared."""
-        waiting = TransferState.WAITING
-        self.cancel(*(transfer.key for transfer in self._plan.transfers() if transfer.state is waiting))
+    def cancel_waiting(self) -> list[Transfer]:
+        """Cancels all that have not begun to arrive or to be prepared. Returns them as they were."""
+        waiting = [one for one in self._plan.transfers() if one.state is TransferState.WAITING]
+        self.cancel(*(transfer.key for transfer in waiting))
+        return waiting
 
     def cancel(self, *keys: FileKey) -> None:
         """Ends these transfers at once; nothing half-written stays."""

@@ -131,10 +131,10 @@
 <context>
     <name>CallActions</name>
     <message numerus="yes">
-        <source>Keep %Ln recording(s) on this computer</source>
+        <source>Keep the recordings of %Ln call(s) on this computer</source>
         <translation>
-            <numerusform>Keep %Ln recording on this computer</numerusform>
-            <numerusform>Keep %Ln recordings on this computer</numerusform>
+            <numerusform>Keep the recording of %Ln call on this computer</numerusform>
+            <numerusform>Keep the recordings of %Ln calls on this computer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -152,10 +152,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Remove %Ln recording(s) from this computer</source>
+        <source>Remove the recordings of %Ln call(s) from this computer</source>
         <translation>
-            <numerusform>Remove %Ln recording from this computer</numerusform>
-            <numerusform>Remove %Ln recordings from this computer</numerusform>
+            <numerusform>Remove the recording of %Ln call from this computer</numerusform>
+            <numerusform>Remove the recordings of %Ln calls from this computer</numerusform>
         </translation>
     </message>
 </context>
@@ -245,6 +245,16 @@
         <translation>
             <numerusform>Keep this one…</numerusform>
             <numerusform>Keep these %Ln…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CancelledDownloads</name>
+    <message numerus="yes">
+        <source>%Ln download(s) cancelled.</source>
+        <translation>
+            <numerusform>%Ln download cancelled.</numerusform>
+            <numerusform>%Ln downloads cancelled.</numerusform>
         </translation>
     </message>
 </context>

@@ -457,13 +457,6 @@
         <source>Do not pin any more</source>
         <translation>בטל את ההצמדה</translation>
     </message>
-    <message numerus="yes">
-        <source>Keep %Ln recording(s) on this computer</source>
-        <translation>
-            <numerusform>שמור הקלטה אחת במחשב זה</numerusform>
-            <numerusform>שמור %Ln הקלטות במחשב זה</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Keep all recordings of this list…</source>
         <translation>שמור את כל ההקלטות שברשימה…</translation>
@@ -471,6 +464,13 @@
     <message>
         <source>Keep on this computer</source>
         <translation>שמור במחשב זה</translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep the recordings of %Ln call(s) on this computer</source>
+        <translation>
+            <numerusform>שמור במחשב זה את ההקלטה של שיחה אחת</numerusform>
+            <numerusform>שמור במחשב זה את ההקלטות של %Ln שיחות</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Mark %Ln call(s) as reviewed</source>
@@ -530,16 +530,16 @@
         <source>Previous match</source>
         <translation>התוצאה הקודמת</translation>
     </message>
-    <message numerus="yes">
-        <source>Remove %Ln recording(s) from this computer</source>
-        <translation>
-            <numerusform>הסר ממחשב זה הקלטה אחת</numerusform>
-            <numerusform>הסר ממחשב זה %Ln הקלטות</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Remove from this computer</source>
         <translation>הסר ממחשב זה</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove the recordings of %Ln call(s) from this computer</source>
+        <translation>
+            <numerusform>הסר ממחשב זה את ההקלטה של שיחה אחת</numerusform>
+            <numerusform>הסר ממחשב זה את ההקלטות של %Ln שיחות</numerusform>
+        </translation>
     </message>
     <message>
         <source>Save a copy of the recording…</source>
@@ -978,6 +978,20 @@
     <message>
         <source>Transcript</source>
         <translation>תמליל</translation>
+    </message>
+</context>
+<context>
+    <name>CancelledDownloads</name>
+    <message numerus="yes">
+        <source>%Ln download(s) cancelled.</source>
+        <translation>
+            <numerusform>הורדה אחת בוטלה.</numerusform>
+            <numerusform>%Ln הורדות בוטלו.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>החזר לתור</translation>
     </message>
 </context>
 <context>
@@ -2998,6 +3012,13 @@
     </message>
 </context>
 <context>
+    <name>FirstSyncReport</name>
+    <message>
+        <source>{seen} of {total} have come so far.</source>
+        <translation>עד עכשיו הגיעו {seen} מתוך {total}.</translation>
+    </message>
+</context>
+<context>
     <name>Formatting</name>
     <message>
         <source>Today</source>
@@ -3714,10 +3735,6 @@
         <translation>אין עדיין שיחות</translation>
     </message>
     <message>
-        <source>Not synced on this computer yet</source>
-        <translation>עדיין לא סונכרן במחשב זה</translation>
-    </message>
-    <message>
         <source>Nothing is about to be lost</source>
         <translation>אין הקלטה שעומדת להיאבד</translation>
     </message>
@@ -3738,16 +3755,12 @@
         <translation>סנכרן עכשיו</translation>
     </message>
     <message>
-        <source>The list fills when the server answers.</source>
-        <translation>הרשימה תתמלא כשהשרת יענה.</translation>
+        <source>The calls are being fetched</source>
+        <translation>השיחות בדרך לכאן</translation>
     </message>
     <message>
         <source>The server deletes nothing within two days that is not on this computer.</source>
         <translation>כל מה שהשרת ימחק ביומיים הקרובים כבר נמצא במחשב זה.</translation>
-    </message>
-    <message>
-        <source>Try now</source>
-        <translation>נסה עכשיו</translation>
     </message>
 </context>
 <context>
@@ -3770,10 +3783,6 @@
             <numerusform>הקבלה היחידה כבר נבדקה.</numerusform>
             <numerusform>אף אחת מ-%Ln הקבלות לא ממתינה כאן לבדיקה.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Not synced on this computer yet</source>
-        <translation>עדיין לא סונכרן במחשב זה</translation>
     </message>
     <message>
         <source>Nothing matches</source>
@@ -3804,12 +3813,8 @@
         <translation>סנכרן עכשיו</translation>
     </message>
     <message>
-        <source>The list fills when the server answers.</source>
-        <translation>הרשימה תתמלא כשהשרת יענה.</translation>
-    </message>
-    <message>
-        <source>Try now</source>
-        <translation>נסה עכשיו</translation>
+        <source>The receipts are being fetched</source>
+        <translation>הקבלות בדרך לכאן</translation>
     </message>
 </context>
 <context>
@@ -5658,6 +5663,10 @@
         <source>This frees {size} and cannot be undone.</source>
         <translation>זה יפנה {size}, ואי אפשר לבטל זאת.</translation>
     </message>
+    <message>
+        <source>Undo</source>
+        <translation>בטל</translation>
+    </message>
 </context>
 <context>
     <name>RecordingWords</name>
@@ -6558,6 +6567,10 @@
         <translation>בערך {size}</translation>
     </message>
     <message>
+        <source>{active} of {most} active</source>
+        <translation>{active} מתוך {most} פעילות</translation>
+    </message>
+    <message>
         <source>{active} of {most} active, {waiting} waiting</source>
         <translation>{active} מתוך {most} פעילות, {waiting} ממתינות</translation>
     </message>
@@ -6576,6 +6589,10 @@
     <message>
         <source>{percent} Downloading, {speed} a second, about {time} left</source>
         <translation>{percent} מוריד, {speed} לשנייה, נותרו בערך {time}</translation>
+    </message>
+    <message>
+        <source>{preparing} being prepared</source>
+        <translation>{preparing} בהכנה</translation>
     </message>
     <message>
         <source>{preparing} being prepared, {waiting} waiting</source>
@@ -6742,6 +6759,21 @@
     <message>
         <source>Your last note is not saved.</source>
         <translation>ההערה האחרונה שלך לא נשמרה.</translation>
+    </message>
+</context>
+<context>
+    <name>UnsyncedList</name>
+    <message>
+        <source>Not synced on this computer yet</source>
+        <translation>עדיין לא סונכרן במחשב זה</translation>
+    </message>
+    <message>
+        <source>The list fills when the server answers.</source>
+        <translation>הרשימה תתמלא כשהשרת יענה.</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>נסה עכשיו</translation>
     </message>
 </context>
 <context>

@@ -16,9 +16,11 @@ from desktop.demo.server import DemoOptions, DemoServer
 from desktop.services.retention import EVERY_RECORDING
 from desktop.ui.calls.calls_table_model import CallColumn
 from desktop.ui.calls.player_state import PlayerState
+from desktop.ui.calls.recording.recording_keeper import KEEP_MESSAGE
 from desktop.ui.keeping import recording_removal
 from desktop.ui.keeping.recording_removal import MESSAGE
 from desktop.ui.widgets.dialog import QuestionDialog
+from desktop.ui.widgets.refused_keys import REFUSED_MESSAGE
 from tests.app.conftest import Driver
 from tests.app.test_app_keeping import choose, keep, kept, message, obtainable, sync
 
@@ -97,6 +99,22 @@ def test_what_can_be_had_again_goes_at_once_and_all_that_shows_it_follows(
     assert message(signed_in, MESSAGE).startswith("1 recording was removed from this computer: ")
     assert one not in transfers(signed_in) and two in transfers(signed_in)
     signed_in.wait(lambda: used(signed_in) != before)
+    # Taken back by the message's word, and by the key.
+    removed = next(one for one in signed_in.program.window.messages.standing if one.key == MESSAGE)
+    assert removed.action is not None and commands.undo.isEnabled()
+    removed.action.run()
+    signed_in.wait(lambda: kept(signed_in, [one]) and len(page.model.ids) == 3)
+    assert not commands.undo.isEnabled() and message(signed_in, MESSAGE) == ""
+    select(signed_in, one, three)
+    signed_in.qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    signed_in.wait(lambda: message(signed_in, MESSAGE).startswith("2 recordings were removed"))
+    signed_in.wait(lambda: len(page.model.ids) == 1)
+    signed_in.qtbot.keyClick(page.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    signed_in.wait(lambda: kept(signed_in, [one, three]) and len(page.model.ids) == 3)
+    assert message(signed_in, KEEP_MESSAGE).startswith("2 recordings will be kept")
+    select(signed_in, one)
+    signed_in.qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    signed_in.wait(lambda: len(page.model.ids) == 2)
     # The pane's own button; in the player it stays, and says why.
     select(signed_in, two)
     button = page.details.recording.remove_button
@@ -105,8 +123,10 @@ def test_what_can_be_had_again_goes_at_once_and_all_that_shows_it_follows(
     signed_in.wait(lambda: signed_in.player.state is PlayerState.PLAYING)
     assert not button.isEnabled() and not commands.remove.isEnabled()
     assert button.toolTip() == commands.remove.toolTip() != ""
+    signed_in.qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    assert message(signed_in, REFUSED_MESSAGE).startswith("The recording is in the player. Close")
     select(signed_in, two, three)
-    assert commands.remove.text() == "Remove 2 recordings from this computer"
+    assert commands.remove.text() == "Remove the recordings of 2 calls from this computer"
     commands.remove.trigger()
     signed_in.wait(lambda: message(signed_in, MESSAGE).endswith("The one in the player stays."))
     assert kept(signed_in, [two]) and not kept(signed_in, [three])

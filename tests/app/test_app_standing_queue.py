@@ -43,7 +43,7 @@ def _status(driver: Driver) -> StatusBar:
 
 def _looks_busy(driver: Driver) -> bool:
     status = _status(driver)
-    return status._progress.has_share or status.downloads_button.icon_name != "pause"
+    return status._progress.has_share or status.downloads_button.icon_name == "downloads"
 
 
 def _ask_for_two(driver: Driver, server: DemoServer) -> list[FileKey]:
@@ -104,6 +104,10 @@ def test_a_server_without_a_slot_looks_like_it(signed_in: Driver, server: DemoSe
     said = "2 waiting, the server is busy with other recordings"
     signed_in.wait(lambda: _status(signed_in).downloads_button.text() == said)
     signed_in.wait(lambda: not _looks_busy(signed_in))
+    button = _status(signed_in).downloads_button
+    assert button.icon_name == "waiting", "nobody paused it"
+    signed_in.program.window.downloads_page.pause_all.trigger()
+    assert button.icon_name == "pause"
 
 
 @pytest.mark.parametrize("language", ["en", "he"], indirect=True)

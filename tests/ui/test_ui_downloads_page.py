@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -94,6 +94,59 @@ def test_the_queue_in_its_sections(desk: CallsDesk) -> None:
     desk.wait(lambda: _headings(desk) == [f"Finished since the start · {len(rows)}"])
     page.clear_button.click()
     desk.wait(page.empty.isVisible)
+
+
+def test_what_was_cancelled_is_said_and_asked_for_again_and_no_button_moves(desk: CallsDesk) -> None:
+    desk.server.faults.add(Fault(path=r"/stream$", kind="stall", at_bytes=20_000))
+    rows = desk.playable()[:12]
+    desk.page.table.select_ids([row.row_id for row in rows])
+    desk.page.recordings.keep_selected()
+    desk.wait(lambda: "will be kept" in " ".join(one.sentence for one in desk.messages.standing))
+    desk.wait(lambda: desk.queue.counts().transferring == 3)
+    page, buttons = desk.downloads, _places_of_buttons(desk)
+    desk.wait(page.cancel_waiting_button.isVisible)
+    before, waiting = buttons(), desk.queue.line()
+    assert len(waiting) > 1
+    page.cancel_waiting_button.click()
+    desk.wait(page.clear_button.isVisible)
+    assert not page.cancel_waiting_button.isVisible() and buttons() == before
+    [message] = desk.messages.standing
+    assert message.sentence == f"{len(waiting)} downloads cancelled."
+    assert message.action is not None and message.action.label == "Undo"
+    message.action.run()
+    assert desk.queue.line() == waiting
+    desk.wait(page.cancel_waiting_button.isVisible)
+    page.pause_all_button.click()
+    assert page.pause_all_button.text() == "Resume all" and buttons() == before
+    # The same of those that are selected; one of them was paused.
+    page.pause_all_button.click()
+    desk.wait(lambda: desk.queue.counts().transferring == 3)
+    waiting = desk.queue.line()
+    desk.queue.pause(waiting[1:2])
+    page.refresh()
+    states = [(one.key, one.state) for one in desk.queue.transfers() if one.key in waiting]
+    page.table.select_ids([row for row in page.model.ids if _key(desk, row) in waiting])
+    page.cancel.trigger()
+    assert not desk.queue.line()
+    message = desk.messages.standing[0]
+    assert message.sentence == f"{len(waiting)} downloads cancelled." and message.action is not None
+    message.action.run()
+    assert [(one.key, one.state) for one in desk.queue.transfers() if one.key in waiting] == states
+
+
+def _places_of_buttons(desk: CallsDesk) -> Callable[[], list[QRect]]:
+    page = desk.downloads
+
+    def places() -> list[QRect]:
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        return [button.geometry() for button in (page.cancel_waiting_button, page.pause_all_button)]
+
+    return places
+
+
+def _key(desk: CallsDesk, row_id: int) -> FileKey | None:
+    transfer = desk.downloads.model.transfer_of(row_id)
+    return transfer.key if transfer is not None else None
 
 
 def test_cancel_by_the_cross_and_again_by_its_word(desk: CallsDesk) -> None:

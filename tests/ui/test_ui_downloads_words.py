@@ -159,14 +159,15 @@ def test_what_can_be_done_ends_on_one_edge(look: QApplication, direction: Qt.Lay
     ("counts", "said"),
     [
         (QueueCounts(3, 2, 7), "3 of 3 active, 7 waiting"),
-        (QueueCounts(0, 2, 0), "2 being prepared, 0 waiting"),
+        (QueueCounts(0, 2, 0), "2 being prepared"),
         (QueueCounts(0, 0, 4), "4 waiting"),
+        (QueueCounts(2, 1, 0), "2 of 3 active"),
         (QueueCounts(), ""),
         (QueueCounts(paused=2), "2 paused"),
         (QueueCounts(waiting=4, busy=True), "4 waiting, the server is busy"),
         (QueueCounts(1, 0, 4, paused=2), "1 of 3 active, 4 waiting, 2 paused"),
         (QueueCounts(paused=2, held=True), "Downloads paused, 2 waiting"),
-        (QueueCounts(1, 0, 0, paused=2, held=True), "1 of 3 active, 0 waiting, 2 paused"),
+        (QueueCounts(1, 0, 0, paused=2, held=True), "1 of 3 active, 2 paused"),
         (QueueCounts(held=True), "Downloads paused"),
     ],
 )

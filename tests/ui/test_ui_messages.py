@@ -141,6 +141,21 @@ def test_a_warning_is_not_covered_by_a_success_that_came_before_it(
     assert _texts(bar) == ["4 approved.", "1 of 3"]
 
 
+def test_a_note_is_not_hidden_by_a_success_that_came_before_it(messages: Messages, bar: MessageBar) -> None:
+    messages.warning("An old warning.")
+    undone = messages.success("Undone for 27 receipts.")
+    messages.note("There is no duplicate.")
+    assert _texts(bar) == ["There is no duplicate.", "1 of 3"]
+    # One that was there before stays behind; what is grave stands in front of both.
+    messages.success("3 approved.")
+    assert _texts(bar) == ["3 approved.", "1 of 4"]
+    messages.warning("Not taken.")
+    assert _texts(bar) == ["Not taken.", "1 of 5"]
+    messages.dismiss(undone)
+    messages.note("A note.")
+    assert _texts(bar) == ["Not taken.", "1 of 5"]
+
+
 def test_the_keyboard_stays_on_the_way_to_the_next(messages: Messages, bar: MessageBar, qtbot: QtBot) -> None:
     bar.window().activateWindow()
     qtbot.waitActive(bar.window())

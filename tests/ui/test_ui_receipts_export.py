@@ -337,6 +337,8 @@ def test_escape_cancels_and_leaves_nothing(desk: ReceiptsDesk, server: DemoServe
     stall(server)
     desk.page.commands.export_to.trigger()
     dialog = progress(desk)
+    assert dialog.title_label.text() == f"Exporting {len(desk.page.model.ids)} receipts", "from the first"
+    assert dialog.files_label.text() == "…"
     desk.qtbot.waitUntil(lambda: "file" in dialog.files_label.text(), timeout=10_000)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     said = desk.wait_for_message(MESSAGE, "cancelled")

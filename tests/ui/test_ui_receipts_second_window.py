@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.core.models import FileKind, Receipt, ReceiptStatus
 from desktop.demo.server import DemoServer
+from desktop.ui.receipts.preview import second_window
 from desktop.ui.receipts.preview.second_window import PreviewWindow, other_screen
 from desktop.ui.theme import apply_theme, theme
 from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
@@ -75,6 +76,20 @@ def test_it_follows_the_list_and_decides(either: ReceiptsDesk) -> None:
     row = desk.page.table.currentIndex().row()
     window.preview.view.step_wanted.emit(1)
     assert desk.page.table.currentIndex().row() == row + 1
+
+
+def test_it_fits_on_its_screen_with_its_frame(desk: ReceiptsDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(second_window, "FIRST_SIZE", QSize(900, 5000))
+    window = opened(desk)
+    room = window.screen().availableGeometry()
+    desk.qtbot.waitUntil(lambda: room.contains(window.frameGeometry()))
+    assert window.frameGeometry().height() == room.height()
+    # Also where it was larger, on another screen, and not wholly on this one.
+    window.resize(900, 5000)
+    window.move(room.right() - 100, room.top() + 40)
+    window.close()
+    window = opened(desk)
+    desk.qtbot.waitUntil(lambda: room.contains(window.frameGeometry()))
 
 
 def test_it_closes_and_comes_back_where_it_was(desk: ReceiptsDesk) -> None:

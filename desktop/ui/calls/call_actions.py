@@ -174,10 +174,11 @@ class CallActions(QObject):
         self.play.setIcon(icon(name))
 
     def _name_files(self, selected: int) -> None:
+        """By the calls that are selected: how many of them have a recording, or one here, is not known."""
         keep, remove = self.tr("Keep on this computer"), self.tr("Remove from this computer")
         if selected > 1:
-            keep = self.tr("Keep %Ln recording(s) on this computer", "", selected)
-            remove = self.tr("Remove %Ln recording(s) from this computer", "", selected)
+            keep = self.tr("Keep the recordings of %Ln call(s) on this computer", "", selected)
+            remove = self.tr("Remove the recordings of %Ln call(s) from this computer", "", selected)
         self.keep.setText(keep)
         self.remove.setText(remove)
 

@@ -1,4 +1,4 @@
-"""CallMarking: calls are reviewed, their recordings pinned; undone with one key, as are bookmarks removed."""
+"""CallMarking: calls are reviewed, their recordings pinned; undone with one key, as is what was removed."""
 
 from __future__ import annotations
 
@@ -31,8 +31,14 @@ class Mark(Enum):
     PINNED = "pinned"
 
 
-Step = tuple[Mark, Marked] | Bookmark
-"""What can be undone: calls were marked, or this bookmark was removed."""
+class RemovedRecordings(NamedTuple):
+    """They left this computer, and the server has them still."""
+
+    sids: tuple[str, ...]
+
+
+Step = tuple[Mark, Marked] | Bookmark | RemovedRecordings
+"""What can be undone: calls were marked, or this bookmark or these recordings were removed."""
 
 
 class HandedMarks(NamedTuple):
@@ -48,6 +54,8 @@ class CallMarking(QObject):
     changed = Signal()
     bookmark_wanted = Signal(object)
     """This removed Bookmark is to be put back."""
+    recordings_wanted = Signal(object)
+    """The recordings of this tuple of sids, which were removed, are to be kept again."""
 
     def __init__(
         self,
@@ -115,6 +123,8 @@ class CallMarking(QObject):
         self._update_undo()
         if isinstance(step, Bookmark):
             self.bookmark_wanted.emit(step)
+        elif isinstance(step, RemovedRecordings):
+            self.recordings_wanted.emit(step.sids)
         else:
             self._take_back(self._scope, *step)
 
@@ -130,15 +140,31 @@ class CallMarking(QObject):
 
     @Slot(object)
     def _note_removed(self, bookmark: Bookmark) -> None:
-        """The next thing to be undone."""
-        self._undo.append(bookmark)
-        self._update_undo()
+        self._note(bookmark)
 
     @Slot(object)
     def _note_returned(self, bookmark: Bookmark) -> None:
-        """It is back already."""
-        if bookmark in self._undo:
-            self._undo.remove(bookmark)
+        self._forget(bookmark)
+
+    @Slot(object)
+    def note_recordings_removed(self, sids: tuple[str, ...]) -> None:
+        """The key brings them back."""
+        self._note(RemovedRecordings(sids))
+
+    @Slot(object)
+    def note_recordings_returned(self, sids: tuple[str, ...]) -> None:
+        """They are asked for already."""
+        self._forget(RemovedRecordings(sids))
+
+    def _note(self, step: Step) -> None:
+        """The next thing to be undone."""
+        self._undo.append(step)
+        self._update_undo()
+
+    def _forget(self, step: Step) -> None:
+        """It is undone already."""
+        if step in self._undo:
+            self._undo.remove(step)
             self._update_undo()
 
     @Slot(str)
@@ -190,8 +216,7 @@ class CallMarking(QObject):
         if run.undoes:
             self._messages.success(self._text(run.mark, marked), key=MESSAGE)
         elif marked.row_ids:
-            self._undo.append((run.mark, marked))
-            self._update_undo()
+            self._note((run.mark, marked))
             undo = undo_action(self.tr("Undo"), self.undo)
             self._messages.success(self._text(run.mark, marked), undo, key=MESSAGE)
 

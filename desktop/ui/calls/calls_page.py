@@ -48,6 +48,7 @@ from desktop.ui.widgets.list_loading import ListLoading, ListWork
 from desktop.ui.widgets.list_side import ListSide
 from desktop.ui.widgets.message_bar import MessageBar
 from desktop.ui.widgets.messages import Messages
+from desktop.ui.widgets.refused_keys import RefusedKeys
 from desktop.ui.widgets.wanted_record import WantedRecord
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
@@ -131,6 +132,8 @@ class CallsPage(QWidget):
         self.table.context_actions = [*self.commands.context(), *of_list]
         self.addActions(self.commands.for_page())
         self.table.addActions(self.commands.of_table())
+        self._refused = RefusedKeys([self.commands.remove], self._messages, self)
+        self._refused.watch(self.table)
         for place in (self.table, self.details.transcript.reader):
             place.addAction(self.commands.play)
         self.filter_bar.set_more([*self.commands.more(), *of_list])

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
 from desktop.ui.calls.call_queries import ListedCalls
 from desktop.ui.calls.search_reach import reach_text
 from desktop.ui.formatting import isolate
-from desktop.ui.widgets.empty_list import EmptyList
+from desktop.ui.widgets.unsynced_list import UnsyncedList
+
+translate = QCoreApplication.translate
 
 
-class NoCalls(EmptyList):
+class NoCalls(UnsyncedList):
     """Every reason that this list has."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("calls", translate("NoCalls", "The calls are being fetched"), parent)
 
     def show_none_yet(self, synced: bool) -> None:
         """There is no call on this computer. `synced`: the server was asked."""
@@ -17,9 +25,7 @@ class NoCalls(EmptyList):
             sentence = self.tr("Calls appear here a few minutes after they end.")
             self._offer_sync("calls", self.tr("No calls yet"), sentence, self.tr("Sync now"))
         else:
-            sentence = self.tr("The list fills when the server answers.")
-            lead = self.tr("Not synced on this computer yet")
-            self._offer_sync("offline", lead, sentence, self.tr("Try now"))
+            self.show_unsynced()
 
     def show_nothing_matches(self, found: ListedCalls, filters: str) -> None:
         """There are calls, but `filters` (their words) leave out every one."""

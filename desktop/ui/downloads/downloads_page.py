@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.models import FileKey, KeptFile
 from desktop.core.transfer import Transfer, TransferState
+from desktop.ui.downloads.cancelled_downloads import CancelledDownloads
 from desktop.ui.downloads.row_actions import RowAction, action_text, row_actions
 from desktop.ui.downloads.space_line import SpaceLine
 from desktop.ui.downloads.transfer_words import counts_text, retry_text
@@ -27,6 +28,8 @@ from desktop.ui.widgets.messages import Messages
 from desktop.workers.download_queue import DownloadQueue
 
 REPAINT_MS = 200
+_MANY = 8_888
+"""A place is kept for a button that says so many."""
 _AGAIN = (TransferState.FAILED, TransferState.CANCELLED)
 _DECISION = (TransferState.FAILED, TransferState.GONE)
 
@@ -50,6 +53,7 @@ class DownloadsPage(QWidget):
         super().__init__(parent)
         self._queue = queue
         self._messages = messages
+        self._cancelled = CancelledDownloads(queue, messages, self)
         self._no_server = ""
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
@@ -77,7 +81,7 @@ class DownloadsPage(QWidget):
         self.pause_all_button = PlainButton("", self, icon_name="pause")
         self.pause_all_button.clicked.connect(self._on_pause_all)
         self.cancel_waiting_button = PlainButton("", self)
-        self.cancel_waiting_button.clicked.connect(self._queue.cancel_waiting)
+        self.cancel_waiting_button.clicked.connect(self._on_cancel_waiting)
         self.clear_button = PlainButton(self.tr("Clear finished"), self)
         self.clear_button.clicked.connect(self._queue.clear_finished)
         self.space = SpaceLine(self)
@@ -136,8 +140,8 @@ class DownloadsPage(QWidget):
         head.setSpacing(12)
         head.addWidget(self.title)
         head.addWidget(self.note, 1)
-        buttons = (self.retry_all_button, self.pause_all_button, self.cancel_waiting_button)
-        for button in (*buttons, self.clear_button):
+        head.addWidget(self.retry_all_button)
+        for button in self._keep_places():
             head.addWidget(button)
         # As high without any of them: the rows below stay where they are when one comes or goes.
         head.addStrut(self.clear_button.sizeHint().height())
@@ -149,6 +153,18 @@ class DownloadsPage(QWidget):
         column.addWidget(self.space)
         column.addWidget(Hairline(self))
         column.addWidget(self._stack, 1)
+
+    def _keep_places(self) -> tuple[PlainButton, ...]:
+        """Up to the end of the head, the one that is pressed most last: none moves under the pointer when
+        another one comes, goes, or says something else. What may come before them takes the note's room."""
+        _widen(self.cancel_waiting_button, self._cancel_waiting_text(_MANY))
+        _widen(self.pause_all_button, self._pause_text(False), self._pause_text(True))
+        buttons = self.cancel_waiting_button, self.clear_button, self.pause_all_button
+        for button in buttons:
+            policy = button.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            button.setSizePolicy(policy)
+        return buttons
 
     # -- what is shown ---------------------------------------------------------------------------
 
@@ -185,13 +201,19 @@ class DownloadsPage(QWidget):
 
     def _show_waiting(self, waiting: int) -> None:
         self.cancel_waiting_button.setVisible(waiting > 0)
-        self.cancel_waiting_button.setText(self.tr("Cancel the %Ln waiting", "", waiting))
+        self.cancel_waiting_button.setText(self._cancel_waiting_text(waiting))
+
+    def _cancel_waiting_text(self, waiting: int) -> str:
+        return self.tr("Cancel the %Ln waiting", "", waiting)
 
     def _show_pause(self, under_way: bool) -> None:
         paused = self._queue.paused
         self.pause_all_button.setVisible(paused or under_way)
-        self.pause_all_button.setText(self.tr("Resume all") if paused else self.tr("Pause all"))
+        self.pause_all_button.setText(self._pause_text(paused))
         self.pause_all_button.set_icon_name("play" if paused else "pause")
+
+    def _pause_text(self, paused: bool) -> str:
+        return self.tr("Resume all") if paused else self.tr("Pause all")
 
     @Slot()
     def _name_pause_all(self) -> None:
@@ -287,7 +309,14 @@ class DownloadsPage(QWidget):
 
     @Slot()
     def _on_cancel(self) -> None:
-        self._queue.cancel(*(transfer.key for transfer in self._selected() if not transfer.state.final))
+        chosen = {transfer.key for transfer in self._selected() if not transfer.state.final}
+        cancelled = [transfer for transfer in self._queue.transfers() if transfer.key in chosen]
+        self._queue.cancel(*(transfer.key for transfer in cancelled))
+        self._cancelled.say(cancelled)
+
+    @Slot()
+    def _on_cancel_waiting(self) -> None:
+        self._cancelled.say(self._queue.cancel_waiting())
 
     @Slot()
     def _on_pause(self) -> None:
@@ -351,3 +380,10 @@ def _worth_retrying(transfer: Transfer) -> bool:
 
 def _can_pause(transfer: Transfer) -> bool:
     return not transfer.state.final and transfer.state is not TransferState.PAUSED
+
+
+def _widen(button: PlainButton, *texts: str) -> None:
+    """As wide as the widest of `texts`; its own one comes later."""
+    for text in texts:
+        button.setText(text)
+        button.setMinimumWidth(max(button.minimumWidth(), button.sizeHint().width()))

@@ -57,16 +57,23 @@ def _going_text(counts: QueueCounts) -> str:
         return _standing_text(counts)
     if not counts.transferring and not counts.preparing:
         return _waiting_count(counts.waiting) if counts.waiting else ""
-    if not counts.transferring:
-        text = translate("TransferWords", "{preparing} being prepared, {waiting} waiting")
-    else:
-        text = translate("TransferWords", "{active} of {most} active, {waiting} waiting")
-    return text.format(
+    return _active_text(counts).format(
         active=number_text(counts.transferring),
         most=number_text(QueueRules().transfers),
         preparing=number_text(counts.preparing),
         waiting=number_text(counts.waiting),
     )
+
+
+def _active_text(counts: QueueCounts) -> str:
+    """With its places for numbers; of none that wait nothing is said."""
+    if not counts.transferring:
+        if not counts.waiting:
+            return translate("TransferWords", "{preparing} being prepared")
+        return translate("TransferWords", "{preparing} being prepared, {waiting} waiting")
+    if not counts.waiting:
+        return translate("TransferWords", "{active} of {most} active")
+    return translate("TransferWords", "{active} of {most} active, {waiting} waiting")
 
 
 def _standing_text(counts: QueueCounts) -> str:

@@ -57,6 +57,11 @@ class Keeping(QObject):
         recordings.removal_wanted.connect(self.removal.ask)
         recordings.lost.going = self.removal.going
         self.removal.removed.connect(self._on_user_removed)
+        self.removal.keep_wanted.connect(window.calls_page.keeper.keep)
+        marking = window.calls_page.marking
+        self.removal.undoable.connect(marking.note_recordings_removed)
+        self.removal.taken_back.connect(marking.note_recordings_returned)
+        marking.recordings_wanted.connect(self.removal.take_back)
         self.space.removed.connect(self._on_removed)
         self.space.measured.connect(self._show_room)
         connection.synced.connect(self._on_synced)

@@ -10,6 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from desktop.core.call_query import CallQuery
 from desktop.core.errors import AppError
 from desktop.core.models import FileKey
 from desktop.services.account_scope import AccountScope
@@ -18,6 +19,7 @@ from desktop.ui.calls.recording.recording_words import why_in_player
 from desktop.ui.formatting import number_text, size_text
 from desktop.ui.widgets.dialog import QuestionDialog
 from desktop.ui.widgets.messages import MessageAction, Messages
+from desktop.ui.widgets.undo import undo_action
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
 
@@ -33,6 +35,12 @@ class RecordingRemoval(QObject):
 
     removed = Signal(object)
     """tuple of the sids that went, as they go."""
+    undoable = Signal(object)
+    """tuple of the sids that went in one go, and can be had again."""
+    taken_back = Signal(object)
+    """The same: they are kept again."""
+    keep_wanted = Signal(object, object)
+    """AccountScope and its rows whose recordings are to be kept, soonest to vanish first."""
 
     def __init__(
         self,
@@ -53,6 +61,8 @@ class RecordingRemoval(QObject):
         self._left: deque[str] = deque()
         self._wanted = self._in_player = 0
         self._done = Removed()
+        self._unasked: set[str] = set()
+        """Of these the user was not asked, since each can be had again."""
         self.going: set[str] = set()
         """What is being removed just now."""
         self.dialog: QuestionDialog | None = None
@@ -87,6 +97,7 @@ class RecordingRemoval(QObject):
         elif found.only_here or found.soon or found.pinned:
             self._ask(found)
         else:
+            self._unasked.update(one.sid for one in found.go)
             self._begin(found)
 
     def _ask(self, found: Removable) -> None:
@@ -193,6 +204,21 @@ class RecordingRemoval(QObject):
         self.going.clear()
         self._wanted = self._in_player = 0
         self._done = Removed()
+        self._unasked.clear()
+
+    # -- taking back -----------------------------------------------------------------------------
+
+    @Slot(object)
+    def take_back(self, sids: tuple[str, ...]) -> None:
+        """Has what went kept again, as far as the server has it still."""
+        self._messages.dismiss(MESSAGE)
+        self.taken_back.emit(sids)
+        if self._scope is not None:
+            self._run(self._scope, partial(_rows_to_keep, self._scope, sids), self._on_rows)
+
+    def _on_rows(self, scope: AccountScope, row_ids: list[int]) -> None:
+        if scope is self._scope:
+            self.keep_wanted.emit(scope, row_ids)
 
     # -- saying ----------------------------------------------------------------------------------
 
@@ -212,4 +238,19 @@ class RecordingRemoval(QObject):
             said.append(self.tr("The one in the player stays."))
         say = self._messages.warning if done.stuck else self._messages.success
         if said:
-            say(" ".join(said), key=MESSAGE)
+            say(" ".join(said), self._undo(), key=MESSAGE)
+
+    def _undo(self) -> MessageAction | None:
+        sids = tuple(sid for sid in self._done.sids if sid in self._unasked)
+        if not sids:
+            return None
+        self.undoable.emit(sids)
+        return undo_action(self.tr("Undo"), partial(self.take_back, sids))
+
+
+def _rows_to_keep(scope: AccountScope, sids: tuple[str, ...]) -> list[int]:
+    """Of those that only the server has, soonest to vanish first."""
+    wanted = set(sids)
+    due = [sid for sid in scope.retention.to_keep(CallQuery()) if sid in wanted]
+    rows = scope.calls.row_ids(due)
+    return [rows[sid] for sid in due if sid in rows]

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
 from desktop.core.errors import AppError
 from desktop.core.models import ReceiptStatus
 from desktop.core.query import ReceiptQuery
 from desktop.ui.error_text import error_text
 from desktop.ui.receipts.receipt_queries import FoundReceipts
-from desktop.ui.widgets.empty_list import EmptyList
+from desktop.ui.widgets.unsynced_list import UnsyncedList
 
 translate = QCoreApplication.translate
 
 
-class NoReceipts(EmptyList):
+class NoReceipts(UnsyncedList):
     """Its button clears the filters or syncs, its link searches all dates: the page knows which."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("receipts", translate("NoReceipts", "The receipts are being fetched"), parent)
 
     def show_why(self, refusal: AppError | None, found: FoundReceipts, filters: str, synced: bool) -> None:
         """Of an empty list: `refusal` of the server, `filters` in words, whether anything ever came."""
@@ -37,9 +41,7 @@ class NoReceipts(EmptyList):
             sentence = self.tr("Receipts appear here when they arrive by e-mail or are uploaded.")
             self._offer_sync("receipts", self.tr("No receipts yet"), sentence, self.tr("Sync now"))
         else:
-            sentence = self.tr("The list fills when the server answers.")
-            lead = self.tr("Not synced on this computer yet")
-            self._offer_sync("offline", lead, sentence, self.tr("Try now"))
+            self.show_unsynced()
 
     def show_nothing_matches(self, query: ReceiptQuery, filters: str, count: int) -> None:
         """There are `count` receipts, but the filters leave out every one."""

@@ -278,7 +278,17 @@ def _in_order(standing: Sequence[Message]) -> list[Message]:
         past = grave and message.kind is MessageKind.SUCCESS
         ranks.append((_PAST_SUCCESS if past else _RANKS[message.kind], place))
         grave = grave or message.kind in _GRAVE
-    return [standing[place] for _, place in sorted(ranks)]
+    return [standing[place] for _, place in sorted(_not_behind_a_success(standing, ranks))]
+
+
+def _not_behind_a_success(standing: Sequence[Message], ranks: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A note that came after a success has its rank: what the user did next is answered by it."""
+    found, of_success = [], _RANKS[MessageKind.NOTE]
+    for message, (rank, place) in zip(reversed(standing), reversed(ranks), strict=True):
+        if message.kind is MessageKind.SUCCESS:
+            of_success = min(of_success, rank)
+        found.append((of_success if message.kind is MessageKind.NOTE else rank, place))
+    return found
 
 
 def _same(one: Message, other: Message) -> bool:

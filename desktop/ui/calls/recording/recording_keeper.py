@@ -15,9 +15,10 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from desktop.core.call import CallRow
 from desktop.core.errors import AppError
 from desktop.core.models import FileKey, Priority
+from desktop.core.transfer import TransferState
 from desktop.services.account_scope import AccountScope
 from desktop.ui.calls.recording.recording_words import RecordingFacts
-from desktop.ui.widgets.messages import Messages
+from desktop.ui.widgets.messages import Message, Messages
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskHandle, TaskPool
 
@@ -64,8 +65,12 @@ class RecordingKeeper(QObject):
         self._finding: TaskHandle | None = None
         self._numbers = count()
         self._waiting: deque[str] = deque()
+        self._promise: Message | None = None
+        """That these recordings will be kept: said no longer once one of them is cancelled."""
+        self._promised: frozenset[str] = frozenset()
         self._next = QTimer(self, interval=0)
         self._next.timeout.connect(self._ask_some)
+        queue.changed.connect(self._on_changed)
 
     def stop(self) -> None:
         """Forgets what was not asked for yet: another account."""
@@ -130,12 +135,22 @@ class RecordingKeeper(QObject):
         del self._looking[number]
         said = " ".join([self._kept_text(found), *self._others(found)])
         if found.sids:
-            self._messages.success(said, key=KEEP_MESSAGE)
+            self._promise = self._messages.success(said, key=KEEP_MESSAGE)
+            self._promised = frozenset(found.sids)
         else:
             self._messages.note(said, key=KEEP_MESSAGE)
         self.ask_for(found.sids)
         self.asked.emit(len(found.sids))
         self.busy_changed.emit()
+
+    @Slot(object)
+    def _on_changed(self, key: FileKey) -> None:
+        if self._promise is None or not key.is_recording or key.id not in self._promised:
+            return
+        transfer = self._queue.transfer(key)
+        if transfer is not None and transfer.state is TransferState.CANCELLED:
+            self._messages.dismiss(self._promise)
+            self._promise = None
 
     def _kept_text(self, found: Lookup) -> str:
         if found.sids:

@@ -124,14 +124,20 @@ class ExportDialog(Dialog):
     @Slot()
     def _on_progressed(self) -> None:
         progress = self._run.progress
-        self.title_label.setText(self.tr("Exporting %Ln receipt(s)", "", progress.receipts))
+        self.title_label.setText(self._title(progress.receipts))
         self.bar.setValue(int(share_of(progress) * 1000))
-        self.files_label.setText(files_text(progress))
+        self.files_label.setText(files_text(progress) if progress.files_total else "…")
         self.percent_label.setText(percent_text(share_of(progress)))
         self.left_label.setText(self._left_text())
         self.room_label.setText(plan_text(self._run.plan) if self._run.plan is not None else "…")
         self.current_label.setText(file_name_text(progress.current) if progress.current else "…")
         self._show_counts(progress)
+
+    def _title(self, receipts: int) -> str:
+        """Nobody is told of none while they are counted."""
+        if not receipts:
+            return self.windowTitle()
+        return self.tr("Exporting %Ln receipt(s)", "", receipts)
 
     def _show_counts(self, progress: ExportProgress) -> None:
         for label, count in ((self.kept_label, progress.kept_here), (self.fetched_label, progress.fetched)):

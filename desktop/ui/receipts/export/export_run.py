@@ -67,7 +67,7 @@ class ExportRun(QObject):
         self._tasks = tasks
         self.aim = aim
         self._words = words
-        self.progress = ExportProgress(0, 0)
+        self.progress = ExportProgress(aim.wish.receipts if aim.wish is not None else 0, 0)
         self.plan: ExportPlan | None = None
         """What it takes, once that is known."""
         self.report: ExportReport | None = None
@@ -148,6 +148,8 @@ class ExportRun(QObject):
     def _on_planned(self, plan: ExportPlan) -> None:
         if self.state is RunState.RUNNING:
             self.plan = plan
+            if not self.progress.files_total:
+                self.progress = ExportProgress(len(plan.ids), 0)
             self.progressed.emit()
 
     def _on_done(self, outcome: _Outcome) -> None:

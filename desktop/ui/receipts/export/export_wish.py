@@ -17,12 +17,21 @@ translate = QCoreApplication.translate
 
 
 class ExportWish(NamedTuple):
-    """`ids`, when given, win over `query`. `filters` say which these are, `since` which of them alone."""
+    """`ids`, when given, win over `query`. `filters` say which these are, `since` which of them alone.
+
+    `listed`: so many the query finds, as far as the list says; 0: nobody knows.
+    """
 
     query: ReceiptQuery | None = None
     ids: tuple[int, ...] = ()
     filters: str = ""
     since: tuple[SinceExport, ...] = ()
+    listed: int = 0
+
+    @property
+    def receipts(self) -> int:
+        """How many these are; 0: that is not known yet."""
+        return 0 if self.since else len(self.ids) or self.listed
 
     def request(self, target: Path, words: ExportWords, *, unasked: bool = False) -> ExportRequest:
         said = tuple(part for part in (self.filters, *map(since_text, self.since)) if part)

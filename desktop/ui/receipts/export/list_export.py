@@ -81,7 +81,8 @@ class ListExport(QObject):
 
     def _shown(self) -> ExportWish:
         bar = self._page.filter_bar
-        return ExportWish(bar.query.on(bar.today()), filters=bar.all_filters_text())
+        listed = 0 if self._page.loading.unanswered else len(self._page.model.ids)
+        return ExportWish(bar.query.on(bar.today()), filters=bar.all_filters_text(), listed=listed)
 
     def _selected(self) -> ExportWish:
         return ExportWish(ids=tuple(self._page.table.selected_ids()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence, QScreen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -152,7 +152,22 @@ class PreviewWindow(QWidget):
             if screen is not beside:
                 self.setWindowState(Qt.WindowState.WindowMaximized)
         self.show()
+        self._fit()
+        # Some systems give it its frame a moment later.
+        QTimer.singleShot(0, self, self._fit)
         self.preview.view.setFocus()
+
+    @Slot()
+    def _fit(self) -> None:
+        """With its frame on what its screen has free: below that edge nobody reaches its buttons."""
+        if self.isMaximized() or self.isFullScreen():
+            return
+        room = self.screen().availableGeometry()
+        self.resize(self.size().boundedTo(room.size() - (self.frameGeometry().size() - self.size())))
+        frame = self.frameGeometry()
+        left = max(room.left(), min(frame.left(), room.right() + 1 - frame.width()))
+        top = max(room.top(), min(frame.top(), room.bottom() + 1 - frame.height()))
+        self.move(left, top)
 
     def place(self) -> str:
         return bytes(self.saveGeometry().toBase64().data()).decode()
