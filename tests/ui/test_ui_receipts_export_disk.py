@@ -52,7 +52,7 @@ def test_a_full_disk_is_said_and_tried_again(
 
     with monkeypatch.context() as disk:
         disk.setattr("desktop.store.write_behind.sync_file", full)
-        desk.page.commands.export.trigger()
+        desk.page.commands.export_to.trigger()
         assert said(desk, "no room") == "There is no room left on this disk."
     assert list(target.parent.iterdir()) == []
     message = desk.message(MESSAGE)
@@ -66,7 +66,7 @@ def test_a_drive_that_is_pulled_out_midway_is_said_by_the_name_that_the_user_gav
     desk: ReceiptsDesk, server: DemoServer, target: Path
 ) -> None:
     server.faults.add(Fault(path=r"/source$|/preview$", kind="delay", seconds=30))
-    desk.page.commands.export.trigger()
+    desk.page.commands.export_to.trigger()
     desk.qtbot.waitUntil(lambda: any(target.parent.iterdir()), timeout=20_000)
     shutil.rmtree(target.parent)
     server.faults.release()
@@ -91,7 +91,7 @@ def test_a_zip_that_another_program_holds_open_stays_and_the_new_one_stands_besi
     assert system is not None
     monkeypatch.setitem(system, "replace", held)
     monkeypatch.setitem(system, "patience", 0.1)
-    desk.page.commands.export.trigger()
+    desk.page.commands.export_to.trigger()
     assert finished(desk).name == "receipts (2).zip"
     assert content(finished(desk))
     assert target.read_bytes() == b"open elsewhere"
