@@ -12,6 +12,7 @@ MOST_SECONDS = 24 * 3600
 """No call is longer; a file that says so is made to fill the memory."""
 _MOST_RATE = 384_000
 _BLOCKS_AT_ONCE = 1600
+_MOST_AT_ONCE_BYTES = 4 << 20
 
 
 def _of_signed() -> bytes:
@@ -89,7 +90,9 @@ class PeakBuilder:
         self.form = form
         self._block = block_frames(form.rate)
         self._block_bytes = self._block * form.frame_bytes
-        self.piece_bytes = self._block_bytes * _BLOCKS_AT_ONCE
+        # By what a header says, so many blocks alone may be more than there is memory for.
+        at_once = min(_BLOCKS_AT_ONCE, max(1, _MOST_AT_ONCE_BYTES // self._block_bytes))
+        self.piece_bytes = self._block_bytes * at_once
         """Pieces of this length are taken without being copied."""
         self._held: list[bytes] = []
         self._held_bytes = 0

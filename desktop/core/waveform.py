@@ -23,8 +23,7 @@ _SPEECH_SHARE = 0.05
 """The loudest twentieth of a call is speech, however long the pauses are."""
 _FINE = 8
 _UNIT = 8
-_UNITS = ((8, "Q"), (4, "I"), (2, "H"))
-"""Bytes that are copied at once, the most first, and what `memoryview` calls them."""
+"""Bytes that are copied at once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,15 +143,20 @@ class ExportLedger:
 
     def only(self, ids: Sequence[int], since: Sequence[SinceExport]) -> array[int]:
         """Those of these receipts of which one of `since` is so, in their order."""
-        new, wanted = set(self.new_since_last(ids)), set[int]()
-        changed = {one.receipt_id for one in self.changed_since(ids)}
-        if SinceExport.NEVER in since:
+        asked, wanted = set(since), set[int]()
+        same = SinceExport.SAME in asked
+        new = set(self.new_since_last(ids)) if same or SinceExport.NEVER in asked else set()
+        changed = self._changed(ids) if same or SinceExport.CHANGED in asked else set()
+        if SinceExport.NEVER in asked:
             wanted |= new
-        if SinceExport.CHANGED in since:
+        if SinceExport.CHANGED in asked:
             wanted |= changed
-        if SinceExport.SAME in since:
+        if same:
             wanted |= set(ids) - new - changed
         return array("q", (one for one in ids if one in wanted))
+
+    def _changed(self, ids: Sequence[int]) -> set[int]:
+        return {one.receipt_id for one in self.changed_since(ids)}
 
     def exports_of(self, receipt_id: int) -> list[ExportRecord]:
         """The finished exports that a receipt is in, the newest first. For the UI thread."""

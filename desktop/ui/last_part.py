@@ -6,6 +6,7 @@ import desktop.ui.arrived_files
 import desktop.ui.calls.calls_page
 import desktop.ui.connection_report
 import desktop.ui.find.find_everything
+import desktop.ui.first_sync_report
 import desktop.ui.full_screen
 import desktop.ui.keeping.keeping
 import desktop.ui.notes.unsaved_note
@@ -13,4 +14,5 @@ import desktop.ui.opening_report
 import desktop.ui.queue_report
 import desktop.ui.settings.settings_flow
 import desktop.ui.window_frame
-import desktop.ui.window_memory  # noqa: F401
+import desktop.ui.window_memory
+import desktop.ui.zip_check.zip_checking  # noqa: F401

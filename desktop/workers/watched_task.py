@@ -47,6 +47,7 @@ class WatchedTask(QObject):
     def start(self) -> None:
         self._tasks.run(self._run, self._on_done, self._on_failed)
 
+    @Slot()
     def cancel(self) -> None:
         self._token.cancel()
 
@@ -71,7 +72,8 @@ class WatchedTask(QObject):
 
     @Slot(object)
     def _on_reported(self, progress: object) -> None:
-        if not self._dropped:
+        # How far it is is no news of one that ends.
+        if not self._dropped and not self._token.cancelled:
             self.progress = progress
             self.progressed.emit(progress)
 

@@ -182,6 +182,14 @@ def test_every_coding_knows_silence_and_its_loudest(coding: Coding, silent: byte
     assert found[1] > 120
 
 
+def test_what_a_header_says_makes_no_piece_larger_than_memory() -> None:
+    most = PeakBuilder(SoundForm(Coding.SIGNED_32, 64, 384_000))
+    assert most.piece_bytes <= 4 << 20
+    for length in (1000, most.piece_bytes + 1000):
+        most.feed(bytes(length))
+    assert set(most.finish().upper) == {0}
+
+
 def test_more_than_a_day_is_refused_and_nothing_is_no_recording() -> None:
     slow = PeakBuilder(SoundForm(Coding.UNSIGNED_8, 1, 1))
     with pytest.raises(DocumentTooHeavy):

@@ -173,11 +173,8 @@ class _Run:
         if file is not None and not self._is_written(file, pieces):
             self._note(file, here=True)
 
-    def note(self) -> None:
-        """All is brought onto the disk at the end."""
-
     def flush(self) -> None:
-        """There is no journal of it."""
+        """There is no journal of it, and all is brought onto the disk at the end."""
 
 
 class _Source:

@@ -147,7 +147,7 @@ class ListSaving(QObject):
     def _ways(self, run: ListRun) -> tuple[tuple[SignalInstance, Callable[..., None]], ...]:
         return (
             (run.progressed, self._on_progressed),
-            (run.finished, self._on_finished),
+            (run.done, self._on_finished),
             (run.failed, self._on_failed),
             (run.cancelled, self._on_cancelled),
         )

@@ -15,7 +15,7 @@ from desktop.services.account_scope import AccountScope
 from desktop.ui.error_text import error_text
 from desktop.ui.receipts.details.details_pane import DetailsPane
 from desktop.ui.receipts.details.details_reading import DetailsReading
-from desktop.ui.receipts.details.exports_section import ReceiptsExport
+from desktop.ui.receipts.details.exports_section import MOST_SHOWN, ReceiptsExport
 from desktop.workers.task_pool import TaskHandle, TaskPool
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ class Details(QObject):
 
 def _exports_of(scope: AccountScope, receipt_id: int) -> list[ReceiptsExport]:
     """The newest first."""
-    found = scope.export_ledger.exports_of(receipt_id)
+    found = scope.export_ledger.exports_of(receipt_id)[:MOST_SHOWN]
     return [ReceiptsExport(record, _is_there(record.target)) for record in found]
 
 

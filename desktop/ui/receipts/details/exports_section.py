@@ -16,7 +16,8 @@ from desktop.ui.widgets.buttons import IconButton
 from desktop.ui.widgets.eliding_label import ElidingLabel
 from desktop.ui.widgets.labels import plain_label
 
-_MOST_SHOWN = 20
+MOST_SHOWN = 20
+"""What is older is not looked for on its drive."""
 
 
 class ReceiptsExport(NamedTuple):
@@ -44,7 +45,7 @@ class ExportsSection(QWidget):
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self.rows = [ExportRow(one, self) for one in exports[:_MOST_SHOWN]]
+        self.rows = [ExportRow(one, self) for one in exports]
         for row in self.rows:
             self._column.addWidget(row)
         self._none.setVisible(not self.rows)

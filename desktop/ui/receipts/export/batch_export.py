@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.core.errors import AppError
 from desktop.core.export import ExportProgress
-from desktop.core.export_ledger import ExportRecord
+from desktop.core.export_ledger import ExportBatch, ExportRecord
 from desktop.services.account_scope import AccountScope
 from desktop.ui.first_folder import folder_to_begin_in
 from desktop.ui.formatting import percent_text
@@ -100,10 +100,9 @@ class BatchExport(QObject):
             work = partial(self._scope.export_ledger.same_batch, record.id)
             self._tasks.run(work, self._on_batch, self._on_failed)
 
-    def _on_batch(self, batch: object) -> None:
-        ids = tuple(getattr(batch, "ids", ()))
-        if ids:
-            self._export.export(ExportWish(ids=ids))
+    def _on_batch(self, batch: ExportBatch | None) -> None:
+        if batch is not None and batch.ids:
+            self._export.export(ExportWish(ids=tuple(batch.ids)))
 
     @Slot(object)
     def _on_failed(self, error: AppError) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.core.errors import AppError
-from desktop.core.export_ledger import ExportRecord, SinceExport
+from desktop.core.export_ledger import ExportRecord
 from desktop.services.account_scope import AccountScope
 from desktop.ui.formatting import moment_text, number_text
 from desktop.ui.receipts.receipt_actions import ReceiptActions
@@ -106,8 +106,8 @@ class ExportMenu(QMenu):
 
 def _counts(scope: AccountScope, listed: Sequence[int]) -> _Counts:
     ledger = scope.export_ledger
-    new, changed = (ledger.only(listed, (since,)) for since in (SinceExport.NEVER, SinceExport.CHANGED))
-    return _Counts(len(new), len(changed), ledger.latest_finished(_MOST_BATCHES))
+    new, changed = len(ledger.new_since_last(listed)), sum(1 for _ in ledger.changed_since(listed))
+    return _Counts(new, changed, ledger.latest_finished(_MOST_BATCHES))
 
 
 def _ended_text(record: ExportRecord) -> str:
