@@ -23,18 +23,18 @@ from desktop.core.call_query import CallQuery
 from desktop.core.errors import AppError
 from desktop.core.export import ExportProgress, ExportReport, ExportRequest, MissingFile
 from desktop.core.export_ledger import SinceExport
-from desktop.core.filenames import unique_name
 from desktop.core.transfer import QueueRules
 from desktop.core.version import user_agent
 from desktop.services.account import AccountService
 from desktop.services.account_scope import AccountScope
+from desktop.services.export.named_zip import free_target
 from desktop.services.program_log import ProgramLog
 from desktop.store.app_dirs import AppDirs
 from desktop.store.credentials import Credentials
 from desktop.store.settings_file import SettingsFile
 from desktop.ui.error_text import error_text
 from desktop.ui.formatting import local
-from desktop.ui.receipts.export.export_wish import since_text
+from desktop.ui.receipts.export.export_wish import ExportWish, since_text
 from desktop.ui.receipts.export.export_words import (
     files_text,
     period_text,
@@ -137,15 +137,15 @@ class _Export:
     def _request(self, scope: AccountScope) -> ExportRequest:
         """Which receipts, into which file; what is only new or changed is looked up in the ledger."""
         options, query = self._options, self._options.query
-        only = [name for name, wanted in (("new", options.new), ("changed", options.changed)) if wanted]
         asked = ((SinceExport.NEVER, options.new), (SinceExport.CHANGED, options.changed))
-        name = suggested_name(scope.account.business_name, query, _now(), *only)
+        wish = ExportWish(query, since=tuple(since for since, wanted in asked if wanted))
+        name = wish.name(scope.account.business_name, _now())
         return ExportRequest(
             _target(options.out, name, options.list_form or "zip"),
             query,
             words=export_words(self._accounts.settings.export_names),
             filters=_filters(options),
-            since=tuple(since for since, wanted in asked if wanted),
+            since=wish.since,
         )
 
     def _said(self, began: float) -> Callable[[ExportProgress], None]:
@@ -167,7 +167,7 @@ def _target(out: str, name: str, ending: str) -> Path:
     separators = tuple(filter(None, (os.sep, os.altsep)))
     if not out or out.endswith(separators) or path.is_dir():
         usual = f"{name.removesuffix('.zip')}.{ending}"
-        return path / unique_name(usual, lambda taken: (path / taken).exists())
+        return free_target(path / usual)
     return path if path.suffix.lower() == f".{ending}" else path.with_name(f"{path.name}.{ending}")
 
 

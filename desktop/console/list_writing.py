@@ -32,9 +32,7 @@ def write_list(
     request: ExportRequest, scope: AccountScope, token: CancelToken, line: ProgressLine
 ) -> ListFile:
     """On a thread of the pool. Raises NothingToExport, SheetFull, DiskFull, DiskFailed, Cancelled."""
-    ids = request.ids or (scope.receipts.ids(request.query) if request.query is not None else ())
-    if request.since:
-        ids = scope.export_ledger.only(ids, request.since)
+    ids = scope.export.ids(request)
     if not ids:
         raise NothingToExport
     words = request.words.index, request.words.totals

@@ -12,7 +12,7 @@ from desktop.core.cancel import CancelToken
 from desktop.core.errors import DiskFailed
 from desktop.core.filenames import unique_name
 from desktop.store.disk_errors import disk_errors
-from desktop.store.replace_file import replace_file, sync_file
+from desktop.store.replace_file import hidden_part, replace_file, sync_file
 
 # Two copies at once must not find the same name free.
 _naming = threading.Lock()
@@ -56,7 +56,7 @@ def _copied(
 ) -> Iterator[Path]:
     """A whole copy in `folder`, which is made, for the block to give it a name; else nothing of it stays."""
     folder.mkdir(parents=True, exist_ok=True)
-    part = folder / f".{os.urandom(4).hex()}.part"
+    part = hidden_part(folder)
     try:
         _copy(source, part, token, on_progress)
         yield part

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from io import BufferedWriter
@@ -14,7 +13,7 @@ from desktop.core.sheet import Sheet
 from desktop.core.sheet_cell import SheetCell
 from desktop.store.csv_file import CsvFile
 from desktop.store.disk_errors import disk_errors
-from desktop.store.replace_file import replace_or_stand_beside, sync_file
+from desktop.store.replace_file import hidden_part, replace_or_stand_beside, sync_file
 from desktop.store.xlsx_file import XlsxFile
 
 
@@ -31,7 +30,7 @@ def write_list(target: Path, sheets: Sequence[SheetLines], form: ListFormat) -> 
     Of CSV the first sheet is all. Raises SheetFull, DiskFull, DiskFailed, and what the lines raise; then
     nothing of it stays.
     """
-    part = target.with_name(f".{os.urandom(8).hex()}.part")
+    part = hidden_part(target.parent)
     try:
         with disk_errors(target):
             with part.open("xb") as file:

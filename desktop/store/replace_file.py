@@ -87,6 +87,12 @@ def _claim_beside(target: Path) -> Path:
     raise AssertionError
 
 
+def hidden_part(folder: Path) -> Path:
+    """A name for what is not whole yet: no target's with an ending, as one that is just short enough for the
+    system would be too long."""
+    return folder / f".{os.urandom(8).hex()}.part"
+
+
 def write_whole(path: Path, data: bytes, *, patience: float = PATIENCE_SECONDS) -> None:
     """Writes a small private file so that at any moment the old or the new one is there; raises OSError."""
     part = path.with_name(f"{path.name}.{os.urandom(4).hex()}.part")

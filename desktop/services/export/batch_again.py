@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
@@ -22,7 +21,7 @@ from desktop.services.export.zip_lists import LIST_NAMES, ZipLists
 from desktop.services.export_ledger import ExportLedger
 from desktop.services.receipts import ReceiptsService
 from desktop.store.disk_errors import disk_errors
-from desktop.store.replace_file import replace_file
+from desktop.store.replace_file import hidden_part, replace_file
 from desktop.store.zip_writer import ZipWriter, file_pieces
 
 log = logging.getLogger("desktop.receipts")
@@ -66,7 +65,7 @@ class BatchAgain:
         if next(self._ledger.files(export_id), None) is None:
             return BatchReport(record, known=False)
         free = free_target(target)
-        part = free.with_name(f".{os.urandom(8).hex()}.part")
+        part = hidden_part(free.parent)
         try:
             with closing(EarlierZip(record, self._ledger)) as earlier:
                 run = _Run(record, self._ledger, self._receipts, earlier, token, on_progress)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -28,7 +27,7 @@ from desktop.services.recovery import RecoveryService
 from desktop.services.transfers import FileSource
 from desktop.store.disk_errors import disk_errors, free_bytes
 from desktop.store.export_sizes_repository import ExportSizesRepository
-from desktop.store.replace_file import replace_or_stand_beside
+from desktop.store.replace_file import hidden_part, replace_or_stand_beside
 
 log = logging.getLogger("desktop.receipts")
 
@@ -60,7 +59,7 @@ class ExportService:
 
     def plan(self, request: ExportRequest) -> ExportPlan:
         """Which receipts these are, and what it takes. Raises NothingToExport."""
-        ids = self._ids(request)
+        ids = self.ids(request)
         if not ids:
             error = NothingToExport()
             log_failed(error)
@@ -71,7 +70,8 @@ class ExportService:
         needed = sizes.zip_bytes + (sizes.to_fetch_bytes if twice else 0)
         return ExportPlan(ids, sizes, needed, free_bytes(request.target))
 
-    def _ids(self, request: ExportRequest) -> Sequence[int]:
+    def ids(self, request: ExportRequest) -> Sequence[int]:
+        """Of the receipts that it is about, in their order."""
         ids: Sequence[int] = request.ids
         if not ids and request.query is not None:
             ids = self._receipts.ids(request.query)
@@ -232,8 +232,7 @@ def _new_export(request: ExportRequest, target: Path) -> NewExport:
 
 
 def _new(target: Path, words: tuple[str, ...], query: str) -> NewExport:
-    # Not the target's name with an ending: what is just short enough for the system would be too long.
-    part = target.with_name(f".{os.urandom(8).hex()}.part")
+    part = hidden_part(target.parent)
     return NewExport(ExportKind.RECEIPTS, target, part, datetime.now(UTC), words, query)
 
 
