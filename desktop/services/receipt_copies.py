@@ -11,9 +11,7 @@ from desktop.core.errors import AppError, DiskFailed
 from desktop.core.filenames import UniqueNames
 from desktop.core.media_type import SNIFF_BYTES, MediaType, sniff
 from desktop.core.models import FileKey, FileKind, KeptFile, Receipt
-from desktop.core.name_template import receipt_file_name
-from desktop.services.clock import local_day
-from desktop.services.receipts import has_file
+from desktop.services.receipts import copy_name, has_file
 from desktop.store.copy_file import copy_over, copy_unique, remove_folder
 from desktop.store.disk_errors import disk_errors
 from desktop.store.kept_files_repository import KeptFilesRepository
@@ -63,7 +61,7 @@ class ReceiptCopies:
             keys = [FileKey(one, str(receipt.id)) for one in named]
             kept = next((found for key in keys if (found := self._kept.find(key)) is not None), None)
             if kept is not None:
-                handed.paths.append(self._copy(kept, names.take(_name(receipt, kept, template))))
+                handed.paths.append(self._copy(kept, names.take(copy_name(receipt, kept, template))))
             elif keys:
                 handed.missing.append(keys[0])
         return handed
@@ -78,7 +76,7 @@ class ReceiptCopies:
         # The extension is what the system goes by: it has to be that of the content.
         if found not in OPENED_OUTSIDE or found.extension != kept.extension:
             return None
-        return self._copy(kept, _name(receipt, kept, template))
+        return self._copy(kept, copy_name(receipt, kept, template))
 
     def _copy(self, kept: KeptFile, name: str) -> Path:
         try:
@@ -97,8 +95,3 @@ class ReceiptCopies:
 
 def _kinds(kind: FileKind | None) -> tuple[FileKind, ...]:
     return (kind,) if kind is not None else (FileKind.RECEIPT_SOURCE, FileKind.RECEIPT_PREVIEW)
-
-
-def _name(receipt: Receipt, kept: KeptFile, template: str) -> str:
-    day = local_day(receipt.received_at)
-    return receipt_file_name(receipt, day, kept.key.kind, kept.extension, template)

@@ -73,9 +73,13 @@ class ReceiptsService:
 
         `template`: of the name, see NameTemplate.
         """
-        day = local_day(receipt.received_at)
-        name = receipt_file_name(receipt, day, kept.key.kind, kept.extension, template)
-        return copy_unique(kept.path, folder, name)
+        return copy_unique(kept.path, folder, copy_name(receipt, kept, template))
+
+
+def copy_name(receipt: Receipt, kept: KeptFile, template: str = "") -> str:
+    """The export's, for a file of the receipt that is handed out. `template`: see NameTemplate."""
+    day = local_day(receipt.received_at)
+    return receipt_file_name(receipt, day, kept.key.kind, kept.extension, template)
 
 
 def has_file(receipt: Receipt, kind: FileKind) -> bool:

@@ -13,46 +13,34 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import QTimer, Slot
 
-from desktop import app, launch
-from desktop.__main__ import main as run
 from desktop.core.errors import AppError
 from desktop.core.models import FileKey
-from tests.benchmarks.table_desk import GapWatch
+from tests.benchmarks.gap_program import GapProgram, run_as
 
 
-class BusyProgram(app.Program):
+class BusyProgram(GapProgram):
     """Fetches all and plays what is kept, each for as long as its waveform takes."""
 
-    idle_ms: ClassVar[int] = 0
     played: ClassVar[list[str]] = []
     fetched: ClassVar[list[str]] = []
 
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
-        self._watch: GapWatch | None = None
         self._left = list(self.played)
         self._coming = set(self.fetched)
         self._looks = QTimer(self, interval=50)
         self._looks.timeout.connect(self._on_look)
-        self.completed.connect(self._on_completed)
 
-    @Slot()
-    def _on_completed(self) -> None:
-        self.connection.synced.connect(self._on_synced)
+    def prepare(self) -> None:
         self.queue.ready.connect(self._on_ready)
         self.queue.failed.connect(self._on_failed)
         self.window.waveform.changed.connect(self._on_waveform)
 
-    @Slot(object)
-    def _on_synced(self, _: object) -> None:
-        self.connection.synced.disconnect(self._on_synced)
-        # As it is some seconds later; and the lists are drawn once more.
+    def on_synced(self) -> None:
         self.window.player.warm_up()
-        QTimer.singleShot(self.idle_ms, self._begin_all)
 
-    @Slot()
-    def _begin_all(self) -> None:
-        self._watch = GapWatch()
+    def begin(self) -> None:
+        self.watch()
         for sid in self.fetched:
             self.queue.request(FileKey.recording(sid))
         # To ask for many and to press play are two turns, as with anybody's hands.
@@ -82,28 +70,15 @@ class BusyProgram(app.Program):
     def _on_look(self) -> None:
         if not self._coming and not self._left:
             self._looks.stop()
-            self._tell("took")
+            self.end()
             self.window.player.close()
             self.window.waveform.ahead.hold()
-            QTimer.singleShot(self.idle_ms, self._say_idle)
-
-    def _tell(self, word: str) -> None:
-        assert self._watch is not None
-        print(f"{word} {self._watch.longest:.6f}", flush=True)
-        self._watch = GapWatch()
-
-    @Slot()
-    def _say_idle(self) -> None:
-        self._tell("idle")
-        self.window.close()
 
 
 def main(arguments: list[str]) -> int:
     idle_ms, played, fetched, *rest = arguments
-    BusyProgram.idle_ms = int(idle_ms)
     BusyProgram.played, BusyProgram.fetched = played.split(","), fetched.split(",")
-    vars(launch)["Program"] = BusyProgram
-    return run(rest)
+    return run_as(BusyProgram, idle_ms, rest)
 
 
 if __name__ == "__main__":
