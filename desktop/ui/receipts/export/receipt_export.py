@@ -342,13 +342,13 @@ class ReceiptExport(QObject):
         self.ended.emit(error)
 
     def _remedy(self, error: AppError, aim: ExportAim) -> MessageAction | None:
-        """What can be done about it: another folder, or the same once more."""
+        """What can be done about it: another folder, or the same once more, into the same file."""
         if aim.wish is None:
             return None
         if isinstance(error, DiskFailed | DiskFull):
             return MessageAction(self.tr("Choose another folder"), partial(self.export, aim.wish, ask=True))
         remedy = error_text(error).remedy
-        return MessageAction(remedy, partial(self.export, aim.wish)) if remedy else None
+        return MessageAction(remedy, partial(self._start, aim)) if remedy else None
 
     @Slot()
     def _on_cancelled(self) -> None:
