@@ -11,7 +11,7 @@ from desktop.demo.server import DemoOptions, DemoServer
 from desktop.services.sync import SyncProgress
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.empty_list import EmptyList
-from tests.app.conftest import Driver
+from tests.app.conftest import WAIT_MS, Driver
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def test_an_empty_list_says_that_it_is_fetched(start: Callable[[str], Driver], s
     assert receipts.accessibleName().startswith("The receipts are being fetched.") and offers(receipts) == []
     server.faults.add(Fault(path=r"/api/receipts$", kind="stall", at_bytes=0, after=1))
     connection = driver.program.connection
-    with driver.qtbot.waitSignal(connection.progressed, check_params_cb=_is_of_receipts):
+    with driver.qtbot.waitSignal(connection.progressed, timeout=WAIT_MS, check_params_cb=_is_of_receipts):
         server.faults.release()
     assert receipts.accessibleName() == "The receipts are being fetched. 100 of 120 have come so far."
     # Another one comes with nobody there.
