@@ -120,7 +120,9 @@ def test_selected_receipts_say_how_many_they_are_and_days_have_their_year(
     [page] = paper.print()
     for row in receipts.scope.receipts.rows(receipts.page.model.ids[:5]):
         assert row.receipt.received_at is not None
-        assert day_plain(local(row.receipt.received_at).date()) in page
+        # PDFium turns the words of a line that it takes for Hebrew.
+        day = set(day_plain(local(row.receipt.received_at).date()).split())
+        assert any(day <= set(line.split()) for line in page.splitlines())
     line = everything.splitlines()[1]
     assert line not in page, "no word of filters: they do not say what was picked out by hand"
     assert next(words for words in page.splitlines()[1:4] if "5" in words) != line
