@@ -66,6 +66,25 @@ def test_one_at_a_time_and_the_way_to_the_others(messages: Messages, bar: Messag
     assert not bar.isVisible()
 
 
+def test_a_page_out_of_sight_lays_out_what_stands_once_it_is_looked_at(
+    messages: Messages, bar: MessageBar, qtbot: QtBot
+) -> None:
+    page = bar.window()
+    first = messages.note("Sentence 0.")
+    page.hide()
+    messages.dismiss(first)
+    messages.note("Sentence 1.", MessageAction("Do it", lambda: None))
+    assert not bar.findChildren(LinkButton), "nothing is made for a page that nobody sees"
+    page.show()
+    assert _texts(bar) == ["Sentence 1."]
+    messages.note("Sentence 2.")
+    assert _texts(bar) == ["Sentence 2.", "1 of 2"]
+    page.hide()
+    messages.dismiss_all()
+    page.show()
+    assert not bar.isVisible()
+
+
 class PaintCount(QObject):
     """How often `watched` was painted."""
 

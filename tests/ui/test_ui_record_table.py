@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent, QImage, QKeySequence, QPainter
-from PySide6.QtWidgets import QApplication, QMenu, QToolTip
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QHelpEvent,
+    QImage,
+    QKeySequence,
+    QPainter,
+    QRegion,
+)
+from PySide6.QtWidgets import QApplication, QMenu, QTableView, QToolTip
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.formatting import isolate
 from desktop.ui.theme import font, theme
 from desktop.ui.widgets.record_delegate import PADDING
 from desktop.ui.widgets.record_table_model import PAGE_ROWS, PAGES_KEPT, Cell
+from desktop.ui.widgets.record_view import RecordView
 from tests.ui.record_bench import Bench, Model, ids_of, place_of, record_bench
 
 # -- reading -----------------------------------------------------------------------------------------
@@ -262,6 +271,28 @@ def test_edge_and_tint_at_the_leading_side(either_bench: Bench) -> None:
     assert _pixel(bench, 2, edge) == LIGHT.selected, "the edge is the current row's alone"
     bench.table.clearFocus()
     assert _pixel(bench, 1, width // 2) == LIGHT.selected_inactive
+
+
+def _drawn(bench: Bench, area: QRegion | None = None) -> QImage:
+    image = QImage(bench.table.viewport().size(), QImage.Format.Format_RGB32)
+    image.fill(theme().color("base"))
+    bench.table.viewport().render(image, QPoint(), area or QRegion())
+    return image
+
+
+def test_rows_are_drawn_where_qt_would_draw_them(
+    either_bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench = either_bench
+    bench.table.hideColumn(1)
+    bench.table.horizontalHeader().moveSection(4, 2)
+    bench.table.select_ids([5, 7])
+    bench.table.verticalScrollBar().setValue(75)
+    apart = QRegion(0, 40, 300, 20).united(QRegion(350, 200, 200, 50))
+    mine = _drawn(bench), _drawn(bench, apart)
+    monkeypatch.setattr(RecordView, "_draw", QTableView.paintEvent)
+    assert mine == (_drawn(bench), _drawn(bench, apart))
+    assert mine[0] != mine[1]
 
 
 def test_a_text_is_drawn_as_it_is_written(either_bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QHelpEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QToolTip, QWidget
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTableView, QToolTip, QWidget
 
 from desktop.ui.downloads.row_actions import RowAction, action_at, action_text, draw_actions
 from desktop.ui.downloads.transfers_table_model import TransferColumn, TransfersTableModel
@@ -82,6 +82,10 @@ class TransfersTable(RecordTable):
             # Rows too: a heading may have stood there before.
             if self.rowHeight(row) != (height if heading else whole):
                 self.setRowHeight(row, height if heading else whole)
+
+    def _draw(self, event: QPaintEvent) -> None:
+        # Headings are of another height, and reach over all columns.
+        QTableView.paintEvent(self, event)
 
     def action_at(self, point: QPoint) -> tuple[int, RowAction] | None:
         """The id of the row at `point` of the viewport, and which of what can be done is there."""

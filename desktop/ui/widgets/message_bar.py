@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -68,8 +68,22 @@ class MessageBar(QWidget):
         """How high it is when it is so wide, in px: long sentences wrap."""
         return max(self._column.totalHeightForWidth(width), self._column.totalMinimumSize().height())
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show:
+            watched.removeEventFilter(self)
+            self._on_changed()
+        return super().eventFilter(watched, event)
+
     @Slot()
     def _on_changed(self) -> None:
+        around = self.parentWidget()
+        if around is not None and not around.isVisible():
+            # Each page has a bar: what stands is laid out where somebody looks, once somebody does.
+            around.installEventFilter(self)
+        else:
+            self._lay_out_anew()
+
+    def _lay_out_anew(self) -> None:
         standing = self._messages.standing
         self._news.take([message for message in standing if not message.lasting])
         self._states.take([message for message in standing if message.lasting])

@@ -176,7 +176,10 @@ class RecordDelegate(QStyledItemDelegate):
             self._records.end_painting()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        number, column, rect = index.row(), index.column(), option.rect
+        self.draw(painter, option.rect, index.row(), index.column())
+
+    def draw(self, painter: QPainter, rect: QRect, number: int, column: int) -> None:
+        """The cell of row `number`, after `begin`."""
         row = self._rows.get(number) or self._row(number)
         cell = (
             _NOTHING

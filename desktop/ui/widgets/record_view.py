@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPaintEvent, QPalette
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from desktop.ui.theme import font
@@ -141,8 +142,35 @@ class RecordView(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._delegate.begin(self._records)
-        super().paintEvent(event)
+        self._draw(event)
         self._delegate.finish(event.rect())
+
+    def _draw(self, event: QPaintEvent) -> None:
+        """Not by Qt, which asks model and delegate some hundred times: each time, the UI thread may have to
+        wait for another thread that holds Python's lock."""
+        painter = QPainter(self.viewport())
+        # PySide's stubs do not know that a region can be gone through.
+        for area in cast("Iterable[QRect]", event.region()):
+            columns = list(self._columns_in(area))
+            for row, top, height in self._rows_in(area):
+                for column, left, width in columns:
+                    self._delegate.draw(painter, QRect(left, top, width, height), row, column)
+        painter.end()
+
+    def _columns_in(self, area: QRect) -> Iterator[tuple[int, int, int]]:
+        """Each with its left edge and its width."""
+        for column in range(self._header.count()):
+            left, width = self.columnViewportPosition(column), self.columnWidth(column)
+            if width and left <= area.right() and left + width > area.left():
+                yield column, left, width
+
+    def _rows_in(self, area: QRect) -> Iterator[tuple[int, int, int]]:
+        """Each with its upper edge and its height."""
+        row, rows = self.rowAt(area.top()), self.verticalHeader().count()
+        top, height = self.rowViewportPosition(row), self.rowHeight(row)
+        while 0 <= row < rows and top <= area.bottom():
+            yield row, top, height
+            row, top = row + 1, top + height
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
