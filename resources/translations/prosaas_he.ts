@@ -2673,6 +2673,10 @@
         <translation>העתקה כבר מתבצעת.</translation>
     </message>
     <message>
+        <source>Changed on the server since the list was fetched</source>
+        <translation>השתנו בשרת מאז שהרשימה נטענה</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>סגור</translation>
     </message>
@@ -2742,6 +2746,13 @@
             <numerusform>ל-%Ln קבלות אין Preview בשרת.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s) were changed on the server since the list was fetched.</source>
+        <translation>
+            <numerusform>קבלה אחת השתנתה בשרת מאז שהרשימה נטענה.</numerusform>
+            <numerusform>%Ln קבלות השתנו בשרת מאז שהרשימה נטענה.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>About {time} left</source>
         <translation>נותרו בערך {time}</translation>
@@ -2753,6 +2764,10 @@
     <message>
         <source>Another program had the file open, so this one is named {name}.</source>
         <translation>תוכנה אחרת החזיקה את הקובץ פתוח, ולכן הקובץ הזה נשמר בשם {name}.</translation>
+    </message>
+    <message>
+        <source>Changed on the server: {size} bytes, in the list {listed}</source>
+        <translation>השתנה בשרת: {size} בתים, ברשימה {listed}</translation>
     </message>
     <message numerus="yes">
         <source>Export finished, %Ln file(s) missing</source>
