@@ -1252,12 +1252,20 @@
         <translation>הרשימות מתעדכנות…</translation>
     </message>
     <message>
+        <source>It is not on this computer, and with {option} the server was not asked.</source>
+        <translation>הקובץ אינו במחשב הזה, ועם {option} השרת לא נשאל.</translation>
+    </message>
+    <message>
         <source>No account is signed in on this computer. Sign in in the program&apos;s window once.</source>
         <translation>אין במחשב זה חשבון מחובר. התחבר פעם אחת בחלון התוכנה.</translation>
     </message>
     <message>
         <source>No kept password of this account opens its server. Sign in in the program&apos;s window once and choose to be kept signed in, or export what is on this computer with {option}.</source>
         <translation>אין סיסמה שמורה שמתחברת לשרת של חשבון זה. התחבר פעם אחת בחלון התוכנה ובחר להישאר מחובר, או ייצא את מה שנמצא במחשב זה עם {option}.</translation>
+    </message>
+    <message>
+        <source>Not asked for</source>
+        <translation>לא התבקש</translation>
     </message>
     <message>
         <source>ProSaaS Desktop is open with this folder, and only one program can be. Export there, or close it and start again.</source>
