@@ -2773,10 +2773,6 @@
         <source>Another program had the file open, so this one is named {name}.</source>
         <translation>תוכנה אחרת החזיקה את הקובץ פתוח, ולכן הקובץ הזה נשמר בשם {name}.</translation>
     </message>
-    <message>
-        <source>Changed on the server: {size} bytes, in the list {listed}</source>
-        <translation>השתנה בשרת: {size} בתים, ברשימה {listed}</translation>
-    </message>
     <message numerus="yes">
         <source>Export finished, %Ln file(s) missing</source>
         <translation>
@@ -2861,6 +2857,10 @@
     <message>
         <source>{needed} or more needed · {free} free</source>
         <translation>דרושים לפחות {needed} · פנויים {free}</translation>
+    </message>
+    <message>
+        <source>{size} bytes, {listed} in the list</source>
+        <translation>{size} בתים, ברשימה {listed}</translation>
     </message>
     <message>
         <source>{size} written</source>

@@ -94,7 +94,7 @@ def test_what_the_server_changed_since_the_list_is_said_and_named(
     assert content(folder / "again.zip")[changed["path"]] == other
     said = run("export", "--out", "third.zip", "--offline", "--missing").out
     assert "1 receipt was changed on the server since the list was fetched." in said
-    assert f"{changed['path']}: Changed on the server: {len(other):,} bytes" in said
+    assert f"{changed['path']}: {len(other):,} bytes, {len(other) - 1:,} in the list" in said
 
 
 def test_a_month_and_words_find_what_the_window_finds(account: Path, run: Run, folder: Path) -> None:

@@ -132,7 +132,7 @@ def _numbers_text(report: ExportReport) -> str:
 
 def changed_text(changed: ChangedFile) -> str:
     """How large it is, and how large the list said: what a file that the server changed is known by."""
-    text = translate("ExportWords", "Changed on the server: {size} bytes, in the list {listed}")
+    text = translate("ExportWords", "{size} bytes, {listed} in the list")
     return text.format(size=number_text(changed.size), listed=number_text(changed.listed))
 
 
