@@ -6704,6 +6704,22 @@
 <context>
     <name>UnsavedNote</name>
     <message>
+        <source>A ZIP is still being copied.</source>
+        <translation>קובץ ZIP עדיין מועתק.</translation>
+    </message>
+    <message>
+        <source>A ZIP is still being verified.</source>
+        <translation>קובץ ZIP עדיין נבדק.</translation>
+    </message>
+    <message>
+        <source>A batch is still being written again.</source>
+        <translation>קבוצה עדיין נכתבת שוב.</translation>
+    </message>
+    <message>
+        <source>A list is still being saved.</source>
+        <translation>רשימה עדיין נשמרת.</translation>
+    </message>
+    <message>
         <source>An export is still running.</source>
         <translation>ייצוא עדיין פועל.</translation>
     </message>
