@@ -19,9 +19,10 @@ from desktop.console.list_writing import calls_ending, list_ending, write_calls,
 from desktop.console.open_account import OpenAccount, chosen_account, opened
 from desktop.console.options import ExportOptions
 from desktop.console.progress_line import ProgressLine
+from desktop.console.unasked import sentence_text, unasked_words
 from desktop.core.call_query import CallQuery
 from desktop.core.errors import AppError
-from desktop.core.export import ExportProgress, ExportReport, ExportRequest, MissingFile
+from desktop.core.export import ChangedFile, ExportProgress, ExportReport, ExportRequest, MissingFile
 from desktop.core.export_ledger import SinceExport
 from desktop.core.transfer import QueueRules
 from desktop.core.version import user_agent
@@ -32,10 +33,10 @@ from desktop.services.program_log import ProgramLog
 from desktop.store.app_dirs import AppDirs
 from desktop.store.credentials import Credentials
 from desktop.store.settings_file import SettingsFile
-from desktop.ui.error_text import error_text
 from desktop.ui.formatting import local
 from desktop.ui.receipts.export.export_wish import ExportWish, since_text
 from desktop.ui.receipts.export.export_words import (
+    changed_text,
     files_text,
     period_text,
     report_text,
@@ -132,7 +133,7 @@ class _Export:
             one.scope.export.write_zip, request, one.queue, self._console.token, self._said(time.monotonic())
         )
         report = self._console.run(work)
-        return _ending(report, one, self._options.missing)
+        return _ending(report, one, self._options)
 
     def _request(self, scope: AccountScope) -> ExportRequest:
         """Which receipts, into which file; what is only new or changed is looked up in the ledger."""
@@ -140,10 +141,11 @@ class _Export:
         asked = ((SinceExport.NEVER, options.new), (SinceExport.CHANGED, options.changed))
         wish = ExportWish(query, since=tuple(since for since, wanted in asked if wanted))
         name = wish.name(scope.account.business_name, _now())
+        words = export_words(self._accounts.settings.export_names)
         return ExportRequest(
             _target(options.out, name, options.list_form or "zip"),
             query,
-            words=export_words(self._accounts.settings.export_names),
+            words=unasked_words(words) if options.offline else words,
             filters=_filters(options),
             since=wish.since,
         )
@@ -193,16 +195,23 @@ def _open_elsewhere() -> str:
 # -- what came of it -------------------------------------------------------------------------------
 
 
-def _ending(report: ExportReport, one: OpenAccount, name_missing: bool) -> Ending:
+def _ending(report: ExportReport, one: OpenAccount, options: ExportOptions) -> Ending:
     complete = not report.missing_count and not one.unseen
     sentences = [report_text(report), *one.unseen_said()]
-    named = report.missing if name_missing else ()
-    lines = (str(report.target), *map(_missing_line, named))
+    named, changed = (report.missing, report.changed) if options.missing else ((), ())
+    missing = (_missing_line(file, unasked=options.offline) for file in named)
+    lines = (str(report.target), *missing, *map(_changed_line, changed))
     code = ExitCode.COMPLETE if complete else ExitCode.INCOMPLETE
-    facts = _facts(report, one) | (
-        {"missing": [_missing_fields(file) for file in named]} if name_missing else {}
-    )
-    return Ending(code, " ".join(sentences), lines, facts)
+    return Ending(code, " ".join(sentences), lines, _facts(report, one) | _named(report, options))
+
+
+def _named(report: ExportReport, options: ExportOptions) -> dict[str, Any]:
+    if not options.missing:
+        return {}
+    return {
+        "missing": [_missing_fields(file, unasked=options.offline) for file in report.missing],
+        "changed": [_changed_fields(file) for file in report.changed],
+    }
 
 
 def _facts(report: ExportReport, one: OpenAccount) -> dict[str, Any]:
@@ -214,16 +223,31 @@ def _facts(report: ExportReport, one: OpenAccount) -> dict[str, Any]:
         "files_due": report.files_total,
         "files_missing": report.missing_count,
         "without_preview": report.absent_count,
+        "receipts_changed": report.changed_count,
         **one.facts(),
     }
 
 
-def _missing_line(file: MissingFile) -> str:
+def _missing_line(file: MissingFile, *, unasked: bool) -> str:
     parts = [vendor_plain(file.receipt), received_plain(file.receipt), kind_text(file.kind)]
-    return f"{', '.join(parts)}: {error_text(file.reason).sentence}"
+    return f"{', '.join(parts)}: {sentence_text(file.reason, unasked=unasked)}"
 
 
-def _missing_fields(file: MissingFile) -> dict[str, Any]:
+def _changed_line(file: ChangedFile) -> str:
+    return f"{file.name}: {changed_text(file)}"
+
+
+def _changed_fields(file: ChangedFile) -> dict[str, Any]:
+    return {
+        "receipt_id": file.receipt.id,
+        "kind": str(file.kind),
+        "path": file.name,
+        "bytes": file.size,
+        "bytes_in_list": file.listed,
+    }
+
+
+def _missing_fields(file: MissingFile, *, unasked: bool) -> dict[str, Any]:
     received = file.receipt.received_at
     return {
         "receipt_id": file.receipt.id,
@@ -231,5 +255,5 @@ def _missing_fields(file: MissingFile) -> dict[str, Any]:
         "received_at": received.isoformat() if received is not None else None,
         "kind": str(file.kind),
         "error": type(file.reason).__name__,
-        "reason": error_text(file.reason).sentence,
+        "reason": sentence_text(file.reason, unasked=unasked),
     }

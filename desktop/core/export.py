@@ -127,13 +127,31 @@ class MissingFile:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedFile:
+    """A file in the ZIP, by its `name` there, that is not the one of which the list spoke.
+
+    By its size, which is all that the server tells of a file before it comes: another one that is as large
+    is not told apart, nor is a preview, whose size it does not know. `size` in bytes; `listed`: what the list
+    said.
+    """
+
+    receipt: Receipt
+    kind: FileKind
+    name: str
+    size: int
+    listed: int
+
+
+@dataclass(frozen=True, slots=True)
 class ExportReport:
     """What stands in the finished ZIP at `target` (`size` in bytes), and what does not.
 
     `missing` are files that are due, `files_total` how many those are with the ones that are there.
     `absent` are the previews that the server has not: nothing is wrong, but they are not in it either. Of
-    both the first ones are named here, and all of them in the ZIP. `summary` is of all receipts that were
-    asked for, `inside` of those of which a file stands in it. `export_id`: its number in the ledger.
+    both the first ones are named here, and all of them in the ZIP. `changed`, as many at most: what the
+    server changed since the list was fetched, of `changed_count` receipts in all. `summary` is of all
+    receipts that were asked for, `inside` of those of which a file stands in it. `export_id`: its number in
+    the ledger.
     """
 
     export_id: int
@@ -146,6 +164,8 @@ class ExportReport:
     absent: tuple[MissingFile, ...] = ()
     missing_count: int = 0
     absent_count: int = 0
+    changed: tuple[ChangedFile, ...] = ()
+    changed_count: int = 0
     beside: bool = False
     """Under another name than was asked for: another program held that file open."""
 

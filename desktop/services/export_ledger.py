@@ -94,6 +94,10 @@ class ExportLedger:
         """In the order of the ZIP; none of one that came back from a backup, or was given up."""
         return self._journal.files(export_id)
 
+    def changed_files(self, export_id: int) -> Iterator[ExportedFile]:
+        """The receipts' files that are not as large as the list said: the server has others by now."""
+        return self._journal.changed_files(export_id)
+
     def gaps(self, export_id: int) -> Iterator[ExportGap]:
         """The files that are not in it."""
         return self._journal.gaps(export_id)

@@ -74,6 +74,13 @@ _FILE_OF = (
     f"SELECT {_FILE_COLUMNS} FROM export_items i JOIN export_files f ON f.export_id = i.export_id"
     " AND f.position IN (i.first_at, i.second_at) WHERE i.item = ? AND i.export_id = ? AND f.kind = ?"
 )
+_LISTED = "CASE f.kind WHEN 'source' THEN v.source_file_size WHEN 'preview' THEN v.preview_file_size END"
+_CHANGED_FILES = (
+    f"SELECT {_FILE_COLUMNS} FROM export_files f"
+    " JOIN export_items i ON i.export_id = f.export_id AND i.item = f.item"
+    f" JOIN exported_rows v USING (version_id) WHERE {_LISTED} > 0 AND f.size <> {_LISTED}"
+    f" AND f.{_PAGE.format('f')}"
+)
 _GAPS = f"SELECT g.position, g.kind, g.item, g.reason, g.due FROM export_gaps g WHERE {_PAGE.format('g')}"
 _ASK = (
     "INSERT INTO export_items (export_id, position, item)"
@@ -156,6 +163,10 @@ class ExportJournalRepository:
     def other_files(self, export_id: int) -> Iterator[OtherFile]:
         """Those of its files that are not kept on this computer with the bytes that they had."""
         return (OtherFile(_file(*row), bool(here)) for *row, here in self._pages(_OTHER_FILES, export_id))
+
+    def changed_files(self, export_id: int) -> Iterator[ExportedFile]:
+        """Those of receipts that are not as large as the list said, as they stand in the ZIP."""
+        return (_file(*row) for row in self._pages(_CHANGED_FILES, export_id))
 
     def gaps(self, export_id: int) -> Iterator[ExportGap]:
         """The files that are not in it, in its order."""

@@ -13,7 +13,7 @@ from desktop.core.sheet import Sheet
 from desktop.core.sheet_cell import SheetCell
 from desktop.store.csv_file import CsvFile
 from desktop.store.disk_errors import disk_errors
-from desktop.store.replace_file import hidden_part, replace_or_stand_beside, sync_file
+from desktop.store.replace_file import list_part, remove_stale_parts, replace_or_stand_beside, sync_file
 from desktop.store.xlsx_file import XlsxFile
 
 
@@ -30,10 +30,11 @@ def write_list(target: Path, sheets: Sequence[SheetLines], form: ListFormat) -> 
     Of CSV the first sheet is all. Raises SheetFull, DiskFull, DiskFailed, and what the lines raise; then
     nothing of it stays.
     """
-    part = hidden_part(target.parent)
+    part = list_part(target.parent)
     try:
         with disk_errors(target):
             with part.open("xb") as file:
+                remove_stale_parts(part)
                 (_write_csv if form is ListFormat.CSV else _write_xlsx)(file, sheets)
                 sync_file(file)
             return replace_or_stand_beside(part, target)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from contextlib import suppress
 from io import BufferedWriter, IOBase
 from itertools import count
 from pathlib import Path
+from stat import S_ISREG
 
 from desktop.core.cancel import CancelToken
 
@@ -17,6 +19,9 @@ PATIENCE_SECONDS = 10.0
 _PAUSE_SECONDS = 0.05
 _HELD_ON_WINDOWS = {5, 32, 33}
 """ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION: somebody has the file open."""
+STALE_PART_SECONDS = 3600.0
+_LIST_PART = ".prosaas-list.part"
+_LIST_PART_NAME = re.compile(r"\.[0-9a-f]{16}" + re.escape(_LIST_PART))
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0)
 
 
@@ -91,6 +96,28 @@ def hidden_part(folder: Path) -> Path:
     """A name for what is not whole yet: no target's with an ending, as one that is just short enough for the
     system would be too long."""
     return folder / f".{os.urandom(8).hex()}.part"
+
+
+def list_part(folder: Path) -> Path:
+    """As `hidden_part`, of a list: by its name `remove_stale_parts` knows it."""
+    return hidden_part(folder).with_suffix(_LIST_PART)
+
+
+def remove_stale_parts(part: Path) -> None:
+    """Removes what a kill left of lists in the folder of `part`, which was made just now.
+
+    Only what is named as `list_part` names them and was not written for an hour: another program of ours may
+    be at its own. By the times of the folder alone, whose clock may be another one than this computer's.
+    """
+    with suppress(OSError):
+        now = part.stat().st_mtime
+        # A folder of the user's may hold anything: what cannot be looked at or removed stays.
+        for path in part.parent.glob(f".*{_LIST_PART}"):
+            with suppress(OSError):
+                found = path.lstat()
+                stale = S_ISREG(found.st_mode) and now - found.st_mtime > STALE_PART_SECONDS
+                if stale and _LIST_PART_NAME.fullmatch(path.name):
+                    path.unlink()
 
 
 def write_whole(path: Path, data: bytes, *, patience: float = PATIENCE_SECONDS) -> None:

@@ -532,6 +532,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln receipt(s) were changed on the server since the list was fetched.</source>
+        <translation>
+            <numerusform>%Ln receipt was changed on the server since the list was fetched.</numerusform>
+            <numerusform>%Ln receipts were changed on the server since the list was fetched.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Export finished, %Ln file(s) missing</source>
         <translation>
             <numerusform>Export finished, %Ln file is missing</numerusform>

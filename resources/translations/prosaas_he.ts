@@ -1252,12 +1252,20 @@
         <translation>הרשימות מתעדכנות…</translation>
     </message>
     <message>
+        <source>It is not on this computer, and with {option} the server was not asked.</source>
+        <translation>הקובץ אינו במחשב הזה, ועם {option} השרת לא נשאל.</translation>
+    </message>
+    <message>
         <source>No account is signed in on this computer. Sign in in the program&apos;s window once.</source>
         <translation>אין במחשב זה חשבון מחובר. התחבר פעם אחת בחלון התוכנה.</translation>
     </message>
     <message>
         <source>No kept password of this account opens its server. Sign in in the program&apos;s window once and choose to be kept signed in, or export what is on this computer with {option}.</source>
         <translation>אין סיסמה שמורה שמתחברת לשרת של חשבון זה. התחבר פעם אחת בחלון התוכנה ובחר להישאר מחובר, או ייצא את מה שנמצא במחשב זה עם {option}.</translation>
+    </message>
+    <message>
+        <source>Not asked for</source>
+        <translation>לא התבקש</translation>
     </message>
     <message>
         <source>ProSaaS Desktop is open with this folder, and only one program can be. Export there, or close it and start again.</source>
@@ -2673,6 +2681,10 @@
         <translation>העתקה כבר מתבצעת.</translation>
     </message>
     <message>
+        <source>Changed on the server since the list was fetched</source>
+        <translation>השתנו בשרת מאז שהרשימה נטענה</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>סגור</translation>
     </message>
@@ -2740,6 +2752,13 @@
         <translation>
             <numerusform>לקבלה אחת אין Preview בשרת.</numerusform>
             <numerusform>ל-%Ln קבלות אין Preview בשרת.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s) were changed on the server since the list was fetched.</source>
+        <translation>
+            <numerusform>קבלה אחת השתנתה בשרת מאז שהרשימה נטענה.</numerusform>
+            <numerusform>%Ln קבלות השתנו בשרת מאז שהרשימה נטענה.</numerusform>
         </translation>
     </message>
     <message>
@@ -2838,6 +2857,10 @@
     <message>
         <source>{needed} or more needed · {free} free</source>
         <translation>דרושים לפחות {needed} · פנויים {free}</translation>
+    </message>
+    <message>
+        <source>{size} bytes, {listed} in the list</source>
+        <translation>{size} בתים, ברשימה {listed}</translation>
     </message>
     <message>
         <source>{size} written</source>
@@ -6680,6 +6703,22 @@
 </context>
 <context>
     <name>UnsavedNote</name>
+    <message>
+        <source>A ZIP is still being copied.</source>
+        <translation>קובץ ZIP עדיין מועתק.</translation>
+    </message>
+    <message>
+        <source>A ZIP is still being verified.</source>
+        <translation>קובץ ZIP עדיין נבדק.</translation>
+    </message>
+    <message>
+        <source>A batch is still being written again.</source>
+        <translation>קבוצה עדיין נכתבת שוב.</translation>
+    </message>
+    <message>
+        <source>A list is still being saved.</source>
+        <translation>רשימה עדיין נשמרת.</translation>
+    </message>
     <message>
         <source>An export is still running.</source>
         <translation>ייצוא עדיין פועל.</translation>

@@ -44,7 +44,7 @@ def run(plan: Plan, outcome: Outcome) -> None:
             some = asked(folder / "first.zip", ids=tuple(receipt.id for receipt in receipts[:10]))
             scope.export.write_zip(some, DirectSource(scope), CancelToken(), lambda _: None)
             for number, dice in plan.cases():
-                query = _query(dice, receipts)
+                query = any_query(dice, receipts)
                 for what in _problems(scope, query, folder / "x.zip", outcome):
                     outcome.fail(number, f"{query}: {what}")
 
@@ -62,9 +62,9 @@ def _problems(scope: AccountScope, query: ReceiptQuery, target: Path, outcome: O
             yield f"nothing is exported of {len(listed)}"
         return
     with ZipFile(target) as archive:
-        if _in_index(archive) != listed:
+        if in_index(archive) != listed:
             yield "the index has others"
-        if _in_manifest(archive) != set(listed):
+        if in_manifest(archive) != set(listed):
             yield "the manifest has others"
     if report.summary.count != len(listed):
         yield f"{report.summary.count} are said to be in it"
@@ -79,13 +79,13 @@ class _Nobody:
         return future
 
 
-def _in_index(archive: ZipFile) -> list[int]:
+def in_index(archive: ZipFile) -> list[int]:
     lines = csv.reader(io.StringIO(archive.read(INDEX_CSV).decode("utf-8-sig"), newline=""))
     next(lines)
     return [int(line[0]) for line in lines]
 
 
-def _in_manifest(archive: ZipFile) -> set[int]:
+def in_manifest(archive: ZipFile) -> set[int]:
     entries = json.loads(archive.read(MANIFEST_NAME))["files"]
     return {entry["receipt_id"] for entry in entries if "receipt_id" in entry}
 
@@ -93,7 +93,7 @@ def _in_manifest(archive: ZipFile) -> set[int]:
 # -- the queries ---------------------------------------------------------------------------------
 
 
-def _query(dice: random.Random, receipts: list[Receipt]) -> ReceiptQuery:
+def any_query(dice: random.Random, receipts: list[Receipt]) -> ReceiptQuery:
     filters: dict[str, Any] = {}
     for name in dice.sample(list(_FILTERS), dice.randint(0, _MOST_FILTERS)):
         filters[name] = _FILTERS[name](dice, dice.choice(receipts))

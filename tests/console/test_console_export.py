@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import sys
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
 
 from desktop.core.call_query import CallQuery
-from desktop.core.models import ReceiptStatus
+from desktop.core.models import FileKey, ReceiptStatus
 from desktop.core.query import Period, ReceiptQuery
 from desktop.demo import DEMO_EMAIL
 from desktop.demo.server import DemoServer
@@ -72,6 +75,28 @@ def test_only_what_changed_since(account: Path, server: DemoServer, run: Run, fo
     assert run("export", "--changed", "--status", "rejected").code == 3
 
 
+def test_what_the_server_changed_since_the_list_is_said_and_named(
+    account: Path, server: DemoServer, run: Run, folder: Path
+) -> None:
+    """Here the list is of before, as no server is asked for it; the file came when somebody looked at it."""
+    assert run("export", "--out", "all.zip").code == 1
+    receipt = next(one for one in server.world.receipts if server.world.source_bytes(one.id))
+    with closing(open_lists(account)) as scope:
+        kept = scope.receipts.kept(FileKey.source(receipt.id))
+        assert kept is not None
+        path, sha256 = kept.path, hashlib.sha256(other := kept.path.read_bytes() + b" ").hexdigest()
+        path.write_bytes(other)
+        scope.kept_files.record(replace(kept, size=len(other), sha256=sha256))
+    found = run("export", "--out", "again.zip", "--offline", "--missing", "--json").fields
+    assert found["receipts_changed"] == 1
+    [changed] = found["changed"]
+    assert (changed["receipt_id"], changed["bytes"]) == (receipt.id, changed["bytes_in_list"] + 1)
+    assert content(folder / "again.zip")[changed["path"]] == other
+    said = run("export", "--out", "third.zip", "--offline", "--missing").out
+    assert "1 receipt was changed on the server since the list was fetched." in said
+    assert f"{changed['path']}: {len(other):,} bytes, {len(other) - 1:,} in the list" in said
+
+
 def test_a_month_and_words_find_what_the_window_finds(account: Path, run: Run, folder: Path) -> None:
     assert run("export", "--out", "all.zip").code == 1
     with closing(open_lists(account)) as scope:
@@ -113,6 +138,19 @@ def test_without_a_server_only_what_is_here_when_that_is_asked_for(
     assert found.code == 1
     assert "חסרים" in found.out
     assert content(folder / "later.zip") == content(folder / "all.zip")
+
+
+def test_of_what_is_not_here_it_is_said_that_nobody_was_asked(account: Path, run: Run, folder: Path) -> None:
+    """The server would answer: that it does not would send people looking for what is not broken."""
+    assert run("export", "--status", "approved", "--list", "csv").code == 0
+    said = run("export", "--offline", "--missing", "--out", "none.zip")
+    assert said.code == 1
+    assert "does not answer" not in said.out
+    assert "It is not on this computer, and with --offline the server was not asked." in said.out
+    with ZipFile(folder / "none.zip") as archive:
+        missing = archive.read("missing.csv").decode("utf-8-sig")
+    assert "does not answer" not in missing and "No connection" not in missing
+    assert "Not asked for" in missing and "with --offline the server was not asked." in missing
 
 
 def test_which_account(account: Path, server: DemoServer, run: Run, folder: Path) -> None:

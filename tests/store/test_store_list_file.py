@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import errno
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,6 +28,50 @@ def _lines(count: int, error: BaseException | None = None) -> Iterator[list[Shee
         yield [sheet_text(f"=line {number}")]
     if error is not None:
         raise error
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from desktop.core.list_file import ListFormat
+from tests.store.test_store_list_file import SHEET, _lines
+from desktop.store.list_file import SheetLines, write_list
+
+def lines():
+    yield from _lines(3)
+    os._exit(9)
+
+write_list(Path(sys.argv[1]), [SheetLines(SHEET, lines())], ListFormat.CSV)
+"""
+HOUR = 3600
+
+
+def _age(path: Path, seconds: float) -> Path:
+    """It was written so long ago."""
+    then = path.stat().st_mtime - seconds
+    os.utime(path, (then, then))
+    return path
+
+
+def test_what_a_kill_left_goes_with_the_next_list_and_nothing_else_does(tmp_path: Path) -> None:
+    """Of others, and of a program of ours that may still be at it, nothing is touched."""
+    for _ in range(2):
+        assert subprocess.run([sys.executable, "-c", KILLED, tmp_path / "a.csv"], check=False).returncode == 9
+    stale, living = sorted(tmp_path.iterdir())
+    assert stale.name.startswith(".") and stale.name.endswith(".part")
+    _age(stale, 2 * HOUR)
+    _age(living, HOUR / 2)
+    # A paused export goes on from its part, weeks later; other programs name theirs as they like.
+    others = [tmp_path / name for name in (f".{'0a' * 8}.part", ".a.prosaas-list.part", "b.part", ".c.part")]
+    for other in others:
+        other.write_bytes(b"somebody's")
+        _age(other, 1000 * HOUR)
+    folder = tmp_path / f".{'1b' * 8}.prosaas-list.part"
+    folder.mkdir()
+    _age(folder, 1000 * HOUR)
+    written = write_list(tmp_path / "a.csv", [SheetLines(SHEET, _lines(3))], ListFormat.CSV)
+    assert {*tmp_path.iterdir()} == {written, living, folder, *others}
+    assert all(other.read_bytes() == b"somebody's" for other in others)
 
 
 def test_the_second_sheet_knows_what_the_first_held(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -91,6 +92,50 @@ def test_the_list_is_exported_and_what_is_missing_is_told(desk: ReceiptsDesk, ta
     said, missing = result(desk).accessibleDescription(), len(report.missing)
     assert f"{report.files_written} of {due(desk)} files in 40 receipts; {missing} missing." in said
     assert f"{len(report.absent)} receipts have no preview on the server." in said
+
+
+def change_sources(server: DemoServer, ids: list[int]) -> bytes:
+    """Somebody else puts another file in the place of the source of each; returns what it holds."""
+    other = b"%PDF-1.4 another one, as somebody else put it there"
+    for receipt_id in ids:
+        receipt = server.world.receipts.find(receipt_id)
+        assert receipt is not None and receipt.attachment is not None
+        changed = replace(receipt.attachment, wrong=other)
+        server.world.receipts.replace(replace(receipt, attachment=changed))
+    return other
+
+
+def test_what_the_server_changed_since_the_list_was_fetched_is_said_and_named(
+    desk: ReceiptsDesk, server: DemoServer, tmp_path: Path
+) -> None:
+    """In the middle of the export: the list is of before, the files are of after."""
+    desk.page.export.folder = str(tmp_path)
+    stall(server)
+    desk.page.commands.export.trigger()
+    found = [one.id for one in server.world.receipts if server.world.source_bytes(one.id)]
+    ids = [one for one in found if desk.scope.receipts.kept(FileKey.source(one)) is None][-3:]
+    other = change_sources(server, ids)
+    server.faults.release()
+    dialog = result(desk)
+    report = dialog.report
+    assert {changed.receipt.id for changed in report.changed} == set(ids) and report.changed_count == 3
+    assert "3 receipts were changed on the server since the list" in dialog.accessibleDescription()
+    inside = content(report.target)
+    assert [inside[changed.name] for changed in report.changed] == [other] * 3
+    table = dialog.changed_table
+    assert table is not None and table.model().rowCount() == 3
+    table.copy_all()
+    copied = QGuiApplication.clipboard().text()
+    for changed in report.changed:
+        assert changed.name in copied and changed.listed != changed.size == len(other)
+
+
+def test_a_file_as_it_was_listed_is_not_called_changed(desk: ReceiptsDesk, tmp_path: Path) -> None:
+    desk.page.export.folder = str(tmp_path)
+    desk.page.commands.export.trigger()
+    dialog = result(desk)
+    assert not dialog.report.changed and dialog.changed_table is None
+    assert "changed on the server" not in dialog.accessibleDescription()
 
 
 def number(text: str) -> int:

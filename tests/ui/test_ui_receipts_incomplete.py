@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.core.models import ReceiptStatus
+from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.ui.formatting import strip_marks
 from desktop.ui.receipts.completeness.bulk_decisions import MANY
 from desktop.ui.receipts.completeness.lasting_dialog import LastingDialog
-from desktop.ui.receipts.decisions.receipt_decisions import MESSAGE
+from desktop.ui.receipts.decisions.receipt_decisions import MESSAGE, REFUSED_MESSAGE
 from desktop.ui.widgets.messages import MessageKind
 from tests.ui.doubtful_receipts import add
 from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
@@ -112,6 +113,29 @@ def test_one_is_asked_about_and_enter_decides_nothing(desk: ReceiptsDesk, server
     assert not desk.page.decisions.busy and not server.counters.marks
     assert desk.receipt(first).status is INCOMPLETE
     assert desk.page.table.current_id() == first
+
+
+def test_decided_again_it_is_asked_about_again(desk: ReceiptsDesk, server: DemoServer) -> None:
+    """The server refused it, so that nothing was decided: it cannot be undone this time either."""
+    body = b'{"error": "forbidden", "reason": "insufficient_permissions"}'
+    server.faults.add(Fault(path="/mark$", kind="status", status=403, body=body, times=1))
+    first = decide_by_key(desk)
+    desk.wait_for_message(REFUSED_MESSAGE, "not allowed")
+    desk.page.decisions.history_asked.emit()
+    history = desk.page.deciding.history
+    desk.qtbot.waitUntil(lambda: history.dialog is not None and len(history.dialog.model.ids) == 1)
+    dialog = history.dialog
+    assert dialog is not None
+    dialog.table.selectAll()
+    desk.qtbot.waitUntil(dialog.again_button.isEnabled)
+    dialog.again_button.click()
+    question_of(desk).cancel_button.click()
+    desk.qtbot.waitUntil(lambda: desk.page.completeness.bulk.question is None)
+    assert desk.receipt(first).status is INCOMPLETE and not server.counters.marks
+    dialog.again_button.click()
+    question_of(desk).answer_button.click()
+    desk.qtbot.waitUntil(lambda: server.counters.marks == [(first, "approved")], timeout=10_000)
+    dialog.reject()
 
 
 def test_the_next_receipt_is_there_once_it_is_decided(desk: ReceiptsDesk) -> None:

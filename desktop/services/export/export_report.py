@@ -6,8 +6,9 @@ import logging
 import re
 from array import array
 
-from desktop.core.export import ExportReport, MissingFile
-from desktop.core.export_ledger import ExportGap, ExportRecord
+from desktop.core.export import ChangedFile, ExportReport, MissingFile
+from desktop.core.export_ledger import ExportedFile, ExportGap, ExportRecord
+from desktop.core.models import FileKind, Receipt
 from desktop.services.export.zip_lists import missing_files
 from desktop.services.export_ledger import ExportLedger
 from desktop.services.receipts import ReceiptsService
@@ -35,12 +36,40 @@ class _Gaps:
         return tuple(missing_files(self.first, receipts))
 
 
+class _Changes:
+    """The first files, and of how many receipts there are any."""
+
+    def __init__(self) -> None:
+        self.first: list[ExportedFile] = []
+        self.receipts: set[int] = set()
+
+    def add(self, file: ExportedFile) -> None:
+        self.receipts.add(int(file.item))
+        if len(self.first) < MOST_NAMED:
+            self.first.append(file)
+
+    def named(self, listed: dict[int, Receipt]) -> tuple[ChangedFile, ...]:
+        return tuple(_changed_file(file, listed[int(file.item)]) for file in self.first)
+
+
+def _changed_file(file: ExportedFile, receipt: Receipt) -> ChangedFile:
+    kind = FileKind(file.kind)
+    listed = receipt.source_file if kind is FileKind.RECEIPT_SOURCE else receipt.preview_file
+    size = listed.size if listed is not None else None
+    return ChangedFile(receipt, kind, file.name, file.size, size or 0)
+
+
 def report_of(
     record: ExportRecord, size: int, ledger: ExportLedger, receipts: ReceiptsService
 ) -> ExportReport:
     """Of one of which all is written; `size` of the ZIP in bytes."""
-    asked, inside, files = array("q"), array("q"), 0
+    changes = _Changes()
+    for file in ledger.changed_files(record.id):
+        changes.add(file)
+    asked, inside, files, listed = array("q"), array("q"), 0, dict[int, Receipt]()
     for receipt in ledger.receipts(record.id):
+        if receipt.receipt_id in changes.receipts and receipt.row is not None:
+            listed[receipt.receipt_id] = receipt.row.receipt(receipt.receipt_id)
         asked.append(receipt.receipt_id)
         files += receipt.has_source + receipt.has_preview
         if receipt.has_source or receipt.has_preview:
@@ -59,18 +88,21 @@ def report_of(
         absent.named(receipts),
         missing.count,
         absent.count,
+        changes.named(listed),
+        len(changes.receipts),
     )
 
 
 def log_report(report: ExportReport) -> None:
     """The closing line."""
     log.info(
-        "[RECEIPTS_EXPORT] done receipts=%d files=%d of=%d missing=%d without_preview=%d bytes=%d",
+        "[RECEIPTS_EXPORT] done receipts=%d files=%d of=%d missing=%d without_preview=%d changed=%d bytes=%d",
         report.summary.count,
         report.files_written,
         report.files_total,
         report.missing_count,
         report.absent_count,
+        report.changed_count,
         report.size,
     )
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from PySide6.QtCore import QObject, SignalInstance, Slot
 
 from desktop.ui.notes.note_keeper import UNSAVED_MESSAGE, NoteKeeper
+from desktop.ui.notes.running_work import RunningWork
 from desktop.ui.widgets.messages import MessageAction, MessageKind, Messages
 from desktop.workers.task_pool import TaskPool
 
@@ -43,7 +44,14 @@ class Unsaved(Enum):
     MARK = auto()
     DECISION = auto()
     EXPORT = auto()
-    """One that is under way."""
+    LIST = auto()
+    COPY = auto()
+    BATCH = auto()
+    CHECK = auto()
+
+
+RUNNING = frozenset((Unsaved.EXPORT, Unsaved.LIST, Unsaved.COPY, Unsaved.BATCH, Unsaved.CHECK))
+"""What is under way, and leaves nothing half written when it is stopped."""
 
 
 class Keeper(Protocol):
@@ -91,6 +99,11 @@ class UnsavedNote(QObject):
         self._keepers[what] = keeper
         saved.connect(self._on_saved)
 
+    def add_running(self, what: Unsaved, is_running: Callable[[], bool], ended: SignalInstance) -> None:
+        """`what` is of RUNNING; `ended` may say it of what begins, too."""
+        self._keepers[what] = RunningWork(is_running)
+        ended.connect(self._on_ended)
+
     def holds(self, leaving: Leaving, go_on: GoOn, whither: object = None) -> bool:
         """Whether to stay. It is said then, with a button that does `go_on`. `whither`: to which account."""
         self._waits = None
@@ -110,15 +123,16 @@ class UnsavedNote(QObject):
         if not unsaved:
             self._asked = None
             return False
-        if self._asked == wish.what:
+        # What began since, nobody was asked about.
+        if self._asked == wish.what and set(unsaved) <= set(self._said):
             return False
         self._asked, self._said = wish.what, unsaved
         self._say(unsaved, wish)
         return True
 
     def _say(self, unsaved: list[Unsaved], wish: _Wish) -> None:
-        if unsaved == [Unsaved.EXPORT]:
-            self._say_export(wish)
+        if RUNNING.issuperset(unsaved):
+            self._say_running(unsaved, wish)
         elif self._last.busy:
             self._say_waiting(unsaved, wish)
         else:
@@ -154,10 +168,10 @@ class UnsavedNote(QObject):
         # As grave as why it is not saved, which was said just before: this one is to be read first.
         self._messages.danger(sentence, action, key=UNSAVED_MESSAGE)
 
-    def _say_export(self, wish: _Wish) -> None:
+    def _say_running(self, unsaved: Sequence[Unsaved], wish: _Wish) -> None:
         """It is a state, which no other message may stand in front of."""
         action = MessageAction(self._stop(wish.leaving), wish.go_on)
-        sentence = f"{self._what(Unsaved.EXPORT)} {self._how_to_stop(wish.leaving)}"
+        sentence = " ".join([*map(self._what, unsaved), self._how_to_stop(wish.leaving)])
         show = self._messages.show
         show(MessageKind.WARNING, sentence, action, key=UNSAVED_MESSAGE, lasting=True)
 
@@ -167,10 +181,14 @@ class UnsavedNote(QObject):
         self._asked = None
 
     @Slot()
-    def on_export_ended(self) -> None:
-        """Nothing is lost of it by leaving."""
+    def _on_ended(self) -> None:
+        """Nothing is lost of it by leaving; of what else was said to be under way something may be."""
+        running = RUNNING.issuperset(self._said)
+        if running and not all(self._keepers[what].is_saved() for what in self._said):
+            return
         self._asked = None
-        if self._said == [Unsaved.EXPORT]:
+        if running and self._said:
+            self._said = []
             self._messages.dismiss(UNSAVED_MESSAGE)
 
     def _what(self, unsaved: Unsaved) -> str:
@@ -180,6 +198,10 @@ class UnsavedNote(QObject):
             Unsaved.MARK: self.tr("What you marked last is not saved."),
             Unsaved.DECISION: self.tr("Your last decision is not saved."),
             Unsaved.EXPORT: self.tr("An export is still running."),
+            Unsaved.LIST: self.tr("A list is still being saved."),
+            Unsaved.COPY: self.tr("A ZIP is still being copied."),
+            Unsaved.BATCH: self.tr("A batch is still being written again."),
+            Unsaved.CHECK: self.tr("A ZIP is still being verified."),
         }[unsaved]
 
     def _how(self, leaving: Leaving) -> str:
@@ -226,6 +248,16 @@ def unsaved_in(window: MainWindow, last: TaskPool) -> UnsavedNote:
     unsaved.add(Unsaved.BOOKMARK, calls.bookmarks, calls.bookmarks.saved)
     unsaved.add(Unsaved.MARK, calls.marking, calls.marking.changed)
     unsaved.add(Unsaved.DECISION, receipts.decisions, receipts.decisions.saved)
-    unsaved.add(Unsaved.EXPORT, receipts.export, receipts.export.ended)
-    receipts.export.ended.connect(unsaved.on_export_ended)
+    _add_running(unsaved, window)
     return unsaved
+
+
+def _add_running(unsaved: UnsavedNote, window: MainWindow) -> None:
+    export, check = window.receipts_page.export, window.zip_checking
+    savings = (window.calls_page.saving, window.receipts_page.saving)
+    unsaved.add_running(Unsaved.EXPORT, lambda: not export.is_saved(), export.ended)
+    for saving in savings:
+        unsaved.add_running(Unsaved.LIST, lambda: any(one.run is not None for one in savings), saving.ended)
+    unsaved.add_running(Unsaved.COPY, lambda: export.copying.task is not None, export.copying.changed)
+    unsaved.add_running(Unsaved.BATCH, lambda: export.batch.task is not None, export.batch.ended)
+    unsaved.add_running(Unsaved.CHECK, check.is_running, check.ended)

@@ -40,6 +40,7 @@ class ZipCheckDialog(Dialog):
     """Begins at once; closing it ends the check. `another_asked`: another ZIP is to be checked."""
 
     another_asked = Signal()
+    ended = Signal()
 
     def __init__(self, path: Path, tasks: TaskPool, parent: QWidget) -> None:
         super().__init__(parent)
@@ -121,6 +122,10 @@ class ZipCheckDialog(Dialog):
         trailing = [self.another_button, self.cancel_button, self.close_button]
         self.set_foot([folder, self.copy_button], trailing)
 
+    @property
+    def is_running(self) -> bool:
+        return self._task is not None
+
     def drop(self) -> None:
         """Nothing more is said."""
         task, self._task = self._task, None
@@ -178,6 +183,7 @@ class ZipCheckDialog(Dialog):
         self._mark.show()
         for gone in (self._progress, self.cancel_button):
             gone.hide()
+        self.ended.emit()
         for there in (self.another_button, self.close_button):
             there.show()
         self.close_button.setDefault(True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
@@ -22,6 +22,8 @@ _DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
 
 class ZipChecking(QObject):
     """Needs no account. `choose_file() -> path or ""` asks the user; a test puts its own in its place."""
+
+    ended = Signal()
 
     def __init__(self, tasks: TaskPool, window: MainWindow) -> None:
         super().__init__(window)
@@ -57,7 +59,12 @@ class ZipChecking(QObject):
         self.dialog = ZipCheckDialog(path, self._tasks, self._window)
         self.dialog.another_asked.connect(self.choose)
         self.dialog.finished.connect(self.stop)
+        self.dialog.ended.connect(self.ended)
         self.dialog.open()
+
+    def is_running(self) -> bool:
+        """Whether one is under way."""
+        return self.dialog is not None and self.dialog.is_running
 
     @Slot()
     def stop(self) -> None:
@@ -67,6 +74,7 @@ class ZipChecking(QObject):
             dialog.drop()
             dialog.hide()
             dialog.deleteLater()
+            self.ended.emit()
 
     # -- dropped on the window -------------------------------------------------------------------
 

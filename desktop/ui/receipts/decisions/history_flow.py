@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import Shiboken
 
 from desktop.core.errors import AppError
+from desktop.core.outbox import SETTABLE
 from desktop.services.account_scope import AccountScope
 from desktop.services.outbox import HistoryRow
 from desktop.ui.receipts.decisions.decision_history import DecisionHistory
@@ -89,12 +90,15 @@ class HistoryFlow(QObject):
 
     @Slot(object)
     def _on_again_asked(self, rows: list[HistoryRow]) -> None:
-        """Of several decisions on one receipt, the last one."""
+        """Of several decisions on one receipt, the last one. What could not be undone is asked about, as
+        it was when it was decided first."""
         seen = {row.receipt.id: row.receipt.status for row in rows if row.receipt is not None}
         last = {row.decision.receipt_id: row.decision.wanted for row in reversed(rows)}
         for status in dict.fromkeys(last.values()):
             ids = [receipt_id for receipt_id, wanted in last.items() if wanted is status]
-            self._decisions.decide(ids, status, seen)
+            lasting = {number for number in ids if seen.get(number, status) not in SETTABLE}
+            self._decisions.decide([number for number in ids if number not in lasting], status, seen)
+            self._decisions.decide([number for number in ids if number in lasting], status, seen, asks=True)
 
     def _on_failed(self, scope: AccountScope, error: AppError) -> None:
         if scope is self._scope:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.errors import AppError
@@ -33,6 +34,8 @@ MESSAGE = "receipt-export-again"
 
 class BatchExport(QObject):
     """One at a time; a message says how far it is."""
+
+    ended = Signal()
 
     def __init__(self, export: ReceiptExport, tasks: TaskPool, messages: Messages, window: QWidget) -> None:
         super().__init__(window)
@@ -63,13 +66,32 @@ class BatchExport(QObject):
             return
         target = Path(self._export.folder or folder_to_begin_in("")) / record.target.name
         words = export_words(self._export.names)
-        self.task = WatchedTask(partial(self._scope.batch_again.write, record.id, target, words), self._tasks)
-        self.task.progressed.connect(self._on_progressed)
-        self.task.done.connect(self._on_done)
-        self.task.failed.connect(self._on_failed)
-        self.task.cancelled.connect(self._on_cancelled)
+        task = WatchedTask(partial(self._scope.batch_again.write, record.id, target, words), self._tasks)
+        self.take_over(task)
         self._on_progressed(ExportProgress(record.rows, record.files))
-        self.task.start()
+        task.start()
+
+    def take_over(self, task: WatchedTask | None) -> None:
+        """Goes on with what another window began; None: nothing is under way."""
+        self.task = task
+        for signal, slot in self._ways(task) if task is not None else ():
+            signal.connect(slot)
+
+    def hand_over(self) -> WatchedTask | None:
+        """Lets go of what is under way, for another window to take over; what came of one is no more said."""
+        task, self.task = self.task, None
+        for signal, slot in self._ways(task) if task is not None else ():
+            signal.disconnect(slot)
+        self._close_dialog()
+        return task
+
+    def _ways(self, task: WatchedTask) -> tuple[tuple[SignalInstance, Callable[..., None]], ...]:
+        return (
+            (task.progressed, self._on_progressed),
+            (task.done, self._on_done),
+            (task.failed, self._on_batch_failed),
+            (task.cancelled, self._on_cancelled),
+        )
 
     @Slot(object)
     def _on_progressed(self, progress: ExportProgress) -> None:
@@ -83,7 +105,7 @@ class BatchExport(QObject):
 
     @Slot(object)
     def _on_done(self, report: BatchReport) -> None:
-        self.task = None
+        self._end()
         if report.target is not None:
             show = MessageAction(self.tr("Show in folder"), partial(reveal_in_folder, report.target))
             self._messages.success(batch_text(report), show, key=MESSAGE)
@@ -105,13 +127,21 @@ class BatchExport(QObject):
             self._export.export(ExportWish(ids=tuple(batch.ids)))
 
     @Slot(object)
-    def _on_failed(self, error: AppError) -> None:
+    def _on_batch_failed(self, error: AppError) -> None:
+        self._end()
+        self._on_failed(error)
+
+    def _end(self) -> None:
         self.task = None
+        self.ended.emit()
+
+    @Slot(object)
+    def _on_failed(self, error: AppError) -> None:
         self._messages.error(error, key=MESSAGE)
 
     @Slot()
     def _on_cancelled(self) -> None:
-        self.task = None
+        self._end()
         self._messages.note(self.tr("Cancelled. No partial file was left."), key=MESSAGE)
 
     @Slot()

@@ -14,7 +14,15 @@ from desktop.core.export import ExportReport, MissingFile
 from desktop.core.sheet_cell import SheetCell, sheet_moment, sheet_money, sheet_text
 from desktop.ui.error_text import error_text
 from desktop.ui.icons import icon
-from desktop.ui.receipts.export.export_words import plain, proof_text, report_text, title_text, zip_text
+from desktop.ui.receipts.export.export_words import (
+    changed_text,
+    plain,
+    proof_text,
+    report_text,
+    title_text,
+    zip_text,
+)
+from desktop.ui.receipts.export.fault_table import Fault, FaultTable
 from desktop.ui.receipts.export.zip_copying import ZipCopying
 from desktop.ui.receipts.export.zip_file_row import CopyLine, ZipFileRow
 from desktop.ui.receipts.receipt_words import (
@@ -40,6 +48,7 @@ translate = QCoreApplication.translate
 
 _ICON = 24
 _ROWS_SHOWN = 6
+_CHANGED_SHOWN = 4
 _WIDTH = 720
 
 
@@ -142,6 +151,7 @@ class ExportResultDialog(Dialog):
         self.setAccessibleName(plain(title_text(report)))
         self.setAccessibleDescription(plain(report_text(report)))
         self.table: MissingTable | None = None
+        self.changed_table: FaultTable | None = None
         self.set_content(self._make_content())
         self._make_foot()
 
@@ -164,11 +174,22 @@ class ExportResultDialog(Dialog):
             column.addSpacing(2)
             self.table = MissingTable(self.report.missing, _ROWS_SHOWN, self.tr("What is missing"), self)
             column.addWidget(self.table)
+        if self.report.changed:
+            self._add_changed(column)
         column.addSpacing(14)
         column.addWidget(ElidingLabel(self.tr("What is in the ZIP"), self, bold=True))
         self.inside_label = plain_label(self._sums_text())
         column.addWidget(self.inside_label)
         return content
+
+    def _add_changed(self, column: QVBoxLayout) -> None:
+        title = self.tr("Changed on the server since the list was fetched")
+        faults = [Fault(changed.name, changed_text(changed)) for changed in self.report.changed]
+        column.addSpacing(14)
+        column.addWidget(ElidingLabel(title, self, bold=True))
+        column.addSpacing(2)
+        self.changed_table = FaultTable(faults, _CHANGED_SHOWN, title, self)
+        column.addWidget(self.changed_table)
 
     def _make_head(self) -> QHBoxLayout:
         name, color = ("warning", "warning") if self.report.missing else ("check", "success")

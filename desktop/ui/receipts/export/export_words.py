@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.core.export import ExportPlan, ExportProgress, ExportReport
+from desktop.core.export import ChangedFile, ExportPlan, ExportProgress, ExportReport
 from desktop.core.filenames import safe_name
 from desktop.core.query import Period, ReceiptQuery
 from desktop.ui.formatting import day_text, duration_text, file_name_text, number_text, size_text, strip_marks
@@ -99,6 +99,16 @@ def report_text(report: ExportReport) -> str:
     if report.absent:
         count = report.absent_count
         sentences.append(translate("ExportWords", "%Ln receipt(s) have no preview on the server.", "", count))
+    if report.changed:
+        count = report.changed_count
+        sentences.append(
+            translate(
+                "ExportWords",
+                "%Ln receipt(s) were changed on the server since the list was fetched.",
+                "",
+                count,
+            )
+        )
     if report.beside:
         text = translate("ExportWords", "Another program had the file open, so this one is named {name}.")
         sentences.append(text.format(name=file_name_text(report.target.name)))
@@ -118,6 +128,12 @@ def _numbers_text(report: ExportReport) -> str:
         return translate("ExportWords", "{done} of {count} files in {receipts}.").format(**numbers)
     text = translate("ExportWords", "{done} of {count} files in {receipts}; {missing} missing.")
     return text.format(**numbers)
+
+
+def changed_text(changed: ChangedFile) -> str:
+    """How large it is, and how large the list said: what a file that the server changed is known by."""
+    text = translate("ExportWords", "{size} bytes, {listed} in the list")
+    return text.format(size=number_text(changed.size), listed=number_text(changed.listed))
 
 
 def batch_text(report: BatchReport) -> str:

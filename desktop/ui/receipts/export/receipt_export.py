@@ -36,6 +36,7 @@ from desktop.ui.reveal import reveal_in_folder
 from desktop.ui.widgets.messages import MessageAction, Messages
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
+from desktop.workers.watched_task import WatchedTask
 
 MESSAGE = "receipt-export"
 UNFINISHED = "receipt-export-unfinished"
@@ -49,6 +50,9 @@ class HandedExport(NamedTuple):
     run: ExportRun | None = None
     told: ExportReport | None = None
     seen: bool = False
+    copy: WatchedTask | None = None
+    batch: WatchedTask | None = None
+    """A copy of a ZIP, and the same batch again, that are under way."""
 
 
 class ReceiptExport(QObject):
@@ -98,17 +102,18 @@ class ReceiptExport(QObject):
     def hand_over(self) -> HandedExport:
         """Lets go of what is under way, or was told, for another window to take over."""
         told = self._told if self._is_told() else None
-        self.copying.drop()
-        self.batch.drop()
+        copy, batch = self.copying.hand_over(), self.batch.hand_over()
         run, self.run = self.run, None
         if run is not None:
             for signal, slot in self._ways(run):
                 signal.disconnect(slot)
         seen = self._close_dialog() or self.result_dialog is not None
-        return HandedExport(run, told, seen)
+        return HandedExport(run, told, seen, copy, batch)
 
     def take_over(self, handed: HandedExport) -> None:
         """Goes on with what another window began."""
+        self.copying.take_over(handed.copy)
+        self.batch.take_over(handed.batch)
         if handed.told is not None:
             self._tell(handed.told, handed.seen)
         if handed.run is not None:
@@ -117,9 +122,6 @@ class ReceiptExport(QObject):
                 self._open_dialog()
             else:
                 self._on_progressed()
-
-    def finish(self, last: TaskPool) -> None:
-        """One that is under way is not waited for: see `UnsavedNote`."""
 
     def is_saved(self) -> bool:
         """Whether none is under way, which leaving would stop; one that is paused stays so."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QMimeData, QObject, Qt, QUrl, Signal, SignalInstance, Slot
 from PySide6.QtGui import QDrag
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -66,9 +66,28 @@ class ZipCopying(QObject):
     def _watch(self, task: WatchedTask) -> None:
         self.task, self.said = task, ""
         self._messages.dismiss(MESSAGE)
-        task.done.connect(self._on_done)
-        task.failed.connect(self._on_failed)
-        task.cancelled.connect(self._on_cancelled)
+        for signal, slot in self._ways(task):
+            signal.connect(slot)
+
+    def hand_over(self) -> WatchedTask | None:
+        """Lets go of what is under way, for another window to take over."""
+        task, self.task = self.task, None
+        for signal, slot in self._ways(task) if task is not None else ():
+            signal.disconnect(slot)
+        return task
+
+    def take_over(self, task: WatchedTask | None) -> None:
+        """Goes on with what another window began; None: nothing is under way."""
+        if task is not None:
+            self._watch(task)
+            self.changed.emit()
+
+    def _ways(self, task: WatchedTask) -> tuple[tuple[SignalInstance, Callable[..., None]], ...]:
+        return (
+            (task.done, self._on_done),
+            (task.failed, self._on_failed),
+            (task.cancelled, self._on_cancelled),
+        )
 
     def drop(self) -> None:
         """Another account, or another window: what is under way ends, and leaves nothing half written."""
