@@ -176,6 +176,17 @@ def writing(desk: CallsDesk, row: CallRow, words: str) -> None:
     QTest.keyClicks(editor, words)
 
 
+def test_what_is_being_written_on_already_is_left_alone(desk: CallsDesk, row: CallRow) -> None:
+    """As when it is kept twice: tried again by itself, and by the user at that very moment."""
+    writing(desk, row, "half a sen")
+    shown = desk.page.details.bookmarks
+    current = shown.current()
+    assert current is not None
+    shown.write_on(current, desk.page.table)
+    editor = shown.tree.findChild(QLineEdit)
+    assert shown.tree.is_writing and editor is not None and editor.text() == "half a sen"
+
+
 def test_what_is_being_written_when_the_account_goes_is_kept_and_seen_no_more(
     desk: CallsDesk, row: CallRow
 ) -> None:

@@ -155,6 +155,9 @@ class BookmarkList(QWidget):
 
     def write_on(self, bookmark: Bookmark, return_to: QWidget | None) -> None:
         """Lets the user write what this one says; then the keyboard is where it was."""
+        current = self.current()
+        if self.tree.is_writing and current is not None and current[:2] == bookmark[:2]:
+            return
         for row in range(self.tree.topLevelItemCount()):
             item = self.tree.topLevelItem(row)
             if item is not None and _bookmark(item)[:2] == bookmark[:2]:
