@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
-from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRect, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
@@ -13,12 +15,12 @@ from PySide6.QtGui import (
     QPainter,
     QRegion,
 )
-from PySide6.QtWidgets import QApplication, QMenu, QTableView, QToolTip
+from PySide6.QtWidgets import QApplication, QMenu, QTableView, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.formatting import isolate
 from desktop.ui.theme import font, theme
-from desktop.ui.widgets.record_delegate import PADDING
+from desktop.ui.widgets.record_delegate import PADDING, RecordDelegate
 from desktop.ui.widgets.record_table_model import PAGE_ROWS, PAGES_KEPT, Cell
 from desktop.ui.widgets.record_view import RecordView
 from tests.ui.record_bench import Bench, Model, ids_of, place_of, record_bench
@@ -293,6 +295,66 @@ def test_rows_are_drawn_where_qt_would_draw_them(
     monkeypatch.setattr(RecordView, "_draw", QTableView.paintEvent)
     assert mine == (_drawn(bench), _drawn(bench, apart))
     assert mine[0] != mine[1]
+
+
+@pytest.fixture
+def window(either_bench: Bench) -> Iterator[QWidget]:
+    """The table shares it with others, as always: its own size changes while the window's stays."""
+    window, table = QWidget(), either_bench.table
+    window.resize(800, 560)
+    table.setParent(window)
+    table.show()
+    with either_bench.bot.waitExposed(window):
+        window.show()
+    QApplication.processEvents()
+    yield window
+    window.close()
+    table.setParent(None)
+
+
+def _on_the_screen(window: QWidget) -> QImage:
+    QApplication.processEvents()
+    shown = window.screen().grabWindow(window.winId()).toImage()
+    return shown.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def _anew(window: QWidget) -> QImage:
+    return window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+@pytest.mark.parametrize("size", [(700, 300), (700, 520), (640, 400), (760, 340)])
+@pytest.mark.parametrize("scrolled", [0, 75, 100_000_000])
+def test_another_size_leaves_nothing_of_the_one_before(
+    either_bench: Bench, window: QWidget, size: tuple[int, int], scrolled: int
+) -> None:
+    bench = either_bench
+    # Without the column that takes what is left, all of them stay at the leading side.
+    bench.table.setColumnHidden(2, scrolled == 75)
+    bench.table.select_ids([5, 7])
+    bench.table.verticalScrollBar().setValue(scrolled)
+    before = _on_the_screen(window)
+    assert before == _anew(window)
+    bench.table.resize(*size)
+    assert before != _on_the_screen(window) == _anew(window)
+
+
+def test_rows_that_stay_where_they_are_are_not_drawn_anew(
+    either_bench: Bench, window: QWidget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench, drawn = either_bench, set[int]()
+    draw = RecordDelegate.draw
+
+    def count(delegate: RecordDelegate, painter: QPainter, rect: QRect, row: int, column: int) -> None:
+        drawn.add(row)
+        draw(delegate, painter, rect, row, column)
+
+    monkeypatch.setattr(RecordDelegate, "draw", count)
+    bench.table.resize(700, 300)
+    QApplication.processEvents()
+    assert not drawn
+    bench.table.resize(700, 400)
+    QApplication.processEvents()
+    assert drawn and min(drawn) > 5
 
 
 def test_a_text_is_drawn_as_it_is_written(either_bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:

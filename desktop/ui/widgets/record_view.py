@@ -6,7 +6,15 @@ from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from desktop.ui.theme import font
@@ -55,6 +63,8 @@ class RecordView(QTableView):
         viewport = QWidget()
         viewport.setBackgroundRole(QPalette.ColorRole.Base)
         viewport.setAutoFillBackground(True)
+        # A message or the player takes some of its height: the rows above stay as they are drawn.
+        viewport.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
         self.setViewport(viewport)
 
     def _set_habits(self) -> None:
