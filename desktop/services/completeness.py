@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from desktop.core.duplicates import LookingAlike, ToldApart, pairs_of
 from desktop.core.models import ReceiptStatus
+from desktop.core.outbox import SETTABLE
 from desktop.core.query import ReceiptQuery
 from desktop.core.risks import DECISIONS, Doubts, ReceiptRules, Risk, SortedOut, Standing, standing
 from desktop.core.search_text import normalise
@@ -96,6 +97,13 @@ class CompletenessService:
         overwritten = {decided: free[decided] for decided in DECISIONS if free[decided]}
         left = {risk: ids_left for risk, ids_left in risky.items() if ids_left}
         return SortedOut(by, left, lasting, overwritten)
+
+    def decidable(self, ids: Sequence[int]) -> dict[ReceiptStatus, int]:
+        """To how many of these each status that people can give would be given unseen."""
+        counts = Counter[ReceiptStatus]()
+        for _, doubts in self._doubts(ids):
+            counts.update(status for status in SETTABLE if standing(doubts, status) is Standing.FREE)
+        return dict(counts)
 
     def _doubts(self, ids: Sequence[int]) -> Iterator[tuple[int, Doubts]]:
         for first in range(0, len(ids), _ROWS_AT_ONCE):

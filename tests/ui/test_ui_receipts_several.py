@@ -67,6 +67,11 @@ def statuses(desk: ReceiptsDesk) -> dict[str, set[ReceiptStatus]]:
 
 def test_the_question_says_how_many_and_why_and_leaves_them_out(desk: ReceiptsDesk) -> None:
     desk.page.table.selectAll()
+    settle(desk)
+    # Each button says what it will do, not how many are selected.
+    assert strip_marks(desk.page.commands.approve.text()) == "Approve 3"
+    assert strip_marks(desk.page.commands.reject.text()) == "Reject 8"
+    assert strip_marks(desk.page.commands.to_review.text()) == "Back to review"
     desk.page.commands.approve.trigger()
     dialog = asked(desk)
     assert strip_marks(dialog.accessibleName()) == "Approve 3 of 8 receipts?"

@@ -42,6 +42,8 @@ class ActionFacts:
     """So many of the selected ones the server has no longer."""
     files: Mapping[FileKind, int] = field(default_factory=dict)
     """How many of the selected ones have that file, where it is known."""
+    decidable: Mapping[ReceiptStatus, int] = field(default_factory=dict)
+    """How many of the selected ones would be given that status, where it is known."""
 
     @property
     def is_gone(self) -> bool:
@@ -263,10 +265,9 @@ class ReceiptActions(QObject):
             self.not_receipt: self.tr("Not a receipt"),
             self.to_review: self.tr("Back to review"),
         }
-        for action, text in words.items():
-            action.setText(self._counted(text, facts))
         self._same = None
         for action, status in self.decisions.items():
+            action.setText(_with_count(words[action], self._to_decide(status, facts)))
             _allow(action, *self._may_decide(status, facts))
             if self._is_same(status, facts):
                 self._same = action
@@ -302,9 +303,9 @@ class ReceiptActions(QObject):
         """`there`: a decision or a tag can be taken back."""
         _allow(self.undo, there, self.tr("There is nothing to undo."))
 
-    def _counted(self, words: str, facts: ActionFacts) -> str:
-        """With how many it is done to."""
-        return _with_count(words, facts.selected - facts.gone if facts.selected > 1 else 0)
+    def _to_decide(self, status: ReceiptStatus, facts: ActionFacts) -> int:
+        """How many of several would become this: without those that are it, or need a look of their own."""
+        return facts.decidable.get(status, 0) if facts.selected > 1 else 0
 
 
 def _with_count(words: str, count: int) -> str:

@@ -9,11 +9,14 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.errors import AppError
-from desktop.core.models import FileKind, ReceiptSummary
+from desktop.core.models import FileKind, ReceiptStatus, ReceiptSummary
 from desktop.services.account_scope import AccountScope
 from desktop.ui.receipts.receipts_foot import EMPTY, ReceiptsFoot
 from desktop.ui.widgets.resting_sum import RestingSum
 from desktop.workers.task_pool import TaskPool
+
+MOST_LOOKED_AT = 20_000
+"""What may be decided together is looked up for each receipt: of more only once it is to be done."""
 
 
 class ReceiptSums(QObject):
@@ -32,6 +35,8 @@ class ReceiptSums(QObject):
         self._ids = array("q")
         self.summary: ReceiptSummary | None = None
         """Of the selected ones; None: it is being added up."""
+        self.decidable: dict[ReceiptStatus, int] = {}
+        """How many of the selected ones each decision would change, where that is known."""
 
     @property
     def gone(self) -> int:
@@ -50,10 +55,17 @@ class ReceiptSums(QObject):
         """What these rows come to."""
         if ids != self._ids:
             self._ids, self.summary = ids, None
+            self.decidable = {}
         self._foot.show_selection(len(ids), EMPTY)
-        self._sum.ask(partial(scope.receipts.summary_of, ids) if scope is not None and ids else None)
+        self._sum.ask(partial(_sum_up, scope, ids) if scope is not None and ids else None)
 
-    def _on_summed(self, summary: ReceiptSummary) -> None:
+    def _on_summed(self, found: tuple[ReceiptSummary, dict[ReceiptStatus, int]]) -> None:
+        summary, self.decidable = found
         self.summary = summary
         self._foot.show_selection(len(self._ids), summary)
         self.summed.emit()
+
+
+def _sum_up(scope: AccountScope, ids: array[int]) -> tuple[ReceiptSummary, dict[ReceiptStatus, int]]:
+    together = 1 < len(ids) <= MOST_LOOKED_AT
+    return scope.receipts.summary_of(ids), scope.completeness.decidable(ids) if together else {}

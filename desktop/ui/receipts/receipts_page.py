@@ -343,6 +343,7 @@ class ReceiptsPage(QWidget):
             kept_kinds(self._scope, receipt, bool(self._no_server)),
             self.sums.gone,
             self.sums.files,
+            self.sums.decidable,
         )
         self.commands.update_for(facts)
         self.commands.update_undo(self.extras.undoing.possible)
