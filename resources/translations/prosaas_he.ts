@@ -3355,6 +3355,10 @@
         <source>Send this incomplete receipt back to review?</source>
         <translation>להחזיר לבדיקה קבלה זו, שלא הושלמה?</translation>
     </message>
+    <message>
+        <source>That key decided nothing: this comes first. Tab leads to the answers.</source>
+        <translation>המקש הזה לא החליט דבר: השאלה הזו קודמת. המקש Tab מוביל לתשובות.</translation>
+    </message>
 </context>
 <context>
     <name>ListPrinting</name>

@@ -155,3 +155,50 @@ def test_few_are_asked_about_where_one_of_them_cannot_be_put_back(desk: Receipts
     assert dialog is not None and dialog.found.lasting == 2 and dialog.cancel_button.isDefault()
     dialog.cancel_button.click()
     assert {desk.receipt(one).status for one in ids[:2]} == {INCOMPLETE}
+
+
+def test_keys_that_were_meant_for_the_next_one_decide_nothing_and_are_answered(
+    desk: ReceiptsDesk, server: DemoServer
+) -> None:
+    """Some while the question is on its way, some while it stands."""
+    first = of(desk, ADDED[0])
+    desk.take(first)
+    desk.page.table.setFocus()
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2):
+        QTest.keyClick(desk.page.table, key)
+    question = question_of(desk)
+    assert question.refused.isVisible()
+    question.refused.hide()
+    # The arrow would else lead to the answer, and Space give it.
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_3):
+        QTest.keyClick(question.focusWidget(), key)
+        assert question.refused.isVisible() and question.isVisible()
+        assert question.cancel_button.hasFocus() or not question.isActiveWindow()
+        question.refused.hide()
+    question.answer_button.click()
+    desk.wait_for_message(MESSAGE, "1 receipt approved.")
+    desk.qtbot.waitUntil(lambda: len(server.counters.marks) == 1)
+    assert server.counters.marks == [(first, "approved")]
+    assert desk.receipt(first).status is ReceiptStatus.APPROVED
+
+
+def test_to_decide_again_asks_as_the_first_time(desk: ReceiptsDesk, server: DemoServer) -> None:
+    """What the server did not take is incomplete still."""
+    first = of(desk, ADDED[0])
+    body = b'{"error": "forbidden", "reason": "insufficient_permissions"}'
+    server.faults.add(Fault(path="/mark$", kind="status", status=403, body=body, times=1))
+    decide_by_key(desk)
+    desk.wait_for_message(REFUSED_MESSAGE, "1")
+    desk.page.commands.history.trigger()
+    dialog = desk.page.deciding.history.dialog
+    assert dialog is not None
+    desk.qtbot.waitUntil(lambda: len(dialog.model.ids) == 1 and dialog.again_button.isVisible())
+    dialog.table.selectAll()
+    dialog.again_button.click()
+    question_of(desk).cancel_button.click()
+    desk.qtbot.waitUntil(lambda: not desk.page.decisions.busy)
+    assert desk.receipt(first).status is INCOMPLETE
+    dialog.again_button.click()
+    question_of(desk).answer_button.click()
+    desk.qtbot.waitUntil(lambda: desk.receipt(first).status is ReceiptStatus.APPROVED)
+    dialog.reject()

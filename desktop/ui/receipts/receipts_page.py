@@ -114,7 +114,7 @@ class ReceiptsPage(QWidget):
         self.export = ReceiptExport(self._tasks, self._queue, self._messages, self)
         self.list_export = ListExport(self.export, self._tasks, self)
         self.completeness = Completeness(self._tasks, self._queue, renderer, self._messages, self)
-        self.deciding.several = self.completeness.decide
+        self.deciding.ask_first(self.completeness.decide)
         self.extras = ReceiptExtras(self._tasks, self._queue, renderer, self._messages, self)
         self.addActions([*self.commands.for_page(), *self.preview.actions_of_document.for_page()])
         self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)

@@ -56,6 +56,8 @@ class BulkDecisions(QObject):
         self._scope: AccountScope | None = None
         self._turn: Turn | None = None
         """What is looked up, or asked."""
+        self._refused = False
+        """Whether it was decided about once more meanwhile, to which nothing came."""
         self.dialog: BulkDialog | None = None
         self.question: LastingDialog | None = None
         """About a single one."""
@@ -73,14 +75,28 @@ class BulkDecisions(QObject):
 
         `seen`: see ReceiptDecisions.
         """
+        if self._is_asked_about(ids):
+            # Meant for the next one, which is not there before the question is answered.
+            self._refuse()
+            return
         asks = len(ids) > 1 or may_last(ids, seen or {})
         self._decisions.decide(ids, status, seen, asks=asks)
+
+    def _is_asked_about(self, ids: Sequence[int]) -> bool:
+        """Whether a single one is looked up or asked about, and these are it."""
+        return self._turn is not None and len(self._turn.ids) == 1 and tuple(ids) == self._turn.ids
+
+    def _refuse(self) -> None:
+        """A key that came while the question was on its way."""
+        self._refused = True
+        if self.question is not None:
+            self.question.refuse_key()
 
     def _look(self, turn: Turn) -> None:
         scope = self._scope
         if scope is None:
             return
-        self._turn = turn
+        self._turn, self._refused = turn, False
         # After what was decided before: that is what these are by then.
         work = scope.outbox.hold(partial(_look_at, scope, turn))
         self._tasks.run(work, partial(self._on_looked, turn), partial(self._on_failed, turn))
@@ -121,6 +137,8 @@ class BulkDecisions(QObject):
         question.accepted.connect(partial(self._decide_one, turn, made))
         question.finished.connect(partial(self._on_finished, turn))
         question.open()
+        if self._refused:
+            question.refuse_key()
 
     def _decide_one(self, turn: Turn, made: Turn) -> None:
         self._end(turn, made)

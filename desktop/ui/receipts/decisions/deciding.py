@@ -19,6 +19,8 @@ from desktop.workers.task_pool import TaskPool
 
 DRAW_ANEW_MS = 100
 
+Decide = Callable[[list[int], ReceiptStatus, Mapping[int, ReceiptStatus]], None]
+
 
 class Deciding:
     """What is selected is decided about, and the next one is there; undo, and the history."""
@@ -27,10 +29,8 @@ class Deciding:
         self._table = table
         self.decisions = ReceiptDecisions(tasks, messages, page)
         self.history = HistoryFlow(self.decisions, tasks, messages, page)
-        self.several: Callable[[list[int], ReceiptStatus, Mapping[int, ReceiptStatus]], None]
-        self.several = self.decisions.decide
-        """Decides about more than one at once, and about one that nobody could put back; asks first where a
-        part of the page knows what to ask."""
+        self.several: Decide = self.decisions.decide
+        """Decides about more than one at once, and about one that nobody could put back: see `ask_first`."""
         self._awaited: int | None = None
         """The receipt from which it goes on once it is decided."""
         self._triage = Triage(table, self.decisions, page)
@@ -40,6 +40,10 @@ class Deciding:
         self._draw_anew.timeout.connect(table.viewport().update)
         self.decisions.settled.connect(self._on_settled)
         self.history.closed.connect(self._on_history_closed)
+
+    def ask_first(self, decide: Decide) -> None:
+        """`decide` knows what to ask before some are decided about, the first time and again."""
+        self.several = self.history.decide = decide
 
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account, or none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import Shiboken
 
 from desktop.core.errors import AppError
-from desktop.core.outbox import SETTABLE
+from desktop.core.models import ReceiptStatus
 from desktop.services.account_scope import AccountScope
 from desktop.services.outbox import HistoryRow
 from desktop.ui.receipts.decisions.decision_history import DecisionHistory
@@ -36,6 +37,9 @@ class HistoryFlow(QObject):
         self._scope: AccountScope | None = None
         self._reading = self._again = False
         self.dialog: DecisionHistory | None = None
+        self.decide: Callable[[list[int], ReceiptStatus, Mapping[int, ReceiptStatus]], None]
+        self.decide = decisions.decide
+        """Decides once more; asks first where a part of the page knows what to ask, as the first time."""
         decisions.history_asked.connect(self.open)
         for signal in (decisions.changed, decisions.settled, decisions.counts_changed):
             signal.connect(self._on_changed)
@@ -90,15 +94,12 @@ class HistoryFlow(QObject):
 
     @Slot(object)
     def _on_again_asked(self, rows: list[HistoryRow]) -> None:
-        """Of several decisions on one receipt, the last one. What could not be undone is asked about, as
-        it was when it was decided first."""
+        """Of several decisions on one receipt, the last one."""
         seen = {row.receipt.id: row.receipt.status for row in rows if row.receipt is not None}
         last = {row.decision.receipt_id: row.decision.wanted for row in reversed(rows)}
         for status in dict.fromkeys(last.values()):
             ids = [receipt_id for receipt_id, wanted in last.items() if wanted is status]
-            lasting = {number for number in ids if seen.get(number, status) not in SETTABLE}
-            self._decisions.decide([number for number in ids if number not in lasting], status, seen)
-            self._decisions.decide([number for number in ids if number in lasting], status, seen, asks=True)
+            self.decide(ids, status, {number: seen[number] for number in ids if number in seen})
 
     def _on_failed(self, scope: AccountScope, error: AppError) -> None:
         if scope is self._scope:
