@@ -89,3 +89,20 @@ def test_the_last_and_the_current_row_are_not_covered(signed_in: Driver) -> None
     signed_in.wait(bar.isVisible)
     assert signed_in.calls.empty.geometry() == place
     assert bar.geometry().bottom() == signed_in.calls.empty.geometry().bottom()
+
+
+def test_no_document_moves_for_a_message(signed_in: Driver) -> None:
+    window = signed_in.program.window
+    page = window.receipts_page
+    window.commands.receipts.trigger()
+    signed_in.wait(partial(is_filled, page.table))
+    signed_in.wait(lambda: not signed_in.program.tasks.busy)
+    page.commands.show_large.setChecked(True)
+    bar = page.preview.message_bar
+    window.messages.dismiss_all()
+    signed_in.wait(lambda: not bar.isVisible())
+    before = page.preview.view.geometry()
+    window.messages.warning("Something happened.")
+    end = page.preview.view.geometry().bottom() + 1
+    signed_in.wait(lambda: bar.isVisible() and bar.mapTo(page.preview, QPoint(0, bar.height())).y() == end)
+    assert page.preview.view.geometry() == before

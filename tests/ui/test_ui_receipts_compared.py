@@ -207,3 +207,17 @@ def test_what_cannot_be_shown_beside_the_others_is_downloaded(
     kept = card_of(dialog, locked[1]).file.kept
     assert kept is not None and saved.read_bytes() == kept.path.read_bytes()
     dialog.close_button.click()
+
+
+def test_what_is_compared_does_not_move_for_a_message(desk: ReceiptsDesk, locked: Locked) -> None:
+    dialog = compare(desk, locked[0])
+    settle(desk)
+    desk.messages.dismiss_all()
+    card, bar = dialog.cards[0], dialog.message_bar
+    before = QRect(card.mapTo(dialog, QPoint()), card.size())
+    desk.messages.warning("Something happened.")
+    desk.qtbot.waitUntil(lambda: bar.isVisible() and bar.mapTo(dialog, QPoint(0, bar.height())).y() > 0)
+    QApplication.processEvents()
+    assert QRect(card.mapTo(dialog, QPoint()), card.size()) == before
+    assert bar.mapTo(dialog, QPoint(0, bar.height())).y() <= before.top()
+    dialog.reject()

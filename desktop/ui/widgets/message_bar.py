@@ -22,7 +22,8 @@ from desktop.ui.widgets.reading_order import read_in_order
 __all__ = ["Message", "MessageAction", "MessageBar", "MessageKind", "Messages"]
 
 _AT_THE_END = -1
-_MIN_HEIGHT = 36
+LEAST_HEIGHT = 36
+"""Of a message of one line, in px."""
 _ICON = 16
 _SIDE = 12
 _HIGHEST = 10_000
@@ -182,7 +183,7 @@ class _MessageRow(QWidget):
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._number = plain_label("", secondary=True, wraps=False)
         self._lay_out()
-        self.setMinimumHeight(max(_MIN_HEIGHT, QFontMetrics(font()).height() + 18))
+        self.setMinimumHeight(max(LEAST_HEIGHT, QFontMetrics(font()).height() + 18))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

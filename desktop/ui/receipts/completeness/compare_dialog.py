@@ -21,7 +21,8 @@ from desktop.ui.receipts.preview.ready_documents import ReadyDocuments
 from desktop.ui.widgets.buttons import FilledButton, PlainButton
 from desktop.ui.widgets.dialog import Dialog
 from desktop.ui.widgets.eliding_label import ElidingLabel
-from desktop.ui.widgets.message_bar import MessageBar
+from desktop.ui.widgets.message_bar import LEAST_HEIGHT, MessageBar
+from desktop.ui.widgets.message_room import MessageRoom
 from desktop.ui.widgets.messages import Messages
 from desktop.workers.document_renderer import DocumentRenderer
 from desktop.workers.download_queue import DownloadQueue
@@ -78,6 +79,10 @@ class CompareDialog(Dialog):
     def _make_parts(self) -> None:
         self.title = ElidingLabel("", self, role="lead")
         self.message_bar = MessageBar(self._messages, self)
+        self._message_place = QWidget(self)
+        """As high as most messages, whether or not there is one: what is compared stays where it is."""
+        self._message_place.setFixedHeight(LEAST_HEIGHT)
+        self._message_room = MessageRoom(self.message_bar, self._message_place, self, down=True)
         self._inside = QWidget(self)
         self._row = QHBoxLayout(self._inside)
         self._row.setContentsMargins(16, 4, 16, 12)
@@ -101,7 +106,7 @@ class CompareDialog(Dialog):
         head.addWidget(self.title, 1)
         content = QVBoxLayout()
         content.setSpacing(0)
-        content.addWidget(self.message_bar)
+        content.addWidget(self._message_place)
         content.addLayout(head)
         content.addWidget(self._area, 1)
         self.set_content(content)

@@ -17,6 +17,7 @@ from desktop.ui.receipts.preview.shown_file import ShownFile
 from desktop.ui.receipts.receipt_actions import ReceiptActions
 from desktop.ui.widgets.drag_start import DragStart
 from desktop.ui.widgets.message_bar import MessageBar, Messages
+from desktop.ui.widgets.message_room import MessageRoom
 from desktop.workers.document_renderer import DocumentRenderer
 from desktop.workers.download_queue import DownloadQueue
 
@@ -61,7 +62,7 @@ class ReceiptPreviewWidget(QWidget):
         self.bar = DecisionBar(actions, self)
         # Only where the list and its own messages are hidden.
         self.message_bar = MessageBar(messages, self)
-        self._message_room = QWidget(self)
+        self._message_room = MessageRoom(self.message_bar, self.view, self)
         self._lay_out()
         self._connect()
         self.set_large(False)
@@ -69,13 +70,9 @@ class ReceiptPreviewWidget(QWidget):
         self._show_document_state()
 
     def _lay_out(self) -> None:
-        room = QVBoxLayout(self._message_room)
-        room.setContentsMargins(0, 0, 0, 0)
-        room.addWidget(self.message_bar)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._message_room)
         column.addWidget(self.strip)
         column.addWidget(self.view, 1)
         column.addWidget(self.bar)
