@@ -50,6 +50,8 @@ class Transfer:
     is to be left alone."""
     worker_silent: bool = False
     """The server took the request long since, and nobody there began with it."""
+    unheard: bool = False
+    """It waits while the server may be preparing what it was asked for before, and says nothing of it."""
 
     @property
     def in_passing(self) -> bool:
@@ -89,6 +91,8 @@ class QueueCounts:
     no_session: bool = False
     """The server cannot be reached, or wants a sign-in first; what comes already may come to its end."""
     keeping: int = 0
+    unheard: bool = False
+    """What waits to be prepared waits for that: see `Transfer.unheard`."""
 
     @property
     def open(self) -> int:
@@ -98,7 +102,7 @@ class QueueCounts:
     @property
     def moving(self) -> bool:
         """Whether anything comes nearer just now; trying again whether it can is no news yet."""
-        tries = bool(self.asking) and not (self.no_room or self.refused or self.busy)
+        tries = bool(self.asking) and not (self.no_room or self.refused or self.busy or self.unheard)
         goes_on = self.preparing > self.silent or tries
         return bool(self.transferring + self.keeping) or (goes_on and not self.no_session)
 

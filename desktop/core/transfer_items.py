@@ -77,6 +77,13 @@ class TransferItems:
     def slots_in_use(self) -> int:
         return len(self.slots) + len(self.held_slots)
 
+    @property
+    def all_unheard(self) -> bool:
+        """Whether all slots are held by what the server was asked for before, in another run perhaps, without
+        its saying that it prepares any of it."""
+        full = self.slots_in_use() >= self._rules.preparing
+        return full and all(map(_is_unheard_of, self.slots.values()))
+
     def background_slots(self) -> int:
         return sum(item.priority is Priority.BACKGROUND for item in self.slots.values())
 
@@ -261,7 +268,12 @@ class TransferItems:
             # All wait for that, unless they wait for longer for a reason of their own.
             why = self.busy.error if found.state is TransferState.WAITING else None
             return replace(found, error=found.error or why, next_at=max(item.next_at, self.busy.until))
-        if self.no_slot.error is None or found.state is not TransferState.WAITING or not item.way.needs_slot:
+        if found.state is not TransferState.WAITING:
+            return found
+        if self.no_slot.error is None:
+            waits = _is_unheard_of(item) if item.slot else item.way.needs_slot and self.all_unheard
+            return replace(found, unheard=waits)
+        if not item.way.needs_slot:
             return found
         if item.next_at > self.no_slot.until:
             return found
@@ -297,6 +309,7 @@ class TransferItems:
             no_room=self.no_room is not None,
             refused=self.no_slot.error is not None,
             busy=self.busy.error is not None,
+            unheard=self.all_unheard,
         )
 
     # -- from one run of the program to the next -------------------------------------------------
@@ -368,3 +381,8 @@ class TransferItems:
         if transfer.state is not TransferState.PREPARING:
             # The server was being asked when the end came, and perhaps never heard of it.
             item.asked_at = None
+
+
+def _is_unheard_of(item: TransferItem) -> bool:
+    """Whether the server, which was asked for it, says nothing of it."""
+    return item.state is TransferState.WAITING and item.asked_at is not None

@@ -2034,6 +2034,10 @@
         <translation>הורדות</translation>
     </message>
     <message>
+        <source>It is not here yet: it can be played or looked at once it has come.</source>
+        <translation>הקובץ עוד לא הגיע: אפשר יהיה להשמיע אותו או להציג אותו לאחר שיגיע.</translation>
+    </message>
+    <message>
         <source>Nothing is being downloaded</source>
         <translation>אין הורדות</translation>
     </message>
@@ -6578,6 +6582,10 @@
         <translation>פנייה חוזרת לשרת בעוד {wait}</translation>
     </message>
     <message>
+        <source>The server may still prepare what it was asked for before. It is asked anew within minutes</source>
+        <translation>ייתכן שהשרת עדיין מכין את מה שהתבקש קודם. הוא יתבקש מחדש בתוך דקות</translation>
+    </message>
+    <message>
         <source>The server&apos;s recording service does not answer. Asking again in {wait}</source>
         <translation>שירות ההקלטות של השרת אינו עונה. פנייה חוזרת בעוד {wait}</translation>
     </message>
@@ -6650,6 +6658,10 @@
         <translation>{waiting} ממתינות לשירות ההקלטות של השרת</translation>
     </message>
     <message>
+        <source>{waiting} waiting for what the server was asked for before</source>
+        <translation>{waiting} ממתינות למה שהשרת התבקש להכין קודם</translation>
+    </message>
+    <message>
         <source>{waiting} waiting, the server is busy</source>
         <translation>{waiting} ממתינות, השרת עסוק</translation>
     </message>
@@ -6660,6 +6672,10 @@
 </context>
 <context>
     <name>TransfersTableModel</name>
+    <message>
+        <source>Cancelled</source>
+        <translation>בוטלו</translation>
+    </message>
     <message>
         <source>Finished since the start</source>
         <translation>הסתיימו מאז הפתיחה</translation>

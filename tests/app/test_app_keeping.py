@@ -19,6 +19,7 @@ from desktop.demo.server import DemoOptions, DemoServer
 from desktop.services.retention import EVERY_RECORDING, view_rule
 from desktop.ui.keeping import kept_space, retention_guard
 from desktop.ui.views.saved_views import MESSAGE as VIEW_MESSAGE
+from desktop.ui.widgets.message_bar import MessageBar
 from tests.app.conftest import Driver
 
 
@@ -339,7 +340,11 @@ def test_how_long_recordings_stay_is_said_with_the_first_one(signed_in: Driver, 
     signed_in.wait(
         lambda: message(signed_in, "policy").startswith("Recordings are kept on this computer until")
     )
-    signed_in.program.window.messages.dismiss("policy")
+    window = signed_in.program.window
+    # At the receipts nobody asked about recordings.
+    assert all(bar.is_silent for bar in window.receipts_page.findChildren(MessageBar))
+    assert not signed_in.calls.message_bar.is_silent
+    window.messages.dismiss("policy")
     keep(signed_in, sids[1:])
     assert message(signed_in, "policy") == ""
     status = signed_in.program.window.status

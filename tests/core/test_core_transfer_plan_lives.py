@@ -376,3 +376,30 @@ class TestPatience:
             for attempt in plan.due(now):
                 plan.ended(attempt, Answer.NOT_ASKED, now)
         assert 120.0 <= now < 140.0
+
+
+def test_why_it_waits_for_a_server_that_lost_its_preparations_is_known() -> None:
+    """Three were being prepared when the program ended; the server says of none that it was ever asked."""
+    before = TransferPlan()
+    keys = [FileKey.recording(f"CA{number}") for number in range(4)]
+    for key in keys:
+        before.request(key, Priority.ASKED, 0.0, kept=True)
+    for _ in range(3):
+        for attempt in before.due(0.0):
+            before.ended(attempt, Answer.NOT_ASKED if attempt.way is Way.ASK else Answer.PREPARING, 0.0)
+    kept = [one for key in keys if (one := before.kept_transfer(key)) is not None]
+    after = TransferPlan()
+    after.restore(kept, 10.0, paused=False)
+    now = 10.0
+    while now < 60.0:
+        while attempts := after.due(now):
+            for attempt in attempts:
+                after.ended(attempt, Answer.NOT_ASKED, now)
+        now += 3.0
+    assert after.counts().unheard and not after.counts().moving
+    assert all(transfer.unheard for transfer in after.transfers())
+    for attempt in after.due(125.0):
+        after.ended(attempt, Answer.NOT_ASKED, 125.0)
+    for attempt in after.due(125.0):
+        after.ended(attempt, Answer.PREPARING, 125.0)
+    assert not after.counts().unheard

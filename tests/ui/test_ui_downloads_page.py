@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -91,7 +92,10 @@ def test_the_queue_in_its_sections(desk: CallsDesk) -> None:
     desk.wait(lambda: desk.queue.counts().waiting == 0)
     desk.server.faults.clear()
     desk.wait(lambda: not desk.queue.counts().transferring and not desk.queue.counts().preparing)
-    desk.wait(lambda: _headings(desk) == [f"Finished since the start · {len(rows)}"])
+    # What was cancelled has not come: it is not counted as finished.
+    desk.wait(lambda: "Cancelled · " in _headings(desk)[-1])
+    counted = sum(int(line.split(" · ")[1]) for line in _headings(desk))
+    assert counted == len(rows) and len(_headings(desk)) == 2
     page.clear_button.click()
     desk.wait(page.empty.isVisible)
 
@@ -156,8 +160,8 @@ def test_cancel_by_the_cross_and_again_by_its_word(desk: CallsDesk) -> None:
     _click(desk, _row_in(desk, Section.NOW), RowAction.CANCEL)
     desk.wait_for_state(row, TransferState.CANCELLED)
     desk.server.faults.clear()
-    desk.wait(lambda: any("Finished" in line for line in _headings(desk)))
-    _click(desk, _row_in(desk, Section.FINISHED), RowAction.RETRY)
+    desk.wait(lambda: _headings(desk) == ["Cancelled · 1"])
+    _click(desk, _row_in(desk, Section.CANCELLED), RowAction.RETRY)
     desk.wait_for_state(row, TransferState.DONE)
 
 
@@ -400,3 +404,14 @@ def test_days_and_size_come_from_the_call(desk: CallsDesk) -> None:
     assert known.size == (row.call.duration_s or 0) * 2_000 > 0
     assert known.days_left is not None
     assert recordings.expected(FileKey.recording("CA0")) == ExpectedFile()
+
+
+def test_space_on_what_is_not_here_says_so(desk: CallsDesk) -> None:
+    desk.server.faults.add(Fault(path=r"/stream$", kind="stall", at_bytes=20_000))
+    _request(desk, 1)
+    desk.wait(lambda: "Now · 1 of 3" in _headings(desk))
+    assert desk.downloads.table.set_current_id(_row_in(desk, Section.NOW))
+    desk.downloads.table.setFocus()
+    desk.wait(lambda: not desk.downloads.show_it.isEnabled())
+    QTest.keyClick(desk.downloads.table, Qt.Key.Key_Space)
+    desk.wait(lambda: any("not here yet" in one.sentence for one in desk.messages.standing))

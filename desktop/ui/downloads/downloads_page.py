@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QPalette, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.core.models import FileKey, KeptFile
+from desktop.core.errors import PreparationFailed
+from desktop.core.models import FileKey, KeptFile, Priority
 from desktop.core.transfer import Transfer, TransferState
 from desktop.ui.downloads.cancelled_downloads import CancelledDownloads
 from desktop.ui.downloads.row_actions import RowAction, action_text, row_actions
@@ -25,6 +26,7 @@ from desktop.ui.widgets.hairline import Hairline
 from desktop.ui.widgets.list_stack import ListStack
 from desktop.ui.widgets.message_bar import MessageBar
 from desktop.ui.widgets.messages import Messages
+from desktop.ui.widgets.refused_keys import RefusedKeys
 from desktop.workers.download_queue import DownloadQueue
 
 REPAINT_MS = 200
@@ -123,6 +125,8 @@ class DownloadsPage(QWidget):
             self.remove,
         ]
         self.table.addActions(self.table.context_actions)
+        self._refused = RefusedKeys([self.show_it], self._messages, self)
+        self._refused.watch(self.table)
 
     def _action(
         self, icon_name: str, text: str, key: QKeySequence | QKeySequence.StandardKey | None
@@ -259,7 +263,7 @@ class DownloadsPage(QWidget):
     @Slot()
     def _update_actions(self) -> None:
         selected = self._selected()
-        again = any(transfer.state in _AGAIN for transfer in selected)
+        again = any(map(_may_try, selected))
         under_way = any(not transfer.state.final for transfer in selected)
         paused = any(transfer.state is TransferState.PAUSED for transfer in selected)
         going = any(_can_pause(transfer) for transfer in selected)
@@ -272,7 +276,12 @@ class DownloadsPage(QWidget):
         allow(self.remove, over, self.tr("Choose a download that is over."))
         self._name_show(self._arrived())
         for action in (self.show_it, self.reveal):
-            allow(action, self._arrived() is not None, self.tr("Choose one download that has come."))
+            allow(action, self._arrived() is not None, self._why_not_shown(selected))
+
+    def _why_not_shown(self, selected: list[Transfer]) -> str:
+        if len(selected) == 1 and not selected[0].state.final:
+            return self.tr("It is not here yet: it can be played or looked at once it has come.")
+        return self.tr("Choose one download that has come.")
 
     def _arrived(self) -> FileKey | None:
         """What alone is selected, and here."""
@@ -298,8 +307,10 @@ class DownloadsPage(QWidget):
     @Slot()
     def _on_retry(self) -> None:
         for transfer in self._selected():
-            if transfer.state in _AGAIN:
-                self._queue.request(transfer.key)
+            if _may_try(transfer):
+                # What waits for its time rises by that, and is asked for at once.
+                waits = not transfer.state.final
+                self._queue.request(transfer.key, Priority.NOW if waits else Priority.ASKED)
 
     @Slot()
     def _on_retry_all(self) -> None:
@@ -376,6 +387,12 @@ class DownloadsPage(QWidget):
 
 def _worth_retrying(transfer: Transfer) -> bool:
     return transfer.state is TransferState.FAILED and bool(retry_text(transfer))
+
+
+def _may_try(transfer: Transfer) -> bool:
+    """What is over, or waits until the server would be asked once more after it failed."""
+    waits = transfer.state is TransferState.WAITING and isinstance(transfer.error, PreparationFailed)
+    return transfer.state in _AGAIN or waits
 
 
 def _can_pause(transfer: Transfer) -> bool:

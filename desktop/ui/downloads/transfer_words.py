@@ -92,6 +92,9 @@ def _standing_text(counts: QueueCounts) -> str:
     if counts.refused:
         words = translate("TransferWords", "{waiting} waiting, the server is busy with other recordings")
         return words.format(waiting=waiting)
+    if counts.unheard:
+        words = translate("TransferWords", "{waiting} waiting for what the server was asked for before")
+        return words.format(waiting=waiting)
     return _waiting_count(counts.waiting)
 
 
@@ -219,6 +222,11 @@ def _waiting_text(seen: Seen) -> str:
         return _offline_text(seen)
     if isinstance(transfer.error, DiskFull):
         return translate("TransferWords", "Waits for room on this disk, and goes on by itself")
+    if transfer.unheard:
+        return translate(
+            "TransferWords",
+            "The server may still prepare what it was asked for before. It is asked anew within minutes",
+        )
     if transfer.next_at is not None and transfer.next_at > seen.now + 1.0:
         return _later_text(transfer.error, duration_text(transfer.next_at - seen.now + 0.99))
     if isinstance(transfer.error, ServerBusy):

@@ -51,6 +51,7 @@ class Section(IntEnum):
     WAITING = 3
     PAUSED = 4
     FINISHED = 5
+    CANCELLED = 6
 
 
 _SECTIONS = {
@@ -61,7 +62,7 @@ _SECTIONS = {
     TransferState.GONE: Section.DECISION,
     TransferState.FAILED: Section.DECISION,
     TransferState.DONE: Section.FINISHED,
-    TransferState.CANCELLED: Section.FINISHED,
+    TransferState.CANCELLED: Section.CANCELLED,
 }
 
 
@@ -277,6 +278,8 @@ def _heading(section: Section) -> str:
             return translate("TransfersTableModel", "Paused")
         case Section.DECISION:
             return translate("TransfersTableModel", "Needs a decision")
+        case Section.CANCELLED:
+            return translate("TransfersTableModel", "Cancelled")
     return translate("TransfersTableModel", "Finished since the start")
 
 

@@ -19,7 +19,7 @@ from desktop.services.space import Room, Tidied
 from desktop.ui.formatting import size_text
 from desktop.ui.keeping.keeping_words import gigabytes_text, is_over_limit, used_text, why_short
 from desktop.ui.widgets.dialog import QuestionDialog
-from desktop.ui.widgets.messages import MessageAction, Messages
+from desktop.ui.widgets.messages import MessageAction, MessageKind, Messages
 from desktop.ui.widgets.status_bar import StatusBar
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
@@ -154,7 +154,8 @@ class KeptSpace(QObject):
         # On the disk with whatever is saved next, at the latest when the window closes: now the window would
         # wait for it behind the recordings that are brought there. After a crash it is said once more.
         self._accounts.settings = settings
-        self._messages.note(self._policy_text(settings), self._settings_action(), key="policy")
+        words, more = self._policy_text(settings), self._settings_action()
+        self._messages.show(MessageKind.NOTE, words, more, key="policy", of_recordings=True)
 
     def _policy_text(self, settings: Settings) -> str:
         rules = space_rules(settings)

@@ -85,7 +85,7 @@ class ReceiptsPage(QWidget):
 
     def _make_parts(self, renderer: DocumentRenderer) -> None:
         self.commands = ReceiptActions(self)
-        self.message_bar = MessageBar(self._messages, self)
+        self.message_bar = MessageBar(self._messages, self, of_receipts=True)
         self.filter_bar = ReceiptsFilterBar(self.commands, self)
         self.views = SavedViews(ViewPage.RECEIPTS, self.filter_bar, self._tasks, self._messages, self)
         self.table = ReceiptsTable(self)

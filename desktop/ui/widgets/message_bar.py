@@ -42,9 +42,13 @@ class MessageBar(QWidget):
     neither hides it nor is hidden by it.
     """
 
-    def __init__(self, messages: Messages, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, messages: Messages, parent: QWidget | None = None, *, of_receipts: bool = False
+    ) -> None:
+        """`of_receipts`: what is about recordings alone is not shown here."""
         super().__init__(parent)
         self._messages = messages
+        self._of_receipts = of_receipts
         self._news, self._states = _Pile(), _Pile()
         self._rows: dict[_Pile, _MessageRow] = {}
         self._column = QVBoxLayout(self)
@@ -85,7 +89,7 @@ class MessageBar(QWidget):
             self._lay_out_anew()
 
     def _lay_out_anew(self) -> None:
-        standing = self._messages.standing
+        standing = [one for one in self._messages.standing if not (self._of_receipts and one.of_recordings)]
         self._news.take([message for message in standing if not message.lasting])
         self._states.take([message for message in standing if message.lasting])
         self._show(self._news, 0)

@@ -44,6 +44,8 @@ class Message:
     icon_name: str = ""
     key: str = ""
     lasting: bool = False
+    of_recordings: bool = False
+    """It says nothing to whoever is at the receipts."""
 
     @property
     def icon(self) -> str:
@@ -88,9 +90,10 @@ class Messages(QObject):
         icon_name: str = "",
         key: str = "",
         lasting: bool = False,
+        of_recordings: bool = False,
     ) -> Message:
         """Says `sentence`; returns the message, which `dismiss` takes."""
-        message = Message(kind, sentence, action, icon_name, key, lasting)
+        message = Message(kind, sentence, action, icon_name, key, lasting, of_recordings)
         place = self._place_of(message)
         before = self._standing.pop(place) if place is not None else None
         news = before is None or kind in _NEWS_AGAIN

@@ -78,7 +78,7 @@ class CompareDialog(Dialog):
 
     def _make_parts(self) -> None:
         self.title = ElidingLabel("", self, role="lead")
-        self.message_bar = MessageBar(self._messages, self)
+        self.message_bar = MessageBar(self._messages, self, of_receipts=True)
         self._message_place = QWidget(self)
         """As high as most messages, whether or not there is one: what is compared stays where it is."""
         self._message_place.setFixedHeight(LEAST_HEIGHT)

@@ -61,7 +61,7 @@ class ReceiptPreviewWidget(QWidget):
         self.strip = PreviewStrip(self._actions, actions.second_window, self)
         self.bar = DecisionBar(actions, self)
         # Only where the list and its own messages are hidden.
-        self.message_bar = MessageBar(messages, self)
+        self.message_bar = MessageBar(messages, self, of_receipts=True)
         self._message_room = MessageRoom(self.message_bar, self.view, self)
         self._lay_out()
         self._connect()
