@@ -46,6 +46,9 @@ class ExportWords:
     template: str = ""
 
 
+AnyWords = ExportWords
+
+
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
     """Which receipts, into which file. `ids`, when given, win over `query`; `filters` say it to people.
@@ -148,6 +151,11 @@ class ExportReport:
     absent_count: int = 0
     beside: bool = False
     """Under another name than was asked for: another program held that file open."""
+
+    @property
+    def count(self) -> int:
+        """How many receipts were asked for."""
+        return self.summary.count
 
     @property
     def files_written(self) -> int:

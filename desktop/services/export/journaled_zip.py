@@ -37,7 +37,7 @@ class JournaledZip:
     @classmethod
     def resume(cls, record: ExportRecord, part: Path, ledger: ExportLedger) -> Self:
         """Goes on behind the last file that is whole; of one that just began, that is the beginning."""
-        records = map(zip_record, receipt_files(ledger, record.id))
+        records = map(zip_record, item_files(ledger, record.id))
         writer, held = ZipWriter.resume(part, record.target, records)
         try:
             ledger.cut(record.id, held)
@@ -92,7 +92,7 @@ class JournaledZip:
         self._writer.close()
 
 
-def receipt_files(ledger: ExportLedger, export_id: int) -> Iterator[ExportedFile]:
+def item_files(ledger: ExportLedger, export_id: int) -> Iterator[ExportedFile]:
     """Without the lists at the end, which are written anew."""
     return takewhile(lambda file: bool(file.kind), ledger.files(export_id))
 
