@@ -147,6 +147,16 @@ class AccountScope:
         return ExportService(cargo, self.export_ledger, self.folder)
 
     @cached_property
+    def call_export(self) -> ExportService:
+        from desktop.services.export import ExportService
+        from desktop.services.export.call_cargo import CallCargo
+        from desktop.store.export_sizes_repository import ExportSizesRepository
+
+        sizes = ExportSizesRepository(self.database)
+        cargo = CallCargo(self.calls, sizes, self.export_ledger, self.account.server)
+        return ExportService(cargo, self.export_ledger, self.folder)
+
+    @cached_property
     def batch_again(self) -> BatchAgain:
         from desktop.services.export.batch_again import BatchAgain
 

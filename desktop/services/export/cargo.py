@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from desktop.core.cancel import CancelToken
@@ -36,6 +37,16 @@ class DueFile:
 
 
 @dataclass(frozen=True, slots=True)
+class DueText:
+    """What is written anew, and never fetched. `moment` is aware, in the zone whose clock the ZIP shows."""
+
+    kind: str
+    name: str
+    moment: datetime
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class DueItem:
     """A receipt or a call. `over`: what the journal is told once these kinds of its files stand in the ZIP.
 
@@ -46,6 +57,7 @@ class DueItem:
     files: tuple[DueFile, ...]
     over: Callable[[Collection[str]], JournalEntry]
     written: frozenset[str] = frozenset()
+    texts: tuple[DueText, ...] = ()
 
     @property
     def on_their_way(self) -> int:
@@ -82,7 +94,7 @@ class Cargo(Protocol):
 
     def items_again(self, batch: ExportBatch) -> Sequence[int | str]: ...
 
-    def due(self, words: AnyWords, source: FileSource, token: CancelToken) -> DueItems: ...
+    def due(self, words: AnyWords, source: FileSource, token: CancelToken, /) -> DueItems: ...
 
     def lists(self, record: ExportRecord, words: AnyWords) -> ZipLists: ...
 

@@ -62,6 +62,7 @@ class ReceiptCargo:
         return batch.ids
 
     def due(self, words: AnyWords, source: FileSource, token: CancelToken) -> DueFiles:
+        assert isinstance(words, ExportWords)
         return DueFiles(self._receipts, self._recovery, source, token, words.template)
 
     def lists(self, record: ExportRecord, words: AnyWords) -> ReceiptLists:

@@ -15,7 +15,7 @@ from desktop.core.export import ExportProgress
 from desktop.core.export_ledger import ExportedFile, ExportGap, ExportRecord
 from desktop.core.filenames import UniqueNames
 from desktop.core.models import FileKey, KeptFile
-from desktop.services.export.cargo import DueFile, DueItem, DueItems
+from desktop.services.export.cargo import DueFile, DueItem, DueItems, DueText
 from desktop.services.export.earlier_zip import EarlierZip
 from desktop.services.export.export_report import log_of
 from desktop.services.export.journaled_zip import JournaledZip, item_files
@@ -89,6 +89,7 @@ class ZipRun:
 
     def _write_item(self, due: DueItem) -> None:
         written = {*due.written, *(file.key.kind for file in due.files if self._write_one(file))}
+        written |= {self._write_text(due.item, text) for text in due.texts}
         # After its files and gaps: from now on it is over.
         self._archive.say(due.over(written))
         self._count_out()
@@ -112,6 +113,14 @@ class ZipRun:
         self._count(name, size, fetched=file.kept is None)
         self._on_progress(self.progress)
         return True
+
+    def _write_text(self, item: str, text: DueText) -> str:
+        """Returns its kind."""
+        name = self._names.free(text.name)
+        look = self._token.raise_if_cancelled
+        self._archive.add(name, text.moment, [text.content], look, key=(text.kind, item))
+        self._names.hold(name)
+        return text.kind
 
     def _obtain(self, file: DueFile) -> tuple[str, int]:
         """Writes it; returns its name in the ZIP and its size. Raises SourceFailed."""
