@@ -15,7 +15,7 @@ from desktop.console.progress_line import ProgressLine
 from desktop.core.call_query import CallQuery
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import NothingToExport
-from desktop.core.export import ExportRequest
+from desktop.core.export import ExportRequest, ExportWords
 from desktop.core.list_file import ListFile, OnRows
 from desktop.ui.calls.calls_sheet_words import calls_words
 from desktop.ui.calls.search_reach import reach_text
@@ -35,6 +35,7 @@ def write_list(
     ids = scope.export.ids(request)
     if not ids:
         raise NothingToExport
+    assert isinstance(request.words, ExportWords)
     words = request.words.index, request.words.totals
     return scope.list_files.write_receipts(ids, request.target, words, token, _said(line, len(ids)))
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from desktop.core.call import RECORDING_DELETED_AFTER, Call, CallDirection, CallStatus
 from desktop.core.sheet import Sheet, SheetColumn
-from desktop.core.sheet_cell import SheetCell, sheet_length, sheet_moment, sheet_phone, sheet_text
+from desktop.core.sheet_cell import SheetCell, sheet_file, sheet_length, sheet_moment, sheet_phone, sheet_text
 
 _MOMENT, _NAME, _WORD, _LENGTH, _TEXT, _SID = 17, 28, 15, 10, 60, 36
 
@@ -43,6 +44,13 @@ class CallsWords:
     sid: str
 
 
+class CallFileNames(NamedTuple):
+    """What the files of a call are called in a ZIP; "" for one that is not in it."""
+
+    recording: str = ""
+    transcript: str = ""
+
+
 class CallsSheet:
     """The sheet of calls. The user's own notes and bookmarks stay out of it: it is given to others."""
 
@@ -71,6 +79,13 @@ class CallsSheet:
 
     def line(self, call: Call, *, kept: bool) -> list[SheetCell]:
         """`call` with its whole transcript; `kept`: its recording is on this computer."""
+        return self._line(call, sheet_text(self._recording(call, kept)), sheet_text(call.transcript))
+
+    def line_with_files(self, call: Call, names: CallFileNames) -> list[SheetCell]:
+        """Of a ZIP: in place of what there is, the files that lie beside the sheet."""
+        return self._line(call, *map(sheet_file, names))
+
+    def _line(self, call: Call, recording: SheetCell, transcript: SheetCell) -> list[SheetCell]:
         words = self._words
         return [
             sheet_moment(call.created_at),
@@ -79,9 +94,9 @@ class CallsSheet:
             sheet_phone(call.phone),
             sheet_length(call.duration_s),
             sheet_text(words.statuses.get(call.status, "")),
-            sheet_text(self._recording(call, kept)),
+            recording,
             sheet_text(call.summary),
-            sheet_text(call.transcript),
+            transcript,
             sheet_text(f"{words.broken}: {call.error_message}" if call.error_message else ""),
             sheet_text(call.sid),
         ]
@@ -92,9 +107,12 @@ class CallsSheet:
             return words.kept
         if not call.has_recording:
             return words.no_recording
-        return words.gone if self._is_deleted(call) else words.on_server
+        return words.gone if deleted_since(call, self._now) is not None else words.on_server
 
-    def _is_deleted(self, call: Call) -> bool:
-        if call.gone_at is not None:
-            return True
-        return call.expires_at is not None and self._now >= call.expires_at + RECORDING_DELETED_AFTER
+
+def deleted_since(call: Call, now: datetime) -> datetime | None:
+    """Since when the server has its recording no longer; None while it may have it."""
+    if call.gone_at is not None:
+        return call.gone_at
+    deleted = call.expires_at and call.expires_at + RECORDING_DELETED_AFTER
+    return deleted if deleted is not None and now >= deleted else None

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.core.call_query import CallQuery
+from desktop.core.calls_export import CallExportWords, CallsInside, MissingRecording
 from desktop.core.errors import AppError
 from desktop.core.export_ledger import SinceExport
 from desktop.core.models import FileKind, PreviewStatus, Receipt, ReceiptSummary
@@ -46,18 +48,23 @@ class ExportWords:
     template: str = ""
 
 
+AnyWords = ExportWords | CallExportWords
+
+
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
-    """Which receipts, into which file. `ids`, when given, win over `query`; `filters` say it to people.
+    """Which receipts, or calls, into which file: `ids` of their rows, when given, win over `query`.
+
+    `filters` say it to people.
 
     `since`: of these only those of which one of this is so; () leaves none out. `unasked`: nobody named the
     target, so that nothing is replaced: where the name is taken, the ZIP gets the next one that is free.
     """
 
     target: Path
-    query: ReceiptQuery | None = None
+    query: ReceiptQuery | CallQuery | None = None
     ids: tuple[int, ...] = ()
-    words: ExportWords = field(kw_only=True)
+    words: AnyWords = field(kw_only=True)
     filters: tuple[str, ...] = ()
     since: tuple[SinceExport, ...] = ()
     unasked: bool = False
@@ -168,6 +175,14 @@ class ExportReport:
     changed_count: int = 0
     beside: bool = False
     """Under another name than was asked for: another program held that file open."""
+    calls: CallsInside | None = None
+    """Of an export of calls, whose missing recordings are `missing_calls`; then the others say nothing."""
+    missing_calls: tuple[MissingRecording, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many receipts, or calls, were asked for."""
+        return self.summary.count if self.calls is None else self.calls.asked
 
     @property
     def files_written(self) -> int:

@@ -165,6 +165,14 @@ class IndexedReceipt(NamedTuple):
     preview_name: str
 
 
+class IndexedCall(NamedTuple):
+    """As IndexedReceipt, of a call."""
+
+    sid: str
+    recording_name: str
+    transcript_name: str
+
+
 # -- what is asked of it -----------------------------------------------------------------------------
 
 

@@ -107,6 +107,15 @@ def _mark(name: str) -> int:
 
 def recording_file_name(call: Call, day: str, extension: str) -> str:
     """`recording_CA12_2024-01-15_+97250123456.wav`. `day` is the local ISO date, "" when unknown."""
+    return safe_name(_call_stem(call, day), extension)
+
+
+def transcript_file_name(call: Call, day: str) -> str:
+    """As its recording: `recording_CA12_2024-01-15_+97250123456_transcript.txt`."""
+    return safe_name(f"{_call_stem(call, day)}_transcript", "txt")
+
+
+def _call_stem(call: Call, day: str) -> str:
     # A sid and a number are short; what is not must not push the others out of the name.
     parts = ["recording", clean_part(call.sid)[:48], day, clean_part(call.phone)[:24]]
-    return safe_name("_".join(part for part in parts if part), extension)
+    return "_".join(part for part in parts if part)

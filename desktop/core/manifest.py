@@ -58,6 +58,8 @@ class ManifestEntry:
     kind: str = ""
     moment: datetime | None = None
     reason: str = ""
+    call_sid: str = ""
+    """As `receipt_id`, of a call."""
 
 
 def manifest_pieces(manifest: Manifest, entries: Iterable[ManifestEntry]) -> Iterator[bytes]:
@@ -75,6 +77,7 @@ def _fields_of(entry: ManifestEntry) -> dict[str, Any]:
     moment = _moment_text(entry.moment) if entry.moment is not None else ""
     fields = {
         "receipt_id": entry.receipt_id,
+        "call_sid": entry.call_sid,
         "kind": entry.kind,
         "status": str(entry.status),
         "path": entry.path,
@@ -171,6 +174,7 @@ def _entry_of(fields: dict[str, Any]) -> ManifestEntry:
         kind=_text(fields, "kind"),
         moment=_moment(fields["moment"]) if "moment" in fields else None,
         reason=_text(fields, "reason"),
+        call_sid=_text(fields, "call_sid"),
     )
 
 

@@ -139,11 +139,22 @@ class AccountScope:
     @cached_property
     def export(self) -> ExportService:
         from desktop.services.export import ExportService
+        from desktop.services.export.receipt_cargo import ReceiptCargo
+        from desktop.store.export_sizes_repository import ExportSizesRepository
+
+        own = self.receipts, self.recovery, ExportSizesRepository(self.database), self.export_ledger
+        cargo = ReceiptCargo(*own, self.account.server)
+        return ExportService(cargo, self.export_ledger, self.folder)
+
+    @cached_property
+    def call_export(self) -> ExportService:
+        from desktop.services.export import ExportService
+        from desktop.services.export.call_cargo import CallCargo
         from desktop.store.export_sizes_repository import ExportSizesRepository
 
         sizes = ExportSizesRepository(self.database)
-        own = self.receipts, self.recovery, sizes, self.export_ledger
-        return ExportService(*own, self.account.server, self.folder)
+        cargo = CallCargo(self.calls, sizes, self.export_ledger, self.account.server)
+        return ExportService(cargo, self.export_ledger, self.folder)
 
     @cached_property
     def batch_again(self) -> BatchAgain:

@@ -62,6 +62,18 @@ class CallsService:
         """One call with its whole transcript. For the UI thread."""
         return self._calls.get(sid)
 
+    def whole(self, sids: Iterable[str]) -> dict[str, Call]:
+        """Those of some hundred that are here, with their whole transcripts. For the TaskPool."""
+        return self._calls.whole(sids)
+
+    def sids_of(self, ids: Sequence[int]) -> list[str]:
+        """Of these rows, in their order. For the TaskPool."""
+        return self._calls.sids_of(ids)
+
+    def soonest_lost_first(self, sids: Sequence[str]) -> list[str]:
+        """In the order in which the server deletes their recordings. For the TaskPool."""
+        return self._calls.soonest_lost_first(sids)
+
     def kept(self, sid: str) -> KeptFile | None:
         """The recording on this computer, if its file is there. For the UI thread."""
         return self._kept.find(FileKey.recording(sid))

@@ -17,6 +17,7 @@ from desktop.core.export_ledger import (
     ExportKind,
     ExportRecord,
     ExportState,
+    IndexedCall,
     IndexedReceipt,
     JournalEntry,
     NewExport,
@@ -109,6 +110,10 @@ class ExportLedger:
     def indexed(self, export_id: int) -> Iterator[IndexedReceipt]:
         """The lines of its index: as `receipts`, each with the names of its files."""
         return self._journal.indexed(export_id)
+
+    def indexed_calls(self, export_id: int) -> Iterator[IndexedCall]:
+        """As `indexed`, of an export of calls."""
+        return self._journal.indexed_calls(export_id)
 
     def get(self, export_id: int) -> ExportRecord | None:
         return self._exports.get(export_id)

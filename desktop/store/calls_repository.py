@@ -164,6 +164,26 @@ class CallsRepository:
         with self._database.reader() as connection:
             return find(connection, [sid]).get(text(sid))
 
+    def whole(self, sids: Iterable[str]) -> dict[str, Call]:
+        """Those of some hundred that are here, with their whole transcripts."""
+        with self._database.reader() as connection:
+            return find(connection, sids)
+
+    def sids_of(self, ids: Sequence[int]) -> list[str]:
+        """Of these rows, in their order; unknown ids are left out."""
+        sql = "SELECT sid FROM json_each(?) AS wanted JOIN calls ON row_id = wanted.value ORDER BY wanted.key"
+        with self._database.reader() as connection:
+            return [sid for (sid,) in connection.execute(sql, (json.dumps(list(ids)),))]
+
+    def soonest_lost_first(self, sids: Sequence[str]) -> list[str]:
+        """Those that are here, in the order in which the server deletes their recordings."""
+        sql = (
+            "SELECT sid FROM json_each(?) AS wanted JOIN calls ON sid = wanted.value"
+            " ORDER BY expires_at IS NULL, expires_at, wanted.key"
+        )
+        with self._database.reader() as connection:
+            return [sid for (sid,) in connection.execute(sql, (json.dumps([text(one) for one in sids]),))]
+
     def row_ids(self, sids: Iterable[str]) -> dict[str, int]:
         """The row of each of these sids that is here."""
         sql = "SELECT sid, row_id FROM calls WHERE sid IN (SELECT value FROM json_each(?))"

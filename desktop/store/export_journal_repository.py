@@ -15,10 +15,12 @@ from itertools import islice
 from typing import Any
 
 from desktop.core.export_ledger import (
+    TRANSCRIPT,
     ExportedCall,
     ExportedFile,
     ExportedReceipt,
     ExportGap,
+    IndexedCall,
     IndexedReceipt,
     JournalEntry,
     OtherFile,
@@ -59,6 +61,10 @@ _INDEXED = (
     f"SELECT i.position, CAST(i.item AS INTEGER), i.parts, {_name_at('first_at')},"
     f" {_name_at('second_at')}, {SAID} FROM export_items i"
     f" LEFT JOIN exported_rows v USING (version_id) WHERE i.parts IS NOT NULL AND {_PAGE.format('i')}"
+)
+_INDEXED_CALLS = (
+    f"SELECT i.position, i.item, {_name_at('first_at')}, {_name_at('second_at')} FROM export_items i"
+    f" WHERE i.parts IS NOT NULL AND {_PAGE.format('i')}"
 )
 _UNWRITTEN = f"SELECT i.position, i.item FROM export_items i WHERE i.parts IS NULL AND {_PAGE.format('i')}"
 _BEGUN = (
@@ -184,6 +190,11 @@ class ExportJournalRepository:
             receipt = ExportedReceipt(receipt_id, said(row), bool(parts & _SOURCE), bool(parts & _PREVIEW))
             yield IndexedReceipt(receipt, source or "", preview or "")
 
+    def indexed_calls(self, export_id: int) -> Iterator[IndexedCall]:
+        """Those that are written, in its order, with the names of their files."""
+        for sid, recording, transcript in self._pages(_INDEXED_CALLS, export_id):
+            yield IndexedCall(sid, recording or "", transcript or "")
+
     def ids(self, export_id: int) -> array[int]:
         """Of its receipts, in its order."""
         sql = "SELECT CAST(item AS INTEGER) AS row_id FROM export_items WHERE export_id = ? ORDER BY position"
@@ -289,8 +300,10 @@ class _Batch:
         return parts, version, source, preview, self._export_id, item
 
     def _over_call(self, call: ExportedCall) -> tuple[SqlValue, ...]:
-        parts = _parts(call.has_recording, call.has_transcript)
-        return parts, None, None, None, self._export_id, text(call.sid)
+        item, parts = text(call.sid), _parts(call.has_recording, call.has_transcript)
+        recording = self._place(item, FileKind.RECORDING) if call.has_recording else None
+        transcript = self._place(item, TRANSCRIPT) if call.has_transcript else None
+        return parts, None, recording, transcript, self._export_id, item
 
     def _place(self, item: str, kind: str) -> int | None:
         """Where its file stands; None: nowhere."""

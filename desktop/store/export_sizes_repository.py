@@ -29,6 +29,14 @@ def _sizes_sql(kind: FileKind) -> str:
 _SIZES = {kind: _sizes_sql(kind) for kind in (_SOURCE, _PREVIEW)}
 
 
+_OF_CALLS = (
+    "SELECT COUNT(*), COALESCE(SUM(k.id IS NOT NULL OR c.has_recording), 0), COUNT(k.id),"
+    " COALESCE(SUM(k.size), 0), 0, COALESCE(SUM(k.id IS NULL AND c.has_recording), 0)"
+    " FROM json_each(?) asked JOIN calls c ON c.row_id = asked.value"
+    " LEFT JOIN kept_files k ON k.kind = 'recording' AND k.id = c.sid"
+)
+
+
 class ExportSizesRepository:
     """Any thread."""
 
@@ -41,6 +49,12 @@ class ExportSizesRepository:
         for start in range(0, len(receipt_ids), _AT_ONCE):
             some = self._some(json.dumps(list(receipt_ids[start : start + _AT_ONCE])))
             found = [before + more for before, more in zip(found, some, strict=True)]
+        return ExportSizes(*found)
+
+    def of_calls(self, row_ids: Sequence[int]) -> ExportSizes:
+        """Of the recordings of these calls; of those that are not here nobody knows their size."""
+        with self._database.reader() as connection:
+            found = connection.execute(_OF_CALLS, (json.dumps(list(row_ids)),)).fetchone()
         return ExportSizes(*found)
 
     def _some(self, ids: str) -> list[int]:

@@ -15,8 +15,9 @@ from desktop.core.export import ExportProgress, ExportWords
 from desktop.core.export_ledger import ExportedFile, ExportRecord, OtherFile
 from desktop.core.models import KeptFile
 from desktop.services.export.earlier_zip import EarlierZip
-from desktop.services.export.journaled_zip import receipt_files, zip_record
+from desktop.services.export.journaled_zip import item_files, zip_record
 from desktop.services.export.named_zip import free_target
+from desktop.services.export.receipt_lists import ReceiptLists
 from desktop.services.export.zip_lists import LIST_NAMES, ZipLists
 from desktop.services.export_ledger import ExportLedger
 from desktop.services.receipts import ReceiptsService
@@ -69,7 +70,7 @@ class BatchAgain:
         try:
             with closing(EarlierZip(record, self._ledger)) as earlier:
                 run = _Run(record, self._ledger, self._receipts, earlier, token, on_progress)
-                run.write(part, free, ZipLists(record, words, self._ledger, self._receipts, self._server))
+                run.write(part, free, ReceiptLists(record, words, self._ledger, self._receipts, self._server))
             log.info("[RECEIPTS_EXPORT] again export=%d others=%d", export_id, run.others_total)
             if run.others_total:
                 return BatchReport(record, None, tuple(run.others), run.others_total)
@@ -109,7 +110,7 @@ class _Run:
         look = self._token.raise_if_cancelled
         self._writer = ZipWriter.begin(part, target)
         with closing(self._writer):
-            for file in receipt_files(self._ledger, self._record.id):
+            for file in item_files(self._ledger, self._record.id):
                 look()
                 self._write_file(file)
             self._lists = {file.name: file for file in self._ledger.files(self._record.id) if not file.kind}

@@ -1,52 +1,29 @@
-"""DueFiles: which files an export still has to write, with some on their way while one is written."""
+"""DueFiles: which files of receipts an export still has to write, some on their way while one is written."""
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, FileDamaged, PreviewMissing, SourceMissing
-from desktop.core.export import EXPORTED_KINDS
-from desktop.core.export_ledger import Unwritten
+from desktop.core.export import EXPORTED_KINDS, is_due
+from desktop.core.export_ledger import ExportedReceipt, Unwritten
 from desktop.core.models import FileKey, FileKind, KeptFile, Priority, Receipt, ReceiptRow
+from desktop.core.name_template import NameTemplate
+from desktop.core.row_fingerprint import fingerprint
+from desktop.services.clock import local_day
+from desktop.services.export.cargo import ROWS_AT_ONCE, DueFile, DueItem, with_some_on_their_way
 from desktop.services.receipts import ReceiptsService, has_file
 from desktop.services.recovery import RecoveryService
 from desktop.services.transfers import FileSource
 
-FETCHED_AHEAD = 8
-ROWS_AT_ONCE = 200
-
-
-@dataclass(slots=True)
-class DueFile:
-    """Kept here, on its way, or known to be missing."""
-
-    key: FileKey
-    kept: KeptFile | None = None
-    future: Future[KeptFile] | None = None
-    missing: AppError | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DueReceipt:
-    """`written`: the kinds of its files that are in the ZIP already, where a cut came between."""
-
-    row: ReceiptRow
-    files: tuple[DueFile, ...]
-    written: frozenset[str] = frozenset()
-
-    @property
-    def on_their_way(self) -> int:
-        return sum(file.future is not None for file in self.files)
-
 
 class DueFiles:
-    """One for each export under way. `gone` counts the receipts that are on no list any more."""
+    """See DueItems."""
 
     def __init__(
         self,
@@ -54,29 +31,21 @@ class DueFiles:
         recovery: RecoveryService,
         source: FileSource,
         token: CancelToken,
+        template: str,
     ) -> None:
+        """`template`: of the files' names, see NameTemplate."""
         self._receipts = receipts
         self._recovery = recovery
         self._source = source
         self._token = token
+        self._template = NameTemplate.usable(template)
         self.gone = 0
 
-    def of(self, unwritten: Iterable[Unwritten]) -> Iterator[DueReceipt]:
-        """In their order, with up to eight files on their way beside those that are waited for."""
-        waiting: deque[DueReceipt] = deque()
-        on_their_way = 0
-        for due in self._all(unwritten):
-            waiting.append(due)
-            on_their_way += due.on_their_way
-            # What need not be waited for goes at once; behind one that must, only so much is looked up.
-            while waiting and (
-                not waiting[0].on_their_way or on_their_way >= FETCHED_AHEAD or len(waiting) > ROWS_AT_ONCE
-            ):
-                on_their_way -= waiting[0].on_their_way
-                yield waiting.popleft()
-        yield from waiting
+    def of(self, unwritten: Iterable[Unwritten]) -> Iterator[DueItem]:
+        """In their order."""
+        return with_some_on_their_way(self._all(unwritten))
 
-    def _all(self, unwritten: Iterable[Unwritten]) -> Iterator[DueReceipt]:
+    def _all(self, unwritten: Iterable[Unwritten]) -> Iterator[DueItem]:
         left = iter(unwritten)
         while some := {int(one.item): one.kinds for one in islice(left, ROWS_AT_ONCE)}:
             rows, kept = self._receipts.rows(list(some)), self._receipts.kept_of(list(some))
@@ -85,28 +54,38 @@ class DueFiles:
             for row in rows:
                 yield self._due(row, some[row.row_id], kept)
 
-    def _due(self, row: ReceiptRow, written: frozenset[str], kept: dict[FileKey, KeptFile]) -> DueReceipt:
+    def _due(self, row: ReceiptRow, written: frozenset[str], kept: dict[FileKey, KeptFile]) -> DueItem:
         kinds = [kind for kind in EXPORTED_KINDS if kind not in written]
         files = (self._file(row.receipt, FileKey(kind, str(row.row_id)), kept) for kind in kinds)
-        return DueReceipt(row, tuple(files), written)
+        return DueItem(str(row.row_id), tuple(files), partial(_over, row), written)
 
     def _file(self, receipt: Receipt, key: FileKey, kept: dict[FileKey, KeptFile]) -> DueFile:
+        file = DueFile(key, partial(self._name, receipt, key.kind), is_due(receipt, key.kind))
         if key in kept:
-            return DueFile(key, kept=kept[key])
-        if not has_file(receipt, key.kind) and not receipt.error_message:
-            return DueFile(key, missing=_absent(key.kind))
-        return DueFile(key, future=self.fetch(key))
+            file.kept = kept[key]
+        elif not has_file(receipt, key.kind) and not receipt.error_message:
+            file.missing = _absent(key.kind)
+        else:
+            file.future = self._fetch(key)
+        return file
+
+    def _name(self, receipt: Receipt, kind: FileKind, extension: str) -> str:
+        return self._template.name(receipt, local_day(receipt.received_at), kind, extension)
 
     def fetch_anew(self, kept: KeptFile, error: AppError) -> Future[KeptFile]:
-        """What was here could not be taken, as `error` says. Another one than came, as large as it, would be
-        found here once more."""
+        """Another one than came, as large as it, would be found here once more."""
         if isinstance(error, FileDamaged):
             with suppress(AppError):
                 self._recovery.put_aside_changed(kept)
-        return self.fetch(kept.key)
+        return self._fetch(kept.key)
 
-    def fetch(self, key: FileKey) -> Future[KeptFile]:
+    def _fetch(self, key: FileKey) -> Future[KeptFile]:
         return self._source.fetch(key, Priority.BACKGROUND, self._token)
+
+
+def _over(row: ReceiptRow, written: Collection[str]) -> ExportedReceipt:
+    source, preview = (kind in written for kind in EXPORTED_KINDS)
+    return ExportedReceipt(row.row_id, fingerprint(row.receipt, row.duplicate), source, preview)
 
 
 def _absent(kind: FileKind) -> AppError:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Self
 
 from desktop.core.export_ledger import ExportedFile, ExportRecord, JournalEntry
-from desktop.core.file_key import FileKey
 from desktop.core.zip_format import ZipRecord, zip_moment
 from desktop.services.export_ledger import ExportLedger
 from desktop.store.zip_writer import ZipWriter
@@ -37,7 +36,7 @@ class JournaledZip:
     @classmethod
     def resume(cls, record: ExportRecord, part: Path, ledger: ExportLedger) -> Self:
         """Goes on behind the last file that is whole; of one that just began, that is the beginning."""
-        records = map(zip_record, receipt_files(ledger, record.id))
+        records = map(zip_record, item_files(ledger, record.id))
         writer, held = ZipWriter.resume(part, record.target, records)
         try:
             ledger.cut(record.id, held)
@@ -55,10 +54,10 @@ class JournaledZip:
         *,
         size: int | None = None,
         sha256: str = "",
-        key: FileKey | None = None,
+        key: tuple[str, str] | None = None,
     ) -> None:
-        """See `ZipWriter.add`; `moment` is aware, in the zone whose clock the ZIP is to show. `key` None: a
-        list of the export's own."""
+        """See `ZipWriter.add`; `moment` is aware, in the zone whose clock the ZIP is to show. `key`: the
+        kind of the file, and whose it is; None: a list of the export's own."""
         written = self._writer.add(name, moment, pieces, size=size, sha256=sha256, look=look)
         content = written.offset, written.size, written.crc32, written.sha256
         self.say(ExportedFile(name, *content, moment, *(key or ())))
@@ -92,7 +91,7 @@ class JournaledZip:
         self._writer.close()
 
 
-def receipt_files(ledger: ExportLedger, export_id: int) -> Iterator[ExportedFile]:
+def item_files(ledger: ExportLedger, export_id: int) -> Iterator[ExportedFile]:
     """Without the lists at the end, which are written anew."""
     return takewhile(lambda file: bool(file.kind), ledger.files(export_id))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -11,25 +10,19 @@ from pathlib import Path
 
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, Cancelled, DiskFull, NothingToExport
-from desktop.core.export import ExportPlan, ExportProgress, ExportReport, ExportRequest, ExportWords
-from desktop.core.export_ledger import ExportKind, ExportRecord, ExportState, NewExport
+from desktop.core.export import AnyWords, ExportPlan, ExportProgress, ExportReport, ExportRequest
+from desktop.core.export_ledger import ExportRecord, ExportState, NewExport
 from desktop.core.saved_view import query_text
-from desktop.services.export.due_files import DueFiles
+from desktop.services.export.cargo import Cargo
 from desktop.services.export.earlier_zip import EarlierZip
-from desktop.services.export.export_report import log_failed, log_report, report_of
+from desktop.services.export.export_report import log_failed, log_of, log_report
 from desktop.services.export.journaled_zip import JournaledZip
 from desktop.services.export.named_zip import free_target, is_named
-from desktop.services.export.zip_lists import ZipLists
 from desktop.services.export.zip_run import OnProgress, ZipRun, progress_so_far
 from desktop.services.export_ledger import ExportLedger
-from desktop.services.receipts import ReceiptsService
-from desktop.services.recovery import RecoveryService
 from desktop.services.transfers import FileSource
 from desktop.store.disk_errors import disk_errors, free_bytes
-from desktop.store.export_sizes_repository import ExportSizesRepository
 from desktop.store.replace_file import hidden_part, replace_or_stand_beside
-
-log = logging.getLogger("desktop.receipts")
 
 
 class ExportService:
@@ -40,61 +33,54 @@ class ExportService:
 
     def __init__(
         self,
-        receipts: ReceiptsService,
-        recovery: RecoveryService,
-        sizes: ExportSizesRepository,
+        cargo: Cargo,
         ledger: ExportLedger,
-        server: str,
         folder: Path,
     ) -> None:
-        """`folder`: where what is fetched comes to lie; `recovery` puts aside what is not what came."""
-        self._receipts = receipts
-        self._recovery = recovery
-        self._sizes = sizes
+        """`folder`: where what is fetched comes to lie."""
+        self._cargo = cargo
         self._ledger = ledger
-        self._server = server
         self._folder = folder
+        self._log = log_of(cargo.kind)
 
     # -- beginning -------------------------------------------------------------------------------
 
     def plan(self, request: ExportRequest) -> ExportPlan:
         """Which receipts these are, and what it takes. Raises NothingToExport."""
-        ids = self.ids(request)
+        ids = self._cargo.ids(request)
         if not ids:
             error = NothingToExport()
-            log_failed(error)
+            log_failed(error, self._cargo.kind)
             raise error
-        sizes = self._sizes.of(ids)
+        sizes = self._cargo.sizes(ids)
         # What is fetched stays here, too.
         twice = _on_one_disk(self._folder, request.target.parent)
         needed = sizes.zip_bytes + (sizes.to_fetch_bytes if twice else 0)
         return ExportPlan(ids, sizes, needed, free_bytes(request.target))
 
     def ids(self, request: ExportRequest) -> Sequence[int]:
-        """Of the receipts that it is about, in their order."""
-        ids: Sequence[int] = request.ids
-        if not ids and request.query is not None:
-            ids = self._receipts.ids(request.query)
-        return self._ledger.only(ids, request.since) if request.since else ids
+        """Of the rows that it is about, in their order."""
+        return self._cargo.ids(request)
 
     def begin(self, request: ExportRequest, plan: ExportPlan) -> ExportRecord:
         """It is in the ledger, and to be gone on with. Raises DiskFull, DiskFailed."""
         if not plan.has_room:
             error = DiskFull(str(request.target), needed=plan.needed, free=plan.free)
-            log_failed(error)
+            log_failed(error, self._cargo.kind)
             raise error
         target = free_target(request.target) if request.unasked else request.target
-        return self._ledger.begin(_new_export(request, target), plan.ids)
+        return self._ledger.begin(self._new_export(request, target), self._cargo.items(plan.ids))
 
     def begin_again(self, export_id: int) -> ExportRecord:
         """What is missing in a finished one is tried again: into another ZIP with the same receipts, which
         takes the place of the first when it is whole. Raises NothingToExport, DiskFull, DiskFailed."""
         batch = self._ledger.same_batch(export_id)
-        if batch is None or not batch.ids:
+        items = self._cargo.items_again(batch) if batch is not None else ()
+        if batch is None or not items:
             raise NothingToExport
         before = batch.record
-        new = _new(before.target, before.words, before.query)
-        return self._ledger.begin(replace(new, completes=before.id), batch.ids)
+        new = self._new(before.target, before.words, before.query)
+        return self._ledger.begin(replace(new, completes=before.id), items)
 
     def write_zip(
         self, request: ExportRequest, source: FileSource, token: CancelToken, on_progress: OnProgress
@@ -108,11 +94,11 @@ class ExportService:
     def unfinished(self) -> list[ExportRecord]:
         """The exports that are not over, the oldest first: to be gone on with, or given up."""
         found = [one.record for one in self._ledger.unfinished()]
-        return [record for record in found if record.kind is ExportKind.RECEIPTS]
+        return [record for record in found if record.kind is self._cargo.kind]
 
     def progress(self, record: ExportRecord) -> ExportProgress:
         """How far one is that is not under way."""
-        return progress_so_far(record, self._ledger)
+        return progress_so_far(record, self._ledger, self._cargo.kinds)
 
     def give_up(self, record: ExportRecord) -> None:
         """Nothing stays of one that is not under way. Raises DiskFull, DiskFailed."""
@@ -124,7 +110,7 @@ class ExportService:
     def go_on(
         self,
         record: ExportRecord,
-        words: ExportWords,
+        words: AnyWords,
         source: FileSource,
         token: CancelToken,
         on_progress: OnProgress,
@@ -140,7 +126,7 @@ class ExportService:
             # It was given up meanwhile.
             raise Cancelled
         if is_named(record, self._ledger):
-            report = report_of(record, record.target.stat().st_size, self._ledger, self._receipts)
+            report = self._cargo.report(record, record.target.stat().st_size)
             return self._over(record, report, record.target)
         archive = self._opened(record)
         running = CancelToken()
@@ -161,7 +147,7 @@ class ExportService:
         try:
             return JournaledZip.resume(record, record.part, self._ledger)
         except AppError as error:
-            log_failed(error)
+            log_failed(error, self._cargo.kind)
             if next(self._ledger.files(record.id), None) is None:
                 self._end(record, ExportState.FAILED)
             raise
@@ -170,23 +156,23 @@ class ExportService:
         self,
         record: ExportRecord,
         archive: JournaledZip,
-        words: ExportWords,
+        words: AnyWords,
         source: FileSource,
         running: CancelToken,
         on_progress: OnProgress,
     ) -> ZipRun:
-        due = DueFiles(self._receipts, self._recovery, source, running)
+        due = self._cargo.due(words, source, running)
         earlier = EarlierZip(self._ledger.completed_by(record.id), self._ledger)
-        return ZipRun(record, archive, self._ledger, due, earlier, running, on_progress, words.template)
+        return ZipRun(record, archive, self._ledger, due, self._cargo.kinds, earlier, running, on_progress)
 
     def _named(
-        self, record: ExportRecord, run: ZipRun, words: ExportWords, running: CancelToken
+        self, record: ExportRecord, run: ZipRun, words: AnyWords, running: CancelToken
     ) -> ExportReport:
-        lists = ZipLists(record, words, self._ledger, self._receipts, self._server)
+        lists = self._cargo.lists(record, words)
         with disk_errors(record.target):
             size = run.write(lists)
             # All of it before the name is given: after it nothing may fail any more.
-            report = report_of(record, size, self._ledger, self._receipts)
+            report = self._cargo.report(record, size)
             running.raise_if_cancelled()
             assert record.part is not None
             named = replace_or_stand_beside(record.part, record.target)
@@ -194,7 +180,7 @@ class ExportService:
 
     def _over(self, record: ExportRecord, report: ExportReport, named: Path) -> ExportReport:
         self._end(record, ExportState.DONE, report.size, named)
-        log_report(report)
+        log_report(report, self._cargo.kind)
         return replace(report, target=named, beside=named != record.target)
 
     def _stop(
@@ -205,13 +191,13 @@ class ExportService:
             with suppress(AppError):
                 archive.note()
             archive.close()
-            log.info("[RECEIPTS_EXPORT] paused export=%d", record.id)
+            self._log.log.info("[%s] paused export=%d", self._log.tag, record.id)
             return
         archive.close()
         _remove_part(record)
         cancelled = isinstance(error, Cancelled)
         if not cancelled:
-            log_failed(error)
+            log_failed(error, self._cargo.kind)
         self._end(record, ExportState.CANCELLED if cancelled else ExportState.FAILED)
 
     def _end(
@@ -221,19 +207,18 @@ class ExportService:
         try:
             self._ledger.end(record.id, state, size, target)
         except AppError as error:
-            log.warning("[RECEIPTS_EXPORT] not noted export=%d reason=%s", record.id, type(error).__name__)
+            told = self._log.tag, record.id, type(error).__name__
+            self._log.log.warning("[%s] not noted export=%d reason=%s", *told)
 
+    def _new_export(self, request: ExportRequest, target: Path) -> NewExport:
+        # The query alone would list more than what is only new or changed.
+        whole = not request.ids and not request.since and request.query is not None
+        query = query_text(request.query) if whole and request.query is not None else ""
+        return self._new(target, request.filters, query)
 
-def _new_export(request: ExportRequest, target: Path) -> NewExport:
-    # The query alone would list more than what is only new or changed.
-    whole = not request.ids and not request.since and request.query is not None
-    query = query_text(request.query) if whole and request.query is not None else ""
-    return _new(target, request.filters, query)
-
-
-def _new(target: Path, words: tuple[str, ...], query: str) -> NewExport:
-    part = hidden_part(target.parent)
-    return NewExport(ExportKind.RECEIPTS, target, part, datetime.now(UTC), words, query)
+    def _new(self, target: Path, words: tuple[str, ...], query: str) -> NewExport:
+        part = hidden_part(target.parent)
+        return NewExport(self._cargo.kind, target, part, datetime.now(UTC), words, query)
 
 
 def _remove_part(record: ExportRecord) -> None:

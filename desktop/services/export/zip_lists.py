@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from datetime import datetime
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO, Protocol
 
 from desktop.core.errors import AppError
-from desktop.core.export import ExportWords, MissingFile
-from desktop.core.export_index import FileNames, ReceiptIndex, missing_line, missing_sheet
-from desktop.core.export_ledger import ExportedFile, ExportGap, ExportRecord, IndexedReceipt
-from desktop.core.export_totals import Totals, totals_sheet
-from desktop.core.file_key import FileKind
+from desktop.core.export_ledger import ExportedFile, ExportGap, ExportRecord
 from desktop.core.manifest import MANIFEST_NAME, FileStatus, Manifest, ManifestEntry, manifest_pieces
-from desktop.core.models import Receipt, ReceiptRow
 from desktop.core.version import VERSION
 from desktop.services.export_ledger import ExportLedger
-from desktop.services.receipts import ReceiptsService
-from desktop.store.csv_file import CsvFile
-from desktop.store.xlsx_file import XlsxFile
 from desktop.store.zip_writer import file_pieces
 
 INDEX_XLSX, INDEX_CSV, MISSING_CSV = "index.xlsx", "index.csv", "missing.csv"
 LIST_NAMES = (INDEX_XLSX, INDEX_CSV, MISSING_CSV, MANIFEST_NAME)
-_GAPS_AT_ONCE = 200
 
 
 class ListedZip(Protocol):
@@ -40,24 +32,20 @@ class ListedZip(Protocol):
     def flush(self) -> None: ...
 
 
-class ZipLists:
+class ZipLists(ABC):
     """Written after all files, from the journal alone: the same journal gives the same lists, always.
 
-    No more than some hundred lines of them are in memory. `server`: whose receipts these are.
+    No more than some hundred lines of them are in memory. `server`: whose these are.
     """
 
     def __init__(
         self,
         record: ExportRecord,
-        words: ExportWords,
         ledger: ExportLedger,
-        receipts: ReceiptsService,
         server: str,
     ) -> None:
         self._record = record
-        self._words = words
         self._ledger = ledger
-        self._receipts = receipts
         self._server = server
 
     def write(self, archive: ListedZip, folder: Path, look: Callable[[], None]) -> None:
@@ -78,50 +66,30 @@ class ZipLists:
     def _add(self, archive: ListedZip, name: str, pieces: Iterable[bytes], look: Callable[[], None]) -> None:
         archive.add(name, self._record.started_at.astimezone(), pieces, look)
 
-    # -- the index -------------------------------------------------------------------------------
+    # -- what is told of each ----------------------------------------------------------------------
 
-    def _write_index(self, workbook: BinaryIO, table: BinaryIO, look: Callable[[], None]) -> None:
-        """One pass: what stands in the workbook, the table and the sums is the same."""
-        index, totals = ReceiptIndex(self._words.index), Totals()
-        lines = CsvFile(table, index.sheet)
-        with XlsxFile(workbook, [index.sheet, totals_sheet(self._words.totals)]) as book:
-            book.begin()
-            for line in self._ledger.indexed(self._record.id):
-                look()
-                row = _row_of(line)
-                cells = index.line(row, FileNames(line.source_name, line.preview_name))
-                book.write(cells)
-                lines.write(cells)
-                totals.add(row.receipt)
-            book.begin()
-            for sums in totals.lines(self._words.totals):
-                book.write(sums)
+    @abstractmethod
+    def _write_index(self, workbook: BinaryIO, table: BinaryIO, look: Callable[[], None]) -> None: ...
 
-    def _write_missing(self, table: BinaryIO, look: Callable[[], None]) -> None:
-        words = self._words
-        lines = CsvFile(table, missing_sheet(words.index))
-        for gap in missing_files(self._ledger.gaps(self._record.id), self._receipts):
-            look()
-            reason, sentence = words.reason(gap.reason), words.sentence(gap.reason)
-            lines.write(missing_line(gap, reason, sentence, words.index))
+    @abstractmethod
+    def _write_missing(self, table: BinaryIO, look: Callable[[], None]) -> None: ...
+
+    @abstractmethod
+    def _file_entry(self, file: ExportedFile) -> ManifestEntry: ...
+
+    @abstractmethod
+    def _gap_entry(self, gap: ExportGap) -> ManifestEntry: ...
 
     # -- the manifest ----------------------------------------------------------------------------
 
     def _manifest_entries(self) -> Iterator[ManifestEntry]:
         """Of all but itself, which is there already when a finished one is made once more."""
         files = (file for file in self._ledger.files(self._record.id) if file.name != MANIFEST_NAME)
-        return chain(map(_entry, files), map(_gap_entry, self._ledger.gaps(self._record.id)))
+        gaps = self._ledger.gaps(self._record.id)
+        return chain(map(self._entry, files), map(self._gap_entry, gaps))
 
-
-def missing_files(gaps: Iterable[ExportGap], receipts: ReceiptsService) -> Iterator[MissingFile]:
-    """Each with its receipt, of which the id alone is known where it is on no list any more."""
-    left = iter(gaps)
-    while some := list(islice(left, _GAPS_AT_ONCE)):
-        rows = receipts.rows([int(gap.item) for gap in some])
-        known = {row.row_id: row.receipt for row in rows}
-        for gap in some:
-            receipt = known.get(int(gap.item), Receipt(int(gap.item)))
-            yield MissingFile(receipt, FileKind(gap.kind), gap.reason)
+    def _entry(self, file: ExportedFile) -> ManifestEntry:
+        return self._file_entry(file) if file.kind else file_entry(file)
 
 
 def _nameless(folder: Path) -> AbstractContextManager[BinaryIO]:
@@ -134,23 +102,18 @@ def _content(file: BinaryIO, folder: Path) -> Iterator[bytes]:
     return file_pieces(file, folder)
 
 
-def _row_of(line: IndexedReceipt) -> ReceiptRow:
-    receipt_id, row = line.receipt.receipt_id, line.receipt.row
-    if row is None:
-        return ReceiptRow(receipt_id, Receipt(receipt_id))
-    return ReceiptRow(receipt_id, row.receipt(receipt_id), duplicate=row.duplicate)
-
-
-def _entry(file: ExportedFile) -> ManifestEntry:
+def file_entry(file: ExportedFile, *, receipt_id: int | None = None, call_sid: str = "") -> ManifestEntry:
     content = file.name, file.size, file.sha256
-    if not file.kind:
-        return ManifestEntry(*content, moment=file.moment)
-    return ManifestEntry(*content, receipt_id=int(file.item), kind=file.kind, moment=file.moment)
+    return ManifestEntry(
+        *content, receipt_id=receipt_id, call_sid=call_sid, kind=file.kind, moment=file.moment
+    )
 
 
-def _gap_entry(gap: ExportGap) -> ManifestEntry:
+def gap_entry(gap: ExportGap, *, receipt_id: int | None = None, call_sid: str = "") -> ManifestEntry:
     status = FileStatus.MISSING if gap.due else FileStatus.ABSENT
-    return ManifestEntry(status=status, receipt_id=int(gap.item), kind=gap.kind, reason=_reason(gap.reason))
+    return ManifestEntry(
+        status=status, receipt_id=receipt_id, call_sid=call_sid, kind=gap.kind, reason=_reason(gap.reason)
+    )
 
 
 def _reason(error: AppError) -> str:

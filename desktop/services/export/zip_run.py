@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import CancelledError
 from contextlib import closing
 from dataclasses import replace
@@ -11,22 +11,18 @@ from typing import BinaryIO
 
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, Cancelled, FileDamaged, FileIncomplete
-from desktop.core.export import EXPORTED_KINDS, ExportProgress, is_due
-from desktop.core.export_ledger import ExportedFile, ExportedReceipt, ExportGap, ExportRecord
+from desktop.core.export import ExportProgress
+from desktop.core.export_ledger import ExportedFile, ExportGap, ExportRecord
 from desktop.core.filenames import UniqueNames
-from desktop.core.models import FileKey, FileKind, KeptFile, Receipt
-from desktop.core.name_template import NameTemplate
-from desktop.core.row_fingerprint import fingerprint
-from desktop.services.clock import local_day
-from desktop.services.export.due_files import DueFile, DueFiles, DueReceipt
+from desktop.core.models import FileKey, KeptFile
+from desktop.services.export.cargo import DueFile, DueItem, DueItems, DueText
 from desktop.services.export.earlier_zip import EarlierZip
-from desktop.services.export.journaled_zip import JournaledZip, receipt_files
+from desktop.services.export.export_report import log_of
+from desktop.services.export.journaled_zip import JournaledZip, item_files
 from desktop.services.export.zip_lists import LIST_NAMES, ZipLists
 from desktop.services.export_ledger import ExportLedger
 from desktop.store.disk_errors import disk_errors
 from desktop.store.zip_writer import file_pieces
-
-log = logging.getLogger("desktop.receipts")
 
 OnProgress = Callable[[ExportProgress], None]
 
@@ -47,13 +43,13 @@ class ZipRun:
         record: ExportRecord,
         archive: JournaledZip,
         ledger: ExportLedger,
-        due: DueFiles,
+        due: DueItems,
+        kinds: Collection[str],
         earlier: EarlierZip,
         token: CancelToken,
         on_progress: OnProgress,
-        template: str,
     ) -> None:
-        """`template`: of the files' names, see NameTemplate."""
+        """`kinds`: of the files of each receipt, or call, that are counted."""
         self._record = record
         self._archive = archive
         self._ledger = ledger
@@ -61,9 +57,10 @@ class ZipRun:
         self._earlier = earlier
         self._token = token
         self._on_progress = on_progress
-        self._template = NameTemplate.usable(template)
+        self._kinds = kinds
+        self._log = log_of(record.kind)
         self._names = UniqueNames()
-        self.progress = ExportProgress(record.asked, record.asked * len(EXPORTED_KINDS))
+        self.progress = ExportProgress(record.asked, record.asked * len(kinds))
 
     def write(self, lists: ZipLists) -> int:
         """All that is not written yet, and the directory; returns the size in bytes."""
@@ -72,7 +69,7 @@ class ZipRun:
         with closing(self._earlier):
             for due in self._due.of(self._ledger.unwritten(self._record.id)):
                 self._token.raise_if_cancelled()
-                self._write_receipt(due)
+                self._write_item(due)
         self._count_out()
         self._on_progress(self.progress)
         look = self._token.raise_if_cancelled
@@ -84,45 +81,51 @@ class ZipRun:
         """What an earlier run wrote: those names are taken, and so much is done."""
         for name in LIST_NAMES:
             self._names.hold(name)
-        for file in receipt_files(self._ledger, self._record.id):
+        for file in item_files(self._ledger, self._record.id):
             self._names.hold(file.name)
-        self.progress = progress_so_far(self._record, self._ledger)
+        self.progress = progress_so_far(self._record, self._ledger, self._kinds)
 
-    # -- one receipt -----------------------------------------------------------------------------
+    # -- one receipt, or call --------------------------------------------------------------------
 
-    def _write_receipt(self, due: DueReceipt) -> None:
-        written = {*due.written, *(file.key.kind for file in due.files if self._write_one(due, file))}
-        source, preview = (kind in written for kind in EXPORTED_KINDS)
-        row = fingerprint(due.row.receipt, due.row.duplicate)
+    def _write_item(self, due: DueItem) -> None:
+        written = {*due.written, *(file.key.kind for file in due.files if self._write_one(file))}
+        written |= {self._write_text(due.item, text) for text in due.texts}
         # After its files and gaps: from now on it is over.
-        self._archive.say(ExportedReceipt(due.row.row_id, row, source, preview))
+        self._archive.say(due.over(written))
         self._count_out()
 
     def _count_out(self) -> None:
         gone, self._due.gone = self._due.gone, 0
         now = self.progress
-        files = now.files_total - gone * len(EXPORTED_KINDS)
+        files = now.files_total - gone * len(self._kinds)
         self.progress = replace(now, receipts=now.receipts - gone, files_total=files)
 
-    def _write_one(self, due: DueReceipt, file: DueFile) -> bool:
+    def _write_one(self, file: DueFile) -> bool:
         """Whether it stands in the ZIP."""
-        receipt = due.row.receipt
         try:
-            name, size = self._obtain(receipt, file)
+            name, size = self._obtain(file)
         except SourceFailed as failed:
             # Somebody may have cancelled this one file in the list of downloads: the rest goes on.
             self._token.raise_if_cancelled()
-            self._note_missing(receipt, file.key.kind, failed.error)
+            self._note_missing(file, failed.error)
             self._on_progress(self.progress)
             return False
         self._count(name, size, fetched=file.kept is None)
         self._on_progress(self.progress)
         return True
 
-    def _obtain(self, receipt: Receipt, file: DueFile) -> tuple[str, int]:
+    def _write_text(self, item: str, text: DueText) -> str:
+        """Returns its kind."""
+        name = self._names.free(text.name)
+        look = self._token.raise_if_cancelled
+        self._archive.add(name, text.moment, [text.content], look, key=(text.kind, item))
+        self._names.hold(name)
+        return text.kind
+
+    def _obtain(self, file: DueFile) -> tuple[str, int]:
         """Writes it; returns its name in the ZIP and its size. Raises SourceFailed."""
         try:
-            return self._obtain_anew(receipt, file)
+            return self._obtain_anew(file)
         except SourceFailed:
             self._token.raise_if_cancelled()
             before = self._earlier.find(file.key)
@@ -130,18 +133,18 @@ class ZipRun:
                 raise
         return self._copy(before.name, before, self._earlier.pieces(before), file.key)
 
-    def _obtain_anew(self, receipt: Receipt, file: DueFile) -> tuple[str, int]:
+    def _obtain_anew(self, file: DueFile) -> tuple[str, int]:
         if file.missing is not None:
             raise SourceFailed(file.missing)
         if file.kept is not None:
             try:
-                return self._copy_kept(receipt, file.kept)
+                return self._copy_kept(file, file.kept)
             except SourceFailed as failed:
                 # It was here when it was noted: the server may still have it.
                 self._token.raise_if_cancelled()
                 file.future = self._due.fetch_anew(file.kept, failed.error)
                 file.kept = None
-        return self._copy_kept(receipt, self._fetched(file))
+        return self._copy_kept(file, self._fetched(file))
 
     def _fetched(self, file: DueFile) -> KeptFile:
         assert file.future is not None
@@ -152,8 +155,8 @@ class ZipRun:
         except AppError as error:
             raise SourceFailed(error) from error
 
-    def _copy_kept(self, receipt: Receipt, kept: KeptFile) -> tuple[str, int]:
-        name = self._name(receipt, kept)
+    def _copy_kept(self, file: DueFile, kept: KeptFile) -> tuple[str, int]:
+        name = file.name(kept.extension)
         with closing(_opened(kept)) as source:
             return self._copy(name, kept, file_pieces(source, kept.path, kept.size), kept.key)
 
@@ -178,19 +181,15 @@ class ZipRun:
         self._names.hold(name)
         return name, file.size
 
-    def _name(self, receipt: Receipt, kept: KeptFile) -> str:
-        day = local_day(receipt.received_at)
-        return self._template.name(receipt, day, kept.key.kind, kept.extension)
-
     # -- how far it is ---------------------------------------------------------------------------
 
-    def _note_missing(self, receipt: Receipt, kind: FileKind, error: AppError) -> None:
-        expected, reason = is_due(receipt, kind), type(error).__name__
-        level = logging.WARNING if expected else logging.INFO
-        log.log(level, "[RECEIPTS_EXPORT] %s_missing receipt_id=%d reason=%s", kind.value, receipt.id, reason)
-        self._archive.say(ExportGap(kind, str(receipt.id), error, expected))
+    def _note_missing(self, file: DueFile, error: AppError) -> None:
+        key, words, level = file.key, self._log, logging.WARNING if file.expected else logging.INFO
+        told = words.tag, key.kind.value, words.item, key.id, type(error).__name__
+        words.log.log(level, "[%s] %s_missing %s=%s reason=%s", *told)
+        self._archive.say(ExportGap(key.kind, key.id, error, file.expected))
         now = self.progress
-        if expected:
+        if file.expected:
             self.progress = replace(now, files_done=now.files_done + 1, missing=now.missing + 1)
         else:
             self.progress = replace(now, files_total=now.files_total - 1)
@@ -207,14 +206,14 @@ class ZipRun:
         )
 
 
-def progress_so_far(record: ExportRecord, ledger: ExportLedger) -> ExportProgress:
+def progress_so_far(record: ExportRecord, ledger: ExportLedger, kinds: Collection[str]) -> ExportProgress:
     """By its journal."""
-    sizes = [file.size for file in receipt_files(ledger, record.id)]
+    sizes = [file.size for file in item_files(ledger, record.id) if file.kind in kinds]
     gaps = [gap.due for gap in ledger.gaps(record.id)]
     missing = sum(gaps)
     return ExportProgress(
         record.asked,
-        record.asked * len(EXPORTED_KINDS) - (len(gaps) - missing),
+        record.asked * len(kinds) - (len(gaps) - missing),
         len(sizes) + missing,
         len(sizes),
         missing=missing,

@@ -1,0 +1,119 @@
+"""Cargo: what the machinery of exports has to be told of receipts, or of calls, and what it asks for."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from desktop.core.cancel import CancelToken
+from desktop.core.errors import AppError
+from desktop.core.export import AnyWords, ExportReport, ExportRequest, ExportSizes
+from desktop.core.export_ledger import ExportBatch, ExportKind, ExportRecord, JournalEntry, Unwritten
+from desktop.core.models import FileKey, KeptFile
+from desktop.services.export.zip_lists import ZipLists
+from desktop.services.transfers import FileSource
+
+FETCHED_AHEAD = 8
+ROWS_AT_ONCE = 200
+
+
+@dataclass(slots=True)
+class DueFile:
+    """Kept here, on its way, or known to be missing. `name`: in the ZIP, for an extension.
+
+    `expected`: it should be there, and is missing where it is not.
+    """
+
+    key: FileKey
+    name: Callable[[str], str]
+    expected: bool = True
+    kept: KeptFile | None = None
+    future: Future[KeptFile] | None = None
+    missing: AppError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DueText:
+    """What is written anew, and never fetched. `moment` is aware, in the zone whose clock the ZIP shows."""
+
+    kind: str
+    name: str
+    moment: datetime
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    """A receipt or a call. `over`: what the journal is told once these kinds of its files stand in the ZIP.
+
+    `written`: the kinds of its files that are in the ZIP already, where a cut came between.
+    """
+
+    item: str
+    files: tuple[DueFile, ...]
+    over: Callable[[Collection[str]], JournalEntry]
+    written: frozenset[str] = frozenset()
+    texts: tuple[DueText, ...] = ()
+
+    @property
+    def on_their_way(self) -> int:
+        return sum(file.future is not None for file in self.files)
+
+
+class DueItems(Protocol):
+    """One for each export under way. `gone` counts those that are on no list any more."""
+
+    gone: int
+
+    def of(self, unwritten: Iterable[Unwritten]) -> Iterator[DueItem]: ...
+
+    def fetch_anew(self, kept: KeptFile, error: AppError) -> Future[KeptFile]:
+        """What was here could not be taken, as `error` says."""
+        ...
+
+
+class Cargo(Protocol):
+    """One kind of export. `kinds`: the files of each receipt, or call, that are counted."""
+
+    kind: ExportKind
+    kinds: Collection[str]
+
+    def ids(self, request: ExportRequest) -> Sequence[int]:
+        """Of the rows that it is about, in their order."""
+        ...
+
+    def sizes(self, ids: Sequence[int]) -> ExportSizes: ...
+
+    def items(self, ids: Sequence[int]) -> Sequence[int | str]:
+        """What the ledger knows these rows by."""
+        ...
+
+    def items_again(self, batch: ExportBatch) -> Sequence[int | str]: ...
+
+    def due(self, words: AnyWords, source: FileSource, token: CancelToken, /) -> DueItems: ...
+
+    def lists(self, record: ExportRecord, words: AnyWords) -> ZipLists: ...
+
+    def report(self, record: ExportRecord, size: int) -> ExportReport:
+        """Of one of which all is written; `size` of the ZIP in bytes."""
+        ...
+
+
+def with_some_on_their_way(items: Iterable[DueItem]) -> Iterator[DueItem]:
+    """In their order, with up to eight files on their way beside those that are waited for."""
+    waiting: deque[DueItem] = deque()
+    on_their_way = 0
+    for due in items:
+        waiting.append(due)
+        on_their_way += due.on_their_way
+        # What need not be waited for goes at once; behind one that must, only so much is looked up.
+        while waiting and (
+            not waiting[0].on_their_way or on_their_way >= FETCHED_AHEAD or len(waiting) > ROWS_AT_ONCE
+        ):
+            on_their_way -= waiting[0].on_their_way
+            yield waiting.popleft()
+    yield from waiting

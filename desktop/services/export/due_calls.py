@@ -1,0 +1,85 @@
+"""DueCalls: which recordings and transcripts an export still has to write, the soonest lost first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from concurrent.futures import Future
+from datetime import UTC, datetime
+from functools import partial
+
+from desktop.core.calls_sheet import deleted_since
+from desktop.core.cancel import CancelToken
+from desktop.core.errors import AppError, RecordingGone, RecordingMissing
+from desktop.core.export_ledger import TRANSCRIPT, ExportedCall, Unwritten
+from desktop.core.filenames import recording_file_name, transcript_file_name
+from desktop.core.models import Call, FileKey, FileKind, KeptFile, Priority
+from desktop.services.calls import CallsService
+from desktop.services.clock import local_day
+from desktop.services.export.cargo import ROWS_AT_ONCE, DueFile, DueItem, DueText, with_some_on_their_way
+from desktop.services.transfers import FileSource
+
+
+class DueCalls:
+    """See DueItems."""
+
+    def __init__(self, calls: CallsService, source: FileSource, token: CancelToken) -> None:
+        self._calls = calls
+        self._source = source
+        self._token = token
+        self.gone = 0
+
+    def of(self, unwritten: Iterable[Unwritten]) -> Iterator[DueItem]:
+        """What the server deletes next comes first, wherever it stands in the list."""
+        return with_some_on_their_way(self._all({one.item: one.kinds for one in unwritten}))
+
+    def _all(self, kinds: dict[str, frozenset[str]]) -> Iterator[DueItem]:
+        sids = self._calls.soonest_lost_first(list(kinds))
+        self.gone += len(kinds) - len(sids)
+        for start in range(0, len(sids), ROWS_AT_ONCE):
+            some = sids[start : start + ROWS_AT_ONCE]
+            calls = self._calls.whole(some)
+            # A sync may have removed some meanwhile: they are neither written nor missing.
+            self.gone += len(some) - len(calls)
+            for sid in some:
+                if sid in calls:
+                    yield self._due(calls[sid], kinds[sid])
+
+    def _due(self, call: Call, written: frozenset[str]) -> DueItem:
+        files = () if FileKind.RECORDING in written else (self._recording(call),)
+        has_text = call.transcript.strip() and TRANSCRIPT not in written
+        texts = (_transcript(call),) if has_text else ()
+        return DueItem(call.sid, files, partial(_over, call.sid), written, texts)
+
+    def _recording(self, call: Call) -> DueFile:
+        """As long as it may be somewhere, it is asked for; else why it is not."""
+        named = partial(recording_file_name, call, local_day(call.created_at))
+        expected = call.has_recording or bool(call.error_message)
+        file = DueFile(FileKey.recording(call.sid), named, expected, kept=self._calls.kept(call.sid))
+        if file.kept is None:
+            file.missing = self._why_not_there(call, expected)
+        if file.kept is None and file.missing is None:
+            file.future = self._fetch(file.key)
+        return file
+
+    def _why_not_there(self, call: Call, expected: bool) -> AppError | None:
+        since = deleted_since(call, self._calls.clock.now())
+        if not expected:
+            return RecordingMissing()
+        return RecordingGone(since=since) if since is not None else None
+
+    def fetch_anew(self, kept: KeptFile, _: AppError) -> Future[KeptFile]:
+        """What is here and is not what came stays: the server may have nothing in its place."""
+        return self._fetch(kept.key)
+
+    def _fetch(self, key: FileKey) -> Future[KeptFile]:
+        return self._source.fetch(key, Priority.BACKGROUND, self._token)
+
+
+def _transcript(call: Call) -> DueText:
+    moment = call.created_at or datetime(1980, 1, 1, tzinfo=UTC)
+    name = transcript_file_name(call, local_day(call.created_at))
+    return DueText(TRANSCRIPT, name, moment.astimezone(), call.transcript.encode())
+
+
+def _over(sid: str, written: Collection[str]) -> ExportedCall:
+    return ExportedCall(sid, FileKind.RECORDING in written, TRANSCRIPT in written)
