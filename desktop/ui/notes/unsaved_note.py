@@ -226,6 +226,22 @@ def unsaved_in(window: MainWindow, last: TaskPool) -> UnsavedNote:
     unsaved.add(Unsaved.BOOKMARK, calls.bookmarks, calls.bookmarks.saved)
     unsaved.add(Unsaved.MARK, calls.marking, calls.marking.changed)
     unsaved.add(Unsaved.DECISION, receipts.decisions, receipts.decisions.saved)
-    unsaved.add(Unsaved.EXPORT, receipts.export, receipts.export.ended)
-    receipts.export.ended.connect(unsaved.on_export_ended)
+    exports = receipts.export, window.call_export
+    unsaved.add(Unsaved.EXPORT, _Exports(*exports), receipts.export.ended)
+    for export in exports:
+        export.ended.connect(unsaved.on_export_ended)
     return unsaved
+
+
+class _Exports:
+    """As one: see Keeper."""
+
+    def __init__(self, *exports: Keeper) -> None:
+        self._exports = exports
+
+    def finish(self, last: TaskPool) -> None:
+        for export in self._exports:
+            export.finish(last)
+
+    def is_saved(self) -> bool:
+        return all(export.is_saved() for export in self._exports)
