@@ -13,6 +13,7 @@ from desktop.demo.server import DemoServer
 from desktop.services.zip_check import ZipCheckService
 from desktop.ui.call_export.call_export import CallExport
 from tests.app.conftest import Driver
+from tests.app.test_app_unsaved_note import SAID
 
 RECORDINGS = r"recording"
 
@@ -114,3 +115,22 @@ def test_nothing_listed_is_said(signed_in: Driver, export: CallExport) -> None:
     standing = signed_in.program.window.messages.standing
     said = next(message.sentence for message in standing if message.key == export.nothing)
     assert said.startswith("There is nothing to export: no call matches")
+
+
+def test_the_window_is_held_once_while_it_goes_on(
+    signed_in: Driver, server: DemoServer, export: CallExport, folder: Path
+) -> None:
+    server.faults.add(Fault(path=RECORDINGS, kind="delay", seconds=30))
+    window = signed_in.program.window
+    window.calls_page.commands.export.trigger()
+    signed_in.wait(lambda: bool(list(folder.iterdir())))
+    assert export.run is not None and not export.is_saved()
+    assert not window.close()
+    found = next(message for message in window.messages.standing if message.key == SAID)
+    assert found.sentence == "An export is still running. Close the window again to stop it."
+    assert found.action is not None
+    found.action.run()
+    assert not window.isVisible()
+    signed_in.program.close()
+    assert list(folder.iterdir()) == []
+    server.faults.release()
