@@ -108,3 +108,25 @@ def file_names(stage: Stage) -> None:
     dialog.names.field.setText("{vendor} {daet}")
     stage.picture("settings-names-wrong")
     dialog.cancel_button.click()
+
+
+def call_exports(stage: Stage) -> None:
+    """The calls, one of which says that it can be exported; some exported, with what is missing."""
+    with_lists(stage)
+    window = stage.program.window
+    window.commands.calls.trigger()
+    page, export = window.calls_page, window.call_export
+    stage.wait("the calls", lambda: bool(page.model.ids) and page.model.whole)
+    stage.picture("call-exports-list")
+    with tempfile.TemporaryDirectory() as folder:
+        export.folder = folder
+        ids = list(page.model.ids[:12])
+        page.table.set_current_id(ids[0])
+        page.table.select_ids(ids)
+        page.commands.export_selected.trigger()
+        stage.wait("its dialog", lambda: export.dialog is not None)
+        stage.picture("call-exports-progress")
+        stage.wait("its end", lambda: export.result_dialog is not None)
+        stage.picture("call-exports-result")
+        assert export.result_dialog is not None
+        export.result_dialog.reject()

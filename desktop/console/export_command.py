@@ -1,4 +1,4 @@
-"""`export`: receipts of an account into one ZIP, or their list alone, as the window does it."""
+"""`export`: receipts, or calls, of an account into one ZIP, or their list alone, as the window does it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.console.call_writing import call_request, calls_zip_ending, nothing_ending
 from desktop.console.console import Console
 from desktop.console.ending import Ending, ExitCode, Refused, ending_of
 from desktop.console.list_writing import calls_ending, list_ending, write_calls, write_list
@@ -21,7 +22,7 @@ from desktop.console.options import ExportOptions
 from desktop.console.progress_line import ProgressLine
 from desktop.console.unasked import sentence_text, unasked_words
 from desktop.core.call_query import CallQuery
-from desktop.core.errors import AppError
+from desktop.core.errors import AppError, NothingToExport
 from desktop.core.export import ChangedFile, ExportProgress, ExportReport, ExportRequest, MissingFile
 from desktop.core.export_ledger import SinceExport
 from desktop.core.transfer import QueueRules
@@ -124,9 +125,20 @@ class _Export:
         query = CallQuery(options.query.text, options.query.period)
         # The usual name of receipts, but for its first word.
         name = suggested_name(account.business_name, options.query, _now()).removeprefix("receipts")
-        target = _target(options.out, f"calls{name}", options.list_form or "")
+        target = _target(options.out, f"calls{name}", options.list_form or "zip")
+        if options.list_form is None:
+            return self._write_calls_zip(one, call_request(query, target, _filters(options)))
         work = partial(write_calls, query, target, one.scope, self._console.token, self._line)
         return calls_ending(self._console.run(work), one)
+
+    def _write_calls_zip(self, one: OpenAccount, request: ExportRequest) -> Ending:
+        said = self._said(time.monotonic())
+        work = partial(one.scope.call_export.write_zip, request, one.queue, self._console.token, said)
+        try:
+            report = self._console.run(work)
+        except NothingToExport:
+            return nothing_ending(", ".join(request.filters))
+        return calls_zip_ending(report, one, name_missing=self._options.missing)
 
     def _write_zip(self, one: OpenAccount, request: ExportRequest) -> Ending:
         work = partial(

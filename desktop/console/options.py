@@ -24,7 +24,7 @@ _EXIT_CODES = """exit codes:
   0    complete: every file that is due stands in the ZIP (verify: it is what its manifest says)
   1    incomplete: the ZIP was written, and something is missing (verify: something differs)
   2    failed, nothing was written (verify: it could not be checked); also options that are not understood
-  3    nothing to export: no receipt matches
+  3    nothing to export: no receipt, or call, matches
   130  cancelled by Ctrl+C; nothing is left under the final name
 """
 
@@ -41,7 +41,7 @@ class ExportOptions(NamedTuple):
 
     `new` and `changed`: only those; both: the one or the other. `missing`: each missing file is named.
     `list_form`: the list alone, in this form; None: the ZIP. `calls`: the calls of the query's words and
-    days, of which there is the list alone.
+    days, in place of the receipts.
     """
 
     query: ReceiptQuery
@@ -85,8 +85,6 @@ def _contradiction(found: Namespace) -> str:
     """What does not go together; "" when all of it does."""
     if found.list and found.missing:
         return "--list is the list alone: --missing does not go with it"
-    if found.calls and not found.list:
-        return "--calls goes with --list alone"
     if found.calls and (found.status or found.new or found.changed):
         return "--status, --new and --changed are of receipts: they do not go with --calls"
     return ""
@@ -120,7 +118,9 @@ def _parser() -> ArgumentParser:
         allow_abbrev=False,
     )
     commands = parser.add_subparsers(dest="command", required=True)
-    _add_export(_command(commands, "export", "receipts of an account into one ZIP, or their list alone"))
+    _add_export(
+        _command(commands, "export", "receipts or calls of an account into one ZIP, or their list alone")
+    )
     verify = _command(commands, "verify", "checks a ZIP of an export, file by file, against its own manifest")
     verify.add_argument("zip", type=Path, metavar="FILE.zip", help="the ZIP, wherever it came from")
     return parser
@@ -175,7 +175,11 @@ def _add_export(parser: ArgumentParser) -> None:
     )
     add("--missing", action="store_true", help="name each file that is missing, and why")
     add("--list", choices=tuple(map(str, ListFormat)), help="no ZIP, but the list alone, in such a file")
-    add("--calls", action="store_true", help="with --list: the calls in place of the receipts")
+    add(
+        "--calls",
+        action="store_true",
+        help="the calls, with recordings and transcripts, not the receipts",
+    )
     add("--data-dir", type=Path, metavar="DIR", help="where the program keeps everything, if not as usual")
 
 

@@ -54,6 +54,7 @@ def _facts(report: ZipCheckReport) -> dict[str, object]:
         "made_at": report.manifest.made_at.isoformat(),
         "server": report.manifest.server,
         "receipts": report.receipts,
+        "calls": report.calls,
         "files": report.files,
         "files_missing": report.missing,
         "without_preview": report.absent,

@@ -71,6 +71,8 @@ class ZipCheckReport:
     bytes_read: int
     differences: tuple[Difference, ...] = ()
     differences_total: int = 0
+    calls: int = 0
+    """As `receipts`: a ZIP is of the ones or of the others."""
 
     @property
     def agrees(self) -> bool:

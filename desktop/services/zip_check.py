@@ -116,16 +116,19 @@ class _Check:
     def _counted(self, path: Path, listed: ZipMember) -> ZipCheckReport:
         """Reads all of the manifest, before anything is compared with what may be damaged itself."""
         reader = self._reader(listed)
-        statuses, receipts, size = Counter[FileStatus](), set[int](), 0
+        statuses, receipts, calls, size = Counter[FileStatus](), set[int](), set[str](), 0
         for entry in reader.entries():
             statuses[entry.status] += 1
             size += entry.size
             if entry.receipt_id is not None:
                 receipts.add(entry.receipt_id)
+            if entry.call_sid:
+                calls.add(entry.call_sid)
         files = statuses[FileStatus.INSIDE]
         self._tell(files_total=files, bytes_total=size)
         missing, absent = statuses[FileStatus.MISSING], statuses[FileStatus.ABSENT]
-        return ZipCheckReport(path, reader.manifest, len(receipts), files, missing, absent, 0)
+        counts = len(receipts), files, missing, absent
+        return ZipCheckReport(path, reader.manifest, *counts, 0, calls=len(calls))
 
     # -- one file --------------------------------------------------------------------------------
 

@@ -133,9 +133,11 @@ class MainWindow(QMainWindow):
         self.downloads_page = DownloadsPage(queue, self._describe, self.messages)
 
     def _make_calls(self, tasks: TaskPool, queue: DownloadQueue) -> None:
+        from desktop.ui.call_export.call_export import CallExport
         from desktop.ui.calls.calls_page import CallsPage
 
         self.calls_page = CallsPage(tasks, queue, self.player, self.messages, self.calls_table)
+        self.call_export = CallExport(tasks, queue, self.messages, self.calls_page)
         self.downloads_page.model.is_shorter = self.calls_page.recordings.is_shorter
         self.downloads_page.model.expected = self.calls_page.recordings.expected
         self._named_pages: dict[str, tuple[QAction, CallsPage | ReceiptsPage | DownloadsPage]] = {
@@ -257,6 +259,7 @@ class MainWindow(QMainWindow):
         self._connection_report.refresh()
         self._on_connection_changed()
         self._lost_soon_report.forget()
+        self.call_export.set_scope(scope)
         self.keeping.set_scope(scope)
         self.waveform.set_scope(scope)
         self.find_everything.set_scope(scope)

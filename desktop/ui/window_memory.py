@@ -27,6 +27,7 @@ class WindowMemory(QObject):
         )
         window.player.settings_changed.connect(self._on_player_settings)
         window.receipts_page.folders_changed.connect(self._on_folders_changed)
+        window.call_export.folder_changed.connect(self._on_export_folder)
 
     def recall(self) -> None:
         """Makes the window, which was just built, as the last one was; its place it has already."""
@@ -34,6 +35,7 @@ class WindowMemory(QObject):
         for name, table in self._tables:
             table.restore_column_state(settings.window.get(table.column_state_name(name), ""))
         window.receipts_page.set_folders(settings.download_folder, settings.export_folder)
+        window.call_export.folder = settings.export_folder
         window.receipts_page.second.set_place(settings.window.get(SECOND_WINDOW, ""))
         thumbnails = settings.window.get(RECEIPTS_AS) == THUMBNAILS
         window.receipts_page.pictures.as_thumbnails.setChecked(thumbnails)
@@ -71,3 +73,11 @@ class WindowMemory(QObject):
     def _on_folders_changed(self, download: str, export: str) -> None:
         settings = self._accounts.settings
         self._accounts.settings = settings._replace(download_folder=download, export_folder=export)
+        self._window.call_export.folder = export
+
+    @Slot(str)
+    def _on_export_folder(self, folder: str) -> None:
+        """Calls and receipts go into the same folder."""
+        page = self._window.receipts_page
+        page.set_folders(page.downloads.folder, folder)
+        self._on_folders_changed(page.downloads.folder, folder)

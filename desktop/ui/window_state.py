@@ -63,6 +63,7 @@ class WindowState(NamedTuple):
     keeping: HandedKeeping
     marks: HandedMarks
     export: HandedExport
+    call_export: HandedExport
     decisions: HandedDecisions
     extras: HandedExtras
     downloads: HandedDownloads
@@ -82,6 +83,7 @@ class WindowState(NamedTuple):
             calls.keeper.hand_over(),
             calls.marking.hand_over(),
             receipts.export.hand_over(),
+            window.call_export.hand_over(),
             receipts.decisions.hand_over(),
             extras,
             receipts.downloads.hand_over(),
@@ -98,6 +100,7 @@ class WindowState(NamedTuple):
         calls.recordings.take_over(self.keeping)
         calls.marking.take_over(self.marks)
         receipts.export.take_over(self.export)
+        window.call_export.take_over(self.call_export)
         receipts.decisions.take_over(self.decisions)
         receipts.extras.take_over(self.extras)
         receipts.downloads.take_over(self.downloads)

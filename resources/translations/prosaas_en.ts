@@ -160,6 +160,51 @@
     </message>
 </context>
 <context>
+    <name>CallExportWords</name>
+    <message numerus="yes">
+        <source>%Ln call(s) have no recording.</source>
+        <translation>
+            <numerusform>%Ln call has no recording.</numerusform>
+            <numerusform>%Ln calls have no recording.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln recording(s)</source>
+        <translation>
+            <numerusform>%Ln recording</numerusform>
+            <numerusform>%Ln recordings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln transcript(s)</source>
+        <translation>
+            <numerusform>%Ln transcript</numerusform>
+            <numerusform>%Ln transcripts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>An export of %Ln call(s) was interrupted: {percent} of it is done.</source>
+        <translation>
+            <numerusform>An export of %Ln call was interrupted: {percent} of it is done.</numerusform>
+            <numerusform>An export of %Ln calls was interrupted: {percent} of it is done.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Exporting %Ln call(s)</source>
+        <translation>
+            <numerusform>Exporting %Ln call</numerusform>
+            <numerusform>Exporting %Ln calls</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The export of %Ln call(s) is paused: {percent}</source>
+        <translation>
+            <numerusform>The export of %Ln call is paused: {percent}</numerusform>
+            <numerusform>The export of %Ln calls is paused: {percent}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CallMarking</name>
     <message numerus="yes">
         <source>%Ln call(s) marked as not reviewed.</source>
@@ -238,6 +283,20 @@
         <translation>
             <numerusform>%Ln selected</numerusform>
             <numerusform>%Ln selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %Ln selected</source>
+        <translation>
+            <numerusform>Export %Ln selected</numerusform>
+            <numerusform>Export %Ln selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %Ln to ZIP</source>
+        <translation>
+            <numerusform>Export %Ln to ZIP</numerusform>
+            <numerusform>Export %Ln to ZIP</numerusform>
         </translation>
     </message>
     <message numerus="yes">

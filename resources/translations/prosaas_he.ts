@@ -458,6 +458,14 @@
         <translation>בטל את ההצמדה</translation>
     </message>
     <message>
+        <source>Export ZIP</source>
+        <translation>ייצא ל-ZIP</translation>
+    </message>
+    <message>
+        <source>Export the selected calls</source>
+        <translation>ייצא את השיחות שנבחרו</translation>
+    </message>
+    <message>
         <source>Keep all recordings of this list…</source>
         <translation>שמור את כל ההקלטות שברשימה…</translation>
     </message>
@@ -615,6 +623,95 @@
     <message>
         <source>The number is withheld</source>
         <translation>המספר חסוי</translation>
+    </message>
+</context>
+<context>
+    <name>CallExportWords</name>
+    <message numerus="yes">
+        <source>%Ln call(s) have no recording.</source>
+        <translation>
+            <numerusform>לשיחה אחת אין הקלטה.</numerusform>
+            <numerusform>ל-%Ln שיחות אין הקלטה.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln recording(s)</source>
+        <translation>
+            <numerusform>הקלטה אחת</numerusform>
+            <numerusform>%Ln הקלטות</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln transcript(s)</source>
+        <translation>
+            <numerusform>תמליל אחד</numerusform>
+            <numerusform>%Ln תמלילים</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All calls</source>
+        <translation>כל השיחות</translation>
+    </message>
+    <message numerus="yes">
+        <source>An export of %Ln call(s) was interrupted: {percent} of it is done.</source>
+        <translation>
+            <numerusform>ייצוא של שיחה אחת נקטע: {percent} ממנו כבר נעשו.</numerusform>
+            <numerusform>ייצוא של %Ln שיחות נקטע: {percent} ממנו כבר נעשו.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export calls to ZIP</source>
+        <translation>ייצוא שיחות ל-ZIP</translation>
+    </message>
+    <message numerus="yes">
+        <source>Exporting %Ln call(s)</source>
+        <translation>
+            <numerusform>מייצא שיחה אחת</numerusform>
+            <numerusform>מייצא %Ln שיחות</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Failed on the server</source>
+        <translation>נכשלה בשרת</translation>
+    </message>
+    <message>
+        <source>Gone since</source>
+        <translation>נמחקה מאז</translation>
+    </message>
+    <message>
+        <source>None made</source>
+        <translation>לא הוקלטה</translation>
+    </message>
+    <message numerus="yes">
+        <source>The export of %Ln call(s) is paused: {percent}</source>
+        <translation>
+            <numerusform>הייצוא של שיחה אחת בהשהיה: {percent}</numerusform>
+            <numerusform>הייצוא של %Ln שיחות בהשהיה: {percent}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The selected calls</source>
+        <translation>השיחות שנבחרו</translation>
+    </message>
+    <message>
+        <source>There is nothing to export: no call matches {filters}.</source>
+        <translation>אין מה לייצא: אף שיחה לא מתאימה ל: {filters}.</translation>
+    </message>
+    <message>
+        <source>There is nothing to export: there are no calls.</source>
+        <translation>אין מה לייצא: אין שיחות.</translation>
+    </message>
+    <message>
+        <source>recording and transcript</source>
+        <translation>הקלטה ותמליל</translation>
+    </message>
+    <message>
+        <source>{done} of {recordings} in {calls}.</source>
+        <translation>{done} מתוך {recordings} של {calls}.</translation>
+    </message>
+    <message>
+        <source>{done} of {recordings} in {calls}; {missing} missing.</source>
+        <translation>{done} מתוך {recordings} של {calls}; {missing} חסרות.</translation>
     </message>
 </context>
 <context>
@@ -879,6 +976,20 @@
         <translation>
             <numerusform>נבחרה אחת</numerusform>
             <numerusform>נבחרו %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %Ln selected</source>
+        <translation>
+            <numerusform>ייצא שיחה אחת שנבחרה</numerusform>
+            <numerusform>ייצא %Ln שנבחרו</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %Ln to ZIP</source>
+        <translation>
+            <numerusform>ייצא שיחה אחת ל-ZIP</numerusform>
+            <numerusform>ייצא %Ln ל-ZIP</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -242,7 +242,11 @@ def test_the_list_of_calls(account: Path, run: Run, folder: Path, capsys: pytest
     assert sheet.max_row == 1 + len(found)
     nothing = run("export", "--calls", "--list", "csv", "--search", "no such words", "--offline")
     assert (nothing.code, nothing.err) == (3, "There is nothing to save: no call matches.\n")
-    for line in (["--calls"], ["--calls", "--list", "csv", "--new"], ["--list", "csv", "--missing"]):
+    for line in (
+        ["--calls", "--changed"],
+        ["--calls", "--list", "csv", "--new"],
+        ["--list", "csv", "--missing"],
+    ):
         with pytest.raises(SystemExit) as ended:
             run("export", *line)
         assert ended.value.code == 2

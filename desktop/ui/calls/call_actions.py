@@ -47,6 +47,8 @@ class CallActions(QObject):
         self.save_copy = self._action("file", self.tr("Save a copy of the recording…"), "Ctrl+S")
         self.open = self._action("volume", self.tr("Open in the system's player"))
         self.play_selected = self._action("list", self.tr("Play the selected recordings"), "Ctrl+Shift+P")
+        self.export = self._action("zip", self.tr("Export ZIP"), "Ctrl+E")
+        self.export_selected = self._action("zip", self.tr("Export the selected calls"), "Ctrl+Shift+E")
         self.note = self._action("note", self.tr("Write a note"), "Ctrl+N")
         self.find = self._action("search", self.tr("Search"), QKeySequence.StandardKey.Find)
         self.next_match = self._action("open-list", self.tr("Next match"), QKeySequence.StandardKey.FindNext)
@@ -82,12 +84,12 @@ class CallActions(QObject):
     def context(self) -> list[QAction]:
         """What a right click on the table offers."""
         recording = [self.play, self.play_selected, self.keep, self.cancel]
-        file = [self.save_copy, self.reveal, self.open, self.remove]
+        file = [self.save_copy, self.export_selected, self.reveal, self.open, self.remove]
         return [*recording, *file, self.copy_phone, self.reviewed, self.pin, self.note]
 
     def more(self) -> list[QAction]:
         """What stands behind the three dots, for those who look for a button."""
-        return [*self.context(), self.undo, self.keep_all]
+        return [*self.context(), self.undo, self.keep_all, self.export]
 
     def wire(self, page: CallsPage) -> None:
         self.play.triggered.connect(page.recordings.play_current)
@@ -144,13 +146,13 @@ class CallActions(QObject):
         self._update_file(facts.kept, several, loaded)
         allow(self.play_selected, several, self.tr("Select several calls to play one after the other."))
         allow(self.copy_phone, bool(facts.call.phone), self.tr("The number is withheld."))
-        for action in (self.note, self.reviewed, self.pin):
+        for action in (self.note, self.reviewed, self.pin, self.export_selected):
             allow(action, True, "")
         allow(self.cancel, downloading if several else _under_way(facts), self.why_not_cancelled())
 
     def _update_for_none(self, several: bool, downloading: bool) -> None:
         """No call is current."""
-        acts = self.keep, self.remove, self.play_selected, self.reviewed, self.pin
+        acts = self.keep, self.remove, self.play_selected, self.reviewed, self.pin, self.export_selected
         for action in self.context():
             allow(action, several and action in acts, self.tr("No call is selected."))
         if several:

@@ -37,6 +37,9 @@ class CallsFoot(QWidget):
         row.addWidget(self.selection_label)
         self.keep_button = LinkButton("", self, bold=True)
         row.insertWidget(1, self.keep_button)
+        self.export_button = LinkButton("", self, icon_name="zip")
+        row.insertWidget(2, self.export_button)
+        self._selected = 0
         self.offer_keeping(0)
         self.setMinimumHeight(QFontMetrics(font()).height() + 10)
         self.show_calls(0, None)
@@ -47,12 +50,25 @@ class CallsFoot(QWidget):
         if summary is None and count == self._count and count:
             return
         self._count = count
+        self._offer_export()
         self.shown_label.set_texts(self._lines(self.tr("%Ln call(s)", "", count), summary))
 
     def offer_keeping(self, count: int) -> None:
         """So many are listed that the server will delete soon; 0: it is another list."""
         self.keep_button.setText(self.tr("Keep these %Ln…", "", count))
         self.keep_button.setVisible(count > 0)
+
+    def _offer_export(self) -> None:
+        """With several selected it is for those, else for all that the list shows."""
+        text = self.tr("Export %Ln to ZIP", "", max(self._count, 0))
+        if self._selected > 1:
+            text = self.tr("Export %Ln selected", "", self._selected)
+        self.export_button.setText(text)
+        self.export_button.setVisible(self._count > 0)
+
+    def follow_export(self, listed: QAction, selected: QAction) -> None:
+        """The button does what its words say."""
+        self.export_button.clicked.connect(lambda: (selected if self._selected > 1 else listed).trigger())
 
     def follow(self, keep: QAction) -> None:
         """The button does what `keep` does, as long as that can be done."""
@@ -65,6 +81,8 @@ class CallsFoot(QWidget):
 
     def show_selection(self, count: int, summary: CallSummary | None) -> None:
         """What is selected."""
+        self._selected = count
+        self._offer_export()
         texts = self._lines(self.tr("%Ln selected", "", count), summary) if count else []
         self.selection_label.set_texts(texts)
 

@@ -116,6 +116,7 @@ class CallsPage(QWidget):
         self.notes = NoteKeeper(self.details.note, self._tasks, self._messages, self)
         self.matches = MatchSteps(self.table, self.details.transcript, self)
         self.commands = CallActions(self)
+        self.foot.follow_export(self.commands.export, self.commands.export_selected)
         bar, does = self.details.recording, (self.flow, self.keeper, self._tasks, self._queue, self._messages)
         self.recordings = CallRecordings(self.table, self.commands, bar, *does, self)
         marks, flow = self.details.bookmarks, self.flow

@@ -254,8 +254,10 @@ def unsaved_in(window: MainWindow, last: TaskPool) -> UnsavedNote:
 
 def _add_running(unsaved: UnsavedNote, window: MainWindow) -> None:
     export, check = window.receipts_page.export, window.zip_checking
+    exports = (export, window.call_export)
     savings = (window.calls_page.saving, window.receipts_page.saving)
-    unsaved.add_running(Unsaved.EXPORT, lambda: not export.is_saved(), export.ended)
+    for one in exports:
+        unsaved.add_running(Unsaved.EXPORT, lambda: any(not one.is_saved() for one in exports), one.ended)
     for saving in savings:
         unsaved.add_running(Unsaved.LIST, lambda: any(one.run is not None for one in savings), saving.ended)
     unsaved.add_running(Unsaved.COPY, lambda: export.copying.task is not None, export.copying.changed)

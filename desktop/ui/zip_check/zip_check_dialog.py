@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desktop.core.errors import AppError
@@ -162,7 +162,10 @@ class ZipCheckDialog(Dialog):
             self._show_end(self.tr("The ZIP is not whole"), sentences, "warning", "danger")
             self._show_differences(report)
         made = self.tr("made {moment}").format(moment=moment_full_text(report.manifest.made_at))
-        parts = [self.tr("%Ln receipt(s)", "", report.receipts), made, isolate(report.manifest.server)]
+        of = self.tr("%Ln receipt(s)", "", report.receipts)
+        if report.calls:
+            of = QCoreApplication.translate("CallsFilterBar", "%Ln call(s)", "", report.calls)
+        parts = [of, made, isolate(report.manifest.server)]
         self._origin_label.setText(" · ".join(parts))
         self._origin_label.show()
 

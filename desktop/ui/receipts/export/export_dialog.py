@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
@@ -19,6 +19,8 @@ from desktop.ui.widgets.labels import plain_label, text_width
 from desktop.ui.widgets.message_bar import MessageKind
 from desktop.ui.widgets.note_box import NoteBox
 
+translate = QCoreApplication.translate
+
 
 class ExportDialog(Dialog):
     """`cancel_asked`: Cancel or Escape. `left`: it goes on in the background (button or cross), or later.
@@ -33,7 +35,7 @@ class ExportDialog(Dialog):
     def __init__(self, run: ExportRun, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._run = run
-        self.setWindowTitle(self.tr("Export receipts to ZIP"))
+        self.setWindowTitle(self._window_title())
         self._make_labels()
         self.set_content(self._make_content())
         self._make_foot()
@@ -47,7 +49,7 @@ class ExportDialog(Dialog):
         self.bar = QProgressBar(self)
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(self.tr("Progress"))
+        self.bar.setAccessibleName(translate("ExportDialog", "Progress"))
         self.files_label = ElidingLabel("", self, bold=True)
         self.percent_label = ElidingLabel("", self)
         self.left_label = ElidingLabel("", self, color="text2")
@@ -84,18 +86,18 @@ class ExportDialog(Dialog):
         column.addSpacing(12)
         column.addLayout(self._make_facts())
         column.addSpacing(14)
-        text = self.tr("You can go on working. If you cancel, no partial file is left.")
+        text = translate("ExportDialog", "You can go on working. If you cancel, no partial file is left.")
         column.addWidget(NoteBox(MessageKind.NOTE, text, self))
         return content
 
     def _make_facts(self) -> QGridLayout:
         facts = [
-            (self.tr("Now"), self.current_label),
-            (self.tr("Was on this computer"), self.kept_label),
-            (self.tr("Fetched from the server"), self.fetched_label),
-            (self.tr("Missing so far"), self.missing_label),
-            (self.tr("Room"), self.room_label),
-            (self.tr("Saved to"), self.target_label),
+            (translate("ExportDialog", "Now"), self.current_label),
+            (translate("ExportDialog", "Was on this computer"), self.kept_label),
+            (translate("ExportDialog", "Fetched from the server"), self.fetched_label),
+            (translate("ExportDialog", "Missing so far"), self.missing_label),
+            (translate("ExportDialog", "Room"), self.room_label),
+            (translate("ExportDialog", "Saved to"), self.target_label),
         ]
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
@@ -107,10 +109,10 @@ class ExportDialog(Dialog):
         return grid
 
     def _make_foot(self) -> None:
-        self.cancel_button = PlainButton(self.tr("Cancel export"), self, key_hint="Esc")
+        self.cancel_button = PlainButton(translate("ExportDialog", "Cancel export"), self, key_hint="Esc")
         self.cancel_button.setAutoDefault(False)
         self.cancel_button.clicked.connect(self.cancel_asked)
-        self.background_button = FilledButton(self.tr("Continue in background"), self)
+        self.background_button = FilledButton(translate("ExportDialog", "Continue in background"), self)
         self.background_button.setDefault(True)
         self.background_button.clicked.connect(self._on_left)
         self.pause_button = PlainButton("", self)
@@ -137,30 +139,46 @@ class ExportDialog(Dialog):
         """Nobody is told of none while they are counted."""
         if not receipts:
             return self.windowTitle()
-        return self.tr("Exporting %Ln receipt(s)", "", receipts)
+        return self._counted(receipts)
+
+    def _window_title(self) -> str:
+        return translate("ExportDialog", "Export receipts to ZIP")
+
+    def _counted(self, count: int) -> str:
+        return translate("ExportDialog", "Exporting %Ln receipt(s)", "", count)
 
     def _show_counts(self, progress: ExportProgress) -> None:
         for label, count in ((self.kept_label, progress.kept_here), (self.fetched_label, progress.fetched)):
-            label.setText(self.tr("%Ln file(s)", "", count))
-        text = self.tr("none")
+            label.setText(translate("ExportDialog", "%Ln file(s)", "", count))
+        text = translate("ExportDialog", "none")
         if progress.missing:
-            text = self.tr("{count} · listed at the end").format(count=number_text(progress.missing))
+            text = translate("ExportDialog", "{count} · listed at the end").format(
+                count=number_text(progress.missing)
+            )
         self.missing_label.setText(text)
         self.missing_label.setFont(font(bold=bool(progress.missing), table=True))
         self.missing_label.set_color("warning" if progress.missing else "text")
 
     def _left_text(self) -> str:
         if self._run.state is RunState.PAUSED:
-            return self.tr("Paused: it can go on at any time, after another start of the program too.")
+            return translate(
+                "ExportDialog", "Paused: it can go on at any time, after another start of the program too."
+            )
         return time_left_text(self._run.progress, self._run.elapsed_s, self._run.done_now)
 
     @Slot()
     def _on_turned(self) -> None:
         """Paused, or going on."""
         paused = self._run.state is RunState.PAUSED
-        self.pause_button.setText(self.tr("Continue") if paused else self.tr("Pause"))
+        self.pause_button.setText(
+            translate("ExportDialog", "Continue") if paused else translate("ExportDialog", "Pause")
+        )
         self.pause_button.setEnabled(True)
-        self.background_button.setText(self.tr("Later") if paused else self.tr("Continue in background"))
+        self.background_button.setText(
+            translate("ExportDialog", "Later")
+            if paused
+            else translate("ExportDialog", "Continue in background")
+        )
         self._on_progressed()
 
     @Slot()

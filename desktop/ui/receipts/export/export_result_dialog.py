@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -124,12 +125,12 @@ def _columns() -> list[Column]:
 class MissingTable(RecordTable):
     """The files that did not come, as high as they are many, but for `most` rows."""
 
-    def __init__(self, missing: Sequence[MissingFile], most: int, name: str, parent: QWidget) -> None:
+    def __init__(self, model: RecordTableModel[Any], most: int, name: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setModel(MissingTableModel(missing, self))
+        self.setModel(model)
         self.setAccessibleName(name)
         row = self.verticalHeader().defaultSectionSize()
-        rows = min(most, len(missing))
+        rows = min(most, model.rowCount())
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + row * rows + 2)
 
     @Slot()
@@ -147,9 +148,9 @@ class ExportResultDialog(Dialog):
         super().__init__(parent)
         self.report = report
         self._copying = copying
-        self.setWindowTitle(self.tr("Export receipts to ZIP"))
+        self.setWindowTitle(self._window_title())
         self.setAccessibleName(plain(title_text(report)))
-        self.setAccessibleDescription(plain(report_text(report)))
+        self.setAccessibleDescription(plain(self._report_text()))
         self.table: MissingTable | None = None
         self.changed_table: FaultTable | None = None
         self.set_content(self._make_content())
@@ -168,16 +169,16 @@ class ExportResultDialog(Dialog):
         column.addWidget(self.file_row)
         self.copy_line = CopyLine(self._copying, self)
         column.addWidget(self.copy_line)
-        if self.report.missing:
+        if self.report.missing_count:
             column.addSpacing(14)
             column.addLayout(self._make_missing_head())
             column.addSpacing(2)
-            self.table = MissingTable(self.report.missing, _ROWS_SHOWN, self.tr("What is missing"), self)
+            self.table = self._make_table(_ROWS_SHOWN)
             column.addWidget(self.table)
         if self.report.changed:
             self._add_changed(column)
         column.addSpacing(14)
-        column.addWidget(ElidingLabel(self.tr("What is in the ZIP"), self, bold=True))
+        column.addWidget(ElidingLabel(translate("ExportResultDialog", "What is in the ZIP"), self, bold=True))
         self.inside_label = plain_label(self._sums_text())
         column.addWidget(self.inside_label)
         return content
@@ -192,13 +193,13 @@ class ExportResultDialog(Dialog):
         column.addWidget(self.changed_table)
 
     def _make_head(self) -> QHBoxLayout:
-        name, color = ("warning", "warning") if self.report.missing else ("check", "success")
+        name, color = ("warning", "warning") if self.report.missing_count else ("check", "success")
         mark = QLabel(self, alignment=Qt.AlignmentFlag.AlignTop)
         mark.setPixmap(icon(name, color).pixmap(QSize(_ICON, _ICON), self.devicePixelRatioF()))
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(ElidingLabel(title_text(self.report), self, role="title"))
-        numbers = plain_label(report_text(self.report))
+        numbers = plain_label(self._report_text())
         numbers.setFont(font(bold=True, table=True))
         texts.addWidget(numbers)
         row = QHBoxLayout()
@@ -208,13 +209,23 @@ class ExportResultDialog(Dialog):
         return row
 
     def _make_missing_head(self) -> QHBoxLayout:
-        copy = LinkButton(self.tr("Copy list"), self, icon_name="copy")
+        copy = LinkButton(translate("ExportResultDialog", "Copy list"), self, icon_name="copy")
         copy.setAutoDefault(False)
         copy.clicked.connect(self._on_copy_list)
         row = QHBoxLayout()
-        row.addWidget(ElidingLabel(self.tr("What is missing"), self, bold=True), 1)
+        row.addWidget(ElidingLabel(translate("ExportResultDialog", "What is missing"), self, bold=True), 1)
         row.addWidget(copy)
         return row
+
+    def _window_title(self) -> str:
+        return translate("ExportResultDialog", "Export receipts to ZIP")
+
+    def _report_text(self) -> str:
+        return report_text(self.report)
+
+    def _make_table(self, most: int) -> MissingTable:
+        model = MissingTableModel(self.report.missing, self)
+        return MissingTable(model, most, translate("ExportResultDialog", "What is missing"), self)
 
     def _sums_text(self) -> str:
         summary = self.report.inside
@@ -222,30 +233,30 @@ class ExportResultDialog(Dialog):
         if summary.totals:
             parts.append(totals_text(summary.totals, len(summary.totals)))
         if summary.without_amount:
-            parts.append(self.tr("%Ln without an amount", "", summary.without_amount))
+            parts.append(translate("ExportResultDialog", "%Ln without an amount", "", summary.without_amount))
         return " · ".join(parts)
 
     def _make_foot(self) -> None:
-        folder = PlainButton(self.tr("Show in folder"), self, icon_name="folder")
+        folder = PlainButton(translate("ExportResultDialog", "Show in folder"), self, icon_name="folder")
         folder.setAutoDefault(False)
         folder.clicked.connect(self._on_reveal)
-        self.copy_button = PlainButton(self.tr("Copy to…"), self, icon_name="copy")
+        self.copy_button = PlainButton(translate("ExportResultDialog", "Copy to…"), self, icon_name="copy")
         self.copy_button.setAutoDefault(False)
         self.copy_button.clicked.connect(self._on_copy)
         self._copying.changed.connect(self._on_copying_changed)
         self._on_copying_changed()
-        kind = PlainButton if self.report.missing else FilledButton
-        self.close_button = kind(self.tr("Close"), self)
+        kind = PlainButton if self.report.missing_count else FilledButton
+        self.close_button = kind(translate("ExportResultDialog", "Close"), self)
         self.close_button.clicked.connect(self.accept)
         trailing: list[QPushButton] = [self.close_button]
-        if self.report.missing:
+        if self.report.missing_count:
             trailing.append(self._make_retry())
         self.set_foot([folder, self.copy_button], trailing)
         trailing[-1].setDefault(True)
         trailing[-1].setFocus()
 
     def _make_retry(self) -> FilledButton:
-        text = self.tr("Try the %Ln missing again", "", self.report.missing_count)
+        text = translate("ExportResultDialog", "Try the %Ln missing again", "", self.report.missing_count)
         self.retry_button = FilledButton(text, self, icon_name="retry")
         self.retry_button.clicked.connect(self._on_retry)
         return self.retry_button
@@ -261,7 +272,7 @@ class ExportResultDialog(Dialog):
     @Slot()
     def _on_copying_changed(self) -> None:
         busy = self._copying.task is not None
-        explain(self.copy_button, not busy, self.tr("A copy is under way."))
+        explain(self.copy_button, not busy, translate("ExportResultDialog", "A copy is under way."))
 
     @Slot()
     def _on_copy_list(self) -> None:

@@ -13,11 +13,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, Cancelled
-from desktop.core.export import ExportPlan, ExportProgress, ExportReport, ExportRequest, ExportWords
-from desktop.core.export_ledger import ExportRecord
+from desktop.core.export import AnyWords, ExportPlan, ExportProgress, ExportReport, ExportRequest
+from desktop.core.export_ledger import ExportKind, ExportRecord
 from desktop.services.account_scope import AccountScope
+from desktop.services.export import ExportService
 from desktop.services.transfers import FileSource
-from desktop.ui.receipts.export.export_wish import ExportWish
+from desktop.ui.receipts.export.export_wish import Wish
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
 
@@ -37,7 +38,8 @@ class ExportAim(NamedTuple):
     subtitle: str
     begin: Begin | None = None
     """None: it began long ago."""
-    wish: ExportWish | None = None
+    wish: Wish | None = None
+    kind: ExportKind = ExportKind.RECEIPTS
 
 
 class RunState(Enum):
@@ -61,7 +63,7 @@ class ExportRun(QObject):
     _reported = Signal(object)
     _planned = Signal(object)
 
-    def __init__(self, aim: ExportAim, words: ExportWords, tasks: TaskPool) -> None:
+    def __init__(self, aim: ExportAim, words: AnyWords, tasks: TaskPool) -> None:
         # The pool outlives the window, which another language replaces while the work goes on.
         super().__init__(tasks)
         self._tasks = tasks
@@ -85,7 +87,7 @@ class ExportRun(QObject):
         record: ExportRecord,
         progress: ExportProgress,
         aim: ExportAim,
-        words: ExportWords,
+        words: AnyWords,
         tasks: TaskPool,
     ) -> ExportRun:
         """One that an earlier start of the program left: it is paused."""
@@ -109,7 +111,12 @@ class ExportRun(QObject):
         self._token, self._began = CancelToken(), time.monotonic()
         self._done_before = self.progress.files_done
         work = _Work(
-            self.aim.begin, self._words, self._token, self._planned.emit, _Throttle(self._reported.emit)
+            self.aim.begin,
+            self._words,
+            self.aim.kind,
+            self._token,
+            self._planned.emit,
+            _Throttle(self._reported.emit),
         )
         self._tasks.run(partial(work.run, scope, queue, self._record), self._on_done, self._on_failed)
         self.turned.emit()
@@ -185,7 +192,8 @@ class _Work(NamedTuple):
     """What a thread of the pool does."""
 
     begin: Begin | None
-    words: ExportWords
+    words: AnyWords
+    kind: ExportKind
     token: CancelToken
     planned: Callable[[ExportPlan], None]
     reported: Callable[[ExportProgress], None]
@@ -195,28 +203,36 @@ class _Work(NamedTuple):
             assert self.begin is not None
             record = self.begin(scope, self.planned)
         try:
-            report = scope.export.go_on(record, self.words, source, self.token, self.reported)
+            report = export_of(scope, self.kind).go_on(record, self.words, source, self.token, self.reported)
         except Cancelled:
             return _Outcome(record)
         return _Outcome(record, report)
 
 
+def export_of(scope: AccountScope, kind: ExportKind) -> ExportService:
+    """What does exports of this kind."""
+    return scope.call_export if kind is ExportKind.CALLS else scope.export
+
+
 def begin_new(
-    request: ExportRequest, scope: AccountScope, planned: Callable[[ExportPlan], None]
+    request: ExportRequest, kind: ExportKind, scope: AccountScope, planned: Callable[[ExportPlan], None]
 ) -> ExportRecord:
     """See Begin."""
-    plan = scope.export.plan(request)
+    service = export_of(scope, kind)
+    plan = service.plan(request)
     planned(plan)
-    return scope.export.begin(request, plan)
+    return service.begin(request, plan)
 
 
-def begin_again(export_id: int, scope: AccountScope, _: Callable[[ExportPlan], None]) -> ExportRecord:
+def begin_again(
+    export_id: int, kind: ExportKind, scope: AccountScope, _: Callable[[ExportPlan], None]
+) -> ExportRecord:
     """See Begin: what is missing in a finished one is tried again."""
-    return scope.export.begin_again(export_id)
+    return export_of(scope, kind).begin_again(export_id)
 
 
 def _give_up(scope: AccountScope, record: ExportRecord) -> _Outcome:
-    scope.export.give_up(record)
+    export_of(scope, record.kind).give_up(record)
     return _Outcome(None)
 
 

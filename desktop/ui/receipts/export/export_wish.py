@@ -4,16 +4,35 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.core.export import ExportRequest, ExportWords
+from desktop.core.export import AnyWords, ExportRequest
 from desktop.core.export_ledger import SinceExport
 from desktop.core.query import ReceiptQuery
 from desktop.ui.receipts.export.export_words import period_text, suggested_name
 
 translate = QCoreApplication.translate
+
+
+class Wish(Protocol):
+    """What an export, of receipts or calls, is asked for with; see ExportWish."""
+
+    @property
+    def filters(self) -> str: ...
+
+    @property
+    def since(self) -> tuple[SinceExport, ...]: ...
+
+    @property
+    def receipts(self) -> int: ...
+
+    def request(self, target: Path, words: AnyWords, *, unasked: bool = False) -> ExportRequest: ...
+
+    def name(self, business: str, now: datetime) -> str: ...
+
+    def subtitle(self) -> str: ...
 
 
 class ExportWish(NamedTuple):
@@ -33,7 +52,7 @@ class ExportWish(NamedTuple):
         """How many these are; 0: that is not known yet."""
         return 0 if self.since else len(self.ids) or self.listed
 
-    def request(self, target: Path, words: ExportWords, *, unasked: bool = False) -> ExportRequest:
+    def request(self, target: Path, words: AnyWords, *, unasked: bool = False) -> ExportRequest:
         said = tuple(part for part in (self.filters, *map(since_text, self.since)) if part)
         return ExportRequest(
             target, self.query, self.ids, words=words, filters=said, since=self.since, unasked=unasked

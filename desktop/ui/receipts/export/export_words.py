@@ -88,7 +88,7 @@ def time_left_text(progress: ExportProgress, elapsed_s: float, done_now: int) ->
 
 
 def title_text(report: ExportReport) -> str:
-    if not report.missing:
+    if not report.missing_count:
         return translate("ExportWords", "Export finished, everything is there")
     return translate("ExportWords", "Export finished, %Ln file(s) missing", "", report.missing_count)
 

@@ -8,12 +8,12 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.core.errors import AppError, DiskFailed, DiskFull, NothingToExport
-from desktop.core.export import ExportProgress, ExportReport
-from desktop.core.export_ledger import ExportRecord
+from desktop.core.export import AnyWords, ExportProgress, ExportReport
+from desktop.core.export_ledger import ExportKind, ExportRecord
 from desktop.services.account_scope import AccountScope
 from desktop.ui.error_text import error_text
 from desktop.ui.first_folder import folder_to_begin_in
@@ -27,8 +27,9 @@ from desktop.ui.receipts.export.export_run import (
     RunState,
     begin_again,
     begin_new,
+    export_of,
 )
-from desktop.ui.receipts.export.export_wish import ExportWish, selected_text, since_text
+from desktop.ui.receipts.export.export_wish import ExportWish, Wish, selected_text, since_text
 from desktop.ui.receipts.export.export_words import report_text, share_of
 from desktop.ui.receipts.export.list_words import export_words
 from desktop.ui.receipts.export.zip_copying import ZipCopying
@@ -37,6 +38,8 @@ from desktop.ui.widgets.messages import MessageAction, Messages
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
 from desktop.workers.watched_task import WatchedTask
+
+translate = QCoreApplication.translate
 
 MESSAGE = "receipt-export"
 UNFINISHED = "receipt-export-unfinished"
@@ -61,6 +64,9 @@ class ReceiptExport(QObject):
     `ended`: the report, the error, or None when it was cancelled.
     """
 
+    kind = ExportKind.RECEIPTS
+    message, unfinished, nothing = MESSAGE, UNFINISHED, NOTHING
+    """The keys of its messages."""
     folder_changed = Signal(str)
     ended = Signal(object)
 
@@ -95,9 +101,11 @@ class ReceiptExport(QObject):
             self.run = None
         self._close_dialog()
         self._close_result()
-        self._messages.dismiss(UNFINISHED)
+        self._messages.dismiss(self.unfinished)
         if scope is not None:
-            self._tasks.run(partial(_unfinished, scope), partial(self._on_unfinished, scope), _nothing_found)
+            self._tasks.run(
+                partial(_unfinished, scope, self.kind), partial(self._on_unfinished, scope), _nothing_found
+            )
 
     def hand_over(self) -> HandedExport:
         """Lets go of what is under way, or was told, for another window to take over."""
@@ -128,7 +136,7 @@ class ReceiptExport(QObject):
         return self.run is None or self.run.state is RunState.PAUSED
 
     def _is_told(self) -> bool:
-        said = any(message.key == MESSAGE for message in self._messages.standing)
+        said = any(message.key == self.message for message in self._messages.standing)
         return self.run is None and (said or self.result_dialog is not None)
 
     # -- what an earlier start left --------------------------------------------------------------
@@ -137,25 +145,26 @@ class ReceiptExport(QObject):
         if scope is not self._scope or self.run is not None or found is None:
             return
         record, progress = found
-        aim = ExportAim(record.target, " · ".join(record.words) or selected_text())
-        self._watch(ExportRun.of_unfinished(record, progress, aim, export_words(self.names), self._tasks))
-        text = self.tr(
-            "An export of %Ln receipt(s) was interrupted: {percent} of it is done.", "", record.asked
+        aim = ExportAim(record.target, " · ".join(record.words) or self._selected_text(), kind=self.kind)
+        self._watch(ExportRun.of_unfinished(record, progress, aim, self._words(), self._tasks))
+        sentence = self._interrupted_text(record.asked).format(percent=percent_text(share_of(progress)))
+        self._messages.note(
+            sentence,
+            MessageAction(translate("ReceiptExport", "Continue"), self._continue),
+            key=self.unfinished,
         )
-        sentence = text.format(percent=percent_text(share_of(progress)))
-        self._messages.note(sentence, MessageAction(self.tr("Continue"), self._continue), key=UNFINISHED)
 
     @Slot()
     def _continue(self) -> None:
         """One that is paused goes on."""
-        self._messages.dismiss(UNFINISHED)
+        self._messages.dismiss(self.unfinished)
         if self.run is not None and self.run.state is RunState.PAUSED and self._scope is not None:
             self.run.start(self._scope, self._queue)
             self._open_dialog()
 
     # -- beginning -------------------------------------------------------------------------------
 
-    def export(self, wish: ExportWish, *, ask: bool = False) -> None:
+    def export(self, wish: Wish, *, ask: bool = False) -> None:
         """Into the folder of the last one, under a name that says what it is; `ask`: where the user says."""
         if self._scope is None or self._show_running():
             return
@@ -165,24 +174,20 @@ class ReceiptExport(QObject):
             folder = self.folder or folder_to_begin_in("")
             self._begin(wish, Path(folder) / self._name(self._scope, wish), unasked=True)
 
-    def _name(self, scope: AccountScope, wish: ExportWish) -> str:
+    def _name(self, scope: AccountScope, wish: Wish) -> str:
         return wish.name(scope.account.business_name, local(datetime.now(UTC)))
 
-    def say_nothing(self, wish: ExportWish) -> None:
+    def say_nothing(self, wish: Wish) -> None:
         """No receipt is left by its filters."""
         said = [wish.filters, *map(since_text, wish.since)]
         self._say_nothing(", ".join(part for part in said if part))
 
     def _say_nothing(self, filters: str) -> None:
-        sentence = error_text(NothingToExport()).sentence
-        if filters:
-            text = self.tr("There is nothing to export: no receipt matches {filters}.")
-            sentence = text.format(filters=filters)
-        self._messages.danger(sentence, key=NOTHING)
+        self._messages.danger(self._nothing_text(filters), key=self.nothing)
 
     def forget_nothing(self) -> None:
         """The list shows something else: what was said of the one before no longer holds."""
-        self._messages.dismiss(NOTHING)
+        self._messages.dismiss(self.nothing)
 
     def _show_running(self) -> bool:
         """The dialog of an export that is under way."""
@@ -190,7 +195,7 @@ class ReceiptExport(QObject):
             self._open_dialog()
         return self.run is not None
 
-    def _ask_and_begin(self, wish: ExportWish) -> None:
+    def _ask_and_begin(self, wish: Wish) -> None:
         if self._scope is None:
             return
         name = self._name(self._scope, wish)
@@ -209,26 +214,31 @@ class ReceiptExport(QObject):
         return self._choose_zip(whole) if Path(whole).exists() else Path(whole)
 
     def _ask_target(self, suggested: str) -> str:
-        kinds = self.tr("ZIP files (*.zip)")
-        return QFileDialog.getSaveFileName(self._window, self.tr("Export ZIP"), suggested, kinds)[0]
+        kinds = translate("ReceiptExport", "ZIP files (*.zip)")
+        return QFileDialog.getSaveFileName(
+            self._window, translate("ReceiptExport", "Export ZIP"), suggested, kinds
+        )[0]
 
-    def _begin(self, wish: ExportWish, target: Path, *, unasked: bool = False) -> None:
-        request = wish.request(target, export_words(self.names), unasked=unasked)
-        self._start(ExportAim(target, wish.subtitle(), partial(begin_new, request), wish))
+    def _begin(self, wish: Wish, target: Path, *, unasked: bool = False) -> None:
+        request = wish.request(target, self._words(), unasked=unasked)
+        self._start(
+            ExportAim(target, wish.subtitle(), partial(begin_new, request, self.kind), wish, self.kind)
+        )
 
     def _begin_again(self, report: ExportReport) -> None:
         """The missing ones once more, into the same ZIP."""
-        subtitle = self.tr("What is missing")
-        self._start(ExportAim(report.target, subtitle, partial(begin_again, report.export_id)))
+        subtitle = translate("ReceiptExport", "What is missing")
+        begin = partial(begin_again, report.export_id, self.kind)
+        self._start(ExportAim(report.target, subtitle, begin, kind=self.kind))
 
     def _start(self, aim: ExportAim) -> None:
         if self._scope is None or self._show_running():
             return
-        self._messages.dismiss(MESSAGE)
+        self._messages.dismiss(self.message)
         self.forget_nothing()
         self._close_result()
         self._told = None
-        run = ExportRun(aim, export_words(self.names), self._tasks)
+        run = ExportRun(aim, self._words(), self._tasks)
         self._watch(run)
         run.start(self._scope, self._queue)
         self._open_dialog()
@@ -251,10 +261,10 @@ class ReceiptExport(QObject):
 
     @Slot()
     def _open_dialog(self) -> None:
-        self._messages.dismiss(MESSAGE)
-        self._messages.dismiss(UNFINISHED)
+        self._messages.dismiss(self.message)
+        self._messages.dismiss(self.unfinished)
         if self.dialog is None and self.run is not None:
-            self.dialog = ExportDialog(self.run, self._window)
+            self.dialog = self._make_dialog(self.run)
             self.dialog.cancel_asked.connect(self._cancel)
             self.dialog.continue_asked.connect(self._continue)
             self.dialog.left.connect(self._on_progressed)
@@ -292,12 +302,12 @@ class ReceiptExport(QObject):
             return
         progress = self.run.progress
         if self.run.state is RunState.PAUSED:
-            sentence = self.tr("The export of %Ln receipt(s) is paused: {percent}", "", progress.receipts)
+            sentence = self._paused_text(progress.receipts)
         else:
-            sentence = self.tr("Exporting %Ln receipt(s): {percent}", "", progress.receipts)
+            sentence = self._running_text(progress.receipts)
         sentence = sentence.format(percent=percent_text(share_of(progress)))
-        show = MessageAction(self.tr("Show"), self._open_dialog, stays=True)
-        self._messages.note(sentence, show, key=MESSAGE)
+        show = MessageAction(translate("ReceiptExport", "Show"), self._open_dialog, stays=True)
+        self._messages.note(sentence, show, key=self.message)
 
     # -- how it ended ----------------------------------------------------------------------------
 
@@ -306,7 +316,7 @@ class ReceiptExport(QObject):
         assert self.run is not None
         aim = self.run.aim
         self.run = None
-        self._messages.dismiss(MESSAGE)
+        self._messages.dismiss(self.message)
         return aim, self._close_dialog()
 
     @Slot(object)
@@ -319,16 +329,20 @@ class ReceiptExport(QObject):
         self._told = report
         if seen:
             self._show_result(report)
-        elif report.missing:
-            details = MessageAction(self.tr("What is missing"), partial(self._show_result, report))
-            self._messages.warning(report_text(report), details, key=MESSAGE)
+        elif report.missing_count:
+            details = MessageAction(
+                translate("ReceiptExport", "What is missing"), partial(self._show_result, report)
+            )
+            self._messages.warning(self._report_text(report), details, key=self.message)
         else:
-            show = MessageAction(self.tr("Show in folder"), partial(reveal_in_folder, report.target))
-            self._messages.success(report_text(report), show, key=MESSAGE)
+            show = MessageAction(
+                translate("ReceiptExport", "Show in folder"), partial(reveal_in_folder, report.target)
+            )
+            self._messages.success(self._report_text(report), show, key=self.message)
 
     def _show_result(self, report: ExportReport) -> None:
         self._close_result()
-        dialog = self.result_dialog = ExportResultDialog(report, self.copying, self._window)
+        dialog = self.result_dialog = self._make_result(report)
         dialog.retry_asked.connect(partial(self._begin_again, report))
         dialog.finished.connect(self._close_result)
         dialog.open()
@@ -340,7 +354,7 @@ class ReceiptExport(QObject):
             self.say_nothing(aim.wish or ExportWish())
         else:
             words = error_text(error)
-            self._messages.danger(words.sentence, self._remedy(error, aim), key=MESSAGE)
+            self._messages.danger(words.sentence, self._remedy(error, aim), key=self.message)
         self.ended.emit(error)
 
     def _remedy(self, error: AppError, aim: ExportAim) -> MessageAction | None:
@@ -348,27 +362,70 @@ class ReceiptExport(QObject):
         if aim.wish is None:
             return None
         if isinstance(error, DiskFailed | DiskFull):
-            return MessageAction(self.tr("Choose another folder"), partial(self.export, aim.wish, ask=True))
+            return MessageAction(
+                translate("ReceiptExport", "Choose another folder"), partial(self.export, aim.wish, ask=True)
+            )
         remedy = error_text(error).remedy
         return MessageAction(remedy, partial(self._start, aim)) if remedy else None
 
     @Slot()
     def _on_cancelled(self) -> None:
         self._end()
-        self._messages.note(self.tr("The export was cancelled. No partial file was left."), key=MESSAGE)
+        self._messages.note(
+            translate("ReceiptExport", "The export was cancelled. No partial file was left."),
+            key=self.message,
+        )
         self.ended.emit(None)
+
+    # -- its words -------------------------------------------------------------------------------
+
+    def _words(self) -> AnyWords:
+        return export_words(self.names)
+
+    def _report_text(self, report: ExportReport) -> str:
+        return report_text(report)
+
+    def _nothing_text(self, filters: str) -> str:
+        if not filters:
+            return error_text(NothingToExport()).sentence
+        text = translate("ReceiptExport", "There is nothing to export: no receipt matches {filters}.")
+        return text.format(filters=filters)
+
+    def _selected_text(self) -> str:
+        return selected_text()
+
+    def _interrupted_text(self, count: int) -> str:
+        return translate(
+            "ReceiptExport",
+            "An export of %Ln receipt(s) was interrupted: {percent} of it is done.",
+            "",
+            count,
+        )
+
+    def _paused_text(self, count: int) -> str:
+        return translate("ReceiptExport", "The export of %Ln receipt(s) is paused: {percent}", "", count)
+
+    def _running_text(self, count: int) -> str:
+        return translate("ReceiptExport", "Exporting %Ln receipt(s): {percent}", "", count)
+
+    def _make_dialog(self, run: ExportRun) -> ExportDialog:
+        return ExportDialog(run, self._window)
+
+    def _make_result(self, report: ExportReport) -> ExportResultDialog:
+        return ExportResultDialog(report, self.copying, self._window)
 
 
 _Unfinished = tuple[ExportRecord, ExportProgress]
 
 
-def _unfinished(scope: AccountScope) -> _Unfinished | None:
+def _unfinished(scope: AccountScope, kind: ExportKind) -> _Unfinished | None:
     """The oldest one, and how far it is."""
-    if not scope.export_ledger.unfinished():
+    if not any(one.record.kind is kind for one in scope.export_ledger.unfinished()):
         # As mostly: then no start loads what exports are made with.
         return None
-    found = scope.export.unfinished()
-    return (found[0], scope.export.progress(found[0])) if found else None
+    service = export_of(scope, kind)
+    found = service.unfinished()
+    return (found[0], service.progress(found[0])) if found else None
 
 
 def _nothing_found(_: AppError) -> None:

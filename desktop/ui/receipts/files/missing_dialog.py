@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.export import MissingFile
-from desktop.ui.receipts.export.export_result_dialog import MissingTable
+from desktop.ui.receipts.export.export_result_dialog import MissingTable, MissingTableModel
 from desktop.ui.receipts.files.saving_words import reasons
 from desktop.ui.widgets.buttons import FilledButton, PlainButton
 from desktop.ui.widgets.dialog import Dialog
@@ -46,7 +46,9 @@ class MissingDialog(Dialog):
         for line in self.lines:
             column.addWidget(plain_label(line, secondary=True))
         column.addSpacing(10)
-        self.table = MissingTable(self._missing, _ROWS_SHOWN, self.windowTitle(), self)
+        self.table = MissingTable(
+            MissingTableModel(self._missing, self), _ROWS_SHOWN, self.windowTitle(), self
+        )
         column.addWidget(self.table)
         return content
 

@@ -1,0 +1,1 @@
+"""Calls into one ZIP: what is asked for, how far it is, and what came of it."""

@@ -1,0 +1,92 @@
+"""CallExport: the calls of the list, or those that are selected, into one ZIP."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Slot
+
+from desktop.core.calls_export import CallExportWords
+from desktop.core.export import ExportReport
+from desktop.core.export_ledger import ExportKind
+from desktop.ui.call_export.call_export_dialogs import CallExportDialog, CallResultDialog, exporting_text
+from desktop.ui.call_export.call_export_words import call_export_words, call_report_text, nothing_text
+from desktop.ui.call_export.call_wish import CallWish
+from desktop.ui.calls.calls_filter_bar import CallsFilterBar
+from desktop.ui.calls.calls_page import CallsPage
+from desktop.ui.receipts.export.export_run import ExportRun
+from desktop.ui.receipts.export.receipt_export import ReceiptExport
+from desktop.ui.widgets.messages import Messages
+from desktop.workers.download_queue import DownloadQueue
+from desktop.workers.task_pool import TaskPool
+
+translate = QCoreApplication.translate
+
+
+class CallExport(ReceiptExport):
+    """As an export of receipts, which may go on beside it."""
+
+    kind = ExportKind.CALLS
+    message, unfinished, nothing = "call-export", "call-export-unfinished", "call-export-nothing"
+
+    def __init__(self, tasks: TaskPool, queue: DownloadQueue, messages: Messages, page: CallsPage) -> None:
+        super().__init__(tasks, queue, messages, page)
+        self._page = page
+        page.commands.export.triggered.connect(self.export_listed)
+        page.commands.export_selected.triggered.connect(self.export_selected)
+
+    @Slot()
+    def export_listed(self) -> None:
+        """Everything that the list shows, into the folder of the last one."""
+        page, bar = self._page, self._page.filter_bar
+        listed = len(page.model.ids) if page.model.whole and not page.loading.unanswered else 0
+        wish = CallWish(bar.query, filters=_filters_text(bar), listed=listed)
+        if not page.model.ids and not page.loading.unanswered:
+            self.say_nothing(wish)
+        else:
+            self.export(wish)
+
+    @Slot()
+    def export_selected(self) -> None:
+        """The selected ones alone."""
+        if ids := tuple(self._page.table.selected_ids()):
+            self.export(CallWish(ids=ids))
+
+    # -- its words -------------------------------------------------------------------------------
+
+    def _words(self) -> CallExportWords:
+        return call_export_words()
+
+    def _report_text(self, report: ExportReport) -> str:
+        return call_report_text(report)
+
+    def _nothing_text(self, filters: str) -> str:
+        return nothing_text(filters)
+
+    def _selected_text(self) -> str:
+        return translate("CallExportWords", "The selected calls")
+
+    def _interrupted_text(self, count: int) -> str:
+        return translate(
+            "CallExportWords",
+            "An export of %Ln call(s) was interrupted: {percent} of it is done.",
+            "",
+            count,
+        )
+
+    def _paused_text(self, count: int) -> str:
+        return translate("CallExportWords", "The export of %Ln call(s) is paused: {percent}", "", count)
+
+    def _running_text(self, count: int) -> str:
+        return f"{exporting_text(count)}: {{percent}}"
+
+    def _make_dialog(self, run: ExportRun) -> CallExportDialog:
+        return CallExportDialog(run, self._window)
+
+    def _make_result(self, report: ExportReport) -> CallResultDialog:
+        return CallResultDialog(report, self.copying, self._window)
+
+
+def _filters_text(bar: CallsFilterBar) -> str:
+    """What is searched for, too."""
+    words = bar.query.text
+    said = translate("ReceiptsFilterBar", "“{words}”").format(words=words) if words else ""
+    return ", ".join(part for part in (said, bar.printed_filters_text()) if part)
