@@ -41,7 +41,8 @@ class CallsFoot(QWidget):
         row.insertWidget(2, self.export_button)
         self._selected = 0
         self.offer_keeping(0)
-        self.setMinimumHeight(QFontMetrics(font()).height() + 10)
+        # As high without the button, which comes with the first calls: the list above does not move for it.
+        self.setMinimumHeight(max(QFontMetrics(font()).height(), self.export_button.sizeHint().height()) + 9)
         self.show_calls(0, None)
         self.show_selection(0, None)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from desktop.services.account_scope import AccountScope
 
 
-_RAIL, _FILTERS, _FOOT, _STATUS, _DETAILS = 72, 49, 29, 24, 377
+_RAIL, _FILTERS, _FOOT, _STATUS, _DETAILS = 72, 49, 34, 24, 377
 
 
 class CallsTable(RecordTable):
