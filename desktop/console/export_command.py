@@ -34,6 +34,7 @@ from desktop.services.program_log import ProgramLog
 from desktop.store.app_dirs import AppDirs
 from desktop.store.credentials import Credentials
 from desktop.store.settings_file import SettingsFile
+from desktop.ui.call_export.call_export_words import calls_name
 from desktop.ui.formatting import local
 from desktop.ui.receipts.export.export_wish import ExportWish, since_text
 from desktop.ui.receipts.export.export_words import (
@@ -41,7 +42,6 @@ from desktop.ui.receipts.export.export_words import (
     files_text,
     period_text,
     report_text,
-    suggested_name,
     time_left_text,
 )
 from desktop.ui.receipts.export.list_words import export_words
@@ -123,11 +123,11 @@ class _Export:
     def _write_calls(self, one: OpenAccount) -> Ending:
         options, account = self._options, one.scope.account
         query = CallQuery(options.query.text, options.query.period)
-        # The usual name of receipts, but for its first word.
-        name = suggested_name(account.business_name, options.query, _now()).removeprefix("receipts")
-        target = _target(options.out, f"calls{name}", options.list_form or "zip")
+        name = calls_name(account.business_name, query, _now())
+        target = _target(options.out, name, options.list_form or "zip")
         if options.list_form is None:
-            return self._write_calls_zip(one, call_request(query, target, _filters(options)))
+            request = call_request(query, target, _filters(options), unasked=options.offline)
+            return self._write_calls_zip(one, request)
         work = partial(write_calls, query, target, one.scope, self._console.token, self._line)
         return calls_ending(self._console.run(work), one)
 
@@ -138,7 +138,8 @@ class _Export:
             report = self._console.run(work)
         except NothingToExport:
             return nothing_ending(", ".join(request.filters))
-        return calls_zip_ending(report, one, name_missing=self._options.missing)
+        options = self._options
+        return calls_zip_ending(report, one, name_missing=options.missing, unasked=options.offline)
 
     def _write_zip(self, one: OpenAccount, request: ExportRequest) -> Ending:
         work = partial(

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.core.calls_export import CallExportWords
 from desktop.core.errors import AppError, Offline
 from desktop.core.export import ExportWords
 from desktop.ui.error_text import error_text
 
 translate = QCoreApplication.translate
+
+_Words = TypeVar("_Words", ExportWords, CallExportWords)
 
 
 def sentence_text(error: AppError, *, unasked: bool) -> str:
@@ -22,7 +26,7 @@ def sentence_text(error: AppError, *, unasked: bool) -> str:
     return error_text(error).sentence
 
 
-def unasked_words(words: ExportWords) -> ExportWords:
+def unasked_words(words: _Words) -> _Words:
     """The same lists, of an export without a server."""
     return replace(words, reason=_reason(words.reason), sentence=_sentence)
 

@@ -36,6 +36,14 @@ def test_the_calls_of_a_day_with_their_recordings(account: Path, run: Run, folde
     assert said.out.splitlines()[1] == str(folder / "again.zip")
 
 
+def test_of_a_server_that_nobody_asked_nothing_is_said(account: Path, run: Run, folder: Path) -> None:
+    run("export", "--calls", "--list", "csv", "--out", "list.csv")
+    said = run("export", "--calls", "--offline", "--missing", "--json").fields
+    assert Path(said["file"]).parent == folder
+    reasons = {one["reason"] for one in said["missing"] if one["error"] == "Offline"}
+    assert reasons == {"It is not on this computer, and with --offline the server was not asked."}
+
+
 def test_no_call_matches(account: Path, run: Run, folder: Path) -> None:
     run("export", "--calls", "--list", "csv", "--out", "list.csv")
     nothing = run("export", "--calls", "--search", "no such words", "--offline", "--out", "none.zip")
