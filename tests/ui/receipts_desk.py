@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from desktop.core.decision_state import DecisionState
 from desktop.core.models import Receipt, ReceiptStatus
 from desktop.core.transfer import QueueRules
 from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
@@ -96,6 +97,14 @@ class ReceiptsDesk:
         row = self.page.current_row()
         assert row is not None
         return row.receipt
+
+    def wait_until_sent(self, receipt_id: int) -> None:
+        """Until what was decided about it last is sent, and noted here: the server knows of it earlier."""
+        self.qtbot.waitUntil(lambda: self._last_state(receipt_id) is DecisionState.SENT, timeout=10_000)
+
+    def _last_state(self, receipt_id: int) -> DecisionState | None:
+        decisions = (row.decision for row in self.scope.outbox.history())
+        return next((one.state for one in decisions if one.receipt_id == receipt_id), None)
 
     def wait_until_shown(self, receipt: Receipt) -> None:
         """Until its document is in the preview."""

@@ -70,8 +70,7 @@ def test_what_waits_and_what_was_sent_can_be_taken_back_one_by_one(
     desk: ReceiptsDesk, server: DemoServer
 ) -> None:
     sent = press(desk, Qt.Key.Key_1)
-    desk.qtbot.waitUntil(lambda: len(server.counters.marks) == 1)
-    wait_for_counts(desk, 0)
+    desk.wait_until_sent(sent[0])
     desk.go_offline()
     waits = press(desk, Qt.Key.Key_2, Qt.Key.Key_3)
     wait_for_counts(desk, 2)

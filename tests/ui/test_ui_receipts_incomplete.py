@@ -54,9 +54,7 @@ def question_of(desk: ReceiptsDesk) -> LastingDialog:
     return bulk.question
 
 
-def test_the_one_that_was_decided_about_is_named_and_undo_is_not_offered(
-    desk: ReceiptsDesk, server: DemoServer
-) -> None:
+def test_the_one_that_was_decided_about_is_named_and_undo_is_not_offered(desk: ReceiptsDesk) -> None:
     desk.take(of(desk, ADDED[0]))
     tip = strip_marks(desk.page.commands.approve.toolTip())
     assert tip.endswith("It cannot be undone: only the server can make a receipt incomplete again.")
@@ -65,7 +63,7 @@ def test_the_one_that_was_decided_about_is_named_and_undo_is_not_offered(
     words = strip_marks(said.sentence)
     assert "First Ltd" in words and words.endswith("was incomplete: this cannot be undone.")
     assert said.kind is MessageKind.WARNING and said.action is None
-    desk.qtbot.waitUntil(lambda: desk.page.decisions.counts.unsent == 0 and len(server.counters.marks) == 1)
+    desk.wait_until_sent(first)
     desk.page.commands.undo.trigger()
     said = desk.wait_for_message(MESSAGE, "Not undone")
     assert "First Ltd" in strip_marks(said.sentence)
