@@ -131,6 +131,8 @@ def test_from_the_history_to_the_receipt_over_whichever_page_it_stands(driver: D
     assert first is not None
     QTest.keyClick(page.table, Qt.Key.Key_1)
     driver.wait(lambda: not page.decisions.busy and page.decisions.counts == (0, 0))
+    # The list follows a moment after it is decided.
+    driver.wait(lambda: first not in page.model.ids)
     window.commands.calls.trigger()
     history = page.deciding.history
     history.open()
