@@ -18,7 +18,9 @@ import keyring
 import keyring.backend
 import pytest
 from hypothesis import HealthCheck, settings
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.demo.server import DemoOptions, DemoServer
@@ -126,6 +128,14 @@ def _is_left(thread: threading.Thread) -> bool:
         return False
     thread.join(timeout=5)
     return thread.is_alive()
+
+
+@pytest.fixture(autouse=True)
+def mouse_let_go() -> Iterator[None]:
+    """A button left down, or a menu left open, takes each move of the mouse from the tests that follow."""
+    yield
+    assert QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton
+    assert QApplication.activePopupWidget() is None
 
 
 @pytest.fixture

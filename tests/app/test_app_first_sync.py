@@ -40,6 +40,8 @@ def test_an_empty_list_says_that_it_is_fetched(start: Callable[[str], Driver], s
     assert receipts.accessibleName().startswith("The receipts are being fetched.") and offers(receipts) == []
     server.faults.add(Fault(path=r"/api/receipts$", kind="stall", at_bytes=0, after=1))
     connection = driver.program.connection
+    # What is released before it has come to the server would be stalled for good.
+    driver.wait(lambda: "/api/calls" in server.faults.stalled())
     with driver.qtbot.waitSignal(connection.progressed, timeout=WAIT_MS, check_params_cb=_is_of_receipts):
         server.faults.release()
     assert receipts.accessibleName() == "The receipts are being fetched. 100 of 120 have come so far."

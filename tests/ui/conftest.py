@@ -20,6 +20,12 @@ def _speak_english(app: QApplication) -> None:
     install(app, "en")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def themed(qapp: QApplication) -> None:
+    """As in the program, before any screen is made, whichever test comes first."""
+    apply_theme(qapp, "light")
+
+
 @pytest.fixture
 def look(qapp: QApplication) -> Iterator[QApplication]:
     """The application in the light theme, in English; both are put back afterwards."""

@@ -21,6 +21,7 @@ from desktop.ui.calls.player_state import PlayerState
 from desktop.ui.calls.recording import play_flow
 from desktop.ui.calls.recording.play_flow import PLAY_MESSAGE
 from desktop.ui.widgets.messages import MessageKind
+from tests.double_click import double_click
 from tests.ui.calls_desk import CallsDesk, calls_desk
 
 
@@ -242,7 +243,7 @@ def test_pressing_play_on_what_plays_pauses_it(desk: CallsDesk, row: CallRow, qt
     assert desk.player.playing
     place = table.visualRect(desk.page.model.index(desk.page.model.row_of(row.row_id) or 0, 2)).center()
     qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    qtbot.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    double_click(table.viewport(), place)
     assert desk.player.state is PlayerState.PAUSED
 
 

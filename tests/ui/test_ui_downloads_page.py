@@ -329,6 +329,8 @@ def test_select_all_counts_no_headings(desk: CallsDesk) -> None:
     desk.wait(lambda: len(desk.downloads.model.ids) > len(rows))
     table = desk.downloads.table
     table.commands.open_menu(QPoint())
+    menu = QApplication.activePopupWidget()
+    assert menu is not None and menu.close()
     assert table.commands.select_all.text() == "Select all 4 rows"
     table.selectAll()
     assert table.selected_count() == len(rows) == len(desk.downloads.model.ids) - len(_headings(desk))

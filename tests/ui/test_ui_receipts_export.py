@@ -63,7 +63,7 @@ def progress(desk: ReceiptsDesk) -> ExportDialog:
 
 
 def stall(server: DemoServer) -> None:
-    """No file comes any more until `server.faults.release()`."""
+    """No file comes any more until `server.faults.clear()`."""
     server.faults.add(Fault(path=r"/source$|/preview$", kind="delay", seconds=30))
 
 
@@ -115,7 +115,7 @@ def test_what_the_server_changed_since_the_list_was_fetched_is_said_and_named(
     found = [one.id for one in server.world.receipts if server.world.source_bytes(one.id)]
     ids = [one for one in found if desk.scope.receipts.kept(FileKey.source(one)) is None][-3:]
     other = change_sources(server, ids)
-    server.faults.release()
+    server.faults.clear()
     dialog = result(desk)
     report = dialog.report
     assert {changed.receipt.id for changed in report.changed} == set(ids) and report.changed_count == 3
@@ -543,6 +543,7 @@ def test_the_zip_is_copied_and_dragged_to_other_places(desk: ReceiptsDesk, tmp_p
     QTest.mousePress(row, Qt.MouseButton.LeftButton, pos=QPoint(20, 10))
     for x in (40, 80):
         QTest.mouseMove(row, QPoint(x, 10))
+    QTest.mouseRelease(row, Qt.MouseButton.LeftButton, pos=QPoint(80, 10))
     assert [url.toLocalFile() for url in dragged[0].urls()] == [str(dialog.report.target)]
     copying.choose_target = lambda suggested: str(dialog.report.target)
     dialog.copy_button.click()

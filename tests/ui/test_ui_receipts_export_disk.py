@@ -69,7 +69,7 @@ def test_a_drive_that_is_pulled_out_midway_is_said_by_the_name_that_the_user_gav
     desk.page.commands.export_to.trigger()
     desk.qtbot.waitUntil(lambda: any(target.parent.iterdir()), timeout=20_000)
     shutil.rmtree(target.parent)
-    server.faults.release()
+    server.faults.clear()
     sentence = said(desk, "cannot be read or written")
     assert sentence == "“receipts.zip” cannot be read or written: it is no longer there."
     assert not target.parent.exists()

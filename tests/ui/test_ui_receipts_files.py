@@ -56,6 +56,7 @@ def drag(widget: QWidget, begin: QPoint, modifier: Qt.KeyboardModifier) -> None:
     QTest.mousePress(widget, LEFT, modifier, begin)
     for share in (1, 2, 3):
         QTest.mouseMove(widget, begin + QPoint(20, 20) * share)
+    QTest.mouseRelease(widget, LEFT, modifier, begin + QPoint(60, 60))
 
 
 def paths(data: QMimeData) -> list[Path]:

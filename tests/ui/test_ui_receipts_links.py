@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.receipts.document.document_actions import DocumentActions
 from desktop.ui.receipts.document.reading_view import ReadingView
 from desktop.workers.document_renderer import DocumentRenderer
+from tests.double_click import double_click
 from tests.workers.pdf_kit import stream, text_stream
 from tests.workers.renderer_kit import pdf_of
 
@@ -133,7 +134,7 @@ def test_a_click_follows_nothing_and_nothing_runs(
         qtbot.waitUntil(lambda: view.sharp and view.texts.placed(0) is not None, timeout=20_000)
         for at in (QPoint(250, 350), QPoint(80, 230), QPoint(250, 600)):
             QTest.mouseClick(view.viewport(), LEFT, pos=at)
-            QTest.mouseDClick(view.viewport(), LEFT, pos=at)
+            double_click(view.viewport(), at)
             QTest.mouseClick(view.viewport(), LEFT, Qt.KeyboardModifier.ControlModifier, at)
             QTest.mouseClick(view.viewport(), Qt.MouseButton.MiddleButton, pos=at)
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):

@@ -19,6 +19,7 @@ from desktop.ui.receipts.document.page_places import area_in_view
 from desktop.ui.receipts.document.reading_view import ReadingView
 from desktop.ui.theme import LIGHT
 from desktop.workers.document_renderer import DocumentRenderer
+from tests.double_click import double_click
 from tests.workers.pdf_kit import pdf_pages
 from tests.workers.renderer_kit import picture, write_pdf
 
@@ -131,12 +132,12 @@ def test_twice_takes_a_word_or_a_number_and_thrice_the_line(
 ) -> None:
     show(qtbot, view, lines_pdf(tmp_path / "a.pdf"))
     port, at = view.viewport(), point_of(view, "24")
-    QTest.mouseDClick(port, LEFT, pos=at)
+    double_click(port, at)
     assert copied(qtbot, view) == "1,024.50"
     QTest.mousePress(port, LEFT, pos=at)
     assert copied(qtbot, view) == LINES[0]
     QTest.mouseRelease(port, LEFT, pos=at)
-    QTest.mouseDClick(port, LEFT, pos=point_of(view, "Ltd"))
+    double_click(port, point_of(view, "Ltd"))
     assert copied(qtbot, view) == "Ltd"
 
 
@@ -184,7 +185,7 @@ def test_hebrew_is_copied_as_it_is_read(qtbot: QtBot, view: ReadingView, hebrew:
     place = area_in_view(area, view._layout.rect(0), 0).translated(-view.origin()).toRect()
     drag(view, QPoint(place.right() - 1, place.center().y()), QPoint(place.left() + 1, place.center().y()))
     assert copied(qtbot, view) == line
-    QTest.mouseDClick(view.viewport(), LEFT, pos=QPoint(place.right() - 2, place.center().y()))
+    double_click(view.viewport(), QPoint(place.right() - 2, place.center().y()))
     assert copied(qtbot, view) == "רחוב"
 
 

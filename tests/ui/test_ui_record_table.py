@@ -23,6 +23,7 @@ from desktop.ui.theme import font, theme
 from desktop.ui.widgets.record_delegate import PADDING, RecordDelegate
 from desktop.ui.widgets.record_table_model import PAGE_ROWS, PAGES_KEPT, Cell
 from desktop.ui.widgets.record_view import RecordView
+from tests.double_click import double_click
 from tests.ui.record_bench import Bench, Model, ids_of, place_of, record_bench
 
 # -- reading -----------------------------------------------------------------------------------------
@@ -174,7 +175,7 @@ def test_enter_and_double_click_activate(bench: Bench, qtbot: QtBot) -> None:
     place = bench.table.visualRect(bench.model.index(2, 1)).center()
     qtbot.mouseClick(bench.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     with qtbot.waitSignal(bench.table.row_activated) as by_mouse:
-        qtbot.mouseDClick(bench.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        double_click(bench.table.viewport(), place)
     assert by_mouse.args == [2]
 
 
