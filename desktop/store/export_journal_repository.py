@@ -76,14 +76,16 @@ _PLACE = (
     " ORDER BY position DESC LIMIT 1"
 )
 """From the end, where it is all but always: one that is over was written just now."""
+_ITEM_OF = "export_items i INDEXED BY export_items_of"
+"""Without statistics SQLite takes the key of the table, which goes through all items of the export."""
 _FILE_OF = (
-    f"SELECT {_FILE_COLUMNS} FROM export_items i JOIN export_files f ON f.export_id = i.export_id"
+    f"SELECT {_FILE_COLUMNS} FROM {_ITEM_OF} JOIN export_files f ON f.export_id = i.export_id"
     " AND f.position IN (i.first_at, i.second_at) WHERE i.item = ? AND i.export_id = ? AND f.kind = ?"
 )
 _LISTED = "CASE f.kind WHEN 'source' THEN v.source_file_size WHEN 'preview' THEN v.preview_file_size END"
 _CHANGED_FILES = (
     f"SELECT {_FILE_COLUMNS} FROM export_files f"
-    " JOIN export_items i ON i.export_id = f.export_id AND i.item = f.item"
+    f" JOIN {_ITEM_OF} ON i.export_id = f.export_id AND i.item = f.item"
     f" JOIN exported_rows v USING (version_id) WHERE {_LISTED} > 0 AND f.size <> {_LISTED}"
     f" AND f.{_PAGE.format('f')}"
 )

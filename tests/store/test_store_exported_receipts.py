@@ -151,6 +151,14 @@ def test_at_the_end_of_an_export_each_file_is_one_look(database: Database) -> No
     assert looks == ["SEARCH f USING PRIMARY KEY (export_id=? AND position=?)"] * 2
 
 
+@pytest.mark.parametrize("name", ["_FILE_OF", "_CHANGED_FILES"])
+def test_the_receipt_of_a_file_is_one_look(database: Database, name: str) -> None:
+    """Not one pass over all receipts of the export for each file."""
+    steps = plan(database, getattr(export_journal_repository, name))
+    looks = [step for step in steps if step.startswith("SEARCH i ")]
+    assert [step.endswith("INDEX export_items_of (item=? AND export_id=?)") for step in looks] == [True]
+
+
 def plan(database: Database, sql: str) -> list[str]:
     with database.reader() as connection:
         steps = connection.execute(f"EXPLAIN QUERY PLAN {sql}", [None] * sql.count("?"))
