@@ -29,6 +29,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from desktop.workers.peaks_child import main as peaks
 
         return peaks(is_behind="--behind" in given, is_spare="--spare" in given)
+    if given == ["--pages-child"]:
+        # The process that takes pages out of documents.
+        _use_plain_import()
+        from desktop.workers.pages_child import main as pages
+
+        return pages()
     if given[:1] and given[0] in WITHOUT_A_WINDOW:
         from desktop.console.main import main as console
 

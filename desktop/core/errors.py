@@ -327,6 +327,10 @@ class NothingToExport(AppError):
     """The list that was to be exported is empty."""
 
 
+class PdfTooLarge(AppError):
+    """More pages were to go into one PDF than a PDF can hold."""
+
+
 # -- a ZIP that is checked -----------------------------------------------------------------------
 
 

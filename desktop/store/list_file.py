@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from io import BufferedWriter
 from pathlib import Path
 from typing import NamedTuple
@@ -12,8 +11,7 @@ from desktop.core.list_file import ListFormat
 from desktop.core.sheet import Sheet
 from desktop.core.sheet_cell import SheetCell
 from desktop.store.csv_file import CsvFile
-from desktop.store.disk_errors import disk_errors
-from desktop.store.replace_file import list_part, remove_stale_parts, replace_or_stand_beside, sync_file
+from desktop.store.whole_file import write_when_whole
 from desktop.store.xlsx_file import XlsxFile
 
 
@@ -30,17 +28,8 @@ def write_list(target: Path, sheets: Sequence[SheetLines], form: ListFormat) -> 
     Of CSV the first sheet is all. Raises SheetFull, DiskFull, DiskFailed, and what the lines raise; then
     nothing of it stays.
     """
-    part = list_part(target.parent)
-    try:
-        with disk_errors(target):
-            with part.open("xb") as file:
-                remove_stale_parts(part)
-                (_write_csv if form is ListFormat.CSV else _write_xlsx)(file, sheets)
-                sync_file(file)
-            return replace_or_stand_beside(part, target)
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+    write = _write_csv if form is ListFormat.CSV else _write_xlsx
+    return write_when_whole(target, lambda file: write(file, sheets))
 
 
 def _write_csv(file: BufferedWriter, sheets: Sequence[SheetLines]) -> None:

@@ -221,6 +221,9 @@ FIXED: dict[type, Fixed] = {
             "This is more than one sheet of a spreadsheet holds (1,048,576 rows). Choose a shorter period.",
         )
     ),
+    errors.PdfTooLarge: Fixed(
+        QT_TRANSLATE_NOOP("ErrorText", "This is more than one PDF can hold. Choose a shorter period.")
+    ),
     errors.ZipUnreadable: Fixed(
         QT_TRANSLATE_NOOP("ErrorText", "This file is no ZIP, or is damaged, or only a part of one."),
         icon="zip",

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QProcess, QProcessEnvironment, QTimer, Slot
@@ -12,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QProcess, QProcessEnvironm
 from desktop.core.errors import (
     AppError,
     DiskFailed,
+    DiskFull,
     DocumentLocked,
     DocumentTooHeavy,
     FileDamaged,
@@ -19,6 +18,7 @@ from desktop.core.errors import (
     FormatNotSupported,
     PasswordWanted,
 )
+from desktop.core.own_command import own_import_path
 from desktop.workers.render_frames import FrameReader
 from desktop.workers.render_limits import memory_of
 
@@ -35,6 +35,7 @@ _KINDS: dict[str, type[AppError]] = {
         PasswordWanted,
         DocumentTooHeavy,
         DiskFailed,
+        DiskFull,
     )
 }
 
@@ -204,8 +205,5 @@ def said_error(head: dict[str, Any]) -> AppError | None:
 
 def _environment() -> QProcessEnvironment:
     environment = QProcessEnvironment.systemEnvironment()
-    # A checkout that is not installed is found from any working directory.
-    package_parent = str(Path(__file__).resolve().parents[2])
-    before = environment.value("PYTHONPATH")
-    environment.insert("PYTHONPATH", os.pathsep.join(part for part in (package_parent, before) if part))
+    environment.insert("PYTHONPATH", own_import_path())
     return environment

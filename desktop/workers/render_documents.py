@@ -173,6 +173,13 @@ class ImageDocument:
                 raise self._failure(reader, size)
             return size.transposed() if _lies(reader) else size
 
+    @property
+    def is_upright(self) -> bool:
+        """Whether its one page is shown as it is stored."""
+        with self._reader(0) as reader:
+            turned = reader.transformation() != QImageIOHandler.Transformation.TransformationNone
+        return self._pages == 1 and not turned
+
     def page_sizes(self) -> list[tuple[float, float]]:
         return [(size.width(), size.height()) for size in self._sizes]
 
@@ -303,6 +310,8 @@ class PdfDocument:
     def render(self, wish: RenderWish) -> QImage:
         rotation, wish = wish.rotation, _checked(wish, self._pages)
         options = QPdfDocumentRenderOptions()
+        # What was stamped on it, or written over it.
+        options.setRenderFlags(QPdfDocumentRenderOptions.RenderFlag.Annotations)
         if wish.clip is not None:
             options.setScaledSize(wish.size)
             options.setScaledClipRect(wish.part)
@@ -310,6 +319,10 @@ class PdfDocument:
         if image.isNull():
             raise FileDamaged(f"page {wish.page} cannot be drawn")
         return _turned(_over_white(image), rotation)
+
+    def draw_plain(self, page: int, size: QSize) -> QImage:
+        """Without what lies over it, on nothing; a null image where it cannot be drawn."""
+        return self._document.render(page, size)
 
     def text(self, page: int, *, places: bool) -> tuple[dict[str, Any], bytes]:
         """See `page_text`. Raises AppError."""

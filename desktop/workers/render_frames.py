@@ -12,6 +12,9 @@ from typing import Any
 from desktop.core.own_command import own_command
 
 RENDER_FLAG = "--render-child"
+PAGES_FLAG = "--pages-child"
+PAGE_SECONDS = 30.0
+"""Before that process has done another page it is lost. One that is drawn takes less than a second."""
 BEHIND_FLAG = "--behind"
 _LENGTHS = struct.Struct("<II")
 PREFIX_BYTES = _LENGTHS.size

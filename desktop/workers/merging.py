@@ -1,0 +1,32 @@
+"""merge_receipts: the receipts of a list as one PDF, with the process that makes its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.core.cancel import CancelToken
+from desktop.core.merged_pdf import MergedPdf, MergeProgress, MergeWords
+from desktop.services.export.merged_pdf import PdfMerger
+from desktop.services.transfers import FileSource
+from desktop.workers.page_maker import PageMaker
+
+if TYPE_CHECKING:
+    from desktop.services.account_scope import AccountScope
+
+
+def merge_receipts(
+    scope: AccountScope,
+    ids: Sequence[int],
+    target: Path,
+    words: MergeWords,
+    source: FileSource,
+    token: CancelToken,
+    on_progress: Callable[[MergeProgress], None],
+) -> MergedPdf:
+    """Blocking; for the TaskPool. Raises as `PdfMerger.write` does."""
+    with closing(PageMaker(token)) as maker:
+        merger = PdfMerger(scope.receipts, scope.folder)
+        return merger.write(ids, target, words, maker, source, token, on_progress)
