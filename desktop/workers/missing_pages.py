@@ -33,10 +33,10 @@ def _document(lines: list[list[str]], *, rtl: bool) -> QTextDocument:
     cursor.setBlockFormat(paragraph)
     for number, (first, *rest) in enumerate(lines):
         if number:
-            cursor.insertBlock()
+            cursor.insertBlock(paragraph)
         _insert(cursor, first, _TEXT_POINTS if number else _TITLE_POINTS, QFont.Weight.DemiBold)
         for words in rest:
-            cursor.insertBlock()
+            cursor.insertBlock(paragraph)
             _insert(cursor, words, _TEXT_POINTS, QFont.Weight.Normal)
     return document
 
