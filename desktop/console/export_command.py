@@ -19,6 +19,7 @@ from desktop.console.ending import Ending, ExitCode, Refused, ending_of
 from desktop.console.list_writing import calls_ending, list_ending, write_calls, write_list
 from desktop.console.open_account import OpenAccount, chosen_account, opened
 from desktop.console.options import ExportOptions
+from desktop.console.pdf_writing import pdf_ending, write_pdf
 from desktop.console.progress_line import ProgressLine
 from desktop.console.unasked import sentence_text, unasked_words
 from desktop.core.call_query import CallQuery
@@ -118,7 +119,16 @@ class _Export:
         if self._options.list_form is not None:
             work = partial(write_list, request, one.scope, self._console.token, self._line)
             return list_ending(self._console.run(work), one)
+        if self._options.pdf:
+            return self._write_pdf(one, request)
         return self._write_zip(one, request)
+
+    def _write_pdf(self, one: OpenAccount, request: ExportRequest) -> Ending:
+        options = self._options
+        sentence = partial(sentence_text, unasked=options.offline)
+        work = partial(write_pdf, request, one, sentence, self._console.token, self._line)
+        merged = self._console.run(work)
+        return pdf_ending(merged, one, name_missing=options.missing, unasked=options.offline)
 
     def _write_calls(self, one: OpenAccount) -> Ending:
         options, account = self._options, one.scope.account
@@ -156,7 +166,7 @@ class _Export:
         name = wish.name(scope.account.business_name, _now())
         words = export_words(self._accounts.settings.export_names)
         return ExportRequest(
-            _target(options.out, name, options.list_form or "zip"),
+            _target(options.out, name, options.list_form or ("pdf" if options.pdf else "zip")),
             query,
             words=unasked_words(words) if options.offline else words,
             filters=_filters(options),

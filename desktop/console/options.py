@@ -21,8 +21,8 @@ from desktop.core.query import Period, ReceiptQuery
 
 _STATUSES = tuple(str(status) for status in ReceiptStatus if status is not ReceiptStatus.UNKNOWN)
 _EXIT_CODES = """exit codes:
-  0    complete: every file that is due stands in the ZIP (verify: it is what its manifest says)
-  1    incomplete: the ZIP was written, and something is missing (verify: something differs)
+  0    complete: every file that is due stands in the ZIP, or PDF (verify: it is what its manifest says)
+  1    incomplete: the file was written, and something is missing (verify: something differs)
   2    failed, nothing was written (verify: it could not be checked); also options that are not understood
   3    nothing to export: no receipt, or call, matches
   130  cancelled by Ctrl+C; nothing is left under the final name
@@ -40,7 +40,8 @@ class ExportOptions(NamedTuple):
     """`out` "": into the current folder, under the usual name; `account` "": the one opened last.
 
     `new` and `changed`: only those; both: the one or the other. `missing`: each missing file is named.
-    `list_form`: the list alone, in this form; None: the ZIP. `calls`: the calls of the query's words and
+    `list_form`: the list alone, in this form; None: the ZIP. `pdf`: one PDF in place of the ZIP.
+    `calls`: the calls of the query's words and
     days, in place of the receipts.
     """
 
@@ -52,6 +53,7 @@ class ExportOptions(NamedTuple):
     offline: bool = False
     missing: bool = False
     list_form: ListFormat | None = None
+    pdf: bool = False
     calls: bool = False
     data_dir: Path | None = None
     speech: SpeechOptions = SpeechOptions()
@@ -77,7 +79,7 @@ def read_options(given: Sequence[str]) -> ExportOptions | VerifyOptions:
     if contradiction := _contradiction(found):
         parser.error(contradiction)
     form = ListFormat(found.list) if found.list else None
-    ways = (found.new, found.changed, found.offline, found.missing, form, found.calls)
+    ways = (found.new, found.changed, found.offline, found.missing, form, found.pdf, found.calls)
     return ExportOptions(query, found.out, found.account, *ways, found.data_dir, speech)
 
 
@@ -85,6 +87,8 @@ def _contradiction(found: Namespace) -> str:
     """What does not go together; "" when all of it does."""
     if found.list and found.missing:
         return "--list is the list alone: --missing does not go with it"
+    if found.pdf and (found.list or found.calls):
+        return "--pdf is one PDF of receipts: neither --list nor --calls goes with it"
     if found.calls and (found.status or found.new or found.changed):
         return "--status, --new and --changed are of receipts: they do not go with --calls"
     return ""
@@ -119,7 +123,7 @@ def _parser() -> ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True)
     _add_export(
-        _command(commands, "export", "receipts or calls of an account into one ZIP, or their list alone")
+        _command(commands, "export", "receipts or calls of an account into one ZIP, or PDF, or their list")
     )
     verify = _command(commands, "verify", "checks a ZIP of an export, file by file, against its own manifest")
     verify.add_argument("zip", type=Path, metavar="FILE.zip", help="the ZIP, wherever it came from")
@@ -175,6 +179,7 @@ def _add_export(parser: ArgumentParser) -> None:
     )
     add("--missing", action="store_true", help="name each file that is missing, and why")
     add("--list", choices=tuple(map(str, ListFormat)), help="no ZIP, but the list alone, in such a file")
+    add("--pdf", action="store_true", help="no ZIP, but one PDF of all receipts, with bookmarks")
     add(
         "--calls",
         action="store_true",

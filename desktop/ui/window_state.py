@@ -63,6 +63,8 @@ class WindowState(NamedTuple):
     keeping: HandedKeeping
     marks: HandedMarks
     export: HandedExport
+    merging: ListRun | None
+    """Receipts on their way into one PDF."""
     call_export: HandedExport
     decisions: HandedDecisions
     extras: HandedExtras
@@ -83,6 +85,7 @@ class WindowState(NamedTuple):
             calls.keeper.hand_over(),
             calls.marking.hand_over(),
             receipts.export.hand_over(),
+            receipts.list_export.merging.hand_over(),
             window.call_export.hand_over(),
             receipts.decisions.hand_over(),
             extras,
@@ -100,6 +103,7 @@ class WindowState(NamedTuple):
         calls.recordings.take_over(self.keeping)
         calls.marking.take_over(self.marks)
         receipts.export.take_over(self.export)
+        receipts.list_export.merging.take_over(self.merging)
         window.call_export.take_over(self.call_export)
         receipts.decisions.take_over(self.decisions)
         receipts.extras.take_over(self.extras)

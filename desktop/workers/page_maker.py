@@ -73,9 +73,9 @@ class PageMaker:
 
     def _ask(self, request: dict[str, Any], into: Path, parent: int) -> MadePages:
         self._token.raise_if_cancelled()
-        if self._child is None:
-            self._child = _Child(self._command, self._token, self._patience_seconds, self._memory_bytes)
         try:
+            if self._child is None:
+                self._child = _Child(self._command, self._token, self._patience_seconds, self._memory_bytes)
             head, payload = self._child.answer({**request, "into": str(into), "parent": parent})
             return _made(head, payload, parent + 1)
         except _Lost as lost:

@@ -757,6 +757,44 @@
     </message>
 </context>
 <context>
+    <name>MergeWords</name>
+    <message numerus="yes">
+        <source>%Ln page(s)</source>
+        <translation>
+            <numerusform>%Ln page</numerusform>
+            <numerusform>%Ln pages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s) are not in it; its last page says why.</source>
+        <translation>
+            <numerusform>%Ln receipt is not in it; the last page says why.</numerusform>
+            <numerusform>%Ln receipts are not in it; the last pages say why.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s) that are not in this file</source>
+        <translation>
+            <numerusform>%Ln receipt that is not in this file</numerusform>
+            <numerusform>%Ln receipts that are not in this file</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %Ln receipt(s) the pages are pictures, in which no words are found.</source>
+        <translation>
+            <numerusform>The pages of %Ln receipt are pictures, in which no words are found.</numerusform>
+            <numerusform>The pages of %Ln receipts are pictures, in which no words are found.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Putting {done} of %Ln receipt(s) into one PDF…</source>
+        <translation>
+            <numerusform>{done} of %Ln receipt is in the PDF…</numerusform>
+            <numerusform>{done} of %Ln receipts are in the PDF…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NamesSettings</name>
     <message numerus="yes">
         <source>Words of its own may have %Ln letter(s) in all.</source>

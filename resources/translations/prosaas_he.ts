@@ -2418,6 +2418,10 @@
         <translation>הקובץ הזה אינו קובץ ZIP, או שהוא פגום או חלקי.</translation>
     </message>
     <message>
+        <source>This is more than one PDF can hold. Choose a shorter period.</source>
+        <translation>זה יותר ממה שקובץ PDF אחד יכול להכיל. יש לבחור תקופה קצרה יותר.</translation>
+    </message>
+    <message>
         <source>This is more than one sheet of a spreadsheet holds (1,048,576 rows). Choose a shorter period.</source>
         <translation>זה יותר ממה שגיליון אחד מכיל (1,048,576 שורות). יש לבחור תקופה קצרה יותר.</translation>
     </message>
@@ -3520,10 +3524,6 @@
         <translation>טקסט CSV (*.csv)</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>ביטול</translation>
-    </message>
-    <message>
         <source>Excel workbook (*.xlsx)</source>
         <translation>חוברת Excel (*.xlsx)</translation>
     </message>
@@ -3548,16 +3548,23 @@
         <translation>הרשימה נשמרת: {done} מתוך {count} שורות…</translation>
     </message>
     <message>
+        <source>The list was not saved. No partial file was left.</source>
+        <translation>הרשימה לא נשמרה. לא נשאר קובץ חלקי.</translation>
+    </message>
+</context>
+<context>
+    <name>ListToFile</name>
+    <message>
+        <source>Cancel</source>
+        <translation>ביטול</translation>
+    </message>
+    <message>
         <source>Show in folder</source>
         <translation>הצג בתיקייה</translation>
     </message>
     <message>
         <source>The list is empty.</source>
         <translation>הרשימה ריקה.</translation>
-    </message>
-    <message>
-        <source>The list was not saved. No partial file was left.</source>
-        <translation>הרשימה לא נשמרה. לא נשאר קובץ חלקי.</translation>
     </message>
 </context>
 <context>
@@ -3599,6 +3606,64 @@
             <numerusform>הקלטה אחת תאבד בתוך יומיים</numerusform>
             <numerusform>%Ln הקלטות יאבדו בתוך יומיים</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>MergeWords</name>
+    <message numerus="yes">
+        <source>%Ln page(s)</source>
+        <translation>
+            <numerusform>עמוד אחד</numerusform>
+            <numerusform>%Ln עמודים</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s) are not in it; its last page says why.</source>
+        <translation>
+            <numerusform>קבלה אחת אינה בקובץ; הסיבה בעמוד האחרון שלו.</numerusform>
+            <numerusform>%Ln קבלות אינן בקובץ; הסיבות בעמודיו האחרונים.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s) that are not in this file</source>
+        <translation>
+            <numerusform>קבלה אחת שאינה בקובץ הזה</numerusform>
+            <numerusform>%Ln קבלות שאינן בקובץ הזה</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Made on {day}</source>
+        <translation>הופק ב־{day}</translation>
+    </message>
+    <message>
+        <source>Not in this file</source>
+        <translation>לא בקובץ הזה</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %Ln receipt(s) the pages are pictures, in which no words are found.</source>
+        <translation>
+            <numerusform>העמודים של קבלה אחת הם תמונות, ואי אפשר לחפש בהן מילים.</numerusform>
+            <numerusform>העמודים של %Ln קבלות הם תמונות, ואי אפשר לחפש בהן מילים.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Putting {done} of %Ln receipt(s) into one PDF…</source>
+        <translation>
+            <numerusform>{done} מתוך קבלה אחת בקובץ ה־PDF…</numerusform>
+            <numerusform>{done} מתוך %Ln קבלות בקובץ ה־PDF…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Receipts of {business}</source>
+        <translation>הקבלות של {business}</translation>
+    </message>
+    <message>
+        <source>Saved {receipts} on {pages} to {name}, since another program had the file open.</source>
+        <translation>השמירה הסתיימה: {receipts} ({pages}) בקובץ {name}, כי תוכנה אחרת החזיקה את הקובץ פתוח.</translation>
+    </message>
+    <message>
+        <source>Saved {receipts} on {pages} to {name}.</source>
+        <translation>השמירה הסתיימה: {receipts} ({pages}) בקובץ {name}.</translation>
     </message>
 </context>
 <context>
@@ -5371,6 +5436,25 @@
     </message>
 </context>
 <context>
+    <name>ReceiptsMerging</name>
+    <message>
+        <source>PDF document (*.pdf)</source>
+        <translation>מסמך PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Save as one PDF…</source>
+        <translation>שמירה כקובץ PDF אחד…</translation>
+    </message>
+    <message>
+        <source>Save the receipts as one PDF</source>
+        <translation>שמירת הקבלות כקובץ PDF אחד</translation>
+    </message>
+    <message>
+        <source>The PDF was not saved. No partial file was left.</source>
+        <translation>קובץ ה־PDF לא נשמר. לא נשאר קובץ חלקי.</translation>
+    </message>
+</context>
+<context>
     <name>ReceiptsPage</name>
     <message>
         <source>No receipt is chosen. Choose one in the list.</source>
@@ -6834,6 +6918,10 @@
 </context>
 <context>
     <name>UnsavedNote</name>
+    <message>
+        <source>A PDF of receipts is still being made.</source>
+        <translation>קובץ PDF של קבלות עדיין בהכנה.</translation>
+    </message>
     <message>
         <source>A ZIP is still being copied.</source>
         <translation>קובץ ZIP עדיין מועתק.</translation>

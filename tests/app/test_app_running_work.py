@@ -40,6 +40,13 @@ def begin_list(driver: Driver, exported: Path) -> None:
     assert saving.run is not None
 
 
+def begin_pdf(driver: Driver, exported: Path) -> None:
+    merging = driver.receipts.list_export.merging
+    merging.choose_target = lambda _: (str(exported.with_name("all.pdf")), "pdf")
+    merging.command.trigger()
+    assert merging.run is not None
+
+
 def begin_copy(driver: Driver, exported: Path) -> None:
     copying = driver.receipts.export.copying
     copying.choose_target = lambda _: str(exported.with_name("copy.zip"))
@@ -61,6 +68,7 @@ def begin_check(driver: Driver, exported: Path) -> None:
 
 WAYS = [
     (begin_list, "A list is still being saved."),
+    (begin_pdf, "A PDF of receipts is still being made."),
     (begin_copy, "A ZIP is still being copied."),
     (begin_batch, "A batch is still being written again."),
     (begin_check, "A ZIP is still being verified."),

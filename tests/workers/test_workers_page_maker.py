@@ -231,10 +231,15 @@ def test_nonsense_is_no_answer(tmp_path: Path, answers: str) -> None:
         maker.pages_of(write_pdf(tmp_path / "a.pdf"), tmp_path / "made.pages", PARENT)
 
 
-def test_a_cancel_ends_it_in_the_middle(tmp_path: Path) -> None:
-    token = CancelToken()
+@pytest.mark.parametrize("when", ["it starts", "it works"])
+def test_a_cancel_ends_it_in_the_middle(tmp_path: Path, when: str) -> None:
+    token, begun = CancelToken(), tmp_path / "begun"
+    says = f"open({str(begun)!r}, 'w').close()"
+    waits = sys.executable, ["-c", f"import time\n{says}\ntime.sleep(600)"]
     ended: list[Exception] = []
-    with closing(PageMaker(token, command=_silent(tmp_path, ""))) as maker:
+    with closing(
+        PageMaker(token, command=waits if when == "it starts" else _silent(tmp_path, says))
+    ) as maker:
 
         def work() -> None:
             try:
@@ -244,10 +249,18 @@ def test_a_cancel_ends_it_in_the_middle(tmp_path: Path) -> None:
 
         thread = threading.Thread(target=work)
         thread.start()
-        wait_until(lambda: maker.child_pid > 0, "a process")
+        wait_until(begun.exists, when)
         token.cancel()
         thread.join()
     assert len(ended) == 1
+
+
+def test_a_program_that_is_not_there(tmp_path: Path) -> None:
+    with (
+        closing(PageMaker(CancelToken(), command=(str(tmp_path / "none"), []))) as maker,
+        pytest.raises(AppError, match="does not start"),
+    ):
+        maker.pages_of(write_pdf(tmp_path / "a.pdf"), tmp_path / "made.pages", PARENT)
 
 
 @pytest.mark.parametrize("seed", range(4))

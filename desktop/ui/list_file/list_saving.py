@@ -1,193 +1,46 @@
-"""ListSaving: from Save the list… to the file: where to, progress, how it ended; one at a time."""
+"""ListSaving: the list in a file for spreadsheets; the same for calls and receipts."""
 
 from __future__ import annotations
 
-import time
-from array import array
-from collections.abc import Callable
-from datetime import UTC, datetime
-from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING
+from PySide6.QtWidgets import QFileDialog
 
-from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QWidget
-
-from desktop.core.errors import AppError
-from desktop.core.filenames import safe_name
 from desktop.core.list_file import ListFile, ListFormat
-from desktop.ui.first_folder import folder_to_begin_in
-from desktop.ui.formatting import file_name_text, local, number_text
-from desktop.ui.icons import icon
-from desktop.ui.list_file.list_run import ListRun, WriteList
-from desktop.ui.reveal import reveal_in_folder
-from desktop.ui.widgets.messages import MessageAction, Messages
-from desktop.ui.widgets.record_table import RecordTable
-from desktop.workers.task_pool import TaskPool
-
-if TYPE_CHECKING:
-    from desktop.services.account_scope import AccountScope
+from desktop.ui.formatting import file_name_text, number_text
+from desktop.ui.list_file.list_to_file import ListToFile
 
 MESSAGE = "list-file"
-QUIET_SECONDS = 1.0
-"""What takes longer shows how far it is."""
 
 
-class ListSaving(QObject):
-    """A page's own says how many rows there are (`counted`), and what writes them (`writing`).
+class ListSaving(ListToFile):
+    """A page's own says how many rows there are (`counted`), and what writes them."""
 
-    `choose_target(suggested path) -> (path or "", ending where the path has none)` asks the user; a test
-    puts its own in its place.
-    """
-
-    word = "list"
-    """How the name of the file begins."""
-    ended = Signal(object)
-    """The ListFile, the error, or None when it was cancelled."""
-
-    def __init__(self, table: RecordTable, tasks: TaskPool, messages: Messages, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._table = table
-        self._tasks = tasks
-        self._messages = messages
-        self._window = parent
-        self._scope: AccountScope | None = None
-        self._began = 0.0
-        self.folder = ""
-        """Where the last one went."""
-        self.run: ListRun | None = None
-        self.choose_target: Callable[[str], tuple[str, ListFormat]] = self._ask_target
-        self.command = QAction(icon("list"), self.tr("Save the list for Excel…"), self)
-        self.command.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.command.setMenuRole(QAction.MenuRole.NoRole)
-        self.command.triggered.connect(self._on_triggered)
-        parent.addAction(self.command)
-        if table.records is not None:
-            table.records.ids_changed.connect(self._on_ids_changed)
-        self._on_ids_changed()
-
-    # -- what a page says ------------------------------------------------------------------------
+    message = MESSAGE
+    endings = (ListFormat.XLSX, ListFormat.CSV)
 
     def counted(self, count: int) -> str:
         """So many rows, in words."""
         raise NotImplementedError
 
-    def writing(self, scope: AccountScope, ids: array[int], target: Path) -> WriteList:
-        """What writes these rows."""
-        raise NotImplementedError
+    def title(self) -> str:
+        return self.tr("Save the list for Excel…")
 
-    # -- beginning -------------------------------------------------------------------------------
-
-    def set_scope(self, scope: AccountScope | None) -> None:
-        """Another account; what was being saved of the one before is not."""
-        run, self.run = self.run, None
-        if run is not None:
-            run.drop()
-        self._messages.dismiss(MESSAGE)
-        self._scope = scope
-
-    @Slot()
-    def _on_triggered(self) -> None:
-        # The first rows alone would look like the whole list.
-        self._table.when_whole(self._ask_and_begin)
-
-    def _ask_and_begin(self) -> None:
-        scope, ids = self._scope, self._table.ids_meant()
-        if scope is None or self.run is not None or not ids:
-            return
-        name = self._suggested_name(scope.account.business_name, len(ids))
-        target = self._target(str(Path(folder_to_begin_in(self.folder)) / name))
-        # The dialog may stand there for long: what it was asked for is another account's by then.
-        if target is not None and scope is self._scope:
-            self.folder = str(target.parent)
-            self._begin(len(ids), self.writing(scope, ids, target))
-
-    def _suggested_name(self, business: str, count: int) -> str:
-        """`receipts_Business_2024-02-01_14-02.xlsx`."""
-        chosen = "selected" if count < self._table.model().rowCount() else ""
-        parts = [self.word, business, chosen, local(datetime.now(UTC)).strftime("%Y-%m-%d_%H-%M")]
-        return safe_name("_".join(part for part in parts if part), ListFormat.XLSX)
-
-    def _target(self, suggested: str) -> Path | None:
-        """A name without one of the endings gets it; the dialog asks about an existing file by its whole name
-        alone."""
-        chosen, form = self.choose_target(suggested)
-        if not chosen or ListFormat.of(Path(chosen)) is not None:
-            return Path(chosen) if chosen else None
-        whole = f"{chosen}.{form}"
-        return self._target(whole) if Path(whole).exists() else Path(whole)
-
-    def _ask_target(self, suggested: str) -> tuple[str, ListFormat]:
+    def ask_target(self, suggested: str) -> tuple[str, str]:
         csv = self.tr("CSV text (*.csv)")
         kinds = f"{self.tr('Excel workbook (*.xlsx)')};;{csv}"
         title = self.tr("Save the list")
         chosen, kind = QFileDialog.getSaveFileName(self._window, title, suggested, kinds)
         return chosen, ListFormat.CSV if kind == csv else ListFormat.XLSX
 
-    def _begin(self, asked: int, write: WriteList) -> None:
-        self._messages.dismiss(MESSAGE)
-        run = ListRun(write, asked, self._tasks)
-        self.take_over(run)
-        run.start()
+    def progress_text(self, progress: int, asked: int) -> str:
+        words = self.tr("Saving the list: {done} of {count} rows…")
+        return words.format(done=number_text(progress), count=number_text(asked))
 
-    def take_over(self, run: ListRun | None) -> None:
-        """Goes on with what another window began; None: nothing is under way."""
-        self.run, self._began = run, time.monotonic()
-        for signal, slot in self._ways(run) if run is not None else ():
-            signal.connect(slot)
-
-    def hand_over(self) -> ListRun | None:
-        """Lets go of what is under way, for another window to take over."""
-        run, self.run = self.run, None
-        for signal, slot in self._ways(run) if run is not None else ():
-            signal.disconnect(slot)
-        return run
-
-    def _ways(self, run: ListRun) -> tuple[tuple[SignalInstance, Callable[..., None]], ...]:
-        return (
-            (run.progressed, self._on_progressed),
-            (run.done, self._on_finished),
-            (run.failed, self._on_failed),
-            (run.cancelled, self._on_cancelled),
-        )
-
-    @Slot()
-    def _on_ids_changed(self) -> None:
-        records = self._table.records
-        there = records is not None and bool(records.ids)
-        self.command.setEnabled(there)
-        self.command.setToolTip(self.command.text() if there else self.tr("The list is empty."))
-
-    # -- how it goes -----------------------------------------------------------------------------
-
-    @Slot(object)
-    def _on_progressed(self, rows: int) -> None:
-        if self.run is not None and time.monotonic() - self._began > QUIET_SECONDS:
-            words = self.tr("Saving the list: {done} of {count} rows…")
-            sentence = words.format(done=number_text(rows), count=number_text(self.run.asked))
-            self._messages.note(sentence, MessageAction(self.tr("Cancel"), self.run.cancel), key=MESSAGE)
-
-    @Slot(object)
-    def _on_finished(self, written: ListFile) -> None:
+    def say_written(self, written: ListFile) -> None:
         words = self.tr("Saved {rows} to {name}.")
         if written.beside:
             words = self.tr("Saved {rows} to {name}, since another program had the file open.")
         sentence = words.format(rows=self.counted(written.rows), name=file_name_text(written.path.name))
-        show = MessageAction(self.tr("Show in folder"), partial(reveal_in_folder, written.path))
-        self._messages.success(sentence, show, key=MESSAGE)
-        self._end(written)
+        self._messages.success(sentence, self.show_action(written.path), key=self.message)
 
-    @Slot(object)
-    def _on_failed(self, error: AppError) -> None:
-        self._messages.error(error, self._on_triggered, key=MESSAGE)
-        self._end(error)
-
-    @Slot()
-    def _on_cancelled(self) -> None:
-        self._messages.note(self.tr("The list was not saved. No partial file was left."), key=MESSAGE)
-        self._end(None)
-
-    def _end(self, outcome: ListFile | AppError | None) -> None:
-        self.run = None
-        self.ended.emit(outcome)
+    def cancelled_text(self) -> str:
+        return self.tr("The list was not saved. No partial file was left.")

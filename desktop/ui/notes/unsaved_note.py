@@ -45,12 +45,13 @@ class Unsaved(Enum):
     DECISION = auto()
     EXPORT = auto()
     LIST = auto()
+    PDF = auto()
     COPY = auto()
     BATCH = auto()
     CHECK = auto()
 
 
-RUNNING = frozenset((Unsaved.EXPORT, Unsaved.LIST, Unsaved.COPY, Unsaved.BATCH, Unsaved.CHECK))
+RUNNING = frozenset((Unsaved.EXPORT, Unsaved.LIST, Unsaved.PDF, Unsaved.COPY, Unsaved.BATCH, Unsaved.CHECK))
 """What is under way, and leaves nothing half written when it is stopped."""
 
 
@@ -199,6 +200,7 @@ class UnsavedNote(QObject):
             Unsaved.DECISION: self.tr("Your last decision is not saved."),
             Unsaved.EXPORT: self.tr("An export is still running."),
             Unsaved.LIST: self.tr("A list is still being saved."),
+            Unsaved.PDF: self.tr("A PDF of receipts is still being made."),
             Unsaved.COPY: self.tr("A ZIP is still being copied."),
             Unsaved.BATCH: self.tr("A batch is still being written again."),
             Unsaved.CHECK: self.tr("A ZIP is still being verified."),
@@ -260,6 +262,8 @@ def _add_running(unsaved: UnsavedNote, window: MainWindow) -> None:
         unsaved.add_running(Unsaved.EXPORT, lambda: any(not one.is_saved() for one in exports), one.ended)
     for saving in savings:
         unsaved.add_running(Unsaved.LIST, lambda: any(one.run is not None for one in savings), saving.ended)
+    merging = window.receipts_page.list_export.merging
+    unsaved.add_running(Unsaved.PDF, lambda: merging.run is not None, merging.ended)
     unsaved.add_running(Unsaved.COPY, lambda: export.copying.task is not None, export.copying.changed)
     unsaved.add_running(Unsaved.BATCH, lambda: export.batch.task is not None, export.batch.ended)
     unsaved.add_running(Unsaved.CHECK, check.is_running, check.ended)

@@ -112,7 +112,7 @@ class ReceiptsPage(QWidget):
         self.deciding = Deciding(self.table, self._tasks, self._messages, self)
         self.decisions = self.deciding.decisions
         self.export = ReceiptExport(self._tasks, self._queue, self._messages, self)
-        self.list_export = ListExport(self.export, self._tasks, self)
+        self.list_export = ListExport(self.export, self._tasks, self._queue, self._messages, self)
         self.completeness = Completeness(self._tasks, self._queue, renderer, self._messages, self)
         self.deciding.ask_first(self.completeness.decide)
         self.extras = ReceiptExtras(self._tasks, self._queue, renderer, self._messages, self)

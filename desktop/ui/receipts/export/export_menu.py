@@ -58,6 +58,11 @@ class ExportMenu(QMenu):
         self.addSeparator()
         self._offer(commands.export_to)
 
+    def offer_other(self, command: QAction) -> None:
+        """What makes something else of the list than a ZIP."""
+        self.addSeparator()
+        self.addAction(command)
+
     def _offer(self, command: QAction, words: str = "") -> QAction:
         """A line that does what `command` does, with room for a number."""
         line = self.addAction(words or command.text())

@@ -1,4 +1,4 @@
-"""ListExport: what of the list goes into a ZIP: all that it shows, the selected ones, what is in none yet."""
+"""ListExport: what of the list goes into a ZIP, or into one PDF: all, the selected ones, what is new."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from desktop.services.account_scope import AccountScope
 from desktop.ui.receipts.export.export_menu import ExportMenu
 from desktop.ui.receipts.export.export_wish import ExportWish
 from desktop.ui.receipts.export.receipt_export import ReceiptExport
+from desktop.ui.receipts.export.receipts_merging import ReceiptsMerging
+from desktop.ui.widgets.messages import Messages
+from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
 
 if TYPE_CHECKING:
@@ -21,13 +24,22 @@ if TYPE_CHECKING:
 class ListExport(QObject):
     """The commands of the page that export, and the menu beside the ZIP button."""
 
-    def __init__(self, export: ReceiptExport, tasks: TaskPool, page: ReceiptsPage) -> None:
+    def __init__(
+        self,
+        export: ReceiptExport,
+        tasks: TaskPool,
+        queue: DownloadQueue,
+        messages: Messages,
+        page: ReceiptsPage,
+    ) -> None:
         super().__init__(page)
         self._export = export
         self._page = page
         self._scope: AccountScope | None = None
         self._buttons = page.filter_bar.export_buttons
+        self.merging = ReceiptsMerging(page.table, tasks, queue, messages, page)
         self.menu = ExportMenu(page.commands, tasks, self._buttons)
+        self.menu.offer_other(self.merging.command)
         commands = page.commands
         commands.export.triggered.connect(self.export_shown)
         commands.export_selected.triggered.connect(self.export_selected)
@@ -40,6 +52,7 @@ class ListExport(QObject):
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account, or none."""
         self._scope = scope
+        self.merging.set_scope(scope)
         self.menu.hide()
 
     @Slot()

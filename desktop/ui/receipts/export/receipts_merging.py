@@ -1,0 +1,60 @@
+"""ReceiptsMerging: the receipts of the list as one PDF, with bookmarks."""
+
+from __future__ import annotations
+
+from array import array
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.core.merged_pdf import MergedPdf, MergeProgress
+from desktop.services.account_scope import AccountScope
+from desktop.ui.list_file.list_run import WriteList
+from desktop.ui.list_file.list_to_file import ListToFile
+from desktop.ui.receipts.export.merge_words import merge_words, merged_text, merging_text
+from desktop.ui.widgets.messages import Messages
+from desktop.ui.widgets.record_table import RecordTable
+from desktop.workers.download_queue import DownloadQueue
+from desktop.workers.merging import merge_receipts
+from desktop.workers.task_pool import TaskPool
+
+MESSAGE = "merged-pdf"
+
+
+class ReceiptsMerging(ListToFile):
+    """What is selected, or the whole list, in its order; what is not here comes through the queue."""
+
+    word = "receipts"
+    message = MESSAGE
+    icon_name = "file"
+    endings = ("pdf",)
+
+    def __init__(
+        self, table: RecordTable, tasks: TaskPool, queue: DownloadQueue, messages: Messages, parent: QWidget
+    ) -> None:
+        super().__init__(table, tasks, messages, parent)
+        self._queue = queue
+
+    def title(self) -> str:
+        return self.tr("Save as one PDF…")
+
+    def writing(self, scope: AccountScope, ids: array[int], target: Path) -> WriteList:
+        words = merge_words(scope.account.business_name)
+        return partial(merge_receipts, scope, ids, target, words, self._queue)
+
+    def ask_target(self, suggested: str) -> tuple[str, str]:
+        kinds = self.tr("PDF document (*.pdf)")
+        title = self.tr("Save the receipts as one PDF")
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, suggested, kinds)
+        return chosen, self.endings[0]
+
+    def progress_text(self, progress: MergeProgress, asked: int) -> str:
+        return merging_text(progress)
+
+    def say_written(self, written: MergedPdf) -> None:
+        say = self._messages.warning if written.missing else self._messages.success
+        say(merged_text(written), self.show_action(written.path), key=self.message)
+
+    def cancelled_text(self) -> str:
+        return self.tr("The PDF was not saved. No partial file was left.")
