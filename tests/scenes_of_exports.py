@@ -5,6 +5,10 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtPdf import QPdfDocument
+
 from desktop.core.models import FileKey
 from desktop.ui.zip_check.zip_check_dialog import ZipCheckDialog
 from tests.scene_steps import is_pdf, receipts_of, show, with_lists
@@ -58,6 +62,37 @@ def _again(stage: Stage, folder: Path, receipt_id: int) -> None:
     assert export.batch.dialog is not None
     export.batch.dialog.reject()
     (folder / "elsewhere").rename(target)
+
+
+def one_pdf(stage: Stage) -> None:
+    """The menu beside the ZIP button, then some as one PDF, what is said of it, and its last page."""
+    with_lists(stage)
+    page = stage.program.window.receipts_page
+    stage.program.window.commands.receipts.trigger()
+    stage.wait("the receipts", lambda: bool(page.model.ids))
+    merging = page.list_export.merging
+    page.list_export.show_menu()
+    stage.picture("one-pdf-menu")
+    page.list_export.menu.close()
+    page.table.select_ids([one.id for one in receipts_of(stage)][:12])
+    with tempfile.TemporaryDirectory() as folder:
+        merging.choose_target = lambda _: (str(Path(folder) / "receipts.pdf"), "pdf")
+        merging.command.trigger()
+        stage.wait("its end", lambda: merging.run is None)
+        stage.picture("one-pdf")
+        stage.save("one-pdf-last-page", _last_page(Path(folder) / "receipts.pdf"))
+
+
+def _last_page(path: Path) -> QImage:
+    document = QPdfDocument()
+    document.load(str(path))
+    page = QImage(QSize(595, 842), QImage.Format.Format_RGB32)
+    page.fill(QColor("white"))
+    painter = QPainter(page)
+    painter.drawImage(0, 0, document.render(document.pageCount() - 1, page.size()))
+    painter.end()
+    document.close()
+    return page
 
 
 def zip_check(stage: Stage) -> None:

@@ -29,7 +29,7 @@ from tests.scene_steps import healthy, is_pdf, play, receipts_of, show, with_lis
 from tests.scenes_of_completeness import completeness
 from tests.scenes_of_details import details
 from tests.scenes_of_documents import documents, documents_not_shown
-from tests.scenes_of_exports import call_exports, exports, file_names, zip_check
+from tests.scenes_of_exports import call_exports, exports, file_names, one_pdf, zip_check
 from tests.scenes_of_flow import decided, looked_for, missing
 from tests.scenes_of_thumbnails import thumbnails
 from tests.scenes_of_use import (
@@ -321,6 +321,7 @@ SCENES: dict[str, Scene] = {
         export,
         exports,
         call_exports,
+        one_pdf,
         zip_check,
         file_names,
         find,
