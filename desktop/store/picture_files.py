@@ -24,7 +24,8 @@ _PART = ".part"
 _CUT_SECONDS = 3600
 """What is half-written for so long was cut off."""
 _MAGIC = b"PROPICTR"
-_VERSION = 1
+_VERSION = 2
+"""1 was without what is stamped on a document: those are drawn anew."""
 _HEAD = struct.Struct("<8sHHIII")
 """Mark, version, whether it is packed, width, height, bytes of the JSON that follows before the pixels."""
 _CHECKSUM = struct.Struct("<I")

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, Qt
-from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextCursor, QTextDocument, QTextOption
+from PySide6.QtGui import (
+    QFont,
+    QPageLayout,
+    QPageSize,
+    QPdfWriter,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+)
 
-_TITLE_POINTS, _TEXT_POINTS = 16, 10
+_TITLE_POINTS, _TEXT_POINTS, _GAP_POINTS = 16, 10, 10
 
 
 def missing_pages(lines: list[list[str]], *, rtl: bool) -> bytes:
@@ -31,9 +40,11 @@ def _document(lines: list[list[str]], *, rtl: bool) -> QTextDocument:
     paragraph.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
     # Also where the words are all of the other direction.
     cursor.setBlockFormat(paragraph)
+    entry = QTextBlockFormat(paragraph)
+    entry.setTopMargin(_GAP_POINTS)
     for number, (first, *rest) in enumerate(lines):
         if number:
-            cursor.insertBlock(paragraph)
+            cursor.insertBlock(entry)
         _insert(cursor, first, _TEXT_POINTS if number else _TITLE_POINTS, QFont.Weight.DemiBold)
         for words in rest:
             cursor.insertBlock(paragraph)

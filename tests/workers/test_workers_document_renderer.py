@@ -54,6 +54,26 @@ def test_a_picture_by_content_whatever_its_name(
     assert is_whitish(image.pixelColor(100, 60))
 
 
+@pytest.mark.parametrize("kind", [b"Stamp", b"FreeText"])
+def test_what_was_stamped_on_a_pdf_or_written_over_it(
+    qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path, kind: bytes
+) -> None:
+    red = b"1 0 0 rg 0 0 100 50 re f"
+    look = b"<</Type/XObject/Subtype/Form/BBox[0 0 100 50]/Length %d>>stream\n%b\nendstream" % (len(red), red)
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Annots[4 0 R]>>",
+        b"<</Type/Annot/Subtype/%b/Rect[50 50 150 100]/F 4/AP<</N 5 0 R>>>>" % kind,
+        look,
+    ]
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf_of(objects))
+    image = drawn(qtbot, renderer, opened(qtbot, renderer, path)[0], QSize(200, 200))
+    assert is_reddish(image.pixelColor(100, 125))
+    assert is_whitish(image.pixelColor(10, 10))
+
+
 def test_the_pages_of_a_pdf(qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path) -> None:
     handle, answers = opened(qtbot, renderer, write_pdf(tmp_path / "named-as-a-picture.png"))
     info = answers.infos[0]
