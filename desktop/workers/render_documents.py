@@ -22,6 +22,7 @@ from desktop.core.errors import (
     PasswordWanted,
 )
 from desktop.core.media_type import MediaType
+from desktop.workers.filled_forms import with_fields_seen
 from desktop.workers.render_text import page_text
 
 MAX_SIDE = 8192
@@ -287,20 +288,35 @@ class PdfDocument:
 
     def __init__(self, path: Path, password: str = "") -> None:
         with _opened(path) as file:
-            # The buffer does not keep its bytes alive.
-            self._content = file.readAll()
+            content = file.readAll()
+        self._load(content, password)
+        if self._document.status() != QPdfDocument.Status.Ready:
+            raise _pdf_failure(self._document.error())
+        if self._document.pageCount() < 1:
+            raise FileDamaged("no pages")
+        self._pages = min(MAX_PAGES, self._document.pageCount())
+        if not password:
+            self._show_fields(content)
+        self.held_bytes = self._content.size()
+
+    def _load(self, content: QByteArray, password: str = "") -> None:
+        # The buffer does not keep its bytes alive.
+        self._content = content
         self._source = QBuffer(self._content)
         self._source.open(QIODevice.OpenModeFlag.ReadOnly)
         self._document = QPdfDocument()
         if password:
             self._document.setPassword(password)
         self._document.load(self._source)
-        if self._document.status() != QPdfDocument.Status.Ready:
-            raise _pdf_failure(self._document.error())
-        if self._document.pageCount() < 1:
-            raise FileDamaged("no pages")
-        self._pages = min(MAX_PAGES, self._document.pageCount())
-        self.held_bytes = self._content.size()
+
+    def _show_fields(self, content: QByteArray) -> None:
+        """What was filled in is drawn, where a copy of the document can be made that shows it."""
+        copy = with_fields_seen(content)
+        if copy is None:
+            return
+        self._load(copy)
+        if self._document.pageCount() != self._pages:
+            self._load(content)
 
     def page_sizes(self) -> list[tuple[float, float]]:
         sizes = [self._document.pagePointSize(page) for page in range(self._pages)]

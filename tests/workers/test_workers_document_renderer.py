@@ -54,14 +54,14 @@ def test_a_picture_by_content_whatever_its_name(
     assert is_whitish(image.pixelColor(100, 60))
 
 
-@pytest.mark.parametrize("kind", [b"Stamp", b"FreeText"])
-def test_what_was_stamped_on_a_pdf_or_written_over_it(
+@pytest.mark.parametrize("kind", [b"Stamp", b"FreeText", b"Widget"])
+def test_what_was_stamped_on_a_pdf_written_over_it_or_filled_in(
     qtbot: QtBot, renderer: DocumentRenderer, tmp_path: Path, kind: bytes
 ) -> None:
     red = b"1 0 0 rg 0 0 100 50 re f"
     look = b"<</Type/XObject/Subtype/Form/BBox[0 0 100 50]/Length %d>>stream\n%b\nendstream" % (len(red), red)
     objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[4 0 R]>>>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Annots[4 0 R]>>",
         b"<</Type/Annot/Subtype/%b/Rect[50 50 150 100]/F 4/AP<</N 5 0 R>>>>" % kind,
