@@ -43,6 +43,10 @@ class ExportGuests:
             self._awaited.difference_update(sids)
             self._coming.difference_update(map(FileKey.recording, sids))
 
+    def bytes_a_second(self) -> float:
+        """What recordings take here, about; 0 while none tells. Blocking."""
+        return self._recordings.bytes_a_second()
+
     def keep(self, sids: Iterable[str]) -> None:
         """The user wants these: they are guests no longer. Blocking. Raises DiskFull, DiskFailed."""
         self._recordings.keep(sids)

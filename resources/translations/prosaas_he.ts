@@ -2877,6 +2877,10 @@
         </translation>
     </message>
     <message>
+        <source>About {needed} needed · {free} free</source>
+        <translation>דרושים בערך {needed} · פנויים {free}</translation>
+    </message>
+    <message>
         <source>About {time} left</source>
         <translation>נותרו בערך {time}</translation>
     </message>

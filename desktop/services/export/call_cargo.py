@@ -48,7 +48,7 @@ class CallCargo:
         return self._calls.ids(request.query)
 
     def sizes(self, ids: Sequence[int]) -> ExportSizes:
-        return self._sizes.of_calls(ids)
+        return self._sizes.of_calls(ids, self._guests.bytes_a_second())
 
     def items(self, ids: Sequence[int]) -> Sequence[int | str]:
         return self._calls.sids_of(ids)
