@@ -450,6 +450,10 @@
         <translation>בטל את ההורדה</translation>
     </message>
     <message>
+        <source>Choose the name and folder of the ZIP…</source>
+        <translation>בחר שם ותיקייה לקובץ ה-ZIP…</translation>
+    </message>
+    <message>
         <source>Copy the phone number</source>
         <translation>העתק את מספר הטלפון</translation>
     </message>
@@ -6118,6 +6122,10 @@
 </context>
 <context>
     <name>SearchReach</name>
+    <message>
+        <source>Transcripts searched back to {day}</source>
+        <translation>התמלילים נסרקו עד {day}</translation>
+    </message>
     <message>
         <source>Transcripts searched back to {day}; type a third letter to search all.</source>
         <translation>התמלילים נסרקו עד {day}; הקלד אות שלישית כדי לחפש בכולם.</translation>
