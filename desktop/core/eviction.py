@@ -7,7 +7,7 @@ unless the user says so. Of the others the one that was not needed for longest g
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -42,6 +42,8 @@ class KeptRecording(NamedTuple):
     pinned: bool = False
     noted: bool = False
     on_server: bool = False
+    for_export: bool = False
+    """It came for an export alone, and nobody heard or kept it since: nothing goes for it."""
 
 
 class Stays(NamedTuple):
@@ -116,6 +118,36 @@ def to_free(
             chosen.remove(recording)
             freed -= recording.size
     return Eviction(tuple(chosen), max(0, needed - freed), stays)
+
+
+def make_room(
+    needed: int,
+    recordings: Sequence[KeptRecording],
+    playing: Collection[str] = (),
+    awaited: Collection[str] = (),
+    *,
+    only_here_too: bool = False,
+) -> Eviction:
+    """As `to_free`: what came for an export goes first, reviewed or not, and no other one goes for it.
+
+    `awaited`: an export is still to write these, which stay. So does what the server has no longer.
+    """
+    guests = [one for one in recordings if one.for_export and one.sid not in playing]
+    stay = {one.sid for one in guests}.union(awaited)
+    others = [one for one in recordings if one.sid not in stay]
+    may_go = [one for one in guests if one.on_server and one.sid not in awaited]
+    go = tuple(_oldest_first(may_go, needed))
+    rest = min(needed - sum(one.size for one in go), needed - sum(one.size for one in guests))
+    more = to_free(max(0, rest), others, playing, only_here_too=only_here_too)
+    return more._replace(go=(*go, *more.go))
+
+
+def _oldest_first(recordings: Sequence[KeptRecording], needed: int) -> Iterator[KeptRecording]:
+    for one in sorted(recordings, key=lambda one: (one.used_at, one.sid)):
+        if needed <= 0:
+            return
+        needed -= one.size
+        yield one
 
 
 def outlived(

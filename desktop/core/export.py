@@ -74,7 +74,8 @@ class ExportRequest:
 class ExportSizes:
     """What is known of the files that receipts name, before any is looked at; sizes in bytes.
 
-    `here` of them are on this computer. `to_fetch_bytes` of the others, but for `unsized` of them.
+    `here` of them are on this computer. `to_fetch_bytes` of the others, but for `unsized` of them, and for
+    those whose size is `estimated`: about `estimated_bytes`.
     """
 
     receipts: int = 0
@@ -83,10 +84,12 @@ class ExportSizes:
     here_bytes: int = 0
     to_fetch_bytes: int = 0
     unsized: int = 0
+    estimated: int = 0
+    estimated_bytes: int = 0
 
     @property
     def zip_bytes(self) -> int:
-        return self.here_bytes + self.to_fetch_bytes
+        return self.here_bytes + self.to_fetch_bytes + self.estimated_bytes
 
 
 @dataclass(frozen=True, slots=True)

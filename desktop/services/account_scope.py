@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.services.completeness import CompletenessService
     from desktop.services.export import ExportService
     from desktop.services.export.batch_again import BatchAgain
+    from desktop.services.export_guests import ExportGuests
     from desktop.services.export_ledger import ExportLedger
     from desktop.services.find import FindService
     from desktop.services.kept_queue import KeptQueueService
@@ -153,7 +154,7 @@ class AccountScope:
         from desktop.store.export_sizes_repository import ExportSizesRepository
 
         sizes = ExportSizesRepository(self.database)
-        cargo = CallCargo(self.calls, sizes, self.export_ledger, self.account.server)
+        cargo = CallCargo(self.calls, sizes, self.export_ledger, self.export_guests, self.account.server)
         return ExportService(cargo, self.export_ledger, self.folder)
 
     @cached_property
@@ -285,7 +286,15 @@ class AccountScope:
         from desktop.store.kept_recordings_repository import KeptRecordingsRepository
 
         recordings = KeptRecordingsRepository(self.database)
-        return SpaceService(recordings, self.files, self.kept_files, self.waveforms, self.clock)
+        files = self.files, self.kept_files, self.waveforms
+        return SpaceService(recordings, *files, self.clock, self.export_guests)
+
+    @cached_property
+    def export_guests(self) -> ExportGuests:
+        from desktop.services.export_guests import ExportGuests
+        from desktop.store.kept_recordings_repository import KeptRecordingsRepository
+
+        return ExportGuests(self.kept_files, KeptRecordingsRepository(self.database))
 
     @cached_property
     def retention(self) -> RetentionService:

@@ -15,11 +15,12 @@ from desktop.core.eviction import (
     SpaceRules,
     Stays,
     least_free,
+    make_room,
     outlived,
-    to_free,
 )
 from desktop.core.file_key import FileKey
 from desktop.services.clock import ServerClock
+from desktop.services.export_guests import ExportGuests
 from desktop.services.waveform import WaveformService
 from desktop.store.file_store import FileStore
 from desktop.store.kept_files_repository import KeptFilesRepository
@@ -46,13 +47,17 @@ class Room(NamedTuple):
 
 
 class Tidied(NamedTuple):
-    """`removed`: sids; `short`: so many bytes are still too many; `stays`: why no more went."""
+    """`removed`: sids, `freed` bytes; `short`: so many bytes are still too many; `stays`: why no more went.
+
+    `guests`: sids of what came for an export alone, and went as well: nobody asked to keep it.
+    """
 
     room: Room
     removed: tuple[str, ...] = ()
     freed: int = 0
     short: int = 0
     stays: Stays = Stays()
+    guests: tuple[str, ...] = ()
 
 
 class Removable(NamedTuple):
@@ -84,8 +89,10 @@ class SpaceService:
         kept: KeptFilesRepository,
         waveforms: WaveformService,
         clock: ServerClock,
+        guests: ExportGuests,
     ) -> None:
         self._recordings = recordings
+        self._guests = guests
         self._files = files
         self._kept = kept
         self._waveforms = waveforms
@@ -113,6 +120,7 @@ class SpaceService:
 
         `playing`: sids that somebody hears or is about to.
         """
+        self._guests.keep_asked()
         first = self._remove(self._outlived(rules, playing))
         plan, room = self._plan(rules, playing, only_here_too=rules.policy is not KeepPolicy.LIMIT)
         return self._carry_out(plan, room, first)
@@ -153,7 +161,8 @@ class SpaceService:
         if rules.policy is KeepPolicy.LIMIT:
             return ()
         now = self._clock.now()
-        return outlived(rules.policy, rules.days, self._recordings.all(now), now, playing).go
+        stay = {*playing, *self._guests.awaited}
+        return outlived(rules.policy, rules.days, self._recordings.all(now), now, stay).go
 
     def _plan(
         self, rules: SpaceRules, playing: Collection[str], *, only_here_too: bool
@@ -162,16 +171,21 @@ class SpaceService:
         needed = max(room.used - rules.limit if rules.limit else 0, room.lacks, 0)
         # Asked after every few files that come: while there is room, not all that are here are looked at.
         recordings = self._recordings.all(self._clock.now()) if needed else ()
-        return to_free(needed, recordings, playing, only_here_too=only_here_too), room
+        awaited = self._guests.awaited
+        return make_room(needed, recordings, playing, awaited, only_here_too=only_here_too), room
 
     def _carry_out(self, plan: Eviction, room: Room, before: Sequence[KeptRecording]) -> Tidied:
         went = [*before, *self._remove(plan.go)]
-        freed, gone = sum(one.size for one in went), {one.sid for one in went}
+        gone = {one.sid for one in went}
         if went:
+            freed = sum(one.size for one in went)
             log.info("SPACE removed=%d bytes=%d short=%d", len(went), freed, plan.short)
         # What could not be deleted, since it is open elsewhere, is not said to be gone.
         short = plan.short + sum(one.size for one in plan.go if one.sid not in gone)
-        return Tidied(self.room() if went else room, tuple(one.sid for one in went), freed, short, plan.stays)
+        guests = tuple(one.sid for one in went if one.for_export)
+        missed = [one for one in went if not one.for_export]
+        said = tuple(one.sid for one in missed), sum(one.size for one in missed)
+        return Tidied(self.room() if went else room, *said, short, plan.stays, guests)
 
     def _remove(self, recordings: Sequence[KeptRecording]) -> list[KeptRecording]:
         """Returns those that went. One that was played, pinned or written on since it was chosen stays."""

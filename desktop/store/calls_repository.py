@@ -38,7 +38,7 @@ _SERVER_KEEPS = RECORDING_LIFE + RECORDING_DELETED_AFTER
 
 _SUMMED_AT_ONCE = 20_000
 
-_LONGEST_S = 366 * 24 * 3600
+LONGEST_S = 366 * 24 * 3600
 """A call that lasted longer did not."""
 
 _MODEL_COLUMNS = (
@@ -286,7 +286,7 @@ class CallsRepository:
 
         lost = _where(CallQuery(lost_soon=True), now)
         # An absurd length cannot bring the sum of the others beyond 64 bits.
-        length = f"SUM(CASE WHEN duration_s BETWEEN 0 AND {_LONGEST_S} THEN duration_s END)"
+        length = f"SUM(CASE WHEN duration_s BETWEEN 0 AND {LONGEST_S} THEN duration_s END)"
         sums = f"COUNT(*), COALESCE({length}, 0), COUNT(CASE WHEN {_KEPT} THEN 1 END)"
         sql = f"SELECT {sums}, COUNT(CASE WHEN {lost.condition} THEN 1 END) FROM calls{where.sql}"
         with self._database.reader() as connection:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from desktop.core.export import ExportSizes
 from desktop.core.file_key import FileKind
+from desktop.store.calls_repository import LONGEST_S
 from desktop.store.database import Database
 
 _AT_ONCE = 5_000
@@ -29,9 +30,13 @@ def _sizes_sql(kind: FileKind) -> str:
 _SIZES = {kind: _sizes_sql(kind) for kind in (_SOURCE, _PREVIEW)}
 
 
+_TO_FETCH = "(k.id IS NULL AND c.has_recording)"
+_TIMED = f"COALESCE(c.duration_s BETWEEN 1 AND {LONGEST_S}, 0)"
 _OF_CALLS = (
     "SELECT COUNT(*), COALESCE(SUM(k.id IS NOT NULL OR c.has_recording), 0), COUNT(k.id),"
-    " COALESCE(SUM(k.size), 0), 0, COALESCE(SUM(k.id IS NULL AND c.has_recording), 0)"
+    f" COALESCE(SUM(k.size), 0), COALESCE(SUM({_TO_FETCH}), 0),"
+    f" COALESCE(SUM({_TO_FETCH} AND {_TIMED}), 0),"
+    f" COALESCE(SUM(CASE WHEN {_TO_FETCH} AND {_TIMED} THEN c.duration_s END), 0)"
     " FROM json_each(?) asked JOIN calls c ON c.row_id = asked.value"
     " LEFT JOIN kept_files k ON k.kind = 'recording' AND k.id = c.sid"
 )
@@ -51,11 +56,16 @@ class ExportSizesRepository:
             found = [before + more for before, more in zip(found, some, strict=True)]
         return ExportSizes(*found)
 
-    def of_calls(self, row_ids: Sequence[int]) -> ExportSizes:
-        """Of the recordings of these calls; of those that are not here nobody knows their size."""
+    def of_calls(self, row_ids: Sequence[int], bytes_a_second: float) -> ExportSizes:
+        """Of the recordings of these calls; of those that are not here it is estimated by how long the calls
+        are, where both that and `bytes_a_second` (0: it is not) are known."""
         with self._database.reader() as connection:
             found = connection.execute(_OF_CALLS, (json.dumps(list(row_ids)),)).fetchone()
-        return ExportSizes(*found)
+        asked, files, here, here_bytes, to_fetch, timed, seconds = found
+        if not bytes_a_second:
+            timed = 0
+        estimated = round(seconds * bytes_a_second)
+        return ExportSizes(asked, files, here, here_bytes, 0, to_fetch - timed, timed, estimated)
 
     def _some(self, ids: str) -> list[int]:
         with self._database.reader() as connection:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 from stat import S_ISREG
@@ -27,7 +27,7 @@ _NEWEST_RECORDINGS = (
     f"{_SELECT} LEFT JOIN calls ON calls.sid = kept_files.id WHERE kind = ?"
     " ORDER BY calls.created_at DESC, kept_files.kept_at DESC"
 )
-_INSERT = f"INSERT OR REPLACE INTO kept_files ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT = f"INSERT OR REPLACE INTO kept_files ({_COLUMNS}, for_export) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 # However long its sound is: what was cut stays that until it comes again.
 _NOTE_LENGTH = (
@@ -42,6 +42,8 @@ class KeptFilesRepository:
     def __init__(self, database: Database, root: Path) -> None:
         self._database = database
         self._root = root
+        self.for_export: Collection[FileKey] = frozenset()
+        """What comes now for an export alone: see ExportGuests."""
 
     def record(self, kept: KeptFile) -> None:
         """Notes a file that is in its place below the root; on the disk when this returns.
@@ -66,6 +68,7 @@ class KeptFilesRepository:
             microseconds(kept.kept_at),
             None if kept.seconds is None else round(kept.seconds * 1000),
             CUT if kept.cut else kept.shorter,
+            kept.key in self.for_export,
         )
         connection.execute(_INSERT, row)
         return before

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from datetime import datetime
 
 from desktop.core.call import RECORDING_LIFE
@@ -15,13 +17,22 @@ _NOTED = (
     f"(EXISTS (SELECT 1 FROM notes n WHERE n.kind = '{NoteKind.CALL}' AND n.id = k.id)"
     " OR EXISTS (SELECT 1 FROM bookmarks b WHERE b.sid = k.id))"
 )
+_ASKED = "EXISTS (SELECT 1 FROM transfers t WHERE t.kind = k.kind AND t.id = k.id)"
+"""The user asked for it beside the export."""
 _ALL = (
     "SELECT k.id, k.size, MAX(k.kept_at, COALESCE(m.used_at, 0)), m.reviewed_at IS NOT NULL,"
-    f" m.pinned_at IS NOT NULL, {_NOTED}, COALESCE(c.gone_at IS NULL AND c.created_at > ?, 0)"
+    f" m.pinned_at IS NOT NULL, {_NOTED}, COALESCE(c.gone_at IS NULL AND c.created_at > ?, 0),"
+    f" k.for_export AND m.pinned_at IS NULL AND NOT {_NOTED} AND COALESCE(m.used_at, 0) < k.kept_at"
+    f" AND NOT {_ASKED}"
     " FROM kept_files k LEFT JOIN call_marks m ON m.sid = k.id LEFT JOIN calls c ON c.sid = k.id"
     f" WHERE k.kind = '{FileKind.RECORDING}'"
 )
 _TOTAL = f"SELECT COALESCE(SUM(size), 0) FROM kept_files WHERE kind = '{FileKind.RECORDING}'"
+_ASKED_GUESTS = f"SELECT k.id FROM kept_files k WHERE k.for_export AND {_ASKED}"
+_KEEP = (
+    f"UPDATE kept_files AS k SET for_export = 0 WHERE k.kind = '{FileKind.RECORDING}' AND k.for_export"
+    " AND k.id IN (SELECT value FROM json_each(?))"
+)
 _RATE = (
     "SELECT COALESCE(SUM(size) * 1000.0 / NULLIF(SUM(duration_ms), 0), 0) FROM kept_files"
     f" WHERE kind = '{FileKind.RECORDING}' AND duration_ms > 0"
@@ -29,7 +40,7 @@ _RATE = (
 
 
 class KeptRecordingsRepository:
-    """Reads only; any thread."""
+    """Any thread."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -49,6 +60,16 @@ class KeptRecordingsRepository:
             KeptRecording(sid, size, moment(used) or now, *map(bool, marks))
             for sid, size, used, *marks in rows
         ]
+
+    def keep(self, sids: Iterable[str]) -> None:
+        """Whatever these came for: from now on they are kept as those that the user asked for."""
+        with self._database.transaction() as connection:
+            connection.execute(_KEEP, (json.dumps(list(sids)),))
+
+    def asked_guests(self) -> list[str]:
+        """Sids of what came for an export, and the user asked for, too."""
+        with self._database.reader() as connection:
+            return [row[0] for row in connection.execute(_ASKED_GUESTS)]
 
     def total_bytes(self) -> int:
         """Room that all of them take."""

@@ -450,6 +450,10 @@
         <translation>בטל את ההורדה</translation>
     </message>
     <message>
+        <source>Choose the name and folder of the ZIP…</source>
+        <translation>בחר שם ותיקייה לקובץ ה-ZIP…</translation>
+    </message>
+    <message>
         <source>Copy the phone number</source>
         <translation>העתק את מספר הטלפון</translation>
     </message>
@@ -2879,6 +2883,10 @@
             <numerusform>קבלה אחת השתנתה בשרת מאז שהרשימה נטענה.</numerusform>
             <numerusform>%Ln קבלות השתנו בשרת מאז שהרשימה נטענה.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>About {needed} needed · {free} free</source>
+        <translation>דרושים בערך {needed} · פנויים {free}</translation>
     </message>
     <message>
         <source>About {time} left</source>
@@ -6198,6 +6206,10 @@
 </context>
 <context>
     <name>SearchReach</name>
+    <message>
+        <source>Transcripts searched back to {day}</source>
+        <translation>התמלילים נסרקו עד {day}</translation>
+    </message>
     <message>
         <source>Transcripts searched back to {day}; type a third letter to search all.</source>
         <translation>התמלילים נסרקו עד {day}; הקלד אות שלישית כדי לחפש בכולם.</translation>

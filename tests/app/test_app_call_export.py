@@ -11,7 +11,9 @@ from desktop.core.export import ExportReport
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.services.zip_check import ZipCheckService
+from desktop.store import call_lookup
 from desktop.ui.call_export.call_export import CallExport
+from desktop.ui.formatting import strip_marks
 from tests.app.conftest import Driver
 from tests.app.test_app_unsaved_note import SAID
 
@@ -115,6 +117,45 @@ def test_nothing_listed_is_said(signed_in: Driver, export: CallExport) -> None:
     standing = signed_in.program.window.messages.standing
     said = next(message.sentence for message in standing if message.key == export.nothing)
     assert said.startswith("There is nothing to export: no call matches")
+
+
+def test_the_user_names_the_zip(signed_in: Driver, export: CallExport, folder: Path) -> None:
+    reports, suggested = list[ExportReport](), list[str]()
+
+    def choose(path: str) -> str:
+        suggested.append(Path(path).name)
+        return str(folder / "Mine")
+
+    export.ended.connect(reports.append)
+    export.choose_target = choose
+    select(signed_in, 3)
+    signed_in.program.window.calls_page.commands.export_to.trigger()
+    signed_in.wait(lambda: bool(reports))
+    assert suggested[0].startswith("calls_") and "_selected_" in suggested[0]
+    assert (reports[0].count, reports[0].target) == (3, folder / "Mine.zip")
+    export.choose_target = lambda _: ""
+    signed_in.program.window.calls_page.commands.export_to.trigger()
+    assert export.run is None
+
+
+def test_a_search_that_did_not_reach_all_says_so(
+    signed_in: Driver, export: CallExport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It gives up at once, after the newest few."""
+    monkeypatch.setattr(call_lookup, "WALK_SECONDS", -1.0)
+    monkeypatch.setattr(call_lookup, "_CHUNK_ROWS", 5)
+    page, reports = signed_in.program.window.calls_page, list[ExportReport]()
+    export.ended.connect(reports.append)
+    page.show_search("th")
+    signed_in.wait(
+        lambda: page.reach.reached is not None and page.model.whole and not page.loading.unanswered
+    )
+    page.commands.export.trigger()
+    assert export.run is not None
+    assert "Transcripts searched back to " in strip_marks(export.run.aim.subtitle)
+    signed_in.wait(lambda: bool(reports))
+    record = signed_in.scope.export_ledger.get(reports[0].export_id)
+    assert record is not None and strip_marks(record.words[-1]).startswith("Transcripts searched back to ")
 
 
 def test_the_window_is_held_once_while_it_goes_on(

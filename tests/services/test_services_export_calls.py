@@ -19,7 +19,7 @@ from desktop.core.call import RECORDING_DELETED_AFTER
 from desktop.core.call_query import CallQuery
 from desktop.core.calls_export import CallExportWords
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import Cancelled, NothingToExport, Offline
+from desktop.core.errors import Cancelled, DiskFull, NothingToExport, Offline
 from desktop.core.export import ExportProgress, ExportReport, ExportRequest
 from desktop.core.models import Call, FileKey, KeptFile
 from desktop.demo.options import DemoOptions
@@ -27,6 +27,7 @@ from desktop.services.account_scope import AccountScope
 from desktop.services.transfers import FileSource
 from desktop.services.zip_check import ZipCheckService
 from tests.core.test_core_calls_sheet import WORDS as CALLS_WORDS
+from tests.full_disk import leave_free
 from tests.prepared import sync
 from tests.services.conftest import account_of, until_ready
 from tests.services.export_kit import DirectSource
@@ -237,3 +238,23 @@ def test_nothing_to_export(synced: AccountScope, target: Path) -> None:
     with pytest.raises(NothingToExport):
         export(synced, target, query=CallQuery("nobody says this"))
     assert not target.exists()
+
+
+def test_the_room_for_what_is_not_here_yet_is_estimated_by_what_is(
+    synced: AccountScope, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = synced.call_export.plan(asked(target)).sizes
+    # Nothing is here to tell by.
+    assert (first.here, first.estimated, first.zip_bytes) == (0, 0, 0) and first.unsized
+    some = [call.sid for call in calls(synced).values() if call.has_recording and call.duration_s][:4]
+    export(synced, target.with_name("some.zip"), ids=tuple(synced.calls.row_ids(some).values()))
+    plan, rate = synced.call_export.plan(asked(target)), synced.space.room().bytes_a_second
+    left = [call for call in calls(synced).values() if call.has_recording and not synced.calls.kept(call.sid)]
+    seconds = sum(call.duration_s or 0 for call in left)
+    assert plan.sizes.estimated + plan.sizes.unsized == len(left)
+    assert plan.sizes.estimated_bytes == pytest.approx(seconds * rate, abs=1)
+    assert plan.needed == plan.sizes.here_bytes + plan.sizes.estimated_bytes
+    leave_free(monkeypatch, plan.needed - 1)
+    with pytest.raises(DiskFull):
+        synced.call_export.begin(asked(target), synced.call_export.plan(asked(target)))
+    assert synced.call_export.unfinished() == []

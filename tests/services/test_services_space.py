@@ -10,8 +10,9 @@ import pytest
 
 from desktop.core.errors import DiskFull
 from desktop.core.eviction import GIGABYTE, KeepPolicy, SpaceRules, Stays
-from desktop.core.models import Call, FileKey, KeptFile
+from desktop.core.models import Call, FileKey, KeptFile, Priority
 from desktop.core.note import NoteKey
+from desktop.core.transfer import KeptTransfer, TransferState
 from desktop.core.waveform import Peaks
 from desktop.services.account_scope import AccountScope
 from desktop.store.calls_repository import CallsRepository
@@ -211,3 +212,55 @@ def test_a_full_disk_is_a_reason_to_make_room(scope: AccountScope, monkeypatch: 
         keep(scope, number, age=number + 1)
     leave_free(monkeypatch, 5 * GIGABYTE - 15)
     assert scope.space.tidy(SpaceRules(limit=1000)).removed == (sid_of(2), sid_of(1))
+
+
+# -- what came for an export ---------------------------------------------------------------------
+
+
+def keep_guest(scope: AccountScope, number: int, age: float = 1) -> FileKey:
+    """It came for an export alone, and is to be written yet."""
+    scope.export_guests.expect(sid_of(number))
+    return keep(scope, number, age=age, reviewed=False)
+
+
+def test_what_came_for_an_export_goes_first_and_nothing_goes_for_it(scope: AccountScope) -> None:
+    keep(scope, 0, age=3)
+    for number in (1, 2):
+        keep_guest(scope, number)
+    # An export is still to write both.
+    assert scope.space.tidy(SpaceRules(limit=10)).removed == ()
+    scope.export_guests.over(sid_of(1), sid_of(2))
+    tidied = scope.space.tidy(SpaceRules(limit=20))
+    assert (tidied.removed, tidied.guests, tidied.short) == ((), (sid_of(1),), 0)
+    assert scope.space.tidy(SpaceRules(limit=10)).guests == (sid_of(2),)
+    assert here(scope) == [0]
+
+
+def test_what_the_server_has_no_longer_stays_also_when_it_came_for_an_export(scope: AccountScope) -> None:
+    keep(scope, 0, age=3)
+    keep_guest(scope, 1, age=8)
+    scope.export_guests.over(sid_of(1))
+    tidied = scope.space.tidy(SpaceRules(limit=10))
+    assert (tidied.removed, tidied.guests, tidied.short) == ((), (), 0)
+    # For what else came room is made as ever.
+    keep(scope, 2, age=1)
+    assert scope.space.tidy(SpaceRules(limit=10)).removed == (sid_of(0),)
+
+
+def test_one_that_is_wanted_after_all_is_kept_as_any_other(scope: AccountScope) -> None:
+    keys = [keep_guest(scope, number) for number in range(4)]
+    scope.export_guests.over(*(key.id for key in keys))
+    scope.export_guests.keep([sid_of(0)])
+    scope.reviewed.note_used(sid_of(1))
+    scope.kept_queue.take({keys[2]: asked_for(keys[2])}, None, 0.0)
+    scope.kept_queue.write()
+    assert scope.space.tidy(SpaceRules(limit=1)).guests == (sid_of(3),)
+    # Nor when the list of downloads is cleared.
+    scope.kept_queue.take({keys[2]: None}, None, 0.0)
+    scope.kept_queue.write()
+    assert scope.space.tidy(SpaceRules(limit=1)).guests == ()
+
+
+def asked_for(key: FileKey) -> KeptTransfer:
+    """By the user, and it is here."""
+    return KeptTransfer(key, Priority.ASKED, 1, TransferState.DONE, 0.0)

@@ -14,6 +14,7 @@ from desktop.services.calls import CallsService
 from desktop.services.export.call_lists import CallLists, missing_recordings
 from desktop.services.export.due_calls import DueCalls
 from desktop.services.export.export_report import Gaps
+from desktop.services.export_guests import ExportGuests
 from desktop.services.export_ledger import ExportLedger
 from desktop.services.transfers import FileSource
 from desktop.store.export_sizes_repository import ExportSizesRepository
@@ -28,9 +29,15 @@ class CallCargo:
     kinds: Collection[str] = (FileKind.RECORDING,)
 
     def __init__(
-        self, calls: CallsService, sizes: ExportSizesRepository, ledger: ExportLedger, server: str
+        self,
+        calls: CallsService,
+        sizes: ExportSizesRepository,
+        ledger: ExportLedger,
+        guests: ExportGuests,
+        server: str,
     ) -> None:
         self._calls = calls
+        self._guests = guests
         self._sizes = sizes
         self._ledger = ledger
         self._server = server
@@ -41,7 +48,7 @@ class CallCargo:
         return self._calls.ids(request.query)
 
     def sizes(self, ids: Sequence[int]) -> ExportSizes:
-        return self._sizes.of_calls(ids)
+        return self._sizes.of_calls(ids, self._guests.bytes_a_second())
 
     def items(self, ids: Sequence[int]) -> Sequence[int | str]:
         return self._calls.sids_of(ids)
@@ -50,7 +57,7 @@ class CallCargo:
         return batch.sids
 
     def due(self, _: AnyWords, source: FileSource, token: CancelToken) -> DueCalls:
-        return DueCalls(self._calls, source, token)
+        return DueCalls(self._calls, self._guests, source, token)
 
     def lists(self, record: ExportRecord, words: AnyWords) -> CallLists:
         assert isinstance(words, CallExportWords)

@@ -71,6 +71,10 @@ class DueItems(Protocol):
 
     def of(self, unwritten: Iterable[Unwritten]) -> Iterator[DueItem]: ...
 
+    def over(self, item: DueItem) -> None:
+        """It is written, or missing."""
+        ...
+
     def fetch_anew(self, kept: KeptFile, error: AppError) -> Future[KeptFile]:
         """What was here could not be taken, as `error` says."""
         ...

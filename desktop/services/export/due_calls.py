@@ -16,17 +16,24 @@ from desktop.core.models import Call, FileKey, FileKind, KeptFile, Priority
 from desktop.services.calls import CallsService
 from desktop.services.clock import local_day
 from desktop.services.export.cargo import ROWS_AT_ONCE, DueFile, DueItem, DueText, with_some_on_their_way
+from desktop.services.export_guests import ExportGuests
 from desktop.services.transfers import FileSource
 
 
 class DueCalls:
     """See DueItems."""
 
-    def __init__(self, calls: CallsService, source: FileSource, token: CancelToken) -> None:
+    def __init__(
+        self, calls: CallsService, guests: ExportGuests, source: FileSource, token: CancelToken
+    ) -> None:
+        """`token` is cancelled at its end, whatever that is."""
         self._calls = calls
+        self._guests = guests
+        self._held: set[str] = set()
         self._source = source
         self._token = token
         self.gone = 0
+        token.on_cancel(self._let_go)
 
     def of(self, unwritten: Iterable[Unwritten]) -> Iterator[DueItem]:
         """What the server deletes next comes first, wherever it stands in the list."""
@@ -44,6 +51,21 @@ class DueCalls:
                 if sid in calls:
                     yield self._due(calls[sid], kinds[sid])
 
+    def over(self, item: DueItem) -> None:
+        """See DueItems."""
+        self._held.discard(item.item)
+        self._guests.over(item.item)
+
+    def _let_go(self) -> None:
+        self._guests.over(*self._held.copy())
+
+    def _hold(self, sid: str, *, fetched: bool = False) -> None:
+        self._held.add(sid)
+        (self._guests.expect if fetched else self._guests.hold)(sid)
+        # The end may have come between.
+        if self._token.cancelled:
+            self._let_go()
+
     def _due(self, call: Call, written: frozenset[str]) -> DueItem:
         files = () if FileKind.RECORDING in written else (self._recording(call),)
         has_text = call.transcript.strip() and TRANSCRIPT not in written
@@ -54,6 +76,7 @@ class DueCalls:
         """As long as it may be somewhere, it is asked for; else why it is not."""
         named = partial(recording_file_name, call, local_day(call.created_at))
         expected = call.has_recording or bool(call.error_message)
+        self._hold(call.sid)
         file = DueFile(FileKey.recording(call.sid), named, expected, kept=self._calls.kept(call.sid))
         if file.kept is None:
             file.missing = self._why_not_there(call, expected)
@@ -72,6 +95,7 @@ class DueCalls:
         return self._fetch(kept.key)
 
     def _fetch(self, key: FileKey) -> Future[KeptFile]:
+        self._hold(key.id, fetched=True)
         return self._source.fetch(key, Priority.BACKGROUND, self._token)
 
 

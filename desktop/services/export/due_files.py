@@ -54,6 +54,9 @@ class DueFiles:
             for row in rows:
                 yield self._due(row, some[row.row_id], kept)
 
+    def over(self, item: DueItem) -> None:
+        """See DueItems: no file of a receipt goes for want of room."""
+
     def _due(self, row: ReceiptRow, written: frozenset[str], kept: dict[FileKey, KeptFile]) -> DueItem:
         kinds = [kind for kind in EXPORTED_KINDS if kind not in written]
         files = (self._file(row.receipt, FileKey(kind, str(row.row_id)), kept) for kind in kinds)

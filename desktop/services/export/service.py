@@ -53,7 +53,7 @@ class ExportService:
             log_failed(error, self._cargo.kind)
             raise error
         sizes = self._cargo.sizes(ids)
-        # What is fetched stays here, too.
+        # What is fetched stays here, too; but for recordings, which go again where there is no room for both.
         twice = _on_one_disk(self._folder, request.target.parent)
         needed = sizes.zip_bytes + (sizes.to_fetch_bytes if twice else 0)
         return ExportPlan(ids, sizes, needed, free_bytes(request.target))

@@ -92,6 +92,7 @@ class ZipRun:
         written |= {self._write_text(due.item, text) for text in due.texts}
         # After its files and gaps: from now on it is over.
         self._archive.say(due.over(written))
+        self._due.over(due)
         self._count_out()
 
     def _count_out(self) -> None:

@@ -32,23 +32,44 @@ class CallExport(ReceiptExport):
         self._page = page
         page.commands.export.triggered.connect(self.export_listed)
         page.commands.export_selected.triggered.connect(self.export_selected)
+        page.commands.export_to.triggered.connect(self.export_to)
 
     @Slot()
     def export_listed(self) -> None:
         """Everything that the list shows, into the folder of the last one."""
-        page, bar = self._page, self._page.filter_bar
-        listed = len(page.model.ids) if page.model.whole and not page.loading.unanswered else 0
-        wish = CallWish(bar.query, filters=_filters_text(bar), listed=listed)
-        if not page.model.ids and not page.loading.unanswered:
-            self.say_nothing(wish)
+        self._export_shown()
+
+    @Slot()
+    def export_to(self) -> None:
+        """What the button exports, into a file that the user names."""
+        if self._page.table.selected_count() > 1:
+            self.export(self._selected(), ask=True)
         else:
-            self.export(wish)
+            self._export_shown(ask=True)
+
+    def _export_shown(self, *, ask: bool = False) -> None:
+        # Of a list that is on its way, nobody knows yet.
+        if not self._page.model.ids and not self._page.loading.unanswered:
+            self.say_nothing(self._shown())
+        else:
+            self.export(self._shown(), ask=ask)
+
+    def _shown(self) -> CallWish:
+        page = self._page
+        query, answered = page.filter_bar.query, not page.loading.unanswered
+        listed = len(page.model.ids) if page.model.whole and answered else 0
+        reached = page.reach.reached if answered else None
+        return CallWish(query, filters=_filters_text(page.filter_bar), listed=listed, reached=reached)
+
+    def _selected(self) -> CallWish:
+        return CallWish(ids=tuple(self._page.table.selected_ids()))
 
     @Slot()
     def export_selected(self) -> None:
         """The selected ones alone."""
-        if ids := tuple(self._page.table.selected_ids()):
-            self.export(CallWish(ids=ids))
+        wish = self._selected()
+        if wish.ids:
+            self.export(wish)
 
     # -- its words -------------------------------------------------------------------------------
 

@@ -12,17 +12,22 @@ from desktop.core.call_query import CallQuery
 from desktop.core.export import AnyWords, ExportRequest
 from desktop.core.export_ledger import SinceExport
 from desktop.ui.call_export.call_export_words import calls_name
+from desktop.ui.calls.search_reach import searched_back_text
 
 translate = QCoreApplication.translate
 
 
 class CallWish(NamedTuple):
-    """`ids` of rows, when given, win over `query`; `filters` say which these are. See ExportWish."""
+    """`ids` of rows, when given, win over `query`; `filters` say which these are. See ExportWish.
+
+    `reached`: transcripts from before that were not searched, see `FoundCalls`; None: all were.
+    """
 
     query: CallQuery | None = None
     ids: tuple[int, ...] = ()
     filters: str = ""
     listed: int = 0
+    reached: datetime | None = None
 
     @property
     def since(self) -> tuple[SinceExport, ...]:
@@ -35,7 +40,7 @@ class CallWish(NamedTuple):
         return len(self.ids) or self.listed
 
     def request(self, target: Path, words: AnyWords, *, unasked: bool = False) -> ExportRequest:
-        filters = (self.filters,) if self.filters else ()
+        filters = tuple(part for part in (self.filters, self._reach()) if part)
         return ExportRequest(target, self.query, self.ids, words=words, filters=filters, unasked=unasked)
 
     def name(self, business: str, now: datetime) -> str:
@@ -47,4 +52,9 @@ class CallWish(NamedTuple):
         which = self.filters or translate("CallExportWords", "All calls")
         if self.query is None:
             which = translate("CallExportWords", "The selected calls")
-        return f"{which} · {translate('CallExportWords', 'recording and transcript')}"
+        inside = translate("CallExportWords", "recording and transcript")
+        return " · ".join(part for part in (which, self._reach(), inside) if part)
+
+    def _reach(self) -> str:
+        """That a search of a letter or two is not one of all that is here."""
+        return searched_back_text(self.reached) if self.reached is not None else ""

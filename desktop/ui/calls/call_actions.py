@@ -49,6 +49,7 @@ class CallActions(QObject):
         self.play_selected = self._action("list", self.tr("Play the selected recordings"), "Ctrl+Shift+P")
         self.export = self._action("zip", self.tr("Export ZIP"), "Ctrl+E")
         self.export_selected = self._action("zip", self.tr("Export the selected calls"), "Ctrl+Shift+E")
+        self.export_to = self._action("folder", self.tr("Choose the name and folder of the ZIP…"))
         self.note = self._action("note", self.tr("Write a note"), "Ctrl+N")
         self.find = self._action("search", self.tr("Search"), QKeySequence.StandardKey.Find)
         self.next_match = self._action("open-list", self.tr("Next match"), QKeySequence.StandardKey.FindNext)
@@ -89,7 +90,7 @@ class CallActions(QObject):
 
     def more(self) -> list[QAction]:
         """What stands behind the three dots, for those who look for a button."""
-        return [*self.context(), self.undo, self.keep_all, self.export]
+        return [*self.context(), self.undo, self.keep_all, self.export, self.export_to]
 
     def wire(self, page: CallsPage) -> None:
         self.play.triggered.connect(page.recordings.play_current)

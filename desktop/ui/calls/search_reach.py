@@ -18,6 +18,8 @@ class SearchReach(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.reached: datetime | None = None
+        """See `set_reached`."""
         self._label = ElidingLabel("", self, role="caption", color="text2")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 8)
@@ -31,6 +33,7 @@ class SearchReach(QWidget):
 
     def set_reached(self, reached: datetime | None) -> None:
         """Texts from before `reached` were not looked at; None: all were."""
+        self.reached = reached
         self._label.setText("" if reached is None else reach_text(reached))
         self.setAccessibleName(self._label.accessibleName())
         self.setVisible(reached is not None)
@@ -42,3 +45,8 @@ def reach_text(reached: datetime) -> str:
         "SearchReach", "Transcripts searched back to {day}; type a third letter to search all."
     )
     return sentence.format(day=date_text(reached))
+
+
+def searched_back_text(reached: datetime) -> str:
+    """As `reach_text`, where there is nothing to do about it any more."""
+    return translate("SearchReach", "Transcripts searched back to {day}").format(day=date_text(reached))

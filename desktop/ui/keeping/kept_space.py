@@ -132,6 +132,7 @@ class KeptSpace(QObject):
         self._status.set_space(used_text(tidied.room.used, self._accounts.settings.kept_limit_gb))
         if tidied.removed:
             self._say_removed(tidied)
+        if tidied.removed or tidied.guests:
             self.removed.emit()
         self._say_short(tidied)
         self.measured.emit()

@@ -207,14 +207,20 @@ def _missing(scope: AccountScope, ids: Sequence[int]) -> Lookup:
     since are left out; one alone is tried all the same."""
     missing: list[tuple[datetime, str]] = []
     found: Counter[str] = Counter()
+    here: list[str] = []
     now = scope.clock.now()
     for first in range(0, len(ids), ROWS_AT_ONCE):
         for row in scope.calls.rows(ids[first : first + ROWS_AT_ONCE]):
+            if row.kept:
+                here.append(row.call.sid)
             why_not = _why_not(row, now, alone=len(ids) == 1)
             if why_not:
                 found[why_not] += 1
             else:
                 missing.append((row.call.expires_at or _NOBODY_KNOWS, row.call.sid))
+    if here:
+        # They may have come for an export, and are to stay from now on.
+        scope.export_guests.keep(here)
     missing.sort(key=itemgetter(0))
     return Lookup([sid for _, sid in missing], **found)
 

@@ -65,10 +65,13 @@ def share_of(progress: ExportProgress) -> float:
 
 
 def plan_text(plan: ExportPlan) -> str:
-    """`381 MB needed · 12 GB free`: the least that it takes, where nobody knows of some files."""
+    """`381 MB needed · 12 GB free`: the least that it takes, where nobody knows of some files, and about so
+    much where it is estimated."""
     sizes = {"needed": size_text(plan.needed), "free": size_text(plan.free)}
     text = translate("ExportWords", "{needed} needed · {free} free")
-    if plan.sizes.unsized:
+    if plan.sizes.estimated:
+        text = translate("ExportWords", "About {needed} needed · {free} free")
+    elif plan.sizes.unsized:
         text = translate("ExportWords", "{needed} or more needed · {free} free")
     return text.format(**sizes)
 
