@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from tests.services.export_kit import content
@@ -49,9 +51,12 @@ def test_a_console_of_another_alphabet_can_be_written_to(account: Path, folder: 
     assert content(target)
 
 
-def test_ctrl_c_leaves_nothing(account: Path, server: DemoServer, folder: Path) -> None:
+@pytest.mark.parametrize("more", [(), ("--pdf",)])
+def test_ctrl_c_leaves_nothing(
+    account: Path, server: DemoServer, folder: Path, more: tuple[str, ...]
+) -> None:
     server.faults.add(Fault(path=r"/source$|/preview$", kind="delay", seconds=30, after=2))
-    process = begin(account, "--out", str(folder / "x.zip"), "--language", "en")
+    process = begin(account, "--out", str(folder / "x"), "--language", "en", *more)
     with process:
         wait_until(lambda: bool(list(folder.iterdir())), "its first bytes")
         process.send_signal(CTRL_C)

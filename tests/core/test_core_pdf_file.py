@@ -355,6 +355,12 @@ def test_of_one_section_the_bookmarks_stand_by_themselves() -> None:
     assert seen.marks() == [("First", []), ("Second", [])]
 
 
+def test_sections_that_do_not_follow_each_other_are_none() -> None:
+    """As in a list that is sorted by vendor, of months."""
+    parts = [(SOUND, f"Mark {number}", ("January", "March")[number % 2]) for number in range(4)]
+    assert Seen(merged(parts)).marks() == [(f"Mark {number}", []) for number in range(4)]
+
+
 def test_it_is_the_same_each_time() -> None:
     parts = [(SOUND, "First", "January"), (packed_pdf("Packed", 1), "Second", "March")]
     assert merged(parts) == merged(parts)

@@ -63,10 +63,12 @@ class Read:
 
     def marks(self) -> list[str]:
         """Without those of the months."""
-        model = self._model
-        tops = [model.index(row, 0) for row in range(model.rowCount())]
-        below = [model.index(row, 0, top).data() for top in tops for row in range(model.rowCount(top))]
-        return below or [top.data() for top in tops]
+        found: list[str] = []
+        for row in range(self._model.rowCount()):
+            top = self._model.index(row, 0)
+            below = range(self._model.rowCount(top))
+            found += [self._model.index(one, 0, top).data() for one in below] or [top.data()]
+        return found
 
 
 def sentence(desk: ReceiptsDesk) -> str:

@@ -123,10 +123,8 @@ class PdfBook:
 
     def _outline(self) -> int:
         root = self._new()
-        sections = self._sections
-        if len(sections) == 1:
-            sections = [Section("", sections[0].bookmarks)]
-        tops = [one for section in sections for one in self._tops(section)]
+        is_flat = self._is_flat()
+        tops = [one for section in self._sections for one in _tops(section, is_flat=is_flat)]
         numbers = [self._new() for _ in tops]
         for place, (top, below) in enumerate(tops):
             inside = self._put_below(numbers[place], below)
@@ -134,10 +132,10 @@ class PdfBook:
         self._put(root, b"<</Type/Outlines%b>>" % _span(numbers, len(numbers)))
         return root
 
-    def _tops(self, section: Section) -> list[tuple[Bookmark, list[Bookmark]]]:
-        if not section.title:
-            return [(one, []) for one in section.bookmarks]
-        return [(Bookmark(section.title, section.bookmarks[0].page), section.bookmarks)]
+    def _is_flat(self) -> bool:
+        """One section says nothing, and of some that come again and again nobody finds anything."""
+        titles = [section.title for section in self._sections if section.title]
+        return len(titles) < 2 or len(set(titles)) < len(titles)
 
     def _put_below(self, parent: int, bookmarks: list[Bookmark]) -> bytes:
         """Closed, as there may be many of them."""
@@ -178,6 +176,13 @@ class PdfBook:
         if self._end > MOST_BYTES:
             raise PdfFull("bytes")
         self._write(data)
+
+
+def _tops(section: Section, *, is_flat: bool) -> list[tuple[Bookmark, list[Bookmark]]]:
+    """Each with those below it."""
+    if is_flat or not section.title:
+        return [(one, []) for one in section.bookmarks]
+    return [(Bookmark(section.title, section.bookmarks[0].page), section.bookmarks)]
 
 
 def _span(numbers: list[int], count: int) -> bytes:

@@ -182,7 +182,7 @@ class _Merging:
             into, lines = self.folder / "missing.pages", self.words.missing(self.missing)
             rtl = self.words.right_to_left
             made = self.maker.pages_with(lines, into, book.next_node, rtl=rtl)
-            self._put(book, made, into, self.words.missing_mark, self.words.missing_mark)
+            self._put(book, made, into, self.words.missing_mark, "")
         book.finish(self.words.title, user_agent())
 
 
