@@ -59,8 +59,15 @@ class PageMaker:
         return self._child.pid if self._child is not None else 0
 
     def pages_of(self, path: Path, into: Path, parent: int) -> MadePages:
-        """Of a document, into a new file; raises AppError, and Cancelled."""
-        return self._ask({"path": str(path)}, into, parent)
+        """Of a document, into a new file; raises AppError, and Cancelled.
+
+        One that ended the process is tried once more: its pages are drawn then.
+        """
+        request = {"path": str(path)}
+        try:
+            return self._asked(request, into, parent)
+        except _Lost:
+            return self._ask({**request, "draw": True}, into, parent)
 
     def pages_with(self, lines: list[list[str]], into: Path, parent: int, *, rtl: bool) -> MadePages:
         """Pages that say `lines`, see `missing_pages`."""
@@ -72,16 +79,23 @@ class PageMaker:
             child.end()
 
     def _ask(self, request: dict[str, Any], into: Path, parent: int) -> MadePages:
+        try:
+            return self._asked(request, into, parent)
+        except _Lost as lost:
+            raise lost.error from lost
+
+    def _asked(self, request: dict[str, Any], into: Path, parent: int) -> MadePages:
+        """Raises _Lost, too, without a process then."""
         self._token.raise_if_cancelled()
         try:
             if self._child is None:
                 self._child = _Child(self._command, self._token, self._patience_seconds, self._memory_bytes)
             head, payload = self._child.answer({**request, "into": str(into), "parent": parent})
             return _made(head, payload, parent + 1)
-        except _Lost as lost:
+        except _Lost:
             self.close()
             self._token.raise_if_cancelled()
-            raise lost.error from lost
+            raise
 
 
 class _Lost(Exception):

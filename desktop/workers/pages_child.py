@@ -29,9 +29,11 @@ from desktop.workers.missing_pages import missing_pages
 from desktop.workers.modest import be_modest
 from desktop.workers.render_child import open_document
 from desktop.workers.render_documents import ImageDocument, Opened, PdfDocument, warm_up
-from desktop.workers.render_frames import PAGE_SECONDS, PAGES_FLAG
+from desktop.workers.render_frames import PAGES_FLAG
 from desktop.workers.render_limits import MEMORY_BYTES
 
+WORK_SECONDS = 1800
+"""For a document of thousands of pages, when the program is gone, which waits for each page alone."""
 COPIED_BYTES = 64 << 20
 """A PDF that is larger is drawn, page by page: to look at a copy takes its size three times."""
 
@@ -45,7 +47,7 @@ def main() -> int:
     warm_up()
     pipes.say_ready()
     while request := pipes.read():
-        with pipes.answering(2 * PAGE_SECONDS, MEMORY_BYTES):
+        with pipes.answering(WORK_SECONDS, MEMORY_BYTES):
             _work(request, pipes)
     del app
     # As in `render_child`.
@@ -65,7 +67,7 @@ def _answer(request: dict[str, Any], pipes: ChildPipes) -> None:
     if "missing" in request:
         copied, is_drawn = maker.of_lines(request["missing"], rtl=request["rtl"]), False
     else:
-        copied, is_drawn = maker.of_document(Path(request["path"]))
+        copied, is_drawn = maker.of_document(Path(request["path"]), draws="draw" in request)
     head = {"pages": copied.pages, "drawn": is_drawn}
     pipes.write(head, memoryview(copied.offsets).cast("B"))
 
@@ -78,15 +80,21 @@ class _Maker:
         self._parent = parent
         self._on_page = on_page
 
-    def of_document(self, path: Path) -> tuple[CopiedPages, bool]:
-        """Also whether its pages had to be drawn."""
+    def of_document(self, path: Path, *, draws: bool) -> tuple[CopiedPages, bool]:
+        """Also whether its pages had to be drawn; `draws`: they are, whatever it is."""
         document = open_document(path)
-        copied = self._copied(path, document) if isinstance(document, PdfDocument) else None
+        copied = None if draws else self._as_it_is(path, document)
         if copied is not None:
             return copied, False
-        if document.kind is MediaType.JPEG and (copied := self._as_it_is(path, document)) is not None:
-            return copied, False
         return self._drawn(document), isinstance(document, PdfDocument)
+
+    def _as_it_is(self, path: Path, document: Opened) -> CopiedPages | None:
+        """None: it has to be drawn."""
+        if isinstance(document, PdfDocument):
+            return self._copied(path, document)
+        if document.kind is not MediaType.JPEG or not isinstance(document, ImageDocument):
+            return None
+        return self._photograph(path) if document.is_upright else None
 
     def of_lines(self, lines: list[list[str]], *, rtl: bool) -> CopiedPages:
         """Pages that say what is not in the PDF."""
@@ -116,11 +124,11 @@ class _Maker:
         self._write(content.getvalue())
         return copied
 
-    def _as_it_is(self, path: Path, document: Opened) -> CopiedPages | None:
-        """None: it stands on its side, or is of a kind that PDF readers show in other colours."""
+    def _photograph(self, path: Path) -> CopiedPages | None:
+        """None: it is of a kind that PDF readers show in other colours."""
         data = path.read_bytes()
         shape = jpeg_shape(data)
-        if shape is None or not isinstance(document, ImageDocument) or not document.is_upright:
+        if shape is None:
             return None
         content = BytesIO()
         out = ObjectWriter(content.write, self._parent + 1)
@@ -150,7 +158,7 @@ class _Maker:
     def _written(self) -> Iterator[BufferedWriter]:
         """Raises DiskFull for whatever keeps it from being written: nor would any other be."""
         try:
-            with self._into.open("xb") as file:
+            with self._into.open("wb") as file:
                 yield file
         except OSError as error:
             raise DiskFull(str(error)) from error

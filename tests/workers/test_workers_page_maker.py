@@ -150,6 +150,17 @@ def test_a_bomb_is_refused_and_the_next_one_comes(maker: PageMaker, tmp_path: Pa
     assert len(Made(maker, write_pdf(tmp_path / "a.pdf"), tmp_path).sizes) == 2
 
 
+def test_what_the_one_before_left_half_written_is_in_nobodys_way(maker: PageMaker, tmp_path: Path) -> None:
+    into = tmp_path / "made.pages"
+    into.write_bytes(b"half of a document that could not be drawn to its end")
+    made = maker.pages_of(write_pdf(tmp_path / "a.pdf"), into, PARENT)
+    whole = tmp_path / "whole.pdf"
+    whole.write_bytes(alone(made.copied, into.read_bytes(), PARENT))
+    document = QPdfDocument()
+    document.load(str(whole))
+    assert document.pageCount() == 2
+
+
 def test_a_file_that_is_gone(maker: PageMaker, tmp_path: Path) -> None:
     with pytest.raises(DiskFailed):
         Made(maker, tmp_path / "gone.pdf", tmp_path)
@@ -184,9 +195,10 @@ def test_when_it_was_lost_another_one_is_started(tmp_path: Path) -> None:
     with closing(PageMaker(CancelToken())) as maker:
         Made(maker, path, tmp_path)
         os.kill(maker.child_pid, signal.SIGTERM)
-        with pytest.raises(FileDamaged):
-            Made(maker, path, tmp_path)
-        assert len(Made(maker, path, tmp_path).sizes) == 2
+        made = Made(maker, path, tmp_path)
+        assert len(made.sizes) == 2
+        assert made.made.is_drawn, "whatever it was in the document that ended it is not tried again"
+        assert not Made(maker, path, tmp_path).made.is_drawn
 
 
 def _silent(tmp_path: Path, answers: str) -> tuple[str, list[str]]:

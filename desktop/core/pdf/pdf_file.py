@@ -21,7 +21,8 @@ from desktop.core.pdf.syntax import (
     as_list,
 )
 
-MOST_OBJECTS = 1_000_000
+MOST_OBJECTS = 200_000
+"""Of one document: with more it would take longer than to draw it."""
 _MOST_TABLES = 1_000
 _MOST_STEPS = 16
 _HELD_BYTES = 48 << 20
