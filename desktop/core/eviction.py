@@ -133,13 +133,16 @@ def make_room(
     `awaited`: an export is still to write these, which stay. So does what the server has no longer.
     """
     guests = [one for one in recordings if one.for_export and one.sid not in playing]
-    stay = {one.sid for one in guests}.union(awaited)
-    others = [one for one in recordings if one.sid not in stay]
     may_go = [one for one in guests if one.on_server and one.sid not in awaited]
     go = tuple(_oldest_first(may_go, needed))
+    stay = {one.sid for one in may_go}.union(awaited)
+    others = [one for one in recordings if one.sid not in stay]
     rest = min(needed - sum(one.size for one in go), needed - sum(one.size for one in guests))
     more = to_free(max(0, rest), others, playing, only_here_too=only_here_too)
-    return more._replace(go=(*go, *more.go))
+    # What is written into a ZIP at this moment goes by itself.
+    soon = sum(one.size for one in guests if one.sid in awaited)
+    short = needed - sum(one.size for one in (*go, *more.go)) - soon
+    return more._replace(go=(*go, *more.go), short=max(more.short, short))
 
 
 def _oldest_first(recordings: Sequence[KeptRecording], needed: int) -> Iterator[KeptRecording]:

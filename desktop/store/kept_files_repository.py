@@ -29,6 +29,8 @@ _NEWEST_RECORDINGS = (
 )
 _INSERT = f"INSERT OR REPLACE INTO kept_files ({_COLUMNS}, for_export) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
+_WANTED = "SELECT 1 FROM kept_files WHERE kind = ? AND id = ? AND NOT for_export"
+
 # However long its sound is: what was cut stays that until it comes again.
 _NOTE_LENGTH = (
     f"UPDATE kept_files SET duration_ms = ?, shorter = CASE shorter WHEN {CUT} THEN {CUT} ELSE ? END"
@@ -58,6 +60,8 @@ class KeptFilesRepository:
     def note(self, kept: KeptFile, connection: Connection) -> KeptFile | None:
         """The first half of `record`, in a transaction; see `drop_replaced` for what it returns."""
         before = self._noted(kept.key)
+        # One that is here as the user wanted it comes again for nobody else.
+        wanted = connection.execute(_WANTED, (kept.key.kind, kept.key.id)).fetchone()
         row = (
             kept.key.kind,
             kept.key.id,
@@ -68,7 +72,7 @@ class KeptFilesRepository:
             microseconds(kept.kept_at),
             None if kept.seconds is None else round(kept.seconds * 1000),
             CUT if kept.cut else kept.shorter,
-            kept.key in self.for_export,
+            kept.key in self.for_export and wanted is None,
         )
         connection.execute(_INSERT, row)
         return before

@@ -70,8 +70,12 @@ class PageMaker:
             return self._ask({**request, "draw": True}, into, parent)
 
     def pages_with(self, lines: list[list[str]], into: Path, parent: int, *, rtl: bool) -> MadePages:
-        """Pages that say `lines`, see `missing_pages`."""
-        return self._ask({"missing": lines, "rtl": rtl}, into, parent)
+        """Pages that say `lines`, see `missing_pages`. A process that was lost is tried once more."""
+        request = {"missing": lines, "rtl": rtl}
+        try:
+            return self._asked(request, into, parent)
+        except _Lost:
+            return self._ask(request, into, parent)
 
     def close(self) -> None:
         child, self._child = self._child, None

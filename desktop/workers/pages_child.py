@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from errno import ENOSPC
 from io import BufferedWriter, BytesIO
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Any
 
 from PySide6.QtGui import QGuiApplication
 
-from desktop.core.errors import DiskFailed, DiskFull, FileDamaged
+from desktop.core.errors import DiskFailed, DiskFull, DocumentTooHeavy, FileDamaged
 from desktop.core.media_type import MediaType
 from desktop.core.pdf.book import alone
 from desktop.core.pdf.jpeg_page import fitted, jpeg_shape, put_jpeg
@@ -32,6 +33,7 @@ from desktop.workers.render_documents import ImageDocument, Opened, PdfDocument,
 from desktop.workers.render_frames import PAGES_FLAG
 from desktop.workers.render_limits import MEMORY_BYTES
 
+_FULL_ON_WINDOWS = (39, 112)
 WORK_SECONDS = 1800
 """For a document of thousands of pages, when the program is gone, which waits for each page alone."""
 COPIED_BYTES = 64 << 20
@@ -83,6 +85,8 @@ class _Maker:
     def of_document(self, path: Path, *, draws: bool) -> tuple[CopiedPages, bool]:
         """Also whether its pages had to be drawn; `draws`: they are, whatever it is."""
         document = open_document(path)
+        if isinstance(document, PdfDocument) and document.is_cut:
+            raise DocumentTooHeavy("more pages than are shown")
         copied = None if draws else self._as_it_is(path, document)
         if copied is not None:
             return copied, False
@@ -156,9 +160,11 @@ class _Maker:
 
     @contextmanager
     def _written(self) -> Iterator[BufferedWriter]:
-        """Raises DiskFull for whatever keeps it from being written: nor would any other be."""
+        """Raises DiskFull, DiskFailed."""
         try:
             with self._into.open("wb") as file:
                 yield file
         except OSError as error:
-            raise DiskFull(str(error)) from error
+            if error.errno == ENOSPC or getattr(error, "winerror", None) in _FULL_ON_WINDOWS:
+                raise DiskFull(str(error)) from error
+            raise DiskFailed(str(error), path=str(self._into)) from error

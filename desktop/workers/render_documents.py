@@ -336,6 +336,11 @@ class PdfDocument:
             raise FileDamaged(f"page {wish.page} cannot be drawn")
         return _turned(_over_white(image), rotation)
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether it has more pages than are shown."""
+        return self._document.pageCount() > MAX_PAGES
+
     def draw_plain(self, page: int, size: QSize) -> QImage:
         """Without what lies over it, on nothing; a null image where it cannot be drawn."""
         return self._document.render(page, size)

@@ -14,6 +14,7 @@ from desktop.core.eviction import (
     KeptRecording,
     Stays,
     least_free,
+    make_room,
     outlived,
     reason_to_stay,
     to_free,
@@ -115,3 +116,24 @@ def test_each_is_counted_by_its_first_reason() -> None:
 @pytest.mark.parametrize(("total", "least"), [(10, 2), (40, 2), (1000, 50)])
 def test_a_part_of_the_disk_is_left(total: int, least: int) -> None:
     assert least_free(total * GIGABYTE) == least * GIGABYTE
+
+
+# -- what came for an export -------------------------------------------------------------------------
+
+
+def guest(sid: str, *, on_server: bool = True) -> KeptRecording:
+    return KeptRecording(sid, 100, NOW, reviewed=True, on_server=on_server, for_export=True)
+
+
+def test_what_stays_of_an_export_is_said_to_be_too_much() -> None:
+    """The server has it no longer: it goes when the user says so, as any other does."""
+    gone = [guest(f"g{number}", on_server=False) for number in range(6)]
+    found = make_room(500, gone)
+    assert (found.go, found.short, found.stays.only_here) == ((), 500, 6)
+    assert make_room(500, gone, only_here_too=True).short == 500, "nothing goes for what came for an export"
+
+
+def test_what_is_written_at_this_moment_is_not_too_much() -> None:
+    awaited = [guest(f"g{number}") for number in range(6)]
+    found = make_room(500, awaited, awaited=[one.sid for one in awaited])
+    assert (found.go, found.short) == ((), 0)

@@ -225,6 +225,8 @@ SOUND = pdf_page([(20, 100, 20, "Hello")])
         _without(SOUND, b"/Kids[4 0 R]", b"/Kids[4 0 R 4 0 R]"),
         _without(SOUND, b"/Type/Catalog", b"/Type/Catalog " + b"[" * (MOST_NESTED + 2)),
         locked_pdf("secret", "Hello"),
+        _without(SOUND, SOUND[SOUND.rindex(b"startxref") :], b"startxref\n" + b"9" * 30),
+        _without(SOUND, b"/Contents 5 0 R", b"/Annots[<</Subtype[/Stamp]>>]"),
         pdf_of([CATALOG, b"<</Type/Pages/Count 0/Kids 3 0 R>>", b" 3 0 R "]),
     ],
 )

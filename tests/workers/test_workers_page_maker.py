@@ -22,7 +22,6 @@ from desktop.core.errors import (
     AppError,
     Cancelled,
     DiskFailed,
-    DiskFull,
     DocumentTooHeavy,
     FileDamaged,
     FileEmpty,
@@ -167,7 +166,7 @@ def test_a_file_that_is_gone(maker: PageMaker, tmp_path: Path) -> None:
 
 
 def test_where_nothing_can_be_written(maker: PageMaker, tmp_path: Path) -> None:
-    with pytest.raises(DiskFull):
+    with pytest.raises(DiskFailed):
         maker.pages_of(write_pdf(tmp_path / "a.pdf"), tmp_path / "none" / "made.pages", PARENT)
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from desktop.core.pdf.page_tree import pages
 from desktop.core.pdf.pdf_file import MOST_OBJECTS, PdfFile, Stream
-from desktop.core.pdf.syntax import NULL, Dictionary, PdfBroken, Ref, Token, Value
+from desktop.core.pdf.syntax import NULL, Dictionary, PdfBroken, Ref, Token, Value, only_broken
 
 _NOT_TAKEN = {
     b"/" + name
@@ -40,7 +40,8 @@ def copy_pages(file: PdfFile, write: Write, first: int, parent: int) -> CopiedPa
     Raises PdfBroken; what is written by then is of no use.
     """
     copier = _Copier(file, ObjectWriter(write, first))
-    numbers = [copier.page(page.shown, page.stamps, parent) for page in pages(file)]
+    with only_broken():
+        numbers = [copier.page(page.shown, page.stamps, parent) for page in pages(file)]
     return CopiedPages(copier.out.offsets, numbers)
 
 

@@ -19,6 +19,7 @@ from desktop.core.pdf.syntax import (
     as_dictionary,
     as_int,
     as_list,
+    only_broken,
 )
 
 MOST_OBJECTS = 200_000
@@ -67,7 +68,8 @@ class PdfFile:
         self._places: dict[int, Place] = {}
         self._unpacked: OrderedDict[int, tuple[dict[int, int], bytes]] = OrderedDict()
         self.trailer: Dictionary = {}
-        self._read_tables()
+        with only_broken():
+            self._read_tables()
         if b"/Encrypt" in self.trailer:
             raise PdfBroken("encrypted")
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from mmap import mmap
 from typing import NamedTuple, NoReturn
 
@@ -25,6 +27,16 @@ class PdfBroken(Exception):
 
 class PdfFull(Exception):
     """More than one file can hold."""
+
+
+@contextmanager
+def only_broken() -> Iterator[None]:
+    """What is of another kind than it should be is broken, too: a list as a name, a place beyond all files,
+    a stream that is packed in itself."""
+    try:
+        yield
+    except (TypeError, ValueError, OverflowError, RecursionError) as error:
+        raise PdfBroken(type(error).__name__) from error
 
 
 class Token(bytes):

@@ -6,6 +6,7 @@ import shutil
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future
+from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BufferedWriter
 from pathlib import Path
@@ -29,6 +30,8 @@ from desktop.store.whole_file import write_when_whole
 
 _FOLDER = "merging"
 _PIECE_BYTES = 1 << 20
+_MISSING_AT_ONCE = 1_000
+"""On some tens of pages, which are laid out at once."""
 _KINDS = (FileKind.RECEIPT_SOURCE, FileKind.RECEIPT_PREVIEW)
 
 OnMerged = Callable[[MergeProgress], None]
@@ -148,10 +151,11 @@ class _Merging:
         errors: list[AppError] = []
         for kind in _KINDS:
             future = due.future if kind is FileKind.RECEIPT_SOURCE else self._begun(due.receipt, kind)
+            if future is None:
+                continue
+            into = self.folder / f"{book.next_node}-{kind}.pages"
             try:
-                if future is not None:
-                    self._add(book, due.receipt, _came(future))
-                    return
+                made = self.maker.pages_of(_came(future).path, into, book.next_node)
             except AppError as error:
                 # Somebody may have cancelled this one file in the list of downloads: the rest goes on.
                 self.token.raise_if_cancelled()
@@ -159,12 +163,14 @@ class _Merging:
                     # No more goes onto it of those that follow.
                     raise
                 errors.append(error)
+            else:
+                # What fails from here on has changed the book: it ends all of it.
+                self._add(book, due.receipt, made, into)
+                return
         reason = errors[0] if errors else SourceMissing()
         self.missing.append(MissingFile(due.receipt, FileKind.RECEIPT_SOURCE, reason))
 
-    def _add(self, book: PdfBook, receipt: Receipt, kept: KeptFile) -> None:
-        into = self.folder / f"{book.next_node}.pages"
-        made = self.maker.pages_of(kept.path, into, book.next_node)
+    def _add(self, book: PdfBook, receipt: Receipt, made: MadePages, into: Path) -> None:
         self._put(book, made, into, self.words.mark(receipt), self.words.section(receipt))
         self.merged += 1
         self.drawn += made.is_drawn
@@ -172,16 +178,18 @@ class _Merging:
     def _put(self, book: PdfBook, made: MadePages, into: Path, mark: str, section: str) -> None:
         with disk_errors(into):
             book.take(made.copied, _pieces(into), mark, section)
+        # On Windows somebody may still look at it: it goes with its folder.
+        with suppress(OSError):
             into.unlink()
         self.pages += len(made.copied.pages)
 
     def _end(self, book: PdfBook) -> None:
         if not self.merged:
             raise self.missing[0].reason if self.missing else NothingToExport()
-        if self.missing:
-            into, lines = self.folder / "missing.pages", self.words.missing(self.missing)
-            rtl = self.words.right_to_left
-            made = self.maker.pages_with(lines, into, book.next_node, rtl=rtl)
+        for first in range(0, len(self.missing), _MISSING_AT_ONCE):
+            some = self.missing[first : first + _MISSING_AT_ONCE]
+            into, rtl = self.folder / f"missing-{first}.pages", self.words.right_to_left
+            made = self.maker.pages_with(self.words.missing(some), into, book.next_node, rtl=rtl)
             self._put(book, made, into, self.words.missing_mark, "")
         book.finish(self.words.title, user_agent())
 
