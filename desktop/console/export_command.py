@@ -21,10 +21,10 @@ from desktop.console.open_account import OpenAccount, chosen_account, opened
 from desktop.console.options import ExportOptions
 from desktop.console.pdf_writing import pdf_ending, write_pdf
 from desktop.console.progress_line import ProgressLine
-from desktop.console.unasked import sentence_text, unasked_words
+from desktop.console.unasked import missing_fields, missing_line, sentence_text, unasked_words
 from desktop.core.call_query import CallQuery
 from desktop.core.errors import AppError, NothingToExport
-from desktop.core.export import ChangedFile, ExportProgress, ExportReport, ExportRequest, MissingFile
+from desktop.core.export import ChangedFile, ExportProgress, ExportReport, ExportRequest
 from desktop.core.export_ledger import SinceExport
 from desktop.core.transfer import QueueRules
 from desktop.core.version import user_agent
@@ -46,7 +46,7 @@ from desktop.ui.receipts.export.export_words import (
     time_left_text,
 )
 from desktop.ui.receipts.export.list_words import export_words
-from desktop.ui.receipts.receipt_words import kind_text, received_plain, status_text, vendor_plain
+from desktop.ui.receipts.receipt_words import status_text
 from desktop.workers.open_once import OpenOnce
 
 translate = QCoreApplication.translate
@@ -222,7 +222,7 @@ def _ending(report: ExportReport, one: OpenAccount, options: ExportOptions) -> E
     complete = not report.missing_count and not one.unseen
     sentences = [report_text(report), *one.unseen_said()]
     named, changed = (report.missing, report.changed) if options.missing else ((), ())
-    missing = (_missing_line(file, unasked=options.offline) for file in named)
+    missing = (missing_line(file, unasked=options.offline) for file in named)
     lines = (str(report.target), *missing, *map(_changed_line, changed))
     code = ExitCode.COMPLETE if complete else ExitCode.INCOMPLETE
     return Ending(code, " ".join(sentences), lines, _facts(report, one) | _named(report, options))
@@ -232,7 +232,7 @@ def _named(report: ExportReport, options: ExportOptions) -> dict[str, Any]:
     if not options.missing:
         return {}
     return {
-        "missing": [_missing_fields(file, unasked=options.offline) for file in report.missing],
+        "missing": [missing_fields(file, unasked=options.offline) for file in report.missing],
         "changed": [_changed_fields(file) for file in report.changed],
     }
 
@@ -251,11 +251,6 @@ def _facts(report: ExportReport, one: OpenAccount) -> dict[str, Any]:
     }
 
 
-def _missing_line(file: MissingFile, *, unasked: bool) -> str:
-    parts = [vendor_plain(file.receipt), received_plain(file.receipt), kind_text(file.kind)]
-    return f"{', '.join(parts)}: {sentence_text(file.reason, unasked=unasked)}"
-
-
 def _changed_line(file: ChangedFile) -> str:
     return f"{file.name}: {changed_text(file)}"
 
@@ -267,16 +262,4 @@ def _changed_fields(file: ChangedFile) -> dict[str, Any]:
         "path": file.name,
         "bytes": file.size,
         "bytes_in_list": file.listed,
-    }
-
-
-def _missing_fields(file: MissingFile, *, unasked: bool) -> dict[str, Any]:
-    received = file.receipt.received_at
-    return {
-        "receipt_id": file.receipt.id,
-        "vendor": file.receipt.vendor,
-        "received_at": received.isoformat() if received is not None else None,
-        "kind": str(file.kind),
-        "error": type(file.reason).__name__,
-        "reason": sentence_text(file.reason, unasked=unasked),
     }

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from desktop.console.ending import Ending, ExitCode
 from desktop.console.progress_line import ProgressLine
-from desktop.console.unasked import sentence_text
+from desktop.console.unasked import missing_fields, missing_line
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, NothingToExport
-from desktop.core.export import ExportRequest, MissingFile
+from desktop.core.export import ExportRequest
 from desktop.core.merged_pdf import MergedPdf
 from desktop.ui.receipts.export.merge_words import merge_words, merged_text, merging_text
-from desktop.ui.receipts.receipt_words import received_plain, vendor_plain
 from desktop.workers.merging import merge_receipts
 
 if TYPE_CHECKING:
@@ -48,29 +47,15 @@ def write_pdf(
 def pdf_ending(merged: MergedPdf, one: OpenAccount, *, name_missing: bool, unasked: bool) -> Ending:
     """What came of it. `name_missing`: each receipt that is not in it, with the reason."""
     named = merged.missing if name_missing else ()
-    lines = (str(merged.path), *(_missing_line(file, unasked=unasked) for file in named))
+    lines = (str(merged.path), *(missing_line(file, unasked=unasked) for file in named))
     facts = {
         "file": str(merged.path),
         "receipts": merged.receipts,
         "pages": merged.pages,
         "receipts_drawn": merged.drawn,
         "receipts_missing": len(merged.missing),
-        **({"missing": [_missing_fields(file, unasked=unasked) for file in named]} if name_missing else {}),
+        **({"missing": [missing_fields(file, unasked=unasked) for file in named]} if name_missing else {}),
         **one.facts(),
     }
     code = ExitCode.INCOMPLETE if merged.missing or one.unseen else ExitCode.COMPLETE
     return Ending(code, " ".join([merged_text(merged), *one.unseen_said()]), lines, facts)
-
-
-def _missing_line(file: MissingFile, *, unasked: bool) -> str:
-    parts = [vendor_plain(file.receipt), received_plain(file.receipt)]
-    return f"{', '.join(parts)}: {sentence_text(file.reason, unasked=unasked)}"
-
-
-def _missing_fields(file: MissingFile, *, unasked: bool) -> dict[str, object]:
-    return {
-        "receipt_id": file.receipt.id,
-        "vendor": file.receipt.vendor,
-        "error": type(file.reason).__name__,
-        "reason": sentence_text(file.reason, unasked=unasked),
-    }

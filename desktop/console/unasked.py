@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop.core.calls_export import CallExportWords
 from desktop.core.errors import AppError, Offline
-from desktop.core.export import ExportWords
+from desktop.core.export import ExportWords, MissingFile
 from desktop.ui.error_text import error_text
+from desktop.ui.receipts.receipt_words import kind_text, received_plain, vendor_plain
 
 translate = QCoreApplication.translate
 
@@ -40,3 +41,22 @@ def _reason(usual: Callable[[AppError], str]) -> Callable[[AppError], str]:
 
 def _sentence(error: AppError) -> str:
     return sentence_text(error, unasked=True)
+
+
+def missing_line(file: MissingFile, *, unasked: bool) -> str:
+    """Of `--missing`: a file of a receipt, and why it is not there."""
+    parts = [vendor_plain(file.receipt), received_plain(file.receipt), kind_text(file.kind)]
+    return f"{', '.join(parts)}: {sentence_text(file.reason, unasked=unasked)}"
+
+
+def missing_fields(file: MissingFile, *, unasked: bool) -> dict[str, Any]:
+    """The same for scripts."""
+    received = file.receipt.received_at
+    return {
+        "receipt_id": file.receipt.id,
+        "vendor": file.receipt.vendor,
+        "received_at": received.isoformat() if received is not None else None,
+        "kind": str(file.kind),
+        "error": type(file.reason).__name__,
+        "reason": sentence_text(file.reason, unasked=unasked),
+    }

@@ -8,10 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from desktop.core.errors import DiskFailed, DiskFull, DiskReason
-
-_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
-_FULL_ON_WINDOWS = {39, 112, 1295}
-"""ERROR_HANDLE_DISK_FULL, ERROR_DISK_FULL, ERROR_DISK_QUOTA_EXCEEDED."""
+from desktop.core.full_disk import is_disk_full
 
 _REASONS = {
     errno.EACCES: DiskReason.REFUSED,
@@ -50,8 +47,7 @@ def disk_errors(path: Path, needed: int = 0) -> Iterator[None]:
 
 def disk_error(error: OSError, path: Path, needed: int = 0) -> DiskFull | DiskFailed:
     """What `error` means for the user."""
-    full = error.errno in _FULL or getattr(error, "winerror", None) in _FULL_ON_WINDOWS
-    if full:
+    if is_disk_full(error):
         return DiskFull(f"{error.strerror}: {path}", needed=needed, free=free_bytes(path))
     return DiskFailed(
         str(error.strerror or error),

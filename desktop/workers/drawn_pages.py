@@ -22,12 +22,8 @@ QUALITY = 85
 def as_jpeg(document: Opened, page: int, size: tuple[float, float]) -> bytes:
     """`size` as `page_sizes` says. Raises AppError."""
     image = document.render(RenderWish(page, _dots(document, size), 0, None))
-    if image.isGrayscale():
-        image = image.convertToFormat(QImage.Format.Format_Grayscale8)
-    return _jpeg(image.convertToFormat(_PLAIN) if not image.isGrayscale() else image)
-
-
-_PLAIN = QImage.Format.Format_RGB32
+    is_grey = image.isGrayscale()
+    return _jpeg(image.convertToFormat(QImage.Format.Format_Grayscale8) if is_grey else image)
 
 
 def _dots(document: Opened, size: tuple[float, float]) -> QSize:

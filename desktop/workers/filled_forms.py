@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray
 from desktop.core.pdf.book import alone
 from desktop.core.pdf.page_copy import copy_pages
 from desktop.core.pdf.pdf_file import PdfFile
-from desktop.core.pdf.syntax import PdfBroken, as_dictionary, only_broken
+from desktop.core.pdf.syntax import PdfBroken
 
 _MOST_BYTES = 32 << 20
 _FORM = b"/AcroForm"
@@ -26,9 +26,7 @@ def with_fields_seen(content: QByteArray) -> QByteArray | None:
 def _copied(content: bytes) -> QByteArray | None:
     try:
         file, pages = PdfFile(content), BytesIO()
-        with only_broken():
-            root = as_dictionary(file.resolved(file.trailer.get(b"/Root")))
-        if _FORM not in root:
+        if _FORM not in file.catalog():
             return None
         copied = copy_pages(file, pages.write, first=2, parent=1)
     except PdfBroken:

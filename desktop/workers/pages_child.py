@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from errno import ENOSPC
 from io import BufferedWriter, BytesIO
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any
 from PySide6.QtGui import QGuiApplication
 
 from desktop.core.errors import DiskFailed, DiskFull, DocumentTooHeavy, FileDamaged
+from desktop.core.full_disk import is_disk_full
 from desktop.core.media_type import MediaType
 from desktop.core.pdf.book import alone
 from desktop.core.pdf.jpeg_page import fitted, jpeg_shape, put_jpeg
@@ -33,7 +33,6 @@ from desktop.workers.render_documents import ImageDocument, Opened, PdfDocument,
 from desktop.workers.render_frames import PAGES_FLAG
 from desktop.workers.render_limits import MEMORY_BYTES
 
-_FULL_ON_WINDOWS = (39, 112)
 WORK_SECONDS = 1800
 """For a document of thousands of pages, when the program is gone, which waits for each page alone."""
 COPIED_BYTES = 64 << 20
@@ -165,6 +164,6 @@ class _Maker:
             with self._into.open("wb") as file:
                 yield file
         except OSError as error:
-            if error.errno == ENOSPC or getattr(error, "winerror", None) in _FULL_ON_WINDOWS:
+            if is_disk_full(error):
                 raise DiskFull(str(error)) from error
             raise DiskFailed(str(error), path=str(self._into)) from error

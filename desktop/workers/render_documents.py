@@ -22,13 +22,14 @@ from desktop.core.errors import (
     PasswordWanted,
 )
 from desktop.core.media_type import MediaType
+from desktop.core.pdf.page_tree import MOST_PAGES
 from desktop.workers.filled_forms import with_fields_seen
 from desktop.workers.render_text import page_text
 
 MAX_SIDE = 8192
 MAX_IMAGE_MEGABYTES = 160
 """Of one decoded image: 40 megapixels, where it cannot be made smaller, or in parts, while it is read."""
-MAX_PAGES = 5000
+MAX_PAGES = MOST_PAGES
 
 _FORMATS = {
     MediaType.JPEG: b"jpeg",

@@ -45,8 +45,7 @@ class Page(NamedTuple):
 
 def pages(file: PdfFile) -> Iterator[Page]:
     """In their order. Raises PdfBroken."""
-    root = as_dictionary(file.resolved(file.trailer.get(b"/Root")))
-    todo: list[tuple[Value, Dictionary]] = [(root.get(b"/Pages", NULL), {})]
+    todo: list[tuple[Value, Dictionary]] = [(file.catalog().get(b"/Pages", NULL), {})]
     seen, count, nodes = set[Value](), 0, 0
     while todo:
         value, above = todo.pop()

@@ -131,6 +131,11 @@ class PdfFile:
         self._note(_stream_rows(rows, widths, [as_int(one) for one in as_list(index)]))
         return read.head
 
+    def catalog(self) -> Dictionary:
+        """Its root."""
+        with only_broken():
+            return as_dictionary(self.resolved(self.trailer.get(b"/Root")))
+
     # -- objects ---------------------------------------------------------------------------------
 
     def read(self, number: int) -> Read:

@@ -181,7 +181,6 @@ class _Merging:
         # On Windows somebody may still look at it: it goes with its folder.
         with suppress(OSError):
             into.unlink()
-        self.pages += len(made.copied.pages)
 
     def _end(self, book: PdfBook) -> None:
         if not self.merged:
@@ -192,6 +191,7 @@ class _Merging:
             made = self.maker.pages_with(self.words.missing(some), into, book.next_node, rtl=rtl)
             self._put(book, made, into, self.words.missing_mark, "")
         book.finish(self.words.title, user_agent())
+        self.pages = book.page_count
 
 
 def _came(future: Future[KeptFile]) -> KeptFile:

@@ -26,7 +26,7 @@ _GONE_STATUS = 404
 
 def export_words(template: str = "") -> ExportWords:
     """In the language of the program. `template`: of the files' names, see NameTemplate."""
-    return ExportWords(_index_words(), _totals_words(), reason_text, _sentence, template)
+    return ExportWords(_index_words(), _totals_words(), reason_text, sentence_text, template)
 
 
 def reason_text(error: AppError) -> str:
@@ -48,7 +48,8 @@ def reason_text(error: AppError) -> str:
     return translate("ExportLists", "Not usable")
 
 
-def _sentence(error: AppError) -> str:
+def sentence_text(error: AppError) -> str:
+    """Why a file is not there, in a sentence. On any thread."""
     return error_text(error).sentence
 
 

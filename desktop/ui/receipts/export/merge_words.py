@@ -13,19 +13,14 @@ from desktop.core.export import MissingFile
 from desktop.core.merged_pdf import MergedPdf, MergeProgress, MergeWords
 from desktop.core.models import Receipt
 from desktop.core.plain_text import strip_marks
-from desktop.ui.error_text import error_text
-from desktop.ui.formatting import file_name_text, hebrew, local, month_text, number_text
+from desktop.ui.formatting import day_plain, file_name_text, hebrew, local, month_text, number_text
+from desktop.ui.receipts.export.list_words import sentence_text
 from desktop.ui.receipts.receipt_words import amount_plain, received_plain, vendor_plain
 
 translate = QCoreApplication.translate
 
 
-def sentence_of(error: AppError) -> str:
-    """Why a receipt is not in it. On any thread."""
-    return error_text(error).sentence
-
-
-def merge_words(business: str, sentence: Callable[[AppError], str] = sentence_of) -> MergeWords:
+def merge_words(business: str, sentence: Callable[[AppError], str] = sentence_text) -> MergeWords:
     """In the language of the program. `sentence`: why a receipt is not in it."""
     title = translate("MergeWords", "Receipts of {business}").format(business=business)
     not_in_it = translate("MergeWords", "Not in this file")
@@ -45,13 +40,10 @@ def _section(receipt: Receipt) -> str:
 
 def _missing(sentence: Callable[[AppError], str], missing: list[MissingFile]) -> list[list[str]]:
     title = translate("MergeWords", "%Ln receipt(s) that are not in this file", "", len(missing))
-    made = translate("MergeWords", "Made on {day}").format(day=_today())
+    today = local(datetime.now(UTC)).date()
+    made = translate("MergeWords", "Made on {day}").format(day=day_plain(today))
     lines = ([_mark(one.receipt), sentence(one.reason)] for one in missing)
     return [[title, made], *lines]
-
-
-def _today() -> str:
-    return received_plain(Receipt(0, received_at=datetime.now(UTC)))
 
 
 def merging_text(progress: MergeProgress) -> str:

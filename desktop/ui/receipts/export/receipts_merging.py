@@ -5,19 +5,21 @@ from __future__ import annotations
 from array import array
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.core.merged_pdf import MergedPdf, MergeProgress
-from desktop.services.account_scope import AccountScope
-from desktop.ui.list_file.list_run import WriteList
 from desktop.ui.list_file.list_to_file import ListToFile
 from desktop.ui.receipts.export.merge_words import merge_words, merged_text, merging_text
 from desktop.ui.widgets.messages import Messages
 from desktop.ui.widgets.record_table import RecordTable
 from desktop.workers.download_queue import DownloadQueue
-from desktop.workers.merging import merge_receipts
 from desktop.workers.task_pool import TaskPool
+
+if TYPE_CHECKING:
+    from desktop.core.merged_pdf import MergedPdf, MergeProgress
+    from desktop.services.account_scope import AccountScope
+    from desktop.ui.list_file.list_run import WriteList
 
 MESSAGE = "merged-pdf"
 
@@ -40,6 +42,9 @@ class ReceiptsMerging(ListToFile):
         return self.tr("Save as one PDF…")
 
     def writing(self, scope: AccountScope, ids: array[int], target: Path) -> WriteList:
+        # What takes PDFs apart is no part of the start.
+        from desktop.workers.merging import merge_receipts
+
         words = merge_words(scope.account.business_name)
         return partial(merge_receipts, scope, ids, target, words, self._queue)
 
