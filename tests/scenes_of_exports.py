@@ -6,11 +6,11 @@ import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtPdf import QPdfDocument
 
-from desktop.core.models import FileKey
+from desktop.core.models import FileKey, FileKind
+from desktop.services.receipts import has_file
 from desktop.ui.zip_check.zip_check_dialog import ZipCheckDialog
+from tests.read_pdf import ReadPdf
 from tests.scene_steps import is_pdf, receipts_of, show, with_lists
 from tests.stage import Stage
 from tests.zip_kit import with_manifest, write_zip
@@ -74,25 +74,15 @@ def one_pdf(stage: Stage) -> None:
     page.list_export.show_menu()
     stage.picture("one-pdf-menu")
     page.list_export.menu.close()
-    page.table.select_ids([one.id for one in receipts_of(stage)][:12])
+    lacking = [one for one in receipts_of(stage) if not has_file(one, FileKind.RECEIPT_SOURCE)]
+    page.table.select_ids([one.id for one in (*receipts_of(stage)[:12], *lacking)])
     with tempfile.TemporaryDirectory() as folder:
         merging.choose_target = lambda _: (str(Path(folder) / "receipts.pdf"), "pdf")
         merging.command.trigger()
         stage.wait("its end", lambda: merging.run is None)
         stage.picture("one-pdf")
-        stage.save("one-pdf-last-page", _last_page(Path(folder) / "receipts.pdf"))
-
-
-def _last_page(path: Path) -> QImage:
-    document = QPdfDocument()
-    document.load(str(path))
-    page = QImage(QSize(595, 842), QImage.Format.Format_RGB32)
-    page.fill(QColor("white"))
-    painter = QPainter(page)
-    painter.drawImage(0, 0, document.render(document.pageCount() - 1, page.size()))
-    painter.end()
-    document.close()
-    return page
+        read = ReadPdf.at(Path(folder) / "receipts.pdf")
+        stage.save("one-pdf-last-page", read.on_paper(read.pages - 1, QSize(595, 842)))
 
 
 def zip_check(stage: Stage) -> None:

@@ -10,8 +10,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMenu, QToolTip
@@ -26,6 +24,7 @@ from desktop.ui.calls.recording.lost_files import LOST_MESSAGE
 from desktop.ui.print.list_printing import ListPrinting
 from desktop.workers.connection import ConnectionState
 from tests.full_disk import leave_free
+from tests.read_pdf import ReadPdf
 from tests.scene_steps import call_at, healthy, is_pdf, play, receipts_of, show, with_lists
 from tests.stage import SMALL, Stage
 
@@ -149,17 +148,10 @@ def _print(stage: Stage, name: str, printing: ListPrinting) -> None:
         printing.ended.connect(lambda: ended.append(True))
         printing.command.trigger()
         stage.wait("the paper", lambda: bool(ended))
-        document = QPdfDocument()
-        document.load(str(path))
-        points = document.pagePointSize(0)
+        read = ReadPdf.at(path)
+        points = read.document.pagePointSize(0)
         size = QSize(round(_PAGE_PX * points.width() / points.height()), _PAGE_PX)
-        page = QPixmap(size)
-        page.fill(QColor("white"))
-        painter = QPainter(page)
-        painter.drawImage(QPoint(), document.render(0, size))
-        painter.end()
-        document.close()
-        stage.save(name, page)
+        stage.save(name, read.on_paper(0, size))
 
 
 def _to_pdf(path: Path, printer: QPrinter) -> bool:

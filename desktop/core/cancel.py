@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 
 from desktop.core.errors import Cancelled
 
@@ -58,3 +58,15 @@ class CancelToken:
         with self._lock:
             if hook in self._hooks:
                 self._hooks.remove(hook)
+
+
+@contextmanager
+def token_until_the_end(token: CancelToken) -> Iterator[CancelToken]:
+    """One that is cancelled with `token`, and in any case when what it is for is over."""
+    own = CancelToken()
+    unhook = token.on_cancel(own.cancel)
+    try:
+        yield own
+    finally:
+        unhook()
+        own.cancel()

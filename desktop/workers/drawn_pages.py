@@ -10,7 +10,7 @@ from PySide6.QtPdf import QPdfDocument
 
 from desktop.core.errors import DocumentTooHeavy, FileDamaged
 from desktop.core.pdf.jpeg_page import fitted
-from desktop.workers.render_documents import Opened, PdfDocument, RenderWish
+from desktop.workers.render_documents import LoadedPdf, Opened, PdfDocument, RenderWish
 
 DOTS_PER_POINT = 200 / 72
 MOST_DOTS = 4_000
@@ -50,16 +50,11 @@ def _jpeg(image: QImage) -> bytes:
 
 def looks_the_same(document: PdfDocument, copy: bytes, on_page: Callable[[int], None]) -> bool:
     """Whether each page of the copy is as large, and drawn small looks as that of the document does."""
-    content = QByteArray(copy)
-    source = QBuffer(content)
-    source.open(QIODevice.OpenModeFlag.ReadOnly)
-    other = QPdfDocument()
-    other.load(source)
-    sizes = document.page_sizes()
-    if other.status() != QPdfDocument.Status.Ready or other.pageCount() != len(sizes):
+    other, sizes = LoadedPdf(QByteArray(copy)), document.page_sizes()
+    if other.pages != len(sizes):
         return False
     for page, size in enumerate(sizes):
-        if not _is_same_page(document, other, page, size):
+        if not _is_same_page(document, other.document, page, size):
             return False
         on_page(page)
     return True

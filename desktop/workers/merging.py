@@ -28,5 +28,5 @@ def merge_receipts(
 ) -> MergedPdf:
     """Blocking; for the TaskPool. Raises as `PdfMerger.write` does."""
     with closing(PageMaker(token)) as maker:
-        merger = PdfMerger(scope.receipts, scope.folder)
+        merger = PdfMerger(scope.receipts, scope.recovery, scope.folder)
         return merger.write(ids, target, words, maker, source, token, on_progress)

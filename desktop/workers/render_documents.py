@@ -282,6 +282,25 @@ def _turned(image: QImage, rotation: int) -> QImage:
     return image.transformed(QTransform().rotate(rotation)) if rotation % 360 else image
 
 
+class LoadedPdf:
+    """What Qt reads of these bytes, which it does not keep alive by itself."""
+
+    def __init__(self, content: QByteArray, password: str = "") -> None:
+        self.content = content
+        self._source = QBuffer(content)
+        self._source.open(QIODevice.OpenModeFlag.ReadOnly)
+        self.document = QPdfDocument()
+        if password:
+            self.document.setPassword(password)
+        self.document.load(self._source)
+
+    @property
+    def pages(self) -> int:
+        """0: it cannot be read."""
+        is_ready = self.document.status() == QPdfDocument.Status.Ready
+        return self.document.pageCount() if is_ready else 0
+
+
 class PdfDocument:
     """A PDF; one with a password opens with it alone."""
 
@@ -289,35 +308,18 @@ class PdfDocument:
 
     def __init__(self, path: Path, password: str = "") -> None:
         with _opened(path) as file:
-            content = file.readAll()
-        self._load(content, password)
-        if self._document.status() != QPdfDocument.Status.Ready:
-            raise _pdf_failure(self._document.error())
-        if self._document.pageCount() < 1:
+            loaded = LoadedPdf(file.readAll(), password)
+        if loaded.document.status() != QPdfDocument.Status.Ready:
+            raise _pdf_failure(loaded.document.error())
+        if not loaded.pages:
             raise FileDamaged("no pages")
-        self._pages = min(MAX_PAGES, self._document.pageCount())
-        if not password:
-            self._show_fields(content)
-        self.held_bytes = self._content.size()
+        self._loaded = loaded if password else _with_fields(loaded)
+        self._pages = min(MAX_PAGES, loaded.pages)
+        self.held_bytes = self._loaded.content.size()
 
-    def _load(self, content: QByteArray, password: str = "") -> None:
-        # The buffer does not keep its bytes alive.
-        self._content = content
-        self._source = QBuffer(self._content)
-        self._source.open(QIODevice.OpenModeFlag.ReadOnly)
-        self._document = QPdfDocument()
-        if password:
-            self._document.setPassword(password)
-        self._document.load(self._source)
-
-    def _show_fields(self, content: QByteArray) -> None:
-        """What was filled in is drawn, where a copy of the document can be made that shows it."""
-        copy = with_fields_seen(content)
-        if copy is None:
-            return
-        self._load(copy)
-        if self._document.pageCount() != self._pages:
-            self._load(content)
+    @property
+    def _document(self) -> QPdfDocument:
+        return self._loaded.document
 
     def page_sizes(self) -> list[tuple[float, float]]:
         sizes = [self._document.pagePointSize(page) for page in range(self._pages)]
@@ -340,7 +342,7 @@ class PdfDocument:
     @property
     def is_cut(self) -> bool:
         """Whether it has more pages than are shown."""
-        return self._document.pageCount() > MAX_PAGES
+        return self._loaded.pages > MAX_PAGES
 
     def draw_plain(self, page: int, size: QSize) -> QImage:
         """Without what lies over it, on nothing; a null image where it cannot be drawn."""
@@ -351,6 +353,15 @@ class PdfDocument:
         if not 0 <= page < self._pages:
             raise FileDamaged("no such page")
         return page_text(self._document, page, places=places)
+
+
+def _with_fields(loaded: LoadedPdf) -> LoadedPdf:
+    """A copy that shows what was filled in, where there is any and one can be made."""
+    content = with_fields_seen(loaded.content)
+    if content is None:
+        return loaded
+    copy = LoadedPdf(content)
+    return copy if copy.pages == loaded.pages else loaded
 
 
 def _pdf_failure(error: QPdfDocument.Error) -> AppError:

@@ -304,21 +304,6 @@ def test_a_list_that_is_on_its_way_into_a_file_arrives(signed_in: Driver, tmp_pa
     assert "list-file" in [one.key for one in standing(signed_in)]
 
 
-def test_receipts_that_are_on_their_way_into_a_pdf_arrive(signed_in: Driver, tmp_path: Path) -> None:
-    target = tmp_path / "all.pdf"
-    merging = signed_in.receipts.list_export.merging
-    signed_in.wait(lambda: bool(signed_in.receipts.model.ids))
-    merging.choose_target = lambda _: (str(target), "pdf")
-    merging.command.trigger()
-    assert merging.run is not None
-    speak(signed_in, "he", busy=True)
-    now = signed_in.receipts.list_export.merging
-    assert now is not merging
-    signed_in.wait(lambda: now.run is None and not signed_in.program.tasks.busy)
-    assert target.exists()
-    assert "merged-pdf" in [one.key for one in standing(signed_in)]
-
-
 # -- decisions and downloads ---------------------------------------------------------------------
 
 

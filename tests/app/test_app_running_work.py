@@ -12,7 +12,7 @@ from desktop.ui.receipts.export.batch_export import MESSAGE as BATCH
 from desktop.ui.receipts.export.export_wish import ExportWish
 from desktop.ui.receipts.export.zip_copying import MESSAGE as COPY
 from tests.app.conftest import Driver
-from tests.app.test_app_language import speak
+from tests.app.test_app_language import speak, standing
 from tests.app.test_app_unfinished_export import said
 
 Begin = Callable[[Driver, Path], None]
@@ -128,3 +128,18 @@ def test_another_language_ends_neither_a_copy_nor_a_batch(
     assert message in [one.key for one in signed_in.program.window.messages.standing]
     [other] = [path for path in exported.parent.iterdir() if path != exported]
     assert other.read_bytes() == before
+
+
+def test_receipts_that_are_on_their_way_into_a_pdf_arrive(signed_in: Driver, tmp_path: Path) -> None:
+    target = tmp_path / "all.pdf"
+    merging = signed_in.receipts.list_export.merging
+    signed_in.wait(lambda: bool(signed_in.receipts.model.ids))
+    merging.choose_target = lambda _: (str(target), "pdf")
+    merging.command.trigger()
+    assert merging.run is not None
+    speak(signed_in, "he", busy=True)
+    now = signed_in.receipts.list_export.merging
+    assert now is not merging
+    signed_in.wait(lambda: now.run is None and not signed_in.program.tasks.busy)
+    assert target.exists()
+    assert "merged-pdf" in [one.key for one in standing(signed_in)]

@@ -6,17 +6,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtPdf import QPdfDocument
 
 from desktop.core.query import ReceiptQuery
 from desktop.demo.server import DemoServer
 from tests.console.conftest import Run, open_lists
-
-
-def pages_of(path: Path) -> int:
-    document = QPdfDocument()
-    document.load(str(path))
-    return document.pageCount()
+from tests.read_pdf import ReadPdf
 
 
 def test_all_that_match_are_in_one_pdf(account: Path, run: Run, folder: Path) -> None:
@@ -25,7 +19,7 @@ def test_all_that_match_are_in_one_pdf(account: Path, run: Run, folder: Path) ->
     with closing(open_lists(account)) as scope:
         count = len(scope.receipts.ids(ReceiptQuery()))
     assert said["file"] == str(path) and path.suffix == ".pdf" and path.name.startswith("receipts_")
-    assert pages_of(path) == said["pages"] >= said["receipts"] > 0
+    assert ReadPdf.at(path).pages == said["pages"] >= said["receipts"] > 0
     assert said["receipts"] + said["receipts_missing"] < count
     assert len(said["missing"]) == said["receipts_missing"]
     assert said["exit_code"] == (1 if said["missing"] else 0)
@@ -38,7 +32,7 @@ def test_what_is_not_in_it_is_named(account: Path, server: DemoServer, run: Run,
     assert said.code == 1
     assert "receipts are not in it; the last pages say why." in said.out
     assert "It is not on this computer, and with --offline the server was not asked." in said.out
-    assert pages_of(folder / "all.pdf") > 1
+    assert ReadPdf.at(folder / "all.pdf").pages > 1
 
 
 def test_nothing_matches_or_nothing_is_here(account: Path, run: Run, folder: Path) -> None:

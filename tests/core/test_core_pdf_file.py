@@ -10,9 +10,9 @@ from io import BytesIO
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor
-from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument, QPdfDocumentRenderOptions
+from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
 
 from desktop.core.pdf import book as book_module
 from desktop.core.pdf.book import PdfBook, alone
@@ -22,6 +22,7 @@ from desktop.core.pdf.page_tree import pages
 from desktop.core.pdf.pdf_file import PdfFile
 from desktop.core.pdf.syntax import MOST_NESTED, Parser, PdfBroken, PdfFull, Ref
 from tests.campaigns.mutation import mutated
+from tests.read_pdf import ReadPdf
 from tests.workers.pdf_kit import locked_pdf, pdf_page, pdf_pages, stream
 from tests.workers.renderer_kit import pdf_of
 
@@ -29,36 +30,16 @@ CATALOG = b"<</Type/Catalog/Pages 2 0 R>>"
 FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
 
 
-class Seen:
-    """What Qt's reader finds."""
-
-    def __init__(self, data: bytes) -> None:
-        self._content = QByteArray(data)
-        self._source = QBuffer(self._content)
-        self._source.open(QIODevice.OpenModeFlag.ReadOnly)
-        self.document = QPdfDocument()
-        self.document.load(self._source)
-        self.pages = self.document.pageCount()
-
-    def text(self, page: int = 0) -> str:
-        return self.document.getAllText(page).text().strip()
+class Seen(ReadPdf):
+    """With what lies over a page."""
 
     def color(self, x: int, y: int) -> str:
-        """Of the first page, which is 200 points wide, with what lies over it."""
+        """Of the first page, which is 200 points wide."""
         options = QPdfDocumentRenderOptions()
         options.setRenderFlags(QPdfDocumentRenderOptions.RenderFlag.Annotations)
         image = self.document.render(0, QSize(200, 200), options)
         color: QColor = image.pixelColor(x, y)
         return color.name() if color.alpha() else ""
-
-    def marks(self) -> list[tuple[str, list[str]]]:
-        model = QPdfBookmarkModel()
-        model.setDocument(self.document)
-        tops = [model.index(row, 0) for row in range(model.rowCount())]
-        return [
-            (top.data(), [model.index(row, 0, top).data() for row in range(model.rowCount(top))])
-            for top in tops
-        ]
 
 
 def copied(data: bytes, parent: int = 7) -> bytes:

@@ -8,8 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument
-from pytestqt.qtbot import QtBot
 
 from desktop.core.errors import DiskFailed, Offline, PdfTooLarge
 from desktop.core.merged_pdf import MergedPdf
@@ -22,13 +20,8 @@ from desktop.services.receipts import has_file
 from desktop.ui.formatting import hebrew, strip_marks
 from desktop.ui.receipts.export.receipts_merging import MESSAGE, ReceiptsMerging
 from desktop.ui.receipts.receipt_words import vendor_plain
-from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
-
-
-@pytest.fixture
-def either(either_language: str, qtbot: QtBot, server: DemoServer, data_dir: Path) -> Iterator[ReceiptsDesk]:
-    with receipts_desk(qtbot, server, data_dir) as made:
-        yield made
+from tests.read_pdf import ReadPdf
+from tests.ui.receipts_desk import ReceiptsDesk
 
 
 @pytest.fixture
@@ -52,25 +45,9 @@ def merging_of(desk: ReceiptsDesk) -> ReceiptsMerging:
     return desk.page.list_export.merging
 
 
-class Read:
-    """As a reader shows it."""
-
-    def __init__(self, path: Path) -> None:
-        self._document = QPdfDocument()
-        self._document.load(str(path))
-        self.pages = self._document.pageCount()
-        self._model = QPdfBookmarkModel()
-        self._model.setDocument(self._document)
-        self.last = self._document.getAllText(self.pages - 1).text()
-
-    def marks(self) -> list[str]:
-        """Without those of the months."""
-        found: list[str] = []
-        for row in range(self._model.rowCount()):
-            top = self._model.index(row, 0)
-            below = range(self._model.rowCount(top))
-            found += [self._model.index(one, 0, top).data() for one in below] or [top.data()]
-        return found
+def marks_of(path: Path) -> list[str]:
+    """Without those of the months."""
+    return [mark for top, below in ReadPdf.at(path).marks() for mark in (below or [top])]
 
 
 def sentence(desk: ReceiptsDesk) -> str:
@@ -83,11 +60,11 @@ def test_the_whole_list_is_one_pdf_and_says_what_is_not_in_it(either: ReceiptsDe
     path = folder / "all.pdf"
     written = merged(either, path)
     assert isinstance(written, MergedPdf)
-    listed, read = either.listed(), Read(path)
+    listed, read = either.listed(), ReadPdf.at(path)
     missing = {one.receipt.id for one in written.missing}
     there = [receipt for receipt in listed if receipt.id not in missing]
     assert 0 < len(missing) < len(listed) == written.receipts + len(missing)
-    marks = read.marks()
+    marks = marks_of(path)
     assert [mark.split(" · ")[0] for mark in marks[: len(there)]] == list(map(vendor_plain, there))
     assert len(marks) == len(there) + 1, "and the pages that say what is missing"
     assert read.pages == written.pages >= len(there)
@@ -96,7 +73,7 @@ def test_the_whole_list_is_one_pdf_and_says_what_is_not_in_it(either: ReceiptsDe
     assert path.name in said and str(written.receipts) in said and str(written.pages) in said
     assert not (either.scope.folder / "merging").exists()
     if not hebrew():
-        assert ("not in it; the last page" in said) and "not in this file" in read.last
+        assert ("not in it; the last page" in said) and "not in this file" in read.text(read.pages - 1)
 
 
 def chosen(desk: ReceiptsDesk, count: int) -> list[Receipt]:
@@ -123,7 +100,7 @@ def test_the_selection_says_which_and_the_name_gets_its_ending(desk: ReceiptsDes
     assert isinstance(written, MergedPdf) and written.path == folder / "three.pdf"
     assert suggested[0].startswith("receipts_") and "_selected_" in suggested[0]
     assert suggested[0].endswith(".pdf")
-    assert [mark.split(" · ")[0] for mark in Read(written.path).marks()] == list(map(vendor_plain, some))
+    assert [mark.split(" · ")[0] for mark in marks_of(written.path)] == list(map(vendor_plain, some))
 
 
 def not_here(desk: ReceiptsDesk, receipt: Receipt) -> bool:
@@ -231,7 +208,7 @@ def test_many_that_are_missing_are_said_in_portions(
     desk.page.table.select_ids(some)
     written = merged(desk, folder / "all.pdf")
     assert isinstance(written, MergedPdf) and len(written.missing) > 8
-    marks = Read(written.path).marks()
+    marks = marks_of(written.path)
     assert marks[written.receipts :] == ["Not in this file"] * -(-len(written.missing) // 4)
 
 

@@ -15,7 +15,6 @@ from tempfile import TemporaryDirectory
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QImageReader
-from PySide6.QtPdf import QPdfDocument
 
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import (
@@ -33,6 +32,7 @@ from desktop.services.export.merged_pdf import MadePages
 from desktop.workers.page_maker import PageMaker
 from tests.campaigns.mutation import mutated
 from tests.campaigns.seeds import sound_files
+from tests.read_pdf import ReadPdf
 from tests.waiting import wait_until
 from tests.workers.hostile_kit import png_bomb
 from tests.workers.pdf_kit import locked_pdf, pdf_page
@@ -49,6 +49,10 @@ def maker() -> Iterator[PageMaker]:
         yield made
 
 
+def whole_of(made: MadePages, into: Path) -> ReadPdf:
+    return ReadPdf(alone(made.copied, into.read_bytes(), PARENT))
+
+
 class Made:
     """The pages of one document, as Qt's reader shows them."""
 
@@ -56,10 +60,8 @@ class Made:
         into = folder / "made.pages"
         into.unlink(missing_ok=True)
         self.made: MadePages = maker.pages_of(path, into, PARENT)
-        whole = folder / "whole.pdf"
-        whole.write_bytes(alone(self.made.copied, into.read_bytes(), PARENT))
-        self.document = QPdfDocument()
-        self.document.load(str(whole))
+        self.read = whole_of(self.made, into)
+        self.document = self.read.document
 
     @property
     def sizes(self) -> list[tuple[int, int]]:
@@ -153,11 +155,8 @@ def test_what_the_one_before_left_half_written_is_in_nobodys_way(maker: PageMake
     into = tmp_path / "made.pages"
     into.write_bytes(b"half of a document that could not be drawn to its end")
     made = maker.pages_of(write_pdf(tmp_path / "a.pdf"), into, PARENT)
-    whole = tmp_path / "whole.pdf"
-    whole.write_bytes(alone(made.copied, into.read_bytes(), PARENT))
-    document = QPdfDocument()
-    document.load(str(whole))
-    assert document.pageCount() == 2
+    read = whole_of(made, into)
+    assert read.pages == 2
 
 
 def test_a_file_that_is_gone(maker: PageMaker, tmp_path: Path) -> None:
@@ -175,13 +174,10 @@ def test_pages_that_say_what_is_missing(maker: PageMaker, tmp_path: Path, rtl: b
     lines = [["Not in this PDF"], *([f"Vendor {number}", "why not " * 30] for number in range(60))]
     into = tmp_path / "made.pages"
     made = maker.pages_with(lines, into, PARENT, rtl=rtl)
-    whole = tmp_path / "whole.pdf"
-    whole.write_bytes(alone(made.copied, into.read_bytes(), PARENT))
-    document = QPdfDocument()
-    document.load(str(whole))
-    assert document.pageCount() > 2
-    assert "Vendor 59" in document.getAllText(document.pageCount() - 1).text()
-    page = document.render(0, QSize(200, 283))
+    read = whole_of(made, into)
+    assert read.pages > 2
+    assert "Vendor 59" in read.text(read.pages - 1)
+    page = read.document.render(0, QSize(200, 283))
     ink = [x for x in range(200) for y in range(20, 25) if page.pixelColor(x, y).alpha() > 100]
     assert (min(ink) > 100) is rtl
 

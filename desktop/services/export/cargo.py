@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import AppError
+from desktop.core.errors import AppError, Cancelled
 from desktop.core.export import AnyWords, ExportReport, ExportRequest, ExportSizes
 from desktop.core.export_ledger import ExportBatch, ExportKind, ExportRecord, JournalEntry, Unwritten
 from desktop.core.models import FileKey, KeptFile
@@ -34,6 +34,14 @@ class DueFile:
     kept: KeptFile | None = None
     future: Future[KeptFile] | None = None
     missing: AppError | None = None
+
+
+def came(future: Future[KeptFile]) -> KeptFile:
+    """The file that was on its way; raises AppError."""
+    try:
+        return future.result()
+    except CancelledError as error:
+        raise Cancelled from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +115,19 @@ class Cargo(Protocol):
         ...
 
 
-def with_some_on_their_way(items: Iterable[DueItem]) -> Iterator[DueItem]:
+class HasFiles(Protocol):
+    """What may have to be waited for."""
+
+    @property
+    def on_their_way(self) -> int: ...
+
+
+Item = TypeVar("Item", bound=HasFiles)
+
+
+def with_some_on_their_way(items: Iterable[Item]) -> Iterator[Item]:
     """In their order, with up to eight files on their way beside those that are waited for."""
-    waiting: deque[DueItem] = deque()
+    waiting: deque[Item] = deque()
     on_their_way = 0
     for due in items:
         waiting.append(due)

@@ -59,10 +59,12 @@ class DueFiles:
 
     def _due(self, row: ReceiptRow, written: frozenset[str], kept: dict[FileKey, KeptFile]) -> DueItem:
         kinds = [kind for kind in EXPORTED_KINDS if kind not in written]
-        files = (self._file(row.receipt, FileKey(kind, str(row.row_id)), kept) for kind in kinds)
+        files = (self.file(row.receipt, kind, kept) for kind in kinds)
         return DueItem(str(row.row_id), tuple(files), partial(_over, row), written)
 
-    def _file(self, receipt: Receipt, key: FileKey, kept: dict[FileKey, KeptFile]) -> DueFile:
+    def file(self, receipt: Receipt, kind: FileKind, kept: dict[FileKey, KeptFile]) -> DueFile:
+        """One alone, fetched from now on where it is not among those that are `kept`."""
+        key = FileKey(kind, str(receipt.id))
         file = DueFile(key, partial(self._name, receipt, key.kind), is_due(receipt, key.kind))
         if key in kept:
             file.kept = kept[key]

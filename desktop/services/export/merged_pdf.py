@@ -3,36 +3,37 @@
 from __future__ import annotations
 
 import shutil
-from collections import deque
+import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import CancelledError, Future
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from io import BufferedWriter
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import NamedTuple, Protocol
 
-from desktop.core.cancel import CancelToken
-from desktop.core.errors import AppError, Cancelled, DiskFull, NothingToExport, PdfTooLarge, SourceMissing
-from desktop.core.export import MissingFile
+from desktop.core.cancel import CancelToken, token_until_the_end
+from desktop.core.errors import AppError, DiskFailed, DiskFull, NothingToExport, PdfTooLarge
+from desktop.core.export import EXPORTED_KINDS, MissingFile
 from desktop.core.merged_pdf import MergedPdf, MergeProgress, MergeWords
-from desktop.core.models import FileKey, FileKind, KeptFile, Priority, Receipt
+from desktop.core.models import FileKey, FileKind, KeptFile, Receipt
 from desktop.core.pdf.book import PdfBook
 from desktop.core.pdf.page_copy import CopiedPages
 from desktop.core.pdf.syntax import PdfFull
 from desktop.core.version import user_agent
-from desktop.services.export.cargo import FETCHED_AHEAD, ROWS_AT_ONCE
-from desktop.services.receipts import ReceiptsService, has_file
+from desktop.services.export.cargo import ROWS_AT_ONCE, DueFile, came, with_some_on_their_way
+from desktop.services.export.due_files import DueFiles
+from desktop.services.receipts import ReceiptsService
+from desktop.services.recovery import RecoveryService
 from desktop.services.transfers import FileSource
 from desktop.store.disk_errors import disk_errors
-from desktop.store.replace_file import private_folder
+from desktop.store.replace_file import STALE_PART_SECONDS, private_folder
 from desktop.store.whole_file import write_when_whole
 
 _FOLDER = "merging"
 _PIECE_BYTES = 1 << 20
 _MISSING_AT_ONCE = 1_000
 """On some tens of pages, which are laid out at once."""
-_KINDS = (FileKind.RECEIPT_SOURCE, FileKind.RECEIPT_PREVIEW)
 
 OnMerged = Callable[[MergeProgress], None]
 
@@ -56,10 +57,11 @@ class MakesPages(Protocol):
 
 
 class PdfMerger:
-    """Blocking; for the TaskPool, one PDF at a time. `folder`: of the account, for what is on its way."""
+    """Blocking; for the TaskPool. `folder`: of the account, for what is on its way."""
 
-    def __init__(self, receipts: ReceiptsService, folder: Path) -> None:
+    def __init__(self, receipts: ReceiptsService, recovery: RecoveryService, folder: Path) -> None:
         self._receipts = receipts
+        self._recovery = recovery
         self._folder = folder / _FOLDER
 
     def write(
@@ -77,28 +79,46 @@ class PdfMerger:
         Raises NothingToExport, PdfTooLarge, DiskFull, DiskFailed, Cancelled, and where no receipt can be in
         it, what is wrong with the first; then nothing of the file stays.
         """
-        run = _Merging(self._receipts, self._folder, words, maker, source, token)
-        self._clear()
-        try:
-            with disk_errors(self._folder):
-                private_folder(self._folder)
-            path = write_when_whole(target, lambda file: run.write(file, ids, on_progress))
-        except PdfFull as error:
-            raise PdfTooLarge(str(error)) from error
-        finally:
-            self._clear()
-        return run.result(path, beside=path != target)
+        with self._own_folder() as folder, token_until_the_end(token) as running:
+            due = DueFiles(self._receipts, self._recovery, source, running, template="")
+            run = _Merging(self._receipts, folder, words, maker, due, running)
+            try:
+                path = write_when_whole(target, lambda file: run.write(file, ids, on_progress))
+            except PdfFull as error:
+                raise PdfTooLarge(str(error)) from error
+            return run.result(path, beside=path != target)
 
-    def _clear(self) -> None:
-        """What a kill left of the one before, too."""
-        shutil.rmtree(self._folder, ignore_errors=True)
+    @contextmanager
+    def _own_folder(self) -> Iterator[Path]:
+        """Another account, and back, may make two of them at once."""
+        with disk_errors(self._folder):
+            private_folder(self._folder)
+            self._remove_stale()
+            own = Path(mkdtemp(dir=self._folder))
+        try:
+            yield own
+        finally:
+            shutil.rmtree(own, ignore_errors=True)
+            with suppress(OSError):
+                self._folder.rmdir()
+
+    def _remove_stale(self) -> None:
+        """What a kill left: into its own one each writes all the time."""
+        for left in self._folder.iterdir():
+            if time.time() - left.stat().st_mtime > STALE_PART_SECONDS:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 class _Due(NamedTuple):
-    """A receipt, and its source on its way, where it has one."""
+    """A receipt, its source, and what else of it is here."""
 
     receipt: Receipt
-    future: Future[KeptFile] | None
+    source: DueFile
+    kept: dict[FileKey, KeptFile]
+
+    @property
+    def on_their_way(self) -> int:
+        return int(self.source.future is not None)
 
 
 @dataclass(slots=True)
@@ -109,7 +129,7 @@ class _Merging:
     folder: Path
     words: MergeWords
     maker: MakesPages
-    source: FileSource
+    due: DueFiles
     token: CancelToken
     missing: list[MissingFile] = field(default_factory=list)
     merged: int = 0
@@ -118,7 +138,7 @@ class _Merging:
 
     def write(self, file: BufferedWriter, ids: Sequence[int], on_progress: OnMerged) -> None:
         book = PdfBook(file.write)
-        for done, due in enumerate(self._due(ids)):
+        for done, due in enumerate(with_some_on_their_way(self._all(ids))):
             on_progress(MergeProgress(done, len(ids)))
             self.token.raise_if_cancelled()
             self._take(book, due)
@@ -130,32 +150,22 @@ class _Merging:
 
     # -- one receipt after another ---------------------------------------------------------------
 
-    def _due(self, ids: Sequence[int]) -> Iterator[_Due]:
-        """With some files on their way beside the one that is waited for."""
-        waiting = deque[_Due]()
+    def _all(self, ids: Sequence[int]) -> Iterator[_Due]:
         for first in range(0, len(ids), ROWS_AT_ONCE):
-            for row in self.receipts.rows(ids[first : first + ROWS_AT_ONCE]):
-                waiting.append(_Due(row.receipt, self._begun(row.receipt, FileKind.RECEIPT_SOURCE)))
-                if len(waiting) > FETCHED_AHEAD:
-                    yield waiting.popleft()
-        yield from waiting
-
-    def _begun(self, receipt: Receipt, kind: FileKind) -> Future[KeptFile] | None:
-        key = FileKey(kind, str(receipt.id))
-        if not has_file(receipt, kind) and self.receipts.kept(key) is None:
-            return None
-        return self.source.fetch(key, Priority.BACKGROUND, self.token)
+            some = ids[first : first + ROWS_AT_ONCE]
+            kept = self.receipts.kept_of(some)
+            for row in self.receipts.rows(some):
+                yield _Due(row.receipt, self.due.file(row.receipt, FileKind.RECEIPT_SOURCE, kept), kept)
 
     def _take(self, book: PdfBook, due: _Due) -> None:
         """Its source; where that cannot be shown, its preview."""
         errors: list[AppError] = []
-        for kind in _KINDS:
-            future = due.future if kind is FileKind.RECEIPT_SOURCE else self._begun(due.receipt, kind)
-            if future is None:
-                continue
+        for kind in EXPORTED_KINDS:
+            is_source = kind is FileKind.RECEIPT_SOURCE
+            file = due.source if is_source else self.due.file(due.receipt, kind, due.kept)
             into = self.folder / f"{book.next_node}-{kind}.pages"
             try:
-                made = self.maker.pages_of(_came(future).path, into, book.next_node)
+                made = self._made(file, into, book.next_node)
             except AppError as error:
                 # Somebody may have cancelled this one file in the list of downloads: the rest goes on.
                 self.token.raise_if_cancelled()
@@ -167,8 +177,19 @@ class _Merging:
                 # What fails from here on has changed the book: it ends all of it.
                 self._add(book, due.receipt, made, into)
                 return
-        reason = errors[0] if errors else SourceMissing()
-        self.missing.append(MissingFile(due.receipt, FileKind.RECEIPT_SOURCE, reason))
+        self.missing.append(MissingFile(due.receipt, FileKind.RECEIPT_SOURCE, errors[0]))
+
+    def _made(self, file: DueFile, into: Path, parent: int) -> MadePages:
+        if file.missing is not None:
+            raise file.missing
+        if file.kept is not None:
+            try:
+                return self.maker.pages_of(file.kept.path, into, parent)
+            except DiskFailed as error:
+                # It was here when it was noted: the server may still have it.
+                file.future = self.due.fetch_anew(file.kept, error)
+        assert file.future is not None
+        return self.maker.pages_of(came(file.future).path, into, parent)
 
     def _add(self, book: PdfBook, receipt: Receipt, made: MadePages, into: Path) -> None:
         self._put(book, made, into, self.words.mark(receipt), self.words.section(receipt))
@@ -192,14 +213,6 @@ class _Merging:
             self._put(book, made, into, self.words.missing_mark, "")
         book.finish(self.words.title, user_agent())
         self.pages = book.page_count
-
-
-def _came(future: Future[KeptFile]) -> KeptFile:
-    """Raises AppError."""
-    try:
-        return future.result()
-    except CancelledError as error:
-        raise Cancelled from error
 
 
 def _pieces(path: Path) -> Iterator[bytes]:

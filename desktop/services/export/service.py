@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from desktop.core.cancel import CancelToken
+from desktop.core.cancel import CancelToken, token_until_the_end
 from desktop.core.errors import AppError, Cancelled, DiskFull, NothingToExport
 from desktop.core.export import AnyWords, ExportPlan, ExportProgress, ExportReport, ExportRequest
 from desktop.core.export_ledger import ExportRecord, ExportState, NewExport
@@ -129,18 +129,14 @@ class ExportService:
             report = self._cargo.report(record, record.target.stat().st_size)
             return self._over(record, report, record.target)
         archive = self._opened(record)
-        running = CancelToken()
-        unhook = token.on_cancel(running.cancel)
-        try:
-            run = self._run(record, archive, words, source, running, on_progress)
-            return self._named(record, run, words, running)
-        except BaseException as error:
-            self._stop(record, archive, error, for_now=token.for_now)
-            raise
-        finally:
-            # Ends the fetches ahead, whatever the reason.
-            unhook()
-            running.cancel()
+        # Ends the fetches ahead, whatever the reason.
+        with token_until_the_end(token) as running:
+            try:
+                run = self._run(record, archive, words, source, running, on_progress)
+                return self._named(record, run, words, running)
+            except BaseException as error:
+                self._stop(record, archive, error, for_now=token.for_now)
+                raise
 
     def _opened(self, record: ExportRecord) -> JournaledZip:
         assert record.part is not None

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Iterator
-from concurrent.futures import CancelledError
 from contextlib import closing
 from dataclasses import replace
 from typing import BinaryIO
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import AppError, Cancelled, FileDamaged, FileIncomplete
+from desktop.core.errors import AppError, FileDamaged, FileIncomplete
 from desktop.core.export import ExportProgress
 from desktop.core.export_ledger import ExportedFile, ExportGap, ExportRecord
 from desktop.core.filenames import UniqueNames
 from desktop.core.models import FileKey, KeptFile
-from desktop.services.export.cargo import DueFile, DueItem, DueItems, DueText
+from desktop.services.export.cargo import DueFile, DueItem, DueItems, DueText, came
 from desktop.services.export.earlier_zip import EarlierZip
 from desktop.services.export.export_report import log_of
 from desktop.services.export.journaled_zip import JournaledZip, item_files
@@ -150,9 +149,7 @@ class ZipRun:
     def _fetched(self, file: DueFile) -> KeptFile:
         assert file.future is not None
         try:
-            return file.future.result()
-        except CancelledError as error:
-            raise SourceFailed(Cancelled()) from error
+            return came(file.future)
         except AppError as error:
             raise SourceFailed(error) from error
 

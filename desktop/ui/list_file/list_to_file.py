@@ -10,17 +10,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.errors import AppError
 from desktop.core.filenames import safe_name
 from desktop.ui.first_folder import folder_to_begin_in
 from desktop.ui.formatting import local
-from desktop.ui.icons import icon
 from desktop.ui.list_file.list_run import ListRun, WriteList
 from desktop.ui.reveal import reveal_in_folder
+from desktop.ui.widgets.list_command import ListCommand
 from desktop.ui.widgets.messages import MessageAction, Messages
 from desktop.ui.widgets.record_table import RecordTable
 from desktop.workers.task_pool import TaskPool
@@ -61,14 +60,9 @@ class ListToFile(QObject):
         """Where the last one went."""
         self.run: ListRun | None = None
         self.choose_target: Callable[[str], tuple[str, str]] = self.ask_target
-        self.command = QAction(icon(self.icon_name), self.title(), self)
-        self.command.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.command.setMenuRole(QAction.MenuRole.NoRole)
+        words = self.title(), self.tr("The list is empty.")
+        self.command = ListCommand(self.icon_name, *words, table, parent)
         self.command.triggered.connect(self._on_triggered)
-        parent.addAction(self.command)
-        if table.records is not None:
-            table.records.ids_changed.connect(self._on_ids_changed)
-        self._on_ids_changed()
 
     # -- what a kind of file says ----------------------------------------------------------------
 
@@ -162,13 +156,6 @@ class ListToFile(QObject):
             (run.failed, self._on_failed),
             (run.cancelled, self._on_cancelled),
         )
-
-    @Slot()
-    def _on_ids_changed(self) -> None:
-        records = self._table.records
-        there = records is not None and bool(records.ids)
-        self.command.setEnabled(there)
-        self.command.setToolTip(self.command.text() if there else self.tr("The list is empty."))
 
     # -- how it goes -----------------------------------------------------------------------------
 

@@ -7,13 +7,13 @@ from array import array
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence, QPageLayout
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+from PySide6.QtGui import QKeySequence, QPageLayout
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.formatting import number_text
-from desktop.ui.icons import icon
 from desktop.ui.print.print_words import filters_line
+from desktop.ui.widgets.list_command import ListCommand
 from desktop.ui.widgets.messages import MessageAction, Messages
 from desktop.ui.widgets.record_table import RecordTable
 
@@ -62,15 +62,10 @@ class ListPrinting(QObject):
         """What the list that stands there was searched for and filtered by."""
         self.job: PrintJob | None = None
         self.choose_printer: Callable[[QPrinter], bool] = self._ask
-        self.command = QAction(icon("print"), self.tr("Print…"), self)
+        words = self.tr("Print…"), self.tr("There is nothing to print.")
+        self.command = ListCommand("print", *words, table, parent)
         self.command.setShortcut(QKeySequence.StandardKey.Print)
-        self.command.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.command.setMenuRole(QAction.MenuRole.NoRole)
         self.command.triggered.connect(self._on_triggered)
-        parent.addAction(self.command)
-        if table.records is not None:
-            table.records.ids_changed.connect(self._on_ids_changed)
-        self._on_ids_changed()
 
     def note_filters(self, filters: PrintedFilters) -> None:
         """The list was read: what it was searched for and filtered by. Other filters may be chosen before
@@ -138,13 +133,6 @@ class ListPrinting(QObject):
     def _on_triggered(self) -> None:
         # The first rows alone would look like the whole list on paper.
         self._table.when_whole(self.asked.emit)
-
-    @Slot()
-    def _on_ids_changed(self) -> None:
-        records = self._table.records
-        there = records is not None and bool(records.ids)
-        self.command.setEnabled(there)
-        self.command.setToolTip(self.command.text() if there else self.tr("There is nothing to print."))
 
     # -- how it goes -----------------------------------------------------------------------------
 
