@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -195,6 +196,29 @@ def test_what_fails_when_it_is_put_in_ends_all_of_it(
     monkeypatch.setattr(merged_pdf, "_pieces", pieces)
     assert isinstance(merged(desk, folder / "a.pdf"), DiskFailed)
     assert list(folder.iterdir()) == []
+
+
+def test_a_kept_file_that_is_gone_since_comes_again(desk: ReceiptsDesk, folder: Path) -> None:
+    some = chosen(desk, 2)
+    assert isinstance(merged(desk, folder / "before.pdf"), MergedPdf)
+    desk.qtbot.waitUntil(lambda: not desk.tasks.busy)
+    kept = desk.scope.receipts.kept(FileKey.source(some[0].id))
+    assert kept is not None
+    kept.path.unlink()
+    written = merged(desk, folder / "after.pdf")
+    assert isinstance(written, MergedPdf) and not written.missing
+    assert desk.scope.receipts.kept(FileKey.source(some[0].id)) is not None
+
+
+def test_what_a_kill_left_goes_once_nobody_can_be_at_it(desk: ReceiptsDesk, folder: Path) -> None:
+    chosen(desk, 2)
+    old, young = (desk.scope.folder / "merging" / name for name in ("old", "young"))
+    for left in (old, young):
+        left.mkdir(parents=True)
+        (left / "12-source.pages").write_bytes(b"pages of somebody")
+    os.utime(old, (0, 0))
+    assert isinstance(merged(desk, folder / "a.pdf"), MergedPdf)
+    assert not old.exists() and young.exists()
 
 
 def test_many_that_are_missing_are_said_in_portions(

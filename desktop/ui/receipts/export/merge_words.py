@@ -15,7 +15,14 @@ from desktop.core.models import Receipt
 from desktop.core.plain_text import strip_marks
 from desktop.ui.formatting import day_plain, file_name_text, hebrew, local, month_text, number_text
 from desktop.ui.receipts.export.list_words import sentence_text
-from desktop.ui.receipts.receipt_words import amount_plain, received_plain, vendor_plain
+from desktop.ui.receipts.receipt_words import (
+    amount_plain,
+    amount_text,
+    received_plain,
+    received_text,
+    vendor_plain,
+    vendor_text,
+)
 
 translate = QCoreApplication.translate
 
@@ -42,8 +49,13 @@ def _missing(sentence: Callable[[AppError], str], missing: list[MissingFile]) ->
     title = translate("MergeWords", "%Ln receipt(s) that are not in this file", "", len(missing))
     today = local(datetime.now(UTC)).date()
     made = translate("MergeWords", "Made on {day}").format(day=day_plain(today))
-    lines = ([_mark(one.receipt), sentence(one.reason)] for one in missing)
+    lines = ([_named(one.receipt), sentence(one.reason)] for one in missing)
     return [[title, made], *lines]
+
+
+def _named(receipt: Receipt) -> str:
+    """As `_mark`, each part in its own direction: pages are laid out as a screen is."""
+    return " · ".join([vendor_text(receipt), received_text(receipt), amount_text(receipt)])
 
 
 def merging_text(progress: MergeProgress) -> str:
