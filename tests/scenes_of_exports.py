@@ -8,10 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QSize
 
 from desktop.core.models import FileKey, FileKind
+from desktop.demo.faults import Fault
 from desktop.services.receipts import has_file
 from desktop.ui.zip_check.zip_check_dialog import ZipCheckDialog
 from tests.read_pdf import ReadPdf
-from tests.scene_steps import is_pdf, receipts_of, show, with_lists
+from tests.scene_steps import healthy, is_pdf, receipts_of, show, with_lists
 from tests.stage import Stage
 from tests.zip_kit import with_manifest, write_zip
 
@@ -143,6 +144,11 @@ def call_exports(stage: Stage) -> None:
     page, export = window.calls_page, window.call_export
     stage.wait("the calls", lambda: bool(page.model.ids) and page.model.whole)
     stage.picture("call-exports-list")
+    # By what is kept the others are estimated.
+    for sid in healthy(stage)[:2]:
+        stage.program.queue.request(FileKey.recording(sid))
+        stage.wait_until_kept(FileKey.recording(sid))
+    stage.server.faults.add(Fault(path=r"^/api/recordings/.*", kind="delay", seconds=30))
     with tempfile.TemporaryDirectory() as folder:
         export.folder = folder
         ids = list(page.model.ids[:12])
@@ -150,7 +156,9 @@ def call_exports(stage: Stage) -> None:
         page.table.select_ids(ids)
         page.commands.export_selected.trigger()
         stage.wait("its dialog", lambda: export.dialog is not None)
-        stage.picture("call-exports-progress")
+        stage.wait("what it takes", lambda: export.run is not None and export.run.plan is not None)
+        stage.picture("call-exports-progress", at_rest=False)
+        stage.server.faults.clear()
         stage.wait("its end", lambda: export.result_dialog is not None)
         stage.picture("call-exports-result")
         assert export.result_dialog is not None
