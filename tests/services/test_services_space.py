@@ -236,6 +236,15 @@ def test_what_came_for_an_export_goes_first_and_nothing_goes_for_it(scope: Accou
     assert here(scope) == [0]
 
 
+def test_what_the_user_kept_stays_the_users_when_an_export_fetches_it_again(scope: AccountScope) -> None:
+    """As it was damaged, or removed by hand."""
+    keep(scope, 0, reviewed=False)
+    keep_guest(scope, 0)
+    scope.export_guests.over(sid_of(0))
+    tidied = scope.space.tidy(SpaceRules(limit=1))
+    assert (tidied.removed, tidied.guests, tidied.stays.unreviewed) == ((), (), 1)
+
+
 def test_what_the_server_has_no_longer_stays_also_when_it_came_for_an_export(scope: AccountScope) -> None:
     keep(scope, 0, age=3)
     keep_guest(scope, 1, age=8)

@@ -30,12 +30,13 @@ from desktop.core.errors import (
 from desktop.core.pdf.book import alone
 from desktop.services.export.merged_pdf import MadePages
 from desktop.workers.page_maker import PageMaker
+from desktop.workers.render_documents import MAX_PAGES
 from tests.campaigns.mutation import mutated
 from tests.campaigns.seeds import sound_files
 from tests.read_pdf import ReadPdf
 from tests.waiting import wait_until
 from tests.workers.hostile_kit import png_bomb
-from tests.workers.pdf_kit import locked_pdf, pdf_page
+from tests.workers.pdf_kit import locked_pdf, pdf_page, pdf_pages
 from tests.workers.renderer_kit import picture, write_pdf
 
 PARENT = 40
@@ -157,6 +158,14 @@ def test_what_the_one_before_left_half_written_is_in_nobodys_way(maker: PageMake
     made = maker.pages_of(write_pdf(tmp_path / "a.pdf"), into, PARENT)
     read = whole_of(made, into)
     assert read.pages == 2
+
+
+def test_one_of_more_pages_than_are_shown_is_refused(maker: PageMaker, tmp_path: Path) -> None:
+    """Rather than cut: nobody would see that some are missing."""
+    path = tmp_path / "long.pdf"
+    path.write_bytes(pdf_pages([[]] * (MAX_PAGES + 1)))
+    with pytest.raises(DocumentTooHeavy):
+        Made(maker, path, tmp_path)
 
 
 def test_a_file_that_is_gone(maker: PageMaker, tmp_path: Path) -> None:
