@@ -38,15 +38,10 @@ from desktop.store.settings_file import SettingsFile
 from desktop.ui.call_export.call_export_words import calls_name
 from desktop.ui.formatting import local
 from desktop.ui.receipts.export.export_wish import ExportWish, since_text
-from desktop.ui.receipts.export.export_words import (
-    changed_text,
-    files_text,
-    period_text,
-    report_text,
-    time_left_text,
-)
+from desktop.ui.receipts.export.export_words import changed_text, period_text, report_text
 from desktop.ui.receipts.export.list_words import export_words
 from desktop.ui.receipts.receipt_words import status_text
+from desktop.ui.zip_export.zip_words import files_text, time_left_text
 from desktop.workers.open_once import OpenOnce
 
 translate = QCoreApplication.translate

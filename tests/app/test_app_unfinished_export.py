@@ -10,10 +10,10 @@ import pytest
 from desktop.demo import DEMO_EMAIL
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
-from desktop.ui.receipts.export.export_run import RunState
 from desktop.ui.receipts.export.export_wish import ExportWish
 from desktop.ui.receipts.export.receipt_export import UNFINISHED
 from desktop.ui.widgets.messages import Message
+from desktop.ui.zip_export.export_run import RunState
 from tests.app.accounts_kit import OTHER_EMAIL, choose_account, open_both, settle, shows
 from tests.app.conftest import Driver
 from tests.app.test_app_unsaved_note import SAID

@@ -23,11 +23,11 @@ from desktop.ui.first_folder import folder_to_begin_in
 from desktop.ui.formatting import strip_marks
 from desktop.ui.receipts.details.exports_section import ExportsSection
 from desktop.ui.receipts.export.batch_export import MESSAGE as BATCH_MESSAGE
-from desktop.ui.receipts.export.export_dialog import ExportDialog
-from desktop.ui.receipts.export.export_result_dialog import ExportResultDialog
-from desktop.ui.receipts.export.export_run import RunState
 from desktop.ui.receipts.export.export_wish import ExportWish
+from desktop.ui.receipts.export.receipt_dialogs import ReceiptResultDialog
 from desktop.ui.receipts.export.receipt_export import MESSAGE, NOTHING
+from desktop.ui.zip_export.export_dialog import ExportDialog
+from desktop.ui.zip_export.export_run import RunState
 from tests.services.export_kit import content
 from tests.ui.receipts_desk import ReceiptsDesk
 
@@ -43,15 +43,16 @@ def target(desk: ReceiptsDesk, tmp_path: Path) -> Path:
     return path
 
 
-def result(desk: ReceiptsDesk) -> ExportResultDialog:
+def result(desk: ReceiptsDesk) -> ReceiptResultDialog:
     """The dialog at the end."""
     desk.qtbot.waitUntil(lambda: desk.page.export.result_dialog is not None, timeout=40_000)
     dialog = desk.page.export.result_dialog
     assert dialog is not None
+    assert isinstance(dialog, ReceiptResultDialog)
     return dialog
 
 
-def button(dialog: ExportResultDialog, text: str) -> QPushButton:
+def button(dialog: ReceiptResultDialog, text: str) -> QPushButton:
     return next(one for one in dialog.findChildren(QPushButton) if one.text() == text)
 
 

@@ -12,17 +12,17 @@ from desktop.ui.call_export.call_export_words import call_export_words, call_rep
 from desktop.ui.call_export.call_wish import CallWish
 from desktop.ui.calls.calls_filter_bar import CallsFilterBar
 from desktop.ui.calls.calls_page import CallsPage
-from desktop.ui.receipts.export.export_run import ExportRun
-from desktop.ui.receipts.export.receipt_export import ReceiptExport
 from desktop.ui.widgets.messages import Messages
+from desktop.ui.zip_export.export_run import ExportRun
+from desktop.ui.zip_export.zip_export import ZipExport
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
 
 translate = QCoreApplication.translate
 
 
-class CallExport(ReceiptExport):
-    """As an export of receipts, which may go on beside it."""
+class CallExport(ZipExport):
+    """One of receipts may go on beside it."""
 
     kind = ExportKind.CALLS
     message, unfinished, nothing = "call-export", "call-export-unfinished", "call-export-nothing"
@@ -79,8 +79,8 @@ class CallExport(ReceiptExport):
     def _report_text(self, report: ExportReport) -> str:
         return call_report_text(report)
 
-    def _nothing_text(self, filters: str) -> str:
-        return nothing_text(filters)
+    def _nothing_text(self, said: str) -> str:
+        return nothing_text(said)
 
     def _selected_text(self) -> str:
         return translate("CallExportWords", "The selected calls")

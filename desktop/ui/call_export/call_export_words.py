@@ -16,7 +16,7 @@ from desktop.ui.calls.call_words import call_and_moment
 from desktop.ui.calls.calls_sheet_words import calls_words
 from desktop.ui.error_text import error_text
 from desktop.ui.formatting import file_name_text, number_text
-from desktop.ui.receipts.export.list_words import reason_text
+from desktop.ui.zip_export.reason_words import reason_text
 
 translate = QCoreApplication.translate
 

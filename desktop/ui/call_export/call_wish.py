@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.core.call_query import CallQuery
 from desktop.core.export import AnyWords, ExportRequest
-from desktop.core.export_ledger import SinceExport
 from desktop.ui.call_export.call_export_words import calls_name
 from desktop.ui.calls.search_reach import searched_back_text
 
@@ -30,9 +29,9 @@ class CallWish(NamedTuple):
     reached: datetime | None = None
 
     @property
-    def since(self) -> tuple[SinceExport, ...]:
-        """Whether a call was exported before is not asked."""
-        return ()
+    def said(self) -> str:
+        """Which these are, in words that stand in a sentence."""
+        return self.filters
 
     @property
     def receipts(self) -> int:

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.export_ledger import OtherFile
 from desktop.ui.receipts.export.export_words import batch_text
-from desktop.ui.receipts.export.fault_table import Fault, FaultTable
 from desktop.ui.widgets.buttons import FilledButton, PlainButton
 from desktop.ui.widgets.dialog import Dialog
 from desktop.ui.widgets.labels import plain_label
+from desktop.ui.zip_export.fault_table import Fault, FaultTable
 
 if TYPE_CHECKING:
     from desktop.services.export.batch_again import BatchReport

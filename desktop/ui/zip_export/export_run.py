@@ -18,7 +18,7 @@ from desktop.core.export_ledger import ExportKind, ExportRecord
 from desktop.services.account_scope import AccountScope
 from desktop.services.export import ExportService
 from desktop.services.transfers import FileSource
-from desktop.ui.receipts.export.export_wish import Wish
+from desktop.ui.zip_export.wish import Wish
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
 
