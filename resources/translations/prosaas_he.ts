@@ -6951,8 +6951,12 @@
         <translation>רשימה עדיין נשמרת.</translation>
     </message>
     <message>
-        <source>An export is still running.</source>
-        <translation>ייצוא עדיין פועל.</translation>
+        <source>An export is still running: leaving pauses it, and it can be gone on with.</source>
+        <translation>ייצוא עדיין פועל: היציאה משהה אותו, ואפשר יהיה להמשיך אותו.</translation>
+    </message>
+    <message>
+        <source>Choose the other account again to go there.</source>
+        <translation>בחר שוב את החשבון האחר כדי לעבור אליו.</translation>
     </message>
     <message>
         <source>Choose the other account again to leave without it.</source>
@@ -6967,6 +6971,10 @@
         <translation>סגור את החלון שוב כדי לצאת בלי לשמור.</translation>
     </message>
     <message>
+        <source>Close the window again to leave.</source>
+        <translation>סגור שוב את החלון כדי לצאת.</translation>
+    </message>
+    <message>
         <source>Close the window again to stop it.</source>
         <translation>סגור שוב את החלון כדי לעצור אותו.</translation>
     </message>
@@ -6975,8 +6983,20 @@
         <translation>לעזוב בלעדיה</translation>
     </message>
     <message>
+        <source>Pause it and close</source>
+        <translation>השהה וסגור</translation>
+    </message>
+    <message>
+        <source>Pause it and go on</source>
+        <translation>השהה והמשך</translation>
+    </message>
+    <message>
         <source>Sign out again to leave without it.</source>
         <translation>צא מהחשבון שוב כדי לצאת בלי לשמור.</translation>
+    </message>
+    <message>
+        <source>Sign out again to leave.</source>
+        <translation>התנתקו שוב כדי לצאת.</translation>
     </message>
     <message>
         <source>Sign out again to stop it.</source>

@@ -486,7 +486,7 @@ def test_trying_again_fetches_what_was_missing(desk: ReceiptsDesk, server: DemoS
     assert reports[0].target == dialog.report.target, "the same ZIP"
 
 
-def test_another_account_ends_an_export(desk: ReceiptsDesk, server: DemoServer, target: Path) -> None:
+def test_another_account_pauses_an_export(desk: ReceiptsDesk, server: DemoServer, target: Path) -> None:
     stall(server)
     desk.page.commands.export_to.trigger()
     desk.page.set_scope(None)

@@ -136,14 +136,12 @@ class ExportRun(QObject):
             self._token.cancel()
 
     def drop(self) -> None:
-        """As `cancel`, and nothing more is said: another account is shown, or the program ends.
-
-        One that is paused stays as it is.
-        """
+        """As `pause`, and nothing more is said: another account is shown, or the program ends. It is offered
+        to be gone on with when the account is opened again."""
         if self.state is RunState.PAUSED:
             self.deleteLater()
         self.state = RunState.ENDED
-        self._token.cancel()
+        self._token.cancel(for_now=True)
 
     @Slot(object)
     def _on_reported(self, progress: ExportProgress) -> None:

@@ -66,7 +66,7 @@ class ZipExport(QObject):
         self.choose_target: Callable[[str], str] = self._ask_target
 
     def set_scope(self, scope: AccountScope | None) -> None:
-        """Another account: an export of the one before ends and leaves nothing behind."""
+        """Another account: an export of the one before is paused, see `ExportRun.drop`."""
         self._scope = scope
         self._told = None
         self.forget_nothing()
@@ -106,7 +106,7 @@ class ZipExport(QObject):
                 self._on_progressed()
 
     def is_saved(self) -> bool:
-        """Whether none is under way, which leaving would stop; one that is paused stays so."""
+        """Whether none is under way, which leaving would pause."""
         return self.run is None or self.run.state is RunState.PAUSED
 
     def _is_told(self) -> bool:
