@@ -281,13 +281,13 @@ def _add_running(unsaved: UnsavedNote, window: MainWindow) -> None:
     copyings = [one.copying for one in exports]
     for one in exports:
         unsaved.add_running(Unsaved.EXPORT, lambda: any(not one.is_saved() for one in exports), one.ended)
-    for copying in copyings:
-        unsaved.add_running(
-            Unsaved.COPY, lambda: any(one.task is not None for one in copyings), copying.changed
-        )
     for saving in savings:
         unsaved.add_running(Unsaved.LIST, lambda: any(one.run is not None for one in savings), saving.ended)
     merging = window.receipts_page.list_export.merging
     unsaved.add_running(Unsaved.PDF, lambda: merging.run is not None, merging.ended)
+    for copying in copyings:
+        unsaved.add_running(
+            Unsaved.COPY, lambda: any(one.task is not None for one in copyings), copying.changed
+        )
     unsaved.add_running(Unsaved.BATCH, lambda: export.batch.task is not None, export.batch.ended)
     unsaved.add_running(Unsaved.CHECK, check.is_running, check.ended)
