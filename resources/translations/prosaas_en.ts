@@ -507,6 +507,23 @@
     </message>
 </context>
 <context>
+    <name>EarlierExports</name>
+    <message numerus="yes">
+        <source>%Ln file(s) missing</source>
+        <translation>
+            <numerusform>%Ln file missing</numerusform>
+            <numerusform>%Ln files missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Try the %Ln missing again</source>
+        <translation>
+            <numerusform>Try the missing one again</numerusform>
+            <numerusform>Try the %Ln missing again</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ErrorText</name>
     <message numerus="yes">
         <source>The server is busy and asks to wait %n second(s).</source>

@@ -2193,6 +2193,131 @@
     </message>
 </context>
 <context>
+    <name>EarlierExports</name>
+    <message numerus="yes">
+        <source>%Ln file(s) missing</source>
+        <translation>
+            <numerusform>קובץ אחד חסר</numerusform>
+            <numerusform>%Ln קבצים חסרים</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>הכול</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>שיחות</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>בוטל</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>סגור</translation>
+    </message>
+    <message>
+        <source>Completed later</source>
+        <translation>הושלם מאוחר יותר</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>המשך</translation>
+    </message>
+    <message>
+        <source>Earlier exports</source>
+        <translation>ייצואים קודמים</translation>
+    </message>
+    <message>
+        <source>Everything is there</source>
+        <translation>הכול נמצא</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>נכשל</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>קבצים</translation>
+    </message>
+    <message>
+        <source>How it ended</source>
+        <translation>איך הסתיים</translation>
+    </message>
+    <message>
+        <source>No ZIP came of it.</source>
+        <translation>לא נוצר ממנו קובץ ZIP.</translation>
+    </message>
+    <message>
+        <source>Not finished</source>
+        <translation>לא הסתיים</translation>
+    </message>
+    <message>
+        <source>Nothing is missing in it.</source>
+        <translation>לא חסר בו דבר.</translation>
+    </message>
+    <message>
+        <source>Nothing was exported yet.</source>
+        <translation>עדיין לא יוצא דבר.</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>קבלות</translation>
+    </message>
+    <message>
+        <source>Result…</source>
+        <translation>תוצאה…</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>שורות</translation>
+    </message>
+    <message>
+        <source>Selected</source>
+        <translation>שנבחרו</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>הצג בתיקייה</translation>
+    </message>
+    <message>
+        <source>The same batch again</source>
+        <translation>אותה קבוצה שוב</translation>
+    </message>
+    <message>
+        <source>This is possible for receipts only.</source>
+        <translation>אפשרי רק לקבלות.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>נסה שוב</translation>
+    </message>
+    <message numerus="yes">
+        <source>Try the %Ln missing again</source>
+        <translation>
+            <numerusform>נסה שוב את החסר</numerusform>
+            <numerusform>נסה שוב את %Ln החסרים</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>אימות</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>מה</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>מתי</translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation>אילו</translation>
+    </message>
+</context>
+<context>
     <name>ErrorText</name>
     <message>
         <source>A file on this computer cannot be read or written.</source>
@@ -7241,6 +7366,10 @@
     <message>
         <source>Downloads</source>
         <translation>הורדות</translation>
+    </message>
+    <message>
+        <source>Earlier exports…</source>
+        <translation>ייצואים קודמים…</translation>
     </message>
     <message>
         <source>Full screen</source>

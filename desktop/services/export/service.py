@@ -112,6 +112,10 @@ class ExportService:
         record = self._begun_before(request, self.plan(request))
         return self.go_on(record, request.words, source, token, on_progress)
 
+    def report_of(self, record: ExportRecord) -> ExportReport:
+        """What a finished one came to, as its ledger has it."""
+        return self._cargo.report(record, record.size)
+
     # -- what was cut, or paused -----------------------------------------------------------------
 
     def unfinished(self) -> list[ExportRecord]:

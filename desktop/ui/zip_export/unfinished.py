@@ -21,5 +21,10 @@ def unfinished(scope: AccountScope, kind: ExportKind) -> Unfinished | None:
     return (found[0], service.progress(found[0])) if found else None
 
 
+def progress_of(scope: AccountScope, record: ExportRecord) -> ExportProgress:
+    """How far one is that is not under way."""
+    return export_of(scope, record.kind).progress(record)
+
+
 def nothing_found(_: AppError) -> None:
     """Nobody asked: what cannot be read now is offered at the next start."""

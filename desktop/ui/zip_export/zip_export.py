@@ -11,8 +11,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, SignalInstance, Sl
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.core.errors import AppError, DiskFailed, DiskFull, NothingToExport
-from desktop.core.export import AnyWords, ExportReport
-from desktop.core.export_ledger import ExportKind
+from desktop.core.export import AnyWords, ExportProgress, ExportReport
+from desktop.core.export_ledger import ExportKind, ExportRecord
 from desktop.services.account_scope import AccountScope
 from desktop.ui.error_text import error_text
 from desktop.ui.first_folder import folder_to_begin_in
@@ -23,7 +23,7 @@ from desktop.ui.zip_export.export_dialog import ExportDialog
 from desktop.ui.zip_export.export_run import ExportAim, ExportRun, RunState, begin_again, begin_new
 from desktop.ui.zip_export.handed_export import HandedExport
 from desktop.ui.zip_export.result_dialog import ExportResultDialog
-from desktop.ui.zip_export.unfinished import Unfinished, nothing_found, unfinished
+from desktop.ui.zip_export.unfinished import Unfinished, nothing_found, progress_of, unfinished
 from desktop.ui.zip_export.wish import Wish
 from desktop.ui.zip_export.zip_copying import ZipCopying
 from desktop.ui.zip_export.zip_words import share_of
@@ -119,14 +119,29 @@ class ZipExport(QObject):
         if scope is not self._scope or self.run is not None or found is None:
             return
         record, progress = found
-        aim = ExportAim(record.target, " · ".join(record.words) or self._selected_text(), kind=self.kind)
-        self._watch(ExportRun.of_unfinished(record, progress, aim, self._words(), self._tasks))
+        self._take_up(record, progress)
         sentence = self._interrupted_text(record.asked).format(percent=percent_text(share_of(progress)))
         self._messages.note(
             sentence,
             MessageAction(translate("ReceiptExport", "Continue"), self._continue),
             key=self.unfinished,
         )
+
+    def _take_up(self, record: ExportRecord, progress: ExportProgress) -> None:
+        """It is paused."""
+        aim = ExportAim(record.target, " · ".join(record.words) or self._selected_text(), kind=self.kind)
+        self._watch(ExportRun.of_unfinished(record, progress, aim, self._words(), self._tasks))
+
+    def go_on_with(self, record: ExportRecord) -> None:
+        """One that is not finished goes on; where one is under way, or is offered, that one is shown."""
+        if self._scope is not None and not self._show_running():
+            work = partial(progress_of, self._scope, record)
+            self._tasks.run(work, partial(self._on_asked_for, self._scope, record), nothing_found)
+
+    def _on_asked_for(self, scope: AccountScope, record: ExportRecord, progress: ExportProgress) -> None:
+        if scope is self._scope and not self._show_running():
+            self._take_up(record, progress)
+            self._continue()
 
     @Slot()
     def _continue(self) -> None:
@@ -196,11 +211,11 @@ class ZipExport(QObject):
             ExportAim(target, wish.subtitle(), partial(begin_new, request, self.kind), wish, self.kind)
         )
 
-    def _begin_again(self, report: ExportReport) -> None:
-        """The missing ones once more, into the same ZIP."""
+    def try_again(self, export_id: int, target: Path) -> None:
+        """What is missing in a finished one once more, into the same ZIP."""
         subtitle = translate("ReceiptExport", "What is missing")
-        begin = partial(begin_again, report.export_id, self.kind)
-        self._start(ExportAim(report.target, subtitle, begin, kind=self.kind))
+        begin = partial(begin_again, export_id, self.kind)
+        self._start(ExportAim(target, subtitle, begin, kind=self.kind))
 
     def _start(self, aim: ExportAim) -> None:
         if self._scope is None or self._show_running():
@@ -299,10 +314,10 @@ class ZipExport(QObject):
     def _tell(self, report: ExportReport, seen: bool) -> None:
         self._told = report
         if seen:
-            self._show_result(report)
+            self.show_result(report)
         elif report.missing_count:
             details = MessageAction(
-                translate("ReceiptExport", "What is missing"), partial(self._show_result, report)
+                translate("ReceiptExport", "What is missing"), partial(self.show_result, report)
             )
             self._messages.warning(self._report_text(report), details, key=self.message)
         else:
@@ -311,10 +326,11 @@ class ZipExport(QObject):
             )
             self._messages.success(self._report_text(report), show, key=self.message)
 
-    def _show_result(self, report: ExportReport) -> None:
+    def show_result(self, report: ExportReport) -> None:
+        """What came of it, and what can be done about it."""
         self._close_result()
         dialog = self.result_dialog = self._make_result(report)
-        dialog.retry_asked.connect(partial(self._begin_again, report))
+        dialog.retry_asked.connect(partial(self.try_again, report.export_id, report.target))
         dialog.finished.connect(self._close_result)
         dialog.open()
 
