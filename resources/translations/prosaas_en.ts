@@ -169,6 +169,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln call(s) went from the list meanwhile, and are not in it.</source>
+        <translation>
+            <numerusform>%Ln call went from the list meanwhile, and is not in it.</numerusform>
+            <numerusform>%Ln calls went from the list meanwhile, and are not in it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln recording(s)</source>
         <translation>
             <numerusform>%Ln recording</numerusform>
@@ -201,6 +208,13 @@
         <translation>
             <numerusform>The export of %Ln call is paused: {percent}</numerusform>
             <numerusform>The export of %Ln calls is paused: {percent}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{names}; and %Ln more</source>
+        <translation>
+            <numerusform>{names}; and %Ln more</numerusform>
+            <numerusform>{names}; and %Ln more</numerusform>
         </translation>
     </message>
 </context>
@@ -605,6 +619,13 @@
         <translation>
             <numerusform>%Ln receipt has no preview on the server.</numerusform>
             <numerusform>%Ln receipts have no preview on the server.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s) went from the list meanwhile, and are not in it.</source>
+        <translation>
+            <numerusform>%Ln receipt went from the list meanwhile, and is not in it.</numerusform>
+            <numerusform>%Ln receipts went from the list meanwhile, and are not in it.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

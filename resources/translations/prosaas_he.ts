@@ -639,6 +639,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln call(s) went from the list meanwhile, and are not in it.</source>
+        <translation>
+            <numerusform>שיחה אחת ירדה בינתיים מהרשימה, ואינה בקובץ.</numerusform>
+            <numerusform>%Ln שיחות ירדו בינתיים מהרשימה, ואינן בקובץ.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln recording(s)</source>
         <translation>
             <numerusform>הקלטה אחת</numerusform>
@@ -716,6 +723,17 @@
     <message>
         <source>{done} of {recordings} in {calls}; {missing} missing.</source>
         <translation>{done} מתוך {recordings} של {calls}; {missing} חסרות.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{names}; and %Ln more</source>
+        <translation>
+            <numerusform>{names}; ועוד אחת</numerusform>
+            <numerusform>{names}; ועוד %Ln</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{sentence} These are: {names}.</source>
+        <translation>{sentence} אלה הן: {names}.</translation>
     </message>
 </context>
 <context>
@@ -3000,6 +3018,13 @@
         <translation>
             <numerusform>לקבלה אחת אין Preview בשרת.</numerusform>
             <numerusform>ל-%Ln קבלות אין Preview בשרת.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s) went from the list meanwhile, and are not in it.</source>
+        <translation>
+            <numerusform>קבלה אחת ירדה בינתיים מהרשימה, ואינה בקובץ.</numerusform>
+            <numerusform>%Ln קבלות ירדו בינתיים מהרשימה, ואינן בקובץ.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

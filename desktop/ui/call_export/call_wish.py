@@ -19,7 +19,8 @@ translate = QCoreApplication.translate
 class CallWish(NamedTuple):
     """`ids` of rows, when given, win over `query`; `filters` say which these are. See ExportWish.
 
-    `reached`: transcripts from before that were not searched, see `FoundCalls`; None: all were.
+    `reached`: transcripts from before that were not searched, see `FoundCalls`; None: all were. `named`:
+    sid and words of each, as the list shows them; () where these are too many.
     """
 
     query: CallQuery | None = None
@@ -27,6 +28,7 @@ class CallWish(NamedTuple):
     filters: str = ""
     listed: int = 0
     reached: datetime | None = None
+    named: tuple[tuple[str, str], ...] = ()
 
     @property
     def said(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from enum import Enum, auto
 from functools import partial
 from pathlib import Path
@@ -117,6 +118,7 @@ class ExportRun(QObject):
             self._token,
             self._planned.emit,
             _Throttle(self._reported.emit),
+            self.aim.wish.named if self.aim.wish is not None else (),
         )
         self._tasks.run(partial(work.run, scope, queue, self._record), self._on_done, self._on_failed)
         self.turned.emit()
@@ -166,11 +168,18 @@ class ExportRun(QObject):
         self.deleteLater()
         if self.state is RunState.ENDED:
             return
-        self.state, self.report = RunState.ENDED, outcome.report
+        self.state = RunState.ENDED
         if outcome.report is None:
             self.cancelled.emit()
         else:
-            self.finished.emit(outcome.report)
+            self.report = self._with_left_out(outcome.report, outcome.left_out)
+            self.finished.emit(self.report)
+
+    def _with_left_out(self, report: ExportReport, left_out: tuple[str, ...]) -> ExportReport:
+        """What was chosen, and went from the list before it was written, is no silent loss."""
+        chosen = self.aim.wish.receipts if self.aim.wish is not None else 0
+        count = max(len(left_out), chosen - report.count, 0)
+        return replace(report, left_out_count=count, left_out=left_out)
 
     def _on_failed(self, error: AppError) -> None:
         self.deleteLater()
@@ -184,6 +193,7 @@ class _Outcome(NamedTuple):
 
     record: ExportRecord | None
     report: ExportReport | None = None
+    left_out: tuple[str, ...] = ()
 
 
 class _Work(NamedTuple):
@@ -195,6 +205,8 @@ class _Work(NamedTuple):
     token: CancelToken
     planned: Callable[[ExportPlan], None]
     reported: Callable[[ExportProgress], None]
+    named: tuple[tuple[str, str], ...] = ()
+    """See Wish."""
 
     def run(self, scope: AccountScope, source: FileSource, record: ExportRecord | None) -> _Outcome:
         if record is None:
@@ -204,7 +216,14 @@ class _Work(NamedTuple):
             report = export_of(scope, self.kind).go_on(record, self.words, source, self.token, self.reported)
         except Cancelled:
             return _Outcome(record)
-        return _Outcome(record, report)
+        return _Outcome(record, report, self._left_out(scope, record))
+
+    def _left_out(self, scope: AccountScope, record: ExportRecord) -> tuple[str, ...]:
+        if not self.named:
+            return ()
+        batch = scope.export_ledger.same_batch(record.id)
+        inside = set(batch.sids) if batch is not None else set()
+        return tuple(words for item, words in self.named if item not in inside)
 
 
 def export_of(scope: AccountScope, kind: ExportKind) -> ExportService:

@@ -11,13 +11,17 @@ from desktop.core.export import AnyWords, ExportRequest
 
 class Wish(Protocol):
     """Of receipts or calls. `receipts`: how many these are; 0: that is not known yet. `said`: which, in words
-    that stand in a sentence."""
+    that stand in a sentence. `named`: each by what the ledger knows it by, and in words; () where these are
+    too many."""
 
     @property
     def receipts(self) -> int: ...
 
     @property
     def said(self) -> str: ...
+
+    @property
+    def named(self) -> tuple[tuple[str, str], ...]: ...
 
     def request(self, target: Path, words: AnyWords, *, unasked: bool = False) -> ExportRequest: ...
 

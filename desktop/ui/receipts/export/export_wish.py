@@ -34,6 +34,11 @@ class ExportWish(NamedTuple):
         return 0 if self.since else len(self.ids) or self.listed
 
     @property
+    def named(self) -> tuple[tuple[str, str], ...]:
+        """The server removes receipts too seldom for that."""
+        return ()
+
+    @property
     def said(self) -> str:
         """Which these are, in words that stand in a sentence."""
         return ", ".join(self._parts())

@@ -66,6 +66,13 @@ def report_text(report: ExportReport) -> str:
                 count,
             )
         )
+    if report.left_out_count:
+        count = report.left_out_count
+        sentences.append(
+            translate(
+                "ExportWords", "%Ln receipt(s) went from the list meanwhile, and are not in it.", "", count
+            )
+        )
     if report.beside:
         text = translate("ExportWords", "Another program had the file open, so this one is named {name}.")
         sentences.append(text.format(name=file_name_text(report.target.name)))
