@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.console.ending import Ending, ExitCode
-from desktop.console.unasked import sentence_text, unasked_words
+from desktop.console.unasked import sentence_text, unasked_words, unnamed_lines
 from desktop.core.call_query import CallQuery
 from desktop.core.calls_export import MissingRecording
 from desktop.core.export import ExportReport, ExportRequest
@@ -56,7 +56,8 @@ def calls_zip_ending(
     facts = _facts(report) | _reach_facts(reached) | one.facts()
     if name_missing:
         facts["missing"] = [_fields(missing, unasked=unasked) for missing in named]
-    lines = (_line(missing, unasked=unasked) for missing in named)
+    lines = [_line(missing, unasked=unasked) for missing in named]
+    lines += unnamed_lines(report.missing_count, len(named)) if name_missing else []
     return Ending(code, sentence, (str(report.target), *lines), facts)
 
 

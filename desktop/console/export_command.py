@@ -21,7 +21,7 @@ from desktop.console.open_account import OpenAccount, chosen_account, opened
 from desktop.console.options import ExportOptions
 from desktop.console.pdf_writing import pdf_ending, write_pdf
 from desktop.console.progress_line import ProgressLine
-from desktop.console.unasked import missing_fields, missing_line, sentence_text, unasked_words
+from desktop.console.unasked import missing_fields, missing_line, sentence_text, unasked_words, unnamed_lines
 from desktop.core.call_query import CallQuery
 from desktop.core.errors import AppError, NothingToExport
 from desktop.core.export import ChangedFile, ExportProgress, ExportReport, ExportRequest
@@ -226,7 +226,8 @@ def _ending(report: ExportReport, one: OpenAccount, options: ExportOptions) -> E
     complete = not report.missing_count and not one.unseen
     sentences = [report_text(report), *one.unseen_said()]
     named, changed = (report.missing, report.changed) if options.missing else ((), ())
-    missing = (missing_line(file, unasked=options.offline) for file in named)
+    missing = [missing_line(file, unasked=options.offline) for file in named]
+    missing += unnamed_lines(report.missing_count, len(named)) if options.missing else []
     lines = (str(report.target), *missing, *map(_changed_line, changed))
     code = ExitCode.COMPLETE if complete else ExitCode.INCOMPLETE
     return Ending(code, " ".join(sentences), lines, _facts(report, one) | _named(report, options))

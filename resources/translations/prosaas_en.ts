@@ -14,6 +14,13 @@
 <context>
     <name>BatchDialog</name>
     <message numerus="yes">
+        <source>%Ln more not listed here.</source>
+        <translation>
+            <numerusform>%Ln more not listed here.</numerusform>
+            <numerusform>%Ln more not listed here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Export the %Ln receipt(s) as they are now</source>
         <translation>
             <numerusform>Export the %Ln receipt as it is now</numerusform>
@@ -368,6 +375,13 @@
 <context>
     <name>Console</name>
     <message numerus="yes">
+        <source>%Ln more not named here: missing.csv in the ZIP has all.</source>
+        <translation>
+            <numerusform>%Ln more not named here: missing.csv in the ZIP has all.</numerusform>
+            <numerusform>%Ln more not named here: missing.csv in the ZIP has all.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The server counts %Ln more call(s) than it shows.</source>
         <translation>
             <numerusform>The server counts %Ln more call than it shows.</numerusform>
@@ -583,6 +597,20 @@
 </context>
 <context>
     <name>ExportResultDialog</name>
+    <message numerus="yes">
+        <source>%Ln more not listed here: missing.csv in the ZIP has all.</source>
+        <translation>
+            <numerusform>%Ln more not listed here: missing.csv in the ZIP has all.</numerusform>
+            <numerusform>%Ln more not listed here: missing.csv in the ZIP has all.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more receipt(s) not listed here.</source>
+        <translation>
+            <numerusform>%Ln more receipt not listed here.</numerusform>
+            <numerusform>%Ln more receipts not listed here.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%Ln without an amount</source>
         <translation>

@@ -95,6 +95,13 @@
 </context>
 <context>
     <name>BatchDialog</name>
+    <message numerus="yes">
+        <source>%Ln more not listed here.</source>
+        <translation>
+            <numerusform>עוד אחד לא מופיע כאן.</numerusform>
+            <numerusform>עוד %Ln לא מופיעים כאן.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Changed since</source>
         <translation>השתנה מאז</translation>
@@ -1380,6 +1387,13 @@
 </context>
 <context>
     <name>Console</name>
+    <message numerus="yes">
+        <source>%Ln more not named here: missing.csv in the ZIP has all.</source>
+        <translation>
+            <numerusform>עוד אחד לא מוזכר כאן: בקובץ missing.csv שב-ZIP מופיעים כולם.</numerusform>
+            <numerusform>עוד %Ln לא מוזכרים כאן: בקובץ missing.csv שב-ZIP מופיעים כולם.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Bringing the lists up to date…</source>
         <translation>הרשימות מתעדכנות…</translation>
@@ -2935,6 +2949,20 @@
 </context>
 <context>
     <name>ExportResultDialog</name>
+    <message numerus="yes">
+        <source>%Ln more not listed here: missing.csv in the ZIP has all.</source>
+        <translation>
+            <numerusform>עוד אחד לא מופיע כאן: בקובץ missing.csv שב-ZIP מופיעים כולם.</numerusform>
+            <numerusform>עוד %Ln לא מופיעים כאן: בקובץ missing.csv שב-ZIP מופיעים כולם.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more receipt(s) not listed here.</source>
+        <translation>
+            <numerusform>עוד קבלה אחת לא מופיעה כאן.</numerusform>
+            <numerusform>עוד %Ln קבלות לא מופיעות כאן.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%Ln without an amount</source>
         <translation>
@@ -5387,6 +5415,10 @@
     <message>
         <source>The export was cancelled. No partial file was left.</source>
         <translation>הייצוא בוטל. לא נשאר קובץ חלקי.</translation>
+    </message>
+    <message>
+        <source>There is no room left on the disk where this program keeps its own files. Make room there; another folder for the ZIP does not help.</source>
+        <translation>לא נשאר מקום בכונן שבו התוכנה שומרת את הקבצים שלה. פנה בו מקום; תיקייה אחרת לקובץ ה-ZIP לא תעזור.</translation>
     </message>
     <message>
         <source>There is nothing to export: no receipt matches {filters}.</source>

@@ -95,6 +95,19 @@ def test_the_list_is_exported_and_what_is_missing_is_told(desk: ReceiptsDesk, ta
     assert f"{len(report.absent)} receipts have no preview on the server." in said
 
 
+def test_of_very_many_missing_ones_it_is_said_how_many_are_not_listed(
+    desk: ReceiptsDesk, target: Path
+) -> None:
+    desk.page.commands.export_to.trigger()
+    dialog = result(desk)
+    assert dialog.report.missing and dialog.unlisted_label is None, "all are listed"
+    many = replace(dialog.report, missing_count=len(dialog.report.missing) + 12_345)
+    more = ReceiptResultDialog(many, desk.page.export.copying, desk.page)
+    assert more.unlisted_label is not None
+    said = strip_marks(more.unlisted_label.text())
+    assert said == "12,345 more not listed here: missing.csv in the ZIP has all."
+
+
 def change_sources(server: DemoServer, ids: list[int]) -> bytes:
     """Somebody else puts another file in the place of the source of each; returns what it holds."""
     other = b"%PDF-1.4 another one, as somebody else put it there"

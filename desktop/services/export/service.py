@@ -69,7 +69,8 @@ class ExportService:
     def begin(self, request: ExportRequest, plan: ExportPlan) -> ExportRecord:
         """It is in the ledger, and to be gone on with. Raises DiskFull, DiskFailed."""
         if not plan.has_room:
-            error = DiskFull(str(request.target), needed=plan.needed, free=plan.free)
+            path = str(request.target)
+            error = DiskFull(path, needed=plan.needed, free=plan.free, path=path)
             log_failed(error, self._cargo.kind)
             raise error
         target = free_target(request.target) if request.unasked else request.target

@@ -45,6 +45,7 @@ class ExportResultDialog(Dialog):
         self.setAccessibleName(plain(title_text(report)))
         self.setAccessibleDescription(plain(self._report_text()))
         self.table: MissingTable | None = None
+        self.unlisted_label: QLabel | None = None
         self.set_content(self._make_content())
         self._make_foot()
 
@@ -67,12 +68,24 @@ class ExportResultDialog(Dialog):
             column.addSpacing(2)
             self.table = self._make_table()
             column.addWidget(self.table)
+            self._add_unlisted(column)
         self._add_more(column)
         column.addSpacing(14)
         column.addWidget(ElidingLabel(translate("ExportResultDialog", "What is in the ZIP"), self, bold=True))
         self.inside_label = plain_label(self._sums_text())
         column.addWidget(self.inside_label)
         return content
+
+    def _add_unlisted(self, column: QVBoxLayout) -> None:
+        """Of very many the first ones alone are listed, which is said."""
+        assert self.table is not None
+        more = self.report.missing_count - self.table.model().rowCount()
+        if more > 0:
+            text = translate(
+                "ExportResultDialog", "%Ln more not listed here: missing.csv in the ZIP has all.", "", more
+            )
+            self.unlisted_label = plain_label(text, secondary=True)
+            column.addWidget(self.unlisted_label)
 
     def _add_more(self, column: QVBoxLayout) -> None:
         """What else there is to say of it, below what is missing."""

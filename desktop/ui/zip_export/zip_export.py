@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.core.errors import AppError, DiskFailed, DiskFull, NothingToExport
+from desktop.core.errors import AppError, NothingToExport
 from desktop.core.export import AnyWords, ExportProgress, ExportReport
 from desktop.core.export_ledger import ExportKind, ExportRecord
 from desktop.services.account_scope import AccountScope
@@ -21,6 +21,7 @@ from desktop.ui.reveal import reveal_in_folder
 from desktop.ui.widgets.messages import MessageAction, Messages
 from desktop.ui.zip_export.export_dialog import ExportDialog
 from desktop.ui.zip_export.export_run import ExportAim, ExportRun, RunState, begin_again, begin_new
+from desktop.ui.zip_export.failures import Remedy, failure_text, remedy_of
 from desktop.ui.zip_export.handed_export import HandedExport
 from desktop.ui.zip_export.result_dialog import ExportResultDialog
 from desktop.ui.zip_export.unfinished import Unfinished, nothing_found, progress_of, unfinished
@@ -340,20 +341,18 @@ class ZipExport(QObject):
         if isinstance(error, NothingToExport):
             self.say_nothing(aim.wish)
         else:
-            words = error_text(error)
-            self._messages.danger(words.sentence, self._remedy(error, aim), key=self.message)
+            own = self._scope.folder if self._scope is not None else Path()
+            remedy = self._remedy(remedy_of(error, own), error, aim)
+            self._messages.danger(failure_text(error, own), remedy, key=self.message)
         self.ended.emit(error)
 
-    def _remedy(self, error: AppError, aim: ExportAim) -> MessageAction | None:
-        """What can be done about it: another folder, or the same once more, into the same file."""
-        if aim.wish is None:
+    def _remedy(self, remedy: Remedy, error: AppError, aim: ExportAim) -> MessageAction | None:
+        if remedy is Remedy.OTHER_FOLDER and aim.wish is not None:
+            label = translate("ReceiptExport", "Choose another folder")
+            return MessageAction(label, partial(self.export, aim.wish, ask=True))
+        if remedy is Remedy.NONE or aim.begin is None:
             return None
-        if isinstance(error, DiskFailed | DiskFull):
-            return MessageAction(
-                translate("ReceiptExport", "Choose another folder"), partial(self.export, aim.wish, ask=True)
-            )
-        remedy = error_text(error).remedy
-        return MessageAction(remedy, partial(self._start, aim)) if remedy else None
+        return MessageAction(error_text(error).remedy, partial(self._start, aim))
 
     @Slot()
     def _on_cancelled(self) -> None:

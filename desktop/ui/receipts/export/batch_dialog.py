@@ -47,6 +47,9 @@ class BatchDialog(Dialog):
             faults = [Fault(one.file.name, self._fault_text(one)) for one in self.report.others]
             self.table = FaultTable(faults, _ROWS_SHOWN, self.windowTitle(), self)
             column.addWidget(self.table)
+            more = self.report.others_total - len(self.report.others)
+            if more > 0:
+                column.addWidget(plain_label(self.tr("%Ln more not listed here.", "", more), secondary=True))
         return content
 
     def _fault_text(self, other: OtherFile) -> str:

@@ -9,6 +9,7 @@ from desktop.ui.receipts.export.export_words import changed_text, report_text
 from desktop.ui.receipts.export.missing_table_model import MissingTableModel
 from desktop.ui.receipts.receipts_foot import totals_text
 from desktop.ui.widgets.eliding_label import ElidingLabel
+from desktop.ui.widgets.labels import plain_label
 from desktop.ui.zip_export.export_dialog import ExportDialog
 from desktop.ui.zip_export.fault_table import Fault, FaultTable
 from desktop.ui.zip_export.result_dialog import ExportResultDialog
@@ -61,3 +62,7 @@ class ReceiptResultDialog(ExportResultDialog):
         column.addSpacing(2)
         self.changed_table = FaultTable(faults, _CHANGED_SHOWN, title, self)
         column.addWidget(self.changed_table)
+        more = self.report.changed_count - len({changed.receipt.id for changed in self.report.changed})
+        if more > 0:
+            text = translate("ExportResultDialog", "%Ln more receipt(s) not listed here.", "", more)
+            column.addWidget(plain_label(text, secondary=True))
