@@ -29,7 +29,7 @@ class WindowCommands(QObject):
         )
         self.stop_sync = self._action(icon("clear"), self.tr("Stop syncing"), None, none)
         self.verify = self._action(icon("zip"), self.tr("Verify a ZIP…"), None, none)
-        self.earlier = self._action(icon("zip"), self.tr("Earlier exports…"), None, none)
+        self.earlier = self._action(icon("waiting"), self.tr("Earlier exports…"), None, none)
         self.settings = self._action(
             icon("settings"),
             self.tr("Settings"),

@@ -7201,6 +7201,10 @@
         <translation>החשבון שאליו התחברת ייפתח ברגע שזה יישמר.</translation>
     </message>
     <message>
+        <source>The export is only paused.</source>
+        <translation>הייצוא רק מושהה.</translation>
+    </message>
+    <message>
         <source>The other account opens once it is saved; choose it again to leave without it.</source>
         <translation>החשבון האחר ייפתח ברגע שזה יישמר; בחר בו שוב כדי לעבור בלי לשמור.</translation>
     </message>

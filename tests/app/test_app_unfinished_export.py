@@ -76,7 +76,8 @@ def test_what_else_is_stopped_is_told_from_what_is_paused(
     assert not signed_in.program.window.close()
     found = said(signed_in)
     assert found is not None and found.action is not None
-    assert found.sentence == f"A ZIP is still being copied. Close the window again to stop it. {PAUSES}"
+    both = "A ZIP is still being copied. Close the window again to stop it. The export is only paused."
+    assert found.sentence == both
     assert found.action.label == "Stop it and close"
 
 

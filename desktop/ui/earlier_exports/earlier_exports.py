@@ -42,6 +42,7 @@ class EarlierExports(QObject):
         menu = window.receipts_page.list_export.menu
         menu.addSeparator()
         menu.addAction(window.commands.earlier)
+        window.calls_page.filter_bar.offer_more(window.commands.earlier)
 
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account, or none: what was shown of the one before goes."""

@@ -176,8 +176,9 @@ class UnsavedNote(QObject):
             label, how = self._stop(wish.leaving), self._how_to_stop(wish.leaving)
         else:
             label, how = self._pause(wish.leaving), self._how_to_leave(wish.leaving)
-        paused = [self._what(Unsaved.EXPORT)] if Unsaved.EXPORT in unsaved else []
-        parts = [*map(self._what, stopped), how, *paused] if stopped else [*paused, how]
+        parts = [*map(self._what, stopped or unsaved), how]
+        if stopped and Unsaved.EXPORT in unsaved:
+            parts.append(self.tr("The export is only paused."))
         action, sentence = MessageAction(label, wish.go_on), " ".join(parts)
         show = self._messages.show
         show(MessageKind.WARNING, sentence, action, key=UNSAVED_MESSAGE, lasting=True)
