@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from enum import Enum, auto
@@ -196,6 +198,11 @@ class _Outcome(NamedTuple):
     left_out: tuple[str, ...] = ()
 
 
+_ALONE: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+"""By the keys of exports. Who leaves an account and comes back at once may have one go on that a slow disk
+has not let go of yet: it is paused first."""
+
+
 class _Work(NamedTuple):
     """What a thread of the pool does."""
 
@@ -213,7 +220,10 @@ class _Work(NamedTuple):
             assert self.begin is not None
             record = self.begin(scope, self.planned)
         try:
-            report = export_of(scope, self.kind).go_on(record, self.words, source, self.token, self.reported)
+            with _ALONE[record.key]:
+                report = export_of(scope, self.kind).go_on(
+                    record, self.words, source, self.token, self.reported
+                )
         except Cancelled:
             return _Outcome(record)
         return _Outcome(record, report, self._left_out(scope, record))
