@@ -2314,6 +2314,10 @@
         <translation>הצג בתיקייה</translation>
     </message>
     <message>
+        <source>The file is no longer there: {place}</source>
+        <translation>הקובץ כבר לא נמצא שם: {place}</translation>
+    </message>
+    <message>
         <source>The same batch again</source>
         <translation>אותה קבוצה שוב</translation>
     </message>

@@ -122,6 +122,9 @@ def test_calls_stand_beside_receipts(signed_in: Driver, folder: Path) -> None:
     dialog.table.set_current_id(report.export_id)
     assert report.target.name in strip_marks(dialog.place_label.text())
     assert dialog.verify_button.isEnabled() and not dialog.batch_button.isEnabled()
+    report.target.unlink()
+    dialog.reveal_button.click()
+    assert dialog.place_label.text().startswith("The file is no longer there: ")
     dialog.result_button.click()
     signed_in.wait(lambda: exporting.result_dialog is not None)
     assert exporting.result_dialog is not None

@@ -166,5 +166,11 @@ class EarlierDialog(Dialog):
 
     @Slot()
     def _on_reveal(self) -> None:
-        if self.current is not None:
-            reveal_in_folder(self.current.record.target)
+        one = self.current
+        if one is None:
+            return
+        if one.record.target.exists():
+            reveal_in_folder(one.record.target)
+        else:
+            gone = translate("EarlierExports", "The file is no longer there: {place}")
+            self.place_label.setText(gone.format(place=place_text(one.record)))
