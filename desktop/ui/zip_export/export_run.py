@@ -174,14 +174,15 @@ class ExportRun(QObject):
         if outcome.report is None:
             self.cancelled.emit()
         else:
-            self.report = self._with_left_out(outcome.report, outcome.left_out)
+            self.report = self._with_left_out(outcome.report, outcome)
             self.finished.emit(self.report)
 
-    def _with_left_out(self, report: ExportReport, left_out: tuple[str, ...]) -> ExportReport:
+    def _with_left_out(self, report: ExportReport, outcome: _Outcome) -> ExportReport:
         """What was chosen, and went from the list before it was written, is no silent loss."""
         chosen = self.aim.wish.receipts if self.aim.wish is not None else 0
-        count = max(len(left_out), chosen - report.count, 0)
-        return replace(report, left_out_count=count, left_out=left_out)
+        begun = outcome.record.asked if outcome.record is not None else 0
+        count = max(len(outcome.left_out), max(chosen, begun) - report.count, 0)
+        return replace(report, left_out_count=count, left_out=outcome.left_out)
 
     def _on_failed(self, error: AppError) -> None:
         self.deleteLater()
