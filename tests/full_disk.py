@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from desktop.core.errors import DiskFull
 from desktop.core.eviction import GIGABYTE
 from desktop.store.database import Database
 
@@ -52,6 +53,16 @@ def no_page_left(database: Database) -> Iterator[None]:
     _set_most_pages(database, pages)
     yield
     _set_most_pages(database, 1_000_000)
+
+
+def use_up(database: Database) -> None:
+    """Also of the pages that the file has already, none is left over."""
+    with database.transaction() as connection:
+        connection.execute("CREATE TABLE filler (bytes BLOB)")
+    with no_page_left(database), suppress(DiskFull):
+        while True:
+            with database.transaction() as connection:
+                connection.execute("INSERT INTO filler VALUES (zeroblob(3000))")
 
 
 def _set_most_pages(database: Database, pages: int) -> None:

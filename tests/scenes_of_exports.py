@@ -7,9 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize
 
+from desktop.core.export import ExportRequest
 from desktop.core.models import FileKey, FileKind
 from desktop.demo.faults import Fault
 from desktop.services.receipts import has_file
+from desktop.ui.receipts.export.list_words import export_words
+from desktop.ui.widgets.record_table_model import IdRole
 from desktop.ui.zip_check.zip_check_dialog import ZipCheckDialog
 from tests.read_pdf import ReadPdf
 from tests.scene_steps import healthy, is_pdf, receipts_of, show, with_lists
@@ -163,3 +166,79 @@ def call_exports(stage: Stage) -> None:
         stage.picture("call-exports-result")
         assert export.result_dialog is not None
         export.result_dialog.reject()
+
+
+def exports_earlier(stage: Stage) -> None:
+    """The exports that there were: some that miss something, one of calls, one that is not finished."""
+    with_lists(stage)
+    window = stage.program.window
+    page, calls = window.receipts_page, window.call_export
+    window.commands.receipts.trigger()
+    stage.wait("the receipts", lambda: bool(page.model.ids))
+    with tempfile.TemporaryDirectory() as folder:
+        page.export.folder = calls.folder = folder
+        _leave_unfinished(stage, Path(folder))
+        # The server has one of the files no longer, as in any demo: the whole list lacks it.
+        page.commands.export.trigger()
+        stage.wait("its end", lambda: page.export.result_dialog is not None)
+        window.commands.calls.trigger()
+        table = window.calls_page.table
+        stage.wait("the calls", lambda: bool(window.calls_page.model.ids) and window.calls_page.model.whole)
+        table.select_ids(list(window.calls_page.model.ids[:3]))
+        calls.export_selected()
+        stage.wait("their end", lambda: calls.result_dialog is not None)
+        for one in (page.export.result_dialog, calls.result_dialog):
+            assert one is not None
+            one.reject()
+        window.commands.receipts.trigger()
+        window.commands.earlier.trigger()
+        stage.wait("the exports", lambda: window.earlier_exports.dialog is not None)
+        dialog = window.earlier_exports.dialog
+        assert dialog is not None
+        stage.picture("exports-earlier")
+        dialog.table.set_current_id(dialog.table.model().index(1, 0).data(IdRole))
+        stage.picture("exports-earlier-missing")
+        dialog.reject()
+
+
+def _leave_unfinished(stage: Stage, folder: Path) -> None:
+    """As another start would have left it."""
+    scope = stage.program.scope
+    assert scope is not None
+    ids = tuple(one.id for one in receipts_of(stage)[:8])
+    request = ExportRequest(folder / "left.zip", ids=ids, words=export_words())
+    scope.export.begin(request, scope.export.plan(request))
+
+
+def exports_leaving(stage: Stage) -> None:
+    """Who leaves while an export is under way is told that it is paused; the next start offers it."""
+    with_lists(stage)
+    window = stage.program.window
+    page = window.receipts_page
+    window.commands.receipts.trigger()
+    stage.wait("the receipts", lambda: bool(page.model.ids))
+    with tempfile.TemporaryDirectory() as folder:
+        page.export.folder = folder
+        stage.server.faults.add(Fault(path=r"/source$|/preview$", kind="delay", seconds=30, after=4))
+        page.commands.export.trigger()
+        stage.wait("its first bytes", lambda: bool(list(Path(folder).iterdir())))
+        assert page.export.dialog is not None
+        page.export.dialog.background_button.click()
+        window.close()
+        stage.picture("exports-leaving", at_rest=False)
+        copying = window.call_export.copying
+        copying.choose_target = lambda _: str(Path(folder) / "copy.zip")
+        (Path(folder) / "calls.zip").write_bytes(bytes(1000))
+        copying.copy(Path(folder) / "calls.zip")
+        window.close()
+        stage.picture("exports-leaving-copy", at_rest=False)
+        scope = stage.program.scope
+        window.set_scope(None)
+        stage.server.faults.clear()
+        window.set_scope(scope)
+        stage.wait("the offer", lambda: page.export.run is not None)
+        stage.picture("exports-offered")
+        stage.wait("all of it", lambda: not stage.program.tasks.busy)
+        assert page.export.run is not None
+        page.export.run.cancel(scope)
+        stage.wait("its end", lambda: page.export.run is None)

@@ -29,7 +29,15 @@ from tests.scene_steps import healthy, is_pdf, play, receipts_of, show, with_lis
 from tests.scenes_of_completeness import completeness
 from tests.scenes_of_details import details
 from tests.scenes_of_documents import documents, documents_not_shown
-from tests.scenes_of_exports import call_exports, exports, file_names, one_pdf, zip_check
+from tests.scenes_of_exports import (
+    call_exports,
+    exports,
+    exports_earlier,
+    exports_leaving,
+    file_names,
+    one_pdf,
+    zip_check,
+)
 from tests.scenes_of_flow import decided, looked_for, missing
 from tests.scenes_of_thumbnails import thumbnails
 from tests.scenes_of_use import (
@@ -320,6 +328,8 @@ SCENES: dict[str, Scene] = {
         downloads,
         export,
         exports,
+        exports_earlier,
+        exports_leaving,
         call_exports,
         one_pdf,
         zip_check,

@@ -21,7 +21,7 @@ from desktop.console.open_account import OpenAccount, chosen_account, opened
 from desktop.console.options import ExportOptions
 from desktop.console.pdf_writing import pdf_ending, write_pdf
 from desktop.console.progress_line import ProgressLine
-from desktop.console.unasked import missing_fields, missing_line, sentence_text, unasked_words
+from desktop.console.unasked import missing_fields, missing_line, sentence_text, unasked_words, unnamed_lines
 from desktop.core.call_query import CallQuery
 from desktop.core.errors import AppError, NothingToExport
 from desktop.core.export import ChangedFile, ExportProgress, ExportReport, ExportRequest
@@ -38,15 +38,10 @@ from desktop.store.settings_file import SettingsFile
 from desktop.ui.call_export.call_export_words import calls_name
 from desktop.ui.formatting import local
 from desktop.ui.receipts.export.export_wish import ExportWish, since_text
-from desktop.ui.receipts.export.export_words import (
-    changed_text,
-    files_text,
-    period_text,
-    report_text,
-    time_left_text,
-)
+from desktop.ui.receipts.export.export_words import changed_text, period_text, report_text
 from desktop.ui.receipts.export.list_words import export_words
 from desktop.ui.receipts.receipt_words import status_text
+from desktop.ui.zip_export.zip_words import files_text, time_left_text
 from desktop.workers.open_once import OpenOnce
 
 translate = QCoreApplication.translate
@@ -136,20 +131,24 @@ class _Export:
         name = calls_name(account.business_name, query, _now())
         target = _target(options.out, name, options.list_form or "zip")
         if options.list_form is None:
-            request = call_request(query, target, _filters(options), unasked=options.offline)
-            return self._write_calls_zip(one, request)
+            return self._write_calls_zip(one, query, target)
         work = partial(write_calls, query, target, one.scope, self._console.token, self._line)
         return calls_ending(self._console.run(work), one)
 
-    def _write_calls_zip(self, one: OpenAccount, request: ExportRequest) -> Ending:
+    def _write_calls_zip(self, one: OpenAccount, query: CallQuery, target: Path) -> Ending:
+        options, token, run = self._options, self._console.token, self._console.run
+        found = run(partial(one.scope.calls.found, query, token=token)) if query.text else None
+        reached = found.reached if found is not None else None
+        filters, unnamed = _filters(options), _is_folder(options.out)
+        request = call_request(query, found, target, filters, unnamed=unnamed, unasked=options.offline)
         said = self._said(time.monotonic())
-        work = partial(one.scope.call_export.write_zip, request, one.queue, self._console.token, said)
+        work = partial(one.scope.call_export.write_zip, request, one.queue, token, said)
         try:
-            report = self._console.run(work)
+            report = run(work)
         except NothingToExport:
-            return nothing_ending(", ".join(request.filters))
-        options = self._options
-        return calls_zip_ending(report, one, name_missing=options.missing, unasked=options.offline)
+            return nothing_ending(", ".join(filters), reached)
+        named = options.missing
+        return calls_zip_ending(report, one, reached, name_missing=named, unasked=options.offline)
 
     def _write_zip(self, one: OpenAccount, request: ExportRequest) -> Ending:
         work = partial(
@@ -171,6 +170,7 @@ class _Export:
             words=unasked_words(words) if options.offline else words,
             filters=_filters(options),
             since=wish.since,
+            unasked=_is_folder(options.out),
         )
 
     def _said(self, began: float) -> Callable[[ExportProgress], None]:
@@ -189,11 +189,15 @@ def _target(out: str, name: str, ending: str) -> Path:
     """In a folder that is there, or is written as one: the usual `name`, or the next that is free, as nobody
     asked for that one. A name without the `ending` gets it."""
     path = Path(out or os.curdir).absolute()
-    separators = tuple(filter(None, (os.sep, os.altsep)))
-    if not out or out.endswith(separators) or path.is_dir():
+    if _is_folder(out):
         usual = f"{name.removesuffix('.zip')}.{ending}"
         return free_target(path / usual)
     return path if path.suffix.lower() == f".{ending}" else path.with_name(f"{path.name}.{ending}")
+
+
+def _is_folder(out: str) -> bool:
+    separators = tuple(filter(None, (os.sep, os.altsep)))
+    return not out or out.endswith(separators) or Path(out).is_dir()
 
 
 def _filters(options: ExportOptions) -> tuple[str, ...]:
@@ -222,7 +226,8 @@ def _ending(report: ExportReport, one: OpenAccount, options: ExportOptions) -> E
     complete = not report.missing_count and not one.unseen
     sentences = [report_text(report), *one.unseen_said()]
     named, changed = (report.missing, report.changed) if options.missing else ((), ())
-    missing = (missing_line(file, unasked=options.offline) for file in named)
+    missing = [missing_line(file, unasked=options.offline) for file in named]
+    missing += unnamed_lines(report.missing_count, len(named)) if options.missing else []
     lines = (str(report.target), *missing, *map(_changed_line, changed))
     code = ExitCode.COMPLETE if complete else ExitCode.INCOMPLETE
     return Ending(code, " ".join(sentences), lines, _facts(report, one) | _named(report, options))

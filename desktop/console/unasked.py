@@ -49,6 +49,14 @@ def missing_line(file: MissingFile, *, unasked: bool) -> str:
     return f"{', '.join(parts)}: {sentence_text(file.reason, unasked=unasked)}"
 
 
+def unnamed_lines(total: int, named: int) -> list[str]:
+    """Of very many missing ones the first alone are named, which is said."""
+    more = total - named
+    if more <= 0:
+        return []
+    return [translate("Console", "%Ln more not named here: missing.csv in the ZIP has all.", "", more)]
+
+
 def missing_fields(file: MissingFile, *, unasked: bool) -> dict[str, Any]:
     """The same for scripts."""
     received = file.receipt.received_at

@@ -240,12 +240,13 @@ class DocumentTooHeavy(AppError):
 
 
 class DiskFull(AppError):
-    """No room. `needed` and `free` in bytes, 0 when unknown."""
+    """No room. `needed` and `free` in bytes, 0 when unknown; `path` of what was to be written, "" as well."""
 
-    def __init__(self, detail: str = "", *, needed: int = 0, free: int = 0) -> None:
+    def __init__(self, detail: str = "", *, needed: int = 0, free: int = 0, path: str = "") -> None:
         super().__init__(detail)
         self.needed = needed
         self.free = free
+        self.path = path
 
 
 class TooLittleLeft(DiskFull):

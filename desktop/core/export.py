@@ -176,6 +176,10 @@ class ExportReport:
     absent_count: int = 0
     changed: tuple[ChangedFile, ...] = ()
     changed_count: int = 0
+    left_out_count: int = 0
+    """So many of those that were chosen are not in it: the list has them no longer."""
+    left_out: tuple[str, ...] = ()
+    """The first ones of these, in words, where their names were known."""
     beside: bool = False
     """Under another name than was asked for: another program held that file open."""
     calls: CallsInside | None = None

@@ -48,7 +48,7 @@ def disk_errors(path: Path, needed: int = 0) -> Iterator[None]:
 def disk_error(error: OSError, path: Path, needed: int = 0) -> DiskFull | DiskFailed:
     """What `error` means for the user."""
     if is_disk_full(error):
-        return DiskFull(f"{error.strerror}: {path}", needed=needed, free=free_bytes(path))
+        return DiskFull(f"{error.strerror}: {path}", needed=needed, free=free_bytes(path), path=str(path))
     return DiskFailed(
         str(error.strerror or error),
         path=_known_name(error, path),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import desktop.ui.arrived_files
 import desktop.ui.calls.calls_page
 import desktop.ui.connection_report
+import desktop.ui.earlier_exports.earlier_exports
 import desktop.ui.find.find_everything
 import desktop.ui.first_sync_report
 import desktop.ui.full_screen

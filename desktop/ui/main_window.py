@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
         from desktop.ui.connection_report import ConnectionReport
         from desktop.ui.day_watch import DayWatch
         from desktop.ui.decisions_report import DecisionsReport
+        from desktop.ui.earlier_exports.earlier_exports import EarlierExports
         from desktop.ui.find.find_everything import FindEverything
         from desktop.ui.first_sync_report import FirstSyncReport
         from desktop.ui.keeping.keeping import Keeping
@@ -187,6 +188,7 @@ class MainWindow(QMainWindow):
         self.find_everything = FindEverything(tasks, self.commands.find, self._show_kind, self)
         self.arrived = ArrivedFiles(self.downloads_page, self.calls_page, self._show_kind, self)
         self.keys_sheet = KeysSheet(self)
+        self.earlier_exports = EarlierExports(tasks, self)
         self.zip_checking = ZipChecking(tasks, self)
 
     def _make_frame(self) -> None:
@@ -259,11 +261,9 @@ class MainWindow(QMainWindow):
         self._connection_report.refresh()
         self._on_connection_changed()
         self._lost_soon_report.forget()
-        self.call_export.set_scope(scope)
-        self.keeping.set_scope(scope)
-        self.waveform.set_scope(scope)
-        self.find_everything.set_scope(scope)
-        self.arrived.set_scope(scope)
+        exports = self.call_export, self.earlier_exports
+        for part in (*exports, self.keeping, self.waveform, self.find_everything, self.arrived):
+            part.set_scope(scope)
         for told in (scope.damage, scope.only_readable) if scope is not None else ():
             if told is not None:
                 self.say(told)

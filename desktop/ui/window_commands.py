@@ -29,6 +29,7 @@ class WindowCommands(QObject):
         )
         self.stop_sync = self._action(icon("clear"), self.tr("Stop syncing"), None, none)
         self.verify = self._action(icon("zip"), self.tr("Verify a ZIP…"), None, none)
+        self.earlier = self._action(icon("waiting"), self.tr("Earlier exports…"), None, none)
         self.settings = self._action(
             icon("settings"),
             self.tr("Settings"),
@@ -80,6 +81,7 @@ class WindowCommands(QObject):
             self.sync,
             self.sync_everything,
             self.stop_sync,
+            self.earlier,
             self.verify,
             self.settings,
             self.account,
@@ -98,7 +100,7 @@ class WindowCommands(QObject):
         menu.addSeparator()
         menu.addActions([self.find, self.sync, self.sync_everything, self.stop_sync, self.full_screen])
         menu.addSeparator()
-        menu.addAction(self.verify)
+        menu.addActions([self.earlier, self.verify])
         menu.addSeparator()
         menu.addAction(self.settings)
         menu.addMenu(accounts)

@@ -10,11 +10,11 @@ from desktop.ui.calls.call_marking import HandedMarks
 from desktop.ui.calls.recording.play_flow import Heard
 from desktop.ui.calls.recording.recording_keeper import HandedKeeping
 from desktop.ui.receipts.decisions.receipt_decisions import HandedDecisions
-from desktop.ui.receipts.export.receipt_export import HandedExport
 from desktop.ui.receipts.receipt_downloads import HandedDownloads
 from desktop.ui.receipts.receipt_extras import HandedExtras
 from desktop.ui.widgets.record_place import RecordPlace
 from desktop.ui.widgets.record_table import RecordTable
+from desktop.ui.zip_export.handed_export import HandedExport
 
 if TYPE_CHECKING:
     from desktop.ui.calls.calls_page import CallsPage

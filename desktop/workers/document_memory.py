@@ -23,6 +23,10 @@ class DocumentMemory:
         """The one that was given; "" for none."""
         return self._passwords.get(path, "")
 
+    def passwords(self) -> dict[Path, str]:
+        """All that were given, as they are now: for another thread."""
+        return dict(self._passwords)
+
     def keep_password(self, path: Path, password: str) -> None:
         self._passwords[path] = password
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,8 +25,10 @@ def merge_receipts(
     source: FileSource,
     token: CancelToken,
     on_progress: Callable[[MergeProgress], None],
+    *,
+    passwords: Mapping[Path, str] | None = None,
 ) -> MergedPdf:
-    """Blocking; for the TaskPool. Raises as `PdfMerger.write` does."""
-    with closing(PageMaker(token)) as maker:
+    """Blocking; for the TaskPool. `passwords`: that are known of files. Raises as `PdfMerger.write` does."""
+    with closing(PageMaker(token, passwords=passwords)) as maker:
         merger = PdfMerger(scope.receipts, scope.recovery, scope.folder)
         return merger.write(ids, target, words, maker, source, token, on_progress)

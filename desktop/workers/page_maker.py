@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -42,12 +42,14 @@ class PageMaker:
         self,
         token: CancelToken,
         *,
+        passwords: Mapping[Path, str] | None = None,
         command: tuple[str, list[str]] | None = None,
         patience_seconds: float = PAGE_SECONDS,
         memory_bytes: int = MEMORY_BYTES + (64 << 20),
     ) -> None:
-        """`token` ends what is under way at once."""
+        """`token` ends what is under way at once. `passwords`: of documents that open with them alone."""
         self._token = token
+        self._passwords = passwords or {}
         self._command = command or own_command(PAGES_FLAG, console=True)
         self._patience_seconds = patience_seconds
         self._memory_bytes = memory_bytes
@@ -63,7 +65,7 @@ class PageMaker:
 
         One that ended the process is tried once more: its pages are drawn then.
         """
-        request = {"path": str(path)}
+        request = {"path": str(path), "password": self._passwords.get(path, "")}
         try:
             return self._asked(request, into, parent)
         except _Lost:

@@ -68,7 +68,8 @@ def _answer(request: dict[str, Any], pipes: ChildPipes) -> None:
     if "missing" in request:
         copied, is_drawn = maker.of_lines(request["missing"], rtl=request["rtl"]), False
     else:
-        copied, is_drawn = maker.of_document(Path(request["path"]), draws="draw" in request)
+        password = request.get("password", "")
+        copied, is_drawn = maker.of_document(Path(request["path"]), password, draws="draw" in request)
     head = {"pages": copied.pages, "drawn": is_drawn}
     pipes.write(head, memoryview(copied.offsets).cast("B"))
 
@@ -81,12 +82,13 @@ class _Maker:
         self._parent = parent
         self._on_page = on_page
 
-    def of_document(self, path: Path, *, draws: bool) -> tuple[CopiedPages, bool]:
-        """Also whether its pages had to be drawn; `draws`: they are, whatever it is."""
-        document = open_document(path)
+    def of_document(self, path: Path, password: str, *, draws: bool) -> tuple[CopiedPages, bool]:
+        """Also whether its pages had to be drawn; `draws`: they are, whatever it is. What opens with a
+        `password` is drawn: copied, it would be as unreadable as it is."""
+        document = open_document(path, password)
         if isinstance(document, PdfDocument) and document.is_cut:
             raise DocumentTooHeavy("more pages than are shown")
-        copied = None if draws else self._as_it_is(path, document)
+        copied = None if draws or password else self._as_it_is(path, document)
         if copied is not None:
             return copied, False
         return self._drawn(document), isinstance(document, PdfDocument)

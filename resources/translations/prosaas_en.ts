@@ -14,6 +14,13 @@
 <context>
     <name>BatchDialog</name>
     <message numerus="yes">
+        <source>%Ln more not listed here.</source>
+        <translation>
+            <numerusform>%Ln more not listed here.</numerusform>
+            <numerusform>%Ln more not listed here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Export the %Ln receipt(s) as they are now</source>
         <translation>
             <numerusform>Export the %Ln receipt as it is now</numerusform>
@@ -169,6 +176,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln call(s) went from the list meanwhile, and are not in it.</source>
+        <translation>
+            <numerusform>%Ln call went from the list meanwhile, and is not in it.</numerusform>
+            <numerusform>%Ln calls went from the list meanwhile, and are not in it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln recording(s)</source>
         <translation>
             <numerusform>%Ln recording</numerusform>
@@ -201,6 +215,13 @@
         <translation>
             <numerusform>The export of %Ln call is paused: {percent}</numerusform>
             <numerusform>The export of %Ln calls is paused: {percent}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{names}; and %Ln more</source>
+        <translation>
+            <numerusform>{names}; and %Ln more</numerusform>
+            <numerusform>{names}; and %Ln more</numerusform>
         </translation>
     </message>
 </context>
@@ -353,6 +374,13 @@
 </context>
 <context>
     <name>Console</name>
+    <message numerus="yes">
+        <source>%Ln more not named here: missing.csv in the ZIP has all.</source>
+        <translation>
+            <numerusform>%Ln more not named here: missing.csv in the ZIP has all.</numerusform>
+            <numerusform>%Ln more not named here: missing.csv in the ZIP has all.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>The server counts %Ln more call(s) than it shows.</source>
         <translation>
@@ -507,6 +535,23 @@
     </message>
 </context>
 <context>
+    <name>EarlierExports</name>
+    <message numerus="yes">
+        <source>%Ln file(s) missing</source>
+        <translation>
+            <numerusform>%Ln file missing</numerusform>
+            <numerusform>%Ln files missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Try the %Ln missing again</source>
+        <translation>
+            <numerusform>Try the missing one again</numerusform>
+            <numerusform>Try the %Ln missing again</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ErrorText</name>
     <message numerus="yes">
         <source>The server is busy and asks to wait %n second(s).</source>
@@ -553,6 +598,20 @@
 <context>
     <name>ExportResultDialog</name>
     <message numerus="yes">
+        <source>%Ln more not listed here: missing.csv in the ZIP has all.</source>
+        <translation>
+            <numerusform>%Ln more not listed here: missing.csv in the ZIP has all.</numerusform>
+            <numerusform>%Ln more not listed here: missing.csv in the ZIP has all.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more receipt(s) not listed here.</source>
+        <translation>
+            <numerusform>%Ln more receipt not listed here.</numerusform>
+            <numerusform>%Ln more receipts not listed here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln without an amount</source>
         <translation>
             <numerusform>%Ln without an amount</numerusform>
@@ -588,6 +647,13 @@
         <translation>
             <numerusform>%Ln receipt has no preview on the server.</numerusform>
             <numerusform>%Ln receipts have no preview on the server.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s) went from the list meanwhile, and are not in it.</source>
+        <translation>
+            <numerusform>%Ln receipt went from the list meanwhile, and is not in it.</numerusform>
+            <numerusform>%Ln receipts went from the list meanwhile, and are not in it.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

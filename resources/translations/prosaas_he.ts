@@ -95,6 +95,13 @@
 </context>
 <context>
     <name>BatchDialog</name>
+    <message numerus="yes">
+        <source>%Ln more not listed here.</source>
+        <translation>
+            <numerusform>עוד אחד לא מופיע כאן.</numerusform>
+            <numerusform>עוד %Ln לא מופיעים כאן.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Changed since</source>
         <translation>השתנה מאז</translation>
@@ -639,6 +646,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln call(s) went from the list meanwhile, and are not in it.</source>
+        <translation>
+            <numerusform>שיחה אחת ירדה בינתיים מהרשימה, ואינה בקובץ.</numerusform>
+            <numerusform>%Ln שיחות ירדו בינתיים מהרשימה, ואינן בקובץ.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln recording(s)</source>
         <translation>
             <numerusform>הקלטה אחת</numerusform>
@@ -716,6 +730,17 @@
     <message>
         <source>{done} of {recordings} in {calls}; {missing} missing.</source>
         <translation>{done} מתוך {recordings} של {calls}; {missing} חסרות.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{names}; and %Ln more</source>
+        <translation>
+            <numerusform>{names}; ועוד אחת</numerusform>
+            <numerusform>{names}; ועוד %Ln</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{sentence} These are: {names}.</source>
+        <translation>{sentence} אלה הן: {names}.</translation>
     </message>
 </context>
 <context>
@@ -1362,6 +1387,13 @@
 </context>
 <context>
     <name>Console</name>
+    <message numerus="yes">
+        <source>%Ln more not named here: missing.csv in the ZIP has all.</source>
+        <translation>
+            <numerusform>עוד אחד לא מוזכר כאן: בקובץ missing.csv שב-ZIP מופיעים כולם.</numerusform>
+            <numerusform>עוד %Ln לא מוזכרים כאן: בקובץ missing.csv שב-ZIP מופיעים כולם.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Bringing the lists up to date…</source>
         <translation>הרשימות מתעדכנות…</translation>
@@ -2193,6 +2225,135 @@
     </message>
 </context>
 <context>
+    <name>EarlierExports</name>
+    <message numerus="yes">
+        <source>%Ln file(s) missing</source>
+        <translation>
+            <numerusform>קובץ אחד חסר</numerusform>
+            <numerusform>%Ln קבצים חסרים</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>הכול</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>שיחות</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>בוטל</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>סגור</translation>
+    </message>
+    <message>
+        <source>Completed later</source>
+        <translation>הושלם מאוחר יותר</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>המשך</translation>
+    </message>
+    <message>
+        <source>Earlier exports</source>
+        <translation>ייצואים קודמים</translation>
+    </message>
+    <message>
+        <source>Everything is there</source>
+        <translation>הכול נמצא</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>נכשל</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>קבצים</translation>
+    </message>
+    <message>
+        <source>How it ended</source>
+        <translation>איך הסתיים</translation>
+    </message>
+    <message>
+        <source>No ZIP came of it.</source>
+        <translation>לא נוצר ממנו קובץ ZIP.</translation>
+    </message>
+    <message>
+        <source>Not finished</source>
+        <translation>לא הסתיים</translation>
+    </message>
+    <message>
+        <source>Nothing is missing in it.</source>
+        <translation>לא חסר בו דבר.</translation>
+    </message>
+    <message>
+        <source>Nothing was exported yet.</source>
+        <translation>עדיין לא יוצא דבר.</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>קבלות</translation>
+    </message>
+    <message>
+        <source>Result…</source>
+        <translation>תוצאה…</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>שורות</translation>
+    </message>
+    <message>
+        <source>Selected</source>
+        <translation>שנבחרו</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>הצג בתיקייה</translation>
+    </message>
+    <message>
+        <source>The file is no longer there: {place}</source>
+        <translation>הקובץ כבר לא נמצא שם: {place}</translation>
+    </message>
+    <message>
+        <source>The same batch again</source>
+        <translation>אותה קבוצה שוב</translation>
+    </message>
+    <message>
+        <source>This is possible for receipts only.</source>
+        <translation>אפשרי רק לקבלות.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>נסה שוב</translation>
+    </message>
+    <message numerus="yes">
+        <source>Try the %Ln missing again</source>
+        <translation>
+            <numerusform>נסה שוב את החסר</numerusform>
+            <numerusform>נסה שוב את %Ln החסרים</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>אימות</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>מה</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>מתי</translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation>אילו</translation>
+    </message>
+</context>
+<context>
     <name>ErrorText</name>
     <message>
         <source>A file on this computer cannot be read or written.</source>
@@ -2793,6 +2954,20 @@
 <context>
     <name>ExportResultDialog</name>
     <message numerus="yes">
+        <source>%Ln more not listed here: missing.csv in the ZIP has all.</source>
+        <translation>
+            <numerusform>עוד אחד לא מופיע כאן: בקובץ missing.csv שב-ZIP מופיעים כולם.</numerusform>
+            <numerusform>עוד %Ln לא מופיעים כאן: בקובץ missing.csv שב-ZIP מופיעים כולם.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more receipt(s) not listed here.</source>
+        <translation>
+            <numerusform>עוד קבלה אחת לא מופיעה כאן.</numerusform>
+            <numerusform>עוד %Ln קבלות לא מופיעות כאן.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln without an amount</source>
         <translation>
             <numerusform>אחת בלי סכום</numerusform>
@@ -2875,6 +3050,13 @@
         <translation>
             <numerusform>לקבלה אחת אין Preview בשרת.</numerusform>
             <numerusform>ל-%Ln קבלות אין Preview בשרת.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s) went from the list meanwhile, and are not in it.</source>
+        <translation>
+            <numerusform>קבלה אחת ירדה בינתיים מהרשימה, ואינה בקובץ.</numerusform>
+            <numerusform>%Ln קבלות ירדו בינתיים מהרשימה, ואינן בקובץ.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5239,6 +5421,10 @@
         <translation>הייצוא בוטל. לא נשאר קובץ חלקי.</translation>
     </message>
     <message>
+        <source>There is no room left on the disk where this program keeps its own files. Make room there; another folder for the ZIP does not help.</source>
+        <translation>לא נשאר מקום בכונן שבו התוכנה שומרת את הקבצים שלה. פנה בו מקום; תיקייה אחרת לקובץ ה-ZIP לא תעזור.</translation>
+    </message>
+    <message>
         <source>There is nothing to export: no receipt matches {filters}.</source>
         <translation>אין מה לייצא: אף קבלה לא מתאימה ל: {filters}.</translation>
     </message>
@@ -6951,8 +7137,12 @@
         <translation>רשימה עדיין נשמרת.</translation>
     </message>
     <message>
-        <source>An export is still running.</source>
-        <translation>ייצוא עדיין פועל.</translation>
+        <source>An export is still running: leaving pauses it, and it can be gone on with.</source>
+        <translation>ייצוא עדיין פועל: היציאה משהה אותו, ואפשר יהיה להמשיך אותו.</translation>
+    </message>
+    <message>
+        <source>Choose the other account again to go there.</source>
+        <translation>בחר שוב את החשבון האחר כדי לעבור אליו.</translation>
     </message>
     <message>
         <source>Choose the other account again to leave without it.</source>
@@ -6967,6 +7157,10 @@
         <translation>סגור את החלון שוב כדי לצאת בלי לשמור.</translation>
     </message>
     <message>
+        <source>Close the window again to leave.</source>
+        <translation>סגור שוב את החלון כדי לצאת.</translation>
+    </message>
+    <message>
         <source>Close the window again to stop it.</source>
         <translation>סגור שוב את החלון כדי לעצור אותו.</translation>
     </message>
@@ -6975,8 +7169,20 @@
         <translation>לעזוב בלעדיה</translation>
     </message>
     <message>
+        <source>Pause it and close</source>
+        <translation>השהה וסגור</translation>
+    </message>
+    <message>
+        <source>Pause it and go on</source>
+        <translation>השהה והמשך</translation>
+    </message>
+    <message>
         <source>Sign out again to leave without it.</source>
         <translation>צא מהחשבון שוב כדי לצאת בלי לשמור.</translation>
+    </message>
+    <message>
+        <source>Sign out again to leave.</source>
+        <translation>התנתקו שוב כדי לצאת.</translation>
     </message>
     <message>
         <source>Sign out again to stop it.</source>
@@ -6997,6 +7203,10 @@
     <message>
         <source>The account that you signed in with opens once it is saved.</source>
         <translation>החשבון שאליו התחברת ייפתח ברגע שזה יישמר.</translation>
+    </message>
+    <message>
+        <source>The export is only paused.</source>
+        <translation>הייצוא רק מושהה.</translation>
     </message>
     <message>
         <source>The other account opens once it is saved; choose it again to leave without it.</source>
@@ -7221,6 +7431,10 @@
     <message>
         <source>Downloads</source>
         <translation>הורדות</translation>
+    </message>
+    <message>
+        <source>Earlier exports…</source>
+        <translation>ייצואים קודמים…</translation>
     </message>
     <message>
         <source>Full screen</source>

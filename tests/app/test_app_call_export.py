@@ -13,8 +13,10 @@ from desktop.demo.server import DemoServer
 from desktop.services.zip_check import ZipCheckService
 from desktop.store import call_lookup
 from desktop.ui.call_export.call_export import CallExport
+from desktop.ui.calls.call_words import call_and_moment
 from desktop.ui.formatting import strip_marks
 from tests.app.conftest import Driver
+from tests.app.test_app_unfinished_export import PAUSES
 from tests.app.test_app_unsaved_note import SAID
 
 RECORDINGS = r"recording"
@@ -168,10 +170,31 @@ def test_the_window_is_held_once_while_it_goes_on(
     assert export.run is not None and not export.is_saved()
     assert not window.close()
     found = next(message for message in window.messages.standing if message.key == SAID)
-    assert found.sentence == "An export is still running. Close the window again to stop it."
+    assert found.sentence == f"{PAUSES} Close the window again to leave."
     assert found.action is not None
     found.action.run()
     assert not window.isVisible()
     signed_in.program.close()
-    assert list(folder.iterdir()) == []
+    [part] = folder.iterdir()
+    assert part.name.startswith(".")
     server.faults.release()
+
+
+def test_a_call_that_goes_from_the_list_before_it_is_written_is_named(
+    signed_in: Driver, export: CallExport
+) -> None:
+    reports = list[ExportReport]()
+    export.ended.connect(reports.append)
+    select(signed_in, 3)
+    first = signed_in.program.window.calls_page.model.record_at(0)
+    assert first is not None
+    wish = export.selected()
+    with signed_in.scope.database.transaction() as connection:
+        connection.execute("DELETE FROM calls WHERE sid = ?", (first.call.sid,))
+    export.export(wish)
+    signed_in.wait(lambda: bool(reports))
+    assert (reports[0].count, reports[0].left_out_count) == (2, 1)
+    assert export.result_dialog is not None
+    said = strip_marks(export.result_dialog.accessibleDescription())
+    named = strip_marks(call_and_moment(first.call))
+    assert f"1 call went from the list meanwhile, and is not in it. These are: {named}." in said

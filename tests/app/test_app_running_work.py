@@ -10,7 +10,7 @@ import pytest
 from desktop.core.list_file import ListFormat
 from desktop.ui.receipts.export.batch_export import MESSAGE as BATCH
 from desktop.ui.receipts.export.export_wish import ExportWish
-from desktop.ui.receipts.export.zip_copying import MESSAGE as COPY
+from desktop.ui.zip_export.zip_copying import MESSAGE as COPY
 from tests.app.conftest import Driver
 from tests.app.test_app_language import speak, standing
 from tests.app.test_app_unfinished_export import said

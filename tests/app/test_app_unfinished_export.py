@@ -1,4 +1,4 @@
-"""An export that is under way when the user goes: it is said first, and nothing half written stays."""
+"""An export that is under way when the user goes: it is said first, is paused, and can be gone on with."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ import pytest
 from desktop.demo import DEMO_EMAIL
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
-from desktop.ui.receipts.export.export_run import RunState
 from desktop.ui.receipts.export.export_wish import ExportWish
 from desktop.ui.receipts.export.receipt_export import UNFINISHED
 from desktop.ui.widgets.messages import Message
+from desktop.ui.zip_export.export_run import ExportRun, RunState
 from tests.app.accounts_kit import OTHER_EMAIL, choose_account, open_both, settle, shows
 from tests.app.conftest import Driver
 from tests.app.test_app_unsaved_note import SAID
 from tests.services.export_kit import content
 
 Start = Callable[[str], Driver]
+PAUSES = "An export is still running: leaving pauses it, and it can be gone on with."
 
 
 @pytest.fixture
@@ -51,14 +52,33 @@ def test_the_window_is_held_once(signed_in: Driver, server: DemoServer, folder: 
     assert not window.close()
     found = said(signed_in)
     assert found is not None and found.action is not None
-    assert found.sentence == "An export is still running. Close the window again to stop it."
-    assert found.action.label == "Stop it and close"
+    assert found.sentence == f"{PAUSES} Close the window again to leave."
+    assert found.action.label == "Pause it and close"
     assert found.lasting, "no other message stands in front of it"
     assert signed_in.receipts.export.run is not None
     found.action.run()
     assert not window.isVisible()
     signed_in.program.close()
-    assert not list(folder.iterdir()), "nothing half written"
+    [part] = folder.iterdir()
+    assert part.name.startswith("."), "nothing half written is under its name"
+
+
+def test_what_else_is_stopped_is_told_from_what_is_paused(
+    signed_in: Driver, server: DemoServer, folder: Path
+) -> None:
+    export(signed_in, server, folder)
+    calls = signed_in.program.window.call_export
+    # A ZIP of calls is copied, which is asked about as one of receipts is.
+    calls.copying.choose_target = lambda _: str(folder / "copy.zip")
+    (folder / "calls.zip").write_bytes(bytes(1000))
+    calls.copying.copy(folder / "calls.zip")
+    assert calls.copying.task is not None
+    assert not signed_in.program.window.close()
+    found = said(signed_in)
+    assert found is not None and found.action is not None
+    both = "A ZIP is still being copied. Close the window again to stop it. The export is only paused."
+    assert found.sentence == both
+    assert found.action.label == "Stop it and close"
 
 
 def test_what_is_waited_for_to_its_end_holds_no_longer(
@@ -82,15 +102,34 @@ def test_another_account_waits_for_it_too(start: Start, server: DemoServer, fold
     assert shows(driver, DEMO_EMAIL)
     found = said(driver)
     assert found is not None and found.action is not None
-    assert found.sentence == "An export is still running. Choose the other account again to stop it."
+    assert found.sentence == f"{PAUSES} Choose the other account again to go there."
     found.action.run()
     settle(driver, OTHER_EMAIL)
-    driver.wait(lambda: not list(folder.iterdir()))
+    assert driver.receipts.export.run is None, "it is of the account before"
+    choose_account(driver, DEMO_EMAIL)
+    settle(driver, DEMO_EMAIL)
+    driver.wait(lambda: driver.receipts.export.run is not None)
 
 
-@pytest.mark.parametrize("goes_on", [True, False])
+def leave_at_once(driver: Driver, _: ExportRun) -> None:
+    """Who has read what that means goes all the same."""
+    assert not driver.program.window.close()
+    assert driver.program.window.close()
+
+
+def pause_and_leave(driver: Driver, run: ExportRun) -> None:
+    run.pause()
+    driver.wait(lambda: run.state is RunState.PAUSED)
+    assert driver.program.window.close(), "it is safe"
+
+
+@pytest.mark.parametrize(("leave", "goes_on"), [(leave_at_once, True), (pause_and_leave, False)])
 def test_what_was_left_is_offered_at_the_next_start(
-    start: Start, server: DemoServer, folder: Path, goes_on: bool
+    start: Start,
+    server: DemoServer,
+    folder: Path,
+    leave: Callable[[Driver, ExportRun], None],
+    goes_on: bool,
 ) -> None:
     first = start("en")
     first.sign_in(server)
@@ -98,9 +137,7 @@ def test_what_was_left_is_offered_at_the_next_start(
     export(first, server, folder)
     run = first.receipts.export.run
     assert run is not None
-    run.pause()
-    first.wait(lambda: run.state is RunState.PAUSED)
-    assert first.program.window.close(), "it is safe"
+    leave(first, run)
     first.program.close()
     server.faults.clear()
     [part] = folder.iterdir()

@@ -5,8 +5,11 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from desktop.core.call_query import CallQuery
 from desktop.core.query import Period
+from desktop.store import call_lookup
 from desktop.ui.formatting import local
 from tests.console.conftest import Run, open_lists
 
@@ -50,3 +53,20 @@ def test_no_call_matches(account: Path, run: Run, folder: Path) -> None:
     assert (nothing.code, nothing.out) == (3, "")
     assert nothing.err == "There is nothing to export: no call matches “no such words”.\n"
     assert not (folder / "none.zip").exists()
+
+
+def test_a_search_that_did_not_reach_all_says_so(
+    account: Path, run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It gives up at once, after the newest few; so it is no complete list, as `--list` says too."""
+    run("export", "--calls", "--list", "csv", "--out", "list.csv")
+    monkeypatch.setattr(call_lookup, "WALK_SECONDS", -1.0)
+    monkeypatch.setattr(call_lookup, "_CHUNK_ROWS", 5)
+    of_few = ("export", "--calls", "--offline", "--search", "th")
+    said = run(*of_few, "--out", "few.zip")
+    assert said.code == 1
+    assert "Transcripts searched back to " in said.out.splitlines()[0]
+    found = run(*of_few, "--out", "more.zip", "--json").fields
+    assert found["transcripts_searched_back_to"]
+    checked = run("verify", found["file"], "--json").fields
+    assert checked["calls"] == found["calls"] > 0

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from desktop.core.models import FileKind
+from desktop.core.query import ReceiptQuery
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
+from tests.console.conftest import open_lists
 from tests.services.export_kit import content
 from tests.translations import ROOT
 from tests.waiting import wait_until
@@ -64,3 +69,43 @@ def test_ctrl_c_leaves_nothing(
     assert (process.returncode, out) == (130, b"")
     assert err.splitlines() == [b"The export was cancelled. No partial file was left."]
     assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_after_a_kill_the_same_command_goes_on(
+    account: Path, server: DemoServer, folder: Path, named: bool
+) -> None:
+    """And fetches nothing that had come."""
+    line = (
+        "--out",
+        str(folder / "x.zip") if named else str(folder),
+        "--language",
+        "en",
+        "--json",
+        "--missing",
+    )
+    server.faults.add(Fault(path=r"/source$|/preview$", kind="delay", seconds=30, after=12))
+    with begin(account, *line) as process:
+        wait_until(lambda: server.counters.hits["GET files"] > 12, "more than the first of its files")
+        process.kill()
+        process.communicate()
+    [part] = folder.iterdir()
+    with closing(open_lists(account)) as scope:
+        [begun] = scope.export.unfinished()
+        here = set(scope.receipts.kept_of(scope.receipts.ids(ReceiptQuery())))
+    assert here and begun.part == part
+    server.faults.clear()
+    for key in here:
+        way = "download" if key.kind is FileKind.RECEIPT_SOURCE else "preview/download"
+        server.faults.add(Fault(path=f"^/api/receipts/{key.id}/{way}", kind="status"))
+    out, err = begin(account, *line).communicate(timeout=50)
+    assert err == b""
+    found = json.loads(out)
+    assert found["exit_code"] == 1, "some of the demo's files are not to be had"
+    assert Path(found["file"]) == begun.target
+    assert [path.name for path in folder.iterdir()] == [begun.target.name]
+    missing = {(one["kind"], str(one["receipt_id"])) for one in found["missing"]}
+    assert not missing & {(str(key.kind), key.id) for key in here}, "nobody asked for them again"
+    with closing(open_lists(account)) as scope:
+        assert scope.export.unfinished() == []
+        assert [one.id for one in scope.export_ledger.latest(9)] == [begun.id]

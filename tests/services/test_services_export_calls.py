@@ -229,7 +229,9 @@ def test_paused_it_goes_on(synced: AccountScope, target: Path) -> None:
         service.go_on(record, WORDS, source, token, pause)
     assert [one.id for one in service.unfinished()] == [record.id] and not synced.export.unfinished()
     assert service.progress(record).files_done == 2
-    report = service.go_on(record, WORDS, source, CancelToken(), lambda _: None)
+    # As a command does that is given once more.
+    report = service.write_zip(request, source, CancelToken(), lambda _: None)
+    assert report.export_id == record.id
     assert report.calls == export(synced, target.with_name("whole.zip")).calls
     assert ZipCheckService().check(target, CancelToken(), lambda _: None).agrees
 

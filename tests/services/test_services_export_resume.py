@@ -25,6 +25,7 @@ from desktop.demo.server import DemoServer
 from desktop.services.account_scope import AccountScope
 from desktop.services.export.zip_lists import INDEX_CSV, MISSING_CSV
 from tests.full_disk import leave_free
+from tests.services.conftest import sync_all
 from tests.services.export_kit import (
     ALL,
     EXPORT_WORDS,
@@ -83,6 +84,51 @@ def test_what_was_paused_goes_on_and_nothing_is_fetched_twice(
     )
     with pytest.raises(Cancelled):
         go_on(synced, record)
+
+
+def again(scope: AccountScope, request: ExportRequest) -> tuple[ExportReport, list[FileKey]]:
+    """The same command once more; also what was asked of the server for it."""
+    source = DirectSource(scope)
+    return scope.export.write_zip(request, source, CancelToken(), lambda _: None), source.asked
+
+
+@pytest.mark.parametrize("unasked", [False, True])
+def test_the_same_request_goes_on_with_what_it_began(
+    synced: AccountScope, server: DemoServer, target: Path, unasked: bool
+) -> None:
+    """Where nobody names the file, its usual name says when, and is another one by then."""
+    record = paused(synced, target, 30)
+    before = set(synced.receipts.kept_of(synced.receipts.ids(ALL)))
+    later = target.with_name("later.zip") if unasked else target
+    report, fetched = again(synced, asked(later, unasked=unasked))
+    assert (report.export_id, report.target) == (record.id, target)
+    assert not before & set(fetched)
+    assert content(target) == expected_zip(synced, server)
+    assert [path.name for path in target.parent.iterdir()] == [target.name]
+    assert synced.export.unfinished() == []
+
+
+def test_another_request_leaves_it_as_it_is(synced: AccountScope, target: Path) -> None:
+    record = paused(synced, target, 5)
+    for other in (
+        asked(target.with_name("other.zip")),
+        asked(target, filters=("those",)),
+        asked(target, ids=tuple(synced.receipts.ids(ALL)[:3])),
+    ):
+        assert again(synced, other)[0].export_id != record.id
+    assert synced.export.unfinished() == [record]
+
+
+def test_of_other_rows_it_begins_anew(synced: AccountScope, server: DemoServer, target: Path) -> None:
+    """Complete is what is complete now; what took the same name before is given up."""
+    record = paused(synced, target, 5)
+    server.world.add_receipt()
+    sync_all(synced)
+    report, _ = again(synced, asked(target))
+    assert report.export_id != record.id
+    assert report.count == record.asked + 1
+    assert synced.export.unfinished() == []
+    assert [path.name for path in target.parent.iterdir()] == [target.name]
 
 
 def test_what_is_given_up_leaves_nothing(synced: AccountScope, target: Path) -> None:

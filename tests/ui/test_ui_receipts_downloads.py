@@ -12,7 +12,7 @@ from desktop.core.models import FileKind, Receipt
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.ui.first_folder import folder_to_begin_in
-from desktop.ui.receipts.export.export_result_dialog import MissingTableModel
+from desktop.ui.receipts.export.missing_table_model import MissingTableModel
 from desktop.ui.receipts.files.missing_dialog import MissingDialog
 from desktop.ui.receipts.receipt_downloads import MESSAGE
 from desktop.ui.receipts.receipt_words import vendor_plain

@@ -23,11 +23,11 @@ from desktop.ui.first_folder import folder_to_begin_in
 from desktop.ui.formatting import strip_marks
 from desktop.ui.receipts.details.exports_section import ExportsSection
 from desktop.ui.receipts.export.batch_export import MESSAGE as BATCH_MESSAGE
-from desktop.ui.receipts.export.export_dialog import ExportDialog
-from desktop.ui.receipts.export.export_result_dialog import ExportResultDialog
-from desktop.ui.receipts.export.export_run import RunState
 from desktop.ui.receipts.export.export_wish import ExportWish
+from desktop.ui.receipts.export.receipt_dialogs import ReceiptResultDialog
 from desktop.ui.receipts.export.receipt_export import MESSAGE, NOTHING
+from desktop.ui.zip_export.export_dialog import ExportDialog
+from desktop.ui.zip_export.export_run import RunState
 from tests.services.export_kit import content
 from tests.ui.receipts_desk import ReceiptsDesk
 
@@ -43,15 +43,16 @@ def target(desk: ReceiptsDesk, tmp_path: Path) -> Path:
     return path
 
 
-def result(desk: ReceiptsDesk) -> ExportResultDialog:
+def result(desk: ReceiptsDesk) -> ReceiptResultDialog:
     """The dialog at the end."""
     desk.qtbot.waitUntil(lambda: desk.page.export.result_dialog is not None, timeout=40_000)
     dialog = desk.page.export.result_dialog
     assert dialog is not None
+    assert isinstance(dialog, ReceiptResultDialog)
     return dialog
 
 
-def button(dialog: ExportResultDialog, text: str) -> QPushButton:
+def button(dialog: ReceiptResultDialog, text: str) -> QPushButton:
     return next(one for one in dialog.findChildren(QPushButton) if one.text() == text)
 
 
@@ -92,6 +93,19 @@ def test_the_list_is_exported_and_what_is_missing_is_told(desk: ReceiptsDesk, ta
     said, missing = result(desk).accessibleDescription(), len(report.missing)
     assert f"{report.files_written} of {due(desk)} files in 40 receipts; {missing} missing." in said
     assert f"{len(report.absent)} receipts have no preview on the server." in said
+
+
+def test_of_very_many_missing_ones_it_is_said_how_many_are_not_listed(
+    desk: ReceiptsDesk, target: Path
+) -> None:
+    desk.page.commands.export_to.trigger()
+    dialog = result(desk)
+    assert dialog.report.missing and dialog.unlisted_label is None, "all are listed"
+    many = replace(dialog.report, missing_count=len(dialog.report.missing) + 12_345)
+    more = ReceiptResultDialog(many, desk.page.export.copying, desk.page)
+    assert more.unlisted_label is not None
+    said = strip_marks(more.unlisted_label.text())
+    assert said == "12,345 more not listed here: missing.csv in the ZIP has all."
 
 
 def change_sources(server: DemoServer, ids: list[int]) -> bytes:
@@ -485,7 +499,7 @@ def test_trying_again_fetches_what_was_missing(desk: ReceiptsDesk, server: DemoS
     assert reports[0].target == dialog.report.target, "the same ZIP"
 
 
-def test_another_account_ends_an_export(desk: ReceiptsDesk, server: DemoServer, target: Path) -> None:
+def test_another_account_pauses_an_export(desk: ReceiptsDesk, server: DemoServer, target: Path) -> None:
     stall(server)
     desk.page.commands.export_to.trigger()
     desk.page.set_scope(None)

@@ -14,6 +14,7 @@ from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.store import replace_file
 from desktop.ui.receipts.export.receipt_export import MESSAGE
+from tests.full_disk import no_page_left, use_up
 from tests.services.export_kit import content
 from tests.ui.receipts_desk import ReceiptsDesk
 
@@ -58,6 +59,25 @@ def test_a_full_disk_is_said_and_tried_again(
     message = desk.message(MESSAGE)
     assert message is not None
     assert message.action is not None
+    message.action.run()
+    assert content(finished(desk))
+
+
+def test_where_the_programs_own_disk_is_full_another_folder_is_not_offered(
+    desk: ReceiptsDesk, target: Path
+) -> None:
+    # All of it is here: what is fetched would wait for room.
+    desk.page.commands.export_to.trigger()
+    finished(desk)
+    use_up(desk.scope.database)
+    with no_page_left(desk.scope.database):
+        desk.page.commands.export_to.trigger()
+        sentence = said(desk, "no room left")
+    assert sentence.startswith("There is no room left on the disk where this program keeps its own files.")
+    message = desk.message(MESSAGE)
+    assert message is not None and message.action is not None
+    assert message.action.label == "Try again"
+    desk.page.export.choose_target = lambda _: pytest.fail("it is not the ZIP's folder")
     message.action.run()
     assert content(finished(desk))
 

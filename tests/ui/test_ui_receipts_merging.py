@@ -23,6 +23,7 @@ from desktop.ui.receipts.export.receipts_merging import MESSAGE, ReceiptsMerging
 from desktop.ui.receipts.receipt_words import vendor_plain
 from tests.read_pdf import ReadPdf
 from tests.ui.receipts_desk import ReceiptsDesk
+from tests.workers.pdf_kit import locked_pdf
 
 
 @pytest.fixture
@@ -102,6 +103,22 @@ def test_the_selection_says_which_and_the_name_gets_its_ending(desk: ReceiptsDes
     assert suggested[0].startswith("receipts_") and "_selected_" in suggested[0]
     assert suggested[0].endswith(".pdf")
     assert [mark.split(" · ")[0] for mark in marks_of(written.path)] == list(map(vendor_plain, some))
+
+
+def test_a_password_that_was_typed_for_a_document_opens_it_here_too(desk: ReceiptsDesk, folder: Path) -> None:
+    receipt = chosen(desk, 2)[0]
+    first = merged(desk, folder / "first.pdf")
+    assert isinstance(first, MergedPdf) and first.receipts == 2
+    kept = desk.scope.receipts.kept(FileKey.source(receipt.id))
+    assert kept is not None
+    kept.path.write_bytes(locked_pdf("1234", "words"))
+    # Its preview alone is in it, or nothing of it.
+    locked = merged(desk, folder / "locked.pdf")
+    assert isinstance(locked, MergedPdf)
+    desk.renderer.memory.keep_password(kept.path, "1234")
+    opened = merged(desk, folder / "opened.pdf")
+    assert isinstance(opened, MergedPdf)
+    assert (opened.receipts, opened.drawn, opened.missing) == (2, locked.drawn + 1, ())
 
 
 def not_here(desk: ReceiptsDesk, receipt: Receipt) -> bool:

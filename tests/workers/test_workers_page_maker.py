@@ -146,6 +146,18 @@ def test_what_cannot_be_shown_says_why(
         Made(maker, path, tmp_path)
 
 
+def test_a_password_that_was_given_opens_it(tmp_path: Path) -> None:
+    """Its pages are pictures then: as they are they would need the password still."""
+    path, other = tmp_path / "locked.pdf", tmp_path / "other.pdf"
+    for one in (path, other):
+        one.write_bytes(locked_pdf("secret", "Hello"))
+    with closing(PageMaker(CancelToken(), passwords={path: "secret"})) as maker:
+        made = Made(maker, path, tmp_path)
+        assert made.made.is_drawn and len(made.sizes) == 1
+        with pytest.raises(PasswordWanted):
+            Made(maker, other, tmp_path)
+
+
 def test_a_bomb_is_refused_and_the_next_one_comes(maker: PageMaker, tmp_path: Path) -> None:
     with pytest.raises(DocumentTooHeavy):
         Made(maker, png_bomb(tmp_path / "bomb.png"), tmp_path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from desktop.core.cancel import CancelToken, token_until_the_end
@@ -23,6 +23,10 @@ from desktop.services.export_ledger import ExportLedger
 from desktop.services.transfers import FileSource
 from desktop.store.disk_errors import disk_errors, free_bytes
 from desktop.store.replace_file import hidden_part, replace_or_stand_beside
+
+GOES_ON_WITHIN = timedelta(days=1)
+"""What was begun longer ago says of half of its receipts what is no longer so: the same request begins anew,
+and fetches nothing that is here by now."""
 
 
 class ExportService:
@@ -65,7 +69,8 @@ class ExportService:
     def begin(self, request: ExportRequest, plan: ExportPlan) -> ExportRecord:
         """It is in the ledger, and to be gone on with. Raises DiskFull, DiskFailed."""
         if not plan.has_room:
-            error = DiskFull(str(request.target), needed=plan.needed, free=plan.free)
+            path = str(request.target)
+            error = DiskFull(path, needed=plan.needed, free=plan.free, path=path)
             log_failed(error, self._cargo.kind)
             raise error
         target = free_target(request.target) if request.unasked else request.target
@@ -82,12 +87,35 @@ class ExportService:
         new = self._new(before.target, before.words, before.query)
         return self._ledger.begin(replace(new, completes=before.id), items)
 
+    def _begun_before(self, request: ExportRequest, plan: ExportPlan) -> ExportRecord:
+        """What the same request began and a cut left, where it finds the same rows still; else a new one.
+
+        One that cannot be gone on with, and was to have the same name, is given up.
+        """
+        new = self._new_export(request, request.target)
+        for record in self.unfinished():
+            if not _is_same(record, new, any_name=request.unasked):
+                continue
+            if _is_fresh(record) and self._is_of(record, plan):
+                return record
+            if record.target == request.target:
+                self.give_up(record)
+        return self.begin(request, plan)
+
+    def _is_of(self, record: ExportRecord, plan: ExportPlan) -> bool:
+        batch = self._ledger.same_batch(record.id)
+        return batch is not None and list(self._cargo.items_again(batch)) == list(self._cargo.items(plan.ids))
+
     def write_zip(
         self, request: ExportRequest, source: FileSource, token: CancelToken, on_progress: OnProgress
     ) -> ExportReport:
-        """`begin` and `go_on`."""
-        record = self.begin(request, self.plan(request))
+        """`begin`, or what the same request began before, and `go_on`."""
+        record = self._begun_before(request, self.plan(request))
         return self.go_on(record, request.words, source, token, on_progress)
+
+    def report_of(self, record: ExportRecord) -> ExportReport:
+        """What a finished one came to, as its ledger has it."""
+        return self._cargo.report(record, record.size)
 
     # -- what was cut, or paused -----------------------------------------------------------------
 
@@ -221,6 +249,17 @@ def _remove_part(record: ExportRecord) -> None:
     if record.part is not None:
         with suppress(OSError):
             record.part.unlink(missing_ok=True)
+
+
+def _is_same(record: ExportRecord, new: NewExport, *, any_name: bool) -> bool:
+    """Whether it was asked for with the same words. A selection has none: it is like no other."""
+    if not (new.words or new.query) or (record.words, record.query) != (new.words, new.query):
+        return False
+    return record.target.parent == new.target.parent if any_name else record.target == new.target
+
+
+def _is_fresh(record: ExportRecord) -> bool:
+    return datetime.now(UTC) - record.started_at < GOES_ON_WITHIN
 
 
 def _on_one_disk(folder: Path, other: Path) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, Slot
 
 from desktop.core.calls_export import CallExportWords
@@ -10,19 +13,23 @@ from desktop.core.export_ledger import ExportKind
 from desktop.ui.call_export.call_export_dialogs import CallExportDialog, CallResultDialog, exporting_text
 from desktop.ui.call_export.call_export_words import call_export_words, call_report_text, nothing_text
 from desktop.ui.call_export.call_wish import CallWish
+from desktop.ui.calls.call_words import call_and_moment
 from desktop.ui.calls.calls_filter_bar import CallsFilterBar
 from desktop.ui.calls.calls_page import CallsPage
-from desktop.ui.receipts.export.export_run import ExportRun
-from desktop.ui.receipts.export.receipt_export import ReceiptExport
 from desktop.ui.widgets.messages import Messages
+from desktop.ui.zip_export.export_run import ExportRun
+from desktop.ui.zip_export.zip_export import ZipExport
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
 
 translate = QCoreApplication.translate
 
+MOST_NAMED = 200
+"""So many rows are read at once on the UI thread."""
 
-class CallExport(ReceiptExport):
-    """As an export of receipts, which may go on beside it."""
+
+class CallExport(ZipExport):
+    """One of receipts may go on beside it."""
 
     kind = ExportKind.CALLS
     message, unfinished, nothing = "call-export", "call-export-unfinished", "call-export-nothing"
@@ -43,7 +50,7 @@ class CallExport(ReceiptExport):
     def export_to(self) -> None:
         """What the button exports, into a file that the user names."""
         if self._page.table.selected_count() > 1:
-            self.export(self._selected(), ask=True)
+            self.export(self.selected(), ask=True)
         else:
             self._export_shown(ask=True)
 
@@ -57,17 +64,26 @@ class CallExport(ReceiptExport):
     def _shown(self) -> CallWish:
         page = self._page
         query, answered = page.filter_bar.query, not page.loading.unanswered
-        listed = len(page.model.ids) if page.model.whole and answered else 0
-        reached = page.reach.reached if answered else None
-        return CallWish(query, filters=_filters_text(page.filter_bar), listed=listed, reached=reached)
+        ids = page.model.ids if page.model.whole and answered else array("q")
+        reached, named = page.reach.reached if answered else None, self._named(ids)
+        return CallWish(query, (), _filters_text(page.filter_bar), len(ids), reached, named)
 
-    def _selected(self) -> CallWish:
-        return CallWish(ids=tuple(self._page.table.selected_ids()))
+    def selected(self) -> CallWish:
+        """What the user has selected now."""
+        ids = self._page.table.selected_ids()
+        return CallWish(ids=tuple(ids), named=self._named(ids))
+
+    def _named(self, ids: Sequence[int]) -> tuple[tuple[str, str], ...]:
+        """A call that goes from the list before it is written can be named then."""
+        if self._scope is None or len(ids) > MOST_NAMED:
+            return ()
+        rows = self._scope.calls.rows(ids)
+        return tuple((row.call.sid, call_and_moment(row.call)) for row in rows)
 
     @Slot()
     def export_selected(self) -> None:
         """The selected ones alone."""
-        wish = self._selected()
+        wish = self.selected()
         if wish.ids:
             self.export(wish)
 
@@ -79,8 +95,8 @@ class CallExport(ReceiptExport):
     def _report_text(self, report: ExportReport) -> str:
         return call_report_text(report)
 
-    def _nothing_text(self, filters: str) -> str:
-        return nothing_text(filters)
+    def _nothing_text(self, said: str) -> str:
+        return nothing_text(said)
 
     def _selected_text(self) -> str:
         return translate("CallExportWords", "The selected calls")

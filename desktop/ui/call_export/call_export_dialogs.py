@@ -15,9 +15,9 @@ from desktop.ui.call_export.call_export_words import call_report_text, inside_te
 from desktop.ui.calls.call_words import call_name
 from desktop.ui.error_text import error_text
 from desktop.ui.formatting import moment_text
-from desktop.ui.receipts.export.export_dialog import ExportDialog
-from desktop.ui.receipts.export.export_result_dialog import ExportResultDialog, MissingTable
 from desktop.ui.widgets.record_table_model import Cell, Column, RecordTableModel
+from desktop.ui.zip_export.export_dialog import ExportDialog
+from desktop.ui.zip_export.result_dialog import ExportResultDialog
 
 translate = QCoreApplication.translate
 
@@ -52,9 +52,8 @@ class CallResultDialog(ExportResultDialog):
     def _sums_text(self) -> str:
         return inside_text(self.report)
 
-    def _make_table(self, most: int) -> MissingTable:
-        model = MissingCallsModel(self.report.missing_calls, self)
-        return MissingTable(model, most, translate("ExportResultDialog", "What is missing"), self)
+    def _missing_model(self) -> MissingCallsModel:
+        return MissingCallsModel(self.report.missing_calls, self)
 
 
 class _MissingColumn(IntEnum):

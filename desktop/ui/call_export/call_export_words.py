@@ -16,9 +16,11 @@ from desktop.ui.calls.call_words import call_and_moment
 from desktop.ui.calls.calls_sheet_words import calls_words
 from desktop.ui.error_text import error_text
 from desktop.ui.formatting import file_name_text, number_text
-from desktop.ui.receipts.export.list_words import reason_text
+from desktop.ui.zip_export.reason_words import reason_text
 
 translate = QCoreApplication.translate
+
+_NAMED_AT_MOST = 5
 
 
 def call_export_words() -> CallExportWords:
@@ -72,10 +74,27 @@ def call_report_text(report: ExportReport) -> str:
     if report.absent_count:
         text = translate("CallExportWords", "%Ln call(s) have no recording.", "", report.absent_count)
         sentences.append(text)
+    if report.left_out_count:
+        sentences.append(left_out_text(report))
     if report.beside:
         text = translate("ExportWords", "Another program had the file open, so this one is named {name}.")
         sentences.append(text.format(name=file_name_text(report.target.name)))
     return " ".join(sentences)
+
+
+def left_out_text(report: ExportReport) -> str:
+    """That calls which were chosen went from the list before they were written, and which."""
+    count = report.left_out_count
+    text = translate(
+        "CallExportWords", "%Ln call(s) went from the list meanwhile, and are not in it.", "", count
+    )
+    if not report.left_out:
+        return text
+    names = "; ".join(report.left_out[:_NAMED_AT_MOST])
+    more = count - min(len(report.left_out), _NAMED_AT_MOST)
+    if more:
+        names = translate("CallExportWords", "{names}; and %Ln more", "", more).format(names=names)
+    return translate("CallExportWords", "{sentence} These are: {names}.").format(sentence=text, names=names)
 
 
 def nothing_text(filters: str) -> str:

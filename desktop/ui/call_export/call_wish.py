@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.core.call_query import CallQuery
 from desktop.core.export import AnyWords, ExportRequest
-from desktop.core.export_ledger import SinceExport
 from desktop.ui.call_export.call_export_words import calls_name
 from desktop.ui.calls.search_reach import searched_back_text
 
@@ -20,7 +19,8 @@ translate = QCoreApplication.translate
 class CallWish(NamedTuple):
     """`ids` of rows, when given, win over `query`; `filters` say which these are. See ExportWish.
 
-    `reached`: transcripts from before that were not searched, see `FoundCalls`; None: all were.
+    `reached`: transcripts from before that were not searched, see `FoundCalls`; None: all were. `named`:
+    sid and words of each, as the list shows them; () where these are too many.
     """
 
     query: CallQuery | None = None
@@ -28,11 +28,12 @@ class CallWish(NamedTuple):
     filters: str = ""
     listed: int = 0
     reached: datetime | None = None
+    named: tuple[tuple[str, str], ...] = ()
 
     @property
-    def since(self) -> tuple[SinceExport, ...]:
-        """Whether a call was exported before is not asked."""
-        return ()
+    def said(self) -> str:
+        """Which these are, in words that stand in a sentence."""
+        return self.filters
 
     @property
     def receipts(self) -> int:

@@ -208,6 +208,10 @@ class CallsFilterBar(QWidget):
         self._more_menu.clear()
         self._more_menu.addActions(list(actions))
 
+    def offer_more(self, action: QAction) -> None:
+        """The window's own, below those of the page."""
+        self._more_menu.addAction(action)
+
     def set_lost_soon(self, count: int) -> None:
         """The chip is there while the count is above 0, or while it filters."""
         self._lost_soon = count

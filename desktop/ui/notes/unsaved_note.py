@@ -52,7 +52,7 @@ class Unsaved(Enum):
 
 
 RUNNING = frozenset((Unsaved.EXPORT, Unsaved.LIST, Unsaved.PDF, Unsaved.COPY, Unsaved.BATCH, Unsaved.CHECK))
-"""What is under way, and leaves nothing half written when it is stopped."""
+"""What is under way, and leaves nothing half written when it is stopped; an export is only paused."""
 
 
 class Keeper(Protocol):
@@ -171,8 +171,15 @@ class UnsavedNote(QObject):
 
     def _say_running(self, unsaved: Sequence[Unsaved], wish: _Wish) -> None:
         """It is a state, which no other message may stand in front of."""
-        action = MessageAction(self._stop(wish.leaving), wish.go_on)
-        sentence = " ".join([*map(self._what, unsaved), self._how_to_stop(wish.leaving)])
+        stopped = [what for what in unsaved if what is not Unsaved.EXPORT]
+        if stopped:
+            label, how = self._stop(wish.leaving), self._how_to_stop(wish.leaving)
+        else:
+            label, how = self._pause(wish.leaving), self._how_to_leave(wish.leaving)
+        parts = [*map(self._what, stopped or unsaved), how]
+        if stopped and Unsaved.EXPORT in unsaved:
+            parts.append(self.tr("The export is only paused."))
+        action, sentence = MessageAction(label, wish.go_on), " ".join(parts)
         show = self._messages.show
         show(MessageKind.WARNING, sentence, action, key=UNSAVED_MESSAGE, lasting=True)
 
@@ -198,7 +205,9 @@ class UnsavedNote(QObject):
             Unsaved.BOOKMARK: self.tr("Your last bookmark is not saved."),
             Unsaved.MARK: self.tr("What you marked last is not saved."),
             Unsaved.DECISION: self.tr("Your last decision is not saved."),
-            Unsaved.EXPORT: self.tr("An export is still running."),
+            Unsaved.EXPORT: self.tr(
+                "An export is still running: leaving pauses it, and it can be gone on with."
+            ),
             Unsaved.LIST: self.tr("A list is still being saved."),
             Unsaved.PDF: self.tr("A PDF of receipts is still being made."),
             Unsaved.COPY: self.tr("A ZIP is still being copied."),
@@ -238,9 +247,21 @@ class UnsavedNote(QObject):
             Leaving.SIGNING_OUT: self.tr("Sign out again to stop it."),
         }[leaving]
 
+    def _how_to_leave(self, leaving: Leaving) -> str:
+        return {
+            Leaving.CLOSING: self.tr("Close the window again to leave."),
+            Leaving.SWITCHING: self.tr("Choose the other account again to go there."),
+            Leaving.SIGNING_IN: self.tr("The account that you signed in with is not opened yet."),
+            Leaving.SIGNING_OUT: self.tr("Sign out again to leave."),
+        }[leaving]
+
     def _stop(self, leaving: Leaving) -> str:
         closing = leaving is Leaving.CLOSING
         return self.tr("Stop it and close") if closing else self.tr("Stop it and go on")
+
+    def _pause(self, leaving: Leaving) -> str:
+        closing = leaving is Leaving.CLOSING
+        return self.tr("Pause it and close") if closing else self.tr("Pause it and go on")
 
 
 def unsaved_in(window: MainWindow, last: TaskPool) -> UnsavedNote:
@@ -258,12 +279,16 @@ def _add_running(unsaved: UnsavedNote, window: MainWindow) -> None:
     export, check = window.receipts_page.export, window.zip_checking
     exports = (export, window.call_export)
     savings = (window.calls_page.saving, window.receipts_page.saving)
+    copyings = [one.copying for one in exports]
     for one in exports:
         unsaved.add_running(Unsaved.EXPORT, lambda: any(not one.is_saved() for one in exports), one.ended)
     for saving in savings:
         unsaved.add_running(Unsaved.LIST, lambda: any(one.run is not None for one in savings), saving.ended)
     merging = window.receipts_page.list_export.merging
     unsaved.add_running(Unsaved.PDF, lambda: merging.run is not None, merging.ended)
-    unsaved.add_running(Unsaved.COPY, lambda: export.copying.task is not None, export.copying.changed)
+    for copying in copyings:
+        unsaved.add_running(
+            Unsaved.COPY, lambda: any(one.task is not None for one in copyings), copying.changed
+        )
     unsaved.add_running(Unsaved.BATCH, lambda: export.batch.task is not None, export.batch.ended)
     unsaved.add_running(Unsaved.CHECK, check.is_running, check.ended)

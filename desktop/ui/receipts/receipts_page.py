@@ -92,8 +92,7 @@ class ReceiptsPage(QWidget):
         self.model = self.table.receipts
         self.printing = ReceiptsPrinting(self.table, self._tasks, self._messages, self)
         self.saving = ReceiptsSaving(self.table, self._tasks, self._messages, self)
-        of_list = [self.saving.command, self.printing.command]
-        self.table.context_actions = [*self.commands.context(), *of_list]
+        self.table.context_actions = [*self.commands.context(), self.saving.command, self.printing.command]
         self.table.addAction(self.commands.show_large)
         self._decision_keys = DecisionKeys(self.commands, self._messages, self, self.table)
         self.wanted = WantedRecord(self.table, self.filter_bar, self)
@@ -111,8 +110,9 @@ class ReceiptsPage(QWidget):
         self.downloads = ReceiptDownloads(self._tasks, self._queue, self._messages, self)
         self.deciding = Deciding(self.table, self._tasks, self._messages, self)
         self.decisions = self.deciding.decisions
-        self.export = ReceiptExport(self._tasks, self._queue, self._messages, self)
-        self.list_export = ListExport(self.export, self._tasks, self._queue, self._messages, self)
+        common = self._tasks, self._queue, self._messages
+        self.export = ReceiptExport(*common, self)
+        self.list_export = ListExport(self.export, *common, renderer.memory, self)
         self.completeness = Completeness(self._tasks, self._queue, renderer, self._messages, self)
         self.deciding.ask_first(self.completeness.decide)
         self.extras = ReceiptExtras(self._tasks, self._queue, renderer, self._messages, self)

@@ -21,13 +21,13 @@ from desktop.ui.formatting import (
     strip_marks,
 )
 from desktop.ui.icons import icon
-from desktop.ui.receipts.export.fault_table import Fault, FaultTable
 from desktop.ui.reveal import reveal_in_folder
 from desktop.ui.widgets.buttons import FilledButton, PlainButton
 from desktop.ui.widgets.dialog import Dialog
 from desktop.ui.widgets.eliding_label import ElidingLabel
 from desktop.ui.widgets.labels import plain_label
 from desktop.ui.zip_check.zip_check_words import check_sentences, checked_text, difference_text
+from desktop.ui.zip_export.fault_table import Fault, FaultTable
 from desktop.workers.task_pool import TaskPool
 from desktop.workers.watched_task import WatchedTask
 

@@ -32,9 +32,7 @@ class ZipChecking(QObject):
         self.dialog: ZipCheckDialog | None = None
         self.choose_file: Callable[[], str] = self._ask_file
         window.commands.verify.triggered.connect(self.choose)
-        menu = window.receipts_page.list_export.menu
-        menu.addSeparator()
-        menu.addAction(window.commands.verify)
+        window.receipts_page.list_export.menu.addAction(window.commands.verify)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 

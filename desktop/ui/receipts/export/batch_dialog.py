@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.export_ledger import OtherFile
 from desktop.ui.receipts.export.export_words import batch_text
-from desktop.ui.receipts.export.fault_table import Fault, FaultTable
 from desktop.ui.widgets.buttons import FilledButton, PlainButton
 from desktop.ui.widgets.dialog import Dialog
 from desktop.ui.widgets.labels import plain_label
+from desktop.ui.zip_export.fault_table import Fault, FaultTable
 
 if TYPE_CHECKING:
     from desktop.services.export.batch_again import BatchReport
@@ -47,6 +47,9 @@ class BatchDialog(Dialog):
             faults = [Fault(one.file.name, self._fault_text(one)) for one in self.report.others]
             self.table = FaultTable(faults, _ROWS_SHOWN, self.windowTitle(), self)
             column.addWidget(self.table)
+            more = self.report.others_total - len(self.report.others)
+            if more > 0:
+                column.addWidget(plain_label(self.tr("%Ln more not listed here.", "", more), secondary=True))
         return content
 
     def _fault_text(self, other: OtherFile) -> str:

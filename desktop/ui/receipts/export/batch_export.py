@@ -18,10 +18,11 @@ from desktop.ui.first_folder import folder_to_begin_in
 from desktop.ui.formatting import percent_text
 from desktop.ui.receipts.export.batch_dialog import BatchDialog
 from desktop.ui.receipts.export.export_wish import ExportWish
-from desktop.ui.receipts.export.export_words import batch_text, share_of
+from desktop.ui.receipts.export.export_words import batch_text
 from desktop.ui.receipts.export.list_words import export_words
 from desktop.ui.reveal import reveal_in_folder
 from desktop.ui.widgets.messages import MessageAction, Messages
+from desktop.ui.zip_export.zip_words import share_of
 from desktop.workers.task_pool import TaskPool
 from desktop.workers.watched_task import WatchedTask
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
@@ -14,25 +14,6 @@ from desktop.core.query import ReceiptQuery
 from desktop.ui.receipts.export.export_words import period_text, suggested_name
 
 translate = QCoreApplication.translate
-
-
-class Wish(Protocol):
-    """What an export, of receipts or calls, is asked for with; see ExportWish."""
-
-    @property
-    def filters(self) -> str: ...
-
-    @property
-    def since(self) -> tuple[SinceExport, ...]: ...
-
-    @property
-    def receipts(self) -> int: ...
-
-    def request(self, target: Path, words: AnyWords, *, unasked: bool = False) -> ExportRequest: ...
-
-    def name(self, business: str, now: datetime) -> str: ...
-
-    def subtitle(self) -> str: ...
 
 
 class ExportWish(NamedTuple):
@@ -52,10 +33,23 @@ class ExportWish(NamedTuple):
         """How many these are; 0: that is not known yet."""
         return 0 if self.since else len(self.ids) or self.listed
 
+    @property
+    def named(self) -> tuple[tuple[str, str], ...]:
+        """The server removes receipts too seldom for that."""
+        return ()
+
+    @property
+    def said(self) -> str:
+        """Which these are, in words that stand in a sentence."""
+        return ", ".join(self._parts())
+
+    def _parts(self) -> tuple[str, ...]:
+        return tuple(part for part in (self.filters, *map(since_text, self.since)) if part)
+
     def request(self, target: Path, words: AnyWords, *, unasked: bool = False) -> ExportRequest:
-        said = tuple(part for part in (self.filters, *map(since_text, self.since)) if part)
+        said, since = self._parts(), self.since
         return ExportRequest(
-            target, self.query, self.ids, words=words, filters=said, since=self.since, unasked=unasked
+            target, self.query, self.ids, words=words, filters=said, since=since, unasked=unasked
         )
 
     def name(self, business: str, now: datetime) -> str:

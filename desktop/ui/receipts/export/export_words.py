@@ -8,18 +8,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.core.export import ChangedFile, ExportPlan, ExportProgress, ExportReport
+from desktop.core.export import ChangedFile, ExportReport
 from desktop.core.filenames import safe_name
 from desktop.core.query import Period, ReceiptQuery
-from desktop.ui.formatting import day_text, duration_text, file_name_text, number_text, size_text, strip_marks
+from desktop.ui.formatting import day_text, file_name_text, number_text
 
 if TYPE_CHECKING:
     from desktop.services.export.batch_again import BatchReport
 
 translate = QCoreApplication.translate
-
-LEAST_SECONDS = 2.0
-"""Before that much time nobody can say how long it will take."""
 
 
 def suggested_name(business: str, query: ReceiptQuery | None, now: datetime, *only: str) -> str:
@@ -53,49 +50,6 @@ def period_text(period: Period) -> str:
     return translate("ExportWords", "All dates")
 
 
-def files_text(progress: ExportProgress) -> str:
-    """`1,240 of 2,000 files`."""
-    text = translate("ExportWords", "{done} of %Ln file(s)", "", progress.files_total)
-    return text.format(done=number_text(progress.files_done))
-
-
-def share_of(progress: ExportProgress) -> float:
-    """How much of it is done, 0..1."""
-    return progress.files_done / progress.files_total if progress.files_total else 0.0
-
-
-def plan_text(plan: ExportPlan) -> str:
-    """`381 MB needed · 12 GB free`: the least that it takes, where nobody knows of some files, and about so
-    much where it is estimated."""
-    sizes = {"needed": size_text(plan.needed), "free": size_text(plan.free)}
-    text = translate("ExportWords", "{needed} needed · {free} free")
-    if plan.sizes.estimated:
-        text = translate("ExportWords", "About {needed} needed · {free} free")
-    elif plan.sizes.unsized:
-        text = translate("ExportWords", "{needed} or more needed · {free} free")
-    return text.format(**sizes)
-
-
-def time_left_text(progress: ExportProgress, elapsed_s: float, done_now: int) -> str:
-    """`About 1:20 left · 381 MB written`; without the time while nobody can know it.
-
-    So many files were `done_now`, in the time that went by.
-    """
-    written = translate("ExportWords", "{size} written").format(size=size_text(progress.bytes_written))
-    if elapsed_s < LEAST_SECONDS or done_now <= 0:
-        return written
-    to_do = progress.files_total - progress.files_done
-    left = duration_text(max(1.0, elapsed_s / done_now * to_do))
-    about = translate("ExportWords", "About {time} left").format(time=left)
-    return f"{about} · {written}"
-
-
-def title_text(report: ExportReport) -> str:
-    if not report.missing_count:
-        return translate("ExportWords", "Export finished, everything is there")
-    return translate("ExportWords", "Export finished, %Ln file(s) missing", "", report.missing_count)
-
-
 def report_text(report: ExportReport) -> str:
     """The numbers; how many have no preview; and where the file is, when that is not where it should be."""
     sentences = [_numbers_text(report)]
@@ -110,6 +64,13 @@ def report_text(report: ExportReport) -> str:
                 "%Ln receipt(s) were changed on the server since the list was fetched.",
                 "",
                 count,
+            )
+        )
+    if report.left_out_count:
+        count = report.left_out_count
+        sentences.append(
+            translate(
+                "ExportWords", "%Ln receipt(s) went from the list meanwhile, and are not in it.", "", count
             )
         )
     if report.beside:
@@ -155,18 +116,3 @@ def batch_text(report: BatchReport) -> str:
         "",
         report.others_total,
     )
-
-
-def zip_text(report: ExportReport) -> str:
-    """Name and size of the ZIP."""
-    return f"{file_name_text(report.target.name)} · {size_text(report.size)}"
-
-
-def proof_text() -> str:
-    """What proves what is in it."""
-    return translate("ExportWords", "each file checked by its SHA-256")
-
-
-def plain(text: str) -> str:
-    """For a title bar and a screen reader."""
-    return strip_marks(text)

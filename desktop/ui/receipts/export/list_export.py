@@ -14,6 +14,7 @@ from desktop.ui.receipts.export.export_wish import ExportWish
 from desktop.ui.receipts.export.receipt_export import ReceiptExport
 from desktop.ui.receipts.export.receipts_merging import ReceiptsMerging
 from desktop.ui.widgets.messages import Messages
+from desktop.workers.document_memory import DocumentMemory
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
 
@@ -30,6 +31,7 @@ class ListExport(QObject):
         tasks: TaskPool,
         queue: DownloadQueue,
         messages: Messages,
+        memory: DocumentMemory,
         page: ReceiptsPage,
     ) -> None:
         super().__init__(page)
@@ -37,7 +39,7 @@ class ListExport(QObject):
         self._page = page
         self._scope: AccountScope | None = None
         self._buttons = page.filter_bar.export_buttons
-        self.merging = ReceiptsMerging(page.table, tasks, queue, messages, page)
+        self.merging = ReceiptsMerging(page.table, tasks, queue, messages, memory, page)
         self.menu = ExportMenu(page.commands, tasks, self._buttons)
         self.menu.offer_other(self.merging.command)
         commands = page.commands

@@ -4,53 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.core import errors
-from desktop.core.errors import AppError, is_of_the_way
 from desktop.core.export import EXPORTED_KINDS, ExportWords
 from desktop.core.export_index import IndexWords
 from desktop.core.export_totals import TotalsWords
 from desktop.core.models import ReceiptStatus
-from desktop.ui.error_text import error_text
 from desktop.ui.formatting import hebrew
 from desktop.ui.receipts.details.detail_fields import source_names
 from desktop.ui.receipts.receipt_words import duplicate_said, kind_text, status_text
+from desktop.ui.zip_export.reason_words import reason_text, sentence_text
 
 translate = QCoreApplication.translate
-
-_NONE = (errors.SourceMissing, errors.PreviewMissing)
-_REFUSED = (errors.NotAllowed, errors.RequestRefused, errors.StorageRefused)
-_TOO_MANY_TRIES = (errors.ServerBusy, errors.ServerFailed, errors.FileIncomplete)
-_OF_THE_DISK = (errors.DiskFull, errors.DiskFailed)
-_GONE_STATUS = 404
 
 
 def export_words(template: str = "") -> ExportWords:
     """In the language of the program. `template`: of the files' names, see NameTemplate."""
     return ExportWords(_index_words(), _totals_words(), reason_text, sentence_text, template)
-
-
-def reason_text(error: AppError) -> str:
-    """Why a file is not there, in a word or two. On any thread."""
-    if isinstance(error, _NONE):
-        return translate("ExportLists", "None on the server")
-    if isinstance(error, errors.NotFound) or getattr(error, "status", 0) == _GONE_STATUS:
-        return translate("ExportLists", "Gone from the server")
-    if isinstance(error, _REFUSED):
-        return translate("ExportLists", "Refused")
-    if isinstance(error, _TOO_MANY_TRIES):
-        return translate("ExportLists", "Too many tries")
-    if is_of_the_way(error) or isinstance(error, errors.SignedOut):
-        return translate("ExportLists", "No connection")
-    if isinstance(error, errors.Cancelled):
-        return translate("ExportLists", "Cancelled")
-    if isinstance(error, _OF_THE_DISK):
-        return translate("ExportLists", "Disk of this computer")
-    return translate("ExportLists", "Not usable")
-
-
-def sentence_text(error: AppError) -> str:
-    """Why a file is not there, in a sentence. On any thread."""
-    return error_text(error).sentence
 
 
 def _index_words() -> IndexWords:

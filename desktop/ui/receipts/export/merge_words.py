@@ -14,7 +14,6 @@ from desktop.core.merged_pdf import MergedPdf, MergeProgress, MergeWords
 from desktop.core.models import Receipt
 from desktop.core.plain_text import strip_marks
 from desktop.ui.formatting import day_plain, file_name_text, hebrew, local, month_text, number_text
-from desktop.ui.receipts.export.list_words import sentence_text
 from desktop.ui.receipts.receipt_words import (
     amount_plain,
     amount_text,
@@ -23,6 +22,7 @@ from desktop.ui.receipts.receipt_words import (
     vendor_plain,
     vendor_text,
 )
+from desktop.ui.zip_export.reason_words import sentence_text
 
 translate = QCoreApplication.translate
 

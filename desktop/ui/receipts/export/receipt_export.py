@@ -1,43 +1,26 @@
-"""ReceiptExport: from the ZIP button to the finished file: target, progress, result; one at a time."""
+"""ReceiptExport: receipts into a ZIP, and an earlier one once more."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, datetime
-from functools import partial
-from pathlib import Path
-from typing import NamedTuple
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal, SignalInstance, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
-
-from desktop.core.errors import AppError, DiskFailed, DiskFull, NothingToExport
-from desktop.core.export import AnyWords, ExportProgress, ExportReport
-from desktop.core.export_ledger import ExportKind, ExportRecord
+from desktop.core.errors import NothingToExport
+from desktop.core.export import ExportReport, ExportWords
+from desktop.core.export_ledger import ExportKind
 from desktop.services.account_scope import AccountScope
 from desktop.ui.error_text import error_text
-from desktop.ui.first_folder import folder_to_begin_in
-from desktop.ui.formatting import local, percent_text
 from desktop.ui.receipts.export.batch_export import BatchExport
-from desktop.ui.receipts.export.export_dialog import ExportDialog
-from desktop.ui.receipts.export.export_result_dialog import ExportResultDialog
-from desktop.ui.receipts.export.export_run import (
-    ExportAim,
-    ExportRun,
-    RunState,
-    begin_again,
-    begin_new,
-    export_of,
-)
-from desktop.ui.receipts.export.export_wish import ExportWish, Wish, selected_text, since_text
-from desktop.ui.receipts.export.export_words import report_text, share_of
+from desktop.ui.receipts.export.export_wish import selected_text
+from desktop.ui.receipts.export.export_words import report_text
 from desktop.ui.receipts.export.list_words import export_words
-from desktop.ui.receipts.export.zip_copying import ZipCopying
-from desktop.ui.reveal import reveal_in_folder
-from desktop.ui.widgets.messages import MessageAction, Messages
+from desktop.ui.receipts.export.receipt_dialogs import ReceiptExportDialog, ReceiptResultDialog
+from desktop.ui.widgets.messages import Messages
+from desktop.ui.zip_export.export_run import ExportRun
+from desktop.ui.zip_export.handed_export import HandedExport
+from desktop.ui.zip_export.zip_export import ZipExport
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
-from desktop.workers.watched_task import WatchedTask
 
 translate = QCoreApplication.translate
 
@@ -46,350 +29,44 @@ UNFINISHED = "receipt-export-unfinished"
 NOTHING = "receipt-export-nothing"
 
 
-class HandedExport(NamedTuple):
-    """What one window leaves to the next: the export under way, or what the last one came to, while that
-    is still said. `seen`: the user is looking at the dialog of it."""
-
-    run: ExportRun | None = None
-    told: ExportReport | None = None
-    seen: bool = False
-    copy: WatchedTask | None = None
-    batch: WatchedTask | None = None
-    """A copy of a ZIP, and the same batch again, that are under way."""
-
-
-class ReceiptExport(QObject):
-    """`choose_target(suggested path) -> path or ""` asks the user; a test puts its own in its place.
-
-    `ended`: the report, the error, or None when it was cancelled.
-    """
+class ReceiptExport(ZipExport):
+    """`names`: what files in a ZIP are called, see NameTemplate."""
 
     kind = ExportKind.RECEIPTS
     message, unfinished, nothing = MESSAGE, UNFINISHED, NOTHING
-    """The keys of its messages."""
-    folder_changed = Signal(str)
-    ended = Signal(object)
 
     def __init__(self, tasks: TaskPool, queue: DownloadQueue, messages: Messages, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._tasks = tasks
-        self._queue = queue
-        self._messages = messages
-        self._window = parent
-        self._scope: AccountScope | None = None
-        self.folder = ""
+        super().__init__(tasks, queue, messages, parent)
         self.names = ""
-        """What files in a ZIP are called, see NameTemplate."""
-        self.run: ExportRun | None = None
-        self._told: ExportReport | None = None
-        """What the last one came to."""
-        self.dialog: ExportDialog | None = None
-        self.result_dialog: ExportResultDialog | None = None
-        self.copying = ZipCopying(tasks, messages, parent)
         self.batch = BatchExport(self, tasks, messages, parent)
-        self.choose_target: Callable[[str], str] = self._ask_target
 
     def set_scope(self, scope: AccountScope | None) -> None:
-        """Another account: an export of the one before ends and leaves nothing behind."""
-        self._scope = scope
-        self._told = None
-        self.forget_nothing()
-        self.copying.drop()
+        """See ZipExport; a batch of the account before ends, too."""
         self.batch.set_scope(scope)
-        if self.run is not None:
-            self.run.drop()
-            self.run = None
-        self._close_dialog()
-        self._close_result()
-        self._messages.dismiss(self.unfinished)
-        if scope is not None:
-            self._tasks.run(
-                partial(_unfinished, scope, self.kind), partial(self._on_unfinished, scope), _nothing_found
-            )
+        super().set_scope(scope)
 
     def hand_over(self) -> HandedExport:
-        """Lets go of what is under way, or was told, for another window to take over."""
-        told = self._told if self._is_told() else None
-        copy, batch = self.copying.hand_over(), self.batch.hand_over()
-        run, self.run = self.run, None
-        if run is not None:
-            for signal, slot in self._ways(run):
-                signal.disconnect(slot)
-        seen = self._close_dialog() or self.result_dialog is not None
-        return HandedExport(run, told, seen, copy, batch)
+        """See ZipExport."""
+        return super().hand_over()._replace(batch=self.batch.hand_over())
 
     def take_over(self, handed: HandedExport) -> None:
-        """Goes on with what another window began."""
-        self.copying.take_over(handed.copy)
+        """See ZipExport."""
         self.batch.take_over(handed.batch)
-        if handed.told is not None:
-            self._tell(handed.told, handed.seen)
-        if handed.run is not None:
-            self._watch(handed.run)
-            if handed.seen:
-                self._open_dialog()
-            else:
-                self._on_progressed()
-
-    def is_saved(self) -> bool:
-        """Whether none is under way, which leaving would stop; one that is paused stays so."""
-        return self.run is None or self.run.state is RunState.PAUSED
-
-    def _is_told(self) -> bool:
-        said = any(message.key == self.message for message in self._messages.standing)
-        return self.run is None and (said or self.result_dialog is not None)
-
-    # -- what an earlier start left --------------------------------------------------------------
-
-    def _on_unfinished(self, scope: AccountScope, found: _Unfinished | None) -> None:
-        if scope is not self._scope or self.run is not None or found is None:
-            return
-        record, progress = found
-        aim = ExportAim(record.target, " · ".join(record.words) or self._selected_text(), kind=self.kind)
-        self._watch(ExportRun.of_unfinished(record, progress, aim, self._words(), self._tasks))
-        sentence = self._interrupted_text(record.asked).format(percent=percent_text(share_of(progress)))
-        self._messages.note(
-            sentence,
-            MessageAction(translate("ReceiptExport", "Continue"), self._continue),
-            key=self.unfinished,
-        )
-
-    @Slot()
-    def _continue(self) -> None:
-        """One that is paused goes on."""
-        self._messages.dismiss(self.unfinished)
-        if self.run is not None and self.run.state is RunState.PAUSED and self._scope is not None:
-            self.run.start(self._scope, self._queue)
-            self._open_dialog()
-
-    # -- beginning -------------------------------------------------------------------------------
-
-    def export(self, wish: Wish, *, ask: bool = False) -> None:
-        """Into the folder of the last one, under a name that says what it is; `ask`: where the user says."""
-        if self._scope is None or self._show_running():
-            return
-        if ask:
-            self._ask_and_begin(wish)
-        else:
-            folder = self.folder or folder_to_begin_in("")
-            self._begin(wish, Path(folder) / self._name(self._scope, wish), unasked=True)
-
-    def _name(self, scope: AccountScope, wish: Wish) -> str:
-        return wish.name(scope.account.business_name, local(datetime.now(UTC)))
-
-    def say_nothing(self, wish: Wish) -> None:
-        """No receipt is left by its filters."""
-        said = [wish.filters, *map(since_text, wish.since)]
-        self._say_nothing(", ".join(part for part in said if part))
-
-    def _say_nothing(self, filters: str) -> None:
-        self._messages.danger(self._nothing_text(filters), key=self.nothing)
-
-    def forget_nothing(self) -> None:
-        """The list shows something else: what was said of the one before no longer holds."""
-        self._messages.dismiss(self.nothing)
-
-    def _show_running(self) -> bool:
-        """The dialog of an export that is under way."""
-        if self.run is not None:
-            self._open_dialog()
-        return self.run is not None
-
-    def _ask_and_begin(self, wish: Wish) -> None:
-        if self._scope is None:
-            return
-        name = self._name(self._scope, wish)
-        target = self._choose_zip(str(Path(folder_to_begin_in(self.folder)) / name))
-        if target is not None:
-            self.folder = str(target.parent)
-            self.folder_changed.emit(self.folder)
-            self._begin(wish, target)
-
-    def _choose_zip(self, suggested: str) -> Path | None:
-        """A name without `.zip` gets it; the dialog asks about an existing file by its whole name alone."""
-        chosen = self.choose_target(suggested)
-        if not chosen or chosen.lower().endswith(".zip"):
-            return Path(chosen) if chosen else None
-        whole = f"{chosen}.zip"
-        return self._choose_zip(whole) if Path(whole).exists() else Path(whole)
-
-    def _ask_target(self, suggested: str) -> str:
-        kinds = translate("ReceiptExport", "ZIP files (*.zip)")
-        return QFileDialog.getSaveFileName(
-            self._window, translate("ReceiptExport", "Export ZIP"), suggested, kinds
-        )[0]
-
-    def _begin(self, wish: Wish, target: Path, *, unasked: bool = False) -> None:
-        request = wish.request(target, self._words(), unasked=unasked)
-        self._start(
-            ExportAim(target, wish.subtitle(), partial(begin_new, request, self.kind), wish, self.kind)
-        )
-
-    def _begin_again(self, report: ExportReport) -> None:
-        """The missing ones once more, into the same ZIP."""
-        subtitle = translate("ReceiptExport", "What is missing")
-        begin = partial(begin_again, report.export_id, self.kind)
-        self._start(ExportAim(report.target, subtitle, begin, kind=self.kind))
-
-    def _start(self, aim: ExportAim) -> None:
-        if self._scope is None or self._show_running():
-            return
-        self._messages.dismiss(self.message)
-        self.forget_nothing()
-        self._close_result()
-        self._told = None
-        run = ExportRun(aim, self._words(), self._tasks)
-        self._watch(run)
-        run.start(self._scope, self._queue)
-        self._open_dialog()
-
-    def _watch(self, run: ExportRun) -> None:
-        self.run = run
-        for signal, slot in self._ways(run):
-            signal.connect(slot)
-
-    def _ways(self, run: ExportRun) -> tuple[tuple[SignalInstance, Callable[..., None]], ...]:
-        return (
-            (run.progressed, self._on_progressed),
-            (run.turned, self._on_progressed),
-            (run.finished, self._on_finished),
-            (run.failed, self._on_failed),
-            (run.cancelled, self._on_cancelled),
-        )
-
-    # -- the dialog ------------------------------------------------------------------------------
-
-    @Slot()
-    def _open_dialog(self) -> None:
-        self._messages.dismiss(self.message)
-        self._messages.dismiss(self.unfinished)
-        if self.dialog is None and self.run is not None:
-            self.dialog = self._make_dialog(self.run)
-            self.dialog.cancel_asked.connect(self._cancel)
-            self.dialog.continue_asked.connect(self._continue)
-            self.dialog.left.connect(self._on_progressed)
-        if self.dialog is not None:
-            self.dialog.show()
-            self.dialog.raise_()
-            self.dialog.activateWindow()
-
-    @Slot()
-    def _cancel(self) -> None:
-        if self.run is not None:
-            self.run.cancel(self._scope)
-
-    def _close_dialog(self) -> bool:
-        """Whether the user was looking at it."""
-        dialog, self.dialog = self.dialog, None
-        if dialog is None:
-            return False
-        seen = dialog.isVisible()
-        dialog.hide()
-        dialog.deleteLater()
-        return seen
-
-    @Slot()
-    def _close_result(self) -> None:
-        dialog, self.result_dialog = self.result_dialog, None
-        if dialog is not None:
-            dialog.hide()
-            dialog.deleteLater()
-
-    @Slot()
-    def _on_progressed(self) -> None:
-        """In the background, a message says how far it is."""
-        if self.run is None or (self.dialog is not None and self.dialog.isVisible()):
-            return
-        progress = self.run.progress
-        if self.run.state is RunState.PAUSED:
-            sentence = self._paused_text(progress.receipts)
-        else:
-            sentence = self._running_text(progress.receipts)
-        sentence = sentence.format(percent=percent_text(share_of(progress)))
-        show = MessageAction(translate("ReceiptExport", "Show"), self._open_dialog, stays=True)
-        self._messages.note(sentence, show, key=self.message)
-
-    # -- how it ended ----------------------------------------------------------------------------
-
-    def _end(self) -> tuple[ExportAim, bool]:
-        """What was exported, and whether the user was looking at the progress."""
-        assert self.run is not None
-        aim = self.run.aim
-        self.run = None
-        self._messages.dismiss(self.message)
-        return aim, self._close_dialog()
-
-    @Slot(object)
-    def _on_finished(self, report: ExportReport) -> None:
-        _, seen = self._end()
-        self._tell(report, seen)
-        self.ended.emit(report)
-
-    def _tell(self, report: ExportReport, seen: bool) -> None:
-        self._told = report
-        if seen:
-            self._show_result(report)
-        elif report.missing_count:
-            details = MessageAction(
-                translate("ReceiptExport", "What is missing"), partial(self._show_result, report)
-            )
-            self._messages.warning(self._report_text(report), details, key=self.message)
-        else:
-            show = MessageAction(
-                translate("ReceiptExport", "Show in folder"), partial(reveal_in_folder, report.target)
-            )
-            self._messages.success(self._report_text(report), show, key=self.message)
-
-    def _show_result(self, report: ExportReport) -> None:
-        self._close_result()
-        dialog = self.result_dialog = self._make_result(report)
-        dialog.retry_asked.connect(partial(self._begin_again, report))
-        dialog.finished.connect(self._close_result)
-        dialog.open()
-
-    @Slot(object)
-    def _on_failed(self, error: AppError) -> None:
-        aim = self._end()[0]
-        if isinstance(error, NothingToExport):
-            self.say_nothing(aim.wish or ExportWish())
-        else:
-            words = error_text(error)
-            self._messages.danger(words.sentence, self._remedy(error, aim), key=self.message)
-        self.ended.emit(error)
-
-    def _remedy(self, error: AppError, aim: ExportAim) -> MessageAction | None:
-        """What can be done about it: another folder, or the same once more, into the same file."""
-        if aim.wish is None:
-            return None
-        if isinstance(error, DiskFailed | DiskFull):
-            return MessageAction(
-                translate("ReceiptExport", "Choose another folder"), partial(self.export, aim.wish, ask=True)
-            )
-        remedy = error_text(error).remedy
-        return MessageAction(remedy, partial(self._start, aim)) if remedy else None
-
-    @Slot()
-    def _on_cancelled(self) -> None:
-        self._end()
-        self._messages.note(
-            translate("ReceiptExport", "The export was cancelled. No partial file was left."),
-            key=self.message,
-        )
-        self.ended.emit(None)
+        super().take_over(handed)
 
     # -- its words -------------------------------------------------------------------------------
 
-    def _words(self) -> AnyWords:
+    def _words(self) -> ExportWords:
         return export_words(self.names)
 
     def _report_text(self, report: ExportReport) -> str:
         return report_text(report)
 
-    def _nothing_text(self, filters: str) -> str:
-        if not filters:
+    def _nothing_text(self, said: str) -> str:
+        if not said:
             return error_text(NothingToExport()).sentence
         text = translate("ReceiptExport", "There is nothing to export: no receipt matches {filters}.")
-        return text.format(filters=filters)
+        return text.format(filters=said)
 
     def _selected_text(self) -> str:
         return selected_text()
@@ -408,25 +85,8 @@ class ReceiptExport(QObject):
     def _running_text(self, count: int) -> str:
         return translate("ReceiptExport", "Exporting %Ln receipt(s): {percent}", "", count)
 
-    def _make_dialog(self, run: ExportRun) -> ExportDialog:
-        return ExportDialog(run, self._window)
+    def _make_dialog(self, run: ExportRun) -> ReceiptExportDialog:
+        return ReceiptExportDialog(run, self._window)
 
-    def _make_result(self, report: ExportReport) -> ExportResultDialog:
-        return ExportResultDialog(report, self.copying, self._window)
-
-
-_Unfinished = tuple[ExportRecord, ExportProgress]
-
-
-def _unfinished(scope: AccountScope, kind: ExportKind) -> _Unfinished | None:
-    """The oldest one, and how far it is."""
-    if not any(one.record.kind is kind for one in scope.export_ledger.unfinished()):
-        # As mostly: then no start loads what exports are made with.
-        return None
-    service = export_of(scope, kind)
-    found = service.unfinished()
-    return (found[0], service.progress(found[0])) if found else None
-
-
-def _nothing_found(_: AppError) -> None:
-    """Nobody asked: what cannot be read now is offered at the next start."""
+    def _make_result(self, report: ExportReport) -> ReceiptResultDialog:
+        return ReceiptResultDialog(report, self.copying, self._window)

@@ -13,6 +13,7 @@ from desktop.ui.list_file.list_to_file import ListToFile
 from desktop.ui.receipts.export.merge_words import merge_words, merged_text, merging_text
 from desktop.ui.widgets.messages import Messages
 from desktop.ui.widgets.record_table import RecordTable
+from desktop.workers.document_memory import DocumentMemory
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
 
@@ -33,10 +34,18 @@ class ReceiptsMerging(ListToFile):
     endings = ("pdf",)
 
     def __init__(
-        self, table: RecordTable, tasks: TaskPool, queue: DownloadQueue, messages: Messages, parent: QWidget
+        self,
+        table: RecordTable,
+        tasks: TaskPool,
+        queue: DownloadQueue,
+        messages: Messages,
+        memory: DocumentMemory,
+        parent: QWidget,
     ) -> None:
+        """`memory`: has the passwords that were typed for documents, which open them here too."""
         super().__init__(table, tasks, messages, parent)
         self._queue = queue
+        self._memory = memory
 
     def title(self) -> str:
         return self.tr("Save as one PDF…")
@@ -45,8 +54,8 @@ class ReceiptsMerging(ListToFile):
         # What takes PDFs apart is no part of the start.
         from desktop.workers.merging import merge_receipts
 
-        words = merge_words(scope.account.business_name)
-        return partial(merge_receipts, scope, ids, target, words, self._queue)
+        words, passwords = merge_words(scope.account.business_name), self._memory.passwords()
+        return partial(merge_receipts, scope, ids, target, words, self._queue, passwords=passwords)
 
     def ask_target(self, suggested: str) -> tuple[str, str]:
         kinds = self.tr("PDF document (*.pdf)")

@@ -8,11 +8,12 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.export import MissingFile
-from desktop.ui.receipts.export.export_result_dialog import MissingTable, MissingTableModel
+from desktop.ui.receipts.export.missing_table_model import MissingTableModel
 from desktop.ui.receipts.files.saving_words import reasons
 from desktop.ui.widgets.buttons import FilledButton, PlainButton
 from desktop.ui.widgets.dialog import Dialog
 from desktop.ui.widgets.labels import plain_label
+from desktop.ui.zip_export.missing_table import MissingTable
 
 _ROWS_SHOWN = 8
 _WIDTH = 720

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from enum import Enum, auto
 from functools import partial
 from pathlib import Path
@@ -18,7 +21,7 @@ from desktop.core.export_ledger import ExportKind, ExportRecord
 from desktop.services.account_scope import AccountScope
 from desktop.services.export import ExportService
 from desktop.services.transfers import FileSource
-from desktop.ui.receipts.export.export_wish import Wish
+from desktop.ui.zip_export.wish import Wish
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
 
@@ -117,6 +120,7 @@ class ExportRun(QObject):
             self._token,
             self._planned.emit,
             _Throttle(self._reported.emit),
+            self.aim.wish.named if self.aim.wish is not None else (),
         )
         self._tasks.run(partial(work.run, scope, queue, self._record), self._on_done, self._on_failed)
         self.turned.emit()
@@ -136,14 +140,12 @@ class ExportRun(QObject):
             self._token.cancel()
 
     def drop(self) -> None:
-        """As `cancel`, and nothing more is said: another account is shown, or the program ends.
-
-        One that is paused stays as it is.
-        """
+        """As `pause`, and nothing more is said: another account is shown, or the program ends. It is offered
+        to be gone on with when the account is opened again."""
         if self.state is RunState.PAUSED:
             self.deleteLater()
         self.state = RunState.ENDED
-        self._token.cancel()
+        self._token.cancel(for_now=True)
 
     @Slot(object)
     def _on_reported(self, progress: ExportProgress) -> None:
@@ -168,11 +170,19 @@ class ExportRun(QObject):
         self.deleteLater()
         if self.state is RunState.ENDED:
             return
-        self.state, self.report = RunState.ENDED, outcome.report
+        self.state = RunState.ENDED
         if outcome.report is None:
             self.cancelled.emit()
         else:
-            self.finished.emit(outcome.report)
+            self.report = self._with_left_out(outcome.report, outcome)
+            self.finished.emit(self.report)
+
+    def _with_left_out(self, report: ExportReport, outcome: _Outcome) -> ExportReport:
+        """What was chosen, and went from the list before it was written, is no silent loss."""
+        chosen = self.aim.wish.receipts if self.aim.wish is not None else 0
+        begun = outcome.record.asked if outcome.record is not None else 0
+        count = max(len(outcome.left_out), max(chosen, begun) - report.count, 0)
+        return replace(report, left_out_count=count, left_out=outcome.left_out)
 
     def _on_failed(self, error: AppError) -> None:
         self.deleteLater()
@@ -186,6 +196,12 @@ class _Outcome(NamedTuple):
 
     record: ExportRecord | None
     report: ExportReport | None = None
+    left_out: tuple[str, ...] = ()
+
+
+_ALONE: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+"""By the keys of exports. Who leaves an account and comes back at once may have one go on that a slow disk
+has not let go of yet: it is paused first."""
 
 
 class _Work(NamedTuple):
@@ -197,16 +213,28 @@ class _Work(NamedTuple):
     token: CancelToken
     planned: Callable[[ExportPlan], None]
     reported: Callable[[ExportProgress], None]
+    named: tuple[tuple[str, str], ...] = ()
+    """See Wish."""
 
     def run(self, scope: AccountScope, source: FileSource, record: ExportRecord | None) -> _Outcome:
         if record is None:
             assert self.begin is not None
             record = self.begin(scope, self.planned)
         try:
-            report = export_of(scope, self.kind).go_on(record, self.words, source, self.token, self.reported)
+            with _ALONE[record.key]:
+                report = export_of(scope, self.kind).go_on(
+                    record, self.words, source, self.token, self.reported
+                )
         except Cancelled:
             return _Outcome(record)
-        return _Outcome(record, report)
+        return _Outcome(record, report, self._left_out(scope, record))
+
+    def _left_out(self, scope: AccountScope, record: ExportRecord) -> tuple[str, ...]:
+        if not self.named:
+            return ()
+        batch = scope.export_ledger.same_batch(record.id)
+        inside = set(batch.sids) if batch is not None else set()
+        return tuple(words for item, words in self.named if item not in inside)
 
 
 def export_of(scope: AccountScope, kind: ExportKind) -> ExportService:

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QW
 
 from desktop.services.zip_copies import CopyProgress
 from desktop.ui.icons import icon
-from desktop.ui.receipts.export.zip_copying import ZipCopying
 from desktop.ui.theme import RADIUS, theme
 from desktop.ui.widgets.buttons import LinkButton
 from desktop.ui.widgets.drag_start import DragStart
 from desktop.ui.widgets.eliding_label import ElidingLabel
 from desktop.ui.widgets.painting import draw_rounded
+from desktop.ui.zip_export.zip_copying import ZipCopying
 
 _ICON = 20
 

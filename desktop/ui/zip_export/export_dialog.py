@@ -8,8 +8,6 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayou
 
 from desktop.core.export import ExportProgress
 from desktop.ui.formatting import file_name_text, isolate, number_text, percent_text
-from desktop.ui.receipts.export.export_run import ExportRun, RunState
-from desktop.ui.receipts.export.export_words import files_text, plan_text, share_of, time_left_text
 from desktop.ui.theme import font
 from desktop.ui.widgets.buttons import FilledButton, PlainButton
 from desktop.ui.widgets.dialog import Dialog
@@ -18,6 +16,8 @@ from desktop.ui.widgets.hairline import Hairline
 from desktop.ui.widgets.labels import plain_label, text_width
 from desktop.ui.widgets.message_bar import MessageKind
 from desktop.ui.widgets.note_box import NoteBox
+from desktop.ui.zip_export.export_run import ExportRun, RunState
+from desktop.ui.zip_export.zip_words import files_text, plan_text, share_of, time_left_text
 
 translate = QCoreApplication.translate
 
@@ -142,10 +142,11 @@ class ExportDialog(Dialog):
         return self._counted(receipts)
 
     def _window_title(self) -> str:
-        return translate("ExportDialog", "Export receipts to ZIP")
+        raise NotImplementedError
 
     def _counted(self, count: int) -> str:
-        return translate("ExportDialog", "Exporting %Ln receipt(s)", "", count)
+        """That so many are being exported."""
+        raise NotImplementedError
 
     def _show_counts(self, progress: ExportProgress) -> None:
         for label, count in ((self.kept_label, progress.kept_here), (self.fetched_label, progress.fetched)):

@@ -1,0 +1,1 @@
+"""What came of the exports that there were, and what can still be done with each."""

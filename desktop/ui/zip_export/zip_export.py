@@ -1,0 +1,397 @@
+"""ZipExport: from the ZIP button to the finished file: target, progress, result; one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal, SignalInstance, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.core.errors import AppError, NothingToExport
+from desktop.core.export import AnyWords, ExportProgress, ExportReport
+from desktop.core.export_ledger import ExportKind, ExportRecord
+from desktop.services.account_scope import AccountScope
+from desktop.ui.error_text import error_text
+from desktop.ui.first_folder import folder_to_begin_in
+from desktop.ui.formatting import local, percent_text
+from desktop.ui.reveal import reveal_in_folder
+from desktop.ui.widgets.messages import MessageAction, Messages
+from desktop.ui.zip_export.export_dialog import ExportDialog
+from desktop.ui.zip_export.export_run import ExportAim, ExportRun, RunState, begin_again, begin_new
+from desktop.ui.zip_export.failures import Remedy, failure_text, remedy_of
+from desktop.ui.zip_export.handed_export import HandedExport
+from desktop.ui.zip_export.result_dialog import ExportResultDialog
+from desktop.ui.zip_export.unfinished import Unfinished, nothing_found, progress_of, unfinished
+from desktop.ui.zip_export.wish import Wish
+from desktop.ui.zip_export.zip_copying import ZipCopying
+from desktop.ui.zip_export.zip_words import share_of
+from desktop.workers.download_queue import DownloadQueue
+from desktop.workers.task_pool import TaskPool
+
+translate = QCoreApplication.translate
+
+
+class ZipExport(QObject):
+    """What is exported, and in which words, is left to those that inherit it.
+
+    `choose_target(suggested path) -> path or ""` asks the user; a test puts its own in its place.
+
+    `ended`: the report, the error, or None when it was cancelled.
+    """
+
+    kind: ExportKind
+    message: str
+    unfinished: str
+    nothing: str
+    """The keys of its messages."""
+    folder_changed = Signal(str)
+    ended = Signal(object)
+
+    def __init__(self, tasks: TaskPool, queue: DownloadQueue, messages: Messages, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._queue = queue
+        self._messages = messages
+        self._window = parent
+        self._scope: AccountScope | None = None
+        self.folder = ""
+        self.run: ExportRun | None = None
+        self._told: ExportReport | None = None
+        """What the last one came to."""
+        self.dialog: ExportDialog | None = None
+        self.result_dialog: ExportResultDialog | None = None
+        self.copying = ZipCopying(tasks, messages, parent)
+        self.choose_target: Callable[[str], str] = self._ask_target
+
+    def set_scope(self, scope: AccountScope | None) -> None:
+        """Another account: an export of the one before is paused, see `ExportRun.drop`."""
+        self._scope = scope
+        self._told = None
+        self.forget_nothing()
+        self.copying.drop()
+        if self.run is not None:
+            self.run.drop()
+            self.run = None
+        self._close_dialog()
+        self._close_result()
+        self._messages.dismiss(self.unfinished)
+        if scope is not None:
+            self._tasks.run(
+                partial(unfinished, scope, self.kind), partial(self._on_unfinished, scope), nothing_found
+            )
+
+    def hand_over(self) -> HandedExport:
+        """Lets go of what is under way, or was told, for another window to take over."""
+        told = self._told if self._is_told() else None
+        copy = self.copying.hand_over()
+        run, self.run = self.run, None
+        if run is not None:
+            for signal, slot in self._ways(run):
+                signal.disconnect(slot)
+        seen = self._close_dialog() or self.result_dialog is not None
+        return HandedExport(run, told, seen, copy)
+
+    def take_over(self, handed: HandedExport) -> None:
+        """Goes on with what another window began."""
+        self.copying.take_over(handed.copy)
+        if handed.told is not None:
+            self._tell(handed.told, handed.seen)
+        if handed.run is not None:
+            self._watch(handed.run)
+            if handed.seen:
+                self._open_dialog()
+            else:
+                self._on_progressed()
+
+    def is_saved(self) -> bool:
+        """Whether none is under way, which leaving would pause."""
+        return self.run is None or self.run.state is RunState.PAUSED
+
+    def _is_told(self) -> bool:
+        said = any(message.key == self.message for message in self._messages.standing)
+        return self.run is None and (said or self.result_dialog is not None)
+
+    # -- what an earlier start left --------------------------------------------------------------
+
+    def _on_unfinished(self, scope: AccountScope, found: Unfinished | None) -> None:
+        if scope is not self._scope or self.run is not None or found is None:
+            return
+        record, progress = found
+        self._take_up(record, progress)
+        sentence = self._interrupted_text(record.asked).format(percent=percent_text(share_of(progress)))
+        self._messages.note(
+            sentence,
+            MessageAction(translate("ReceiptExport", "Continue"), self._continue),
+            key=self.unfinished,
+        )
+
+    def _take_up(self, record: ExportRecord, progress: ExportProgress) -> None:
+        """It is paused."""
+        aim = ExportAim(record.target, " · ".join(record.words) or self._selected_text(), kind=self.kind)
+        self._watch(ExportRun.of_unfinished(record, progress, aim, self._words(), self._tasks))
+
+    def go_on_with(self, record: ExportRecord) -> None:
+        """One that is not finished goes on; where one is under way, or is offered, that one is shown."""
+        if self._scope is not None and not self._show_running():
+            work = partial(progress_of, self._scope, record)
+            self._tasks.run(work, partial(self._on_asked_for, self._scope, record), nothing_found)
+
+    def _on_asked_for(self, scope: AccountScope, record: ExportRecord, progress: ExportProgress) -> None:
+        if scope is self._scope and not self._show_running():
+            self._take_up(record, progress)
+            self._continue()
+
+    @Slot()
+    def _continue(self) -> None:
+        """One that is paused goes on."""
+        self._messages.dismiss(self.unfinished)
+        if self.run is not None and self.run.state is RunState.PAUSED and self._scope is not None:
+            self.run.start(self._scope, self._queue)
+            self._open_dialog()
+
+    # -- beginning -------------------------------------------------------------------------------
+
+    def export(self, wish: Wish, *, ask: bool = False) -> None:
+        """Into the folder of the last one, under a name that says what it is; `ask`: where the user says."""
+        if self._scope is None or self._show_running():
+            return
+        if ask:
+            self._ask_and_begin(wish)
+        else:
+            folder = self.folder or folder_to_begin_in("")
+            self._begin(wish, Path(folder) / self._name(self._scope, wish), unasked=True)
+
+    def _name(self, scope: AccountScope, wish: Wish) -> str:
+        return wish.name(scope.account.business_name, local(datetime.now(UTC)))
+
+    def say_nothing(self, wish: Wish | None) -> None:
+        """None is left by its filters."""
+        said = wish.said if wish is not None else ""
+        self._messages.danger(self._nothing_text(said), key=self.nothing)
+
+    def forget_nothing(self) -> None:
+        """The list shows something else: what was said of the one before no longer holds."""
+        self._messages.dismiss(self.nothing)
+
+    def _show_running(self) -> bool:
+        """The dialog of an export that is under way."""
+        if self.run is not None:
+            self._open_dialog()
+        return self.run is not None
+
+    def _ask_and_begin(self, wish: Wish) -> None:
+        if self._scope is None:
+            return
+        name = self._name(self._scope, wish)
+        target = self._choose_zip(str(Path(folder_to_begin_in(self.folder)) / name))
+        if target is not None:
+            self.folder = str(target.parent)
+            self.folder_changed.emit(self.folder)
+            self._begin(wish, target)
+
+    def _choose_zip(self, suggested: str) -> Path | None:
+        """A name without `.zip` gets it; the dialog asks about an existing file by its whole name alone."""
+        chosen = self.choose_target(suggested)
+        if not chosen or chosen.lower().endswith(".zip"):
+            return Path(chosen) if chosen else None
+        whole = f"{chosen}.zip"
+        return self._choose_zip(whole) if Path(whole).exists() else Path(whole)
+
+    def _ask_target(self, suggested: str) -> str:
+        kinds = translate("ReceiptExport", "ZIP files (*.zip)")
+        return QFileDialog.getSaveFileName(
+            self._window, translate("ReceiptExport", "Export ZIP"), suggested, kinds
+        )[0]
+
+    def _begin(self, wish: Wish, target: Path, *, unasked: bool = False) -> None:
+        request = wish.request(target, self._words(), unasked=unasked)
+        self._start(
+            ExportAim(target, wish.subtitle(), partial(begin_new, request, self.kind), wish, self.kind)
+        )
+
+    def try_again(self, export_id: int, target: Path) -> None:
+        """What is missing in a finished one once more, into the same ZIP."""
+        subtitle = translate("ReceiptExport", "What is missing")
+        begin = partial(begin_again, export_id, self.kind)
+        self._start(ExportAim(target, subtitle, begin, kind=self.kind))
+
+    def _start(self, aim: ExportAim) -> None:
+        if self._scope is None or self._show_running():
+            return
+        self._messages.dismiss(self.message)
+        self.forget_nothing()
+        self._close_result()
+        self._told = None
+        run = ExportRun(aim, self._words(), self._tasks)
+        self._watch(run)
+        run.start(self._scope, self._queue)
+        self._open_dialog()
+
+    def _watch(self, run: ExportRun) -> None:
+        self.run = run
+        for signal, slot in self._ways(run):
+            signal.connect(slot)
+
+    def _ways(self, run: ExportRun) -> tuple[tuple[SignalInstance, Callable[..., None]], ...]:
+        return (
+            (run.progressed, self._on_progressed),
+            (run.turned, self._on_progressed),
+            (run.finished, self._on_finished),
+            (run.failed, self._on_failed),
+            (run.cancelled, self._on_cancelled),
+        )
+
+    # -- the dialog ------------------------------------------------------------------------------
+
+    @Slot()
+    def _open_dialog(self) -> None:
+        self._messages.dismiss(self.message)
+        self._messages.dismiss(self.unfinished)
+        if self.dialog is None and self.run is not None:
+            self.dialog = self._make_dialog(self.run)
+            self.dialog.cancel_asked.connect(self._cancel)
+            self.dialog.continue_asked.connect(self._continue)
+            self.dialog.left.connect(self._on_progressed)
+        if self.dialog is not None:
+            self.dialog.show()
+            self.dialog.raise_()
+            self.dialog.activateWindow()
+
+    @Slot()
+    def _cancel(self) -> None:
+        if self.run is not None:
+            self.run.cancel(self._scope)
+
+    def _close_dialog(self) -> bool:
+        """Whether the user was looking at it."""
+        dialog, self.dialog = self.dialog, None
+        if dialog is None:
+            return False
+        seen = dialog.isVisible()
+        dialog.hide()
+        dialog.deleteLater()
+        return seen
+
+    @Slot()
+    def _close_result(self) -> None:
+        dialog, self.result_dialog = self.result_dialog, None
+        if dialog is not None:
+            dialog.hide()
+            dialog.deleteLater()
+
+    @Slot()
+    def _on_progressed(self) -> None:
+        """In the background, a message says how far it is."""
+        if self.run is None or (self.dialog is not None and self.dialog.isVisible()):
+            return
+        progress = self.run.progress
+        if self.run.state is RunState.PAUSED:
+            sentence = self._paused_text(progress.receipts)
+        else:
+            sentence = self._running_text(progress.receipts)
+        sentence = sentence.format(percent=percent_text(share_of(progress)))
+        show = MessageAction(translate("ReceiptExport", "Show"), self._open_dialog, stays=True)
+        self._messages.note(sentence, show, key=self.message)
+
+    # -- how it ended ----------------------------------------------------------------------------
+
+    def _end(self) -> tuple[ExportAim, bool]:
+        """What was exported, and whether the user was looking at the progress."""
+        assert self.run is not None
+        aim = self.run.aim
+        self.run = None
+        self._messages.dismiss(self.message)
+        return aim, self._close_dialog()
+
+    @Slot(object)
+    def _on_finished(self, report: ExportReport) -> None:
+        _, seen = self._end()
+        self._tell(report, seen)
+        self.ended.emit(report)
+
+    def _tell(self, report: ExportReport, seen: bool) -> None:
+        self._told = report
+        if seen:
+            self.show_result(report)
+        elif report.missing_count:
+            details = MessageAction(
+                translate("ReceiptExport", "What is missing"), partial(self.show_result, report)
+            )
+            self._messages.warning(self._report_text(report), details, key=self.message)
+        else:
+            show = MessageAction(
+                translate("ReceiptExport", "Show in folder"), partial(reveal_in_folder, report.target)
+            )
+            self._messages.success(self._report_text(report), show, key=self.message)
+
+    def show_result(self, report: ExportReport) -> None:
+        """What came of it, and what can be done about it."""
+        self._close_result()
+        dialog = self.result_dialog = self._make_result(report)
+        dialog.retry_asked.connect(partial(self.try_again, report.export_id, report.target))
+        dialog.finished.connect(self._close_result)
+        dialog.open()
+
+    @Slot(object)
+    def _on_failed(self, error: AppError) -> None:
+        aim = self._end()[0]
+        if isinstance(error, NothingToExport):
+            self.say_nothing(aim.wish)
+        else:
+            own = self._scope.folder if self._scope is not None else Path()
+            remedy = self._remedy(remedy_of(error, own), error, aim)
+            self._messages.danger(failure_text(error, own), remedy, key=self.message)
+        self.ended.emit(error)
+
+    def _remedy(self, remedy: Remedy, error: AppError, aim: ExportAim) -> MessageAction | None:
+        if remedy is Remedy.OTHER_FOLDER and aim.wish is not None:
+            label = translate("ReceiptExport", "Choose another folder")
+            return MessageAction(label, partial(self.export, aim.wish, ask=True))
+        if remedy is Remedy.NONE or aim.begin is None:
+            return None
+        return MessageAction(error_text(error).remedy, partial(self._start, aim))
+
+    @Slot()
+    def _on_cancelled(self) -> None:
+        self._end()
+        self._messages.note(
+            translate("ReceiptExport", "The export was cancelled. No partial file was left."),
+            key=self.message,
+        )
+        self.ended.emit(None)
+
+    # -- its words -------------------------------------------------------------------------------
+
+    def _words(self) -> AnyWords:
+        """Of the lists in it."""
+        raise NotImplementedError
+
+    def _report_text(self, report: ExportReport) -> str:
+        raise NotImplementedError
+
+    def _nothing_text(self, said: str) -> str:
+        """None is left of those that are `said` to be asked for; "": there is none at all."""
+        raise NotImplementedError
+
+    def _selected_text(self) -> str:
+        """Those that were selected."""
+        raise NotImplementedError
+
+    def _interrupted_text(self, count: int) -> str:
+        """With `{percent}`, as the next two."""
+        raise NotImplementedError
+
+    def _paused_text(self, count: int) -> str:
+        raise NotImplementedError
+
+    def _running_text(self, count: int) -> str:
+        raise NotImplementedError
+
+    def _make_dialog(self, run: ExportRun) -> ExportDialog:
+        raise NotImplementedError
+
+    def _make_result(self, report: ExportReport) -> ExportResultDialog:
+        raise NotImplementedError
