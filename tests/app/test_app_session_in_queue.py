@@ -74,7 +74,10 @@ def busy(signed_in: Driver, server: DemoServer) -> Busy:
     program = signed_in.program
     program.queue.failed.connect(lambda _, error: made.failed.append(error))
     program.connection.sign_in_needed.connect(lambda: made.asked.append(None))
-    for key in keys:
+    program.queue.request(keys[0])
+    # Before the others ask for the preparing slots: it would wait for one of theirs.
+    signed_in.wait(lambda: made.states()[0] is TransferState.TRANSFERRING)
+    for key in keys[1:]:
         program.queue.request(key)
     # The first one holds a preparing slot as long as the server did not call it ready before it gave it.
     signed_in.wait(made.is_under_way)
