@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from math import inf
 from operator import attrgetter
 
@@ -14,12 +13,9 @@ from desktop.core.held_slots import HeldSlots
 from desktop.core.models import FileKey, Priority
 from desktop.core.transfer import (
     KeptTransfer,
-    QueueCounts,
     QueueRules,
-    Transfer,
     TransferState,
     Way,
-    in_passing,
 )
 from desktop.core.transfer_item import TransferItem
 
@@ -76,13 +72,6 @@ class TransferItems:
 
     def slots_in_use(self) -> int:
         return len(self.slots) + len(self.held_slots)
-
-    @property
-    def all_unheard(self) -> bool:
-        """Whether all slots are held by what the server was asked for before, in another run perhaps, without
-        its saying that it prepares any of it."""
-        full = self.slots_in_use() >= self._rules.preparing
-        return full and all(map(_is_unheard_of, self.slots.values()))
 
     def background_slots(self) -> int:
         return sum(item.priority is Priority.BACKGROUND for item in self.slots.values())
@@ -258,60 +247,6 @@ class TransferItems:
         self._items.pop(key, None)
         self._done.pop(key, None)
 
-    # -- seen ------------------------------------------------------------------------------------
-
-    def snapshot(self, item: TransferItem, line: int = 0) -> Transfer:
-        found = item.snapshot(line, paused=self.holds(item))
-        if self.no_room is not None and self._state_of(item) is TransferState.WAITING:
-            return replace(found, state=TransferState.WAITING, next_at=None, error=self.no_room)
-        if self.busy.error is not None and found.next_at is not None:
-            # All wait for that, unless they wait for longer for a reason of their own.
-            why = self.busy.error if found.state is TransferState.WAITING else None
-            return replace(found, error=found.error or why, next_at=max(item.next_at, self.busy.until))
-        if found.state is not TransferState.WAITING:
-            return found
-        if self.no_slot.error is None:
-            waits = _is_unheard_of(item) if item.slot else item.way.needs_slot and self.all_unheard
-            return replace(found, unheard=waits)
-        if not item.way.needs_slot:
-            return found
-        if item.next_at > self.no_slot.until:
-            return found
-        return replace(found, error=self.no_slot.error, next_at=self.no_slot.until)
-
-    def _state_of(self, item: TransferItem) -> TransferState:
-        """As it is seen: what is only tried, while there is no room, still waits."""
-        if self.holds(item) and not item.state.final:
-            return TransferState.PAUSED
-        tried = item.state is TransferState.TRANSFERRING and item.total is None and not item.received
-        return TransferState.WAITING if self.no_room is not None and tried else item.state
-
-    def line(self) -> Iterator[TransferItem]:
-        """Those that wait, in the order in which they go."""
-        waiting = (item for item in self._open if item.state is TransferState.WAITING)
-        return (item for item in waiting if not self.holds(item))
-
-    def counts(self) -> QueueCounts:
-        waiting, coming = TransferState.WAITING, TransferState.TRANSFERRING
-        opened = (item for item in self.open() if not in_passing(item.key, item.priority))
-        seen = [(self._state_of(item), item) for item in opened]
-        states = [state for state, _ in seen]
-        keeping = sum(item.is_here for state, item in seen if state is coming)
-        return QueueCounts(
-            transferring=states.count(coming) - keeping,
-            keeping=keeping,
-            preparing=states.count(TransferState.PREPARING),
-            waiting=states.count(waiting),
-            paused=states.count(TransferState.PAUSED),
-            held=self.paused,
-            silent=sum(item.worker_silent for state, item in seen if state is TransferState.PREPARING),
-            asking=sum(bool(item.running) for state, item in seen if state is waiting),
-            no_room=self.no_room is not None,
-            refused=self.no_slot.error is not None,
-            busy=self.busy.error is not None,
-            unheard=self.all_unheard,
-        )
-
     # -- from one run of the program to the next -------------------------------------------------
 
     def kept(self, key: FileKey) -> KeptTransfer | None:
@@ -381,8 +316,3 @@ class TransferItems:
         if transfer.state is not TransferState.PREPARING:
             # The server was being asked when the end came, and perhaps never heard of it.
             item.asked_at = None
-
-
-def _is_unheard_of(item: TransferItem) -> bool:
-    """Whether the server, which was asked for it, says nothing of it."""
-    return item.state is TransferState.WAITING and item.asked_at is not None
