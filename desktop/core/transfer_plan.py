@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from desktop.core.errors import AppError, DiskFull, SignedOut, is_of_the_way
+from desktop.core.held_slots import KeptSlot
 from desktop.core.models import FileKey, Priority
 from desktop.core.transfer import (
     Answer,
@@ -120,10 +121,16 @@ class TransferPlan:
         """What outlives the program; None when nothing of it does."""
         return self._items.kept(key)
 
-    def restore(self, kept: Sequence[KeptTransfer], now: float, *, paused: bool) -> None:
+    def kept_slots(self) -> tuple[KeptSlot, ...]:
+        """What the server may be preparing, whoever asked for it: that outlives the program, too."""
+        return self._items.kept_slots()
+
+    def restore(
+        self, kept: Sequence[KeptTransfer], now: float, *, paused: bool, slots: Iterable[KeptSlot] = ()
+    ) -> None:
         """Goes on with what the run before left; what was asked for since comes after it."""
         self._items.paused |= paused
-        self._items.restore(kept, now)
+        self._items.restore(kept, slots, now)
 
     # -- what is to be done ----------------------------------------------------------------------
 
@@ -170,7 +177,7 @@ class TransferPlan:
         self._items.held_slots.release(attempt.key)
         self._note_answered(attempt, now)
         if item is None:
-            self._items.came_after_all(attempt.key, now)
+            # What is over keeps its end, though the file is here after all.
             return False
         item.slot = False
         self._items.end(item, TransferState.DONE, now)

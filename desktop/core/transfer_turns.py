@@ -36,7 +36,7 @@ class TransferTurns:
             if self._is_full():
                 break
             if not item.way.needs_slot or self._take_slot(item, now):
-                attempts.append(self._start(item))
+                attempts.append(self._start(item, now))
         return attempts + self._ask_after_held_slots(now)
 
     def next_at(self, now: float) -> float | None:
@@ -97,9 +97,13 @@ class TransferTurns:
         """Never two attempts at one file: a cancelled one may still be ending."""
         return {attempt.key for attempt in self.running.values()}
 
-    def _start(self, item: TransferItem) -> Attempt:
+    def _start(self, item: TransferItem, now: float) -> Attempt:
         attempt = self._begin(item.key, item.way, may_go_on=item.way is Way.ASK)
         item.running = attempt.number
+        if item.way.needs_slot:
+            item.slot_at = now
+        # Now, not when it is answered: nobody may hear the answer.
+        item.preparations += item.way is Way.RESTART
         if item.way is Way.FETCH:
             item.state = TransferState.TRANSFERRING
         return attempt
@@ -120,7 +124,7 @@ class TransferTurns:
         background = item.priority is Priority.BACKGROUND
         if background and self._items.background_slots() >= self._rules.background_preparing:
             return False
-        item.slot, item.slot_at = True, now
+        item.slot = True
         return True
 
     def _may_take_slot(self, now: float) -> bool:

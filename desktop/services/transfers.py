@@ -87,19 +87,25 @@ class TransferService:
         rows: FileRows,
         room: Callable[[int], None] | None = None,
         under_way: FilesUnderWay | None = None,
+        note_slots: Callable[[], None] = _nobody,
     ) -> None:
-        """`room` raises DiskFull when so many bytes more are not to be fetched now; None: it is not asked."""
+        """`room` raises DiskFull when so many bytes more are not to be fetched now; None: it is not asked.
+        `note_slots`: before the server is asked to prepare anything; what it raises keeps it from that."""
         self._client = client
         self._room = room
         self._files = files
         self._rows = rows
         self._under_way = under_way or FilesUnderWay()
+        self._note_slots = note_slots
         self._short: dict[FileKey, int] = {}
         """What came short, and how many bytes of each."""
 
     def attempt(self, key: FileKey, way: Way, token: CancelToken, tell: Tell) -> Arrived | Answered:
         """Carries out one attempt, as far as the server has to do with it; raises AppError."""
         token.raise_if_cancelled()
+        if way.needs_slot:
+            # The next run has to know of it, however this one ends.
+            self._note_slots()
         if way is Way.RESTART:
             return _answered(self._client.prepare_recording(key.id, token), Answer.QUEUED)
         if way is Way.ASK:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import Cancelled, SignedOut
+from desktop.core.held_slots import KeptSlot
 from desktop.core.models import FileKey, KeptFile, Priority
 from desktop.core.transfer import (
     Attempt,
@@ -42,6 +43,8 @@ class DownloadQueue(QObject):
     failed = Signal(object, object)
     """FileKey, AppError."""
     counts_changed = Signal()
+    slots_changed = Signal()
+    """See `slots`. Before the server is asked for what takes one."""
     paused_changed = Signal()
     """All were paused, or go on."""
     session_lost = Signal()
@@ -58,6 +61,8 @@ class DownloadQueue(QObject):
         self._timer.setTimerType(Qt.TimerType.CoarseTimer)
         self._fetches = FileFetches(self)
         self._retries_at = 0.0
+        self._slots: tuple[KeptSlot, ...] = ()
+        """As they were said last."""
         self.disk = DiskPause(self._plan, self)
         self._ends = AttemptEnds(self._plan, self.disk, self._fetches, self)
         self._connect()
@@ -90,22 +95,30 @@ class DownloadQueue(QObject):
         if awaits_kept:
             self._plan.held_for.add(Hold.NOT_RESTORED)
         self._retries_at = 0.0
+        self._slots = ()
         self._attempts = None
         self._fetches.find = find or find_nothing
         self._fetches.await_session(self._plan.rules.session_seconds)
         self.paused_changed.emit()
         self.counts_changed.emit()
 
-    def restore(self, kept: Sequence[KeptTransfer], paused: bool) -> None:
-        """Goes on where the run before stopped; what was asked for meanwhile comes after that."""
+    def restore(
+        self, kept: Sequence[KeptTransfer], paused: bool = False, slots: Sequence[KeptSlot] = ()
+    ) -> None:
+        """Goes on where the run before stopped; what was asked for meanwhile comes after that. `slots`: what
+        the server may be preparing since then."""
         self._plan.held_for.discard(Hold.NOT_RESTORED)
-        self._plan.restore(kept, self.now(), paused=paused)
+        self._plan.restore(kept, self.now(), paused=paused, slots=slots)
         self.paused_changed.emit()
         self._say_all()
 
     def kept_transfer(self, key: FileKey) -> KeptTransfer | None:
         """What outlives the program of a transfer; None when nothing of it does."""
         return self._plan.kept_transfer(key)
+
+    def slots(self) -> tuple[KeptSlot, ...]:
+        """What the server may be preparing, whoever asked for it and whether anybody waits for it."""
+        return self._plan.kept_slots()
 
     def set_attempts(self, attempts: Attempts | None) -> None:
         """What speaks with the server from now on; None while there is no session: the queue holds."""
@@ -266,7 +279,11 @@ class DownloadQueue(QObject):
     @Slot()
     def _start_due(self) -> None:
         now = self.now()
-        for attempt in self._plan.due(now):
+        attempts = self._plan.due(now)
+        if (slots := self.slots()) != self._slots:
+            self._slots = slots
+            self.slots_changed.emit()
+        for attempt in attempts:
             self._start(attempt)
         for key in self._ends.take_expired():
             self._say(key)

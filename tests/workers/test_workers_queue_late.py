@@ -76,7 +76,7 @@ def test_a_file_that_came_is_told_of_though_it_was_cancelled(
         queue.clear_finished()
     with qtbot.waitSignal(queue.ready):
         disk.may_take[FIRST].set()
-    assert state(queue, FIRST) is (None if cleared else TransferState.DONE)
+    assert state(queue, FIRST) is (None if cleared else TransferState.CANCELLED), "it has one end"
 
 
 def test_only_what_began_after_the_disk_was_full_shows_that_there_is_room(
