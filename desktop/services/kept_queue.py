@@ -83,6 +83,12 @@ class KeptQueueService:
             if changed or paused is not None or slots is not None:
                 self._write(changed, paused, slots)
 
+    def write_slots(self) -> None:
+        """`write`, before the server is asked to prepare anything. Where the disk refuses, that is asked all
+        the same: whoever writes next says so."""
+        with unsaved_said(log, "REC_SLOTS_NOT_WRITTEN"):
+            self.write()
+
     def _write(
         self, changed: dict[FileKey, KeptTransfer | None], paused: bool | None, slots: list[KeptSlot] | None
     ) -> None:

@@ -90,7 +90,7 @@ class TransferService:
         note_slots: Callable[[], None] = _nobody,
     ) -> None:
         """`room` raises DiskFull when so many bytes more are not to be fetched now; None: it is not asked.
-        `note_slots`: before the server is asked to prepare anything; what it raises keeps it from that."""
+        `note_slots`: before the server is asked to prepare anything."""
         self._client = client
         self._room = room
         self._files = files

@@ -97,16 +97,6 @@ def test_what_the_server_is_asked_for_is_written_before_that(life: QueueLife, se
     assert [slot.key for slot in TransfersRepository(life.scope.database).slots()] == [key]
 
 
-def test_what_cannot_be_written_is_not_asked_for(life: QueueLife, server: DemoServer) -> None:
-    route = "GET /api/recordings/<sid>/stream"
-    life.scope.database._writer.execute("PRAGMA query_only = ON")
-    key = _recordings(life, server)[0]
-    life.queue.request(key)
-    life.wait(lambda: life.failed[key] == 1 or life.queue.disk.error is not None)
-    assert server.counters.hits[route] == 0
-    life.scope.database._writer.execute("PRAGMA query_only = OFF")
-
-
 def test_once_it_is_ready_the_next_run_holds_nothing_for_it(life: QueueLife, server: DemoServer) -> None:
     key = _recordings(life, server)[0]
     life.queue.request(key)
