@@ -370,7 +370,8 @@ class AccountScope:
     def finish(self) -> None:
         """Writes what was typed last, and its backup, which takes seconds where many rows are only here."""
         # Only what was asked for can have anything left to write, or to clear away.
-        for name in ("notes", "tags", "bookmarks", "reviewed", "outbox", "kept_queue", "listening"):
+        writers = "notes", "tags", "bookmarks", "reviewed", "outbox", "kept_queue", "retention", "listening"
+        for name in writers:
             if name in self.__dict__:
                 getattr(self, name).finish()
         for name in ("copies", "receipt_copies"):
