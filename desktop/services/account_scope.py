@@ -198,7 +198,7 @@ class AccountScope:
     def recovery(self) -> RecoveryService:
         from desktop.services.recovery import RecoveryService
 
-        return RecoveryService(self.files, self.kept_files, self._is_only_here)
+        return RecoveryService(self.files, self.kept_files, self._is_only_here, self.clock)
 
     def _is_only_here(self, key: FileKey) -> bool:
         receipt = self._receipts.get(int(key.id))
@@ -264,7 +264,7 @@ class AccountScope:
         from desktop.services.waveform import WaveformService
         from desktop.store.peaks_file import PeaksFiles
 
-        return WaveformService(PeaksFiles(self.folder), self.kept_files, self._calls)
+        return WaveformService(PeaksFiles(self.folder), self.kept_files, self._calls, self.clock)
 
     @cached_property
     def pictures(self) -> PicturesService:
@@ -278,7 +278,7 @@ class AccountScope:
         from desktop.services.reviewed import ReviewedService
         from desktop.store.call_marks_repository import CallMarksRepository
 
-        return ReviewedService(CallMarksRepository(self.database), self._calls, self.backup)
+        return ReviewedService(CallMarksRepository(self.database), self._calls, self.backup, self.clock)
 
     @cached_property
     def space(self) -> SpaceService:

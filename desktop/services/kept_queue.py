@@ -53,6 +53,7 @@ class KeptQueueService:
         self._changed: dict[FileKey, KeptTransfer | None] = {}
         self._paused: bool | None = None
         self._slots: list[KeptSlot] | None = None
+        self._has_forgotten = False
 
     def take_slots(self, slots: Iterable[KeptSlot], now: float) -> None:
         """What the server may be preparing, before it is asked to: `write` comes first. Takes no time."""
@@ -82,6 +83,7 @@ class KeptQueueService:
                 slots, self._slots = self._slots, None
             if changed or paused is not None or slots is not None:
                 self._write(changed, paused, slots)
+                self._forget_ended()
 
     def write_slots(self) -> None:
         """`write`, before the server is asked to prepare anything. Where the disk refuses, that is asked all
@@ -116,12 +118,18 @@ class KeptQueueService:
         self._transfers.note_came()
         today = self._clock.now()
         self._transfers.want_cut(today.timestamp(), today - RECORDING_LIFE)
-        self._transfers.forget_ended(today.timestamp())
+        self._forget_ended()
         by = now - today.timestamp()
         transfers = [_moved(transfer, by) for transfer in self._transfers.all()]
         if self._files is not None:
             self._files.drop_begun_but(one.key for one in transfers if one.state not in _OVER)
         return KeptQueue(transfers, self._transfers.paused(), self.load_slots(now))
+
+    def _forget_ended(self) -> None:
+        """Once, and by the server's clock alone: this computer's may be ahead by a month."""
+        if self._clock.confirmed and not self._has_forgotten:
+            self._has_forgotten = True
+            self._transfers.forget_ended(self._clock.now().timestamp())
 
     def load_slots(self, now: float) -> list[KeptSlot]:
         """What the runs before asked the server to prepare, and it may be at still: at the latest now, if

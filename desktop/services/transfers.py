@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
@@ -16,6 +15,7 @@ from desktop.core.errors import AppError, Cancelled, FileIncomplete, NotARecordi
 from desktop.core.media_type import claimed_size, sniff
 from desktop.core.models import Call, FileKey, FileKind, KeptFile, Priority, Receipt, RecordingStatus
 from desktop.core.transfer import Answer, Way
+from desktop.services.clock import ServerClock
 from desktop.services.files_under_way import FilesUnderWay
 from desktop.store.file_rows import FileRows
 from desktop.store.file_store import FileStore
@@ -88,6 +88,7 @@ class TransferService:
         room: Callable[[int], None] | None = None,
         under_way: FilesUnderWay | None = None,
         note_slots: Callable[[], None] = _nobody,
+        clock: ServerClock | None = None,
     ) -> None:
         """`room` raises DiskFull when so many bytes more are not to be fetched now; None: it is not asked.
         `note_slots`: before the server is asked to prepare anything."""
@@ -97,6 +98,7 @@ class TransferService:
         self._rows = rows
         self._under_way = under_way or FilesUnderWay()
         self._note_slots = note_slots
+        self._clock = clock or ServerClock()
         self._short: dict[FileKey, int] = {}
         """What came short, and how many bytes of each."""
 
@@ -176,7 +178,7 @@ class TransferService:
         with _left_when_cut(part, token):
             path, size, sha256 = part.commit(kind.extension, token)
         shorter = is_shorter(seconds, _call_seconds(row))
-        kept = KeptFile(key, path, size, sha256, path.suffix[1:], datetime.now(UTC), seconds, shorter)
+        kept = KeptFile(key, path, size, sha256, path.suffix[1:], self._clock.now(), seconds, shorter)
         self._rows.record(kept, row)
         return kept
 
