@@ -205,6 +205,10 @@ class TransferPlan:
         self._steps.failed(item, attempt.way, error, now)
         return item.state.final
 
+    def is_current(self, attempt: Attempt) -> bool:
+        """Whether its transfer waits for it still: what was cancelled, and asked for anew, does not."""
+        return self._turns.current(attempt) is not None
+
     def note_answered(self, now: float) -> None:
         """The server answers, if not here: what it does not answer for longer than anybody waits is asked for
         once more, and then that is its end."""

@@ -83,7 +83,8 @@ class AttemptEnds(QObject):
     def _wait_for_room(self, attempt: Attempt, full: DiskFull) -> AppError:
         """Nothing fails for it: all wait. Whoever waits for this file, as an export does, is told at once."""
         queue_log.say(self.plan, attempt.key, "REC_NO_ROOM")
-        self._fetches.fail(attempt.key, full)
+        if self.plan.is_current(attempt):
+            self._fetches.fail(attempt.key, full)
         self._disk.begin(full)
         return Cancelled()
 
