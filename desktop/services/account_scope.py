@@ -54,7 +54,6 @@ if TYPE_CHECKING:
     from desktop.store.notes_repository import NotesRepository
     from desktop.store.receipts_repository import ReceiptsRepository
 
-
 log = logging.getLogger("desktop.account")
 
 LISTS_NAME = "lists.db"
