@@ -48,7 +48,8 @@ class OpenAccount:
         self._console = console
         self.scope = scope
         self.queue = DownloadQueue(rules=rules)
-        self.queue.set_account(scope.kept_files.find)
+        self.queue.set_account(scope.kept_files.find, awaits_kept=True)
+        self.queue.slots_changed.connect(self._on_slots_changed)
         self.of_calls = of_calls
         self.unseen = 0
 
@@ -59,6 +60,8 @@ class OpenAccount:
         run(partial(scope.put_right, token))
         if scope.damage is not None:
             run(partial(scope.take_up_files, token))
+        # What the window asked for stays asked for there; what the server is at counts here, too.
+        self.queue.restore((), slots=run(partial(scope.kept_queue.load_slots, self.queue.now())))
 
     def go_online(self, accounts: AccountService, line: ProgressLine, *, everything: bool) -> None:
         """With the kept password; what is wanted is then as fresh as the server's. Raises AppError.
@@ -79,6 +82,10 @@ class OpenAccount:
         if (error := wanted.refused or wanted.failed) is not None:
             raise error
         self.unseen = wanted.missing
+
+    def _on_slots_changed(self) -> None:
+        """Written before the server is asked, and at the end: the next run has to know of them."""
+        self.scope.kept_queue.take_slots(self.queue.slots(), self.queue.now())
 
     def unseen_said(self) -> list[str]:
         """That the list is not all there is, where it is not."""

@@ -17,6 +17,10 @@ class Block:
     error: NoSlot | ServerBusy | None = None
     """What it said; None once it takes something again."""
 
+    @property
+    def stands(self) -> bool:
+        return self.error is not None
+
     def begin(self, error: NoSlot | ServerBusy, until: float) -> None:
         """Of several that were refused at once, the longest wait counts."""
         self.error, self.until = error, max(self.until, until)

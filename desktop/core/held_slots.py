@@ -10,6 +10,15 @@ from desktop.core.models import FileKey
 from desktop.core.transfer import Answer, QueueRules, Way
 
 
+@dataclass(frozen=True, slots=True)
+class KeptSlot:
+    """What outlives the program of a preparation at the server; as in `HeldSlot`."""
+
+    key: FileKey
+    asked_at: float
+    anew: bool = False
+
+
 @dataclass(slots=True)
 class HeldSlot:
     """`asked_at`: when the server was asked to prepare it. Times on the plan's clock, in s."""
@@ -38,14 +47,20 @@ class HeldSlots:
         until = asked_at + self._rules.slot_held_seconds
         self._slots[key] = HeldSlot(asked_at, until, now + self._rules.poll_seconds, anew=anew)
 
+    def restore(self, kept: KeptSlot, now: float) -> None:
+        """One of an earlier run. However long ago that is, by a clock that may have been set meanwhile: it is
+        held until the server says what became of it, or as long again."""
+        self.hold(kept.key, kept.asked_at, now, anew=kept.anew)
+        if (slot := self._slots[kept.key]).until <= now:
+            slot.until = now + self._rules.slot_held_seconds
+
+    def kept(self) -> Iterable[KeptSlot]:
+        """What outlives the program."""
+        return (KeptSlot(key, slot.asked_at, slot.anew) for key, slot in self._slots.items())
+
     def release(self, key: FileKey) -> HeldSlot | None:
         """Frees it; returns what was known of it, None when there was no slot."""
         return self._slots.pop(key, None)
-
-    def asked_at(self, key: FileKey) -> float | None:
-        """When the server was asked to prepare what holds a slot here; None: it holds none."""
-        slot = self._slots.get(key)
-        return None if slot is None else slot.asked_at
 
     def expire(self, now: float) -> None:
         for key in [key for key, slot in self._slots.items() if slot.until <= now]:

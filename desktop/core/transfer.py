@@ -36,6 +36,8 @@ class Transfer:
     key: FileKey
     priority: Priority
     state: TransferState
+    job: int = 0
+    """Tells it from every other request for the same file: each has one end of its own."""
     received: int = 0
     total: int | None = None
     since: float = 0.0
@@ -111,8 +113,7 @@ class QueueCounts:
 class KeptTransfer:
     """What outlives the program of one transfer that the user asked for. Times in s, on one clock.
 
-    `asked_at`: when the server was asked to prepare it, while that takes a slot there; `preparations`: how
-    often it was begun anew after a failure; `order` grows with each request.
+    `preparations`: how often the server was asked to begin it anew; `order` grows with each request.
     """
 
     key: FileKey
@@ -122,7 +123,6 @@ class KeptTransfer:
     wanted_at: float
     paused: bool = False
     preparations: int = 0
-    asked_at: float | None = None
     ended_at: float | None = None
     error: AppError | None = None
 
@@ -206,11 +206,10 @@ class QueueRules:
     ready_retry_seconds: float = 1.0
     restart_seconds: float = 330.0
     """How long "failed" is borne after a new fetch was asked for: the server begins five minutes later."""
-    restart_poll_seconds: float = 30.0
     failed_wait_seconds: float = 305.0
     """After a preparation failed: the server begins anew five minutes later at the earliest."""
     preparations_anew: int = 3
-    """How often one that failed is begun anew before that is its end."""
+    """How often the server is asked to begin one anew that failed, before that is its end."""
     worker_silent_seconds: float = 60.0
     """The server's worker begins within seconds: after this it is not there."""
     session_seconds: float = 30.0

@@ -22,6 +22,8 @@ class TransferItem:
     way: Way
     since: float
     slots: dict[FileKey, TransferItem]
+    job: int = 0
+    """Tells it from every other request for the same file."""
     state: TransferState = TransferState.WAITING
     next_at: float = 0.0
     running: int = 0
@@ -33,7 +35,7 @@ class TransferItem:
     wanted_at: float = 0.0
     ended_at: float | None = None
     slot_at: float = 0.0
-    """When its slot was taken, before the server has answered."""
+    """When the server was asked last to prepare it."""
     asked_at: float | None = None
     started_at: float | None = None
     begun: bool = False
@@ -42,9 +44,9 @@ class TransferItem:
     borne_until: float | None = None
     """Until then "failed" is said of the preparation before the one that was asked for last."""
     failed_at: float | None = None
-    """When the last preparation that was ours failed."""
+    """When the last preparation failed, or was first seen to have."""
     preparations: int = 0
-    """How often it was begun anew after a failure."""
+    """How often the server was asked to begin it anew after a failure."""
     tries: int = 0
     unanswered: int = 0
     """How often it was asked for in vain since anything came of it."""
@@ -71,6 +73,12 @@ class TransferItem:
             self.slots[self.key] = self
         elif self.slot:
             del self.slots[self.key]
+
+    @property
+    def slot_asked_at(self) -> float:
+        """When the server was asked for what holds its slot; before it has answered, when that was sent."""
+        unheard = self.asked_at is None or self.way is Way.RESTART
+        return self.slot_at if unheard or self.asked_at is None else self.asked_at
 
     def came(self, received: int, total: int | None) -> None:
         """Bytes so far. Each attempt goes on where the last one was cut: while they get further, patience
@@ -119,9 +127,9 @@ class TransferItem:
         self.received, self.total = 0, None
         self.be_patient_anew()
 
-    def refused(self) -> None:
-        """The server prepares nothing of it: patience begins anew with what it takes next."""
-        self.slot, self.way = False, Way.RESTART
+    def refused(self, way: Way) -> None:
+        """The server prepares nothing of it: patience begins anew with what it takes next, on `way`."""
+        self.slot, self.way = False, way
         self.be_patient_anew()
         self.asked_at = self.started_at = self.borne_until = None
         self.begun = self.worker_silent = False
@@ -153,6 +161,7 @@ class TransferItem:
             self.key,
             self.priority,
             state,
+            self.job,
             received=self.received,
             total=self.total,
             since=self.since,

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from math import inf
 from operator import attrgetter
 
 from desktop.core.block import Block
 from desktop.core.errors import AppError, DiskFull, NoSlot, PreparationFailed, ServerBusy, ends_preparing
-from desktop.core.held_slots import HeldSlots
+from desktop.core.held_slots import HeldSlots, KeptSlot
 from desktop.core.models import FileKey, Priority
 from desktop.core.transfer import (
     KeptTransfer,
-    QueueCounts,
     QueueRules,
-    Transfer,
     TransferState,
     Way,
-    in_passing,
 )
 from desktop.core.transfer_item import TransferItem
 
@@ -51,7 +47,7 @@ class TransferItems:
         """Why what waits waits, while the disk is full."""
         self.paused = False
         """All of them, those to come too; what is played, shown or exported now goes on."""
-        self._last_order = 0
+        self._last_order = self._last_job = 0
         self._held_since: float | None = None
 
     def find(self, key: FileKey) -> TransferItem | None:
@@ -77,12 +73,10 @@ class TransferItems:
     def slots_in_use(self) -> int:
         return len(self.slots) + len(self.held_slots)
 
-    @property
-    def all_unheard(self) -> bool:
-        """Whether all slots are held by what the server was asked for before, in another run perhaps, without
-        its saying that it prepares any of it."""
-        full = self.slots_in_use() >= self._rules.preparing
-        return full and all(map(_is_unheard_of, self.slots.values()))
+    def kept_slots(self) -> tuple[KeptSlot, ...]:
+        """What the server may be preparing, whether anybody waits for it or not."""
+        own = (KeptSlot(one.key, one.slot_asked_at, one.way is Way.RESTART) for one in self.slots.values())
+        return (*own, *self.held_slots.kept())
 
     def background_slots(self) -> int:
         return sum(item.priority is Priority.BACKGROUND for item in self.slots.values())
@@ -104,14 +98,16 @@ class TransferItems:
             way = Way.RESTART
         self._last_order += 1
         self._drop(key)
-        fresh = TransferItem(
-            key, priority, self._last_order, way, now, self.slots, next_at=now, wanted_at=now
-        )
-        fresh.kept = kept
+        fresh = TransferItem(key, priority, self._last_order, way, now, self.slots, self._next_job())
+        fresh.next_at, fresh.wanted_at, fresh.kept = now, now, kept
         self._items[key] = fresh
         insort(self._open, fresh, key=RANK)
         self._take_slot_back(fresh)
         return True
+
+    def _next_job(self) -> int:
+        self._last_job += 1
+        return self._last_job
 
     def _raise(self, item: TransferItem, priority: Priority, now: float) -> None:
         was_held = self.holds(item)
@@ -223,14 +219,6 @@ class TransferItems:
             # Of the recording it says something: the server is there.
             self.note_answered(now)
 
-    def came_after_all(self, key: FileKey, now: float) -> None:
-        """One that was over: its file is here nonetheless."""
-        item = self._items.get(key)
-        if item is not None and item.state.final:
-            item.state, item.error, item.ended_at = TransferState.DONE, None, now
-            self._done[key] = None
-            self._forget_oldest()
-
     def _leave_open(self, item: TransferItem) -> None:
         place = bisect_left(self._open, RANK(item), key=RANK)
         assert self._open[place] is item
@@ -258,60 +246,6 @@ class TransferItems:
         self._items.pop(key, None)
         self._done.pop(key, None)
 
-    # -- seen ------------------------------------------------------------------------------------
-
-    def snapshot(self, item: TransferItem, line: int = 0) -> Transfer:
-        found = item.snapshot(line, paused=self.holds(item))
-        if self.no_room is not None and self._state_of(item) is TransferState.WAITING:
-            return replace(found, state=TransferState.WAITING, next_at=None, error=self.no_room)
-        if self.busy.error is not None and found.next_at is not None:
-            # All wait for that, unless they wait for longer for a reason of their own.
-            why = self.busy.error if found.state is TransferState.WAITING else None
-            return replace(found, error=found.error or why, next_at=max(item.next_at, self.busy.until))
-        if found.state is not TransferState.WAITING:
-            return found
-        if self.no_slot.error is None:
-            waits = _is_unheard_of(item) if item.slot else item.way.needs_slot and self.all_unheard
-            return replace(found, unheard=waits)
-        if not item.way.needs_slot:
-            return found
-        if item.next_at > self.no_slot.until:
-            return found
-        return replace(found, error=self.no_slot.error, next_at=self.no_slot.until)
-
-    def _state_of(self, item: TransferItem) -> TransferState:
-        """As it is seen: what is only tried, while there is no room, still waits."""
-        if self.holds(item) and not item.state.final:
-            return TransferState.PAUSED
-        tried = item.state is TransferState.TRANSFERRING and item.total is None and not item.received
-        return TransferState.WAITING if self.no_room is not None and tried else item.state
-
-    def line(self) -> Iterator[TransferItem]:
-        """Those that wait, in the order in which they go."""
-        waiting = (item for item in self._open if item.state is TransferState.WAITING)
-        return (item for item in waiting if not self.holds(item))
-
-    def counts(self) -> QueueCounts:
-        waiting, coming = TransferState.WAITING, TransferState.TRANSFERRING
-        opened = (item for item in self.open() if not in_passing(item.key, item.priority))
-        seen = [(self._state_of(item), item) for item in opened]
-        states = [state for state, _ in seen]
-        keeping = sum(item.is_here for state, item in seen if state is coming)
-        return QueueCounts(
-            transferring=states.count(coming) - keeping,
-            keeping=keeping,
-            preparing=states.count(TransferState.PREPARING),
-            waiting=states.count(waiting),
-            paused=states.count(TransferState.PAUSED),
-            held=self.paused,
-            silent=sum(item.worker_silent for state, item in seen if state is TransferState.PREPARING),
-            asking=sum(bool(item.running) for state, item in seen if state is waiting),
-            no_room=self.no_room is not None,
-            refused=self.no_slot.error is not None,
-            busy=self.busy.error is not None,
-            unheard=self.all_unheard,
-        )
-
     # -- from one run of the program to the next -------------------------------------------------
 
     def kept(self, key: FileKey) -> KeptTransfer | None:
@@ -319,8 +253,6 @@ class TransferItems:
         item = self._items.get(key)
         if item is None or not item.kept:
             return None
-        own = item.slot_at if item.asked_at is None else item.asked_at
-        asked_at = own if item.slot else self.held_slots.asked_at(key)
         return KeptTransfer(
             key,
             item.priority,
@@ -329,13 +261,15 @@ class TransferItems:
             item.wanted_at,
             item.paused,
             item.preparations,
-            asked_at,
             item.ended_at,
             item.error,
         )
 
-    def restore(self, kept: Sequence[KeptTransfer], now: float) -> None:
+    def restore(self, kept: Sequence[KeptTransfer], slots: Iterable[KeptSlot], now: float) -> None:
         """What the run before left, in its order, before all that was asked for since; slots stay taken."""
+        for slot in slots:
+            if slot.key not in self.slots:
+                self.held_slots.restore(slot, now)
         asked_since, self._items = self._items, {}
         last = max((transfer.order for transfer in kept), default=0)
         for item in asked_since.values():
@@ -343,29 +277,28 @@ class TransferItems:
         self._last_order += last
         for transfer in kept:
             self._restore(transfer, asked_since.pop(transfer.key, None), now)
+        for item in asked_since.values():
+            self._take_restored_slot(item)
         self._items |= asked_since
         self._open = sorted((item for item in self._items.values() if not item.state.final), key=RANK)
 
     def _restore(self, transfer: KeptTransfer, asked_since: TransferItem | None, now: float) -> None:
-        self._restore_slot(transfer, asked_since, now)
         if asked_since is not None:
             asked_since.kept, asked_since.order = True, transfer.order
+            if not transfer.state.final:
+                # It is the same request, which only rose.
+                asked_since.preparations = max(asked_since.preparations, transfer.preparations)
             self._items[transfer.key] = asked_since
             self._take_restored_slot(asked_since, transfer)
         elif not transfer.state.final or transfer.state in _ON_THE_SCREEN_AGAIN:
             self._items[transfer.key] = self._restored(transfer, now)
 
-    def _restore_slot(self, transfer: KeptTransfer, asked_since: TransferItem | None, now: float) -> None:
-        asked_at = transfer.asked_at
-        taken = asked_since is not None and asked_since.slot
-        if asked_at is not None and now - asked_at < self._rules.slot_held_seconds and not taken:
-            self.held_slots.hold(transfer.key, asked_at, now)
-
     def _restored(self, transfer: KeptTransfer, now: float) -> TransferItem:
         # Nobody sits before what was played or shown then.
         priority = max(transfer.priority, Priority.ASKED)
-        item = TransferItem(transfer.key, priority, transfer.order, Way.ASK, now, self.slots, kept=True)
+        item = TransferItem(transfer.key, priority, transfer.order, Way.ASK, now, self.slots)
         item.lay_down(now)
+        item.job, item.kept = self._next_job(), True
         item.paused, item.preparations = transfer.paused, transfer.preparations
         item.wanted_at, item.error = transfer.wanted_at, transfer.error
         if transfer.state.final:
@@ -374,15 +307,10 @@ class TransferItems:
             self._take_restored_slot(item, transfer)
         return item
 
-    def _take_restored_slot(self, item: TransferItem, transfer: KeptTransfer) -> None:
+    def _take_restored_slot(self, item: TransferItem, transfer: KeptTransfer | None = None) -> None:
         if item.slot or item.state.final or self.holds(item):
             return
         self._take_slot_back(item)
-        if transfer.state is not TransferState.PREPARING:
+        if transfer is not None and transfer.state is not TransferState.PREPARING:
             # The server was being asked when the end came, and perhaps never heard of it.
             item.asked_at = None
-
-
-def _is_unheard_of(item: TransferItem) -> bool:
-    """Whether the server, which was asked for it, says nothing of it."""
-    return item.state is TransferState.WAITING and item.asked_at is not None

@@ -54,6 +54,8 @@ class TransferSteps:
 
     def failed(self, item: TransferItem, way: Way, error: AppError, now: float) -> None:
         """The attempt on `way` ended with `error`: tried again where that can help, else it ends."""
+        if way is Way.RESTART:
+            self._after_restart(item, error)
         if isinstance(error, SignedOut):
             self._wait(item, now)
         elif isinstance(error, Cancelled):
@@ -123,24 +125,41 @@ class TransferSteps:
             self._run_out(item, StillPreparing() if item.begun else WorkerDown(), now)
 
     def _on_no_slot(self, item: TransferItem, now: float) -> None:
-        item.refused()
+        item.refused(Way.RESTART if item.preparations < self._rules.preparations_anew else Way.START)
         self._wait(item, now)
+
+    def _after_restart(self, item: TransferItem, error: AppError) -> None:
+        if isinstance(error, NoSlot | ServerBusy | SignedOut):
+            # Refused before the server did anything.
+            item.preparations -= 1
+        else:
+            # Perhaps it heard: whether it has begun is asked before it is told once more.
+            item.way = Way.ASK
 
     # -- after a failed preparation --------------------------------------------------------------
 
     def _on_preparation_failed(self, item: TransferItem, error: AppError, way: Way, now: float) -> None:
         item.slot = False
-        if way is Way.ASK and item.failed_before(now):
-            wait = 0.0 if item.borne_until is None else self._rules.restart_poll_seconds
-            self._go(item, Way.RESTART, now + wait)
-        elif item.priority is Priority.NOW or item.preparations >= self._rules.preparations_anew:
+        before = way is Way.ASK and item.failed_before(now)
+        at_once = item.priority is Priority.NOW and not before
+        if at_once or item.preparations >= self._rules.preparations_anew:
             # Who waits before the screen is told at once, and may ask again.
             self._give_up(item, error, now)
         else:
-            item.lay_down(now)
-            item.preparations += 1
-            item.failed_at, item.error = now, error
-            self._go(item, Way.RESTART, now + self._rules.failed_wait_seconds)
+            self._begin_anew(item, error, now, before=before)
+
+    def _begin_anew(self, item: TransferItem, error: AppError, now: float, *, before: bool) -> None:
+        """`before`: it failed before anybody asked for it here, perhaps long ago; else five minutes are to
+        pass first."""
+        unseen = before and item.failed_at is None
+        if unseen or not before:
+            item.failed_at = now
+        long_ago = unseen and not item.preparations
+        item.lay_down(now)
+        item.error = None if long_ago else error
+        assert item.failed_at is not None
+        at = now if long_ago else max(now, item.failed_at + self._rules.failed_wait_seconds)
+        self._go(item, Way.RESTART, at)
 
     # -- asked in vain ---------------------------------------------------------------------------
 

@@ -54,7 +54,6 @@ if TYPE_CHECKING:
     from desktop.store.notes_repository import NotesRepository
     from desktop.store.receipts_repository import ReceiptsRepository
 
-
 log = logging.getLogger("desktop.account")
 
 LISTS_NAME = "lists.db"
@@ -198,7 +197,7 @@ class AccountScope:
     def recovery(self) -> RecoveryService:
         from desktop.services.recovery import RecoveryService
 
-        return RecoveryService(self.files, self.kept_files, self._is_only_here)
+        return RecoveryService(self.files, self.kept_files, self._is_only_here, self.clock)
 
     def _is_only_here(self, key: FileKey) -> bool:
         receipt = self._receipts.get(int(key.id))
@@ -264,7 +263,7 @@ class AccountScope:
         from desktop.services.waveform import WaveformService
         from desktop.store.peaks_file import PeaksFiles
 
-        return WaveformService(PeaksFiles(self.folder), self.kept_files, self._calls)
+        return WaveformService(PeaksFiles(self.folder), self.kept_files, self._calls, self.clock)
 
     @cached_property
     def pictures(self) -> PicturesService:
@@ -278,7 +277,7 @@ class AccountScope:
         from desktop.services.reviewed import ReviewedService
         from desktop.store.call_marks_repository import CallMarksRepository
 
-        return ReviewedService(CallMarksRepository(self.database), self._calls, self.backup)
+        return ReviewedService(CallMarksRepository(self.database), self._calls, self.backup, self.clock)
 
     @cached_property
     def space(self) -> SpaceService:
@@ -370,7 +369,8 @@ class AccountScope:
     def finish(self) -> None:
         """Writes what was typed last, and its backup, which takes seconds where many rows are only here."""
         # Only what was asked for can have anything left to write, or to clear away.
-        for name in ("notes", "tags", "bookmarks", "reviewed", "outbox", "kept_queue", "listening"):
+        writers = "notes", "tags", "bookmarks", "reviewed", "outbox", "kept_queue", "retention", "listening"
+        for name in writers:
             if name in self.__dict__:
                 getattr(self, name).finish()
         for name in ("copies", "receipt_copies"):

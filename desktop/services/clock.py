@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime, timedelta
+
+SET_SECONDS = 300.0
+"""By so much a clock does not run fast or slow: it was set, or the computer slept, which looks the same."""
 
 
 class ServerClock:
     """This computer's clock, put right by the last known difference to the server's."""
 
     def __init__(self, offset: timedelta = timedelta()) -> None:
-        self.offset = offset
+        """`offset`: as an earlier run knew it; until the server has answered nobody knows whether it still
+        holds."""
+        self._offset = offset
+        self._steady: float | None = None
+
+    @property
+    def offset(self) -> timedelta:
         """Server minus this computer."""
+        return self._offset
+
+    @offset.setter
+    def offset(self, offset: timedelta) -> None:
+        """As the server's last answer says."""
+        self._offset, self._steady = offset, _ahead_of_steady()
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether the server said in this run what time it is, and nobody set this computer's clock since:
+        only then anything may go because its time is over."""
+        return self._steady is not None and abs(_ahead_of_steady() - self._steady) < SET_SECONDS
 
     def now(self) -> datetime:
         """The server's time now, aware, UTC."""
@@ -23,6 +45,11 @@ class ServerClock:
         On a computer whose clock is a day behind, what came today would be in no period that ends today.
         """
         return self.now().astimezone().date()
+
+
+def _ahead_of_steady() -> float:
+    """How far this computer's clock is ahead of one that nobody can set, in s."""
+    return time.time() - time.monotonic()
 
 
 def local_day(moment: datetime | None) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from desktop.core.call import RECORDING_LIFE
 from desktop.core.errors import AppError, DiskFailed, DiskFull
+from desktop.core.held_slots import KeptSlot
 from desktop.core.models import FileKey
 from desktop.core.transfer import KeptTransfer, TransferState
 from desktop.services.clock import ServerClock
@@ -29,6 +29,7 @@ class KeptQueue:
 
     transfers: Sequence[KeptTransfer]
     paused: bool
+    slots: Sequence[KeptSlot] = ()
 
 
 class KeptQueueService:
@@ -51,10 +52,19 @@ class KeptQueueService:
         self._writing = threading.Lock()
         self._changed: dict[FileKey, KeptTransfer | None] = {}
         self._paused: bool | None = None
+        self._slots: list[KeptSlot] | None = None
+        self._has_forgotten = False
+
+    def take_slots(self, slots: Iterable[KeptSlot], now: float) -> None:
+        """What the server may be preparing, before it is asked to: `write` comes first. Takes no time."""
+        by = self._clock.now().timestamp() - now
+        moved = [replace(slot, asked_at=slot.asked_at + by) for slot in slots]
+        with self._lock:
+            self._slots = moved
 
     def take(self, changed: Mapping[FileKey, KeptTransfer | None], paused: bool | None, now: float) -> None:
         """What `write` is to write: None for what is forgotten. Takes no time."""
-        by = time.time() - now
+        by = self._clock.now().timestamp() - now
         with self._lock:
             for key, transfer in changed.items():
                 self._changed[key] = None if transfer is None else _moved(transfer, by)
@@ -70,17 +80,28 @@ class KeptQueueService:
             with self._lock:
                 changed, self._changed = self._changed, {}
                 paused, self._paused = self._paused, None
-            if changed or paused is not None:
-                self._write(changed, paused)
+                slots, self._slots = self._slots, None
+            if changed or paused is not None or slots is not None:
+                self._write(changed, paused, slots)
+                self._forget_ended()
 
-    def _write(self, changed: dict[FileKey, KeptTransfer | None], paused: bool | None) -> None:
+    def write_slots(self) -> None:
+        """`write`, before the server is asked to prepare anything. Where the disk refuses, that is asked all
+        the same: whoever writes next says so."""
+        with unsaved_said(log, "REC_SLOTS_NOT_WRITTEN"):
+            self.write()
+
+    def _write(
+        self, changed: dict[FileKey, KeptTransfer | None], paused: bool | None, slots: list[KeptSlot] | None
+    ) -> None:
         put = [transfer for transfer in changed.values() if transfer is not None]
         try:
-            self._transfers.write(put, [key for key, one in changed.items() if one is None], paused)
+            self._transfers.write(put, [key for key, one in changed.items() if one is None], paused, slots)
         except AppError:
             with self._lock:
                 self._changed = changed | self._changed
                 self._paused = paused if self._paused is None else self._paused
+                self._slots = slots if self._slots is None else self._slots
             raise
         if self._files is not None:
             for key, one in changed.items():
@@ -95,13 +116,26 @@ class KeptQueueService:
         """What the runs before left. Raises as `write`."""
         self.write()
         self._transfers.note_came()
-        self._transfers.want_cut(time.time(), self._clock.now() - RECORDING_LIFE)
-        self._transfers.forget_ended(time.time())
-        by = now - time.time()
-        transfers = [_not_later(_moved(transfer, by), now) for transfer in self._transfers.all()]
+        today = self._clock.now()
+        self._transfers.want_cut(today.timestamp(), today - RECORDING_LIFE)
+        self._forget_ended()
+        by = now - today.timestamp()
+        transfers = [_moved(transfer, by) for transfer in self._transfers.all()]
         if self._files is not None:
             self._files.drop_begun_but(one.key for one in transfers if one.state not in _OVER)
-        return KeptQueue(transfers, self._transfers.paused())
+        return KeptQueue(transfers, self._transfers.paused(), self.load_slots(now))
+
+    def _forget_ended(self) -> None:
+        """Once, and by the server's clock alone: this computer's may be ahead by a month."""
+        if self._clock.confirmed and not self._has_forgotten:
+            self._has_forgotten = True
+            self._transfers.forget_ended(self._clock.now().timestamp())
+
+    def load_slots(self, now: float) -> list[KeptSlot]:
+        """What the runs before asked the server to prepare, and it may be at still: at the latest now, if
+        somebody set a clock back."""
+        by = now - self._clock.now().timestamp()
+        return [replace(slot, asked_at=min(now, slot.asked_at + by)) for slot in self._transfers.slots()]
 
     def finish(self) -> None:
         """The last of it, before the database is closed."""
@@ -115,12 +149,5 @@ class KeptQueueService:
 
 def _moved(transfer: KeptTransfer, by: float) -> KeptTransfer:
     """With its times on another clock."""
-    asked_at, ended_at = (None if at is None else at + by for at in (transfer.asked_at, transfer.ended_at))
-    return replace(transfer, wanted_at=transfer.wanted_at + by, asked_at=asked_at, ended_at=ended_at)
-
-
-def _not_later(transfer: KeptTransfer, now: float) -> KeptTransfer:
-    """Somebody set this computer's clock back: what was asked for is asked for now at the latest."""
-    if transfer.asked_at is None or transfer.asked_at <= now:
-        return transfer
-    return replace(transfer, asked_at=now)
+    ended_at = None if transfer.ended_at is None else transfer.ended_at + by
+    return replace(transfer, wanted_at=transfer.wanted_at + by, ended_at=ended_at)

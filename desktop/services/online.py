@@ -40,7 +40,9 @@ class OnlineHalf:
         self.sync = SyncService(client, lists, check, gone, scope.meta)
         rows = FileRows(scope.database, scope.kept_files, calls, receipts, gone)
         room, under_way = scope.space.raise_if_full, scope.files_under_way
-        self.transfers = TransferService(client, scope.files, rows, room, under_way)
+        note_slots = scope.kept_queue.write_slots
+        service = client, scope.files, rows, room, under_way, note_slots, scope.clock
+        self.transfers = TransferService(*service)
         self._ended = CancelToken()
         outbox = OutboxRepository(scope.database)
         sending = (client, scope.account, outbox, scope.backup, gone)

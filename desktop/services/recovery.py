@@ -15,6 +15,7 @@ from desktop.core.cancel import CancelToken
 from desktop.core.errors import DiskFailed
 from desktop.core.media_type import SNIFF_BYTES, claimed_size
 from desktop.core.models import FileKey, KeptFile, LostFile
+from desktop.services.clock import ServerClock
 from desktop.store.audio_file import audio_file_seconds
 from desktop.store.disk_errors import disk_errors
 from desktop.store.file_store import FileStore
@@ -29,12 +30,17 @@ class RecoveryService:
     """Blocking; for the TaskPool. The lists themselves come again from the server."""
 
     def __init__(
-        self, files: FileStore, kept: KeptFilesRepository, only_here: Callable[[FileKey], bool] | None = None
+        self,
+        files: FileStore,
+        kept: KeptFilesRepository,
+        only_here: Callable[[FileKey], bool] | None = None,
+        clock: ServerClock | None = None,
     ) -> None:
         """`only_here`: whether the server has the receipt of this file no longer, as far as is known."""
         self._files = files
         self._kept = kept
         self._only_here = only_here or _unknown
+        self._clock = clock or ServerClock()
 
     def tidy(self, token: CancelToken | None = None) -> int:
         """Removes what an unclean end left half-written; returns how many files others deleted or cut."""
@@ -76,7 +82,7 @@ class RecoveryService:
             token.raise_if_cancelled()
             # One that is noted otherwise is not whole: see `tidy`.
             if (only is None or key in only) and self._kept.noted(key) is None:
-                adopted += self._adopts(_read(key, path, token))
+                adopted += self._adopts(self._read(key, path, token))
         log.info("RECOVERY files=%d", adopted)
         return adopted
 
@@ -100,9 +106,13 @@ class RecoveryService:
         if not kept.key.is_recording and not self._only_here(kept.key):
             self._files.put_aside(kept)
             return False
-        found = replace(_read(kept.key, kept.path, token), kept_at=kept.kept_at, shorter=True, cut=True)
+        found = replace(self._read(kept.key, kept.path, token), kept_at=kept.kept_at, shorter=True, cut=True)
         self._kept.note_found(found, kept)
         return True
+
+    def _read(self, key: FileKey, path: Path, token: CancelToken) -> KeptFile:
+        found = _read(key, path, token)
+        return replace(found, kept_at=found.kept_at + self._clock.offset)
 
 
 def _unknown(_: FileKey) -> bool:

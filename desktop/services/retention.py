@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import logging
+import threading
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.core.call_query import CallQuery
+from desktop.core.errors import AppError
 from desktop.core.saved_view import ViewPage
 from desktop.services.clock import ServerClock
+from desktop.services.held import unsaved_said
 from desktop.store.calls_repository import CallsRepository
 from desktop.store.meta_repository import MetaRepository
 
@@ -23,6 +27,8 @@ _NAMED_VIEW = "view:"
 """As earlier versions wrote it, with the view's name."""
 _SAID_UP_TO = "vanished_said_up_to"
 _LEFT_OUT = "removed_by_user"
+
+log = logging.getLogger("desktop.recordings")
 
 
 class Vanished(NamedTuple):
@@ -42,7 +48,7 @@ def is_view_rule(rule: str) -> bool:
 
 
 class RetentionService:
-    """For the TaskPool. All by the server's time."""
+    """For the TaskPool, but for `leave_out` and `take_in`. All by the server's time."""
 
     def __init__(
         self, calls: CallsRepository, views: SavedViewsService, meta: MetaRepository, clock: ServerClock
@@ -51,6 +57,10 @@ class RetentionService:
         self._views = views
         self._meta = meta
         self._clock = clock
+        self._lock = threading.Lock()
+        self._writing = threading.Lock()
+        self._said: dict[str, bool] = {}
+        """By sid, whether it is left out: what is not written yet."""
 
     def lasting(self, rule: str) -> str:
         """`rule`; one that knows its view by name, as earlier versions wrote it, by the view's key."""
@@ -76,19 +86,53 @@ class RetentionService:
         return self._calls.to_keep(query, self._clock.now(), token)
 
     def leave_out(self, sids: Iterable[str]) -> None:
-        """The user removed these from this computer: no rule brings them back, not after a restart either."""
-        # What the server has no longer cannot come back; so the list does not grow.
-        there = set(self.to_keep(CallQuery()))
-        self._meta.set(_LEFT_OUT, "\n".join(sorted(there.intersection((*self.left_out(), *sids)))))
+        """The user removed these from this computer, or cancelled them: no rule brings them back, not after a
+        restart either. Takes no time: `write` follows, or `finish`."""
+        with self._lock:
+            self._said.update(dict.fromkeys(sids, True))
+
+    def take_in(self, sids: Iterable[str]) -> None:
+        """The user asked for these after all. Takes no time, as `leave_out`."""
+        with self._lock:
+            self._said.update(dict.fromkeys(sids, False))
 
     def left_out(self) -> frozenset[str]:
         """Sids that no rule brings back."""
-        return frozenset(self._meta.get(_LEFT_OUT).split())
+        with self._writing:
+            before = frozenset(self._meta.get(_LEFT_OUT).split())
+            with self._lock:
+                return _left(before, self._said)
+
+    def write(self) -> None:
+        """Which ones are left out; what cannot be written waits for the next time. Raises as a repository."""
+        with self._writing:
+            with self._lock:
+                said, self._said = self._said, {}
+            try:
+                self._write(said)
+            except AppError:
+                with self._lock:
+                    self._said = said | self._said
+                raise
+
+    def _write(self, said: Mapping[str, bool]) -> None:
+        before = frozenset(self._meta.get(_LEFT_OUT).split())
+        left = _left(before, said)
+        if left != before and self._clock.confirmed:
+            # What the server has no longer cannot come back; so the list does not grow.
+            left = left.intersection(self.to_keep(CallQuery()))
+        if left != before:
+            self._meta.set(_LEFT_OUT, "\n".join(sorted(left)))
+
+    def finish(self) -> None:
+        """The last of it, before the database is closed."""
+        with unsaved_said(log, "KEEP_RULE_NOT_WRITTEN"):
+            self.write()
 
     def take_vanished(self, query: CallQuery) -> list[Vanished]:
         """What the server deleted since this was asked last, by day; the first time nothing is late."""
         now, since = self._clock.now(), self._meta.moment(_SAID_UP_TO)
-        if since is not None and since >= now:
+        if not self._clock.confirmed or (since is not None and since >= now):
             return []
         self._meta.set(_SAID_UP_TO, now.isoformat())
         if since is None:
@@ -100,3 +144,8 @@ class RetentionService:
         """No rule keeps anything: what vanishes now was not to be kept."""
         if self._meta.get(_SAID_UP_TO):
             self._meta.set(_SAID_UP_TO, "")
+
+
+def _left(before: frozenset[str], said: Mapping[str, bool]) -> frozenset[str]:
+    out = {sid for sid, left in said.items() if left}
+    return (before - said.keys()) | out

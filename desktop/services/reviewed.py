@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 from array import array
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from typing import NamedTuple, TypeVar
 
 from desktop.services.backup import BackupService
+from desktop.services.clock import ServerClock
 from desktop.services.held import HeldWork, unsaved_said
 from desktop.store.call_marks_repository import CallMarksRepository, MarkName
 from desktop.store.calls_repository import CallsRepository
@@ -28,10 +28,13 @@ class Marked(NamedTuple):
 class ReviewedService:
     """For the TaskPool. Raises DiskFull and DiskFailed; then nothing was changed."""
 
-    def __init__(self, marks: CallMarksRepository, calls: CallsRepository, backup: BackupService) -> None:
+    def __init__(
+        self, marks: CallMarksRepository, calls: CallsRepository, backup: BackupService, clock: ServerClock
+    ) -> None:
         self._marks = marks
         self._calls = calls
         self._backup = backup
+        self._clock = clock
         self._held = HeldWork()
 
     def hold(self, work: Callable[[], _T]) -> Callable[[], _T]:
@@ -73,7 +76,7 @@ class ReviewedService:
 
         Returns its row id when that is new and its row is here.
         """
-        if not self._marks.set_of("reviewed_at", sid, datetime.now(UTC)):
+        if not self._marks.set_of("reviewed_at", sid, self._clock.now()):
             return None
         log.info("REVIEWED call_sid=%s heard", sid)
         self._backup.due = True
@@ -81,13 +84,13 @@ class ReviewedService:
 
     def note_used(self, sid: str) -> None:
         """Its recording is played: it is not one that nobody needs."""
-        self._marks.note_used(sid, datetime.now(UTC))
+        self._marks.note_used(sid, self._clock.now())
 
     def _toggle(self, name: MarkName, row_ids: Sequence[int]) -> Marked:
         return self._set(name, row_ids, self._marks.any_without(name, row_ids))
 
     def _set(self, name: MarkName, row_ids: Sequence[int], on: bool) -> Marked:
-        changed = self._marks.set(name, row_ids, datetime.now(UTC) if on else None)
+        changed = self._marks.set(name, row_ids, self._clock.now() if on else None)
         if changed:
             self._backup.due = True
         return Marked(on, changed)

@@ -118,8 +118,11 @@ class SpaceService:
     def tidy(self, rules: SpaceRules, playing: Collection[str] = ()) -> Tidied:
         """Removes what the policy no longer keeps, and as much as the limit and the disk want.
 
-        `playing`: sids that somebody hears or is about to.
+        `playing`: sids that somebody hears or is about to. Whether the time of one is over, and whether the
+        server has it still, only the server's clock can tell: until that is known nothing goes.
         """
+        if not self._clock.confirmed:
+            return Tidied(self.room())
         self._guests.keep_asked()
         first = self._remove(self._outlived(rules, playing))
         plan, room = self._plan(rules, playing, only_here_too=rules.policy is not KeepPolicy.LIMIT)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
@@ -16,6 +15,7 @@ from desktop.core.errors import AppError, Cancelled, FileIncomplete, NotARecordi
 from desktop.core.media_type import claimed_size, sniff
 from desktop.core.models import Call, FileKey, FileKind, KeptFile, Priority, Receipt, RecordingStatus
 from desktop.core.transfer import Answer, Way
+from desktop.services.clock import ServerClock
 from desktop.services.files_under_way import FilesUnderWay
 from desktop.store.file_rows import FileRows
 from desktop.store.file_store import FileStore
@@ -87,19 +87,27 @@ class TransferService:
         rows: FileRows,
         room: Callable[[int], None] | None = None,
         under_way: FilesUnderWay | None = None,
+        note_slots: Callable[[], None] = _nobody,
+        clock: ServerClock | None = None,
     ) -> None:
-        """`room` raises DiskFull when so many bytes more are not to be fetched now; None: it is not asked."""
+        """`room` raises DiskFull when so many bytes more are not to be fetched now; None: it is not asked.
+        `note_slots`: before the server is asked to prepare anything."""
         self._client = client
         self._room = room
         self._files = files
         self._rows = rows
         self._under_way = under_way or FilesUnderWay()
+        self._note_slots = note_slots
+        self._clock = clock or ServerClock()
         self._short: dict[FileKey, int] = {}
         """What came short, and how many bytes of each."""
 
     def attempt(self, key: FileKey, way: Way, token: CancelToken, tell: Tell) -> Arrived | Answered:
         """Carries out one attempt, as far as the server has to do with it; raises AppError."""
         token.raise_if_cancelled()
+        if way.needs_slot:
+            # The next run has to know of it, however this one ends.
+            self._note_slots()
         if way is Way.RESTART:
             return _answered(self._client.prepare_recording(key.id, token), Answer.QUEUED)
         if way is Way.ASK:
@@ -170,7 +178,7 @@ class TransferService:
         with _left_when_cut(part, token):
             path, size, sha256 = part.commit(kind.extension, token)
         shorter = is_shorter(seconds, _call_seconds(row))
-        kept = KeptFile(key, path, size, sha256, path.suffix[1:], datetime.now(UTC), seconds, shorter)
+        kept = KeptFile(key, path, size, sha256, path.suffix[1:], self._clock.now(), seconds, shorter)
         self._rows.record(kept, row)
         return kept
 

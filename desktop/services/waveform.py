@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import islice
 
 from desktop.core.audio_duration import is_shorter
@@ -15,6 +15,7 @@ from desktop.core.errors import DiskFailed, DiskFull
 from desktop.core.file_key import FileKey
 from desktop.core.models import KeptFile
 from desktop.core.waveform import Peaks, silences
+from desktop.services.clock import ServerClock
 from desktop.store.calls_repository import CallsRepository
 from desktop.store.kept_files_repository import KeptFilesRepository
 from desktop.store.peaks_file import PeaksFiles
@@ -60,7 +61,14 @@ class FoundWaveform:
 class WaveformService:
     """Blocking, for the TaskPool; any number of threads."""
 
-    def __init__(self, files: PeaksFiles, kept_files: KeptFilesRepository, calls: CallsRepository) -> None:
+    def __init__(
+        self,
+        files: PeaksFiles,
+        kept_files: KeptFilesRepository,
+        calls: CallsRepository,
+        clock: ServerClock | None = None,
+    ) -> None:
+        self._clock = clock or ServerClock()
         self._files = files
         self._kept_files = kept_files
         self._calls = calls
@@ -110,7 +118,7 @@ class WaveformService:
 
     def _is_new(self, kept: KeptFile) -> bool:
         """Whether it came just now, for the first time: then the server has it, and perhaps more of it."""
-        if kept.key in self._short or datetime.now(UTC) - kept.kept_at > JUST_NOW:
+        if kept.key in self._short or self._clock.now() - kept.kept_at > JUST_NOW:
             return False
         self._short.add(kept.key)
         return True

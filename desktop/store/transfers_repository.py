@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
+from desktop.core.held_slots import KeptSlot
 from desktop.core.kept_error import read_error, written_error
 from desktop.core.models import FileKey, FileKind, Priority
 from desktop.core.transfer import KeptTransfer, TransferState
@@ -14,11 +15,11 @@ from desktop.store.database import Database
 from desktop.store.meta_repository import MetaRepository
 from desktop.store.row_values import CUT, microseconds, text
 
-_COLUMNS = "kind, id, priority, position, state, paused, preparations, wanted_at, asked_at, ended_at, error"
+_COLUMNS = "kind, id, priority, position, state, paused, preparations, wanted_at, ended_at, error"
 _IN_ORDER = f"SELECT {_COLUMNS} FROM transfers ORDER BY position"
 # A kill may come between a file's own row and its transfer's.
 _CAME = (
-    "UPDATE transfers SET state = ?, paused = 0, asked_at = NULL, error = NULL, ended_at ="
+    "UPDATE transfers SET state = ?, paused = 0, error = NULL, ended_at ="
     " (SELECT kept_at FROM kept_files WHERE kind = transfers.kind AND id = transfers.id)"
     " WHERE ended_at IS NULL AND EXISTS (SELECT 1 FROM kept_files WHERE kind = transfers.kind"
     f" AND id = transfers.id AND kept_at >= transfers.wanted_at AND shorter <> {CUT})"
@@ -27,7 +28,7 @@ _CAME = (
 _WANT_CUT = (
     f"INSERT OR REPLACE INTO transfers ({_COLUMNS}) SELECT k.kind, k.id, ?,"
     " (SELECT COALESCE(MAX(position), 0) FROM transfers) + ROW_NUMBER() OVER (ORDER BY c.created_at),"
-    " ?, 0, 0, ?, NULL, NULL, NULL FROM kept_files k JOIN calls c ON c.sid = k.id"
+    " ?, 0, 0, ?, NULL, NULL FROM kept_files k JOIN calls c ON c.sid = k.id"
     f" WHERE k.kind = '{FileKind.RECORDING}' AND k.shorter = {CUT} AND c.has_recording AND c.gone_at IS NULL"
     " AND c.created_at > ? AND NOT EXISTS (SELECT 1 FROM transfers t WHERE t.kind = k.kind AND t.id = k.id"
     " AND t.state <> ?)"
@@ -47,14 +48,22 @@ class TransfersRepository:
         self._meta = MetaRepository(database)
 
     def write(
-        self, put: Iterable[KeptTransfer], removed: Iterable[FileKey], paused: bool | None = None
+        self,
+        put: Iterable[KeptTransfer],
+        removed: Iterable[FileKey],
+        paused: bool | None = None,
+        slots: Iterable[KeptSlot] | None = None,
     ) -> None:
-        """All of it at once; a transfer that is there already is replaced. `paused` None: as it was."""
+        """All of it at once; a transfer that is there already is replaced, `slots` are all there are.
+        None: as it was."""
         with self._database.transaction() as connection:
-            sql = f"INSERT OR REPLACE INTO transfers ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            sql = f"INSERT OR REPLACE INTO transfers ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             connection.executemany(sql, (_row(transfer) for transfer in put))
             sql = "DELETE FROM transfers WHERE kind = ? AND id = ?"
             connection.executemany(sql, [(key.kind, key.id) for key in removed])
+            if slots is not None:
+                connection.execute("DELETE FROM preparing")
+                connection.executemany("INSERT INTO preparing VALUES (?, ?, ?)", map(_slot_row, slots))
             if paused is not None:
                 self._meta.set(_PAUSED, "1" if paused else "")
 
@@ -67,6 +76,12 @@ class TransfersRepository:
             with suppress(ValueError):
                 found.append(_transfer(row))
         return found
+
+    def slots(self) -> list[KeptSlot]:
+        """What the server may be preparing."""
+        with self._database.reader() as connection:
+            rows = connection.execute("SELECT id, asked_at, anew FROM preparing ORDER BY asked_at").fetchall()
+        return [KeptSlot(FileKey.recording(sid), at / _MICROSECONDS, bool(anew)) for sid, at, anew in rows]
 
     def paused(self) -> bool:
         """Whether the user paused all of them."""
@@ -95,9 +110,6 @@ class TransfersRepository:
 
 
 def _row(transfer: KeptTransfer) -> tuple[str | int | None, ...]:
-    asked_at, ended_at = (
-        None if at is None else _micros(at) for at in (transfer.asked_at, transfer.ended_at)
-    )
     return (
         transfer.key.kind,
         text(transfer.key.id),
@@ -107,15 +119,14 @@ def _row(transfer: KeptTransfer) -> tuple[str | int | None, ...]:
         int(transfer.paused),
         transfer.preparations,
         _micros(transfer.wanted_at),
-        asked_at,
-        ended_at,
+        None if transfer.ended_at is None else _micros(transfer.ended_at),
         None if transfer.error is None else written_error(transfer.error),
     )
 
 
 def _transfer(row: tuple[Any, ...]) -> KeptTransfer:
     """Raises ValueError for words of another version."""
-    kind, key, priority, order, state, paused, preparations, wanted_at, asked_at, ended_at, error = row
+    kind, key, priority, order, state, paused, preparations, wanted_at, ended_at, error = row
     return KeptTransfer(
         FileKey(FileKind(kind), key),
         Priority(priority),
@@ -124,10 +135,13 @@ def _transfer(row: tuple[Any, ...]) -> KeptTransfer:
         wanted_at / _MICROSECONDS,
         bool(paused),
         preparations,
-        None if asked_at is None else asked_at / _MICROSECONDS,
         None if ended_at is None else ended_at / _MICROSECONDS,
         None if error is None else read_error(error),
     )
+
+
+def _slot_row(slot: KeptSlot) -> tuple[str, int, bool]:
+    return text(slot.key.id), _micros(slot.asked_at), slot.anew
 
 
 def _micros(seconds: float) -> int:

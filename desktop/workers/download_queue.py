@@ -9,7 +9,8 @@ from concurrent.futures import Future
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import AppError, Cancelled, DiskFull, SignedOut
+from desktop.core.errors import Cancelled, SignedOut
+from desktop.core.held_slots import KeptSlot
 from desktop.core.models import FileKey, KeptFile, Priority
 from desktop.core.transfer import (
     Attempt,
@@ -19,11 +20,10 @@ from desktop.core.transfer import (
     QueueRules,
     Transfer,
     TransferState,
-    Way,
 )
 from desktop.core.transfer_plan import Standstill, TransferPlan
-from desktop.services.transfers import Answered
 from desktop.workers import queue_log
+from desktop.workers.attempt_ends import AttemptEnds
 from desktop.workers.attempt_threads import AttemptThreads, Running
 from desktop.workers.attempts import Attempts
 from desktop.workers.disk_pause import DiskPause
@@ -31,7 +31,6 @@ from desktop.workers.file_fetches import FileFetches, Find, find_nothing
 
 RETRY_OFFLINE_SECONDS = 600.0
 """A file for which the line breaks each time would else be asked for as often as the lists."""
-_FAILED = (TransferState.FAILED, TransferState.GONE)
 
 
 class DownloadQueue(QObject):
@@ -44,6 +43,8 @@ class DownloadQueue(QObject):
     failed = Signal(object, object)
     """FileKey, AppError."""
     counts_changed = Signal()
+    slots_changed = Signal()
+    """See `slots`. Before the server is asked for what takes one."""
     paused_changed = Signal()
     """All were paused, or go on."""
     session_lost = Signal()
@@ -60,7 +61,10 @@ class DownloadQueue(QObject):
         self._timer.setTimerType(Qt.TimerType.CoarseTimer)
         self._fetches = FileFetches(self)
         self._retries_at = 0.0
+        self._slots: tuple[KeptSlot, ...] = ()
+        """As they were said last."""
         self.disk = DiskPause(self._plan, self)
+        self._ends = AttemptEnds(self._plan, self.disk, self._fetches, self)
         self._connect()
 
     def _connect(self) -> None:
@@ -72,6 +76,10 @@ class DownloadQueue(QObject):
         self._timer.timeout.connect(self._start_due)
         self.disk.tried.connect(self._start_due)
         self.disk.turned.connect(self._say_all)
+        self._ends.ready.connect(self.ready)
+        self._ends.failed.connect(self.failed)
+        self._ends.unanswered.connect(self.unanswered)
+        self._ends.signed_out.connect(self._on_signed_out)
         self._fetches.wanted.connect(self._on_wanted)
         self._fetches.unwanted.connect(self._on_unwanted)
 
@@ -83,26 +91,34 @@ class DownloadQueue(QObject):
         `awaits_kept`: nothing starts before `restore`.
         """
         self._end_all()
-        self._plan = self.disk.plan = TransferPlan(self._plan.rules, {Hold.NO_SESSION})
+        self._plan = self.disk.plan = self._ends.plan = TransferPlan(self._plan.rules, {Hold.NO_SESSION})
         if awaits_kept:
             self._plan.held_for.add(Hold.NOT_RESTORED)
         self._retries_at = 0.0
+        self._slots = ()
         self._attempts = None
         self._fetches.find = find or find_nothing
         self._fetches.await_session(self._plan.rules.session_seconds)
         self.paused_changed.emit()
         self.counts_changed.emit()
 
-    def restore(self, kept: Sequence[KeptTransfer], paused: bool) -> None:
-        """Goes on where the run before stopped; what was asked for meanwhile comes after that."""
+    def restore(
+        self, kept: Sequence[KeptTransfer], paused: bool = False, slots: Sequence[KeptSlot] = ()
+    ) -> None:
+        """Goes on where the run before stopped; what was asked for meanwhile comes after that. `slots`: what
+        the server may be preparing since then."""
         self._plan.held_for.discard(Hold.NOT_RESTORED)
-        self._plan.restore(kept, self.now(), paused=paused)
+        self._plan.restore(kept, self.now(), paused=paused, slots=slots)
         self.paused_changed.emit()
         self._say_all()
 
     def kept_transfer(self, key: FileKey) -> KeptTransfer | None:
         """What outlives the program of a transfer; None when nothing of it does."""
         return self._plan.kept_transfer(key)
+
+    def slots(self) -> tuple[KeptSlot, ...]:
+        """What the server may be preparing, whoever asked for it and whether anybody waits for it."""
+        return self._plan.kept_slots()
 
     def set_attempts(self, attempts: Attempts | None) -> None:
         """What speaks with the server from now on; None while there is no session: the queue holds."""
@@ -263,9 +279,14 @@ class DownloadQueue(QObject):
     @Slot()
     def _start_due(self) -> None:
         now = self.now()
-        for attempt in self._plan.due(now):
+        attempts = self._plan.due(now)
+        if (slots := self.slots()) != self._slots:
+            self._slots = slots
+            self.slots_changed.emit()
+        for attempt in attempts:
             self._start(attempt)
-        self._settle_expired()
+        for key in self._ends.take_expired():
+            self._say(key)
         if (next_at := self._plan.next_at(now)) is not None:
             self._timer.start(max(1, int((next_at - now) * 1000) + 1))
 
@@ -290,65 +311,18 @@ class DownloadQueue(QObject):
 
     @Slot(object, object, object)
     def _on_attempt_ended(self, running: Running, result: object, error: Exception | None) -> None:
-        attempt, now, before = running.attempt, self.now(), self._plan.standstill
-        if isinstance(result, KeptFile):
-            self._on_fetched(attempt, result, now)
-        elif isinstance(result, Answered):
-            self._plan.ended(attempt, result.answer, now, result.after)
-            if attempt.way not in (Way.ASK, Way.RESTART):
-                # The others are begun only where there is room.
-                self.disk.note_room_for(attempt)
-            queue_log.say_answer(self._plan, attempt.key, result.answer)
-        elif isinstance(error, SignedOut) and running.attempts is not self._attempts:
+        before = self._plan.standstill
+        if isinstance(error, SignedOut) and running.attempts is not self._attempts:
             # The session before this one: that is known already, and says nothing of the present one.
-            self._on_failed(attempt, Cancelled(), now)
-        else:
-            self._on_failed(attempt, error, now)
+            error = Cancelled()
+        self._ends.take(running.attempt, result, error, self.now())
         self._say_standstill(before)
-        self._say(attempt.key)
+        self._say(running.attempt.key)
 
-    def _on_fetched(self, attempt: Attempt, kept: KeptFile, now: float) -> None:
-        self._plan.fetched(attempt, now)
-        self.disk.note_room_for(attempt)
-        queue_log.say(self._plan, attempt.key, "REC_DONE")
-        self._fetches.give(attempt.key, kept)
-        self.ready.emit(attempt.key, kept)
-        queue_log.say_next(self._plan)
-
-    def _on_failed(self, attempt: Attempt, error: Exception | None, now: float) -> None:
-        failure = error if isinstance(error, AppError) else AppError(type(error).__name__)
-        if isinstance(failure, DiskFull):
-            failure = self._wait_for_room(attempt, failure)
-        ended = self._plan.failed(attempt, failure, now)
-        if Hold.NO_SESSION in self._plan.held_for and isinstance(failure, SignedOut):
-            self._hold()
-            self.session_lost.emit()
-        if ended:
-            self._settle(attempt.key)
-        elif not isinstance(failure, Cancelled):
-            queue_log.say_error(self._plan, attempt.key, "REC_RETRY", failure)
-        if self._plan.take_doubt():
-            self.unanswered.emit()
-
-    def _wait_for_room(self, attempt: Attempt, full: DiskFull) -> AppError:
-        """Nothing fails for it: all wait. Whoever waits for this file, as an export does, is told at once."""
-        queue_log.say(self._plan, attempt.key, "REC_NO_ROOM")
-        self._fetches.fail(attempt.key, full)
-        self.disk.begin(full)
-        return Cancelled()
-
-    def _settle(self, key: FileKey) -> None:
-        transfer = self._plan.transfer(key)
-        if transfer is None or transfer.state not in _FAILED or transfer.error is None:
-            return
-        queue_log.say_error(self._plan, key, "REC_FAILED", transfer.error)
-        self._fetches.fail(key, transfer.error)
-        self.failed.emit(key, transfer.error)
-
-    def _settle_expired(self) -> None:
-        for key in self._plan.take_expired():
-            self._settle(key)
-            self._say(key)
+    @Slot()
+    def _on_signed_out(self) -> None:
+        self._hold()
+        self.session_lost.emit()
 
     # -- the end ---------------------------------------------------------------------------------
 

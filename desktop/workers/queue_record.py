@@ -41,13 +41,14 @@ class QueueRecord(QObject):
         self._touched: set[FileKey] = set()
         self._written: dict[FileKey, KeptTransfer] = {}
         self._paused = False
-        self._loaded = self._writing = self._owes = False
+        self._loaded = self._writing = self._owes = self._owes_slots = False
         self._pause = QTimer(self, singleShot=True, interval=EVERY_MS)
         self._pause.timeout.connect(self._write)
         self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
         self._again.timeout.connect(self._write)
         queue.changed.connect(self._on_changed)
         queue.counts_changed.connect(self._on_counts_changed)
+        queue.slots_changed.connect(self._on_slots_changed)
 
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account, or none: before the queue is told of it (see `load`)."""
@@ -57,7 +58,7 @@ class QueueRecord(QObject):
         self._service = scope.kept_queue if scope is not None else None
         self._touched.clear()
         self._written.clear()
-        self._paused = self._loaded = self._writing = self._owes = False
+        self._paused = self._loaded = self._writing = self._owes = self._owes_slots = False
 
     def load(self) -> None:
         """Brings back what the account had asked for: once the queue is this account's."""
@@ -70,13 +71,13 @@ class QueueRecord(QObject):
             return
         self._loaded, self._paused = True, kept.paused
         self._written = {transfer.key: transfer for transfer in kept.transfers} | self._written
-        self._queue.restore(kept.transfers, kept.paused)
+        self._queue.restore(kept.transfers, kept.paused, kept.slots)
 
     def _on_not_loaded(self, service: KeptQueueService, error: AppError) -> None:
         """The queue works all the same, for this run."""
         if service is self._service:
             self._loaded = True
-            self._queue.restore((), paused=False)
+            self._queue.restore(())
             self.not_loaded.emit(error)
 
     # -- writing ---------------------------------------------------------------------------------
@@ -92,6 +93,18 @@ class QueueRecord(QObject):
         if self._loaded and self._queue.paused != self._paused:
             self._begin()
 
+    @Slot()
+    def _on_slots_changed(self) -> None:
+        """Handed over at once, with how often each was begun anew: it is written before the server is asked,
+        by whoever asks; and what is over, soon."""
+        if self._service is not None:
+            slots = self._queue.slots()
+            self._touched.update(slot.key for slot in slots)
+            self._take()
+            self._service.take_slots(slots, self._queue.now())
+            self._owes_slots = True
+            self._begin()
+
     def _begin(self) -> None:
         if not self._writing and not self._pause.isActive():
             self._pause.start()
@@ -101,8 +114,8 @@ class QueueRecord(QObject):
         service = self._service
         if service is None or self._writing:
             return
-        if self._take() or self._owes:
-            self._writing = True
+        if self._take() or self._owes or self._owes_slots:
+            self._writing, self._owes_slots = True, False
             ends = (partial(end, service) for end in (self._on_written, self._on_not_written))
             self._tasks.run(service.write, *ends)
 
@@ -151,5 +164,5 @@ class QueueRecord(QObject):
             self._go_on()
 
     def _go_on(self) -> None:
-        if self._touched or (self._loaded and self._queue.paused != self._paused):
+        if self._touched or self._owes_slots or (self._loaded and self._queue.paused != self._paused):
             self._begin()

@@ -197,6 +197,28 @@ def test_switched_off_it_takes_back_what_an_earlier_run_asked_for(
     later.wait(lambda: [one.key.id for one in queue.transfers() if not one.state.final] == [mine])
 
 
+def test_what_the_user_cancelled_the_rule_does_not_ask_for_again_after_a_restart(
+    start: Callable[[str], Driver], signed_in: Driver, server: DemoServer
+) -> None:
+    server.faults.add(Fault("^/api/recordings", "stall", at_bytes=0))
+    *others, first, second, undone = obtainable(signed_in, server)
+    queue = signed_in.program.queue
+    # The one before the rule asks for it.
+    queue.request(FileKey.recording(first))
+    choose(signed_in, EVERY_RECORDING)
+    signed_in.wait(lambda: state(signed_in, second) is not None)
+    queue.cancel(*map(FileKey.recording, (first, second, undone)))
+    queue.request(FileKey.recording(undone))
+    signed_in.program.close()
+    server.faults.clear()
+    later = start("en")
+    later.wait(lambda: later.program.is_complete and kept(later, [*others, undone]))
+    sync(later)
+    later.wait(lambda: not later.program.tasks.busy)
+    assert [state(later, sid) for sid in (first, second)] == [None, None]
+    assert not kept(later, [first]) and not kept(later, [second])
+
+
 def test_one_that_always_fails_is_not_asked_for_without_end(signed_in: Driver, server: DemoServer) -> None:
     server.faults.add(Fault("^/api/(recordings|calls/.*/download)", "status", status=404))
     choose(signed_in, EVERY_RECORDING)

@@ -28,7 +28,7 @@ from tests.prepared import kept_of, recover
 
 MOST_TRIES = 4
 SECONDS = 10
-SAMPLE_STRIDE = 4
+SAMPLE_STRIDE = 5
 """The sample meets one step of so many, from the first to the last."""
 
 

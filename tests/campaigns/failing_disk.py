@@ -18,6 +18,8 @@ from desktop.store.replace_file import open_private, replace_file
 
 FULL, BROKEN = "no space", "I/O error"
 _ERRNO = {FULL: errno.ENOSPC, BROKEN: errno.EIO}
+BLOCK_BYTES = 16 * 1024
+"""However much the program writes at a time, the disk takes it piece by piece."""
 _SQLITE = {FULL: sqlite3.SQLITE_FULL, BROKEN: sqlite3.SQLITE_IOERR_WRITE}
 
 
@@ -78,18 +80,24 @@ class FailingDisk:
 
 
 class _File(io.BufferedWriter):
-    """Half of what is written when it fails stays, as on a real disk."""
+    """Each block is a write of its own; half of the one that fails stays, as on a real disk."""
 
     def __init__(self, raw: io.RawIOBase, disk: FailingDisk) -> None:
         super().__init__(raw)
         self._disk = disk
 
     def write(self, data: Any) -> int:
+        view = memoryview(data)
+        for first in range(0, len(view), BLOCK_BYTES):
+            self._write_block(view[first : first + BLOCK_BYTES])
+        return len(view)
+
+    def _write_block(self, block: memoryview) -> None:
         if self._disk.step("write"):
-            super().write(data[: len(data) // 2])
+            super().write(block[: len(block) // 2])
             self.flush()
             raise self._disk.os_error()
-        return super().write(data)
+        super().write(block)
 
 
 class _Connection(sqlite3.Connection):

@@ -32,7 +32,6 @@ HASTY = QueueRules(
     busy_seconds=0.1,
     failed_wait_seconds=0.2,
     restart_seconds=0.3,
-    restart_poll_seconds=0.1,
 )
 """The waits alone are short, the caps and the order of things are the program's own."""
 LONGEST_SECONDS = 60.0

@@ -88,15 +88,15 @@ def test_what_is_cancelled_or_paused_meanwhile_is_not_fetched_twice_at_once(
     assert plan.due(0.3) == []
 
 
-def test_one_that_was_cancelled_and_is_here_all_the_same_is_done(plan: TransferPlan) -> None:
+def test_one_that_was_cancelled_stays_so_though_it_is_here_after_all(plan: TransferPlan) -> None:
     (key,) = sources(plan, 1)
     [first] = plan.due(0.0)
     plan.arrived(first)
     plan.cancel(key, 0.1)
     assert not plan.fetched(first, 0.2), "nobody waited for it"
     transfer = plan.transfer(key)
-    assert transfer is not None and transfer.state is TransferState.DONE
-    assert plan.clear_final((TransferState.DONE,)) == [key]
+    assert transfer is not None and transfer.state is TransferState.CANCELLED
+    assert plan.clear_final((TransferState.CANCELLED,)) == [key]
 
 
 # -- from the question to the file -----------------------------------------------------------------

@@ -24,6 +24,7 @@ from desktop.core.errors import (
     ServerBusy,
     ServerFailed,
 )
+from desktop.core.held_slots import KeptSlot
 from desktop.core.models import FileKey, Priority
 from desktop.core.transfer import Answer, Attempt, Hold, KeptTransfer, TransferState, Way
 from desktop.core.transfer_plan import TransferPlan
@@ -112,13 +113,18 @@ class Days:
         self.stopped: set[int] = set()
         self.jobs: Counter[FileKey] = Counter()
         self.ends: Counter[FileKey] = Counter()
+        self.final: dict[tuple[int, int], TransferState] = {}
+        """By the run of the program and the job: how each ended that was seen to."""
+        self.run = 0
+        self.anew: Counter[FileKey] = Counter()
+        """How often the server was told to begin one anew for the job that is under way."""
 
     def act(self) -> None:
         """One thing that the user does, or nothing."""
         dice, plan, key = self.dice, self.plan, self.dice.choice(self.keys)
         act = dice.random()
         if act < 0.02:
-            self.jobs[key] += plan.request(key, dice.choice(list(Priority)[:3]), self.now, kept=True)
+            self._request(key)
         elif act < 0.025:
             transfer = plan.transfer(key)
             self.ends[key] += transfer is not None and not transfer.state.final
@@ -133,24 +139,40 @@ class Days:
             plan.resume_all(self.now)
         elif act < 0.055:
             self._restart()
+        elif act < 0.065:
+            plan.clear_final(list(TransferState))
+
+    def _request(self, key: FileKey) -> None:
+        """An export's are not kept, and nobody pauses them."""
+        kept = self.dice.random() < 0.75
+        if self.plan.request(key, self.dice.choice(list(Priority)[:3]), self.now, kept=kept):
+            self.jobs[key] += 1
+            self.anew[key] = 0
 
     def _stop(self, *numbers: int | None) -> None:
         self.stopped.update(number for number in numbers if number)
 
     def _restart(self) -> None:
         """What was under way ends unheard, after the server has heard it or before."""
-        kept = [self.plan.kept_transfer(key) for key in self.keys]
+        kept, slots = [self.plan.kept_transfer(key) for key in self.keys], self.plan.kept_slots()
         for _, attempt in self.running:
             if self.dice.random() < 0.5:
                 self.worker.carry_out(attempt, self.now)
+        for key, one in zip(self.keys, kept, strict=True):
+            # Nobody waits for the rest any more.
+            transfer = self.plan.transfer(key) if one is None else None
+            self.ends[key] += transfer is not None and not transfer.state.final
         self.running, self.arrived, paused = [], [], self.plan.paused
+        self.run += 1
         self.plan = TransferPlan()
         in_order = sorted((one for one in kept if one is not None), key=lambda one: one.order)
-        self.plan.restore(in_order, self.now, paused=paused)
+        self.plan.restore(in_order, self.now, paused=paused, slots=slots)
 
     def step(self) -> None:
         """Starts what may start; ends what is over, or lets the time pass until something happens."""
-        self.running += [(self.now + self.dice.random() * 4, one) for one in self.plan.due(self.now)]
+        begun = self.plan.due(self.now)
+        self.running += [(self.now + self.dice.random() * 4, one) for one in begun]
+        self.anew.update(one.key for one in begun if one.way is Way.RESTART)
         under_way = self.running + self.arrived
         assert len(self.running) <= 3
         assert len(under_way) <= self.plan.rules.transfers + self.plan.rules.keeping
@@ -165,9 +187,20 @@ class Days:
             self.running.remove(ending)
             self._end(ending[1])
         self.ends.update(self.plan.take_expired())
+        self._look()
+
+    def _look(self) -> None:
+        """What is over stays as it ended; and nothing is begun anew without end."""
+        for transfer in self.plan.transfers():
+            if transfer.state.final:
+                assert self.final.setdefault((self.run, transfer.job), transfer.state) is transfer.state
+        assert max(self.anew.values(), default=0) <= self.plan.rules.preparations_anew
 
     def _end(self, attempt: Attempt) -> None:
         came = self.worker.carry_out(attempt, self.now)
+        if attempt.way is Way.RESTART and isinstance(came, ServerBusy) and attempt.number not in self.stopped:
+            # It says that it did not even look.
+            self.anew[attempt.key] -= 1
         if attempt.number in self.stopped:
             came = Cancelled()
         if came is None:
@@ -214,7 +247,7 @@ def test_a_thousand_that_wait_keep_their_order_over_a_restart() -> None:
     assert [attempt.key for attempt in later.due(10.0)] == keys[:3]
 
 
-def test_a_slot_is_held_across_a_restart_for_fifteen_minutes() -> None:
+def test_a_slot_is_held_across_a_restart_until_the_server_was_asked() -> None:
     plan, keys = TransferPlan(), [FileKey.recording(f"CA{number}") for number in range(3)]
     for key in keys:
         plan.request(key, Priority.ASKED, 0.0, kept=True)
@@ -222,29 +255,36 @@ def test_a_slot_is_held_across_a_restart_for_fifteen_minutes() -> None:
         for attempt in plan.due(0.0):
             plan.ended(attempt, answer, 0.0)
     plan.cancel(keys[0], 1.0)
+    plan.clear_final([TransferState.CANCELLED])
     kept = [one for one in map(plan.kept_transfer, keys) if one is not None]
-    for now, slots in ((800.0, 3), (901.0, 0)):
+    slots = plan.kept_slots()
+    assert [(slot.key, slot.asked_at) for slot in sorted(slots, key=lambda one: one.key.id)] == [
+        (key, 0.0) for key in keys
+    ]
+    for now in (800.0, 5_000.0):
         later = TransferPlan()
-        later.restore(kept, now, paused=False)
-        assert later.slots_in_use() == slots
+        later.restore(kept, now, paused=False, slots=slots)
+        assert later.slots_in_use() == 3
         assert [transfer.state for transfer in later.transfers()] == [TransferState.WAITING] * 2
+        for attempt in later.due(now + 3.0):
+            later.ended(attempt, Answer.READY, now + 3.0)
+        assert later.slots_in_use() == 0
 
 
 def test_what_is_asked_for_before_that_is_known_takes_its_slot_over() -> None:
     """One recording is one preparation there."""
     key = FileKey.recording("CA1")
-    kept = KeptTransfer(key, Priority.ASKED, 1, TransferState.PREPARING, 50.0, asked_at=90.0)
+    kept = KeptTransfer(key, Priority.ASKED, 1, TransferState.PREPARING, 50.0)
     plan = TransferPlan(held_for={Hold.NOT_RESTORED})
     plan.request(key, Priority.NOW, 100.0, kept=True)
     plan.held_for.clear()
-    plan.restore([kept], 100.0, paused=False)
+    plan.restore([kept], 100.0, paused=False, slots=[KeptSlot(key, 90.0)])
     assert plan.slots_in_use() == 1
     [ask] = plan.due(100.0)
     assert ask.way is Way.ASK
     plan.ended(ask, Answer.PREPARING, 100.0)
     assert plan.slots_in_use() == 1
-    again = plan.kept_transfer(key)
-    assert again is not None and again.asked_at == 90.0
+    assert plan.kept_slots() == (KeptSlot(key, 90.0),)
 
 
 class TestPaused:
@@ -329,6 +369,35 @@ class TestPatience:
         transfer = plan.transfer(key)
         assert transfer is not None and isinstance(transfer.error, PreparationFailed)
 
+    def test_the_ways_back_are_three_however_often_the_program_ends_between(self) -> None:
+        plan, key, now, restarts = TransferPlan(), FileKey.recording("CA1"), 0.0, 0
+        plan.request(key, Priority.ASKED, now, kept=True)
+        while plan.unfinished():
+            begun = plan.due(now)
+            for attempt in begun:
+                if attempt.way is Way.ASK:
+                    plan.failed(attempt, PreparationFailed(), now)
+                else:
+                    plan.ended(attempt, Answer.QUEUED, now)
+            now = plan.next_at(now) or now + 1.0
+            kept, slots = plan.kept_transfer(key), plan.kept_slots()
+            if kept is not None and any(attempt.way is Way.RESTART for attempt in begun):
+                restarts += 1
+                plan = TransferPlan()
+                plan.restore([kept], now, paused=False, slots=slots)
+            assert now < 100_000.0
+        assert restarts == 3
+
+    def test_one_that_was_not_heard_is_asked_about_before_it_is_begun_anew(self) -> None:
+        plan, key = TransferPlan(), FileKey.recording("CA1")
+        plan.request(key, Priority.ASKED, 0.0)
+        plan.failed(plan.due(0.0)[0], PreparationFailed(), 0.0)
+        [restart] = plan.due(0.0)
+        assert restart.way is Way.RESTART
+        plan.failed(restart, Offline(), 1.0)
+        [ask] = plan.due(10.0)
+        assert ask.way is Way.ASK
+
     def test_who_sits_before_the_screen_is_told_at_once(self) -> None:
         plan, key = TransferPlan(), FileKey.recording("CA1")
         plan.request(key, Priority.NOW, 0.0)
@@ -389,7 +458,7 @@ def test_why_it_waits_for_a_server_that_lost_its_preparations_is_known() -> None
             before.ended(attempt, Answer.NOT_ASKED if attempt.way is Way.ASK else Answer.PREPARING, 0.0)
     kept = [one for key in keys if (one := before.kept_transfer(key)) is not None]
     after = TransferPlan()
-    after.restore(kept, 10.0, paused=False)
+    after.restore(kept, 10.0, paused=False, slots=before.kept_slots())
     now = 10.0
     while now < 60.0:
         while attempts := after.due(now):

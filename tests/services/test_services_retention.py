@@ -34,6 +34,7 @@ def scope(open_scope: OpenScope, tmp_path: Path) -> AccountScope:
         )
         for days, moment in enumerate(made)
     )
+    opened.clock.offset = timedelta()
     opened.kept_files.record(KeptFile(HERE, tmp_path / "CA5.wav", 4, "00", "wav", NOW))
     return opened
 

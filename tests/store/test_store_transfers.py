@@ -20,6 +20,7 @@ from desktop.core.errors import (
     RecordingGone,
     ServerBusy,
 )
+from desktop.core.held_slots import KeptSlot
 from desktop.core.kept_error import read_error, written_error
 from desktop.core.models import FileKey, KeptFile, Priority
 from desktop.core.transfer import KeptTransfer, TransferState
@@ -28,6 +29,7 @@ from desktop.store.database import Database
 from desktop.store.kept_files_repository import KeptFilesRepository
 from desktop.store.transfers_repository import LONG_SECONDS, SHORT_SECONDS, TransfersRepository
 
+SLOT = FileKey.recording("CA1")
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC).timestamp()
 
 
@@ -43,8 +45,8 @@ def _transfer(number: int) -> KeptTransfer:
 def test_all_of_it_comes_back_in_order(transfers: TransfersRepository) -> None:
     wanted = [
         replace(_transfer(1), paused=True),
-        replace(_transfer(2), priority=Priority.NOW, state=TransferState.PREPARING, asked_at=NOW + 1.5),
-        replace(_transfer(3), state=TransferState.CANCELLED, ended_at=NOW + 2, asked_at=NOW),
+        replace(_transfer(2), priority=Priority.NOW, state=TransferState.PREPARING),
+        replace(_transfer(3), state=TransferState.CANCELLED, ended_at=NOW + 2),
         replace(_transfer(4), key=FileKey.recording("CA\udcff"), preparations=2),
     ]
     transfers.write(reversed(wanted), [])
@@ -137,17 +139,30 @@ def test_what_was_taken_is_written_when_it_ends_and_read_on_another_clock(
     transfers: TransfersRepository,
 ) -> None:
     service = KeptQueueService(transfers)
-    service.take({FileKey.source(1): replace(_transfer(1), wanted_at=100.0, asked_at=160.0)}, True, 200.0)
+    service.take({FileKey.source(1): replace(_transfer(1), wanted_at=100.0)}, True, 200.0)
+    service.take_slots([KeptSlot(SLOT, 160.0, anew=True)], 200.0)
     service.finish()
     kept = KeptQueueService(transfers).load(5_000.0)
     [later] = kept.transfers
     assert kept.paused
-    assert later.asked_at == pytest.approx(4_960.0, abs=5.0)
+    [slot] = kept.slots
+    assert (slot.key, slot.anew) == (SLOT, True)
+    assert slot.asked_at == pytest.approx(4_960.0, abs=5.0)
     assert later.wanted_at == pytest.approx(4_900.0, abs=5.0)
 
 
 def test_a_clock_that_was_set_back_asks_for_nothing_in_the_future(transfers: TransfersRepository) -> None:
     service = KeptQueueService(transfers)
-    service.take({FileKey.source(1): replace(_transfer(1), wanted_at=100.0, asked_at=9_000.0)}, None, 200.0)
-    [later] = service.load(5_000.0).transfers
-    assert later.asked_at == 5_000.0
+    service.take_slots([KeptSlot(SLOT, 9_000.0)], 200.0)
+    assert service.load(5_000.0).slots == [KeptSlot(SLOT, 5_000.0)]
+
+
+def test_slots_are_all_that_there_are_and_stay_when_nothing_is_said_of_them(
+    transfers: TransfersRepository,
+) -> None:
+    two = [KeptSlot(FileKey.recording(f"CA{number}"), NOW + number) for number in range(2)]
+    transfers.write([], [], slots=two)
+    transfers.write([_transfer(1)], [])
+    assert transfers.slots() == two
+    transfers.write([], [], slots=two[1:])
+    assert transfers.slots() == two[1:]

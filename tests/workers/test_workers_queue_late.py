@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import DiskFull
-from desktop.core.models import FileKey, KeptFile
+from desktop.core.models import FileKey, KeptFile, Priority
 from desktop.core.transfer import TransferState, Way
 from desktop.services.transfers import Arrived, Tell
 from desktop.workers.download_queue import DownloadQueue
@@ -76,7 +76,7 @@ def test_a_file_that_came_is_told_of_though_it_was_cancelled(
         queue.clear_finished()
     with qtbot.waitSignal(queue.ready):
         disk.may_take[FIRST].set()
-    assert state(queue, FIRST) is (None if cleared else TransferState.DONE)
+    assert state(queue, FIRST) is (None if cleared else TransferState.CANCELLED), "it has one end"
 
 
 def test_only_what_began_after_the_disk_was_full_shows_that_there_is_room(
@@ -98,3 +98,24 @@ def test_only_what_began_after_the_disk_was_full_shows_that_there_is_room(
         queue.disk.tried.emit()
     assert not waits(queue)
     assert turned.count() == 2
+
+
+def test_the_end_of_what_was_cancelled_is_not_that_of_what_was_asked_for_since(
+    qtbot: QtBot, queue: DownloadQueue, disk: Disk
+) -> None:
+    """Another export waits for the same file by then."""
+    disk.full[FIRST] = True
+    token = CancelToken()
+    queue.fetch(FIRST, Priority.BACKGROUND, token)
+    qtbot.waitUntil(lambda: queue.counts().keeping == 1)
+    token.cancel()
+    qtbot.waitUntil(lambda: state(queue, FIRST) is TransferState.CANCELLED)
+    future = queue.fetch(FIRST, Priority.BACKGROUND, CancelToken())
+    qtbot.waitUntil(lambda: state(queue, FIRST) is TransferState.WAITING)
+    disk.may_take[FIRST].set()
+    qtbot.waitUntil(lambda: waits(queue))
+    assert not future.done()
+    disk.full[FIRST] = False
+    queue.disk.tried.emit()
+    qtbot.waitUntil(future.done)
+    assert future.result().key == FIRST

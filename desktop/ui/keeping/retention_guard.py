@@ -7,7 +7,7 @@ from collections.abc import Collection
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.core.errors import (
     AppError,
@@ -76,8 +76,13 @@ class RetentionGuard(QObject):
         self._rests: set[str] = set()
         """Failed since the last sync, or cancelled by the user: not asked for again now."""
         self._cancelled: set[str] = set()
+        self._taken_back: set[int] = set()
+        """Jobs that were cancelled without the user's word on each."""
         self._held = False
         """There was something to ask for, and no room."""
+        self._writing = QTimer(self, singleShot=True, interval=0)
+        """Once for all of one turn: thousands may be cancelled at once."""
+        self._writing.timeout.connect(self._on_to_write)
         queue.changed.connect(self._on_changed)
         space.measured.connect(self._on_measured)
 
@@ -87,6 +92,7 @@ class RetentionGuard(QObject):
         self._drop()
         for kept in (self._out, self._later, self._failures, self._rests, self._cancelled):
             kept.clear()
+        self._taken_back.clear()
 
     @property
     def rule(self) -> str:
@@ -102,12 +108,26 @@ class RetentionGuard(QObject):
         self.look()
 
     def leave_out(self, sids: Collection[str]) -> None:
-        """The user removed these: the rule does not bring them back."""
+        """The user removed or cancelled these: the rule does not bring them back."""
         self._cancelled.update(sids)
         self._rests.update(sids)
         if self._scope is not None:
-            work = partial(self._scope.retention.leave_out, tuple(sids))
-            self._tasks.run(work, _nothing, partial(self._on_failed, self._scope))
+            self._scope.retention.leave_out(sids)
+            self._writing.start()
+
+    def _take_in(self, sid: str) -> None:
+        """The user asked for this one after all."""
+        self._cancelled.discard(sid)
+        self._rests.discard(sid)
+        if self._scope is not None:
+            self._scope.retention.take_in([sid])
+            self._writing.start()
+
+    @Slot()
+    def _on_to_write(self) -> None:
+        if self._scope is not None:
+            failed = partial(self._on_failed, self._scope)
+            self._tasks.run(self._scope.retention.write, _nothing, failed)
 
     @Slot()
     def on_settings(self) -> None:
@@ -121,7 +141,15 @@ class RetentionGuard(QObject):
         # First: that these are cancelled is not what the user says of each of them.
         self._out.clear()
         self._later.clear()
-        self._queue.cancel(*(one.key for one in self._queue.transfers() if _is_of_a_rule(one)))
+        mine = [one for one in self._queue.transfers() if self._is_of_a_rule(one)]
+        self._taken_back.update(one.job for one in mine)
+        self._queue.cancel(*(one.key for one in mine))
+
+    def _is_of_a_rule(self, transfer: Transfer) -> bool:
+        """Only an export, which keeps nothing, asks for recordings behind all others as well; what the user
+        wants, too, has risen."""
+        waits = not transfer.state.final and transfer.priority is Priority.BACKGROUND
+        return waits and transfer.key.is_recording and self._queue.kept_transfer(transfer.key) is not None
 
     @Slot()
     def on_views(self) -> None:
@@ -202,9 +230,12 @@ class RetentionGuard(QObject):
 
     @Slot(object)
     def _on_changed(self, key: FileKey) -> None:
-        if not key.is_recording or key.id not in self._out:
+        if not key.is_recording:
             return
         transfer = self._queue.transfer(key)
+        self._heed(key, transfer)
+        if key.id not in self._out:
+            return
         if transfer is None or transfer.state.final:
             self._end(key.id, transfer)
         elif _waits_for_later(transfer) is (key.id in self._later):
@@ -214,6 +245,18 @@ class RetentionGuard(QObject):
         # Not with each one: what is due is looked up anew each time.
         if self._room > PORTION // 2 or not self._out:
             self.look()
+
+    def _heed(self, key: FileKey, transfer: Transfer | None) -> None:
+        """The user's word on a recording, whoever asked for it first; what an export does is none."""
+        cancelled = transfer is not None and transfer.state is TransferState.CANCELLED
+        if transfer is None or cancelled is (key.id in self._cancelled) or not self.rule:
+            return
+        if transfer.job in self._taken_back or self._queue.kept_transfer(key) is None:
+            return
+        if cancelled:
+            self.leave_out([key.id])
+        elif not transfer.state.final:
+            self._take_in(key.id)
 
     def _end(self, sid: str, transfer: Transfer | None) -> None:
         self._out.discard(sid)
@@ -249,12 +292,6 @@ class RetentionGuard(QObject):
 
     def _settings_action(self) -> MessageAction:
         return MessageAction(self.tr("Settings"), self.settings_wanted.emit)
-
-
-def _is_of_a_rule(transfer: Transfer) -> bool:
-    """Nobody else asks for recordings behind all others; what the user wants, too, has risen."""
-    waits = not transfer.state.final and transfer.priority is Priority.BACKGROUND
-    return waits and transfer.key.is_recording
 
 
 def _waits_for_later(transfer: Transfer) -> bool:

@@ -1,0 +1,97 @@
+"""AttemptEnds: what an attempt came to, for the plan, for whoever waits for the file, and for the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.core.errors import AppError, Cancelled, DiskFull, SignedOut
+from desktop.core.models import FileKey, KeptFile
+from desktop.core.transfer import Attempt, Hold, TransferState, Way
+from desktop.core.transfer_plan import TransferPlan
+from desktop.services.transfers import Answered
+from desktop.workers import queue_log
+from desktop.workers.disk_pause import DiskPause
+from desktop.workers.file_fetches import FileFetches
+
+_FAILED = (TransferState.FAILED, TransferState.GONE)
+
+
+class AttemptEnds(QObject):
+    """Owned by the queue, on its thread."""
+
+    ready = Signal(object, object)
+    """FileKey, KeptFile: the file is here."""
+    failed = Signal(object, object)
+    """FileKey, AppError: the transfer is over."""
+    signed_out = Signal()
+    """There is no session any more."""
+    unanswered = Signal()
+    """A file was asked for in vain for some time."""
+
+    def __init__(self, plan: TransferPlan, disk: DiskPause, fetches: FileFetches, parent: QObject) -> None:
+        super().__init__(parent)
+        self.plan = plan
+        self._disk = disk
+        self._fetches = fetches
+
+    def take(self, attempt: Attempt, result: object, error: Exception | None, now: float) -> None:
+        """How it ended; what came of an attempt that is nobody's any more ends no transfer."""
+        if isinstance(result, KeptFile):
+            self._on_fetched(attempt, result, now)
+        elif isinstance(result, Answered):
+            self._on_answered(attempt, result, now)
+        else:
+            self._on_failed(attempt, error, now)
+
+    def take_expired(self) -> Iterator[FileKey]:
+        """What was given up for taking too long is over, and said."""
+        for key in self.plan.take_expired():
+            self._settle(key)
+            yield key
+
+    def _on_answered(self, attempt: Attempt, answered: Answered, now: float) -> None:
+        self.plan.ended(attempt, answered.answer, now, answered.after)
+        if attempt.way not in (Way.ASK, Way.RESTART):
+            # The others are begun only where there is room.
+            self._disk.note_room_for(attempt)
+        queue_log.say_answer(self.plan, attempt.key, answered.answer)
+
+    def _on_fetched(self, attempt: Attempt, kept: KeptFile, now: float) -> None:
+        self.plan.fetched(attempt, now)
+        self._disk.note_room_for(attempt)
+        queue_log.say(self.plan, attempt.key, "REC_DONE")
+        self._fetches.give(attempt.key, kept)
+        self.ready.emit(attempt.key, kept)
+        queue_log.say_next(self.plan)
+
+    def _on_failed(self, attempt: Attempt, error: Exception | None, now: float) -> None:
+        failure = error if isinstance(error, AppError) else AppError(type(error).__name__)
+        if isinstance(failure, DiskFull):
+            failure = self._wait_for_room(attempt, failure)
+        ended = self.plan.failed(attempt, failure, now)
+        if Hold.NO_SESSION in self.plan.held_for and isinstance(failure, SignedOut):
+            self.signed_out.emit()
+        if ended:
+            self._settle(attempt.key)
+        elif not isinstance(failure, Cancelled):
+            queue_log.say_error(self.plan, attempt.key, "REC_RETRY", failure)
+        if self.plan.take_doubt():
+            self.unanswered.emit()
+
+    def _wait_for_room(self, attempt: Attempt, full: DiskFull) -> AppError:
+        """Nothing fails for it: all wait. Whoever waits for this file, as an export does, is told at once."""
+        queue_log.say(self.plan, attempt.key, "REC_NO_ROOM")
+        if self.plan.is_current(attempt):
+            self._fetches.fail(attempt.key, full)
+        self._disk.begin(full)
+        return Cancelled()
+
+    def _settle(self, key: FileKey) -> None:
+        transfer = self.plan.transfer(key)
+        if transfer is None or transfer.state not in _FAILED or transfer.error is None:
+            return
+        queue_log.say_error(self.plan, key, "REC_FAILED", transfer.error)
+        self._fetches.fail(key, transfer.error)
+        self.failed.emit(key, transfer.error)
