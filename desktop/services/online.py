@@ -40,7 +40,7 @@ class OnlineHalf:
         self.sync = SyncService(client, lists, check, gone, scope.meta)
         rows = FileRows(scope.database, scope.kept_files, calls, receipts, gone)
         room, under_way = scope.space.raise_if_full, scope.files_under_way
-        self.transfers = TransferService(client, scope.files, rows, room, under_way)
+        self.transfers = TransferService(client, scope.files, rows, room, under_way, scope.clock)
         self._ended = CancelToken()
         outbox = OutboxRepository(scope.database)
         sending = (client, scope.account, outbox, scope.backup, gone)

@@ -11,11 +11,22 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from desktop.core.audio_duration import ALWAYS_MEASURED, is_shorter
+from desktop.core.call import deleted_since
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import AppError, Cancelled, FileIncomplete, NotARecording, SignedOut, is_of_the_way
+from desktop.core.errors import (
+    AppError,
+    Cancelled,
+    FileIncomplete,
+    NotARecording,
+    RecordingGone,
+    RecordingMissing,
+    SignedOut,
+    is_of_the_way,
+)
 from desktop.core.media_type import claimed_size, sniff
 from desktop.core.models import Call, FileKey, FileKind, KeptFile, Priority, Receipt, RecordingStatus
 from desktop.core.transfer import Answer, Way
+from desktop.services.clock import ServerClock
 from desktop.services.files_under_way import FilesUnderWay
 from desktop.store.file_rows import FileRows
 from desktop.store.file_store import FileStore
@@ -87,8 +98,10 @@ class TransferService:
         rows: FileRows,
         room: Callable[[int], None] | None = None,
         under_way: FilesUnderWay | None = None,
+        clock: ServerClock | None = None,
     ) -> None:
         """`room` raises DiskFull when so many bytes more are not to be fetched now; None: it is not asked."""
+        self._clock = clock or ServerClock()
         self._client = client
         self._room = room
         self._files = files
@@ -100,6 +113,25 @@ class TransferService:
     def attempt(self, key: FileKey, way: Way, token: CancelToken, tell: Tell) -> Arrived | Answered:
         """Carries out one attempt, as far as the server has to do with it; raises AppError."""
         token.raise_if_cancelled()
+        try:
+            return self._attempt(key, way, token, tell)
+        except (RecordingGone, RecordingMissing) as error:
+            if way is Way.LAST_RESORT:
+                # There is no other way: what is here of it cannot be had again.
+                self._rows.note_gone(key)
+            raise self._dated(key, error) from error
+
+    def _dated(self, key: FileKey, error: RecordingGone | RecordingMissing) -> AppError:
+        """With the day on which the server deleted it, where the calendar tells."""
+        row = self._rows.row(key)
+        since = deleted_since(row, self._clock.now()) if isinstance(row, Call) else None
+        if since is None or (isinstance(error, RecordingGone) and error.since is not None):
+            return error
+        dated = RecordingGone(error.detail, since=since)
+        dated.server_text, dated.server_text_he = error.server_text, error.server_text_he
+        return dated
+
+    def _attempt(self, key: FileKey, way: Way, token: CancelToken, tell: Tell) -> Arrived | Answered:
         if way is Way.RESTART:
             return _answered(self._client.prepare_recording(key.id, token), Answer.QUEUED)
         if way is Way.ASK:
