@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.core.call_query import CallQuery
@@ -15,6 +15,7 @@ from desktop.store.meta_repository import MetaRepository
 
 if TYPE_CHECKING:
     from desktop.core.cancel import CancelToken
+    from desktop.services.kept_queue import KeptQueueService
     from desktop.services.saved_views import SavedViewsService
 
 EVERY_RECORDING = "all"
@@ -22,6 +23,7 @@ _VIEW = "view-key:"
 _NAMED_VIEW = "view:"
 """As earlier versions wrote it, with the view's name."""
 _SAID_UP_TO = "vanished_said_up_to"
+_SAID_OF = "vanished_said_of"
 _LEFT_OUT = "removed_by_user"
 
 
@@ -30,6 +32,18 @@ class Vanished(NamedTuple):
 
     day: date
     recordings: int
+
+
+class VanishedNews(NamedTuple):
+    """What is to be said, once; it counts as said when `RetentionService.note_shown` is told.
+
+    `up_to`: until when all that a rule was to keep is said with it. `sids`: of all that the user asked for
+    himself and did not get, what was said of before included.
+    """
+
+    days: tuple[Vanished, ...] = ()
+    up_to: datetime | None = None
+    sids: frozenset[str] = frozenset()
 
 
 def view_rule(key: str) -> str:
@@ -45,12 +59,21 @@ class RetentionService:
     """For the TaskPool. All by the server's time."""
 
     def __init__(
-        self, calls: CallsRepository, views: SavedViewsService, meta: MetaRepository, clock: ServerClock
+        self,
+        calls: CallsRepository,
+        views: SavedViewsService,
+        meta: MetaRepository,
+        clock: ServerClock,
+        queue: KeptQueueService,
     ) -> None:
         self._calls = calls
         self._views = views
         self._meta = meta
         self._clock = clock
+        self._queue = queue
+        self._up_to: datetime | None = None
+        self._of: frozenset[str] = frozenset()
+        """What was said in this run; it is written beside the window."""
 
     def lasting(self, rule: str) -> str:
         """`rule`; one that knows its view by name, as earlier versions wrote it, by the view's key."""
@@ -85,18 +108,68 @@ class RetentionService:
         """Sids that no rule brings back."""
         return frozenset(self._meta.get(_LEFT_OUT).split())
 
-    def take_vanished(self, query: CallQuery) -> list[Vanished]:
-        """What the server deleted since this was asked last, by day; the first time nothing is late."""
-        now, since = self._clock.now(), self._meta.moment(_SAID_UP_TO)
-        if since is not None and since >= now:
-            return []
-        self._meta.set(_SAID_UP_TO, now.isoformat())
+    # -- what was deleted before that ------------------------------------------------------------
+
+    def vanished(self, query: CallQuery) -> VanishedNews:
+        """What the server deleted since what was said last, by day; the first time nothing is late.
+
+        Without what the user asked for himself, too: see `vanished_of`.
+        """
+        now, since = self._clock.now(), self._said_up_to
         if since is None:
-            return []
-        days = Counter(moment.astimezone().date() for moment in self._calls.vanished(query, since, now))
-        return [Vanished(day, days[day]) for day in sorted(days)]
+            return VanishedNews(up_to=now)
+        if since >= now:
+            return VanishedNews()
+        gone, asked = self._calls.vanished(query, since, now), self._queue.asked_recordings()
+        return VanishedNews(by_day(at for sid, at in gone.items() if sid not in asked), now)
+
+    def vanished_of(self, asked: Mapping[str, datetime]) -> VanishedNews:
+        """The same of what the user asked for himself: all that is not to be had, and when it was deleted."""
+        said = self._said_of
+        return VanishedNews(by_day(at for sid, at in asked.items() if sid not in said), sids=frozenset(asked))
+
+    def note_shown(self, news: VanishedNews) -> None:
+        """It stands before the user: not said again in this run. From the UI thread; takes no time."""
+        if news.up_to is not None:
+            self._up_to = news.up_to
+        self._of |= news.sids
+
+    def write_shown(self, news: VanishedNews) -> None:
+        """Nor in the next one. Cut before this, it is said once more rather than never."""
+        if news.up_to is not None and news.up_to == self._up_to:
+            self._meta.set(_SAID_UP_TO, news.up_to.isoformat())
+        if news.sids and news.sids != self._written_of:
+            # Of what is no longer among the downloads nothing can be said: so the list does not grow.
+            self._meta.set(_SAID_OF, "\n".join(sorted(news.sids)))
+
+    @property
+    def _said_up_to(self) -> datetime | None:
+        return self._up_to or self._meta.moment(_SAID_UP_TO)
+
+    @property
+    def _said_of(self) -> frozenset[str]:
+        return self._of | self._written_of
+
+    @property
+    def _written_of(self) -> frozenset[str]:
+        return frozenset(self._meta.get(_SAID_OF).split())
 
     def stop_watching(self) -> None:
         """No rule keeps anything: what vanishes now was not to be kept."""
+        self._up_to = None
         if self._meta.get(_SAID_UP_TO):
             self._meta.set(_SAID_UP_TO, "")
+
+
+def by_day(moments: Iterable[datetime]) -> tuple[Vanished, ...]:
+    """Counted by day, in this computer's time zone, the first one first."""
+    days = Counter(moment.astimezone().date() for moment in moments)
+    return tuple(Vanished(day, days[day]) for day in sorted(days))
+
+
+def together(first: Iterable[Vanished], then: Iterable[Vanished]) -> tuple[Vanished, ...]:
+    """Both as one list."""
+    days = Counter[date]()
+    for day, recordings in (*first, *then):
+        days[day] += recordings
+    return tuple(Vanished(day, days[day]) for day in sorted(days))

@@ -9,15 +9,19 @@ from datetime import timedelta
 import pytest
 
 from desktop.core.call_query import CallQuery
-from desktop.core.errors import ServerBusy
+from desktop.core.errors import RecordingGone, ServerBusy
 from desktop.core.models import FileKey, Priority
 from desktop.core.saved_view import ViewPage
 from desktop.core.settings import Settings
 from desktop.core.transfer import TransferState
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoOptions, DemoServer
-from desktop.services.retention import EVERY_RECORDING, view_rule
+from desktop.services.retention import EVERY_RECORDING, Vanished, view_rule
+from desktop.ui.downloads.transfers_table_model import TransferColumn
+from desktop.ui.error_text import error_text
+from desktop.ui.formatting import strip_marks
 from desktop.ui.keeping import kept_space, retention_guard
+from desktop.ui.keeping.keeping_words import vanished_text
 from desktop.ui.views.saved_views import MESSAGE as VIEW_MESSAGE
 from desktop.ui.widgets.message_bar import MessageBar
 from tests.app.conftest import Driver
@@ -226,6 +230,23 @@ def test_what_vanished_is_said_once(signed_in: Driver, server: DemoServer) -> No
     sync(signed_in)
     signed_in.wait(lambda: not signed_in.program.tasks.busy)
     assert message(signed_in, "vanished") == ""
+
+
+def test_what_was_asked_for_and_is_deleted_says_its_day(signed_in: Driver, server: DemoServer) -> None:
+    """In the message as in the row."""
+    window, shown = signed_in.program.window, list[str]()
+    made = server.world.clock.now() - timedelta(days=20)
+    sid = server.world.add_call(created_at=made).sid
+    sync(signed_in)
+    call = signed_in.scope.calls.call(sid)
+    assert call is not None and call.expires_at is not None
+    since = call.expires_at + timedelta(days=1)
+    window.messages.shown.connect(lambda one: shown.append(one.sentence))
+    window.commands.downloads.trigger()
+    signed_in.program.queue.request(FileKey.recording(sid))
+    signed_in.wait(lambda: vanished_text([Vanished(since.astimezone().date(), 1)]) in shown)
+    model, said = window.downloads_page.model, strip_marks(error_text(RecordingGone(since=since)).sentence)
+    signed_in.wait(lambda: model.index(1, TransferColumn.STATE).data() == said)
 
 
 # -- selected ones -------------------------------------------------------------------------------
