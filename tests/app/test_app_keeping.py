@@ -411,6 +411,23 @@ def test_over_the_limit_only_what_may_go_goes(
     assert message(signed_in, "space") == message(signed_in, "guard") == ""
 
 
+def test_what_went_is_counted_as_long_as_it_stands(
+    signed_in: Driver, server: DemoServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_space, "GIGABYTE", 1_000)
+    sids = obtainable(signed_in, server)[-2:]
+    keep(signed_in, sids)
+    for sid in sids:
+        signed_in.calls.marking.mark_heard(sid)
+    signed_in.wait(lambda: len(signed_in.scope.calls.ids(CallQuery(reviewed=True))) == 2)
+    set_limit(signed_in, signed_in.scope.space.room().used // 1_000 - 1)
+    signed_in.wait(lambda: message(signed_in, "space-removed").startswith("1 reviewed recording was removed"))
+    set_limit(signed_in, 1)
+    signed_in.wait(
+        lambda: message(signed_in, "space-removed").startswith("2 reviewed recordings were removed")
+    )
+
+
 @pytest.mark.parametrize("busy", [False, True])
 def test_what_only_this_computer_has_goes_when_the_user_says_so(
     signed_in: Driver, server: DemoServer, monkeypatch: pytest.MonkeyPatch, busy: bool
