@@ -43,6 +43,19 @@ def is_shorter(seconds: float | None, call_seconds: float | None) -> bool:
     return missing > SHORT_SECONDS and missing > SHORT_SHARE * call_seconds
 
 
+class Extent(NamedTuple):
+    """How much of a call a file holds: seconds, None when they cannot be told, and bytes."""
+
+    seconds: float | None
+    size: int
+
+    def holds_less_than(self, other: Extent) -> bool:
+        """Bytes decide only where seconds cannot: a WAV has many more of them than an MP3."""
+        if self.seconds is None or other.seconds is None:
+            return self.size < other.size
+        return self.seconds < other.seconds
+
+
 # -- WAV ---------------------------------------------------------------------------------------------
 
 

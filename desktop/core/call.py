@@ -55,6 +55,14 @@ class Call(NamedTuple):
     """When the server said that it has this call no longer; None while it has it."""
 
 
+def deleted_since(call: Call, now: datetime) -> datetime | None:
+    """Since when the server has its recording no longer; None while it may have it."""
+    if call.gone_at is not None:
+        return call.gone_at
+    deleted = call.expires_at and call.expires_at + RECORDING_DELETED_AFTER
+    return deleted if deleted is not None and now >= deleted else None
+
+
 class CallRow(NamedTuple):
     """What the calls table draws. `call.transcript` holds its beginning only."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from desktop.core.call import RECORDING_DELETED_AFTER, Call, CallDirection, CallStatus
+from desktop.core.call import Call, CallDirection, CallStatus, deleted_since
 from desktop.core.sheet import Sheet, SheetColumn
 from desktop.core.sheet_cell import SheetCell, sheet_file, sheet_length, sheet_moment, sheet_phone, sheet_text
 
@@ -108,11 +108,3 @@ class CallsSheet:
         if not call.has_recording:
             return words.no_recording
         return words.gone if deleted_since(call, self._now) is not None else words.on_server
-
-
-def deleted_since(call: Call, now: datetime) -> datetime | None:
-    """Since when the server has its recording no longer; None while it may have it."""
-    if call.gone_at is not None:
-        return call.gone_at
-    deleted = call.expires_at and call.expires_at + RECORDING_DELETED_AFTER
-    return deleted if deleted is not None and now >= deleted else None

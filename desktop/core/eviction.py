@@ -26,13 +26,13 @@ class KeepPolicy(StrEnum):
     DAYS = "days"
     """Reviewed ones for so many days after they were last needed, whether the server has them or not."""
     SERVER = "server"
-    """Reviewed ones for as long as the server has them."""
+    """Reviewed ones until the server has deleted them."""
 
 
 class KeptRecording(NamedTuple):
     """What decides about one recording. `used_at`: when it came or was played last, the later of both.
 
-    `on_server`: the server still promises it. Sizes in bytes.
+    `on_server`: the server still promises it, as far as anybody knows. Sizes in bytes.
     """
 
     sid: str
@@ -44,6 +44,8 @@ class KeptRecording(NamedTuple):
     on_server: bool = False
     for_export: bool = False
     """It came for an export alone, and nobody heard or kept it since: nothing goes for it."""
+    deleted: bool = False
+    """The server has it no longer, as it said, or as the calendar says; between both nobody knows."""
 
 
 class Stays(NamedTuple):
@@ -105,6 +107,8 @@ def to_free(
 ) -> Eviction:
     """Which recordings go so that `needed` bytes are free, and no more than that takes."""
     may_go, stays = _sorted_out(recordings, playing, only_here_too)
+    # What can be had again before what cannot, also where the user allows both.
+    may_go.sort(key=lambda one: not one.on_server)
     chosen: list[KeptRecording] = []
     freed = 0
     for recording in may_go:
@@ -165,7 +169,7 @@ def outlived(
     if policy is KeepPolicy.DAYS:
         over = [one for one in may_go if now - one.used_at >= timedelta(days=max(1, days))]
     elif policy is KeepPolicy.SERVER:
-        over = [one for one in may_go if not one.on_server]
+        over = [one for one in may_go if one.deleted]
     else:
         over = []
     return Eviction(tuple(over), 0, stays)

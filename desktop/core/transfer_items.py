@@ -109,6 +109,16 @@ class TransferItems:
         self._last_job += 1
         return self._last_job
 
+    def put_back(self, before: KeptTransfer, now: float) -> None:
+        """As if it had not been cancelled, but for what has come of it."""
+        if self.request(before.key, before.priority, now, kept=True):
+            item = self._items[before.key]
+            self._leave_open(item)
+            item.order = before.order
+            insort(self._open, item, key=RANK)
+            if before.paused:
+                self.pause(before.key, now)
+
     def _raise(self, item: TransferItem, priority: Priority, now: float) -> None:
         was_held = self.holds(item)
         if priority is not item.priority:

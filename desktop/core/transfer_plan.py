@@ -79,6 +79,10 @@ class TransferPlan:
         self._items.end(item, TransferState.CANCELLED, now)
         return running
 
+    def put_back(self, before: KeptTransfer, now: float) -> None:
+        """Asks again for one that was cancelled, at the place where it was `before`."""
+        self._items.put_back(before, now)
+
     def pause(self, key: FileKey, now: float) -> int | None:
         """It keeps its place, and nothing is done for it; returns the number of its running attempt."""
         return self._items.pause(key, now) or None

@@ -299,7 +299,7 @@ class AccountScope:
     def retention(self) -> RetentionService:
         from desktop.services.retention import RetentionService
 
-        return RetentionService(self._calls, self.saved_views, self.meta, self.clock)
+        return RetentionService(self._calls, self.saved_views, self.meta, self.clock, self.kept_queue)
 
     @property
     def synced_at(self) -> datetime | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from desktop.core.call import RECORDING_LIFE
 from desktop.core.errors import AppError, DiskFailed, DiskFull
 from desktop.core.held_slots import KeptSlot
-from desktop.core.models import FileKey
+from desktop.core.models import FileKey, Priority
 from desktop.core.transfer import KeptTransfer, TransferState
 from desktop.services.clock import ServerClock
 from desktop.services.held import unsaved_said
@@ -21,6 +21,9 @@ log = logging.getLogger("desktop.recordings")
 
 _OVER = (TransferState.DONE, TransferState.CANCELLED, TransferState.GONE)
 """Of what failed, a part may be gone on with when it is tried again."""
+
+
+_ENDED = (TransferState.DONE, TransferState.CANCELLED, TransferState.FAILED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,12 @@ class KeptQueueService:
     def unfinished(self) -> set[FileKey]:
         """What the runs before were asked for and did not bring, as far as is written."""
         return {one.key for one in self._transfers.all() if not one.state.final}
+
+    def asked_recordings(self) -> set[str]:
+        """Sids of what the user, not a rule, asked for and may yet get, or cannot get any more, as far as is
+        written."""
+        mine = (one for one in self._transfers.all() if one.key.is_recording)
+        return {one.key.id for one in mine if one.priority < Priority.BACKGROUND and one.state not in _ENDED}
 
     def load(self, now: float) -> KeptQueue:
         """What the runs before left. Raises as `write`."""

@@ -6,7 +6,7 @@ import logging
 import threading
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.core.call_query import CallQuery
@@ -19,6 +19,7 @@ from desktop.store.meta_repository import MetaRepository
 
 if TYPE_CHECKING:
     from desktop.core.cancel import CancelToken
+    from desktop.services.kept_queue import KeptQueueService
     from desktop.services.saved_views import SavedViewsService
 
 EVERY_RECORDING = "all"
@@ -26,6 +27,7 @@ _VIEW = "view-key:"
 _NAMED_VIEW = "view:"
 """As earlier versions wrote it, with the view's name."""
 _SAID_UP_TO = "vanished_said_up_to"
+_SAID_OF = "vanished_said_of"
 _LEFT_OUT = "removed_by_user"
 
 log = logging.getLogger("desktop.recordings")
@@ -36,6 +38,18 @@ class Vanished(NamedTuple):
 
     day: date
     recordings: int
+
+
+class VanishedNews(NamedTuple):
+    """What is to be said, once; it counts as said when `RetentionService.note_shown` is told.
+
+    `up_to`: until when all that a rule was to keep is said with it. `sids`: of all that the user asked for
+    himself and did not get, what was said of before included.
+    """
+
+    days: tuple[Vanished, ...] = ()
+    up_to: datetime | None = None
+    sids: frozenset[str] = frozenset()
 
 
 def view_rule(key: str) -> str:
@@ -51,7 +65,12 @@ class RetentionService:
     """For the TaskPool, but for `leave_out` and `take_in`. All by the server's time."""
 
     def __init__(
-        self, calls: CallsRepository, views: SavedViewsService, meta: MetaRepository, clock: ServerClock
+        self,
+        calls: CallsRepository,
+        views: SavedViewsService,
+        meta: MetaRepository,
+        clock: ServerClock,
+        queue: KeptQueueService,
     ) -> None:
         self._calls = calls
         self._views = views
@@ -61,6 +80,10 @@ class RetentionService:
         self._writing = threading.Lock()
         self._said: dict[str, bool] = {}
         """By sid, whether it is left out: what is not written yet."""
+        self._queue = queue
+        self._up_to: datetime | None = None
+        self._of: frozenset[str] = frozenset()
+        """What was said in this run; it is written beside the window."""
 
     def lasting(self, rule: str) -> str:
         """`rule`; one that knows its view by name, as earlier versions wrote it, by the view's key."""
@@ -129,19 +152,57 @@ class RetentionService:
         with unsaved_said(log, "KEEP_RULE_NOT_WRITTEN"):
             self.write()
 
-    def take_vanished(self, query: CallQuery) -> list[Vanished]:
-        """What the server deleted since this was asked last, by day; the first time nothing is late."""
-        now, since = self._clock.now(), self._meta.moment(_SAID_UP_TO)
-        if not self._clock.confirmed or (since is not None and since >= now):
-            return []
-        self._meta.set(_SAID_UP_TO, now.isoformat())
+    # -- what was deleted before that ------------------------------------------------------------
+
+    def vanished(self, query: CallQuery) -> VanishedNews:
+        """What the server deleted since what was said last, by day; the first time nothing is late.
+
+        Without what the user asked for himself, too: see `vanished_of`.
+        """
+        now, since = self._clock.now(), self._said_up_to
+        if not self._clock.confirmed:
+            return VanishedNews()
         if since is None:
-            return []
-        days = Counter(moment.astimezone().date() for moment in self._calls.vanished(query, since, now))
-        return [Vanished(day, days[day]) for day in sorted(days)]
+            return VanishedNews(up_to=now)
+        if since >= now:
+            return VanishedNews()
+        gone, asked = self._calls.vanished(query, since, now), self._queue.asked_recordings()
+        return VanishedNews(by_day(at for sid, at in gone.items() if sid not in asked), now)
+
+    def vanished_of(self, asked: Mapping[str, datetime]) -> VanishedNews:
+        """The same of what the user asked for himself: all that is not to be had, and when it was deleted."""
+        said = self._said_of
+        return VanishedNews(by_day(at for sid, at in asked.items() if sid not in said), sids=frozenset(asked))
+
+    def note_shown(self, news: VanishedNews) -> None:
+        """It stands before the user: not said again in this run. From the UI thread; takes no time."""
+        if news.up_to is not None:
+            self._up_to = news.up_to
+        self._of |= news.sids
+
+    def write_shown(self, news: VanishedNews) -> None:
+        """Nor in the next one. Cut before this, it is said once more rather than never."""
+        if news.up_to is not None and news.up_to == self._up_to:
+            self._meta.set(_SAID_UP_TO, news.up_to.isoformat())
+        if news.sids and news.sids != self._written_of:
+            # Of what is no longer among the downloads nothing can be said: so the list does not grow.
+            self._meta.set(_SAID_OF, "\n".join(sorted(news.sids)))
+
+    @property
+    def _said_up_to(self) -> datetime | None:
+        return self._up_to or self._meta.moment(_SAID_UP_TO)
+
+    @property
+    def _said_of(self) -> frozenset[str]:
+        return self._of | self._written_of
+
+    @property
+    def _written_of(self) -> frozenset[str]:
+        return frozenset(self._meta.get(_SAID_OF).split())
 
     def stop_watching(self) -> None:
         """No rule keeps anything: what vanishes now was not to be kept."""
+        self._up_to = None
         if self._meta.get(_SAID_UP_TO):
             self._meta.set(_SAID_UP_TO, "")
 
@@ -149,3 +210,17 @@ class RetentionService:
 def _left(before: frozenset[str], said: Mapping[str, bool]) -> frozenset[str]:
     out = {sid for sid, left in said.items() if left}
     return (before - said.keys()) | out
+
+
+def by_day(moments: Iterable[datetime]) -> tuple[Vanished, ...]:
+    """Counted by day, in this computer's time zone, the first one first."""
+    days = Counter(moment.astimezone().date() for moment in moments)
+    return tuple(Vanished(day, days[day]) for day in sorted(days))
+
+
+def together(first: Iterable[Vanished], then: Iterable[Vanished]) -> tuple[Vanished, ...]:
+    """Both as one list."""
+    days = Counter[date]()
+    for day, recordings in (*first, *then):
+        days[day] += recordings
+    return tuple(Vanished(day, days[day]) for day in sorted(days))

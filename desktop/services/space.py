@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from desktop.core.call import RECORDING_LOST_SOON
@@ -27,6 +28,9 @@ from desktop.store.kept_files_repository import KeptFilesRepository
 from desktop.store.kept_recordings_repository import KeptRecordingsRepository
 
 log = logging.getLogger("desktop.space")
+
+HEARD_FOR = timedelta(days=1)
+"""So long holds what the server was heard to have, and what time it is there."""
 
 
 class Room(NamedTuple):
@@ -80,7 +84,11 @@ class Removed(NamedTuple):
 
 
 class SpaceService:
-    """Blocking; for the TaskPool."""
+    """Blocking; for the TaskPool.
+
+    By itself nothing goes before the server was heard in this run: until then this computer's clock alone
+    says what the server still has, and that may be wrong.
+    """
 
     def __init__(
         self,
@@ -97,6 +105,16 @@ class SpaceService:
         self._kept = kept
         self._waveforms = waveforms
         self._clock = clock
+        self._heard_at: datetime | None = None
+
+    def note_heard(self) -> None:
+        """The list of calls is as the server has it, and its clock known. From any thread; takes no time."""
+        self._heard_at = self._clock.now()
+
+    @property
+    def _is_heard(self) -> bool:
+        # A clock that was set since, whichever way, tells nothing.
+        return self._heard_at is not None and timedelta() <= self._clock.now() - self._heard_at <= HEARD_FOR
 
     def room(self) -> Room:
         """How it is now."""
@@ -116,7 +134,8 @@ class SpaceService:
             raise TooLittleLeft("for a file", needed=least, free=free)
 
     def tidy(self, rules: SpaceRules, playing: Collection[str] = ()) -> Tidied:
-        """Removes what the policy no longer keeps, and as much as the limit and the disk want.
+        """Removes what the policy no longer keeps, and as much as the limit and the disk want of what can be
+        had again, whatever the policy.
 
         `playing`: sids that somebody hears or is about to. Whether the time of one is over, and whether the
         server has it still, only the server's clock can tell: until that is known nothing goes.
@@ -125,8 +144,8 @@ class SpaceService:
             return Tidied(self.room())
         self._guests.keep_asked()
         first = self._remove(self._outlived(rules, playing))
-        plan, room = self._plan(rules, playing, only_here_too=rules.policy is not KeepPolicy.LIMIT)
-        return self._carry_out(plan, room, first)
+        plan, room = self._plan(rules, playing, only_here_too=False)
+        return self._carry_out(plan if self._is_heard else plan._replace(go=()), room, first)
 
     def let_go(self, rules: SpaceRules, playing: Collection[str] = ()) -> Tidied:
         """The user said so: reviewed ones that the server has no longer go too, as many as must."""
@@ -161,7 +180,7 @@ class SpaceService:
         return Removed(tuple(one.sid for one in went), freed, len(here) - len(went))
 
     def _outlived(self, rules: SpaceRules, playing: Collection[str]) -> Sequence[KeptRecording]:
-        if rules.policy is KeepPolicy.LIMIT:
+        if rules.policy is KeepPolicy.LIMIT or not self._is_heard:
             return ()
         now = self._clock.now()
         stay = {*playing, *self._guests.awaited}
@@ -191,11 +210,13 @@ class SpaceService:
         return Tidied(self.room() if went else room, *said, short, plan.stays, guests)
 
     def _remove(self, recordings: Sequence[KeptRecording]) -> list[KeptRecording]:
-        """Returns those that went. One that was played, pinned or written on since it was chosen stays."""
+        """Returns those that went. One that was played, pinned or written on since it was chosen stays, or
+        that an export is to write by now."""
         return [one for one in recordings if self._is_as_it_was(one) and self._remove_one(one)]
 
     def _is_as_it_was(self, chosen: KeptRecording) -> bool:
-        return self._recordings.find(chosen.sid, self._clock.now()) == chosen
+        now = self._recordings.find(chosen.sid, self._clock.now())
+        return now == chosen and chosen.sid not in self._guests.awaited
 
     def _remove_one(self, recording: KeptRecording) -> bool:
         """The file first: cut between both, the next start forgets the note of a file that is not there.

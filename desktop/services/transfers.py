@@ -9,9 +9,19 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from desktop.core.audio_duration import ALWAYS_MEASURED, is_shorter
+from desktop.core.audio_duration import ALWAYS_MEASURED, Extent, is_shorter
+from desktop.core.call import deleted_since
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import AppError, Cancelled, FileIncomplete, NotARecording, SignedOut, is_of_the_way
+from desktop.core.errors import (
+    AppError,
+    Cancelled,
+    FileIncomplete,
+    NotARecording,
+    RecordingGone,
+    RecordingMissing,
+    SignedOut,
+    is_of_the_way,
+)
 from desktop.core.media_type import claimed_size, sniff
 from desktop.core.models import Call, FileKey, FileKind, KeptFile, Priority, Receipt, RecordingStatus
 from desktop.core.transfer import Answer, Way
@@ -108,6 +118,46 @@ class TransferService:
         if way.needs_slot:
             # The next run has to know of it, however this one ends.
             self._note_slots()
+        try:
+            return self._attempt(key, way, token, tell)
+        except (RecordingGone, RecordingMissing) as error:
+            if way is Way.LAST_RESORT:
+                # There is no other way: what is here of it cannot be had again.
+                self._rows.note_gone(key)
+                if (left := self._left_whole(key, token)) is not None:
+                    return left
+            raise self._dated(key, error) from error
+
+    def _left_whole(self, key: FileKey, token: CancelToken) -> Arrived | None:
+        """What came before the server lost it, and was to come once more since it is short."""
+        from desktop.api.client import Received
+
+        with ExitStack() as stack:
+            stack.enter_context(self._under_way.one())
+            part = stack.enter_context(self._files.part(key))
+            part.leave()
+            if not part.came_whole:
+                return None
+            self._short[key] = part.size
+            keep = partial(self._keep, key, self._rows.row(key), part, Received(part.size, ""), token)
+            return Arrived(partial(self._keep_last, keep), stack.pop_all())
+
+    def _keep_last(self, keep: Callable[[], KeptFile]) -> KeptFile:
+        kept = keep()
+        self._rows.note_gone(kept.key)
+        return kept
+
+    def _dated(self, key: FileKey, error: RecordingGone | RecordingMissing) -> AppError:
+        """With the day on which the server deleted it, where the calendar tells."""
+        row = self._rows.row(key)
+        since = deleted_since(row, self._clock.now()) if isinstance(row, Call) else None
+        if since is None or (isinstance(error, RecordingGone) and error.since is not None):
+            return error
+        dated = RecordingGone(error.detail, since=since)
+        dated.server_text, dated.server_text_he = error.server_text, error.server_text_he
+        return dated
+
+    def _attempt(self, key: FileKey, way: Way, token: CancelToken, tell: Tell) -> Arrived | Answered:
         if way is Way.RESTART:
             return _answered(self._client.prepare_recording(key.id, token), Answer.QUEUED)
         if way is Way.ASK:
@@ -125,6 +175,8 @@ class TransferService:
             # Read now: by the time that the file is here, a sync may have removed it.
             row = self._rows.row(key)
             part = stack.enter_context(self._files.part(key))
+            if key in self._short:
+                part.put_by()
             with _left_when_cut(part, token):
                 answer = self._transfer(key, way, part, token, self._watched(tell.bytes_came))
             if isinstance(answer, Answered):
@@ -167,8 +219,9 @@ class TransferService:
         received: Received,
         token: CancelToken,
     ) -> KeptFile:
-        kind, seconds = sniff(part.head()), None
+        seconds = None
         if key.is_recording:
+            part.go_back_if_longer()
             seconds = self._checked_seconds(key, row, part, received)
         elif not received.length_known:
             listed = _listed_size(key, row)
@@ -176,7 +229,7 @@ class TransferService:
         if (before := self._rather(key, row, part, seconds)) is not None:
             return before
         with _left_when_cut(part, token):
-            path, size, sha256 = part.commit(kind.extension, token)
+            path, size, sha256 = part.commit(sniff(part.head()).extension, token)
         shorter = is_shorter(seconds, _call_seconds(row))
         kept = KeptFile(key, path, size, sha256, path.suffix[1:], self._clock.now(), seconds, shorter)
         self._rows.record(kept, row)
@@ -186,14 +239,17 @@ class TransferService:
         self, key: FileKey, row: Call | Receipt | None, part: PartFile, seconds: float | None
     ) -> KeptFile | None:
         """What is here already, where that came again: it is not replaced, least of all while it is played,
-        and what was found of its length since still holds. Or where it was cut, and yet holds more."""
+        and what was found of its length since still holds. Or where it holds more, also where it was cut."""
         before = self._rows.kept(key)
         if before is None:
             return None
         if before.cut:
             return self._longer(before, row, seconds)
-        same = before.sha256 == part.sha256() and self._files.is_whole(before)
-        return before if same else None
+        less = key.is_recording and Extent(seconds, part.size).holds_less_than(
+            Extent(before.seconds, before.size)
+        )
+        stays = less or before.sha256 == part.sha256()
+        return before if stays and self._files.is_whole(before) else None
 
     def _longer(self, cut: KeptFile, row: Call | Receipt | None, seconds: float | None) -> KeptFile | None:
         if cut.seconds is None or seconds is None or cut.seconds <= seconds:
@@ -230,6 +286,8 @@ class TransferService:
         """
         if short and self._short.get(key) != part.size:
             self._short[key] = part.size
+            # Put by until it came once more: that may be less.
+            part.leave()
             raise FileIncomplete(f"{key} may still grow", received=part.size, expected=claimed)
         self._short.pop(key, None)
 

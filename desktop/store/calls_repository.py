@@ -230,8 +230,8 @@ class CallsRepository:
         with self._database.reader(token) as connection:
             return [sid for (sid,) in connection.execute(sql, (json.dumps(ids.tolist()),))]
 
-    def vanished(self, query: CallQuery, since: datetime, now: datetime) -> list[datetime]:
-        """When the server deleted what the query finds and is not kept here: after `since`, up to `now`."""
+    def vanished(self, query: CallQuery, since: datetime, now: datetime) -> dict[str, datetime]:
+        """By sid, when the server deleted what the query finds and is not here: `since` then, up to `now`."""
         # Whether it is on the server is what is asked.
         query = query._replace(recording=None, lost_soon=False)
         with self._database.reader() as connection:
@@ -239,9 +239,9 @@ class CallsRepository:
             where.add(f"has_recording AND NOT {_KEPT}")
             where.add("created_at > ?", microseconds(since - _SERVER_KEEPS))
             where.add("created_at <= ?", microseconds(now - _SERVER_KEEPS))
-            sql = f"SELECT created_at FROM calls{where.sql} ORDER BY created_at"
-            found = [moment(row[0]) for row in connection.execute(sql, where.values)]
-        return [created + _SERVER_KEEPS for created in found if created is not None]
+            rows = connection.execute(f"SELECT sid, created_at FROM calls{where.sql}", where.values)
+            found = [(sid, moment(created)) for sid, created in rows]
+        return {sid: created + _SERVER_KEEPS for sid, created in found if created is not None}
 
     # -- sums ------------------------------------------------------------------------------------
 

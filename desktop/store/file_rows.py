@@ -53,6 +53,11 @@ class FileRows:
         """What is here of this file already; whether its bytes are still the same nobody looked."""
         return self._kept.find(key)
 
+    def note_gone(self, key: FileKey) -> None:
+        """The server said that it has no such recording. Raises DiskFull, DiskFailed."""
+        if self._kept.noted(key) is not None:
+            self._kept.note_gone(key, datetime.now(UTC))
+
     def record(self, kept: KeptFile, row: Call | Receipt | None) -> None:
         """Notes a file that is in its place, as `KeptFilesRepository.record`; name and row are there for good
         when this returns.

@@ -13,6 +13,7 @@ from desktop.store.database import Database
 from desktop.store.row_values import CUT, known_moment, microseconds
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from sqlite3 import Connection
 
     from desktop.core.file_key import FileKey
@@ -136,6 +137,12 @@ class KeptFilesRepository:
         row = (round(seconds * 1000), shorter, kept.key.kind, kept.key.id, kept.sha256)
         with self._database.transaction() as connection:
             connection.execute(_NOTE_LENGTH, row)
+
+    def note_gone(self, key: FileKey, at: datetime) -> None:
+        """The server said that it has no such recording: what is here cannot be had again."""
+        sql = "UPDATE kept_files SET gone_at = ? WHERE kind = ? AND id = ? AND gone_at IS NULL"
+        with self._database.transaction() as connection:
+            connection.execute(sql, (microseconds(at), key.kind, key.id))
 
     def noted(self, key: FileKey) -> KeptFile | None:
         """As it was noted, whether or not the file is there. For the TaskPool."""

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 
-from desktop.core.call import RECORDING_LIFE
+from desktop.core.call import RECORDING_DELETED_AFTER, RECORDING_LIFE
 from desktop.core.eviction import KeptRecording
 from desktop.core.file_key import FileKind
 from desktop.core.note import NoteKind
@@ -19,11 +19,16 @@ _NOTED = (
 )
 _ASKED = "EXISTS (SELECT 1 FROM transfers t WHERE t.kind = k.kind AND t.id = k.id)"
 """The user asked for it beside the export."""
+_SAID_GONE = "(k.gone_at IS NOT NULL OR c.gone_at IS NOT NULL)"
+"""The server said so of the recording, or of its call."""
+_UNSEEN = "EXISTS (SELECT 1 FROM unseen u WHERE u.list = 'calls' AND u.id = k.id)"
+"""The server showed all its calls, and not this one: until it was asked about, nobody knows."""
+_PROMISED = f"c.has_recording AND NOT {_SAID_GONE} AND NOT {_UNSEEN} AND c.created_at > ?"
 _ALL = (
     "SELECT k.id, k.size, MAX(k.kept_at, COALESCE(m.used_at, 0)), m.reviewed_at IS NOT NULL,"
-    f" m.pinned_at IS NOT NULL, {_NOTED}, COALESCE(c.gone_at IS NULL AND c.created_at > ?, 0),"
+    f" m.pinned_at IS NOT NULL, {_NOTED}, COALESCE({_PROMISED}, 0),"
     f" k.for_export AND m.pinned_at IS NULL AND NOT {_NOTED} AND COALESCE(m.used_at, 0) < k.kept_at"
-    f" AND NOT {_ASKED}"
+    f" AND NOT {_ASKED}, COALESCE({_SAID_GONE} OR c.created_at <= ?, 0)"
     " FROM kept_files k LEFT JOIN call_marks m ON m.sid = k.id LEFT JOIN calls c ON c.sid = k.id"
     f" WHERE k.kind = '{FileKind.RECORDING}'"
 )
@@ -54,8 +59,10 @@ class KeptRecordingsRepository:
         return next(iter(self._found(f"{_ALL} AND k.id = ?", now, sid)), None)
 
     def _found(self, sql: str, now: datetime, *values: str) -> list[KeptRecording]:
+        promised = now - RECORDING_LIFE
+        moments = microseconds(promised), microseconds(promised - RECORDING_DELETED_AFTER)
         with self._database.reader() as connection:
-            rows = connection.execute(sql, (microseconds(now - RECORDING_LIFE), *values)).fetchall()
+            rows = connection.execute(sql, (*moments, *values)).fetchall()
         return [
             KeptRecording(sid, size, moment(used) or now, *map(bool, marks))
             for sid, size, used, *marks in rows

@@ -36,6 +36,8 @@ class PartFile:
         self._begin()
         self._total: int | None = None
         self._leaves = False
+        self.came_whole = self._was_put_by = False
+        """Whether an earlier attempt brought all of it."""
         part = begun.take(final.name) if begun is not None else None
         file = self._taken_over(part) if part is not None else None
         if file is None:
@@ -57,6 +59,7 @@ class PartFile:
         """Raises DiskFull, DiskFailed."""
         with disk_errors(self._path):
             self._file.write(data)
+        self.came_whole = False
         self._count(data)
 
     def _count(self, data: bytes | memoryview) -> None:
@@ -66,7 +69,8 @@ class PartFile:
             self._head += bytes(data[: SNIFF_BYTES - len(self._head)])
 
     def restart(self) -> None:
-        """Forgets what was written so far."""
+        """Forgets what was written so far; what had come whole is put by."""
+        self.put_by()
         with disk_errors(self._path):
             self._file.seek(0)
             self._file.truncate()
@@ -100,6 +104,52 @@ class PartFile:
 
         return BegunFile(self.size, self._total, self._tail)
 
+    def put_by(self) -> None:
+        """What an earlier attempt brought whole comes once more, from its beginning: see `go_back_if_longer`.
+
+        Nothing where no more than a part came.
+        """
+        if not self.came_whole or self._begun_files is None or self._total is None:
+            return
+        with disk_errors(self._path):
+            self._file.close()
+            # As what it is: so it outlives the program.
+            self._begun_files.leave(self._path, self._final.name, self._total, self.sha256())
+            # Where it could not be put by it is lost, as whatever is begun anew.
+            self._path.unlink(missing_ok=True)
+            self._file = open_private(self._path)
+        self.came_whole, self._was_put_by = False, True
+        self._begin()
+
+    def go_back_if_longer(self) -> None:
+        """Takes what was put by in place of what was written since, if that holds less of the recording."""
+        former = self._take_put_by()
+        if former is None:
+            return
+        from desktop.core.audio_duration import Extent
+        from desktop.store.audio_file import audio_file_seconds
+
+        now = Extent(self.seconds(), self.size)
+        if now.holds_less_than(Extent(audio_file_seconds(former.path), former.total)):
+            self._go_back(former)
+        else:
+            with suppress(OSError):
+                former.path.unlink(missing_ok=True)
+
+    def _go_back(self, former: BegunPart) -> None:
+        """What is no longer what was put by has no bytes: then the file comes once more."""
+        with disk_errors(self._path):
+            self._file.close()
+            self._path.unlink(missing_ok=True)
+            self._begin()
+            self._file = self._taken_over(former) or open_private(self._path)
+
+    def _take_put_by(self) -> BegunPart | None:
+        if not self._was_put_by or self._begun_files is None:
+            return None
+        self._was_put_by = False
+        return self._begun_files.take(self._final.name)
+
     def _taken_over(self, part: BegunPart) -> BufferedWriter | None:
         """Opened at its end when it holds what it held; else it is deleted."""
         with suppress(OSError):
@@ -107,7 +157,7 @@ class PartFile:
             part.path.replace(self._path)
             self._read_through(self._path)
             if 0 < self.size <= part.total and part.holds(self.sha256()):
-                self._total = part.total
+                self._total, self.came_whole = part.total, self.size == part.total
                 return self._path.open("ab")
         with suppress(OSError):
             part.path.unlink(missing_ok=True)

@@ -164,16 +164,16 @@ class DownloadQueue(QObject):
 
     # -- what the user wants ---------------------------------------------------------------------
 
-    def request(self, key: FileKey, priority: Priority = Priority.ASKED) -> None:
+    def request(self, key: FileKey, priority: Priority = Priority.ASKED, *, by_user: bool = True) -> None:
         """Asks for a file, also for one that failed or was cancelled; one under way only rises. `ready` or
         `failed` follows."""
-        self._request(key, priority)
-
-    def cancel_waiting(self) -> list[Transfer]:
-        """Cancels all that have not begun to arrive or to be prepared. Returns them as they were."""
-        waiting = [one for one in self._plan.transfers() if one.state is TransferState.WAITING]
-        self.cancel(*(transfer.key for transfer in waiting))
-        return waiting
+        if self._plan.request(key, priority, self.now(), kept=by_user):
+            queue_log.say(self._plan, key, "REC_ENQUEUE")
+        if priority is Priority.NOW:
+            self._threads.hold_back()
+        self._say(key)
+        # Not now: hundreds may be asked for in one turn, and threads that run meanwhile make it a long one.
+        self._timer.start(0)
 
     def cancel(self, *keys: FileKey) -> None:
         """Ends these transfers at once; nothing half-written stays."""
@@ -184,6 +184,13 @@ class DownloadQueue(QObject):
             queue_log.say(self._plan, key, "REC_CANCELLED")
             self.changed.emit(key)
         # Once for all: of thousands, none is to start only to be the next that is cancelled.
+        self._say_counts()
+
+    def put_back(self, cancelled: Sequence[KeptTransfer]) -> None:
+        """Asks again for what was cancelled, as it was before that: each keeps its place."""
+        for transfer in cancelled:
+            self._plan.put_back(transfer, self.now())
+            self.changed.emit(transfer.key)
         self._say_counts()
 
     @property
@@ -228,15 +235,6 @@ class DownloadQueue(QObject):
         self._plan.forget(key)
         self._say(key)
 
-    def _request(self, key: FileKey, priority: Priority, *, by_user: bool = True) -> None:
-        if self._plan.request(key, priority, self.now(), kept=by_user):
-            queue_log.say(self._plan, key, "REC_ENQUEUE")
-        if priority is Priority.NOW:
-            self._threads.hold_back()
-        self._say(key)
-        # Not now: hundreds may be asked for in one turn, and threads that run meanwhile make it a long one.
-        self._timer.start(0)
-
     # -- what the screens see --------------------------------------------------------------------
 
     def now(self) -> float:
@@ -268,7 +266,7 @@ class DownloadQueue(QObject):
 
     @Slot(object, object)
     def _on_wanted(self, key: FileKey, priority: Priority) -> None:
-        self._request(key, priority, by_user=False)
+        self.request(key, priority, by_user=False)
 
     @Slot(object)
     def _on_unwanted(self, keys: Sequence[FileKey]) -> None:

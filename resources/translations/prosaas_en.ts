@@ -511,12 +511,19 @@
     </message>
 </context>
 <context>
-    <name>DownloadsPage</name>
+    <name>DownloadsHead</name>
     <message numerus="yes">
         <source>%Ln need(s) a decision</source>
         <translation>
             <numerusform>%Ln needs a decision</numerusform>
             <numerusform>%Ln need a decision</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel all %Ln</source>
+        <translation>
+            <numerusform>Cancel the download</numerusform>
+            <numerusform>Cancel all %Ln</numerusform>
         </translation>
     </message>
     <message numerus="yes">

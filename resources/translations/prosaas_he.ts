@@ -2137,12 +2137,19 @@
     </message>
 </context>
 <context>
-    <name>DownloadsPage</name>
+    <name>DownloadsHead</name>
     <message numerus="yes">
         <source>%Ln need(s) a decision</source>
         <translation>
             <numerusform>אחת דורשת החלטה</numerusform>
             <numerusform>%Ln דורשות החלטה</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel all %Ln</source>
+        <translation>
+            <numerusform>בטל את ההורדה</numerusform>
+            <numerusform>בטל את כל %Ln ההורדות</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2153,40 +2160,12 @@
         </translation>
     </message>
     <message>
-        <source>Choose a download that failed or was cancelled.</source>
-        <translation>בחר הורדה שנכשלה או בוטלה.</translation>
-    </message>
-    <message>
-        <source>Choose a download that is over.</source>
-        <translation>בחר הורדה שהסתיימה.</translation>
-    </message>
-    <message>
-        <source>Choose a download that is paused.</source>
-        <translation>בחר הורדה מושהית.</translation>
-    </message>
-    <message>
-        <source>Choose a download that is under way.</source>
-        <translation>בחר הורדה פעילה.</translation>
-    </message>
-    <message>
-        <source>Choose one download that has come.</source>
-        <translation>בחר הורדה אחת שהסתיימה.</translation>
-    </message>
-    <message>
         <source>Clear finished</source>
         <translation>נקה את שהסתיימו</translation>
     </message>
     <message>
         <source>Downloads</source>
         <translation>הורדות</translation>
-    </message>
-    <message>
-        <source>It is not here yet: it can be played or looked at once it has come.</source>
-        <translation>הקובץ עוד לא הגיע: אפשר יהיה להשמיע אותו או להציג אותו לאחר שיגיע.</translation>
-    </message>
-    <message>
-        <source>Nothing is being downloaded</source>
-        <translation>אין הורדות</translation>
     </message>
     <message>
         <source>Only what you play, open or export is fetched now.</source>
@@ -2199,14 +2178,6 @@
     <message>
         <source>Pause all downloads</source>
         <translation>השהה את כל ההורדות</translation>
-    </message>
-    <message>
-        <source>Recordings and receipts that you play, open or keep are shown here while they come.</source>
-        <translation>הקלטות וקבלות שתנגן, תפתח או תשמור יוצגו כאן בזמן שהן מגיעות.</translation>
-    </message>
-    <message>
-        <source>Remove from the list</source>
-        <translation>הסר מהרשימה</translation>
     </message>
     <message>
         <source>Resume all</source>
@@ -2222,6 +2193,21 @@
             <numerusform>נסה שוב אחת</numerusform>
             <numerusform>נסה שוב %Ln</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>DownloadsPage</name>
+    <message>
+        <source>Downloads</source>
+        <translation>הורדות</translation>
+    </message>
+    <message>
+        <source>Nothing is being downloaded</source>
+        <translation>אין הורדות</translation>
+    </message>
+    <message>
+        <source>Recordings and receipts that you play, open or keep are shown here while they come.</source>
+        <translation>הקלטות וקבלות שתנגן, תפתח או תשמור יוצגו כאן בזמן שהן מגיעות.</translation>
     </message>
 </context>
 <context>
@@ -6846,6 +6832,37 @@
     <message>
         <source>{current} of {count}</source>
         <translation>{current} מתוך {count}</translation>
+    </message>
+</context>
+<context>
+    <name>TransferCommands</name>
+    <message>
+        <source>Choose a download that failed or was cancelled.</source>
+        <translation>בחר הורדה שנכשלה או בוטלה.</translation>
+    </message>
+    <message>
+        <source>Choose a download that is over.</source>
+        <translation>בחר הורדה שהסתיימה.</translation>
+    </message>
+    <message>
+        <source>Choose a download that is paused.</source>
+        <translation>בחר הורדה מושהית.</translation>
+    </message>
+    <message>
+        <source>Choose a download that is under way.</source>
+        <translation>בחר הורדה פעילה.</translation>
+    </message>
+    <message>
+        <source>Choose one download that has come.</source>
+        <translation>בחר הורדה אחת שהסתיימה.</translation>
+    </message>
+    <message>
+        <source>It is not here yet: it can be played or looked at once it has come.</source>
+        <translation>הקובץ עוד לא הגיע: אפשר יהיה להשמיע אותו או להציג אותו לאחר שיגיע.</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>הסר מהרשימה</translation>
     </message>
 </context>
 <context>

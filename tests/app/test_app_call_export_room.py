@@ -84,3 +84,24 @@ def test_one_that_the_user_keeps_meanwhile_stays(
     set_limit(signed_in, 1)
     settle(signed_in)
     assert kept(signed_in, [other])
+
+
+def test_what_is_kept_with_its_whole_list_stays(
+    signed_in: Driver, server: DemoServer, reviewed: list[str], tmp_path: Path
+) -> None:
+    """All of it is here, some for an export alone."""
+    set_limit(signed_in, 0)
+    wanted, page = obtainable(signed_in, server), signed_in.calls
+    export(signed_in, tmp_path / "exports")
+    assert kept(signed_in, wanted)
+    # What the server lost, or is no recording, is asked for and does not come.
+    page.commands.keep_all.trigger()
+    signed_in.wait(
+        lambda: page.whole_list.dialog is not None or "nothing to fetch" in message(signed_in, "keep-list")
+    )
+    if page.whole_list.dialog is not None:
+        page.whole_list.dialog.answer_button.click()
+    signed_in.wait(lambda: not signed_in.program.tasks.busy)
+    set_limit(signed_in, 1)
+    settle(signed_in)
+    assert kept(signed_in, wanted)

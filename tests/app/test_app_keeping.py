@@ -9,15 +9,19 @@ from datetime import timedelta
 import pytest
 
 from desktop.core.call_query import CallQuery
-from desktop.core.errors import ServerBusy
+from desktop.core.errors import RecordingGone, ServerBusy
 from desktop.core.models import FileKey, Priority
 from desktop.core.saved_view import ViewPage
 from desktop.core.settings import Settings
 from desktop.core.transfer import TransferState
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoOptions, DemoServer
-from desktop.services.retention import EVERY_RECORDING, view_rule
+from desktop.services.retention import EVERY_RECORDING, Vanished, view_rule
+from desktop.ui.downloads.transfers_table_model import TransferColumn
+from desktop.ui.error_text import error_text
+from desktop.ui.formatting import strip_marks
 from desktop.ui.keeping import kept_space, retention_guard
+from desktop.ui.keeping.keeping_words import vanished_text
 from desktop.ui.views.saved_views import MESSAGE as VIEW_MESSAGE
 from desktop.ui.widgets.message_bar import MessageBar
 from tests.app.conftest import Driver
@@ -250,6 +254,23 @@ def test_what_vanished_is_said_once(signed_in: Driver, server: DemoServer) -> No
     assert message(signed_in, "vanished") == ""
 
 
+def test_what_was_asked_for_and_is_deleted_says_its_day(signed_in: Driver, server: DemoServer) -> None:
+    """In the message as in the row."""
+    window, shown = signed_in.program.window, list[str]()
+    made = server.world.clock.now() - timedelta(days=20)
+    sid = server.world.add_call(created_at=made).sid
+    sync(signed_in)
+    call = signed_in.scope.calls.call(sid)
+    assert call is not None and call.expires_at is not None
+    since = call.expires_at + timedelta(days=1)
+    window.messages.shown.connect(lambda one: shown.append(one.sentence))
+    window.commands.downloads.trigger()
+    signed_in.program.queue.request(FileKey.recording(sid))
+    signed_in.wait(lambda: vanished_text([Vanished(since.astimezone().date(), 1)]) in shown)
+    model, said = window.downloads_page.model, strip_marks(error_text(RecordingGone(since=since)).sentence)
+    signed_in.wait(lambda: model.index(1, TransferColumn.STATE).data() == said)
+
+
 # -- selected ones -------------------------------------------------------------------------------
 
 
@@ -410,6 +431,23 @@ def test_over_the_limit_only_what_may_go_goes(
     signed_in.wait(lambda: kept(signed_in, others))
     assert signed_in.scope.calls.kept(reviewed) is None
     assert message(signed_in, "space") == message(signed_in, "guard") == ""
+
+
+def test_what_went_is_counted_as_long_as_it_stands(
+    signed_in: Driver, server: DemoServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_space, "GIGABYTE", 1_000)
+    sids = obtainable(signed_in, server)[-2:]
+    keep(signed_in, sids)
+    for sid in sids:
+        signed_in.calls.marking.mark_heard(sid)
+    signed_in.wait(lambda: len(signed_in.scope.calls.ids(CallQuery(reviewed=True))) == 2)
+    set_limit(signed_in, signed_in.scope.space.room().used // 1_000 - 1)
+    signed_in.wait(lambda: message(signed_in, "space-removed").startswith("1 reviewed recording was removed"))
+    set_limit(signed_in, 1)
+    signed_in.wait(
+        lambda: message(signed_in, "space-removed").startswith("2 reviewed recordings were removed")
+    )
 
 
 @pytest.mark.parametrize("busy", [False, True])

@@ -88,7 +88,7 @@ def test_a_policy_takes_nothing_that_is_protected(
     for one in outlived(policy, days, recordings, NOW, playing).go:
         assert not reason_to_stay(one, playing, only_here_too=True)
         assert policy is not KeepPolicy.LIMIT
-        assert policy is not KeepPolicy.SERVER or not one.on_server
+        assert policy is not KeepPolicy.SERVER or one.deleted
         assert policy is not KeepPolicy.DAYS or NOW - one.used_at >= timedelta(days=days)
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from desktop.core.models import Call, FileKey, KeptFile
+from desktop.core.models import Call, FileKey, KeptFile, Priority
 from desktop.core.query import CallQuery, RecordingFilter
 from desktop.core.saved_view import ViewPage
+from desktop.core.transfer import KeptTransfer, TransferState
 from desktop.services.account_scope import AccountScope
 from desktop.services.retention import EVERY_RECORDING, Vanished, view_rule
 from desktop.store.calls_repository import CallsRepository
 from tests.services.conftest import OpenScope
+from tests.services.vanished_kit import take_vanished
 
 NOW = datetime.now(UTC)
 HERE = FileKey.recording("CA5")
@@ -98,30 +101,96 @@ def test_a_rule_of_an_earlier_version_knows_its_view_by_name(scope: AccountScope
 
 
 def test_what_vanished_is_told_once_with_its_day(scope: AccountScope) -> None:
-    retention = scope.retention
-    assert retention.take_vanished(CallQuery()) == []
+    assert take_vanished(scope, CallQuery()) == []
     # Two days on the server deleted CA7 and CA6; CA5 would have been next, and is here.
     scope.clock.offset = timedelta(days=2)
     days = [(NOW - timedelta(days=age, hours=1) + timedelta(days=8)).astimezone().date() for age in (7, 6)]
-    assert retention.take_vanished(CallQuery()) == [Vanished(day, 1) for day in days]
-    assert retention.take_vanished(CallQuery()) == []
+    assert take_vanished(scope, CallQuery()) == [Vanished(day, 1) for day in days]
+    assert take_vanished(scope, CallQuery()) == []
     scope.clock.offset = timedelta(days=3)
-    assert retention.take_vanished(CallQuery()) == []
+    assert take_vanished(scope, CallQuery()) == []
     scope.clock.offset = timedelta(days=5)
-    assert [one.recordings for one in retention.take_vanished(CallQuery("dana"))] == [1]
+    assert [one.recordings for one in take_vanished(scope, CallQuery("dana"))] == [1]
+
+
+def test_what_was_only_looked_up_is_told_the_next_time(scope: AccountScope, open_scope: OpenScope) -> None:
+    """Others were looked up meanwhile, or the program ended before it could be said."""
+    take_vanished(scope, CallQuery())
+    scope.clock.offset = timedelta(days=2)
+    first = scope.retention.vanished(CallQuery())
+    again = scope.retention.vanished(CallQuery())
+    assert again.days == first.days and sum(one.recordings for one in first.days) == 2
+    scope.close()
+    later = open_scope()
+    later.clock.offset = timedelta(days=2)
+    assert later.retention.vanished(CallQuery()).days == first.days
+
+
+def test_what_was_shown_is_not_told_again_before_that_is_written(scope: AccountScope) -> None:
+    take_vanished(scope, CallQuery())
+    scope.clock.offset = timedelta(days=2)
+    scope.retention.note_shown(scope.retention.vanished(CallQuery()))
+    assert scope.retention.vanished(CallQuery()).days == ()
+
+
+def test_what_is_shown_as_the_rule_is_switched_off_is_no_beginning(scope: AccountScope) -> None:
+    take_vanished(scope, CallQuery())
+    scope.clock.offset = timedelta(days=2)
+    news = scope.retention.vanished(CallQuery())
+    scope.retention.note_shown(news)
+    scope.retention.stop_watching()
+    scope.retention.write_shown(news)
+    scope.clock.offset = timedelta(days=4)
+    assert scope.retention.vanished(CallQuery()).days == ()
+
+
+def test_what_the_user_asked_for_is_told_of_once_across_runs(
+    scope: AccountScope, open_scope: OpenScope
+) -> None:
+    retention, gone = scope.retention, {"CA8": NOW - timedelta(days=1), "CA9": NOW - timedelta(days=2)}
+    one = retention.vanished_of({"CA8": gone["CA8"]})
+    assert [found.recordings for found in one.days] == [1]
+    retention.note_shown(one)
+    retention.write_shown(one)
+    both = retention.vanished_of(gone)
+    assert [found.day for found in both.days] == [gone["CA9"].astimezone().date()]
+    retention.note_shown(both)
+    assert retention.vanished_of(gone).days == ()
+    scope.close()
+    # Cut before it was written: once more rather than never.
+    later = open_scope().retention
+    assert later.vanished_of(gone).days == both.days
+    later.note_shown(both)
+    later.write_shown(both)
+    assert later.vanished_of(gone).days == ()
+
+
+def test_what_the_user_asked_for_is_not_told_of_twice(scope: AccountScope) -> None:
+    """By the rule as well; where he gave it up, or it failed, the rule tells."""
+    take_vanished(scope, CallQuery())
+    scope.clock.offset = timedelta(days=2)
+    asked = KeptTransfer(FileKey.recording("CA7"), Priority.ASKED, 1, TransferState.GONE, 0.0)
+    for state, told in ((TransferState.GONE, 1), (TransferState.WAITING, 1), (TransferState.CANCELLED, 2)):
+        scope.kept_queue.take({asked.key: replace(asked, state=state)}, None, 0.0)
+        scope.kept_queue.write()
+        assert sum(one.recordings for one in scope.retention.vanished(CallQuery()).days) == told
+    of_rule = replace(asked, state=TransferState.WAITING, priority=Priority.BACKGROUND)
+    scope.kept_queue.take({asked.key: of_rule}, None, 0.0)
+    scope.kept_queue.write()
+    assert sum(one.recordings for one in scope.retention.vanished(CallQuery()).days) == 2
 
 
 def test_what_vanished_while_no_rule_was_on_is_not_told(scope: AccountScope) -> None:
-    scope.retention.take_vanished(CallQuery())
+    take_vanished(scope, CallQuery())
     scope.retention.stop_watching()
     scope.clock.offset = timedelta(days=4)
-    assert scope.retention.take_vanished(CallQuery()) == []
+    assert take_vanished(scope, CallQuery()) == []
 
 
 def test_a_clock_that_went_back_tells_nothing_twice(scope: AccountScope) -> None:
     scope.clock.offset = timedelta(days=2)
-    scope.retention.take_vanished(CallQuery())
+    take_vanished(scope, CallQuery())
     scope.clock.offset = timedelta(days=1)
-    assert scope.retention.take_vanished(CallQuery()) == []
+    assert take_vanished(scope, CallQuery()) == []
     scope.clock.offset = timedelta(days=2, hours=1)
-    assert scope.retention.take_vanished(CallQuery()) == []
+    assert take_vanished(scope, CallQuery()) == []

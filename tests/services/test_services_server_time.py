@@ -24,6 +24,7 @@ from desktop.store.transfers_repository import TransfersRepository
 from tests.prepared import kept_of
 from tests.prepared import open_scope as open_scope_of
 from tests.services.conftest import OpenScope, until_ready
+from tests.services.vanished_kit import take_vanished
 
 WRONG_BY = timedelta(days=-20)
 """The server's clock is behind this computer's by so much."""
@@ -84,15 +85,15 @@ def test_what_comes_and_what_is_played_is_dated_by_the_server(data_dir: Path, se
 def test_what_vanished_is_not_told_before_the_day_is_known(open_scope: OpenScope) -> None:
     scope = open_scope()
     scope.clock.offset = timedelta()
-    scope.retention.take_vanished(CallQuery())
+    take_vanished(scope, CallQuery())
     _kept(scope, timedelta(days=7))
     scope.space.remove(["CA1"])
     guess = ServerClock(timedelta(days=30))
     assert guess.now() - datetime.now(UTC) > timedelta(days=29)
     scope.retention._clock = guess
-    assert scope.retention.take_vanished(CallQuery()) == []
+    assert take_vanished(scope, CallQuery()) == []
     guess.offset = timedelta(days=5)
-    assert [one.recordings for one in scope.retention.take_vanished(CallQuery())] == [1]
+    assert [one.recordings for one in take_vanished(scope, CallQuery())] == [1]
 
 
 def test_a_failed_one_is_not_forgotten_by_a_clock_that_is_months_ahead(open_scope: OpenScope) -> None:

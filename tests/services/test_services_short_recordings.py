@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import Cancelled, FileIncomplete
+from desktop.core.errors import Cancelled, FileIncomplete, RecordingMissing
 from desktop.core.models import FileKey, KeptFile
 from desktop.core.transfer import Way
 from desktop.core.waveform import Peaks
+from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
+from desktop.services.account import AccountService, SignIn
 from desktop.services.account_scope import AccountScope
 from desktop.services.transfers import Answered, Tell
 from tests.prepared import kept_of
@@ -131,6 +135,88 @@ def test_what_others_changed_since_is_replaced_by_what_comes(scope: AccountScope
     kept.path.write_bytes(bytes(kept.size))
     fetch(scope, key)
     assert kept.path.read_bytes() == whole
+
+
+# -- the longer of two ---------------------------------------------------------------------------------
+
+
+def fetch_whole(scope: AccountScope, key: FileKey) -> KeptFile:
+    """As the queue does: once more as long as it may still grow."""
+    for _ in range(4):
+        with suppress(FileIncomplete):
+            kept = fetch(scope, key)
+            assert isinstance(kept, KeptFile)
+            return kept
+    raise AssertionError("it never came")
+
+
+@pytest.mark.parametrize(("first", "then"), [(50, 40), (60, 30), (60, 58), (40, 55), (40, 60), (10, 12)])
+def test_of_two_that_came_the_longer_one_stays(
+    scope: AccountScope, server: DemoServer, first: int, then: int
+) -> None:
+    """Fetched again by hand, say, after the server made another one of it."""
+    key = ready_call(scope, server, 60, first)
+    before, held = fetch_whole(scope, key), server.world.recording_bytes(key.id)
+    record(server, key, then)
+    after = fetch_whole(scope, key)
+    assert (after.seconds, after.shorter) == (max(first, then), max(first, then) < 57)
+    assert after == scope.kept_files.find(key)
+    if then < first:
+        assert (after, after.path.read_bytes()) == (before, held)
+    assert [path.name for path in after.path.parent.iterdir()] == [after.path.name]
+
+
+def test_what_is_damaged_here_gives_way_to_a_shorter_one(scope: AccountScope, server: DemoServer) -> None:
+    key = ready_call(scope, server, 60, 60)
+    kept = fetch_whole(scope, key)
+    kept.path.write_bytes(bytes(kept.size))
+    record(server, key, 40)
+    assert fetch_whole(scope, key).seconds == 40
+
+
+@pytest.mark.parametrize("signed_in_again", [False, True])
+@pytest.mark.parametrize(("first", "then"), [(50, 40), (40, 50)])
+def test_of_two_that_are_too_short_the_longer_one_is_kept(
+    scope: AccountScope,
+    server: DemoServer,
+    accounts: AccountService,
+    first: int,
+    then: int,
+    signed_in_again: bool,
+) -> None:
+    """The one that came first was not kept yet: it might have grown."""
+    key = ready_call(scope, server, 60, first)
+    with pytest.raises(FileIncomplete):
+        fetch(scope, key)
+    held = server.world.recording_bytes(key.id)
+    record(server, key, then)
+    if signed_in_again:
+        scope.go_online(accounts.sign_in(SignIn(server.url, DEMO_EMAIL, DEMO_PASSWORD, keep=True)).client)
+    kept = fetch_whole(scope, key)
+    assert (kept.seconds, kept.shorter) == (50, True)
+    assert (kept.path.read_bytes() == held) is (first > then)
+    assert kept.sha256 == hashlib.sha256(kept.path.read_bytes()).hexdigest()
+    assert [path.name for path in kept.path.parent.iterdir()] == [kept.path.name]
+
+
+def test_what_came_is_kept_when_the_server_loses_it_before_it_comes_once_more(
+    scope: AccountScope, server: DemoServer
+) -> None:
+    key = ready_call(scope, server, 60, 50)
+    held = server.world.recording_bytes(key.id)
+    with pytest.raises(FileIncomplete):
+        fetch(scope, key)
+    call = server.world.calls.find(key.id)
+    assert call is not None and scope.online is not None
+    server.world.calls.replace(replace(call, fate="missing"))
+    attempt = scope.online.transfers.attempt
+    with pytest.raises(RecordingMissing):
+        attempt(key, Way.ASK, CancelToken(), Tell())
+    kept = kept_of(attempt(key, Way.LAST_RESORT, CancelToken(), Tell()))
+    assert isinstance(kept, KeptFile)
+    assert (kept.seconds, kept.shorter, kept.path.read_bytes()) == (50, True, held)
+    assert scope.space.removable([key.id]).only_here == 1
+    assert [path.name for path in kept.path.parent.iterdir()] == [kept.path.name]
 
 
 # -- what is cut by those who want it ------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from desktop.core.transfer import KeptTransfer, TransferState
 from desktop.core.waveform import Peaks
 from desktop.services.account_scope import AccountScope
 from desktop.store.calls_repository import CallsRepository
+from desktop.store.gone_rows import GoneRows, UnseenRow
 from tests.full_disk import leave_free
 from tests.services.conftest import OpenScope
 
@@ -24,9 +26,11 @@ NOW = datetime.now(UTC)
 
 @pytest.fixture
 def scope(open_scope: OpenScope) -> AccountScope:
+    """The server was heard since the start."""
     opened = open_scope()
-    # As the server's first answer says.
+    # As its first answer says.
     opened.clock.offset = timedelta()
+    opened.space.note_heard()
     return opened
 
 
@@ -144,6 +148,140 @@ def test_a_policy_is_the_users_word(
     keep(scope, 3, age=30, reviewed=False)
     tidied = scope.space.tidy(SpaceRules(policy=policy, days=5))
     assert tidied.removed == tuple(map(sid_of, removed))
+
+
+def test_under_no_policy_the_limit_takes_what_cannot_be_had_again(scope: AccountScope) -> None:
+    """So many days were chosen, and they are not over."""
+    keep(scope, 1, age=10)
+    keep(scope, 2, age=3)
+    for policy in KeepPolicy:
+        rules = SpaceRules(limit=1, policy=policy, days=30)
+        went = [sid_of(1)] if policy is KeepPolicy.SERVER else []
+        tidied = scope.space.tidy(rules)
+        assert list(tidied.removed) == ([sid_of(2)] if policy is KeepPolicy.LIMIT else went)
+        assert tidied.short == (0 if policy is KeepPolicy.SERVER else 9)
+
+
+def test_as_long_as_the_server_has_them_is_a_day_longer_than_it_promises(scope: AccountScope) -> None:
+    keep(scope, 1, age=7.5)
+    keep(scope, 2, age=8.5)
+    rules = SpaceRules(limit=1, policy=KeepPolicy.SERVER)
+    tidied = scope.space.tidy(rules)
+    assert (tidied.removed, tidied.stays.only_here) == ((sid_of(2),), 1)
+
+
+# -- what cannot be had again --------------------------------------------------------------------
+
+
+def _call_gone(scope: AccountScope, key: FileKey) -> None:
+    GoneRows(scope.database).mark_gone([UnseenRow("calls", key.id)], NOW)
+
+
+def _call_unseen(scope: AccountScope, key: FileKey) -> None:
+    """A sync showed all calls but this one, and has not asked about it yet."""
+    GoneRows(scope.database).note_unseen("calls", [key.id])
+
+
+def _recording_gone(scope: AccountScope, key: FileKey) -> None:
+    """The server said 410 or 404 of it, early."""
+    scope.kept_files.note_gone(key, NOW)
+
+
+def _no_recording(scope: AccountScope, key: FileKey) -> None:
+    call = scope.calls.call(key.id)
+    assert call is not None
+    CallsRepository(scope.database).upsert([call._replace(has_recording=False)])
+
+
+def _no_row(scope: AccountScope, key: FileKey) -> None:
+    with scope.database.transaction() as connection:
+        connection.execute("DELETE FROM calls WHERE sid = ?", (key.id,))
+
+
+def _eight_days(scope: AccountScope, _: FileKey) -> None:
+    scope.clock.offset = timedelta(days=7)
+    scope.space.note_heard()
+
+
+UNOBTAINABLE = (_call_gone, _call_unseen, _recording_gone, _no_recording, _no_row, _eight_days)
+
+
+@pytest.mark.parametrize("guest", [False, True])
+@pytest.mark.parametrize("lose", UNOBTAINABLE)
+def test_room_is_never_made_of_what_cannot_be_had_again(
+    scope: AccountScope, lose: Callable[[AccountScope, FileKey], None], guest: bool
+) -> None:
+    """Not even of what came for an export alone; the user may say so."""
+    key = keep_guest(scope, 1) if guest else keep(scope, 1)
+    scope.export_guests.over(key.id)
+    scope.reviewed.mark_heard(key.id)
+    lose(scope, key)
+    for policy in (KeepPolicy.LIMIT, KeepPolicy.DAYS):
+        tidied = scope.space.tidy(SpaceRules(limit=1, policy=policy, days=90))
+        assert (tidied.removed, tidied.guests, here(scope)) == ((), (), [1])
+        assert tidied.stays.only_here == 1
+    assert scope.space.removable([key.id]).only_here == 1
+
+
+def test_the_user_says_so_of_what_can_be_had_again_first(scope: AccountScope) -> None:
+    keep(scope, 1, age=9)
+    keep(scope, 2, age=2)
+    assert scope.space.let_go(SpaceRules(limit=10)).removed == (sid_of(2),)
+    assert scope.space.let_go(SpaceRules(limit=1)).removed == (sid_of(1),)
+
+
+def test_what_comes_again_can_be_had_again(scope: AccountScope) -> None:
+    key = keep(scope, 1)
+    _recording_gone(scope, key)
+    keep(scope, 1)
+    assert scope.space.tidy(SpaceRules(limit=1)).removed == (key.id,)
+
+
+@pytest.mark.parametrize("policy", KeepPolicy)
+def test_before_the_server_was_heard_nothing_goes(open_scope: OpenScope, policy: KeepPolicy) -> None:
+    """The limit was lowered, say, and the next start has no network; this computer's clock may be wrong."""
+    scope, rules = open_scope(), SpaceRules(limit=10, policy=policy, days=1)
+    for number, age in enumerate([3, 4, 30]):
+        keep(scope, number, age=age)
+    tidied = scope.space.tidy(rules)
+    assert (tidied.removed, here(scope)) == ((), [0, 1, 2])
+    # Nor is that said to be too much which goes once the server is heard.
+    assert tidied.short == 0
+    scope.clock.offset = timedelta()
+    scope.space.note_heard()
+    assert scope.space.tidy(rules).removed
+
+
+def test_the_user_says_so_also_while_the_server_is_away(open_scope: OpenScope) -> None:
+    scope = open_scope()
+    keep(scope, 1)
+    assert scope.space.let_go(SpaceRules(limit=1)).removed == (sid_of(1),)
+
+
+@pytest.mark.parametrize("days", [-400, -1, 2, 400])
+def test_a_clock_that_was_set_since_tells_nothing(scope: AccountScope, days: int) -> None:
+    keep(scope, 1, age=3)
+    keep(scope, 2, age=30)
+    scope.clock.offset = timedelta(days=days)
+    for policy in KeepPolicy:
+        assert scope.space.tidy(SpaceRules(limit=1, policy=policy, days=20)).removed == ()
+
+
+def test_one_that_an_export_is_to_write_since_it_was_chosen_stays(
+    scope: AccountScope, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        keep(scope, number, age=3 - number)
+    unlink = Path.unlink
+
+    def hold_next(path: Path, missing_ok: bool = False) -> None:
+        scope.export_guests.hold(sid_of(1))
+        unlink(path, missing_ok)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(Path, "unlink", hold_next)
+        tidied = scope.space.tidy(SpaceRules(limit=10))
+    assert (tidied.removed, tidied.short, here(scope)) == ((sid_of(0),), 10, [1, 2])
 
 
 def test_no_limit_is_no_reason(scope: AccountScope) -> None:

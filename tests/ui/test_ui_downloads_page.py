@@ -73,7 +73,7 @@ def test_nothing_under_way(desk: CallsDesk) -> None:
     page = desk.downloads
     assert page.empty.isVisible()
     assert page.title.text() == "Downloads"
-    for button in (page.cancel_waiting_button, page.clear_button, page.retry_all_button):
+    for button in (page.head.cancel_waiting_button, page.head.clear_button, page.head.retry_all_button):
         assert not button.isVisible(), "nothing to do, no button"
 
 
@@ -86,9 +86,9 @@ def test_the_queue_in_its_sections(desk: CallsDesk) -> None:
     assert page.title.text().startswith("3 of 3 active")
     waiting = desk.queue.counts().waiting
     assert f"Waiting · {waiting}" in _headings(desk)
-    assert str(waiting) in page.cancel_waiting_button.text()
+    assert str(waiting) in page.head.cancel_waiting_button.text()
     assert len(page.model.ids) == len(rows) + len(_headings(desk))
-    page.cancel_waiting_button.click()
+    page.head.cancel_waiting_button.click()
     desk.wait(lambda: desk.queue.counts().waiting == 0)
     desk.server.faults.clear()
     desk.wait(lambda: not desk.queue.counts().transferring and not desk.queue.counts().preparing)
@@ -99,7 +99,7 @@ def test_the_queue_in_its_sections(desk: CallsDesk) -> None:
         )
     )
     assert sum(int(line.split(" · ")[1]) for line in _headings(desk)) == len(rows)
-    page.clear_button.click()
+    page.head.clear_button.click()
     desk.wait(page.empty.isVisible)
 
 
@@ -111,29 +111,29 @@ def test_what_was_cancelled_is_said_and_asked_for_again_and_no_button_moves(desk
     desk.wait(lambda: "will be kept" in " ".join(one.sentence for one in desk.messages.standing))
     desk.wait(lambda: desk.queue.counts().transferring == 3)
     page, buttons = desk.downloads, _places_of_buttons(desk)
-    desk.wait(page.cancel_waiting_button.isVisible)
+    desk.wait(page.head.cancel_waiting_button.isVisible)
     before, waiting = buttons(), desk.queue.line()
     assert len(waiting) > 1
-    page.cancel_waiting_button.click()
-    desk.wait(page.clear_button.isVisible)
-    assert not page.cancel_waiting_button.isVisible() and buttons() == before
+    page.head.cancel_waiting_button.click()
+    desk.wait(page.head.clear_button.isVisible)
+    assert not page.head.cancel_waiting_button.isVisible() and buttons() == before
     [message] = desk.messages.standing
     assert message.sentence == f"{len(waiting)} downloads cancelled."
     assert message.action is not None and message.action.label == "Undo"
     message.action.run()
     assert desk.queue.line() == waiting
-    desk.wait(page.cancel_waiting_button.isVisible)
-    page.pause_all_button.click()
-    assert page.pause_all_button.text() == "Resume all" and buttons() == before
+    desk.wait(page.head.cancel_waiting_button.isVisible)
+    page.head.pause_all_button.click()
+    assert page.head.pause_all_button.text() == "Resume all" and buttons() == before
     # The same of those that are selected; one of them was paused.
-    page.pause_all_button.click()
+    page.head.pause_all_button.click()
     desk.wait(lambda: desk.queue.counts().transferring == 3)
     waiting = desk.queue.line()
     desk.queue.pause(waiting[1:2])
     page.refresh()
     states = [(one.key, one.state) for one in desk.queue.transfers() if one.key in waiting]
     page.table.select_ids([row for row in page.model.ids if _key(desk, row) in waiting])
-    page.cancel.trigger()
+    page.commands.cancel.trigger()
     assert not desk.queue.line()
     message = desk.messages.standing[0]
     assert message.sentence == f"{len(waiting)} downloads cancelled." and message.action is not None
@@ -141,12 +141,39 @@ def test_what_was_cancelled_is_said_and_asked_for_again_and_no_button_moves(desk
     assert [(one.key, one.state) for one in desk.queue.transfers() if one.key in waiting] == states
 
 
+def test_all_are_cancelled_and_put_back_at_their_places(desk: CallsDesk) -> None:
+    """Those under way, those that wait, and one that is paused; also after the list was cleared."""
+    desk.server.faults.add(Fault(path=r"/stream$", kind="stall", at_bytes=20_000))
+    head, queue = desk.downloads.head, desk.queue
+    sound = {call.sid for call in desk.server.world.calls if call.fate == "kept"}
+    keys = [FileKey.recording(row.call.sid) for row in desk.playable() if row.call.sid in sound][:8]
+    assert len(keys) == 8
+    for key in keys:
+        queue.request(key)
+    queue.pause(keys[-1:])
+    desk.wait(lambda: queue.counts().transferring == 3)
+    desk.downloads.refresh()
+    assert head.cancel_all_button.isVisible() and head.cancel_all_button.text() == "Cancel all 8"
+    kept = [queue.kept_transfer(one.key) for one in queue.transfers()]
+    before = [(one.key, one.priority, one.order, one.paused) for one in kept if one is not None]
+    head.cancel_all_button.click()
+    assert queue.counts().open == 0 and not head.cancel_all_button.isVisible()
+    [message] = desk.messages.standing
+    assert message.sentence == "8 downloads cancelled." and message.action is not None
+    head.clear_button.click()
+    assert queue.transfers() == []
+    message.action.run()
+    kept = [queue.kept_transfer(one.key) for one in queue.transfers()]
+    assert [(one.key, one.priority, one.order, one.paused) for one in kept if one is not None] == before
+    assert queue.counts().open == 8
+
+
 def _places_of_buttons(desk: CallsDesk) -> Callable[[], list[QRect]]:
     page = desk.downloads
 
     def places() -> list[QRect]:
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        return [button.geometry() for button in (page.cancel_waiting_button, page.pause_all_button)]
+        return [button.geometry() for button in (page.head.cancel_waiting_button, page.head.pause_all_button)]
 
     return places
 
@@ -210,15 +237,15 @@ def test_a_key_on_what_has_come_shows_it(desk: CallsDesk, key: Qt.Key) -> None:
     (row,) = _request(desk, 1)
     desk.wait(lambda: _headings(desk) == ["Finished since the start · 1"])
     page = desk.downloads
-    assert not page.show_it.isEnabled(), "nothing is selected"
+    assert not page.commands.show_it.isEnabled(), "nothing is selected"
     assert page.table.set_current_id(_row_in(desk, Section.FINISHED))
-    assert {page.show_it, page.reveal} <= set(page.table.context_actions)
-    assert page.show_it.isEnabled() and page.reveal.isEnabled()
+    assert {page.commands.show_it, page.commands.reveal} <= set(page.table.context_actions)
+    assert page.commands.show_it.isEnabled() and page.commands.reveal.isEnabled()
     page.table.setFocus()
     with desk.qtbot.waitSignal(page.shown) as shown:
         desk.qtbot.keyClick(page.table, key)
     with desk.qtbot.waitSignal(page.reveal_asked) as revealed:
-        page.reveal.trigger()
+        page.commands.reveal.trigger()
     assert shown.args == revealed.args == [FileKey.recording(row.call.sid)]
 
 
@@ -227,7 +254,7 @@ def test_a_failure_says_why_and_is_tried_again(desk: CallsDesk) -> None:
     rows = _request(desk, 2)
     desk.wait(lambda: "Needs a decision · 2" in _headings(desk))
     page = desk.downloads
-    assert "2" in page.note.text()
+    assert "2" in page.head.note.text()
     model = page.model
     said = str(model.index(1, TransferColumn.STATE).data())
     assert "not a recording" in said
@@ -262,11 +289,11 @@ def test_all_that_failed_again_at_once(desk: CallsDesk) -> None:
     desk.server.faults.add(Fault(path=r"/stream$", kind="not_audio"))
     rows = _request(desk, 3)
     page = desk.downloads
-    desk.wait(lambda: page.retry_all_button.isVisible() and "3" in page.retry_all_button.text())
+    desk.wait(lambda: page.head.retry_all_button.isVisible() and "3" in page.head.retry_all_button.text())
     desk.server.faults.clear()
-    page.retry_all_button.click()
+    page.head.retry_all_button.click()
     desk.wait(lambda: {desk.state(row) for row in rows} == {TransferState.DONE})
-    desk.wait(lambda: not page.retry_all_button.isVisible())
+    desk.wait(lambda: not page.head.retry_all_button.isVisible())
 
 
 def test_commands_by_key_on_what_is_selected(desk: CallsDesk) -> None:
@@ -274,15 +301,15 @@ def test_commands_by_key_on_what_is_selected(desk: CallsDesk) -> None:
     rows = _request(desk, 2)
     desk.wait(lambda: "Now · 2 of 3" in _headings(desk))
     page = desk.downloads
-    assert not page.cancel.isEnabled()
-    assert page.cancel.toolTip() != page.cancel.text()
+    assert not page.commands.cancel.isEnabled()
+    assert page.commands.cancel.toolTip() != page.commands.cancel.text()
     page.table.selectAll()
-    assert page.cancel.isEnabled()
+    assert page.commands.cancel.isEnabled()
     page.table.setFocus()
     desk.qtbot.keyClick(page.table, Qt.Key.Key_Delete)
     desk.wait(lambda: {desk.state(row) for row in rows} == {TransferState.CANCELLED})
-    desk.wait(lambda: page.retry.isEnabled())
-    page.remove.trigger()
+    desk.wait(lambda: page.commands.retry.isEnabled())
+    page.commands.remove.trigger()
     desk.wait(page.empty.isVisible)
 
 
@@ -417,6 +444,6 @@ def test_space_on_what_is_not_here_says_so(desk: CallsDesk) -> None:
     desk.wait(lambda: "Now · 1 of 3" in _headings(desk))
     assert desk.downloads.table.set_current_id(_row_in(desk, Section.NOW))
     desk.downloads.table.setFocus()
-    desk.wait(lambda: not desk.downloads.show_it.isEnabled())
+    desk.wait(lambda: not desk.downloads.commands.show_it.isEnabled())
     QTest.keyClick(desk.downloads.table, Qt.Key.Key_Space)
     desk.wait(lambda: any("not here yet" in one.sentence for one in desk.messages.standing))

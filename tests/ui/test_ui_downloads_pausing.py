@@ -53,19 +53,19 @@ def _states(desk: CallsDesk, rows: list[CallRow]) -> set[TransferState | None]:
 
 def test_all_stop_at_once_and_go_on_in_their_order(desk: CallsDesk, rows: list[CallRow]) -> None:
     page = desk.downloads
-    desk.wait(lambda: page.pause_all_button.text() == "Pause all")
-    page.pause_all_button.click()
+    desk.wait(lambda: page.head.pause_all_button.text() == "Pause all")
+    page.head.pause_all_button.click()
     assert _states(desk, rows) == {TransferState.PAUSED}
     assert page.title.text() == "Downloads paused, 5 waiting"
-    assert page.pause_all_button.text() == "Resume all"
-    assert page.note.text() == "Only what you play, open or export is fetched now."
+    assert page.head.pause_all_button.text() == "Resume all"
+    assert page.head.note.text() == "Only what you play, open or export is fetched now."
     first = page.model.index(0, TransferColumn.WHAT).data()
     assert first == "Paused · 5"
     assert page.model.index(1, TransferColumn.STATE).data() == "Paused"
     # What began to come is left, to be gone on with.
     desk.wait(lambda: all(map(is_left, desk.scope.folder.rglob("*.part"))))
     desk.server.faults.clear()
-    page.pause_all_button.click()
+    page.head.pause_all_button.click()
     desk.wait(lambda: _states(desk, rows) == {TransferState.DONE})
     assert desk.server.counters.file_requests_high <= 3
     assert desk.server.counters.preparations_high <= 3
@@ -76,14 +76,14 @@ def test_one_is_paused_by_its_command_and_resumed_by_its_word(desk: CallsDesk, r
     desk.wait(lambda: bool(page.model.ids))
     page.refresh()
     assert page.table.set_current_id(_row_id(desk, paused))
-    assert page.pause.isEnabled() and not page.resume.isEnabled()
-    page.pause.trigger()
+    assert page.commands.pause.isEnabled() and not page.commands.resume.isEnabled()
+    page.commands.pause.trigger()
     assert desk.state(paused) is TransferState.PAUSED
     desk.server.faults.clear()
     desk.wait(lambda: _states(desk, others) == {TransferState.DONE})
     assert desk.state(paused) is TransferState.PAUSED
     page.refresh()
-    assert page.resume.isEnabled() and not page.pause.isEnabled()
+    assert page.commands.resume.isEnabled() and not page.commands.pause.isEnabled()
     row_id = _row_id(desk, paused)
     place = page.model.row_of(row_id)
     assert place is not None
@@ -95,23 +95,23 @@ def test_one_is_paused_by_its_command_and_resumed_by_its_word(desk: CallsDesk, r
 
 def test_a_paused_one_can_be_cancelled_and_taken_away(desk: CallsDesk, rows: list[CallRow]) -> None:
     page = desk.downloads
-    page.pause_all_button.click()
+    page.head.pause_all_button.click()
     page.table.selectAll()
-    assert page.cancel.isEnabled()
-    page.cancel.trigger()
+    assert page.commands.cancel.isEnabled()
+    page.commands.cancel.trigger()
     assert _states(desk, rows) == {TransferState.CANCELLED}
     page.refresh()
     page.table.selectAll()
-    page.remove.trigger()
+    page.commands.remove.trigger()
     page.refresh()
     assert page.empty.isVisible()
     assert page.title.text() == "Downloads paused"
-    assert page.pause_all_button.isVisible(), "or nobody would know why nothing comes later"
+    assert page.head.pause_all_button.isVisible(), "or nobody would know why nothing comes later"
 
 
 def test_what_is_played_comes_while_all_are_paused(desk: CallsDesk, rows: list[CallRow]) -> None:
     desk.server.faults.clear()
-    desk.downloads.pause_all_button.click()
+    desk.downloads.head.pause_all_button.click()
     played, *others = rows
     desk.press_play(played)
     desk.wait_for_state(played, TransferState.DONE)

@@ -97,7 +97,7 @@ def test_cancelling_leaves_the_view_where_it_is(desk: CallsDesk, rows: list[Call
     place = table.rowViewportPosition(page.model.row_of(next_one) or 0)
     stood = table.rowViewportPosition(above)
     first = page.model.id_at(above)
-    page.cancel.trigger()
+    page.commands.cancel.trigger()
     page.refresh()
     assert page.model.ids[-1] == chosen, "it went to the end of the list"
     assert table.rowViewportPosition(page.model.row_of(first) or 0) == stood

@@ -84,6 +84,11 @@ class Desk:
         transfer = self.queue.transfer(key)
         return transfer.state if transfer is not None else None
 
+    def cancel_waiting(self) -> None:
+        """All that have not begun to arrive or to be prepared."""
+        waiting = (one for one in self.queue.transfers() if one.state is TransferState.WAITING)
+        self.queue.cancel(*(one.key for one in waiting))
+
     def has_begun(self, key: FileKey) -> bool:
         return self.state(key) is not TransferState.WAITING
 

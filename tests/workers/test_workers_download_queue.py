@@ -80,7 +80,7 @@ def test_cancelling_all_that_wait_leaves_what_has_begun(desk: Desk) -> None:
     for key in keys:
         desk.queue.request(key)
     desk.wait(lambda: desk.server.counters.file_requests_high == 3)
-    desk.queue.cancel_waiting()
+    desk.cancel_waiting()
     states = [desk.state(key) for key in keys]
     assert states[:3] == [TransferState.TRANSFERRING] * 3
     assert states[3:] == [TransferState.CANCELLED] * 3
@@ -107,7 +107,7 @@ def _lines_of_dropping(desk: Desk, count: int) -> int:
 
     before = sys.gettrace()
     sys.settrace(trace)
-    desk.queue.cancel_waiting()
+    desk.cancel_waiting()
     sys.settrace(before)
     return lines
 

@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from datetime import UTC, datetime
 from functools import partial
 
-from desktop.core.calls_sheet import deleted_since
+from desktop.core.call import deleted_since
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, RecordingGone, RecordingMissing
 from desktop.core.export_ledger import TRANSCRIPT, ExportedCall, Unwritten

@@ -1,4 +1,4 @@
-"""CancelledDownloads: how many were cancelled is said, and one click asks for the same ones again."""
+"""CancelledDownloads: how many were cancelled is said, and one click puts them back at their places."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from desktop.core.transfer import Transfer, TransferState
+from desktop.core.transfer import KeptTransfer, Transfer, TransferState
 from desktop.ui.widgets.messages import MessageAction, Messages
 from desktop.workers.download_queue import DownloadQueue
 
@@ -22,21 +22,25 @@ class CancelledDownloads(QObject):
         self._queue = queue
         self._messages = messages
 
-    def say(self, cancelled: Sequence[Transfer]) -> None:
-        """`cancelled`: as they were before that, in the order in which they had been asked for."""
-        listed = [transfer for transfer in cancelled if not transfer.in_passing]
-        if listed:
-            undo = MessageAction(self.tr("Undo"), partial(self._ask_again, listed))
-            said = self.tr("%Ln download(s) cancelled.", "", len(listed))
+    def cancel(self, chosen: Sequence[Transfer]) -> None:
+        """Ends those of `chosen` that are not over."""
+        under_way = [transfer for transfer in chosen if not transfer.state.final]
+        known = (self._queue.kept_transfer(transfer.key) for transfer in under_way)
+        # An export was told that its files do not come, and waits for them no longer.
+        mine = [one for one in known if one is not None]
+        self._queue.cancel(*(transfer.key for transfer in under_way))
+        self._say([transfer for transfer in under_way if not transfer.in_passing], mine)
+
+    def _say(self, cancelled: Sequence[Transfer], mine: Sequence[KeptTransfer]) -> None:
+        if cancelled:
+            undo = MessageAction(self.tr("Undo"), partial(self._put_back, mine)) if mine else None
+            said = self.tr("%Ln download(s) cancelled.", "", len(cancelled))
             self._messages.success(said, undo, key=MESSAGE)
 
-    def _ask_again(self, cancelled: Sequence[Transfer]) -> None:
-        """Each with its own priority, one after the other: so they go in the order in which they went."""
-        again = [transfer for transfer in cancelled if self._is_still_cancelled(transfer)]
-        for transfer in again:
-            self._queue.request(transfer.key, transfer.priority)
-        self._queue.pause([one.key for one in again if one.state is TransferState.PAUSED])
+    def _put_back(self, before: Sequence[KeptTransfer]) -> None:
+        """Not what was asked for anew since."""
+        self._queue.put_back([one for one in before if self._is_still_cancelled(one)])
 
-    def _is_still_cancelled(self, transfer: Transfer) -> bool:
-        now = self._queue.transfer(transfer.key)
+    def _is_still_cancelled(self, before: KeptTransfer) -> bool:
+        now = self._queue.transfer(before.key)
         return now is None or now.state is TransferState.CANCELLED

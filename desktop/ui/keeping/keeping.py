@@ -12,6 +12,7 @@ from desktop.services.account import AccountService
 from desktop.services.account_scope import AccountScope
 from desktop.services.retention import view_rule
 from desktop.services.space import Room
+from desktop.services.sync import SyncReport
 from desktop.ui.keeping.disk_report import DiskReport
 from desktop.ui.keeping.kept_space import KeptSpace
 from desktop.ui.keeping.recording_removal import RecordingRemoval
@@ -106,7 +107,9 @@ class Keeping(QObject):
         self._window.calls_page.recordings.bytes_a_second = room.bytes_a_second if room else 0.0
 
     @Slot(object)
-    def _on_synced(self, _: object) -> None:
+    def _on_synced(self, report: SyncReport) -> None:
+        if self._scope is not None and report.calls.failed is None:
+            self._scope.space.note_heard()
         self.space.look()
         self.guard.on_synced()
 

@@ -19,7 +19,7 @@ from desktop.services.space import Room, Tidied
 from desktop.ui.formatting import size_text
 from desktop.ui.keeping.keeping_words import gigabytes_text, is_over_limit, used_text, why_short
 from desktop.ui.widgets.dialog import QuestionDialog
-from desktop.ui.widgets.messages import MessageAction, MessageKind, Messages
+from desktop.ui.widgets.messages import Message, MessageAction, MessageKind, Messages
 from desktop.ui.widgets.status_bar import StatusBar
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
@@ -72,6 +72,9 @@ class KeptSpace(QObject):
         """A recording came, and nobody has said yet how long it stays."""
         self._lets_go = False
         """The user said that what only this computer has may go, and it has not gone yet."""
+        self._said_removed: Message | None = None
+        self._removed = 0, 0
+        """How many that says, and how many bytes."""
         self.room: Room | None = None
         """As it was measured last."""
         self.dialog: QuestionDialog | None = None
@@ -172,10 +175,13 @@ class KeptSpace(QObject):
         return MessageAction(self.tr("Settings"), self.settings_wanted.emit)
 
     def _say_removed(self, tidied: Tidied) -> None:
-        text = self.tr(
-            "%Ln reviewed recording(s) were removed from this computer: {size}.", "", len(tidied.removed)
-        )
-        self._messages.note(text.format(size=size_text(tidied.freed)), key="space-removed")
+        """As long as nobody has closed it, what goes is added to what went."""
+        count, freed = len(tidied.removed), tidied.freed
+        if self._said_removed in self._messages.standing:
+            count, freed = count + self._removed[0], freed + self._removed[1]
+        self._removed = count, freed
+        text = self.tr("%Ln reviewed recording(s) were removed from this computer: {size}.", "", count)
+        self._said_removed = self._messages.note(text.format(size=size_text(freed)), key="space-removed")
 
     def _say_short(self, tidied: Tidied) -> None:
         if not tidied.short:

@@ -22,9 +22,10 @@ from desktop.core.models import FileKey, Priority
 from desktop.core.transfer import Transfer, TransferState
 from desktop.services.account import AccountService
 from desktop.services.account_scope import AccountScope
-from desktop.services.retention import Vanished, is_view_rule
-from desktop.ui.keeping.keeping_words import gigabytes_text, vanished_text
+from desktop.services.retention import VanishedNews, is_view_rule
+from desktop.ui.keeping.keeping_words import gigabytes_text
 from desktop.ui.keeping.kept_space import KeptSpace
+from desktop.ui.keeping.vanished_report import VanishedReport
 from desktop.ui.widgets.messages import MessageAction, Messages
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskHandle, TaskPool
@@ -43,7 +44,7 @@ class Due(NamedTuple):
 
     rule: str
     sids: list[str] | None
-    vanished: list[Vanished]
+    vanished: VanishedNews
 
 
 class RetentionGuard(QObject):
@@ -66,6 +67,7 @@ class RetentionGuard(QObject):
         self._accounts = accounts
         self._space = space
         self._messages = messages
+        self._vanished = VanishedReport(tasks, queue, messages, self)
         self._scope: AccountScope | None = None
         self._handle: TaskHandle | None = None
         self._out: set[str] = set()
@@ -89,6 +91,7 @@ class RetentionGuard(QObject):
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account, or none."""
         self._scope = scope
+        self._vanished.set_scope(scope)
         self._drop()
         for kept in (self._out, self._later, self._failures, self._rests, self._cancelled):
             kept.clear()
@@ -182,8 +185,7 @@ class RetentionGuard(QObject):
             return
         if due.rule != asked:
             self._write(scope, due.rule)
-        if due.vanished:
-            self._messages.warning(vanished_text(due.vanished), key="vanished")
+        self._vanished.say(scope, due.vanished)
         if due.sids is None:
             self._take_back()
             self._say_no_view()
@@ -305,10 +307,10 @@ def _due(scope: AccountScope, rule: str) -> Due:
     rule = retention.lasting(rule)
     query = retention.query_of(rule)
     if query is None:
-        return Due(rule, None, [])
+        return Due(rule, None, VanishedNews())
     left_out = retention.left_out()
     wanted = [sid for sid in retention.to_keep(query) if sid not in left_out]
-    return Due(rule, wanted, retention.take_vanished(query))
+    return Due(rule, wanted, retention.vanished(query))
 
 
 def _nothing(_: None) -> None:

@@ -45,6 +45,8 @@ class Lookup(NamedTuple):
     without: int = 0
     here: int = 0
     gone: int = 0
+    kept: tuple[str, ...] = ()
+    """Sids of those that are here."""
 
 
 class RecordingKeeper(QObject):
@@ -83,7 +85,7 @@ class RecordingKeeper(QObject):
 
     def keep(self, scope: AccountScope, ids: Sequence[int]) -> None:
         """Asks for the recordings of these rows that are on the server and not here."""
-        number, work = next(self._numbers), partial(_missing, scope, ids)
+        number, work = next(self._numbers), partial(_look_up_and_keep, scope, ids)
         ends = (partial(end, number) for end in (self._on_found, self._on_not_found))
         self._looking[number] = (self._tasks.run(work, *ends), ids)
         self.busy_changed.emit()
@@ -130,6 +132,11 @@ class RecordingKeeper(QObject):
         self.ask_for(handed.sids)
         for ids in handed.looked_up:
             self.keep(scope, ids)
+
+    def keep_here(self, scope: AccountScope, sids: Sequence[str]) -> None:
+        """These are here, perhaps for an export alone: from now on the user keeps them."""
+        if sids:
+            self._tasks.run(partial(scope.export_guests.keep, sids), _nothing, self._on_none_kept)
 
     def _on_found(self, number: int, found: Lookup) -> None:
         del self._looking[number]
@@ -202,6 +209,14 @@ def _kept(scope: AccountScope, ids: Sequence[int]) -> list[str]:
     return [row.call.sid for chunk in chunks for row in scope.calls.rows(chunk) if row.kept]
 
 
+def _look_up_and_keep(scope: AccountScope, ids: Sequence[int]) -> Lookup:
+    """In this order, and before anything is said of it: see `RecordingKeeper.keep_here`."""
+    found = _missing(scope, ids)
+    if found.kept:
+        scope.export_guests.keep(found.kept)
+    return found
+
+
 def _missing(scope: AccountScope, ids: Sequence[int]) -> Lookup:
     """Soonest to vanish first, whatever the order of the list. Of several, those that the server deleted long
     since are left out; one alone is tried all the same."""
@@ -218,11 +233,12 @@ def _missing(scope: AccountScope, ids: Sequence[int]) -> Lookup:
                 found[why_not] += 1
             else:
                 missing.append((row.call.expires_at or _NOBODY_KNOWS, row.call.sid))
-    if here:
-        # They may have come for an export, and are to stay from now on.
-        scope.export_guests.keep(here)
     missing.sort(key=itemgetter(0))
-    return Lookup([sid for _, sid in missing], **found)
+    return Lookup([sid for _, sid in missing], **found, kept=tuple(here))
+
+
+def _nothing(_: None) -> None:
+    """Nothing is to be done when it went well."""
 
 
 def _why_not(row: CallRow, now: datetime, *, alone: bool) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from array import array
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
-from desktop.core.call_query import CallQuery
+from desktop.core.call_query import CallQuery, RecordingFilter
 from desktop.core.errors import AppError
 from desktop.core.models import FileKey
 from desktop.core.transfer import TransferState
@@ -24,6 +25,15 @@ from desktop.workers.task_pool import TaskPool
 MESSAGE = "keep-list"
 SAY_MS = 300
 _FAILED = (TransferState.FAILED, TransferState.GONE)
+
+
+class Counted(NamedTuple):
+    """Of a list: `sids` whose recordings only the server has, their `size` in bytes, about, 0: not known; and
+    those that are `here` already."""
+
+    sids: list[str]
+    size: int
+    here: list[str]
 
 
 class WholeList(QObject):
@@ -72,16 +82,16 @@ class WholeList(QObject):
             ends = (partial(end, self._scope) for end in (self._on_counted, self._on_failed))
             self._tasks.run(work, *ends)
 
-    def _on_counted(self, scope: AccountScope, counted: tuple[list[str], int]) -> None:
-        sids, size = counted
+    def _on_counted(self, scope: AccountScope, counted: Counted) -> None:
         if scope is not self._scope or self.dialog is not None:
             return
-        if not sids:
+        if not counted.sids:
+            self._keeper.keep_here(scope, counted.here)
             said = self.tr("There is nothing to fetch: what the calls of this list have is here already.")
             self._messages.note(said, key=MESSAGE)
             return
-        dialog = self.dialog = self._question(len(sids), size)
-        dialog.accepted.connect(partial(self._begin, sids))
+        dialog = self.dialog = self._question(len(counted.sids), counted.size)
+        dialog.accepted.connect(partial(self._begin, scope, counted))
         dialog.finished.connect(self._on_closed)
         dialog.open()
 
@@ -111,8 +121,9 @@ class WholeList(QObject):
 
     # -- carrying out ----------------------------------------------------------------------------
 
-    def _begin(self, sids: list[str]) -> None:
-        new = [sid for sid in sids if sid not in self._out]
+    def _begin(self, scope: AccountScope, counted: Counted) -> None:
+        self._keeper.keep_here(scope, counted.here)
+        new = [sid for sid in counted.sids if sid not in self._out]
         self._out.update(new)
         self._wanted += len(new)
         self._cancelled = False
@@ -173,10 +184,17 @@ class WholeList(QObject):
             self._messages.warning(f"{said} {why}", key=MESSAGE)
 
 
-def _counted(scope: AccountScope, query: CallQuery) -> tuple[list[str], int]:
-    """Which are to be kept, and how much room they take, about; 0: not known. For the TaskPool."""
+def _counted(scope: AccountScope, query: CallQuery) -> Counted:
+    """For the TaskPool."""
     sids, rate = scope.retention.to_keep(query), scope.space.room().bytes_a_second
+    here = _here(scope, query)
     if not rate:
-        return sids, 0
+        return Counted(sids, 0, here)
     rows = array("q", scope.calls.row_ids(sids).values())
-    return sids, round((scope.calls.summary_of(rows).seconds or 0) * rate)
+    return Counted(sids, round((scope.calls.summary_of(rows).seconds or 0) * rate), here)
+
+
+def _here(scope: AccountScope, query: CallQuery) -> list[str]:
+    if query.recording not in (None, RecordingFilter.KEPT_HERE):
+        return []
+    return scope.calls.sids_of(scope.calls.ids(query._replace(recording=RecordingFilter.KEPT_HERE)))
