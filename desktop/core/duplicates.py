@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from enum import StrEnum
 from typing import NamedTuple
+
+from desktop.core.search_text import normalise
 
 MOST_COMPARED = 40
 """Of one group so many are looked for."""
@@ -11,14 +15,18 @@ MOST_TOGETHER = 6
 """Of these so many are looked at side by side, each with its document open, and told apart."""
 
 
+_MINUS = "\u2212"
+_LEADING_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
+
+
 class SameBy(StrEnum):
     """What two receipts have in common, the surest last."""
 
     MAIL = "mail"
     TOTAL = "total"
-    """Vendor, day and total."""
+    """Vendor, day and total; the day is the invoice's, else the local one on which it came."""
     NUMBER = "number"
-    """Vendor, total and invoice number."""
+    """Vendor, total and invoice number, see `number_key`."""
     BYTES = "bytes"
 
 
@@ -45,3 +53,18 @@ def pairs_of(ids: tuple[int, ...]) -> list[ToldApart]:
     """Each two of them."""
     ordered = sorted(set(ids))
     return [ToldApart(one, other) for place, one in enumerate(ordered) for other in ordered[place + 1 :]]
+
+
+def number_key(number: str) -> str:
+    """An invoice's number as two of them are compared; "" when nothing of it tells them apart.
+
+    Capitals, spaces, dashes, marks of direction and zeros before a number make no difference: `INV-0012` is
+    `inv 12`. Dashes go first: `1-007` is no `17`.
+    """
+    comparable = normalise(number)
+    bare = "".join(one for one in comparable if not (one.isspace() or _is_dash(one)))
+    return _LEADING_ZEROS.sub("", bare)
+
+
+def _is_dash(character: str) -> bool:
+    return character in ("-", _MINUS) or unicodedata.category(character) == "Pd"
