@@ -100,6 +100,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Decide these %Ln as well</source>
+        <translation>
+            <numerusform>Decide this one as well</numerusform>
+            <numerusform>Decide these %Ln as well</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Each of these %Ln receipt(s) needs a look of its own.</source>
         <translation>
             <numerusform>This %Ln receipt needs a look of its own.</numerusform>
@@ -412,10 +419,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln incomplete, whose approval could not be undone</source>
+        <source>%Ln incomplete: what is decided about it could not be undone</source>
         <translation>
-            <numerusform>%Ln incomplete, whose approval could not be undone</numerusform>
-            <numerusform>%Ln incomplete, whose approval could not be undone</numerusform>
+            <numerusform>%Ln incomplete: what is decided about it could not be undone</numerusform>
+            <numerusform>%Ln incomplete: what is decided about them could not be undone</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -395,6 +395,13 @@
         <translation>ביטול</translation>
     </message>
     <message numerus="yes">
+        <source>Decide these %Ln as well</source>
+        <translation>
+            <numerusform>החלט גם על זו שנשארת בחוץ</numerusform>
+            <numerusform>החלט גם על %Ln שנשארות בחוץ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Each of these %Ln receipt(s) needs a look of its own.</source>
         <translation>
             <numerusform>את הקבלה הזאת צריך לבדוק לגופה.</numerusform>
@@ -2007,10 +2014,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln incomplete, whose approval could not be undone</source>
+        <source>%Ln incomplete: what is decided about it could not be undone</source>
         <translation>
-            <numerusform>אחת שלא הושלמה, ואישורה לא ניתן לביטול</numerusform>
-            <numerusform>%Ln שלא הושלמו, ואישורן לא ניתן לביטול</numerusform>
+            <numerusform>אחת שלא הושלמה: החלטה עליה לא תהיה ניתנת לביטול</numerusform>
+            <numerusform>%Ln שלא הושלמו: החלטה עליהן לא תהיה ניתנת לביטול</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5502,8 +5509,8 @@
 <context>
     <name>ReceiptsSettings</name>
     <message>
-        <source>Also left out: receipts without an amount, those that the server could not read, suspected duplicates and invoices that need an allocation number. You see how many before anything is done.</source>
-        <translation>נשארות בחוץ גם קבלות ללא סכום, כאלה שהשרת לא הצליח לקרוא, חשודות ככפולות וחשבוניות שצריכות מספר הקצאה. לפני שמשהו נעשה רואים כמה הן.</translation>
+        <source>Also left out: receipts without an amount, those that the server could not read, suspected duplicates and, from approvals, invoices that need an allocation number. You see how many before anything is done, and can take them in.</source>
+        <translation>נשארות בחוץ גם קבלות ללא סכום, כאלה שהשרת לא הצליח לקרוא, חשודות ככפולות, ובאישור גם חשבוניות שצריכות מספר הקצאה. לפני שמשהו נעשה רואים כמה הן, ואפשר לכלול גם אותן.</translation>
     </message>
     <message>
         <source>Amount before VAT, in ₪</source>
@@ -5514,8 +5521,8 @@
         <translation>חשבונית בשקלים צריכה מספר כשסכומה לפני מע״מ גבוה מזה שבתוקף ביומה. השרת מכיר סכומים כוללים בלבד: ההנחה היא שהם כוללים מע״מ מלא.</translation>
     </message>
     <message>
-        <source>Approving several receipts</source>
-        <translation>אישור של כמה קבלות</translation>
+        <source>Deciding about several receipts</source>
+        <translation>החלטה על כמה קבלות</translation>
     </message>
     <message>
         <source>Invoices that need an allocation number</source>
