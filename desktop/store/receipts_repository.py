@@ -150,6 +150,11 @@ class ReceiptsRepository:
         with self._database.reader() as connection:
             return _find(connection, [receipt_id]).get(receipt_id)
 
+    def of(self, ids: Iterable[int]) -> dict[int, Receipt]:
+        """Those of these ids that are here, without what lists say beside them."""
+        with self._database.reader() as connection:
+            return _find(connection, set(ids))
+
     def vendors(self) -> list[str]:
         """Every vendor once, in its most frequent spelling, sorted; any spelling finds all of them."""
         each = (

@@ -384,6 +384,13 @@
             <numerusform>%Ln receipts had been decided otherwise by somebody else.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>What is over is kept for %Ln day(s), {count} decisions at most.</source>
+        <translation>
+            <numerusform>What is over is kept for one day, {count} decisions at most.</numerusform>
+            <numerusform>What is over is kept for %Ln days, {count} decisions at most.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>DocumentPrinting</name>

@@ -1590,6 +1590,13 @@
         <source>Was</source>
         <translation>לפני כן</translation>
     </message>
+    <message numerus="yes">
+        <source>What is over is kept for %Ln day(s), {count} decisions at most.</source>
+        <translation>
+            <numerusform>מה שהסתיים נשמר יום אחד, עד {count} החלטות.</numerusform>
+            <numerusform>מה שהסתיים נשמר %Ln ימים, עד {count} החלטות.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>What you decide about receipts is listed here, with what the server says to it.</source>
         <translation>ההחלטות שלך על קבלות מופיעות כאן, יחד עם תשובת השרת.</translation>

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.decision_state import DecisionState
+from desktop.core.outbox import HISTORY_DAYS, HISTORY_KEPT
 from desktop.services.outbox import HistoryRow
 from desktop.ui.formatting import number_text
 from desktop.ui.icons import icon
@@ -17,6 +18,7 @@ from desktop.ui.widgets.allow import allow, explain
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.dialog import Dialog
 from desktop.ui.widgets.empty_list import EmptyList
+from desktop.ui.widgets.labels import plain_label
 from desktop.ui.widgets.messages import MessageKind
 from desktop.ui.widgets.note_box import NoteBox
 from desktop.ui.widgets.record_table import RecordTable
@@ -95,8 +97,16 @@ class DecisionHistory(Dialog):
         column.setSpacing(0)
         column.addWidget(self._margined(self.note))
         column.addWidget(self._stack, 1)
+        column.addWidget(self._make_kept())
         self.set_content(content)
         self.set_foot(self._left_buttons, self._right_buttons)
+
+    def _make_kept(self) -> QWidget:
+        """How far back it goes."""
+        text = self.tr("What is over is kept for %Ln day(s), {count} decisions at most.", "", HISTORY_DAYS)
+        self.kept_label = plain_label(text.format(count=number_text(HISTORY_KEPT)), "caption", secondary=True)
+        self.kept_label.setContentsMargins(16, 6, 16, 6)
+        return self.kept_label
 
     def _margined(self, note: QWidget) -> QWidget:
         self._top = QWidget(self)
