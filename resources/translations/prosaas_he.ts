@@ -1613,6 +1613,10 @@
         <source>{choice} for {count}</source>
         <translation>{choice} ב־{count}</translation>
     </message>
+    <message>
+        <source>{choice}: {status}</source>
+        <translation>{choice}: {status}</translation>
+    </message>
 </context>
 <context>
     <name>DetailFields</name>

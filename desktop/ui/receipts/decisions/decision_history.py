@@ -14,10 +14,12 @@ from desktop.services.outbox import HistoryRow
 from desktop.ui.formatting import number_text
 from desktop.ui.icons import icon
 from desktop.ui.receipts.decisions.history_table_model import HistoryTableModel
+from desktop.ui.receipts.receipt_words import status_text
 from desktop.ui.widgets.allow import allow, explain
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.dialog import Dialog
 from desktop.ui.widgets.empty_list import EmptyList
+from desktop.ui.widgets.key_words import with_key
 from desktop.ui.widgets.labels import plain_label
 from desktop.ui.widgets.messages import MessageKind
 from desktop.ui.widgets.note_box import NoteBox
@@ -78,10 +80,25 @@ class DecisionHistory(Dialog):
         self.mine_button.clicked.connect(self._on_mine)
         self.close_button = PlainButton(self.tr("Close"), self)
         self.close_button.clicked.connect(self.reject)
+        self._make_choices()
         self._left_buttons = [self.undo_button, self.again_button]
         self._right_buttons = [self.theirs_button, self.mine_button, self.close_button]
         for button in (*self._left_buttons, *self._right_buttons):
             button.setAutoDefault(False)
+
+    def _make_choices(self) -> None:
+        """Keys that have no letter: they are the same in every layout of a keyboard."""
+        self.mine_action = QAction(self.tr("Keep mine"), self)
+        self.mine_action.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
+        self.mine_action.triggered.connect(self._on_mine)
+        self.theirs_action = QAction(self.tr("Take theirs"), self)
+        self.theirs_action.setShortcut(QKeySequence("Ctrl+Backspace"))
+        self.theirs_action.triggered.connect(self._on_theirs)
+        choices = ((self.mine_action, self.mine_button), (self.theirs_action, self.theirs_button))
+        for action, button in choices:
+            action.setAutoRepeat(False)
+            self.addAction(action)
+            button.setToolTip(with_key(action))
 
     def _lay_out(self) -> None:
         self.note = NoteBox(MessageKind.WARNING, "", self, icon_name="warning")
@@ -162,8 +179,11 @@ class DecisionHistory(Dialog):
         for button in (self.mine_button, self.theirs_button):
             button.setVisible(bool(every))
             button.setEnabled(bool(count))
-        self.mine_button.setText(self._counted(self.tr("Keep mine"), count, every))
-        self.theirs_button.setText(self._counted(self.tr("Take theirs"), count, every))
+        for action in (self.mine_action, self.theirs_action):
+            action.setEnabled(bool(count))
+        mine, theirs = self._both() if count == 1 else ("", "")
+        self.mine_button.setText(mine or self._counted(self.mine_action.text(), count, every))
+        self.theirs_button.setText(theirs or self._counted(self.theirs_action.text(), count, every))
         undoable, why = bool(self._undoable()), self._why_not()
         explain(self.undo_button, undoable, why, self.undo_action.text())
         allow(self.undo_action, undoable, why)
@@ -182,6 +202,15 @@ class DecisionHistory(Dialog):
         """The receipt of this entry, while it is here."""
         rows = self.model.rows([entry]) if entry is not None else []
         return rows[0].decision.receipt_id if rows and rows[0].receipt is not None else None
+
+    def _both(self) -> tuple[str, str]:
+        """What each answer makes of the only receipt that is to be chosen about."""
+        [decision] = [row.decision for row in self.model.rows(self._conflicts())]
+        text, theirs = self.tr("{choice}: {status}"), decision.theirs
+        mine = text.format(choice=self.mine_action.text(), status=status_text(decision.wanted))
+        if theirs is None:
+            return mine, ""
+        return mine, text.format(choice=self.theirs_action.text(), status=status_text(theirs.status))
 
     def _counted(self, words: str, count: int, every: int) -> str:
         if count < 2:
