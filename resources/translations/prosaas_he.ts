@@ -1617,6 +1617,10 @@
         <source>{choice}: {status}</source>
         <translation>{choice}: {status}</translation>
     </message>
+    <message>
+        <source>{mine} keeps yours, {theirs} takes the other one.</source>
+        <translation>{mine} משאיר את שלך, {theirs} מקבל את ההחלטה האחרת.</translation>
+    </message>
 </context>
 <context>
     <name>DetailFields</name>

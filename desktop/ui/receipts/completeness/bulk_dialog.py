@@ -83,7 +83,9 @@ class BulkDialog(Dialog):
         column.addWidget(self._lead)
         for line in self._reasons():
             column.addWidget(plain_label(line, secondary=True))
+        column.addSpacing(2)
         column.addWidget(self.include_box)
+        column.addSpacing(2)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(4)
         column.addLayout(self._lines)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desktop.core.decision_state import DecisionState
 from desktop.core.outbox import HISTORY_DAYS, HISTORY_KEPT
 from desktop.services.outbox import HistoryRow
-from desktop.ui.formatting import number_text
+from desktop.ui.formatting import isolate_ltr, number_text
 from desktop.ui.icons import icon
 from desktop.ui.receipts.decisions.history_table_model import HistoryTableModel
 from desktop.ui.receipts.receipt_words import status_text
@@ -19,7 +19,7 @@ from desktop.ui.widgets.allow import allow, explain
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.dialog import Dialog
 from desktop.ui.widgets.empty_list import EmptyList
-from desktop.ui.widgets.key_words import with_key
+from desktop.ui.widgets.key_words import native, with_key
 from desktop.ui.widgets.labels import plain_label
 from desktop.ui.widgets.messages import MessageKind
 from desktop.ui.widgets.note_box import NoteBox
@@ -139,9 +139,7 @@ class DecisionHistory(Dialog):
         conflicts = self.model.conflicts()
         told = [trouble] if trouble else []
         if conflicts:
-            told.insert(
-                0, self.tr("%Ln receipt(s) had been decided otherwise by somebody else.", "", len(conflicts))
-            )
+            told = [*self._told_of_conflicts(len(conflicts)), *told]
         self._top.setVisible(bool(told))
         self.note.set_text(" ".join(told))
         if not self._selected_once:
@@ -150,6 +148,15 @@ class DecisionHistory(Dialog):
         elif self._settled and not self._settled & set(conflicts):
             self._go_on(conflicts)
         self._update()
+
+    def _told_of_conflicts(self, count: int) -> list[str]:
+        """How many there are, and by which keys one chooses."""
+        keys = self.tr("{mine} keeps yours, {theirs} takes the other one.")
+        mine, theirs = (
+            isolate_ltr(native(action.shortcut())) for action in (self.mine_action, self.theirs_action)
+        )
+        text = self.tr("%Ln receipt(s) had been decided otherwise by somebody else.", "", count)
+        return [text, keys.format(mine=mine, theirs=theirs)]
 
     def _go_on(self, conflicts: list[int]) -> None:
         """From what was settled, which may stand elsewhere by now, to the conflict that stood below it."""
