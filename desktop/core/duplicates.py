@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -14,8 +13,7 @@ MOST_COMPARED = 40
 MOST_TOGETHER = 6
 """Of these so many are looked at side by side, each with its document open, and told apart."""
 
-
-_MINUS = "\u2212"
+_SPACES_AND_DASHES = re.compile("[\\s\\-\u058a\u2010-\u2015\u2212\u2e3a\u2e3b]+")
 _LEADING_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 
 
@@ -61,10 +59,9 @@ def number_key(number: str) -> str:
     Capitals, spaces, dashes, marks of direction and zeros before a number make no difference: `INV-0012` is
     `inv 12`. Dashes go first: `1-007` is no `17`.
     """
-    comparable = normalise(number)
-    bare = "".join(one for one in comparable if not (one.isspace() or _is_dash(one)))
-    return _LEADING_ZEROS.sub("", bare)
+    return key_of_comparable(normalise(number))
 
 
-def _is_dash(character: str) -> bool:
-    return character in ("-", _MINUS) or unicodedata.category(character) == "Pd"
+def key_of_comparable(number: str) -> str:
+    """`number_key` of what `normalise` gave for it."""
+    return _LEADING_ZEROS.sub("", _SPACES_AND_DASHES.sub("", number))
