@@ -25,6 +25,9 @@ def decided(stage: Stage) -> None:
     incomplete = [one for one in receipts_of(stage) if one.status is ReceiptStatus.INCOMPLETE]
     page.table.set_current_id(incomplete[0].id)
     page.commands.approve.trigger()
+    stage.wait("the question", lambda: page.completeness.bulk.question is not None)
+    assert page.completeness.bulk.question is not None
+    page.completeness.bulk.question.answer_button.click()
     stage.wait("the answer", lambda: page.decisions.counts.unsent == 0 and not page.decisions.busy)
     stage.picture("decided-incomplete")
     to_review = [one for one in receipts_of(stage) if one.status is ReceiptStatus.PENDING_REVIEW]

@@ -23,6 +23,10 @@ SETTABLE = frozenset(
     }
 )
 """What the server lets one set; `incomplete` is its own word alone."""
+HISTORY_KEPT = 10_000
+"""Of decisions that are over; what is open is kept whatever it takes."""
+HISTORY_DAYS = 30
+"""So long they are kept after they were over, whenever they were made."""
 
 
 class DecisionReason(StrEnum):

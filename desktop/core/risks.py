@@ -1,8 +1,9 @@
-"""Why a receipt is not approved together with others unseen: what is wrong with it, or may be."""
+"""Why a receipt is not decided about together with others unseen: what is wrong with it, or may be."""
 
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -10,6 +11,7 @@ from typing import NamedTuple
 
 from desktop.core.allocation import NO_ENTRY, AllocationRules, allocation_rules
 from desktop.core.models import ReceiptStatus
+from desktop.core.outbox import SETTABLE
 from desktop.core.settings import Settings
 
 
@@ -28,7 +30,7 @@ class Risk(StrEnum):
 @dataclass(frozen=True, slots=True)
 class ReceiptRules:
     """What the settings say of receipts. `least_confidence`: under it, or when none is known, a receipt is
-    not approved unseen; 0: that is no reason."""
+    not decided about unseen; 0: that is no reason."""
 
     least_confidence: int
     allocation: AllocationRules
@@ -67,30 +69,44 @@ class Standing(StrEnum):
     """The server has it no longer: nothing can be decided about it."""
 
 
+_NO_MATTER = {
+    ReceiptStatus.APPROVED: frozenset[Risk](),
+    ReceiptStatus.REJECTED: frozenset({Risk.ALLOCATION}),
+    ReceiptStatus.NOT_RECEIPT: frozenset({Risk.ALLOCATION}),
+}
+"""What does not speak against that: what goes into no books needs no number for them."""
+
+
 def standing(doubts: Doubts, status: ReceiptStatus) -> Standing:
-    """Only approving is risky: nobody has to look at each of what goes into no books, or back to review."""
+    """Back to review is never risky: somebody looks at it there."""
     if doubts.is_gone:
         return Standing.GONE
     if doubts.status is status:
         return Standing.SAME
-    if status is not ReceiptStatus.APPROVED:
+    if status not in _NO_MATTER:
         return Standing.FREE
-    if doubts.status in NO_ENTRY:
+    if status is ReceiptStatus.APPROVED and doubts.status in NO_ENTRY:
         return Standing.DECIDED
-    return Standing.RISKY if doubts.risks else Standing.FREE
+    return Standing.RISKY if doubts.risks - _NO_MATTER[status] else Standing.FREE
+
+
+def risks_against(doubts: Doubts, status: ReceiptStatus) -> set[Risk]:
+    """For which it is left out where many are to become that."""
+    return doubts.risks - _NO_MATTER[status] if standing(doubts, status) is Standing.RISKY else set()
 
 
 @dataclass(frozen=True, slots=True)
 class SortedOut:
-    """Receipts that may be decided together, and the others, each once and in the order of the list."""
+    """Receipts that may be decided together, and the others, each once and in the order of the list.
+
+    `with_left`: those that are left out for a risk are decided about as well.
+    """
 
     by: Mapping[Standing, array[int]]
     risky: Mapping[Risk, array[int]]
     """Of those that are left out for a risk; one may have several."""
-    lasting: int = 0
-    """So many of those that are free cannot be put back to what they were."""
-    overwritten: Mapping[ReceiptStatus, int] = field(default_factory=dict)
-    """Of those that are free, how many somebody decided otherwise, and as what."""
+    were: Mapping[Standing, Mapping[ReceiptStatus, int]] = field(default_factory=dict)
+    """What each of these is by now, and how many are."""
 
     @property
     def free(self) -> array[int]:
@@ -121,3 +137,21 @@ class SortedOut:
     @property
     def count(self) -> int:
         return sum(map(len, self.by.values()))
+
+    def chosen(self, *, with_left: bool) -> tuple[int, ...]:
+        """Those that are decided about."""
+        return (*self.free, *self.left_ids) if with_left else tuple(self.free)
+
+    def lasting(self, *, with_left: bool) -> int:
+        """How many of those cannot be put back to what they were."""
+        were = self._were(with_left)
+        return sum(count for status, count in were.items() if status not in SETTABLE)
+
+    def overwritten(self, *, with_left: bool) -> dict[ReceiptStatus, int]:
+        """How many of those somebody decided otherwise, and as what."""
+        were = self._were(with_left)
+        return {decided: were[decided] for decided in DECISIONS if were[decided]}
+
+    def _were(self, with_left: bool) -> Counter[ReceiptStatus]:
+        kinds = (Standing.FREE, Standing.RISKY) if with_left else (Standing.FREE,)
+        return sum((Counter(self.were.get(kind, {})) for kind in kinds), Counter[ReceiptStatus]())

@@ -308,9 +308,9 @@ class AccountScope:
 
     def put_right(self, token: CancelToken) -> int:
         """What an unclean end left, and others did to files, as far as the queue has to know: before it is
-        loaded. Returns how many files are noted otherwise now. For the TaskPool."""
+        loaded. Returns how many files, and receipts, are noted otherwise now. For the TaskPool."""
         self.copies.sweep_left()
-        changed = self.recovery.tidy(token)
+        changed = self.recovery.tidy(token) + self._receipts.follow_time_zone()
         # Killed between its name and its row: such a file is not to be fetched once more.
         if wanted := self.kept_queue.unfinished():
             changed += self.recovery.adopt_files(token, wanted)

@@ -10,7 +10,7 @@ from desktop.core.duplicates import LookingAlike, ToldApart, pairs_of
 from desktop.core.models import ReceiptStatus
 from desktop.core.outbox import SETTABLE
 from desktop.core.query import ReceiptQuery
-from desktop.core.risks import DECISIONS, Doubts, ReceiptRules, Risk, SortedOut, Standing, standing
+from desktop.core.risks import Doubts, ReceiptRules, Risk, SortedOut, Standing, risks_against, standing
 from desktop.core.search_text import normalise
 from desktop.core.vendor_board import (
     MONTHS_LOOKED_BACK,
@@ -85,18 +85,15 @@ class CompletenessService:
     def sort_out(self, ids: Sequence[int], status: ReceiptStatus) -> SortedOut:
         """Which of these may be given `status` unseen, and what speaks against the others; in that order."""
         by = {how: array("q") for how in Standing}
+        were = {how: Counter[ReceiptStatus]() for how in Standing}
         risky = {risk: array("q") for risk in Risk}
-        lasting, free = 0, Counter[ReceiptStatus]()
         for receipt_id, doubts in self._doubts(ids):
             how = standing(doubts, status)
             by[how].append(receipt_id)
-            free[doubts.status] += how is Standing.FREE
-            lasting += how is Standing.FREE and Risk.INCOMPLETE in doubts.risks
-            for risk in doubts.risks if how is Standing.RISKY else ():
+            were[how][doubts.status] += 1
+            for risk in risks_against(doubts, status):
                 risky[risk].append(receipt_id)
-        overwritten = {decided: free[decided] for decided in DECISIONS if free[decided]}
-        left = {risk: ids_left for risk, ids_left in risky.items() if ids_left}
-        return SortedOut(by, left, lasting, overwritten)
+        return SortedOut(by, {risk: ids_left for risk, ids_left in risky.items() if ids_left}, were)
 
     def decidable(self, ids: Sequence[int]) -> dict[ReceiptStatus, int]:
         """To how many of these each status that people can give would be given unseen."""

@@ -17,6 +17,8 @@ from desktop.core.account import Account
 from desktop.core.errors import (
     AnswerNotUnderstood,
     AppError,
+    DiskFailed,
+    DiskFull,
     NotAllowed,
     NotFound,
     NotOurServer,
@@ -112,7 +114,15 @@ class DecisionSending:
             return sent
         if passed is not None:
             raise passed
+        self._forget_old()
         return None
+
+    def _forget_old(self) -> None:
+        """What stays in the history too long for want of room is not shown there either."""
+        try:
+            self._outbox.forget_old(datetime.now(UTC))
+        except (DiskFull, DiskFailed) as error:
+            log.warning("DECISIONS old ones stay reason=%s", type(error).__name__)
 
     def _is_passed_over(self, decision: Decision) -> bool:
         times = self._failures[decision.entry_id] = self._failures.get(decision.entry_id, 0) + 1

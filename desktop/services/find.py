@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from desktop.core.cancel import CancelToken
 from desktop.core.excerpt import excerpt
-from desktop.core.models import Call, Receipt
+from desktop.core.models import Call, Receipt, ReceiptRow
 from desktop.core.note import NoteKey, NoteKind
 from desktop.core.query import CallQuery, ReceiptQuery
 from desktop.core.search_text import normalise
@@ -100,7 +100,7 @@ class FindService:
 
     def _first_receipts(self, wanted: str, token: CancelToken) -> FoundGroup:
         rows = self._receipts.rows(self._receipts.first_ids(ReceiptQuery(text=wanted), SHOWN, token))
-        found = ((row.receipt, _receipt_context(row.receipt, wanted)) for row in rows)
+        found = ((row.receipt, _receipt_context(row, wanted)) for row in rows)
         records = (
             self._found(receipt.id, receipt, NoteKey.receipt(receipt.id), context, wanted)
             for receipt, context in found
@@ -125,6 +125,7 @@ def _call_context(call: Call, wanted: str) -> str:
     return excerpt(call.summary, wanted) or excerpt(call.transcript, wanted)
 
 
-def _receipt_context(receipt: Receipt, wanted: str) -> str:
-    fields = (receipt.subject, receipt.invoice_number, receipt.from_email)
+def _receipt_context(row: ReceiptRow, wanted: str) -> str:
+    receipt = row.receipt
+    fields = (receipt.subject, receipt.invoice_number, receipt.from_email, *row.tags)
     return next((found for found in (excerpt(field, wanted) for field in fields) if found), "")

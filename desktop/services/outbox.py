@@ -99,10 +99,12 @@ class OutboxService:
         return self._outbox.counts()
 
     def history(self) -> list[HistoryRow]:
-        """What waits and what was sent, conflicts first, then the last one first. For the TaskPool."""
-        decisions = self._outbox.history()
-        rows = self._receipts.rows([decision.receipt_id for decision in decisions])
-        receipts = {row.row_id: row.receipt for row in rows}
+        """What waits and what was over in the last HISTORY_DAYS, conflicts first, then the last one first.
+
+        For the TaskPool.
+        """
+        decisions = self._outbox.history(datetime.now(UTC))
+        receipts = self._receipts.of(decision.receipt_id for decision in decisions)
         seen: set[int] = set()
         found = []
         for decision in decisions:

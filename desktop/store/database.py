@@ -368,39 +368,19 @@ def _touch_private(path: Path) -> None:
 
 
 def _upgrade(writer: sqlite3.Connection, path: Path) -> None:
-    """Applies the schema files that this database has not seen, all or none; copies first what is there."""
+    """Applies the schema files that this database has not seen."""
     version = writer.execute("PRAGMA user_version").fetchone()[0]
     files = _schema_files()
     if version > len(files):
         raise DatabaseTooNew(f"schema {version}, this program knows {len(files)}")
     if version < 0:
         raise DatabaseDamaged(f"schema {version}")
-    if version == len(files):
-        return
-    scripts = [file.read_text(encoding="utf-8") for file in files[version:]]
-    if version == 0:
-        _apply(writer, scripts, len(files), version)
-        return
-    # Not needed for any other start.
-    from desktop.store.upgrade_copies import copy_before_upgrade, drop_old_copies
+    if version < len(files):
+        # Not needed for any other start.
+        from desktop.store.upgrading import upgrade
 
-    copy_before_upgrade(writer, path, version)
-    _apply(writer, scripts, len(files), version)
-    drop_old_copies(path)
+        upgrade(writer, path, files, version)
 
 
 def _schema_files() -> list[Path]:
     return sorted(file for file in _SCHEMA.iterdir() if file.suffix == ".sql")
-
-
-def _apply(writer: sqlite3.Connection, scripts: list[str], newest: int, version: int) -> None:
-    try:
-        script = "\n;".join(scripts)
-        writer.executescript(f"BEGIN IMMEDIATE;\n{script}\n;PRAGMA user_version = {newest};\nCOMMIT;")
-    except sqlite3.DatabaseError as error:
-        if writer.in_transaction:
-            writer.execute("ROLLBACK")
-        if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:
-            # The scripts are sound: the file holds other tables than its version says.
-            raise DatabaseDamaged(f"{error}: schema {version}") from error
-        raise

@@ -1,7 +1,7 @@
 """DuplicatesRepository: which receipts may be one, and which of them the user told apart.
 
-Conditions are written as the indices of schema 0022 have them: each is one look into an index for a row, and
-one pass over it for all rows.
+Conditions are written as the indices of schemas 0022 and 0032 have them: each is one look into an index for a
+row, and one pass over it for all rows.
 """
 
 from __future__ import annotations
@@ -16,15 +16,14 @@ from desktop.store.database import Database
 
 _MADE = "{0}.status NOT IN ('rejected', 'not_receipt')"
 _SUMMED = "{0}.vendor_key IS NOT NULL AND {0}.amount_minor IS NOT NULL"
-_NUMBER = "lower(trim({0}.invoice_number))"
 _ALIKE = {
     SameBy.TOTAL: (
         ("{0}.vendor_key", "{0}.amount_minor", "{0}.currency", "{0}.day"),
         f"{_SUMMED} AND {{0}}.day IS NOT NULL AND {_MADE}",
     ),
     SameBy.NUMBER: (
-        ("{0}.vendor_key", "{0}.amount_minor", "{0}.currency", _NUMBER),
-        f"{_SUMMED} AND trim({{0}}.invoice_number) <> '' AND {_MADE}",
+        ("{0}.vendor_key", "{0}.amount_minor", "{0}.currency", "{0}.number_key"),
+        f"{_SUMMED} AND {{0}}.number_key <> '' AND {_MADE}",
     ),
     SameBy.MAIL: (("{0}.gmail_message_id",), f"{{0}}.gmail_message_id <> '' AND {_MADE}"),
 }

@@ -7,12 +7,14 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from desktop.core.decision_state import DecisionState
 from desktop.core.models import ReceiptStatus
 from desktop.core.outbox import (
+    HISTORY_DAYS,
+    HISTORY_KEPT,
     SETTABLE,
     Decided,
     Decision,
@@ -26,14 +28,19 @@ from desktop.store.database import Database
 from desktop.store.open_decisions import OPEN
 from desktop.store.row_values import SqlValue, known_moment, microseconds, moment, text, whole
 
-HISTORY_KEPT = 1000
-"""Of decisions that are over; what is open is kept whatever it takes."""
 _FIELDS = (
     "receipt_id, wanted, against, decided_at, state, reason, tried,"
     " their_status, their_id, their_name, their_at"
 )
 _COLUMNS = f"entry_id, {_FIELDS}"
 _INSERT = f"INSERT INTO outbox ({_FIELDS}) VALUES ({', '.join('?' * len(_FIELDS.split(',')))})"
+
+_NOT_KEPT = (
+    "SELECT ended_number FROM outbox WHERE ended_number IS NOT NULL"
+    " ORDER BY ended_number DESC LIMIT 1 OFFSET ?"
+)
+_OLD = f"ended_number <= ({_NOT_KEPT}) OR ended_at < ?"
+"""What was over first goes first, whenever it was made; what is open has neither number nor time."""
 
 
 class OutboxRepository:
@@ -109,7 +116,6 @@ class OutboxRepository:
             sql = "UPDATE outbox SET state = 'sent', reason = '' WHERE entry_id = ?"
             connection.execute(sql, (decision.entry_id,))
             _answer_later(connection, decision, against=decision.wanted)
-            _forget_old(connection)
 
     def note_refused(self, decision: Decision, reason: DecisionReason) -> bool:
         """The server does not take it; False when a later decision has taken its place."""
@@ -153,10 +159,23 @@ class OutboxRepository:
             every, conflicts = connection.execute(sql).fetchone()
             return OutboxCounts(every - conflicts, conflicts)
 
-    def history(self) -> list[Decision]:
-        """What is open and what is over, the last one first; those that a later one replaced are left out."""
+    def history(self, now: datetime) -> list[Decision]:
+        """What is open and what is over, the last one first; those that a later one replaced are left out.
+
+        Not what is too old to be kept by `now`, whether it is forgotten by then or not.
+        """
         with self._database.reader() as connection:
-            return _all(connection, "reason <> 'replaced' ORDER BY entry_id DESC")
+            kept = f"reason <> 'replaced' AND ({OPEN} OR ended_at >= ?) ORDER BY entry_id DESC"
+            return _all(connection, kept, _oldest_kept(now))
+
+    def forget_old(self, now: datetime) -> int:
+        """Of what is over the oldest goes, and all that was over long ago; returns how many went."""
+        with self._database.reader() as connection:
+            found = connection.execute(f"SELECT EXISTS (SELECT 1 FROM outbox WHERE {_OLD})", _bounds(now))
+            if not found.fetchone()[0]:
+                return 0
+        with self._database.transaction() as connection:
+            return connection.execute(f"DELETE FROM outbox WHERE {_OLD}", _bounds(now)).rowcount
 
     # -- for a backup ----------------------------------------------------------------------------
 
@@ -172,6 +191,15 @@ class OutboxRepository:
         """
         with self._database.transaction(durable=True) as connection:
             return sum(_restore(connection, decision) for decision in decisions)
+
+
+def _oldest_kept(now: datetime) -> int:
+    return microseconds(now - timedelta(days=HISTORY_DAYS))
+
+
+def _bounds(now: datetime) -> tuple[int, int]:
+    """Of what is old: see `_OLD`."""
+    return HISTORY_KEPT, _oldest_kept(now)
 
 
 # -- deciding ------------------------------------------------------------------------------------
@@ -297,13 +325,6 @@ def _close(
 ) -> None:
     sql = f"UPDATE outbox SET state = ?, reason = ? WHERE entry_id = ? AND {OPEN}"
     connection.execute(sql, (state, reason, entry_id))
-
-
-def _forget_old(connection: sqlite3.Connection) -> None:
-    """What was over first goes first, whenever it was made."""
-    over = f"SELECT ended_number FROM outbox WHERE NOT {OPEN} ORDER BY ended_number DESC"
-    last = f"{over} LIMIT 1 OFFSET {HISTORY_KEPT}"
-    connection.execute(f"DELETE FROM outbox WHERE NOT {OPEN} AND ended_number <= ({last})")
 
 
 def _restore(connection: sqlite3.Connection, decision: Decision) -> bool:

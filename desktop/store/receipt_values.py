@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from desktop.core.duplicates import key_of_comparable
 from desktop.core.models import Money, PreviewStatus, Receipt, ReceiptFile, ReceiptStatus
 from desktop.core.search_text import normalise
 from desktop.store.row_values import SqlValue, day, iso_day, microseconds, moment, text, whole
@@ -38,7 +39,9 @@ MODEL_COLUMNS = (
     "gone_at",
     "gmail_message_id",
 )
-DERIVED_COLUMNS = ("vendor_key", "search_text")
+DERIVED_COLUMNS = ("vendor_key", "search_text", "number_key")
+DAY = "COALESCE({invoice_date}, date({received_at} / 1000000, 'unixepoch', 'localtime'))"
+"""The column `day` in SQL: the invoice's day, else the one on which it came, on this computer's clock."""
 
 _STATUSES = {str(status): status for status in ReceiptStatus}
 _PREVIEW_STATUSES = {str(status): status for status in PreviewStatus}
@@ -98,10 +101,11 @@ def values(receipt: Receipt) -> tuple[SqlValue, ...]:
 
 def derived(receipt: Receipt) -> tuple[SqlValue, ...]:
     """In the order of DERIVED_COLUMNS."""
-    fields = (receipt.vendor, receipt.subject, receipt.from_email, receipt.invoice_number)
+    fields = (receipt.vendor, receipt.invoice_number, receipt.subject, receipt.from_email)
+    vendor, number, *others = map(normalise, fields)
     # One line for each field: nothing that is looked for has a line break in it.
-    lines = [*map(normalise, fields), *_amount_texts(receipt.amount)]
-    return normalise(receipt.vendor) or None, "\n".join(lines)
+    lines = [vendor, *others, number, *_amount_texts(receipt.amount)]
+    return vendor or None, "\n".join(lines), key_of_comparable(number)
 
 
 def receipt(row: Sequence[Any]) -> Receipt:

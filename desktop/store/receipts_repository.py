@@ -12,20 +12,20 @@ from itertools import chain, compress
 from typing import TYPE_CHECKING, Any
 
 from desktop.core.allocation import AllocationNeed
-from desktop.core.amount_range import MOST_MINOR, AmountRange
 from desktop.core.decision_state import DecisionState
-from desktop.core.models import MINOR_DIGITS, Money, Receipt, ReceiptRow, ReceiptStatus, ReceiptSummary
-from desktop.core.query import FAIR_CONFIDENCE, SURE_CONFIDENCE, ConfidenceBand, ReceiptQuery, ReceiptSort
-from desktop.core.risks import USUAL_RULES, Doubts, ReceiptRules, Risk
-from desktop.core.search_text import amount_part, normalise
+from desktop.core.models import Money, Receipt, ReceiptRow, ReceiptStatus, ReceiptSummary
+from desktop.core.query import ReceiptQuery
+from desktop.core.risks import USUAL_RULES, Doubts, Risk
+from desktop.core.search_text import normalise
 from desktop.store import receipt_values
 from desktop.store.database import Database
-from desktop.store.duplicates_repository import AMONG_DUPLICATES, IS_DUPLICATE
-from desktop.store.notes_repository import RECEIPTS_BY_NOTE
+from desktop.store.duplicates_repository import IS_DUPLICATE
 from desktop.store.open_decisions import OPEN
-from desktop.store.receipt_risks import need_sql, risk_conditions, risky
-from desktop.store.row_values import microseconds, text
-from desktop.store.tags_repository import ANY_TAG, RECEIPTS_BY_TAG, TAGGED, TAGS_OF_ROW
+from desktop.store.receipt_query import AMONG, NOTE, order_of, where_of
+from desktop.store.receipt_risks import need_sql, risk_conditions
+from desktop.store.receipt_values import DAY
+from desktop.store.row_values import microseconds
+from desktop.store.tags_repository import TAGS_OF_ROW
 from desktop.store.where import Where, row_ids
 
 if TYPE_CHECKING:
@@ -38,31 +38,17 @@ _STATUS_SET = (
     "status = CASE WHEN server_status IS NULL THEN excluded.status ELSE status END,"
     " server_status = CASE WHEN server_status IS NULL THEN NULL ELSE excluded.status END"
 )
-_SET = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[1:] if name != "status")
+_SET = ", ".join(f"{name} = excluded.{name}" for name in (*_COLUMNS[1:], "day") if name != "status")
+_MARKS = {name: f"?{number}" for number, name in enumerate(_COLUMNS, start=1)}
 _UPSERT = (
-    f"INSERT INTO receipts ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+    f"INSERT INTO receipts ({', '.join(_COLUMNS)}, day)"
+    f" VALUES ({', '.join(_MARKS.values())}, {DAY.format_map(_MARKS)})"
     f" ON CONFLICT (row_id) DO UPDATE SET {_SET}, {_STATUS_SET}"
 )
+_OWN_DAY = DAY.format(invoice_date="invoice_date", received_at="received_at")
+_OF_ANOTHER_ZONE = f"invoice_date IS NULL AND day IS NOT {_OWN_DAY}"
 _DECISION = f"(SELECT state FROM outbox WHERE receipt_id = row_id AND {OPEN})"
-_AMONG = "row_id IN (SELECT value FROM json_each(?))"
-_STATUS_ORDER = " ".join(f"WHEN '{status}' THEN {number}" for number, status in enumerate(ReceiptStatus))
-_UNITS = " ".join(f"WHEN '{currency}' THEN {10.0**digits}" for currency, digits in MINOR_DIGITS.items())
-_SORT_KEYS = {
-    ReceiptSort.DATE: "received_at",
-    ReceiptSort.VENDOR: "vendor_key",
-    ReceiptSort.AMOUNT: f"amount_minor / CASE currency {_UNITS} ELSE 100.0 END",
-    ReceiptSort.STATUS: f"CASE status {_STATUS_ORDER} END",
-    ReceiptSort.CONFIDENCE: "confidence",
-}
-_NOTE = "FROM notes n WHERE n.kind = 'receipt' AND n.id = CAST(receipts.row_id AS TEXT)"
-_NOTED = f"EXISTS (SELECT 1 {_NOTE})"
-_NOTE_START = f"(SELECT substr(text, 1, 200) {_NOTE})"
-_CONFIDENCES = {
-    ConfidenceBand.SURE: f"confidence >= {SURE_CONFIDENCE}",
-    ConfidenceBand.FAIR: f"confidence >= {FAIR_CONFIDENCE} AND confidence < {SURE_CONFIDENCE}",
-    ConfidenceBand.LOW: f"confidence < {FAIR_CONFIDENCE}",
-    ConfidenceBand.UNKNOWN: "confidence IS NULL",
-}
+_NOTE_START = f"(SELECT substr(text, 1, 200) {NOTE})"
 # Two halves, because the server may send amounts whose sum is beyond 64 bits.
 _BILLION = 10**9
 _SUMS = (
@@ -95,6 +81,19 @@ class ReceiptsRepository:
             newer = _sent_after(connection, sent_before)
             rows = (_with_status_of(known, row) if row.id in newer else row for row in cleaned)
             return sum(_upsert(connection, row, known) for row in rows)
+
+    def follow_time_zone(self) -> int:
+        """Tells the days anew on which receipts came, where this computer's clock has another time zone than
+        it had when they were written; returns of how many. Raises DiskFull, DiskFailed."""
+        if self._database.refused is not None:
+            return 0
+        with self._database.reader() as connection:
+            found = connection.execute(f"SELECT EXISTS (SELECT 1 FROM receipts WHERE {_OF_ANOTHER_ZONE})")
+            if not found.fetchone()[0]:
+                return 0
+        with self._database.transaction() as connection:
+            sql = f"UPDATE receipts SET day = {_OWN_DAY} WHERE {_OF_ANOTHER_ZONE}"
+            return connection.execute(sql).rowcount
 
     def last_sent(self) -> int:
         """A number that the decisions which the server takes from now on are above."""
@@ -130,9 +129,9 @@ class ReceiptsRepository:
 
         From `today` periods that move are counted; None: this computer's local day, here and below.
         """
-        where = _where(query, today, self.rules)
+        where = where_of(query, today, self.rules)
         limit = -1 if most is None else most
-        sql = f"SELECT row_id FROM receipts{where.sql} ORDER BY {_order(query)} LIMIT {limit}"
+        sql = f"SELECT row_id FROM receipts{where.sql} ORDER BY {order_of(query)} LIMIT {limit}"
         with self._database.reader(token) as connection:
             return row_ids(connection, sql, where.values)
 
@@ -141,7 +140,7 @@ class ReceiptsRepository:
         marks = (
             f"{_NOTE_START}, {_DECISION}, {IS_DUPLICATE}, {need_sql(self.rules.allocation)}, {TAGS_OF_ROW}"
         )
-        sql = f"SELECT {_MODEL_COLUMNS}, {marks} FROM receipts WHERE {_AMONG}"
+        sql = f"SELECT {_MODEL_COLUMNS}, {marks} FROM receipts WHERE {AMONG}"
         with self._database.reader() as connection:
             found = connection.execute(sql, (json.dumps(list(ids)),)).fetchall()
         rows = {row[0]: _row(row) for row in found}
@@ -150,6 +149,11 @@ class ReceiptsRepository:
     def get(self, receipt_id: int) -> Receipt | None:
         with self._database.reader() as connection:
             return _find(connection, [receipt_id]).get(receipt_id)
+
+    def of(self, ids: Iterable[int]) -> dict[int, Receipt]:
+        """Those of these ids that are here, without what lists say beside them."""
+        with self._database.reader() as connection:
+            return _find(connection, set(ids))
 
     def vendors(self) -> list[str]:
         """Every vendor once, in its most frequent spelling, sorted; any spelling finds all of them."""
@@ -176,26 +180,26 @@ class ReceiptsRepository:
         self, query: ReceiptQuery, today: date | None = None, token: CancelToken | None = None
     ) -> int:
         """How many receipts the query finds. Raises Cancelled."""
-        where = _where(query, today, self.rules)
+        where = where_of(query, today, self.rules)
         with self._database.reader(token) as connection:
             row = connection.execute(f"SELECT COUNT(*) FROM receipts{where.sql}", where.values).fetchone()
             return int(row[0])
 
     def summary(self, query: ReceiptQuery, today: date | None = None) -> ReceiptSummary:
         """Count and sums of all that the query finds."""
-        return self._summary(_where(query, today, self.rules))
+        return self._summary(where_of(query, today, self.rules))
 
     def summary_of(self, row_ids: Sequence[int]) -> ReceiptSummary:
         """Count and sums of these rows, each counted once; ids that are unknown are left out."""
         where = Where()
-        where.add(_AMONG, json.dumps(list(row_ids)))
+        where.add(AMONG, json.dumps(list(row_ids)))
         return self._summary(where)
 
     def doubts(self, row_ids: Sequence[int]) -> dict[int, Doubts]:
         """What speaks against each of these; ids that are unknown are left out."""
         conditions = risk_conditions(self.rules)
         columns = ", ".join(["status", "gone_at IS NOT NULL", *conditions.values()])
-        sql = f"SELECT row_id, {columns} FROM receipts WHERE {_AMONG}"
+        sql = f"SELECT row_id, {columns} FROM receipts WHERE {AMONG}"
         with self._database.reader() as connection:
             found = connection.execute(sql, (json.dumps(list(row_ids)),)).fetchall()
         return {row_id: _doubts(conditions, *row) for row_id, *row in found}
@@ -240,107 +244,6 @@ def _row(row: Sequence[Any]) -> ReceiptRow:
     own = tuple(sorted(json.loads(tags), key=normalise))
     marks = bool(duplicate), need == AllocationNeed.NEEDED, own
     return ReceiptRow(row[0], receipt_values.receipt(row[:-5]), note or "", state, *marks)
-
-
-def _where(query: ReceiptQuery, today: date | None, rules: ReceiptRules) -> Where:
-    where = Where()
-    today = datetime.now().astimezone().date() if today is None else today
-    where.add_period("received_at", query.period.on(today))
-    where.add_days("invoice_date", query.invoice_period.on(today))
-    where.add_one_of("status", query.statuses)
-    where.add_one_of("currency", map(text, query.currencies))
-    if query.vendors:
-        keys = json.dumps([normalise(text(vendor)) for vendor in query.vendors])
-        # "" stands for the receipts whose vendor is not known.
-        where.add("COALESCE(vendor_key, '') IN (SELECT value FROM json_each(?))", keys)
-    _add_amounts(where, query)
-    _add_confidence(where, query)
-    _add_parts(where, query)
-    _add_doubts(where, query, rules)
-    if query.among is not None:
-        where.add(_AMONG, json.dumps(query.among))
-    add_text(where, query.text)
-    if query.has_notes is not None:
-        where.add(_NOTED if query.has_notes else f"NOT {_NOTED}")
-    if query.tags:
-        keys = json.dumps([normalise(text(tag)) for tag in query.tags if tag])
-        where.add(f"{ANY_TAG} OR NOT {TAGGED}" if "" in query.tags else ANY_TAG, keys)
-    return where
-
-
-def add_text(where: Where, wanted: str) -> None:
-    """The condition that `wanted` stands in a receipt's fields, note or tags, or its digits in the amount."""
-    # No index: 20,000 receipts are read in some ten milliseconds.
-    comparable = normalise(text(wanted))
-    parts = list(dict.fromkeys(part for part in (comparable, amount_part(comparable)) if part))
-    if parts:
-        read = " OR ".join(["instr(search_text, ?)"] * len(parts))
-        own = f"row_id IN ({RECEIPTS_BY_NOTE}) OR row_id IN ({RECEIPTS_BY_TAG})"
-        where.add(f"{read} OR {own}", *parts, comparable, comparable)
-
-
-def _add_amounts(where: Where, query: ReceiptQuery) -> None:
-    if query.without_amount:
-        where.add("amount_minor IS NULL")
-    if not query.amounts:
-        return
-    digits = sorted({*MINOR_DIGITS.values(), 2})
-    each = [_within(query.amounts, count) for count in digits]
-    where.add(" OR ".join(each))
-
-
-def _within(amounts: AmountRange, digits: int) -> str:
-    """The condition of one group of currencies, in numbers that are whole by now."""
-    named = ", ".join(f"'{currency}'" for currency, count in MINOR_DIGITS.items() if count == digits)
-    others = ", ".join(f"'{currency}'" for currency in MINOR_DIGITS)
-    least, most = amounts.minor_bounds(digits)
-    parts = [f"currency IN ({named})" if named else f"currency NOT IN ({others})"]
-    # Beyond what is kept there is nothing: `>` and `<=` stay right where the bound is cut.
-    parts += [f"amount_minor > {_kept(least - 1)}"] if least is not None else []
-    parts += [f"amount_minor <= {_kept(most)}"] if most is not None else []
-    return f"({' AND '.join(parts)})"
-
-
-def _kept(minor: int) -> int:
-    """As a number of 64 bits."""
-    return max(-MOST_MINOR - 1, min(MOST_MINOR, minor))
-
-
-def _add_confidence(where: Where, query: ReceiptQuery) -> None:
-    if query.confidences:
-        where.add(" OR ".join(f"({_CONFIDENCES[band]})" for band in query.confidences))
-    if query.least_confidence is not None:
-        where.add("confidence >= ?", query.least_confidence)
-
-
-def _add_parts(where: Where, query: ReceiptQuery) -> None:
-    parts = {
-        "source_file_id": query.has_source,
-        "preview_file_id": query.has_preview,
-        "received_at": query.has_date,
-        "invoice_date": query.has_invoice_date,
-        "NULLIF(trim(invoice_number), '')": query.has_number,
-    }
-    for column, wanted in parts.items():
-        if wanted is not None:
-            where.add(f"{column} IS {'NOT ' if wanted else ''}NULL")
-
-
-def _add_doubts(where: Where, query: ReceiptQuery, rules: ReceiptRules) -> None:
-    if query.duplicate is not None:
-        where.add(AMONG_DUPLICATES if query.duplicate else f"NOT ({AMONG_DUPLICATES})")
-    if query.allocation is not None:
-        where.add(f"{need_sql(rules.allocation)} = ?", query.allocation)
-    if query.risky is not None:
-        where.add(risky(rules) if query.risky else f"NOT ({risky(rules)})")
-
-
-def _order(query: ReceiptQuery) -> str:
-    """What is unknown comes last either way; equals by date, newest first."""
-    if query.sort is ReceiptSort.DATE and query.descending:
-        return "received_at DESC, row_id DESC"  # as the index has it: nothing is sorted
-    way = "DESC" if query.descending else "ASC"
-    return f"{_SORT_KEYS[query.sort]} {way} NULLS LAST, received_at DESC NULLS LAST, row_id DESC"
 
 
 def _sent_after(connection: sqlite3.Connection, number: int | None) -> set[int]:

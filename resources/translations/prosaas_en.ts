@@ -107,6 +107,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Decide these %Ln as well</source>
+        <translation>
+            <numerusform>Decide this one as well</numerusform>
+            <numerusform>Decide these %Ln as well</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Each of these %Ln receipt(s) needs a look of its own.</source>
         <translation>
             <numerusform>This %Ln receipt needs a look of its own.</numerusform>
@@ -405,6 +412,13 @@
             <numerusform>%Ln receipts had been decided otherwise by somebody else.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>What is over is kept for %Ln day(s), {count} decisions at most.</source>
+        <translation>
+            <numerusform>What is over is kept for one day, {count} decisions at most.</numerusform>
+            <numerusform>What is over is kept for %Ln days, {count} decisions at most.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>DocumentPrinting</name>
@@ -440,10 +454,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln incomplete, whose approval could not be undone</source>
+        <source>%Ln incomplete: what is decided about it could not be undone</source>
         <translation>
-            <numerusform>%Ln incomplete, whose approval could not be undone</numerusform>
-            <numerusform>%Ln incomplete, whose approval could not be undone</numerusform>
+            <numerusform>%Ln incomplete: what is decided about it could not be undone</numerusform>
+            <numerusform>%Ln incomplete: what is decided about them could not be undone</numerusform>
         </translation>
     </message>
     <message numerus="yes">

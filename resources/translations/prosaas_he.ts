@@ -402,6 +402,13 @@
         <translation>ביטול</translation>
     </message>
     <message numerus="yes">
+        <source>Decide these %Ln as well</source>
+        <translation>
+            <numerusform>החלט גם על זו שנשארת בחוץ</numerusform>
+            <numerusform>החלט גם על %Ln שנשארות בחוץ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Each of these %Ln receipt(s) needs a look of its own.</source>
         <translation>
             <numerusform>את הקבלה הזאת צריך לבדוק לגופה.</numerusform>
@@ -1615,6 +1622,13 @@
         <source>Was</source>
         <translation>לפני כן</translation>
     </message>
+    <message numerus="yes">
+        <source>What is over is kept for %Ln day(s), {count} decisions at most.</source>
+        <translation>
+            <numerusform>מה שהסתיים נשמר יום אחד, עד {count} החלטות.</numerusform>
+            <numerusform>מה שהסתיים נשמר %Ln ימים, עד {count} החלטות.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>What you decide about receipts is listed here, with what the server says to it.</source>
         <translation>ההחלטות שלך על קבלות מופיעות כאן, יחד עם תשובת השרת.</translation>
@@ -1630,6 +1644,14 @@
     <message>
         <source>{choice} for {count}</source>
         <translation>{choice} ב־{count}</translation>
+    </message>
+    <message>
+        <source>{choice}: {status}</source>
+        <translation>{choice}: {status}</translation>
+    </message>
+    <message>
+        <source>{mine} keeps yours, {theirs} takes the other one.</source>
+        <translation>{mine} משאיר את שלך, {theirs} מקבל את ההחלטה האחרת.</translation>
     </message>
 </context>
 <context>
@@ -2039,10 +2061,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln incomplete, whose approval could not be undone</source>
+        <source>%Ln incomplete: what is decided about it could not be undone</source>
         <translation>
-            <numerusform>אחת שלא הושלמה, ואישורה לא ניתן לביטול</numerusform>
-            <numerusform>%Ln שלא הושלמו, ואישורן לא ניתן לביטול</numerusform>
+            <numerusform>אחת שלא הושלמה: החלטה עליה לא תהיה ניתנת לביטול</numerusform>
+            <numerusform>%Ln שלא הושלמו: החלטה עליהן לא תהיה ניתנת לביטול</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5674,8 +5696,8 @@
 <context>
     <name>ReceiptsSettings</name>
     <message>
-        <source>Also left out: receipts without an amount, those that the server could not read, suspected duplicates and invoices that need an allocation number. You see how many before anything is done.</source>
-        <translation>נשארות בחוץ גם קבלות ללא סכום, כאלה שהשרת לא הצליח לקרוא, חשודות ככפולות וחשבוניות שצריכות מספר הקצאה. לפני שמשהו נעשה רואים כמה הן.</translation>
+        <source>Also left out: receipts without an amount, those that the server could not read, suspected duplicates and, from approvals, invoices that need an allocation number. You see how many before anything is done, and can take them in.</source>
+        <translation>נשארות בחוץ גם קבלות ללא סכום, כאלה שהשרת לא הצליח לקרוא, חשודות ככפולות, ובאישור גם חשבוניות שצריכות מספר הקצאה. לפני שמשהו נעשה רואים כמה הן, ואפשר לכלול גם אותן.</translation>
     </message>
     <message>
         <source>Amount before VAT, in ₪</source>
@@ -5686,8 +5708,8 @@
         <translation>חשבונית בשקלים צריכה מספר כשסכומה לפני מע״מ גבוה מזה שבתוקף ביומה. השרת מכיר סכומים כוללים בלבד: ההנחה היא שהם כוללים מע״מ מלא.</translation>
     </message>
     <message>
-        <source>Approving several receipts</source>
-        <translation>אישור של כמה קבלות</translation>
+        <source>Deciding about several receipts</source>
+        <translation>החלטה על כמה קבלות</translation>
     </message>
     <message>
         <source>Invoices that need an allocation number</source>

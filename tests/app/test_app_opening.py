@@ -14,7 +14,7 @@ import pytest
 
 from desktop.demo import DEMO_EMAIL
 from desktop.demo.server import DemoServer
-from desktop.store import backup_files, database
+from desktop.store import backup_files, database, upgrading
 from desktop.store.app_dirs import account_folder_name
 from desktop.store.backup_files import NAMES, BackupFiles
 from desktop.store.database import Database
@@ -49,13 +49,13 @@ def slow_upgrade(
     shutil.copytree(database._SCHEMA, folder)
     (folder / "9999_next.sql").write_text("CREATE TABLE next (x INTEGER) STRICT;")
     monkeypatch.setattr(database, "_SCHEMA", folder)
-    apply = database._apply
+    apply = upgrading._apply
 
     def slowly(*upgrade: Any) -> None:
         turns.wait()
         apply(*upgrade)
 
-    monkeypatch.setattr(database, "_apply", slowly)
+    monkeypatch.setattr(upgrading, "_apply", slowly)
     yield turns
     turns.end()
     assert not turns.missed, "the window waited for the upgrade"

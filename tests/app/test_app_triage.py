@@ -12,12 +12,15 @@ from desktop.core.models import ReceiptStatus
 from desktop.core.outbox import SETTABLE
 from desktop.core.query import ReceiptQuery
 from desktop.demo.server import DemoOptions, DemoServer
+from desktop.ui.receipts.decisions.history_table_model import HistoryTableModel
 from desktop.ui.receipts.decisions.receipt_decisions import CONFLICT_MESSAGE
+from desktop.ui.receipts.receipt_words import status_text
 from desktop.workers.connection import ConnectionState
 from tests.app.conftest import Driver
 
 RECEIPTS = 230
 DECIDED = 200
+COLLEAGUE = "מנהלת לדוגמה"
 KEYS = {
     Qt.Key.Key_1: ReceiptStatus.APPROVED,
     Qt.Key.Key_2: ReceiptStatus.REJECTED,
@@ -72,36 +75,59 @@ def test_each_decision_arrives_once_and_in_order(
     assert not {receipt_id for receipt_id, _ in made} & set(page.model.ids), "shown at once"
     waiting = page.decisions.counts.waiting
     assert waiting >= DECIDED // 2 and str(waiting) in program.window.status.decisions_button.text()
-    conflict = made[-3]
-    other = next(one.value for one in sorted(SETTABLE) if one.value not in (conflict[1], "pending_review"))
-    server.world.decide_elsewhere(conflict[0], other)
+    given_up, kept = made[-7], made[-3]
+    for receipt_id, wanted in (given_up, kept):
+        server.world.decide_elsewhere(receipt_id, other_than(wanted))
     server.start()
     program.connection.try_now()
-    driver.wait(lambda: page.decisions.counts == (0, 1))
-    assert server.counters.marks == [mark for mark in made if mark != conflict]
+    driver.wait(lambda: page.decisions.counts == (0, 2))
+    sent = [mark for mark in made if mark not in (given_up, kept)]
+    assert server.counters.marks == sent
     assert any(message.key == CONFLICT_MESSAGE for message in program.window.messages.standing)
-    keep_mine(driver)
+    choose_by_keys(driver, given_up, kept)
     driver.wait(lambda: page.decisions.counts == (0, 0))
-    assert server.counters.marks == [*(mark for mark in made if mark != conflict), conflict]
+    assert server.counters.marks == [*sent, kept]
+    theirs = driver.scope.receipts.receipt(given_up[0])
+    assert theirs is not None and theirs.status.value == other_than(given_up[1])
     assert not program.window.status.decisions_button.isVisible()
     assert uncaught == []
 
 
-def keep_mine(driver: Driver) -> None:
-    """In the dialog that the message offers, where both decisions are told."""
-    driver.program.window.commands.receipts.trigger()
-    history = driver.receipts.deciding.history
-    message = next(one for one in driver.program.window.messages.standing if one.key == CONFLICT_MESSAGE)
-    assert message.action is not None
-    message.action.run()
-    driver.wait(lambda: history.dialog is not None and bool(history.dialog.model.conflicts()))
+def other_than(wanted: str) -> str:
+    return next(one.value for one in sorted(SETTABLE) if one.value not in (wanted, "pending_review"))
+
+
+def choose_by_keys(driver: Driver, given_up: Mark, kept: Mark) -> None:
+    """Both decisions are told of each; the mouse is not touched from the list and back to it."""
+    page, history = driver.receipts, driver.receipts.deciding.history
+    QTest.keyClick(page.table, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    driver.wait(lambda: history.dialog is not None and len(history.dialog.model.conflicts()) == 2)
     dialog = history.dialog
-    assert dialog is not None and dialog.isVisible()
-    row = dialog.model.record_at(0)
-    assert row is not None and "מנהלת לדוגמה" in dialog.model.sentence(row)
-    QTest.mouseClick(dialog.mine_button, Qt.MouseButton.LeftButton)
-    driver.wait(lambda: not dialog.model.conflicts())
-    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog is not None
+    table, model = dialog.table, dialog.model
+    driver.wait(lambda: dialog.isActiveWindow() and table.hasFocus())
+    assert set(table.selected_ids()) == set(model.conflicts())
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    assert told(model, 1, given_up) and dialog.theirs_button.text().endswith(said(other_than(given_up[1])))
+    QTest.keyClick(table, Qt.Key.Key_Backspace, Qt.KeyboardModifier.ControlModifier)
+    driver.wait(lambda: len(model.conflicts()) == 1 and list(table.selected_ids()) == model.conflicts())
+    assert told(model, 0, kept) and dialog.mine_button.text().endswith(said(kept[1]))
+    QTest.keyClick(table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    driver.wait(lambda: not model.conflicts())
+    QTest.keyClick(table, Qt.Key.Key_Escape)
+    driver.wait(lambda: driver.program.window.focusWidget() is page.table)
+
+
+def told(model: HistoryTableModel, row: int, mark: Mark) -> bool:
+    """Whether the row says what the user decided, and what somebody else did."""
+    record = model.record_at(row)
+    assert record is not None and record.decision.receipt_id == mark[0]
+    sentence = model.sentence(record)
+    return said(mark[1]) in sentence and said(other_than(mark[1])) in sentence and COLLEAGUE in sentence
+
+
+def said(status: str) -> str:
+    return status_text(ReceiptStatus(status))
 
 
 def test_what_waits_is_kept_for_the_next_start(

@@ -57,6 +57,12 @@ def test_receipts_are_sorted_out_in_their_order(open_scope: OpenScope) -> None:
     }
     assert (found.left, found.count) == ({2, 3, 4, 5, 6}, 8)
     assert set(scope.receipts.ids(ReceiptQuery(risky=True))) == found.left | {7}
+    for status in (ReceiptStatus.REJECTED, ReceiptStatus.NOT_RECEIPT):
+        # What goes into no books needs no number for them.
+        other = scope.completeness.sort_out([8, 6, 5, 4, 3, 2, 1, 7], status)
+        assert (list(other.free), list(other.gone), other.left_ids) == ([8, 4, 1], [7], (6, 5, 3, 2))
+        assert set(other.risky) == {Risk.NO_AMOUNT, Risk.LOW_CONFIDENCE, Risk.DUPLICATE}
+        assert scope.completeness.decidable([8, 6, 5, 4, 3, 2, 1, 7])[status] == 3
     scope.completeness.use_rules(replace(USUAL_RULES, least_confidence=0))
     assert Risk.LOW_CONFIDENCE not in scope.completeness.sort_out([2, 6], APPROVED).risky
 
@@ -78,10 +84,15 @@ def test_what_somebody_decided_otherwise_or_so_already_is_no_matter_of_many(open
     found = scope.completeness.sort_out(ids, APPROVED)
     assert (list(found.free), list(found.decided), list(found.same)) == ([1], [2, 3], [4])
     assert (list(found.gone), found.left, found.count) == ([5], {6, 7}, len(ids))
-    assert list(found.risky[Risk.INCOMPLETE]) == [6] and not found.lasting
+    assert list(found.risky[Risk.INCOMPLETE]) == [6]
+    assert (found.lasting(with_left=False), found.lasting(with_left=True)) == (0, 1)
+    no_paper = scope.completeness.sort_out(ids, ReceiptStatus.NOT_RECEIPT)
+    assert (list(no_paper.free), list(no_paper.same), no_paper.left) == ([1, 2], [3], {4, 6, 7})
+    assert no_paper.overwritten(with_left=False) == {ReceiptStatus.REJECTED: 1}
+    assert no_paper.overwritten(with_left=True) == {APPROVED: 1, ReceiptStatus.REJECTED: 1}
     back = scope.completeness.sort_out(ids, TO_REVIEW)
     assert (list(back.free), list(back.same), list(back.gone)) == ([2, 3, 4, 6], [1, 7], [5])
-    assert not back.left and not back.decided and back.lasting == 1
+    assert not back.left and not back.decided and back.lasting(with_left=False) == 1
 
 
 def test_the_users_words_come_back_after_damage(open_scope: OpenScope, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from desktop.core.cancel import CancelToken
 from desktop.core.errors import Cancelled
 from desktop.core.models import Call, Receipt, ReceiptStatus
 from desktop.core.query import CallQuery, ReceiptQuery
+from desktop.core.tag import ReceiptTag, TagChange
 from desktop.services.account_scope import AccountScope
 from desktop.services.find import SHOWN, FindService, FoundGroup, FoundKind
 from desktop.store.calls_repository import CallsRepository
@@ -55,6 +56,12 @@ def test_the_newest_few_are_read_and_all_are_counted(here: AccountScope) -> None
     # One hit or none is no case of its own.
     assert _groups(here.find, "paper 17")[FoundKind.CALLS].count == 1
     assert _groups(here.find, "nothing like this") == {}
+
+
+def test_a_tag_finds_its_receipts_and_is_shown_as_what_was_found(here: AccountScope) -> None:
+    here.tags.change(TagChange(added=(ReceiptTag(3, "Ask Dana"), ReceiptTag(3, "other"))))
+    receipts = _groups(here.find, "dana")[FoundKind.RECEIPTS]
+    assert [(one.row_id, one.context) for one in receipts.records] == [(3, "Ask Dana")]
 
 
 def test_the_first_receipts_are_the_first_of_the_list(here: AccountScope) -> None:

@@ -12,7 +12,7 @@ from desktop.core.cancel import CancelToken
 from desktop.core.decision_state import DecisionState
 from desktop.core.errors import DiskFull, Offline, ServerBusy, ServerFailed, SignedOut
 from desktop.core.models import ReceiptStatus
-from desktop.core.outbox import DecisionReason, Mark
+from desktop.core.outbox import HISTORY_DAYS, HISTORY_KEPT, DecisionReason, Mark
 from desktop.core.query import ReceiptQuery
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoOptions, DemoServer
@@ -20,7 +20,7 @@ from desktop.demo.sessions import COLLEAGUE
 from desktop.services.account_scope import AccountScope
 from desktop.services.decision_sending import FAILED_TIMES, SentDecision
 from desktop.store import outbox_repository
-from desktop.store.outbox_repository import HISTORY_KEPT, OutboxRepository
+from desktop.store.outbox_repository import OutboxRepository
 from desktop.store.receipts_repository import ReceiptsRepository
 from tests import prepared
 from tests.services.conftest import account_of, damage, sync_all
@@ -64,7 +64,7 @@ def send(scope: AccountScope) -> SentDecision | None:
     return scope.online.decisions.send_next()
 
 
-def full(*_: object) -> None:
+def full(*_: object, **__: object) -> None:
     raise DiskFull
 
 
@@ -259,7 +259,7 @@ def test_what_arrived_but_could_not_be_noted_is_asked_for_and_not_sent_again(
 ) -> None:
     decide(scope, ids[0], APPROVED)
     with monkeypatch.context() as patched:
-        patched.setattr(outbox_repository, "_forget_old", full)
+        patched.setattr(outbox_repository, "_answer_later", full)
         with pytest.raises(DiskFull):
             send(scope)
     assert scope.outbox.counts() == (1, 0)
@@ -330,15 +330,56 @@ def test_what_was_held_when_the_account_closed_is_written(
     again.close()
 
 
-def test_the_history_is_as_long_as_it_may_be(scope: AccountScope, ids: list[int]) -> None:
-    steps = [Mark(ids[0], status) for _ in range(HISTORY_KEPT + 5) for status in (APPROVED, TO_REVIEW)]
+def test_the_history_is_as_long_as_it_may_be(
+    scope: AccountScope, ids: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert (HISTORY_KEPT, HISTORY_DAYS) == (10_000, 30)
+    monkeypatch.setattr(outbox_repository, "HISTORY_KEPT", 100)
+    steps = [Mark(ids[0], status) for _ in range(105) for status in (APPROVED, TO_REVIEW)]
     scope.outbox.decide(tuple(steps))
     decide(scope, ids[1], REJECTED)
     decide(scope, ids[2], REJECTED)
-    assert send(scope) is not None
+    assert send(scope) is not None and send(scope) is not None and send(scope) is None
     history = scope.outbox.history()
-    assert len(history) == HISTORY_KEPT + 1
+    assert len(history) == 100
     assert [row.decision.receipt_id for row in history[:2]] == [ids[2], ids[1]]
+
+
+def make_older(scope: AccountScope, receipt_id: int, days: int) -> None:
+    """As if that had been decided, and was over, so long ago."""
+    with scope.database.transaction() as connection:
+        sql = "UPDATE outbox SET decided_at = decided_at - ?1, ended_at = ended_at - ?1 WHERE receipt_id = ?2"
+        connection.execute(sql, (days * 86_400 * 1_000_000, receipt_id))
+
+
+def entries(scope: AccountScope) -> set[int]:
+    """Of which receipts decisions are kept on the disk."""
+    with scope.database.reader() as connection:
+        return {row[0] for row in connection.execute("SELECT receipt_id FROM outbox")}
+
+
+def test_what_was_over_a_month_ago_goes_and_what_waits_stays(
+    scope: AccountScope, server: DemoServer, ids: list[int], data_dir: Path
+) -> None:
+    old, young, waiting, late = ids[:4]
+    for receipt_id in (old, young):
+        decide(scope, receipt_id, APPROVED)
+        assert send(scope) is not None
+    decide(scope, late, APPROVED)
+    make_older(scope, late, 40)
+    assert send(scope) is not None
+    make_older(scope, old, 31)
+    make_older(scope, young, 29)
+    scope.go_offline()
+    decide(scope, waiting, REJECTED)
+    make_older(scope, waiting, 40)
+    assert {row.decision.receipt_id for row in scope.outbox.history()} == {young, waiting, late}
+    scope.close()
+    again = prepared.open_scope(data_dir, server.url)
+    assert {row.decision.receipt_id for row in again.outbox.history()} == {young, waiting, late}
+    assert send(again) is not None and send(again) is None
+    assert entries(again) == {young, waiting, late}
+    again.close()
 
 
 def test_a_request_that_ends_with_the_session_is_asked_for_by_the_next_one(

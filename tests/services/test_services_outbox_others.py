@@ -158,6 +158,7 @@ def test_what_was_decided_first_and_sent_last_is_not_forgotten_first(
     assert books.send() is not None
     receipts.upsert(late, number)
     assert books.shown(one) is APPROVED
+    assert books.send() is None
     history = books.scope.outbox.history()
     assert [row.decision.state for row in history] == [DecisionState.SENT] * 3
     assert one in {row.decision.receipt_id for row in history}

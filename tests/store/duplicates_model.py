@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
-from datetime import UTC
 from itertools import combinations
 
 from desktop.core.duplicates import SameBy, ToldApart
@@ -20,7 +21,7 @@ def same_by(one: Receipt, other: Receipt, same_bytes: Iterable[tuple[int, int]] 
     summed = vendors[0] == vendors[1] != "" and one.amount == other.amount is not None
     if summed and _day(one) == _day(other) is not None:
         found.add(SameBy.TOTAL)
-    if summed and one.invoice_number.strip() and _number(one) == _number(other):
+    if summed and _number(one) == _number(other) != "":
         found.add(SameBy.NUMBER)
     if one.gmail_message_id and one.gmail_message_id == other.gmail_message_id:
         found.add(SameBy.MAIL)
@@ -43,10 +44,14 @@ def duplicates_among(
 
 
 def _day(receipt: Receipt) -> object:
+    """On the clock of whoever looks at the list."""
     if receipt.invoice_date is not None or receipt.received_at is None:
         return receipt.invoice_date
-    return receipt.received_at.astimezone(UTC).date()
+    return receipt.received_at.astimezone().date()
 
 
 def _number(receipt: Receipt) -> str:
-    return receipt.invoice_number.strip().lower()
+    """What is left when nobody looks at its dashes, its spaces and the zeros before its numbers."""
+    seen = (one for one in receipt.invoice_number if unicodedata.category(one)[0] not in "ZC")
+    bare = "".join(one for one in seen if unicodedata.category(one) != "Pd" and one != "−")
+    return re.sub(r"(^|[^0-9])0+([0-9])", r"\1\2", bare.lower())

@@ -121,7 +121,7 @@ _FIELDS = st.fixed_dictionaries(
         "id": st.integers(1, 30),
         "received_at": MOMENTS,
         "vendor": TEXTS,
-        "invoice_number": st.sampled_from(["", "INV-7", "7"]),
+        "invoice_number": st.sampled_from(["", "INV-7", "7", " - ", "\u200f"]),
         "invoice_date": DAYS | st.dates(date(2020, 1, 1), date(2025, 1, 1)),
         "confidence": st.none() | st.sampled_from([0, 59, 60, 79, 80, 100]),
         "status": st.sampled_from(ReceiptStatus),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -22,14 +22,15 @@ from desktop.store.database import Database
 from desktop.store.duplicates_repository import DuplicatesRepository
 from desktop.store.kept_files_repository import KeptFilesRepository
 from desktop.store.receipts_repository import ReceiptsRepository
+from desktop.store.row_values import microseconds
 from tests.fresh_lists import fresh_database
 from tests.store.duplicates_model import duplicates_among, same_by
 from tests.store.store_rows import NOW
 from tests.store.test_store_upgrades import SCHEMA, make
 
 DAY = date(2024, 3, 1)
-STEPS_A_ROW = 150
-"""Of all rows; 117 are taken. Rows compared with each other would take thousands."""
+STEPS_A_ROW = 110
+"""Of all rows; 86 are taken. Rows compared with each other would take thousands."""
 STEPS_OF_ONE = 60_000
 """Of one receipt and those alike, and of a screen of rows; 40,000 are taken."""
 RECEIPT = Receipt(
@@ -48,7 +49,7 @@ FEW = st.builds(
     received_at=st.sampled_from([None, NOW, NOW + timedelta(days=1)]),
     vendor=st.sampled_from(["", "Bezeq", "BEZEQ", 'בז"ק', "בזק"]),
     amount=st.sampled_from([None, Money(1, "ILS"), Money(1, "USD"), Money(2, "ILS")]),
-    invoice_number=st.sampled_from(["", " ", "INV-1", "inv-1 ", "2"]),
+    invoice_number=st.sampled_from(["", " ", "-", "INV-1", "inv-1 ", "\u200fInv 0001", "2", "00-2", "20"]),
     invoice_date=st.sampled_from([None, DAY, NOW.date()]),
     status=st.sampled_from(ReceiptStatus),
     gmail_message_id=st.sampled_from(["", "", "msg-1"]),
@@ -114,6 +115,8 @@ def test_duplicates_are_those_of_the_model(
     [
         ({"invoice_number": "7", "vendor": "BEZEQ "}, {SameBy.TOTAL}),
         ({"invoice_date": DAY + timedelta(days=9), "invoice_number": " inv-1"}, {SameBy.NUMBER}),
+        ({"invoice_date": None, "invoice_number": "\u2067Inv\u2013 0001\u2069"}, {SameBy.NUMBER}),
+        ({"invoice_date": None, "invoice_number": "INV-10"}, set()),
         ({}, {SameBy.TOTAL, SameBy.NUMBER}),
         ({"invoice_date": None, "received_at": None, "invoice_number": ""}, set()),
         ({"amount": Money(11_701, "ILS")}, set()),
@@ -139,6 +142,50 @@ def test_without_a_date_on_the_invoice_the_day_on_which_it_came_counts(receipts:
     bare = replace(RECEIPT, invoice_number="", invoice_date=None)
     receipts.upsert([bare, replace(bare, id=2), replace(bare, id=3, received_at=NOW - timedelta(days=1))])
     assert found(receipts) == {1, 2}
+
+
+def undated(number: int, received_at: datetime) -> Receipt:
+    """Without a date on the invoice, or a number."""
+    return replace(RECEIPT, id=number, invoice_number="", invoice_date=None, received_at=received_at)
+
+
+@pytest.mark.parametrize(
+    ("zone", "same"), [("Asia/Jerusalem", {2, 3}), ("UTC", {1, 2}), ("America/New_York", {1, 2})]
+)
+def test_the_day_on_which_it_came_is_that_of_this_computer(
+    receipts: ReceiptsRepository,
+    duplicates: DuplicatesRepository,
+    local_zone: Callable[[str], AbstractContextManager[None]],
+    zone: str,
+    same: set[int],
+) -> None:
+    """At one and at eleven in the evening by UTC, and at seven the next morning."""
+    bare = replace(
+        RECEIPT, invoice_number="", invoice_date=None, received_at=datetime(2024, 3, 1, 13, tzinfo=UTC)
+    )
+    late = replace(bare, id=2, received_at=datetime(2024, 3, 1, 23, tzinfo=UTC))
+    with local_zone(zone):
+        receipts.upsert([bare, late, undated(3, datetime(2024, 3, 2, 7, tzinfo=UTC))])
+        assert found(receipts) == same
+        assert duplicates.alike(2).ids == tuple(sorted(same, reverse=True))
+
+
+def test_in_another_time_zone_the_days_are_told_anew(
+    receipts: ReceiptsRepository, local_zone: Callable[[str], AbstractContextManager[None]]
+) -> None:
+    bare = replace(
+        RECEIPT, invoice_number="", invoice_date=None, received_at=datetime(2024, 3, 1, 13, tzinfo=UTC)
+    )
+    late = replace(bare, id=2, received_at=datetime(2024, 3, 1, 23, tzinfo=UTC))
+    dated = replace(bare, id=3, vendor="Cellcom", invoice_date=DAY)
+    receipts.upsert([bare, late, dated])
+    with local_zone("UTC"):
+        assert receipts.follow_time_zone() in (0, 1)
+        assert receipts.follow_time_zone() == 0
+        assert found(receipts) == {1, 2}
+    with local_zone("Asia/Jerusalem"):
+        assert receipts.follow_time_zone() == 1
+        assert found(receipts) == set()
 
 
 def test_the_same_bytes_are_the_same_receipt_whatever_is_read_in_them(
@@ -251,10 +298,16 @@ def test_rows_of_an_earlier_version_are_looked_through_too(
             "UPDATE receipts SET vendor_key = 'bezeq', amount_minor = 0, invoice_date = '2024-03-01'"
         )
         connection.execute("UPDATE receipts SET amount_minor = 5 WHERE row_id IN (10, 20)")
+        numbered = (
+            "UPDATE receipts SET amount_minor = 7, invoice_number = ?, invoice_date = ? WHERE row_id = ?"
+        )
+        connection.executemany(numbered, [("No 0042", "2024-03-02", 30), ("no-42", "2024-03-03", 40)])
+        came = "UPDATE receipts SET amount_minor = 9, received_at = ?, invoice_date = NULL WHERE row_id = ?"
+        connection.executemany(came, [(microseconds(NOW), 50), (microseconds(NOW) + 1, 60)])
     database = Database(path)
     receipts = ReceiptsRepository(database)
-    assert found(receipts) == {10, 20}
-    assert receipts.count_of(ReceiptQuery(without_amount=True)) == receipts.count() - 2
+    assert found(receipts) == {10, 20, 30, 40, 50, 60}
+    assert receipts.count_of(ReceiptQuery(without_amount=True)) == receipts.count() - 6
     database.close()
 
 

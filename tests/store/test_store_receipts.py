@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.core.allocation import AllocationRules, Dated
+from desktop.core.duplicates import number_key
 from desktop.core.models import Money, PreviewStatus, Receipt, ReceiptFile, ReceiptStatus, ReceiptSummary
 from desktop.core.note import NoteKey
 from desktop.core.query import AmountRange, ConfidenceBand, Period, ReceiptQuery, ReceiptSort
@@ -63,7 +64,7 @@ def matches(receipt: Receipt, query: ReceiptQuery, note: str = "", duplicate: bo
         and query.has_preview in (None, receipt.preview_file is not None)
         and query.has_date in (None, receipt.received_at is not None)
         and query.has_invoice_date in (None, receipt.invoice_date is not None)
-        and query.has_number in (None, bool(receipt.invoice_number.strip(" ")))
+        and query.has_number in (None, bool(number_key(receipt.invoice_number)))
         and query.duplicate in (None, duplicate)
         and query.allocation in (None, need_of(receipt, RULES.allocation))
         and query.risky in (None, bool(risks_of(receipt, duplicate, RULES)))

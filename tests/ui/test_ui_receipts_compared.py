@@ -20,7 +20,7 @@ from desktop.demo.samples.receipts import DemoFile, DemoReceipt
 from desktop.demo.server import DemoServer
 from desktop.services.pictures import FIRST_PAGE
 from desktop.ui.receipts.completeness.compare_dialog import CompareDialog
-from desktop.ui.receipts.completeness.compared_receipt import ComparedReceipt
+from desktop.ui.receipts.completeness.compared_receipt import ComparedReceipt, Field, differing
 from desktop.ui.receipts.completeness.telling_apart import MESSAGE
 from desktop.ui.receipts.receipt_downloads import MESSAGE as DOWNLOAD_MESSAGE
 from tests.ui.doubtful_receipts import add
@@ -221,3 +221,9 @@ def test_what_is_compared_does_not_move_for_a_message(desk: ReceiptsDesk, locked
     assert QRect(card.mapTo(dialog, QPoint()), card.size()) == before
     assert bar.mapTo(dialog, QPoint(0, bar.height())).y() <= before.top()
     dialog.reject()
+
+
+def test_what_is_the_same_written_otherwise_does_not_differ(look: QApplication) -> None:
+    one = Receipt(1, vendor="Bezeq", invoice_number="INV-0012")
+    assert differing([one, Receipt(2, vendor="BEZEQ ", invoice_number="inv 12")]) == set()
+    assert differing([one, Receipt(2, vendor="Bezeq", invoice_number="INV-13")]) == {Field.NUMBER}

@@ -8,16 +8,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from desktop.core.models import PreviewStatus, Receipt, ReceiptStatus
 from desktop.core.receipt_details import ReceiptDetails
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
+from desktop.services.sync import SyncHow
 from desktop.ui.formatting import strip_marks
 from desktop.ui.receipts.details.detail_fields import FIELDS, DetailField, Section
 from desktop.ui.receipts.details.details_pane import DetailsPane
 from desktop.ui.receipts.details.value_text import ValueText
 from desktop.ui.theme import apply_theme, theme
+from tests.prepared import sync
+from tests.ui.doubtful_receipts import add
 from tests.ui.receipts_desk import ReceiptsDesk
 
 COPY = QKeySequence.StandardKey.Copy
@@ -208,6 +212,63 @@ def test_who_reviewed_it_is_asked_anew_after_a_decision(desk: ReceiptsDesk) -> N
         timeout=10_000,
     )
     assert text(pane, Section.DOCUMENT, "Status") == "Approved"
+
+
+def test_what_others_change_is_read_anew_and_leaves_the_reader_in_peace(
+    desk: ReceiptsDesk, server: DemoServer
+) -> None:
+    receipt = by(desk, status=ReceiptStatus.PENDING_REVIEW, error_message="")
+    desk.take(receipt.id)
+    pane = opened(desk)
+    reviewed, number = value(pane, Section.REVIEW, "Reviewed by"), value(pane, Section.RECORD, "Number")
+    assert strip_marks(reviewed.toPlainText()) == "Nobody yet"
+    number.setFocus()
+    number.selectAll()
+    bar = pane.area.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    before = bar.value(), number.textCursor().selectedText()
+    assert before[0] and before[1]
+    said: list[str] = []
+    reviewed.textChanged.connect(lambda: said.append(strip_marks(reviewed.toPlainText())))
+    server.world.decide_elsewhere(receipt.id, ReceiptStatus.REJECTED.value)
+    # One more stands in the list afterwards: all of it is told anew.
+    add(server, "Newer Ltd", 4_200, received_at=server.world.clock.now())
+    sync(desk.scope, SyncHow(everything=True))
+    desk.page.refresh()
+    desk.qtbot.waitUntil(lambda: bool(said), timeout=10_000)
+    assert said == ["מנהלת לדוגמה"], "nothing else stood there in between"
+    assert text(pane, Section.DOCUMENT, "Status") == "Rejected"
+    assert (bar.value(), number.textCursor().selectedText()) == before
+    assert number.hasFocus()
+
+
+def test_a_value_that_changes_keeps_what_was_selected_of_it(look: QApplication, qtbot: QtBot) -> None:
+    shown = ValueText("Status")
+    qtbot.addWidget(shown)
+    shown.show_value("To review", known=True)
+    shown.selectAll()
+    shown.show_value("Rejected", known=True, of_same=True)
+    assert shown.textCursor().selectedText() == "Rejected"
+    QTest.keyClick(shown, Qt.Key.Key_Home)
+    QTest.keyClick(shown, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    shown.show_value("Approved", known=True, of_same=True)
+    assert shown.textCursor().selectedText() == "A"
+    shown.show_value("Of another receipt", known=True)
+    assert not shown.textCursor().hasSelection()
+
+
+def test_what_the_server_said_stays_when_one_decides_offline_and_is_asked_for_when_it_is_back(
+    desk: ReceiptsDesk, server: DemoServer
+) -> None:
+    receipt = by(desk, status=ReceiptStatus.PENDING_REVIEW)
+    desk.take(receipt.id)
+    pane = opened(desk)
+    desk.go_offline()
+    desk.page.decisions.decide([receipt.id], ReceiptStatus.APPROVED)
+    desk.qtbot.waitUntil(lambda: text(pane, Section.DOCUMENT, "Status") == "Approved", timeout=10_000)
+    assert text(pane, Section.REVIEW, "Reviewed by") == "Nobody yet" and not pane.word
+    desk.go_online(server)
+    desk.qtbot.waitUntil(lambda: text(pane, Section.REVIEW, "Reviewed by") != "Nobody yet", timeout=10_000)
 
 
 def test_in_a_narrow_window_the_details_take_the_documents_place(either: ReceiptsDesk) -> None:

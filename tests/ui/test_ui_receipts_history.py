@@ -16,8 +16,10 @@ from desktop.core.models import ReceiptStatus
 from desktop.core.query import ReceiptQuery
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
+from desktop.ui.formatting import strip_marks
 from desktop.ui.receipts.decisions.decision_history import DecisionHistory
 from desktop.ui.receipts.decisions.receipt_decisions import CONFLICT_MESSAGE, MESSAGE, REFUSED_MESSAGE
+from desktop.ui.widgets.key_words import native
 from desktop.workers import outbox_sender
 from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
 
@@ -131,8 +133,17 @@ def test_in_a_conflict_both_decisions_are_told_and_each_can_be_chosen(
         "Keep mine for all 2",
         "Take theirs for all 2",
     )
+    for action in (dialog.mine_action, dialog.theirs_action):
+        key = native(action.shortcut())
+        assert key in strip_marks(dialog.note.text()) and key in dialog.mine_button.toolTip() + (
+            dialog.theirs_button.toolTip()
+        )
     # One of them alone: the other one waits for its own answer.
     dialog.table.set_current_id(dialog.model.id_at(1))
+    assert (dialog.mine_button.text(), dialog.theirs_button.text()) == (
+        "Keep mine: Approved",
+        "Take theirs: Rejected",
+    )
     (dialog.mine_button if mine else dialog.theirs_button).click()
     wait_for_counts(desk, 0, 1)
     wanted = APPROVED if mine else REJECTED

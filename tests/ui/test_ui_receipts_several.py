@@ -25,7 +25,7 @@ from tests.ui.doubtful_receipts import add, add_large, add_twins
 from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
 
 TO_REVIEW, APPROVED = ReceiptStatus.PENDING_REVIEW, ReceiptStatus.APPROVED
-REJECTED = ReceiptStatus.REJECTED
+REJECTED, NOT_RECEIPT = ReceiptStatus.REJECTED, ReceiptStatus.NOT_RECEIPT
 DOUBTFUL = ("Twin Ltd", "Large Ltd", "Bare Ltd", "Unsure Ltd", "Sound Ltd")
 QUERY = ReceiptQuery(vendors=DOUBTFUL)
 
@@ -70,7 +70,7 @@ def test_the_question_says_how_many_and_why_and_leaves_them_out(desk: ReceiptsDe
     settle(desk)
     # Each button says what it will do, not how many are selected.
     assert strip_marks(desk.page.commands.approve.text()) == "Approve 3"
-    assert strip_marks(desk.page.commands.reject.text()) == "Reject 8"
+    assert strip_marks(desk.page.commands.reject.text()) == "Reject 4"
     assert strip_marks(desk.page.commands.to_review.text()) == "Back to review"
     desk.page.commands.approve.trigger()
     dialog = asked(desk)
@@ -122,6 +122,10 @@ def test_nothing_is_decided_where_all_need_a_look(desk: ReceiptsDesk) -> None:
     assert not dialog.answer_button.isVisibleTo(dialog) and not dialog.then_box.isVisibleTo(dialog)
     assert dialog.show_button.isDefault()
     assert "look of its own" in dialog.accessibleName()
+    dialog.include_box.click()
+    assert dialog.answer_button.isVisibleTo(dialog) and dialog.answer_button.isDefault()
+    assert strip_marks(dialog.accessibleName()) == "Approve 5 of 5 receipts?"
+    dialog.include_box.click()
     dialog.show_button.click()
     settle(desk)
     assert set().union(*statuses(desk).values()) == {TO_REVIEW}
@@ -143,19 +147,63 @@ def test_the_bound_of_confidence_is_the_users(desk: ReceiptsDesk) -> None:
     }
 
 
-def test_other_decisions_and_few_sound_ones_are_not_asked_about(desk: ReceiptsDesk) -> None:
+def test_few_sound_ones_and_those_that_go_back_are_not_asked_about(desk: ReceiptsDesk) -> None:
     page = desk.page
+    reject(desk, "Bare Ltd", "Unsure Ltd")
     page.table.selectAll()
-    page.commands.reject.trigger()
-    desk.wait_for_message(MESSAGE, "8 receipts rejected")
+    page.commands.to_review.trigger()
+    desk.wait_for_message(MESSAGE, "2 receipts back to review")
     assert page.completeness.bulk.dialog is None
-    page.commands.undo.trigger()
-    desk.wait_for_message(MESSAGE, "Undone for 8")
     page.filter_bar.take_query(replace(QUERY, risky=False))
     settle(desk)
     page.table.selectAll()
-    page.commands.approve.trigger()
-    desk.wait_for_message(MESSAGE, "3 receipts approved")
+    page.commands.reject.trigger()
+    desk.wait_for_message(MESSAGE, "3 receipts rejected")
+
+
+@pytest.mark.parametrize(("status", "verb"), [(REJECTED, "Reject"), (NOT_RECEIPT, "Not a receipt:")])
+def test_other_decisions_leave_out_what_is_doubtful_too(
+    desk: ReceiptsDesk, status: ReceiptStatus, verb: str
+) -> None:
+    desk.page.table.selectAll()
+    desk.page.completeness.decide(list(desk.page.model.ids), status, {})
+    dialog = asked(desk)
+    assert [strip_marks(line) for line in dialog.lines()] == [
+        "4 left out, some for more than one reason:",
+        "• 1 without a recognised amount",
+        "• 2 with a confidence under 60%, or without one",
+        "• 2 suspected duplicates",
+        "It can be undone as one step.",
+    ]
+    assert strip_marks(dialog.answer_button.text()) == f"{verb} 4"
+    dialog.answer_button.click()
+    settle(desk)
+    found = statuses(desk)
+    assert found.pop("Sound Ltd") == found.pop("Large Ltd") == {status}
+    assert set().union(*found.values()) == {TO_REVIEW}
+
+
+@pytest.mark.parametrize("status", [APPROVED, REJECTED])
+def test_one_click_takes_those_left_out_in_after_all(desk: ReceiptsDesk, status: ReceiptStatus) -> None:
+    desk.page.completeness.decide(list(desk.page.model.ids), status, {})
+    dialog = asked(desk)
+    left = len(dialog.found.left)
+    assert strip_marks(dialog.include_box.text()).replace("&", "") == f"Decide these {left} as well"
+    assert dialog.then_box.isEnabled()
+    dialog.include_box.click()
+    assert strip_marks(dialog.accessibleName()).endswith("8 of 8 receipts?")
+    assert strip_marks(dialog.answer_button.text()).endswith(" 8")
+    assert not dialog.then_box.isEnabled() and not dialog.show_button.isEnabled()
+    dialog.include_box.click()
+    assert strip_marks(dialog.answer_button.text()).endswith(f" {8 - left}")
+    dialog.include_box.click()
+    dialog.answer_button.click()
+    desk.wait_for_message(MESSAGE, "8 receipts")
+    settle(desk)
+    assert set().union(*statuses(desk).values()) == {status}
+    desk.page.commands.undo.trigger()
+    desk.wait_for_message(MESSAGE, "Undone for 8")
+    assert set().union(*statuses(desk).values()) == {TO_REVIEW}
 
 
 def test_thousands_are_sorted_out_and_asked_about(
@@ -258,9 +306,15 @@ def test_incomplete_ones_are_left_out_as_their_approval_could_not_be_undone(
         dialog = asked(desk)
         assert [strip_marks(line) for line in dialog.lines()] == [
             "1 left out:",
-            "• 1 incomplete, whose approval could not be undone",
+            "• 1 incomplete: what is decided about it could not be undone",
             "It can be undone as one step.",
         ]
+        dialog.include_box.click()
+        assert strip_marks(dialog.lines()[-1]).startswith(
+            "It can be undone as one step, but for 1 incomplete"
+        )
+        assert dialog.cancel_button.isDefault()
+        dialog.include_box.click()
         dialog.answer_button.click()
         desk.wait_for_message(MESSAGE, "1 receipt approved")
         settle(desk)

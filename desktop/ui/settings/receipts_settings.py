@@ -1,4 +1,4 @@
-"""ReceiptsSettings: the settings' page about what is not approved unseen, and about allocation numbers."""
+"""ReceiptsSettings: the settings' page about what is left out unseen, and about allocation numbers."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class ReceiptsSettings(SettingsPage):
         thresholds, rates = self.tr("Amount before VAT, in ₪"), self.tr("VAT in percent")
         self.thresholds = DatedTable(thresholds, MOST_THRESHOLD, usual.allocation_thresholds, self)
         self.rates = DatedTable(rates, MOST_RATE, usual.vat_rates, self)
-        self.add_heading(self.tr("Approving several receipts"))
+        self.add_heading(self.tr("Deciding about several receipts"))
         self._add_least()
         self.column.addSpacing(12)
         self.add_heading(self.tr("Invoices that need an allocation number"))
@@ -46,8 +46,8 @@ class ReceiptsSettings(SettingsPage):
         form.addWidget(self.least_box, 0, 1, Qt.AlignmentFlag.AlignLeading)
         text = self.tr(
             "Also left out: receipts without an amount, those that the server could not read, suspected"
-            " duplicates and invoices that need an allocation number. You see how many before anything is"
-            " done."
+            " duplicates and, from approvals, invoices that need an allocation number. You see how many"
+            " before anything is done, and can take them in."
         )
         self.column.addWidget(_wide(small_label(text)))
 

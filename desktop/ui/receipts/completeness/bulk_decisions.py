@@ -116,16 +116,15 @@ class BulkDecisions(QObject):
             return
         found = looked.found
         seen = {**looked.shown, **turn.seen}
-        made = Turn((*found.free, *found.gone), turn.status, seen)
         if len(turn.ids) == 1:
             self._take_one(Turn(turn.ids, turn.status, seen), turn, looked)
         elif found.same and len(found.same) == found.count:
             self._messages.note(that_already_text(len(found.same)), key=MESSAGE)
             self._end(turn, None)
-        elif found.left or found.decided or found.lasting or len(turn.ids) >= MANY:
-            self._ask(turn, made, found)
+        elif _asks(found) or len(turn.ids) >= MANY:
+            self._ask(turn, found, seen)
         else:
-            self._end(turn, made)
+            self._end(turn, _made(turn, found, seen))
 
     def _take_one(self, made: Turn, turn: Turn, looked: Looked) -> None:
         """It may be by now what can be put back: that is decided without a word."""
@@ -152,21 +151,20 @@ class BulkDecisions(QObject):
         self._turn = None
         self._decisions.make_instead(turn, made)
 
-    def _ask(self, turn: Turn, made: Turn, found: SortedOut) -> None:
+    def _ask(self, turn: Turn, found: SortedOut, seen: Mapping[int, ReceiptStatus]) -> None:
         assert self._scope is not None
         least = self._scope.completeness.rules.least_confidence
         dialog = self.dialog = BulkDialog(found, turn.status, least, self._above())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(partial(self._on_accepted, turn, made, found))
+        dialog.accepted.connect(partial(self._on_accepted, turn, found, seen))
         dialog.show_asked.connect(partial(self._on_show, found))
         dialog.finished.connect(partial(self._on_finished, turn))
         dialog.open()
 
-    def _on_accepted(self, turn: Turn, made: Turn, found: SortedOut) -> None:
-        shows = self.dialog is not None and self.dialog.shows_left
-        # Those that are gone from the server are named with the rest, in the sentence at the end.
-        self._end(turn, made)
-        if shows:
+    def _on_accepted(self, turn: Turn, found: SortedOut, seen: Mapping[int, ReceiptStatus]) -> None:
+        dialog = self.dialog
+        self._end(turn, _made(turn, found, seen, with_left=dialog is not None and dialog.takes_left))
+        if dialog is not None and dialog.shows_left:
             self._on_show(found)
 
     def _on_show(self, found: SortedOut) -> None:
@@ -182,6 +180,18 @@ class BulkDecisions(QObject):
             again = partial(self.decide, turn.ids, turn.status, turn.seen)
             self._messages.error(error, again, key=MESSAGE)
             self._end(turn, None)
+
+
+def _asks(found: SortedOut) -> bool:
+    """Whether not all of them are simply decided about."""
+    return bool(found.left or found.decided or found.lasting(with_left=False))
+
+
+def _made(
+    turn: Turn, found: SortedOut, seen: Mapping[int, ReceiptStatus], *, with_left: bool = False
+) -> Turn:
+    """Those that are gone from the server are named with the rest, in the sentence at the end."""
+    return Turn((*found.chosen(with_left=with_left), *found.gone), turn.status, seen)
 
 
 def may_last(ids: Sequence[int], shown: Mapping[int, ReceiptStatus]) -> bool:

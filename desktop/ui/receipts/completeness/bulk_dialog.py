@@ -36,7 +36,10 @@ def verb_text(status: ReceiptStatus, count: int) -> str:
 
 
 class BulkDialog(Dialog):
-    """`accepted`: decide those that are free. `show_asked`: list those left out; nothing is decided."""
+    """`accepted`: decide those that are free, and those left out as well where `takes_left`.
+
+    `show_asked`: list those left out; nothing is decided.
+    """
 
     show_asked = Signal()
 
@@ -48,62 +51,107 @@ class BulkDialog(Dialog):
         self.found = found
         self._status = status
         self._least = least_confidence
-        self.then_box = QCheckBox(self.tr("Then list those left out, to be decided one by one"), self)
-        self.then_box.setVisible(bool(found.left) and bool(found.free))
+        self._make_boxes()
         self.set_content(self._make_content())
         self._make_foot()
+        self._show()
+
+    def _make_boxes(self) -> None:
+        left = len(self.found.left)
+        self.include_box = QCheckBox(self.tr("Decide these %Ln as well", "", left), self)
+        self.include_box.setVisible(bool(left))
+        self.include_box.toggled.connect(self._show)
+        self.then_box = QCheckBox(self.tr("Then list those left out, to be decided one by one"), self)
+        self.then_box.setVisible(bool(left) and bool(self.found.free))
+
+    @property
+    def takes_left(self) -> bool:
+        """Whether those left out are decided about after all."""
+        return self.include_box.isChecked()
 
     @property
     def shows_left(self) -> bool:
         """Whether those left out are to be listed afterwards."""
-        return self.then_box.isChecked()
+        return self.then_box.isChecked() and not self.takes_left
 
     def _make_content(self) -> QWidget:
         content = QWidget(self)
         column = QVBoxLayout(content)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(4)
-        question = self._question()
-        self.setAccessibleName(question)
-        column.addWidget(plain_label(question, "lead"))
-        lines = self.lines()
-        self.setAccessibleDescription("\n".join(lines))
-        for line in lines:
+        self._lead = plain_label("", "lead")
+        column.addWidget(self._lead)
+        for line in self._reasons():
             column.addWidget(plain_label(line, secondary=True))
+        column.addSpacing(2)
+        column.addWidget(self.include_box)
+        column.addSpacing(2)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(4)
+        column.addLayout(self._lines)
         column.addSpacing(6)
         column.addWidget(self.then_box)
         content.setFixedWidth(text_width(66))
         return content
 
+    @Slot()
+    def _show(self) -> None:
+        """Says what will be done, and what that means, as the boxes stand."""
+        question, chosen = self._question(), len(self.found.chosen(with_left=self.takes_left))
+        self._lead.setText(question)
+        self.setAccessibleName(question)
+        self.setAccessibleDescription("\n".join(self.lines()))
+        self._show_lines(self._meanings())
+        self.answer_button.setText(verb_text(self._status, chosen))
+        self.answer_button.setVisible(bool(chosen))
+        self.then_box.setEnabled(not self.takes_left)
+        self.show_button.setEnabled(not self.takes_left)
+        self._main_button().setDefault(True)
+
+    def _show_lines(self, lines: list[str]) -> None:
+        while (item := self._lines.takeAt(0)) is not None:
+            if (label := item.widget()) is not None:
+                label.hide()
+                label.deleteLater()
+        for line in lines:
+            self._lines.addWidget(plain_label(line, secondary=True))
+
     def _question(self) -> str:
-        free, left, whole = len(self.found.free), len(self.found.left), self.found.count
-        if not free and left:
+        chosen = len(self.found.chosen(with_left=self.takes_left))
+        left, whole = len(self.found.left), self.found.count
+        if not chosen and left:
             return self.tr("Each of these %Ln receipt(s) needs a look of its own.", "", left)
-        if not free:
+        if not chosen:
             return self.tr("None of these %Ln receipt(s) is approved together with others.", "", whole)
         text = self.tr("{decision} of %Ln receipt(s)?", "", whole)
-        return text.format(decision=verb_text(self._status, free))
+        return text.format(decision=verb_text(self._status, chosen))
 
     def lines(self) -> list[str]:
-        """How many are left out, and why; one may be so for several reasons."""
+        """How many are left out, and why, and what else is to be known; one may be so for several reasons."""
+        return [*self._reasons(), *self._meanings()]
+
+    def _reasons(self) -> list[str]:
         left, risky = len(self.found.left), self.found.risky
         lines = [self.tr("%Ln left out:", "", left)] if left else []
         if sum(map(len, risky.values())) > left:
             lines = [self.tr("%Ln left out, some for more than one reason:", "", left)]
         there = (risk for risk in Risk if risk in risky)
-        lines += ["• " + risk_text(risk, len(risky[risk]), self._least) for risk in there]
-        if self.found.decided:
-            lines.append(decided_text(len(self.found.decided)))
-        lines += [overwritten_text(status, count) for status, count in self.found.overwritten.items()]
-        if self.found.same:
-            lines.append(that_already_text(len(self.found.same)))
-        if self.found.gone:
-            lines.append(left_out_text(len(self.found.gone)))
-        if self.found.lasting:
-            lines.append(lasting_text(self.found.lasting))
-        elif self.found.free:
+        return lines + ["• " + risk_text(risk, len(risky[risk]), self._least) for risk in there]
+
+    def _meanings(self) -> list[str]:
+        found, with_left = self.found, self.takes_left
+        lines = [decided_text(len(found.decided))] if found.decided else []
+        overwritten = found.overwritten(with_left=with_left)
+        lines += [overwritten_text(status, count) for status, count in overwritten.items()]
+        if found.same:
+            lines.append(that_already_text(len(found.same)))
+        if found.gone:
+            lines.append(left_out_text(len(found.gone)))
+        if lasting := found.lasting(with_left=with_left):
+            lines.append(lasting_text(lasting))
+        elif found.chosen(with_left=with_left):
             lines.append(self.tr("It can be undone as one step."))
-        return [line for line in lines if line]
+        return lines
 
     def _make_foot(self) -> None:
         left = len(self.found.left)
@@ -114,21 +162,20 @@ class BulkDialog(Dialog):
         self.cancel_button.clicked.connect(self.reject)
         for button in (self.show_button, self.cancel_button):
             button.setAutoDefault(False)
-        self.answer_button = FilledButton(verb_text(self._status, len(self.found.free)), self)
+        self.answer_button = FilledButton("", self)
         self.answer_button.setVisible(bool(self.found.free))
         self.answer_button.clicked.connect(self.accept)
         self.set_foot([self.show_button], [self.cancel_button, self.answer_button])
-        main = self._main_button()
-        main.setDefault(True)
-        main.setFocus()
+        self._main_button().setFocus()
 
     def _main_button(self) -> QPushButton:
         """What Enter does: nothing that takes away what somebody decided, or cannot be taken back."""
-        if self.found.overwritten or self.found.lasting:
+        found, with_left = self.found, self.takes_left
+        if found.overwritten(with_left=with_left) or found.lasting(with_left=with_left):
             return self.cancel_button
-        if self.found.free:
+        if found.chosen(with_left=with_left):
             return self.answer_button
-        return self.show_button if self.found.left else self.cancel_button
+        return self.show_button if found.left else self.cancel_button
 
     @Slot()
     def _on_show(self) -> None:

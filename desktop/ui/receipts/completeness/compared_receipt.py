@@ -10,7 +10,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt, Signal,
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.core.duplicates import number_key
 from desktop.core.models import Receipt, ReceiptStatus
+from desktop.core.search_text import normalise
 from desktop.services.account_scope import AccountScope
 from desktop.ui.formatting import (
     day_text,
@@ -93,8 +95,16 @@ def field_text(receipt: Receipt, field: Field) -> str:
 
 
 def differing(receipts: Sequence[Receipt]) -> set[Field]:
-    """In which fields not all of them say the same."""
-    return {field for field in Field if len({strip_marks(field_text(one, field)) for one in receipts}) > 1}
+    """In which fields not all of them say the same, by what makes them suspected."""
+    return {field for field in Field if len({_compared(one, field) for one in receipts}) > 1}
+
+
+def _compared(receipt: Receipt, field: Field) -> str:
+    if field is Field.VENDOR:
+        return normalise(receipt.vendor)
+    if field is Field.NUMBER:
+        return number_key(receipt.invoice_number)
+    return strip_marks(field_text(receipt, field))
 
 
 class ComparedReceipt(QWidget):

@@ -63,7 +63,9 @@ def risk_text(risk: Risk, count: int, least_confidence: int) -> str:
     if risk is Risk.DUPLICATE:
         return translate("DoubtWords", "%Ln suspected duplicate(s)", "", count)
     if risk is Risk.INCOMPLETE:
-        return translate("DoubtWords", "%Ln incomplete, whose approval could not be undone", "", count)
+        return translate(
+            "DoubtWords", "%Ln incomplete: what is decided about it could not be undone", "", count
+        )
     return translate("DoubtWords", "%Ln that need(s) an allocation number", "", count)
 
 

@@ -9,14 +9,18 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.decision_state import DecisionState
+from desktop.core.outbox import HISTORY_DAYS, HISTORY_KEPT
 from desktop.services.outbox import HistoryRow
-from desktop.ui.formatting import number_text
+from desktop.ui.formatting import isolate_ltr, number_text
 from desktop.ui.icons import icon
 from desktop.ui.receipts.decisions.history_table_model import HistoryTableModel
+from desktop.ui.receipts.receipt_words import status_text
 from desktop.ui.widgets.allow import allow, explain
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.dialog import Dialog
 from desktop.ui.widgets.empty_list import EmptyList
+from desktop.ui.widgets.key_words import native, with_key
+from desktop.ui.widgets.labels import plain_label
 from desktop.ui.widgets.messages import MessageKind
 from desktop.ui.widgets.note_box import NoteBox
 from desktop.ui.widgets.record_table import RecordTable
@@ -76,10 +80,25 @@ class DecisionHistory(Dialog):
         self.mine_button.clicked.connect(self._on_mine)
         self.close_button = PlainButton(self.tr("Close"), self)
         self.close_button.clicked.connect(self.reject)
+        self._make_choices()
         self._left_buttons = [self.undo_button, self.again_button]
         self._right_buttons = [self.theirs_button, self.mine_button, self.close_button]
         for button in (*self._left_buttons, *self._right_buttons):
             button.setAutoDefault(False)
+
+    def _make_choices(self) -> None:
+        """Keys that have no letter: they are the same in every layout of a keyboard."""
+        self.mine_action = QAction(self.tr("Keep mine"), self)
+        self.mine_action.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
+        self.mine_action.triggered.connect(self._on_mine)
+        self.theirs_action = QAction(self.tr("Take theirs"), self)
+        self.theirs_action.setShortcut(QKeySequence("Ctrl+Backspace"))
+        self.theirs_action.triggered.connect(self._on_theirs)
+        choices = ((self.mine_action, self.mine_button), (self.theirs_action, self.theirs_button))
+        for action, button in choices:
+            action.setAutoRepeat(False)
+            self.addAction(action)
+            button.setToolTip(with_key(action))
 
     def _lay_out(self) -> None:
         self.note = NoteBox(MessageKind.WARNING, "", self, icon_name="warning")
@@ -95,8 +114,16 @@ class DecisionHistory(Dialog):
         column.setSpacing(0)
         column.addWidget(self._margined(self.note))
         column.addWidget(self._stack, 1)
+        column.addWidget(self._make_kept())
         self.set_content(content)
         self.set_foot(self._left_buttons, self._right_buttons)
+
+    def _make_kept(self) -> QWidget:
+        """How far back it goes."""
+        text = self.tr("What is over is kept for %Ln day(s), {count} decisions at most.", "", HISTORY_DAYS)
+        self.kept_label = plain_label(text.format(count=number_text(HISTORY_KEPT)), "caption", secondary=True)
+        self.kept_label.setContentsMargins(16, 6, 16, 6)
+        return self.kept_label
 
     def _margined(self, note: QWidget) -> QWidget:
         self._top = QWidget(self)
@@ -112,9 +139,7 @@ class DecisionHistory(Dialog):
         conflicts = self.model.conflicts()
         told = [trouble] if trouble else []
         if conflicts:
-            told.insert(
-                0, self.tr("%Ln receipt(s) had been decided otherwise by somebody else.", "", len(conflicts))
-            )
+            told = [*self._told_of_conflicts(len(conflicts)), *told]
         self._top.setVisible(bool(told))
         self.note.set_text(" ".join(told))
         if not self._selected_once:
@@ -123,6 +148,15 @@ class DecisionHistory(Dialog):
         elif self._settled and not self._settled & set(conflicts):
             self._go_on(conflicts)
         self._update()
+
+    def _told_of_conflicts(self, count: int) -> list[str]:
+        """How many there are, and by which keys one chooses."""
+        keys = self.tr("{mine} keeps yours, {theirs} takes the other one.")
+        mine, theirs = (
+            isolate_ltr(native(action.shortcut())) for action in (self.mine_action, self.theirs_action)
+        )
+        text = self.tr("%Ln receipt(s) had been decided otherwise by somebody else.", "", count)
+        return [text, keys.format(mine=mine, theirs=theirs)]
 
     def _go_on(self, conflicts: list[int]) -> None:
         """From what was settled, which may stand elsewhere by now, to the conflict that stood below it."""
@@ -152,8 +186,11 @@ class DecisionHistory(Dialog):
         for button in (self.mine_button, self.theirs_button):
             button.setVisible(bool(every))
             button.setEnabled(bool(count))
-        self.mine_button.setText(self._counted(self.tr("Keep mine"), count, every))
-        self.theirs_button.setText(self._counted(self.tr("Take theirs"), count, every))
+        for action in (self.mine_action, self.theirs_action):
+            action.setEnabled(bool(count))
+        mine, theirs = self._both() if count == 1 else ("", "")
+        self.mine_button.setText(mine or self._counted(self.mine_action.text(), count, every))
+        self.theirs_button.setText(theirs or self._counted(self.theirs_action.text(), count, every))
         undoable, why = bool(self._undoable()), self._why_not()
         explain(self.undo_button, undoable, why, self.undo_action.text())
         allow(self.undo_action, undoable, why)
@@ -172,6 +209,15 @@ class DecisionHistory(Dialog):
         """The receipt of this entry, while it is here."""
         rows = self.model.rows([entry]) if entry is not None else []
         return rows[0].decision.receipt_id if rows and rows[0].receipt is not None else None
+
+    def _both(self) -> tuple[str, str]:
+        """What each answer makes of the only receipt that is to be chosen about."""
+        [decision] = [row.decision for row in self.model.rows(self._conflicts())]
+        text, theirs = self.tr("{choice}: {status}"), decision.theirs
+        mine = text.format(choice=self.mine_action.text(), status=status_text(decision.wanted))
+        if theirs is None:
+            return mine, ""
+        return mine, text.format(choice=self.theirs_action.text(), status=status_text(theirs.status))
 
     def _counted(self, words: str, count: int, every: int) -> str:
         if count < 2:

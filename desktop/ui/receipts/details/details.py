@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.core.errors import AppError, NotFound
+from desktop.core.models import Receipt
 from desktop.services.account_scope import AccountScope
 from desktop.ui.error_text import error_text
 from desktop.ui.receipts.details.details_pane import DetailsPane
@@ -35,6 +36,8 @@ class Details(QObject):
         """Whose exports are shown."""
         self._handle: TaskHandle | None = None
         self._scope: AccountScope | None = None
+        self._followed: Receipt | None = None
+        """As the row said it the last time."""
         self.command = page.commands.details
         self.pane = DetailsPane(self.command, page)
         self.pane.hide()
@@ -60,12 +63,19 @@ class Details(QObject):
         """Shows the current receipt, as its row says it now."""
         row = self._page.current_row()
         shows = self.command.isChecked() and row is not None and self._scope is not None
+        self._note_changes(row.receipt if row is not None else None)
         self.reading.want(row.row_id if shows and row is not None and row.receipt.gone_at is None else None)
         self._show()
         wanted = row.row_id if shows and row is not None else None
         if wanted != self._exports_of:
             self._exports_of = wanted
             self._ask_for_exports()
+
+    def _note_changes(self, receipt: Receipt | None) -> None:
+        """What only the server knows of it may be another thing, too, where its row says something else."""
+        before, self._followed = self._followed, receipt
+        if receipt is not None and before is not None and before.id == receipt.id and before != receipt:
+            self.reading.renew([receipt.id])
 
     @Slot()
     def _ask_for_exports(self) -> None:
@@ -115,14 +125,14 @@ class Details(QObject):
 
     @Slot()
     def _on_connection_changed(self) -> None:
-        if self.reading.details is None:
+        if not self.reading.fresh:
             self.reading.ask_again()
         self._show()
 
     @Slot(object)
     def _on_settled(self, ids: Sequence[int]) -> None:
         """Who reviewed it and when is otherwise by now."""
-        self.reading.forget(ids)
+        self.reading.renew(ids)
         self._show()
 
 

@@ -158,7 +158,7 @@ class DetailsPane(QWidget):
         self._title.setText(vendor_text(receipt))
         for field, widget in self.values.items():
             text, known = _value(field, receipt, details, missing)
-            widget.show_value(text if field.is_code else _on_line(text), known=known)
+            widget.show_value(text if field.is_code else _on_line(text), known=known, of_same=not other)
         if other:
             self.exports.show_exports([])
             self.area.verticalScrollBar().setValue(0)

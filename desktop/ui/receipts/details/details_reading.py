@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from desktop.core.errors import AppError
+from desktop.core.errors import AppError, Offline
 from desktop.core.receipt_details import ReceiptDetails
 from desktop.services.account_scope import AccountScope
 from desktop.workers.task_pool import TaskHandle, TaskPool
@@ -30,6 +30,8 @@ class DetailsReading(QObject):
         self._scope: AccountScope | None = None
         self._wanted: int | None = None
         self._known: OrderedDict[int, ReceiptDetails] = OrderedDict()
+        self._before: ReceiptDetails | None = None
+        """What was said of the wanted one before it changed: it stands until its details come anew."""
         self._handle: TaskHandle | None = None
         self.error: AppError | None = None
         """Why the wanted one's are not here."""
@@ -45,7 +47,12 @@ class DetailsReading(QObject):
     @property
     def details(self) -> ReceiptDetails | None:
         """Of the wanted receipt, as far as they are here."""
-        return self._known.get(self._wanted) if self._wanted is not None else None
+        return self._known.get(self._wanted, self._before) if self._wanted is not None else None
+
+    @property
+    def fresh(self) -> bool:
+        """Whether they are those of the receipt as it is."""
+        return self._wanted in self._known
 
     @property
     def under_way(self) -> bool:
@@ -55,24 +62,28 @@ class DetailsReading(QObject):
         """This one's, soon; None: nobody's."""
         if receipt_id == self._wanted and (self.under_way or self.details is not None):
             return
-        self._drop()
-        self._wanted, self.error = receipt_id, None
-        online = self._scope is not None and self._scope.online is not None
-        if receipt_id is not None and online and self.details is None:
-            self._rest.start()
+        self._wanted, self._before = receipt_id, None
+        self._ask_soon()
 
-    def forget(self, receipt_ids: Iterable[int]) -> None:
-        """The server says something else of these by now."""
-        gone = [one for one in receipt_ids if self._known.pop(one, None) is not None or one == self._wanted]
-        if self._wanted in gone:
-            again, self._wanted = self._wanted, None
-            self.want(again)
+    def renew(self, receipt_ids: Iterable[int]) -> None:
+        """The server says something else of these by now; what it said of the wanted one stays until then."""
+        for receipt_id in receipt_ids:
+            before = self._known.pop(receipt_id, None)
+            if receipt_id == self._wanted:
+                self._before = before or self._before
+                self._ask_soon()
 
     @Slot()
     def ask_again(self) -> None:
         """After it failed, or when the server is there again."""
-        again, self._wanted = self._wanted, None
-        self.want(again)
+        self._ask_soon()
+
+    def _ask_soon(self) -> None:
+        self._drop()
+        self.error = None
+        online = self._scope is not None and self._scope.online is not None
+        if self._wanted is not None and online and not self.fresh:
+            self._rest.start()
 
     def _drop(self) -> None:
         self._rest.stop()
@@ -89,7 +100,7 @@ class DetailsReading(QObject):
         self.changed.emit()
 
     def _on_came(self, details: ReceiptDetails) -> None:
-        self._handle = None
+        self._handle = self._before = None
         self._known[details.receipt.id] = details
         while len(self._known) > HELD:
             self._known.popitem(last=False)
@@ -98,4 +109,6 @@ class DetailsReading(QObject):
     def _on_failed(self, error: AppError) -> None:
         self._handle = None
         self.error = error
+        if not isinstance(error, Offline):
+            self._before = None
         self.changed.emit()

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QPalette,
+    QTextCursor,
     QTextOption,
 )
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QTextEdit, QWidget
@@ -56,14 +57,28 @@ class ValueText(QTextEdit):
         fixed.setPointSizeF(font("caption").pointSizeF())
         self.document().setDefaultFont(fixed if self._is_code else font(table=True))
 
-    def show_value(self, text: str, *, known: bool) -> None:
-        """`text` for the screen; not `known`: words in place of a value."""
+    def show_value(self, text: str, *, known: bool, of_same: bool = False) -> None:
+        """`text` for the screen; not `known`: words in place of a value.
+
+        `of_same`: of the same receipt as before; what is selected stays so.
+        """
         if (text, known) == (self.toPlainText(), self._known):
             return
         self._known = known
         self._color_text()
+        anchor, position = self.textCursor().anchor(), self.textCursor().position()
         self.setPlainText(text)
+        if of_same:
+            self._select(anchor, position)
         self.setAccessibleDescription(strip_marks(text))
+
+    def _select(self, anchor: int, position: int) -> None:
+        """As it was before another value came, as far as that reaches."""
+        end = self.document().characterCount() - 1
+        cursor = self.textCursor()
+        cursor.setPosition(min(anchor, end))
+        cursor.setPosition(min(position, end), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
 
     @Slot()
     def _color_text(self) -> None:
