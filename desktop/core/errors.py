@@ -183,6 +183,10 @@ class PreviewMissing(AppError):
     """This receipt has no preview."""
 
 
+class GoneFromList(AppError):
+    """It was in the list when it was asked for, and a sync removed it before its turn came."""
+
+
 class StorageRefused(AppError):
     """The file storage did not give the file, in any of the ways there are. `status` as it answered."""
 

@@ -55,6 +55,8 @@ AnyWords = ExportWords | CallExportWords
 class ExportRequest:
     """Which receipts, or calls, into which file: `ids` of their rows, when given, win over `query`.
 
+    `shown`: the rows that `query` had found when it was asked for, in their order, whatever it finds by now;
+    () where nobody knows them yet.
     `filters` say it to people.
 
     `since`: of these only those of which one of this is so; () leaves none out. `unasked`: nobody named the
@@ -64,6 +66,7 @@ class ExportRequest:
     target: Path
     query: ReceiptQuery | CallQuery | None = None
     ids: tuple[int, ...] = ()
+    shown: Sequence[int] = ()
     words: AnyWords = field(kw_only=True)
     filters: tuple[str, ...] = ()
     since: tuple[SinceExport, ...] = ()

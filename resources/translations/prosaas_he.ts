@@ -2207,6 +2207,10 @@
         <translation>בוטל.</translation>
     </message>
     <message>
+        <source>It is no longer in the list: the server does not name it any more.</source>
+        <translation>היא כבר לא ברשימה: השרת כבר לא מציין אותה.</translation>
+    </message>
+    <message>
         <source>Not enough room: {needed} needed, {free} free.</source>
         <translation>אין מספיק מקום: נדרשים {needed}, פנויים {free}.</translation>
     </message>
@@ -2673,6 +2677,10 @@
     <message>
         <source>Duplicate</source>
         <translation>כפילות</translation>
+    </message>
+    <message>
+        <source>Gone from the list</source>
+        <translation>כבר לא ברשימה</translation>
     </message>
     <message>
         <source>Gone from the server</source>

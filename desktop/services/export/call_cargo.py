@@ -43,8 +43,8 @@ class CallCargo:
         self._server = server
 
     def ids(self, request: ExportRequest) -> Sequence[int]:
-        if request.ids or not isinstance(request.query, CallQuery):
-            return request.ids
+        if request.ids or request.shown or not isinstance(request.query, CallQuery):
+            return request.ids or request.shown
         return self._calls.ids(request.query)
 
     def sizes(self, ids: Sequence[int]) -> ExportSizes:

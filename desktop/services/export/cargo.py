@@ -56,14 +56,15 @@ class DueText:
 
 @dataclass(frozen=True, slots=True)
 class DueItem:
-    """A receipt or a call. `over`: what the journal is told once these kinds of its files stand in the ZIP.
+    """A receipt or a call. `over`: what the journal is told once these kinds of its files stand in the ZIP,
+    and whether one that there is could not be had.
 
     `written`: the kinds of its files that are in the ZIP already, where a cut came between.
     """
 
     item: str
     files: tuple[DueFile, ...]
-    over: Callable[[Collection[str]], JournalEntry]
+    over: Callable[[Collection[str], bool], JournalEntry]
     written: frozenset[str] = frozenset()
     texts: tuple[DueText, ...] = ()
 
@@ -73,9 +74,8 @@ class DueItem:
 
 
 class DueItems(Protocol):
-    """One for each export under way. `gone` counts those that are on no list any more."""
-
-    gone: int
+    """One for each export under way. Of what is on no list any more, the first file alone is spoken of: that
+    it is missing."""
 
     def of(self, unwritten: Iterable[Unwritten]) -> Iterator[DueItem]: ...
 

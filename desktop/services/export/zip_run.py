@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import AppError, FileDamaged, FileIncomplete
+from desktop.core.errors import AppError, FileDamaged, FileIncomplete, GoneFromList
 from desktop.core.export import ExportProgress
 from desktop.core.export_ledger import ExportedFile, ExportGap, ExportRecord
 from desktop.core.filenames import UniqueNames
@@ -59,6 +59,7 @@ class ZipRun:
         self._kinds = kinds
         self._log = log_of(record.kind)
         self._names = UniqueNames()
+        self._lacks = False
         self.progress = ExportProgress(record.asked, record.asked * len(kinds))
 
     def write(self, lists: ZipLists) -> int:
@@ -69,7 +70,6 @@ class ZipRun:
             for due in self._due.of(self._ledger.unwritten(self._record.id)):
                 self._token.raise_if_cancelled()
                 self._write_item(due)
-        self._count_out()
         self._on_progress(self.progress)
         look = self._token.raise_if_cancelled
         assert self._record.part is not None
@@ -87,18 +87,12 @@ class ZipRun:
     # -- one receipt, or call --------------------------------------------------------------------
 
     def _write_item(self, due: DueItem) -> None:
+        self._lacks = False
         written = {*due.written, *(file.key.kind for file in due.files if self._write_one(file))}
         written |= {self._write_text(due.item, text) for text in due.texts}
         # After its files and gaps: from now on it is over.
-        self._archive.say(due.over(written))
+        self._archive.say(due.over(written, self._lacks))
         self._due.over(due)
-        self._count_out()
-
-    def _count_out(self) -> None:
-        gone, self._due.gone = self._due.gone, 0
-        now = self.progress
-        files = now.files_total - gone * len(self._kinds)
-        self.progress = replace(now, receipts=now.receipts - gone, files_total=files)
 
     def _write_one(self, file: DueFile) -> bool:
         """Whether it stands in the ZIP."""
@@ -185,10 +179,14 @@ class ZipRun:
         key, words, level = file.key, self._log, logging.WARNING if file.expected else logging.INFO
         told = words.tag, key.kind.value, words.item, key.id, type(error).__name__
         words.log.log(level, "[%s] %s_missing %s=%s reason=%s", *told)
-        self._archive.say(ExportGap(key.kind, key.id, error, file.expected))
+        gap = ExportGap(key.kind, key.id, error, file.expected)
+        self._archive.say(gap)
+        self._lacks |= not gap.is_nowhere
         now = self.progress
         if file.expected:
-            self.progress = replace(now, files_done=now.files_done + 1, missing=now.missing + 1)
+            total = now.files_total - _unspoken(gap, self._kinds)
+            done, missing = now.files_done + 1, now.missing + 1
+            self.progress = replace(now, files_total=total, files_done=done, missing=missing)
         else:
             self.progress = replace(now, files_total=now.files_total - 1)
 
@@ -207,16 +205,24 @@ class ZipRun:
 def progress_so_far(record: ExportRecord, ledger: ExportLedger, kinds: Collection[str]) -> ExportProgress:
     """By its journal."""
     sizes = [file.size for file in item_files(ledger, record.id) if file.kind in kinds]
-    gaps = [gap.due for gap in ledger.gaps(record.id)]
-    missing = sum(gaps)
+    count = missing = unspoken = 0
+    for gap in ledger.gaps(record.id):
+        count += 1
+        missing += gap.due
+        unspoken += _unspoken(gap, kinds)
     return ExportProgress(
         record.asked,
-        record.asked * len(kinds) - (len(gaps) - missing),
+        record.asked * len(kinds) - (count - missing) - unspoken,
         len(sizes) + missing,
         len(sizes),
         missing=missing,
         bytes_written=sum(sizes),
     )
+
+
+def _unspoken(gap: ExportGap, kinds: Collection[str]) -> int:
+    """So many more files of its receipt nobody knows of."""
+    return len(kinds) - 1 if isinstance(gap.reason, GoneFromList) else 0
 
 
 def _opened(kept: KeptFile) -> BinaryIO:

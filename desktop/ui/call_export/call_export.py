@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+
 from PySide6.QtCore import QCoreApplication, Slot
 
 from desktop.core.calls_export import CallExportWords
@@ -57,9 +59,10 @@ class CallExport(ReceiptExport):
     def _shown(self) -> CallWish:
         page = self._page
         query, answered = page.filter_bar.query, not page.loading.unanswered
-        listed = len(page.model.ids) if page.model.whole and answered else 0
+        # Of a moment, whatever the list becomes while a file is chosen, or before its turn comes.
+        shown = array("q", page.model.ids) if page.model.whole and answered else ()
         reached = page.reach.reached if answered else None
-        return CallWish(query, filters=_filters_text(page.filter_bar), listed=listed, reached=reached)
+        return CallWish(query, filters=_filters_text(page.filter_bar), shown=shown, reached=reached)
 
     def _selected(self) -> CallWish:
         return CallWish(ids=tuple(self._page.table.selected_ids()))
