@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from desktop.core.export_index import IndexWords
     from desktop.core.export_totals import TotalsWords
 
+LEAST_SECONDS = 2.0
+"""Of less nobody can tell how long the rest takes."""
 EXPORTED_KINDS = (FileKind.RECEIPT_SOURCE, FileKind.RECEIPT_PREVIEW)
 """For each receipt both are looked for; one that is not there is counted and named, never passed over."""
 
@@ -128,6 +130,13 @@ class ExportProgress:
     missing: int = 0
     bytes_written: int = 0
     current: str = ""
+
+    def seconds_left(self, elapsed_s: float, done_now: int) -> float | None:
+        """By the pace at which so many files were `done_now`, in the time that went by; None while nobody can
+        know it."""
+        if elapsed_s < LEAST_SECONDS or done_now <= 0:
+            return None
+        return elapsed_s / done_now * max(0, self.files_total - self.files_done)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,13 +23,14 @@ ROWS_AT_ONCE = 200
 
 @dataclass(slots=True)
 class DueFile:
-    """Kept here, on its way, or known to be missing. `name`: in the ZIP, for an extension.
+    """Kept here, on its way, or known to be missing. `name`: in the ZIP, for an extension and what tells it
+    from another of that name.
 
     `expected`: it should be there, and is missing where it is not.
     """
 
     key: FileKey
-    name: Callable[[str], str]
+    name: Callable[[str, str], str]
     expected: bool = True
     kept: KeptFile | None = None
     future: Future[KeptFile] | None = None

@@ -106,7 +106,9 @@ def _transcript(call: Call) -> DueText:
 
 def _gone(sid: str, written: frozenset[str]) -> DueItem:
     """On no list any more, with whatever it had."""
-    file = DueFile(FileKey.recording(sid), lambda extension: f"{sid}.{extension}", missing=GoneFromList())
+    file = DueFile(
+        FileKey.recording(sid), partial(recording_file_name, Call(sid, None), ""), missing=GoneFromList()
+    )
     files = () if FileKind.RECORDING in written else (file,)
     return DueItem(sid, files, partial(_over, sid), written)
 

@@ -74,8 +74,8 @@ class DueFiles:
             file.future = self._fetch(key)
         return file
 
-    def _name(self, receipt: Receipt, kind: FileKind, extension: str) -> str:
-        return self._template.name(receipt, local_day(receipt.received_at), kind, extension)
+    def _name(self, receipt: Receipt, kind: FileKind, extension: str, mark: str) -> str:
+        return self._template.name(receipt, local_day(receipt.received_at), kind, extension, mark)
 
     def fetch_anew(self, kept: KeptFile, error: AppError) -> Future[KeptFile]:
         """Another one than came, as large as it, would be found here once more."""
@@ -96,7 +96,7 @@ def _over(row: ReceiptRow, written: Collection[str], lacks: bool) -> ExportedRec
 def _gone(receipt_id: int, written: frozenset[str]) -> DueItem:
     """Of which nobody knows any more whether it had a preview."""
     key = FileKey.source(receipt_id)
-    file = DueFile(key, lambda extension: f"{receipt_id}.{extension}", missing=GoneFromList())
+    file = DueFile(key, lambda extension, mark: f"{receipt_id}{mark}.{extension}", missing=GoneFromList())
     files = () if key.kind in written else (file,)
     return DueItem(str(receipt_id), files, partial(_over_gone, receipt_id), written)
 

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Collection, Iterator
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from typing import BinaryIO
 
 from desktop.core.cancel import CancelToken
@@ -125,7 +126,7 @@ class ZipRun:
             before = self._earlier.find(file.key)
             if before is None:
                 raise
-        return self._copy(before.name, before, self._earlier.pieces(before), file.key)
+        return self._copy(self._names.free(before.name), before, self._earlier.pieces(before), file.key)
 
     def _obtain_anew(self, file: DueFile) -> tuple[str, int]:
         if file.missing is not None:
@@ -148,7 +149,7 @@ class ZipRun:
             raise SourceFailed(error) from error
 
     def _copy_kept(self, file: DueFile, kept: KeptFile) -> tuple[str, int]:
-        name = file.name(kept.extension)
+        name = self._names.free_of(partial(file.name, kept.extension))
         with closing(_opened(kept)) as source:
             return self._copy(name, kept, file_pieces(source, kept.path, kept.size), kept.key)
 
@@ -156,7 +157,6 @@ class ZipRun:
         self, name: str, file: KeptFile | ExportedFile, pieces: Iterator[bytes], key: FileKey
     ) -> tuple[str, int]:
         """Read once: what is hashed is what is written, and it is the file that came or none."""
-        name = self._names.free(name)
         moment = file.kept_at.astimezone() if isinstance(file, KeptFile) else file.moment
         try:
             self._archive.add(
