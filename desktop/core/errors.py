@@ -244,12 +244,13 @@ class DocumentTooHeavy(AppError):
 
 
 class DiskFull(AppError):
-    """No room. `needed` and `free` in bytes, 0 when unknown."""
+    """No room on `disk`, as people call it, "" when unknown. `needed` and `free` in bytes, 0 when unknown."""
 
-    def __init__(self, detail: str = "", *, needed: int = 0, free: int = 0) -> None:
+    def __init__(self, detail: str = "", *, needed: int = 0, free: int = 0, disk: str = "") -> None:
         super().__init__(detail)
         self.needed = needed
         self.free = free
+        self.disk = disk
 
 
 class TooLittleLeft(DiskFull):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.core.call_query import CallQuery
 from desktop.core.calls_export import CallExportWords, CallsInside, MissingRecording
@@ -97,22 +97,47 @@ class ExportSizes:
         return self.here_bytes + self.to_fetch_bytes + self.estimated_bytes
 
 
-@dataclass(frozen=True, slots=True)
-class ExportPlan:
-    """What an export takes, before it begins: `ids` of its receipts, in its order.
+class DiskRoom(NamedTuple):
+    """What is needed of a disk and free on it, in bytes. `free` 0: it does not say."""
 
-    `needed` and `free` in bytes, on the disk of its target. `needed` is the least: of `sizes.unsized` files
-    nobody knows. `free` 0: the disk does not say.
-    """
-
-    ids: Sequence[int]
-    sizes: ExportSizes
+    disk: str
     needed: int
     free: int
 
     @property
+    def is_short(self) -> bool:
+        return 0 < self.free < self.needed
+
+
+@dataclass(frozen=True, slots=True)
+class ExportPlan:
+    """What an export takes, before it begins: `ids` of its receipts, in its order.
+
+    `room` on the disk of its target; `store`: on that of what is fetched, None where it is the same. Of both
+    it is the least that is needed: of `sizes.unsized` files nobody knows.
+    """
+
+    ids: Sequence[int]
+    sizes: ExportSizes
+    room: DiskRoom
+    store: DiskRoom | None = None
+
+    @property
+    def needed(self) -> int:
+        return self.room.needed
+
+    @property
+    def free(self) -> int:
+        return self.room.free
+
+    @property
+    def short(self) -> DiskRoom | None:
+        """The disk that has too little."""
+        return next((room for room in (self.room, self.store) if room is not None and room.is_short), None)
+
+    @property
     def has_room(self) -> bool:
-        return not self.free or self.needed <= self.free
+        return self.short is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2211,6 +2211,10 @@
         <translation>היא כבר לא ברשימה: השרת כבר לא מציין אותה.</translation>
     </message>
     <message>
+        <source>Not enough room on the disk {disk}: {needed} needed, {free} free.</source>
+        <translation>אין די מקום בכונן {disk}: נדרשים {needed}, פנויים {free}.</translation>
+    </message>
+    <message>
         <source>Not enough room: {needed} needed, {free} free.</source>
         <translation>אין מספיק מקום: נדרשים {needed}, פנויים {free}.</translation>
     </message>
@@ -2352,6 +2356,10 @@
     <message>
         <source>The settings were damaged. What could not be read of them is as it was at first.</source>
         <translation>ההגדרות היו פגומות. מה שלא היה אפשר לקרוא מהן חזר להיות כפי שהיה בהתחלה.</translation>
+    </message>
+    <message>
+        <source>There is no room left on the disk {disk}.</source>
+        <translation>לא נשאר מקום בכונן {disk}.</translation>
     </message>
     <message>
         <source>There is no room left on this disk.</source>

@@ -53,6 +53,9 @@ class CallCargo:
     def items(self, ids: Sequence[int]) -> Sequence[int | str]:
         return self._calls.sids_of(ids)
 
+    def ids_again(self, batch: ExportBatch) -> Sequence[int]:
+        return list(self._calls.row_ids(batch.sids).values())
+
     def items_again(self, batch: ExportBatch) -> Sequence[int | str]:
         return batch.sids
 

@@ -16,8 +16,12 @@ from desktop.core.models import Call, FileKey, FileKind, KeptFile, Priority
 from desktop.services.calls import CallsService
 from desktop.services.clock import local_day
 from desktop.services.export.cargo import ROWS_AT_ONCE, DueFile, DueItem, DueText, with_some_on_their_way
+from desktop.services.export.until_full import UntilFull
 from desktop.services.export_guests import ExportGuests
 from desktop.services.transfers import FileSource
+
+_REFUSED_TIMES = 4
+"""One more than come at once: what was written meanwhile may have gone, and left its room to others."""
 
 
 class DueCalls:
@@ -30,7 +34,7 @@ class DueCalls:
         self._calls = calls
         self._guests = guests
         self._held: set[str] = set()
-        self._source = source
+        self._source = UntilFull(source, token, _REFUSED_TIMES)
         self._token = token
         token.on_cancel(self._let_go)
 

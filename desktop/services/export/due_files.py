@@ -17,6 +17,7 @@ from desktop.core.name_template import NameTemplate
 from desktop.core.row_fingerprint import fingerprint
 from desktop.services.clock import local_day
 from desktop.services.export.cargo import ROWS_AT_ONCE, DueFile, DueItem, with_some_on_their_way
+from desktop.services.export.until_full import UntilFull
 from desktop.services.receipts import ReceiptsService, has_file
 from desktop.services.recovery import RecoveryService
 from desktop.services.transfers import FileSource
@@ -36,7 +37,8 @@ class DueFiles:
         """`template`: of the files' names, see NameTemplate."""
         self._receipts = receipts
         self._recovery = recovery
-        self._source = source
+        # No room for one is none for the others: what an export has fetched does not go for them.
+        self._source = UntilFull(source, token)
         self._token = token
         self._template = NameTemplate.usable(template)
 

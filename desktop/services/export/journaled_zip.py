@@ -69,6 +69,10 @@ class JournaledZip:
         if late or len(self._entries) >= _ENTRIES_AT_ONCE:
             self.flush()
 
+    def settle(self) -> None:
+        """The system has taken all that was written; what it refuses is raised now."""
+        self._writer.settle()
+
     def note(self) -> None:
         """All that was written is on the disk itself, and in the journal."""
         self._writer.sync()

@@ -61,6 +61,9 @@ class ReceiptCargo:
     def items(self, ids: Sequence[int]) -> Sequence[int | str]:
         return ids
 
+    def ids_again(self, batch: ExportBatch) -> Sequence[int]:
+        return batch.ids
+
     def items_again(self, batch: ExportBatch) -> Sequence[int | str]:
         return batch.ids
 

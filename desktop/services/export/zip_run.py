@@ -143,6 +143,9 @@ class ZipRun:
 
     def _fetched(self, file: DueFile) -> KeptFile:
         assert file.future is not None
+        if not file.future.done():
+            # What the disk of the ZIP refuses is to be known before a wait, not after it.
+            self._archive.settle()
         try:
             return came(file.future)
         except AppError as error:
