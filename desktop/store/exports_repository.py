@@ -15,6 +15,7 @@ from typing import Any
 from desktop.core.export_ledger import ExportedReceipt, ExportKind, ExportRecord, ExportState, NewExport
 from desktop.store.database import Database
 from desktop.store.export_journal_repository import LACKS, ask, take_up_receipts
+from desktop.store.export_parts_repository import note_part
 from desktop.store.exported_receipts_repository import remember
 from desktop.store.row_values import SqlValue, known_moment, microseconds, moment, text
 
@@ -67,6 +68,7 @@ class ExportsRepository:
             export_id = connection.execute(_INSERT, _values(record)).lastrowid or 0
             if new.completes is not None:
                 connection.execute(_COMPLETES, (export_id, new.completes))
+            note_part(connection, new.part)
             asked = ask(connection, export_id, items)
             connection.execute("UPDATE exports SET asked = ? WHERE export_id = ?", (asked, export_id))
         return replace(record, id=export_id, asked=asked)

@@ -71,6 +71,7 @@ class BatchAgain:
             raise no_room(room)
         free = free_target(target)
         part = hidden_part(free.parent)
+        self._ledger.note_part(part)
         try:
             with closing(EarlierZip(record, self._ledger)) as earlier:
                 run = _Run(record, self._ledger, self._receipts, earlier, token, on_progress)
