@@ -17,11 +17,10 @@ from openpyxl import load_workbook
 
 from desktop.core.call import RECORDING_DELETED_AFTER
 from desktop.core.call_query import CallQuery
-from desktop.core.calls_export import CallExportWords
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import Cancelled, DiskFull, GoneFromList, NothingToExport, Offline
 from desktop.core.export import ExportProgress, ExportReport, ExportRequest
-from desktop.core.models import Call, FileKey, KeptFile
+from desktop.core.models import Call, FileKey
 from desktop.demo.options import DemoOptions
 from desktop.services.account_scope import AccountScope
 from desktop.services.transfers import FileSource
@@ -29,32 +28,8 @@ from desktop.services.zip_check import ZipCheckService
 from tests.core.test_core_calls_sheet import WORDS as CALLS_WORDS
 from tests.full_disk import leave_free
 from tests.prepared import sync
-from tests.services.conftest import account_of, until_ready
-from tests.services.export_kit import DirectSource
-
-
-class RecordingSource(DirectSource):
-    """As its base, once the server has prepared what is asked for."""
-
-    def _get(self, key: FileKey, token: CancelToken) -> KeptFile:
-        kept = self._scope.kept_files.find(key)
-        if kept is not None:
-            return kept
-        assert self._scope.online is not None
-        until_ready(self._scope.online.transfers, key)
-        return super()._get(key, token)
-
-
-WORDS = CallExportWords(
-    CALLS_WORDS,
-    "missing",
-    "file",
-    "why",
-    "in words",
-    "gone since",
-    reason=lambda error: type(error).__name__,
-    sentence=lambda error: f"{type(error).__name__}.",
-)
+from tests.services.call_export_kit import WORDS, RecordingSource
+from tests.services.conftest import account_of
 
 
 @pytest.fixture
