@@ -183,6 +183,10 @@ class PreviewMissing(AppError):
     """This receipt has no preview."""
 
 
+class GoneFromList(AppError):
+    """It was in the list when it was asked for, and a sync removed it before its turn came."""
+
+
 class StorageRefused(AppError):
     """The file storage did not give the file, in any of the ways there are. `status` as it answered."""
 
@@ -240,12 +244,18 @@ class DocumentTooHeavy(AppError):
 
 
 class DiskFull(AppError):
-    """No room. `needed` and `free` in bytes, 0 when unknown; `path` of what was to be written, "" as well."""
+    """No room on `disk`, as people call it, for what was to be written at `path`, both "" when unknown.
 
-    def __init__(self, detail: str = "", *, needed: int = 0, free: int = 0, path: str = "") -> None:
+    `needed` and `free` in bytes, 0 when unknown.
+    """
+
+    def __init__(
+        self, detail: str = "", *, needed: int = 0, free: int = 0, disk: str = "", path: str = ""
+    ) -> None:
         super().__init__(detail)
         self.needed = needed
         self.free = free
+        self.disk = disk
         self.path = path
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.core.call_query import CallQuery
 from desktop.core.calls_export import CallExportWords, CallsInside, MissingRecording
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from desktop.core.export_index import IndexWords
     from desktop.core.export_totals import TotalsWords
 
+LEAST_SECONDS = 2.0
+"""Of less nobody can tell how long the rest takes."""
 EXPORTED_KINDS = (FileKind.RECEIPT_SOURCE, FileKind.RECEIPT_PREVIEW)
 """For each receipt both are looked for; one that is not there is counted and named, never passed over."""
 
@@ -55,6 +57,8 @@ AnyWords = ExportWords | CallExportWords
 class ExportRequest:
     """Which receipts, or calls, into which file: `ids` of their rows, when given, win over `query`.
 
+    `shown`: the rows that `query` had found when it was asked for, in their order, whatever it finds by now;
+    () where nobody knows them yet.
     `filters` say it to people.
 
     `since`: of these only those of which one of this is so; () leaves none out. `unasked`: nobody named the
@@ -64,6 +68,7 @@ class ExportRequest:
     target: Path
     query: ReceiptQuery | CallQuery | None = None
     ids: tuple[int, ...] = ()
+    shown: Sequence[int] = ()
     words: AnyWords = field(kw_only=True)
     filters: tuple[str, ...] = ()
     since: tuple[SinceExport, ...] = ()
@@ -92,22 +97,49 @@ class ExportSizes:
         return self.here_bytes + self.to_fetch_bytes + self.estimated_bytes
 
 
+class DiskRoom(NamedTuple):
+    """What is needed of a disk and free on it, in bytes. `free` 0: it does not say. `path`: what is to be
+    written there."""
+
+    disk: str
+    needed: int
+    free: int
+    path: str = ""
+
+    @property
+    def is_short(self) -> bool:
+        return 0 < self.free < self.needed
+
+
 @dataclass(frozen=True, slots=True)
 class ExportPlan:
     """What an export takes, before it begins: `ids` of its receipts, in its order.
 
-    `needed` and `free` in bytes, on the disk of its target. `needed` is the least: of `sizes.unsized` files
-    nobody knows. `free` 0: the disk does not say.
+    `room` on the disk of its target; `store`: on that of what is fetched, None where it is the same. Of both
+    it is the least that is needed: of `sizes.unsized` files nobody knows.
     """
 
     ids: Sequence[int]
     sizes: ExportSizes
-    needed: int
-    free: int
+    room: DiskRoom
+    store: DiskRoom | None = None
+
+    @property
+    def needed(self) -> int:
+        return self.room.needed
+
+    @property
+    def free(self) -> int:
+        return self.room.free
+
+    @property
+    def short(self) -> DiskRoom | None:
+        """The disk that has too little."""
+        return next((room for room in (self.room, self.store) if room is not None and room.is_short), None)
 
     @property
     def has_room(self) -> bool:
-        return not self.free or self.needed <= self.free
+        return self.short is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +157,13 @@ class ExportProgress:
     missing: int = 0
     bytes_written: int = 0
     current: str = ""
+
+    def seconds_left(self, elapsed_s: float, done_now: int) -> float | None:
+        """By the pace at which so many files were `done_now`, in the time that went by; None while nobody can
+        know it."""
+        if elapsed_s < LEAST_SECONDS or done_now <= 0:
+            return None
+        return elapsed_s / done_now * max(0, self.files_total - self.files_done)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,20 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from desktop.core.errors import AppError
+from desktop.core.errors import (
+    AppError,
+    NotFound,
+    PreviewMissing,
+    RecordingGone,
+    RecordingMissing,
+    SourceMissing,
+)
 from desktop.core.file_key import FileKey, FileKind
 from desktop.core.row_fingerprint import ReceiptPart, RowFingerprint
 
 _KEY = re.compile(r"[0-9a-f]{32}")
+_NOWHERE = (SourceMissing, PreviewMissing, RecordingMissing, RecordingGone, NotFound)
+_GONE_STATUS = 404
 TRANSCRIPT = "transcript"
 """The kind of a call's text, which is no file that is fetched."""
 
@@ -88,12 +97,16 @@ class ExportRecord:
 
 @dataclass(frozen=True, slots=True)
 class ExportedReceipt:
-    """A receipt of which all that there is stands in the ZIP. `row` None: nobody knows any more."""
+    """A receipt of which all that could be had stands in the ZIP. `row` None: nobody knows any more.
+
+    `lacks`: a file of it that there is, as far as anybody knows, could not be had.
+    """
 
     receipt_id: int
     row: RowFingerprint | None
     has_source: bool = False
     has_preview: bool = False
+    lacks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +151,11 @@ class ExportGap:
     item: str
     reason: AppError
     due: bool = True
+
+    @property
+    def is_nowhere(self) -> bool:
+        """Whether there is no such file: trying once more brings nothing."""
+        return isinstance(self.reason, _NOWHERE) or getattr(self.reason, "status", 0) == _GONE_STATUS
 
 
 JournalEntry = ExportedReceipt | ExportedCall | ExportedFile | ExportGap

@@ -95,9 +95,13 @@ def _read(line: bytes) -> dict[str, Any]:
 def _columns(receipts: list[ExportedReceipt]) -> list[Any]:
     """Ids as steps, what is there of each, and the columns of the rows that are known."""
     steps = [after - before for before, after in pairwise([0, *(one.receipt_id for one in receipts)])]
-    parts = [one.has_source + 2 * one.has_preview + 4 * (one.row is not None) for one in receipts]
+    parts = [_parts(one) for one in receipts]
     rows = [map(_plain, one.row) for one in receipts if one.row is not None]
     return [steps, parts, list(zip(*rows, strict=True))]
+
+
+def _parts(one: ExportedReceipt) -> int:
+    return one.has_source + 2 * one.has_preview + 4 * (one.row is not None) + 8 * one.lacks
 
 
 def _plain(value: Any) -> Any:
@@ -110,7 +114,7 @@ def _receipts(line: bytes) -> Iterator[ExportedReceipt]:
         rows = iter(_rows(columns) if columns else [])
         for receipt_id, part in zip(_numbers(accumulate(steps)), parts, strict=True):
             row = next(rows) if part & 4 else None
-            yield ExportedReceipt(receipt_id, row, bool(part & 1), bool(part & 2))
+            yield ExportedReceipt(receipt_id, row, bool(part & 1), bool(part & 2), bool(part & 8))
     except (TypeError, AttributeError, StopIteration, RecursionError) as error:
         raise ValueError(f"no receipts: {error}") from None
 

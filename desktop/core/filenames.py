@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from hashlib import blake2b
+from itertools import count
 
 from desktop.core.models import Call
 
@@ -14,6 +15,10 @@ MAX_NAME_BYTES = 240
 """In UTF-8. macOS and Linux allow 255, of which some are left for `.part` and the like."""
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
 _RUNS = re.compile(r"[\s_]+")
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+"""Letters, marks and signs by their category, and nothing that anybody sees."""
 _RESERVED = {"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"} | {
     f"{device}{number}" for device in ("COM", "LPT") for number in "0123456789¹²³"
 }
@@ -23,7 +28,7 @@ def clean_part(text: str) -> str:
     """`text` as a part of a file name: NFC, no controls, no direction marks, no forbidden characters."""
     normal = unicodedata.normalize("NFC", text)
     # As nearly every text is: nothing is dropped, and no space is another than the plain one.
-    if normal.isprintable():
+    if normal.isprintable() and _UNSEEN.search(normal) is None:
         return _RUNS.sub("_", _FORBIDDEN.sub("_", normal)).strip("_. ")
     kept = "".join(" " if unicodedata.category(c) in _SPACES else c for c in normal if not _is_dropped(c))
     # Letters and marks that something stood between may have met now.
@@ -32,13 +37,14 @@ def clean_part(text: str) -> str:
 
 
 _SPACES = {"Zs", "Zl", "Zp"}
+_DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 
 def _is_dropped(character: str) -> bool:
     # Cf holds the direction marks and isolates, Cs lone surrogates, which no ZIP can carry.
     if character in "\t\n\r":
         return False
-    return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn"}
+    return unicodedata.category(character) in _DROPPED or _UNSEEN.match(character) is not None
 
 
 def safe_name(stem: str, extension: str) -> str:
@@ -50,10 +56,15 @@ def safe_name(stem: str, extension: str) -> str:
     return stem + ending
 
 
+def is_short(name: str) -> bool:
+    """Whether nothing of it has to be cut."""
+    return len(name) <= MAX_NAME_CHARACTERS and len(name.encode()) <= MAX_NAME_BYTES
+
+
 def cut_part(stem: str, rest: str) -> str:
     """As much of `stem` as leaves room for `rest` after it, not ending between a letter and its marks."""
-    room = MAX_NAME_CHARACTERS - len(rest)
-    room_bytes = MAX_NAME_BYTES - len(rest.encode())
+    room = max(0, MAX_NAME_CHARACTERS - len(rest))
+    room_bytes = max(0, MAX_NAME_BYTES - len(rest.encode()))
     if len(stem) <= room and len(stem.encode()) <= room_bytes:
         return stem
     length = len(stem[:room].encode()[:room_bytes].decode(errors="ignore"))
@@ -84,6 +95,8 @@ class UniqueNames:
 
     def __init__(self) -> None:
         self._taken: set[int] = set()
+        self._numbers: dict[int, int] = {}
+        """The last number that one of them got."""
 
     def take(self, name: str) -> str:
         name = self.free(name)
@@ -93,6 +106,19 @@ class UniqueNames:
     def free(self, name: str) -> str:
         """What `take` would give."""
         return unique_name(name, lambda candidate: _mark(candidate) in self._taken)
+
+    def free_of(self, make: Callable[[str], str]) -> str:
+        """As `free`, of a name that knows where to give way to a number: `make` is given "" or "_(2)"."""
+        name = make("")
+        mark = _mark(name)
+        if mark not in self._taken:
+            return name
+        for number in count(self._numbers.get(mark, 2)):
+            candidate = make(f"_({number})")
+            if _mark(candidate) not in self._taken:
+                self._numbers[mark] = number
+                return candidate
+        raise AssertionError
 
     def hold(self, name: str) -> None:
         """From now on it is taken."""
@@ -105,9 +131,12 @@ def _mark(name: str) -> int:
     return int.from_bytes(blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=8).digest())
 
 
-def recording_file_name(call: Call, day: str, extension: str) -> str:
-    """`recording_CA12_2024-01-15_+97250123456.wav`. `day` is the local ISO date, "" when unknown."""
-    return safe_name(_call_stem(call, day), extension)
+def recording_file_name(call: Call, day: str, extension: str, mark: str = "") -> str:
+    """`recording_CA12_2024-01-15_+97250123456.wav`. `day` is the local ISO date, "" when unknown.
+
+    `mark` stands before the extension.
+    """
+    return safe_name(_call_stem(call, day) + mark, extension)
 
 
 def transcript_file_name(call: Call, day: str) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from decimal import Decimal
 from enum import Enum, auto
 from functools import lru_cache
 
-from desktop.core.filenames import clean_part, cut_part, safe_name
+from desktop.core.filenames import clean_part, cut_part, is_short, safe_name
 from desktop.core.models import FileKind, Money, Receipt
 
 DEFAULT_TEMPLATE = "{vendor}_{date}_{amount}_{id}_{kind}"
@@ -62,21 +63,31 @@ class NameTemplate:
         except ValueError:
             return cls()
 
-    def name(self, receipt: Receipt, day: str, kind: FileKind, extension: str) -> str:
+    def name(self, receipt: Receipt, day: str, kind: FileKind, extension: str, mark: str = "") -> str:
         """The file's name. `day` is the local ISO date on which it was received, "" when unknown.
 
-        Of what is too long the vendor is cut, and the extension never.
+        Of what is too long the vendor is cut; where that is not enough, the invoice's number, then the
+        template's own words; never what else tells the file apart. `mark` stands before the extension.
         """
         parts = _parts(receipt, day, kind)
         # One more than the ending, for what stands before a reserved name.
-        rest = f"{self._filled(parts | {'vendor': ''})}_.{extension}"
-        vendor = cut_part(_clean(receipt.vendor), rest) or "unknown"
-        return safe_name(self._filled(parts | {"vendor": vendor}), extension)
+        ending = f"_{mark}.{extension}"
+        words = self._filled(parts | {"vendor": "", "number": ""}) + ending
+        number = cut_part(parts["number"], words) if "number" in self._pieces[1::2] else ""
+        vendor = cut_part(_clean(receipt.vendor) or "unknown", words + number)
+        pieces = self._pieces if is_short(words) else self._bare
+        filled = self._filled(parts | {"number": number, "vendor": vendor}, pieces)
+        return safe_name(filled + mark, extension)
 
-    def _filled(self, parts: dict[str, str]) -> str:
+    def _filled(self, parts: dict[str, str], pieces: Sequence[str] = ()) -> str:
         """The words and parts in their order."""
-        pieces = (parts[piece] if place % 2 else piece for place, piece in enumerate(self._pieces))
-        return "".join(pieces).translate(_LINK_SIGNS)
+        found = (parts[piece] if place % 2 else piece for place, piece in enumerate(pieces or self._pieces))
+        return "".join(found).translate(_LINK_SIGNS)
+
+    @property
+    def _bare(self) -> list[str]:
+        """Without its words."""
+        return [piece if place % 2 else "_" * bool(piece) for place, piece in enumerate(self._pieces)]
 
 
 def receipt_file_name(receipt: Receipt, day: str, kind: FileKind, extension: str, template: str = "") -> str:
@@ -102,7 +113,7 @@ def _check(words: list[str], parts: list[str]) -> None:
 
 
 def _parts(receipt: Receipt, day: str, kind: FileKind) -> dict[str, str]:
-    """All but the vendor, which is cut to what room these leave."""
+    """All but the vendor, which is cut, as the number is, to what room the others leave."""
     invoice_day = receipt.invoice_date
     return {
         "date": day or "undated",

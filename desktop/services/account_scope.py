@@ -166,11 +166,13 @@ class AccountScope:
     def export_ledger(self) -> ExportLedger:
         from desktop.services.export_ledger import ExportLedger
         from desktop.store.export_journal_repository import ExportJournalRepository
+        from desktop.store.export_parts_repository import ExportPartsRepository
         from desktop.store.exported_receipts_repository import ExportedReceiptsRepository
         from desktop.store.exports_repository import ExportsRepository
 
         exports, journal = ExportsRepository(self.database), ExportJournalRepository(self.database)
-        return ExportLedger(exports, journal, ExportedReceiptsRepository(self.database), self.backup)
+        exported, parts = ExportedReceiptsRepository(self.database), ExportPartsRepository(self.database)
+        return ExportLedger(exports, journal, exported, parts, self.backup)
 
     @cached_property
     def list_files(self) -> ListFiles:
@@ -310,6 +312,7 @@ class AccountScope:
         """What an unclean end left, and others did to files, as far as the queue has to know: before it is
         loaded. Returns how many files, and receipts, are noted otherwise now. For the TaskPool."""
         self.copies.sweep_left()
+        self.export_ledger.sweep_parts()
         changed = self.recovery.tidy(token) + self._receipts.follow_time_zone()
         # Killed between its name and its row: such a file is not to be fetched once more.
         if wanted := self.kept_queue.unfinished():

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from desktop.core.errors import AppError
 from desktop.core.export_ledger import (
     ChangedReceipt,
     ExportBatch,
@@ -29,6 +30,7 @@ from desktop.core.export_ledger import (
 from desktop.core.file_key import FileKey
 from desktop.services.backup import BackupService
 from desktop.store.export_journal_repository import ExportJournalRepository
+from desktop.store.export_parts_repository import ExportPartsRepository
 from desktop.store.exported_receipts_repository import ExportedReceiptsRepository
 from desktop.store.exports_repository import ExportsRepository
 
@@ -46,11 +48,13 @@ class ExportLedger:
         exports: ExportsRepository,
         journal: ExportJournalRepository,
         exported: ExportedReceiptsRepository,
+        parts: ExportPartsRepository,
         backup: BackupService,
     ) -> None:
         self._exports = exports
         self._journal = journal
         self._exported = exported
+        self._parts = parts
         self._backup = backup
 
     # -- an export under way -----------------------------------------------------------------------
@@ -88,6 +92,22 @@ class ExportLedger:
     def unwritten(self, export_id: int) -> Iterator[Unwritten]:
         """What it still has to write, in its order."""
         return self._journal.unwritten(export_id)
+
+    # -- what an export is written into ------------------------------------------------------------
+
+    def note_part(self, part: Path) -> None:
+        """It is about to be made, and no export under way."""
+        self._parts.note(part)
+
+    def sweep_parts(self) -> None:
+        """At the start: removes what was left by exports that nobody goes on with."""
+        try:
+            removed = self._parts.sweep()
+        except AppError as error:
+            log.warning("[EXPORT_LEDGER] parts not removed reason=%s", type(error).__name__)
+            return
+        if removed:
+            log.info("[EXPORT_LEDGER] parts removed=%d", removed)
 
     # -- what stands in an export ------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from desktop.core.errors import AppError, Cancelled, DatabaseDamaged, DiskFailed, DiskFull, DiskReason
-from desktop.store.disk_errors import free_bytes
+from desktop.store.disk_errors import disk_name, free_bytes
 
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _FAILED = {
@@ -79,7 +79,7 @@ def _known(error: sqlite3.DatabaseError, path: Path) -> AppError | None:
     if code == sqlite3.SQLITE_INTERRUPT:
         return Cancelled(detail)
     if code == sqlite3.SQLITE_FULL:
-        return DiskFull(detail, free=free_bytes(path), path=str(path))
+        return DiskFull(detail, free=free_bytes(path), disk=disk_name(path), path=str(path))
     if code in _FAILED:
         return _failed(detail, path, code)
     return None
@@ -94,5 +94,5 @@ def _is_of_a_damaged_schema(said: str) -> bool:
 def _failed(detail: str, path: Path, code: int) -> DiskFull | DiskFailed:
     free = free_bytes(path)
     if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and free < _ROOM_TO_WORK and path.exists():
-        return DiskFull(detail, free=free, path=str(path))
+        return DiskFull(detail, free=free, disk=disk_name(path), path=str(path))
     return DiskFailed(detail, path=str(path), reason=_REASONS.get(code))

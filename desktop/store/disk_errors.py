@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from desktop.core.errors import DiskFailed, DiskFull, DiskReason
@@ -48,7 +49,8 @@ def disk_errors(path: Path, needed: int = 0) -> Iterator[None]:
 def disk_error(error: OSError, path: Path, needed: int = 0) -> DiskFull | DiskFailed:
     """What `error` means for the user."""
     if is_disk_full(error):
-        return DiskFull(f"{error.strerror}: {path}", needed=needed, free=free_bytes(path), path=str(path))
+        free, disk = free_bytes(path), disk_name(path)
+        return DiskFull(f"{error.strerror}: {path}", needed=needed, free=free, disk=disk, path=str(path))
     return DiskFailed(
         str(error.strerror or error),
         path=_known_name(error, path),
@@ -68,6 +70,18 @@ def _known_name(error: OSError, path: Path) -> str:
     """Not the name that a file has while it is written: the user never sees that."""
     named = str(error.filename or path)
     return str(path) if named.endswith(".part") else named
+
+
+def disk_name(path: Path) -> str:
+    """What people call the disk where `path` is or would be: `D:`, or the folder at which it is mounted; ""
+    when that cannot be told."""
+    if path.drive:
+        return path.drive
+    with suppress(OSError):
+        for place in (path, *path.parents):
+            if os.path.ismount(place):
+                return str(place)
+    return ""
 
 
 def free_bytes(path: Path) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import islice
 from typing import Any
@@ -35,8 +35,8 @@ from desktop.store.where import row_ids
 
 _AT_ONCE = 1_000
 _ASKED_AT_ONCE = 5_000
-_SOURCE, _PREVIEW = 1, 2
-"""In `parts`; of a call its recording and its transcript."""
+_SOURCE, _PREVIEW, LACKS = 1, 2, 4
+"""In `parts`; of a call its recording and its transcript. LACKS: see `ExportedReceipt.lacks`."""
 
 _PAGE = f"export_id = ? AND {{0}}.position > ? ORDER BY {{0}}.position LIMIT {_AT_ONCE}"
 _FILE_COLUMNS = "f.position, f.name, f.offset, f.size, f.crc32, f.sha256, f.moment, f.zone, f.kind, f.item"
@@ -184,13 +184,12 @@ class ExportJournalRepository:
     def receipts(self, export_id: int) -> Iterator[ExportedReceipt]:
         """Those that are written, in its order, as they were."""
         for receipt_id, parts, *row in self._pages(_RECEIPTS, export_id):
-            yield ExportedReceipt(receipt_id, said(row), bool(parts & _SOURCE), bool(parts & _PREVIEW))
+            yield _receipt(receipt_id, parts, row)
 
     def indexed(self, export_id: int) -> Iterator[IndexedReceipt]:
         """Those that are written, in its order, as they were, with the names of their files."""
         for receipt_id, parts, source, preview, *row in self._pages(_INDEXED, export_id):
-            receipt = ExportedReceipt(receipt_id, said(row), bool(parts & _SOURCE), bool(parts & _PREVIEW))
-            yield IndexedReceipt(receipt, source or "", preview or "")
+            yield IndexedReceipt(_receipt(receipt_id, parts, row), source or "", preview or "")
 
     def indexed_calls(self, export_id: int) -> Iterator[IndexedCall]:
         """Those that are written, in its order, with the names of their files."""
@@ -238,7 +237,7 @@ def take_up_receipts(
     while some := list(islice(left, _AT_ONCE)):
         versions = versions_of(connection, export_id, some)
         rows = [
-            (export_id, place, str(one.receipt_id), _parts(one.has_source, one.has_preview), version)
+            (export_id, place, str(one.receipt_id), _parts_of(one), version)
             for place, (one, version) in enumerate(zip(some, versions, strict=True), position)
         ]
         connection.executemany(_ADD_ITEM, rows)
@@ -296,7 +295,7 @@ class _Batch:
         self._connection.executemany(_OVER, over)
 
     def _over_receipt(self, receipt: ExportedReceipt, version: int | None) -> tuple[SqlValue, ...]:
-        item, parts = str(receipt.receipt_id), _parts(receipt.has_source, receipt.has_preview)
+        item, parts = str(receipt.receipt_id), _parts_of(receipt)
         source = self._place(item, FileKind.RECEIPT_SOURCE) if receipt.has_source else None
         preview = self._place(item, FileKind.RECEIPT_PREVIEW) if receipt.has_preview else None
         return parts, version, source, preview, self._export_id, item
@@ -317,6 +316,16 @@ class _Batch:
 
 def _parts(first: bool, second: bool) -> int:
     return first * _SOURCE + second * _PREVIEW
+
+
+def _parts_of(receipt: ExportedReceipt) -> int:
+    return _parts(receipt.has_source, receipt.has_preview) + receipt.lacks * LACKS
+
+
+def _receipt(receipt_id: int, parts: int, row: Sequence[Any]) -> ExportedReceipt:
+    return ExportedReceipt(
+        receipt_id, said(row), bool(parts & _SOURCE), bool(parts & _PREVIEW), bool(parts & LACKS)
+    )
 
 
 def _file(

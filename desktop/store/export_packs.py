@@ -38,8 +38,9 @@ class ExportPacks:
         part = path.with_name(f"{path.name}.part")
         with disk_errors(path):
             private_folder(self._folder)
-            # What a cut run left; only one is ever written.
-            part.unlink(missing_ok=True)
+            # What cut runs left; only one is ever written.
+            for left in self._folder.glob(f"*{_ENDING}.part"):
+                left.unlink()
             try:
                 with open_private(part) as file:
                     for piece in pack(receipts):

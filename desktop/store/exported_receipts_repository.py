@@ -16,6 +16,7 @@ from desktop.core.export_ledger import ChangedReceipt, SinceExport
 from desktop.core.file_key import FileKind
 from desktop.core.row_fingerprint import ReceiptPart
 from desktop.store.database import Database
+from desktop.store.export_journal_repository import LACKS
 from desktop.store.where import row_ids
 
 _AT_ONCE = 5_000
@@ -57,7 +58,7 @@ _NOW = (
 )
 
 EXPORTED = "EXISTS (SELECT 1 FROM exported WHERE receipt_id = receipts.row_id)"
-"""Of a row of `receipts`: whether it is in a finished export."""
+"""Of a row of `receipts`: whether it is in a finished export, with all of its files that there are."""
 CHANGED_SINCE_EXPORT = f"EXISTS (SELECT 1 {_NOW} AND ({_ANY_DIFFERS}))"
 """Of a row of `receipts`: whether it is not what it was in the newest of them."""
 SINCE_EXPORT_OF_ROW = (
@@ -124,7 +125,10 @@ def _changed(receipt_id: int, export_id: int, *differs: int) -> ChangedReceipt:
 
 
 def remember(connection: sqlite3.Connection, export_id: int, above: int = 0) -> None:
-    """Its receipts were in no later export than this one, but for what is noted of exports up to `above`."""
+    """Its receipts were in no later export than this one, but for what is noted of exports up to `above`.
+
+    But not those of which a file could not be had: they are as new as they were.
+    """
     connection.execute(_REMEMBER, (export_id, above))
 
 
@@ -134,7 +138,7 @@ _REMEMBER = (
     f" SELECT CAST(i.item AS INTEGER), i.export_id, i.version_id, i.parts,"
     f" {_SHA256.format('first')}, {_SHA256.format('second')}"
     " FROM export_items i JOIN exports x USING (export_id)"
-    " WHERE i.export_id = ? AND x.kind = 'receipts' AND i.parts IS NOT NULL"
+    f" WHERE i.export_id = ? AND x.kind = 'receipts' AND i.parts & {LACKS} = 0"
     " ON CONFLICT (receipt_id) DO UPDATE SET export_id = excluded.export_id,"
     " version_id = excluded.version_id, parts = excluded.parts, source_sha256 = excluded.source_sha256,"
     " preview_sha256 = excluded.preview_sha256 WHERE exported.export_id > ?"

@@ -14,7 +14,8 @@ from typing import Any
 
 from desktop.core.export_ledger import ExportedReceipt, ExportKind, ExportRecord, ExportState, NewExport
 from desktop.store.database import Database
-from desktop.store.export_journal_repository import ask, take_up_receipts
+from desktop.store.export_journal_repository import LACKS, ask, take_up_receipts
+from desktop.store.export_parts_repository import note_part
 from desktop.store.exported_receipts_repository import remember
 from desktop.store.row_values import SqlValue, known_moment, microseconds, moment, text
 
@@ -41,7 +42,8 @@ _FORGET_WRITTEN = (
     "UPDATE export_items SET parts = NULL, version_id = NULL, first_at = NULL, second_at = NULL"
     " WHERE export_id = ?"
 )
-_IN_WHICH = "SELECT export_id FROM export_items WHERE item = ? AND parts IS NOT NULL"
+_IN_WHICH = f"SELECT export_id FROM export_items WHERE item = ? AND parts <> {LACKS}"
+"""Of which no file could be had, nothing is in it."""
 _HAS_ITEMS = "EXISTS (SELECT 1 FROM export_items WHERE export_id = exports.export_id)"
 
 ReceiptsOf = Callable[[str], Iterable[ExportedReceipt]]
@@ -66,6 +68,7 @@ class ExportsRepository:
             export_id = connection.execute(_INSERT, _values(record)).lastrowid or 0
             if new.completes is not None:
                 connection.execute(_COMPLETES, (export_id, new.completes))
+            note_part(connection, new.part)
             asked = ask(connection, export_id, items)
             connection.execute("UPDATE exports SET asked = ? WHERE export_id = ?", (asked, export_id))
         return replace(record, id=export_id, asked=asked)

@@ -22,6 +22,7 @@ _HELD_ON_WINDOWS = {5, 32, 33}
 STALE_PART_SECONDS = 3600.0
 _LIST_PART = ".prosaas-list.part"
 _LIST_PART_NAME = re.compile(r"\.[0-9a-f]{16}" + re.escape(_LIST_PART))
+_HIDDEN_PART_NAME = re.compile(r"\.[0-9a-f]{16}\.part")
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0)
 
 
@@ -96,6 +97,11 @@ def hidden_part(folder: Path) -> Path:
     """A name for what is not whole yet: no target's with an ending, as one that is just short enough for the
     system would be too long."""
     return folder / f".{os.urandom(8).hex()}.part"
+
+
+def is_hidden_part(path: Path) -> bool:
+    """Whether `hidden_part` gave this name."""
+    return _HIDDEN_PART_NAME.fullmatch(path.name) is not None
 
 
 def list_part(folder: Path) -> Path:

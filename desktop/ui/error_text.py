@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.core import errors
 from desktop.core.errors import AppError, DiskReason
 from desktop.ui.fixed_error_texts import FIXED, UNKNOWN, ErrorText
-from desktop.ui.formatting import day_text, hebrew, isolate, local, one_line, size_text
+from desktop.ui.formatting import day_text, hebrew, isolate, isolate_ltr, local, one_line, size_text
 
 __all__ = ["ErrorText", "error_text", "has_own_words", "server_words"]
 
@@ -132,11 +132,17 @@ def _incomplete(error: errors.FileIncomplete) -> ErrorText:
 
 
 def _disk_full(error: errors.DiskFull) -> ErrorText:
-    if not error.needed:
-        text = QCoreApplication.translate("ErrorText", "There is no room left on this disk.")
-        return ErrorText(text, _try_again(), "disk")
-    text = QCoreApplication.translate("ErrorText", "Not enough room: {needed} needed, {free} free.")
-    text = text.format(needed=size_text(error.needed), free=size_text(error.free))
+    text = QCoreApplication.translate("ErrorText", "There is no room left on this disk.")
+    if error.needed and error.disk:
+        text = QCoreApplication.translate(
+            "ErrorText", "Not enough room on the disk {disk}: {needed} needed, {free} free."
+        )
+    elif error.needed:
+        text = QCoreApplication.translate("ErrorText", "Not enough room: {needed} needed, {free} free.")
+    elif error.disk:
+        text = QCoreApplication.translate("ErrorText", "There is no room left on the disk {disk}.")
+    sizes = {"needed": size_text(error.needed), "free": size_text(error.free)}
+    text = text.format(**sizes, disk=isolate_ltr(error.disk))
     return ErrorText(text, _try_again(), "disk")
 
 

@@ -150,6 +150,10 @@ FIXED: dict[type, Fixed] = {
     errors.SourceMissing: Fixed(
         QT_TRANSLATE_NOOP("ErrorText", "This receipt has no source file."), icon="file"
     ),
+    errors.GoneFromList: Fixed(
+        QT_TRANSLATE_NOOP("ErrorText", "It is no longer in the list: the server does not name it any more."),
+        icon="file",
+    ),
     errors.PreviewMissing: Fixed(QT_TRANSLATE_NOOP("ErrorText", "This receipt has no preview."), icon="file"),
     errors.FileEmpty: Fixed(QT_TRANSLATE_NOOP("ErrorText", "The file arrived empty, 0 bytes."), _TRY_AGAIN),
     errors.NotARecording: Fixed(

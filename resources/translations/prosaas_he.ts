@@ -2376,6 +2376,14 @@
         <translation>בוטל.</translation>
     </message>
     <message>
+        <source>It is no longer in the list: the server does not name it any more.</source>
+        <translation>היא כבר לא ברשימה: השרת כבר לא מציין אותה.</translation>
+    </message>
+    <message>
+        <source>Not enough room on the disk {disk}: {needed} needed, {free} free.</source>
+        <translation>אין די מקום בכונן {disk}: נדרשים {needed}, פנויים {free}.</translation>
+    </message>
+    <message>
         <source>Not enough room: {needed} needed, {free} free.</source>
         <translation>אין מספיק מקום: נדרשים {needed}, פנויים {free}.</translation>
     </message>
@@ -2517,6 +2525,10 @@
     <message>
         <source>The settings were damaged. What could not be read of them is as it was at first.</source>
         <translation>ההגדרות היו פגומות. מה שלא היה אפשר לקרוא מהן חזר להיות כפי שהיה בהתחלה.</translation>
+    </message>
+    <message>
+        <source>There is no room left on the disk {disk}.</source>
+        <translation>לא נשאר מקום בכונן {disk}.</translation>
     </message>
     <message>
         <source>There is no room left on this disk.</source>
@@ -2842,6 +2854,10 @@
     <message>
         <source>Duplicate</source>
         <translation>כפילות</translation>
+    </message>
+    <message>
+        <source>Gone from the list</source>
+        <translation>כבר לא ברשימה</translation>
     </message>
     <message>
         <source>Gone from the server</source>

@@ -31,7 +31,7 @@ OPTIONS = DemoOptions(calls=0, receipts=60)
 def run(plan: Plan, outcome: Outcome) -> None:
     """Every case is a kill; ten of them, one after the other, meet the same folder."""
     with DemoServer(OPTIONS) as server:
-        for number, dice, folder in kills(plan, server, KILLS_IN_ONE_FOLDER, _make):
+        for number, dice, folder in kills(plan, server, KILLS_IN_ONE_FOLDER, make_folder):
             said = killed(CHILD, folder, server.url, number, dice, LONGEST_SECONDS)
             scope = open_scope(folder, server.url)
             try:
@@ -44,7 +44,7 @@ def run(plan: Plan, outcome: Outcome) -> None:
                 scope.close()
 
 
-def _make(folder: Path, server: DemoServer) -> None:
+def make_folder(folder: Path, server: DemoServer) -> None:
     prepare(folder, server)
     (folder / EXPORTS).mkdir()
 

@@ -27,10 +27,10 @@ def main(folder: str, server: str, seed: str) -> int:
     # Between what is written and what is noted lies anything from nothing to all of it.
     journaled_zip.NOTED_EVERY_SECONDS = dice.choice((0.0, 0.02, 1.0))
     write_behind.SYNC_BYTES = dice.choice((1, 100_000, 48 << 20))
-    _say("go")
+    say("go")
     for record in scope.export.unfinished():
         scope.export.go_on(record, EXPORT_WORDS, DirectSource(scope), CancelToken(), lambda _: None)
-        _say(record.target.name)
+        say(record.target.name)
     number = 0
     while True:
         number += 1
@@ -50,10 +50,10 @@ def _lose_some(scope: AccountScope, dice: random.Random) -> None:
 
 def _export(scope: AccountScope, target: Path) -> None:
     scope.export.write_zip(asked(target), DirectSource(scope), CancelToken(), lambda _: None)
-    _say(target.name)
+    say(target.name)
 
 
-def _say(line: str) -> None:
+def say(line: str) -> None:
     print(line, flush=True)
 
 

@@ -6,6 +6,7 @@ from tests.campaigns.campaign import Campaign
 from tests.campaigns.cuts import CAMPAIGN as CUTS
 from tests.campaigns.decisions import CAMPAIGN as DECISIONS
 from tests.campaigns.disk import CAMPAIGN as DISK
+from tests.campaigns.export_calls_kills import CAMPAIGN as EXPORT_CALLS_KILLS
 from tests.campaigns.export_kills import CAMPAIGN as EXPORT_KILLS
 from tests.campaigns.export_queries import CAMPAIGN as EXPORT_QUERIES
 from tests.campaigns.export_sizes import CAMPAIGN as EXPORT_SIZES
@@ -23,6 +24,7 @@ from tests.campaigns.zips import CAMPAIGN as ZIPS
 
 _ALL = (
     MUTATED_FILES,
+    EXPORT_CALLS_KILLS,
     EXPORT_KILLS,
     EXPORT_QUERIES,
     EXPORT_SIZES,

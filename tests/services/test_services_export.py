@@ -69,17 +69,6 @@ def test_a_chosen_few_are_exported_alone(synced: AccountScope, server: DemoServe
     assert sorted(content(target).values()) == sorted(data for data in worlds if data is not None)
 
 
-def test_a_receipt_that_is_not_here_any_more_counts_nowhere(synced: AccountScope, target: Path) -> None:
-    """A sync may remove a row while the export of it is being asked for."""
-    some = tuple(receipt.id for receipt in receipts_of(synced)[3:6])
-    progress: list[ExportProgress] = []
-    request = asked(target, ids=(*some, 10**9))
-    report = synced.export.write_zip(request, DirectSource(synced), CancelToken(), progress.append)
-    assert report.files_written == len(content(target))
-    assert report.files_total + len(report.absent) == 6
-    assert progress[-1].files_done == progress[-1].files_total
-
-
 # -- what is missing -----------------------------------------------------------------------------
 
 

@@ -17,11 +17,10 @@ from openpyxl import load_workbook
 
 from desktop.core.call import RECORDING_DELETED_AFTER
 from desktop.core.call_query import CallQuery
-from desktop.core.calls_export import CallExportWords
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import Cancelled, DiskFull, NothingToExport, Offline
+from desktop.core.errors import Cancelled, DiskFull, GoneFromList, NothingToExport, Offline
 from desktop.core.export import ExportProgress, ExportReport, ExportRequest
-from desktop.core.models import Call, FileKey, KeptFile
+from desktop.core.models import Call, FileKey
 from desktop.demo.options import DemoOptions
 from desktop.services.account_scope import AccountScope
 from desktop.services.transfers import FileSource
@@ -29,32 +28,8 @@ from desktop.services.zip_check import ZipCheckService
 from tests.core.test_core_calls_sheet import WORDS as CALLS_WORDS
 from tests.full_disk import leave_free
 from tests.prepared import sync
-from tests.services.conftest import account_of, until_ready
-from tests.services.export_kit import DirectSource
-
-
-class RecordingSource(DirectSource):
-    """As its base, once the server has prepared what is asked for."""
-
-    def _get(self, key: FileKey, token: CancelToken) -> KeptFile:
-        kept = self._scope.kept_files.find(key)
-        if kept is not None:
-            return kept
-        assert self._scope.online is not None
-        until_ready(self._scope.online.transfers, key)
-        return super()._get(key, token)
-
-
-WORDS = CallExportWords(
-    CALLS_WORDS,
-    "missing",
-    "file",
-    "why",
-    "in words",
-    "gone since",
-    reason=lambda error: type(error).__name__,
-    sentence=lambda error: f"{type(error).__name__}.",
-)
+from tests.services.call_export_kit import WORDS, RecordingSource
+from tests.services.conftest import account_of
 
 
 @pytest.fixture
@@ -260,3 +235,18 @@ def test_the_room_for_what_is_not_here_yet_is_estimated_by_what_is(
     with pytest.raises(DiskFull):
         synced.call_export.begin(asked(target), synced.call_export.plan(asked(target)))
     assert synced.call_export.unfinished() == []
+
+
+def test_a_call_that_went_from_the_list_after_the_click_is_named(synced: AccountScope, target: Path) -> None:
+    request = asked(target)
+    plan = synced.call_export.plan(request)
+    record = synced.call_export.begin(request, plan)
+    [gone] = synced.calls.sids_of(plan.ids[:1])
+    with synced.database.transaction() as connection:
+        connection.execute("DELETE FROM calls WHERE sid = ?", (gone,))
+    source = RecordingSource(synced)
+    report = synced.call_export.go_on(record, WORDS, source, CancelToken(), lambda _: None)
+    named = [one.call.sid for one in report.missing_calls if isinstance(one.reason, GoneFromList)]
+    assert named == [gone]
+    assert report.count == len(plan.ids)
+    assert [row[-1] for row in table(target, "missing.csv") if "GoneFromList" in row] == [gone]

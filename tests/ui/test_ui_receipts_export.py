@@ -14,7 +14,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from shiboken6 import Shiboken
 
+from desktop.core.errors import StorageRefused
 from desktop.core.export import EXPORTED_KINDS, ExportReport, is_due
+from desktop.core.export_ledger import SinceExport
 from desktop.core.models import FileKey, FileKind, ReceiptStatus
 from desktop.core.query import Period, ReceiptQuery
 from desktop.demo.faults import Fault
@@ -224,7 +226,17 @@ def test_only_what_is_new_or_changed_since_is_exported(desk: ReceiptsDesk, tmp_p
     report = result(desk).report
     assert report.summary.count == 35 and "_all_new_" in report.target.name
     result(desk).reject()
+    # What was refused may still be had: such a receipt is as new as it was.
+    errors = [(one.receipt.id, one.reason) for one in report.missing]
+    refused = {one for one, error in errors if isinstance(error, StorageRefused) and error.status != 404}
     desk.page.commands.export_new.trigger()
+    assert refused
+    assert {one.receipt.id for one in result(desk).report.missing} == refused
+    assert result(desk).report.count == len(refused)
+
+
+def test_that_nothing_is_new_is_said(desk: ReceiptsDesk) -> None:
+    desk.page.export.say_nothing(ExportWish(ReceiptQuery(), since=(SinceExport.NEVER,)))
     assert "new since the last export" in desk.wait_for_message(NOTHING, "nothing to export").sentence
 
 

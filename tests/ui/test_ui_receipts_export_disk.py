@@ -13,6 +13,7 @@ from desktop.core.plain_text import strip_marks
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.store import replace_file
+from desktop.store.disk_errors import disk_name
 from desktop.ui.receipts.export.receipt_export import MESSAGE
 from tests.full_disk import no_page_left, use_up
 from tests.services.export_kit import content
@@ -54,7 +55,7 @@ def test_a_full_disk_is_said_and_tried_again(
     with monkeypatch.context() as disk:
         disk.setattr("desktop.store.write_behind.sync_file", full)
         desk.page.commands.export_to.trigger()
-        assert said(desk, "no room") == "There is no room left on this disk."
+        assert said(desk, "no room") == f"There is no room left on the disk {disk_name(target)}."
     assert list(target.parent.iterdir()) == []
     message = desk.message(MESSAGE)
     assert message is not None

@@ -14,6 +14,7 @@ from desktop.core.errors import AppError, FileDamaged, FileIncomplete, NothingTo
 from desktop.core.export import ExportProgress, ExportWords
 from desktop.core.export_ledger import ExportedFile, ExportRecord, OtherFile
 from desktop.core.models import KeptFile
+from desktop.services.export.disk_rooms import no_room, room_of
 from desktop.services.export.earlier_zip import EarlierZip
 from desktop.services.export.journaled_zip import item_files, zip_record
 from desktop.services.export.named_zip import free_target
@@ -65,8 +66,12 @@ class BatchAgain:
             raise NothingToExport
         if next(self._ledger.files(export_id), None) is None:
             return BatchReport(record, known=False)
+        room = room_of(target, record.size)
+        if room.is_short:
+            raise no_room(room)
         free = free_target(target)
         part = hidden_part(free.parent)
+        self._ledger.note_part(part)
         try:
             with closing(EarlierZip(record, self._ledger)) as earlier:
                 run = _Run(record, self._ledger, self._receipts, earlier, token, on_progress)

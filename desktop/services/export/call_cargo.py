@@ -43,8 +43,8 @@ class CallCargo:
         self._server = server
 
     def ids(self, request: ExportRequest) -> Sequence[int]:
-        if request.ids or not isinstance(request.query, CallQuery):
-            return request.ids
+        if request.ids or request.shown or not isinstance(request.query, CallQuery):
+            return request.ids or request.shown
         return self._calls.ids(request.query)
 
     def sizes(self, ids: Sequence[int]) -> ExportSizes:
@@ -52,6 +52,9 @@ class CallCargo:
 
     def items(self, ids: Sequence[int]) -> Sequence[int | str]:
         return self._calls.sids_of(ids)
+
+    def ids_again(self, batch: ExportBatch) -> Sequence[int]:
+        return list(self._calls.row_ids(batch.sids).values())
 
     def items_again(self, batch: ExportBatch) -> Sequence[int | str]:
         return batch.sids

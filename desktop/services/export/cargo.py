@@ -16,6 +16,7 @@ from desktop.core.export_ledger import ExportBatch, ExportKind, ExportRecord, Jo
 from desktop.core.models import FileKey, KeptFile
 from desktop.services.export.zip_lists import ZipLists
 from desktop.services.transfers import FileSource
+from desktop.store.read_whole import WholeFile
 
 FETCHED_AHEAD = 8
 ROWS_AT_ONCE = 200
@@ -23,17 +24,20 @@ ROWS_AT_ONCE = 200
 
 @dataclass(slots=True)
 class DueFile:
-    """Kept here, on its way, or known to be missing. `name`: in the ZIP, for an extension.
+    """Kept here, on its way, or known to be missing. `name`: in the ZIP, for an extension and what tells it
+    from another of that name.
 
     `expected`: it should be there, and is missing where it is not.
     """
 
     key: FileKey
-    name: Callable[[str], str]
+    name: Callable[[str, str], str]
     expected: bool = True
     kept: KeptFile | None = None
     future: Future[KeptFile] | None = None
     missing: AppError | None = None
+    ahead: Future[WholeFile | None] | None = None
+    """What was read of `kept` before its turn; None of it: it has to be read then."""
 
 
 def came(future: Future[KeptFile]) -> KeptFile:
@@ -56,14 +60,15 @@ class DueText:
 
 @dataclass(frozen=True, slots=True)
 class DueItem:
-    """A receipt or a call. `over`: what the journal is told once these kinds of its files stand in the ZIP.
+    """A receipt or a call. `over`: what the journal is told once these kinds of its files stand in the ZIP,
+    and whether one that there is could not be had.
 
     `written`: the kinds of its files that are in the ZIP already, where a cut came between.
     """
 
     item: str
     files: tuple[DueFile, ...]
-    over: Callable[[Collection[str]], JournalEntry]
+    over: Callable[[Collection[str], bool], JournalEntry]
     written: frozenset[str] = frozenset()
     texts: tuple[DueText, ...] = ()
 
@@ -73,9 +78,8 @@ class DueItem:
 
 
 class DueItems(Protocol):
-    """One for each export under way. `gone` counts those that are on no list any more."""
-
-    gone: int
+    """One for each export under way. Of what is on no list any more, the first file alone is spoken of: that
+    it is missing."""
 
     def of(self, unwritten: Iterable[Unwritten]) -> Iterator[DueItem]: ...
 
@@ -102,6 +106,10 @@ class Cargo(Protocol):
 
     def items(self, ids: Sequence[int]) -> Sequence[int | str]:
         """What the ledger knows these rows by."""
+        ...
+
+    def ids_again(self, batch: ExportBatch) -> Sequence[int]:
+        """Of the rows of those that are still in the list."""
         ...
 
     def items_again(self, batch: ExportBatch) -> Sequence[int | str]: ...

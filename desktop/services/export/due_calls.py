@@ -9,15 +9,19 @@ from functools import partial
 
 from desktop.core.call import deleted_since
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import AppError, RecordingGone, RecordingMissing
+from desktop.core.errors import AppError, GoneFromList, RecordingGone, RecordingMissing
 from desktop.core.export_ledger import TRANSCRIPT, ExportedCall, Unwritten
 from desktop.core.filenames import recording_file_name, transcript_file_name
 from desktop.core.models import Call, FileKey, FileKind, KeptFile, Priority
 from desktop.services.calls import CallsService
 from desktop.services.clock import local_day
 from desktop.services.export.cargo import ROWS_AT_ONCE, DueFile, DueItem, DueText, with_some_on_their_way
+from desktop.services.export.until_full import UntilFull
 from desktop.services.export_guests import ExportGuests
 from desktop.services.transfers import FileSource
+
+_REFUSED_TIMES = 4
+"""One more than come at once: what was written meanwhile may have gone, and left its room to others."""
 
 
 class DueCalls:
@@ -30,9 +34,8 @@ class DueCalls:
         self._calls = calls
         self._guests = guests
         self._held: set[str] = set()
-        self._source = source
+        self._source = UntilFull(source, token, _REFUSED_TIMES)
         self._token = token
-        self.gone = 0
         token.on_cancel(self._let_go)
 
     def of(self, unwritten: Iterable[Unwritten]) -> Iterator[DueItem]:
@@ -41,15 +44,15 @@ class DueCalls:
 
     def _all(self, kinds: dict[str, frozenset[str]]) -> Iterator[DueItem]:
         sids = self._calls.soonest_lost_first(list(kinds))
-        self.gone += len(kinds) - len(sids)
+        known = set(sids)
+        for sid in (one for one in kinds if one not in known):
+            yield _gone(sid, kinds[sid])
         for start in range(0, len(sids), ROWS_AT_ONCE):
             some = sids[start : start + ROWS_AT_ONCE]
             calls = self._calls.whole(some)
-            # A sync may have removed some meanwhile: they are neither written nor missing.
-            self.gone += len(some) - len(calls)
             for sid in some:
-                if sid in calls:
-                    yield self._due(calls[sid], kinds[sid])
+                # A sync may have removed some meanwhile.
+                yield self._due(calls[sid], kinds[sid]) if sid in calls else _gone(sid, kinds[sid])
 
     def over(self, item: DueItem) -> None:
         """See DueItems."""
@@ -105,5 +108,14 @@ def _transcript(call: Call) -> DueText:
     return DueText(TRANSCRIPT, name, moment.astimezone(), call.transcript.encode())
 
 
-def _over(sid: str, written: Collection[str]) -> ExportedCall:
+def _gone(sid: str, written: frozenset[str]) -> DueItem:
+    """On no list any more, with whatever it had."""
+    file = DueFile(
+        FileKey.recording(sid), partial(recording_file_name, Call(sid, None), ""), missing=GoneFromList()
+    )
+    files = () if FileKind.RECORDING in written else (file,)
+    return DueItem(sid, files, partial(_over, sid), written)
+
+
+def _over(sid: str, written: Collection[str], _: bool = False) -> ExportedCall:
     return ExportedCall(sid, FileKind.RECORDING in written, TRANSCRIPT in written)

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import islice
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import AppError, FileDamaged, PreviewMissing, SourceMissing
+from desktop.core.errors import AppError, FileDamaged, GoneFromList, PreviewMissing, SourceMissing
 from desktop.core.export import EXPORTED_KINDS, is_due
 from desktop.core.export_ledger import ExportedReceipt, Unwritten
 from desktop.core.models import FileKey, FileKind, KeptFile, Priority, Receipt, ReceiptRow
@@ -17,6 +17,7 @@ from desktop.core.name_template import NameTemplate
 from desktop.core.row_fingerprint import fingerprint
 from desktop.services.clock import local_day
 from desktop.services.export.cargo import ROWS_AT_ONCE, DueFile, DueItem, with_some_on_their_way
+from desktop.services.export.until_full import UntilFull
 from desktop.services.receipts import ReceiptsService, has_file
 from desktop.services.recovery import RecoveryService
 from desktop.services.transfers import FileSource
@@ -36,10 +37,10 @@ class DueFiles:
         """`template`: of the files' names, see NameTemplate."""
         self._receipts = receipts
         self._recovery = recovery
-        self._source = source
+        # No room for one is none for the others: what an export has fetched does not go for them.
+        self._source = UntilFull(source, token)
         self._token = token
         self._template = NameTemplate.usable(template)
-        self.gone = 0
 
     def of(self, unwritten: Iterable[Unwritten]) -> Iterator[DueItem]:
         """In their order."""
@@ -49,10 +50,11 @@ class DueFiles:
         left = iter(unwritten)
         while some := {int(one.item): one.kinds for one in islice(left, ROWS_AT_ONCE)}:
             rows, kept = self._receipts.rows(list(some)), self._receipts.kept_of(list(some))
-            # A sync may have removed some meanwhile: they are neither written nor missing.
-            self.gone += len(some) - len(rows)
-            for row in rows:
-                yield self._due(row, some[row.row_id], kept)
+            known = {row.row_id: row for row in rows}
+            # A sync may have removed some meanwhile: the order is that of the list as it was.
+            for receipt_id, written in some.items():
+                row = known.get(receipt_id)
+                yield _gone(receipt_id, written) if row is None else self._due(row, written, kept)
 
     def over(self, item: DueItem) -> None:
         """See DueItems: no file of a receipt goes for want of room."""
@@ -74,8 +76,8 @@ class DueFiles:
             file.future = self._fetch(key)
         return file
 
-    def _name(self, receipt: Receipt, kind: FileKind, extension: str) -> str:
-        return self._template.name(receipt, local_day(receipt.received_at), kind, extension)
+    def _name(self, receipt: Receipt, kind: FileKind, extension: str, mark: str) -> str:
+        return self._template.name(receipt, local_day(receipt.received_at), kind, extension, mark)
 
     def fetch_anew(self, kept: KeptFile, error: AppError) -> Future[KeptFile]:
         """Another one than came, as large as it, would be found here once more."""
@@ -88,9 +90,22 @@ class DueFiles:
         return self._source.fetch(key, Priority.BACKGROUND, self._token)
 
 
-def _over(row: ReceiptRow, written: Collection[str]) -> ExportedReceipt:
+def _over(row: ReceiptRow, written: Collection[str], lacks: bool) -> ExportedReceipt:
     source, preview = (kind in written for kind in EXPORTED_KINDS)
-    return ExportedReceipt(row.row_id, fingerprint(row.receipt, row.duplicate), source, preview)
+    return ExportedReceipt(row.row_id, fingerprint(row.receipt, row.duplicate), source, preview, lacks)
+
+
+def _gone(receipt_id: int, written: frozenset[str]) -> DueItem:
+    """Of which nobody knows any more whether it had a preview."""
+    key = FileKey.source(receipt_id)
+    file = DueFile(key, lambda extension, mark: f"{receipt_id}{mark}.{extension}", missing=GoneFromList())
+    files = () if key.kind in written else (file,)
+    return DueItem(str(receipt_id), files, partial(_over_gone, receipt_id), written)
+
+
+def _over_gone(receipt_id: int, written: Collection[str], _: bool) -> ExportedReceipt:
+    source, preview = (kind in written for kind in EXPORTED_KINDS)
+    return ExportedReceipt(receipt_id, None, source, preview, lacks=True)
 
 
 def _absent(kind: FileKind) -> AppError:

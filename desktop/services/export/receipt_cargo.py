@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from desktop.core.cancel import CancelToken
 from desktop.core.export import (
@@ -49,7 +50,7 @@ class ReceiptCargo:
         self._server = server
 
     def ids(self, request: ExportRequest) -> Sequence[int]:
-        ids: Sequence[int] = request.ids
+        ids: Sequence[int] = request.ids or request.shown
         if not ids and isinstance(request.query, ReceiptQuery):
             ids = self._receipts.ids(request.query)
         return self._ledger.only(ids, request.since) if request.since else ids
@@ -59,6 +60,9 @@ class ReceiptCargo:
 
     def items(self, ids: Sequence[int]) -> Sequence[int | str]:
         return ids
+
+    def ids_again(self, batch: ExportBatch) -> Sequence[int]:
+        return batch.ids
 
     def items_again(self, batch: ExportBatch) -> Sequence[int | str]:
         return batch.ids
@@ -86,7 +90,8 @@ class ReceiptCargo:
             record.id,
             record.target,
             size,
-            self._receipts.summary_of(asked),
+            # Some may be on no list any more.
+            replace(self._receipts.summary_of(asked), count=len(asked)),
             self._receipts.summary_of(inside),
             files + gaps.missing_count,
             tuple(missing_files(gaps.missing, self._receipts)),

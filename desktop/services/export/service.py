@@ -9,11 +9,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from desktop.core.cancel import CancelToken, token_until_the_end
-from desktop.core.errors import AppError, Cancelled, DiskFull, NothingToExport
+from desktop.core.errors import AppError, Cancelled, NothingToExport
 from desktop.core.export import AnyWords, ExportPlan, ExportProgress, ExportReport, ExportRequest
 from desktop.core.export_ledger import ExportRecord, ExportState, NewExport
 from desktop.core.saved_view import query_text
 from desktop.services.export.cargo import Cargo
+from desktop.services.export.disk_rooms import no_room, room_of
 from desktop.services.export.earlier_zip import EarlierZip
 from desktop.services.export.export_report import log_failed, log_of, log_report
 from desktop.services.export.journaled_zip import JournaledZip
@@ -21,7 +22,7 @@ from desktop.services.export.named_zip import free_target, is_named
 from desktop.services.export.zip_run import OnProgress, ZipRun, progress_so_far
 from desktop.services.export_ledger import ExportLedger
 from desktop.services.transfers import FileSource
-from desktop.store.disk_errors import disk_errors, free_bytes
+from desktop.store.disk_errors import disk_errors
 from desktop.store.replace_file import hidden_part, replace_or_stand_beside
 
 GOES_ON_WITHIN = timedelta(days=1)
@@ -56,11 +57,23 @@ class ExportService:
             error = NothingToExport()
             log_failed(error, self._cargo.kind)
             raise error
+        return self._plan(ids, request.target)
+
+    def _plan(self, ids: Sequence[int], target: Path) -> ExportPlan:
         sizes = self._cargo.sizes(ids)
         # What is fetched stays here, too; but for recordings, which go again where there is no room for both.
-        twice = _on_one_disk(self._folder, request.target.parent)
-        needed = sizes.zip_bytes + (sizes.to_fetch_bytes if twice else 0)
-        return ExportPlan(ids, sizes, needed, free_bytes(request.target))
+        if _on_one_disk(self._folder, target.parent):
+            return ExportPlan(ids, sizes, room_of(target, sizes.zip_bytes + sizes.to_fetch_bytes))
+        return ExportPlan(
+            ids, sizes, room_of(target, sizes.zip_bytes), room_of(self._folder, sizes.to_fetch_bytes)
+        )
+
+    def _check_room(self, plan: ExportPlan) -> None:
+        """Raises DiskFull, which names the disk."""
+        if plan.short is not None:
+            error = no_room(plan.short)
+            log_failed(error, self._cargo.kind)
+            raise error
 
     def ids(self, request: ExportRequest) -> Sequence[int]:
         """Of the rows that it is about, in their order."""
@@ -68,11 +81,7 @@ class ExportService:
 
     def begin(self, request: ExportRequest, plan: ExportPlan) -> ExportRecord:
         """It is in the ledger, and to be gone on with. Raises DiskFull, DiskFailed."""
-        if not plan.has_room:
-            path = str(request.target)
-            error = DiskFull(path, needed=plan.needed, free=plan.free, path=path)
-            log_failed(error, self._cargo.kind)
-            raise error
+        self._check_room(plan)
         target = free_target(request.target) if request.unasked else request.target
         return self._ledger.begin(self._new_export(request, target), self._cargo.items(plan.ids))
 
@@ -84,6 +93,7 @@ class ExportService:
         if batch is None or not items:
             raise NothingToExport
         before = batch.record
+        self._check_room(self._plan(self._cargo.ids_again(batch), before.target))
         new = self._new(before.target, before.words, before.query)
         return self._ledger.begin(replace(new, completes=before.id), items)
 

@@ -6,10 +6,11 @@ import logging
 from collections.abc import Callable, Collection, Iterator
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from typing import BinaryIO
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import AppError, FileDamaged, FileIncomplete
+from desktop.core.errors import AppError, FileDamaged, FileIncomplete, GoneFromList
 from desktop.core.export import ExportProgress
 from desktop.core.export_ledger import ExportedFile, ExportGap, ExportRecord
 from desktop.core.filenames import UniqueNames
@@ -18,6 +19,7 @@ from desktop.services.export.cargo import DueFile, DueItem, DueItems, DueText, c
 from desktop.services.export.earlier_zip import EarlierZip
 from desktop.services.export.export_report import log_of
 from desktop.services.export.journaled_zip import JournaledZip, item_files
+from desktop.services.export.read_ahead import ReadAhead
 from desktop.services.export.zip_lists import LIST_NAMES, ZipLists
 from desktop.services.export_ledger import ExportLedger
 from desktop.store.disk_errors import disk_errors
@@ -59,6 +61,7 @@ class ZipRun:
         self._kinds = kinds
         self._log = log_of(record.kind)
         self._names = UniqueNames()
+        self._lacks = False
         self.progress = ExportProgress(record.asked, record.asked * len(kinds))
 
     def write(self, lists: ZipLists) -> int:
@@ -66,10 +69,11 @@ class ZipRun:
         self._take_up()
         self._on_progress(self.progress)
         with closing(self._earlier):
-            for due in self._due.of(self._ledger.unwritten(self._record.id)):
-                self._token.raise_if_cancelled()
-                self._write_item(due)
-        self._count_out()
+            items = self._due.of(self._ledger.unwritten(self._record.id))
+            with closing(ReadAhead().of(items)) as ahead:
+                for due in ahead:
+                    self._token.raise_if_cancelled()
+                    self._write_item(due)
         self._on_progress(self.progress)
         look = self._token.raise_if_cancelled
         assert self._record.part is not None
@@ -87,18 +91,12 @@ class ZipRun:
     # -- one receipt, or call --------------------------------------------------------------------
 
     def _write_item(self, due: DueItem) -> None:
+        self._lacks = False
         written = {*due.written, *(file.key.kind for file in due.files if self._write_one(file))}
         written |= {self._write_text(due.item, text) for text in due.texts}
         # After its files and gaps: from now on it is over.
-        self._archive.say(due.over(written))
+        self._archive.say(due.over(written, self._lacks))
         self._due.over(due)
-        self._count_out()
-
-    def _count_out(self) -> None:
-        gone, self._due.gone = self._due.gone, 0
-        now = self.progress
-        files = now.files_total - gone * len(self._kinds)
-        self.progress = replace(now, receipts=now.receipts - gone, files_total=files)
 
     def _write_one(self, file: DueFile) -> bool:
         """Whether it stands in the ZIP."""
@@ -131,7 +129,7 @@ class ZipRun:
             before = self._earlier.find(file.key)
             if before is None:
                 raise
-        return self._copy(before.name, before, self._earlier.pieces(before), file.key)
+        return self._copy(self._names.free(before.name), before, self._earlier.pieces(before), file.key)
 
     def _obtain_anew(self, file: DueFile) -> tuple[str, int]:
         if file.missing is not None:
@@ -148,13 +146,25 @@ class ZipRun:
 
     def _fetched(self, file: DueFile) -> KeptFile:
         assert file.future is not None
+        if not file.future.done():
+            # What the disk of the ZIP refuses is to be known before a wait, not after it.
+            self._archive.settle()
         try:
             return came(file.future)
         except AppError as error:
             raise SourceFailed(error) from error
 
     def _copy_kept(self, file: DueFile, kept: KeptFile) -> tuple[str, int]:
-        name = file.name(kept.extension)
+        name = self._names.free_of(partial(file.name, kept.extension))
+        whole = file.ahead.result() if file.ahead is not None else None
+        # Of another one, that was fetched in its place, nothing is known.
+        file.ahead = None
+        if whole is not None:
+            self._token.raise_if_cancelled()
+            key = kept.key.kind, kept.key.id
+            self._archive.add_whole(name, kept.kept_at.astimezone(), whole, key)
+            self._names.hold(name)
+            return name, kept.size
         with closing(_opened(kept)) as source:
             return self._copy(name, kept, file_pieces(source, kept.path, kept.size), kept.key)
 
@@ -162,7 +172,6 @@ class ZipRun:
         self, name: str, file: KeptFile | ExportedFile, pieces: Iterator[bytes], key: FileKey
     ) -> tuple[str, int]:
         """Read once: what is hashed is what is written, and it is the file that came or none."""
-        name = self._names.free(name)
         moment = file.kept_at.astimezone() if isinstance(file, KeptFile) else file.moment
         try:
             self._archive.add(
@@ -185,10 +194,14 @@ class ZipRun:
         key, words, level = file.key, self._log, logging.WARNING if file.expected else logging.INFO
         told = words.tag, key.kind.value, words.item, key.id, type(error).__name__
         words.log.log(level, "[%s] %s_missing %s=%s reason=%s", *told)
-        self._archive.say(ExportGap(key.kind, key.id, error, file.expected))
+        gap = ExportGap(key.kind, key.id, error, file.expected)
+        self._archive.say(gap)
+        self._lacks |= not gap.is_nowhere
         now = self.progress
         if file.expected:
-            self.progress = replace(now, files_done=now.files_done + 1, missing=now.missing + 1)
+            total = now.files_total - _unspoken(gap, self._kinds)
+            done, missing = now.files_done + 1, now.missing + 1
+            self.progress = replace(now, files_total=total, files_done=done, missing=missing)
         else:
             self.progress = replace(now, files_total=now.files_total - 1)
 
@@ -207,16 +220,24 @@ class ZipRun:
 def progress_so_far(record: ExportRecord, ledger: ExportLedger, kinds: Collection[str]) -> ExportProgress:
     """By its journal."""
     sizes = [file.size for file in item_files(ledger, record.id) if file.kind in kinds]
-    gaps = [gap.due for gap in ledger.gaps(record.id)]
-    missing = sum(gaps)
+    count = missing = unspoken = 0
+    for gap in ledger.gaps(record.id):
+        count += 1
+        missing += gap.due
+        unspoken += _unspoken(gap, kinds)
     return ExportProgress(
         record.asked,
-        record.asked * len(kinds) - (len(gaps) - missing),
+        record.asked * len(kinds) - (count - missing) - unspoken,
         len(sizes) + missing,
         len(sizes),
         missing=missing,
         bytes_written=sum(sizes),
     )
+
+
+def _unspoken(gap: ExportGap, kinds: Collection[str]) -> int:
+    """So many more files of its receipt nobody knows of."""
+    return len(kinds) - 1 if isinstance(gap.reason, GoneFromList) else 0
 
 
 def _opened(kept: KeptFile) -> BinaryIO:

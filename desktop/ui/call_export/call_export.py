@@ -64,9 +64,10 @@ class CallExport(ZipExport):
     def _shown(self) -> CallWish:
         page = self._page
         query, answered = page.filter_bar.query, not page.loading.unanswered
-        ids = page.model.ids if page.model.whole and answered else array("q")
-        reached, named = page.reach.reached if answered else None, self._named(ids)
-        return CallWish(query, (), _filters_text(page.filter_bar), len(ids), reached, named)
+        # Of a moment, whatever the list becomes while a file is chosen, or before its turn comes.
+        shown = array("q", page.model.ids) if page.model.whole and answered else array("q")
+        reached, named = page.reach.reached if answered else None, self._named(shown)
+        return CallWish(query, (), _filters_text(page.filter_bar), shown, reached, named)
 
     def selected(self) -> CallWish:
         """What the user has selected now."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -26,7 +27,7 @@ class CallWish(NamedTuple):
     query: CallQuery | None = None
     ids: tuple[int, ...] = ()
     filters: str = ""
-    listed: int = 0
+    shown: Sequence[int] = ()
     reached: datetime | None = None
     named: tuple[tuple[str, str], ...] = ()
 
@@ -38,11 +39,13 @@ class CallWish(NamedTuple):
     @property
     def receipts(self) -> int:
         """How many calls these are; 0: that is not known yet."""
-        return len(self.ids) or self.listed
+        return len(self.ids) or len(self.shown)
 
     def request(self, target: Path, words: AnyWords, *, unasked: bool = False) -> ExportRequest:
         filters = tuple(part for part in (self.filters, self._reach()) if part)
-        return ExportRequest(target, self.query, self.ids, words=words, filters=filters, unasked=unasked)
+        return ExportRequest(
+            target, self.query, self.ids, self.shown, words=words, filters=filters, unasked=unasked
+        )
 
     def name(self, business: str, now: datetime) -> str:
         """Of its ZIP; `now` in local time."""

@@ -21,6 +21,8 @@ def reason_text(error: AppError) -> str:
     """Why a file is not there, in a word or two. On any thread."""
     if isinstance(error, _NONE):
         return translate("ExportLists", "None on the server")
+    if isinstance(error, errors.GoneFromList):
+        return translate("ExportLists", "Gone from the list")
     if isinstance(error, errors.NotFound) or getattr(error, "status", 0) == _GONE_STATUS:
         return translate("ExportLists", "Gone from the server")
     if isinstance(error, _REFUSED):

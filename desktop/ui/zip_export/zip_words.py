@@ -9,9 +9,6 @@ from desktop.ui.formatting import duration_text, file_name_text, number_text, si
 
 translate = QCoreApplication.translate
 
-LEAST_SECONDS = 2.0
-"""Before that much time nobody can say how long it will take."""
-
 
 def files_text(progress: ExportProgress) -> str:
     """`1,240 of 2,000 files`."""
@@ -42,11 +39,10 @@ def time_left_text(progress: ExportProgress, elapsed_s: float, done_now: int) ->
     So many files were `done_now`, in the time that went by.
     """
     written = translate("ExportWords", "{size} written").format(size=size_text(progress.bytes_written))
-    if elapsed_s < LEAST_SECONDS or done_now <= 0:
+    seconds = progress.seconds_left(elapsed_s, done_now)
+    if seconds is None:
         return written
-    to_do = progress.files_total - progress.files_done
-    left = duration_text(max(1.0, elapsed_s / done_now * to_do))
-    about = translate("ExportWords", "About {time} left").format(time=left)
+    about = translate("ExportWords", "About {time} left").format(time=duration_text(max(1.0, seconds)))
     return f"{about} · {written}"
 
 

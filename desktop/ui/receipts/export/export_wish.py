@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -19,19 +20,19 @@ translate = QCoreApplication.translate
 class ExportWish(NamedTuple):
     """`ids`, when given, win over `query`. `filters` say which these are, `since` which of them alone.
 
-    `listed`: so many the query finds, as far as the list says; 0: nobody knows.
+    `shown`: the rows that the list shows of the query, in its order; () where nobody knows them yet.
     """
 
     query: ReceiptQuery | None = None
     ids: tuple[int, ...] = ()
     filters: str = ""
     since: tuple[SinceExport, ...] = ()
-    listed: int = 0
+    shown: Sequence[int] = ()
 
     @property
     def receipts(self) -> int:
         """How many these are; 0: that is not known yet."""
-        return 0 if self.since else len(self.ids) or self.listed
+        return 0 if self.since else len(self.ids) or len(self.shown)
 
     @property
     def named(self) -> tuple[tuple[str, str], ...]:
@@ -49,7 +50,14 @@ class ExportWish(NamedTuple):
     def request(self, target: Path, words: AnyWords, *, unasked: bool = False) -> ExportRequest:
         said, since = self._parts(), self.since
         return ExportRequest(
-            target, self.query, self.ids, words=words, filters=said, since=since, unasked=unasked
+            target,
+            self.query,
+            self.ids,
+            self.shown,
+            words=words,
+            filters=said,
+            since=since,
+            unasked=unasked,
         )
 
     def name(self, business: str, now: datetime) -> str:

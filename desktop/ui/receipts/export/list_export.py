@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -96,8 +97,9 @@ class ListExport(QObject):
 
     def _shown(self) -> ExportWish:
         bar = self._page.filter_bar
-        listed = 0 if self._page.loading.unanswered else len(self._page.model.ids)
-        return ExportWish(bar.query.on(bar.today()), filters=bar.all_filters_text(), listed=listed)
+        # Of a moment, whatever the list becomes while a file is chosen, or before its turn comes.
+        shown = () if self._page.loading.unanswered else array("q", self._page.model.ids)
+        return ExportWish(bar.query.on(bar.today()), filters=bar.all_filters_text(), shown=shown)
 
     def _selected(self) -> ExportWish:
         return ExportWish(ids=tuple(self._page.table.selected_ids()))

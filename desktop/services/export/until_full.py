@@ -1,0 +1,73 @@
+"""UntilFull: files are fetched until the disk they come to is full; then all who wait are told at once."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import Future
+from functools import partial
+
+from desktop.core.cancel import CancelToken
+from desktop.core.errors import Cancelled, DiskFull
+from desktop.core.models import FileKey, KeptFile, Priority
+from desktop.services.transfers import FileSource
+
+
+class UntilFull:
+    """A FileSource before another one. Any thread.
+
+    Else each would wait until its own turn came to find no room, which takes as long as the queue's patience.
+    """
+
+    def __init__(self, source: FileSource, token: CancelToken, times: int = 1) -> None:
+        """`token` ends all of it. It is full when there was no room so often, and nothing came between."""
+        self._source = source
+        self._times = times
+        self._token = CancelToken()
+        token.on_cancel(self._token.cancel)
+        self._lock = threading.Lock()
+        self._waiting: set[Future[KeptFile]] = set()
+        self._refused = 0
+        self._full: DiskFull | None = None
+
+    def fetch(self, key: FileKey, priority: Priority, token: CancelToken) -> Future[KeptFile]:  # noqa: ARG002
+        """Until `token`, which is that of the beginning, or that there is no room."""
+        own: Future[KeptFile] = Future()
+        with self._lock:
+            full = self._full
+            if full is None:
+                self._waiting.add(own)
+        if full is not None:
+            own.set_exception(full)
+        else:
+            fetched = self._source.fetch(key, priority, self._token)
+            fetched.add_done_callback(partial(self._on_done, own))
+        return own
+
+    def _on_done(self, own: Future[KeptFile], fetched: Future[KeptFile]) -> None:
+        error = Cancelled() if fetched.cancelled() else fetched.exception()
+        told = self._refuse(own, error) if isinstance(error, DiskFull) else self._take(own)
+        for one in told:
+            if error is None:
+                one.set_result(fetched.result())
+            else:
+                one.set_exception(error)
+        if self._full is not None:
+            self._token.cancel()
+
+    def _take(self, own: Future[KeptFile]) -> set[Future[KeptFile]]:
+        """Itself, unless it was told already."""
+        with self._lock:
+            told = self._waiting & {own}
+            self._waiting -= told
+            self._refused = 0
+            return told
+
+    def _refuse(self, own: Future[KeptFile], error: DiskFull) -> set[Future[KeptFile]]:
+        """Itself, or all, where nothing makes room any more."""
+        with self._lock:
+            self._refused += 1
+            if self._refused >= self._times:
+                self._full = error
+            told = self._waiting & {own} if self._full is None else self._waiting
+            self._waiting = self._waiting - told
+            return told
