@@ -73,8 +73,13 @@ class DueItem:
     texts: tuple[DueText, ...] = ()
 
     @property
+    def futures(self) -> list[Future[KeptFile]]:
+        """Of its files that are on their way, or were."""
+        return [file.future for file in self.files if file.future is not None]
+
+    @property
     def on_their_way(self) -> int:
-        return sum(file.future is not None for file in self.files)
+        return len(self.futures)
 
 
 class DueItems(Protocol):
@@ -82,6 +87,10 @@ class DueItems(Protocol):
     it is missing."""
 
     def of(self, unwritten: Iterable[Unwritten]) -> Iterator[DueItem]: ...
+
+    def in_turn(self, items: Iterable[DueItem], before_wait: Callable[[], None]) -> Iterable[DueItem]:
+        """`of`'s, as they are to be written; `before_wait` is called before it waits for one itself."""
+        ...
 
     def over(self, item: DueItem) -> None:
         """It is written, or missing."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future
 from datetime import UTC, datetime
 from functools import partial
@@ -15,7 +15,8 @@ from desktop.core.filenames import recording_file_name, transcript_file_name
 from desktop.core.models import Call, FileKey, FileKind, KeptFile, Priority
 from desktop.services.calls import CallsService
 from desktop.services.clock import local_day
-from desktop.services.export.cargo import ROWS_AT_ONCE, DueFile, DueItem, DueText, with_some_on_their_way
+from desktop.services.export.as_they_come import as_they_come
+from desktop.services.export.cargo import ROWS_AT_ONCE, DueFile, DueItem, DueText
 from desktop.services.export.until_full import UntilFull
 from desktop.services.export_guests import ExportGuests
 from desktop.services.transfers import FileSource
@@ -40,7 +41,11 @@ class DueCalls:
 
     def of(self, unwritten: Iterable[Unwritten]) -> Iterator[DueItem]:
         """What the server deletes next comes first, wherever it stands in the list."""
-        return with_some_on_their_way(self._all({one.item: one.kinds for one in unwritten}))
+        return self._all({one.item: one.kinds for one in unwritten})
+
+    def in_turn(self, items: Iterable[DueItem], before_wait: Callable[[], None]) -> Iterable[DueItem]:
+        """As they come: the index says of each file where it is, and a recording may take minutes."""
+        return as_they_come(items, before_wait)
 
     def _all(self, kinds: dict[str, frozenset[str]]) -> Iterator[DueItem]:
         sids = self._calls.soonest_lost_first(list(kinds))

@@ -71,7 +71,7 @@ class ZipRun:
         with closing(self._earlier):
             items = self._due.of(self._ledger.unwritten(self._record.id))
             with closing(ReadAhead().of(items)) as ahead:
-                for due in ahead:
+                for due in self._due.in_turn(ahead, self._archive.settle):
                     self._token.raise_if_cancelled()
                     self._write_item(due)
         self._on_progress(self.progress)
