@@ -8,8 +8,8 @@ from concurrent.futures import FIRST_COMPLETED, wait
 from desktop.services.export.cargo import DueItem
 
 WAITED_FOR_AT_ONCE = 32
-"""Items of which something is on its way. The server prepares three recordings at a time, and one that failed is
-asked for again after five minutes: few of those would be all that are waited for, and hold the others up."""
+"""Items of which something is on its way. The server prepares three recordings at a time, and one that
+failed is asked for again after five minutes: a few of those would be all that are waited for."""
 
 
 def as_they_come(items: Iterable[DueItem], before_wait: Callable[[], None]) -> Generator[DueItem]:
