@@ -23,7 +23,8 @@ from tests.ui.calls_desk import CallsDesk, calls_desk
 from tests.ui.test_ui_time_jumps import HEADPHONES, SPEAKERS, Plugs, strange_sound
 
 OPEN = "Open in the system's player"
-FFMPEG_SAYS = "^Could not open media. FFmpeg error description: .*$"
+pytestmark = pytest.mark.no_qt_log
+"""See `Plugs`."""
 
 
 class SystemPlayer(QObject):
@@ -136,7 +137,6 @@ def test_with_the_last_output_pulled_out_the_system_may_try(
     assert desk.player.playing, "it does not wait for an output that is gone"
 
 
-@pytest.mark.qt_log_ignore(FFMPEG_SAYS, extend=True)
 def test_a_damaged_file_that_cannot_be_fetched_is_for_the_system(
     desk: CallsDesk, row: CallRow, system_player: SystemPlayer
 ) -> None:
@@ -147,7 +147,6 @@ def test_a_damaged_file_that_cannot_be_fetched_is_for_the_system(
     assert system_player.opened == [path]
 
 
-@pytest.mark.qt_log_ignore(FFMPEG_SAYS, extend=True)
 def test_a_file_that_is_damaged_again_is_not_fetched_for_ever(
     desk: CallsDesk, row: CallRow, system_player: SystemPlayer
 ) -> None:
@@ -177,7 +176,6 @@ def test_a_header_that_no_player_survives_is_damage(
     assert PLAY_MESSAGE not in [one.key for one in desk.messages.standing]
 
 
-@pytest.mark.qt_log_ignore("No SW decoder found", extend=True)
 def test_a_codec_that_is_missing_has_its_sentence(
     desk: CallsDesk, row: CallRow, system_player: SystemPlayer
 ) -> None:
@@ -203,7 +201,6 @@ def test_the_menu_of_the_player_does_all_that_a_file_can_be_wanted_for(
     assert path in system_player.opened
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support QPlatformServices::openDocument", extend=True)
 def test_a_system_without_a_player_is_said(desk: CallsDesk, row: CallRow) -> None:
     play(desk, row)
     desk.page.commands.open.trigger()
