@@ -42,12 +42,17 @@ class Plugs(SoundOutputs):
         assert listener is None, "a test with Plugs is to be marked no_qt_log"
         super().__init__()
         self.there = there
+        self.muted = False
+        """By the system, whichever it is."""
 
     def all(self) -> tuple[SoundOutput, ...]:
         return self.there
 
     def system(self) -> SoundOutput | None:
         return self.there[0] if self.there else None
+
+    def is_muted(self, output: SoundOutput) -> bool:
+        return self.muted
 
     def device(self, output: SoundOutput) -> QAudioDevice:
         return QAudioDevice()
@@ -226,13 +231,35 @@ def test_that_it_was_unplugged_is_said_until_it_is_back(
         assert desk.player.used_output == HEADPHONES
 
 
-def test_what_the_sound_server_says_is_gone_counts_as_gone(qapp: QApplication, qtbot: QtBot) -> None:
-    listed = r"print('1\tspeakers\tx\n2\tphones\tx')"
-    sinks = PulseSinks(command=[sys.executable, "-c", listed])
-    assert not sinks.lacks("headset"), "nobody was asked"
+_LISTED = """Sink #0
+\tState: RUNNING
+\tName: speakers
+\tDescription: Mute: yes
+\tMute: no
+\tVolume: front-left: 65536 / 100% / 0.00 dB,   front-right: 0 /   0% / -inf dB
+\t        balance 0.00
+\tBase Volume: 65536 / 100% / 0.00 dB
+
+Sink #1
+\tName: phones
+\tMute: yes
+\tVolume: mono: 65536 / 100% / 0.00 dB
+
+Sink #4
+\tName: television
+\tMute: no
+\tVolume: front-left: 0 /   0% / -inf dB,   front-right: 0 /   0% / -inf dB
+"""
+
+
+def test_what_the_sound_server_says_is_gone_or_mute_is_so(qapp: QApplication, qtbot: QtBot) -> None:
+    sinks = PulseSinks(command=[sys.executable, "-c", f"print({_LISTED!r})"])
+    names = ("speakers", "phones", "television", "headset")
+    assert not any(sinks.lacks(name) or sinks.is_muted(name) for name in names), "nobody was asked"
     with qtbot.waitSignal(sinks.changed, timeout=20_000):
         sinks.ask()
-    assert sinks.lacks("headset") and not sinks.lacks("phones")
+    assert [sinks.lacks(name) for name in names] == [False, False, False, True]
+    assert [sinks.is_muted(name) for name in names] == [False, True, True, False]
 
 
 @pytest.mark.no_qt_log

@@ -105,6 +105,11 @@ class Player(QObject):
         return self._output is None or self._output.used is not None
 
     @property
+    def is_audible(self) -> bool:
+        """Whether somebody can hear what plays now: it has an output, and nothing here or there mutes it."""
+        return self._output is not None and self._output.is_audible
+
+    @property
     def used_output(self) -> SoundOutput | None:
         """The one that is played to; None when there is none, or before anybody looked."""
         return self._output.used if self._output is not None else None
