@@ -18,7 +18,8 @@ from desktop.demo.server import DemoServer
 from desktop.ui.calls.calls_table_model import CallColumn
 from desktop.ui.calls.player_state import PlayerState
 from desktop.ui.calls.recording.opening import OPEN_MESSAGE
-from desktop.ui.calls.recording.play_flow import PLAY_MESSAGE
+from desktop.ui.calls.recording.play_flow import LEFT_OUT_MESSAGE, PLAY_MESSAGE
+from desktop.ui.widgets.buttons import LinkButton
 from tests.ui.calls_desk import CallsDesk, calls_desk
 from tests.ui.test_ui_time_jumps import HEADPHONES, SPEAKERS, Plugs, strange_sound
 
@@ -88,6 +89,12 @@ def damage(desk: CallsDesk, row: CallRow) -> Path:
     return path
 
 
+def link(desk: CallsDesk, label: str) -> LinkButton:
+    """What the message that is shown offers under this name."""
+    links = desk.page.message_bar.findChildren(LinkButton)
+    return next(one for one in links if one.isVisible() and one.text() == label)
+
+
 def take(desk: CallsDesk, label: str) -> str:
     """Waits for what is said of playing, and takes what it offers, as a click does; returns the sentence."""
     message = desk.wait_for_message(PLAY_MESSAGE)
@@ -145,6 +152,33 @@ def test_a_damaged_file_that_cannot_be_fetched_is_for_the_system(
     desk.press_play(row)
     assert "damaged" in take(desk, OPEN)
     assert system_player.opened == [path]
+
+
+def test_of_a_damaged_file_the_first_press_offers_another_copy_and_the_system(
+    desk: CallsDesk, row: CallRow, system_player: SystemPlayer
+) -> None:
+    path = damage(desk, row)
+    desk.press_play(row)
+    assert "damaged" in desk.wait_for_message(PLAY_MESSAGE).sentence
+    desk.qtbot.mouseClick(link(desk, OPEN), Qt.MouseButton.LeftButton)
+    assert system_player.opened == [path]
+    desk.qtbot.mouseClick(link(desk, "Try again"), Qt.MouseButton.LeftButton)
+    desk.wait(lambda: desk.player.playing and desk.player.position > 0)
+    assert path.read_bytes() == desk.server.world.recording_bytes(row.call.sid)
+    assert desk.message(PLAY_MESSAGE) is None
+
+
+def test_one_that_is_left_out_of_a_sequence_is_for_the_system_too(
+    desk: CallsDesk, row: CallRow, system_player: SystemPlayer
+) -> None:
+    other = desk.playable()[1]
+    play(desk, other)
+    path = damage(desk, row)
+    desk.page.flow.play_all([row.call.sid, other.call.sid])
+    assert "damaged" in desk.wait_for_message(LEFT_OUT_MESSAGE).sentence
+    desk.qtbot.mouseClick(link(desk, OPEN), Qt.MouseButton.LeftButton)
+    assert system_player.opened == [path]
+    desk.wait(lambda: desk.player.current_sid == other.call.sid and desk.player.playing)
 
 
 def test_a_file_that_is_damaged_again_is_not_fetched_for_ever(
