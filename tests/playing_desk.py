@@ -15,6 +15,7 @@ from desktop.ui.application import make_application
 from desktop.ui.calls.player import Player
 from desktop.ui.calls.recording.listening import Listening
 from desktop.ui.calls.recording.play_flow import PlayFlow
+from desktop.ui.calls.sound_outputs import SoundOutputs
 from desktop.ui.widgets.messages import Messages
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
@@ -25,13 +26,13 @@ _ACCOUNT = Account("http://127.0.0.1:9", 1, 1, "desk@example.com")
 class PlayingDesk:
     """All of it real, as the window has it; `close` ends it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, outputs: SoundOutputs | None = None) -> None:
         self.app = make_application()
         self.owner = QObject()
         self.scope = AccountScope(_ACCOUNT, folder)
         self.tasks = TaskPool(self.owner)
         self.queue = DownloadQueue(self.owner)
-        self.player = Player(self.owner)
+        self.player = Player(self.owner, outputs)
         self.messages = Messages(self.owner)
         self.listening = Listening(self.player, self.tasks, self.owner)
         self.flow = PlayFlow(self.queue, self.player, self.listening, self.messages, self.owner)

@@ -68,14 +68,15 @@ def louder(one: bytes, other: bytes) -> bytes:
     return _to_bytes(_larger(_number(one), _number(other), tops), len(one))
 
 
-def loudest(values: bytes, block: int) -> bytes:
+def loudest(values: bytes | bytearray, block: int) -> bytes:
     """The largest of every `block` values (0 to 127); the last block may be shorter.
 
     All blocks are compared at once, as the bytes of one long number: Python's own `max` over each block
     takes five times as long. Where a block is made of whole units of eight, these are compared first: to copy
     value by value takes as long as to compare.
     """
-    values += bytes(-len(values) % block)
+    if rest := -len(values) % block:
+        values = values + bytes(rest)
     if block % _UNIT == 0:
         units = array("Q")
         units.frombytes(values)
@@ -83,7 +84,7 @@ def loudest(values: bytes, block: int) -> bytes:
     return _largest(values, block, len(values))
 
 
-def _largest(items: bytes | array[int], block: int, size: int) -> bytes:
+def _largest(items: bytes | bytearray | array[int], block: int, size: int) -> bytes:
     """Byte by byte, of every `block` items that follow each other; `size`: bytes of all."""
     size //= block
     tops = _tops(size)
@@ -105,7 +106,7 @@ def _tops(count: int) -> int:
     return int.from_bytes(bytes((_TOP,)) * count, "little")
 
 
-def _number(values: bytes | array[int]) -> int:
+def _number(values: bytes | bytearray | array[int]) -> int:
     return int.from_bytes(values, "little")
 
 

@@ -136,7 +136,8 @@ def load_ffmpeg() -> Ffmpeg | None:
         for stand_in in sorted(place.folder.glob("libQt6FFmpegStub-*.so.*")):
             ctypes.CDLL(str(stand_in), mode=ctypes.RTLD_GLOBAL)
         paths = {name: place.folder / place.name.format(name, major) for name, major in _VERSIONS.items()}
-        return Ffmpeg({name: ctypes.CDLL(str(path)) for name, path in paths.items()})
+        # Nothing else runs in that process: to give up Python's lock for each call only takes time.
+        return Ffmpeg({name: ctypes.PyDLL(str(path)) for name, path in paths.items()})
     except (OSError, AttributeError):
         return None
 

@@ -68,6 +68,10 @@ class PulseDaemon:
         """The system's own output from now on."""
         self._ask("set-default-sink", sink)
 
+    def mute(self, sink: str, on: bool) -> None:
+        """As the key of a keyboard does."""
+        self._ask("set-sink-mute", sink, str(int(on)))
+
     def _ask(self, *words: str) -> str:
         asked = subprocess.run(["pactl", *words], env=self.environment, capture_output=True, text=True)
         return asked.stdout

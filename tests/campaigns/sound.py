@@ -60,8 +60,9 @@ class Room:
 
     def play_to_the_end(self) -> Heard:
         """Raises TimeoutError."""
+        before = self.player.times_finished
         self.player.tell("play")
-        wait_until(lambda: self.player.finished, "the recording is played to its end")
+        wait_until(lambda: self.player.times_finished > before, "the recording is played to its end")
         wait_until(self.is_quiet, "it is quiet after the end")
         return self.heard()
 
@@ -157,9 +158,30 @@ def _no_volume(case: Case, stack: ExitStack) -> Iterator[str]:
     case.note(f"at most {heard.loudest} of 32,767")
     if heard.loudest > 0:
         yield f"at volume 0 up to {heard.loudest} of 32,767 are heard"
+    yield from _counted(case, room, counts=False)
     room.player.tell("volume 100")
     room.player.tell("play")
     wait_until(room.sounds, "with its volume back it is heard")
+
+
+def _muted_in_the_system(case: Case, stack: ExitStack) -> Iterator[str]:
+    """Nobody hears it, whatever the program's own volume is; what is heard afterwards counts."""
+    room = case.room(stack)
+    room.daemon.mute(SPEAKERS, True)
+    heard = room.play_to_the_end()
+    case.note(f"at most {heard.loudest} of 32,767")
+    yield from _counted(case, room, counts=False)
+    room.daemon.mute(SPEAKERS, False)
+    room.play_to_the_end()
+    yield from _counted(case, room, counts=True)
+
+
+def _counted(case: Case, room: Room, *, counts: bool) -> Iterator[str]:
+    """Until it is known that the sound is off or on again, a moment passes."""
+    share = float(room.player.tell("share"))
+    case.note(f"{share:.0%} of it counts as heard")
+    if (share >= 0.9) is not counts or (share > 0.3) is not counts:
+        yield f"{share:.0%} of it counts as heard"
 
 
 def _other_output(case: Case, stack: ExitStack) -> Iterator[str]:
@@ -265,6 +287,7 @@ WAYS: dict[str, Way] = {
     "3x": _at(3.0),
     "silence_left_out": _silence_left_out,
     "volume_0": _no_volume,
+    "muted_in_the_system": _muted_in_the_system,
     "other_output": _other_output,
     "output_removed": _output_removed,
     "chosen_output_removed": _chosen_output_removed,

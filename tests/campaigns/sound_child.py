@@ -59,6 +59,9 @@ class SoundChild(QObject):
             QTimer.singleShot(0, self.desk.app.quit)
         elif name == "outputs":
             _say("ok " + " ".join(one.name for one in self._player.outputs()))
+        elif name == "share":
+            place = self.desk.scope.listening.place(SID)
+            _say(f"ok {place.share if place is not None else 0.0}")
         elif name == "state":
             used = self._player.used_output
             words = self._player.state.value, str(self._player.position), used.name if used else "none"

@@ -58,7 +58,11 @@ class SoundProcess:
     @property
     def finished(self) -> bool:
         """The recording was played to its end."""
-        return bool(self._lines("finished"))
+        return self.times_finished > 0
+
+    @property
+    def times_finished(self) -> int:
+        return len(self._lines("finished"))
 
     @property
     def sentences(self) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -13,9 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.core.heard import Place
 from desktop.core.models import CallRow
-from desktop.core.query import CallQuery
 from desktop.demo.server import DemoServer
 from desktop.ui.calls.calls_table_model import CallColumn
 from desktop.ui.calls.recording.call_recordings import NOTHING_MESSAGE
@@ -56,7 +53,6 @@ def test_each_call_goes_on_where_it_was_left(desk: CallsDesk, row: CallRow) -> N
     player.close()
     place = desk.scope.listening.place(sid)
     assert place is not None and 12_000 <= place.position < 14_000
-    assert place.heard[-1][0] >= 11_900, "what was jumped over was not heard"
     desk.press_play(row)
     desk.wait(lambda: player.position > 5_000)
     assert place.position - 2_500 < player.position < place.position + 1_500
@@ -73,42 +69,9 @@ def test_what_was_heard_out_begins_anew(desk: CallsDesk, row: CallRow) -> None:
         pass
     place = desk.scope.listening.place(sid)
     assert place is not None and place.position == place.duration
-    assert place.heard[-1][1] == place.duration
-    assert 0 < place.share < 0.9
     player.close()
     desk.press_play(row)
     desk.wait(lambda: 0 < player.position < 5_000)
-
-
-def reviewed(desk: CallsDesk, row: CallRow) -> bool:
-    return row.row_id in desk.scope.calls.ids(CallQuery(reviewed=True))
-
-
-def play_after_hearing(desk: CallsDesk, row: CallRow, share: float) -> None:
-    """So much of it was heard another time; the rest is heard fast."""
-    desk.press_play(row)
-    desk.wait(lambda: desk.player.duration > 0)
-    length = desk.player.duration
-    desk.player.close()
-    heard = round(length * share)
-    desk.scope.listening.hold(row.call.sid, Place(heard, length, ((0, heard),), datetime.now(UTC)))
-    desk.press_play(row)
-    desk.player.set_speed(3.0)
-    desk.wait(lambda: desk.player.position > heard - 1_500)
-
-
-def test_what_was_heard_out_is_reviewed(desk: CallsDesk, row: CallRow) -> None:
-    play_after_hearing(desk, row, 0.89)
-    assert not reviewed(desk, row)
-    desk.wait(lambda: reviewed(desk, row))
-
-
-def test_what_the_user_said_of_a_call_that_was_heard_out_stands(desk: CallsDesk, row: CallRow) -> None:
-    """In another run of the program he took the mark away."""
-    play_after_hearing(desk, row, 0.93)
-    desk.player.pause()
-    desk.wait(lambda: not desk.tasks.busy)
-    assert not reviewed(desk, row)
 
 
 def test_each_time_that_it_is_played_it_is_used(desk: CallsDesk, row: CallRow) -> None:

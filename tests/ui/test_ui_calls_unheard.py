@@ -18,12 +18,14 @@ from desktop.demo.server import DemoServer
 from desktop.ui.calls.calls_table_model import CallColumn
 from desktop.ui.calls.player_state import PlayerState
 from desktop.ui.calls.recording.opening import OPEN_MESSAGE
-from desktop.ui.calls.recording.play_flow import PLAY_MESSAGE
+from desktop.ui.calls.recording.play_flow import LEFT_OUT_MESSAGE, PLAY_MESSAGE
+from desktop.ui.widgets.buttons import LinkButton
 from tests.ui.calls_desk import CallsDesk, calls_desk
 from tests.ui.test_ui_time_jumps import HEADPHONES, SPEAKERS, Plugs, strange_sound
 
 OPEN = "Open in the system's player"
-FFMPEG_SAYS = "^Could not open media. FFmpeg error description: .*$"
+pytestmark = pytest.mark.no_qt_log
+"""See `Plugs`."""
 
 
 class SystemPlayer(QObject):
@@ -87,6 +89,12 @@ def damage(desk: CallsDesk, row: CallRow) -> Path:
     return path
 
 
+def link(desk: CallsDesk, label: str) -> LinkButton:
+    """What the message that is shown offers under this name."""
+    links = desk.page.message_bar.findChildren(LinkButton)
+    return next(one for one in links if one.isVisible() and one.text() == label)
+
+
 def take(desk: CallsDesk, label: str) -> str:
     """Waits for what is said of playing, and takes what it offers, as a click does; returns the sentence."""
     message = desk.wait_for_message(PLAY_MESSAGE)
@@ -136,7 +144,6 @@ def test_with_the_last_output_pulled_out_the_system_may_try(
     assert desk.player.playing, "it does not wait for an output that is gone"
 
 
-@pytest.mark.qt_log_ignore(FFMPEG_SAYS, extend=True)
 def test_a_damaged_file_that_cannot_be_fetched_is_for_the_system(
     desk: CallsDesk, row: CallRow, system_player: SystemPlayer
 ) -> None:
@@ -147,7 +154,33 @@ def test_a_damaged_file_that_cannot_be_fetched_is_for_the_system(
     assert system_player.opened == [path]
 
 
-@pytest.mark.qt_log_ignore(FFMPEG_SAYS, extend=True)
+def test_of_a_damaged_file_the_first_press_offers_another_copy_and_the_system(
+    desk: CallsDesk, row: CallRow, system_player: SystemPlayer
+) -> None:
+    path = damage(desk, row)
+    desk.press_play(row)
+    assert "damaged" in desk.wait_for_message(PLAY_MESSAGE).sentence
+    desk.qtbot.mouseClick(link(desk, OPEN), Qt.MouseButton.LeftButton)
+    assert system_player.opened == [path]
+    desk.qtbot.mouseClick(link(desk, "Try again"), Qt.MouseButton.LeftButton)
+    desk.wait(lambda: desk.player.playing and desk.player.position > 0)
+    assert path.read_bytes() == desk.server.world.recording_bytes(row.call.sid)
+    assert desk.message(PLAY_MESSAGE) is None
+
+
+def test_one_that_is_left_out_of_a_sequence_is_for_the_system_too(
+    desk: CallsDesk, row: CallRow, system_player: SystemPlayer
+) -> None:
+    other = desk.playable()[1]
+    play(desk, other)
+    path = damage(desk, row)
+    desk.page.flow.play_all([row.call.sid, other.call.sid])
+    assert "damaged" in desk.wait_for_message(LEFT_OUT_MESSAGE).sentence
+    desk.qtbot.mouseClick(link(desk, OPEN), Qt.MouseButton.LeftButton)
+    assert system_player.opened == [path]
+    desk.wait(lambda: desk.player.current_sid == other.call.sid and desk.player.playing)
+
+
 def test_a_file_that_is_damaged_again_is_not_fetched_for_ever(
     desk: CallsDesk, row: CallRow, system_player: SystemPlayer
 ) -> None:
@@ -177,7 +210,6 @@ def test_a_header_that_no_player_survives_is_damage(
     assert PLAY_MESSAGE not in [one.key for one in desk.messages.standing]
 
 
-@pytest.mark.qt_log_ignore("No SW decoder found", extend=True)
 def test_a_codec_that_is_missing_has_its_sentence(
     desk: CallsDesk, row: CallRow, system_player: SystemPlayer
 ) -> None:
@@ -203,7 +235,6 @@ def test_the_menu_of_the_player_does_all_that_a_file_can_be_wanted_for(
     assert path in system_player.opened
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support QPlatformServices::openDocument", extend=True)
 def test_a_system_without_a_player_is_said(desk: CallsDesk, row: CallRow) -> None:
     play(desk, row)
     desk.page.commands.open.trigger()

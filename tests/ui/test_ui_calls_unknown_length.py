@@ -36,7 +36,7 @@ def test_it_goes_on_where_it_was_left(desk: PlayingDesk, tmp_path: Path, qtbot: 
 
 def test_heard_to_its_end_it_begins_anew(desk: PlayingDesk, tmp_path: Path, qtbot: QtBot) -> None:
     desk.keep(SID, endless_sound(tmp_path / "endless.flac", 1.0).read_bytes())
-    with qtbot.waitSignal(desk.listening.heard_out, timeout=10_000):
+    with qtbot.waitSignal(desk.player.finished, timeout=20_000):
         desk.flow.play(SID)
     qtbot.waitUntil(lambda: not desk.player.playing)
     place = desk.scope.listening.place(SID)

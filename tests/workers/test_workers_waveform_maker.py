@@ -78,8 +78,13 @@ def child_of(source: str) -> tuple[str, list[str]]:
 
 
 def float_wav(path: Path, seconds: int) -> Path:
-    """A tone, half as loud as can be, in a form that only the decoder reads."""
+    """A tone, half as loud as can be."""
     sound = b"".join(struct.pack("<f", 0.5 * math.sin(n / 3)) for n in range(8000)) * seconds
+    return float_sound(path, sound)
+
+
+def float_sound(path: Path, sound: bytes) -> Path:
+    """In a form that only the decoder reads: 8 kHz, one channel."""
     form = struct.pack("<4sIHHIIHH", b"fmt ", 16, 3, 1, 8000, 32000, 4, 32)
     head = struct.pack("<4sI4s", b"RIFF", 36 + len(sound), b"WAVE") + form
     path.write_bytes(head + struct.pack("<4sI", b"data", len(sound)) + sound)
@@ -97,6 +102,18 @@ def test_what_needs_a_decoder(qtbot: QtBot, decoder: WaveformMaker, tmp_path: Pa
     peaks = made_of(qtbot, decoder, float_wav(tmp_path / "pipe %20.wav", 2))
     assert peaks.duration_ms == 2000
     assert 60 <= min(peaks.upper) <= max(peaks.upper) <= 66
+
+
+def test_every_sample_of_a_long_one_counts_where_it_is(
+    qtbot: QtBot, maker: WaveformMaker, tmp_path: Path
+) -> None:
+    """It is decoded into the same few bytes again and again: nothing is lost, doubled or moved between."""
+    dice = random.Random(3)
+    loud = [dice.randrange(1, 128) for _ in range(1_713)]
+    sound = b"".join(struct.pack("<f", size / 128) + bytes(159 * 4) for size in loud) + bytes(77 * 4)
+    peaks = made_of(qtbot, maker, float_sound(tmp_path / "long.wav", sound))
+    assert peaks.frames == 1_713 * 160 + 77
+    assert list(peaks.upper) == list(peaks.lower) == [*loud, 0]
 
 
 def test_an_mp3_of_another_rate_under_a_wrong_name(

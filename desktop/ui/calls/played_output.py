@@ -38,6 +38,13 @@ class PlayedOutput(QObject):
         """Those that can be chosen."""
         return self._outputs.all()
 
+    @property
+    def is_audible(self) -> bool:
+        """Whether anything comes out of a device, as far as the system says."""
+        if self.used is None or self._muted or self._volume == 0:
+            return False
+        return not self._outputs.is_muted(self.used)
+
     def use(self, wanted: str) -> None:
         """Plays to the device with this id; for "", or while it is gone, where the system's sound goes."""
         self._wanted = self._outputs.watched = wanted

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from desktop.core.errors import AppError, CodecMissing, FileDamaged
+from desktop.core.errors import AppError
 from desktop.core.models import Call
 from desktop.ui.calls.play_sequence import PlaySequence
+from desktop.ui.calls.played_file import PlayedFile
 from desktop.ui.calls.played_output import PlayedOutput, keep_python_out_of_the_sound_threads
 from desktop.ui.calls.player_state import PlayerState
 from desktop.ui.calls.sound_outputs import SoundOutput, SoundOutputs
@@ -19,8 +20,6 @@ from desktop.ui.calls.time_jumps import TimeJumps
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QMediaPlayer
 
-_NO_CODEC = "Cannot create codec"
-"""How Qt begins to say that its FFmpeg was built without what this sound needs."""
 _END_MS = 50
 SPEEDS = (0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 
@@ -52,9 +51,9 @@ class Player(QObject):
         """`outputs`: the computer's, None; built when sound is wanted."""
         super().__init__(parent)
         self._media: QMediaPlayer | None = None
+        self._file: PlayedFile | None = None
         self._output: PlayedOutput | None = None
         self._outputs = outputs
-        self._detail = ""
         self._paused_by_key = False
         """It was paused, and not moved since: it goes on a little before."""
         self._stopping = False
@@ -106,6 +105,11 @@ class Player(QObject):
         return self._output is None or self._output.used is not None
 
     @property
+    def is_audible(self) -> bool:
+        """Whether somebody can hear what plays now: it has an output, and nothing here or there mutes it."""
+        return self._output is not None and self._output.is_audible
+
+    @property
     def used_output(self) -> SoundOutput | None:
         """The one that is played to; None when there is none, or before anybody looked."""
         return self._output.used if self._output is not None else None
@@ -140,13 +144,13 @@ class Player(QObject):
     def _load(self, path: Path, call: Call) -> QMediaPlayer:
         media = self._built()
         self._look_for_output()
-        self._stop(media)
+        self._stop()
         self.call, self.path = call, path
-        self._detail = ""
         self._paused_by_key = False
         self.jumps.forget()
         self.sequence.note_playing(call.sid)
-        media.setSource(QUrl.fromLocalFile(str(path)))
+        if self._file is not None:
+            self._file.open(path)
         media.setPlaybackRate(self.speed)
         return media
 
@@ -184,8 +188,7 @@ class Player(QObject):
         self.sequence.note_playing("")
 
     def _let_go(self) -> None:
-        if self._media is not None:
-            self._stop(self._media)
+        self._stop()
         self.call = self.path = None
         self._paused_by_key = False
         self.jumps.forget()
@@ -193,12 +196,12 @@ class Player(QObject):
         self.duration_changed.emit(0)
         self.position_changed.emit(0)
 
-    def _stop(self, media: QMediaPlayer) -> None:
+    def _stop(self) -> None:
         """Lets go of the file. That it goes to its beginning is nobody's wish, and no place to remember."""
         self._stopping = True
         self._begin_at = None
-        media.stop()
-        media.setSource(QUrl())
+        if self._file is not None:
+            self._file.let_go()
         self._stopping = False
 
     def seek(self, milliseconds: int) -> None:
@@ -300,12 +303,14 @@ class Player(QObject):
         output.lost.connect(self._on_output_lost)
         output.changed.connect(self.device_changed)
         output.use(self.output_id)
-        self._media, self._output = media, output
+        file = PlayedFile(media, self)
+        file.loaded.connect(self._on_loaded)
+        file.ended.connect(self._on_ended)
+        file.failed.connect(self._on_not_playable)
+        self._media, self._file, self._output = media, file, output
         self._apply_volume()
         media.positionChanged.connect(self._on_position)
         media.durationChanged.connect(self._on_duration)
-        media.mediaStatusChanged.connect(self._on_status)
-        media.errorOccurred.connect(self._on_error)
         return media
 
     def _look_for_output(self) -> None:
@@ -335,49 +340,32 @@ class Player(QObject):
     def _on_duration(self, duration: int) -> None:
         self.duration_changed.emit(int(duration))
 
-    @Slot(object)
-    def _on_status(self, status: QMediaPlayer.MediaStatus) -> None:
-        from PySide6.QtMultimedia import QMediaPlayer
-
-        if self.state is PlayerState.EMPTY:
-            return
+    @Slot()
+    def _on_ended(self) -> None:
         loop = self.jumps.loop
-        if status == QMediaPlayer.MediaStatus.EndOfMedia and loop.end is not None and self.playing:
+        if loop.end is not None and self.playing:
             self.seek(loop.start or 0)
             if self._media is not None:
                 self._media.play()
-        elif status == QMediaPlayer.MediaStatus.EndOfMedia:
+        elif self.state is not PlayerState.EMPTY:
             self._set_state(PlayerState.PAUSED)
             self.finished.emit()
             self.sequence.go_on()
-        elif status == QMediaPlayer.MediaStatus.InvalidMedia:
-            self._fail(FileDamaged(self._detail or "invalid media"))
-        elif status == QMediaPlayer.MediaStatus.LoadedMedia:
-            self._begin()
 
-    def _begin(self) -> None:
+    @Slot()
+    def _on_loaded(self) -> None:
         position, self._begin_at = self._begin_at, None
-        if self._media is not None and not self._media.hasAudio():
-            self._fail(CodecMissing("no sound that can be read"))
-        elif self._media is not None and position is not None:
+        if self._media is not None and position is not None:
             self._media.setPosition(position)
             if self.playing:
                 self._media.play()
             else:
                 self._media.pause()
 
-    @Slot(object, str)
-    def _on_error(self, error: QMediaPlayer.Error, detail: str) -> None:
-        # Not yet a failure: a bad packet in the middle is left out, the rest is heard.
-        self._detail = detail
-        if detail.startswith(_NO_CODEC) and self.call is not None:
-            # After this handler: what reported it is still at work.
-            QTimer.singleShot(0, self, self._on_codec_missing)
-
-    @Slot()
-    def _on_codec_missing(self) -> None:
-        if self.call is not None and self._detail.startswith(_NO_CODEC):
-            self._fail(CodecMissing(self._detail))
+    @Slot(object)
+    def _on_not_playable(self, error: AppError) -> None:
+        if self.state is not PlayerState.EMPTY:
+            self._fail(error)
 
     def _fail(self, error: AppError) -> None:
         """The rest of a sequence is played all the same, once whatever reported this is done with it."""

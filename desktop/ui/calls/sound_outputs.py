@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from desktop.services.muted_endpoints import MutedEndpoints
 from desktop.services.sound_server import SoundServer
 from desktop.workers.pulse_sinks import PulseSinks
 
@@ -41,6 +42,9 @@ class SoundOutputs(QObject):
         self._sinks.changed.connect(self.look)
         self.watched = ""
         """The id of the output that the user chose: whether it is there is looked at, too."""
+        self._endpoints = MutedEndpoints()
+        self._is_heard = False
+        """Somebody asked since the last look whether an output is muted."""
         self._told: _There | None = None
         self._devices.audioOutputsChanged.connect(self.look)
         # On Linux Qt says nothing when its line to the sound server breaks, and lists what there was.
@@ -60,11 +64,13 @@ class SoundOutputs(QObject):
     def _on_time(self) -> None:
         self._server.note()
         system = self.system()
-        # Of its own output the system tells.
-        if self.watched and system is not None and system.id != self.watched:
+        # Of its own output the system tells that it went.
+        elsewhere = bool(self.watched) and system is not None and system.id != self.watched
+        if elsewhere or self._is_heard:
             self._sinks.ask()
         else:
             self._sinks.forget()
+        self._is_heard = False
         self.look()
 
     def all(self) -> tuple[SoundOutput, ...]:
@@ -78,6 +84,18 @@ class SoundOutputs(QObject):
         """The one that the system uses; None when there is none at all."""
         device = self._devices.defaultAudioOutput()
         return None if device.isNull() or self._server.is_lost() else _output(device)
+
+    def is_muted(self, output: SoundOutput) -> bool:
+        """Whether the system lets nothing of it be heard, as far as it said so within the last second or two.
+
+        To be asked again and again while something plays.
+        """
+        if sys.platform != "linux":
+            return self._endpoints.is_muted(output.id)
+        if not self._is_heard and not self._sinks.answered:
+            self._sinks.ask()
+        self._is_heard = True
+        return self._sinks.is_muted(_sink_of(output))
 
     def device(self, output: SoundOutput) -> QAudioDevice:
         """What Qt plays to; the system's when this one went just now."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -205,7 +205,9 @@ class _MessageRow(QWidget):
         row.addSpacing(_SIDE + _ICON + 10)
         row.addWidget(self._sentence, 1)
         if message.action is not None:
-            row.addWidget(self._make_action(message.action))
+            row.addWidget(self._make_action("action", message.action, self._on_action))
+        if message.other is not None:
+            row.addWidget(self._make_action("other", message.other, self._on_other))
         if self._turn.total > 1:
             row.addWidget(self._number)
             onward = self._make_button("next", self.tr("Show the next message"))
@@ -244,9 +246,9 @@ class _MessageRow(QWidget):
         if name and buttons:
             buttons[-1].setFocus()
 
-    def _make_action(self, action: MessageAction) -> QWidget:
-        button = self._buttons["action"] = LinkButton(action.label, self, bold=True, key_hint=action.key_hint)
-        button.clicked.connect(self._on_action)
+    def _make_action(self, name: str, action: MessageAction, slot: Callable[[], None]) -> QWidget:
+        button = self._buttons[name] = LinkButton(action.label, self, bold=True, key_hint=action.key_hint)
+        button.clicked.connect(slot)
         return button
 
     def _make_button(self, icon_name: str, text: str) -> IconButton:
@@ -255,7 +257,13 @@ class _MessageRow(QWidget):
 
     @Slot()
     def _on_action(self) -> None:
-        action = self.message.action
+        self._take(self.message.action)
+
+    @Slot()
+    def _on_other(self) -> None:
+        self._take(self.message.other)
+
+    def _take(self, action: MessageAction | None) -> None:
         if action is None:
             return
         if not action.stays:
@@ -316,6 +324,6 @@ def _same(one: Message, other: Message) -> bool:
 
 
 def _parts(message: Message) -> tuple[object, ...]:
-    action = message.action
-    label = (action.label, action.key_hint) if action is not None else None
-    return (message.key, message.kind, message.icon, message.lasting, label)
+    actions = [one for one in (message.action, message.other) if one is not None]
+    labels = [(one.label, one.key_hint) for one in actions]
+    return (message.key, message.kind, message.icon, message.lasting, message.other is not None, *labels)

@@ -36,7 +36,10 @@ class MessageAction:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One thing said. `lasting`: it has no cross and goes only when the program dismisses it."""
+    """One thing said. `lasting`: it has no cross and goes only when the program dismisses it.
+
+    `other`: what else can be done about it, beside the `action`.
+    """
 
     kind: MessageKind
     sentence: str
@@ -46,6 +49,7 @@ class Message:
     lasting: bool = False
     of_recordings: bool = False
     """It says nothing to whoever is at the receipts."""
+    other: MessageAction | None = None
 
     @property
     def icon(self) -> str:
@@ -91,9 +95,10 @@ class Messages(QObject):
         key: str = "",
         lasting: bool = False,
         of_recordings: bool = False,
+        other: MessageAction | None = None,
     ) -> Message:
         """Says `sentence`; returns the message, which `dismiss` takes."""
-        message = Message(kind, sentence, action, icon_name, key, lasting, of_recordings)
+        message = Message(kind, sentence, action, icon_name, key, lasting, of_recordings, other)
         place = self._place_of(message)
         before = self._standing.pop(place) if place is not None else None
         news = before is None or kind in _NEWS_AGAIN
@@ -119,7 +124,12 @@ class Messages(QObject):
         return self.show(MessageKind.SUCCESS, sentence, action, key=key)
 
     def error(
-        self, error: AppError, run: Callable[[], object] | None = None, *, key: str = ""
+        self,
+        error: AppError,
+        run: Callable[[], object] | None = None,
+        *,
+        key: str = "",
+        other: MessageAction | None = None,
     ) -> Message | None:
         """Says what went wrong; `run` is what the remedy's label does. Being cancelled is not said."""
         if isinstance(error, Cancelled):
@@ -129,7 +139,8 @@ class Messages(QObject):
             key = type(error).__name__
         words = error_text(error)
         action = MessageAction(words.remedy, run) if run is not None and words.remedy else None
-        return self.show(MessageKind.DANGER, words.sentence, action, icon_name=words.icon, key=key)
+        said, icon_name = words.sentence, words.icon
+        return self.show(MessageKind.DANGER, said, action, icon_name=icon_name, key=key, other=other)
 
     def dismiss(self, message: Message | str) -> None:
         """Takes away a message, or the one with this key; nothing when it is gone already."""

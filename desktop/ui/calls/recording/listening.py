@@ -1,4 +1,4 @@
-"""Listening: what plays is remembered: where it was left, and what of it was heard."""
+"""Listening: what plays is remembered: where it was left, and what of it somebody can have heard."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Listening(QObject):
         self._heard: tuple[Range, ...] = ()
         self._share = 0.0
         """Of the recording, that was heard."""
-        self._last = 0
+        self._last = self._farthest = 0
         self._rest = QTimer(self, singleShot=True, interval=SAVE_MS)
         self._rest.timeout.connect(self.save)
         player.position_changed.connect(self._on_position)
@@ -76,7 +76,7 @@ class Listening(QObject):
 
     def _begin(self, sid: str) -> None:
         """Another recording is loaded; "" for none."""
-        self._sid, self._heard, self._share = sid, (), 0.0
+        self._sid, self._heard, self._share, self._farthest = sid, (), 0.0, 0
         if self._scope is None or not sid:
             return
         place = self._scope.listening.place(sid)
@@ -91,22 +91,31 @@ class Listening(QObject):
         if not self._sid or self._sid != self._player.current_sid or not self._player.settled:
             return
         step = position - self._last
-        if self._player.playing and 0 < step <= _LONGEST_STEP_MS * max(1.0, self._player.speed):
-            self._heard = with_range(self._heard, self._last, position)
-        self._last = position
+        if self._player.playing and self._is_step(step):
+            self._note_heard(self._last, position)
+        self._last, self._farthest = position, max(self._farthest, position)
         self._hold(position, self._player.duration)
 
     @Slot(object, object)
     def _on_silence_skipped(self, start: int, end: int) -> None:
         """There was nothing to hear."""
-        self._heard = with_range(self._heard, start, end)
+        self._note_heard(start, end)
+
+    def _is_step(self, milliseconds: int) -> bool:
+        """Whether that much was played from one place to the next, rather than jumped over."""
+        return 0 < milliseconds <= _LONGEST_STEP_MS * max(1.0, self._player.speed)
+
+    def _note_heard(self, start: int, end: int) -> None:
+        """Muted, or with nothing to hear with, it was followed at the most."""
+        if self._player.is_audible:
+            self._heard = with_range(self._heard, start, end)
 
     @Slot()
     def _on_finished(self) -> None:
-        # One that did not say how long it is ends where it was heard; Qt is back at its beginning by then.
-        duration = self._player.duration or max((end for _, end in self._heard), default=0)
-        if 0 < duration - self._last <= _LONGEST_STEP_MS * max(1.0, self._player.speed):
-            self._heard = with_range(self._heard, self._last, duration)
+        # One that did not say how long it is ends where it was played to; Qt is back at its beginning now.
+        duration = self._player.duration or max([self._farthest, *(end for _, end in self._heard)])
+        if self._is_step(duration - self._last):
+            self._note_heard(self._last, duration)
         self._hold(duration, duration)
         self.save()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -223,15 +224,18 @@ class PlayFlow(QObject):
         sid = self._started
         call = self._scope.calls.call(sid) if self._scope is not None else None
         on_server = call is not None and call.gone_at is None and self._queue.online
+        opening = self._opening(self._path) if self._path is not None else None
         if self._player.sequence.has_next:
-            self._leave_out(sid, error)
+            self._leave_out(sid, error, opening)
         elif isinstance(error, FileDamaged) and on_server and sid != self._fetched_anew:
             # What is on this computer cannot be played: another copy can help, once.
-            self._say(error, partial(self._fetch_anew, sid))
-        elif self._path is not None:
-            self._messages.danger(error_text(error).sentence, self._opening(self._path), key=PLAY_MESSAGE)
+            again = partial(self._fetch_anew, sid)
+            other = replace(opening, stays=True) if opening is not None else None
+            self._messages.error(error, again, key=PLAY_MESSAGE, other=other)
+        else:
+            self._messages.danger(error_text(error).sentence, opening, key=PLAY_MESSAGE)
 
-    def _leave_out(self, sid: str, error: AppError) -> None:
+    def _leave_out(self, sid: str, error: AppError, opening: MessageAction | None = None) -> None:
         """One of a sequence: the others are heard all the same."""
         self._left_out += 1
         call = self._scope.calls.call(sid) if self._scope is not None else None
@@ -242,7 +246,7 @@ class PlayFlow(QObject):
             count = self.tr("%Ln recording(s) of this sequence were left out.", "", self._left_out)
             words = count + " " + self.tr("The last of them: {name}. {why}")
         said = words.format(name=name, why=error_text(error).sentence)
-        self._messages.warning(said, key=LEFT_OUT_MESSAGE)
+        self._messages.warning(said, opening, key=LEFT_OUT_MESSAGE)
 
     def _say_gone(self, sid: str, error: AppError) -> None:
         """Another call may be current by now: this one is named."""
