@@ -11,12 +11,15 @@ from collections import OrderedDict
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QGuiApplication, QImage
 
-from desktop.core.errors import DiskFailed, DocumentTooHeavy, FileEmpty, FormatNotSupported
+from desktop.core.errors import AppError, DiskFailed, DocumentTooHeavy, FileEmpty, FormatNotSupported
 from desktop.core.media_type import SNIFF_BYTES, MediaType, sniff
-from desktop.workers.child_pipes import ChildPipes
+from desktop.workers.child_pipes import ChildPipes, error_head
+from desktop.workers.document_info import DocumentInfo
 from desktop.workers.modest import be_modest
+from desktop.workers.page_fit import PageFit
 from desktop.workers.render_documents import (
     ImageDocument,
     Opened,
@@ -73,16 +76,37 @@ class _Child:
     def _work(self, request: dict[str, Any]) -> None:
         document = self._document(request)
         if request["do"] == "open":
-            self._pipes.write({"kind": document.kind.name, "sizes": document.page_sizes()})
+            self._answer_open(document, request.get("fit"))
             return
         if request["do"] == "text":
             self._pipes.write(*_text(document, request))
             return
-        image = document.render(RenderWish.of(request)).convertToFormat(QImage.Format.Format_RGB32)
-        if image.isNull():
-            raise DocumentTooHeavy("no memory for the image")
-        shape = {"width": image.width(), "height": image.height(), "line": image.bytesPerLine()}
-        self._pipes.write(shape, memoryview(image.constBits()))
+        image = _drawn(document, RenderWish.of(request))
+        self._pipes.write(_shape(image), memoryview(image.constBits()))
+
+    def _answer_open(self, document: Opened, fit: list[float] | None) -> None:
+        """What it is, and its first page as it fits a view, where one is told of."""
+        sizes = document.page_sizes()
+        head: dict[str, Any] = {"kind": document.kind.name, "sizes": sizes}
+        if fit is None:
+            self._pipes.write(head)
+            return
+        info = DocumentInfo(document.kind, tuple(QSizeF(*size) for size in sizes))
+        first = self._first_page(document, info, PageFit.of(fit))
+        if isinstance(first, QImage):
+            self._pipes.write({**head, "page": _shape(first)}, memoryview(first.constBits()))
+        else:
+            self._pipes.write({**head, "page": error_head(first)})
+
+    def _first_page(self, document: Opened, info: DocumentInfo, fit: PageFit) -> QImage | AppError:
+        """What is wrong with the page is not wrong with the document."""
+        try:
+            return _drawn(document, RenderWish(0, fit.pixels(info), fit.rotation, None))
+        except AppError as error:
+            return error
+        except MemoryError:
+            self._open.clear()
+            return DocumentTooHeavy("no memory")
 
     def _document(self, request: dict[str, Any]) -> Opened:
         handle = request["handle"]
@@ -101,6 +125,17 @@ class _Child:
 
     def _held_bytes(self) -> int:
         return sum(document.held_bytes for document in self._open.values())
+
+
+def _drawn(document: Opened, wish: RenderWish) -> QImage:
+    image = document.render(wish).convertToFormat(QImage.Format.Format_RGB32)
+    if image.isNull():
+        raise DocumentTooHeavy("no memory for the image")
+    return image
+
+
+def _shape(image: QImage) -> dict[str, int]:
+    return {"width": image.width(), "height": image.height(), "line": image.bytesPerLine()}
 
 
 def _text(document: Opened, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:

@@ -18,10 +18,10 @@ from shiboken6 import delete
 
 from desktop.core.errors import AppError, FileDamaged
 from desktop.ui.receipts.document.document_view import DocumentView
-from desktop.ui.receipts.document.page_layout import MARGIN, PageLayout, fitting_zoom
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.workers.document_renderer import DocumentRenderer
+from desktop.workers.page_layout import MARGIN, PageLayout, fitting_zoom
 from tests.workers.renderer_kit import is_reddish, picture, write_pdf
 
 
