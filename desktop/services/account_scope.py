@@ -311,6 +311,7 @@ class AccountScope:
         """What an unclean end left, and others did to files, as far as the queue has to know: before it is
         loaded. Returns how many files are noted otherwise now. For the TaskPool."""
         self.copies.sweep_left()
+        self.receipt_copies.sweep_left()
         changed = self.recovery.tidy(token)
         # Killed between its name and its row: such a file is not to be fetched once more.
         if wanted := self.kept_queue.unfinished():
@@ -373,9 +374,8 @@ class AccountScope:
         for name in ("notes", "tags", "bookmarks", "reviewed", "outbox", "kept_queue", "listening"):
             if name in self.__dict__:
                 getattr(self, name).finish()
-        for name in ("copies", "receipt_copies"):
-            if name in self.__dict__:
-                getattr(self, name).sweep()
+        if "copies" in self.__dict__:
+            self.copies.sweep()
         if "backup" in self.__dict__:
             self.backup.finish()
 
