@@ -6327,8 +6327,8 @@
         <translation>השרת לא עונה. מנסה שוב…</translation>
     </message>
     <message>
-        <source>This computer cannot show HEIC pictures here. Another program may.</source>
-        <translation>המחשב הזה לא יכול להציג כאן תמונות HEIC. ייתכן שתוכנה אחרת יכולה.</translation>
+        <source>This computer cannot show HEIC pictures here. The file can be opened in another program, saved or copied as it is.</source>
+        <translation>המחשב הזה לא יכול להציג כאן תמונות HEIC. אפשר לפתוח את הקובץ בתוכנה אחרת, לשמור אותו או להעתיק אותו כמות שהוא.</translation>
     </message>
     <message>
         <source>This computer has no program that opens this file.</source>
