@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QRect, QSize, QTimer, Slot
+from PySide6.QtCore import QObject, QRect, QSize, QTimer, Signal, Slot
 
 from desktop.core.errors import AppError
 from desktop.workers.child_process import ChildProcess, said_error
@@ -31,6 +31,8 @@ from desktop.workers.render_limits import DOCUMENT_BYTES, memory_of
 log = logging.getLogger("desktop.documents")
 
 ANSWER_SECONDS = 4.0
+HURRY_MS = 400
+"""So long does what is waited for stand behind what nobody sees; then the process is ended for it."""
 PLAIN_SECONDS = 2.0
 """For opening alone what was lost with its first page."""
 BEHIND_ANSWER_SECONDS = 12.0
@@ -50,6 +52,9 @@ class DocumentRenderer(QObject):
     `open` and `render` end in exactly one of their callbacks, or in none when what was asked for was
     dropped or replaced by a newer wish.
     """
+
+    at_work_changed = Signal(bool)
+    """Whether a document is opened or drawn, or is to be."""
 
     def __init__(
         self,
@@ -75,6 +80,8 @@ class DocumentRenderer(QObject):
         self._memory_bytes = memory_bytes
         self._closed = False
         self._ready = False
+        self._held_back = False
+        self._at_work = False
         self._failed_starts = 0
         self._answered = 0
         """How many requests the process answered."""
@@ -86,13 +93,20 @@ class DocumentRenderer(QObject):
         self._unwanted: list[int] = []
         """Documents that the process may still hold."""
         self._tidy = QTimer(self, singleShot=True, interval=0)
-        self._tidy.timeout.connect(self._send_drops)
+        self._tidy.timeout.connect(self._on_tidy)
+        self._hurry = QTimer(self, singleShot=True, interval=HURRY_MS)
+        self._hurry.timeout.connect(self._on_hurry)
         self._current: Request | None = None
 
     @property
     def child_pid(self) -> int:
         """Of the process while it takes requests; else 0."""
         return self._child.pid if self._ready else 0
+
+    @property
+    def document_bytes(self) -> int:
+        """What the process holds of what it is at."""
+        return memory_of(self.child_pid) - self._own_bytes if self._current is not None else 0
 
     # -- what is asked ---------------------------------------------------------------------------
 
@@ -190,9 +204,12 @@ class DocumentRenderer(QObject):
             return
         self._drop_if(lambda request: request.handle == handle)
         self._unwanted.append(handle)
-        self._tidy.start()
 
     @Slot()
+    def _on_tidy(self) -> None:
+        self._tell_work()
+        self._send_drops()
+
     def _send_drops(self) -> None:
         """Not before what somebody waits for: closing a document takes its time, too."""
         if self._current is not None or self._waiting or not self._ready:
@@ -214,6 +231,23 @@ class DocumentRenderer(QObject):
         self._current = None
         self._ready = False
         self._child.close()
+        self._tell_work()
+
+    def hold_back(self, held: bool) -> None:
+        """While it is held nothing new is begun; what is under way goes on."""
+        self._held_back = held
+        if not held and self._waiting:
+            self.warm_up()
+            self._send_next()
+
+    def put_off(self) -> None:
+        """What is under way is ended, and begun anew when nothing holds it back."""
+        request = self._take_current()
+        if request is not None:
+            self._waiting.insert(0, request)
+        self._end_process()
+        if not self._held_back:
+            self.warm_up()
 
     def _ask(self, request: Request) -> None:
         if self._closed:
@@ -223,13 +257,38 @@ class DocumentRenderer(QObject):
         self._waiting.append(request)
         if self._rest is not None:
             self._rest.stop()
-        self.warm_up()
+        if not self._held_back:
+            self.warm_up()
         self._send_next()
+        if self._stands_in_the_way() and not self._hurry.isActive():
+            self._hurry.start()
+
+    def _stands_in_the_way(self) -> bool:
+        """Whether the process is at what nobody sees, and something is waited for."""
+        current = self._current
+        if self._rest is not None or current is None or not (current.dropped or not current.visible):
+            return False
+        return any(request.visible for request in self._waiting)
+
+    @Slot()
+    def _on_hurry(self) -> None:
+        if self._stands_in_the_way():
+            log.info("DOCUMENT_PROCESS ended for what is waited for")
+            self.put_off()
+
+    def _tell_work(self) -> None:
+        asked = [*self._waiting, *([self._current] if self._current is not None else [])]
+        at_work = any(request.draws for request in asked)
+        if at_work is not self._at_work:
+            self._at_work = at_work
+            self.at_work_changed.emit(at_work)
 
     def _drop_if(self, fits: Callable[[Request], bool]) -> None:
         self._waiting = [request for request in self._waiting if not fits(request)]
         if self._current is not None and fits(self._current):
             self._current.dropped = True
+        # Later: what takes its place may come in a moment.
+        self._tidy.start()
 
     # -- one request at a time -------------------------------------------------------------------
 
@@ -238,7 +297,8 @@ class DocumentRenderer(QObject):
             # What documents leave behind in it goes with it, while nobody waits.
             self._end_process()
             self._start()
-        if self._current is not None or not self._ready or not self._waiting:
+        self._tell_work()
+        if self._current is not None or not self._ready or not self._waiting or self._held_back:
             self._send_drops()
             self._rest_when_idle()
             return
@@ -252,6 +312,7 @@ class DocumentRenderer(QObject):
     def _take_current(self) -> Request | None:
         """The request that is over; None when nobody wants to hear of it any more."""
         self._child.expect_nothing()
+        self._hurry.stop()
         request, self._current = self._current, None
         return None if request is None or request.dropped else request
 

@@ -40,6 +40,11 @@ class Request:
     seconds: float | None = None
     """It has less time than others."""
 
+    @property
+    def draws(self) -> bool:
+        """Whether it takes a document's pictures into memory."""
+        return bool(self.body["do"] != "text")
+
 
 def read_opened(on_opened: OnOpened, head: dict[str, Any], _: bytes) -> Callable[[], None]:
     return partial(on_opened, _info(head))

@@ -28,12 +28,12 @@ from desktop.workers.render_documents import (
     warm_up,
 )
 from desktop.workers.render_frames import RENDER_FLAG
-from desktop.workers.render_limits import DOCUMENT_BYTES
+from desktop.workers.render_limits import BEHIND_BYTES, DOCUMENT_BYTES, memory_of
 
 WORK_SECONDS = 30
 """The program kills a process that is slow to answer much earlier; this is for when the program is gone."""
 DOCUMENTS_OPEN = 3
-HELD_BYTES = 32 << 20
+HELD_BYTES = 16 << 20
 """Documents that keep more than this of their files are closed when another one is opened."""
 
 
@@ -46,7 +46,7 @@ def main(*, is_behind: bool = False) -> int:
     pipes = ChildPipes()
     app = QGuiApplication([RENDER_FLAG])
     warm_up()
-    child = _Child(pipes)
+    child = _Child(pipes, BEHIND_BYTES if is_behind else DOCUMENT_BYTES)
     pipes.say_ready()
     while request := pipes.read():
         child.handle(request)
@@ -58,7 +58,9 @@ def main(*, is_behind: bool = False) -> int:
 class _Child:
     """Keeps a few documents open by their handle; a request names the path again in case one is not."""
 
-    def __init__(self, pipes: ChildPipes) -> None:
+    def __init__(self, pipes: ChildPipes, most_bytes: int) -> None:
+        self._own_bytes = memory_of(os.getpid())
+        self._most_bytes = most_bytes
         self._pipes = pipes
         self._open: OrderedDict[int, Opened] = OrderedDict()
 
@@ -66,12 +68,16 @@ class _Child:
         if request["do"] == "drop":
             self._open.pop(request["handle"], None)
             return
-        with self._pipes.answering(WORK_SECONDS, DOCUMENT_BYTES):
+        with self._pipes.answering(WORK_SECONDS, self._room()):
             try:
                 self._work(request)
             except MemoryError:
                 self._open.clear()
                 raise
+
+    def _room(self) -> int:
+        """What documents before this one still hold counts, too."""
+        return self._most_bytes - max(0, memory_of(os.getpid()) - self._own_bytes)
 
     def _work(self, request: dict[str, Any]) -> None:
         document = self._document(request)
