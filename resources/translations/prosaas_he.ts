@@ -1978,10 +1978,6 @@
         <source>Document</source>
         <translation>מסמך</translation>
     </message>
-    <message>
-        <source>Opening…</source>
-        <translation>פותח…</translation>
-    </message>
 </context>
 <context>
     <name>DoubtWords</name>
@@ -4160,6 +4156,17 @@
     <message>
         <source>Opening the lists…</source>
         <translation>הרשימות נפתחות…</translation>
+    </message>
+</context>
+<context>
+    <name>OpeningWords</name>
+    <message>
+        <source>Opening…</source>
+        <translation>פותח…</translation>
+    </message>
+    <message>
+        <source>This file takes long to open. You can go on to another one meanwhile.</source>
+        <translation>פתיחת הקובץ נמשכת זמן רב. אפשר לעבור בינתיים לקובץ אחר.</translation>
     </message>
 </context>
 <context>

@@ -23,6 +23,7 @@ from desktop.ui.receipts.document.document_keys import take_key
 from desktop.ui.receipts.document.document_lock import DocumentLock
 from desktop.ui.receipts.document.document_notes import DocumentNotes
 from desktop.ui.receipts.document.document_pages import DocumentPages, PageWish
+from desktop.ui.receipts.document.opening_words import OpeningWords
 from desktop.ui.receipts.document.page_wishes import page_wishes
 from desktop.ui.receipts.document.pan_area import PanArea
 from desktop.ui.theme import theme
@@ -43,8 +44,6 @@ ZOOM_STEP = 1.25
 WHEEL_STEP = 1.15
 SETTLE_MS = 70
 """How long zoom and scrolling rest before sharper images are asked for."""
-OPENING_MS = 350
-"""A document that opens faster than this opens without a word."""
 BESIDE_MS = 300
 """So long after those that are seen are the pages beside them drawn."""
 
@@ -83,8 +82,7 @@ class DocumentView(PanArea):
         self._lock.unlocked.connect(self._on_unlocked)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._want_images)
-        self._opening = QTimer(self, singleShot=True, interval=OPENING_MS)
-        self._opening.timeout.connect(self._on_opening_slowly)
+        self.opening = OpeningWords(self.notes, self)
         self._beside = QTimer(self, singleShot=True, interval=BESIDE_MS)
         self._beside.timeout.connect(self._want_beside)
         self._pages.opened.connect(self._on_opened)
@@ -97,7 +95,7 @@ class DocumentView(PanArea):
         """Opens the file; `opened` or `failed` follows, unless another one is shown before."""
         self.clear()
         self._rotation = self._turn_of(path)
-        self._opening.start()
+        self.opening.start()
         self._pages.open(path, self._page_fit(self._fit, self._rotation))
 
     def _turn_of(self, path: Path) -> int:
@@ -120,7 +118,8 @@ class DocumentView(PanArea):
 
     def clear(self) -> None:
         """Shows nothing."""
-        for timer in (self._opening, self._settle, self._beside):
+        self.opening.stop()
+        for timer in (self._settle, self._beside):
             timer.stop()
         self._pages.close()
         self._lock.forget()
@@ -139,7 +138,7 @@ class DocumentView(PanArea):
 
     def show_progress(self, share: float | None, sentence: str) -> None:
         """Says how far the document is on its way, as a share of 1; None when nobody knows."""
-        if self._sizes or self._opening.isActive():
+        if self._sizes or self.opening.active:
             self.clear()
         self.notes.show_progress(share, sentence)
 
@@ -179,7 +178,7 @@ class DocumentView(PanArea):
 
     @Slot(object)
     def _on_opened(self, info: DocumentInfo) -> None:
-        self._opening.stop()
+        self.opening.stop()
         self.notes.clear()
         self._info = info
         self._sizes = shown_sizes(info)
@@ -196,10 +195,6 @@ class DocumentView(PanArea):
         self.show_message(words.sentence, words.remedy, words.icon)
         self.failed.emit(error)
         self._lock.ask(path, error)
-
-    @Slot()
-    def _on_opening_slowly(self) -> None:
-        self.notes.show_progress(None, self.tr("Opening…"))
 
     @Slot(int)
     def _on_page_image(self, page: int) -> None:
