@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from desktop.core.zip_check import ZipCheckReport
     from desktop.demo.server import DemoServer
     from desktop.services.account_scope import AccountScope
-    from desktop.workers.document_renderer import DocumentInfo
+    from desktop.workers.document_info import DocumentInfo
 
 LIMIT_SECONDS = 90.0
 STEP_SECONDS = 30.0

@@ -145,13 +145,10 @@ def _show_bytes(stage: Stage, page: ReceiptsPage, name: str, content: bytes) -> 
     path = kept.path.with_name(name)
     path.write_bytes(content)
     shown.kept = replace(kept, path=path, extension=path.suffix[1:])
-    page.preview.view.show_document(path)
-    stage.wait("why it is not shown", lambda: page.preview.view.notes.sentence not in ("", _opening(stage)))
+    view = page.preview.view
+    view.show_document(path)
+    stage.wait("why it is not shown", lambda: not view.opening.active and bool(view.notes.sentence))
     stage.rest()
-
-
-def _opening(stage: Stage) -> str:
-    return stage.program.window.receipts_page.preview.view.tr("Opening…")
 
 
 def _receipts(stage: Stage) -> ReceiptsPage:

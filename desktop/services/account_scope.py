@@ -312,6 +312,7 @@ class AccountScope:
         """What an unclean end left, and others did to files, as far as the queue has to know: before it is
         loaded. Returns how many files, and receipts, are noted otherwise now. For the TaskPool."""
         self.copies.sweep_left()
+        self.receipt_copies.sweep_left()
         self.export_ledger.sweep_parts()
         changed = self.recovery.tidy(token) + self._receipts.follow_time_zone()
         # Killed between its name and its row: such a file is not to be fetched once more.
@@ -376,9 +377,8 @@ class AccountScope:
         for name in writers:
             if name in self.__dict__:
                 getattr(self, name).finish()
-        for name in ("copies", "receipt_copies"):
-            if name in self.__dict__:
-                getattr(self, name).sweep()
+        if "copies" in self.__dict__:
+            self.copies.sweep()
         if "backup" in self.__dict__:
             self.backup.finish()
 

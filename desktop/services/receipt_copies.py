@@ -12,11 +12,13 @@ from desktop.core.filenames import UniqueNames
 from desktop.core.media_type import SNIFF_BYTES, MediaType, sniff
 from desktop.core.models import FileKey, FileKind, KeptFile, Receipt
 from desktop.services.receipts import copy_name, has_file
-from desktop.store.copy_file import copy_over, copy_unique, remove_folder
+from desktop.store.copy_file import copy_over, copy_unique, remove_older
 from desktop.store.disk_errors import disk_errors
 from desktop.store.kept_files_repository import KeptFilesRepository
 
 log = logging.getLogger("desktop.copies")
+
+KEPT_SECONDS = 3 * 24 * 3600
 
 OPENED_OUTSIDE = frozenset(
     {
@@ -85,10 +87,11 @@ class ReceiptCopies:
             # On Windows another program may hold the copy of before.
             return copy_unique(kept.path, self._folder, name)
 
-    def sweep(self) -> None:
-        """Removes the copies; whoever took one has it by now."""
+    def sweep_left(self) -> None:
+        """Removes the copies of some days ago. Those of today may lie in the clipboard, which outlives the
+        program: who pastes after its end gets them."""
         try:
-            remove_folder(self._folder)
+            remove_older(self._folder, KEPT_SECONDS)
         except AppError as error:
             log.warning("COPIES not removed: %s", error.detail)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -87,6 +88,17 @@ def remove_folder(folder: Path) -> None:
     with disk_errors(folder):
         if folder.exists():
             rmtree(folder)
+
+
+def remove_older(folder: Path, seconds: float) -> None:
+    """Removes the files in `folder` that were written longer ago. Raises DiskFailed."""
+    before = time.time() - seconds
+    with disk_errors(folder):
+        for path in folder.iterdir() if folder.exists() else ():
+            # What another program holds or took away meanwhile waits for the next time.
+            with suppress(OSError):
+                if path.is_file() and path.stat().st_mtime < before:
+                    path.unlink()
 
 
 def remove_others(folder: Path, name: str) -> None:

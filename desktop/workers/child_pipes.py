@@ -51,9 +51,9 @@ class ChildPipes:
             try:
                 yield
             except AppError as error:
-                self.write({"error": type(error).__name__, "detail": error.detail})
+                self.write(error_head(error))
             except MemoryError:
-                self.write({"error": DocumentTooHeavy.__name__, "detail": "no memory"})
+                self.write(error_head(DocumentTooHeavy("no memory")))
             finally:
                 faulthandler.cancel_dump_traceback_later()
 
@@ -75,6 +75,11 @@ class ChildPipes:
                 return None
             pieces += piece
         return pieces
+
+
+def error_head(error: AppError) -> dict[str, Any]:
+    """As `said_error` reads it."""
+    return {"error": type(error).__name__, "detail": error.detail}
 
 
 def _widen(pipe: int) -> None:

@@ -6,6 +6,8 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from desktop.workers.render_limits import give_images_back
+
 EVERY_MS = 5_000
 ALL_EVERY = 12
 """Of so many times once all that there is is gone through, which a window waits for; else what is new."""
@@ -29,6 +31,7 @@ class Collector(QObject):
         """What there is by now stays: it is never gone through again."""
         gc.collect()
         gc.freeze()
+        give_images_back()
         self._timer.start()
 
     def stop(self) -> None:

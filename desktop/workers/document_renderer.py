@@ -4,25 +4,37 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QRect, QSize, QSizeF, QTimer, Slot
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QObject, QRect, QSize, QTimer, Signal, Slot
 
-from desktop.core.errors import AppError, FileDamaged
-from desktop.core.media_type import MediaType
-from desktop.workers.child_process import ChildProcess, ReadFrame, said_error
+from desktop.core.errors import AppError
+from desktop.workers.child_process import ChildProcess, said_error
 from desktop.workers.document_memory import DocumentMemory
+from desktop.workers.document_requests import (
+    OnError,
+    OnFitted,
+    OnImage,
+    OnOpened,
+    Request,
+    read_fitted,
+    read_image,
+    read_opened,
+)
 from desktop.workers.document_text import OnText, read_page_text, text_wish
+from desktop.workers.page_fit import PageFit
 from desktop.workers.render_frames import child_command, frame_head
 from desktop.workers.render_limits import DOCUMENT_BYTES, memory_of
 
 log = logging.getLogger("desktop.documents")
 
 ANSWER_SECONDS = 4.0
+HURRY_MS = 400
+"""So long does what is waited for stand behind what nobody sees; then the process is ended for it."""
+PLAIN_SECONDS = 2.0
+"""For opening alone what was lost with its first page."""
 BEHIND_ANSWER_SECONDS = 12.0
 START_SECONDS = 30.0
 WARM_UP_MS = 3_000
@@ -33,37 +45,6 @@ REST_MS = 20_000
 MOST_STARTS = 3
 """After so many starts that failed, one after the other, it is given up until something else is asked."""
 
-OnOpened = Callable[["DocumentInfo"], None]
-OnImage = Callable[[QImage], None]
-OnError = Callable[[AppError], None]
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentInfo:
-    """What was opened: `page_sizes` in points of a PDF, in pixels of an image."""
-
-    kind: MediaType
-    page_sizes: tuple[QSizeF, ...]
-
-    @property
-    def page_count(self) -> int:
-        return len(self.page_sizes)
-
-
-@dataclass(slots=True, eq=False)
-class _Request:
-    """One thing to ask of the process, and who wants to hear of it."""
-
-    handle: int
-    slot: tuple[object, ...]
-    """Of two requests of one handle with the same slot, the newer takes the other's place."""
-    body: dict[str, Any]
-    read: ReadFrame
-    on_error: OnError
-    visible: bool = True
-    dropped: bool = False
-    asked_again: bool = False
-
 
 class DocumentRenderer(QObject):
     """Lives on the UI thread and blocks nothing; one request is at the process at a time.
@@ -71,6 +52,9 @@ class DocumentRenderer(QObject):
     `open` and `render` end in exactly one of their callbacks, or in none when what was asked for was
     dropped or replaced by a newer wish.
     """
+
+    at_work_changed = Signal(bool)
+    """Whether a document is opened or drawn, or is to be."""
 
     def __init__(
         self,
@@ -96,6 +80,8 @@ class DocumentRenderer(QObject):
         self._memory_bytes = memory_bytes
         self._closed = False
         self._ready = False
+        self._held_back = False
+        self._at_work = False
         self._failed_starts = 0
         self._answered = 0
         """How many requests the process answered."""
@@ -103,13 +89,24 @@ class DocumentRenderer(QObject):
         self._paths: dict[int, Path] = {}
         self.memory = DocumentMemory()
         self._last_handle = 0
-        self._waiting: list[_Request] = []
-        self._current: _Request | None = None
+        self._waiting: list[Request] = []
+        self._unwanted: list[int] = []
+        """Documents that the process may still hold."""
+        self._tidy = QTimer(self, singleShot=True, interval=0)
+        self._tidy.timeout.connect(self._on_tidy)
+        self._hurry = QTimer(self, singleShot=True, interval=HURRY_MS)
+        self._hurry.timeout.connect(self._on_hurry)
+        self._current: Request | None = None
 
     @property
     def child_pid(self) -> int:
         """Of the process while it takes requests; else 0."""
         return self._child.pid if self._ready else 0
+
+    @property
+    def document_bytes(self) -> int:
+        """What the process holds of what it is at."""
+        return memory_of(self.child_pid) - self._own_bytes if self._current is not None else 0
 
     # -- what is asked ---------------------------------------------------------------------------
 
@@ -125,12 +122,37 @@ class DocumentRenderer(QObject):
 
     def open(self, path: Path, on_opened: OnOpened, on_error: OnError) -> int:
         """Opens the file; returns the handle for `render` and `drop`."""
-        self._last_handle += 1
-        handle = self._last_handle
-        self._paths[handle] = path
-        body = {"do": "open", **self._of(handle)}
-        self._ask(_Request(handle, ("open",), body, partial(_read_opened, on_opened), on_error))
+        handle = self._new_handle(path)
+        self._ask(self._opening(handle, on_opened, on_error))
         return handle
+
+    def open_fitted(self, path: Path, fit: PageFit, on_fitted: OnFitted, on_error: OnError) -> int:
+        """As `open`, with the first page as it fits: one way there and back instead of two.
+
+        A page at which the process is lost is said to be one that cannot be drawn.
+        """
+        handle = self._new_handle(path)
+        body = {"do": "open", "fit": fit.as_list(), **self._of(handle)}
+        request = Request(handle, ("open",), body, partial(read_fitted, on_fitted), on_error)
+        request.instead = partial(self._opening_without, handle, on_fitted, on_error)
+        self._ask(request)
+        return handle
+
+    def _new_handle(self, path: Path) -> int:
+        self._last_handle += 1
+        self._paths[self._last_handle] = path
+        return self._last_handle
+
+    def _opening(self, handle: int, on_opened: OnOpened, on_error: OnError) -> Request:
+        body = {"do": "open", **self._of(handle)}
+        return Request(handle, ("open",), body, partial(read_opened, on_opened), on_error)
+
+    def _opening_without(
+        self, handle: int, on_fitted: OnFitted, on_error: OnError, page_error: AppError
+    ) -> Request:
+        request = self._opening(handle, lambda info: on_fitted(info, page_error), on_error)
+        request.seconds = PLAIN_SECONDS
+        return request
 
     def render(
         self,
@@ -157,7 +179,7 @@ class DocumentRenderer(QObject):
             "clip": [clip.x(), clip.y(), clip.width(), clip.height()] if clip is not None else None,
         }  # fmt: skip
         slot = ("page", page, clip is not None)
-        self._ask(_Request(handle, slot, body, partial(_read_image, on_image, on_error), on_error, visible))
+        self._ask(Request(handle, slot, body, partial(read_image, on_image, on_error), on_error, visible))
 
     def ask_text(self, handle: int, page: int, on_text: OnText, on_error: OnError, *, places: bool) -> None:
         """Reads a page's text, after all that is seen was drawn; see `PageText`. A picture has none."""
@@ -165,7 +187,7 @@ class DocumentRenderer(QObject):
             return
         body = {**text_wish(page, places=places), **self._of(handle)}
         read = partial(read_page_text, on_text)
-        self._ask(_Request(handle, ("text", page, places), body, read, on_error, visible=False))
+        self._ask(Request(handle, ("text", page, places), body, read, on_error, visible=False))
 
     def _of(self, handle: int) -> dict[str, Any]:
         """Which document: the process opens it again when it has it no longer."""
@@ -181,8 +203,20 @@ class DocumentRenderer(QObject):
         if self._paths.pop(handle, None) is None:
             return
         self._drop_if(lambda request: request.handle == handle)
-        if self._ready:
+        self._unwanted.append(handle)
+
+    @Slot()
+    def _on_tidy(self) -> None:
+        self._tell_work()
+        self._send_drops()
+
+    def _send_drops(self) -> None:
+        """Not before what somebody waits for: closing a document takes its time, too."""
+        if self._current is not None or self._waiting or not self._ready:
+            return
+        for handle in self._unwanted:
             self._child.send(frame_head({"do": "drop", "handle": handle}))
+        self._unwanted.clear()
 
     def close(self) -> None:
         """Ends the process within a moment; nothing is answered any more, what is still asked is not done."""
@@ -197,8 +231,25 @@ class DocumentRenderer(QObject):
         self._current = None
         self._ready = False
         self._child.close()
+        self._tell_work()
 
-    def _ask(self, request: _Request) -> None:
+    def hold_back(self, held: bool) -> None:
+        """While it is held nothing new is begun; what is under way goes on."""
+        self._held_back = held
+        if not held and self._waiting:
+            self.warm_up()
+            self._send_next()
+
+    def put_off(self) -> None:
+        """What is under way is ended, and begun anew when nothing holds it back."""
+        request = self._take_current()
+        if request is not None:
+            self._waiting.insert(0, request)
+        self._end_process()
+        if not self._held_back:
+            self.warm_up()
+
+    def _ask(self, request: Request) -> None:
         if self._closed:
             return
         same = (request.handle, request.slot)
@@ -206,13 +257,38 @@ class DocumentRenderer(QObject):
         self._waiting.append(request)
         if self._rest is not None:
             self._rest.stop()
-        self.warm_up()
+        if not self._held_back:
+            self.warm_up()
         self._send_next()
+        if self._stands_in_the_way() and not self._hurry.isActive():
+            self._hurry.start()
 
-    def _drop_if(self, fits: Callable[[_Request], bool]) -> None:
+    def _stands_in_the_way(self) -> bool:
+        """Whether the process is at what nobody sees, and something is waited for."""
+        current = self._current
+        if self._rest is not None or current is None or not (current.dropped or not current.visible):
+            return False
+        return any(request.visible for request in self._waiting)
+
+    @Slot()
+    def _on_hurry(self) -> None:
+        if self._stands_in_the_way():
+            log.info("DOCUMENT_PROCESS ended for what is waited for")
+            self.put_off()
+
+    def _tell_work(self) -> None:
+        asked = [*self._waiting, *([self._current] if self._current is not None else [])]
+        at_work = any(request.draws for request in asked)
+        if at_work is not self._at_work:
+            self._at_work = at_work
+            self.at_work_changed.emit(at_work)
+
+    def _drop_if(self, fits: Callable[[Request], bool]) -> None:
         self._waiting = [request for request in self._waiting if not fits(request)]
         if self._current is not None and fits(self._current):
             self._current.dropped = True
+        # Later: what takes its place may come in a moment.
+        self._tidy.start()
 
     # -- one request at a time -------------------------------------------------------------------
 
@@ -221,31 +297,40 @@ class DocumentRenderer(QObject):
             # What documents leave behind in it goes with it, while nobody waits.
             self._end_process()
             self._start()
-        if self._current is not None or not self._ready or not self._waiting:
+        self._tell_work()
+        if self._current is not None or not self._ready or not self._waiting or self._held_back:
+            self._send_drops()
             self._rest_when_idle()
             return
         request = next((one for one in self._waiting if one.visible), self._waiting[0])
         self._waiting.remove(request)
         self._current = request
         self._child.send(frame_head(request.body))
-        self._child.expect(self._answer_seconds, self._own_bytes + self._memory_bytes)
+        seconds = min(self._answer_seconds, request.seconds or self._answer_seconds)
+        self._child.expect(seconds, self._own_bytes + self._memory_bytes)
 
-    def _take_current(self) -> _Request | None:
+    def _take_current(self) -> Request | None:
         """The request that is over; None when nobody wants to hear of it any more."""
         self._child.expect_nothing()
+        self._hurry.stop()
         request, self._current = self._current, None
         return None if request is None or request.dropped else request
 
     def _fail_current(self, error: AppError) -> None:
         request = self._take_current()
-        if request is not None:
-            log.warning("DOCUMENT_FAILED do=%s reason=%s", request.body["do"], type(error).__name__)
+        if request is None:
+            return
+        log.warning("DOCUMENT_FAILED do=%s reason=%s", request.body["do"], type(error).__name__)
+        if request.instead is not None:
+            self._waiting.insert(0, request.instead(error))
+        else:
             request.on_error(error)
 
     # -- the process -----------------------------------------------------------------------------
 
     def _start(self) -> None:
         self._answered = 0
+        self._unwanted.clear()
         self._child.expect(START_SECONDS)
         self._child.start(self._read, self._on_lost)
 
@@ -312,18 +397,3 @@ class DocumentRenderer(QObject):
             request.asked_again = True
             self._take_current()
             self._waiting.insert(0, request)
-
-
-def _read_opened(on_opened: OnOpened, head: dict[str, Any], _: bytes) -> Callable[[], None]:
-    sizes = tuple(QSizeF(width, height) for width, height in head["sizes"])
-    return partial(on_opened, DocumentInfo(MediaType[head["kind"]], sizes))
-
-
-def _read_image(
-    on_image: OnImage, on_error: OnError, head: dict[str, Any], payload: bytes
-) -> Callable[[], None]:
-    width, height, line = int(head["width"]), int(head["height"]), int(head["line"])
-    if len(payload) < line * height or line < width * 4:
-        return partial(on_error, FileDamaged("an image that is not whole"))
-    # The image refers to the bytes: a copy owns its own.
-    return partial(on_image, QImage(payload, width, height, line, QImage.Format.Format_RGB32).copy())

@@ -10,7 +10,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
 from desktop.core.errors import AppError
-from desktop.workers.document_renderer import DocumentInfo, DocumentRenderer
+from desktop.workers.document_info import DocumentInfo
+from desktop.workers.document_renderer import DocumentRenderer
 from desktop.workers.pictures import ReadyDocument
 
 SizeFor = Callable[[DocumentInfo], QSize]

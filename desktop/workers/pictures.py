@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 
 from desktop.core.media_type import MediaType
 from desktop.core.picture import PIXEL_BYTES, Picture
-from desktop.workers.document_renderer import DocumentInfo
+from desktop.workers.document_info import DocumentInfo
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,8 @@ from desktop.workers.filled_forms import with_fields_seen
 from desktop.workers.render_text import page_text
 
 MAX_SIDE = 8192
-MAX_IMAGE_MEGABYTES = 160
-"""Of one decoded image: 40 megapixels, where it cannot be made smaller, or in parts, while it is read."""
+MAX_IMAGE_MEGABYTES = 136
+"""Of one decoded image: 35 megapixels, where it cannot be made smaller, or in parts, while it is read."""
 MAX_PAGES = MOST_PAGES
 
 _FORMATS = {

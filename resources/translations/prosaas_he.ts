@@ -2032,10 +2032,6 @@
         <source>Document</source>
         <translation>מסמך</translation>
     </message>
-    <message>
-        <source>Opening…</source>
-        <translation>פותח…</translation>
-    </message>
 </context>
 <context>
     <name>DoubtWords</name>
@@ -4369,6 +4365,17 @@
     </message>
 </context>
 <context>
+    <name>OpeningWords</name>
+    <message>
+        <source>Opening…</source>
+        <translation>פותח…</translation>
+    </message>
+    <message>
+        <source>This file takes long to open. You can go on to another one meanwhile.</source>
+        <translation>פתיחת הקובץ נמשכת זמן רב. אפשר לעבור בינתיים לקובץ אחר.</translation>
+    </message>
+</context>
+<context>
     <name>OutputMenu</name>
     <message>
         <source>As the system</source>
@@ -6537,8 +6544,8 @@
         <translation>השרת לא עונה. מנסה שוב…</translation>
     </message>
     <message>
-        <source>This computer cannot show HEIC pictures here. Another program may.</source>
-        <translation>המחשב הזה לא יכול להציג כאן תמונות HEIC. ייתכן שתוכנה אחרת יכולה.</translation>
+        <source>This computer cannot show HEIC pictures here. The file can be opened in another program, saved or copied as it is.</source>
+        <translation>המחשב הזה לא יכול להציג כאן תמונות HEIC. אפשר לפתוח את הקובץ בתוכנה אחרת, לשמור אותו או להעתיק אותו כמות שהוא.</translation>
     </message>
     <message>
         <source>This computer has no program that opens this file.</source>

@@ -13,7 +13,8 @@ from PySide6.QtCore import QEventLoop, QSize
 from PySide6.QtGui import QImage
 
 from desktop.core.errors import AppError
-from desktop.workers.document_renderer import DocumentInfo, DocumentRenderer
+from desktop.workers.document_info import DocumentInfo
+from desktop.workers.document_renderer import DocumentRenderer
 from desktop.workers.render_limits import memory_of
 from tests.benchmarks.table_desk import application
 from tests.translations import ROOT

@@ -16,7 +16,8 @@ from PySide6.QtGui import QImage
 from desktop.core.errors import AppError
 from desktop.core.media_type import MediaType
 from desktop.core.page_text import PageText
-from desktop.workers.document_renderer import DocumentInfo, DocumentRenderer
+from desktop.workers.document_info import DocumentInfo
+from desktop.workers.document_renderer import DocumentRenderer
 from tests.campaigns.campaign import Campaign, Outcome, Plan
 from tests.campaigns.mutation import mutated
 from tests.campaigns.seeds import sound_files

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -18,10 +21,10 @@ from shiboken6 import delete
 
 from desktop.core.errors import AppError, FileDamaged
 from desktop.ui.receipts.document.document_view import DocumentView
-from desktop.ui.receipts.document.page_layout import MARGIN, PageLayout, fitting_zoom
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.workers.document_renderer import DocumentRenderer
+from desktop.workers.page_layout import MARGIN, PageLayout, fitting_zoom
 from tests.workers.renderer_kit import is_reddish, picture, write_pdf
 
 
@@ -284,6 +287,24 @@ def test_a_picture_of_a_hundred_megapixels_is_sharp_in_every_detail(
     edge = 400 + MARGIN
     assert is_reddish(color_at(view, edge - 9, 300))
     assert not is_reddish(color_at(view, edge + 9, 300))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="stops a process by a signal")
+def test_a_document_that_takes_long_says_so_and_another_one_is_shown_meanwhile(
+    look: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    renderer = DocumentRenderer(answer_seconds=600.0)
+    view = DocumentView(renderer)
+    qtbot.addWidget(view)
+    show(qtbot, view, write_pdf(tmp_path / "a.pdf"))
+    os.kill(renderer.child_pid, signal.SIGSTOP)
+    view.show_document(write_pdf(tmp_path / "b.pdf"))
+    qtbot.waitUntil(lambda: "takes long" in view.notes.sentence, timeout=20_000)
+    show(qtbot, view, write_pdf(tmp_path / "c.pdf", ("red",)))
+    assert view.page_count == 1
+    assert view.notes.sentence == ""
+    view.clear()
+    renderer.close()
 
 
 def test_progress_is_a_number(view: DocumentView) -> None:

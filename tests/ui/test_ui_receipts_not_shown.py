@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,6 +19,7 @@ from desktop.core.models import FileKind
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.services.pictures import FIRST_PAGE
+from desktop.ui.receipts.files.file_handing import MESSAGE
 from desktop.ui.widgets.buttons import PlainButton
 from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
 from tests.workers.pdf_kit import locked_pdf
@@ -73,7 +75,10 @@ def test_heic_is_opened_by_the_system_where_it_cannot_be_shown(
     path = show_in_its_place(desk, b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(200), "heic")
     if not isinstance(desk.page.preview.shown._error, FormatNotSupported):
         return  # This system shows them.
-    assert desk.said() == "This computer cannot show HEIC pictures here. Another program may."
+    assert desk.said().startswith("This computer cannot show HEIC pictures here. The file can be opened")
+    desk.page.commands.copy_picture.trigger()
+    desk.wait_for_message(MESSAGE, "1 file copied")
+    assert len(QGuiApplication.clipboard().mimeData().urls()) == 1, "no picture, but the file"
     press(desk)
     assert opened == [path]
     asked: list[bool] = []

@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdf
 from pytestqt.qtbot import QtBot
 
 from desktop.core.errors import AppError
-from desktop.workers.document_renderer import DocumentInfo, DocumentRenderer
+from desktop.workers.document_info import DocumentInfo
+from desktop.workers.document_renderer import DocumentRenderer
 
 
 class Answers:

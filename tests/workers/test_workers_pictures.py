@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.core.media_type import MediaType
 from desktop.core.picture import Picture
-from desktop.workers.document_renderer import DocumentInfo, DocumentRenderer
+from desktop.workers.document_info import DocumentInfo
+from desktop.workers.document_renderer import DocumentRenderer
 from desktop.workers.pictures import ReadyDocument, picture_of, ready_document
 from tests.workers.renderer_kit import Answers, drawn, is_reddish, opened, picture, write_pdf
 

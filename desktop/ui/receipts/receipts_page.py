@@ -101,7 +101,7 @@ class ReceiptsPage(QWidget):
         self.notes = NoteKeeper(self.note, self._tasks, self._messages, self)
         self.foot = ReceiptsFoot(self)
         self.sums = ReceiptSums(self._tasks, self.foot, self._say, self)
-        self.pictures = ReceiptPictures(self.table, self._tasks, self._queue, self)
+        self.pictures = ReceiptPictures(self.table, self._tasks, self._queue, renderer, self)
         shared = (renderer, self._queue, self.commands, self._messages, self.pictures.documents)
         self.preview = ReceiptPreviewWidget(*shared, self)
         self.second = SecondWindow(*shared, self.preview, self)

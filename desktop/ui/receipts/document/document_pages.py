@@ -11,8 +11,11 @@ from PySide6.QtCore import QObject, QRect, QRectF, QSize, Signal
 from PySide6.QtGui import QImage
 
 from desktop.core.errors import AppError
-from desktop.workers.document_renderer import DocumentInfo, DocumentRenderer, OnError
+from desktop.workers.document_info import DocumentInfo
+from desktop.workers.document_renderer import DocumentRenderer
+from desktop.workers.document_requests import OnError
 from desktop.workers.document_text import OnText
+from desktop.workers.page_fit import PageFit
 from desktop.workers.pictures import ReadyDocument
 
 
@@ -89,11 +92,15 @@ class DocumentPages(QObject):
         self._asked: dict[tuple[int, bool], PageWish] = {}
         self._errors: dict[tuple[int, bool], AppError] = {}
 
-    def open(self, path: Path) -> None:
-        """Another document in place of this one; `opened` or `failed` follows."""
+    def open(self, path: Path, fit: PageFit) -> None:
+        """Another document in place of this one; `opened` or `failed` follows.
+
+        Its first page comes with it, as it fits.
+        """
         self.close()
         self.path = path
-        self._open.handle = self._renderer.open(path, self._on_opened, self.failed.emit)
+        fitted = partial(self._on_fitted, fit.rotation)
+        self._open.handle = self._renderer.open_fitted(path, fit, fitted, self.failed.emit)
 
     def take_ready(self, ready: ReadyDocument) -> bool:
         """Takes how the open document looked before, in place of waiting for it; `opened` follows.
@@ -102,19 +109,28 @@ class DocumentPages(QObject):
         """
         if self._open.handle is None or self._info is not None:
             return False
-        wish = PageWish(0, ready.image.size(), 0)
-        self._images[wish.slot], self._asked[wish.slot] = PageImage(wish, ready.image), wish
+        self._take_first(0, ready.image)
         self._info = ready.info
         self.opened.emit(ready.info)
         return True
 
-    def _on_opened(self, info: DocumentInfo) -> None:
+    def _on_fitted(self, rotation: int, info: DocumentInfo, first: QImage | AppError) -> None:
         if self._info == info:
             # As it was expected to be.
             return
         self._info = info
         self._forget_all_but(set())
+        if isinstance(first, QImage):
+            self._take_first(rotation, first)
+        else:
+            self._errors[0, False] = first
         self.opened.emit(info)
+        if self._info is info:
+            self.changed.emit(0)
+
+    def _take_first(self, rotation: int, image: QImage) -> None:
+        wish = PageWish(0, image.size(), rotation)
+        self._images[wish.slot], self._asked[wish.slot] = PageImage(wish, image), wish
 
     def close(self) -> None:
         """Lets go of the document and of its images."""

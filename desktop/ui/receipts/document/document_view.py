@@ -23,17 +23,19 @@ from desktop.ui.receipts.document.document_keys import take_key
 from desktop.ui.receipts.document.document_lock import DocumentLock
 from desktop.ui.receipts.document.document_notes import DocumentNotes
 from desktop.ui.receipts.document.document_pages import DocumentPages, PageWish
-from desktop.ui.receipts.document.page_layout import (
+from desktop.ui.receipts.document.opening_words import OpeningWords
+from desktop.ui.receipts.document.page_wishes import page_wishes
+from desktop.ui.receipts.document.pan_area import PanArea
+from desktop.ui.theme import theme
+from desktop.workers.document_info import DocumentInfo
+from desktop.workers.document_renderer import DocumentRenderer
+from desktop.workers.page_fit import PageFit
+from desktop.workers.page_layout import (
     LEAST_ZOOM,
     MOST_ZOOM,
     PageLayout,
     shown_sizes,
-    zoom_to_fit,
 )
-from desktop.ui.receipts.document.page_wishes import page_wishes, whole_wish
-from desktop.ui.receipts.document.pan_area import PanArea
-from desktop.ui.theme import theme
-from desktop.workers.document_renderer import DocumentInfo, DocumentRenderer
 from desktop.workers.pictures import ReadyDocument
 
 Fit = Literal["page", "width", ""]
@@ -42,8 +44,6 @@ ZOOM_STEP = 1.25
 WHEEL_STEP = 1.15
 SETTLE_MS = 70
 """How long zoom and scrolling rest before sharper images are asked for."""
-OPENING_MS = 350
-"""A document that opens faster than this opens without a word."""
 BESIDE_MS = 300
 """So long after those that are seen are the pages beside them drawn."""
 
@@ -82,8 +82,7 @@ class DocumentView(PanArea):
         self._lock.unlocked.connect(self._on_unlocked)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._want_images)
-        self._opening = QTimer(self, singleShot=True, interval=OPENING_MS)
-        self._opening.timeout.connect(self._on_opening_slowly)
+        self.opening = OpeningWords(self.notes, self)
         self._beside = QTimer(self, singleShot=True, interval=BESIDE_MS)
         self._beside.timeout.connect(self._want_beside)
         self._pages.opened.connect(self._on_opened)
@@ -95,8 +94,13 @@ class DocumentView(PanArea):
     def show_document(self, path: Path) -> None:
         """Opens the file; `opened` or `failed` follows, unless another one is shown before."""
         self.clear()
-        self._opening.start()
-        self._pages.open(path)
+        self._rotation = self._turn_of(path)
+        self.opening.start()
+        self._pages.open(path, self._page_fit(self._fit, self._rotation))
+
+    def _turn_of(self, path: Path) -> int:
+        """How it is turned from the beginning, in degrees."""
+        return 0
 
     def take_ready(self, ready: ReadyDocument) -> None:
         """How the document that is being opened looks, as somebody knew from before."""
@@ -104,10 +108,7 @@ class DocumentView(PanArea):
 
     def fitted_size(self, info: DocumentInfo) -> QSize:
         """Of the first page, in device pixels, as it would be fitted here when it is opened."""
-        sizes, room = shown_sizes(info), self.maximumViewportSize()
-        zoom = self._zoom_fitting(sizes, 0, room, self._last_fit)
-        layout = PageLayout(sizes[:1], zoom, 0, room.width(), room.height())
-        return whole_wish(layout, 0, 0, self.devicePixelRatioF()).size
+        return self._page_fit(self._last_fit, 0).pixels(info)
 
     @Slot(object)
     def _on_unlocked(self, path: Path) -> None:
@@ -117,7 +118,8 @@ class DocumentView(PanArea):
 
     def clear(self) -> None:
         """Shows nothing."""
-        for timer in (self._opening, self._settle, self._beside):
+        self.opening.stop()
+        for timer in (self._settle, self._beside):
             timer.stop()
         self._pages.close()
         self._lock.forget()
@@ -136,7 +138,7 @@ class DocumentView(PanArea):
 
     def show_progress(self, share: float | None, sentence: str) -> None:
         """Says how far the document is on its way, as a share of 1; None when nobody knows."""
-        if self._sizes or self._opening.isActive():
+        if self._sizes or self.opening.active:
             self.clear()
         self.notes.show_progress(share, sentence)
 
@@ -176,7 +178,7 @@ class DocumentView(PanArea):
 
     @Slot(object)
     def _on_opened(self, info: DocumentInfo) -> None:
-        self._opening.stop()
+        self.opening.stop()
         self.notes.clear()
         self._info = info
         self._sizes = shown_sizes(info)
@@ -193,10 +195,6 @@ class DocumentView(PanArea):
         self.show_message(words.sentence, words.remedy, words.icon)
         self.failed.emit(error)
         self._lock.ask(path, error)
-
-    @Slot()
-    def _on_opening_slowly(self) -> None:
-        self.notes.show_progress(None, self.tr("Opening…"))
 
     @Slot(int)
     def _on_page_image(self, page: int) -> None:
@@ -298,18 +296,18 @@ class DocumentView(PanArea):
     # -- places ----------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        room = self.maximumViewportSize()
         if self._fit and self._sizes:
-            self._zoom = self._zoom_fitting(self._sizes, self._rotation, room, self._fit)
+            self._zoom = self._page_fit(self._fit, self._rotation).zoom(self._sizes)
         self._layout = PageLayout(
             self._sizes, self._zoom, self._rotation, self.viewport().width(), self.viewport().height()
         )
         self.set_content_size(self._layout.size)
         self.viewport().update()
 
-    def _zoom_fitting(self, sizes: list[QSizeF], rotation: int, room: QSize, fit: Fit) -> float:
+    def _page_fit(self, fit: Fit, rotation: int) -> PageFit:
         bar = self.verticalScrollBar().sizeHint().width()
-        return zoom_to_fit(sizes, rotation, room, bar, width_only=fit == "width")
+        room, ratio = self.maximumViewportSize(), self.devicePixelRatioF()
+        return PageFit(room, bar, ratio, width_only=fit == "width", rotation=rotation)
 
     # -- images ----------------------------------------------------------------------------------
 

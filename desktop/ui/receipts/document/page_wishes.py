@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QPoint, QRect
 
 from desktop.ui.receipts.document.document_pages import PageWish
-from desktop.ui.receipts.document.page_layout import PageLayout
-
-WHOLE_PIXELS = 9_000_000
-"""Pages with more pixels than this are drawn coarser as a whole, and sharp where they are seen."""
+from desktop.workers.page_fit import device_pixels, whole_pixels
+from desktop.workers.page_layout import PageLayout
 
 
 def page_wishes(layout: PageLayout, area: QRect, rotation: int, ratio: float) -> list[PageWish]:
@@ -27,25 +25,15 @@ def whole_wish(
     layout: PageLayout, page: int, rotation: int, ratio: float, *, visible: bool = True
 ) -> PageWish:
     """The whole page, coarser where it would be too large."""
-    full = _pixels(layout.rect(page).size(), ratio)
-    pixels = full.width() * full.height()
-    if pixels > WHOLE_PIXELS:
-        coarse = (WHOLE_PIXELS / 4 / pixels) ** 0.5
-        full = QSize(max(1, int(full.width() * coarse)), max(1, int(full.height() * coarse)))
-    return PageWish(page, full, rotation, visible=visible)
+    return PageWish(page, whole_pixels(layout.rect(page).size(), ratio), rotation, visible=visible)
 
 
 def _seen_wishes(layout: PageLayout, page: int, area: QRect, rotation: int, ratio: float) -> list[PageWish]:
     whole, rect = whole_wish(layout, page, rotation, ratio), layout.rect(page)
-    full = _pixels(rect.size(), ratio)
+    full = device_pixels(rect.size(), ratio)
     if whole.size == full:
         return [whole]
     seen = rect.intersected(area)
     corner = (seen.topLeft() - rect.topLeft()) * ratio
-    part = QRect(corner, _pixels(seen.size(), ratio)).intersected(QRect(QPoint(0, 0), full))
+    part = QRect(corner, device_pixels(seen.size(), ratio)).intersected(QRect(QPoint(0, 0), full))
     return [whole, PageWish(page, full, rotation, part)]
-
-
-def _pixels(size: QSize, ratio: float) -> QSize:
-    """Device pixels of `size`."""
-    return QSize(max(1, round(size.width() * ratio)), max(1, round(size.height() * ratio)))

@@ -28,7 +28,8 @@ from desktop.ui.receipts.document.page_places import area_in_view, place_in_page
 from desktop.ui.receipts.document.text_mouse import TextMouse
 from desktop.ui.receipts.document.text_selection import Caret, TextSelection
 from desktop.ui.theme import LIGHT
-from desktop.workers.document_renderer import DocumentInfo, DocumentRenderer
+from desktop.workers.document_info import DocumentInfo
+from desktop.workers.document_renderer import DocumentRenderer
 
 TEXT_REST_MS = 300
 """So long after the images the text is read: who goes on to the next receipt does not wait for it."""
@@ -75,9 +76,8 @@ class ReadingView(DocumentView):
 
     # -- the document ----------------------------------------------------------------------------
 
-    def show_document(self, path: Path) -> None:
-        super().show_document(path)
-        self._rotation = self._memory.turn(path)
+    def _turn_of(self, path: Path) -> int:
+        return self._memory.turn(path)
 
     def clear(self) -> None:
         super().clear()

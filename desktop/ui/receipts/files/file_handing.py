@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDrag, QGuiApplication, QImage
 
-from desktop.core.errors import AppError
+from desktop.core.errors import AppError, FormatNotSupported
+from desktop.core.media_type import MediaType
 from desktop.core.models import FileKey, FileKind, KeptFile, Priority, Receipt
 from desktop.services.account_scope import AccountScope
 from desktop.services.receipt_copies import HandedFiles
@@ -252,6 +253,11 @@ class FileHanding(QObject):
 
     def _on_no_picture(self, error: AppError) -> None:
         self._drop_picture()
+        receipt, heic = self.shown.receipt, MediaType.HEIC.name
+        if receipt is not None and isinstance(error, FormatNotSupported) and error.detail == heic:
+            # As a file it can be taken all the same.
+            self._hand([receipt], self.shown.kind, self._copy)
+            return
         self._messages.danger(error_text(error).sentence, key=MESSAGE)
 
     def _drop_picture(self) -> None:

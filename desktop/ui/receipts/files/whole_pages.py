@@ -10,7 +10,8 @@ from PySide6.QtGui import QImage
 
 from desktop.core.errors import AppError
 from desktop.core.media_type import MediaType
-from desktop.workers.document_renderer import DocumentInfo, DocumentRenderer
+from desktop.workers.document_info import DocumentInfo
+from desktop.workers.document_renderer import DocumentRenderer
 
 DOTS_PER_INCH = 200
 """Of a page of a PDF; a picture has the pixels that it has."""

@@ -15,8 +15,8 @@ from desktop.services.pictures import FIRST_PAGE, PicturesService
 from desktop.workers.pictures import ReadyDocument, picture_of, ready_document
 from desktop.workers.task_pool import TaskHandle, TaskPool
 
-MOST_BYTES = 48 << 20
-"""Of images in memory: a dozen pages as large as a window, half of that on a fine screen."""
+MOST_BYTES = 32 << 20
+"""Of images in memory: a dozen pages as large as a window, six in a large one."""
 
 OnLooked = Callable[[ReadyDocument | None], None]
 

@@ -243,7 +243,10 @@ class ShownFile(QObject):
         self._error = error
         words = error_text(error)
         if self._opens_outside():
-            sentence = self.tr("This computer cannot show HEIC pictures here. Another program may.")
+            sentence = self.tr(
+                "This computer cannot show HEIC pictures here."
+                " The file can be opened in another program, saved or copied as it is."
+            )
             self.view.show_message(sentence, self.tr("Open in the system's program"), "file")
             return
         if warning := self._warning(error):

@@ -22,19 +22,32 @@ from desktop.ui.widgets.buttons import IconButton
 from desktop.ui.widgets.key_words import set_tooltips
 from desktop.workers.document_renderer import DocumentRenderer
 from desktop.workers.download_queue import DownloadQueue
+from desktop.workers.giving_way import GivingWay
+from desktop.workers.render_limits import BEHIND_BYTES
 from desktop.workers.task_pool import TaskPool
 
 
 class ReceiptPictures(QObject):
-    """Has a process of its own for what nobody waits for: one that hangs there holds up nothing here."""
+    """Has a process of its own for what nobody waits for: one that hangs there holds up nothing here.
+
+    It stands back while `front` draws.
+    """
 
     as_thumbnails_changed = Signal(bool)
 
-    def __init__(self, table: ReceiptsTable, tasks: TaskPool, queue: DownloadQueue, parent: QWidget) -> None:
+    def __init__(
+        self,
+        table: ReceiptsTable,
+        tasks: TaskPool,
+        queue: DownloadQueue,
+        front: DocumentRenderer,
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self._table, self._queue = table, queue
         self._online = queue.online
-        self.renderer = DocumentRenderer(self, is_behind=True)
+        self.renderer = DocumentRenderer(self, is_behind=True, memory_bytes=BEHIND_BYTES)
+        GivingWay(front, self.renderer, self)
         self.documents = ReadyDocuments(tasks, self)
         self.fetches = FetchesAhead(queue, self)
         self.thumbnails = Thumbnails(tasks, queue, self.fetches, self.renderer, self)

@@ -27,7 +27,8 @@ from desktop.ui.receipts.thumbnails.thumbnail_words import (
     not_given_text,
     not_here_text,
 )
-from desktop.workers.document_renderer import DocumentInfo, DocumentRenderer
+from desktop.workers.document_info import DocumentInfo
+from desktop.workers.document_renderer import DocumentRenderer
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.first_page import FirstPage
 from desktop.workers.pictures import ReadyDocument

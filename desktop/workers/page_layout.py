@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRect, QSize, QSizeF
 
 from desktop.core.media_type import MediaType
-from desktop.workers.document_renderer import DocumentInfo
+from desktop.workers.document_info import DocumentInfo
 
 MARGIN = 12
 """Around the pages and between them, in px."""
