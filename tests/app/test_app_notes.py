@@ -71,6 +71,23 @@ def test_undo_in_a_note_undoes_no_decision(signed_in: Driver) -> None:
     assert signed_in.receipts.note.text() == "abc"
 
 
+def test_a_note_is_written_while_somebody_types_on(signed_in: Driver) -> None:
+    """The program may be ended in the middle of a long sentence."""
+    key = NoteKey.call(call_at(signed_in, 0).call.sid)
+    write_call(signed_in, signed_in.calls.model.ids[0], "a")
+    editor = signed_in.calls.details.note.editor
+
+    def is_kept_while_it_grows() -> bool:
+        # Faster than any rest is long.
+        QTest.keyClick(editor, Qt.Key.Key_B)
+        return kept(signed_in, key) != ""
+
+    signed_in.wait(is_kept_while_it_grows)
+    typed = signed_in.calls.details.note.text()
+    assert typed == "a" + "b" * (len(typed) - 1) and typed.startswith(kept(signed_in, key))
+    assert editor.textCursor().atEnd()
+
+
 def test_a_note_is_kept_by_itself_while_the_keyboard_stays_in_it(signed_in: Driver) -> None:
     key = NoteKey.call(call_at(signed_in, 0).call.sid)
     write_call(signed_in, signed_in.calls.model.ids[0], "resting")

@@ -14,14 +14,14 @@ from desktop.ui.widgets.messages import Messages
 from desktop.workers.task_pool import TaskPool
 
 SAVE_MS = 1000
-"""So long after the last key the note is written."""
+"""So long after its first letter that is not written a note is, also while somebody types on."""
 _MESSAGE = "note"
 UNSAVED_MESSAGE = "note-unsaved"
 """See `UnsavedNote`."""
 
 
 class NoteKeeper(QObject):
-    """Each key is held by the account's notes at once; writing waits for the fingers to rest."""
+    """Each key is held by the account's notes at once, and written within a second."""
 
     saved = Signal(object)
     """Keys (a list) of the notes that were written, changed or removed."""
@@ -34,8 +34,8 @@ class NoteKeeper(QObject):
         self._scope: AccountScope | None = None
         self._key: NoteKey | None = None
         self._unsaved = False
-        self._rest = QTimer(self, singleShot=True, interval=SAVE_MS)
-        self._rest.timeout.connect(self.save)
+        self._due = QTimer(self, singleShot=True, interval=SAVE_MS)
+        self._due.timeout.connect(self.save)
         pad.editor.edited.connect(self._on_edited)
         self._wanted: NoteKey | None = None
         """The note of the row that is current; another one is shown while somebody writes it."""
@@ -89,7 +89,7 @@ class NoteKeeper(QObject):
     @Slot()
     def save(self) -> None:
         """Writes what was typed; the answer comes through the TaskPool."""
-        self._rest.stop()
+        self._due.stop()
         if self._unsaved and self._scope is not None:
             self._write(self._tasks)
 
@@ -100,7 +100,7 @@ class NoteKeeper(QObject):
 
     def finish(self, last: TaskPool) -> None:
         """What was typed is written by `last`: see `UnsavedNote`."""
-        self._rest.stop()
+        self._due.stop()
         self._write(last)
 
     def is_saved(self) -> bool:
@@ -117,7 +117,8 @@ class NoteKeeper(QObject):
         if self._scope is not None and self._key is not None:
             self._scope.notes.hold(self._key, self._pad.text())
             self._unsaved = True
-            self._rest.start()
+            if not self._due.isActive():
+                self._due.start()
 
     def _on_saved(self, scope: AccountScope, keys: list[NoteKey]) -> None:
         if scope is self._scope:
