@@ -5118,10 +5118,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln decision(s) cannot be sent</source>
+        <source>%Ln decision(s) not taken by the server</source>
         <translation>
-            <numerusform>אי אפשר לשלוח החלטה אחת</numerusform>
-            <numerusform>אי אפשר לשלוח %Ln החלטות</numerusform>
+            <numerusform>השרת לא קיבל החלטה אחת</numerusform>
+            <numerusform>השרת לא קיבל %Ln החלטות</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5244,6 +5244,10 @@
         <translation>לא נשלחה: הקבלה כבר לא נמצאת בשרת</translation>
     </message>
     <message>
+        <source>Not taken by the server, tried again</source>
+        <translation>השרת לא קיבל, מנסים שוב</translation>
+    </message>
+    <message>
         <source>Not undone: {receipt}. Only the server can make it incomplete again.</source>
         <translation>לא בוטל: {receipt}. רק השרת יכול להחזיר את הקבלה למצב „לא הושלם”.</translation>
     </message>
@@ -5266,6 +5270,13 @@
     <message>
         <source>Show decisions</source>
         <translation>הצגת ההחלטות</translation>
+    </message>
+    <message numerus="yes">
+        <source>The server did not take %Ln of them yet.</source>
+        <translation>
+            <numerusform>השרת עדיין לא קיבל אחת מהן.</numerusform>
+            <numerusform>השרת עדיין לא קיבל %Ln מהן.</numerusform>
+        </translation>
     </message>
     <message>
         <source>This decision is not in force any more.</source>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -17,6 +17,7 @@ from desktop.ui.receipts.decisions.decision_words import (
     cannot_undo_text,
     done_text,
     left_alone_text,
+    not_taken_yet_text,
     not_undone_text,
     refused_text,
 )
@@ -40,6 +41,8 @@ class _Done:
     ids: set[int]
     more: tuple[str, ...] = ()
     undo: bool = False
+    refused: int = 0
+    """Of so many the server did not take it, and is asked again."""
 
 
 class DecisionMessages(QObject):
@@ -82,7 +85,8 @@ class DecisionMessages(QObject):
         self._messages.success(done_text(None, count), key=MESSAGE)
 
     def _say(self) -> None:
-        done, more = self._done, [part for part in self._done.more if part]
+        done = self._done
+        more = [part for part in (*done.more, not_taken_yet_text(done.refused)) if part]
         sentence = " ".join(part for part in (done_text(done.status, len(done.ids)), *more) if part)
         offer = (
             undo_action(translate("ReceiptDecisions", "Undo"), self._undo) if done.undo and done.ids else None
@@ -117,6 +121,13 @@ class DecisionMessages(QObject):
             self._say()
         else:
             self.dismiss()
+
+    def note_refused(self, receipt_ids: Set[int]) -> None:
+        """The server failed at the decisions on these, which are tried again: said beside what was done."""
+        count = len(self._done.ids & receipt_ids)
+        before, self._done.refused = self._done.refused, count
+        if count != before and any(message.key == MESSAGE for message in self._messages.standing):
+            self._say()
 
     # -- what the server says --------------------------------------------------------------------
 

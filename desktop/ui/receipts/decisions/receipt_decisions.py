@@ -139,6 +139,11 @@ class ReceiptDecisions(QObject):
         self.undo_changed.emit()
 
     @property
+    def refused(self) -> Mapping[int, int]:
+        """Of what waits, the entries that the server did not take the last time, and their receipts."""
+        return self._sender.refused
+
+    @property
     def can_undo(self) -> bool:
         return bool(self._undo or self.line.turns)
 
@@ -315,6 +320,7 @@ class ReceiptDecisions(QObject):
     @Slot(object)
     def _on_troubled(self, error: AppError | None) -> None:
         self.trouble = error
+        self._said.note_refused(set(self.refused.values()))
         self.trouble_changed.emit()
 
     def count(self) -> None:
