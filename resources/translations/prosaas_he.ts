@@ -6508,6 +6508,10 @@
         <translation>פתח בתוכנה של המערכת</translation>
     </message>
     <message>
+        <source>Paused</source>
+        <translation>מושהה</translation>
+    </message>
+    <message>
         <source>Show the preview</source>
         <translation>הצג את ה־Preview</translation>
     </message>
@@ -6522,6 +6526,10 @@
     <message>
         <source>The server does not answer. Trying again…</source>
         <translation>השרת לא עונה. מנסה שוב…</translation>
+    </message>
+    <message>
+        <source>The server is busy. It is asked again by itself.</source>
+        <translation>השרת עסוק. הבקשה תישלח שוב מעצמה.</translation>
     </message>
     <message>
         <source>This computer cannot show HEIC pictures here. Another program may.</source>
@@ -6546,6 +6554,14 @@
     <message>
         <source>Try again</source>
         <translation>נסה שוב</translation>
+    </message>
+    <message>
+        <source>Waits for room on this disk, and goes on by itself.</source>
+        <translation>ממתין למקום פנוי בדיסק הזה, וימשיך מעצמו.</translation>
+    </message>
+    <message>
+        <source>Waits for the server: the file comes when it can be reached.</source>
+        <translation>ממתינים לשרת: הקובץ יגיע כשאפשר יהיה להתחבר אליו.</translation>
     </message>
     <message>
         <source>You are offline, and this file is not on this computer yet.</source>
