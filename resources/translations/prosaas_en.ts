@@ -588,6 +588,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln file(s) are written already.</source>
+        <translation>
+            <numerusform>%Ln file is written already.</numerusform>
+            <numerusform>%Ln files are written already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Exporting %Ln receipt(s)</source>
         <translation>
             <numerusform>Exporting %Ln receipt</numerusform>

@@ -2725,9 +2725,20 @@
             <numerusform>%Ln קבצים</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln file(s) are written already.</source>
+        <translation>
+            <numerusform>קובץ אחד כבר נכתב.</numerusform>
+            <numerusform>%Ln קבצים כבר נכתבו.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Cancel export</source>
         <translation>בטל ייצוא</translation>
+    </message>
+    <message>
+        <source>Cancel this export?</source>
+        <translation>לבטל את הייצוא הזה?</translation>
     </message>
     <message>
         <source>Continue</source>
@@ -2751,6 +2762,10 @@
     <message>
         <source>Fetched from the server</source>
         <translation>הורדו מהשרת</translation>
+    </message>
+    <message>
+        <source>Go on exporting</source>
+        <translation>להמשיך בייצוא</translation>
     </message>
     <message>
         <source>Later</source>
@@ -2783,6 +2798,10 @@
     <message>
         <source>Saved to</source>
         <translation>נשמר אל</translation>
+    </message>
+    <message>
+        <source>They are thrown away, and no partial file is left.</source>
+        <translation>מה שנכתב יימחק, ולא יישאר קובץ חלקי.</translation>
     </message>
     <message>
         <source>Was on this computer</source>
@@ -3119,6 +3138,22 @@
     <message>
         <source>To {day}, that day included</source>
         <translation>עד {day}, כולל היום הזה</translation>
+    </message>
+    <message>
+        <source>Waits for room on this disk</source>
+        <translation>ממתין למקום פנוי בדיסק הזה</translation>
+    </message>
+    <message>
+        <source>Waits for the server</source>
+        <translation>ממתין לשרת</translation>
+    </message>
+    <message>
+        <source>Waits for {name}</source>
+        <translation>ממתין ל־{name}</translation>
+    </message>
+    <message>
+        <source>Waits for {name}, which the server prepares</source>
+        <translation>ממתין ל־{name}: השרת מכין אותה</translation>
     </message>
     <message>
         <source>changed since the last export</source>

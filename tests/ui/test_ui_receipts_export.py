@@ -392,7 +392,9 @@ def test_the_suggested_name_says_whose_and_when(desk: ReceiptsDesk) -> None:
 # -- while it goes on ----------------------------------------------------------------------------
 
 
-def test_escape_cancels_and_leaves_nothing(desk: ReceiptsDesk, server: DemoServer, target: Path) -> None:
+def test_cancelled_at_once_it_asks_nothing_and_leaves_nothing(
+    desk: ReceiptsDesk, server: DemoServer, target: Path
+) -> None:
     stall(server)
     desk.page.commands.export_to.trigger()
     dialog = progress(desk)
@@ -400,6 +402,9 @@ def test_escape_cancels_and_leaves_nothing(desk: ReceiptsDesk, server: DemoServe
     assert dialog.files_label.text() == "…"
     desk.qtbot.waitUntil(lambda: "file" in dialog.files_label.text(), timeout=10_000)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert desk.page.export.run is not None and not dialog.isVisible(), "Escape throws nothing away"
+    desk.wait_for_message(MESSAGE, "%")
+    dialog.cancel_button.click()
     said = desk.wait_for_message(MESSAGE, "cancelled")
     assert "No partial file" in said.sentence
     assert list(target.parent.glob("*.zip*")) == []

@@ -39,15 +39,20 @@ def plan_text(plan: ExportPlan) -> str:
 def time_left_text(progress: ExportProgress, elapsed_s: float, done_now: int) -> str:
     """`About 1:20 left · 381 MB written`; without the time while nobody can know it.
 
-    So many files were `done_now`, in the time that went by.
+    So many files were `done_now`, in the time that went by; those that are missing were no work.
     """
-    written = translate("ExportWords", "{size} written").format(size=size_text(progress.bytes_written))
+    written = written_text(progress)
     if elapsed_s < LEAST_SECONDS or done_now <= 0:
         return written
     to_do = progress.files_total - progress.files_done
     left = duration_text(max(1.0, elapsed_s / done_now * to_do))
     about = translate("ExportWords", "About {time} left").format(time=left)
     return f"{about} · {written}"
+
+
+def written_text(progress: ExportProgress) -> str:
+    """`381 MB written`."""
+    return translate("ExportWords", "{size} written").format(size=size_text(progress.bytes_written))
 
 
 def title_text(report: ExportReport) -> str:
