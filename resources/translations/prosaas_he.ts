@@ -1096,6 +1096,10 @@
         <translation>משך</translation>
     </message>
     <message>
+        <source>No date</source>
+        <translation>אין תאריך</translation>
+    </message>
+    <message>
         <source>No transcript</source>
         <translation>אין תמליל</translation>
     </message>
@@ -3195,6 +3199,10 @@
         <translation>{first} עד {last}, כולל היום האחרון</translation>
     </message>
     <message>
+        <source>{free} free</source>
+        <translation>פנויים {free}</translation>
+    </message>
+    <message>
         <source>{needed} needed · {free} free</source>
         <translation>דרושים {needed} · פנויים {free}</translation>
     </message>
@@ -5255,6 +5263,22 @@
         <translation>החלטה מאוחרת יותר על הקבלה הזאת באה במקומה.</translation>
     </message>
     <message>
+        <source>Already approved.</source>
+        <translation>כבר אושרה.</translation>
+    </message>
+    <message>
+        <source>Already in review.</source>
+        <translation>כבר בבדיקה.</translation>
+    </message>
+    <message>
+        <source>Already marked as not a receipt.</source>
+        <translation>כבר סומנה כלא קבלה.</translation>
+    </message>
+    <message>
+        <source>Already rejected.</source>
+        <translation>כבר נדחתה.</translation>
+    </message>
+    <message>
         <source>Choose first which decision counts.</source>
         <translation>יש לבחור תחילה איזו החלטה קובעת.</translation>
     </message>
@@ -5569,6 +5593,10 @@
     <message>
         <source>Unknown vendor</source>
         <translation>ספק לא ידוע</translation>
+    </message>
+    <message>
+        <source>{vendor}, no date</source>
+        <translation>{vendor}, ללא תאריך</translation>
     </message>
 </context>
 <context>

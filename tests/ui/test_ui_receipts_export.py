@@ -209,6 +209,7 @@ def test_a_folder_that_is_gone_is_said_and_another_one_offered(desk: ReceiptsDes
 def test_only_what_is_new_or_changed_since_is_exported(desk: ReceiptsDesk, tmp_path: Path) -> None:
     desk.page.export.folder = str(tmp_path)
     menu = desk.page.list_export.menu
+    assert desk.page.saving.command in menu.actions(), "beside the other ways out of the list"
     ids = list(desk.page.model.ids[:5])
     desk.page.table.set_current_id(ids[0])
     desk.page.table.select_ids(ids)

@@ -118,6 +118,10 @@ class ExportDialog(Dialog):
             (translate("ExportDialog", "Room"), self.room_label),
             (translate("ExportDialog", "Saved to"), self.target_label),
         ]
+        if self._run.aim.begin is None:
+            # It was planned long ago: what it needed then is not known any more.
+            self.room_label.hide()
+            facts = [fact for fact in facts if fact[1] is not self.room_label]
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
@@ -151,7 +155,8 @@ class ExportDialog(Dialog):
         self.files_label.setText(files_text(progress) if progress.files_total else "…")
         self.percent_label.setText(percent_text(share_of(progress)))
         self.left_label.setText(self._left_text())
-        self.room_label.setText(plan_text(self._run.plan) if self._run.plan is not None else "…")
+        plan, written = self._run.plan, progress.bytes_written
+        self.room_label.setText(plan_text(plan, written) if plan is not None else "…")
         self.current_label.setText(file_name_text(progress.current) if progress.current else "…")
         self._show_counts(progress)
 

@@ -24,9 +24,11 @@ def share_of(progress: ExportProgress) -> float:
     return progress.files_done / progress.files_total if progress.files_total else 0.0
 
 
-def plan_text(plan: ExportPlan) -> str:
+def plan_text(plan: ExportPlan, written: int = 0) -> str:
     """`381 MB needed · 12 GB free`: the least that it takes, where nobody knows of some files, and about so
-    much where it is estimated."""
+    much where it is estimated; neither once more is `written`, in bytes."""
+    if written > plan.needed:
+        return translate("ExportWords", "{free} free").format(free=size_text(plan.free - written))
     sizes = {"needed": size_text(plan.needed), "free": size_text(plan.free)}
     text = translate("ExportWords", "{needed} needed · {free} free")
     if plan.sizes.estimated:

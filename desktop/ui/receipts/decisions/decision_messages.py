@@ -14,6 +14,7 @@ from desktop.services.account_scope import AccountScope
 from desktop.ui.error_text import error_text
 from desktop.ui.receipts.decisions.decision_run import DecisionRun
 from desktop.ui.receipts.decisions.decision_words import (
+    already_text,
     cannot_undo_text,
     done_text,
     left_alone_text,
@@ -31,6 +32,7 @@ MESSAGE = "receipt-decision"
 CONFLICT_MESSAGE = "receipt-conflict"
 REFUSED_MESSAGE = "receipt-refused"
 FAILED_MESSAGE = "receipt-not-decided"
+ALREADY_MESSAGE = "receipt-already"
 
 
 @dataclass(slots=True)
@@ -68,6 +70,11 @@ class DecisionMessages(QObject):
     def dismiss(self) -> None:
         """Another command: what became of the one before is past."""
         self._messages.dismiss(MESSAGE)
+        self._messages.dismiss(ALREADY_MESSAGE)
+
+    def say_already(self, status: ReceiptStatus) -> None:
+        """Of the receipt on which the key was pressed, from which it went on to the next one."""
+        self._messages.note(already_text(status), key=ALREADY_MESSAGE)
 
     # -- a command -------------------------------------------------------------------------------
 

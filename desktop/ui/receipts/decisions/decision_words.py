@@ -32,6 +32,18 @@ def done_text(status: ReceiptStatus | None, count: int) -> str:
     return translate("ReceiptDecisions", "Undone for %Ln receipt(s).", "", count)
 
 
+def already_text(status: ReceiptStatus) -> str:
+    """Of the only receipt that was to become what it is."""
+    match status:
+        case ReceiptStatus.APPROVED:
+            return translate("ReceiptDecisions", "Already approved.")
+        case ReceiptStatus.REJECTED:
+            return translate("ReceiptDecisions", "Already rejected.")
+        case ReceiptStatus.NOT_RECEIPT:
+            return translate("ReceiptDecisions", "Already marked as not a receipt.")
+    return translate("ReceiptDecisions", "Already in review.")
+
+
 def left_alone_text(decided: Decided) -> str:
     """Of how many nothing was changed, and why. Those that are that already need no word."""
     parts = [left_out_text(decided.gone)] if decided.gone else []

@@ -121,6 +121,10 @@ class ReceiptDecisions(QObject):
         if not reason:
             self._sender.on_server_reachable()
 
+    def say_already(self, status: ReceiptStatus) -> None:
+        """A key asked for what the receipt is already."""
+        self._said.say_already(status)
+
     def hand_over(self) -> HandedDecisions:
         """Lets go of it, for another window to take over."""
         handed = HandedDecisions(self.line.turns, tuple(self._runs), tuple(self._undo))
