@@ -175,7 +175,7 @@ class _Export:
 
     def _said(self, began: float) -> Callable[[ExportProgress], None]:
         def text(progress: ExportProgress) -> str:
-            left = time_left_text(progress, time.monotonic() - began, progress.files_done)
+            left = time_left_text(progress, time.monotonic() - began, progress.files_done - progress.missing)
             return f"{files_text(progress)} · {left}"
 
         return lambda progress: self._line.say(partial(text, progress))

@@ -21,7 +21,7 @@ from desktop.core.transfer_item import TransferItem
 
 RANK = attrgetter("priority", "order")
 """By priority, then in the order in which they were asked for."""
-_DONE_REMEMBERED = 500
+DONE_REMEMBERED = 500
 _UNDER_WAY = (TransferState.PREPARING, TransferState.TRANSFERRING)
 _ON_THE_SCREEN_AGAIN = (TransferState.FAILED, TransferState.GONE)
 """What ended in the run before and still wants a decision; the rest of it is over."""
@@ -249,7 +249,7 @@ class TransferItems:
 
     def _forget_oldest(self) -> None:
         """A long day's finished transfers are not kept for ever."""
-        while len(self._done) > _DONE_REMEMBERED:
+        while len(self._done) > DONE_REMEMBERED:
             self._drop(next(iter(self._done)))
 
     def _drop(self, key: FileKey) -> None:

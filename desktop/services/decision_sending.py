@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -86,6 +86,9 @@ class DecisionSending:
         self._one_at_a_time = one_at_a_time
         self._failures: dict[int, int] = {}
         """Of an entry: how often the server failed at it, one time after the other."""
+        self.refused: Mapping[int, int] = {}
+        """The entries at which the server failed the last time, and their receipts. They are tried again.
+        Never changed in place: another thread reads it."""
 
     def send_next(self) -> SentDecision | None:
         """Sends the decision that waits longest; None when none waits.
@@ -102,16 +105,20 @@ class DecisionSending:
         """A receipt at which something fails again and again does not hold up the others for ever."""
         passed: AppError | None = None
         last = 0
+        met: set[int] = set()
         while (decision := self._outbox.next_waiting(last)) is not None:
             try:
                 sent = self._send(decision)
             except _MAY_BE_OF_ONE as error:
+                met.add(decision.entry_id)
                 if not self._is_passed_over(decision):
                     raise
                 passed, last = error, decision.entry_id
                 continue
-            self._failures.pop(decision.entry_id, None)
+            self._forget({decision.entry_id})
             return sent
+        # Of the others the user thought again: nobody waits for them.
+        self._forget(self._failures.keys() - met)
         if passed is not None:
             raise passed
         self._forget_old()
@@ -126,7 +133,14 @@ class DecisionSending:
 
     def _is_passed_over(self, decision: Decision) -> bool:
         times = self._failures[decision.entry_id] = self._failures.get(decision.entry_id, 0) + 1
+        self.refused = {**self.refused, decision.entry_id: decision.receipt_id}
         return times > FAILED_TIMES
+
+    def _forget(self, entries: Set[int]) -> None:
+        if not entries.isdisjoint(self._failures):
+            for entry_id in entries:
+                self._failures.pop(entry_id, None)
+            self.refused = {one: its for one, its in self.refused.items() if one in self._failures}
 
     # -- one of them -----------------------------------------------------------------------------
 

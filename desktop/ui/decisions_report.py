@@ -39,8 +39,10 @@ class DecisionsReport(QObject):
 
     @Slot()
     def _say(self) -> None:
-        counts, error = self._page.decisions.counts, self._page.decisions.trouble
-        self._status.set_decisions(waiting_text(counts, error is not None), trouble_text(counts, error))
+        decisions = self._page.decisions
+        counts = decisions.counts
+        words = waiting_text(counts, len(decisions.refused))
+        self._status.set_decisions(words, trouble_text(counts, decisions.trouble))
 
     @Slot()
     def _on_clicked(self) -> None:

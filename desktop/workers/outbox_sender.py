@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,8 @@ class OutboxSender(QObject):
     server_lost = Signal()
     """There was no server to be told."""
     troubled = Signal(object)
-    """AppError: why what waits cannot be sent, though the server is there; None: that is over."""
+    """AppError: why what waits cannot be sent, though the server is there; None: that is over. Also tells
+    that `refused` is another."""
 
     def __init__(self, tasks: TaskPool, parent: QObject) -> None:
         super().__init__(parent)
@@ -37,6 +39,9 @@ class OutboxSender(QObject):
         self._handle: TaskHandle | None = None
         self._online: OnlineHalf | None = None
         """The sign-in by which it is sent: one that has ended gives no answer any more."""
+        self.refused: Mapping[int, int] = {}
+        """Of what waits, the entries that the server did not take the last time, and their receipts."""
+        self._trouble: AppError | None = None
         self._failures = 0
         self._again = False
         self._signed_out = False
@@ -52,7 +57,7 @@ class OutboxSender(QObject):
         self._scope = scope
         self._failures = 0
         self._again = self._signed_out = False
-        self.troubled.emit(None)
+        self._tell({}, None)
         self._go()
 
     @property
@@ -100,8 +105,9 @@ class OutboxSender(QObject):
             return
         self._handle = None
         self._failures = 0
-        if sent is None:
-            self.troubled.emit(None)
+        refused = online.decisions.refused
+        # The server takes them: what keeps the others is of those alone that it did not take.
+        self._tell(refused, self._trouble if refused else None)
         if sent is not None or self._again:
             self._go()
 
@@ -114,9 +120,14 @@ class OutboxSender(QObject):
             self.session_lost.emit()
             return
         self._wait(error)
-        self.troubled.emit(None if isinstance(error, Offline) else error)
+        self._tell(online.decisions.refused, None if isinstance(error, Offline) else error)
         if isinstance(error, Offline):
             self.server_lost.emit()
+
+    def _tell(self, refused: Mapping[int, int], trouble: AppError | None) -> None:
+        if (refused, trouble) != (self.refused, self._trouble):
+            self.refused, self._trouble = refused, trouble
+            self.troubled.emit(trouble)
 
     def _wait(self, error: AppError) -> None:
         wait = RETRY_SECONDS[min(self._failures, len(RETRY_SECONDS) - 1)]

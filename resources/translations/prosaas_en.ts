@@ -609,6 +609,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln file(s) are written already.</source>
+        <translation>
+            <numerusform>%Ln file is written already.</numerusform>
+            <numerusform>%Ln files are written already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Exporting %Ln receipt(s)</source>
         <translation>
             <numerusform>Exporting %Ln receipt</numerusform>
@@ -1051,10 +1058,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln decision(s) cannot be sent</source>
+        <source>%Ln decision(s) not taken by the server</source>
         <translation>
-            <numerusform>%Ln decision cannot be sent</numerusform>
-            <numerusform>%Ln decisions cannot be sent</numerusform>
+            <numerusform>1 decision not taken by the server</numerusform>
+            <numerusform>%Ln decisions not taken by the server</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1146,6 +1153,13 @@
         <translation>
             <numerusform>%Ln receipt rejected.</numerusform>
             <numerusform>%Ln receipts rejected.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server did not take %Ln of them yet.</source>
+        <translation>
+            <numerusform>The server did not take %Ln of them yet.</numerusform>
+            <numerusform>The server did not take %Ln of them yet.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -1103,6 +1103,10 @@
         <translation>משך</translation>
     </message>
     <message>
+        <source>No date</source>
+        <translation>אין תאריך</translation>
+    </message>
+    <message>
         <source>No transcript</source>
         <translation>אין תמליל</translation>
     </message>
@@ -2741,9 +2745,20 @@
             <numerusform>%Ln קבצים</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln file(s) are written already.</source>
+        <translation>
+            <numerusform>קובץ אחד כבר נכתב.</numerusform>
+            <numerusform>%Ln קבצים כבר נכתבו.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Cancel export</source>
         <translation>בטל ייצוא</translation>
+    </message>
+    <message>
+        <source>Cancel this export?</source>
+        <translation>לבטל את הייצוא הזה?</translation>
     </message>
     <message>
         <source>Continue</source>
@@ -2767,6 +2782,10 @@
     <message>
         <source>Fetched from the server</source>
         <translation>הורדו מהשרת</translation>
+    </message>
+    <message>
+        <source>Go on exporting</source>
+        <translation>להמשיך בייצוא</translation>
     </message>
     <message>
         <source>Later</source>
@@ -2799,6 +2818,10 @@
     <message>
         <source>Saved to</source>
         <translation>נשמר אל</translation>
+    </message>
+    <message>
+        <source>They are thrown away, and no partial file is left.</source>
+        <translation>מה שנכתב יימחק, ולא יישאר קובץ חלקי.</translation>
     </message>
     <message>
         <source>Was on this computer</source>
@@ -3141,6 +3164,22 @@
         <translation>עד {day}, כולל היום הזה</translation>
     </message>
     <message>
+        <source>Waits for room on this disk</source>
+        <translation>ממתין למקום פנוי בדיסק הזה</translation>
+    </message>
+    <message>
+        <source>Waits for the server</source>
+        <translation>ממתין לשרת</translation>
+    </message>
+    <message>
+        <source>Waits for {name}</source>
+        <translation>ממתין ל־{name}</translation>
+    </message>
+    <message>
+        <source>Waits for {name}, which the server prepares</source>
+        <translation>ממתין ל־{name}: השרת מכין אותה</translation>
+    </message>
+    <message>
         <source>changed since the last export</source>
         <translation>השתנו מאז הייצוא האחרון</translation>
     </message>
@@ -3178,6 +3217,10 @@
     <message>
         <source>{first} to {last}, the last day included</source>
         <translation>{first} עד {last}, כולל היום האחרון</translation>
+    </message>
+    <message>
+        <source>{free} free</source>
+        <translation>פנויים {free}</translation>
     </message>
     <message>
         <source>{needed} needed · {free} free</source>
@@ -5149,10 +5192,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln decision(s) cannot be sent</source>
+        <source>%Ln decision(s) not taken by the server</source>
         <translation>
-            <numerusform>אי אפשר לשלוח החלטה אחת</numerusform>
-            <numerusform>אי אפשר לשלוח %Ln החלטות</numerusform>
+            <numerusform>השרת לא קיבל החלטה אחת</numerusform>
+            <numerusform>השרת לא קיבל %Ln החלטות</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5251,6 +5294,22 @@
         <translation>החלטה מאוחרת יותר על הקבלה הזאת באה במקומה.</translation>
     </message>
     <message>
+        <source>Already approved.</source>
+        <translation>כבר אושרה.</translation>
+    </message>
+    <message>
+        <source>Already in review.</source>
+        <translation>כבר בבדיקה.</translation>
+    </message>
+    <message>
+        <source>Already marked as not a receipt.</source>
+        <translation>כבר סומנה כלא קבלה.</translation>
+    </message>
+    <message>
+        <source>Already rejected.</source>
+        <translation>כבר נדחתה.</translation>
+    </message>
+    <message>
         <source>Choose first which decision counts.</source>
         <translation>יש לבחור תחילה איזו החלטה קובעת.</translation>
     </message>
@@ -5275,6 +5334,10 @@
         <translation>לא נשלחה: הקבלה כבר לא נמצאת בשרת</translation>
     </message>
     <message>
+        <source>Not taken by the server, tried again</source>
+        <translation>השרת לא קיבל, מנסים שוב</translation>
+    </message>
+    <message>
         <source>Not undone: {receipt}. Only the server can make it incomplete again.</source>
         <translation>לא בוטל: {receipt}. רק השרת יכול להחזיר את הקבלה למצב „לא הושלם”.</translation>
     </message>
@@ -5297,6 +5360,13 @@
     <message>
         <source>Show decisions</source>
         <translation>הצגת ההחלטות</translation>
+    </message>
+    <message numerus="yes">
+        <source>The server did not take %Ln of them yet.</source>
+        <translation>
+            <numerusform>השרת עדיין לא קיבל אחת מהן.</numerusform>
+            <numerusform>השרת עדיין לא קיבל %Ln מהן.</numerusform>
+        </translation>
     </message>
     <message>
         <source>This decision is not in force any more.</source>
@@ -5554,6 +5624,10 @@
     <message>
         <source>Unknown vendor</source>
         <translation>ספק לא ידוע</translation>
+    </message>
+    <message>
+        <source>{vendor}, no date</source>
+        <translation>{vendor}, ללא תאריך</translation>
     </message>
 </context>
 <context>
@@ -6528,6 +6602,10 @@
         <translation>פתח בתוכנה של המערכת</translation>
     </message>
     <message>
+        <source>Paused</source>
+        <translation>מושהה</translation>
+    </message>
+    <message>
         <source>Show the preview</source>
         <translation>הצג את ה־Preview</translation>
     </message>
@@ -6542,6 +6620,10 @@
     <message>
         <source>The server does not answer. Trying again…</source>
         <translation>השרת לא עונה. מנסה שוב…</translation>
+    </message>
+    <message>
+        <source>The server is busy. It is asked again by itself.</source>
+        <translation>השרת עסוק. הבקשה תישלח שוב מעצמה.</translation>
     </message>
     <message>
         <source>This computer cannot show HEIC pictures here. The file can be opened in another program, saved or copied as it is.</source>
@@ -6566,6 +6648,14 @@
     <message>
         <source>Try again</source>
         <translation>נסה שוב</translation>
+    </message>
+    <message>
+        <source>Waits for room on this disk, and goes on by itself.</source>
+        <translation>ממתין למקום פנוי בדיסק הזה, וימשיך מעצמו.</translation>
+    </message>
+    <message>
+        <source>Waits for the server: the file comes when it can be reached.</source>
+        <translation>ממתינים לשרת: הקובץ יגיע כשאפשר יהיה להתחבר אליו.</translation>
     </message>
     <message>
         <source>You are offline, and this file is not on this computer yet.</source>

@@ -165,7 +165,7 @@ def test_why_decisions_cannot_be_sent_stands_in_the_status_bar(
     page = b"<html>Access denied by the web filter</html>"
     server.faults.add(Fault(path="/mark$", kind="status", status=403, body=page, content_type="text/html"))
     signed_in.receipts.decisions.decide([one_to_review(signed_in)], ReceiptStatus.APPROVED)
-    signed_in.wait(lambda: button.text().endswith("cannot be sent"))
+    signed_in.wait(lambda: button.text().endswith("not taken by the server"))
     assert "tried again" in button.toolTip() and button.accessibleDescription() == button.toolTip()
     server.faults.clear()
     signed_in.wait(lambda: not button.text() and not button.toolTip())

@@ -394,3 +394,30 @@ def test_a_request_that_ends_with_the_session_is_asked_for_by_the_next_one(
     scope.online.client.mark_receipt(ids[0], APPROVED, CancelToken())
     assert send(scope) is not None
     assert server.counters.marks == [(ids[0], APPROVED)] and scope.outbox.counts() == (0, 0)
+
+
+def test_what_the_server_did_not_take_is_told_apart_from_what_waits(
+    scope: AccountScope, server: DemoServer, ids: list[int]
+) -> None:
+    assert scope.online is not None
+    for receipt_id in ids[:3]:
+        decide(scope, receipt_id, APPROVED)
+    server.faults.add(Fault(path=MARK, kind="status", status=500, times=1))
+    with pytest.raises(ServerFailed):
+        send(scope)
+    assert list(scope.online.decisions.refused.values()) == ids[:1]
+    assert send(scope) is not None and scope.online.decisions.refused == {}
+
+
+def test_what_was_undone_is_not_counted_as_not_taken(
+    scope: AccountScope, server: DemoServer, ids: list[int]
+) -> None:
+    assert scope.online is not None
+    decide(scope, ids[0], APPROVED)
+    server.faults.add(Fault(path=rf"^/api/receipts/{ids[0]}\b", kind="text_500", times=1))
+    with pytest.raises(ServerFailed):
+        send(scope)
+    decide(scope, ids[0], TO_REVIEW)
+    while send(scope) is not None:
+        pass
+    assert scope.online.decisions.refused == {}

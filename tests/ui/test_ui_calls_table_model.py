@@ -94,7 +94,7 @@ def test_what_is_missing_is_said_in_words(bench: Bench) -> None:
         )
     )
     assert bench.text(CallColumn.CUSTOMER) == "Anonymous caller"
-    assert bench.text(CallColumn.DATE) == "Date unknown"
+    assert bench.text(CallColumn.DATE) == "Date unknown", "as it is copied"
     assert bench.text(CallColumn.RECORDING) == "No recording"
     assert bench.text(CallColumn.TRANSCRIPT) == "No transcript"
     for column in (CallColumn.PHONE, CallColumn.LENGTH, CallColumn.DAYS_LEFT):

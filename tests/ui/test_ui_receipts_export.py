@@ -211,6 +211,7 @@ def test_a_folder_that_is_gone_is_said_and_another_one_offered(desk: ReceiptsDes
 def test_only_what_is_new_or_changed_since_is_exported(desk: ReceiptsDesk, tmp_path: Path) -> None:
     desk.page.export.folder = str(tmp_path)
     menu = desk.page.list_export.menu
+    assert desk.page.saving.command in menu.actions(), "beside the other ways out of the list"
     ids = list(desk.page.model.ids[:5])
     desk.page.table.set_current_id(ids[0])
     desk.page.table.select_ids(ids)
@@ -404,7 +405,9 @@ def test_the_suggested_name_says_whose_and_when(desk: ReceiptsDesk) -> None:
 # -- while it goes on ----------------------------------------------------------------------------
 
 
-def test_escape_cancels_and_leaves_nothing(desk: ReceiptsDesk, server: DemoServer, target: Path) -> None:
+def test_cancelled_at_once_it_asks_nothing_and_leaves_nothing(
+    desk: ReceiptsDesk, server: DemoServer, target: Path
+) -> None:
     stall(server)
     desk.page.commands.export_to.trigger()
     dialog = progress(desk)
@@ -412,6 +415,9 @@ def test_escape_cancels_and_leaves_nothing(desk: ReceiptsDesk, server: DemoServe
     assert dialog.files_label.text() == "…"
     desk.qtbot.waitUntil(lambda: "file" in dialog.files_label.text(), timeout=10_000)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert desk.page.export.run is not None and not dialog.isVisible(), "Escape throws nothing away"
+    desk.wait_for_message(MESSAGE, "%")
+    dialog.cancel_button.click()
     said = desk.wait_for_message(MESSAGE, "cancelled")
     assert "No partial file" in said.sentence
     assert list(target.parent.glob("*.zip*")) == []

@@ -9,10 +9,10 @@ from PySide6.QtCore import QCoreApplication, Slot
 
 from desktop.core.calls_export import CallExportWords
 from desktop.core.export import ExportReport
-from desktop.core.export_ledger import ExportKind
+from desktop.core.export_ledger import ExportKind, ExportRecord
 from desktop.ui.call_export.call_export_dialogs import CallExportDialog, CallResultDialog, exporting_text
 from desktop.ui.call_export.call_export_words import call_export_words, call_report_text, nothing_text
-from desktop.ui.call_export.call_wish import CallWish
+from desktop.ui.call_export.call_wish import CallWish, asked_text
 from desktop.ui.calls.call_words import call_and_moment
 from desktop.ui.calls.calls_filter_bar import CallsFilterBar
 from desktop.ui.calls.calls_page import CallsPage
@@ -99,8 +99,8 @@ class CallExport(ZipExport):
     def _nothing_text(self, said: str) -> str:
         return nothing_text(said)
 
-    def _selected_text(self) -> str:
-        return translate("CallExportWords", "The selected calls")
+    def _asked_text(self, record: ExportRecord) -> str:
+        return asked_text(record.words, selected=not record.query)
 
     def _interrupted_text(self, count: int) -> str:
         return translate(

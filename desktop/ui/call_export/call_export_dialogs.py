@@ -10,9 +10,10 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication, QObject
 
 from desktop.core.calls_export import MissingRecording
+from desktop.core.models import FileKey
 from desktop.core.sheet_cell import SheetCell, sheet_moment, sheet_phone
 from desktop.ui.call_export.call_export_words import call_report_text, inside_text, missing_line
-from desktop.ui.calls.call_words import call_name
+from desktop.ui.calls.call_words import call_and_moment, call_name
 from desktop.ui.error_text import error_text
 from desktop.ui.formatting import moment_text
 from desktop.ui.widgets.record_table_model import Cell, Column, RecordTableModel
@@ -30,6 +31,12 @@ class CallExportDialog(ExportDialog):
 
     def _counted(self, count: int) -> str:
         return exporting_text(count)
+
+    def _name_of(self, key: FileKey) -> str:
+        if not key.is_recording or self._run.scope is None:
+            return ""
+        call = self._run.scope.calls.call(key.id)
+        return call_and_moment(call) if call is not None else ""
 
 
 def _title() -> str:

@@ -56,9 +56,15 @@ class CallWish(NamedTuple):
         which = self.filters or translate("CallExportWords", "All calls")
         if self.query is None:
             which = translate("CallExportWords", "The selected calls")
-        inside = translate("CallExportWords", "recording and transcript")
-        return " · ".join(part for part in (which, self._reach(), inside) if part)
+        return asked_text([part for part in (which, self._reach()) if part], selected=False)
 
     def _reach(self) -> str:
         """That a search of a letter or two is not one of all that is here."""
         return searched_back_text(self.reached) if self.reached is not None else ""
+
+
+def asked_text(words: Sequence[str], *, selected: bool) -> str:
+    """Which calls an export is of, by the words of its filter, and what of each goes into the ZIP."""
+    every = translate("CallExportWords", "All calls")
+    which = words or (translate("CallExportWords", "The selected calls") if selected else every,)
+    return " · ".join((*which, translate("CallExportWords", "recording and transcript")))

@@ -217,7 +217,9 @@ def _direction_cell(call: Call) -> Cell:
 
 def _date_cell(call: Call) -> Cell:
     if call.created_at is None:
-        return Cell(translate("CallsTableModel", "Date unknown"), secondary=True)
+        whole = translate("CallsTableModel", "Date unknown")
+        # The column has room for a date, and not for that.
+        return Cell(translate("CallsTableModel", "No date"), plain=whole, secondary=True, tooltip=whole)
     told = partial(moment_full_text, call.created_at)
     return Cell(moment_text(call.created_at), tooltip=told, fleeting=True)
 

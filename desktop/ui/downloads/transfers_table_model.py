@@ -13,6 +13,7 @@ from PySide6.QtGui import QFont, QFontMetrics
 from desktop.core.expected_file import ExpectedFile
 from desktop.core.models import FileKey
 from desktop.core.transfer import QueueRules, Transfer, TransferState
+from desktop.core.transfer_items import DONE_REMEMBERED
 from desktop.ui.downloads.row_actions import RowAction, action_text, actions_width, row_actions
 from desktop.ui.downloads.transfer_words import (
     Seen,
@@ -263,6 +264,9 @@ def heading_text(row: TransferRow) -> str:
     if row.section in most:
         words = translate("TransfersTableModel", "{count} of {most}")
         count = words.format(count=count, most=number_text(most[row.section]))
+    elif row.section is Section.FINISHED and row.count >= DONE_REMEMBERED:
+        # Those before them are not remembered.
+        count = f"{count}+"
     return f"{_heading(row.section)} · {count}"
 
 

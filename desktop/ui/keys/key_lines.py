@@ -41,11 +41,12 @@ def _place(action: QAction, places: Mapping[QWidget, str]) -> QWidget | None:
 
 def _line(action: QAction) -> KeyLine | None:
     """None of what has no key, or no words."""
-    keys = tuple(native(key) for key in action.shortcuts() if not _is_media(key))
+    keys = tuple(native(key) for key in action.shortcuts() if not _is_named(key))
     text = action.text().replace("&", "").rstrip("…")
     return KeyLine(text, keys) if keys and text else None
 
 
-def _is_media(key: QKeySequence) -> bool:
-    """Keys made for playing say themselves what they do."""
-    return "Media" in key.toString(QKeySequence.SequenceFormat.PortableText)
+def _is_named(key: QKeySequence) -> bool:
+    """Keys made for playing, and for help, say themselves what they do."""
+    name = key.toString(QKeySequence.SequenceFormat.PortableText)
+    return "Media" in name or name == "Help"

@@ -104,6 +104,8 @@ def left_out_text(count: int) -> str:
 
 def named_text(receipt: Receipt) -> str:
     """A receipt in a few words, for a sentence."""
+    if receipt.received_at is None:
+        return translate("ReceiptWords", "{vendor}, no date").format(vendor=vendor_text(receipt))
     return f"{vendor_text(receipt)}, {received_text(receipt)}"
 
 

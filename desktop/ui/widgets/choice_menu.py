@@ -21,6 +21,7 @@ class ChoiceMenu(QMenu):
         super().__init__(parent)
         self._single = single
         self._all = self.addAction(self.tr("All"))
+        self._all.setCheckable(True)
         self._all.triggered.connect(self.clear_choice)
         self.addSeparator()
         self._choices: list[QAction] = []
@@ -36,6 +37,7 @@ class ChoiceMenu(QMenu):
             action.deleteLater()
         self._values.clear()
         self._choices = [self._offer(value, words, value in chosen) for value, words in choices]
+        self._tick_all()
 
     def values(self) -> tuple[Any, ...]:
         return tuple(self._values[action] for action in self._choices if action.isChecked())
@@ -49,6 +51,7 @@ class ChoiceMenu(QMenu):
         """Chooses without saying so."""
         for action in self._choices:
             action.setChecked(self._values[action] in values)
+        self._tick_all()
 
     def words(self) -> str:
         return ", ".join(action.text() for action in self._choices if action.isChecked())
@@ -68,7 +71,12 @@ class ChoiceMenu(QMenu):
             for action in self._choices:
                 if action is not sender:
                     action.setChecked(False)
+        self._tick_all()
         self._tell()
+
+    def _tick_all(self) -> None:
+        """None chosen is all of them."""
+        self._all.setChecked(not self.values())
 
     def _tell(self) -> None:
         self.chosen.emit(self.values(), self.words())

@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from desktop.core.export import ExportProgress
+from desktop.core.models import FileKey
 from desktop.ui.formatting import file_name_text, isolate, number_text, percent_text
 from desktop.ui.theme import font
 from desktop.ui.widgets.buttons import FilledButton, PlainButton
-from desktop.ui.widgets.dialog import Dialog
+from desktop.ui.widgets.dialog import Dialog, QuestionDialog
 from desktop.ui.widgets.eliding_label import ElidingLabel
 from desktop.ui.widgets.hairline import Hairline
 from desktop.ui.widgets.labels import plain_label, text_width
 from desktop.ui.widgets.message_bar import MessageKind
 from desktop.ui.widgets.note_box import NoteBox
 from desktop.ui.zip_export.export_run import ExportRun, RunState
-from desktop.ui.zip_export.zip_words import files_text, plan_text, share_of, time_left_text
+from desktop.ui.zip_export.standing import STILL_SECONDS, waits_text
+from desktop.ui.zip_export.zip_words import (
+    files_text,
+    plan_text,
+    share_of,
+    time_left_text,
+    written_text,
+)
 
 translate = QCoreApplication.translate
 
+LOOKS_EVERY_MS = 1000
+LITTLE_FILES = 20
+LITTLE_BYTES = 20_000_000
+"""So much is thrown away without a question."""
+
 
 class ExportDialog(Dialog):
-    """`cancel_asked`: Cancel or Escape. `left`: it goes on in the background (button or cross), or later.
+    """`cancel_asked`: by its button, and where much is done, by the answer to the question that comes first.
+    `left`: it goes on in the background (button, Escape or cross), or later.
 
     `continue_asked`: it is paused, and is to go on.
     """
@@ -41,6 +55,11 @@ class ExportDialog(Dialog):
         self._make_foot()
         run.progressed.connect(self._on_progressed)
         run.turned.connect(self._on_turned)
+        self.question: QuestionDialog | None = None
+        # While nothing comes, nobody says so: that alone is seen by looking.
+        self._looks = QTimer(self, interval=LOOKS_EVERY_MS)
+        self._looks.timeout.connect(self.look)
+        self._looks.start()
         self._on_turned()
 
     def _make_labels(self) -> None:
@@ -99,6 +118,10 @@ class ExportDialog(Dialog):
             (translate("ExportDialog", "Room"), self.room_label),
             (translate("ExportDialog", "Saved to"), self.target_label),
         ]
+        if self._run.aim.begin is None:
+            # It was planned long ago: what it needed then is not known any more.
+            self.room_label.hide()
+            facts = [fact for fact in facts if fact[1] is not self.room_label]
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
@@ -109,10 +132,11 @@ class ExportDialog(Dialog):
         return grid
 
     def _make_foot(self) -> None:
-        self.cancel_button = PlainButton(translate("ExportDialog", "Cancel export"), self, key_hint="Esc")
+        self.cancel_button = PlainButton(translate("ExportDialog", "Cancel export"), self)
         self.cancel_button.setAutoDefault(False)
-        self.cancel_button.clicked.connect(self.cancel_asked)
-        self.background_button = FilledButton(translate("ExportDialog", "Continue in background"), self)
+        self.cancel_button.clicked.connect(self._on_cancel_clicked)
+        in_background = translate("ExportDialog", "Continue in background")
+        self.background_button = FilledButton(in_background, self, key_hint="Esc")
         self.background_button.setDefault(True)
         self.background_button.clicked.connect(self._on_left)
         self.pause_button = PlainButton("", self)
@@ -131,7 +155,8 @@ class ExportDialog(Dialog):
         self.files_label.setText(files_text(progress) if progress.files_total else "…")
         self.percent_label.setText(percent_text(share_of(progress)))
         self.left_label.setText(self._left_text())
-        self.room_label.setText(plan_text(self._run.plan) if self._run.plan is not None else "…")
+        plan, written = self._run.plan, progress.bytes_written
+        self.room_label.setText(plan_text(plan, written) if plan is not None else "…")
         self.current_label.setText(file_name_text(progress.current) if progress.current else "…")
         self._show_counts(progress)
 
@@ -165,7 +190,22 @@ class ExportDialog(Dialog):
             return translate(
                 "ExportDialog", "Paused: it can go on at any time, after another start of the program too."
             )
-        return time_left_text(self._run.progress, self._run.elapsed_s, self._run.done_now)
+        run, waits = self._run, ""
+        if run.queue is not None:
+            waits = waits_text(run.queue, run.still_s, self._name_of)
+        if waits or run.still_s >= STILL_SECONDS:
+            return " · ".join(part for part in (waits, written_text(run.progress)) if part)
+        return time_left_text(run.progress, run.elapsed_s, run.done_now)
+
+    def _name_of(self, key: FileKey) -> str:
+        """What a file that is awaited is called; "" where nobody knows."""
+        raise NotImplementedError
+
+    @Slot()
+    def look(self) -> None:
+        """Whether it stands still, and what it waits for."""
+        if self.isVisible():
+            self.left_label.setText(self._left_text())
 
     @Slot()
     def _on_turned(self) -> None:
@@ -198,11 +238,36 @@ class ExportDialog(Dialog):
         self.hide()
         self.left.emit()
 
+    @Slot()
+    def _on_cancel_clicked(self) -> None:
+        progress = self._run.progress
+        if progress.files_done <= LITTLE_FILES and progress.bytes_written <= LITTLE_BYTES:
+            self.cancel_asked.emit()
+        else:
+            self._ask(progress)
+
+    def _ask(self, progress: ExportProgress) -> None:
+        title = translate("ExportDialog", "Cancel export")
+        done = translate("ExportDialog", "%Ln file(s) are written already.", "", progress.files_done)
+        lost = translate("ExportDialog", "They are thrown away, and no partial file is left.")
+        question = self.question = QuestionDialog(
+            title,
+            translate("ExportDialog", "Cancel this export?"),
+            f"{done} {lost}",
+            translate("ExportDialog", "Go on exporting"),
+            self,
+            other=title,
+        )
+        # "Cancel" would say two things here.
+        question.cancel_button.hide()
+        question.other_chosen.connect(self.cancel_asked)
+        question.finished.connect(question.deleteLater)
+        question.open()
+
     def reject(self) -> None:
-        """Escape."""
-        self.cancel_asked.emit()
+        """Escape is no wish to lose what is done, as the cross is none: it goes on."""
+        self._on_left()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """The cross is no wish to lose what is done: it goes on."""
         event.ignore()
         self._on_left()

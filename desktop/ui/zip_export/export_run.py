@@ -79,8 +79,13 @@ class ExportRun(QObject):
         self.state = RunState.RUNNING
         self._record: ExportRecord | None = None
         self._token = CancelToken()
-        self._began = time.monotonic()
+        self.clock = time.monotonic
+        """In s; a test puts its own in its place."""
+        self._began = self._moved_at = self.clock()
         self._done_before = 0
+        self.queue: DownloadQueue | None = None
+        """Where what is not here comes from, once it has begun."""
+        self.scope: AccountScope | None = None
         self._reported.connect(self._on_reported)
         self._planned.connect(self._on_planned)
 
@@ -101,18 +106,25 @@ class ExportRun(QObject):
     @property
     def elapsed_s(self) -> float:
         """Since it began, or went on."""
-        return time.monotonic() - self._began
+        return self.clock() - self._began
+
+    @property
+    def still_s(self) -> float:
+        """For so long nothing came."""
+        return self.clock() - self._moved_at
 
     @property
     def done_now(self) -> int:
-        """Files since it began, or went on."""
-        return self.progress.files_done - self._done_before
+        """Files since it began, or went on, without those that are missing: they took no time."""
+        return _written(self.progress) - self._done_before
 
     def start(self, scope: AccountScope, queue: DownloadQueue) -> None:
         """Begins, or goes on after a pause."""
         self.state = RunState.RUNNING
-        self._token, self._began = CancelToken(), time.monotonic()
-        self._done_before = self.progress.files_done
+        self.scope, self.queue = scope, queue
+        self._token = CancelToken()
+        self._began = self._moved_at = self.clock()
+        self._done_before = _written(self.progress)
         work = _Work(
             self.aim.begin,
             self._words,
@@ -150,6 +162,8 @@ class ExportRun(QObject):
     @Slot(object)
     def _on_reported(self, progress: ExportProgress) -> None:
         if self.state is RunState.RUNNING:
+            if progress != self.progress:
+                self._moved_at = self.clock()
             self.progress = progress
             self.progressed.emit()
 
@@ -189,6 +203,10 @@ class ExportRun(QObject):
         if self.state is not RunState.ENDED:
             self.state = RunState.ENDED
             self.failed.emit(error)
+
+
+def _written(progress: ExportProgress) -> int:
+    return progress.files_done - progress.missing
 
 
 class _Outcome(NamedTuple):

@@ -130,7 +130,7 @@ class ZipExport(QObject):
 
     def _take_up(self, record: ExportRecord, progress: ExportProgress) -> None:
         """It is paused."""
-        aim = ExportAim(record.target, " · ".join(record.words) or self._selected_text(), kind=self.kind)
+        aim = ExportAim(record.target, self._asked_text(record), kind=self.kind)
         self._watch(ExportRun.of_unfinished(record, progress, aim, self._words(), self._tasks))
 
     def go_on_with(self, record: ExportRecord) -> None:
@@ -376,8 +376,8 @@ class ZipExport(QObject):
         """None is left of those that are `said` to be asked for; "": there is none at all."""
         raise NotImplementedError
 
-    def _selected_text(self) -> str:
-        """Those that were selected."""
+    def _asked_text(self, record: ExportRecord) -> str:
+        """What one was asked for with, as its dialog said at first."""
         raise NotImplementedError
 
     def _interrupted_text(self, count: int) -> str:

@@ -21,9 +21,11 @@ def share_of(progress: ExportProgress) -> float:
     return progress.files_done / progress.files_total if progress.files_total else 0.0
 
 
-def plan_text(plan: ExportPlan) -> str:
+def plan_text(plan: ExportPlan, written: int = 0) -> str:
     """`381 MB needed · 12 GB free`: the least that it takes, where nobody knows of some files, and about so
-    much where it is estimated."""
+    much where it is estimated; neither once more is `written`, in bytes."""
+    if written > plan.needed:
+        return translate("ExportWords", "{free} free").format(free=size_text(plan.free - written))
     sizes = {"needed": size_text(plan.needed), "free": size_text(plan.free)}
     text = translate("ExportWords", "{needed} needed · {free} free")
     if plan.sizes.estimated:
@@ -36,14 +38,19 @@ def plan_text(plan: ExportPlan) -> str:
 def time_left_text(progress: ExportProgress, elapsed_s: float, done_now: int) -> str:
     """`About 1:20 left · 381 MB written`; without the time while nobody can know it.
 
-    So many files were `done_now`, in the time that went by.
+    So many files were `done_now`, in the time that went by; those that are missing were no work.
     """
-    written = translate("ExportWords", "{size} written").format(size=size_text(progress.bytes_written))
+    written = written_text(progress)
     seconds = progress.seconds_left(elapsed_s, done_now)
     if seconds is None:
         return written
     about = translate("ExportWords", "About {time} left").format(time=duration_text(max(1.0, seconds)))
     return f"{about} · {written}"
+
+
+def written_text(progress: ExportProgress) -> str:
+    """`381 MB written`."""
+    return translate("ExportWords", "{size} written").format(size=size_text(progress.bytes_written))
 
 
 def title_text(report: ExportReport) -> str:

@@ -74,7 +74,11 @@ class Deciding:
         if self.decisions.busy:
             # What was decided about it a moment ago may not be listed yet.
             self.decisions.decide(ids, status, self._table.receipts.shown_as(ids))
-        return self._triage.go_on(ids)
+            return self._triage.go_on(ids)
+        went_on = self._triage.go_on(ids)
+        if went_on:
+            self.decisions.say_already(status)
+        return went_on
 
     def _on_history_closed(self) -> None:
         """Back to the list, or to what stands for it; where neither is seen, the focus stays."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
@@ -132,9 +132,14 @@ class DecisionHistory(Dialog):
         column.addWidget(note)
         return self._top
 
-    def show_rows(self, rows: Sequence[HistoryRow], trouble: str = "") -> None:
-        """What is decided by now; what is selected stays. `trouble`: why what waits cannot be sent."""
-        self.model.show(rows)
+    def show_rows(
+        self, rows: Sequence[HistoryRow], trouble: str = "", refused: Set[int] = frozenset()
+    ) -> None:
+        """What is decided by now; what is selected stays. `trouble`: why what waits cannot be sent.
+
+        `refused`: the entries that the server did not take.
+        """
+        self.model.show(rows, refused)
         self._stack.setCurrentWidget(self.table if rows else self.empty)
         conflicts = self.model.conflicts()
         told = [trouble] if trouble else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -14,9 +14,11 @@ from desktop.services.account_scope import AccountScope
 from desktop.ui.error_text import error_text
 from desktop.ui.receipts.decisions.decision_run import DecisionRun
 from desktop.ui.receipts.decisions.decision_words import (
+    already_text,
     cannot_undo_text,
     done_text,
     left_alone_text,
+    not_taken_yet_text,
     not_undone_text,
     refused_text,
 )
@@ -30,6 +32,7 @@ MESSAGE = "receipt-decision"
 CONFLICT_MESSAGE = "receipt-conflict"
 REFUSED_MESSAGE = "receipt-refused"
 FAILED_MESSAGE = "receipt-not-decided"
+ALREADY_MESSAGE = "receipt-already"
 
 
 @dataclass(slots=True)
@@ -40,6 +43,8 @@ class _Done:
     ids: set[int]
     more: tuple[str, ...] = ()
     undo: bool = False
+    refused: int = 0
+    """Of so many the server did not take it, and is asked again."""
 
 
 class DecisionMessages(QObject):
@@ -65,6 +70,11 @@ class DecisionMessages(QObject):
     def dismiss(self) -> None:
         """Another command: what became of the one before is past."""
         self._messages.dismiss(MESSAGE)
+        self._messages.dismiss(ALREADY_MESSAGE)
+
+    def say_already(self, status: ReceiptStatus) -> None:
+        """Of the receipt on which the key was pressed, from which it went on to the next one."""
+        self._messages.note(already_text(status), key=ALREADY_MESSAGE)
 
     # -- a command -------------------------------------------------------------------------------
 
@@ -82,7 +92,8 @@ class DecisionMessages(QObject):
         self._messages.success(done_text(None, count), key=MESSAGE)
 
     def _say(self) -> None:
-        done, more = self._done, [part for part in self._done.more if part]
+        done = self._done
+        more = [part for part in (*done.more, not_taken_yet_text(done.refused)) if part]
         sentence = " ".join(part for part in (done_text(done.status, len(done.ids)), *more) if part)
         offer = (
             undo_action(translate("ReceiptDecisions", "Undo"), self._undo) if done.undo and done.ids else None
@@ -117,6 +128,13 @@ class DecisionMessages(QObject):
             self._say()
         else:
             self.dismiss()
+
+    def note_refused(self, receipt_ids: Set[int]) -> None:
+        """The server failed at the decisions on these, which are tried again: said beside what was done."""
+        count = len(self._done.ids & receipt_ids)
+        before, self._done.refused = self._done.refused, count
+        if count != before and any(message.key == MESSAGE for message in self._messages.standing):
+            self._say()
 
     # -- what the server says --------------------------------------------------------------------
 

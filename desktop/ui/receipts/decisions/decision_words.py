@@ -32,6 +32,18 @@ def done_text(status: ReceiptStatus | None, count: int) -> str:
     return translate("ReceiptDecisions", "Undone for %Ln receipt(s).", "", count)
 
 
+def already_text(status: ReceiptStatus) -> str:
+    """Of the only receipt that was to become what it is."""
+    match status:
+        case ReceiptStatus.APPROVED:
+            return translate("ReceiptDecisions", "Already approved.")
+        case ReceiptStatus.REJECTED:
+            return translate("ReceiptDecisions", "Already rejected.")
+        case ReceiptStatus.NOT_RECEIPT:
+            return translate("ReceiptDecisions", "Already marked as not a receipt.")
+    return translate("ReceiptDecisions", "Already in review.")
+
+
 def left_alone_text(decided: Decided) -> str:
     """Of how many nothing was changed, and why. Those that are that already need no word."""
     parts = [left_out_text(decided.gone)] if decided.gone else []
@@ -101,15 +113,24 @@ def _refused_text(reason: DecisionReason, count: int) -> str:
     return translate("ReceiptDecisions", "%Ln decision(s) undone: the server did not take them.", "", count)
 
 
-def waiting_text(counts: OutboxCounts, troubled: bool = False) -> str:
-    """How many decisions are only here; "" for none. `troubled`: they cannot be sent."""
+def not_taken_yet_text(count: int) -> str:
+    """Of so many of those that were decided about; "" for none."""
+    if not count:
+        return ""
+    return translate("ReceiptDecisions", "The server did not take %Ln of them yet.", "", count)
+
+
+def waiting_text(counts: OutboxCounts, refused: int = 0) -> str:
+    """How many decisions are only here; "" for none. `refused`: so many of them the server did not take."""
     if counts.conflicts:
         return translate("ReceiptDecisions", "%Ln decision(s) to choose", "", counts.conflicts)
-    if counts.waiting and troubled:
-        return translate("ReceiptDecisions", "%Ln decision(s) cannot be sent", "", counts.waiting)
-    if counts.waiting:
-        return translate("ReceiptDecisions", "%Ln decision(s) wait for the server", "", counts.waiting)
-    return ""
+    refused = min(refused, counts.waiting)
+    parts = []
+    if waiting := counts.waiting - refused:
+        parts.append(translate("ReceiptDecisions", "%Ln decision(s) wait for the server", "", waiting))
+    if refused:
+        parts.append(translate("ReceiptDecisions", "%Ln decision(s) not taken by the server", "", refused))
+    return " · ".join(parts)
 
 
 def trouble_text(counts: OutboxCounts, error: AppError | None) -> str:
@@ -120,11 +141,13 @@ def trouble_text(counts: OutboxCounts, error: AppError | None) -> str:
     return text.format(reason=error_text(error).sentence)
 
 
-def state_text(decision: Decision) -> str:
-    """How far it is, in the history."""
+def state_text(decision: Decision, refused: bool = False) -> str:
+    """How far it is, in the history. `refused`: it waits, since the server did not take it."""
     if decision.state is DecisionState.CONFLICT and decision.theirs is not None:
         return theirs_text(decision.theirs)
     if decision.state in (DecisionState.WAITING, DecisionState.SENDING):
+        if refused:
+            return translate("ReceiptDecisions", "Not taken by the server, tried again")
         return translate("ReceiptDecisions", "Waits for the server")
     if decision.state is DecisionState.SENT:
         return translate("ReceiptDecisions", "Sent")

@@ -88,7 +88,8 @@ class HistoryFlow(QObject):
             return
         self._reading = False
         if self._is_open() and self.dialog is not None:
-            self.dialog.show_rows(rows, trouble_text(self._decisions.counts, self._decisions.trouble))
+            trouble = trouble_text(self._decisions.counts, self._decisions.trouble)
+            self.dialog.show_rows(rows, trouble, self._decisions.refused.keys())
             if self._again:
                 self._read()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from enum import IntEnum
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -58,10 +58,13 @@ class HistoryTableModel(RecordTableModel[HistoryRow]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(_columns(), self._read, parent)
         self._shown: dict[int, HistoryRow] = {}
+        self._refused: frozenset[int] = frozenset()
         self._later: dict[int, Decision] = {}
         """Of an entry: the decision on the same receipt that came after it and counts."""
 
-    def show(self, rows: Sequence[HistoryRow]) -> None:
+    def show(self, rows: Sequence[HistoryRow], refused: Set[int] = frozenset()) -> None:
+        """`refused`: entries that wait since the server did not take them."""
+        self._refused = frozenset(refused)
         self._shown = {row.row_id: row for row in rows}
         self._later = _later_ones([row.decision for row in rows])
         self.replace_ids(array("q", self._shown))
@@ -115,7 +118,7 @@ class HistoryTableModel(RecordTableModel[HistoryRow]):
             text = overtaken_text(undone=later.wanted is decision.against)
             return Cell(text, secondary=True, icon="skip-back", tooltip=text)
         name, color = _ICONS[decision.state]
-        text = state_text(decision)
+        text = state_text(decision, decision.entry_id in self._refused)
         over = decision.state is DecisionState.DROPPED
         return Cell(text, secondary=over, icon=name, icon_color=color, tooltip=text)
 

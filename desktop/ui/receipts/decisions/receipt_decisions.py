@@ -121,6 +121,10 @@ class ReceiptDecisions(QObject):
         if not reason:
             self._sender.on_server_reachable()
 
+    def say_already(self, status: ReceiptStatus) -> None:
+        """A key asked for what the receipt is already."""
+        self._said.say_already(status)
+
     def hand_over(self) -> HandedDecisions:
         """Lets go of it, for another window to take over."""
         handed = HandedDecisions(self.line.turns, tuple(self._runs), tuple(self._undo))
@@ -137,6 +141,11 @@ class ReceiptDecisions(QObject):
         for turn in handed.turns:
             self.line.add(turn)
         self.undo_changed.emit()
+
+    @property
+    def refused(self) -> Mapping[int, int]:
+        """Of what waits, the entries that the server did not take the last time, and their receipts."""
+        return self._sender.refused
 
     @property
     def can_undo(self) -> bool:
@@ -315,6 +324,7 @@ class ReceiptDecisions(QObject):
     @Slot(object)
     def _on_troubled(self, error: AppError | None) -> None:
         self.trouble = error
+        self._said.note_refused(set(self.refused.values()))
         self.trouble_changed.emit()
 
     def count(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.core.export import AnyWords, ExportRequest
 from desktop.core.export_ledger import SinceExport
-from desktop.core.query import ReceiptQuery
+from desktop.core.query import Period, ReceiptQuery
 from desktop.ui.receipts.export.export_words import period_text, suggested_name
 
 translate = QCoreApplication.translate
@@ -81,6 +81,12 @@ def since_text(since: SinceExport) -> str:
         SinceExport.SAME: translate("ExportWords", "the same as in the last export"),
         SinceExport.CHANGED: translate("ExportWords", "changed since the last export"),
     }[since]
+
+
+def asked_text(words: Sequence[str], *, selected: bool) -> str:
+    """Of an export that an earlier start began, by the words of its filter."""
+    which = words or (selected_text() if selected else period_text(Period()),)
+    return " · ".join((*which, translate("ExportWords", "source and preview")))
 
 
 def selected_text() -> str:

@@ -43,6 +43,7 @@ class ListExport(QObject):
         self.merging = ReceiptsMerging(page.table, tasks, queue, messages, memory, page)
         self.menu = ExportMenu(page.commands, tasks, self._buttons)
         self.menu.offer_other(self.merging.command)
+        self.menu.addAction(page.saving.command)
         commands = page.commands
         commands.export.triggered.connect(self.export_shown)
         commands.export_selected.triggered.connect(self.export_selected)

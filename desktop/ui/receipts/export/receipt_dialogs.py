@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout
 
+from desktop.core.models import FileKey
 from desktop.ui.receipts.export.export_words import changed_text, report_text
 from desktop.ui.receipts.export.missing_table_model import MissingTableModel
+from desktop.ui.receipts.receipt_words import named_text
 from desktop.ui.receipts.receipts_foot import totals_text
 from desktop.ui.widgets.eliding_label import ElidingLabel
 from desktop.ui.widgets.labels import plain_label
@@ -27,6 +29,12 @@ class ReceiptExportDialog(ExportDialog):
 
     def _counted(self, count: int) -> str:
         return translate("ExportDialog", "Exporting %Ln receipt(s)", "", count)
+
+    def _name_of(self, key: FileKey) -> str:
+        if key.is_recording or self._run.scope is None:
+            return ""
+        receipt = self._run.scope.receipts.receipt(int(key.id))
+        return named_text(receipt) if receipt is not None else ""
 
 
 class ReceiptResultDialog(ExportResultDialog):

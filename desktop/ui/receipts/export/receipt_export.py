@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.core.errors import NothingToExport
 from desktop.core.export import ExportReport, ExportWords
-from desktop.core.export_ledger import ExportKind
+from desktop.core.export_ledger import ExportKind, ExportRecord
 from desktop.services.account_scope import AccountScope
 from desktop.ui.error_text import error_text
 from desktop.ui.receipts.export.batch_export import BatchExport
-from desktop.ui.receipts.export.export_wish import selected_text
+from desktop.ui.receipts.export.export_wish import asked_text
 from desktop.ui.receipts.export.export_words import report_text
 from desktop.ui.receipts.export.list_words import export_words
 from desktop.ui.receipts.export.receipt_dialogs import ReceiptExportDialog, ReceiptResultDialog
@@ -68,8 +68,8 @@ class ReceiptExport(ZipExport):
         text = translate("ReceiptExport", "There is nothing to export: no receipt matches {filters}.")
         return text.format(filters=said)
 
-    def _selected_text(self) -> str:
-        return selected_text()
+    def _asked_text(self, record: ExportRecord) -> str:
+        return asked_text(record.words, selected=not record.query)
 
     def _interrupted_text(self, count: int) -> str:
         return translate(

@@ -8,16 +8,19 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.core.errors import (
     AppError,
+    DiskFull,
     DocumentLocked,
     DocumentTooHeavy,
     FileDamaged,
     FileEmpty,
     FormatNotSupported,
+    NoSlot,
     Offline,
+    ServerBusy,
 )
 from desktop.core.media_type import MediaType
 from desktop.core.models import FileKey, FileKind, KeptFile, Priority, Receipt
-from desktop.core.transfer import TransferState
+from desktop.core.transfer import Transfer, TransferState
 from desktop.services.account_scope import AccountScope
 from desktop.services.receipts import has_file
 from desktop.ui.error_text import error_text
@@ -119,6 +122,8 @@ class ShownFile(QObject):
         """Back online: what could not be fetched is asked for again."""
         if isinstance(self._error, Offline) and self._queue.online:
             self._load()
+        elif (key := self.key) is not None:
+            self._on_transfer_changed(key)
         self.connection_changed.emit()
 
     # -- loading ---------------------------------------------------------------------------------
@@ -150,6 +155,8 @@ class ShownFile(QObject):
             self._awaited = True
             self.view.show_progress(None, self._fetching_text())
             self._queue.request(FileKey(self.kind, str(receipt.id)), Priority.NOW)
+            # Nobody tells anew of what all wait for already.
+            self._on_transfer_changed(FileKey(self.kind, str(receipt.id)))
 
     def _say_no_file(self, receipt: Receipt) -> None:
         if receipt.error_message:
@@ -201,14 +208,33 @@ class ShownFile(QObject):
         if transfer.state is TransferState.CANCELLED:
             self._awaited = False
             self.view.show_message(self.tr("The download was cancelled."), self.tr("Try again"), "info")
-        elif transfer.state is TransferState.WAITING and (transfer.next_at or 0) > self._queue.now():
-            self.view.show_progress(None, self.tr("The server does not answer. Trying again…"))
-        elif transfer.total:
+        elif why := self._why_it_waits(transfer):
+            self.view.show_progress(None, why)
+        elif transfer.state is TransferState.TRANSFERRING and transfer.total:
             share = min(1.0, transfer.received / transfer.total)
             sizes = self.tr("{received} of {total}").format(
                 received=size_text(transfer.received), total=size_text(transfer.total)
             )
             self.view.show_progress(share, f"{self._fetching_text()} {sizes}")
+        elif not transfer.state.final:
+            # What it waited for a moment ago is over.
+            self.view.show_progress(None, self._fetching_text())
+
+    def _why_it_waits(self, transfer: Transfer) -> str:
+        """What keeps it from coming; "" while nothing does."""
+        if transfer.state is TransferState.PAUSED:
+            return self.tr("Paused")
+        if not self._queue.online and not transfer.state.final:
+            return self.tr("Waits for the server: the file comes when it can be reached.")
+        if transfer.state is not TransferState.WAITING:
+            return ""
+        if isinstance(transfer.error, DiskFull):
+            return self.tr("Waits for room on this disk, and goes on by itself.")
+        if isinstance(transfer.error, NoSlot | ServerBusy):
+            return self.tr("The server is busy. It is asked again by itself.")
+        if (transfer.next_at or 0) > self._queue.now():
+            return self.tr("The server does not answer. Trying again…")
+        return ""
 
     @Slot(object, object)
     def _on_ready(self, key: FileKey, kept: KeptFile) -> None:

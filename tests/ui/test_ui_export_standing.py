@@ -1,0 +1,142 @@
+"""An export that stands still says what it waits for, and no time; no key throws away what is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.core.errors import DiskFull
+from desktop.core.export import ExportProgress
+from desktop.core.models import FileKey, FileKind, Priority
+from desktop.core.transfer import TransferState
+from desktop.demo.faults import Fault
+from desktop.demo.server import DemoServer
+from desktop.ui.formatting import strip_marks
+from desktop.ui.receipts.export.receipt_dialogs import ReceiptExportDialog
+from desktop.ui.receipts.receipt_words import named_text
+from desktop.ui.zip_export.export_dialog import LITTLE_FILES
+from desktop.ui.zip_export.export_run import ExportAim, ExportRun
+from desktop.ui.zip_export.standing import STILL_SECONDS
+from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
+
+
+@pytest.fixture
+def desk(look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path) -> Iterator[ReceiptsDesk]:
+    with receipts_desk(qtbot, server, data_dir) as made:
+        yield made
+
+
+class Clock:
+    """Goes on when it is told to, in s."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def run(desk: ReceiptsDesk, clock: Clock, tmp_path: Path) -> ExportRun:
+    """Four files of ten in ten seconds, one of which is missing; nothing has a thread."""
+    made = ExportRun(ExportAim(tmp_path / "a.zip", "all"), desk.page.export._words(), desk.tasks)
+    made.clock = clock
+    made.scope, made.queue = desk.scope, desk.queue
+    made._began = clock.now
+    clock.now += 10.0
+    made._reported.emit(ExportProgress(10, 10, files_done=4, missing=1, bytes_written=2_000_000))
+    return made
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, run: ExportRun) -> ReceiptExportDialog:
+    made = ReceiptExportDialog(run)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_what_is_missing_was_no_work(dialog: ReceiptExportDialog) -> None:
+    assert "0:20 left" in strip_marks(dialog.left_label.text()), "six more, after three in ten seconds"
+
+
+def test_while_nothing_comes_no_time_is_told(
+    dialog: ReceiptExportDialog, run: ExportRun, clock: Clock
+) -> None:
+    clock.now += STILL_SECONDS
+    dialog.look()
+    assert "left" not in dialog.left_label.text() and "written" in dialog.left_label.text()
+    run._reported.emit(replace(run.progress, files_done=5))
+    assert "left" in dialog.left_label.text()
+
+
+def test_without_a_server_it_waits_for_it(
+    desk: ReceiptsDesk, dialog: ReceiptExportDialog, clock: Clock
+) -> None:
+    desk.go_offline()
+    clock.now += 3.0
+    dialog.look()
+    assert dialog.left_label.text().startswith("Waits for the server ·")
+
+
+def test_without_room_it_waits_for_that(
+    desk: ReceiptsDesk, dialog: ReceiptExportDialog, clock: Clock
+) -> None:
+    desk.queue.disk.begin(DiskFull())
+    clock.now += 3.0
+    dialog.look()
+    assert dialog.left_label.text().startswith("Waits for room on this disk ·")
+    desk.queue.disk.end()
+
+
+def test_the_one_file_that_it_waits_for_is_named(
+    desk: ReceiptsDesk, server: DemoServer, dialog: ReceiptExportDialog, clock: Clock
+) -> None:
+    server.faults.add(Fault(path=r"/source$", kind="delay", seconds=30))
+    receipt = desk.with_source()[-1]
+    key = FileKey(FileKind.RECEIPT_SOURCE, str(receipt.id))
+    desk.queue.request(key, Priority.BACKGROUND)
+
+    def is_coming() -> bool:
+        found = desk.queue.transfer(key)
+        return found is not None and found.state is TransferState.TRANSFERRING
+
+    desk.qtbot.waitUntil(is_coming, timeout=20_000)
+    clock.now += STILL_SECONDS
+    dialog.look()
+    assert dialog.left_label.text().startswith(f"Waits for {named_text(receipt)} ·")
+    desk.queue.cancel(key)
+    server.faults.release()
+
+
+def test_escape_and_the_cross_leave_it_and_cancelling_much_is_asked_about(
+    qtbot: QtBot, dialog: ReceiptExportDialog, run: ExportRun
+) -> None:
+    cancelled, left = list[bool](), list[bool]()
+    dialog.cancel_asked.connect(lambda: cancelled.append(True))
+    dialog.left.connect(lambda: left.append(True))
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    dialog.show()
+    dialog.close()
+    assert left == [True, True] and not cancelled
+    dialog.show()
+    run._reported.emit(replace(run.progress, files_total=100, files_done=LITTLE_FILES + 1))
+    dialog.cancel_button.click()
+    assert dialog.question is not None and not cancelled
+    dialog.question.answer_button.click()
+    assert not cancelled
+    dialog.cancel_button.click()
+    dialog.question.other_button.click()
+    assert cancelled == [True]
