@@ -53,11 +53,13 @@ class Paper:
         self._path = path
         self._bot = qtbot
         self.landscape = False
+        self.name = ""
         printing.choose_printer = self._choose
 
     def _choose(self, printer: QPrinter) -> bool:
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(self._path))
+        self.name = printer.docName()
         self.landscape = printer.pageLayout().orientation().name == "Landscape"
         return True
 
@@ -83,6 +85,7 @@ def test_all_calls_that_are_listed_are_printed(calls: CallsDesk, tmp_path: Path)
     paper = Paper(calls.page.printing, tmp_path / "שיחות.pdf", calls.qtbot)
     pages = paper.print()
     assert paper.landscape
+    assert paper.name and paper.name == strip_marks(paper.name)
     assert len(pages) > 1
     whole = "\n".join(pages)
     for row in calls.rows():

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from PySide6.QtGui import QKeySequence, QPageLayout
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.formatting import number_text
+from desktop.ui.formatting import number_text, strip_marks
 from desktop.ui.print.print_words import filters_line
 from desktop.ui.widgets.list_command import ListCommand
 from desktop.ui.widgets.messages import MessageAction, Messages
@@ -93,7 +93,8 @@ class ListPrinting(QObject):
         if self.job is not None or not ids:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(heading.title)
+        # It becomes the name of a file, and the title that others show of it.
+        printer.setDocName(strip_marks(heading.title))
         width = sum(self._table.columnWidth(number) for number in self._table.shown_columns())
         lying = QPageLayout.Orientation.Landscape
         printer.setPageOrientation(lying if width > _WIDE_PX else QPageLayout.Orientation.Portrait)
