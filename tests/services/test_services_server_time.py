@@ -43,20 +43,22 @@ def _kept(scope: AccountScope, age: timedelta) -> FileKey:
 
 
 @pytest.mark.parametrize(
-    "rules",
+    ("rules", "age"),
     [
-        SpaceRules(policy=KeepPolicy.DAYS, days=10),
-        SpaceRules(policy=KeepPolicy.SERVER),
-        SpaceRules(limit=1, policy=KeepPolicy.DAYS, days=30),
+        (SpaceRules(policy=KeepPolicy.DAYS, days=10), 11),
+        (SpaceRules(policy=KeepPolicy.SERVER), 11),
+        # Only of what can be had again.
+        (SpaceRules(limit=1, policy=KeepPolicy.DAYS, days=30), 3),
     ],
     ids=["days", "server", "limit"],
 )
-def test_offline_since_the_start_nothing_goes(open_scope: OpenScope, rules: SpaceRules) -> None:
+def test_offline_since_the_start_nothing_goes(open_scope: OpenScope, rules: SpaceRules, age: int) -> None:
     scope = open_scope()
-    key = _kept(scope, timedelta(days=11))
+    key = _kept(scope, timedelta(days=age))
     assert scope.space.tidy(rules).removed == ()
     assert scope.kept_files.find(key) is not None
     scope.clock.offset = timedelta()
+    scope.space.note_heard()
     assert scope.space.tidy(rules).removed == (key.id,)
 
 

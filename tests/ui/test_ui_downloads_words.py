@@ -85,7 +85,7 @@ def test_what_most_take_is_not_said_of_what_takes_longer(look: QApplication) -> 
 
 
 def test_one_is_cancelled_by_a_word_of_its_own(look: QApplication) -> None:
-    said = [QCoreApplication.translate("DownloadsPage", "Cancel the %Ln waiting", "", n) for n in (1, 2)]
+    said = [QCoreApplication.translate("DownloadsHead", "Cancel the %Ln waiting", "", n) for n in (1, 2)]
     assert said == ["Cancel the one waiting", "Cancel the 2 waiting"]
 
 
