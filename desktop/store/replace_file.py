@@ -146,8 +146,11 @@ def open_private(path: Path) -> BufferedWriter:
 
 
 def private_folder(path: Path) -> Path:
-    """Makes the folder, for this user only; raises OSError."""
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Makes the folder, for this user only, and those above it that are not there; raises OSError."""
+    # With `parents` the mode would hold for the last one alone: names of folders tell of accounts.
+    for missing in reversed([one for one in path.parents if not one.exists()]):
+        missing.mkdir(mode=0o700, exist_ok=True)
+    path.mkdir(mode=0o700, exist_ok=True)
     if os.name == "posix" and path.stat().st_mode & 0o077:
         path.chmod(0o700)
     return path

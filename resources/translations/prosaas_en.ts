@@ -1424,6 +1424,100 @@
     </message>
 </context>
 <context>
+    <name>TransferWords</name>
+    <message numerus="yes">
+        <source>%Ln being prepared</source>
+        <translation>
+            <numerusform>%Ln being prepared</numerusform>
+            <numerusform>%Ln being prepared</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln paused</source>
+        <translation>
+            <numerusform>%Ln paused</numerusform>
+            <numerusform>%Ln paused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln waiting</source>
+        <translation>
+            <numerusform>%Ln waiting</numerusform>
+            <numerusform>%Ln waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln waiting for room on this disk</source>
+        <translation>
+            <numerusform>%Ln waiting for room on this disk</numerusform>
+            <numerusform>%Ln waiting for room on this disk</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln waiting for the server</source>
+        <translation>
+            <numerusform>%Ln waiting for the server</numerusform>
+            <numerusform>%Ln waiting for the server</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln waiting for the server&apos;s recording service</source>
+        <translation>
+            <numerusform>%Ln waiting for the server&apos;s recording service</numerusform>
+            <numerusform>%Ln waiting for the server&apos;s recording service</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln waiting for what the server was asked for before</source>
+        <translation>
+            <numerusform>%Ln waiting for what the server was asked for before</numerusform>
+            <numerusform>%Ln waiting for what the server was asked for before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln waiting, the server is busy</source>
+        <translation>
+            <numerusform>%Ln waiting, the server is busy</numerusform>
+            <numerusform>%Ln waiting, the server is busy</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln waiting, the server is busy with other recordings</source>
+        <translation>
+            <numerusform>%Ln waiting, the server is busy with other recordings</numerusform>
+            <numerusform>%Ln waiting, the server is busy with other recordings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Downloads paused, %Ln waiting</source>
+        <translation>
+            <numerusform>Downloads paused, %Ln waiting</numerusform>
+            <numerusform>Downloads paused, %Ln waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{active} of {most} active, %Ln waiting</source>
+        <translation>
+            <numerusform>{active} of {most} active, %Ln waiting</numerusform>
+            <numerusform>{active} of {most} active, %Ln waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{others}, %Ln paused</source>
+        <translation>
+            <numerusform>{others}, %Ln paused</numerusform>
+            <numerusform>{others}, %Ln paused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{preparing} being prepared, %Ln waiting</source>
+        <translation>
+            <numerusform>{preparing} being prepared, %Ln waiting</numerusform>
+            <numerusform>{preparing} being prepared, %Ln waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ViewsMenu</name>
     <message numerus="yes">
         <source>There are %Ln views already. Remove one first.</source>

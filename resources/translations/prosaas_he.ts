@@ -7002,6 +7002,69 @@
 </context>
 <context>
     <name>TransferWords</name>
+    <message numerus="yes">
+        <source>%Ln being prepared</source>
+        <translation>
+            <numerusform>אחת בהכנה</numerusform>
+            <numerusform>%Ln בהכנה</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln paused</source>
+        <translation>
+            <numerusform>אחת מושהית</numerusform>
+            <numerusform>%Ln מושהות</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln waiting</source>
+        <translation>
+            <numerusform>אחת ממתינה</numerusform>
+            <numerusform>%Ln ממתינות</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln waiting for room on this disk</source>
+        <translation>
+            <numerusform>אחת ממתינה למקום בדיסק</numerusform>
+            <numerusform>%Ln ממתינות למקום בדיסק</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln waiting for the server</source>
+        <translation>
+            <numerusform>אחת ממתינה לשרת</numerusform>
+            <numerusform>%Ln ממתינות לשרת</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln waiting for the server&apos;s recording service</source>
+        <translation>
+            <numerusform>אחת ממתינה לשירות ההקלטות של השרת</numerusform>
+            <numerusform>%Ln ממתינות לשירות ההקלטות של השרת</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln waiting for what the server was asked for before</source>
+        <translation>
+            <numerusform>אחת ממתינה למה שהשרת התבקש להכין קודם</numerusform>
+            <numerusform>%Ln ממתינות למה שהשרת התבקש להכין קודם</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln waiting, the server is busy</source>
+        <translation>
+            <numerusform>אחת ממתינה, השרת עסוק</numerusform>
+            <numerusform>%Ln ממתינות, השרת עסוק</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln waiting, the server is busy with other recordings</source>
+        <translation>
+            <numerusform>אחת ממתינה, השרת עסוק בהקלטות אחרות</numerusform>
+            <numerusform>%Ln ממתינות, השרת עסוק בהקלטות אחרות</numerusform>
+        </translation>
+    </message>
     <message>
         <source>2 days left</source>
         <translation>נותרו יומיים</translation>
@@ -7034,9 +7097,12 @@
         <source>Downloads paused</source>
         <translation>ההורדות מושהות</translation>
     </message>
-    <message>
-        <source>Downloads paused, {waiting} waiting</source>
-        <translation>ההורדות מושהות, {waiting} ממתינות</translation>
+    <message numerus="yes">
+        <source>Downloads paused, %Ln waiting</source>
+        <translation>
+            <numerusform>ההורדות מושהות, אחת ממתינה</numerusform>
+            <numerusform>ההורדות מושהות, %Ln ממתינות</numerusform>
+        </translation>
     </message>
     <message>
         <source>Failed</source>
@@ -7150,17 +7216,19 @@
         <source>{active} of {most} active</source>
         <translation>{active} מתוך {most} פעילות</translation>
     </message>
-    <message>
-        <source>{active} of {most} active, {waiting} waiting</source>
-        <translation>{active} מתוך {most} פעילות, {waiting} ממתינות</translation>
+    <message numerus="yes">
+        <source>{active} of {most} active, %Ln waiting</source>
+        <translation>
+            <numerusform>{active} מתוך {most} פעילות, אחת ממתינה</numerusform>
+            <numerusform>{active} מתוך {most} פעילות, %Ln ממתינות</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{others}, {paused} paused</source>
-        <translation>{others}, {paused} מושהות</translation>
-    </message>
-    <message>
-        <source>{paused} paused</source>
-        <translation>{paused} מושהות</translation>
+    <message numerus="yes">
+        <source>{others}, %Ln paused</source>
+        <translation>
+            <numerusform>{others}, אחת מושהית</numerusform>
+            <numerusform>{others}, %Ln מושהות</numerusform>
+        </translation>
     </message>
     <message>
         <source>{percent} Downloading</source>
@@ -7170,13 +7238,12 @@
         <source>{percent} Downloading, {speed} a second, about {time} left</source>
         <translation>{percent} מוריד, {speed} לשנייה, נותרו בערך {time}</translation>
     </message>
-    <message>
-        <source>{preparing} being prepared</source>
-        <translation>{preparing} בהכנה</translation>
-    </message>
-    <message>
-        <source>{preparing} being prepared, {waiting} waiting</source>
-        <translation>{preparing} בהכנה, {waiting} ממתינות</translation>
+    <message numerus="yes">
+        <source>{preparing} being prepared, %Ln waiting</source>
+        <translation>
+            <numerusform>{preparing} בהכנה, אחת ממתינה</numerusform>
+            <numerusform>{preparing} בהכנה, %Ln ממתינות</numerusform>
+        </translation>
     </message>
     <message>
         <source>{received} of {total}</source>
@@ -7185,34 +7252,6 @@
     <message>
         <source>{received} so far</source>
         <translation>{received} עד כה</translation>
-    </message>
-    <message>
-        <source>{waiting} waiting</source>
-        <translation>{waiting} ממתינות</translation>
-    </message>
-    <message>
-        <source>{waiting} waiting for room on this disk</source>
-        <translation>{waiting} ממתינות למקום בדיסק</translation>
-    </message>
-    <message>
-        <source>{waiting} waiting for the server</source>
-        <translation>{waiting} ממתינות לשרת</translation>
-    </message>
-    <message>
-        <source>{waiting} waiting for the server&apos;s recording service</source>
-        <translation>{waiting} ממתינות לשירות ההקלטות של השרת</translation>
-    </message>
-    <message>
-        <source>{waiting} waiting for what the server was asked for before</source>
-        <translation>{waiting} ממתינות למה שהשרת התבקש להכין קודם</translation>
-    </message>
-    <message>
-        <source>{waiting} waiting, the server is busy</source>
-        <translation>{waiting} ממתינות, השרת עסוק</translation>
-    </message>
-    <message>
-        <source>{waiting} waiting, the server is busy with other recordings</source>
-        <translation>{waiting} ממתינות, השרת עסוק בהקלטות אחרות</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from desktop.core.errors import DiskFailed
 from desktop.core.models import Account
 from desktop.store.app_dirs import AppDirs, account_folder_name
+from desktop.store.replace_file import private_folder
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="rights as POSIX has them")
 ACCOUNT = Account("https://app.sample.example", 1, 2, "office@sample.example", "דנה", "עסק לדוגמה", "admin")
@@ -187,3 +188,9 @@ def test_a_base_that_cannot_be_written_is_named(data_dir: Path) -> None:
         with pytest.raises(DiskFailed) as caught:
             ask(AppDirs(base))
         assert caught.value.path.startswith(str(base))
+
+
+def test_no_folder_on_the_way_is_for_others(tmp_path: Path) -> None:
+    made = private_folder(tmp_path / "a" / "b" / "c")
+    rights = {one.stat().st_mode & 0o077 for one in (made, *made.parents[:2])}
+    assert rights == {0} or os.name != "posix"

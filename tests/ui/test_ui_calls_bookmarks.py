@@ -187,6 +187,19 @@ def test_what_is_being_written_on_already_is_left_alone(desk: CallsDesk, row: Ca
     assert shown.tree.is_writing and editor is not None and editor.text() == "half a sen"
 
 
+def test_a_new_one_ends_the_writing_on_the_one_before(desk: CallsDesk, row: CallRow) -> None:
+    writing(desk, row, "the first")
+    desk.player.seek(9_000)
+    desk.wait(lambda: desk.player.position == 9_000)
+    desk.page.bookmarks.add()
+    desk.wait(lambda: desk.player.marks == (4_000, 9_000))
+    shown = desk.page.details.bookmarks
+    desk.wait(lambda: shown.tree.is_writing and shown.current() is not None)
+    current = shown.current()
+    assert current is not None and current.at_ms == 9_000
+    desk.wait(lambda: [one.text for one in desk.scope.bookmarks.of(row.call.sid)] == ["the first", ""])
+
+
 def test_what_is_being_written_when_the_account_goes_is_kept_and_seen_no_more(
     desk: CallsDesk, row: CallRow
 ) -> None:

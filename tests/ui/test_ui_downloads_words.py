@@ -175,6 +175,24 @@ def test_counts_in_words(look: QApplication, counts: QueueCounts, said: str) -> 
     assert counts_text(counts) == said
 
 
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        (QueueCounts(waiting=1), "אחת ממתינה"),
+        (QueueCounts(waiting=4), "4 ממתינות"),
+        (QueueCounts(3, 0, 1), "3 מתוך 3 פעילות, אחת ממתינה"),
+        (QueueCounts(preparing=1), "אחת בהכנה"),
+        (QueueCounts(waiting=1, busy=True), "אחת ממתינה, השרת עסוק"),
+        (QueueCounts(paused=1, held=True), "ההורדות מושהות, אחת ממתינה"),
+        (QueueCounts(1, 0, 0, paused=1), "1 מתוך 3 פעילות, אחת מושהית"),
+    ],
+)
+def test_one_is_told_apart_from_several_in_hebrew(
+    hebrew: QApplication, counts: QueueCounts, said: str
+) -> None:
+    assert strip_marks(counts_text(counts)) == said
+
+
 def test_a_call_is_described_once(look: QApplication) -> None:
     asked: list[FileKey] = []
 

@@ -39,17 +39,14 @@ class Seen:
 
 def counts_text(counts: QueueCounts) -> str:
     """`3 of 3 active, 7 waiting`, `4 paused`, why all wait; "" when nothing is under way."""
-    going = _going_text(counts)
-    paused = number_text(counts.paused)
+    going, paused = _going_text(counts), counts.paused
     if counts.held and not going:
-        if not counts.paused:
+        if not paused:
             return translate("TransferWords", "Downloads paused")
-        return translate("TransferWords", "Downloads paused, {waiting} waiting").format(waiting=paused)
-    if counts.paused and going:
-        return translate("TransferWords", "{others}, {paused} paused").format(others=going, paused=paused)
-    return going or (
-        translate("TransferWords", "{paused} paused").format(paused=paused) if counts.paused else ""
-    )
+        return translate("TransferWords", "Downloads paused, %Ln waiting", "", paused)
+    if paused and going:
+        return translate("TransferWords", "{others}, %Ln paused", "", paused).format(others=going)
+    return going or (translate("TransferWords", "%Ln paused", "", paused) if paused else "")
 
 
 def _going_text(counts: QueueCounts) -> str:
@@ -61,45 +58,41 @@ def _going_text(counts: QueueCounts) -> str:
         active=number_text(counts.transferring),
         most=number_text(QueueRules().transfers),
         preparing=number_text(counts.preparing),
-        waiting=number_text(counts.waiting),
     )
 
 
 def _active_text(counts: QueueCounts) -> str:
-    """With its places for numbers; of none that wait nothing is said."""
+    """With places for the numbers but for the last one; of none that wait nothing is said."""
+    waiting = counts.waiting
     if not counts.transferring:
-        if not counts.waiting:
-            return translate("TransferWords", "{preparing} being prepared")
-        return translate("TransferWords", "{preparing} being prepared, {waiting} waiting")
-    if not counts.waiting:
+        if not waiting:
+            return translate("TransferWords", "%Ln being prepared", "", counts.preparing)
+        return translate("TransferWords", "{preparing} being prepared, %Ln waiting", "", waiting)
+    if not waiting:
         return translate("TransferWords", "{active} of {most} active")
-    return translate("TransferWords", "{active} of {most} active, {waiting} waiting")
+    return translate("TransferWords", "{active} of {most} active, %Ln waiting", "", waiting)
 
 
 def _standing_text(counts: QueueCounts) -> str:
     """Nothing moves: for what it waits."""
-    waiting = number_text(counts.waiting + counts.preparing)
+    n = counts.waiting + counts.preparing
     if counts.no_session:
-        return translate("TransferWords", "{waiting} waiting for the server").format(waiting=waiting)
+        return translate("TransferWords", "%Ln waiting for the server", "", n)
     if counts.no_room:
-        return translate("TransferWords", "{waiting} waiting for room on this disk").format(waiting=waiting)
+        return translate("TransferWords", "%Ln waiting for room on this disk", "", n)
     if counts.silent:
-        words = translate("TransferWords", "{waiting} waiting for the server's recording service")
-        return words.format(waiting=waiting)
+        return translate("TransferWords", "%Ln waiting for the server's recording service", "", n)
     if counts.busy:
-        words = translate("TransferWords", "{waiting} waiting, the server is busy")
-        return words.format(waiting=waiting)
+        return translate("TransferWords", "%Ln waiting, the server is busy", "", n)
     if counts.refused:
-        words = translate("TransferWords", "{waiting} waiting, the server is busy with other recordings")
-        return words.format(waiting=waiting)
+        return translate("TransferWords", "%Ln waiting, the server is busy with other recordings", "", n)
     if counts.unheard:
-        words = translate("TransferWords", "{waiting} waiting for what the server was asked for before")
-        return words.format(waiting=waiting)
+        return translate("TransferWords", "%Ln waiting for what the server was asked for before", "", n)
     return _waiting_count(counts.waiting)
 
 
 def _waiting_count(waiting: int) -> str:
-    return translate("TransferWords", "{waiting} waiting").format(waiting=number_text(waiting))
+    return translate("TransferWords", "%Ln waiting", "", waiting)
 
 
 def lost_badge(expected: ExpectedFile) -> Cell:

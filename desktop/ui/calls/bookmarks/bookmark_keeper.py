@@ -99,6 +99,8 @@ class BookmarkKeeper(QObject):
         """At the place where the player is; what it says is written next, if its call is the one shown."""
         if self._scope is None or not self._player.current_sid:
             return
+        # One that is just written on is kept as it stands: else the new one would be out of sight.
+        self._list.finish_writing()
         focus = QApplication.focusWidget()
         bookmark = self._scope.bookmarks.new(self._player.current_sid, self._player.position)
         self._keep(self._scope, bookmark, partial(self._on_added, focus))
