@@ -22,7 +22,6 @@ from desktop.core.zip_format import (
     zip_moment,
 )
 from desktop.store.disk_errors import disk_errors
-from desktop.store.read_whole import WholeFile
 from desktop.store.write_behind import WriteBehind
 
 CHUNK_BYTES = 1 << 20
@@ -110,17 +109,6 @@ class ZipWriter:
         # Most files are of one piece, and so are written with their header at once.
         self._write(self._end, local_header(record))
         self._write(place, last)
-        self._end = record.end
-        return record
-
-    def add_whole(self, name: str, moment: datetime, whole: WholeFile) -> ZipRecord:
-        """As `add`, of a file that was read and checked before."""
-        if not is_plain_path(name):
-            raise ValueError(f"no name for a file in a ZIP: {name!r}")
-        record = ZipRecord(name, self._end, len(whole.data), whole.crc32, whole.sha256, zip_moment(moment))
-        header = local_header(record)
-        self._write(self._end, header)
-        self._write(self._end + len(header), whole.data)
         self._end = record.end
         return record
 

@@ -15,7 +15,7 @@ from desktop.core.errors import Cancelled, DiskFailed, NothingToExport, Offline
 from desktop.core.export import ExportProgress
 from desktop.core.models import FileKey, KeptFile
 from desktop.services.account_scope import AccountScope
-from desktop.services.export import due_files, read_ahead
+from desktop.services.export import due_files
 from tests.services.export_kit import ALL, DirectSource, NeverSource, asked, export
 
 
@@ -100,8 +100,6 @@ def test_what_is_kept_is_written_as_it_is_found(
         seen.append((progress.files_done, len(looked_up)))
 
     monkeypatch.setattr(due_files, "ROWS_AT_ONCE", 5)
-    # What is read ahead is looked up before, and that is little.
-    monkeypatch.setattr(read_ahead, "AHEAD_BYTES", 1)
     monkeypatch.setattr(synced.receipts, "kept_of", kept)
     export(synced, target.with_name("again.zip"), on_progress=note)
     assert next(looked for done, looked in seen if done == 1) == 5

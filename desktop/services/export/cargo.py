@@ -16,7 +16,6 @@ from desktop.core.export_ledger import ExportBatch, ExportKind, ExportRecord, Jo
 from desktop.core.models import FileKey, KeptFile
 from desktop.services.export.zip_lists import ZipLists
 from desktop.services.transfers import FileSource
-from desktop.store.read_whole import WholeFile
 
 FETCHED_AHEAD = 8
 ROWS_AT_ONCE = 200
@@ -36,8 +35,6 @@ class DueFile:
     kept: KeptFile | None = None
     future: Future[KeptFile] | None = None
     missing: AppError | None = None
-    ahead: Future[WholeFile | None] | None = None
-    """What was read of `kept` before its turn; None of it: it has to be read then."""
 
 
 def came(future: Future[KeptFile]) -> KeptFile:

@@ -19,7 +19,6 @@ from desktop.services.export.cargo import DueFile, DueItem, DueItems, DueText, c
 from desktop.services.export.earlier_zip import EarlierZip
 from desktop.services.export.export_report import log_of
 from desktop.services.export.journaled_zip import JournaledZip, item_files
-from desktop.services.export.read_ahead import ReadAhead
 from desktop.services.export.zip_lists import LIST_NAMES, ZipLists
 from desktop.services.export_ledger import ExportLedger
 from desktop.store.disk_errors import disk_errors
@@ -70,10 +69,9 @@ class ZipRun:
         self._on_progress(self.progress)
         with closing(self._earlier):
             items = self._due.of(self._ledger.unwritten(self._record.id))
-            with closing(ReadAhead().of(items)) as ahead:
-                for due in self._due.in_turn(ahead, self._archive.settle):
-                    self._token.raise_if_cancelled()
-                    self._write_item(due)
+            for due in self._due.in_turn(items, self._archive.settle):
+                self._token.raise_if_cancelled()
+                self._write_item(due)
         self._on_progress(self.progress)
         look = self._token.raise_if_cancelled
         assert self._record.part is not None
@@ -156,15 +154,6 @@ class ZipRun:
 
     def _copy_kept(self, file: DueFile, kept: KeptFile) -> tuple[str, int]:
         name = self._names.free_of(partial(file.name, kept.extension))
-        whole = file.ahead.result() if file.ahead is not None else None
-        # Of another one, that was fetched in its place, nothing is known.
-        file.ahead = None
-        if whole is not None:
-            self._token.raise_if_cancelled()
-            key = kept.key.kind, kept.key.id
-            self._archive.add_whole(name, kept.kept_at.astimezone(), whole, key)
-            self._names.hold(name)
-            return name, kept.size
         with closing(_opened(kept)) as source:
             return self._copy(name, kept, file_pieces(source, kept.path, kept.size), kept.key)
 
