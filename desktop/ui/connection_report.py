@@ -223,6 +223,14 @@ class ConnectionReport(QObject):
             lasting=True,
         )
 
+    @Slot()
+    def sync_or_sign_in(self) -> None:
+        """From an empty list: while nobody's is shown there is nothing to sync."""
+        if self._connection.state is ConnectionState.NO_ACCOUNT:
+            self.sign_in_asked.emit()
+        else:
+            self._connection.go()
+
     def _signed_out_sentence(self) -> str:
         """A session that ended is something else than one that could not begin by itself."""
         error = self._connection.last_error

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from desktop.services.sync import SyncProgress
 from desktop.ui.formatting import number_text
 from desktop.ui.widgets.unsynced_list import UnsyncedList
-from desktop.workers.connection import Connection
+from desktop.workers.connection import Connection, ConnectionState
 
 
 class FirstSyncReport(QObject):
@@ -29,6 +29,7 @@ class FirstSyncReport(QObject):
             # The lists are about to be read: until then nothing else is known of them.
             return
         for empty in self._lists.values():
+            empty.set_account(self._connection.state is not ConnectionState.NO_ACCOUNT)
             empty.set_fetched(self._connection.busy)
 
     @Slot(object)

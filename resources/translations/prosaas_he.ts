@@ -7439,12 +7439,24 @@
         <translation>עדיין לא סונכרן במחשב זה</translation>
     </message>
     <message>
+        <source>Sign in…</source>
+        <translation>כניסה…</translation>
+    </message>
+    <message>
         <source>The list fills when the server answers.</source>
         <translation>הרשימה תתמלא כשהשרת יענה.</translation>
     </message>
     <message>
         <source>Try now</source>
         <translation>נסה עכשיו</translation>
+    </message>
+    <message>
+        <source>You are not signed in</source>
+        <translation>אינך מחובר</translation>
+    </message>
+    <message>
+        <source>Your lists are shown once you sign in.</source>
+        <translation>הרשימות שלך יוצגו כשתתחבר.</translation>
     </message>
 </context>
 <context>

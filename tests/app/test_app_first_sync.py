@@ -33,7 +33,7 @@ def test_an_empty_list_says_that_it_is_fetched(start: Callable[[str], Driver], s
     server.faults.add(Fault(path=r"/api/calls$", kind="stall", at_bytes=0, times=1))
     driver = start("en")
     calls, receipts = driver.calls.empty, driver.receipts.empty
-    assert calls.accessibleName().startswith("Not synced") and offers(calls) == ["Try now"]
+    assert calls.accessibleName().startswith("You are not signed in") and offers(calls) == ["Sign in…"]
     driver.sign_in(server)
     driver.wait(lambda: "being fetched" in calls.accessibleName())
     assert calls.accessibleName().startswith("The calls are being fetched.") and offers(calls) == []

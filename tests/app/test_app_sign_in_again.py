@@ -12,6 +12,7 @@ from desktop.core.models import FileKey
 from desktop.core.transfer import TransferState
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
+from desktop.ui.widgets.buttons import PlainButton
 from desktop.workers.connection import ConnectionState
 from tests.app.conftest import Driver
 
@@ -105,3 +106,28 @@ def test_settings_that_cannot_be_written_count_for_this_run(
     program.window.sign_out_asked.emit(False)
     assert program.scope is None
     assert uncaught == []
+
+
+def test_signed_out_the_empty_pages_say_so_and_lead_back(signed_in: Driver) -> None:
+    """The lists are on this computer: that they were never synced would be untrue, and trying is no way."""
+    window, flow = signed_in.program.window, signed_in.program.sign_in
+    window.sign_out_asked.emit(False)
+    signed_in.wait(lambda: flow.dialog is not None)
+    assert flow.dialog is not None
+    flow.dialog.reject()
+    signed_in.wait(lambda: flow.dialog is None)
+    window.resize(1440, 900)
+    for page, show in (
+        (signed_in.calls, window.commands.calls),
+        (signed_in.receipts, window.commands.receipts),
+    ):
+        show.trigger()
+        signed_in.wait(page.empty.isVisible)
+        assert page.empty.accessibleName() == "You are not signed in. Your lists are shown once you sign in."
+        button = page.empty.findChild(PlainButton)
+        assert button is not None and button.text() == "Sign in…"
+        button.click()
+        signed_in.wait(lambda: flow.dialog is not None)
+        assert flow.dialog is not None
+        flow.dialog.reject()
+        signed_in.wait(lambda: flow.dialog is None)

@@ -15,6 +15,7 @@ class UnsyncedList(EmptyList):
         super().__init__(parent)
         self._fetched_icon, self._fetched = icon_name, fetched
         self._is_fetched = self._is_unsynced = False
+        self._has_account = True
         self._so_far = ""
 
     def set_fetched(self, is_fetched: bool, so_far: str = "") -> None:
@@ -23,11 +24,22 @@ class UnsyncedList(EmptyList):
         if self._is_unsynced:
             self.show_unsynced()
 
+    def set_account(self, is_there: bool) -> None:
+        """Whether anybody's list is shown: else there is nothing to fetch, and only signing in helps."""
+        self._has_account = is_there
+        if self._is_unsynced:
+            self.show_unsynced()
+
     def show_unsynced(self) -> None:
         """Nobody knows yet what stands in it."""
         sentence = self.tr("The list fills when the server answers.")
         if self._is_fetched:
             self.show_reason(self._fetched_icon, self._fetched, self._so_far or sentence)
+        elif not self._has_account:
+            lead, action = self.tr("You are not signed in"), self.tr("Sign in…")
+            self.show_reason(
+                "account", lead, self.tr("Your lists are shown once you sign in."), action=action
+            )
         else:
             lead, action = self.tr("Not synced on this computer yet"), self.tr("Try now")
             self.show_reason("offline", lead, sentence, action=action, action_icon="retry")
