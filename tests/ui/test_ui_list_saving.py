@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import threading
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -126,10 +128,19 @@ def test_what_is_cancelled_or_fails_leaves_what_was_there(
     path.write_bytes(b"before")
     monkeypatch.setattr(list_files, "ROWS_AT_ONCE", 10)
     saving.choose_target = lambda _: (str(path), ListFormat.XLSX)
+    cancelled, rows = threading.Event(), list_files._Counted.rows
+
+    def rows_once_it_is_cancelled(*given: Any) -> Iterator[Any]:
+        # Else a quick computer has written all of them by then.
+        assert cancelled.wait(20)
+        yield from rows(*given)
+
+    monkeypatch.setattr(list_files._Counted, "rows", rows_once_it_is_cancelled)
     with receipts.qtbot.waitSignal(saving.ended, timeout=20_000) as ended:
         saving.command.trigger()
         assert saving.run is not None
         saving.run.cancel()
+        cancelled.set()
     assert ended.args == [None]
     assert path.read_bytes() == b"before" and len(list(folder.iterdir())) == 1
     assert receipts.message(MESSAGE) is not None
