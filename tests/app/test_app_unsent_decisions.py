@@ -148,6 +148,8 @@ def test_a_decision_that_cannot_be_written_holds_the_window_once(signed_in: Driv
     receipt_id = one_to_review(signed_in)
     allow_writing(signed_in.scope, False)
     signed_in.receipts.decisions.decide([receipt_id], ReceiptStatus.APPROVED)
+    # While it is still being written, leaving would say that the disk holds it up.
+    signed_in.wait(lambda: any("1 receipt not decided" in text for text in signed_in.texts()))
     assert not signed_in.program.window.close()
     said = " ".join(signed_in.texts())
     assert "Your last decision is not saved. Close the window again to leave without it." in said
