@@ -6,20 +6,18 @@ What it comes to is unpacked by another reader, and compared with its own manife
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from hashlib import sha256
+from functools import partial
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
 
 from desktop.core.cancel import CancelToken
 from desktop.core.export_ledger import TRANSCRIPT
-from desktop.core.manifest import MANIFEST_NAME
 from desktop.demo.server import DemoOptions, DemoServer
 from desktop.demo.world import DemoWorld
 from desktop.services.account_scope import AccountScope
 from tests.campaigns.campaign import Campaign, Outcome, Plan
 from tests.campaigns.export_kills import make_folder
+from tests.campaigns.exported_zips import Exported, broken_zips
 from tests.campaigns.kill_export_calls_child import kept_recordings
 from tests.campaigns.kill_export_child import EXPORTS
 from tests.campaigns.killed_child import killed, kills
@@ -72,29 +70,7 @@ def _problems(
 
 
 def _broken(exports: Path, world: DemoWorld) -> Iterator[str]:
-    """Whatever has a final name and is not what it says."""
-    for path in exports.glob("*.zip"):
-        try:
-            with ZipFile(path) as archive:
-                yield from (f"{path.name}: {what}" for what in _differences(archive, world))
-        except (BadZipFile, KeyError, ValueError) as error:
-            yield f"{path.name} is broken: {error}"
-
-
-def _differences(archive: ZipFile, world: DemoWorld) -> Iterator[str]:
-    listed = json.loads(archive.read(MANIFEST_NAME))["files"]
-    inside = [entry for entry in listed if entry["status"] == "inside"]
-    if [entry["path"] for entry in inside] + [MANIFEST_NAME] != archive.namelist():
-        yield "the manifest names other files"
-    for entry in inside:
-        data = archive.read(entry["path"])
-        if sha256(data).hexdigest() != entry["sha256"]:
-            yield f"{entry['path']} is not what the manifest says"
-        if "call_sid" in entry and data != _at_server(world, entry["call_sid"], entry["kind"]):
-            yield f"{entry['path']} is not what the server has"
-    spoken_of = {entry["call_sid"] for entry in listed if "call_sid" in entry}
-    if len(spoken_of) != OPTIONS.calls:
-        yield f"the manifest speaks of {len(spoken_of)} calls"
+    return broken_zips(exports, Exported("call_sid", OPTIONS.calls, partial(_at_server, world)))
 
 
 def _at_server(world: DemoWorld, sid: str, kind: str) -> bytes:

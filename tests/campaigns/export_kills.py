@@ -5,18 +5,16 @@ What it comes to is unpacked by another reader, and hashed once more against its
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from hashlib import sha256
+from functools import partial
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
 
 from desktop.core.cancel import CancelToken
-from desktop.core.manifest import MANIFEST_NAME
 from desktop.demo.server import DemoOptions, DemoServer
 from desktop.demo.world import DemoWorld
 from desktop.services.account_scope import AccountScope
 from tests.campaigns.campaign import Campaign, Outcome, Plan
+from tests.campaigns.exported_zips import Exported, broken_zips
 from tests.campaigns.kill_export_child import EXPORTS, kept_keys
 from tests.campaigns.killed_child import killed, kills
 from tests.prepared import open_scope, prepare, recover
@@ -74,28 +72,7 @@ def _problems(
 
 
 def _broken(exports: Path, world: DemoWorld) -> Iterator[str]:
-    """Whatever has a final name and is not what it says."""
-    for path in exports.glob("*.zip"):
-        try:
-            with ZipFile(path) as archive:
-                yield from (f"{path.name}: {what}" for what in _differences(archive, world))
-        except (BadZipFile, KeyError, ValueError) as error:
-            yield f"{path.name} is broken: {error}"
-
-
-def _differences(archive: ZipFile, world: DemoWorld) -> Iterator[str]:
-    listed = json.loads(archive.read(MANIFEST_NAME))["files"]
-    inside = [entry for entry in listed if entry["status"] == "inside"]
-    if [entry["path"] for entry in inside] + [MANIFEST_NAME] != archive.namelist():
-        yield "the manifest names other files"
-    for entry in inside:
-        data = archive.read(entry["path"])
-        if sha256(data).hexdigest() != entry["sha256"]:
-            yield f"{entry['path']} is not what the manifest says"
-        if "receipt_id" in entry and data != _at_server(world, entry["receipt_id"], entry["kind"]):
-            yield f"{entry['path']} is not what the server has"
-    if len({entry["receipt_id"] for entry in listed if "receipt_id" in entry}) != OPTIONS.receipts:
-        yield "the manifest does not speak of each receipt"
+    return broken_zips(exports, Exported("receipt_id", OPTIONS.receipts, partial(_at_server, world)))
 
 
 def _at_server(world: DemoWorld, receipt_id: int, kind: str) -> bytes | None:
