@@ -71,6 +71,7 @@ class Database:
         self._write_lock = threading.RLock()
         self._depth = 0
         self._synchronous = ""
+        self._patience = _BUSY_SECONDS
         self._pool = threading.Condition()
         self._idle: list[sqlite3.Connection] = []
         self._lent: set[sqlite3.Connection] = set()
@@ -241,9 +242,11 @@ class Database:
             while not self._began(begin, min(gives_up_at, self._ends)):
                 time.sleep(_BUSY_LOOK_SECONDS)
         finally:
-            # It has begun, or says why not: that counts.
-            with suppress(sqlite3.Error):
-                self._set_patience(_BUSY_SECONDS)
+            # With a WAL nothing after this has to wait for anybody.
+            if self._journal != "WAL":
+                # It has begun, or says why not: that counts.
+                with suppress(sqlite3.Error):
+                    self._set_patience(_BUSY_SECONDS)
 
     def _began(self, begin: str, gives_up_at: float) -> bool:
         try:
@@ -255,7 +258,9 @@ class Database:
         return True
 
     def _set_patience(self, seconds: float) -> None:
-        self._writer.execute(f"PRAGMA busy_timeout = {seconds * 1000:.0f}")
+        if seconds != self._patience:
+            self._writer.execute(f"PRAGMA busy_timeout = {seconds * 1000:.0f}")
+            self._patience = seconds
 
     def _words(self, durable: bool) -> tuple[str, str, tuple[str, ...]]:
         """What begins, what keeps and what undoes."""

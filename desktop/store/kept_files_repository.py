@@ -60,7 +60,7 @@ class KeptFilesRepository:
 
     def note(self, kept: KeptFile, connection: Connection) -> KeptFile | None:
         """The first half of `record`, in a transaction; see `drop_replaced` for what it returns."""
-        before = self._noted(kept.key)
+        before = self._noted_by(connection, kept.key)
         # One that is here as the user wanted it comes again for nobody else.
         wanted = connection.execute(_WANTED, (kept.key.kind, kept.key.id)).fetchone()
         row = (
@@ -150,7 +150,10 @@ class KeptFilesRepository:
 
     def _noted(self, key: FileKey) -> KeptFile | None:
         with self._database.reader() as connection:
-            row = connection.execute(f"{_SELECT} WHERE kind = ? AND id = ?", (key.kind, key.id)).fetchone()
+            return self._noted_by(connection, key)
+
+    def _noted_by(self, connection: Connection, key: FileKey) -> KeptFile | None:
+        row = connection.execute(f"{_SELECT} WHERE kind = ? AND id = ?", (key.kind, key.id)).fetchone()
         return self._from_row(key, row[2:]) if row is not None else None
 
     def _all_noted(self) -> Sequence[KeptFile | None]:

@@ -35,7 +35,7 @@ class PartFile:
         self._begun_files = begun
         self._begin()
         self._total: int | None = None
-        self._leaves = False
+        self._leaves = self._has_moved = False
         self.came_whole = self._was_put_by = False
         """Whether an earlier attempt brought all of it."""
         part = begun.take(final.name) if begun is not None else None
@@ -193,6 +193,7 @@ class PartFile:
                 self._file.close()
                 _make_way(final)
                 replace_file(self._path, final, lasts=False, token=token)
+                self._has_moved = True
         except DiskFailed:
             if token is not None:
                 token.raise_if_cancelled()
@@ -205,6 +206,8 @@ class PartFile:
 
     def end(self) -> None:
         """Leaves nothing behind, except what was committed, or what can be gone on with and is to be."""
+        if self._has_moved:
+            return
         closed = False
         with suppress(OSError):
             self._file.close()

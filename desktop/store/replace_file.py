@@ -8,10 +8,10 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from io import BufferedWriter, IOBase
+from io import DEFAULT_BUFFER_SIZE, BufferedWriter, IOBase
 from itertools import count
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_ISDIR, S_ISREG
 
 from desktop.core.cancel import CancelToken
 
@@ -142,11 +142,15 @@ def write_whole(path: Path, data: bytes, *, patience: float = PATIENCE_SECONDS) 
 
 def open_private(path: Path) -> BufferedWriter:
     """Opens a new file for writing that only this user may read; raises FileExistsError."""
-    return os.fdopen(os.open(path, _NEW_FILE, 0o600), "wb")
+    # With the size said, Python does not ask whether it is a terminal.
+    return os.fdopen(os.open(path, _NEW_FILE, 0o600), "wb", DEFAULT_BUFFER_SIZE)
 
 
 def private_folder(path: Path) -> Path:
     """Makes the folder, for this user only, and those above it that are not there; raises OSError."""
+    if _is_private_folder(path):
+        # As for each file but the first.
+        return path
     # With `parents` the mode would hold for the last one alone: names of folders tell of accounts.
     for missing in reversed([one for one in path.parents if not one.exists()]):
         missing.mkdir(mode=0o700, exist_ok=True)
@@ -154,6 +158,14 @@ def private_folder(path: Path) -> Path:
     if os.name == "posix" and path.stat().st_mode & 0o077:
         path.chmod(0o700)
     return path
+
+
+def _is_private_folder(path: Path) -> bool:
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return S_ISDIR(mode) and not (os.name == "posix" and mode & 0o077)
 
 
 def sync_file(file: IOBase) -> None:
