@@ -32,18 +32,13 @@ def be_modest(*, is_behind: bool) -> None:
         os.nice(_NICE_BEHIND if is_behind else _NICE)
 
 
-_this_thread = threading.local()
-
-
 def give_way() -> None:
-    """For a thread of a pool itself: while the processors are taken, the window has more of them. Once for all
-    of its tasks.
+    """For a thread of a pool itself: while the processors are taken, the window has more of them.
 
     Only on Linux, where it has its share all the same. Windows would give it nothing as long as any other
     program wants them, and it may hold what the window waits for; see `come_first`.
     """
-    if sys.platform == "linux" and not hasattr(_this_thread, "gives_way"):
-        _this_thread.gives_way = True
+    if sys.platform == "linux":
         # In Linux each thread has its own; that of the first one is the process's.
         nice = os.getpriority(os.PRIO_PROCESS, os.getpid())
         with suppress(OSError):
