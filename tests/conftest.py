@@ -55,7 +55,9 @@ if sys.dont_write_bytecode:
 use_plain_import()
 
 # How fast the computer is at this moment is no matter of tests.
-settings.register_profile("any speed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# The same examples each time: what a run finds is of its change. Others: `--hypothesis-profile=wild`.
+settings.register_profile("wild", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("any speed", settings.get_profile("wild"), derandomize=True)
 settings.load_profile("any speed")
 
 

@@ -17,6 +17,7 @@ PARTS = ("vendor", "date", "invoice_date", "amount", "id", "kind", "number")
 """What a template may name: `date` is the day on which it was received, `number` the invoice's."""
 MOST_WORDS_CHARACTERS = 40
 """Of the template's own words, so that they do not push the parts out of the name."""
+_UNKNOWN = "unknown"
 _FIELD = re.compile(r"\{(\w*)\}")
 _MOST_NUMBER_CHARACTERS = 24
 _MOST_CURRENCY_CHARACTERS = 8
@@ -72,16 +73,23 @@ class NameTemplate:
         parts = _parts(receipt, day, kind)
         # One more than the ending, for what stands before a reserved name.
         ending = f"_{mark}.{extension}"
+        filled = self._filled(parts)
+        if not is_short(filled + ending):
+            filled = self._cut(parts, ending)
+        return safe_name(filled + mark, extension)
+
+    def _cut(self, parts: dict[str, str], ending: str) -> str:
         words = self._filled(parts | {"vendor": "", "number": ""}) + ending
         number = cut_part(parts["number"], words) if "number" in self._pieces[1::2] else ""
-        vendor = cut_part(_clean(receipt.vendor) or "unknown", words + number)
+        # A letter with more marks than there is room for is none.
+        vendor = cut_part(parts["vendor"], words + number) or cut_part(_UNKNOWN, words + number)
         pieces = self._pieces if is_short(words) else self._bare
-        filled = self._filled(parts | {"number": number, "vendor": vendor}, pieces)
-        return safe_name(filled + mark, extension)
+        return self._filled(parts | {"number": number, "vendor": vendor}, pieces)
 
     def _filled(self, parts: dict[str, str], pieces: Sequence[str] = ()) -> str:
         """The words and parts in their order."""
-        found = (parts[piece] if place % 2 else piece for place, piece in enumerate(pieces or self._pieces))
+        found = [*(pieces or self._pieces)]
+        found[1::2] = [parts[name] for name in found[1::2]]
         return "".join(found).translate(_LINK_SIGNS)
 
     @property
@@ -113,9 +121,10 @@ def _check(words: list[str], parts: list[str]) -> None:
 
 
 def _parts(receipt: Receipt, day: str, kind: FileKind) -> dict[str, str]:
-    """All but the vendor, which is cut, as the number is, to what room the others leave."""
+    """Whole; the vendor and the number are cut where there is too little room for all of them."""
     invoice_day = receipt.invoice_date
     return {
+        "vendor": _clean(receipt.vendor) or _UNKNOWN,
         "date": day or "undated",
         "invoice_date": "undated" if invoice_day is None else invoice_day.isoformat(),
         "amount": _amount_part(receipt.amount),

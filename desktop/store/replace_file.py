@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from io import DEFAULT_BUFFER_SIZE, BufferedWriter, IOBase
+from io import BufferedWriter, FileIO, IOBase
 from itertools import count
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
@@ -142,8 +142,8 @@ def write_whole(path: Path, data: bytes, *, patience: float = PATIENCE_SECONDS) 
 
 def open_private(path: Path) -> BufferedWriter:
     """Opens a new file for writing that only this user may read; raises FileExistsError."""
-    # With the size said, Python does not ask whether it is a terminal.
-    return os.fdopen(os.open(path, _NEW_FILE, 0o600), "wb", DEFAULT_BUFFER_SIZE)
+    # Opened by `fdopen`, each would be asked whether it is a terminal.
+    return BufferedWriter(FileIO(os.open(path, _NEW_FILE, 0o600), "wb"))
 
 
 def private_folder(path: Path) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desktop.core.filenames import UniqueNames
@@ -26,6 +26,7 @@ MONEY = st.builds(
 
 
 @given(WILD, st.none() | MONEY, st.integers(1, 2**63 - 1), st.sampled_from(FileKind), st.booleans())
+@example("0" + "\u0300" * 120, Money(-(10**14), "ILS"), 10**15, FileKind.RECEIPT_PREVIEW, False)
 def test_a_receipts_name_keeps_its_id_and_kind(
     vendor: str, amount: Money | None, receipt_id: int, kind: FileKind, dated: bool
 ) -> None:
