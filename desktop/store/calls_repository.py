@@ -10,20 +10,13 @@ from datetime import datetime
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from desktop.core.call import (
-    RECORDING_DELETED_AFTER,
-    RECORDING_LIFE,
-    RECORDING_LOST_SOON,
-    Call,
-    CallDirection,
-    CallRow,
-    CallStatus,
-)
+from desktop.core.call import Call, CallDirection, CallRow, CallStatus
 from desktop.core.call_query import CallQuery, CallSort, RecordingFilter
 from desktop.core.file_key import FileKind
+from desktop.store.call_query import KEPT, REVIEWED, SERVER_KEEPS, ids_of, where_of
 from desktop.store.database import Database
-from desktop.store.row_values import CUT, SqlValue, microseconds, moment, text
-from desktop.store.where import Where, row_ids
+from desktop.store.row_values import CUT, microseconds, moment, text
+from desktop.store.where import Where
 
 if TYPE_CHECKING:
     from desktop.core.call_summary import CallSummary
@@ -33,8 +26,6 @@ if TYPE_CHECKING:
 
 TRANSCRIPT_START = 200
 """Characters of a transcript that `rows` gives."""
-
-_SERVER_KEEPS = RECORDING_LIFE + RECORDING_DELETED_AFTER
 
 _SUMMED_AT_ONCE = 20_000
 
@@ -47,39 +38,12 @@ _MODEL_COLUMNS = (
 )
 _SHORTER = f"(SELECT k.shorter FROM kept_files k WHERE k.kind = '{FileKind.RECORDING}' AND k.id = calls.sid)"
 """Whether the recording that is kept is shorter than the call; NULL: none is kept."""
-_KEPT = f"EXISTS (SELECT 1 FROM kept_files k WHERE k.kind = '{FileKind.RECORDING}' AND k.id = calls.sid)"
-_WRITTEN_ON = (
-    "(EXISTS (SELECT 1 FROM notes n WHERE n.kind = 'call' AND n.id = calls.sid)"
-    " OR EXISTS (SELECT 1 FROM bookmarks b WHERE b.sid = calls.sid))"
-)
 _NOTE_START = "(SELECT substr(text, 1, 200) FROM notes n WHERE n.kind = 'call' AND n.id = calls.sid)"
 _BOOKMARK_START = (
     "(SELECT substr(text, 1, 200) FROM bookmarks b WHERE b.sid = calls.sid ORDER BY text = '', at_ms LIMIT 1)"
 )
 """Of the first bookmark that says something, "" when none does; NULL without one."""
-_REVIEWED = "EXISTS (SELECT 1 FROM call_marks m WHERE m.sid = calls.sid AND m.reviewed_at IS NOT NULL)"
 _PINNED = "EXISTS (SELECT 1 FROM call_marks m WHERE m.sid = calls.sid AND m.pinned_at IS NOT NULL)"
-_STATUS_ORDER = " ".join(f"WHEN '{status}' THEN {number}" for number, status in enumerate(CallStatus))
-_DIRECTION_ORDER = " ".join(f"WHEN '{one}' THEN {number}" for number, one in enumerate(CallDirection))
-_SORT_KEYS = {
-    CallSort.DATE: "created_at",
-    CallSort.CUSTOMER: "lead_key",
-    CallSort.PHONE: "NULLIF(phone, '')",
-    CallSort.LENGTH: "duration_s",
-    CallSort.STATUS: f"CASE status {_STATUS_ORDER} END",
-    CallSort.DIRECTION: f"CASE direction {_DIRECTION_ORDER} END",
-    CallSort.REVIEWED: f"NOT {_REVIEWED}",
-    CallSort.RECORDING: f"CASE WHEN {_KEPT} THEN 0 WHEN has_recording THEN 1 ELSE 2 END",
-    CallSort.TRANSCRIPT: "NOT has_transcript",
-}
-"""Those down to STATUS stand in an index (schema 0007); of the others, each has a few values only."""
-_FEW_VALUES = {
-    CallSort.DIRECTION: [f"direction = '{one}'" for one in CallDirection],
-    CallSort.REVIEWED: [_REVIEWED, f"NOT {_REVIEWED}"],
-    CallSort.RECORDING: [_KEPT, f"has_recording AND NOT {_KEPT}", f"NOT has_recording AND NOT {_KEPT}"],
-    CallSort.TRANSCRIPT: ["has_transcript", "NOT has_transcript"],
-}
-"""Those values as conditions, in ascending order."""
 _DIRECTIONS = {str(direction): direction for direction in CallDirection}
 _STATUSES = {str(status): status for status in CallStatus}
 
@@ -107,7 +71,7 @@ class CallsRepository:
         if query.text:
             return self.found(query, now, most).ids
         with self._database.reader() as connection:
-            return _ids(connection, _where(query, now), query, now, most)
+            return ids_of(connection, where_of(query, now), query, now, most)
 
     def found(
         self, query: CallQuery, now: datetime, most: int | None = None, token: CancelToken | None = None
@@ -125,7 +89,7 @@ class CallsRepository:
             where, reached = self._search(connection, query, now, newest)
             if token is not None:
                 token.raise_if_cancelled()
-            return FoundCalls(_ids(connection, where, query, now, most), reached)
+            return FoundCalls(ids_of(connection, where, query, now, most), reached)
 
     def _search(
         self, connection: sqlite3.Connection, query: CallQuery, now: datetime, newest: int | None
@@ -136,7 +100,7 @@ class CallsRepository:
 
         # Here already, since the lookup needs the days too.
         query = query._replace(period=query.period.on(now.astimezone().date()))
-        where = _where(query, now)
+        where = where_of(query, now)
         rarity, place = self._rarity(connection), within(where, query.period)
         looked = look_up(connection, parts_of(query.text), rarity, place, newest)
         add_text(where, query.text, rarity, looked)
@@ -152,7 +116,7 @@ class CallsRepository:
     def rows(self, ids: Sequence[int]) -> list[CallRow]:
         """The rows in the order of `ids`, transcripts cut to 200 characters; unknown ids are left out."""
         columns = _MODEL_COLUMNS.replace("transcript,", "transcript_start,", 1)
-        more = f"{_SHORTER}, {_NOTE_START}, {_REVIEWED}, {_PINNED}, {_BOOKMARK_START}"
+        more = f"{_SHORTER}, {_NOTE_START}, {REVIEWED}, {_PINNED}, {_BOOKMARK_START}"
         sql = f"SELECT row_id, {more}, {columns} FROM calls WHERE row_id IN (SELECT value FROM json_each(?))"
         with self._database.reader() as connection:
             found = connection.execute(sql, (json.dumps(list(ids)),)).fetchall()
@@ -208,7 +172,7 @@ class CallsRepository:
 
     def lost_soon_count(self, now: datetime) -> int:
         """Recordings that the server may delete within two days of `now` and that are not kept here."""
-        where = _where(CallQuery(lost_soon=True), now)
+        where = where_of(CallQuery(lost_soon=True), now)
         with self._database.reader() as connection:
             row = connection.execute(f"SELECT COUNT(*) FROM calls{where.sql}", where.values).fetchone()
             return int(row[0])
@@ -235,13 +199,13 @@ class CallsRepository:
         # Whether it is on the server is what is asked.
         query = query._replace(recording=None, lost_soon=False)
         with self._database.reader() as connection:
-            where = self._search(connection, query, now, None)[0] if query.text else _where(query, now)
-            where.add(f"has_recording AND NOT {_KEPT}")
-            where.add("created_at > ?", microseconds(since - _SERVER_KEEPS))
-            where.add("created_at <= ?", microseconds(now - _SERVER_KEEPS))
+            where = self._search(connection, query, now, None)[0] if query.text else where_of(query, now)
+            where.add(f"has_recording AND NOT {KEPT}")
+            where.add("created_at > ?", microseconds(since - SERVER_KEEPS))
+            where.add("created_at <= ?", microseconds(now - SERVER_KEEPS))
             rows = connection.execute(f"SELECT sid, created_at FROM calls{where.sql}", where.values)
             found = [(sid, moment(created)) for sid, created in rows]
-        return {sid: created + _SERVER_KEEPS for sid, created in found if created is not None}
+        return {sid: created + SERVER_KEEPS for sid, created in found if created is not None}
 
     # -- sums ------------------------------------------------------------------------------------
 
@@ -254,7 +218,7 @@ class CallsRepository:
         from desktop.core.found_calls import CountedCalls
 
         with self._database.reader(token) as connection:
-            where, reached = _where(query, now), None
+            where, reached = where_of(query, now), None
             if query.text:
                 where, reached = self._search(connection, query, now, None)
             row = connection.execute(f"SELECT COUNT(*) FROM calls{where.sql}", where.values).fetchone()
@@ -264,7 +228,7 @@ class CallsRepository:
         """What all that the query finds comes to."""
         # A search decides in one place how far it goes.
         return (
-            self.summary_of(self.ids(query, now), now) if query.text else self._sum(_where(query, now), now)
+            self.summary_of(self.ids(query, now), now) if query.text else self._sum(where_of(query, now), now)
         )
 
     def summary_of(self, ids: Sequence[int], now: datetime) -> CallSummary:
@@ -284,106 +248,13 @@ class CallsRepository:
     def _sum(self, where: Where, now: datetime) -> CallSummary:
         from desktop.core.call_summary import CallSummary
 
-        lost = _where(CallQuery(lost_soon=True), now)
+        lost = where_of(CallQuery(lost_soon=True), now)
         # An absurd length cannot bring the sum of the others beyond 64 bits.
         length = f"SUM(CASE WHEN duration_s BETWEEN 0 AND {LONGEST_S} THEN duration_s END)"
-        sums = f"COUNT(*), COALESCE({length}, 0), COUNT(CASE WHEN {_KEPT} THEN 1 END)"
+        sums = f"COUNT(*), COALESCE({length}, 0), COUNT(CASE WHEN {KEPT} THEN 1 END)"
         sql = f"SELECT {sums}, COUNT(CASE WHEN {lost.condition} THEN 1 END) FROM calls{where.sql}"
         with self._database.reader() as connection:
             return CallSummary(*connection.execute(sql, [*lost.values, *where.values]).fetchone())
-
-
-# -- a query as SQL ------------------------------------------------------------------------------
-
-
-def _where(query: CallQuery, now: datetime) -> Where:
-    where = Where()
-    where.add_period("created_at", query.period.on(now.astimezone().date()))
-    where.add_one_of("direction", query.directions)
-    where.add_one_of("status", query.statuses)
-    if query.lost_soon:
-        _add_lost_soon(where, now)
-    if query.recording is not None:
-        _add_recording(where, query.recording, now)
-    if query.has_notes is not None:
-        where.add(_WRITTEN_ON if query.has_notes else f"NOT {_WRITTEN_ON}")
-    if query.reviewed is not None:
-        where.add(_REVIEWED if query.reviewed else f"NOT {_REVIEWED}")
-    if query.has_transcript is not None:
-        where.add("has_transcript" if query.has_transcript else "NOT has_transcript")
-    return where
-
-
-def _add_lost_soon(where: Where, now: datetime) -> None:
-    where.add("has_recording")
-    where.add("created_at <= ?", microseconds(now - RECORDING_LIFE + RECORDING_LOST_SOON))
-    where.add("created_at > ?", microseconds(now - _SERVER_KEEPS))
-    where.add(f"NOT {_KEPT} AND gone_at IS NULL")
-
-
-def _add_recording(where: Where, wanted: RecordingFilter, now: datetime) -> None:
-    """Each call is under exactly one: kept here; only the server may have it; nothing can be heard."""
-    gone = microseconds(now - _SERVER_KEEPS)
-    if wanted is RecordingFilter.KEPT_HERE:
-        where.add(_KEPT)
-        return
-    where.add(f"NOT {_KEPT}")
-    if wanted is RecordingFilter.ON_SERVER:
-        where.add("has_recording AND gone_at IS NULL AND (created_at IS NULL OR created_at > ?)", gone)
-    else:
-        where.add("NOT has_recording OR gone_at IS NOT NULL OR created_at <= ?", gone)
-
-
-def _ids(
-    connection: sqlite3.Connection, where: Where, query: CallQuery, now: datetime, most: int | None = None
-) -> array[int]:
-    if query.sort is CallSort.DAYS_LEFT:
-        return _ids_by_days_left(connection, where, query.descending, now, most)
-    if most is not None and not query.text and query.sort in _FEW_VALUES:
-        # The first of each value, as the index by date gives them: sorting all would take longer than that.
-        parts = [(condition, "") for condition in _FEW_VALUES[query.sort]]
-        return _ids_in_parts(connection, where, parts[:: -1 if query.descending else 1], [], most)
-    sql = f"SELECT row_id FROM calls{where.sql} ORDER BY {_order(query)} LIMIT {-1 if most is None else most}"
-    return row_ids(connection, sql, where.values)
-
-
-def _ids_by_days_left(
-    connection: sqlite3.Connection, where: Where, descending: bool, now: datetime, most: int | None
-) -> array[int]:
-    """What can be lost, in its order, and then the rest by date.
-
-    Only a week of calls can be lost, which the index by date gives: that is sorted, never the whole list.
-    """
-    at_stake = "has_recording AND gone_at IS NULL AND expires_at IS NOT NULL AND created_at > ?"
-    at_stake = f"({at_stake} AND NOT {_KEPT})"
-    both = ((at_stake, f"expires_at {'DESC' if descending else 'ASC'}, "), (f"{at_stake} IS NOT TRUE", ""))
-    return _ids_in_parts(connection, where, both, [microseconds(now - _SERVER_KEEPS)], most)
-
-
-def _ids_in_parts(
-    connection: sqlite3.Connection,
-    where: Where,
-    parts: Iterable[tuple[str, str]],
-    values: list[SqlValue],
-    most: int | None,
-) -> array[int]:
-    """One part after the other: each a condition with these `values`, and its order before that by date."""
-    found, bound = array("q"), [*where.values, *values]
-    for condition, order in parts:
-        left = -1 if most is None else most - len(found)
-        part = f"({where.condition}) AND {condition}" if where.sql else condition
-        order += f"created_at DESC, row_id DESC LIMIT {left}"
-        found += row_ids(connection, f"SELECT row_id FROM calls WHERE {part} ORDER BY {order}", bound)
-    return found
-
-
-def _order(query: CallQuery) -> str:
-    """What is unknown comes last either way; equals by date, newest first."""
-    key = _SORT_KEYS[query.sort]
-    if query.sort is CallSort.DATE and query.descending:
-        return "created_at DESC, row_id DESC"  # as the index has it: nothing is sorted
-    way = "DESC" if query.descending else "ASC"
-    return f"{key} {way} NULLS LAST, created_at DESC NULLS LAST, row_id DESC"
 
 
 # -- a call as a row -----------------------------------------------------------------------------

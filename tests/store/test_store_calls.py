@@ -289,10 +289,10 @@ def test_the_ends_of_the_calendar_are_days_too(calls: CallsRepository) -> None:
 
 
 def test_the_first_window_of_a_hundred_thousand_needs_no_sort(database: Database) -> None:
-    from desktop.store.calls_repository import _order
+    from desktop.store.call_query import order_of
 
     with database.reader() as connection:
-        sql = f"EXPLAIN QUERY PLAN SELECT row_id FROM calls ORDER BY {_order(CallQuery())}"
+        sql = f"EXPLAIN QUERY PLAN SELECT row_id FROM calls ORDER BY {order_of(CallQuery())}"
         plan = " ".join(row[3] for row in connection.execute(sql))
     assert "calls_by_date" in plan
     assert "TEMP B-TREE" not in plan
