@@ -112,6 +112,9 @@ def test_without_a_sound_output_the_player_says_so_and_plays_on(
     name = desk.player_bar.name
     assert name.line == "This computer has no sound output"
     assert desk.player.playing, "its transcript can be followed"
+    desk.player_bar.commands.loop.trigger()
+    assert desk.player.jumps.loop[0] is not None
+    assert name.line == "This computer has no sound output", "nothing stands before it that takes its room"
     qtbot.mouseClick(name.open_button, Qt.MouseButton.LeftButton)
     assert system_player.opened == [path]
     plugs.plug(SPEAKERS)

@@ -77,7 +77,8 @@ class PlayerName(QWidget):
 
     def _line_of(self, call: Call) -> str:
         if not self._player.has_sound:
-            return " · ".join([*self._extras(), self.tr("This computer has no sound output")])
+            # Alone: behind anything else there would be no room for it.
+            return self.tr("This computer has no sound output")
         parts = [direction_text(call.direction)]
         if call.created_at is not None:
             parts.append(moment_text(call.created_at))
