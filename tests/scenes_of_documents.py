@@ -11,7 +11,7 @@ from desktop.demo.faults import Fault
 from desktop.ui.receipts.receipts_page import ReceiptsPage
 from desktop.workers.connection import ConnectionState
 from tests.scene_steps import is_pdf, receipts_of, show, with_lists
-from tests.stage import FULL, SMALL, Stage
+from tests.stage import FULL, LARGE, SMALL, Stage
 from tests.workers.pdf_kit import locked_pdf
 from tests.workers.renderer_kit import write_pdf
 
@@ -59,6 +59,22 @@ def _second_window(stage: Stage, page: ReceiptsPage) -> None:
     stage.rest()
     stage.save("document-second-window", window.grab())
     page.commands.second_window.trigger()
+
+
+def documents_large(stage: Stage) -> None:
+    """On a large screen: a document, one without a source, several with their facts."""
+    page = _receipts(stage)
+    stage.size(LARGE)
+    receipts = receipts_of(stage)
+    show(stage, next(one for one in receipts if is_pdf(one) and one.preview_file))
+    stage.picture("document-2560x1440")
+    preview_only = next((one for one in receipts if one.preview_file and not one.source_file), None)
+    if preview_only is not None:
+        _show_or_say(stage, page, preview_only)
+        stage.picture("document-no-source")
+        page.preview.actions_of_document.switch_file.trigger()
+        stage.wait("the preview", lambda: page.preview.view.sharp)
+        stage.picture("document-no-source-preview")
 
 
 def documents_not_shown(stage: Stage) -> None:

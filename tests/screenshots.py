@@ -28,7 +28,7 @@ from desktop.workers.connection import ConnectionState
 from tests.scene_steps import healthy, is_pdf, play, receipts_of, show, with_lists
 from tests.scenes_of_completeness import completeness
 from tests.scenes_of_details import details
-from tests.scenes_of_documents import documents, documents_not_shown
+from tests.scenes_of_documents import documents, documents_large, documents_not_shown
 from tests.scenes_of_exports import (
     call_exports,
     exports,
@@ -346,6 +346,7 @@ SCENES: dict[str, Scene] = {
         calls_offline,
         receipts_offline,
         documents,
+        documents_large,
         documents_not_shown,
         decisions,
         completeness,

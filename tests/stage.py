@@ -29,7 +29,7 @@ from tests.benchmarks.quit_stalled import KEYRING
 from tests.prepared import account_service
 
 LONGEST_SECONDS = 30.0
-FULL, SMALL = QSize(1440, 900), QSize(1366, 768)
+FULL, SMALL, LARGE = QSize(1440, 900), QSize(1366, 768), QSize(2560, 1440)
 
 
 class NeverCame(AssertionError):

@@ -31,7 +31,13 @@ COMPACT_PLAYER = 36
 
 @pytest.mark.parametrize(
     ("width", "height", "player"),
-    [(1440, 900, 0), (1366, 768, COMPACT_PLAYER), (1366, 688, COMPACT_PLAYER), (1093, 614, 0)],
+    [
+        (2560, 1440, COMPACT_PLAYER),
+        (1440, 900, 0),
+        (1366, 768, COMPACT_PLAYER),
+        (1366, 688, COMPACT_PLAYER),
+        (1093, 614, 0),
+    ],
 )
 def test_the_document_has_four_fifths_of_the_window(
     either: ReceiptsDesk, width: int, height: int, player: int
