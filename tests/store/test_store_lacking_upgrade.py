@@ -62,3 +62,14 @@ def test_an_export_that_lacked_something_counts_no_longer(
     database.close()
     # The first has an earlier one that is whole; of the third a file may still be had.
     assert found == [(1, 1, 3), (2, 2, 2), (4, 2, 2), (5, 2, 2), (6, 2, 2)]
+
+
+def test_the_upgrade_looks_at_each_gap_once(tmp_path: Path) -> None:
+    """Of a hundred thousand receipts without a preview: else their number by itself."""
+    database = Database(tmp_path / "x.db")
+    script = next(file for file in SCHEMA if file.name.startswith("0034"))
+    update = "UPDATE" + script.read_text("utf-8").partition("UPDATE")[2].partition(";")[0]
+    with database.reader() as connection:
+        plan = connection.execute(f"EXPLAIN QUERY PLAN {update}").fetchall()
+    database.close()
+    assert not [step for *_, step in plan if "CORRELATED" in step]

@@ -258,3 +258,9 @@ def test_killed_in_the_middle_of_an_upgrade(tmp_path: Path, monkeypatch: pytest.
     Database(path).close()
     assert version_of(path) == NEWEST
     assert tables(path, like=before) == before
+
+
+def test_a_new_script_stands_behind_all_that_databases_have_seen() -> None:
+    """A database counts them: one in between, as in the gap at 0031, would be left out by every older one."""
+    numbers = [int(file.name.partition("_")[0]) for file in SCHEMA]
+    assert numbers == [number for number in range(1, numbers[-1] + 1) if number != 31]
