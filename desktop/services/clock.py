@@ -7,6 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 
 SET_SECONDS = 300.0
 """By so much a clock does not run fast or slow: it was set, or the computer slept, which looks the same."""
+LIST_SECONDS = 86_400.0
+"""So long holds what the server was heard to have."""
+_RIGHT = timedelta(days=1)
 
 
 class ServerClock:
@@ -17,6 +20,7 @@ class ServerClock:
         holds."""
         self._offset = offset
         self._steady: float | None = None
+        self._list_at: float | None = None
 
     @property
     def offset(self) -> timedelta:
@@ -26,13 +30,35 @@ class ServerClock:
     @offset.setter
     def offset(self, offset: timedelta) -> None:
         """As the server's last answer says."""
+        was_set = abs((offset - self._offset).total_seconds()) >= SET_SECONDS
+        if was_set or (self._steady is not None and not self.confirmed):
+            # One of the clocks was set, or the computer slept: for how long nobody knows, so what was heard
+            # before may be old.
+            self._list_at = None
         self._offset, self._steady = offset, _ahead_of_steady()
+
+    def note_list(self) -> None:
+        """The list of calls is as the server has it. From any thread; takes no time."""
+        self._list_at = time.monotonic()
 
     @property
     def confirmed(self) -> bool:
         """Whether the server said in this run what time it is, and nobody set this computer's clock since:
         only then anything may go because its time is over."""
         return self._steady is not None and abs(_ahead_of_steady() - self._steady) < SET_SECONDS
+
+    @property
+    def knows_list(self) -> bool:
+        """Whether it is known what time it is at the server, and, not older than a day, what that still has:
+        only then anything may go because it can be had again."""
+        return (
+            self.confirmed and self._list_at is not None and time.monotonic() - self._list_at <= LIST_SECONDS
+        )
+
+    @property
+    def is_right_here(self) -> bool:
+        """Whether this computer's own clock is known to be about right: things are dated by that, too."""
+        return self.confirmed and abs(self._offset) < _RIGHT
 
     def now(self) -> datetime:
         """The server's time now, aware, UTC."""

@@ -27,6 +27,7 @@ from desktop.core.errors import (
 )
 from desktop.core.outbox import Decision, DecisionReason, Step, next_step
 from desktop.services.backup import BackupService
+from desktop.services.clock import ServerClock
 from desktop.store.gone_rows import GoneRows, UnseenRow
 from desktop.store.outbox_repository import OutboxRepository
 
@@ -71,6 +72,7 @@ class DecisionSending:
         is_same_account: Callable[[CancelToken], bool],
         one_at_a_time: threading.Lock,
         token: CancelToken,
+        clock: ServerClock,
     ) -> None:
         """`is_same_account`: another one's receipts answer 404, too. Raises SignedOut when it is another.
 
@@ -83,6 +85,7 @@ class DecisionSending:
         self._gone = gone
         self._is_same_account = is_same_account
         self._token = token
+        self._clock = clock
         self._one_at_a_time = one_at_a_time
         self._failures: dict[int, int] = {}
         """Of an entry: how often the server failed at it, one time after the other."""
@@ -125,7 +128,12 @@ class DecisionSending:
         return None
 
     def _forget_old(self) -> None:
-        """What stays in the history too long for want of room is not shown there either."""
+        """What stays in the history too long for want of room is not shown there either.
+
+        By this computer's clock, as they were dated by it: where that is wrong, all of them stay.
+        """
+        if not self._clock.is_right_here:
+            return
         try:
             self._outbox.forget_old(datetime.now(UTC))
         except (DiskFull, DiskFailed) as error:

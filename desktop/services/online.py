@@ -47,7 +47,7 @@ class OnlineHalf:
         outbox = OutboxRepository(scope.database)
         sending = (client, scope.account, outbox, scope.backup, gone)
         one = scope.outbox.one_sends
-        self.decisions = DecisionSending(*sending, check.is_same_account, one, self._ended)
+        self.decisions = DecisionSending(*sending, check.is_same_account, one, self._ended, scope.clock)
 
     def receipt_details(self, receipt_id: int) -> ReceiptDetails:
         """What the server says of one receipt beyond its row; ends with this sign-in. For the TaskPool.

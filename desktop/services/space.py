@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from desktop.core.call import RECORDING_LOST_SOON
@@ -28,9 +27,6 @@ from desktop.store.kept_files_repository import KeptFilesRepository
 from desktop.store.kept_recordings_repository import KeptRecordingsRepository
 
 log = logging.getLogger("desktop.space")
-
-HEARD_FOR = timedelta(days=1)
-"""So long holds what the server was heard to have, and what time it is there."""
 
 
 class Room(NamedTuple):
@@ -105,16 +101,6 @@ class SpaceService:
         self._kept = kept
         self._waveforms = waveforms
         self._clock = clock
-        self._heard_at: datetime | None = None
-
-    def note_heard(self) -> None:
-        """The list of calls is as the server has it, and its clock known. From any thread; takes no time."""
-        self._heard_at = self._clock.now()
-
-    @property
-    def _is_heard(self) -> bool:
-        # A clock that was set since, whichever way, tells nothing.
-        return self._heard_at is not None and timedelta() <= self._clock.now() - self._heard_at <= HEARD_FOR
 
     def room(self) -> Room:
         """How it is now."""
@@ -138,14 +124,13 @@ class SpaceService:
         had again, whatever the policy.
 
         `playing`: sids that somebody hears or is about to. Whether the time of one is over, and whether the
-        server has it still, only the server's clock can tell: until that is known nothing goes.
+        server has it still, only the server can tell: until that is known nothing goes, and `short` is what
+        could not go then either.
         """
-        if not self._clock.confirmed:
-            return Tidied(self.room())
         self._guests.keep_asked()
         first = self._remove(self._outlived(rules, playing))
         plan, room = self._plan(rules, playing, only_here_too=False)
-        return self._carry_out(plan if self._is_heard else plan._replace(go=()), room, first)
+        return self._carry_out(plan if self._clock.knows_list else plan._replace(go=()), room, first)
 
     def let_go(self, rules: SpaceRules, playing: Collection[str] = ()) -> Tidied:
         """The user said so: reviewed ones that the server has no longer go too, as many as must."""
@@ -180,7 +165,7 @@ class SpaceService:
         return Removed(tuple(one.sid for one in went), freed, len(here) - len(went))
 
     def _outlived(self, rules: SpaceRules, playing: Collection[str]) -> Sequence[KeptRecording]:
-        if rules.policy is KeepPolicy.LIMIT or not self._is_heard:
+        if rules.policy is KeepPolicy.LIMIT or not self._clock.knows_list:
             return ()
         now = self._clock.now()
         stay = {*playing, *self._guests.awaited}

@@ -99,7 +99,9 @@ class QueueRecord(QObject):
         by whoever asks; and what is over, soon."""
         if self._service is not None:
             slots = self._queue.slots()
-            self._touched.update(slot.key for slot in slots)
+            # One that nobody waits for any more may be over since an earlier run: that stays written.
+            waited_for = (slot.key for slot in slots if self._queue.kept_transfer(slot.key) is not None)
+            self._touched.update(waited_for)
             self._take()
             self._service.take_slots(slots, self._queue.now())
             self._owes_slots = True

@@ -60,7 +60,7 @@ def test_what_the_server_lost_before_its_time_stays_here(scope: AccountScope, se
         kept_of(scope.online.transfers.attempt(key, Way.FETCH, CancelToken(), Tell())), KeptFile
     )
     scope.reviewed.mark_heard(key.id)
-    scope.space.note_heard()
+    scope.clock.note_list()
     call = server.world.calls.find(key.id)
     assert call is not None
     server.world.calls.replace(replace(call, fate="missing"))

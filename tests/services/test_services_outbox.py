@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -421,3 +422,19 @@ def test_what_was_undone_is_not_counted_as_not_taken(
     while send(scope) is not None:
         pass
     assert scope.online.decisions.refused == {}
+
+
+@pytest.mark.parametrize("days", [-60, 60])
+def test_where_this_computers_clock_is_wrong_the_history_stays(
+    scope: AccountScope, ids: list[int], days: int
+) -> None:
+    """A computer may show another year one morning; and what was decided then would be as old as that."""
+    decide(scope, ids[0], APPROVED)
+    assert send(scope) is not None
+    make_older(scope, ids[0], 31)
+    scope.clock.offset = timedelta(days=days)
+    assert send(scope) is None
+    assert entries(scope) == {ids[0]}
+    scope.clock.offset = timedelta()
+    assert send(scope) is None
+    assert entries(scope) == set()

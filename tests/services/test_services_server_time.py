@@ -58,7 +58,7 @@ def test_offline_since_the_start_nothing_goes(open_scope: OpenScope, rules: Spac
     assert scope.space.tidy(rules).removed == ()
     assert scope.kept_files.find(key) is not None
     scope.clock.offset = timedelta()
-    scope.space.note_heard()
+    scope.clock.note_list()
     assert scope.space.tidy(rules).removed == (key.id,)
 
 

@@ -30,7 +30,7 @@ def scope(open_scope: OpenScope) -> AccountScope:
     opened = open_scope()
     # As its first answer says.
     opened.clock.offset = timedelta()
-    opened.space.note_heard()
+    opened.clock.note_list()
     return opened
 
 
@@ -200,7 +200,7 @@ def _no_row(scope: AccountScope, key: FileKey) -> None:
 
 def _eight_days(scope: AccountScope, _: FileKey) -> None:
     scope.clock.offset = timedelta(days=7)
-    scope.space.note_heard()
+    scope.clock.note_list()
 
 
 UNOBTAINABLE = (_call_gone, _call_unseen, _recording_gone, _no_recording, _no_row, _eight_days)
@@ -248,8 +248,19 @@ def test_before_the_server_was_heard_nothing_goes(open_scope: OpenScope, policy:
     # Nor is that said to be too much which goes once the server is heard.
     assert tidied.short == 0
     scope.clock.offset = timedelta()
-    scope.space.note_heard()
+    scope.clock.note_list()
     assert scope.space.tidy(rules).removed
+
+
+def test_what_cannot_go_either_way_is_too_much_also_before_the_server_was_heard(
+    open_scope: OpenScope,
+) -> None:
+    """What was said of it, and offered, stays while the computer is offline."""
+    scope = open_scope()
+    keep(scope, 1, size=30, reviewed=False)
+    keep(scope, 2, size=10)
+    tidied = scope.space.tidy(SpaceRules(limit=10))
+    assert (tidied.removed, tidied.short, tidied.stays.unreviewed) == ((), 20, 1)
 
 
 def test_the_user_says_so_also_while_the_server_is_away(open_scope: OpenScope) -> None:

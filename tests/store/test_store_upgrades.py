@@ -260,7 +260,11 @@ def test_killed_in_the_middle_of_an_upgrade(tmp_path: Path, monkeypatch: pytest.
     assert tables(path, like=before) == before
 
 
+SEEN = "1 2 3 4 5 6 7 9 10 12 13 14 20 21 22 24 25 26 27 28 29 30 32 33 34 35"
+"""The scripts of databases that users have."""
+
+
 def test_a_new_script_stands_behind_all_that_databases_have_seen() -> None:
-    """A database counts them: one in between, as in the gap at 0031, would be left out by every older one."""
+    """A database counts them: one in a gap would be left out by every older one."""
     numbers = [int(file.name.partition("_")[0]) for file in SCHEMA]
-    assert numbers == [number for number in range(1, numbers[-1] + 1) if number != 31]
+    assert numbers[: len(SEEN.split())] == [int(number) for number in SEEN.split()]

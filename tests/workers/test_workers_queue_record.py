@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,12 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 
 from desktop.core.cancel import CancelToken
+from desktop.core.held_slots import KeptSlot
 from desktop.core.models import FileKey, Priority
-from desktop.core.transfer import TransferState
+from desktop.core.transfer import KeptTransfer, TransferState
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
+from desktop.store.transfers_repository import TransfersRepository
 from tests.campaigns.queue_life import QueueLife
 
 
@@ -125,3 +128,17 @@ def test_a_part_of_what_nobody_asked_for_goes_with_the_next_start(
     (folder / f"CA{'0' * 32}.01234567.1000.{'0' * 32}.part").write_bytes(b"RIFF")
     life.restart()
     assert not any(life.scope.folder.rglob("*.part"))
+
+
+def test_what_is_over_stays_written_while_the_server_still_prepares_it(life: QueueLife) -> None:
+    """As after a kill between the last byte of a recording and the word that it is not prepared any more."""
+    over, other = [key for key in life.every_key() if key.is_recording][:2]
+    now = datetime.now(UTC).timestamp()
+    ended = KeptTransfer(over, Priority.ASKED, 1, TransferState.CANCELLED, now, ended_at=now)
+    rows = TransfersRepository(life.scope.database)
+    rows.write([ended], [], slots=[KeptSlot(over, now, False)])
+    life.restart()
+    assert over in {slot.key for slot in life.queue.slots()}
+    life.queue.request(other)
+    life.wait(lambda: other in {transfer.key for transfer in life.written()})
+    assert over in {transfer.key for transfer in life.written()}

@@ -109,7 +109,7 @@ class Keeping(QObject):
     @Slot(object)
     def _on_synced(self, report: SyncReport) -> None:
         if self._scope is not None and report.calls.failed is None:
-            self._scope.space.note_heard()
+            self._scope.clock.note_list()
         self.space.look()
         self.guard.on_synced()
 
