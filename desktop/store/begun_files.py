@@ -17,7 +17,8 @@ from pathlib import Path
 
 PART = ".part"
 KEPT_SECONDS = 7 * 24 * 3600.0
-"""After a week the server has none of these recordings any more."""
+"""After a week the server has none of these recordings any more: a part of one is of no use then. One that is
+whole, and was put by since it is short, is all that there is of it."""
 
 _DIGEST_LETTERS = 32
 _NAME = re.compile(r"(.+)\.[0-9a-f]{8}\.([0-9]{1,18})\.([0-9a-f]{32})\.part")
@@ -49,14 +50,14 @@ class BegunFiles:
             return self._known().pop(stem, None)
 
     def leave(self, path: Path, stem: str, total: int, sha256: str) -> None:
-        """Keeps the part at `path`, which is closed. Of two for one file the longer one stays."""
+        """Keeps the part at `path`, which is closed. Of two for one file a whole one stays, or the longer."""
         name = f"{stem}.{os.urandom(4).hex()}.{total}.{sha256[:_DIGEST_LETTERS]}{PART}"
         left = path.with_name(name)
         with self._lock, suppress(OSError):
             known = self._known()
             path.replace(left)
             mine = BegunPart(left, total, sha256[:_DIGEST_LETTERS])
-            kept, dropped = _longer_first(mine, known.get(stem))
+            kept, dropped = _better_first(mine, known.get(stem))
             known[stem] = kept
             if dropped is not None:
                 dropped.path.unlink(missing_ok=True)
@@ -85,19 +86,24 @@ class BegunFiles:
 
 
 def is_left(path: Path) -> bool:
-    """Whether this part may still be gone on with."""
+    """Whether this part may still be gone on with, or is whole."""
     with suppress(OSError):
-        return bool(_NAME.fullmatch(path.name)) and time.time() - path.stat().st_mtime < KEPT_SECONDS
+        name, found = _NAME.fullmatch(path.name), path.stat()
+        return name is not None and (
+            found.st_size == int(name[2]) or time.time() - found.st_mtime < KEPT_SECONDS
+        )
     return False
 
 
-def _longer_first(one: BegunPart, other: BegunPart | None) -> tuple[BegunPart, BegunPart | None]:
+def _better_first(one: BegunPart, other: BegunPart | None) -> tuple[BegunPart, BegunPart | None]:
     if other is None:
         return one, None
-    return (one, other) if _size(one) >= _size(other) else (other, one)
+    return (one, other) if _worth(one) >= _worth(other) else (other, one)
 
 
-def _size(part: BegunPart) -> int:
+def _worth(part: BegunPart) -> tuple[bool, int]:
+    """What is whole can be heard, whatever becomes of the server's; of a part nobody knows."""
     with suppress(OSError):
-        return part.path.stat().st_size
-    return 0
+        size = part.path.stat().st_size
+        return size == part.total, size
+    return False, 0

@@ -132,3 +132,30 @@ def test_after_a_week_it_is_swept(store: FileStore, tmp_path: Path) -> None:
     os.utime(left, (old, old))
     assert FileStore(tmp_path).sweep() == 1
     assert files(tmp_path) == []
+
+
+def test_what_came_whole_stays_however_much_came_of_it_since(again: FileStore) -> None:
+    """It was put by since it is short, what comes in its place is longer, and is cut: the server may have
+    nothing more of it by then."""
+    with again.part(KEY) as part:
+        part.restart()
+        part.expect(len(FIRST))
+        part.write(FIRST)
+        part.leave()
+    with again.part(KEY) as part:
+        assert part.came_whole
+        part.put_by()
+        part.expect(TOTAL)
+        part.write(FIRST + b"more")
+        part.leave()
+    with again.part(KEY) as part:
+        assert (part.came_whole, part.size) == (True, len(FIRST))
+
+
+def test_what_came_whole_has_no_age(store: FileStore, tmp_path: Path) -> None:
+    leave(store, total=len(FIRST))
+    [path] = tmp_path.rglob("*.part")
+    os.utime(path, (0, 0))
+    assert store.sweep() == 0
+    with FileStore(tmp_path).part(KEY) as part:
+        assert part.came_whole
