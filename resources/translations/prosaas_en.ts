@@ -344,6 +344,13 @@
             <numerusform>%Ln downloads cancelled.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln recording(s) will not be kept by themselves any more.</source>
+        <translation>
+            <numerusform>%Ln recording will not be kept by itself any more.</numerusform>
+            <numerusform>%Ln recordings will not be kept by themselves any more.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CompareDialog</name>

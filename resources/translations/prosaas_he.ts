@@ -32,8 +32,8 @@
     <message numerus="yes">
         <source>%Ln decision(s) about receipts are not sent yet: they are kept here, and sent after you sign in again.</source>
         <translation>
-            <numerusform>החלטה אחת על קבלה עדיין לא נשלחה: היא נשמרת כאן ותישלח אחרי שתתחברו שוב.</numerusform>
-            <numerusform>%Ln החלטות על קבלות עדיין לא נשלחו: הן נשמרות כאן ויישלחו אחרי שתתחברו שוב.</numerusform>
+            <numerusform>החלטה אחת על קבלה עדיין לא נשלחה: היא נשמרת כאן ותישלח אחרי שתתחבר שוב.</numerusform>
+            <numerusform>%Ln החלטות על קבלות עדיין לא נשלחו: הן נשמרות כאן ויישלחו אחרי שתתחבר שוב.</numerusform>
         </translation>
     </message>
     <message>
@@ -1138,6 +1138,13 @@
         <translation>
             <numerusform>הורדה אחת בוטלה.</numerusform>
             <numerusform>%Ln הורדות בוטלו.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln recording(s) will not be kept by themselves any more.</source>
+        <translation>
+            <numerusform>הקלטה אחת לא תישמר עוד מעצמה.</numerusform>
+            <numerusform>%Ln הקלטות לא יישמרו עוד מעצמן.</numerusform>
         </translation>
     </message>
     <message>
@@ -6406,7 +6413,7 @@
     </message>
     <message>
         <source>New recordings are not kept by themselves any more: {limit} are taken. Allow more room, or mark calls as reviewed.</source>
-        <translation>הקלטות חדשות אינן נשמרות עוד מעצמן: {limit} מלאים. הקצו יותר מקום, או סמנו שיחות כנבדקו.</translation>
+        <translation>הקלטות חדשות אינן נשמרות עוד מעצמן: {limit} מלאים. הקצה יותר מקום, או סמן שיחות כנבדקו.</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -7373,11 +7380,11 @@
     </message>
     <message>
         <source>Sign out again to leave.</source>
-        <translation>התנתקו שוב כדי לצאת.</translation>
+        <translation>התנתק שוב כדי לצאת.</translation>
     </message>
     <message>
         <source>Sign out again to stop it.</source>
-        <translation>התנתקו שוב כדי לעצור אותו.</translation>
+        <translation>התנתק שוב כדי לעצור אותו.</translation>
     </message>
     <message>
         <source>Stop it and close</source>

@@ -221,6 +221,20 @@ def test_what_the_user_cancelled_the_rule_does_not_ask_for_again_after_a_restart
     later.wait(lambda: not later.program.tasks.busy)
     assert [state(later, sid) for sid in (first, second)] == [None, None]
     assert not kept(later, [first]) and not kept(later, [second])
+    later.program.queue.request(FileKey.recording(first))
+    assert later.program.scope is not None
+    assert later.program.scope.retention.left_out() == {second}, "the user asked for it after all"
+
+
+def test_that_the_rule_leaves_out_what_is_cancelled_is_said(signed_in: Driver, server: DemoServer) -> None:
+    server.faults.add(Fault("^/api/recordings", "stall", at_bytes=0))
+    sids, queue = obtainable(signed_in, server), signed_in.program.queue
+    choose(signed_in, EVERY_RECORDING)
+    signed_in.wait(lambda: all(state(signed_in, sid) is not None for sid in sids[:5]))
+    asked = len([one for one in queue.transfers() if not one.state.final])
+    signed_in.program.window.downloads_page.cancelled.cancel(queue.transfers())
+    said = f"{asked} downloads cancelled. {asked} recordings will not be kept by themselves any more."
+    assert message(signed_in, "downloads-cancelled") == said
 
 
 def test_one_that_always_fails_is_not_asked_for_without_end(signed_in: Driver, server: DemoServer) -> None:

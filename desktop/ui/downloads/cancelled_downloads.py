@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject
 
+from desktop.core.models import FileKey
 from desktop.core.transfer import KeptTransfer, Transfer, TransferState
 from desktop.ui.widgets.messages import MessageAction, Messages
 from desktop.workers.download_queue import DownloadQueue
@@ -21,6 +22,8 @@ class CancelledDownloads(QObject):
         super().__init__(parent)
         self._queue = queue
         self._messages = messages
+        self.is_left_out: Callable[[FileKey], bool] = lambda _: False
+        """Whether a rule asks no more, either, for what was cancelled."""
 
     def cancel(self, chosen: Sequence[Transfer]) -> None:
         """Ends those of `chosen` that are not over."""
@@ -34,8 +37,12 @@ class CancelledDownloads(QObject):
     def _say(self, cancelled: Sequence[Transfer], mine: Sequence[KeptTransfer]) -> None:
         if cancelled:
             undo = MessageAction(self.tr("Undo"), partial(self._put_back, mine)) if mine else None
-            said = self.tr("%Ln download(s) cancelled.", "", len(cancelled))
-            self._messages.success(said, undo, key=MESSAGE)
+            said = [self.tr("%Ln download(s) cancelled.", "", len(cancelled))]
+            if left_out := sum(self.is_left_out(transfer.key) for transfer in cancelled):
+                said.append(
+                    self.tr("%Ln recording(s) will not be kept by themselves any more.", "", left_out)
+                )
+            self._messages.success(" ".join(said), undo, key=MESSAGE)
 
     def _put_back(self, before: Sequence[KeptTransfer]) -> None:
         """Not what was asked for anew since."""

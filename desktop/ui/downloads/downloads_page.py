@@ -60,7 +60,7 @@ class DownloadsPage(QWidget):
         self.refresh()
 
     def _make_parts(self, messages: Messages) -> None:
-        cancelled = CancelledDownloads(self._queue, messages, self)
+        cancelled = self.cancelled = CancelledDownloads(self._queue, messages, self)
         self.head = DownloadsHead(self._queue, cancelled, self)
         self.head.acted.connect(self.refresh)
         self.title, self.pause_all = self.head.title, self.head.pause_all

@@ -52,6 +52,7 @@ class Keeping(QObject):
         messages, status = window.messages, window.status
         self.space = KeptSpace(tasks, queue, accounts, messages, status, self._playing, window)
         self.guard = RetentionGuard(tasks, queue, accounts, self.space, messages, self)
+        window.downloads_page.cancelled.is_left_out = self.guard.leaves_out
         self.disk = DiskReport(queue, messages, self)
         recordings = window.calls_page.recordings
         self.removal = RecordingRemoval(tasks, queue, messages, self._playing, window)

@@ -40,11 +40,13 @@ MOST_FAILURES = 3
 
 
 class Due(NamedTuple):
-    """`sids` soonest to vanish first; None: the view of `rule`, which is as it is to be kept, is no more."""
+    """`sids` soonest to vanish first; None: the view of `rule`, which is as it is to be kept, is no more.
+    `left_out`: those that the user removed or cancelled, also in earlier runs."""
 
     rule: str
     sids: list[str] | None
     vanished: VanishedNews
+    left_out: frozenset[str] = frozenset()
 
 
 class RetentionGuard(QObject):
@@ -118,6 +120,10 @@ class RetentionGuard(QObject):
             self._scope.retention.leave_out(sids)
             self._writing.start()
 
+    def leaves_out(self, key: FileKey) -> bool:
+        """Whether the rule would ask for it, had the user not said otherwise."""
+        return bool(self.rule) and key.is_recording and key.id in self._cancelled
+
     def _take_in(self, sid: str) -> None:
         """The user asked for this one after all."""
         self._cancelled.discard(sid)
@@ -190,6 +196,7 @@ class RetentionGuard(QObject):
             self._take_back()
             self._say_no_view()
         else:
+            self._cancelled |= due.left_out
             self._go_on(due.sids)
 
     def _write(self, scope: AccountScope, rule: str) -> None:
@@ -310,7 +317,7 @@ def _due(scope: AccountScope, rule: str) -> Due:
         return Due(rule, None, VanishedNews())
     left_out = retention.left_out()
     wanted = [sid for sid in retention.to_keep(query) if sid not in left_out]
-    return Due(rule, wanted, retention.vanished(query))
+    return Due(rule, wanted, retention.vanished(query), left_out)
 
 
 def _nothing(_: None) -> None:
