@@ -332,7 +332,7 @@ class Player(QObject):
     @Slot("qlonglong")
     def _on_position(self, position: int) -> None:
         self.position_changed.emit(int(position))
-        target = self.jumps.jump_from(int(position)) if self.playing else None
+        target = self.jumps.jump_from(int(position), self._last_place()) if self.playing else None
         if target is not None:
             self.seek(target)
 
