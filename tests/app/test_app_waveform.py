@@ -128,3 +128,16 @@ def test_another_language_shows_it_again(signed_in: Driver) -> None:
     signed_in.program.sign_in.language_chosen.emit("he")
     signed_in.wait(lambda: bar_of(signed_in) is not before and bar_of(signed_in).has_waveform)
     assert signed_in.player.current_sid == row.call.sid
+
+
+def test_played_again_by_a_sequence_its_silences_are_still_known(signed_in: Driver) -> None:
+    first, second = signed_in.recordings()[:2]
+    play_until_drawn(signed_in, second)
+    play_until_drawn(signed_in, first)
+    jumps, page = signed_in.player.jumps, signed_in.calls
+    signed_in.wait(lambda: jumps.silences_known)
+    page.table.select_ids([first.row_id, second.row_id])
+    page.commands.play_selected.trigger()
+    signed_in.wait(lambda: signed_in.player.sequence.count == 2)
+    assert signed_in.player.current_sid == first.call.sid
+    signed_in.wait(lambda: jumps.silences_known and bar_of(signed_in).has_waveform)

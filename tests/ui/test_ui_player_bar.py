@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSlider, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.calls.player import Player
 from desktop.ui.calls.player_bar import COMPACT_HEIGHT, HEIGHT, PlayerBar
+from desktop.ui.calls.player_state import PlayerState
 from desktop.ui.calls.time_bar import TimeBar
 from desktop.ui.theme import LIGHT
 from desktop.ui.widgets.filter_chip import FilterChip
@@ -150,6 +151,41 @@ def test_speed_volume_and_mute(loaded: PlayerBar, qtbot: QtBot) -> None:
     assert loaded.player.muted
     assert loaded.commands.mute.text() != muted
     assert loaded.mute_button.icon().name() == "mute"
+
+
+def test_whoever_moves_the_volume_wants_to_hear_it(loaded: PlayerBar) -> None:
+    player = loaded.player
+    player.toggle_mute()
+    player.set_volume(50)
+    before = player.muted
+    loaded.volume_slider.triggerAction(QSlider.SliderAction.SliderSingleStepAdd)
+    assert player.volume > 50
+    assert (before, player.muted) == (True, False), "a volume that is only remembered unmutes nothing"
+    assert loaded.mute_button.icon().name() == "volume"
+
+
+def test_space_plays_and_pauses_after_a_click_on_the_bar(loaded: PlayerBar, qtbot: QtBot) -> None:
+    player, bar = loaded.player, loaded.time_bar
+    for widget in (bar, loaded.volume_slider):
+        for state in (PlayerState.PLAYING, PlayerState.PAUSED):
+            qtbot.keyClick(widget, Qt.Key.Key_Space)
+            assert player.state is state
+    qtbot.keyClick(loaded.mute_button, Qt.Key.Key_Space)
+    assert player.muted, "a button keeps its own meaning of it"
+    assert player.state is PlayerState.PAUSED
+
+
+def test_the_times_stand_close_to_the_waveform(loaded: PlayerBar, qtbot: QtBot) -> None:
+    elapsed, bar, total = loaded.elapsed_label, loaded.time_bar, loaded.total_label
+    assert elapsed.alignment() & Qt.AlignmentFlag.AlignRight
+
+    def gaps() -> tuple[int, int]:
+        before = _x(loaded, bar) - _x(loaded, elapsed) - elapsed.width()
+        return before, _x(loaded, total) - _x(loaded, bar) - bar.width()
+
+    # As far from it on the one side as on the other, and no wider than its digits.
+    qtbot.waitUntil(lambda: gaps()[0] == gaps()[1] > 0)
+    qtbot.waitUntil(lambda: elapsed.width() <= total.width() * 3 // 2)
 
 
 def test_nothing_is_higher_than_it_needs(loaded: PlayerBar) -> None:

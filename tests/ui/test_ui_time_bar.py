@@ -162,3 +162,12 @@ def test_the_wheel_seeks_where_the_mouse_is(bar: TimeBar, qtbot: QtBot) -> None:
     turn(bar, -0.5)
     turn(bar, -1)
     assert asked == [5_000, 0, 0]
+
+
+def test_the_time_under_a_resting_mouse_is_of_the_recording_that_is_loaded(bar: TimeBar) -> None:
+    QTest.mouseMove(bar, QPoint(WIDTH // 2, MIDDLE))
+    assert bar.hover_text == "0:05"
+    bar.set_duration(3_600_000)
+    assert bar.hover_text == "30:00"
+    bar.set_duration(0)
+    assert bar.hover_text == ""

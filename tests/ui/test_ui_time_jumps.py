@@ -22,7 +22,7 @@ from desktop.ui.calls.player_actions import PlayerActions
 from desktop.ui.calls.player_state import PlayerState
 from desktop.ui.calls.recording.play_flow import PLAY_MESSAGE
 from desktop.ui.calls.sound_outputs import SoundOutput, SoundOutputs, chosen_output
-from desktop.ui.calls.time_jumps import Loop, Silences
+from desktop.ui.calls.time_jumps import Loop, Silences, TimeJumps
 from desktop.workers.pulse_sinks import PulseSinks
 from tests.ui.calls_desk import calls_desk
 from tests.ui.test_ui_player import CALL, sound_file
@@ -146,6 +146,33 @@ def test_silence_is_left_out_and_the_time_saved_is_known(
     assert skipped.args[1] == 15_000
     assert 10_000 < player.jumps.saved_ms < 14_800
     qtbot.waitUntil(lambda: player.position >= 15_000)
+
+
+def test_a_silence_that_a_loop_ends_in_is_played_with_it(qapp: QApplication) -> None:
+    jumps = TimeJumps()
+    jumps.set_silences([(4_000, 9_000)])
+    jumps.set_skips_silence(True)
+    jumps.set_loop(Loop(5_000, 7_000))
+    assert jumps.jump_from(7_000) == 5_000
+    assert jumps.jump_from(5_000) is None, "it would come back from B at once, for ever"
+    jumps.set_loop(Loop(3_000, 9_000))
+    assert jumps.jump_from(4_000) is None
+    assert jumps.saved_ms == 0
+    jumps.set_loop(Loop(5_000, 12_000))
+    assert jumps.jump_from(5_000) == 9_000, "the rest of the loop is heard"
+    jumps.set_loop(Loop(5_000))
+    assert jumps.jump_from(5_000) == 9_000, "no loop without a B"
+
+
+def test_a_silence_at_the_end_is_no_place_to_stay(player: Player, tmp_path: Path, qtbot: QtBot) -> None:
+    player.play(sound_file(tmp_path / "call.wav", 20.0), CALL)
+    qtbot.waitUntil(lambda: player.duration == 20_000)
+    # As it was decoded; its header may say another length.
+    player.jumps.set_silences([(10_000, 90_000)])
+    player.jumps.set_skips_silence(True)
+    with qtbot.waitSignal(player.finished, timeout=20_000):
+        player.seek(12_000)
+    assert player.jumps.saved_ms <= 8_000, "no more than there is"
 
 
 # -- going on ------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from desktop.ui.calls.play_sequence import PlaySequence
 from desktop.ui.calls.played_file import PlayedFile
 from desktop.ui.calls.played_output import PlayedOutput, keep_python_out_of_the_sound_threads
 from desktop.ui.calls.player_state import PlayerState
+from desktop.ui.calls.sought_place import SoughtPlace
 from desktop.ui.calls.sound_outputs import SoundOutput, SoundOutputs
 from desktop.ui.calls.time_jumps import TimeJumps
 
@@ -57,6 +58,7 @@ class Player(QObject):
         self._paused_by_key = False
         """It was paused, and not moved since: it goes on a little before."""
         self._stopping = False
+        self._sought = SoughtPlace()
         self._begin_at: int | None = None
         """Where to begin, in ms, once the file is loaded; None: it begins by itself."""
         self.call: Call | None = None
@@ -200,6 +202,7 @@ class Player(QObject):
         """Lets go of the file. That it goes to its beginning is nobody's wish, and no place to remember."""
         self._stopping = True
         self._begin_at = None
+        self._sought.forget()
         if self._file is not None:
             self._file.let_go()
         self._stopping = False
@@ -214,7 +217,9 @@ class Player(QObject):
             self._begin_at = max(0, milliseconds)
         else:
             last = self._last_place()
-            self._media.setPosition(max(0, milliseconds if last is None else min(milliseconds, last)))
+            target = max(0, milliseconds if last is None else min(milliseconds, last))
+            self._sought.note(target)
+            self._media.setPosition(target)
 
     def _last_place(self) -> int | None:
         """Where it can go to at the most, in ms; None: a file need not say how long it is."""
@@ -225,7 +230,7 @@ class Player(QObject):
 
     def skip(self, seconds: int) -> None:
         """Forward, or backward when negative."""
-        self.seek(self.position + seconds * 1000)
+        self.seek(self._sought.or_else(self.position) + seconds * 1000)
 
     def set_speed(self, speed: float) -> None:
         """0.5 to 3, with the voice's own pitch."""
@@ -331,8 +336,9 @@ class Player(QObject):
 
     @Slot("qlonglong")
     def _on_position(self, position: int) -> None:
+        self._sought.note_report()
         self.position_changed.emit(int(position))
-        target = self.jumps.jump_from(int(position)) if self.playing else None
+        target = self.jumps.jump_from(int(position), self._last_place()) if self.playing else None
         if target is not None:
             self.seek(target)
 

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Slot
-from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QSlider, QWidget
 
 from desktop.ui.calls.output_menu import OutputMenu
@@ -49,6 +57,8 @@ class PlayerBar(QWidget):
         self.next_button = _StepButton(commands.next, self)
         self.name = PlayerName(self.player, self)
         self.elapsed_label = ElidingLabel("", self)
+        # Beside the waveform, as the total is on its other side.
+        self.elapsed_label.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.total_label = ElidingLabel("", self, color="text2")
         self.time_bar = TimeBar(self)
         self.speed_chip = FilterChip("", self)
@@ -117,7 +127,7 @@ class PlayerBar(QWidget):
 
     def _connect(self) -> None:
         player = self.player
-        self.volume_slider.valueChanged.connect(player.set_volume)
+        self.volume_slider.valueChanged.connect(self._on_volume_moved)
         self.time_bar.seek_requested.connect(player.seek)
         player.state_changed.connect(self._on_state_changed)
         player.position_changed.connect(self._on_position)
@@ -151,6 +161,14 @@ class PlayerBar(QWidget):
         for widget in (self.speed_chip, self.mute_button, self.more_button, self.close_button):
             # A maximum of one's own counts more than the size that it asks for.
             widget.setMaximumHeight(min(room, widget.sizeHint().height()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space plays and pauses where it means nothing else, as after a click on the waveform."""
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if event.key() == Qt.Key.Key_Space and plain and not event.isAutoRepeat():
+            self.player.toggle()
+        else:
+            super().keyPressEvent(event)
 
     @property
     def shown_name(self) -> str:
@@ -208,7 +226,8 @@ class PlayerBar(QWidget):
     def _on_duration(self, milliseconds: int) -> None:
         self.total_label.setText(duration_text(milliseconds / 1000))
         # The elapsed time keeps its place while it grows.
-        room = self.elapsed_label.fontMetrics().horizontalAdvance("0" * len(self.total_label.text())) + 4
+        digits = "0" * len(strip_marks(self.total_label.text()))
+        room = self.elapsed_label.fontMetrics().horizontalAdvance(digits) + 4
         self.elapsed_label.setMinimumWidth(room)
         self.total_label.setMinimumWidth(self.total_label.sizeHint().width())
         self.time_bar.set_duration(milliseconds)
@@ -225,6 +244,15 @@ class PlayerBar(QWidget):
         for action in self._speeds.actions():
             action.setChecked(action.data() == player.speed)
         self.volume_slider.setValue(player.volume)
+
+    @Slot(int)
+    def _on_volume_moved(self, volume: int) -> None:
+        """Whoever moves it wants to hear it: what was muted is heard again."""
+        if volume == self.player.volume:
+            return
+        self.player.set_volume(volume)
+        if self.player.muted:
+            self.player.toggle_mute()
 
     @Slot(QAction)
     def _on_speed_chosen(self, action: QAction) -> None:

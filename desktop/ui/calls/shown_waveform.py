@@ -90,7 +90,7 @@ class ShownWaveform(QObject):
     @Slot()
     def _on_state_changed(self) -> None:
         sid = self._player.current_sid
-        if sid == self._sid:
+        if sid == self._sid and not self._opened_anew:
             return
         self._forget()
         if self._scope is None or not sid:
@@ -99,6 +99,11 @@ class ShownWaveform(QObject):
         self._wait(True)
         find = partial(self._scope.waveforms.find, sid)
         self._handle = self._tasks.run(find, self._on_found, self._on_failed)
+
+    @property
+    def _opened_anew(self) -> bool:
+        """Whether the player has opened the same recording again, and forgot of it what was told before."""
+        return self.waveform is not None and not self._player.jumps.silences_known
 
     def _on_found(self, found: FoundWaveform | None) -> None:
         if found is not None and found.waveform is not None:

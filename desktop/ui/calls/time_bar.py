@@ -59,7 +59,8 @@ class TimeBar(QAbstractSlider):
         self._range: tuple[int | None, int | None] = (None, None)
         self._marks: tuple[int, ...] = ()
         self._waiting = False
-        self._hover: int | None = None
+        self._hover_x: float | None = None
+        """Where the mouse rests; of another recording that is another time."""
         self._turned = 0
         self._drawn: tuple[object, QPixmap, QPixmap] | None = None
         self.setRange(0, 0)
@@ -115,9 +116,15 @@ class TimeBar(QAbstractSlider):
         return self._peaks is not None
 
     @property
+    def _hover(self) -> int | None:
+        """The time under the mouse, in ms."""
+        return self._time_at(self._hover_x) if self._hover_x is not None and self.maximum() else None
+
+    @property
     def hover_text(self) -> str:
         """The time under the mouse; "" when it is elsewhere."""
-        return duration_plain(self._hover / 1000) if self._hover is not None else ""
+        hover = self._hover
+        return duration_plain(hover / 1000) if hover is not None else ""
 
     def sizeHint(self) -> QSize:
         return QSize(320, 48)
@@ -149,7 +156,7 @@ class TimeBar(QAbstractSlider):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         moment = self._time_at(event.position().x())
-        self._hover = moment if self.maximum() else None
+        self._hover_x = event.position().x()
         self._tell()
         if self.isSliderDown():
             self._show(moment)
@@ -164,7 +171,7 @@ class TimeBar(QAbstractSlider):
         self._turned = 0
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._hover = None
+        self._hover_x = None
         self.update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -213,9 +220,9 @@ class TimeBar(QAbstractSlider):
         draw_range(painter, self.rect(), begin, end, lettered=lettered, edges=True)
         draw_marks(painter, self.rect(), [self._x_of(moment) for moment in self._marks])
         draw_head(painter, self.rect(), played, tall=self._peaks is not None)
-        if self._hover is not None and lettered:
-            label = duration_text(self._hover / 1000)
-            draw_hover(painter, self.rect(), self._x_of(self._hover), label)
+        hover = self._hover
+        if hover is not None and lettered:
+            draw_hover(painter, self.rect(), self._x_of(hover), duration_text(hover / 1000))
 
     @property
     def _roomy(self) -> bool:

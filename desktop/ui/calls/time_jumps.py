@@ -44,12 +44,13 @@ class Silences:
     def __bool__(self) -> bool:
         return bool(self._ranges)
 
-    def end_of(self, position: int) -> int | None:
-        """Where the silence at `position` ends; None where there is none worth a jump."""
+    def end_of(self, position: int, last: int | None = None) -> int | None:
+        """Where the silence at `position` ends, at `last` at the most; None: there is none worth a jump."""
         place = bisect_right(self._ranges, (position, 1 << 62)) - 1
         if place < 0:
             return None
         end = self._ranges[place][1]
+        end = end if last is None else min(end, last)
         return end if end - position >= _LEAST_JUMP_MS else None
 
 
@@ -121,12 +122,15 @@ class TimeJumps(QObject):
         if self.loop != Loop():
             self.clear_loop()
 
-    def jump_from(self, position: int) -> int | None:
-        """Where to go from `position` (ms): back to A, or over a silence; None: on."""
+    def jump_from(self, position: int, last: int | None = None) -> int | None:
+        """Where to go from `position` (ms): back to A, or over a silence, to `last` at the most; None: on."""
         back = self.loop.target(position)
         if back is not None:
             return back
-        end = self._silences.end_of(position) if self.skips_silence else None
+        end = self._silences.end_of(position, last) if self.skips_silence else None
+        if end is not None and self.loop.end is not None and self.loop.end <= end:
+            # Past B it would go back to A, which may lie in the same silence: for ever to and fro.
+            return None
         if end is not None:
             self.saved_ms += end - position
             self.silence_skipped.emit(position, end)
