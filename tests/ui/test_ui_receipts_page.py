@@ -18,7 +18,13 @@ from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.ui.formatting import strip_marks
 from desktop.ui.main_window import SMALLEST_SIZE
-from desktop.ui.receipts.list_and_preview import LIST_WIDTH, LIST_WIDTH_NARROW
+from desktop.ui.receipts.list_and_preview import (
+    DETAILS_WIDTH,
+    DETAILS_WIDTH_NARROW,
+    LIST_WIDTH,
+    LIST_WIDTH_NARROW,
+    PREVIEW_LEAST,
+)
 from desktop.ui.receipts.receipts_table_model import VENDOR_LEAST, ReceiptColumn
 from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
 
@@ -49,6 +55,20 @@ def test_the_list_is_as_wide_as_drawn(desk: ReceiptsDesk) -> None:
     assert desk.page.splitter.sizes()[0] == LIST_WIDTH
     desk.page.resize(1366 - 72, 700)
     assert desk.page.splitter.sizes()[0] == LIST_WIDTH_NARROW
+
+
+def test_a_wider_window_never_narrows_the_list_beside_the_details(desk: ReceiptsDesk) -> None:
+    """At 1424 the details once became wide at the cost of the vendors' names."""
+    page = desk.page
+    page.commands.details.setChecked(True)
+    lists = []
+    for width in (1366, 1411, 1412, 1424, 1440, 1600, 2560):
+        page.resize(width - 72, 800)
+        listed, shown, told = page.splitter.sizes()
+        lists.append(listed)
+        assert shown >= PREVIEW_LEAST - 2 and DETAILS_WIDTH_NARROW <= told <= DETAILS_WIDTH, width
+    assert lists == sorted(lists) and lists[-1] == LIST_WIDTH
+    assert told == DETAILS_WIDTH
 
 
 def test_a_narrow_window_squeezes_nothing_out_of_its_place(either: ReceiptsDesk) -> None:
