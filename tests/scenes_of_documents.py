@@ -10,7 +10,7 @@ from desktop.core.models import FileKey, Receipt
 from desktop.demo.faults import Fault
 from desktop.ui.receipts.receipts_page import ReceiptsPage
 from desktop.workers.connection import ConnectionState
-from tests.scene_steps import is_pdf, receipts_of, show, with_lists
+from tests.scene_steps import is_pdf, list_receipts, receipts_of, show
 from tests.stage import FULL, SMALL, Stage
 from tests.workers.pdf_kit import locked_pdf
 from tests.workers.renderer_kit import write_pdf
@@ -18,7 +18,7 @@ from tests.workers.renderer_kit import write_pdf
 
 def documents(stage: Stage) -> None:
     """Source and preview, selected text, a search, the whole screen, a second window."""
-    page = _receipts(stage)
+    page = list_receipts(stage)
     pdf = next(one for one in receipts_of(stage) if is_pdf(one) and one.preview_file)
     show(stage, pdf)
     stage.wait("the text", lambda: page.preview.view.texts.placed(0) is not None)
@@ -63,7 +63,7 @@ def _second_window(stage: Stage, page: ReceiptsPage) -> None:
 
 def documents_not_shown(stage: Stage) -> None:
     """A password, a damaged file, HEIC, neither file, no preview, on its way, offline."""
-    page = _receipts(stage)
+    page = list_receipts(stage)
     receipts = receipts_of(stage)
     receipt = next(one for one in receipts if is_pdf(one) and one.preview_file)
     show(stage, receipt)
@@ -149,11 +149,3 @@ def _show_bytes(stage: Stage, page: ReceiptsPage, name: str, content: bytes) -> 
     view.show_document(path)
     stage.wait("why it is not shown", lambda: not view.opening.active and bool(view.notes.sentence))
     stage.rest()
-
-
-def _receipts(stage: Stage) -> ReceiptsPage:
-    with_lists(stage)
-    page = stage.program.window.receipts_page
-    stage.program.window.commands.receipts.trigger()
-    stage.wait("the receipts", lambda: bool(page.model.ids))
-    return page

@@ -39,6 +39,7 @@ from tests.scenes_of_exports import (
     zip_check,
 )
 from tests.scenes_of_flow import decided, looked_for, missing
+from tests.scenes_of_states import document_kinds, document_waits, large_screen, signed_out
 from tests.scenes_of_thumbnails import thumbnails
 from tests.scenes_of_use import (
     accounts,
@@ -347,6 +348,10 @@ SCENES: dict[str, Scene] = {
         receipts_offline,
         documents,
         documents_not_shown,
+        document_kinds,
+        document_waits,
+        large_screen,
+        signed_out,
         decisions,
         completeness,
         details,
