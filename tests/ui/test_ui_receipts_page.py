@@ -71,6 +71,16 @@ def test_a_wider_window_never_narrows_the_list_beside_the_details(desk: Receipts
     assert told == DETAILS_WIDTH
 
 
+def test_without_a_document_the_zoom_leaves_no_hole(either: ReceiptsDesk) -> None:
+    strip = either.page.preview.strip
+    strip.show_zoom(0.57, True)
+    assert strip.zoom_button.isEnabled() and "57%" in strip.zoom_button.text()
+    assert "57%" in strip.zoom_button.accessibleName()
+    strip.show_zoom(1.0, False)
+    assert not strip.zoom_button.isEnabled() and "57%" in strip.zoom_button.text()
+    assert "%" not in strip.zoom_button.accessibleName()
+
+
 def test_a_narrow_window_squeezes_nothing_out_of_its_place(either: ReceiptsDesk) -> None:
     page = either.page
     page.resize(960 - 72, 590)
