@@ -113,7 +113,7 @@ def document_waits(stage: Stage) -> None:
     stage.server.stop()
     stage.program.window.commands.sync.trigger()
     stage.wait("being offline", lambda: not stage.program.queue.online)
-    stage.picture("document-waits-for-server-1366x768", at_rest=False)
+    stage.picture("document-waits-for-server-1366x768")
     stage.server.faults.clear()
     stage.server.start()
     stage.program.connection.try_now()
@@ -122,9 +122,14 @@ def document_waits(stage: Stage) -> None:
         leave_free(patch, GIGABYTE)
         _choose_fresh(stage, page)
         stage.wait("no room", lambda: stage.program.queue.counts().no_room)
-        stage.picture("document-waits-for-room-1366x768", at_rest=False)
+        stage.wait("that it is seen", lambda: _status_icon(stage) == "waiting")
+        stage.picture("document-waits-for-room-1366x768")
         stage.size(FULL)
-        stage.picture("document-waits-for-room", at_rest=False)
+        stage.picture("document-waits-for-room")
+
+
+def _status_icon(stage: Stage) -> str:
+    return stage.program.window.status.downloads_button.icon_name
 
 
 def _choose_fresh(stage: Stage, page: ReceiptsPage) -> None:
