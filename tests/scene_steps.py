@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.core.models import Call, Receipt
+from desktop.ui.receipts.receipts_page import ReceiptsPage
 from tests.stage import Stage
 
 
@@ -35,6 +36,15 @@ def play(stage: Stage, sid: str) -> None:
     page.commands.play.trigger()
 
 
+def list_receipts(stage: Stage) -> ReceiptsPage:
+    """Their page, with the list on it."""
+    with_lists(stage)
+    page = stage.program.window.receipts_page
+    stage.program.window.commands.receipts.trigger()
+    stage.wait("the receipts", lambda: bool(page.model.ids))
+    return page
+
+
 def receipts_of(stage: Stage) -> list[Receipt]:
     scope, page = stage.program.scope, stage.program.window.receipts_page
     assert scope is not None
@@ -49,3 +59,11 @@ def show(stage: Stage, receipt: Receipt) -> None:
     page = stage.program.window.receipts_page
     page.table.set_current_id(receipt.id)
     stage.wait("the document", lambda: page.preview.receipt == receipt and page.preview.view.sharp)
+
+
+def thumbnails_are_here(stage: Stage) -> bool:
+    """Whether each that is seen is there, or says why it is not."""
+    page = stage.program.window.receipts_page
+    records = [page.model.record_at(row) for row in page.pictures.grid.seen_rows()]
+    known = [page.pictures.thumbnails.of(record) for record in records if record is not None]
+    return bool(known) and all(known)

@@ -10,15 +10,15 @@ from desktop.core.models import FileKey, Receipt
 from desktop.demo.faults import Fault
 from desktop.ui.receipts.receipts_page import ReceiptsPage
 from desktop.workers.connection import ConnectionState
-from tests.scene_steps import is_pdf, receipts_of, show, with_lists
-from tests.stage import FULL, LARGE, SMALL, Stage
+from tests.scene_steps import is_pdf, list_receipts, receipts_of, show
+from tests.stage import FULL, SMALL, Stage
 from tests.workers.pdf_kit import locked_pdf
 from tests.workers.renderer_kit import write_pdf
 
 
 def documents(stage: Stage) -> None:
     """Source and preview, selected text, a search, the whole screen, a second window."""
-    page = _receipts(stage)
+    page = list_receipts(stage)
     pdf = next(one for one in receipts_of(stage) if is_pdf(one) and one.preview_file)
     show(stage, pdf)
     stage.wait("the text", lambda: page.preview.view.texts.placed(0) is not None)
@@ -61,25 +61,9 @@ def _second_window(stage: Stage, page: ReceiptsPage) -> None:
     page.commands.second_window.trigger()
 
 
-def documents_large(stage: Stage) -> None:
-    """On a large screen: a document, one without a source, several with their facts."""
-    page = _receipts(stage)
-    stage.size(LARGE)
-    receipts = receipts_of(stage)
-    show(stage, next(one for one in receipts if is_pdf(one) and one.preview_file))
-    stage.picture("document-2560x1440")
-    preview_only = next((one for one in receipts if one.preview_file and not one.source_file), None)
-    if preview_only is not None:
-        _show_or_say(stage, page, preview_only)
-        stage.picture("document-no-source")
-        page.preview.actions_of_document.switch_file.trigger()
-        stage.wait("the preview", lambda: page.preview.view.sharp)
-        stage.picture("document-no-source-preview")
-
-
 def documents_not_shown(stage: Stage) -> None:
     """A password, a damaged file, HEIC, neither file, no preview, on its way, offline."""
-    page = _receipts(stage)
+    page = list_receipts(stage)
     receipts = receipts_of(stage)
     receipt = next(one for one in receipts if is_pdf(one) and one.preview_file)
     show(stage, receipt)
@@ -165,11 +149,3 @@ def _show_bytes(stage: Stage, page: ReceiptsPage, name: str, content: bytes) -> 
     view.show_document(path)
     stage.wait("why it is not shown", lambda: not view.opening.active and bool(view.notes.sentence))
     stage.rest()
-
-
-def _receipts(stage: Stage) -> ReceiptsPage:
-    with_lists(stage)
-    page = stage.program.window.receipts_page
-    stage.program.window.commands.receipts.trigger()
-    stage.wait("the receipts", lambda: bool(page.model.ids))
-    return page

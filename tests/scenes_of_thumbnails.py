@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.demo.faults import Fault
-from tests.scene_steps import is_pdf, receipts_of, show, with_lists
+from tests.scene_steps import is_pdf, receipts_of, show, thumbnails_are_here, with_lists
 from tests.stage import FULL, SMALL, Stage
 
 
@@ -17,23 +17,15 @@ def thumbnails(stage: Stage) -> None:
     show(stage, next(receipt for receipt in receipts_of(stage) if is_pdf(receipt)))
     page.pictures.as_thumbnails.setChecked(True)
     page.table.setFocus()
-    stage.wait("the thumbnails", lambda: _are_here(stage))
+    stage.wait("the thumbnails", lambda: thumbnails_are_here(stage))
     stage.picture("thumbnails")
     page.table.select_ids(page.model.ids[2:6])
     stage.size(SMALL)
-    stage.wait("the thumbnails", lambda: _are_here(stage) and page.preview.view.sharp)
+    stage.wait("the thumbnails", lambda: thumbnails_are_here(stage) and page.preview.view.sharp)
     stage.picture("thumbnails-selected-1366x768")
     stage.size(FULL)
     stage.server.faults.add(Fault("^/api/", "reset"))
     stage.program.queue.set_attempts(None)
     page.pictures.grid.verticalScrollBar().setValue(page.pictures.grid.verticalScrollBar().maximum())
-    stage.wait("the thumbnails", lambda: _are_here(stage))
+    stage.wait("the thumbnails", lambda: thumbnails_are_here(stage))
     stage.picture("thumbnails-offline")
-
-
-def _are_here(stage: Stage) -> bool:
-    """Whether each that is seen is there, or says why it is not."""
-    page = stage.program.window.receipts_page
-    records = [page.model.record_at(row) for row in page.pictures.grid.seen_rows()]
-    known = [page.pictures.thumbnails.of(record) for record in records if record is not None]
-    return bool(known) and all(known)

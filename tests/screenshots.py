@@ -28,7 +28,7 @@ from desktop.workers.connection import ConnectionState
 from tests.scene_steps import healthy, is_pdf, play, receipts_of, show, with_lists
 from tests.scenes_of_completeness import completeness
 from tests.scenes_of_details import details
-from tests.scenes_of_documents import documents, documents_large, documents_not_shown
+from tests.scenes_of_documents import documents, documents_not_shown
 from tests.scenes_of_exports import (
     call_exports,
     exports,
@@ -39,6 +39,7 @@ from tests.scenes_of_exports import (
     zip_check,
 )
 from tests.scenes_of_flow import decided, looked_for, missing
+from tests.scenes_of_states import document_kinds, document_waits, large_screen, signed_out
 from tests.scenes_of_thumbnails import thumbnails
 from tests.scenes_of_use import (
     accounts,
@@ -346,8 +347,11 @@ SCENES: dict[str, Scene] = {
         calls_offline,
         receipts_offline,
         documents,
-        documents_large,
         documents_not_shown,
+        document_kinds,
+        document_waits,
+        large_screen,
+        signed_out,
         decisions,
         completeness,
         details,

@@ -2189,12 +2189,28 @@
         </translation>
     </message>
     <message>
+        <source>Cancel the waiting</source>
+        <translation>בטל את הממתינות</translation>
+    </message>
+    <message>
         <source>Clear finished</source>
         <translation>נקה את שהסתיימו</translation>
     </message>
     <message>
         <source>Downloads</source>
         <translation>הורדות</translation>
+    </message>
+    <message>
+        <source>No download is over yet.</source>
+        <translation>אף הורדה עוד לא הסתיימה.</translation>
+    </message>
+    <message>
+        <source>No download is under way.</source>
+        <translation>אין הורדה בעיצומה.</translation>
+    </message>
+    <message>
+        <source>No download is waiting.</source>
+        <translation>אין הורדה ממתינה.</translation>
     </message>
     <message>
         <source>Only what you play, open or export is fetched now.</source>

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 
+from desktop.core.models import FileKind
 from desktop.demo.server import DemoServer
 from tests.app.conftest import Driver
 
@@ -55,12 +56,28 @@ def test_the_same_key_and_another_page_leave_it_too(signed_in: Driver) -> None:
     assert window.isFullScreen() and window.rail.isVisible(), "the calls have no document"
 
 
-def test_the_share_of_the_document_in_every_state(driver: Driver) -> None:
-    """0.8 of the window's height at least: beside the list, large, with a search, a message, no document."""
+def test_the_share_of_the_document_in_every_state(driver: Driver, server: DemoServer) -> None:
+    """0.8 of the window's height at least: source and preview, beside the list, large, with a search,
+    a message, no document."""
     show_receipts(driver)
+    scope, shown = driver.scope, driver.receipts.preview.shown
+    listed = [row.receipt for row in scope.receipts.rows(driver.receipts.model.ids)]
+    has_both = next(one.id for one in listed if _gives_both(server, one.id))
+    driver.receipts.table.set_current_id(has_both)
+    driver.wait(lambda: shown.receipt is not None and shown.receipt.id == has_both)
     for size in ((1366, 768), (2560, 1440)):
         driver.resize(*size)
+        for kind in (FileKind.RECEIPT_PREVIEW, FileKind.RECEIPT_SOURCE):
+            shown.show_kind(kind)
+            driver.wait(lambda: shown.kept is not None and driver.receipts.preview.view.sharp)
+            assert shown.kind is kind
+            assert driver.preview_height() >= 0.8 * size[1]
         _has_its_share(driver)
+
+
+def _gives_both(server: DemoServer, receipt_id: int) -> bool:
+    world = server.world
+    return bool(world.source_bytes(receipt_id)) and bool(world.preview_bytes(receipt_id))
 
 
 def _has_its_share(driver: Driver) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.core.expected_file import ExpectedFile
@@ -111,18 +111,20 @@ def test_what_was_cancelled_is_said_and_asked_for_again_and_no_button_moves(desk
     desk.wait(lambda: "will be kept" in " ".join(one.sentence for one in desk.messages.standing))
     desk.wait(lambda: desk.queue.counts().transferring == 3)
     page, buttons = desk.downloads, _places_of_buttons(desk)
-    desk.wait(page.head.cancel_waiting_button.isVisible)
+    desk.wait(lambda: _can_be_pressed(page.head.cancel_waiting_button))
     before, waiting = buttons(), desk.queue.line()
     assert len(waiting) > 1
     page.head.cancel_waiting_button.click()
-    desk.wait(page.head.clear_button.isVisible)
-    assert not page.head.cancel_waiting_button.isVisible() and buttons() == before
+    desk.wait(lambda: _can_be_pressed(page.head.clear_button))
+    waits = page.head.cancel_waiting_button
+    assert not waits.isEnabled() and waits.toolTip() == "No download is waiting."
+    assert waits.isVisible() and buttons() == before, "no hole where it was"
     [message] = desk.messages.standing
     assert message.sentence == f"{len(waiting)} downloads cancelled."
     assert message.action is not None and message.action.label == "Undo"
     message.action.run()
     assert desk.queue.line() == waiting
-    desk.wait(page.head.cancel_waiting_button.isVisible)
+    desk.wait(lambda: _can_be_pressed(page.head.cancel_waiting_button))
     page.head.pause_all_button.click()
     assert page.head.pause_all_button.text() == "Resume all" and buttons() == before
     # The same of those that are selected; one of them was paused.
@@ -168,12 +170,18 @@ def test_all_are_cancelled_and_put_back_at_their_places(desk: CallsDesk) -> None
     assert queue.counts().open == 8
 
 
+def _can_be_pressed(button: QPushButton) -> bool:
+    return button.isVisible() and button.isEnabled()
+
+
 def _places_of_buttons(desk: CallsDesk) -> Callable[[], list[QRect]]:
     page = desk.downloads
 
     def places() -> list[QRect]:
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        return [button.geometry() for button in (page.head.cancel_waiting_button, page.head.pause_all_button)]
+        head = page.head
+        lasting = head.cancel_waiting_button, head.clear_button, head.pause_all_button
+        return [button.geometry() for button in lasting]
 
     return places
 

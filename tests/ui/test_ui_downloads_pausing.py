@@ -35,6 +35,8 @@ def rows(desk: CallsDesk) -> list[CallRow]:
     for row in chosen:
         desk.queue.request(FileKey.recording(row.call.sid))
     desk.wait(lambda: desk.queue.counts().transferring == 3)
+    # The page shows them a moment later: a button that is disabled until then is not to be missed.
+    desk.wait(desk.downloads.head.pause_all_button.isEnabled)
     return chosen
 
 

@@ -309,7 +309,7 @@ def test_a_document_that_takes_long_says_so_and_another_one_is_shown_meanwhile(
 
 def test_progress_is_a_number(view: DocumentView) -> None:
     view.show_progress(0.64, "Fetching…")
-    assert "64%" in view.notes.sentence
+    assert "Fetching… · " in view.notes.sentence and "64%" in view.notes.sentence
     view.show_progress(None, "Fetching…")
     assert view.notes.sentence == "Fetching…"
     view.clear()

@@ -18,7 +18,13 @@ from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.ui.formatting import strip_marks
 from desktop.ui.main_window import SMALLEST_SIZE
-from desktop.ui.receipts.list_and_preview import LIST_WIDTH, LIST_WIDTH_NARROW
+from desktop.ui.receipts.list_and_preview import (
+    DETAILS_WIDTH,
+    DETAILS_WIDTH_NARROW,
+    LIST_WIDTH,
+    LIST_WIDTH_NARROW,
+    PREVIEW_LEAST,
+)
 from desktop.ui.receipts.receipts_table_model import VENDOR_LEAST, ReceiptColumn
 from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
 
@@ -55,6 +61,30 @@ def test_the_list_is_as_wide_as_drawn(desk: ReceiptsDesk) -> None:
     assert desk.page.splitter.sizes()[0] == LIST_WIDTH
     desk.page.resize(1366 - 72, 700)
     assert desk.page.splitter.sizes()[0] == LIST_WIDTH_NARROW
+
+
+def test_a_wider_window_never_narrows_the_list_beside_the_details(desk: ReceiptsDesk) -> None:
+    """At 1424 the details once became wide at the cost of the vendors' names."""
+    page = desk.page
+    page.commands.details.setChecked(True)
+    lists = []
+    for width in (1366, 1411, 1412, 1424, 1440, 1600, 2560):
+        page.resize(width - 72, 800)
+        listed, shown, told = page.splitter.sizes()
+        lists.append(listed)
+        assert shown >= PREVIEW_LEAST - 2 and DETAILS_WIDTH_NARROW <= told <= DETAILS_WIDTH, width
+    assert lists == sorted(lists) and lists[-1] == LIST_WIDTH
+    assert told == DETAILS_WIDTH
+
+
+def test_without_a_document_the_zoom_leaves_no_hole(either: ReceiptsDesk) -> None:
+    strip = either.page.preview.strip
+    strip.show_zoom(0.57, True)
+    assert strip.zoom_button.isEnabled() and "57%" in strip.zoom_button.text()
+    assert "57%" in strip.zoom_button.accessibleName()
+    strip.show_zoom(1.0, False)
+    assert not strip.zoom_button.isEnabled() and "57%" in strip.zoom_button.text()
+    assert "%" not in strip.zoom_button.accessibleName()
 
 
 def test_a_narrow_window_squeezes_nothing_out_of_its_place(either: ReceiptsDesk) -> None:

@@ -70,16 +70,12 @@ class DownloadsHead(QWidget):
         row.addStrut(self.clear_button.sizeHint().height())
 
     def _keep_places(self) -> tuple[PlainButton, ...]:
-        """Up to the end of the head, the one that is pressed most last: none moves under the pointer when
-        another one comes, goes, or says something else. What may come before them takes the note's room."""
-        _widen(self.cancel_waiting_button, self._cancel_waiting_text(_MANY))
+        """Up to the end of the head, the one that is pressed most last: none moves under the pointer or
+        leaves a hole when there is nothing for it to do, or when it says something else. What may come
+        before them takes the note's room."""
+        _widen(self.cancel_waiting_button, *map(self._cancel_waiting_text, (0, _MANY)))
         _widen(self.pause_all_button, self._pause_text(False), self._pause_text(True))
-        buttons = self.cancel_waiting_button, self.clear_button, self.pause_all_button
-        for button in buttons:
-            policy = button.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)
-            button.setSizePolicy(policy)
-        return buttons
+        return self.cancel_waiting_button, self.clear_button, self.pause_all_button
 
     # -- what is shown ---------------------------------------------------------------------------
 
@@ -89,9 +85,11 @@ class DownloadsHead(QWidget):
         open_ones = sum(not state.final for state in states)
         self.title.setText(counts_text(self._queue.counts()) or self.tr("Downloads"))
         self._show_failed(sum(state in _DECISION for state in states), transfers)
-        self._show_cancelling(open_ones, states.count(TransferState.WAITING))
-        self._show_pause(open_ones > 0)
-        self.clear_button.setVisible(any(state in _CLEARED for state in states))
+        self._show_cancelling(open_ones, states.count(TransferState.WAITING), bool(states))
+        self._show_pause(open_ones > 0, bool(states))
+        self.clear_button.setVisible(bool(states))
+        over = any(state in _CLEARED for state in states)
+        explain(self.clear_button, over, self.tr("No download is over yet."))
 
     def set_no_server(self, reason: str) -> None:
         """Why what needs the server cannot be done; "" while it can."""
@@ -107,19 +105,21 @@ class DownloadsHead(QWidget):
         self.retry_all_button.setText(self.tr("Try %Ln again", "", worth_it))
         explain(self.retry_all_button, not self._no_server, self._no_server)
 
-    def _show_cancelling(self, open_ones: int, waiting: int) -> None:
+    def _show_cancelling(self, open_ones: int, waiting: int, listed: bool) -> None:
         """Where all wait, those that wait are all; one alone has its own cross."""
         self.cancel_all_button.setVisible(open_ones > max(1, waiting))
         self.cancel_all_button.setText(self.tr("Cancel all %Ln", "", open_ones))
-        self.cancel_waiting_button.setVisible(waiting > 0)
+        self.cancel_waiting_button.setVisible(listed)
+        explain(self.cancel_waiting_button, waiting > 0, self.tr("No download is waiting."))
         self.cancel_waiting_button.setText(self._cancel_waiting_text(waiting))
 
     def _cancel_waiting_text(self, waiting: int) -> str:
-        return self.tr("Cancel the %Ln waiting", "", waiting)
+        return self.tr("Cancel the %Ln waiting", "", waiting) if waiting else self.tr("Cancel the waiting")
 
-    def _show_pause(self, under_way: bool) -> None:
+    def _show_pause(self, under_way: bool, listed: bool) -> None:
         paused = self._queue.paused
-        self.pause_all_button.setVisible(paused or under_way)
+        self.pause_all_button.setVisible(paused or listed)
+        explain(self.pause_all_button, paused or under_way, self.tr("No download is under way."))
         self.pause_all_button.setText(self._pause_text(paused))
         self.pause_all_button.set_icon_name("play" if paused else "pause")
 

@@ -69,8 +69,9 @@ class ListAndPreview(HairlineSplitter):
         if not self._with_details:
             self.setSizes([listed, max(1, width - listed), 0])
             return
-        told = DETAILS_WIDTH if width >= NARROW_PAGE else DETAILS_WIDTH_NARROW
-        listed = max(LIST_LEAST, min(listed, width - told - PREVIEW_LEAST))
+        # The details become wider from what the list leaves: the names of the vendors come first.
+        listed = max(LIST_LEAST, min(listed, width - DETAILS_WIDTH_NARROW - PREVIEW_LEAST))
+        told = max(DETAILS_WIDTH_NARROW, min(DETAILS_WIDTH, width - listed - PREVIEW_LEAST))
         self.setSizes([listed, max(1, width - listed - told), told])
 
     @Slot()

@@ -83,16 +83,21 @@ class BulkDialog(Dialog):
         column.addWidget(self._lead)
         for line in self._reasons():
             column.addWidget(plain_label(line, secondary=True))
-        column.addSpacing(2)
-        column.addWidget(self.include_box)
-        column.addSpacing(2)
+        column.addLayout(self._lay_out_boxes())
         self._lines = QVBoxLayout()
         self._lines.setSpacing(4)
         column.addLayout(self._lines)
-        column.addSpacing(6)
-        column.addWidget(self.then_box)
         content.setFixedWidth(text_width(66))
         return content
+
+    def _lay_out_boxes(self) -> QVBoxLayout:
+        """Both together, apart from what is said above and below; no gap where there are none."""
+        boxes = QVBoxLayout()
+        boxes.setContentsMargins(0, 8, 0, 8)
+        boxes.setSpacing(8)
+        boxes.addWidget(self.include_box)
+        boxes.addWidget(self.then_box)
+        return boxes
 
     @Slot()
     def _show(self) -> None:

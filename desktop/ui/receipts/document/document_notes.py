@@ -77,7 +77,7 @@ class _Progress(QWidget):
 
     def show_share(self, share: float | None, sentence: str) -> None:
         self._share = share
-        self._words = sentence if share is None else f"{sentence} {percent_text(share)}"
+        self._words = sentence if share is None else f"{sentence} · {percent_text(share)}"
         self.setAccessibleName(self._words)
         self.update()
 

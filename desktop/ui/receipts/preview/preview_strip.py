@@ -77,6 +77,7 @@ class PreviewStrip(QWidget):
         menu.addSeparator()
         menu.addAction(actions.rotate)
         self.zoom_button = MenuButton(menu, self)
+        self.zoom_button.setText(_percent_text(1.0))
         self.zoom_button.setToolTip(self.tr("Zoom"))
         self.zoom_button.setFont(font(table=True))
         width = QFontMetrics(font()).horizontalAdvance("800%") + 16
@@ -149,10 +150,14 @@ class PreviewStrip(QWidget):
         self._fit()
 
     def show_zoom(self, zoom: float, open_: bool) -> None:
-        """`zoom` 1.0 is 100 %."""
-        text = isolate_ltr(f"{number_text(round(zoom * 100))}%") if open_ else ""
-        self.zoom_button.setText(text)
+        """`zoom` 1.0 is 100 %. While nothing is open what was there stands disabled: no hole in the strip,
+        and nothing flickers between two documents."""
         self.zoom_button.setEnabled(open_)
+        if not open_:
+            self.zoom_button.setAccessibleName(self.tr("Zoom"))
+            return
+        text = _percent_text(zoom)
+        self.zoom_button.setText(text)
         self.zoom_button.setAccessibleName(self.tr("Zoom {percent}").format(percent=text))
 
     @Slot(str)
@@ -230,3 +235,7 @@ def _number_label(parent: QWidget) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setFont(font(table=True))
     return label
+
+
+def _percent_text(zoom: float) -> str:
+    return isolate_ltr(f"{number_text(round(zoom * 100))}%")
