@@ -27,7 +27,7 @@ class _LogFile(RotatingFileHandler):
     def _open(self) -> TextIOWrapper:
         for number in range(1, GENERATIONS + 1):
             make_private(Path(f"{self.baseFilename}.{number}"))
-        return open(self.baseFilename, self.mode, encoding=self.encoding, opener=_private_opener)
+        return open(self.baseFilename, "a", encoding=self.encoding, opener=_private_opener)
 
     def move(self, folder: Path) -> None:
         """The next line goes to the file in `folder`; what is written stays where it is."""
