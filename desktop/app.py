@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from desktop.core.account import Account
     from desktop.core.backed_up import Restored
+    from desktop.core.errors import FolderNotWritten
     from desktop.core.settings import Settings
     from desktop.core.transfer import QueueRules
     from desktop.demo.server import DemoServer
@@ -53,8 +54,10 @@ class Program(QObject):
         language: str = "",
         server: DemoServer | None = None,
         rules: QueueRules | None = None,
+        refused: FolderNotWritten | None = None,
     ) -> None:
-        """`rules`: of the queue of downloads, for tests; None: the product's own."""
+        """`rules`: of the queue of downloads, for tests; None: the product's own. `refused`: why the lists
+        are to be read alone, for another program may write there."""
         super().__init__()
         self._collector = Collector(self)
         self._app = app
@@ -73,7 +76,8 @@ class Program(QObject):
         self._building: Iterator[None] = iter(())
         self._builder = QTimer(self, interval=0)
         self._builder.timeout.connect(self._on_build_turn)
-        self.accounts = AccountService(dirs, Credentials(), SettingsFile(dirs.settings_path), user_agent())
+        settings = SettingsFile(dirs.settings_path)
+        self.accounts = AccountService(dirs, Credentials(), settings, user_agent(), refused=refused)
         install(app, self._chosen_language())
         apply_theme(app, self.accounts.settings.theme)
         self.window = MainWindow(self.accounts)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.app import Program
-from desktop.core.errors import AppError, OpenElsewhere
+from desktop.core.errors import AppError, FolderNotWritten, OpenElsewhere
 from desktop.store.app_dirs import AppDirs
 from desktop.ui.application import make_application
 from desktop.workers.open_once import OpenOnce
@@ -46,14 +46,14 @@ def run(options: LaunchOptions) -> int:
         dirs = AppDirs(base)
         try:
             once = OpenOnce(dirs.data)
-            alone = once.take()
+            alone, refused = _take(once, dirs)
         except AppError as error:
             return _fail(app, options, error)
         if not alone:
             return _call_the_other(app, options, once)
         stack.callback(once.release)
         server = _start_demo(stack, dirs) if options.demo else None
-        program = Program(app, dirs, options.language, server)
+        program = Program(app, dirs, options.language, server, refused=refused)
         stack.callback(_end, program, once)
         program.completed.connect(once.listen)
         once.called.connect(program.come_to_front)
@@ -61,6 +61,20 @@ def run(options: LaunchOptions) -> int:
             program.window.first_painted.connect(partial(_end_of_start, program.window))
         program.show()
         return app.exec()
+
+
+def _take(once: OpenOnce, dirs: AppDirs) -> tuple[bool, FolderNotWritten | None]:
+    """Whether this is the only one here, and why nothing can be written if so.
+
+    What is kept here is to be seen and heard on a full disk too: without a lock, since nothing is written
+    to the lists. Raises FolderNotWritten where nothing is kept yet.
+    """
+    try:
+        return once.take(), None
+    except FolderNotWritten as error:
+        if not dirs.account_names():
+            raise
+        return not once.is_heard(), error
 
 
 def _end(program: Program, once: OpenOnce) -> None:

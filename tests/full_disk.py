@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,6 +18,7 @@ import pytest
 from desktop.core.errors import DiskFull
 from desktop.core.eviction import GIGABYTE
 from desktop.store.database import Database
+from desktop.workers.open_once import LOCK_NAME
 
 TOTAL_BYTES = 100 * GIGABYTE
 
@@ -43,6 +48,28 @@ def take_nothing(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
         raise OSError(number, os.strerror(number), str(path))
 
     monkeypatch.setattr("desktop.store.database._touch_private", fail)
+
+
+def write_nothing(monkeypatch: pytest.MonkeyPatch, number: int = errno.ENOSPC) -> None:
+    """No new file takes anything when the program looks whether its folder can be written, nor can a
+    database's be made, which the system says by `number`."""
+
+    def fail(path: Path) -> None:
+        raise OSError(number, os.strerror(number), str(path))
+
+    monkeypatch.setattr("desktop.services.program_folder.open_private", fail)
+    take_nothing(monkeypatch, number)
+
+
+def leave_a_lock(folder: Path) -> Path:
+    """What a program that was killed left, in a folder where nothing can be made or removed."""
+    lock = folder / LOCK_NAME
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        ended.wait()
+    lock.write_text(f"{ended.pid}\npython\n{socket.gethostname()}\n", encoding="utf-8")
+    # Whoever removes it needs this name for a lock of his own.
+    lock.with_name(f"{LOCK_NAME}.rmlock").mkdir()
+    return lock
 
 
 @contextmanager

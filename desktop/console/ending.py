@@ -86,7 +86,7 @@ def _sentence(error: AppError, filters: str) -> str:
     if isinstance(error, Offline):
         more = translate("Console", "With {option}, what is on this computer is exported.")
         return f"{said} {more.format(option='--offline')}"
-    if isinstance(error, DiskFailed) and error.path:
-        # The sentence has its last part only.
+    if isinstance(error, DiskFailed) and error.path not in said:
+        # Most sentences have its last part only.
         return f"{said} ({error.path})"
     return said

@@ -293,6 +293,22 @@ class DiskFailed(AppError):
         self.system_text = system_text
 
 
+class FolderNotWritten(DiskFailed):
+    """Nothing can be written in the program's folder, `path`. `full`: for want of room."""
+
+    def __init__(
+        self,
+        detail: str = "",
+        *,
+        path: str = "",
+        full: bool = False,
+        reason: DiskReason | None = None,
+        system_text: str = "",
+    ) -> None:
+        super().__init__(detail, path=path, reason=reason, system_text=system_text)
+        self.full = full
+
+
 class OnlyReadable(DiskFailed):
     """The disk takes nothing: the lists are shown, and nothing can be saved. `full`: for want of room."""
 

@@ -14,6 +14,7 @@ from desktop.core.errors import (
     AppError,
     DiskFailed,
     DiskFull,
+    FolderNotWritten,
     KeyringFailed,
     KeyringMissing,
     PasswordLeft,
@@ -68,12 +69,15 @@ class AccountService:
         settings_file: SettingsFile,
         user_agent: str,
         verify: bool | str = True,
+        refused: FolderNotWritten | None = None,
     ) -> None:
+        """`refused`: why all lists of this run are to be read alone."""
         self._dirs = dirs
         self._credentials = credentials
         self._settings_file = settings_file
         self._user_agent = user_agent
         self._verify = verify
+        self._refused = refused
         self.settings: Settings = settings_file.load()
         self.settings_damage = settings_file.damage
         if settings_file.lost:
@@ -133,7 +137,8 @@ class AccountService:
 
         The first time after an update that copies and changes its whole database. `enter` comes next.
         """
-        return AccountScope(account, self._dirs.account_dir(account), self._dirs.account_cache(account))
+        folder, cache = self._dirs.account_dir(account), self._dirs.account_cache(account)
+        return AccountScope(account, folder, cache, self._refused)
 
     def load_known(self, account: Account) -> AccountScope:
         """`load` for one of `known`.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from desktop.core.account import Account
 from desktop.core.clock_offset import believed_seconds
-from desktop.core.errors import DatabaseDamaged, DiskFailed, DiskFull, OnlyReadable
+from desktop.core.errors import DatabaseDamaged, DiskFailed, DiskFull, FolderNotWritten, OnlyReadable
 from desktop.services.calls import CallsService
 from desktop.services.clock import ServerClock
 from desktop.services.files_under_way import FilesUnderWay
@@ -69,14 +69,20 @@ class AccountScope:
     the start is measured to the first painted list.
     """
 
-    def __init__(self, account: Account, folder: Path, cache: Path | None = None) -> None:
-        """`cache`: where what can be made anew belongs; None: below `folder`."""
+    def __init__(
+        self,
+        account: Account,
+        folder: Path,
+        cache: Path | None = None,
+        refused: FolderNotWritten | None = None,
+    ) -> None:
+        """`cache`: where what can be made anew belongs; None: below `folder`. `refused`: as of Database."""
         self.account = account
         self.folder = folder
         self._cache = cache or folder / "cache"
         self.damage: DatabaseDamaged | None = None
         """Set when the lists were damaged and had to be set aside: see `services.recovery`."""
-        self.database = self._open_database(folder / LISTS_NAME)
+        self.database = self._open_database(folder / LISTS_NAME, refused)
         self.kept_files = KeptFilesRepository(self.database, folder)
         self.meta = MetaRepository(self.database)
         self.clock = ServerClock(self._kept_clock_offset())
@@ -405,10 +411,12 @@ class AccountScope:
         self.finish()
         self.database.close()
 
-    def _open_database(self, path: Path) -> Database:
+    def _open_database(self, path: Path, refused: FolderNotWritten | None) -> Database:
         try:
-            return Database(path)
+            return Database(path, refused)
         except DatabaseDamaged as error:
+            if refused is not None:
+                raise
             self.damage = DatabaseDamaged(error.detail, set_aside=str(set_aside_damaged(path)))
             return Database(path)
 

@@ -22,6 +22,7 @@ from desktop.core.errors import (
     DiskFailed,
     DiskFull,
     DiskReason,
+    FolderNotWritten,
     OnlyReadable,
 )
 from desktop.store.database_errors import database_errors
@@ -60,8 +61,10 @@ class Database:
     Readers are lent from a pool, not tied to threads: Qt's threads come and go and would leave theirs open.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, refused: FolderNotWritten | None = None) -> None:
         """Opens or makes it; raises DatabaseDamaged, DatabaseTooNew, DiskFull, DiskFailed.
+
+        `refused`: why it is only to be read, whether or not the disk would take anything.
 
         After an unclean end the whole file is checked first, which takes a second for 60,000 rows. What is
         there is opened to be read alone where the disk lets nothing be written.
@@ -83,6 +86,8 @@ class Database:
         """Why nothing can be written; None where all is well."""
         self._uri = read_only_uri(path)
         try:
+            if refused is not None:
+                raise refused
             with database_errors(path), disk_errors(path):
                 self._writer = self._open()
         except (DiskFull, DiskFailed) as error:
@@ -169,7 +174,9 @@ class Database:
         except DatabaseDamaged:
             self._damaged = True
             with suppress(OSError):
-                self._marker.write_bytes(_DAMAGED)
+                # What is only read may be written by another program meanwhile, and look damaged.
+                if self.refused is None:
+                    self._marker.write_bytes(_DAMAGED)
             raise
 
     # -- the writer ------------------------------------------------------------------------------
@@ -222,7 +229,8 @@ class Database:
         except sqlite3.Error:
             raise refused from None
         log.warning("DATABASE is read alone: %s", refused.detail)
-        self.refused = OnlyReadable(refused.detail, path=str(self.path), full=isinstance(refused, DiskFull))
+        full = isinstance(refused, DiskFull) or (isinstance(refused, FolderNotWritten) and refused.full)
+        self.refused = OnlyReadable(refused.detail, path=str(self.path), full=full)
         return connection
 
     def _undo_left_over(self) -> None:

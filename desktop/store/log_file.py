@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
+import os
 from contextlib import suppress
+from io import TextIOWrapper
 from logging.handlers import QueueHandler, QueueListener, RotatingFileHandler
 from pathlib import Path
 from queue import SimpleQueue
 
 from desktop.store.disk_errors import disk_errors
-from desktop.store.replace_file import private_folder
+from desktop.store.replace_file import make_private, private_folder
 
 LOG_NAME = "prosaas-desktop.log"
 MAX_BYTES = 2_000_000
@@ -21,6 +23,11 @@ class _LogFile(RotatingFileHandler):
 
     def handleError(self, record: logging.LogRecord) -> None:
         """The line is lost."""
+
+    def _open(self) -> TextIOWrapper:
+        for number in range(1, GENERATIONS + 1):
+            make_private(Path(f"{self.baseFilename}.{number}"))
+        return open(self.baseFilename, "a", encoding=self.encoding, opener=_private_opener)
 
     def move(self, folder: Path) -> None:
         """The next line goes to the file in `folder`; what is written stays where it is."""
@@ -69,6 +76,12 @@ class _LogLines(QueueHandler):
         self._finish()
         self._file.close()
         super().close()
+
+
+def _private_opener(path: str, flags: int) -> int:
+    """For this user only, also where an earlier version made it for whoever may enter the folder."""
+    make_private(Path(path))
+    return os.open(path, flags, 0o600)
 
 
 def start_log(folder: Path) -> logging.Handler:

@@ -146,6 +146,16 @@ def open_private(path: Path) -> BufferedWriter:
     return BufferedWriter(FileIO(os.open(path, _NEW_FILE, 0o600), "wb"))
 
 
+def make_private(path: Path) -> None:
+    """A file that is there is for this user only from now on, as far as the system lets it be."""
+    if os.name == "posix":
+        with suppress(OSError):
+            mode = path.stat().st_mode
+            # A device or a pipe is not ours alone.
+            if S_ISREG(mode) and mode & 0o077:
+                path.chmod(0o600)
+
+
 def private_folder(path: Path) -> Path:
     """Makes the folder, for this user only, and those above it that are not there; raises OSError."""
     if _is_private_folder(path):

@@ -197,6 +197,28 @@ def _disk_reason(error: errors.DiskFailed) -> str:
     return reasons[error.reason] if error.reason is not None else isolate(said) if said else ""
 
 
+def _folder_not_written(error: errors.FolderNotWritten) -> ErrorText:
+    folder, reason = isolate_ltr(one_line(error.path)), _disk_reason(error)
+    if error.full:
+        text = QCoreApplication.translate(
+            "ErrorText",
+            "There is no room left on the disk of the program's folder {folder}. Make room there, and start"
+            " the program again.",
+        )
+    elif reason:
+        text = QCoreApplication.translate(
+            "ErrorText",
+            "Nothing can be written in the program's folder {folder}: {reason}. Allow it, and start the"
+            " program again.",
+        )
+    else:
+        text = QCoreApplication.translate(
+            "ErrorText",
+            "Nothing can be written in the program's folder {folder}. Allow it, and start the program again.",
+        )
+    return ErrorText(text.format(folder=folder, reason=reason), icon="disk")
+
+
 def _only_readable(error: errors.OnlyReadable) -> ErrorText:
     if error.full:
         text = QCoreApplication.translate(
@@ -253,6 +275,7 @@ _BUILT: dict[type, Callable[[Any], ErrorText]] = {
     errors.TooLittleLeft: _too_little_left,
     errors.NoRoomToUpgrade: _no_room_to_upgrade,
     errors.DiskFailed: _disk_failed,
+    errors.FolderNotWritten: _folder_not_written,
     errors.OnlyReadable: _only_readable,
     errors.SettingsDamaged: _settings_damaged,
     errors.DatabaseDamaged: _database_damaged,

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow
 from desktop.core.errors import AppError
 from desktop.ui.calls.calls_table import CallsTable, FirstList
 from desktop.ui.style_sheet import style_window
+from desktop.ui.widgets.window_size import first_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from desktop.workers.task_pool import TaskPool
 
 FIRST_SIZE = QSize(1440, 900)
-FRAME = QSize(16, 40)
-"""What the system draws around a window, about: the first one is not larger than the screen."""
 SMALLEST_SIZE = QSize(960, 560)
 FILTERS_HEIGHT = "calls.filters"
 """How high the filters of the calls were: the first list stands below them before they are there."""
@@ -355,7 +354,7 @@ class MainWindow(QMainWindow):
     def _place(self) -> None:
         place = self._accounts.settings.window.get("geometry", "")
         if not place or not self.restoreGeometry(QByteArray.fromBase64(place.encode())):
-            self.resize(FIRST_SIZE.boundedTo(self.screen().availableGeometry().size() - FRAME))
+            self.resize(first_size(FIRST_SIZE, self.screen()))
 
     def _restore_columns(self, name: str, table: RecordTable) -> None:
         kept = self._accounts.settings.window

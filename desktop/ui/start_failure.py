@@ -17,12 +17,13 @@ def say_why_not(app: QApplication, language: str, error: AppError) -> None:
     """On the screen, where it waits to be read, and on standard error."""
     install(app, language)
     sentence = error_text(error).sentence
-    sys.stderr.write(f"{strip_marks(sentence)}{_whole_path(error)}\n")
+    said = strip_marks(sentence)
+    sys.stderr.write(f"{said}{_whole_path(error, said)}\n")
     box = QMessageBox(QMessageBox.Icon.Critical, "ProSaaS Desktop", sentence)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.exec()
 
 
-def _whole_path(error: AppError) -> str:
-    """For the console, in place of the log: the sentence has its last part only."""
-    return f" ({error.path})" if isinstance(error, DiskFailed) and error.path else ""
+def _whole_path(error: AppError, said: str) -> str:
+    """For the console, in place of the log: most sentences have its last part only."""
+    return f" ({error.path})" if isinstance(error, DiskFailed) and error.path not in said else ""

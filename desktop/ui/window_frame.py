@@ -96,8 +96,8 @@ class WindowFrame(QWidget):
         action, page = self._pages.get(name, self._pages[CALLS])
         action.setChecked(True)
         self.stack.setCurrentWidget(page)
-        # The table, for the keys that work in it; the page where a word stands in its place.
-        (page.table if page.table.isVisibleTo(page) else page).setFocus()
+        # The table, for the keys that work in it; what stands in its place, from where it takes them.
+        (page.empty if page.empty.isVisibleTo(page) else page.table).setFocus()
         self._place_player()
 
     def set_bare(self, bare: bool) -> None:

@@ -12,6 +12,7 @@ from zlib import crc32
 from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, Signal, Slot
 
 from desktop.core.errors import DiskFailed
+from desktop.services.program_folder import check_written, is_held, is_left_over, make_private
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
@@ -39,12 +40,29 @@ class OpenOnce(QObject):
         self._name = f"prosaas-desktop-{crc32(str(folder.resolve()).casefold().encode()):08x}"
 
     def take(self) -> bool:
-        """False when the program is open on this folder already. Raises DiskFailed where none can tell."""
-        if self._lock.tryLock(0):
+        """False when the program is open on this folder already.
+
+        Raises FolderNotWritten where nothing can be locked for that reason, DiskFailed for any other one.
+        """
+        if self._taken():
+            return True
+        path = Path(self._lock.fileName())
+        if is_held(path):
+            return False
+        check_written(path.parent)
+        if is_left_over(path):
+            self._lock.removeStaleLockFile()
+        if self._taken():
             return True
         if self._lock.error() != QLockFile.LockError.LockFailedError:
-            raise DiskFailed(f"lock: {self._lock.error().name}", path=self._lock.fileName())
+            raise DiskFailed(f"lock: {self._lock.error().name}", path=str(path.parent))
         return False
+
+    def _taken(self) -> bool:
+        taken = self._lock.tryLock(0)
+        if taken:
+            make_private(Path(self._lock.fileName()))
+        return taken
 
     def listen(self) -> None:
         """Hears of later starts. Without it they still end, with a word on standard error."""
@@ -64,11 +82,12 @@ class OpenOnce(QObject):
     def call(self) -> bool:
         """Asks the program that is open to come to the front; False when it does not answer."""
         ends = QDeadlineTimer(self.start_ms)
-        while not (heard := self._is_heard()) and not ends.hasExpired():
+        while not (heard := self.is_heard()) and not ends.hasExpired():
             QThread.msleep(_PAUSE_MS)
         return heard
 
-    def _is_heard(self) -> bool:
+    def is_heard(self) -> bool:
+        """Asks once."""
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()

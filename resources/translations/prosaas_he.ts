@@ -2411,6 +2411,14 @@
         <translation>אין מספיק מקום: נדרשים {needed}, פנויים {free}.</translation>
     </message>
     <message>
+        <source>Nothing can be written in the program&apos;s folder {folder}. Allow it, and start the program again.</source>
+        <translation>אי אפשר לכתוב לתיקיית התוכנה {folder}. יש לאפשר את הכתיבה אליה ולהפעיל את התוכנה מחדש.</translation>
+    </message>
+    <message>
+        <source>Nothing can be written in the program&apos;s folder {folder}: {reason}. Allow it, and start the program again.</source>
+        <translation>אי אפשר לכתוב לתיקיית התוכנה {folder}: {reason}. יש לאפשר את הכתיבה אליה ולהפעיל את התוכנה מחדש.</translation>
+    </message>
+    <message>
         <source>Nothing can be written on this disk: your lists are shown as they were, and nothing can be saved.</source>
         <translation>אי אפשר לכתוב לדיסק זה: הרשימות מוצגות כפי שהיו, ואי אפשר לשמור דבר.</translation>
     </message>
@@ -2548,6 +2556,10 @@
     <message>
         <source>The settings were damaged. What could not be read of them is as it was at first.</source>
         <translation>ההגדרות היו פגומות. מה שלא היה אפשר לקרוא מהן חזר להיות כפי שהיה בהתחלה.</translation>
+    </message>
+    <message>
+        <source>There is no room left on the disk of the program&apos;s folder {folder}. Make room there, and start the program again.</source>
+        <translation>לא נותר מקום בדיסק של תיקיית התוכנה {folder}. יש לפנות בו מקום ולהפעיל את התוכנה מחדש.</translation>
     </message>
     <message>
         <source>There is no room left on the disk {disk}.</source>

@@ -9,6 +9,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -63,6 +65,23 @@ def test_the_second_start_opens_the_lists_of_the_first(demo: Demo, memory_keyrin
     assert again.notes.text(NoteKey.call(row.call.sid)) == "of the first time"
     assert [one.identity for one in second.program.accounts.known()] == [account.identity]
     assert not memory_keyring.writes
+
+
+def test_the_list_has_the_keys_when_it_comes(demo: Demo) -> None:
+    """At the first start, when a button of the empty list had them, and at any later one."""
+    look_for_the_keys(demo())
+    look_for_the_keys(demo())
+
+
+def look_for_the_keys(driver: Driver) -> None:
+    table, window = driver.calls.table, driver.program.window
+    driver.wait(window.isActiveWindow)
+    driver.wait_for_lists()
+    driver.wait(table.hasFocus)
+    driver.wait(lambda: table.currentIndex().isValid() and len(driver.calls.model.ids) > 20)
+    row = table.currentIndex().row()
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Down)
+    assert table.currentIndex().row() == row + 1
 
 
 def test_an_address_that_is_taken_meanwhile_is_no_hindrance(demo: Demo) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.store import log_file
 from desktop.store.log_file import LOG_NAME, move_log, start_log, stop_log
 
 log = logging.getLogger("desktop.test")
@@ -49,6 +50,35 @@ def test_moved_it_goes_on_elsewhere_and_holds_nothing_open(tmp_path: Path) -> No
     lines = (tmp_path / "elsewhere").read_text(encoding="utf-8").splitlines()
     assert len(lines) == 2 and all(line.endswith(f"in {tmp_path.name}") for line in lines)
     assert (after / LOG_NAME).read_text(encoding="utf-8").count("in account") == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights: the folder's count")
+def test_it_is_for_this_user_only_turned_over_and_from_before_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(log_file, "MAX_BYTES", 100)
+    folder = tmp_path / "logs"
+    folder.mkdir()
+    for name in (LOG_NAME, f"{LOG_NAME}.1"):
+        (folder / name).write_text("of an earlier version\n")
+        (folder / name).chmod(0o644)
+    handler = start_log(folder)
+    for number in range(4):
+        log.info("line %d, long enough to turn the file over each time", number)
+    stop_log(handler)
+    modes = {path.name: path.stat().st_mode & 0o777 for path in folder.iterdir()}
+    assert modes == dict.fromkeys([LOG_NAME, *(f"{LOG_NAME}.{number}" for number in (1, 2, 3))], 0o600)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights: the folder's count")
+def test_what_lies_there_from_before_is_for_this_user_only_once_it_is_begun(tmp_path: Path) -> None:
+    older = tmp_path / f"{LOG_NAME}.3"
+    older.write_text("of an earlier version\n")
+    older.chmod(0o644)
+    handler = start_log(tmp_path)
+    log.info("a line")
+    stop_log(handler)
+    assert older.stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a file that takes nothing for the time being is a pipe")

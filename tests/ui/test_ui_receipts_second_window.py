@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,7 @@ from desktop.demo.server import DemoServer
 from desktop.ui.receipts.preview import second_window
 from desktop.ui.receipts.preview.second_window import PreviewWindow, other_screen
 from desktop.ui.theme import apply_theme, theme
+from desktop.ui.widgets.window_size import FRAME
 from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
 
 
@@ -83,13 +84,31 @@ def test_it_fits_on_its_screen_with_its_frame(desk: ReceiptsDesk, monkeypatch: p
     window = opened(desk)
     room = window.screen().availableGeometry()
     desk.qtbot.waitUntil(lambda: room.contains(window.frameGeometry()))
-    assert window.frameGeometry().height() == room.height()
     # Also where it was larger, on another screen, and not wholly on this one.
     window.resize(900, 5000)
     window.move(room.right() - 100, room.top() + 40)
     window.close()
     window = opened(desk)
     desk.qtbot.waitUntil(lambda: room.contains(window.frameGeometry()))
+
+
+def test_there_is_room_for_its_frame_before_the_system_gives_it_one(
+    desk: ReceiptsDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(second_window, "FIRST_SIZE", QSize(9000, 5000))
+    window = opened(desk)
+    room = window.screen().availableGeometry().size()
+    assert window.size() == room - FRAME
+
+
+@pytest.mark.parametrize(("left", "top"), [(30_000, 20_000), (-30_000, -20_000)])
+def test_from_a_screen_that_is_gone_it_comes_back_onto_one(desk: ReceiptsDesk, left: int, top: int) -> None:
+    window = opened(desk)
+    window.setGeometry(left, top, 620, 540)
+    desk.page.commands.second_window.trigger()
+    again = opened(desk)
+    rooms = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+    desk.qtbot.waitUntil(lambda: any(room.contains(again.frameGeometry()) for room in rooms))
 
 
 def test_it_closes_and_comes_back_where_it_was(desk: ReceiptsDesk) -> None:

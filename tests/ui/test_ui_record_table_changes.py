@@ -50,6 +50,23 @@ def test_at_the_top_with_nothing_taken_new_rows_are_seen(bench: Bench) -> None:
     assert bench.model.id_at(0) == 5000
 
 
+def test_where_the_keys_are_already_the_first_row_is_taken_when_rows_come(
+    either_language: str, qtbot: QtBot
+) -> None:
+    """Its first rows alone, too, and then the rest."""
+    bench = record_bench(qtbot, 0)
+    bench.model.replace_ids(ids_of(range(20)), anew=True, whole=False)
+    assert bench.table.current_id() == 0
+    bench.model.replace_ids(ids_of(range(1000)))
+    assert bench.table.current_id() == 0
+    assert list(bench.table.selected_ids()) == [0]
+
+
+def test_with_the_keys_the_first_row_is_selected_too(either_language: str, qtbot: QtBot) -> None:
+    bench = record_bench(qtbot, 3)
+    assert list(bench.table.selected_ids()) == [0]
+
+
 def test_rows_that_left_are_told(bench: Bench, qtbot: QtBot) -> None:
     bench.table.set_current_id(4)
     bench.table.select_ids([4, 5])

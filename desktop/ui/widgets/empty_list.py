@@ -46,6 +46,7 @@ class EmptyList(QWidget):
         link: str = "",
     ) -> None:
         """Says why the list is empty; `action` and `link` are labels, "" for none."""
+        self._keep_focus(action, link)
         self._icon_name = icon_name
         self._icon.setPixmap(icon(icon_name, "border").pixmap(QSize(_ICON, _ICON), self.devicePixelRatioF()))
         self._lead.setText(lead)
@@ -57,6 +58,12 @@ class EmptyList(QWidget):
         self._link.setText(link)
         self._link.setVisible(bool(link))
         self.setAccessibleName(f"{lead}. {sentence}" if sentence else lead)
+
+    def _keep_focus(self, action: str, link: str) -> None:
+        """Of a button that goes, Qt would lead it to whatever comes next in the window."""
+        going = [button for button, text in ((self._button, action), (self._link, link)) if not text]
+        if self.window().focusWidget() in going:
+            self.setFocus()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

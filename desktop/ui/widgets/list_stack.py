@@ -25,7 +25,7 @@ class ListStack(QStackedWidget):
         self._column = QVBoxLayout(self._list)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(table)
-        self._empty = empty
+        self._table, self._empty = table, empty
         self.addWidget(self._list)
         self.addWidget(empty)
         messages.setParent(self)
@@ -34,8 +34,23 @@ class ListStack(QStackedWidget):
         self.currentChanged.connect(self._place)
 
     def show_list(self, there: bool) -> None:
-        """The list, or why there is none."""
-        self.setCurrentWidget(self._list if there else self._empty)
+        """The list, or why there is none. Who has the keys in one of them has them in the other."""
+        shown, hidden = (self._list, self._empty) if there else (self._empty, self._list)
+        had_focus = self._has_focus(hidden)
+        self.setCurrentWidget(shown)
+        # Qt leads it on to the next place in the window, which may be a button of the empty list.
+        if had_focus and not (self._has_focus(self._empty) and not there):
+            (self._view() if there else self._empty).setFocus()
+
+    def _has_focus(self, part: QWidget) -> bool:
+        """Also of a window that is not in front."""
+        focused = self.window().focusWidget()
+        return focused is not None and (focused is part or part.isAncestorOf(focused))
+
+    def _view(self) -> QWidget:
+        """What of the list is shown: rows, or pictures."""
+        shown = self._table.currentWidget() if isinstance(self._table, QStackedWidget) else self._table
+        return shown or self._table
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._bar:

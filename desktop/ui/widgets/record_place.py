@@ -36,6 +36,11 @@ class RecordPlace(NamedTuple):
         runs = tuple((first, records.ids[first : last + 1]) for first, last in table.selected_ranges())
         return cls(table.current_id(), table.currentIndex().row(), runs, _seen(table, records))
 
+    @property
+    def is_nowhere(self) -> bool:
+        """Whether the table was empty."""
+        return self.current is None and not self.selected and not self.seen
+
     def restore_selection(self, table: RecordTable, records: RecordTableModel[Any]) -> None:
         """Makes current and selected again what the list still holds."""
         row = None if self.current is None else records.row_of(self.current)

@@ -298,8 +298,11 @@ class RecordTable(RecordView):
         else:
             self._restore_scroll(place, records)
         self._place = None
-        self._awaited = None if records.whole else place
+        self._awaited = None if records.whole or place.is_nowhere else place
         self._go_on_to_all(anew)
+        if place.is_nowhere and self.hasFocus() and not self.currentIndex().isValid() and records.ids:
+            # As with the focus, had it come after the rows.
+            self._take_row(0)
         self._tell()
         self._do_what_was_put_off(anew)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
@@ -123,7 +123,13 @@ class RecordView(QTableView):
         super().focusInEvent(event)
         if not taken and self.currentIndex().isValid():
             # Qt makes the first row current and selects nothing: details without a row that shows whose.
-            self.selectRow(self.currentIndex().row())
+            self._take_row(self.currentIndex().row())
+
+    def _take_row(self, row: int) -> None:
+        # Never selectRow: in right-to-left it selects nothing (6.11.3).
+        flag = QItemSelectionModel.SelectionFlag
+        index = self.model().index(row, max(0, self.currentIndex().column()))
+        self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._delegate.cell_ring = True

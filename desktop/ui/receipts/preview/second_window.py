@@ -12,6 +12,7 @@ from desktop.ui.receipts.preview.receipt_preview_widget import ReceiptPreviewWid
 from desktop.ui.receipts.receipt_actions import ReceiptActions
 from desktop.ui.widgets.message_bar import Messages
 from desktop.ui.widgets.refused_keys import RefusedKeys
+from desktop.ui.widgets.window_size import first_size
 from desktop.workers.document_renderer import DocumentRenderer
 from desktop.workers.download_queue import DownloadQueue
 
@@ -146,9 +147,8 @@ class PreviewWindow(QWidget):
         """Where it was; at first on the screen that the list is not on, if there is one."""
         if not place or not self.restoreGeometry(QByteArray.fromBase64(place.encode())):
             screen = other_screen(QGuiApplication.screens(), beside)
-            room = screen.availableGeometry()
-            self.resize(FIRST_SIZE.boundedTo(room.size()))
-            self.move(room.topLeft())
+            self.resize(first_size(FIRST_SIZE, screen))
+            self.move(screen.availableGeometry().topLeft())
             if screen is not beside:
                 self.setWindowState(Qt.WindowState.WindowMaximized)
         self.show()
