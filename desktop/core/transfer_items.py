@@ -115,6 +115,8 @@ class TransferItems:
             item = self._items[before.key]
             self._leave_open(item)
             item.order = before.order
+            # The server was asked for it so often already.
+            item.preparations = before.preparations
             insort(self._open, item, key=RANK)
             if before.paused:
                 self.pause(before.key, now)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from desktop.core.models import FileKey, Priority
@@ -58,3 +60,10 @@ def test_what_was_asked_for_anew_since_stays_as_it_is(plan: TransferPlan) -> Non
     now = plan.transfer(KEYS[0])
     assert now is not None and now.priority is Priority.NOW
     assert next(iter(plan.line())) == KEYS[0]
+
+
+def test_how_often_the_server_was_asked_to_prepare_it_counts_on(plan: TransferPlan) -> None:
+    [before] = cancel(plan, KEYS[0])
+    plan.put_back(replace(before, preparations=2), 3.0)
+    now = plan.kept_transfer(KEYS[0])
+    assert now is not None and now.preparations == 2
