@@ -146,7 +146,7 @@ def test_a_new_receipt_and_one_that_is_gone(quick: DemoServer, visitor: Visitor)
     last = page(visitor, "?per_page=100&page=4")["items"][-1]
     added = quick.world.add_receipt(vendor_name="Sample Bakery", status="incomplete")
     assert page(visitor)["total"] == 313
-    assert page(visitor, "?per_page=100&page=4")["items"][-1] == last | signed(visitor, last["id"])
+    assert without_links(page(visitor, "?per_page=100&page=4")["items"][-1]) == without_links(last)
     assert visitor.get(f"/api/receipts/{added.id}").json()["receipt"]["vendor_name"] == "Sample Bakery"
     assert added.id == max(row["id"] for row in walk(visitor))
     quick.world.receipts.remove(added.id)
@@ -156,10 +156,9 @@ def test_a_new_receipt_and_one_that_is_gone(quick: DemoServer, visitor: Visitor)
     assert len(walk(visitor)) == 311
 
 
-def signed(visitor: Visitor, receipt_id: int) -> dict[str, Any]:
-    """The files of a receipt with the links of this second."""
-    body = visitor.get(f"/api/receipts/{receipt_id}").json()["receipt"]
-    return {name: body[name] for name in ("attachment", "preview_attachment") if name in body}
+def without_links(row: dict[str, Any]) -> dict[str, Any]:
+    """Of a row of the list: each answer signs the links of its files anew, by the second."""
+    return {name: value for name, value in row.items() if name not in ("attachment", "preview_attachment")}
 
 
 # -- one receipt -------------------------------------------------------------------------------------------

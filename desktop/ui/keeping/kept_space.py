@@ -194,7 +194,7 @@ class KeptSpace(QObject):
             limit_gb = self._accounts.settings.kept_limit_gb
             settings = self._settings_action() if is_over_limit(tidied.room, limit_gb) else None
             action = let_go if tidied.stays.only_here else settings
-            self._messages.warning(sentence, action, key=MESSAGE)
+            self._messages.show(MessageKind.WARNING, sentence, action, key=MESSAGE, of_recordings=True)
 
     # -- the user says so ------------------------------------------------------------------------
 
