@@ -221,6 +221,10 @@ class ExportReport:
     """The first ones of these, in words, where their names were known."""
     beside: bool = False
     """Under another name than was asked for: another program held that file open."""
+    taken: bool = False
+    """Under another name than the ZIP that it completes: another file has that one by now."""
+    completed: bool = False
+    """A later export has completed it."""
     calls: CallsInside | None = None
     """Of an export of calls, whose missing recordings are `missing_calls`; then the others say nothing."""
     missing_calls: tuple[MissingRecording, ...] = ()
@@ -229,6 +233,11 @@ class ExportReport:
     def count(self) -> int:
         """How many receipts, or calls, were asked for."""
         return self.summary.count if self.calls is None else self.calls.asked
+
+    @property
+    def again_count(self) -> int:
+        """So many of the missing ones another try may bring."""
+        return 0 if self.completed else self.missing_count
 
     @property
     def files_written(self) -> int:

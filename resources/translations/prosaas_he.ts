@@ -3122,6 +3122,10 @@
         <translation>כל התאריכים</translation>
     </message>
     <message>
+        <source>Another file has the earlier name by now, so this one is named {name}.</source>
+        <translation>קובץ אחר כבר נושא את השם הקודם, ולכן הקובץ הזה נשמר בשם {name}.</translation>
+    </message>
+    <message>
         <source>Another program had the file open, so this one is named {name}.</source>
         <translation>תוכנה אחרת החזיקה את הקובץ פתוח, ולכן הקובץ הזה נשמר בשם {name}.</translation>
     </message>

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from desktop.core.export import ExportReport, ExportRequest
 from desktop.demo.faults import Fault
@@ -91,6 +92,16 @@ def test_what_was_missing_is_completed_after_a_restart(
     dialog = opened(later)
     assert endings(dialog) == ["Everything is there", "Completed later"]
     assert not dialog.retry_button.isEnabled()
+    dialog.table.set_current_id(report.export_id)
+    assert not dialog.retry_button.isEnabled()
+    dialog.result_button.click()
+    later.wait(lambda: exporting.result_dialog is not None)
+    assert exporting.result_dialog is not None
+    assert exporting.result_dialog.report.missing_count == report.missing_count
+    buttons = exporting.result_dialog.findChildren(QPushButton)
+    assert not [one for one in buttons if "again" in one.text()], "what is there by now would go"
+    exporting.result_dialog.accept()
+    dialog = opened(later)
     dialog.result_button.click()
     later.wait(lambda: exporting.result_dialog is not None)
     assert exporting.result_dialog is not None
