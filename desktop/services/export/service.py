@@ -36,6 +36,10 @@ GOES_ON_WITHIN = timedelta(days=1)
 and fetches nothing that is here by now."""
 
 
+class ExportPaused(Cancelled):
+    """It was stopped for now: what is written stays, and it can be gone on with."""
+
+
 class ExportService:
     """Blocking; for the TaskPool. Files come from this computer, else through the capped queue.
 
@@ -167,7 +171,7 @@ class ExportService:
 
         Cancelled, and every failure of a disk, leave nothing behind, but for a token that is cancelled for
         now, and where the folder of one that was cut is away: then it can be gone on with. A file that cannot
-        be had is counted in the report, and the export goes on.
+        be had is counted in the report, and the export goes on. ExportPaused: it was cancelled for now.
         """
         now = self._ledger.get(record.id)
         if now is None or now.state is not ExportState.RUNNING:
@@ -183,7 +187,11 @@ class ExportService:
                 run = self._run(record, archive, words, source, running, on_progress)
                 return self._named(record, run, words, running)
             except BaseException as error:
-                self._stop(record, archive, error, for_now=token.for_now)
+                # Looked at once: it may be cancelled for good at any moment.
+                for_now = isinstance(error, Cancelled) and token.for_now
+                self._stop(record, archive, error, for_now=for_now)
+                if for_now:
+                    raise ExportPaused from error
                 raise
 
     def _opened(self, record: ExportRecord) -> JournaledZip:
@@ -231,7 +239,7 @@ class ExportService:
         self, record: ExportRecord, archive: JournaledZip, error: BaseException, *, for_now: bool
     ) -> None:
         """It goes on later, or nothing stays of it."""
-        if isinstance(error, Cancelled) and for_now:
+        if for_now:
             with suppress(AppError):
                 archive.note()
             archive.close()

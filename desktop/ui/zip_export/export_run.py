@@ -19,7 +19,7 @@ from desktop.core.errors import AppError, Cancelled
 from desktop.core.export import AnyWords, ExportPlan, ExportProgress, ExportReport, ExportRequest
 from desktop.core.export_ledger import ExportKind, ExportRecord
 from desktop.services.account_scope import AccountScope
-from desktop.services.export import ExportService
+from desktop.services.export import ExportPaused, ExportService
 from desktop.services.transfers import FileSource
 from desktop.ui.zip_export.wish import Wish
 from desktop.workers.download_queue import DownloadQueue
@@ -176,10 +176,13 @@ class ExportRun(QObject):
             self.progressed.emit()
 
     def _on_done(self, outcome: _Outcome) -> None:
-        paused = outcome.report is None and outcome.record is not None and self._token.for_now
-        if self.state is RunState.RUNNING and paused:
+        if self.state is RunState.RUNNING and outcome.paused:
             self._record, self.state = outcome.record, RunState.PAUSED
-            self.turned.emit()
+            if self._token.for_now:
+                self.turned.emit()
+            else:
+                # Cancelled when it had stopped for now already.
+                self.cancel(self.scope)
             return
         self.deleteLater()
         if self.state is RunState.ENDED:
@@ -215,6 +218,8 @@ class _Outcome(NamedTuple):
     record: ExportRecord | None
     report: ExportReport | None = None
     left_out: tuple[str, ...] = ()
+    paused: bool = False
+    """It can be gone on with: what was written is there."""
 
 
 _ALONE: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
@@ -243,8 +248,8 @@ class _Work(NamedTuple):
                 report = export_of(scope, self.kind).go_on(
                     record, self.words, source, self.token, self.reported
                 )
-        except Cancelled:
-            return _Outcome(record)
+        except Cancelled as error:
+            return _Outcome(record, paused=isinstance(error, ExportPaused))
         return _Outcome(record, report, self._left_out(scope, record))
 
     def _left_out(self, scope: AccountScope, record: ExportRecord) -> tuple[str, ...]:
