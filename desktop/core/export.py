@@ -93,18 +93,24 @@ class ExportSizes:
     estimated_bytes: int = 0
 
     @property
+    def to_fetch(self) -> int:
+        """So many files come from the server."""
+        return self.files - self.here
+
+    @property
     def zip_bytes(self) -> int:
         return self.here_bytes + self.to_fetch_bytes + self.estimated_bytes
 
 
 class DiskRoom(NamedTuple):
     """What is needed of a disk and free on it, in bytes. `free` 0: it does not say. `path`: what is to be
-    written there."""
+    written there. `least` of `needed` are always left free, where files are fetched to it."""
 
     disk: str
     needed: int
     free: int
     path: str = ""
+    least: int = 0
 
     @property
     def is_short(self) -> bool:
@@ -126,7 +132,8 @@ class ExportPlan:
 
     @property
     def needed(self) -> int:
-        return self.room.needed
+        """What is written."""
+        return self.room.needed - self.room.least
 
     @property
     def free(self) -> int:

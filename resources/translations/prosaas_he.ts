@@ -2380,8 +2380,12 @@
         <translation>היא כבר לא ברשימה: השרת כבר לא מציין אותה.</translation>
     </message>
     <message>
+        <source>Not enough room on the disk {disk}: {needed} needed, {free} free, of which {least} must always stay free.</source>
+        <translation>אין די מקום בדיסק {disk}: נדרשים {needed}, פנויים {free}, ומתוכם {least} חייבים להישאר פנויים תמיד.</translation>
+    </message>
+    <message>
         <source>Not enough room on the disk {disk}: {needed} needed, {free} free.</source>
-        <translation>אין די מקום בכונן {disk}: נדרשים {needed}, פנויים {free}.</translation>
+        <translation>אין די מקום בדיסק {disk}: נדרשים {needed}, פנויים {free}.</translation>
     </message>
     <message>
         <source>Not enough room: {needed} needed, {free} free.</source>
@@ -2528,7 +2532,7 @@
     </message>
     <message>
         <source>There is no room left on the disk {disk}.</source>
-        <translation>לא נשאר מקום בכונן {disk}.</translation>
+        <translation>לא נשאר מקום בדיסק {disk}.</translation>
     </message>
     <message>
         <source>There is no room left on this disk.</source>
@@ -5527,7 +5531,7 @@
     </message>
     <message>
         <source>There is no room left on the disk where this program keeps its own files. Make room there; another folder for the ZIP does not help.</source>
-        <translation>לא נשאר מקום בכונן שבו התוכנה שומרת את הקבצים שלה. פנה בו מקום; תיקייה אחרת לקובץ ה-ZIP לא תעזור.</translation>
+        <translation>לא נשאר מקום בדיסק שבו התוכנה שומרת את הקבצים שלה. פנה בו מקום; תיקייה אחרת לקובץ ה-ZIP לא תעזור.</translation>
     </message>
     <message>
         <source>There is nothing to export: no receipt matches {filters}.</source>

@@ -71,12 +71,13 @@ class ExportService:
 
     def _plan(self, ids: Sequence[int], target: Path) -> ExportPlan:
         sizes = self._cargo.sizes(ids)
+        fetches = sizes.to_fetch > 0
         # What is fetched stays here, too; but for recordings, which go again where there is no room for both.
         if _on_one_disk(self._folder, target.parent):
-            return ExportPlan(ids, sizes, room_of(target, sizes.zip_bytes + sizes.to_fetch_bytes))
-        return ExportPlan(
-            ids, sizes, room_of(target, sizes.zip_bytes), room_of(self._folder, sizes.to_fetch_bytes)
-        )
+            both = sizes.zip_bytes + sizes.to_fetch_bytes
+            return ExportPlan(ids, sizes, room_of(target, both, fetches=fetches))
+        store = room_of(self._folder, sizes.to_fetch_bytes, fetches=fetches)
+        return ExportPlan(ids, sizes, room_of(target, sizes.zip_bytes), store)
 
     def _check_room(self, plan: ExportPlan) -> None:
         """Raises DiskFull, which names the disk."""
