@@ -5492,6 +5492,10 @@
         </translation>
     </message>
     <message>
+        <source>Another export is under way: this one can go on after it.</source>
+        <translation>ייצוא אחר מתבצע: אפשר יהיה להמשיך את הייצוא הזה אחריו.</translation>
+    </message>
+    <message>
         <source>Choose another folder</source>
         <translation>בחר תיקייה אחרת</translation>
     </message>

@@ -63,6 +63,7 @@ class ExportRun(QObject):
     finished = Signal(object)
     failed = Signal(object)
     cancelled = Signal()
+    _begun = Signal(object)
     _reported = Signal(object)
     _planned = Signal(object)
 
@@ -86,6 +87,7 @@ class ExportRun(QObject):
         self.queue: DownloadQueue | None = None
         """Where what is not here comes from, once it has begun."""
         self.scope: AccountScope | None = None
+        self._begun.connect(self._on_begun)
         self._reported.connect(self._on_reported)
         self._planned.connect(self._on_planned)
 
@@ -102,6 +104,11 @@ class ExportRun(QObject):
         run = cls(aim, words, tasks)
         run.state, run._record, run.progress = RunState.PAUSED, record, progress
         return run
+
+    @property
+    def export_id(self) -> int | None:
+        """Its number in the ledger, once it is there."""
+        return self._record.id if self._record is not None else None
 
     @property
     def elapsed_s(self) -> float:
@@ -131,6 +138,7 @@ class ExportRun(QObject):
             self.aim.kind,
             self._token,
             self._planned.emit,
+            self._begun.emit,
             _Throttle(self._reported.emit),
             self.aim.wish.named if self.aim.wish is not None else (),
         )
@@ -158,6 +166,10 @@ class ExportRun(QObject):
             self.deleteLater()
         self.state = RunState.ENDED
         self._token.cancel(for_now=True)
+
+    @Slot(object)
+    def _on_begun(self, record: ExportRecord) -> None:
+        self._record = record
 
     @Slot(object)
     def _on_reported(self, progress: ExportProgress) -> None:
@@ -235,6 +247,7 @@ class _Work(NamedTuple):
     kind: ExportKind
     token: CancelToken
     planned: Callable[[ExportPlan], None]
+    begun: Callable[[ExportRecord], None]
     reported: Callable[[ExportProgress], None]
     named: tuple[tuple[str, str], ...] = ()
     """See Wish."""
@@ -243,6 +256,7 @@ class _Work(NamedTuple):
         if record is None:
             assert self.begin is not None
             record = self.begin(scope, self.planned)
+            self.begun(record)
         try:
             with _ALONE[record.key]:
                 report = export_of(scope, self.kind).go_on(
