@@ -24,9 +24,11 @@ class CancelToken:
         return self._event.is_set()
 
     def cancel(self, *, for_now: bool = False) -> None:
-        """Sets the wish and runs the hooks; a second call does nothing."""
+        """Sets the wish and runs the hooks. Of a second call only this counts: for good is for good, also
+        after one for now; who has stopped by then has to look at `for_now` once more."""
         with self._lock:
             if self._event.is_set():
+                self.for_now = self.for_now and for_now
                 return
             self.for_now = for_now
             self._event.set()

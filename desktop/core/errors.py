@@ -246,13 +246,21 @@ class DocumentTooHeavy(AppError):
 class DiskFull(AppError):
     """No room on `disk`, as people call it, for what was to be written at `path`, both "" when unknown.
 
-    `needed` and `free` in bytes, 0 when unknown.
+    `needed` and `free` in bytes, 0 when unknown; `least` of `needed` are always left free.
     """
 
     def __init__(
-        self, detail: str = "", *, needed: int = 0, free: int = 0, disk: str = "", path: str = ""
+        self,
+        detail: str = "",
+        *,
+        needed: int = 0,
+        free: int = 0,
+        least: int = 0,
+        disk: str = "",
+        path: str = "",
     ) -> None:
         super().__init__(detail)
+        self.least = least
         self.needed = needed
         self.free = free
         self.disk = disk

@@ -93,18 +93,24 @@ class ExportSizes:
     estimated_bytes: int = 0
 
     @property
+    def to_fetch(self) -> int:
+        """So many files come from the server."""
+        return self.files - self.here
+
+    @property
     def zip_bytes(self) -> int:
         return self.here_bytes + self.to_fetch_bytes + self.estimated_bytes
 
 
 class DiskRoom(NamedTuple):
     """What is needed of a disk and free on it, in bytes. `free` 0: it does not say. `path`: what is to be
-    written there."""
+    written there. `least` of `needed` are always left free, where files are fetched to it."""
 
     disk: str
     needed: int
     free: int
     path: str = ""
+    least: int = 0
 
     @property
     def is_short(self) -> bool:
@@ -126,7 +132,8 @@ class ExportPlan:
 
     @property
     def needed(self) -> int:
-        return self.room.needed
+        """What is written."""
+        return self.room.needed - self.room.least
 
     @property
     def free(self) -> int:
@@ -221,6 +228,10 @@ class ExportReport:
     """The first ones of these, in words, where their names were known."""
     beside: bool = False
     """Under another name than was asked for: another program held that file open."""
+    taken: bool = False
+    """Under another name than the ZIP that it completes: another file has that one by now."""
+    completed: bool = False
+    """A later export has completed it."""
     calls: CallsInside | None = None
     """Of an export of calls, whose missing recordings are `missing_calls`; then the others say nothing."""
     missing_calls: tuple[MissingRecording, ...] = ()
@@ -229,6 +240,11 @@ class ExportReport:
     def count(self) -> int:
         """How many receipts, or calls, were asked for."""
         return self.summary.count if self.calls is None else self.calls.asked
+
+    @property
+    def again_count(self) -> int:
+        """So many of the missing ones another try may bring."""
+        return 0 if self.completed else self.missing_count
 
     @property
     def files_written(self) -> int:

@@ -142,6 +142,14 @@ class ExportLedger:
         """The finished export whose ZIP this one is to take the place of; None: it is a new one."""
         return self._exports.completed_by(export_id)
 
+    def completion(self, export_id: int) -> ExportRecord | None:
+        """The last finished export that has taken the place of this one, of any number in a row; None: it has
+        its place still."""
+        last = None
+        while (later := self._exports.completion(export_id)) is not None:
+            last, export_id = later, later.id
+        return last
+
     def file_of(self, export_id: int, key: FileKey) -> ExportedFile | None:
         """Of one of its receipts; None: it is not in it."""
         return self._journal.file_of(export_id, key)

@@ -38,6 +38,7 @@ _END = (
     " WHERE export_id = ? AND state = 'running'"
 )
 _COMPLETES = "INSERT INTO export_completes (export_id, earlier_id) VALUES (?, ?)"
+_COMPLETING = "SELECT export_id FROM export_completes WHERE earlier_id = ?1"
 _FORGET_WRITTEN = (
     "UPDATE export_items SET parts = NULL, version_id = NULL, first_at = NULL, second_at = NULL"
     " WHERE export_id = ?"
@@ -98,6 +99,11 @@ class ExportsRepository:
         """The finished one whose ZIP this one is to take the place of; None: it is a new one."""
         where = "WHERE export_id = (SELECT earlier_id FROM export_completes WHERE export_id = ?)"
         return next(iter(self._all(where, export_id)), None)
+
+    def completion(self, export_id: int) -> ExportRecord | None:
+        """The last finished one that was to take the place of this one."""
+        where = "WHERE state = 'done' AND export_id > ?1 AND export_id IN (" + _COMPLETING + ")"
+        return next(iter(self._all(f"{where} ORDER BY export_id DESC LIMIT 1", export_id)), None)
 
     # -- all of them -------------------------------------------------------------------------------
 

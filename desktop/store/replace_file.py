@@ -74,7 +74,16 @@ def replace_or_stand_beside(
     except OSError as error:
         if not is_held(error) or not target.is_file():
             raise
-    beside = _claim_beside(target)
+    return _move_to_claimed(source, target, 2)
+
+
+def stand_beside(source: Path, target: Path) -> Path:
+    """As `target`, or under a free name beside it: nothing is replaced; raises OSError."""
+    return _move_to_claimed(source, target, 1)
+
+
+def _move_to_claimed(source: Path, target: Path, first: int) -> Path:
+    beside = _claim_beside(target, first)
     try:
         replace_file(source, beside)
     except OSError:
@@ -83,10 +92,11 @@ def replace_or_stand_beside(
     return beside
 
 
-def _claim_beside(target: Path) -> Path:
-    """`name (2).zip`, created empty, so that nobody else takes the name meanwhile."""
-    for number in count(2):
-        beside = target.with_name(f"{target.stem} ({number}){target.suffix}")
+def _claim_beside(target: Path, first: int) -> Path:
+    """`name.zip`, `name (2).zip`, from number `first`; created empty, so that nobody else takes the name
+    meanwhile."""
+    for number in count(first):
+        beside = target if number == 1 else target.with_name(f"{target.stem} ({number}){target.suffix}")
         with suppress(FileExistsError):
             open_private(beside).close()
             return beside

@@ -133,7 +133,13 @@ def _incomplete(error: errors.FileIncomplete) -> ErrorText:
 
 def _disk_full(error: errors.DiskFull) -> ErrorText:
     text = QCoreApplication.translate("ErrorText", "There is no room left on this disk.")
-    if error.needed and error.disk:
+    if error.least:
+        text = QCoreApplication.translate(
+            "ErrorText",
+            "Not enough room on the disk {disk}: {needed} needed, {free} free, of which {least} must always"
+            " stay free.",
+        )
+    elif error.needed and error.disk:
         text = QCoreApplication.translate(
             "ErrorText", "Not enough room on the disk {disk}: {needed} needed, {free} free."
         )
@@ -141,8 +147,8 @@ def _disk_full(error: errors.DiskFull) -> ErrorText:
         text = QCoreApplication.translate("ErrorText", "Not enough room: {needed} needed, {free} free.")
     elif error.disk:
         text = QCoreApplication.translate("ErrorText", "There is no room left on the disk {disk}.")
-    sizes = {"needed": size_text(error.needed), "free": size_text(error.free)}
-    text = text.format(**sizes, disk=isolate_ltr(error.disk))
+    sizes = {"needed": size_text(error.needed - error.least), "free": size_text(error.free)}
+    text = text.format(**sizes, least=size_text(error.least), disk=isolate_ltr(error.disk))
     return ErrorText(text, _try_again(), "disk")
 
 

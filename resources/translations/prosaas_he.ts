@@ -2403,8 +2403,12 @@
         <translation>היא כבר לא ברשימה: השרת כבר לא מציין אותה.</translation>
     </message>
     <message>
+        <source>Not enough room on the disk {disk}: {needed} needed, {free} free, of which {least} must always stay free.</source>
+        <translation>אין די מקום בדיסק {disk}: נדרשים {needed}, פנויים {free}, ומתוכם {least} חייבים להישאר פנויים תמיד.</translation>
+    </message>
+    <message>
         <source>Not enough room on the disk {disk}: {needed} needed, {free} free.</source>
-        <translation>אין די מקום בכונן {disk}: נדרשים {needed}, פנויים {free}.</translation>
+        <translation>אין די מקום בדיסק {disk}: נדרשים {needed}, פנויים {free}.</translation>
     </message>
     <message>
         <source>Not enough room: {needed} needed, {free} free.</source>
@@ -2563,7 +2567,7 @@
     </message>
     <message>
         <source>There is no room left on the disk {disk}.</source>
-        <translation>לא נשאר מקום בכונן {disk}.</translation>
+        <translation>לא נשאר מקום בדיסק {disk}.</translation>
     </message>
     <message>
         <source>There is no room left on this disk.</source>
@@ -3155,6 +3159,10 @@
     <message>
         <source>All dates</source>
         <translation>כל התאריכים</translation>
+    </message>
+    <message>
+        <source>Another file has the earlier name by now, so this one is named {name}.</source>
+        <translation>קובץ אחר כבר נושא את השם הקודם, ולכן הקובץ הזה נשמר בשם {name}.</translation>
     </message>
     <message>
         <source>Another program had the file open, so this one is named {name}.</source>
@@ -5519,6 +5527,10 @@
         </translation>
     </message>
     <message>
+        <source>Another export is under way: this one can go on after it.</source>
+        <translation>ייצוא אחר מתבצע: אפשר יהיה להמשיך את הייצוא הזה אחריו.</translation>
+    </message>
+    <message>
         <source>Choose another folder</source>
         <translation>בחר תיקייה אחרת</translation>
     </message>
@@ -5558,7 +5570,7 @@
     </message>
     <message>
         <source>There is no room left on the disk where this program keeps its own files. Make room there; another folder for the ZIP does not help.</source>
-        <translation>לא נשאר מקום בכונן שבו התוכנה שומרת את הקבצים שלה. פנה בו מקום; תיקייה אחרת לקובץ ה-ZIP לא תעזור.</translation>
+        <translation>לא נשאר מקום בדיסק שבו התוכנה שומרת את הקבצים שלה. פנה בו מקום; תיקייה אחרת לקובץ ה-ZIP לא תעזור.</translation>
     </message>
     <message>
         <source>There is nothing to export: no receipt matches {filters}.</source>

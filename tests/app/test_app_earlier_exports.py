@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from desktop.core.export import ExportReport, ExportRequest
 from desktop.demo.faults import Fault
@@ -91,6 +92,16 @@ def test_what_was_missing_is_completed_after_a_restart(
     dialog = opened(later)
     assert endings(dialog) == ["Everything is there", "Completed later"]
     assert not dialog.retry_button.isEnabled()
+    dialog.table.set_current_id(report.export_id)
+    assert not dialog.retry_button.isEnabled()
+    dialog.result_button.click()
+    later.wait(lambda: exporting.result_dialog is not None)
+    assert exporting.result_dialog is not None
+    assert exporting.result_dialog.report.missing_count == report.missing_count
+    buttons = exporting.result_dialog.findChildren(QPushButton)
+    assert not [one for one in buttons if "again" in one.text()], "what is there by now would go"
+    exporting.result_dialog.accept()
+    dialog = opened(later)
     dialog.result_button.click()
     later.wait(lambda: exporting.result_dialog is not None)
     assert exporting.result_dialog is not None
@@ -146,3 +157,66 @@ def test_what_another_start_left_is_gone_on_with(signed_in: Driver, folder: Path
     report = export(signed_in, page.export, dialog.retry_button.click)
     assert (report.export_id, report.target) == (record.id, folder / "left.zip")
     assert content(report.target)
+
+
+def begun(driver: Driver, target: Path) -> int:
+    """As an earlier start of the program leaves one; returns its number."""
+    page, service = driver.receipts, driver.scope.export
+    request = ExportRequest(target, ids=tuple(page.model.ids[:2]), words=export_words())
+    return service.begin(request, service.plan(request)).id
+
+
+def test_the_one_that_was_clicked_goes_on_and_the_other_is_offered_again(
+    start: Start, server: DemoServer, folder: Path
+) -> None:
+    first = start("en")
+    first.sign_in(server)
+    first.wait_for_lists()
+    older, newer = begun(first, folder / "older.zip"), begun(first, folder / "newer.zip")
+    assert first.program.window.close()
+    first.program.close()
+
+    later = start("en")
+    later.wait_for_lists()
+    exporting = later.receipts.export
+    later.wait(lambda: exporting.run is not None)
+    assert exporting.run is not None and exporting.run.export_id == older, "it is offered"
+    dialog = opened(later)
+    dialog.table.set_current_id(newer)
+    assert dialog.retry_button.text() == "Continue"
+    report = export(later, exporting, dialog.retry_button.click)
+    assert (report.export_id, report.target) == (newer, folder / "newer.zip")
+    later.wait(lambda: exporting.run is not None)
+    assert exporting.run is not None and exporting.run.export_id == older
+    assert any(message.key == exporting.unfinished for message in later.program.window.messages.standing)
+    assert not (folder / "older.zip").exists()
+    dialog = opened(later)
+    dialog.table.set_current_id(older)
+    assert export(later, exporting, dialog.retry_button.click).target == folder / "older.zip"
+
+
+def test_while_one_is_under_way_another_waits_and_that_is_said(
+    start: Start, server: DemoServer, folder: Path
+) -> None:
+    signed_in = start("en")
+    # From the beginning: otherwise some come ahead.
+    server.faults.add(Fault(path=FILES, kind="delay", seconds=30))
+    signed_in.sign_in(server)
+    signed_in.wait_for_lists()
+    exporting, other = signed_in.receipts.export, begun(signed_in, folder / "other.zip")
+    exporting.choose_target = lambda _: str(folder / "receipts.zip")
+    exporting.export(ExportWish(ids=tuple(signed_in.receipts.model.ids)), ask=True)
+    run = exporting.run
+    assert run is not None and exporting.dialog is not None
+    signed_in.wait(lambda: run.export_id is not None)
+    exporting.dialog.close()
+    record = signed_in.scope.export_ledger.get(other)
+    assert record is not None
+    exporting.go_on_with(record)
+    assert exporting.run is run and not exporting.dialog.isVisible()
+    [said] = [one for one in signed_in.program.window.messages.standing if one.key == exporting.unfinished]
+    assert said.sentence == "Another export is under way: this one can go on after it."
+    run.cancel()
+    server.faults.clear()
+    signed_in.wait(lambda: exporting.run is None)
+    assert not [one for one in signed_in.program.window.messages.standing if one.key == exporting.unfinished]

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.core.call import deleted_since
 from desktop.core.errors import NotAllowed
+from desktop.core.export import ExportReport
 from desktop.core.list_file import ListFormat
 from desktop.core.models import CallDirection, FileKind, ReceiptStatus
 from desktop.core.query import CallQuery, CallSort, ReceiptQuery, ReceiptSort
@@ -400,3 +401,24 @@ def test_why_there_are_no_receipts_is_still_said(start: Start, server: DemoServe
     driver.wait(lambda: isinstance(driver.program.connection.receipts_refused, NotAllowed))
     speak(driver, "he")
     assert driver.receipts.empty.accessibleName().startswith("אין קבלות")
+
+
+def test_an_earlier_result_that_is_shown_stays_in_the_other_language(
+    signed_in: Driver, tmp_path: Path
+) -> None:
+    """It alone is shown again, and what is said of the last one is still said."""
+    exporting = signed_in.receipts.export
+    reports = list[ExportReport]()
+    exporting.ended.connect(reports.append)
+    for name in ("earlier.zip", "last.zip"):
+        export(signed_in, tmp_path / name)
+        assert exporting.dialog is not None
+        exporting.dialog.close()
+        signed_in.wait(lambda: exporting.run is None)
+    earlier, last = reports
+    exporting.show_result(earlier)
+    speak(signed_in, "he")
+    now = signed_in.receipts.export
+    assert now.result_dialog is not None and now.result_dialog.isVisible()
+    assert now.result_dialog.report.export_id == earlier.export_id != last.export_id
+    assert [one for one in standing(signed_in) if one.key == "receipt-export"]

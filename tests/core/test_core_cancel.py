@@ -106,3 +106,13 @@ def test_many_threads_cancel_and_hook_at_once_and_each_hook_runs_once() -> None:
     for thread in threads:
         thread.join(10)
     assert sorted(ran) == sorted(number * 1000 + step for number in range(8) for step in range(200))
+
+
+def test_for_good_counts_after_for_now_and_not_the_other_way_round() -> None:
+    token, ran, so = CancelToken(), list[bool](), list[bool]()
+    token.on_cancel(lambda: ran.append(token.for_now))
+    for for_now in (True, True, False, True):
+        token.cancel(for_now=for_now)
+        so.append(token.for_now)
+    assert so == [True, True, False, False]
+    assert ran == [True], "who listens was told once"

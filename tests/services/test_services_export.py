@@ -208,7 +208,7 @@ def test_a_held_target_is_left_and_the_file_stands_beside_it(
         raise HeldError(13, "held")
 
     stand = partial(replace_or_stand_beside, replace=held)
-    monkeypatch.setattr("desktop.services.export.service.replace_or_stand_beside", stand)
+    monkeypatch.setattr("desktop.services.export.named_zip.replace_or_stand_beside", stand)
     report = export(synced, target)
     assert report.beside
     assert report.target.name == "receipts (3).zip"

@@ -46,6 +46,21 @@ def test_cancel_leaves_nothing_and_what_stood_there_stands(
     assert [path.name for path in target.parent.iterdir()] == [target.name]
 
 
+def test_cancel_after_a_pause_leaves_nothing(synced: AccountScope, target: Path) -> None:
+    """Before the pause was over."""
+    token = CancelToken()
+
+    def pause_and_cancel(progress: ExportProgress) -> None:
+        if progress.files_done >= 5:
+            token.cancel(for_now=True)
+            token.cancel()
+
+    with pytest.raises(Cancelled):
+        export(synced, target, token=token, on_progress=pause_and_cancel)
+    assert list(target.parent.iterdir()) == []
+    assert synced.export.unfinished() == []
+
+
 def test_cancel_ends_a_wait_at_once_and_no_more_than_nine_are_asked_for(
     synced: AccountScope, target: Path
 ) -> None:

@@ -12,12 +12,14 @@ import pytest
 
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import DiskFull
+from desktop.core.eviction import least_free
 from desktop.core.export import DiskRoom, ExportPlan, ExportSizes
 from desktop.core.export_ledger import ExportState
 from desktop.core.models import FileKey, KeptFile, Priority
 from desktop.services.account_scope import AccountScope
 from desktop.services.export import disk_rooms, service
-from tests.full_disk import leave_free, usage
+from desktop.ui.error_text import error_text
+from tests.full_disk import TOTAL_BYTES, leave_free, usage
 from tests.services.export_kit import ALL, EXPORT_WORDS, DirectSource, asked, export
 
 
@@ -46,13 +48,43 @@ def test_a_disk_that_is_short_is_named_before_anything_is_written(
     synced: AccountScope, target: Path, monkeypatch: pytest.MonkeyPatch, disk: str
 ) -> None:
     sizes = synced.export.plan(asked(target)).sizes
-    short = {"C:": sizes.to_fetch_bytes - 1, "D:": sizes.zip_bytes - 1}[disk]
+    assert sizes.to_fetch
+    least = least_free(TOTAL_BYTES)
+    short = {"C:": least + sizes.to_fetch_bytes - 1, "D:": sizes.zip_bytes - 1}[disk]
     two_disks(monkeypatch, synced, *((short, 1 << 40) if disk == "D:" else (1 << 40, short)))
     with pytest.raises(DiskFull) as caught:
         export(synced, target)
     assert (caught.value.disk, caught.value.needed, caught.value.free) == (disk, short + 1, short)
     assert synced.export_ledger.latest(1) == []
     assert list(target.parent.iterdir()) == []
+
+
+def test_what_each_fetched_file_must_leave_free_is_needed_too(
+    synced: AccountScope, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else it would begin, and every file would be refused."""
+    sizes = synced.export.plan(asked(target)).sizes
+    needed = sizes.zip_bytes + sizes.to_fetch_bytes + least_free(TOTAL_BYTES)
+    leave_free(monkeypatch, needed)
+    plan = synced.export.plan(asked(target))
+    assert plan.has_room and plan.needed == sizes.zip_bytes + sizes.to_fetch_bytes
+    leave_free(monkeypatch, needed - 1)
+    assert not synced.export.plan(asked(target)).has_room
+    with pytest.raises(DiskFull) as caught:
+        export(synced, target)
+    assert (caught.value.needed, caught.value.least) == (needed, least_free(TOTAL_BYTES))
+    assert "must always stay free" in error_text(caught.value).sentence
+
+
+def test_where_all_is_here_nothing_must_stay_free(
+    synced: AccountScope, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export(synced, target)
+    kept = {int(key.id) for key in synced.receipts.kept_of(synced.receipts.ids(ALL))}
+    sizes = {one: synced.export.plan(asked(target, ids=(one,))).sizes for one in sorted(kept)}
+    here = next(one for one, size in sizes.items() if not size.to_fetch)
+    leave_free(monkeypatch, sizes[here].zip_bytes)
+    assert synced.export.plan(asked(target, ids=(here,))).has_room
 
 
 @pytest.mark.parametrize("disk", ["C:", "D:"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import threading
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -480,6 +482,45 @@ def test_it_is_paused_goes_on_and_is_cancelled_from_its_pause(
     if run.state is RunState.PAUSED:
         progress(desk).pause_button.click()
     assert result(desk).report.files_written == len(names(target))
+
+
+class Heard(logging.Handler):
+    """Sets its event when the log says so."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = words
+        self.event = threading.Event()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._words in record.getMessage():
+            self.event.set()
+
+
+@pytest.mark.parametrize("stopped", [False, True])
+def test_cancel_right_after_a_pause_counts(
+    desk: ReceiptsDesk, server: DemoServer, target: Path, stopped: bool
+) -> None:
+    """Also where the thread has stopped for now already, and the window does not know yet."""
+    stall(server)
+    heard = Heard("paused export=")
+    log = logging.getLogger("desktop.receipts")
+    log.setLevel(logging.INFO)
+    log.addHandler(heard)
+    try:
+        desk.page.commands.export_to.trigger()
+        dialog = progress(desk)
+        desk.qtbot.waitUntil(lambda: "free" in dialog.room_label.text(), timeout=10_000)
+        dialog.pause_button.click()
+        assert not stopped or heard.event.wait(20)
+        dialog.cancel_button.click()
+        desk.wait_for_message(MESSAGE, "cancelled")
+    finally:
+        log.removeHandler(heard)
+        log.setLevel(logging.NOTSET)
+    assert list(target.parent.glob(".*.part")) == []
+    assert desk.scope.export.unfinished() == []
+    server.faults.clear()
 
 
 def test_a_second_export_shows_the_one_that_goes_on(

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from desktop.services.export.service import ExportService
+from desktop.services.export.service import ExportPaused, ExportService
 
-__all__ = ["ExportService"]
+__all__ = ["ExportPaused", "ExportService"]

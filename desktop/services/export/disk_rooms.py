@@ -5,15 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop.core.errors import DiskFull
+from desktop.core.eviction import least_free
 from desktop.core.export import DiskRoom
-from desktop.store.disk_errors import disk_name, free_bytes
+from desktop.store.disk_errors import disk_name, disk_room
 
 
-def room_of(path: Path, needed: int) -> DiskRoom:
-    """On the disk where `path` is or would be."""
-    return DiskRoom(disk_name(path), needed, free_bytes(path), str(path))
+def room_of(path: Path, needed: int, *, fetches: bool = False) -> DiskRoom:
+    """On the disk where `path` is or would be. `fetches`: files come to it from the server, none of which is
+    taken when less than `least_free` would be left."""
+    free, total = disk_room(path)
+    least = least_free(total) if fetches and total else 0
+    return DiskRoom(disk_name(path), needed + least, free, str(path), least)
 
 
 def no_room(room: DiskRoom) -> DiskFull:
     """That this disk has too little."""
-    return DiskFull(f"on {room.disk}", needed=room.needed, free=room.free, disk=room.disk, path=room.path)
+    sizes = {"needed": room.needed, "free": room.free, "least": room.least}
+    return DiskFull(f"on {room.disk}", **sizes, disk=room.disk, path=room.path)

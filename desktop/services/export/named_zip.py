@@ -1,4 +1,4 @@
-"""The name of a ZIP: one that is free, and whether a cut came after it was given, and before it was noted."""
+"""The name of a ZIP: one that is free, whether it is still its own, and what it gets in the end."""
 
 from __future__ import annotations
 
@@ -6,18 +6,43 @@ import os
 from contextlib import closing
 from itertools import zip_longest
 from pathlib import Path
+from typing import NamedTuple
 
 from desktop.core.errors import AppError
 from desktop.core.export_ledger import ExportedFile, ExportRecord
 from desktop.core.filenames import unique_name
 from desktop.services.export_ledger import ExportLedger
 from desktop.store.disk_errors import disk_errors
+from desktop.store.replace_file import replace_or_stand_beside, stand_beside
 from desktop.store.zip_reader import ZipMember, ZipReader
 
 
+class Named(NamedTuple):
+    """The name that a ZIP got. `held`: another program has the file open whose place it was to take; `taken`:
+    another file stands where the ZIP was that it completes."""
+
+    path: Path
+    held: bool = False
+    taken: bool = False
+
+
+def give_name(record: ExportRecord, part: Path, earlier: ExportRecord | None, ledger: ExportLedger) -> Named:
+    """`earlier`: the one that it completes, whose ZIP alone it may replace. Raises OSError."""
+    if earlier is None or (earlier.target == record.target and stands(earlier, ledger)):
+        path = replace_or_stand_beside(part, record.target)
+        return Named(path, held=path != record.target)
+    path = stand_beside(part, record.target)
+    return Named(path, taken=path != earlier.target)
+
+
 def is_named(record: ExportRecord, ledger: ExportLedger) -> bool:
-    """By the directory of what stands under its name: it is that of the journal, to the last file."""
-    if record.part is None or record.part.exists() or next(ledger.files(record.id), None) is None:
+    """Whether a cut came after it had its name, and before that was noted."""
+    return record.part is not None and not record.part.exists() and stands(record, ledger)
+
+
+def stands(record: ExportRecord, ledger: ExportLedger) -> bool:
+    """Whether it is its own ZIP that has its name: the directory is that of the journal, to the last file."""
+    if next(ledger.files(record.id), None) is None:
         return False
     try:
         with closing(ZipReader(record.target)) as archive:
@@ -40,3 +65,8 @@ def free_target(target: Path) -> Path:
         return target.with_name(
             unique_name(target.name, lambda taken: os.path.lexists(target.with_name(taken)))
         )
+
+
+def target_again(earlier: ExportRecord, ledger: ExportLedger) -> Path:
+    """Where one is to go that completes it: in its place, or beside what has its name by now."""
+    return earlier.target if stands(earlier, ledger) else free_target(earlier.target)

@@ -18,16 +18,26 @@ from desktop.services.export.disk_rooms import no_room, room_of
 from desktop.services.export.earlier_zip import EarlierZip
 from desktop.services.export.export_report import log_failed, log_of, log_report
 from desktop.services.export.journaled_zip import JournaledZip
-from desktop.services.export.named_zip import free_target, is_named
+from desktop.services.export.named_zip import (
+    Named,
+    free_target,
+    give_name,
+    is_named,
+    target_again,
+)
 from desktop.services.export.zip_run import OnProgress, ZipRun, progress_so_far
 from desktop.services.export_ledger import ExportLedger
 from desktop.services.transfers import FileSource
 from desktop.store.disk_errors import disk_errors
-from desktop.store.replace_file import hidden_part, replace_or_stand_beside
+from desktop.store.replace_file import hidden_part
 
 GOES_ON_WITHIN = timedelta(days=1)
 """What was begun longer ago says of half of its receipts what is no longer so: the same request begins anew,
 and fetches nothing that is here by now."""
+
+
+class ExportPaused(Cancelled):
+    """It was stopped for now: what is written stays, and it can be gone on with."""
 
 
 class ExportService:
@@ -61,12 +71,13 @@ class ExportService:
 
     def _plan(self, ids: Sequence[int], target: Path) -> ExportPlan:
         sizes = self._cargo.sizes(ids)
+        fetches = sizes.to_fetch > 0
         # What is fetched stays here, too; but for recordings, which go again where there is no room for both.
         if _on_one_disk(self._folder, target.parent):
-            return ExportPlan(ids, sizes, room_of(target, sizes.zip_bytes + sizes.to_fetch_bytes))
-        return ExportPlan(
-            ids, sizes, room_of(target, sizes.zip_bytes), room_of(self._folder, sizes.to_fetch_bytes)
-        )
+            both = sizes.zip_bytes + sizes.to_fetch_bytes
+            return ExportPlan(ids, sizes, room_of(target, both, fetches=fetches))
+        store = room_of(self._folder, sizes.to_fetch_bytes, fetches=fetches)
+        return ExportPlan(ids, sizes, room_of(target, sizes.zip_bytes), store)
 
     def _check_room(self, plan: ExportPlan) -> None:
         """Raises DiskFull, which names the disk."""
@@ -87,14 +98,17 @@ class ExportService:
 
     def begin_again(self, export_id: int) -> ExportRecord:
         """What is missing in a finished one is tried again: into another ZIP with the same receipts, which
-        takes the place of the first when it is whole. Raises NothingToExport, DiskFull, DiskFailed."""
-        batch = self._ledger.same_batch(export_id)
+        takes the place of the first when it is whole, or stands beside another file that has its name by
+        then. One that was completed later has no place any more: it is the later one that is tried again.
+        Raises NothingToExport, DiskFull, DiskFailed."""
+        later = self._ledger.completion(export_id)
+        batch = self._ledger.same_batch(export_id if later is None else later.id)
         items = self._cargo.items_again(batch) if batch is not None else ()
         if batch is None or not items:
             raise NothingToExport
         before = batch.record
         self._check_room(self._plan(self._cargo.ids_again(batch), before.target))
-        new = self._new(before.target, before.words, before.query)
+        new = self._new(target_again(before, self._ledger), before.words, before.query)
         return self._ledger.begin(replace(new, completes=before.id), items)
 
     def _begun_before(self, request: ExportRequest, plan: ExportPlan) -> ExportRecord:
@@ -125,7 +139,8 @@ class ExportService:
 
     def report_of(self, record: ExportRecord) -> ExportReport:
         """What a finished one came to, as its ledger has it."""
-        return self._cargo.report(record, record.size)
+        completed = self._ledger.completion(record.id) is not None
+        return replace(self._cargo.report(record, record.size), completed=completed)
 
     # -- what was cut, or paused -----------------------------------------------------------------
 
@@ -157,7 +172,7 @@ class ExportService:
 
         Cancelled, and every failure of a disk, leave nothing behind, but for a token that is cancelled for
         now, and where the folder of one that was cut is away: then it can be gone on with. A file that cannot
-        be had is counted in the report, and the export goes on.
+        be had is counted in the report, and the export goes on. ExportPaused: it was cancelled for now.
         """
         now = self._ledger.get(record.id)
         if now is None or now.state is not ExportState.RUNNING:
@@ -165,7 +180,7 @@ class ExportService:
             raise Cancelled
         if is_named(record, self._ledger):
             report = self._cargo.report(record, record.target.stat().st_size)
-            return self._over(record, report, record.target)
+            return self._over(record, report, Named(record.target))
         archive = self._opened(record)
         # Ends the fetches ahead, whatever the reason.
         with token_until_the_end(token) as running:
@@ -173,7 +188,11 @@ class ExportService:
                 run = self._run(record, archive, words, source, running, on_progress)
                 return self._named(record, run, words, running)
             except BaseException as error:
-                self._stop(record, archive, error, for_now=token.for_now)
+                # Looked at once: it may be cancelled for good at any moment.
+                for_now = isinstance(error, Cancelled) and token.for_now
+                self._stop(record, archive, error, for_now=for_now)
+                if for_now:
+                    raise ExportPaused from error
                 raise
 
     def _opened(self, record: ExportRecord) -> JournaledZip:
@@ -209,19 +228,19 @@ class ExportService:
             report = self._cargo.report(record, size)
             running.raise_if_cancelled()
             assert record.part is not None
-            named = replace_or_stand_beside(record.part, record.target)
+            named = give_name(record, record.part, self._ledger.completed_by(record.id), self._ledger)
         return self._over(record, report, named)
 
-    def _over(self, record: ExportRecord, report: ExportReport, named: Path) -> ExportReport:
-        self._end(record, ExportState.DONE, report.size, named)
+    def _over(self, record: ExportRecord, report: ExportReport, named: Named) -> ExportReport:
+        self._end(record, ExportState.DONE, report.size, named.path)
         log_report(report, self._cargo.kind)
-        return replace(report, target=named, beside=named != record.target)
+        return replace(report, target=named.path, beside=named.held, taken=named.taken)
 
     def _stop(
         self, record: ExportRecord, archive: JournaledZip, error: BaseException, *, for_now: bool
     ) -> None:
         """It goes on later, or nothing stays of it."""
-        if isinstance(error, Cancelled) and for_now:
+        if for_now:
             with suppress(AppError):
                 archive.note()
             archive.close()

@@ -15,8 +15,9 @@ from desktop.core.filenames import safe_name
 from desktop.ui.calls.call_words import call_and_moment
 from desktop.ui.calls.calls_sheet_words import calls_words
 from desktop.ui.error_text import error_text
-from desktop.ui.formatting import file_name_text, number_text
+from desktop.ui.formatting import number_text
 from desktop.ui.zip_export.reason_words import reason_text
+from desktop.ui.zip_export.zip_words import other_name_texts
 
 translate = QCoreApplication.translate
 
@@ -76,10 +77,7 @@ def call_report_text(report: ExportReport) -> str:
         sentences.append(text)
     if report.left_out_count:
         sentences.append(left_out_text(report))
-    if report.beside:
-        text = translate("ExportWords", "Another program had the file open, so this one is named {name}.")
-        sentences.append(text.format(name=file_name_text(report.target.name)))
-    return " ".join(sentences)
+    return " ".join([*sentences, *other_name_texts(report)])
 
 
 def left_out_text(report: ExportReport) -> str:

@@ -19,7 +19,7 @@ from desktop.core.errors import AppError, Cancelled
 from desktop.core.export import AnyWords, ExportPlan, ExportProgress, ExportReport, ExportRequest
 from desktop.core.export_ledger import ExportKind, ExportRecord
 from desktop.services.account_scope import AccountScope
-from desktop.services.export import ExportService
+from desktop.services.export import ExportPaused, ExportService
 from desktop.services.transfers import FileSource
 from desktop.ui.zip_export.wish import Wish
 from desktop.workers.download_queue import DownloadQueue
@@ -63,6 +63,7 @@ class ExportRun(QObject):
     finished = Signal(object)
     failed = Signal(object)
     cancelled = Signal()
+    _begun = Signal(object)
     _reported = Signal(object)
     _planned = Signal(object)
 
@@ -86,6 +87,7 @@ class ExportRun(QObject):
         self.queue: DownloadQueue | None = None
         """Where what is not here comes from, once it has begun."""
         self.scope: AccountScope | None = None
+        self._begun.connect(self._on_begun)
         self._reported.connect(self._on_reported)
         self._planned.connect(self._on_planned)
 
@@ -102,6 +104,11 @@ class ExportRun(QObject):
         run = cls(aim, words, tasks)
         run.state, run._record, run.progress = RunState.PAUSED, record, progress
         return run
+
+    @property
+    def export_id(self) -> int | None:
+        """Its number in the ledger, once it is there."""
+        return self._record.id if self._record is not None else None
 
     @property
     def elapsed_s(self) -> float:
@@ -131,6 +138,7 @@ class ExportRun(QObject):
             self.aim.kind,
             self._token,
             self._planned.emit,
+            self._begun.emit,
             _Throttle(self._reported.emit),
             self.aim.wish.named if self.aim.wish is not None else (),
         )
@@ -160,6 +168,10 @@ class ExportRun(QObject):
         self._token.cancel(for_now=True)
 
     @Slot(object)
+    def _on_begun(self, record: ExportRecord) -> None:
+        self._record = record
+
+    @Slot(object)
     def _on_reported(self, progress: ExportProgress) -> None:
         if self.state is RunState.RUNNING:
             if progress != self.progress:
@@ -176,10 +188,13 @@ class ExportRun(QObject):
             self.progressed.emit()
 
     def _on_done(self, outcome: _Outcome) -> None:
-        paused = outcome.report is None and outcome.record is not None and self._token.for_now
-        if self.state is RunState.RUNNING and paused:
+        if self.state is RunState.RUNNING and outcome.paused:
             self._record, self.state = outcome.record, RunState.PAUSED
-            self.turned.emit()
+            if self._token.for_now:
+                self.turned.emit()
+            else:
+                # Cancelled when it had stopped for now already.
+                self.cancel(self.scope)
             return
         self.deleteLater()
         if self.state is RunState.ENDED:
@@ -215,6 +230,8 @@ class _Outcome(NamedTuple):
     record: ExportRecord | None
     report: ExportReport | None = None
     left_out: tuple[str, ...] = ()
+    paused: bool = False
+    """It can be gone on with: what was written is there."""
 
 
 _ALONE: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
@@ -230,6 +247,7 @@ class _Work(NamedTuple):
     kind: ExportKind
     token: CancelToken
     planned: Callable[[ExportPlan], None]
+    begun: Callable[[ExportRecord], None]
     reported: Callable[[ExportProgress], None]
     named: tuple[tuple[str, str], ...] = ()
     """See Wish."""
@@ -238,13 +256,14 @@ class _Work(NamedTuple):
         if record is None:
             assert self.begin is not None
             record = self.begin(scope, self.planned)
+            self.begun(record)
         try:
             with _ALONE[record.key]:
                 report = export_of(scope, self.kind).go_on(
                     record, self.words, source, self.token, self.reported
                 )
-        except Cancelled:
-            return _Outcome(record)
+        except Cancelled as error:
+            return _Outcome(record, paused=isinstance(error, ExportPaused))
         return _Outcome(record, report, self._left_out(scope, record))
 
     def _left_out(self, scope: AccountScope, record: ExportRecord) -> tuple[str, ...]:

@@ -10,12 +10,13 @@ from desktop.workers.watched_task import WatchedTask
 
 
 class HandedExport(NamedTuple):
-    """The export under way, or what the last one came to, while that is still said. `seen`: the user is
-    looking at the dialog of it."""
+    """The export under way, and what the last one came to, while that is still said. `seen`: the user is
+    looking at the dialog of the one under way; `result`: at what one came to, the last or an earlier one."""
 
     run: ExportRun | None = None
     told: ExportReport | None = None
     seen: bool = False
+    result: ExportReport | None = None
     copy: WatchedTask | None = None
     batch: WatchedTask | None = None
     """A copy of a ZIP, and the same batch again, that are under way."""

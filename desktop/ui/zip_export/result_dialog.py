@@ -142,18 +142,18 @@ class ExportResultDialog(Dialog):
         self.copy_button.clicked.connect(self._on_copy)
         self._copying.changed.connect(self._on_copying_changed)
         self._on_copying_changed()
-        kind = PlainButton if self.report.missing_count else FilledButton
+        kind = PlainButton if self.report.again_count else FilledButton
         self.close_button = kind(translate("ExportResultDialog", "Close"), self)
         self.close_button.clicked.connect(self.accept)
         trailing: list[QPushButton] = [self.close_button]
-        if self.report.missing_count:
+        if self.report.again_count:
             trailing.append(self._make_retry())
         self.set_foot([folder, self.copy_button], trailing)
         trailing[-1].setDefault(True)
         trailing[-1].setFocus()
 
     def _make_retry(self) -> FilledButton:
-        text = translate("ExportResultDialog", "Try the %Ln missing again", "", self.report.missing_count)
+        text = translate("ExportResultDialog", "Try the %Ln missing again", "", self.report.again_count)
         self.retry_button = FilledButton(text, self, icon_name="retry")
         self.retry_button.clicked.connect(self._on_retry)
         return self.retry_button

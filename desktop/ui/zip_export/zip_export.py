@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal, SignalInstance, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QCoreApplication, Signal, SignalInstance, Slot
+from PySide6.QtWidgets import QWidget
 
 from desktop.core.errors import AppError, NothingToExport
-from desktop.core.export import AnyWords, ExportProgress, ExportReport
-from desktop.core.export_ledger import ExportKind, ExportRecord
+from desktop.core.export import ExportProgress, ExportReport
+from desktop.core.export_ledger import ExportRecord
 from desktop.services.account_scope import AccountScope
 from desktop.ui.error_text import error_text
 from desktop.ui.first_folder import folder_to_begin_in
@@ -23,10 +23,12 @@ from desktop.ui.zip_export.export_dialog import ExportDialog
 from desktop.ui.zip_export.export_run import ExportAim, ExportRun, RunState, begin_again, begin_new
 from desktop.ui.zip_export.failures import Remedy, failure_text, remedy_of
 from desktop.ui.zip_export.handed_export import HandedExport
+from desktop.ui.zip_export.kind_of_export import KindOfExport
 from desktop.ui.zip_export.result_dialog import ExportResultDialog
 from desktop.ui.zip_export.unfinished import Unfinished, nothing_found, progress_of, unfinished
 from desktop.ui.zip_export.wish import Wish
 from desktop.ui.zip_export.zip_copying import ZipCopying
+from desktop.ui.zip_export.zip_target import ask_target, chosen_zip
 from desktop.ui.zip_export.zip_words import share_of
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
@@ -34,19 +36,14 @@ from desktop.workers.task_pool import TaskPool
 translate = QCoreApplication.translate
 
 
-class ZipExport(QObject):
-    """What is exported, and in which words, is left to those that inherit it.
+class ZipExport(KindOfExport):
+    """What is exported, and in which words, is left to those that inherit it: see KindOfExport.
 
     `choose_target(suggested path) -> path or ""` asks the user; a test puts its own in its place.
 
     `ended`: the report, the error, or None when it was cancelled.
     """
 
-    kind: ExportKind
-    message: str
-    unfinished: str
-    nothing: str
-    """The keys of its messages."""
     folder_changed = Signal(str)
     ended = Signal(object)
 
@@ -60,11 +57,13 @@ class ZipExport(QObject):
         self.folder = ""
         self.run: ExportRun | None = None
         self._told: ExportReport | None = None
-        """What the last one came to."""
+        """What the last one came to, while a message says it."""
+        self._set_aside = False
+        """Whether one that is paused is offered once more when the one under way is over."""
         self.dialog: ExportDialog | None = None
         self.result_dialog: ExportResultDialog | None = None
         self.copying = ZipCopying(tasks, messages, parent)
-        self.choose_target: Callable[[str], str] = self._ask_target
+        self.choose_target: Callable[[str], str] = partial(ask_target, parent)
 
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account: an export of the one before is paused, see `ExportRun.drop`."""
@@ -78,10 +77,7 @@ class ZipExport(QObject):
         self._close_dialog()
         self._close_result()
         self._messages.dismiss(self.unfinished)
-        if scope is not None:
-            self._tasks.run(
-                partial(unfinished, scope, self.kind), partial(self._on_unfinished, scope), nothing_found
-            )
+        self._look_for_unfinished()
 
     def hand_over(self) -> HandedExport:
         """Lets go of what is under way, or was told, for another window to take over."""
@@ -91,33 +87,42 @@ class ZipExport(QObject):
         if run is not None:
             for signal, slot in self._ways(run):
                 signal.disconnect(slot)
-        seen = self._close_dialog() or self.result_dialog is not None
-        return HandedExport(run, told, seen, copy)
+        result = self.result_dialog.report if self.result_dialog is not None else None
+        return HandedExport(run, told, self._close_dialog(), result, copy)
 
     def take_over(self, handed: HandedExport) -> None:
         """Goes on with what another window began."""
         self.copying.take_over(handed.copy)
         if handed.told is not None:
-            self._tell(handed.told, handed.seen)
+            self._tell(handed.told, seen=False)
         if handed.run is not None:
             self._watch(handed.run)
             if handed.seen:
                 self._open_dialog()
-            else:
+            elif handed.told is None:
                 self._on_progressed()
+        if handed.result is not None:
+            self.show_result(handed.result)
 
     def is_saved(self) -> bool:
         """Whether none is under way, which leaving would pause."""
         return self.run is None or self.run.state is RunState.PAUSED
 
     def _is_told(self) -> bool:
-        said = any(message.key == self.message for message in self._messages.standing)
-        return self.run is None and (said or self.result_dialog is not None)
+        return any(message.key == self.message for message in self._messages.standing)
 
     # -- what an earlier start left --------------------------------------------------------------
 
+    def _look_for_unfinished(self) -> None:
+        if self._scope is not None:
+            work = partial(unfinished, self._scope, self.kind)
+            self._tasks.run(work, partial(self._on_unfinished, self._scope), nothing_found)
+
     def _on_unfinished(self, scope: AccountScope, found: Unfinished | None) -> None:
-        if scope is not self._scope or self.run is not None or found is None:
+        if scope is not self._scope or self.run is not None:
+            return
+        self._set_aside = False
+        if found is None:
             return
         record, progress = found
         self._take_up(record, progress)
@@ -134,15 +139,38 @@ class ZipExport(QObject):
         self._watch(ExportRun.of_unfinished(record, progress, aim, self._words(), self._tasks))
 
     def go_on_with(self, record: ExportRecord) -> None:
-        """One that is not finished goes on; where one is under way, or is offered, that one is shown."""
-        if self._scope is not None and not self._show_running():
+        """One that is not finished goes on, and no other one: another that is paused is offered again when
+        this one is over."""
+        if self.run is not None and self.run.export_id == record.id:
+            self._open_dialog()
+            self._continue()
+        elif self._scope is not None and self._is_free():
             work = partial(progress_of, self._scope, record)
             self._tasks.run(work, partial(self._on_asked_for, self._scope, record), nothing_found)
 
     def _on_asked_for(self, scope: AccountScope, record: ExportRecord, progress: ExportProgress) -> None:
-        if scope is self._scope and not self._show_running():
+        if scope is self._scope and self._is_free():
+            self._put_aside()
             self._take_up(record, progress)
             self._continue()
+
+    def _is_free(self) -> bool:
+        """Whether none is under way, which is said."""
+        if self.is_saved():
+            return True
+        sentence = translate("ReceiptExport", "Another export is under way: this one can go on after it.")
+        show = MessageAction(translate("ReceiptExport", "Show"), self._open_dialog)
+        self._messages.note(sentence, show, key=self.unfinished)
+        return False
+
+    def _put_aside(self) -> None:
+        """One that is paused stays in the ledger."""
+        run, self.run = self.run, None
+        if run is not None:
+            self._set_aside = True
+            run.drop()
+            self._close_dialog()
+            self._messages.dismiss(self.message)
 
     @Slot()
     def _continue(self) -> None:
@@ -186,25 +214,12 @@ class ZipExport(QObject):
         if self._scope is None:
             return
         name = self._name(self._scope, wish)
-        target = self._choose_zip(str(Path(folder_to_begin_in(self.folder)) / name))
+        suggested = str(Path(folder_to_begin_in(self.folder)) / name)
+        target = chosen_zip(self.choose_target, suggested)
         if target is not None:
             self.folder = str(target.parent)
             self.folder_changed.emit(self.folder)
             self._begin(wish, target)
-
-    def _choose_zip(self, suggested: str) -> Path | None:
-        """A name without `.zip` gets it; the dialog asks about an existing file by its whole name alone."""
-        chosen = self.choose_target(suggested)
-        if not chosen or chosen.lower().endswith(".zip"):
-            return Path(chosen) if chosen else None
-        whole = f"{chosen}.zip"
-        return self._choose_zip(whole) if Path(whole).exists() else Path(whole)
-
-    def _ask_target(self, suggested: str) -> str:
-        kinds = translate("ReceiptExport", "ZIP files (*.zip)")
-        return QFileDialog.getSaveFileName(
-            self._window, translate("ReceiptExport", "Export ZIP"), suggested, kinds
-        )[0]
 
     def _begin(self, wish: Wish, target: Path, *, unasked: bool = False) -> None:
         request = wish.request(target, self._words(), unasked=unasked)
@@ -287,7 +302,7 @@ class ZipExport(QObject):
         """In the background, a message says how far it is."""
         if self.run is None or (self.dialog is not None and self.dialog.isVisible()):
             return
-        progress = self.run.progress
+        progress, self._told = self.run.progress, None
         if self.run.state is RunState.PAUSED:
             sentence = self._paused_text(progress.receipts)
         else:
@@ -304,6 +319,9 @@ class ZipExport(QObject):
         aim = self.run.aim
         self.run = None
         self._messages.dismiss(self.message)
+        self._messages.dismiss(self.unfinished)
+        if self._set_aside:
+            self._look_for_unfinished()
         return aim, self._close_dialog()
 
     @Slot(object)
@@ -313,10 +331,11 @@ class ZipExport(QObject):
         self.ended.emit(report)
 
     def _tell(self, report: ExportReport, seen: bool) -> None:
-        self._told = report
         if seen:
             self.show_result(report)
-        elif report.missing_count:
+            return
+        self._told = report
+        if report.missing_count:
             details = MessageAction(
                 translate("ReceiptExport", "What is missing"), partial(self.show_result, report)
             )
@@ -362,36 +381,3 @@ class ZipExport(QObject):
             key=self.message,
         )
         self.ended.emit(None)
-
-    # -- its words -------------------------------------------------------------------------------
-
-    def _words(self) -> AnyWords:
-        """Of the lists in it."""
-        raise NotImplementedError
-
-    def _report_text(self, report: ExportReport) -> str:
-        raise NotImplementedError
-
-    def _nothing_text(self, said: str) -> str:
-        """None is left of those that are `said` to be asked for; "": there is none at all."""
-        raise NotImplementedError
-
-    def _asked_text(self, record: ExportRecord) -> str:
-        """What one was asked for with, as its dialog said at first."""
-        raise NotImplementedError
-
-    def _interrupted_text(self, count: int) -> str:
-        """With `{percent}`, as the next two."""
-        raise NotImplementedError
-
-    def _paused_text(self, count: int) -> str:
-        raise NotImplementedError
-
-    def _running_text(self, count: int) -> str:
-        raise NotImplementedError
-
-    def _make_dialog(self, run: ExportRun) -> ExportDialog:
-        raise NotImplementedError
-
-    def _make_result(self, report: ExportReport) -> ExportResultDialog:
-        raise NotImplementedError

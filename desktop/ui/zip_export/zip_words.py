@@ -59,6 +59,18 @@ def title_text(report: ExportReport) -> str:
     return translate("ExportWords", "Export finished, %Ln file(s) missing", "", report.missing_count)
 
 
+def other_name_texts(report: ExportReport) -> list[str]:
+    """Why it has another name than was asked for, where it has."""
+    text = ""
+    if report.beside:
+        text = translate("ExportWords", "Another program had the file open, so this one is named {name}.")
+    elif report.taken:
+        text = translate(
+            "ExportWords", "Another file has the earlier name by now, so this one is named {name}."
+        )
+    return [text.format(name=file_name_text(report.target.name))] if text else []
+
+
 def zip_text(report: ExportReport) -> str:
     """Name and size of the ZIP."""
     return f"{file_name_text(report.target.name)} · {size_text(report.size)}"

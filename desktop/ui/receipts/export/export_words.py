@@ -11,7 +11,8 @@ from PySide6.QtCore import QCoreApplication
 from desktop.core.export import ChangedFile, ExportReport
 from desktop.core.filenames import safe_name
 from desktop.core.query import Period, ReceiptQuery
-from desktop.ui.formatting import day_text, file_name_text, number_text
+from desktop.ui.formatting import day_text, number_text
+from desktop.ui.zip_export.zip_words import other_name_texts
 
 if TYPE_CHECKING:
     from desktop.services.export.batch_again import BatchReport
@@ -73,10 +74,7 @@ def report_text(report: ExportReport) -> str:
                 "ExportWords", "%Ln receipt(s) went from the list meanwhile, and are not in it.", "", count
             )
         )
-    if report.beside:
-        text = translate("ExportWords", "Another program had the file open, so this one is named {name}.")
-        sentences.append(text.format(name=file_name_text(report.target.name)))
-    return " ".join(sentences)
+    return " ".join([*sentences, *other_name_texts(report)])
 
 
 def _numbers_text(report: ExportReport) -> str:
