@@ -642,6 +642,10 @@
         <source>The number is withheld</source>
         <translation>המספר חסוי</translation>
     </message>
+    <message>
+        <source>There is no call to show</source>
+        <translation>אין שיחה להצגה</translation>
+    </message>
 </context>
 <context>
     <name>CallExportWords</name>

@@ -153,9 +153,11 @@ def test_nothing_matches_names_the_words_and_clears(desk: CallsDesk, qtbot: QtBo
     assert empty.isVisible()
     assert "zzz nobody said this" in empty.accessibleName()
     assert "Direction: Outgoing" in empty.accessibleName()
+    assert desk.page.details.reason == "There is no call to show", "none that could be chosen, either"
     empty.action_clicked.emit()
     desk.wait(lambda: len(desk.page.model.ids) == 60)
     assert not empty.isVisible()
+    desk.wait(lambda: desk.page.details.reason.startswith("No call is selected"))
     assert desk.page.filter_bar.search_field.text() == ""
 
 

@@ -74,7 +74,20 @@ class CallDetailsWidget(QWidget):
         self.note = NotePad(self)
         self.bookmarks = BookmarkList(self)
         self._nothing = EmptyList(self)
-        self._nothing.show_reason("calls", self.tr("No call is selected"), self.tr("Choose one in the list."))
+        self.note_listed(False)
+
+    def note_listed(self, any_calls: bool) -> None:
+        """Whether there is one in the list that could be chosen."""
+        if any_calls:
+            lead, sentence = self.tr("No call is selected"), self.tr("Choose one in the list.")
+        else:
+            lead, sentence = self.tr("There is no call to show"), ""
+        self._nothing.show_reason("calls", lead, sentence)
+
+    @property
+    def reason(self) -> str:
+        """What stands in the place of a call."""
+        return self._nothing.accessibleName()
 
     def _lay_out(self) -> None:
         self._content = QWidget(self)
