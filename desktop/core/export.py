@@ -232,6 +232,8 @@ class ExportReport:
     """Under another name than the ZIP that it completes: another file has that one by now."""
     completed: bool = False
     """A later export has completed it."""
+    for_good_count: int = 0
+    """So many of the missing ones no try brings."""
     calls: CallsInside | None = None
     """Of an export of calls, whose missing recordings are `missing_calls`; then the others say nothing."""
     missing_calls: tuple[MissingRecording, ...] = ()
@@ -244,7 +246,7 @@ class ExportReport:
     @property
     def again_count(self) -> int:
         """So many of the missing ones another try may bring."""
-        return 0 if self.completed else self.missing_count
+        return 0 if self.completed else self.missing_count - self.for_good_count
 
     @property
     def files_written(self) -> int:

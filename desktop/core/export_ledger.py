@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from desktop.core.errors import (
     AppError,
+    GoneFromList,
     NotFound,
     PreviewMissing,
     RecordingGone,
@@ -25,6 +26,8 @@ from desktop.core.row_fingerprint import ReceiptPart, RowFingerprint
 _KEY = re.compile(r"[0-9a-f]{32}")
 _NOWHERE = (SourceMissing, PreviewMissing, RecordingMissing, RecordingGone, NotFound)
 _GONE_STATUS = 404
+FOR_GOOD = (GoneFromList, RecordingGone)
+"""Why a file is missing that no try brings: nobody is asked for it any more."""
 TRANSCRIPT = "transcript"
 """The kind of a call's text, which is no file that is fetched."""
 
@@ -156,6 +159,11 @@ class ExportGap:
     def is_nowhere(self) -> bool:
         """Whether there is no such file: trying once more brings nothing."""
         return isinstance(self.reason, _NOWHERE) or getattr(self.reason, "status", 0) == _GONE_STATUS
+
+    @property
+    def is_for_good(self) -> bool:
+        """Whether nobody is asked for it any more, however often it is tried."""
+        return isinstance(self.reason, FOR_GOOD)
 
 
 JournalEntry = ExportedReceipt | ExportedCall | ExportedFile | ExportGap

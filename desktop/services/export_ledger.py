@@ -123,6 +123,10 @@ class ExportLedger:
         """The files that are not in it."""
         return self._journal.gaps(export_id)
 
+    def missing_for_good(self, export_id: int) -> int:
+        """So many of the files that are missing no try brings."""
+        return self._journal.missing_for_good(export_id)
+
     def receipts(self, export_id: int) -> Iterator[ExportedReceipt]:
         """In the order of its index, as they were."""
         return self._journal.receipts(export_id)

@@ -15,6 +15,7 @@ from itertools import islice
 from typing import Any
 
 from desktop.core.export_ledger import (
+    FOR_GOOD,
     TRANSCRIPT,
     ExportedCall,
     ExportedFile,
@@ -90,6 +91,11 @@ _CHANGED_FILES = (
     f" AND f.{_PAGE.format('f')}"
 )
 _GAPS = f"SELECT g.position, g.kind, g.item, g.reason, g.due FROM export_gaps g WHERE {_PAGE.format('g')}"
+_FOR_GOOD = (
+    "SELECT COUNT(*) FROM export_gaps WHERE export_id = ? AND due AND ("
+    + " OR ".join(f'reason LIKE \'{{"kind": "{kind.__name__}"%\'' for kind in FOR_GOOD)
+    + ")"
+)
 _ASK = (
     "INSERT INTO export_items (export_id, position, item)"
     " SELECT ?, ? + key, CAST(value AS TEXT) FROM json_each(?)"
@@ -180,6 +186,12 @@ class ExportJournalRepository:
         """The files that are not in it, in its order."""
         for kind, item, reason, due in self._pages(_GAPS, export_id):
             yield ExportGap(kind, item, read_error(reason), bool(due))
+
+    def missing_for_good(self, export_id: int) -> int:
+        """So many of the files that are missing no try brings."""
+        with self._database.reader() as connection:
+            found: int = connection.execute(_FOR_GOOD, (export_id,)).fetchone()[0]
+        return found
 
     def receipts(self, export_id: int) -> Iterator[ExportedReceipt]:
         """Those that are written, in its order, as they were."""

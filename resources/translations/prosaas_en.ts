@@ -231,6 +231,13 @@
             <numerusform>{names}; and %Ln more</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{sentence} These are: {names}.</source>
+        <translation>
+            <numerusform>{sentence} It is: {names}.</numerusform>
+            <numerusform>{sentence} These are: {names}.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CallMarking</name>

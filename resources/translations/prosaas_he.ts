@@ -749,9 +749,12 @@
             <numerusform>{names}; ועוד %Ln</numerusform>
         </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{sentence} These are: {names}.</source>
-        <translation>{sentence} אלה הן: {names}.</translation>
+        <translation>
+            <numerusform>{sentence} זו השיחה: {names}.</numerusform>
+            <numerusform>{sentence} אלה הן: {names}.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2269,6 +2272,10 @@
         </translation>
     </message>
     <message>
+        <source>A later export has completed it.</source>
+        <translation>ייצוא מאוחר יותר השלים אותו.</translation>
+    </message>
+    <message>
         <source>All</source>
         <translation>הכול</translation>
     </message>
@@ -2311,6 +2318,10 @@
     <message>
         <source>How it ended</source>
         <translation>איך הסתיים</translation>
+    </message>
+    <message>
+        <source>It is not finished yet.</source>
+        <translation>הוא עוד לא הסתיים.</translation>
     </message>
     <message>
         <source>No ZIP came of it.</source>
@@ -2378,6 +2389,10 @@
     <message>
         <source>What</source>
         <translation>מה</translation>
+    </message>
+    <message>
+        <source>What is missing in it is nowhere any more.</source>
+        <translation>מה שחסר בו כבר לא נמצא בשום מקום.</translation>
     </message>
     <message>
         <source>When</source>

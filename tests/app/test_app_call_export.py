@@ -197,4 +197,4 @@ def test_a_call_that_goes_from_the_list_before_it_is_written_is_named(
     assert export.result_dialog is not None
     said = strip_marks(export.result_dialog.accessibleDescription())
     named = strip_marks(call_and_moment(first.call))
-    assert f"1 call went from the list meanwhile, and is not in it. These are: {named}." in said
+    assert f"1 call went from the list meanwhile, and is not in it. It is: {named}." in said

@@ -162,6 +162,7 @@ def test_what_another_start_left_is_gone_on_with(signed_in: Driver, folder: Path
 def begun(driver: Driver, target: Path) -> int:
     """As an earlier start of the program leaves one; returns its number."""
     page, service = driver.receipts, driver.scope.export
+    driver.wait(lambda: bool(page.model.ids))
     request = ExportRequest(target, ids=tuple(page.model.ids[:2]), words=export_words())
     return service.begin(request, service.plan(request)).id
 

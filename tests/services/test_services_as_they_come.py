@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from concurrent.futures import Future
 from pathlib import Path
@@ -60,6 +61,21 @@ def test_what_is_here_goes_at_once_and_the_rest_as_it_comes() -> None:
     items = [item("slow", slow), item("here"), item("quick", quick), item("too")]
     assert [due.item for due in as_they_come(items, before_wait)] == ["here", "too", "quick", "slow"]
     assert len(waits) == 2
+
+
+def test_the_second_of_two_is_waited_for_without_looking_all_the_time() -> None:
+    first, second = Future[KeptFile](), Future[KeptFile]()
+    first.set_exception(RecordingGone())
+    waits = list[None]()
+
+    def before_wait() -> None:
+        waits.append(None)
+        coming.start()
+
+    coming = threading.Thread(target=second.set_exception, args=[RecordingGone()])
+    assert [due.item for due in as_they_come([item("both", first, second)], before_wait)] == ["both"]
+    coming.join()
+    assert len(waits) == 1
 
 
 def test_no_more_are_asked_for_than_are_waited_for() -> None:

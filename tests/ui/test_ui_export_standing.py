@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -129,8 +130,13 @@ def test_escape_and_the_cross_leave_it_and_cancelling_much_is_asked_about(
     dialog.left.connect(lambda: left.append(True))
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     dialog.show()
-    dialog.close()
-    assert left == [True, True] and not cancelled
+    closing = QCloseEvent()
+    QApplication.sendEvent(dialog, closing)
+    assert closing.isAccepted(), "else the program could not be ended while it is open"
+    assert not dialog.isVisible()
+    dialog.show()
+    assert dialog.close()
+    assert left == [True] * 3 and not cancelled
     dialog.show()
     run._reported.emit(replace(run.progress, files_total=100, files_done=LITTLE_FILES + 1))
     dialog.cancel_button.click()

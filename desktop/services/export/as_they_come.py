@@ -28,9 +28,12 @@ def as_they_come(items: Iterable[DueItem], before_wait: Callable[[], None]) -> G
 
 
 def _next(waiting: list[DueItem], before_wait: Callable[[], None]) -> Iterator[DueItem]:
+    # One of two that is done is waited for no more. Looked at before: what comes meanwhile ends the wait.
+    left = [[future for future in item.futures if not future.done()] for item in waiting]
     before_wait()
-    # Each of them ends, also when the export is cancelled.
-    wait([future for item in waiting for future in item.futures], return_when=FIRST_COMPLETED)
+    if all(left):
+        # Each of them ends, also when the export is cancelled.
+        wait([future for some in left for future in some], return_when=FIRST_COMPLETED)
     yield from _here(waiting)
 
 

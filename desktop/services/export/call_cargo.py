@@ -82,6 +82,7 @@ class CallCargo:
             recordings + gaps.missing_count,
             missing_count=gaps.missing_count,
             absent_count=gaps.absent_count,
+            for_good_count=gaps.for_good_count,
             calls=CallsInside(asked, recordings, transcripts),
             missing_calls=tuple(missing_recordings(gaps.missing, self._calls)),
         )

@@ -43,12 +43,14 @@ class Gaps:
     absent: list[ExportGap] = field(default_factory=list)
     missing_count: int = 0
     absent_count: int = 0
+    for_good_count: int = 0
 
     @classmethod
     def of(cls, gaps: Iterable[ExportGap]) -> Self:
         found = cls()
         for gap in gaps:
             found.missing_count += gap.due
+            found.for_good_count += gap.due and gap.is_for_good
             found.absent_count += not gap.due
             named = found.missing if gap.due else found.absent
             if len(named) < MOST_NAMED:

@@ -100,4 +100,5 @@ class ReceiptCargo:
             gaps.absent_count,
             changes.named(listed),
             len(changes.receipts),
+            for_good_count=gaps.for_good_count,
         )

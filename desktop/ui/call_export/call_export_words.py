@@ -92,7 +92,8 @@ def left_out_text(report: ExportReport) -> str:
     more = count - min(len(report.left_out), _NAMED_AT_MOST)
     if more:
         names = translate("CallExportWords", "{names}; and %Ln more", "", more).format(names=names)
-    return translate("CallExportWords", "{sentence} These are: {names}.").format(sentence=text, names=names)
+    which = translate("CallExportWords", "{sentence} These are: {names}.", "", count)
+    return which.format(sentence=text, names=names)
 
 
 def nothing_text(filters: str) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.core.export_ledger import ExportKind
 from desktop.ui.earlier_exports.earlier_table_model import EarlierTableModel
-from desktop.ui.earlier_exports.earlier_words import EarlierExport, place_text
+from desktop.ui.earlier_exports.earlier_words import EarlierExport, no_retry_text, no_zip_text, place_text
 from desktop.ui.reveal import reveal_in_folder
 from desktop.ui.widgets.allow import explain
 from desktop.ui.widgets.buttons import FilledButton, PlainButton
@@ -106,7 +106,7 @@ class EarlierDialog(Dialog):
         done = one is not None and one.is_done
         self.place_label.setText(place_text(one.record) if one is not None else "")
         self.place_label.setToolTip(str(one.record.target) if one is not None else "")
-        no_zip = translate("EarlierExports", "No ZIP came of it.")
+        no_zip = no_zip_text(one)
         for button in (self.result_button, self.reveal_button, self.verify_button):
             explain(button, done, no_zip)
         self._explain_batch(one, no_zip)
@@ -125,10 +125,10 @@ class EarlierDialog(Dialog):
         if goes_on:
             text = translate("EarlierExports", "Continue")
         elif one is not None and one.can_try_again:
-            text = translate("EarlierExports", "Try the %Ln missing again", "", one.record.missing)
+            text = translate("EarlierExports", "Try the %Ln missing again", "", one.again_count)
         self.retry_button.setText(text)
         can = goes_on or (one is not None and one.can_try_again)
-        explain(self.retry_button, can, translate("EarlierExports", "Nothing is missing in it."))
+        explain(self.retry_button, can, no_retry_text(one))
         main = self.retry_button if can else self.close_button
         main.setDefault(True)
 

@@ -58,7 +58,8 @@ class EarlierTableModel(RecordTableModel[EarlierExport]):
                 return Cell(rows_text(record.record), numeric=True)
             case EarlierColumn.FILES:
                 return Cell(files_text(record.record), numeric=True)
-        color = "warning" if record.can_try_again or record.can_go_on else ""
+        warns = record.can_go_on or (record.record.missing > 0 and not record.completed)
+        color = "warning" if warns else ""
         return Cell(ending_text(record), secondary=not color, color=color)
 
     def sentence(self, record: EarlierExport) -> str:

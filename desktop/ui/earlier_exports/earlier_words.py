@@ -13,10 +13,12 @@ translate = QCoreApplication.translate
 
 
 class EarlierExport(NamedTuple):
-    """`completed`: a later one has taken its place, with what was missing in it."""
+    """`completed`: a later one has taken its place, with what was missing in it. `for_good`: so many of the
+    missing ones no try brings."""
 
     record: ExportRecord
     completed: bool = False
+    for_good: int = 0
 
     @property
     def row_id(self) -> int:
@@ -29,7 +31,12 @@ class EarlierExport(NamedTuple):
 
     @property
     def can_try_again(self) -> bool:
-        return self.is_done and self.record.missing > 0 and not self.completed
+        return self.again_count > 0
+
+    @property
+    def again_count(self) -> int:
+        """So many of the missing ones another try may bring."""
+        return 0 if self.completed or not self.is_done else self.record.missing - self.for_good
 
     @property
     def can_go_on(self) -> bool:
@@ -74,6 +81,26 @@ def ending_text(export: EarlierExport) -> str:
         ExportState.CANCELLED: translate("EarlierExports", "Cancelled"),
         ExportState.FAILED: translate("EarlierExports", "Failed"),
     }[export.record.state]
+
+
+def no_zip_text(export: EarlierExport | None) -> str:
+    """Why there is no ZIP of it."""
+    if export is None:
+        return translate("EarlierExports", "Nothing was exported yet.")
+    if export.can_go_on:
+        return translate("EarlierExports", "It is not finished yet.")
+    return translate("EarlierExports", "No ZIP came of it.")
+
+
+def no_retry_text(export: EarlierExport | None) -> str:
+    """Why there is nothing to try again."""
+    if export is None or not export.is_done:
+        return no_zip_text(export)
+    if export.completed:
+        return translate("EarlierExports", "A later export has completed it.")
+    if export.record.missing:
+        return translate("EarlierExports", "What is missing in it is nowhere any more.")
+    return translate("EarlierExports", "Nothing is missing in it.")
 
 
 def place_text(record: ExportRecord) -> str:

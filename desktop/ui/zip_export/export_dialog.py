@@ -269,5 +269,8 @@ class ExportDialog(Dialog):
         self._on_left()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        event.ignore()
-        self._on_left()
+        """Accepted: one that refuses to be closed would keep the whole program from being ended, or the user
+        from logging off."""
+        event.accept()
+        if self.isVisible():
+            self._on_left()
