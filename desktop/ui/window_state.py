@@ -126,7 +126,7 @@ class _PlaceLater(QObject):
         if records is None or not records.whole:
             return
         records.ids_changed.disconnect(self._on_ids_changed)
-        if self._table.current_id() is None:
+        if self._table.current_id() in (None, self._table.taken_id):
             # Else a table that is not on the screen would scroll to its current row as soon as it is.
             self._table.setAutoScroll(False)
             self._place.restore_selection(self._table, records)

@@ -24,8 +24,8 @@ class BusyProgram(GapProgram):
     played: ClassVar[list[str]] = []
     fetched: ClassVar[list[str]] = []
 
-    def __init__(self, *arguments: Any) -> None:
-        super().__init__(*arguments)
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
         self._left = list(self.played)
         self._coming = set(self.fetched)
         self._looks = QTimer(self, interval=50)

@@ -17,8 +17,8 @@ class GapProgram(app.Program):
 
     idle_ms: ClassVar[int] = 0
 
-    def __init__(self, *arguments: Any) -> None:
-        super().__init__(*arguments)
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
         self._watch: GapWatch | None = None
         self.completed.connect(self._on_completed)
 

@@ -6,17 +6,14 @@
 from __future__ import annotations
 
 import sys
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QApplication
 
 from desktop import app, launch
 from desktop.__main__ import main as run
 from desktop.core.models import FileKey, Priority
 from desktop.core.transfer import QueueRules
-from desktop.demo.server import DemoServer
-from desktop.store.app_dirs import AppDirs
 
 
 class StalledProgram(app.Program):
@@ -25,11 +22,9 @@ class StalledProgram(app.Program):
     wanted: ClassVar[list[str]] = []
     """Their call_sids."""
 
-    def __init__(
-        self, application: QApplication, dirs: AppDirs, language: str, server: DemoServer | None
-    ) -> None:
+    def __init__(self, *arguments: Any, **options: Any) -> None:
         # What comes before the end is not measured.
-        super().__init__(application, dirs, language, server, QueueRules(poll_seconds=0.1))
+        super().__init__(*arguments, **options | {"rules": QueueRules(poll_seconds=0.1)})
         self.completed.connect(self._on_completed)
 
     @Slot()

@@ -24,8 +24,8 @@ class ScrollingProgram(app.Program):
 
     idle_ms: ClassVar[int] = 0
 
-    def __init__(self, *arguments: Any) -> None:
-        super().__init__(*arguments)
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
         self._step = STEP_PX
         self._watch: GapWatch | None = None
         self._scroller = QTimer(self, interval=16)

@@ -51,6 +51,8 @@ class RecordView(QTableView):
         self._compact = False
         self._left_row = -1
         """Where the current row was when it left the list: keys go on from there."""
+        self.taken_id: int | None = None
+        """What became current by itself, with the focus: the user chose none."""
         self._take_own_viewport()
         self._header = RecordHeader(self)
         self.setHorizontalHeader(self._header)
@@ -126,6 +128,7 @@ class RecordView(QTableView):
             self._take_row(self.currentIndex().row())
 
     def _take_row(self, row: int) -> None:
+        self.taken_id = None if self._records is None else self._records.ids[row]
         # Never selectRow: in right-to-left it selects nothing (6.11.3).
         flag = QItemSelectionModel.SelectionFlag
         index = self.model().index(row, max(0, self.currentIndex().column()))
