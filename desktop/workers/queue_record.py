@@ -72,6 +72,10 @@ class QueueRecord(QObject):
         self._loaded, self._paused = True, kept.paused
         self._written = {transfer.key: transfer for transfer in kept.transfers} | self._written
         self._queue.restore(kept.transfers, kept.paused, kept.slots)
+        # What is over the queue does not take up again. It stays written, whatever is said of it, as that the
+        # server has done with it: only what the queue had, and forgot, is forgotten here.
+        known = self._queue.kept_transfer
+        self._written = {key: one for key, one in self._written.items() if known(key) is not None}
 
     def _on_not_loaded(self, service: KeptQueueService, error: AppError) -> None:
         """The queue works all the same, for this run."""
