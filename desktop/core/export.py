@@ -144,10 +144,6 @@ class ExportPlan:
         """The disk that has too little."""
         return next((room for room in (self.room, self.store) if room is not None and room.is_short), None)
 
-    @property
-    def has_room(self) -> bool:
-        return self.short is None
-
 
 @dataclass(frozen=True, slots=True)
 class ExportProgress:

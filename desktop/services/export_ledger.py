@@ -123,9 +123,9 @@ class ExportLedger:
         """The files that are not in it."""
         return self._journal.gaps(export_id)
 
-    def missing_for_good(self, export_id: int) -> int:
-        """So many of the files that are missing no try brings."""
-        return self._journal.missing_for_good(export_id)
+    def missing_for_good(self, export_ids: Sequence[int]) -> dict[int, int]:
+        """By export, how many of the files that are missing no try brings, where there are any."""
+        return self._journal.missing_for_good(export_ids)
 
     def receipts(self, export_id: int) -> Iterator[ExportedReceipt]:
         """In the order of its index, as they were."""

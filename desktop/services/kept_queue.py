@@ -19,11 +19,10 @@ from desktop.store.transfers_repository import TransfersRepository
 
 log = logging.getLogger("desktop.recordings")
 
-_OVER = (TransferState.DONE, TransferState.CANCELLED, TransferState.GONE)
+_WITHOUT_PART = (TransferState.DONE, TransferState.CANCELLED, TransferState.GONE)
 """Of what failed, a part may be gone on with when it is tried again."""
-
-
-_ENDED = (TransferState.DONE, TransferState.CANCELLED, TransferState.FAILED)
+_NOT_AWAITED = (TransferState.DONE, TransferState.CANCELLED, TransferState.FAILED)
+"""What is gone was asked for until the server deleted it, and that is to be said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,8 @@ class KeptQueueService:
         """Sids of what the user, not a rule, asked for and may yet get, or cannot get any more, as far as is
         written."""
         mine = (one for one in self._transfers.all() if one.key.is_recording)
-        return {one.key.id for one in mine if one.priority < Priority.BACKGROUND and one.state not in _ENDED}
+        awaited = (one for one in mine if one.state not in _NOT_AWAITED)
+        return {one.key.id for one in awaited if one.priority < Priority.BACKGROUND}
 
     def load(self, now: float) -> KeptQueue:
         """What the runs before left. Raises as `write`."""
@@ -131,7 +131,7 @@ class KeptQueueService:
         by = now - today.timestamp()
         transfers = [_moved(transfer, by) for transfer in self._transfers.all()]
         if self._files is not None:
-            self._files.drop_begun_but(one.key for one in transfers if one.state not in _OVER)
+            self._files.drop_begun_but(one.key for one in transfers if one.state not in _WITHOUT_PART)
         return KeptQueue(transfers, self._transfers.paused(), self.load_slots(now))
 
     def _forget_ended(self) -> None:

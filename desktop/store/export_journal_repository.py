@@ -92,9 +92,10 @@ _CHANGED_FILES = (
 )
 _GAPS = f"SELECT g.position, g.kind, g.item, g.reason, g.due FROM export_gaps g WHERE {_PAGE.format('g')}"
 _FOR_GOOD = (
-    "SELECT COUNT(*) FROM export_gaps WHERE export_id = ? AND due AND ("
-    + " OR ".join(f'reason LIKE \'{{"kind": "{kind.__name__}"%\'' for kind in FOR_GOOD)
-    + ")"
+    "SELECT export_id, COUNT(*) FROM export_gaps WHERE export_id IN (SELECT value FROM json_each(?)) AND due"
+    " AND CASE WHEN json_valid(reason) THEN json_extract(reason, '$.kind') END IN ("
+    + ", ".join(f"'{kind.__name__}'" for kind in FOR_GOOD)
+    + ") GROUP BY export_id"
 )
 _ASK = (
     "INSERT INTO export_items (export_id, position, item)"
@@ -187,11 +188,10 @@ class ExportJournalRepository:
         for kind, item, reason, due in self._pages(_GAPS, export_id):
             yield ExportGap(kind, item, read_error(reason), bool(due))
 
-    def missing_for_good(self, export_id: int) -> int:
-        """So many of the files that are missing no try brings."""
+    def missing_for_good(self, export_ids: Sequence[int]) -> dict[int, int]:
+        """By export, how many of the files that are missing no try brings, where there are any."""
         with self._database.reader() as connection:
-            found: int = connection.execute(_FOR_GOOD, (export_id,)).fetchone()[0]
-        return found
+            return dict(connection.execute(_FOR_GOOD, (json.dumps(list(export_ids)),)).fetchall())
 
     def receipts(self, export_id: int) -> Iterator[ExportedReceipt]:
         """Those that are written, in its order, as they were."""

@@ -43,17 +43,20 @@ class WindowCommands(QObject):
             icon("fit-page"), self.tr("Full screen"), QKeySequence.StandardKey.FullScreen, none
         )
         self.keys = self._action(icon("keyboard"), self.tr("Keyboard shortcuts"), "F1", none)
+        self.quit = self._action(
+            QIcon(), self.tr("Quit"), QKeySequence.StandardKey.Quit, QAction.MenuRole.QuitRole
+        )
+        self._take_the_systems_keys()
+        set_tooltips(self.all())
+
+    def _take_the_systems_keys(self) -> None:
         # Whatever else the system has for help: Cmd+? on a Mac.
         standard = QKeySequence.keyBindings(QKeySequence.StandardKey.HelpContents)
         others = [key for key in standard if key not in self.keys.shortcuts()]
         self.keys.setShortcuts([*self.keys.shortcuts(), *others])
-        self.quit = self._action(
-            QIcon(), self.tr("Quit"), QKeySequence.StandardKey.Quit, QAction.MenuRole.QuitRole
-        )
         if self.settings.shortcut().isEmpty():
             # Qt gives Windows no standard key for the settings.
             self.settings.setShortcut(QKeySequence("Ctrl+,"))
-        set_tooltips(self.all())
 
     def _page(self, icon_name: str, text: str, key: str) -> QAction:
         action = self._action(icon(icon_name), text, key, QAction.MenuRole.NoRole)

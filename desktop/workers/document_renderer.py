@@ -70,11 +70,8 @@ class DocumentRenderer(QObject):
         and ends when nothing is asked of it for a while."""
         super().__init__(parent)
         self._child = ChildProcess(command or child_command(is_behind=is_behind), self)
-        self._warm_up = QTimer(self, singleShot=True, interval=WARM_UP_MS)
-        self._warm_up.timeout.connect(self.warm_up)
-        self._rest = QTimer(self, singleShot=True, interval=rest_ms) if is_behind else None
-        if self._rest is not None:
-            self._rest.timeout.connect(self._end_process)
+        self._warm_up = self._timer(WARM_UP_MS, self.warm_up)
+        self._rest = self._timer(rest_ms, self._end_process) if is_behind else None
         usual = BEHIND_ANSWER_SECONDS if is_behind else ANSWER_SECONDS
         self._answer_seconds = usual if answer_seconds is None else answer_seconds
         self._memory_bytes = memory_bytes
@@ -92,11 +89,15 @@ class DocumentRenderer(QObject):
         self._waiting: list[Request] = []
         self._unwanted: list[int] = []
         """Documents that the process may still hold."""
-        self._tidy = QTimer(self, singleShot=True, interval=0)
-        self._tidy.timeout.connect(self._on_tidy)
-        self._hurry = QTimer(self, singleShot=True, interval=HURRY_MS)
-        self._hurry.timeout.connect(self._on_hurry)
+        self._tidy = self._timer(0, self._on_tidy)
+        self._hurry = self._timer(HURRY_MS, self._on_hurry)
         self._current: Request | None = None
+
+    def _timer(self, milliseconds: int, act: Callable[[], object]) -> QTimer:
+        """Calls `act` once, so long after it was started."""
+        timer = QTimer(self, singleShot=True, interval=milliseconds)
+        timer.timeout.connect(act)
+        return timer
 
     @property
     def child_pid(self) -> int:

@@ -70,12 +70,12 @@ class QueueRecord(QObject):
         if service is not self._service:
             return
         self._loaded, self._paused = True, kept.paused
-        self._written = {transfer.key: transfer for transfer in kept.transfers} | self._written
         self._queue.restore(kept.transfers, kept.paused, kept.slots)
         # What is over the queue does not take up again. It stays written, whatever is said of it, as that the
         # server has done with it: only what the queue had, and forgot, is forgotten here.
         known = self._queue.kept_transfer
-        self._written = {key: one for key, one in self._written.items() if known(key) is not None}
+        restored = {one.key: one for one in kept.transfers if known(one.key) is not None}
+        self._written = restored | self._written
 
     def _on_not_loaded(self, service: KeptQueueService, error: AppError) -> None:
         """The queue works all the same, for this run."""
@@ -103,9 +103,7 @@ class QueueRecord(QObject):
         by whoever asks; and what is over, soon."""
         if self._service is not None:
             slots = self._queue.slots()
-            # One that nobody waits for any more may be over since an earlier run: that stays written.
-            waited_for = (slot.key for slot in slots if self._queue.kept_transfer(slot.key) is not None)
-            self._touched.update(waited_for)
+            self._touched.update(slot.key for slot in slots)
             self._take()
             self._service.take_slots(slots, self._queue.now())
             self._owes_slots = True

@@ -113,14 +113,11 @@ def rules() -> QueueRules:
 
 
 @pytest.fixture
-def start(
-    qapp: QApplication, qtbot: QtBot, data_dir: Path, rules: QueueRules
-) -> Iterator[Callable[[str], Driver]]:
-    """Starts the program in a language; on the same folder as often as a test likes, one at a time."""
+def show(qtbot: QtBot) -> Iterator[Callable[[Program], Driver]]:
+    """Shows a program until it is complete, and closes it in the end."""
     running: list[Program] = []
 
-    def begin(language: str = "en") -> Driver:
-        program = Program(make_application(), AppDirs(data_dir), language, rules=rules)
+    def begin(program: Program) -> Driver:
         running.append(program)
         program.show()
         qtbot.waitUntil(lambda: program.is_complete, timeout=WAIT_MS)
@@ -129,6 +126,18 @@ def start(
     yield begin
     for program in running:
         program.close()
+
+
+@pytest.fixture
+def start(
+    qapp: QApplication, show: Callable[[Program], Driver], data_dir: Path, rules: QueueRules
+) -> Callable[[str], Driver]:
+    """Starts the program in a language; on the same folder as often as a test likes, one at a time."""
+
+    def begin(language: str = "en") -> Driver:
+        return show(Program(make_application(), AppDirs(data_dir), language, rules=rules))
+
+    return begin
 
 
 @pytest.fixture

@@ -52,6 +52,15 @@ def export_receipts(driver: Driver, folder: Path) -> ExportReport:
     return export(driver, page.export, lambda: page.export.export(wish, ask=True))
 
 
+def signed_in_behind(fault: Fault, start: Start, server: DemoServer) -> Driver:
+    """With the fault from the beginning: otherwise some files come ahead."""
+    driver = start("en")
+    server.faults.add(fault)
+    driver.sign_in(server)
+    driver.wait_for_lists()
+    return driver
+
+
 def opened(driver: Driver) -> EarlierDialog:
     driver.program.window.commands.earlier.trigger()
     earlier = driver.program.window.earlier_exports
@@ -68,11 +77,7 @@ def endings(dialog: EarlierDialog) -> list[str]:
 def test_what_was_missing_is_completed_after_a_restart(
     start: Start, server: DemoServer, folder: Path
 ) -> None:
-    first = start("en")
-    # From the beginning: otherwise some come ahead.
-    server.faults.add(Fault(path=FILES, kind="status", status=403))
-    first.sign_in(server)
-    first.wait_for_lists()
+    first = signed_in_behind(Fault(path=FILES, kind="status", status=403), start, server)
     report = export_receipts(first, folder)
     assert report.missing_count == 4
     assert first.program.window.close()
@@ -199,11 +204,7 @@ def test_the_one_that_was_clicked_goes_on_and_the_other_is_offered_again(
 def test_while_one_is_under_way_another_waits_and_that_is_said(
     start: Start, server: DemoServer, folder: Path
 ) -> None:
-    signed_in = start("en")
-    # From the beginning: otherwise some come ahead.
-    server.faults.add(Fault(path=FILES, kind="delay", seconds=30))
-    signed_in.sign_in(server)
-    signed_in.wait_for_lists()
+    signed_in = signed_in_behind(Fault(path=FILES, kind="delay", seconds=30), start, server)
     exporting, other = signed_in.receipts.export, begun(signed_in, folder / "other.zip")
     exporting.choose_target = lambda _: str(folder / "receipts.zip")
     exporting.export(ExportWish(ids=tuple(signed_in.receipts.model.ids)), ask=True)

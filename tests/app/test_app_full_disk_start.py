@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
-from pytestqt.qtbot import QtBot
 
 from desktop.app import Program
 from desktop.core.errors import OnlyReadable
@@ -21,7 +20,7 @@ from desktop.store.database import Database
 from desktop.ui.application import make_application
 from desktop.ui.formatting import strip_marks
 from desktop.workers.open_once import OpenOnce
-from tests.app.conftest import WAIT_MS, Driver
+from tests.app.conftest import Driver
 from tests.full_disk import leave_a_lock, write_nothing
 
 
@@ -71,23 +70,18 @@ def test_where_nothing_is_kept_yet_the_folder_is_named_and_what_to_do(
 
 
 @pytest.fixture
-def start_locked_out(qapp: QApplication, qtbot: QtBot, data_dir: Path) -> Iterator[Callable[[], Driver]]:
+def start_locked_out(
+    qapp: QApplication, show: Callable[[Program], Driver], data_dir: Path
+) -> Callable[[], Driver]:
     """As `run` starts it where no lock can be made."""
-    running: list[Program] = []
 
     def begin() -> Driver:
         dirs = AppDirs(data_dir)
         alone, refused = _take(OpenOnce(dirs.data), dirs)
         assert alone and refused is not None
-        program = Program(make_application(), dirs, "en", refused=refused)
-        running.append(program)
-        program.show()
-        qtbot.waitUntil(lambda: program.is_complete, timeout=WAIT_MS)
-        return Driver(program, qtbot)
+        return show(Program(make_application(), dirs, "en", refused=refused))
 
-    yield begin
-    for program in running:
-        program.close()
+    return begin
 
 
 def test_what_is_kept_is_shown_and_never_written(

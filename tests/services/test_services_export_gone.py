@@ -52,7 +52,7 @@ def test_what_went_from_the_list_after_the_click_is_named(synced: AccountScope, 
     record = synced.export.begin(request, plan)
     report = synced.export.go_on(record, EXPORT_WORDS, DirectSource(synced), CancelToken(), progress.append)
     assert report.again_count == report.missing_count - 1, "no try brings it"
-    assert synced.export_ledger.missing_for_good(record.id) == 1
+    assert synced.export_ledger.missing_for_good([record.id]) == {record.id: 1}
     named = [one for one in report.missing if isinstance(one.reason, GoneFromList)]
     assert [(one.receipt.id, one.kind) for one in named] == [(gone, FileKind.RECEIPT_SOURCE)]
     assert report.count == len(plan.ids)

@@ -259,7 +259,7 @@ def test_the_room_that_it_takes_is_known_before_it_begins(synced: AccountScope, 
     unsized = sum(file.size is None for file in files)
     assert first.sizes == ExportSizes(len(receipts), len(files), 0, 0, sizes, unsized)
     # It comes to this disk, and into the ZIP on the same.
-    assert (first.needed, first.has_room) == (2 * sizes, True)
+    assert (first.needed, first.short) == (2 * sizes, None)
     written = sum(map(len, content(export(synced, target).target).values()))
     then = synced.export.plan(asked(target))
     assert then.sizes.here_bytes == written
@@ -278,7 +278,7 @@ def test_without_the_room_it_does_not_begin(
     assert "failed reason=disk_full" in caplog.text
     assert synced.export_ledger.latest(1) == []
     leave_free(monkeypatch, needed)
-    assert synced.export.plan(asked(target)).has_room
+    assert synced.export.plan(asked(target)).short is None
 
 
 @pytest.mark.parametrize("synced_at", [1, 2])

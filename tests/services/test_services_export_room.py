@@ -36,11 +36,11 @@ def two_disks(monkeypatch: pytest.MonkeyPatch, scope: AccountScope, target: int,
 
 def test_the_plan_says_of_each_disk_what_it_takes() -> None:
     room, store = DiskRoom("D:", 10, 20), DiskRoom("C:", 10, 9)
-    assert ExportPlan((), ExportSizes(), room).has_room
+    assert ExportPlan((), ExportSizes(), room).short is None
     assert ExportPlan((), ExportSizes(), room, store).short == store
     assert ExportPlan((), ExportSizes(), room._replace(free=9), store).short == room._replace(free=9)
     # A disk that says nothing is tried.
-    assert ExportPlan((), ExportSizes(), room._replace(free=0), store._replace(free=0)).has_room
+    assert ExportPlan((), ExportSizes(), room._replace(free=0), store._replace(free=0)).short is None
 
 
 @pytest.mark.parametrize("disk", ["C:", "D:"])
@@ -67,9 +67,9 @@ def test_what_each_fetched_file_must_leave_free_is_needed_too(
     needed = sizes.zip_bytes + sizes.to_fetch_bytes + least_free(TOTAL_BYTES)
     leave_free(monkeypatch, needed)
     plan = synced.export.plan(asked(target))
-    assert plan.has_room and plan.needed == sizes.zip_bytes + sizes.to_fetch_bytes
+    assert plan.short is None and plan.needed == sizes.zip_bytes + sizes.to_fetch_bytes
     leave_free(monkeypatch, needed - 1)
-    assert not synced.export.plan(asked(target)).has_room
+    assert synced.export.plan(asked(target)).short is not None
     with pytest.raises(DiskFull) as caught:
         export(synced, target)
     assert (caught.value.needed, caught.value.least) == (needed, least_free(TOTAL_BYTES))
@@ -84,7 +84,7 @@ def test_where_all_is_here_nothing_must_stay_free(
     sizes = {one: synced.export.plan(asked(target, ids=(one,))).sizes for one in sorted(kept)}
     here = next(one for one, size in sizes.items() if not size.to_fetch)
     leave_free(monkeypatch, sizes[here].zip_bytes)
-    assert synced.export.plan(asked(target, ids=(here,))).has_room
+    assert synced.export.plan(asked(target, ids=(here,))).short is None
 
 
 @pytest.mark.parametrize("disk", ["C:", "D:"])

@@ -76,6 +76,7 @@ class CallDetailsWidget(QWidget):
         self._nothing = EmptyList(self)
         self.note_listed(False)
 
+    @Slot(bool)
     def note_listed(self, any_calls: bool) -> None:
         """Whether there is one in the list that could be chosen."""
         if any_calls:

@@ -142,6 +142,7 @@ class CallsPage(QWidget):
     def _lay_out(self) -> None:
         above = (self.filter_bar, self.reach)
         self._side = ListSide(self.table, self.empty, self.message_bar, above, (self.foot,), self)
+        self._side.listed.connect(self.details.note_listed)
         self._side.setAutoFillBackground(True)
         self._side.setBackgroundRole(QPalette.ColorRole.Base)
         self.splitter = HairlineSplitter(parent=self)
@@ -208,7 +209,6 @@ class CallsPage(QWidget):
             self.model.replace_ids(array("q"), anew=True)
         self.table.shown = None
         self.details.forget()
-        self.details.note_listed(bool(self.model.ids))
         self.notes.set_scope(scope)
         if scope is not None:
             self.model.server_now = scope.clock.now
@@ -219,6 +219,7 @@ class CallsPage(QWidget):
             self._side.show_list(False)
             self.empty.show_none_yet(False)
         elif shown:
+            self.details.note_listed(bool(self.model.ids))
             self.loading.refresh()
         else:
             self.loading.ask()
@@ -248,7 +249,6 @@ class CallsPage(QWidget):
         """The first rows are shown; the rest follows below them once they were painted."""
         self.model.replace_ids(ids, anew=True, whole=False)
         self._side.show_list(True)
-        self.details.note_listed(True)
         self.wanted.on_listed(more=True)
 
     @Slot(object, bool)
@@ -260,7 +260,6 @@ class CallsPage(QWidget):
         self.reach.set_reached(found.reached if found.ids else None)
         self.wanted.on_listed(more=self.loading.busy)
         self._side.show_list(bool(found.ids))
-        self.details.note_listed(bool(found.ids))
         if not found.ids:
             self._say_why_empty(found)
         self.sums.show_calls(self._scope, found.query, found.ids)

@@ -12,7 +12,6 @@ from desktop.core.errors import AppError
 from desktop.core.export import ExportReport
 from desktop.core.export_ledger import ExportKind, ExportRecord, ExportState
 from desktop.services.account_scope import AccountScope
-from desktop.services.export_ledger import ExportLedger
 from desktop.ui.earlier_exports.earlier_words import EarlierExport
 from desktop.ui.zip_export.export_run import export_of
 from desktop.ui.zip_export.zip_export import ZipExport
@@ -126,11 +125,8 @@ def _found(scope: AccountScope) -> list[EarlierExport]:
     records = ledger.latest(_MOST)
     done = (one.id for one in records if one.state is ExportState.DONE)
     completed = {earlier.id for one in done if (earlier := ledger.completed_by(one)) is not None}
-    return [EarlierExport(one, one.id in completed, _for_good(ledger, one)) for one in records]
-
-
-def _for_good(ledger: ExportLedger, record: ExportRecord) -> int:
-    return ledger.missing_for_good(record.id) if record.missing else 0
+    for_good = ledger.missing_for_good([one.id for one in records if one.missing])
+    return [EarlierExport(one, one.id in completed, for_good.get(one.id, 0)) for one in records]
 
 
 def _report(scope: AccountScope, record: ExportRecord) -> ExportReport | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.widgets.empty_list import EmptyList
@@ -14,6 +15,9 @@ from desktop.ui.widgets.message_bar import MessageBar
 
 class ListSide(QWidget):
     """A hairline lies between the list and what is `above`, and before each that is `below`."""
+
+    listed = Signal(bool)
+    """Whether there is a list."""
 
     def __init__(
         self,
@@ -45,3 +49,4 @@ class ListSide(QWidget):
     def show_list(self, there: bool) -> None:
         """The list, or why there is none."""
         self._stack.show_list(there)
+        self.listed.emit(there)
