@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from desktop.services.muted_endpoints import MutedEndpoints
 from desktop.services.sound_server import SoundServer
+from desktop.workers.muted_endpoints import MutedEndpoints
 from desktop.workers.pulse_sinks import PulseSinks
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import pytest
 
-from desktop.services.muted_endpoints import MutedEndpoints, muted_by_macos, muted_by_windows
+from desktop.workers.muted_endpoints import MutedEndpoints, muted_by_macos, muted_by_windows
 
 SPEAKERS = "{0.0.0.00000000}.{אוזניות}"
 """As Windows names one; the braces and digits are its own."""
