@@ -16,6 +16,7 @@ from desktop.core.models import FileKind, Receipt, ReceiptStatus
 from desktop.demo.server import DemoServer
 from desktop.ui.receipts.preview import second_window
 from desktop.ui.receipts.preview.second_window import PreviewWindow, other_screen
+from desktop.ui.receipts.receipts_page import ReceiptsPage
 from desktop.ui.theme import apply_theme, theme
 from desktop.ui.widgets.window_size import FRAME
 from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
@@ -41,10 +42,10 @@ def opened(desk: ReceiptsDesk) -> PreviewWindow:
     return window
 
 
-def wait_until_shown(desk: ReceiptsDesk, window: PreviewWindow, receipt: Receipt) -> None:
-    shown = window.preview.shown
+def wait_until_shown(desk: ReceiptsDesk, where: PreviewWindow | ReceiptsPage, receipt: Receipt) -> None:
+    shown = where.preview.shown
     desk.qtbot.waitUntil(
-        lambda: shown.receipt == receipt and shown.kept is not None and window.preview.view.sharp,
+        lambda: shown.receipt == receipt and shown.kept is not None and where.preview.view.sharp,
         timeout=20_000,
     )
 
@@ -66,11 +67,12 @@ def test_it_follows_the_list_and_decides(either: ReceiptsDesk) -> None:
     assert window.layoutDirection() == QApplication.layoutDirection()
     desk.take(receipts[1].id)
     wait_until_shown(desk, window, receipts[1])
+    wait_until_shown(desk, desk.page, receipts[1])
     take_focus(desk, window.preview.view)
-    before = desk.page.preview.view.zoom
+    before, of_page = window.preview.view.zoom, desk.page.preview.view.zoom
     QTest.keyClick(window.preview.view, Qt.Key.Key_Plus)
     assert window.preview.view.zoom > before
-    assert desk.page.preview.view.zoom == before, "each has its own"
+    assert desk.page.preview.view.zoom == of_page, "each has its own"
     QTest.keyClick(window.preview.view, Qt.Key.Key_1)
     desk.qtbot.waitUntil(lambda: desk.receipt(receipts[1].id).status is ReceiptStatus.APPROVED)
     window.preview.view.fit_page()
