@@ -18,6 +18,7 @@ from tests.workers.renderer_kit import write_pdf
 
 LONG_SECONDS = 600.0
 """No test waits so long: what is seen earlier did not wait for the end of it."""
+WAIT_MS = 60_000
 SLOW = "This page takes long to draw. It is still being tried."
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="stops a process by a signal")
@@ -51,10 +52,10 @@ def show_what_hangs(qtbot: QtBot, renderer: DocumentRenderer, view: DocumentView
         drawn = view.sharp and not view._beside.isActive()
         return drawn and renderer._current is None and not renderer._waiting
 
-    qtbot.waitUntil(at_rest, timeout=20_000)
+    qtbot.waitUntil(at_rest, timeout=WAIT_MS)
     os.kill(renderer.child_pid, signal.SIGSTOP)
     view.go_to_page(14)
-    qtbot.waitUntil(lambda: view.words.of(14) == SLOW, timeout=20_000)
+    qtbot.waitUntil(lambda: view.words.of(14) == SLOW, timeout=WAIT_MS)
 
 
 def test_it_says_so_until_it_is_drawn(qtbot: QtBot, renderer: DocumentRenderer, view: DocumentView) -> None:
@@ -62,7 +63,7 @@ def test_it_says_so_until_it_is_drawn(qtbot: QtBot, renderer: DocumentRenderer, 
     blank = view.viewport().grab().toImage()
     assert view.words.of(0) == view.words.of(13) == ""
     os.kill(renderer.child_pid, signal.SIGCONT)
-    qtbot.waitUntil(lambda: view.sharp, timeout=20_000)
+    qtbot.waitUntil(lambda: view.sharp, timeout=WAIT_MS)
     assert view.words.of(14) == ""
     assert view.viewport().grab().toImage() != blank
 
