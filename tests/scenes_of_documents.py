@@ -62,7 +62,7 @@ def _second_window(stage: Stage, page: ReceiptsPage) -> None:
 
 
 def documents_not_shown(stage: Stage) -> None:
-    """A password, a damaged file, HEIC, neither file, no preview, on its way, offline."""
+    """A password, a damaged file, HEIC, neither file, no preview, what takes long, on its way, offline."""
     page = list_receipts(stage)
     receipts = receipts_of(stage)
     receipt = next(one for one in receipts if is_pdf(one) and one.preview_file)
@@ -82,6 +82,7 @@ def documents_not_shown(stage: Stage) -> None:
             _show_or_say(stage, page, found)
             stage.picture(name)
     _scan(stage, page, receipt)
+    _takes_long(stage, page, receipt)
     _on_its_way_and_offline(stage, page, receipts)
 
 
@@ -113,6 +114,25 @@ def _scan(stage: Stage, page: ReceiptsPage, receipt: Receipt) -> None:
     stage.wait("no text", lambda: view.search.no_text)
     stage.picture("document-scan-searched")
     view.find_bar.close_bar()
+
+
+def _takes_long(stage: Stage, page: ReceiptsPage, receipt: Receipt) -> None:
+    """To open, and of an open one a page."""
+    show(stage, receipt)
+    renderer, view, kept = stage.program.renderer, page.preview.view, page.preview.shown.kept
+    assert kept is not None
+    path = write_pdf(kept.path.with_name("slow.pdf"), ("red",) * 20)
+    renderer.hold_back(True)
+    view.show_document(path)
+    stage.wait("that it takes long", lambda: not view.opening.active)
+    stage.picture("document-takes-long")
+    renderer.hold_back(False)
+    stage.wait("the document", lambda: view.sharp)
+    renderer.hold_back(True)
+    view.go_to_page(14)
+    stage.wait("that the page takes long", lambda: bool(view.words.of(14)))
+    stage.picture("document-page-takes-long")
+    renderer.hold_back(False)
 
 
 def _on_its_way_and_offline(stage: Stage, page: ReceiptsPage, receipts: list[Receipt]) -> None:

@@ -4476,8 +4476,8 @@
         <translation>פותח…</translation>
     </message>
     <message>
-        <source>This file takes long to open. You can go on to another one meanwhile.</source>
-        <translation>פתיחת הקובץ נמשכת זמן רב. אפשר לעבור בינתיים לקובץ אחר.</translation>
+        <source>This file takes long to open. It is still being tried; you can go on to another one meanwhile.</source>
+        <translation>פתיחת הקובץ נמשכת זמן רב. הניסיון נמשך, ואפשר לעבור בינתיים לקובץ אחר.</translation>
     </message>
 </context>
 <context>
@@ -4500,6 +4500,13 @@
     <message>
         <source>Page {page} of {pages}</source>
         <translation>עמוד {page} מתוך {pages}</translation>
+    </message>
+</context>
+<context>
+    <name>PageWords</name>
+    <message>
+        <source>This page takes long to draw. It is still being tried.</source>
+        <translation>הצגת העמוד הזה נמשכת זמן רב. הניסיון נמשך.</translation>
     </message>
 </context>
 <context>

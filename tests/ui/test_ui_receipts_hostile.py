@@ -40,7 +40,7 @@ from tests.workers.hostile_kit import (
     png_bomb,
 )
 from tests.workers.pdf_kit import locked_pdf
-from tests.workers.renderer_kit import picture, write_pdf
+from tests.workers.renderer_kit import PATIENT_SECONDS, picture, write_pdf
 
 needs_proc = pytest.mark.skipif(sys.platform != "linux", reason="asks /proc")
 
@@ -56,7 +56,7 @@ class Shown:
 
     def __init__(self, qtbot: QtBot) -> None:
         self.qtbot = qtbot
-        self.renderer = DocumentRenderer()
+        self.renderer = DocumentRenderer(answer_seconds=PATIENT_SECONDS)
         self.owner = QWidget()
         self.view = ReadingView(self.renderer, DocumentActions(self.owner), self.owner)
         self.errors: list[AppError] = []

@@ -21,7 +21,7 @@ from desktop.ui.theme import LIGHT
 from desktop.workers.document_renderer import DocumentRenderer
 from tests.double_click import double_click
 from tests.workers.pdf_kit import pdf_pages
-from tests.workers.renderer_kit import picture, write_pdf
+from tests.workers.renderer_kit import PATIENT_SECONDS, picture, write_pdf
 
 LINES = ("First line of it 1,024.50", "Second one, for Acme Ltd.", "Third: the end")
 LEFT = Qt.MouseButton.LeftButton
@@ -30,7 +30,7 @@ LEFT = Qt.MouseButton.LeftButton
 @pytest.fixture(scope="module")
 def shared(qapp: QApplication) -> Iterator[DocumentRenderer]:
     """One process for all of these tests."""
-    made = DocumentRenderer()
+    made = DocumentRenderer(answer_seconds=PATIENT_SECONDS)
     yield made
     made.close()
 

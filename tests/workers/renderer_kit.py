@@ -12,6 +12,9 @@ from desktop.core.errors import AppError
 from desktop.workers.document_info import DocumentInfo
 from desktop.workers.document_renderer import DocumentRenderer
 
+PATIENT_SECONDS = 60.0
+"""For a renderer whose answers are what is tested, not how soon they come: the computer may be busy."""
+
 
 class Answers:
     """What came back, in order."""
