@@ -34,7 +34,7 @@ RETRY_OFFLINE_SECONDS = 600.0
 
 
 class DownloadQueue(QObject):
-    """A FileSource. Lives on the UI thread; `fetch` alone may be called from any."""
+    """A FileSource. Lives on the UI thread; `fetch` and `online` alone are for any."""
 
     changed = Signal(object)
     """FileKey: its transfer changed, progress included."""

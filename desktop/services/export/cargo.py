@@ -14,6 +14,7 @@ from desktop.core.errors import AppError, Cancelled
 from desktop.core.export import AnyWords, ExportReport, ExportRequest, ExportSizes
 from desktop.core.export_ledger import ExportBatch, ExportKind, ExportRecord, JournalEntry, Unwritten
 from desktop.core.models import FileKey, KeptFile
+from desktop.services.export.fetch_room import FetchRoom
 from desktop.services.export.zip_lists import ZipLists
 from desktop.services.transfers import FileSource
 
@@ -110,6 +111,10 @@ class Cargo(Protocol):
 
     def sizes(self, ids: Sequence[int]) -> ExportSizes: ...
 
+    def ids_of(self, items: Sequence[str]) -> Sequence[int]:
+        """Of the rows of what the ledger knows by these; not of those that are on no list any more."""
+        ...
+
     def items(self, ids: Sequence[int]) -> Sequence[int | str]:
         """What the ledger knows these rows by."""
         ...
@@ -120,7 +125,9 @@ class Cargo(Protocol):
 
     def items_again(self, batch: ExportBatch) -> Sequence[int | str]: ...
 
-    def due(self, words: AnyWords, source: FileSource, token: CancelToken, /) -> DueItems: ...
+    def due(
+        self, words: AnyWords, source: FileSource, token: CancelToken, room: FetchRoom, /
+    ) -> DueItems: ...
 
     def lists(self, record: ExportRecord, words: AnyWords) -> ZipLists: ...
 
