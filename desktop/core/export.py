@@ -230,7 +230,8 @@ class ExportReport:
     beside: bool = False
     """Under another name than was asked for: another program held that file open."""
     taken: bool = False
-    """Under another name than the ZIP that it completes: another file has that one by now."""
+    """Under another name than it was to have, or than the ZIP that it completes: another file has that one by
+    now."""
     completed: bool = False
     """A later export has completed it."""
     for_good_count: int = 0

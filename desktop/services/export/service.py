@@ -25,6 +25,8 @@ from desktop.services.export.named_zip import (
     free_target,
     give_name,
     is_named,
+    own_target,
+    standing,
     target_again,
 )
 from desktop.services.export.zip_run import OnProgress, ZipRun, progress_so_far
@@ -98,7 +100,8 @@ class ExportService:
         """It is in the ledger, and to be gone on with. Raises DiskFull, DiskFailed."""
         self._check_room(plan)
         target = free_target(request.target) if request.unasked else request.target
-        return self._ledger.begin(self._new_export(request, target), self._cargo.items(plan.ids))
+        new = replace(self._new_export(request, target), replaces=standing(target))
+        return self._ledger.begin(new, self._cargo.items(plan.ids))
 
     def begin_again(self, export_id: int) -> ExportRecord:
         """What is missing in a finished one is tried again: into another ZIP with the same receipts, which
@@ -250,9 +253,19 @@ class ExportService:
             # All of it before the name is given: after it nothing may fail any more.
             report = self._cargo.report(record, size)
             running.raise_if_cancelled()
-            assert record.part is not None
-            named = give_name(record, record.part, self._ledger.completed_by(record.id), self._ledger)
+            named = self._give_name(record)
         return self._over(record, report, named)
+
+    def _give_name(self, record: ExportRecord) -> Named:
+        assert record.part is not None
+        target = own_target(record, self._ledger)
+        taken = target != record.target
+        if taken:
+            # Noted first: cut in between, it is known by that name.
+            self._ledger.move(record.id, target)
+        own = replace(record, target=target)
+        named = give_name(own, record.part, self._ledger.completed_by(record.id), self._ledger)
+        return named._replace(taken=named.taken or taken)
 
     def _over(self, record: ExportRecord, report: ExportReport, named: Named) -> ExportReport:
         self._end(record, ExportState.DONE, report.size, named.path)
