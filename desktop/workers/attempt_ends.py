@@ -92,14 +92,20 @@ class AttemptEnds(QObject):
         if not self.plan.is_current(attempt):
             return Cancelled()
         self._fetches.fail(attempt.key, full)
+        if self._all_wait(attempt.key, full):
+            self._disk.begin(full)
         if self._is_an_exports(attempt.key):
             self.plan.cancel(attempt.key, now)
             return Cancelled()
-        if full.leaves_room:
-            self._too_large.add(attempt.key)
-        if not full.leaves_room or len(self._too_large) >= MOST_TOO_LARGE:
-            self._disk.begin(full)
         return full if full.leaves_room else Cancelled()
+
+    def _all_wait(self, key: FileKey, full: DiskFull) -> bool:
+        if self._is_an_exports(key):
+            # What came for it before goes when it is written: other recordings wait for that.
+            return key.is_recording and not full.leaves_room
+        if full.leaves_room:
+            self._too_large.add(key)
+        return not full.leaves_room or len(self._too_large) >= MOST_TOO_LARGE
 
     def _is_an_exports(self, key: FileKey) -> bool:
         """Whether nobody else wants it: then nothing waits for room for it, least of all what others want."""

@@ -80,7 +80,7 @@ def test_on_a_nearly_full_disk_what_is_here_is_exported_and_the_rest_says_why_no
     earlier = page.export.result_dialog
     leave_free(monkeypatch, GIGABYTE)
     page.commands.export_to.trigger()
-    desk.qtbot.waitUntil(lambda: page.export.result_dialog not in (None, earlier), timeout=40_000)
+    desk.qtbot.waitUntil(lambda: page.export.result_dialog is not earlier, timeout=40_000)
     assert set(first.values()) <= set(content(finished(desk)).values())
     dialog = page.export.result_dialog
     assert dialog is not None

@@ -40,6 +40,19 @@ class Disk:
         return Arrived(keep, ExitStack())
 
 
+class Floor:
+    """Attempts for which there is no room, until there is."""
+
+    def __init__(self) -> None:
+        self.full = True
+
+    def attempt(self, key: FileKey, way: Way, token: CancelToken, tell: Tell) -> Arrived:
+        if self.full:
+            raise DiskFull(needed=5, free=1)
+        kept = KeptFile(key, Path("a"), 1, "", "mp3", datetime.now(UTC))
+        return Arrived(lambda: kept, ExitStack())
+
+
 @pytest.fixture
 def disk() -> Disk:
     return Disk()
@@ -117,3 +130,23 @@ def test_the_end_of_what_was_cancelled_is_not_that_of_what_was_asked_for_since(
     qtbot.waitUntil(future.done)
     assert future.result().key == FIRST
     assert not waits(queue) and turned.count() == 0
+
+
+def test_recordings_of_an_export_wait_until_those_before_them_have_made_room(
+    qtbot: QtBot, queue: DownloadQueue
+) -> None:
+    """What came for it goes as soon as it is written."""
+    floor = Floor()
+    queue.set_attempts(floor)
+    keys = [FileKey.recording(f"CA{number}") for number in range(5)]
+    futures = [queue.fetch(key, Priority.BACKGROUND, CancelToken()) for key in keys]
+    # What was under way when it began to wait says that there is no room, too.
+    qtbot.waitUntil(lambda: waits(queue) and not queue.arriving())
+    refused = [future for future in futures if future.done()]
+    assert 1 <= len(refused) <= 3
+    assert all(isinstance(future.exception(), DiskFull) for future in refused)
+    floor.full = False
+    queue.disk.tried.emit()
+    qtbot.waitUntil(lambda: all(future.done() for future in futures))
+    assert sum(future.exception() is None for future in futures) == len(keys) - len(refused)
+    assert not waits(queue)
