@@ -167,8 +167,8 @@ def test_of_which_nothing_fits_there_is_no_zip_and_it_is_said_what_it_takes(
 # -- what may be fetched -----------------------------------------------------------------------------
 
 
-def room_for(here: int, folder: Path) -> FetchRoom:
-    return FetchRoom(folder / "x.zip", folder, lambda: here)
+def room_for(here: int, folder: Path, *, stays: bool = True) -> FetchRoom:
+    return FetchRoom(folder / "x.zip", folder, lambda: here, stays=stays)
 
 
 def test_what_was_promised_is_counted_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -203,6 +203,42 @@ def test_what_came_is_not_written_where_that_would_take_the_room_of_what_is_here
     assert full is not None and (full.needed, full.least) == (least + 150, least)
     room.wrote_here(1)
     assert room.refusal(50) is None
+
+
+def test_of_what_nobody_knows_the_size_none_is_fetched_into_the_room_of_what_is_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two, three = (FileKey.preview(number) for number in (1, 2, 3))
+    leave_free(monkeypatch, least_free(TOTAL_BYTES) + 100 + 2 * 30)
+    room = room_for(100, tmp_path)
+    assert room.promise(one, 0) is room.promise(two, 0) is None
+    room.over(one, 31)
+    assert room.promise(three, 0) is not None
+
+
+def test_what_goes_again_is_counted_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By what was free at first: what came is still here when the next one is asked for."""
+    one, two, three = (FileKey.recording(sid) for sid in ("CA1", "CA2", "CA3"))
+    least = least_free(TOTAL_BYTES)
+    leave_free(monkeypatch, least + 100 + 50)
+    room = room_for(100, tmp_path, stays=False)
+    assert room.promise(one, 0) is None
+    leave_free(monkeypatch, least)
+    assert room.refusal(50) is None
+    room.over(one, 50)
+    assert room.promise(two, 0) is None
+    room.over(two, 1)
+    assert room.promise(three, 0) is not None
+
+
+def test_what_goes_again_leaves_the_room_of_what_is_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = room_for(least_free(TOTAL_BYTES), tmp_path, stays=False)
+    leave_free(monkeypatch, 2 * least_free(TOTAL_BYTES))
+    assert room.promise(FileKey.recording("CA1"), 0) is None
+    leave_free(monkeypatch, least_free(TOTAL_BYTES) - 1)
+    assert room.promise(FileKey.recording("CA2"), 0) is not None
 
 
 def test_a_disk_that_does_not_say_is_tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,6 +28,7 @@ class CallCargo:
 
     kind = ExportKind.CALLS
     kinds: Collection[str] = (FileKind.RECORDING,)
+    stays = False
 
     def __init__(
         self,
@@ -63,9 +64,8 @@ class CallCargo:
     def items_again(self, batch: ExportBatch) -> Sequence[int | str]:
         return batch.sids
 
-    def due(self, _: AnyWords, source: FileSource, token: CancelToken, __: FetchRoom) -> DueCalls:
-        """How large recordings are nobody knows before they come."""
-        return DueCalls(self._calls, self._guests, source, token)
+    def due(self, _: AnyWords, source: FileSource, token: CancelToken, room: FetchRoom) -> DueCalls:
+        return DueCalls(self._calls, self._guests, source, token, room)
 
     def lists(self, record: ExportRecord, words: AnyWords) -> CallLists:
         assert isinstance(words, CallExportWords)

@@ -46,6 +46,14 @@ def came(future: Future[KeptFile]) -> KeptFile:
         raise Cancelled from error
 
 
+def note_over(item: DueItem, room: FetchRoom) -> None:
+    """What came of those of its files that were on their way."""
+    for file in item.files:
+        if (future := file.future) is not None:
+            failed = future.cancelled() or future.exception() is not None
+            room.over(file.key, 0 if failed else future.result().size)
+
+
 @dataclass(frozen=True, slots=True)
 class DueText:
     """What is written anew, and never fetched. `moment` is aware, in the zone whose clock the ZIP shows."""
@@ -104,6 +112,8 @@ class Cargo(Protocol):
 
     kind: ExportKind
     kinds: Collection[str]
+    stays: bool
+    """What is fetched for it is kept; else it goes where its room is needed."""
 
     def ids(self, request: ExportRequest) -> Sequence[int]:
         """Of the rows that it is about, in their order."""

@@ -16,7 +16,13 @@ from desktop.core.models import FileKey, FileKind, KeptFile, Priority, Receipt, 
 from desktop.core.name_template import NameTemplate
 from desktop.core.row_fingerprint import fingerprint
 from desktop.services.clock import local_day
-from desktop.services.export.cargo import ROWS_AT_ONCE, DueFile, DueItem, with_some_on_their_way
+from desktop.services.export.cargo import (
+    ROWS_AT_ONCE,
+    DueFile,
+    DueItem,
+    note_over,
+    with_some_on_their_way,
+)
 from desktop.services.export.fetch_room import FetchRoom
 from desktop.services.export.until_full import UntilFull
 from desktop.services.receipts import ReceiptsService, has_file
@@ -66,10 +72,8 @@ class DueFiles:
 
     def over(self, item: DueItem) -> None:
         """See DueItems: no file of a receipt goes for want of room."""
-        for file in item.files if self._room is not None else ():
-            if file.future is not None:
-                assert self._room is not None
-                self._room.over(file.key, _size_of(file.future))
+        if self._room is not None:
+            note_over(item, self._room)
 
     def _due(self, row: ReceiptRow, written: frozenset[str], kept: dict[FileKey, KeptFile]) -> DueItem:
         kinds = [kind for kind in EXPORTED_KINDS if kind not in written]
@@ -93,9 +97,9 @@ class DueFiles:
     def _no_room(self, receipt: Receipt, key: FileKey) -> DiskFull | None:
         """As far as it can be known before it is asked for; without a server that is why it does not come."""
         listed = receipt.source_file if key.kind is FileKind.RECEIPT_SOURCE else receipt.preview_file
-        if self._room is None or listed is None or not listed.size or not self._source.online:
+        if self._room is None or not self._source.online:
             return None
-        return self._room.promise(key, listed.size)
+        return self._room.promise(key, (listed.size if listed is not None else None) or 0)
 
     def _name(self, receipt: Receipt, kind: FileKind, extension: str, mark: str) -> str:
         return self._template.name(receipt, local_day(receipt.received_at), kind, extension, mark)
@@ -127,12 +131,6 @@ def _gone(receipt_id: int, written: frozenset[str]) -> DueItem:
 def _over_gone(receipt_id: int, written: Collection[str], _: bool) -> ExportedReceipt:
     source, preview = (kind in written for kind in EXPORTED_KINDS)
     return ExportedReceipt(receipt_id, None, source, preview, lacks=True)
-
-
-def _size_of(future: Future[KeptFile]) -> int:
-    """0 of one that did not come."""
-    failed = future.cancelled() or future.exception() is not None
-    return 0 if failed else future.result().size
 
 
 def _absent(kind: FileKind) -> AppError:

@@ -48,21 +48,27 @@ class _Disk:
 class FetchRoom:
     """Used by one thread. What it promised is counted once: while it comes, what is free says little."""
 
-    def __init__(self, target: Path, folder: Path, still_here: Callable[[], int]) -> None:
-        """`target` of the ZIP; into `folder` files are fetched, and stay. `still_here`: so many bytes are on
-        this computer and not in the ZIP yet; asked for when anything is to be fetched at all."""
+    def __init__(self, target: Path, folder: Path, still_here: Callable[[], int], *, stays: bool) -> None:
+        """`target` of the ZIP; into `folder` files are fetched. `still_here`: so many bytes are on this
+        computer and not in the ZIP yet; asked for when anything is to be fetched at all.
+
+        `stays`: what is fetched does, else it goes again where its room is needed, and is counted once."""
         one = on_one_disk(folder, target.parent)
-        self._zip = _Disk(target, 2 if one else 1, keeps_free=one)
-        self._disks = [self._zip] if one else [_Disk(folder, 1, keeps_free=True), self._zip]
+        self._stays = stays
+        self._zip = _Disk(target, 2 if one and stays else 1, keeps_free=one)
+        self._disks = [self._zip] if one or not stays else [_Disk(folder, 1, keeps_free=True), self._zip]
         self._count_here = still_here
         self._here: int | None = None
+        self._is_read = False
         self._promised: dict[FileKey, int] = {}
 
     def promise(self, key: FileKey, size: int) -> DiskFull | None:
-        """It may come, and so many bytes with it; else why not."""
-        if not self._promised:
+        """It may come, and so many bytes with it, 0 where nobody knows; else why not."""
+        if not self._is_read or (self._stays and not self._promised):
             self._read()
         full = next((full for disk in self._disks if (full := disk.full(size)) is not None), None)
+        if full is None and not self._stays:
+            full = self.refusal(size)
         if full is None:
             self._take(size)
             self._promised[key] = size
@@ -79,11 +85,12 @@ class FetchRoom:
 
     def refusal(self, size: int) -> DiskFull | None:
         """Why what came, and is so large, is not to be written."""
-        now = _Disk(self._zip.path, 1, self._zip.keeps_free)
+        now = _Disk(self._zip.path, 1, self._zip.keeps_free and self._stays)
         now.read(self._still_here())
         return now.full(size)
 
     def _read(self) -> None:
+        self._is_read = True
         for disk in self._disks:
             disk.read(self._still_here() if disk is self._zip else 0)
 

@@ -35,6 +35,7 @@ class ReceiptCargo:
 
     kind = ExportKind.RECEIPTS
     kinds: Collection[str] = EXPORTED_KINDS
+    stays = True
 
     def __init__(
         self,

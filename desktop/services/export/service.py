@@ -221,7 +221,8 @@ class ExportService:
         running: CancelToken,
         on_progress: OnProgress,
     ) -> ZipRun:
-        room = FetchRoom(record.target, self._folder, partial(self._still_here, record, archive))
+        here = partial(self._still_here, record, archive)
+        room = FetchRoom(record.target, self._folder, here, stays=self._cargo.stays)
         due = self._cargo.due(words, source, running, room)
         earlier = EarlierZip(self._ledger.completed_by(record.id), self._ledger)
         kinds = self._cargo.kinds
