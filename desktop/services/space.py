@@ -114,10 +114,11 @@ class SpaceService:
         Before each file and while it comes, from any thread.
         """
         free, total = self._files.disk_room()
-        least = least_free(total) + coming
+        least = least_free(total)
         # A disk that does not say is tried: it refuses by itself.
-        if free and free < least:
-            raise TooLittleLeft("for a file", needed=least, free=free)
+        if free and free < least + coming:
+            disk = self._files.disk_name()
+            raise TooLittleLeft("for a file", needed=least + coming, free=free, least=least, disk=disk)
 
     def tidy(self, rules: SpaceRules, playing: Collection[str] = ()) -> Tidied:
         """Removes what the policy no longer keeps, and as much as the limit and the disk want of what can be

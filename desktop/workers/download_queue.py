@@ -34,7 +34,7 @@ RETRY_OFFLINE_SECONDS = 600.0
 
 
 class DownloadQueue(QObject):
-    """A FileSource. Lives on the UI thread; `fetch` alone may be called from any."""
+    """A FileSource. Lives on the UI thread; `fetch` and `online` alone are for any."""
 
     changed = Signal(object)
     """FileKey: its transfer changed, progress included."""
@@ -75,7 +75,7 @@ class DownloadQueue(QObject):
         self._threads.moved_on.connect(self._start_due)
         self._timer.timeout.connect(self._start_due)
         self.disk.tried.connect(self._start_due)
-        self.disk.turned.connect(self._say_all)
+        self.disk.turned.connect(self._on_disk_turned)
         self._ends.ready.connect(self.ready)
         self._ends.failed.connect(self.failed)
         self._ends.unanswered.connect(self.unanswered)
@@ -266,7 +266,13 @@ class DownloadQueue(QObject):
 
     @Slot(object, object)
     def _on_wanted(self, key: FileKey, priority: Priority) -> None:
-        self.request(key, priority, by_user=False)
+        if not self._ends.refuse_while_full([key]):
+            self.request(key, priority, by_user=False)
+
+    @Slot()
+    def _on_disk_turned(self) -> None:
+        self.cancel(*self._ends.refuse_while_full(self._fetches.awaited()))
+        self._say_all()
 
     @Slot(object)
     def _on_unwanted(self, keys: Sequence[FileKey]) -> None:

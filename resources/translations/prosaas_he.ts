@@ -2969,6 +2969,10 @@
         <translation>אין חיבור</translation>
     </message>
     <message>
+        <source>No room on the disk</source>
+        <translation>אין מקום בדיסק</translation>
+    </message>
+    <message>
         <source>None on the server</source>
         <translation>אין בשרת</translation>
     </message>
@@ -3180,8 +3184,8 @@
         <translation>כל התאריכים</translation>
     </message>
     <message>
-        <source>Another file has the earlier name by now, so this one is named {name}.</source>
-        <translation>קובץ אחר כבר נושא את השם הקודם, ולכן הקובץ הזה נשמר בשם {name}.</translation>
+        <source>Another file has that name by now, so this one is named {name}.</source>
+        <translation>קובץ אחר כבר נושא את השם הזה, ולכן הקובץ הזה נשמר בשם {name}.</translation>
     </message>
     <message>
         <source>Another program had the file open, so this one is named {name}.</source>
@@ -3240,6 +3244,10 @@
     <message>
         <source>Waits for {name}, which the server prepares</source>
         <translation>ממתין ל־{name}: השרת מכין אותה</translation>
+    </message>
+    <message>
+        <source>What does not fit is listed as missing.</source>
+        <translation>מה שאין לו מקום יירשם כחסר.</translation>
     </message>
     <message>
         <source>changed since the last export</source>

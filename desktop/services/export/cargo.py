@@ -14,6 +14,7 @@ from desktop.core.errors import AppError, Cancelled
 from desktop.core.export import AnyWords, ExportReport, ExportRequest, ExportSizes
 from desktop.core.export_ledger import ExportBatch, ExportKind, ExportRecord, JournalEntry, Unwritten
 from desktop.core.models import FileKey, KeptFile
+from desktop.services.export.fetch_room import FetchRoom
 from desktop.services.export.zip_lists import ZipLists
 from desktop.services.transfers import FileSource
 
@@ -43,6 +44,14 @@ def came(future: Future[KeptFile]) -> KeptFile:
         return future.result()
     except CancelledError as error:
         raise Cancelled from error
+
+
+def note_over(item: DueItem, room: FetchRoom) -> None:
+    """What came of those of its files that were on their way."""
+    for file in item.files:
+        if (future := file.future) is not None:
+            failed = future.cancelled() or future.exception() is not None
+            room.over(file.key, 0 if failed else future.result().size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +112,18 @@ class Cargo(Protocol):
 
     kind: ExportKind
     kinds: Collection[str]
+    stays: bool
+    """What is fetched for it is kept; else it goes where its room is needed."""
 
     def ids(self, request: ExportRequest) -> Sequence[int]:
         """Of the rows that it is about, in their order."""
         ...
 
     def sizes(self, ids: Sequence[int]) -> ExportSizes: ...
+
+    def ids_of(self, items: Sequence[str]) -> Sequence[int]:
+        """Of the rows of what the ledger knows by these; not of those that are on no list any more."""
+        ...
 
     def items(self, ids: Sequence[int]) -> Sequence[int | str]:
         """What the ledger knows these rows by."""
@@ -120,7 +135,9 @@ class Cargo(Protocol):
 
     def items_again(self, batch: ExportBatch) -> Sequence[int | str]: ...
 
-    def due(self, words: AnyWords, source: FileSource, token: CancelToken, /) -> DueItems: ...
+    def due(
+        self, words: AnyWords, source: FileSource, token: CancelToken, room: FetchRoom, /
+    ) -> DueItems: ...
 
     def lists(self, record: ExportRecord, words: AnyWords) -> ZipLists: ...
 

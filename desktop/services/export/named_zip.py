@@ -19,7 +19,7 @@ from desktop.store.zip_reader import ZipMember, ZipReader
 
 class Named(NamedTuple):
     """The name that a ZIP got. `held`: another program has the file open whose place it was to take; `taken`:
-    another file stands where the ZIP was that it completes."""
+    another file has the name that it was to have, or stands where the ZIP was that it completes."""
 
     path: Path
     held: bool = False
@@ -57,6 +57,24 @@ def _is_one(member: ZipMember | None, file: ExportedFile | None) -> bool:
         return False
     found = member.name, member.offset, member.size, member.crc32
     return found == (file.name, file.offset, file.size, file.crc32)
+
+
+def standing(target: Path) -> str:
+    """What has this name, as it can be told from another file; "" when nothing has."""
+    try:
+        found = target.lstat()
+    except OSError:
+        return ""
+    return f"{found.st_size}:{found.st_mtime_ns}"
+
+
+def own_target(record: ExportRecord, ledger: ExportLedger) -> Path:
+    """Its name, or the next that is free, where another file took it since it began, whose place it was not
+    to take. One that completes another is named by other rules, see `give_name`."""
+    found = standing(record.target)
+    if not found or found == ledger.replaces(record.id) or ledger.completed_by(record.id) is not None:
+        return record.target
+    return free_target(record.target)
 
 
 def free_target(target: Path) -> Path:

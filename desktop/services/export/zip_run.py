@@ -10,7 +10,7 @@ from functools import partial
 from typing import BinaryIO
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import AppError, FileDamaged, FileIncomplete, GoneFromList
+from desktop.core.errors import AppError, DiskFull, FileDamaged, FileIncomplete, GoneFromList
 from desktop.core.export import ExportProgress
 from desktop.core.export_ledger import ExportedFile, ExportGap, ExportRecord
 from desktop.core.filenames import UniqueNames
@@ -18,6 +18,7 @@ from desktop.core.models import FileKey, KeptFile
 from desktop.services.export.cargo import DueFile, DueItem, DueItems, DueText, came
 from desktop.services.export.earlier_zip import EarlierZip
 from desktop.services.export.export_report import log_of
+from desktop.services.export.fetch_room import FetchRoom
 from desktop.services.export.journaled_zip import JournaledZip, item_files
 from desktop.services.export.zip_lists import LIST_NAMES, ZipLists
 from desktop.services.export_ledger import ExportLedger
@@ -46,6 +47,7 @@ class ZipRun:
         due: DueItems,
         kinds: Collection[str],
         earlier: EarlierZip,
+        room: FetchRoom,
         token: CancelToken,
         on_progress: OnProgress,
     ) -> None:
@@ -55,16 +57,24 @@ class ZipRun:
         self._ledger = ledger
         self._due = due
         self._earlier = earlier
+        self._room = room
         self._token = token
         self._on_progress = on_progress
         self._kinds = kinds
         self._log = log_of(record.kind)
         self._names = UniqueNames()
         self._lacks = False
+        self._full: DiskFull | None = None
+        """Why a file was missing, where it was for want of room."""
         self.progress = ExportProgress(record.asked, record.asked * len(kinds))
 
-    def write(self, lists: ZipLists) -> int:
-        """All that is not written yet, and the directory; returns the size in bytes."""
+    @property
+    def nothing_fits(self) -> DiskFull | None:
+        """Why no file at all is in it, where it is for want of room."""
+        return self._full if self.progress.files_done == self.progress.missing else None
+
+    def write_items(self) -> None:
+        """All that is not written yet."""
         self._take_up()
         self._on_progress(self.progress)
         with closing(self._earlier):
@@ -73,6 +83,9 @@ class ZipRun:
                 self._token.raise_if_cancelled()
                 self._write_item(due)
         self._on_progress(self.progress)
+
+    def finish(self, lists: ZipLists) -> int:
+        """The lists, and the directory; returns the size in bytes."""
         look = self._token.raise_if_cancelled
         assert self._record.part is not None
         lists.write(self._archive, self._record.part.parent, look)
@@ -140,7 +153,10 @@ class ZipRun:
                 self._token.raise_if_cancelled()
                 file.future = self._due.fetch_anew(file.kept, failed.error)
                 file.kept = None
-        return self._copy_kept(file, self._fetched(file))
+        kept = self._fetched(file)
+        if (full := self._room.refusal(kept.size)) is not None:
+            raise SourceFailed(full)
+        return self._copy_kept(file, kept)
 
     def _fetched(self, file: DueFile) -> KeptFile:
         assert file.future is not None
@@ -185,6 +201,7 @@ class ZipRun:
         words.log.log(level, "[%s] %s_missing %s=%s reason=%s", *told)
         gap = ExportGap(key.kind, key.id, error, file.expected)
         self._archive.say(gap)
+        self._full = error if isinstance(error, DiskFull) else self._full
         self._lacks |= not gap.is_nowhere
         now = self.progress
         if file.expected:
@@ -195,6 +212,8 @@ class ZipRun:
             self.progress = replace(now, files_total=now.files_total - 1)
 
     def _count(self, name: str, size: int, fetched: bool) -> None:
+        if not fetched:
+            self._room.wrote_here(size)
         now = self.progress
         self.progress = replace(
             now,
