@@ -162,8 +162,11 @@ class MoreFilters(Popover):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 12)
         column.setSpacing(10)
-        column.addLayout(grid)
-        column.addLayout(self._boxes_in_lines())
+        boxes = self._boxes_in_lines()
+        for part in (grid, boxes):
+            # All controls begin at one edge.
+            part.setColumnMinimumWidth(0, max(_first_column(one) for one in (grid, boxes)))
+            column.addLayout(part)
         column.addWidget(self.clear_button)
         self.setMinimumWidth(text_width(62))
 
@@ -300,6 +303,12 @@ class MoreFilters(Popover):
 def _values(kind: RareFilter) -> tuple[object, ...]:
     """As its box offers them: all first."""
     return (None, *(value for value, _ in box_choices(kind)))
+
+
+def _first_column(grid: QGridLayout) -> int:
+    """How wide its longest name is."""
+    names = (grid.itemAtPosition(row, 0) for row in range(grid.rowCount()))
+    return max(name.sizeHint().width() for name in names if name is not None)
 
 
 def _beside(*controls: QWidget) -> QHBoxLayout:
