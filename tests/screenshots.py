@@ -39,6 +39,7 @@ from tests.scenes_of_exports import (
     zip_check,
 )
 from tests.scenes_of_flow import decided, looked_for, missing
+from tests.scenes_of_sign_in import empty, sign_in
 from tests.scenes_of_states import document_kinds, document_waits, large_screen, signed_out
 from tests.scenes_of_thumbnails import thumbnails
 from tests.scenes_of_use import (
@@ -58,32 +59,6 @@ from tests.stage import FULL, SMALL, Stage
 LANGUAGES = ("he", "en")
 THEMES = ("light", "dark")
 Scene = Callable[[Stage], None]
-
-
-# -- before anybody signs in ---------------------------------------------------------------------
-
-
-def sign_in(stage: Stage) -> None:
-    stage.wait("the dialog", lambda: stage.program.sign_in.dialog is not None)
-    stage.picture("sign-in")
-    dialog = stage.program.sign_in.dialog
-    assert dialog is not None
-    stage.sign_in("wrong password")
-    stage.wait("the refusal", lambda: dialog.error_box.isVisible())
-    stage.picture("sign-in-refused")
-
-
-def empty(stage: Stage) -> None:
-    """Signed in, and nothing came yet."""
-    stage.server.faults.add(Fault("^/api/(calls|receipts)$", "reset"))
-    stage.wait("the dialog", lambda: stage.program.sign_in.dialog is not None)
-    stage.sign_in()
-    stage.wait("being offline", lambda: stage.program.connection.state is ConnectionState.OFFLINE)
-    stage.picture("calls-not-synced")
-    stage.program.window.commands.receipts.trigger()
-    stage.picture("receipts-not-synced")
-    stage.program.window.commands.downloads.trigger()
-    stage.picture("downloads-none")
 
 
 # -- with lists ----------------------------------------------------------------------------------

@@ -162,21 +162,21 @@
     <message numerus="yes">
         <source>%Ln gap(s)</source>
         <translation>
-            <numerusform>חודש חסר אחד</numerusform>
+            <numerusform>חודש חסר %Ln</numerusform>
             <numerusform>%Ln חודשים חסרים</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln receipt(s) without this date are in no month</source>
         <translation>
-            <numerusform>קבלה אחת בלי תאריך זה אינה בשום חודש</numerusform>
+            <numerusform>קבלה %Ln בלי תאריך זה אינה בשום חודש</numerusform>
             <numerusform>%Ln קבלות בלי תאריך זה אינן בשום חודש</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln vendor(s)</source>
         <translation>
-            <numerusform>ספק אחד</numerusform>
+            <numerusform>ספק %Ln</numerusform>
             <numerusform>%Ln ספקים</numerusform>
         </translation>
     </message>
@@ -378,14 +378,14 @@
     <message numerus="yes">
         <source>%Ln left out, some for more than one reason:</source>
         <translation>
-            <numerusform>אחת נשארת בחוץ, מכמה סיבות:</numerusform>
+            <numerusform>%Ln נשארת בחוץ, מכמה סיבות:</numerusform>
             <numerusform>%Ln נשארות בחוץ, חלקן מכמה סיבות:</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln left out:</source>
         <translation>
-            <numerusform>אחת נשארת בחוץ:</numerusform>
+            <numerusform>%Ln נשארת בחוץ:</numerusform>
             <numerusform>%Ln נשארות בחוץ:</numerusform>
         </translation>
     </message>
@@ -996,28 +996,28 @@
     <message numerus="yes">
         <source>%Ln call(s)</source>
         <translation>
-            <numerusform>שיחה אחת</numerusform>
+            <numerusform>שיחה %Ln</numerusform>
             <numerusform>%Ln שיחות</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln kept here</source>
         <translation>
-            <numerusform>אחת שמורה כאן</numerusform>
+            <numerusform>%Ln שמורה כאן</numerusform>
             <numerusform>%Ln שמורות כאן</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln lost soon</source>
         <translation>
-            <numerusform>אחת תאבד בקרוב</numerusform>
+            <numerusform>%Ln תאבד בקרוב</numerusform>
             <numerusform>%Ln יאבדו בקרוב</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln selected</source>
         <translation>
-            <numerusform>נבחרה אחת</numerusform>
+            <numerusform>נבחרה %Ln</numerusform>
             <numerusform>נבחרו %Ln</numerusform>
         </translation>
     </message>
@@ -1570,7 +1570,7 @@
     </message>
     <message>
         <source>Close</source>
-        <translation>סגירה</translation>
+        <translation>סגור</translation>
     </message>
     <message>
         <source>Decide again</source>
@@ -2077,7 +2077,7 @@
     <message numerus="yes">
         <source>%Ln incomplete: what is decided about it could not be undone</source>
         <translation>
-            <numerusform>אחת שלא הושלמה: החלטה עליה לא תהיה ניתנת לביטול</numerusform>
+            <numerusform>%Ln שלא הושלמה: החלטה עליה לא תהיה ניתנת לביטול</numerusform>
             <numerusform>%Ln שלא הושלמו: החלטה עליהן לא תהיה ניתנת לביטול</numerusform>
         </translation>
     </message>
@@ -2105,35 +2105,35 @@
     <message numerus="yes">
         <source>%Ln suspected duplicate(s)</source>
         <translation>
-            <numerusform>אחת חשודה ככפולה</numerusform>
+            <numerusform>%Ln חשודה ככפולה</numerusform>
             <numerusform>%Ln חשודות ככפולות</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln that need(s) an allocation number</source>
         <translation>
-            <numerusform>אחת שצריכה מספר הקצאה</numerusform>
+            <numerusform>%Ln שצריכה מספר הקצאה</numerusform>
             <numerusform>%Ln שצריכות מספר הקצאה</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln that the server could not give</source>
         <translation>
-            <numerusform>אחת שהשרת לא הצליח לתת</numerusform>
+            <numerusform>%Ln שהשרת לא הצליח לתת</numerusform>
             <numerusform>%Ln שהשרת לא הצליח לתת</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln with a confidence under {percent}, or without one</source>
         <translation>
-            <numerusform>אחת בביטחון נמוך מ־{percent} או בלי ביטחון</numerusform>
+            <numerusform>%Ln בביטחון נמוך מ־{percent} או בלי ביטחון</numerusform>
             <numerusform>%Ln בביטחון נמוך מ־{percent} או בלי ביטחון</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln without a recognised amount</source>
         <translation>
-            <numerusform>אחת שלא זוהה בה סכום</numerusform>
+            <numerusform>%Ln שלא זוהה בה סכום</numerusform>
             <numerusform>%Ln שלא זוהה בהן סכום</numerusform>
         </translation>
     </message>
@@ -2177,7 +2177,7 @@
     <message numerus="yes">
         <source>%Ln need(s) a decision</source>
         <translation>
-            <numerusform>אחת דורשת החלטה</numerusform>
+            <numerusform>%Ln דורשת החלטה</numerusform>
             <numerusform>%Ln דורשות החלטה</numerusform>
         </translation>
     </message>
@@ -3071,7 +3071,7 @@
     <message numerus="yes">
         <source>%Ln without an amount</source>
         <translation>
-            <numerusform>אחת בלי סכום</numerusform>
+            <numerusform>%Ln בלי סכום</numerusform>
             <numerusform>%Ln בלי סכום</numerusform>
         </translation>
     </message>
@@ -3558,28 +3558,28 @@
     <message numerus="yes">
         <source>%Ln being played</source>
         <translation>
-            <numerusform>אחת מתנגנת כעת</numerusform>
+            <numerusform>%Ln מתנגנת כעת</numerusform>
             <numerusform>%Ln מתנגנות כעת</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln not reviewed</source>
         <translation>
-            <numerusform>אחת שלא נבדקה</numerusform>
+            <numerusform>%Ln שלא נבדקה</numerusform>
             <numerusform>%Ln שלא נבדקו</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln only on this computer</source>
         <translation>
-            <numerusform>אחת שנמצאת במחשב זה בלבד</numerusform>
+            <numerusform>%Ln שנמצאת במחשב זה בלבד</numerusform>
             <numerusform>%Ln שנמצאות במחשב זה בלבד</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln pinned</source>
         <translation>
-            <numerusform>אחת מוצמדת</numerusform>
+            <numerusform>%Ln מוצמדת</numerusform>
             <numerusform>%Ln מוצמדות</numerusform>
         </translation>
     </message>
@@ -3600,7 +3600,7 @@
     <message numerus="yes">
         <source>%Ln with a note or a bookmark</source>
         <translation>
-            <numerusform>אחת עם הערה או סימנייה</numerusform>
+            <numerusform>%Ln עם הערה או סימנייה</numerusform>
             <numerusform>%Ln עם הערה או סימנייה</numerusform>
         </translation>
     </message>
@@ -3992,7 +3992,7 @@
     <name>MissingDialog</name>
     <message>
         <source>Close</source>
-        <translation>סגירה</translation>
+        <translation>סגור</translation>
     </message>
     <message>
         <source>Copy list</source>
@@ -4440,7 +4440,7 @@
     <name>NoticesDialog</name>
     <message>
         <source>Close</source>
-        <translation>סגירה</translation>
+        <translation>סגור</translation>
     </message>
     <message>
         <source>Third-party notices</source>
@@ -5743,6 +5743,10 @@
         <translation>ספק, סכום, מספר חשבונית</translation>
     </message>
     <message>
+        <source>Vendor, amount, number</source>
+        <translation>ספק, סכום, מספר</translation>
+    </message>
+    <message>
         <source>{count} chosen</source>
         <translation>{count} נבחרו</translation>
     </message>
@@ -5756,42 +5760,42 @@
     <message numerus="yes">
         <source>%Ln approved</source>
         <translation>
-            <numerusform>אחת מאושרת</numerusform>
+            <numerusform>%Ln מאושרת</numerusform>
             <numerusform>%Ln מאושרות</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln other</source>
         <translation>
-            <numerusform>אחת אחרת</numerusform>
+            <numerusform>%Ln אחרת</numerusform>
             <numerusform>%Ln אחרות</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln receipt(s)</source>
         <translation>
-            <numerusform>קבלה אחת</numerusform>
+            <numerusform>קבלה %Ln</numerusform>
             <numerusform>%Ln קבלות</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln selected</source>
         <translation>
-            <numerusform>נבחרה אחת</numerusform>
+            <numerusform>נבחרה %Ln</numerusform>
             <numerusform>נבחרו %Ln</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln to review</source>
         <translation>
-            <numerusform>אחת לבדיקה</numerusform>
+            <numerusform>%Ln לבדיקה</numerusform>
             <numerusform>%Ln לבדיקה</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln without an amount</source>
         <translation>
-            <numerusform>אחת בלי סכום</numerusform>
+            <numerusform>%Ln בלי סכום</numerusform>
             <numerusform>%Ln בלי סכום</numerusform>
         </translation>
     </message>
@@ -7071,63 +7075,63 @@
     <message numerus="yes">
         <source>%Ln being prepared</source>
         <translation>
-            <numerusform>אחת בהכנה</numerusform>
+            <numerusform>%Ln בהכנה</numerusform>
             <numerusform>%Ln בהכנה</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln paused</source>
         <translation>
-            <numerusform>אחת מושהית</numerusform>
+            <numerusform>%Ln מושהית</numerusform>
             <numerusform>%Ln מושהות</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln waiting</source>
         <translation>
-            <numerusform>אחת ממתינה</numerusform>
+            <numerusform>%Ln ממתינה</numerusform>
             <numerusform>%Ln ממתינות</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln waiting for room on this disk</source>
         <translation>
-            <numerusform>אחת ממתינה למקום בדיסק</numerusform>
+            <numerusform>%Ln ממתינה למקום בדיסק</numerusform>
             <numerusform>%Ln ממתינות למקום בדיסק</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln waiting for the server</source>
         <translation>
-            <numerusform>אחת ממתינה לשרת</numerusform>
+            <numerusform>%Ln ממתינה לשרת</numerusform>
             <numerusform>%Ln ממתינות לשרת</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln waiting for the server&apos;s recording service</source>
         <translation>
-            <numerusform>אחת ממתינה לשירות ההקלטות של השרת</numerusform>
+            <numerusform>%Ln ממתינה לשירות ההקלטות של השרת</numerusform>
             <numerusform>%Ln ממתינות לשירות ההקלטות של השרת</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln waiting for what the server was asked for before</source>
         <translation>
-            <numerusform>אחת ממתינה למה שהשרת התבקש להכין קודם</numerusform>
+            <numerusform>%Ln ממתינה למה שהשרת התבקש להכין קודם</numerusform>
             <numerusform>%Ln ממתינות למה שהשרת התבקש להכין קודם</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln waiting, the server is busy</source>
         <translation>
-            <numerusform>אחת ממתינה, השרת עסוק</numerusform>
+            <numerusform>%Ln ממתינה, השרת עסוק</numerusform>
             <numerusform>%Ln ממתינות, השרת עסוק</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln waiting, the server is busy with other recordings</source>
         <translation>
-            <numerusform>אחת ממתינה, השרת עסוק בהקלטות אחרות</numerusform>
+            <numerusform>%Ln ממתינה, השרת עסוק בהקלטות אחרות</numerusform>
             <numerusform>%Ln ממתינות, השרת עסוק בהקלטות אחרות</numerusform>
         </translation>
     </message>
@@ -7166,7 +7170,7 @@
     <message numerus="yes">
         <source>Downloads paused, %Ln waiting</source>
         <translation>
-            <numerusform>ההורדות מושהות, אחת ממתינה</numerusform>
+            <numerusform>ההורדות מושהות, %Ln ממתינה</numerusform>
             <numerusform>ההורדות מושהות, %Ln ממתינות</numerusform>
         </translation>
     </message>
@@ -7285,14 +7289,14 @@
     <message numerus="yes">
         <source>{active} of {most} active, %Ln waiting</source>
         <translation>
-            <numerusform>{active} מתוך {most} פעילות, אחת ממתינה</numerusform>
+            <numerusform>{active} מתוך {most} פעילות, %Ln ממתינה</numerusform>
             <numerusform>{active} מתוך {most} פעילות, %Ln ממתינות</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{others}, %Ln paused</source>
         <translation>
-            <numerusform>{others}, אחת מושהית</numerusform>
+            <numerusform>{others}, %Ln מושהית</numerusform>
             <numerusform>{others}, %Ln מושהות</numerusform>
         </translation>
     </message>
@@ -7307,7 +7311,7 @@
     <message numerus="yes">
         <source>{preparing} being prepared, %Ln waiting</source>
         <translation>
-            <numerusform>{preparing} בהכנה, אחת ממתינה</numerusform>
+            <numerusform>{preparing} בהכנה, %Ln ממתינה</numerusform>
             <numerusform>{preparing} בהכנה, %Ln ממתינות</numerusform>
         </translation>
     </message>

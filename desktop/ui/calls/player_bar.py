@@ -169,7 +169,7 @@ class PlayerBar(QWidget):
         self._share_width()
 
     def _share_width(self) -> None:
-        """The waveform comes first: in a narrow window gaps, volume and name give way to it, in this order."""
+        """The waveform comes first: gaps, then the volume, then the name give way to it."""
         shown = [one for one in (self._keys, self._timeline, *self._end()) if not one.isHidden()]
         wanted = sum(one.sizeHint().width() for one in shown if one is not self.volume_slider)
         wanted += NAME_WIDTH + (0 if self._compact else _SLIDER) + _GAP * len(shown) + 2 * _MARGIN

@@ -1,4 +1,4 @@
-"""SpokenText: the words of a transcript; the paragraph that is spoken about now lies on a tint with an edge."""
+"""SpokenText: the words of a transcript; what is spoken about now lies on a tint with an edge."""
 
 from __future__ import annotations
 

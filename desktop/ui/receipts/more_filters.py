@@ -36,7 +36,7 @@ from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import LinkButton, control_height
 from desktop.ui.widgets.choice_menu import ChoiceMenu
 from desktop.ui.widgets.filter_chip import FilterChip
-from desktop.ui.widgets.labels import plain_label, text_width
+from desktop.ui.widgets.labels import leading_alignment, plain_label, text_width
 from desktop.ui.widgets.period_menu import PeriodMenu
 from desktop.ui.widgets.period_words import period_words
 from desktop.ui.widgets.popover import Popover
@@ -118,6 +118,7 @@ class MoreFilters(Popover):
         field = QLineEdit(self)
         field.setPlaceholderText(placeholder)
         field.setAccessibleName(name)
+        field.setAlignment(leading_alignment())
         field.setMaxLength(LONGEST_NUMBER)
         field.setMinimumHeight(control_height())
         field.editingFinished.connect(self._on_typed)
@@ -306,8 +307,9 @@ def _values(kind: RareFilter) -> tuple[object, ...]:
 
 
 def _first_column(grid: QGridLayout) -> int:
-    """How wide its longest name is."""
-    names = (grid.itemAtPosition(row, 0) for row in range(grid.rowCount()))
+    """How wide its longest name is. An item of a grid that is in no window yet says that it needs nothing."""
+    items = (grid.itemAtPosition(row, 0) for row in range(grid.rowCount()))
+    names = (item.widget() for item in items if item is not None)
     return max(name.sizeHint().width() for name in names if name is not None)
 
 

@@ -17,7 +17,6 @@ from desktop.ui.widgets.day_field import DayField
 from desktop.ui.widgets.labels import plain_label, text_width
 from desktop.ui.widgets.period_words import local_today
 
-
 _NUMBERS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 """Units stand under units in both languages."""
 
