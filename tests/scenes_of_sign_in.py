@@ -26,7 +26,7 @@ def _sign_in_elsewhere(stage: Stage) -> None:
     assert dialog is not None
     stage.server.faults.add(Fault("^/api/auth/login$", "delay", seconds=5))
     stage.sign_in()
-    stage.wait("it goes on", dialog.busy_label.isVisible)
+    stage.wait("a second of it", lambda: "1" in dialog.busy_label.text())
     stage.picture("sign-in-busy", at_rest=False)
     dialog.reject()
     stage.server.faults.clear()

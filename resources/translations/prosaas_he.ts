@@ -2758,11 +2758,11 @@
     </message>
     <message>
         <source>“{name}” cannot be read or written.</source>
-        <translation>אי אפשר לקרוא את ”{name}“ או לכתוב אליו.</translation>
+        <translation>אי אפשר לקרוא את ”{name}” או לכתוב אליו.</translation>
     </message>
     <message>
         <source>“{name}” cannot be read or written: {reason}.</source>
-        <translation>אי אפשר לקרוא את ”{name}“ או לכתוב אליו: {reason}.</translation>
+        <translation>אי אפשר לקרוא את ”{name}” או לכתוב אליו: {reason}.</translation>
     </message>
 </context>
 <context>
@@ -3432,7 +3432,7 @@
     </message>
     <message>
         <source>Nothing matches “{words}”</source>
-        <translation>אין תוצאות עבור ”{words}“</translation>
+        <translation>אין תוצאות עבור ”{words}”</translation>
     </message>
     <message>
         <source>Receipts</source>
@@ -3767,7 +3767,7 @@
     </message>
     <message>
         <source>It cannot be undone: only the server can make a receipt incomplete again.</source>
-        <translation>אי אפשר לבטל: רק השרת יכול להחזיר קבלה למצב „לא הושלם”.</translation>
+        <translation>אי אפשר לבטל: רק השרת יכול להחזיר קבלה למצב ”לא הושלם”.</translation>
     </message>
     <message>
         <source>Mark this incomplete receipt as not a receipt?</source>
@@ -4181,19 +4181,19 @@
     </message>
     <message>
         <source>The amount with its currency, or “noamount”: never 0 for what is not known</source>
-        <translation>הסכום עם המטבע, או ”noamount“: לעולם לא 0 במקום סכום לא ידוע</translation>
+        <translation>הסכום עם המטבע, או ”noamount”: לעולם לא 0 במקום סכום לא ידוע</translation>
     </message>
     <message>
         <source>The day of the invoice, or “undated”</source>
-        <translation>תאריך החשבונית, או ”undated“</translation>
+        <translation>תאריך החשבונית, או ”undated”</translation>
     </message>
     <message>
         <source>The day on which it was received, or “undated”</source>
-        <translation>היום שבו התקבלה, או ”undated“</translation>
+        <translation>היום שבו התקבלה, או ”undated”</translation>
     </message>
     <message>
         <source>The number of the invoice, or “nonumber”</source>
-        <translation>מספר החשבונית, או ”nonumber“</translation>
+        <translation>מספר החשבונית, או ”nonumber”</translation>
     </message>
     <message>
         <source>The receipt&apos;s number at the server: no other receipt has it</source>
@@ -4205,7 +4205,7 @@
     </message>
     <message>
         <source>The vendor, or “unknown”; the only part that is cut where a name is too long</source>
-        <translation>הספק, או ”unknown“; רק חלק זה נחתך כשהשם ארוך מדי</translation>
+        <translation>הספק, או ”unknown”; רק חלק זה נחתך כשהשם ארוך מדי</translation>
     </message>
     <message>
         <source>There is no part {part}.</source>
@@ -4228,7 +4228,7 @@
     </message>
     <message>
         <source>“source” or “preview”</source>
-        <translation>המילה ”source“ או ”preview“</translation>
+        <translation>המילה ”source” או ”preview”</translation>
     </message>
 </context>
 <context>
@@ -4266,7 +4266,7 @@
     </message>
     <message>
         <source>Nothing matches “{words}”</source>
-        <translation>אין תוצאות עבור ”{words}“</translation>
+        <translation>אין תוצאות עבור ”{words}”</translation>
     </message>
     <message>
         <source>Search all dates</source>
@@ -4312,7 +4312,7 @@
     </message>
     <message>
         <source>Nothing matches “{words}”</source>
-        <translation>אין התאמות ל„{words}”</translation>
+        <translation>אין תוצאות עבור ”{words}”</translation>
     </message>
     <message>
         <source>Nothing to review</source>
@@ -4662,15 +4662,15 @@
     </message>
     <message>
         <source>“{name}” is plugged in again. The recording goes on through it.</source>
-        <translation>“{name}” מחובר שוב. ההקלטה תימשך דרכו.</translation>
+        <translation>”{name}” מחובר שוב. ההקלטה תימשך דרכו.</translation>
     </message>
     <message>
         <source>“{name}” was unplugged, so the recording is paused. It goes on through “{other}”.</source>
-        <translation>“{name}” נותק, ולכן ההקלטה מושהית. היא תמשיך דרך “{other}”.</translation>
+        <translation>”{name}” נותק, ולכן ההקלטה מושהית. היא תמשיך דרך ”{other}”.</translation>
     </message>
     <message>
         <source>“{name}” was unplugged. This computer has no other sound output now.</source>
-        <translation>“{name}” נותק. אין כעת במחשב זה יציאת שמע אחרת.</translation>
+        <translation>”{name}” נותק. אין כעת במחשב זה יציאת שמע אחרת.</translation>
     </message>
 </context>
 <context>
@@ -5149,7 +5149,7 @@
     </message>
     <message>
         <source>It cannot be undone: only the server can make a receipt incomplete again.</source>
-        <translation>אי אפשר לבטל: רק השרת יכול להחזיר קבלה למצב „לא הושלם”.</translation>
+        <translation>אי אפשר לבטל: רק השרת יכול להחזיר קבלה למצב ”לא הושלם”.</translation>
     </message>
     <message>
         <source>None of these receipts has a preview.</source>
@@ -5401,11 +5401,11 @@
     </message>
     <message>
         <source>Not undone: {receipt}. Only the server can make it incomplete again.</source>
-        <translation>לא בוטל: {receipt}. רק השרת יכול להחזיר את הקבלה למצב „לא הושלם”.</translation>
+        <translation>לא בוטל: {receipt}. רק השרת יכול להחזיר את הקבלה למצב ”לא הושלם”.</translation>
     </message>
     <message>
         <source>Only the server can make a receipt incomplete again.</source>
-        <translation>רק השרת יכול להחזיר קבלה למצב „לא הושלם”.</translation>
+        <translation>רק השרת יכול להחזיר קבלה למצב ”לא הושלם”.</translation>
     </message>
     <message>
         <source>Sent</source>
@@ -5752,7 +5752,7 @@
     </message>
     <message>
         <source>“{words}”</source>
-        <translation>„{words}”</translation>
+        <translation>”{words}”</translation>
     </message>
 </context>
 <context>
@@ -6535,7 +6535,7 @@
     <message numerus="yes">
         <source>%Ln missing: {reason}</source>
         <translation>
-            <numerusform>אחד חסר: {reason}</numerusform>
+            <numerusform>%Ln חסר: {reason}</numerusform>
             <numerusform>%Ln חסרים: {reason}</numerusform>
         </translation>
     </message>
