@@ -24,7 +24,7 @@ NoteEditor, QPlainTextEdit {{
     background: {base}; border: 1px solid {border}; border-radius: 6px; padding: 1px 4px; }}
 NoteEditor:focus, QPlainTextEdit:focus {{ border: 2px solid {progress}; padding: 0px 3px; }}
 NoteEditor:disabled {{ background: {window}; border-color: {hairline}; }}
-QToolTip {{ background: {raised}; color: {text}; border: 1px solid {border}; padding: 3px 6px; }}
+QToolTip {{ background: {raised}; color: {text}; border: 1px solid {border}; padding: 1px 2px; }}
 QComboBox {{ combobox-popup: 0; }}
 QComboBox::drop-down {{ border: none; width: 26px; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: 14px; height: 14px; }}
