@@ -249,7 +249,7 @@
     </message>
     <message>
         <source>Vendors are listed who sent one in at least 3 of 6 months, or second months, or quarters.</source>
-        <translation>מוצגים ספקים ששלחו קבלה לפחות ב־3 מתוך 6 חודשים, דו־חודשים או רבעונים.</translation>
+        <translation>מוצגים ספקים ששלחו קבלה לפחות ב-3 מתוך 6 חודשים, דו־חודשים או רבעונים.</translation>
     </message>
     <message>
         <source>Vendors by month</source>
@@ -412,7 +412,7 @@
         <source>Each of these %Ln receipt(s) needs a look of its own.</source>
         <translation>
             <numerusform>את הקבלה הזאת צריך לבדוק לגופה.</numerusform>
-            <numerusform>כל אחת מ־%Ln הקבלות האלה צריך לבדוק לגופה.</numerusform>
+            <numerusform>כל אחת מ-%Ln הקבלות האלה צריך לבדוק לגופה.</numerusform>
         </translation>
     </message>
     <message>
@@ -430,7 +430,7 @@
         <source>None of these %Ln receipt(s) is approved together with others.</source>
         <translation>
             <numerusform>הקבלה הזאת אינה מאושרת יחד עם אחרות.</numerusform>
-            <numerusform>אף אחת מ־%Ln הקבלות האלה אינה מאושרת יחד עם אחרות.</numerusform>
+            <numerusform>אף אחת מ-%Ln הקבלות האלה אינה מאושרת יחד עם אחרות.</numerusform>
         </translation>
     </message>
     <message>
@@ -1379,7 +1379,7 @@
     </message>
     <message>
         <source>What the server has could not be kept on this computer. {reason} This is tried again by itself.</source>
-        <translation>לא ניתן היה לשמור במחשב הזה את מה שיש בשרת. {reason} הניסיון יחזור מעצמו.</translation>
+        <translation>לא ניתן היה לשמור במחשב זה את מה שיש בשרת. {reason} הניסיון יחזור מעצמו.</translation>
     </message>
     <message>
         <source>Working offline, {lists}</source>
@@ -1425,7 +1425,7 @@
     </message>
     <message>
         <source>It is not on this computer, and with {option} the server was not asked.</source>
-        <translation>הקובץ אינו במחשב הזה, ועם {option} השרת לא נשאל.</translation>
+        <translation>הקובץ אינו במחשב זה, ועם {option} השרת לא נשאל.</translation>
     </message>
     <message>
         <source>No account is signed in on this computer. Sign in in the program&apos;s window once.</source>
@@ -1528,7 +1528,7 @@
     </message>
     <message>
         <source>Each line needs a number, from 0 on, such as 5,000 or 17.5.</source>
-        <translation>בכל שורה צריך מספר מ־0 ומעלה, כגון 5,000 או 17.5.</translation>
+        <translation>בכל שורה צריך מספר מ-0 ומעלה, כגון 5,000 או 17.5.</translation>
     </message>
     <message>
         <source>From</source>
@@ -1661,7 +1661,7 @@
     </message>
     <message>
         <source>{choice} for {count}</source>
-        <translation>{choice} ב־{count}</translation>
+        <translation>{choice} ב-{count}</translation>
     </message>
     <message>
         <source>{choice}: {status}</source>
@@ -2126,8 +2126,8 @@
     <message numerus="yes">
         <source>%Ln with a confidence under {percent}, or without one</source>
         <translation>
-            <numerusform>%Ln בביטחון נמוך מ־{percent} או בלי ביטחון</numerusform>
-            <numerusform>%Ln בביטחון נמוך מ־{percent} או בלי ביטחון</numerusform>
+            <numerusform>%Ln בביטחון נמוך מ-{percent} או בלי ביטחון</numerusform>
+            <numerusform>%Ln בביטחון נמוך מ-{percent} או בלי ביטחון</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2141,7 +2141,7 @@
         <source>It can be undone as one step, but for %Ln incomplete one(s): only the server can make them that.</source>
         <translation>
             <numerusform>אפשר לבטל בצעד אחד, פרט לקבלה אחת שלא הושלמה: רק השרת יכול להחזיר אותה למצב הזה.</numerusform>
-            <numerusform>אפשר לבטל בצעד אחד, פרט ל־%Ln שלא הושלמו: רק השרת יכול להחזיר אותן למצב הזה.</numerusform>
+            <numerusform>אפשר לבטל בצעד אחד, פרט ל-%Ln שלא הושלמו: רק השרת יכול להחזיר אותן למצב הזה.</numerusform>
         </translation>
     </message>
     <message>
@@ -2626,7 +2626,7 @@
     </message>
     <message>
         <source>This computer has no safe place for the password, so you stay signed in only until the program is closed.</source>
-        <translation>במחשב הזה אין מקום בטוח לסיסמה, ולכן תישאר מחובר רק עד סגירת התוכנה.</translation>
+        <translation>במחשב זה אין מקום בטוח לסיסמה, ולכן תישאר מחובר רק עד סגירת התוכנה.</translation>
     </message>
     <message>
         <source>This computer&apos;s password store did not answer, so you stay signed in only until the program is closed.</source>
@@ -2702,7 +2702,7 @@
     </message>
     <message>
         <source>What answers at this address does not speak https, so nothing was sent. Check the address and its port. For a server on this computer type http:// before it, as in http://localhost:8080.</source>
-        <translation>מה שעונה בכתובת הזאת אינו מדבר https, ולכן לא נשלח דבר. בדוק את הכתובת ואת הפורט. לשרת במחשב הזה הקלד ⁦http://⁩ לפניה, למשל ⁦http://localhost:8080⁩.</translation>
+        <translation>מה שעונה בכתובת הזאת אינו מדבר https, ולכן לא נשלח דבר. בדוק את הכתובת ואת הפורט. לשרת במחשב זה הקלד ⁦http://⁩ לפניה, למשל ⁦http://localhost:8080⁩.</translation>
     </message>
     <message>
         <source>You are not allowed to do this.</source>
@@ -2926,7 +2926,7 @@
     </message>
     <message>
         <source>Disk of this computer</source>
-        <translation>הדיסק של המחשב הזה</translation>
+        <translation>הדיסק של המחשב זה</translation>
     </message>
     <message>
         <source>Duplicate</source>
@@ -3235,11 +3235,11 @@
     </message>
     <message>
         <source>Waits for {name}</source>
-        <translation>ממתין ל־{name}</translation>
+        <translation>ממתין ל-{name}</translation>
     </message>
     <message>
         <source>Waits for {name}, which the server prepares</source>
-        <translation>ממתין ל־{name}: השרת מכין אותה</translation>
+        <translation>ממתין ל-{name}: השרת מכין אותה</translation>
     </message>
     <message>
         <source>changed since the last export</source>
@@ -3328,8 +3328,8 @@
     <message numerus="yes">
         <source>%Ln file(s) are not on this computer yet, and were left out.</source>
         <translation>
-            <numerusform>קובץ אחד עדיין אינו במחשב הזה ולא נכלל.</numerusform>
-            <numerusform>%Ln קבצים עדיין אינם במחשב הזה ולא נכללו.</numerusform>
+            <numerusform>קובץ אחד עדיין אינו במחשב זה ולא נכלל.</numerusform>
+            <numerusform>%Ln קבצים עדיין אינם במחשב זה ולא נכללו.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3364,7 +3364,7 @@
     </message>
     <message>
         <source>This computer has no program that opens this file.</source>
-        <translation>אין במחשב הזה תוכנה שפותחת את הקובץ.</translation>
+        <translation>אין במחשב זה תוכנה שפותחת את הקובץ.</translation>
     </message>
 </context>
 <context>
@@ -3902,11 +3902,11 @@
     </message>
     <message>
         <source>The recording of the call with {name} was cut by another program: only {left} of {size} are left on this computer.</source>
-        <translation>ההקלטה של השיחה עם {name} נקטעה בידי תוכנה אחרת: רק {left} מתוך {size} נשארו במחשב הזה.</translation>
+        <translation>ההקלטה של השיחה עם {name} נקטעה בידי תוכנה אחרת: רק {left} מתוך {size} נשארו במחשב זה.</translation>
     </message>
     <message>
         <source>The recording of the call with {name} was deleted from this computer by another program.</source>
-        <translation>ההקלטה של השיחה עם {name} נמחקה מהמחשב הזה בידי תוכנה אחרת.</translation>
+        <translation>ההקלטה של השיחה עם {name} נמחקה מהמחשב זה בידי תוכנה אחרת.</translation>
     </message>
     <message>
         <source>The server has it no longer.</source>
@@ -3948,7 +3948,7 @@
     </message>
     <message>
         <source>Made on {day}</source>
-        <translation>הופק ב־{day}</translation>
+        <translation>הופק ב-{day}</translation>
     </message>
     <message>
         <source>Not in this file</source>
@@ -3964,8 +3964,8 @@
     <message numerus="yes">
         <source>Putting {done} of %Ln receipt(s) into one PDF…</source>
         <translation>
-            <numerusform>{done} מתוך קבלה אחת בקובץ ה־PDF…</numerusform>
-            <numerusform>{done} מתוך %Ln קבלות בקובץ ה־PDF…</numerusform>
+            <numerusform>{done} מתוך קבלה אחת בקובץ ה-PDF…</numerusform>
+            <numerusform>{done} מתוך %Ln קבלות בקובץ ה-PDF…</numerusform>
         </translation>
     </message>
     <message>
@@ -4413,8 +4413,8 @@
     <message numerus="yes">
         <source>%Ln row(s) only on this computer</source>
         <translation>
-            <numerusform>שורה אחת שנמצאת רק במחשב הזה</numerusform>
-            <numerusform>%Ln שורות שנמצאות רק במחשב הזה</numerusform>
+            <numerusform>שורה אחת שנמצאת רק במחשב זה</numerusform>
+            <numerusform>%Ln שורות שנמצאות רק במחשב זה</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4576,7 +4576,7 @@
     </message>
     <message>
         <source>From {day}</source>
-        <translation>החל מ־{day}</translation>
+        <translation>החל מ-{day}</translation>
     </message>
     <message>
         <source>Last 3 months</source>
@@ -4952,7 +4952,7 @@
     </message>
     <message>
         <source>Amount from {amount}</source>
-        <translation>סכום מ־{amount}</translation>
+        <translation>סכום מ-{amount}</translation>
     </message>
     <message>
         <source>Amount not recognised</source>
@@ -5007,7 +5007,7 @@
     </message>
     <message>
         <source>Under 60</source>
-        <translation>מתחת ל־60</translation>
+        <translation>מתחת ל-60</translation>
     </message>
     <message>
         <source>Unknown</source>
@@ -5110,7 +5110,7 @@
     </message>
     <message>
         <source>Copy the preview file</source>
-        <translation>העתק את קובץ ה־Preview</translation>
+        <translation>העתק את קובץ ה-Preview</translation>
     </message>
     <message>
         <source>Copy the source file</source>
@@ -5173,7 +5173,7 @@
     </message>
     <message>
         <source>Open the preview in its program</source>
-        <translation>פתח את ה־Preview בתוכנה שלו</translation>
+        <translation>פתח את ה-Preview בתוכנה שלו</translation>
     </message>
     <message>
         <source>Open the source in its program</source>
@@ -5181,7 +5181,7 @@
     </message>
     <message>
         <source>Print the preview…</source>
-        <translation>הדפס את ה־Preview…</translation>
+        <translation>הדפס את ה-Preview…</translation>
     </message>
     <message>
         <source>Print the source…</source>
@@ -5623,8 +5623,8 @@
     <message numerus="yes">
         <source>%Ln receipt(s) left out: only on this computer, not on the server.</source>
         <translation>
-            <numerusform>קבלה אחת לא נכללה: היא רק במחשב הזה, לא בשרת.</numerusform>
-            <numerusform>%Ln קבלות לא נכללו: הן רק במחשב הזה, לא בשרת.</numerusform>
+            <numerusform>קבלה אחת לא נכללה: היא רק במחשב זה, לא בשרת.</numerusform>
+            <numerusform>%Ln קבלות לא נכללו: הן רק במחשב זה, לא בשרת.</numerusform>
         </translation>
     </message>
     <message>
@@ -5653,15 +5653,15 @@
     </message>
     <message>
         <source>Only on this computer</source>
-        <translation>רק במחשב הזה</translation>
+        <translation>רק במחשב זה</translation>
     </message>
     <message>
         <source>Only on this computer: the server has these receipts no longer.</source>
-        <translation>רק במחשב הזה: הקבלות כבר לא נמצאות בשרת.</translation>
+        <translation>רק במחשב זה: הקבלות כבר לא נמצאות בשרת.</translation>
     </message>
     <message>
         <source>Only on this computer: the server has this receipt no longer.</source>
-        <translation>רק במחשב הזה: הקבלה כבר לא נמצאת בשרת.</translation>
+        <translation>רק במחשב זה: הקבלה כבר לא נמצאת בשרת.</translation>
     </message>
     <message>
         <source>Preview</source>
@@ -5820,7 +5820,7 @@
     </message>
     <message>
         <source>The PDF was not saved. No partial file was left.</source>
-        <translation>קובץ ה־PDF לא נשמר. לא נשאר קובץ חלקי.</translation>
+        <translation>קובץ ה-PDF לא נשמר. לא נשאר קובץ חלקי.</translation>
     </message>
 </context>
 <context>
@@ -5868,7 +5868,7 @@
     </message>
     <message>
         <source>Amount before VAT, in ₪</source>
-        <translation>סכום לפני מע״מ, ב־₪</translation>
+        <translation>סכום לפני מע״מ, ב-₪</translation>
     </message>
     <message>
         <source>An invoice in shekels needs a number when its amount before VAT is above the one that holds on its day. The server knows totals alone: they are taken to hold VAT in full.</source>
@@ -6151,15 +6151,15 @@
     <message numerus="yes">
         <source>%Ln recording(s) are on this computer already.</source>
         <translation>
-            <numerusform>הקלטה אחת כבר נמצאת במחשב הזה.</numerusform>
-            <numerusform>%Ln הקלטות כבר נמצאות במחשב הזה.</numerusform>
+            <numerusform>הקלטה אחת כבר נמצאת במחשב זה.</numerusform>
+            <numerusform>%Ln הקלטות כבר נמצאות במחשב זה.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln recording(s) will be kept on this computer.</source>
         <translation>
-            <numerusform>הקלטה אחת תישמר במחשב הזה.</numerusform>
-            <numerusform>%Ln הקלטות יישמרו במחשב הזה.</numerusform>
+            <numerusform>הקלטה אחת תישמר במחשב זה.</numerusform>
+            <numerusform>%Ln הקלטות יישמרו במחשב זה.</numerusform>
         </translation>
     </message>
     <message>
@@ -6271,7 +6271,7 @@
     </message>
     <message>
         <source>A part of the recording is missing: the file was cut on this computer.</source>
-        <translation>חלק מההקלטה חסר: הקובץ נקטע במחשב הזה.</translation>
+        <translation>חלק מההקלטה חסר: הקובץ נקטע במחשב זה.</translation>
     </message>
     <message>
         <source>Deleted {day}</source>
@@ -6335,11 +6335,11 @@
     </message>
     <message>
         <source>Only on this computer</source>
-        <translation>רק במחשב הזה</translation>
+        <translation>רק במחשב זה</translation>
     </message>
     <message>
         <source>Only on this computer: the server has this call no longer.</source>
-        <translation>רק במחשב הזה: השיחה כבר לא נמצאת בשרת.</translation>
+        <translation>רק במחשב זה: השיחה כבר לא נמצאת בשרת.</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -6542,15 +6542,15 @@
     <message numerus="yes">
         <source>%Ln receipt(s) have no preview at all.</source>
         <translation>
-            <numerusform>לקבלה אחת אין תצוגה מקדימה כלל.</numerusform>
-            <numerusform>ל־%Ln קבלות אין תצוגה מקדימה כלל.</numerusform>
+            <numerusform>לקבלה אחת אין Preview כלל.</numerusform>
+            <numerusform>ל-%Ln קבלות אין Preview כלל.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln receipt(s) have no source file at all.</source>
         <translation>
             <numerusform>לקבלה אחת אין קובץ מקור כלל.</numerusform>
-            <numerusform>ל־%Ln קבלות אין קובץ מקור כלל.</numerusform>
+            <numerusform>ל-%Ln קבלות אין קובץ מקור כלל.</numerusform>
         </translation>
     </message>
     <message>
@@ -6677,7 +6677,7 @@
     </message>
     <message>
         <source>Show the preview</source>
-        <translation>הצג את ה־Preview</translation>
+        <translation>הצג את ה-Preview</translation>
     </message>
     <message>
         <source>The download was cancelled.</source>
@@ -6697,11 +6697,11 @@
     </message>
     <message>
         <source>This computer cannot show HEIC pictures here. The file can be opened in another program, saved or copied as it is.</source>
-        <translation>המחשב הזה לא יכול להציג כאן תמונות HEIC. אפשר לפתוח את הקובץ בתוכנה אחרת, לשמור אותו או להעתיק אותו כמות שהוא.</translation>
+        <translation>המחשב זה לא יכול להציג כאן תמונות HEIC. אפשר לפתוח את הקובץ בתוכנה אחרת, לשמור אותו או להעתיק אותו כמות שהוא.</translation>
     </message>
     <message>
         <source>This computer has no program that opens this file.</source>
-        <translation>אין במחשב הזה תוכנה שפותחת את הקובץ.</translation>
+        <translation>אין במחשב זה תוכנה שפותחת את הקובץ.</translation>
     </message>
     <message>
         <source>This is a program, not a document. Do not open it unless you know who sent it.</source>
@@ -6910,7 +6910,7 @@
         <source>Taken off %Ln receipt(s): {tags}</source>
         <translation>
             <numerusform>הוסר מקבלה אחת: {tags}</numerusform>
-            <numerusform>הוסר מ־%Ln קבלות: {tags}</numerusform>
+            <numerusform>הוסר מ-%Ln קבלות: {tags}</numerusform>
         </translation>
     </message>
     <message>
@@ -6975,7 +6975,7 @@
     </message>
     <message>
         <source>Not on this computer</source>
-        <translation>לא במחשב הזה</translation>
+        <translation>לא במחשב זה</translation>
     </message>
     <message>
         <source>The server could not give it</source>
@@ -7479,7 +7479,7 @@
     </message>
     <message>
         <source>This computer&apos;s disk, or another program, still holds it up.</source>
-        <translation>הדיסק של המחשב הזה, או תוכנה אחרת, עדיין מעכבים את השמירה.</translation>
+        <translation>הדיסק של המחשב זה, או תוכנה אחרת, עדיין מעכבים את השמירה.</translation>
     </message>
     <message>
         <source>What you marked last is not saved.</source>
