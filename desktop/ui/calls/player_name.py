@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSize, Qt, Slot
+from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -33,7 +33,7 @@ class PlayerName(QWidget):
         self._name = ElidingLabel("", self, bold=True)
         self._line = ElidingLabel("", self, role="caption", color="text2")
         # Nothing is heard here: the system's own player may know of an output that this program does not.
-        self.open_button = _FlushLink(self.tr("Open in the system's player"), self)
+        self.open_button = LinkButton(self.tr("Open in the system's player"), self, flush=True)
         self.open_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.open_button.setAccessibleName(self.open_button.text())
         self.open_button.setToolTip(self.open_button.text())
@@ -134,10 +134,3 @@ class PlayerName(QWidget):
         pressed, self._pressed = self._pressed, None
         if pressed is not None and self.rect().contains(event.position().toPoint()):
             self._player.file_wanted.emit(FileWish.SHOW_CALL)
-
-
-class _FlushLink(LinkButton):
-    """Without room around its words: they begin below the name."""
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._content_width(), super().sizeHint().height())

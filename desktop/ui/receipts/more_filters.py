@@ -61,7 +61,7 @@ class MoreFilters(Popover):
         self._make_tags()
         self._make_confidence()
         self.boxes = {kind: self._make_box(kind) for kind in BOXES}
-        self.clear_button = LinkButton(self.tr("Clear these filters"), self)
+        self.clear_button = LinkButton(self.tr("Clear these filters"), self, flush=True)
         self.clear_button.clicked.connect(self._on_clear)
         self._lay_out()
         self.show_query(self._query)

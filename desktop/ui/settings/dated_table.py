@@ -55,9 +55,9 @@ class DatedTable(QWidget):
         self._grid.setColumnStretch(3, 1)
         self.note = plain_label("", "caption")
         self.note.hide()
-        self.add_button = LinkButton(self.tr("Add a line"), self)
+        self.add_button = LinkButton(self.tr("Add a line"), self, flush=True)
         self.add_button.clicked.connect(self._on_add)
-        self.reset_button = LinkButton(self.tr("Reset this table"), self)
+        self.reset_button = LinkButton(self.tr("Reset this table"), self, flush=True)
         self.reset_button.clicked.connect(self._on_reset)
         for button in (self.add_button, self.reset_button):
             button.setAutoDefault(False)
@@ -65,7 +65,7 @@ class DatedTable(QWidget):
 
     def _lay_out(self) -> None:
         below = QHBoxLayout()
-        below.setSpacing(12)
+        below.setSpacing(20)
         below.addWidget(self.add_button)
         below.addWidget(self.reset_button)
         below.addStretch(1)
