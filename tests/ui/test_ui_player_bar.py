@@ -188,6 +188,17 @@ def test_the_times_stand_close_to_the_waveform(loaded: PlayerBar, qtbot: QtBot) 
     qtbot.waitUntil(lambda: elapsed.width() <= total.width() * 3 // 2)
 
 
+def test_in_a_narrow_window_the_rest_gives_way_to_the_waveform(loaded: PlayerBar, qtbot: QtBot) -> None:
+    name, volume = loaded.name.width(), loaded.volume_slider.width()
+    loaded.window().resize(900, HEIGHT)
+    qtbot.waitUntil(lambda: loaded.width() == 900)
+    assert loaded.time_bar.width() >= 200
+    assert loaded.name.width() < name
+    assert loaded.volume_slider.width() < volume
+    loaded.window().resize(1200, HEIGHT)
+    qtbot.waitUntil(lambda: (loaded.name.width(), loaded.volume_slider.width()) == (name, volume))
+
+
 def test_nothing_is_higher_than_it_needs(loaded: PlayerBar) -> None:
     for widget in loaded.controls():
         if widget.isVisible() and not isinstance(widget, TimeBar):

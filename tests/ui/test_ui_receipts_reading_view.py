@@ -122,9 +122,9 @@ def test_what_is_selected_is_painted_where_it_stands(
     image = view.viewport().grab().toImage()
     start, end = point_of(view, "Second"), point_of(view, "Second", after=True)
     inside = {image.pixelColor(x, start.y()).name() for x in range(start.x(), end.x())}
-    assert LIGHT.selected.lower() in inside
+    assert LIGHT.paper_selected.lower() in inside
     beside = {image.pixelColor(x, start.y()).name() for x in range(end.x() + 6, end.x() + 80)}
-    assert LIGHT.selected.lower() not in beside
+    assert LIGHT.paper_selected.lower() not in beside
 
 
 def test_twice_takes_a_word_or_a_number_and_thrice_the_line(

@@ -94,4 +94,4 @@ class _Progress(QWidget):
         painter.drawText(line, Qt.AlignmentFlag.AlignCenter, self._words)
         bar = QRect((self.width() - _BAR_WIDTH) // 2, line.bottom() + 10, _BAR_WIDTH, PROGRESS_HEIGHT)
         share = UNKNOWN_PROGRESS if self._share is None else self._share
-        draw_progress(painter, bar, share, self.layoutDirection())
+        draw_progress(painter, bar, share, self.layoutDirection(), track="raised")
