@@ -218,6 +218,25 @@ def test_recordings_that_were_promised_are_all_asked_for(
     signed_in.wait(lambda: {one.key.id for one in queue.transfers() if one.key.is_recording} == wanted)
 
 
+def test_a_list_that_is_being_kept_is_told_to_its_end(signed_in: Driver, server: DemoServer) -> None:
+    server.world.add_call(lead_name="Only These")
+    slow = server.world.add_call(lead_name="Only These").sid
+    server.faults.add(Fault(f"^/api/recordings/{slow}", "stall", at_bytes=0))
+    signed_in.program.connection.try_now()
+    signed_in.calls.filter_bar.search_field.setText("only these")
+    signed_in.wait(lambda: signed_in.calls.model.whole and len(signed_in.calls.model.ids) == 2)
+    signed_in.calls.commands.keep_all.trigger()
+    signed_in.wait(lambda: signed_in.calls.whole_list.dialog is not None)
+    dialog = signed_in.calls.whole_list.dialog
+    assert dialog is not None
+    dialog.answer_button.click()
+    signed_in.wait(lambda: "Keeping the recordings of this list: 1 of 2." in signed_in.texts())
+    speak(signed_in, "he", busy=True)
+    assert "שומר את ההקלטות שברשימה: 1 מתוך 2." in signed_in.texts()
+    server.faults.clear()
+    signed_in.wait(lambda: "2 הקלטות מהרשימה נמצאות כעת במחשב זה." in signed_in.texts())
+
+
 # -- exporting and printing ----------------------------------------------------------------------
 
 
