@@ -3883,6 +3883,13 @@
     </message>
 </context>
 <context>
+    <name>LoopChip</name>
+    <message>
+        <source>A–B</source>
+        <translation>A–B</translation>
+    </message>
+</context>
+<context>
     <name>LostFiles</name>
     <message>
         <source>Fetch it again</source>
