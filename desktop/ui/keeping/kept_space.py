@@ -28,6 +28,7 @@ log = logging.getLogger("desktop.space")
 
 MEASURE_MS = 500
 MESSAGE = "space"
+POLICY_MESSAGE = "policy"
 MOST_GB, MOST_DAYS = 1_000_000, 36_500
 """What is more was not chosen."""
 
@@ -138,7 +139,7 @@ class KeptSpace(QObject):
         """A moment later: what shows a file that came has enough to do."""
         if self._owes_policy:
             self._owes_policy = False
-            self._say_policy()
+            self.say_policy()
         self.look()
 
     def _on_tidied(self, scope: AccountScope, tidied: Tidied) -> None:
@@ -166,14 +167,19 @@ class KeptSpace(QObject):
 
     # -- saying ----------------------------------------------------------------------------------
 
-    def _say_policy(self) -> None:
-        """Once, when the first recording is here."""
+    @property
+    def says_policy(self) -> bool:
+        """Whether it stands before the user still."""
+        return any(one.key == POLICY_MESSAGE for one in self._messages.standing)
+
+    def say_policy(self) -> None:
+        """Once, when the first recording is here, and what stood so in another language."""
         settings = self._accounts.settings._replace(policy_said=True)
         # On the disk with whatever is saved next, at the latest when the window closes: now the window would
         # wait for it behind the recordings that are brought there. After a crash it is said once more.
         self._accounts.settings = settings
         words, more = self._policy_text(settings), self._settings_action()
-        self._messages.show(MessageKind.NOTE, words, more, key="policy", of_recordings=True)
+        self._messages.show(MessageKind.NOTE, words, more, key=POLICY_MESSAGE, of_recordings=True)
 
     def _policy_text(self, settings: Settings) -> str:
         rules = space_rules(settings)
