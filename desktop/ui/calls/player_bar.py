@@ -30,7 +30,7 @@ from desktop.ui.widgets.painting import draw_rounded
 
 HEIGHT = 72
 COMPACT_HEIGHT = 36
-ROOMY_WIDTH = 1080
+ROOMY_WIDTH = 1160
 """In px: from here on there is room for a loop and a bookmark beside the waveform."""
 
 
