@@ -799,6 +799,13 @@
 <context>
     <name>CallRecordings</name>
     <message numerus="yes">
+        <source>%Ln of the selected recordings is not on this computer and left out.</source>
+        <translation>
+            <numerusform>הקלטה אחת מאלה שנבחרו אינה במחשב זה, ולכן היא מושמטת.</numerusform>
+            <numerusform>%Ln מההקלטות שנבחרו אינן במחשב זה, ולכן הן מושמטות.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>At most %n recording(s) can be dragged out at once.</source>
         <translation>
             <numerusform>אפשר לגרור החוצה הקלטה אחת לכל היותר בכל פעם.</numerusform>
@@ -808,6 +815,10 @@
     <message>
         <source>Cancelled. Nothing more of the selected calls is downloaded.</source>
         <translation>בוטל. לא יורד עוד דבר של השיחות שנבחרו.</translation>
+    </message>
+    <message>
+        <source>Keep here</source>
+        <translation>שמור במחשב</translation>
     </message>
     <message>
         <source>None of the selected recordings is on this computer.</source>
@@ -3888,6 +3899,13 @@
     <message>
         <source>The list is empty.</source>
         <translation>הרשימה ריקה.</translation>
+    </message>
+</context>
+<context>
+    <name>LoopChip</name>
+    <message>
+        <source>A–B</source>
+        <translation>A–B</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QSlider, QWidget
 
+from desktop.ui.calls.loop_chip import LoopChip
 from desktop.ui.calls.output_menu import OutputMenu
 from desktop.ui.calls.player import SPEEDS, Player
 from desktop.ui.calls.player_actions import PlayerActions
@@ -29,6 +30,8 @@ from desktop.ui.widgets.painting import draw_rounded
 
 HEIGHT = 72
 COMPACT_HEIGHT = 36
+ROOMY_WIDTH = 1160
+"""In px: from here on there is room for a loop and a bookmark beside the waveform."""
 _MARGIN = 16
 _GAP, _TIGHT_GAP = 16, 10
 _SLIDER, _SHORT_SLIDER = 80, 48
@@ -64,8 +67,12 @@ class PlayerBar(QWidget):
         self.elapsed_label.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.total_label = ElidingLabel("", self, color="text2")
         self.time_bar = TimeBar(self)
+        self.loop_chip = LoopChip(commands.loop, self)
+        self.bookmark_button = IconButton.of_action(commands.bookmark, self)
         self.speed_chip = FilterChip("", self)
         self.speed_chip.set_menu(self._make_speed_menu())
+        # Chosen with the mouse, the list keeps the keys.
+        self.speed_chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.mute_button = IconButton.of_action(commands.mute, self)
         self.volume_slider = QSlider(Qt.Orientation.Horizontal, self)
         self.volume_slider.setRange(0, 100)
@@ -117,7 +124,8 @@ class PlayerBar(QWidget):
             row.addWidget(widget)
 
     def _end(self) -> tuple[QWidget, ...]:
-        return self.speed_chip, self.mute_button, self.volume_slider, self.more_button, self.close_button
+        rest = self.mute_button, self.volume_slider, self.more_button, self.close_button
+        return self.loop_chip, self.bookmark_button, self.speed_chip, *rest
 
     def _left_to_right(self, widgets: tuple[QWidget, ...], spacing: int) -> QWidget:
         holder = QWidget(self)
@@ -155,12 +163,20 @@ class PlayerBar(QWidget):
         self.close_button.setVisible(compact)
         self.play_button.set_compact(compact)
         self._row.setContentsMargins(_MARGIN, 1, _MARGIN, 0)
+        self._fit_rare()
         self._share_width()
         self.updateGeometry()
+
+    def _fit_rare(self) -> None:
+        """What stands behind the three dots as well gives way to the waveform."""
+        fits = not self._compact and self.width() >= ROOMY_WIDTH
+        self.loop_chip.setVisible(fits)
+        self.bookmark_button.setVisible(fits)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The status bar is lower than a line of its own."""
         super().resizeEvent(event)
+        self._fit_rare()
         room = self.height() - 2
         self.play_button.fit(room)
         for widget in (self.speed_chip, self.mute_button, self.more_button, self.close_button):
@@ -230,7 +246,9 @@ class PlayerBar(QWidget):
     @Slot()
     def _on_loop_changed(self) -> None:
         self._on_state_changed()
-        self.time_bar.set_range(*self.player.jumps.loop)
+        loop = self.player.jumps.loop
+        self.time_bar.set_range(*loop)
+        self.loop_chip.set_on(loop.start is not None)
 
     @Slot()
     def _on_marks_changed(self) -> None:
