@@ -40,7 +40,7 @@ def one_on_its_way(number: int) -> DueItem:
 
 
 def test_all_come_in_their_order_each_with_what_proves_it(tmp_path: Path) -> None:
-    due = [kept_item(tmp_path, number, b"%d" % number) for number in range(9)]
+    due = [kept_item(tmp_path, number, b"%d" % number) for number in range(20)]
     with closing(read_ahead(due)) as found:
         for number, (one, wanted) in enumerate(zip(found, due, strict=True)):
             data = b"%d" % number

@@ -11,8 +11,8 @@ from desktop.services.export.cargo import DueFile, DueItem
 from desktop.store.hash_beside import HashBeside
 from desktop.store.zip_writer import CHUNK_BYTES
 
-_ITEMS_AHEAD = 3
-"""Enough that nobody waits for a hash; of each no more than two pieces are in memory."""
+_ITEMS_AHEAD = 4
+"""Enough that the two threads rarely meet; of each at most two pieces are in memory."""
 
 
 def read_ahead(items: Iterable[DueItem]) -> Generator[DueItem]:
