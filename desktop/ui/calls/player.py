@@ -228,6 +228,13 @@ class Player(QObject):
         # Told to play from its very end, Qt says for ever that it plays there.
         return self.duration - _END_MS if self.playing else self.duration
 
+    def _within(self, milliseconds: int) -> int:
+        """Where to begin: the recording may be shorter by now than when somebody left it there."""
+        last = self._last_place()
+        if last is None:
+            return milliseconds
+        return min(milliseconds, last) if milliseconds <= self.duration else 0
+
     def skip(self, seconds: int) -> None:
         """Forward, or backward when negative."""
         self.seek(self._sought.or_else(self.position) + seconds * 1000)
@@ -362,7 +369,7 @@ class Player(QObject):
     def _on_loaded(self) -> None:
         position, self._begin_at = self._begin_at, None
         if self._media is not None and position is not None:
-            self._media.setPosition(position)
+            self._media.setPosition(self._within(position))
             if self.playing:
                 self._media.play()
             else:
