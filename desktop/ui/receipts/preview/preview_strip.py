@@ -85,7 +85,7 @@ class PreviewStrip(QWidget):
 
     def _lay_out(self, actions: DocumentActions) -> None:
         row = self._row = QHBoxLayout(self)
-        row.setContentsMargins(_MARGIN, 0, _MARGIN, _EDGE)
+        row.setContentsMargins(_MARGIN, 1, _MARGIN, 1)
         row.setSpacing(_GAP)
         row.addWidget(self.switch)
         row.addSpacing(8)
