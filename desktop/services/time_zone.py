@@ -7,6 +7,7 @@ import sys
 import time
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 _MOMENTS = tuple(
     datetime(year, month, 1, 12, tzinfo=UTC) for year in range(2020, 2038) for month in range(1, 13)
@@ -27,6 +28,12 @@ def _ask_the_system() -> None:
     """The C library reads the zone once and keeps it, until it is told to look."""
     if sys.platform == "win32":
         with suppress(OSError, AttributeError):
-            ctypes.CDLL("ucrtbase")._tzset()
+            _c_library()._tzset()
     else:
         time.tzset()
+
+
+@cache
+def _c_library() -> ctypes.CDLL:
+    """Python's own on Windows, opened once: the system is asked every few seconds."""
+    return ctypes.CDLL("ucrtbase")

@@ -2937,7 +2937,7 @@
     </message>
     <message>
         <source>Disk of this computer</source>
-        <translation>הדיסק של המחשב זה</translation>
+        <translation>הדיסק של מחשב זה</translation>
     </message>
     <message>
         <source>Duplicate</source>
@@ -3932,7 +3932,7 @@
     </message>
     <message>
         <source>The recording of the call with {name} was deleted from this computer by another program.</source>
-        <translation>ההקלטה של השיחה עם {name} נמחקה מהמחשב זה בידי תוכנה אחרת.</translation>
+        <translation>ההקלטה של השיחה עם {name} נמחקה ממחשב זה בידי תוכנה אחרת.</translation>
     </message>
     <message>
         <source>The server has it no longer.</source>
@@ -6730,7 +6730,7 @@
     </message>
     <message>
         <source>This computer cannot show HEIC pictures here. The file can be opened in another program, saved or copied as it is.</source>
-        <translation>המחשב זה לא יכול להציג כאן תמונות HEIC. אפשר לפתוח את הקובץ בתוכנה אחרת, לשמור אותו או להעתיק אותו כמות שהוא.</translation>
+        <translation>מחשב זה לא יכול להציג כאן תמונות HEIC. אפשר לפתוח את הקובץ בתוכנה אחרת, לשמור אותו או להעתיק אותו כמות שהוא.</translation>
     </message>
     <message>
         <source>This computer has no program that opens this file.</source>
@@ -7512,7 +7512,7 @@
     </message>
     <message>
         <source>This computer&apos;s disk, or another program, still holds it up.</source>
-        <translation>הדיסק של המחשב זה, או תוכנה אחרת, עדיין מעכבים את השמירה.</translation>
+        <translation>הדיסק של מחשב זה, או תוכנה אחרת, עדיין מעכבים את השמירה.</translation>
     </message>
     <message>
         <source>What you marked last is not saved.</source>

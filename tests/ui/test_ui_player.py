@@ -136,6 +136,15 @@ def test_one_that_is_shorter_than_where_it_was_left_begins_anew(
     qtbot.waitUntil(lambda: player.playing and 0 < player.position < 60_000)
 
 
+def test_who_skips_beyond_the_end_before_it_is_loaded_comes_to_its_end(
+    player: Player, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(player.finished, timeout=20_000):
+        player.play(sound_file(tmp_path / "call.wav", 60.0, channels=1), CALL, 50_000)
+        player.skip(30)
+    assert player.state is PlayerState.PAUSED
+
+
 def test_one_that_is_to_begin_at_its_very_end_comes_to_it(
     player: Player, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -60,6 +60,8 @@ class Player(QObject):
         self._stopping = False
         self._sought = SoughtPlace()
         self._begin_at: int | None = None
+        # By somebody who listened before; not sought before it was loaded.
+        self._was_left_there = False
         """Where to begin, in ms, once the file is loaded; None: it begins by itself."""
         self.call: Call | None = None
         self.state = PlayerState.EMPTY
@@ -140,7 +142,7 @@ class Player(QObject):
         """Goes on at `position` (ms), where another player stopped; paused unless that one was `playing`."""
         self._load(path, call)
         # Not before the file is loaded: until then it has no other place than its beginning.
-        self._begin_at = position
+        self._begin_at, self._was_left_there = position, True
         self._set_state(PlayerState.PLAYING if playing else PlayerState.PAUSED)
 
     def _load(self, path: Path, call: Call) -> QMediaPlayer:
@@ -214,7 +216,7 @@ class Player(QObject):
         self._look_for_output()
         if self._begin_at is not None:
             # Not loaded yet: it begins there.
-            self._begin_at = max(0, milliseconds)
+            self._begin_at, self._was_left_there = max(0, milliseconds), False
         else:
             last = self._last_place()
             target = max(0, milliseconds if last is None else min(milliseconds, last))
@@ -233,7 +235,7 @@ class Player(QObject):
         last = self._last_place()
         if last is None:
             return milliseconds
-        return min(milliseconds, last) if milliseconds <= self.duration else 0
+        return 0 if self._was_left_there and milliseconds > self.duration else min(milliseconds, last)
 
     def skip(self, seconds: int) -> None:
         """Forward, or backward when negative."""
