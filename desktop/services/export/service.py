@@ -18,8 +18,8 @@ from desktop.services.export.cargo import Cargo
 from desktop.services.export.disk_rooms import no_room, on_one_disk, room_of
 from desktop.services.export.earlier_zip import EarlierZip
 from desktop.services.export.export_report import log_failed, log_of, log_report
-from desktop.services.export.fetch_room import FetchRoom
-from desktop.services.export.journaled_zip import JournaledZip
+from desktop.services.export.fetch_room import FetchRoom, StillToWrite
+from desktop.services.export.journaled_zip import JournaledZip, item_files
 from desktop.services.export.named_zip import (
     Named,
     free_target,
@@ -221,20 +221,18 @@ class ExportService:
         running: CancelToken,
         on_progress: OnProgress,
     ) -> ZipRun:
-        here = partial(self._still_here, record, archive)
+        earlier = EarlierZip(self._ledger.completed_by(record.id), self._ledger)
+        here = partial(self._still_here, record, archive, earlier)
         room = FetchRoom(record.target, self._folder, here, stays=self._cargo.stays)
         due = self._cargo.due(words, source, running, room)
-        earlier = EarlierZip(self._ledger.completed_by(record.id), self._ledger)
         kinds = self._cargo.kinds
         return ZipRun(record, archive, self._ledger, due, kinds, earlier, room, running, on_progress)
 
-    def _still_here(self, record: ExportRecord, archive: JournaledZip) -> int:
-        """So many bytes are on this computer, or in the ZIP that it completes, and are to be written yet."""
+    def _still_here(self, record: ExportRecord, archive: JournaledZip, earlier: EarlierZip) -> StillToWrite:
         archive.flush()
         items = [one.item for one in self._ledger.unwritten(record.id)]
         here = self._cargo.sizes(self._cargo.ids_of(items)).here_bytes
-        earlier = self._ledger.completed_by(record.id)
-        return here if earlier is None else max(here, earlier.size)
+        return StillToWrite(here, earlier.bytes_left(item_files(self._ledger, record.id)))
 
     def _raise_if_nothing_fits(self, record: ExportRecord, full: DiskFull | None) -> None:
         """Raises DiskFull, which says what all of it takes: of an empty ZIP nobody has anything."""

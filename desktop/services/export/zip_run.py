@@ -121,6 +121,7 @@ class ZipRun:
             self._note_missing(file, failed.error)
             self._on_progress(self.progress)
             return False
+        self._room.no_longer(earlier=self._earlier.bytes_of(file.key))
         self._count(name, size, fetched=file.kept is None)
         self._on_progress(self.progress)
         return True
@@ -131,6 +132,7 @@ class ZipRun:
         look = self._token.raise_if_cancelled
         self._archive.add(name, text.moment, [text.content], look, key=(text.kind, item))
         self._names.hold(name)
+        self._room.no_longer(earlier=len(text.content))
         return text.kind
 
     def _obtain(self, file: DueFile) -> tuple[str, int]:
@@ -153,6 +155,7 @@ class ZipRun:
             except SourceFailed as failed:
                 # It was here when it was noted: the server may still have it.
                 self._token.raise_if_cancelled()
+                self._room.no_longer(here=file.kept.size)
                 file.future = self._due.fetch_anew(file.kept, failed.error)
                 file.kept = None
         kept = self._fetched(file)
@@ -229,7 +232,7 @@ class ZipRun:
 
     def _count(self, name: str, size: int, fetched: bool) -> None:
         if not fetched:
-            self._room.wrote_here(size)
+            self._room.no_longer(here=size)
         now = self.progress
         self.progress = replace(
             now,
