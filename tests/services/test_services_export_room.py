@@ -164,6 +164,22 @@ def test_of_which_nothing_fits_there_is_no_zip_and_it_is_said_what_it_takes(
     assert [one.state for one in synced.export_ledger.latest(9)] == [ExportState.FAILED]
 
 
+def test_of_which_one_alone_finds_no_room_and_none_comes_the_zip_says_why(
+    synced: AccountScope, target: Path
+) -> None:
+    """That of most is another reason, which room does not change."""
+    sized = [one for one in receipts_of(synced) if one.source_file is not None and one.source_file.size]
+    last = FileKey.source(sized[-1].id)
+
+    def refuse(key: FileKey) -> None:
+        # Any later one would be told so, too.
+        raise DiskFull if key == last else ServerFailed("x")
+
+    report = export(synced, target, DirectSource(synced, refuse))
+    assert content(target) == {} and report.files_written == 0
+    assert {type(error) for error in reasons(report).values()} >= {DiskFull, ServerFailed}
+
+
 # -- what may be fetched -----------------------------------------------------------------------------
 
 

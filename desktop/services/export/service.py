@@ -247,7 +247,7 @@ class ExportService:
         lists = self._cargo.lists(record, words)
         with disk_errors(record.target):
             run.write_items()
-            self._raise_if_nothing_fits(record, run.nothing_fits)
+            self._raise_if_nothing_fits(record, run.nothing_fits())
             size = run.finish(lists)
             # All of it before the name is given: after it nothing may fail any more.
             report = self._cargo.report(record, size)
