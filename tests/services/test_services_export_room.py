@@ -247,6 +247,22 @@ def test_what_goes_again_is_counted_once(tmp_path: Path, monkeypatch: pytest.Mon
     assert room.promise(three, 0) is not None
 
 
+def test_what_the_user_frees_counts_for_what_goes_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two, three = (FileKey.recording(sid) for sid in ("CA1", "CA2", "CA3"))
+    least = least_free(TOTAL_BYTES)
+    room = room_for(100, tmp_path, stays=False)
+    leave_free(monkeypatch, least + 99)
+    assert room.promise(one, 0) is not None
+    leave_free(monkeypatch, least + 100)
+    assert room.promise(two, 0) is None
+    room.over(two, 1)
+    assert room.promise(three, 0) is None
+    leave_free(monkeypatch, TOTAL_BYTES // 2)
+    assert room.promise(one, 0) is None
+
+
 def test_what_goes_again_leaves_the_room_of_what_is_here(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

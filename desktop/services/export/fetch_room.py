@@ -32,6 +32,14 @@ class _Disk:
         self.least = least_free(total) if self.keeps_free else 0
         self.left = free - self.least - reserved if free else None
 
+    def read_again(self, reserved: int) -> None:
+        """What was freed meanwhile counts. What has come and goes again is taken for used: it is no less than
+        it was."""
+        before = self.left
+        self.read(reserved)
+        if self.left is not None and before is not None:
+            self.left = max(before, self.left)
+
     def take(self, size: int) -> None:
         if self.left is not None:
             self.left -= self.copies * size
@@ -81,13 +89,19 @@ class FetchRoom:
         """It may come, and so many bytes with it, 0 where nobody knows; else why not."""
         if not self._is_read or (self._stays and not self._promised):
             self._read()
-        full = next((full for disk in self._disks if (full := disk.full(size)) is not None), None)
+        full = self._full(size)
+        if full is not None and not self._stays:
+            self._read_again()
+            full = self._full(size)
         if full is None and not self._stays:
             full = self.refusal(size)
         if full is None:
             self._take(size)
             self._promised[key] = size
         return full
+
+    def _full(self, size: int) -> DiskFull | None:
+        return next((full for disk in self._disks if (full := disk.full(size)) is not None), None)
 
     def over(self, key: FileKey, size: int) -> None:
         """So many bytes of it came; 0: it did not."""
@@ -108,6 +122,10 @@ class FetchRoom:
         self._is_read = True
         for disk in self._disks:
             disk.read(self._still_here() if disk is self._zip else 0)
+
+    def _read_again(self) -> None:
+        for disk in self._disks:
+            disk.read_again(self._still_here())
 
     def _take(self, size: int) -> None:
         for disk in self._disks:
