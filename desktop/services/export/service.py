@@ -261,10 +261,17 @@ class ExportService:
         taken = target != record.target
         if taken:
             # Noted first: cut in between, it is known by that name.
-            self._ledger.move(record.id, target)
+            self._move(record, target)
         own = replace(record, target=target)
         named = give_name(own, record.part, self._ledger.completed_by(record.id), self._ledger)
         return named._replace(taken=named.taken or taken)
+
+    def _move(self, record: ExportRecord, target: Path) -> None:
+        try:
+            self._ledger.move(record.id, target)
+        except AppError as error:
+            # The ZIP is whole: it gets its name all the same, which is noted with its end.
+            self._say_not_noted(record, error)
 
     def _over(self, record: ExportRecord, report: ExportReport, named: Named) -> ExportReport:
         self._end(record, ExportState.DONE, report.size, named.path)
@@ -295,8 +302,11 @@ class ExportService:
         try:
             self._ledger.end(record.id, state, size, target)
         except AppError as error:
-            told = self._log.tag, record.id, type(error).__name__
-            self._log.log.warning("[%s] not noted export=%d reason=%s", *told)
+            self._say_not_noted(record, error)
+
+    def _say_not_noted(self, record: ExportRecord, error: AppError) -> None:
+        told = self._log.tag, record.id, type(error).__name__
+        self._log.log.warning("[%s] not noted export=%d reason=%s", *told)
 
     def _new_export(self, request: ExportRequest, target: Path) -> NewExport:
         # The query alone would list more than what is only new or changed.
