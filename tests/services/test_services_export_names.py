@@ -50,6 +50,17 @@ def test_what_stood_there_and_was_to_be_replaced_is(
     assert [path.name for path in target.parent.iterdir()] == [target.name]
 
 
+def test_who_asks_for_the_same_once_more_means_what_stands_there_now(
+    synced: AccountScope, server: DemoServer, target: Path
+) -> None:
+    record = paused(synced, target, 5)
+    target.write_bytes(OTHER)
+    report = export(synced, target)
+    assert (report.export_id, report.target, report.taken) == (record.id, target, False)
+    assert content(target) == expected_zip(synced, server)
+    assert [path.name for path in target.parent.iterdir()] == [target.name]
+
+
 def test_what_stood_there_and_went_needs_no_other_name(
     synced: AccountScope, server: DemoServer, target: Path
 ) -> None:

@@ -128,10 +128,16 @@ class ExportService:
             if not _is_same(record, new, any_name=request.unasked):
                 continue
             if _is_fresh(record) and self._is_of(record, plan):
-                return record
+                return self._taken_up(record, request)
             if record.target == request.target:
                 self.give_up(record)
         return self.begin(request, plan)
+
+    def _taken_up(self, record: ExportRecord, request: ExportRequest) -> ExportRecord:
+        if not request.unasked:
+            # Who names it once more means what stands there now.
+            self._ledger.move(record.id, record.target, standing(record.target))
+        return record
 
     def _is_of(self, record: ExportRecord, plan: ExportPlan) -> bool:
         batch = self._ledger.same_batch(record.id)
