@@ -24,7 +24,7 @@ _FIELDS = (
     " missing, size"
 )
 _SET = "UPDATE exports SET asked = ?, replaces = ? WHERE export_id = ?"
-_MOVE = "UPDATE exports SET target = ?, replaces = NULL WHERE export_id = ?"
+_MOVE = "UPDATE exports SET target = ?, replaces = ? WHERE export_id = ?"
 _SELECT = f"SELECT export_id, {_FIELDS} FROM exports"
 _INSERT = (
     f"INSERT INTO exports ({_FIELDS}) VALUES ({', '.join('?' * len(_FIELDS.split(',')))})"
@@ -76,10 +76,11 @@ class ExportsRepository:
             connection.execute(_SET, (asked, new.replaces or None, export_id))
         return replace(record, id=export_id, asked=asked)
 
-    def move(self, export_id: int, target: Path) -> None:
-        """One under way is to have another name, which nothing has. Raises DiskFull, DiskFailed."""
+    def move(self, export_id: int, target: Path, replaces: str = "") -> None:
+        """One under way is to have this name, and may replace this; "" where nothing has it. Raises DiskFull,
+        DiskFailed."""
         with self._database.transaction() as connection:
-            connection.execute(_MOVE, (os.fsencode(target), export_id))
+            connection.execute(_MOVE, (os.fsencode(target), replaces or None, export_id))
 
     def replaces(self, export_id: int) -> str:
         """What stood under its name when it began; "" where that was nothing, or nobody knows."""

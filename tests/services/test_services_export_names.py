@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
 
-from desktop.core.errors import DiskFull
-from desktop.core.export_ledger import ExportRecord
+from desktop.core.errors import DiskFailed, DiskFull
+from desktop.core.export_ledger import ExportRecord, ExportState
 from desktop.core.plain_text import strip_marks
 from desktop.demo.server import DemoServer
 from desktop.services.account_scope import AccountScope
+from desktop.services.export.named_zip import own_target, standing
+from desktop.services.export_ledger import ExportLedger
 from desktop.ui.receipts.export.export_words import report_text
 from tests.services.export_kit import content, expected_zip, export
 from tests.services.test_services_export_resume import go_on, paused
@@ -43,6 +46,17 @@ def test_what_stood_there_and_was_to_be_replaced_is(
     target.write_bytes(LAST)
     report, _ = go_on(synced, paused(synced, target, 5))
     assert (report.target, report.taken) == (target, False)
+    assert content(target) == expected_zip(synced, server)
+    assert [path.name for path in target.parent.iterdir()] == [target.name]
+
+
+def test_who_asks_for_the_same_once_more_means_what_stands_there_now(
+    synced: AccountScope, server: DemoServer, target: Path
+) -> None:
+    record = paused(synced, target, 5)
+    target.write_bytes(OTHER)
+    report = export(synced, target)
+    assert (report.export_id, report.target, report.taken) == (record.id, target, False)
     assert content(target) == expected_zip(synced, server)
     assert [path.name for path in target.parent.iterdir()] == [target.name]
 
@@ -98,3 +112,52 @@ def test_what_is_written_to_while_it_runs_stays_too(synced: AccountScope, target
 
     report = export(synced, target, on_progress=write)
     assert target.read_bytes() == OTHER and report.taken
+
+
+def test_what_takes_the_name_at_the_last_moment_stays(
+    synced: AccountScope, server: DemoServer, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After it was looked whether anything has it."""
+
+    def looked(record: ExportRecord, ledger: ExportLedger) -> Path:
+        found = own_target(record, ledger)
+        target.write_bytes(OTHER)
+        return found
+
+    monkeypatch.setattr("desktop.services.export.service.own_target", looked)
+    report = export(synced, target)
+    assert target.read_bytes() == OTHER and report.taken
+    assert content(report.target) == expected_zip(synced, server)
+    [noted] = synced.export_ledger.latest(9)
+    assert noted.target == report.target
+    assert {path.name for path in target.parent.iterdir()} == {target.name, report.target.name}
+
+
+def test_a_whole_zip_gets_its_other_name_where_that_cannot_be_noted(
+    synced: AccountScope, server: DemoServer, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise DiskFull
+
+    record = paused(synced, target, 5)
+    target.write_bytes(OTHER)
+    monkeypatch.setattr(synced.export_ledger, "move", fail)
+    monkeypatch.setattr(synced.export_ledger, "replaces", fail)
+    report, _ = go_on(synced, record)
+    assert target.read_bytes() == OTHER and report.taken
+    assert content(report.target) == expected_zip(synced, server)
+    [noted] = synced.export_ledger.latest(9)
+    assert (noted.target, noted.state) == (report.target, ExportState.DONE)
+
+
+def test_a_name_that_cannot_be_looked_at_is_not_one_that_is_free(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert standing(target) == ""
+
+    def refuse(path: Path) -> None:
+        raise PermissionError(errno.EACCES, "no", str(path))
+
+    monkeypatch.setattr(Path, "lstat", refuse)
+    with pytest.raises(DiskFailed):
+        standing(target)

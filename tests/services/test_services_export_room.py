@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import AppError, DiskFull, Offline
+from desktop.core.errors import AppError, DiskFull, Offline, ServerFailed
 from desktop.core.eviction import least_free
 from desktop.core.export import DiskRoom, ExportPlan, ExportReport, ExportSizes
 from desktop.core.export_ledger import ExportState
 from desktop.core.models import FileKey, KeptFile, Priority
 from desktop.services.account_scope import AccountScope
 from desktop.services.export import disk_rooms, fetch_room, service
-from desktop.services.export.fetch_room import FetchRoom
+from desktop.services.export.fetch_room import FetchRoom, StillToWrite
 from desktop.ui.error_text import error_text
 from tests.full_disk import TOTAL_BYTES, leave_free, usage
 from tests.services.export_kit import ALL, EXPORT_WORDS, DirectSource, asked, content, export, receipts_of
@@ -164,11 +164,27 @@ def test_of_which_nothing_fits_there_is_no_zip_and_it_is_said_what_it_takes(
     assert [one.state for one in synced.export_ledger.latest(9)] == [ExportState.FAILED]
 
 
+def test_of_which_one_alone_finds_no_room_and_none_comes_the_zip_says_why(
+    synced: AccountScope, target: Path
+) -> None:
+    """That of most is another reason, which room does not change."""
+    sized = [one for one in receipts_of(synced) if one.source_file is not None and one.source_file.size]
+    last = FileKey.source(sized[-1].id)
+
+    def refuse(key: FileKey) -> None:
+        # Any later one would be told so, too.
+        raise DiskFull if key == last else ServerFailed("x")
+
+    report = export(synced, target, DirectSource(synced, refuse))
+    assert content(target) == {} and report.files_written == 0
+    assert {type(error) for error in reasons(report).values()} >= {DiskFull, ServerFailed}
+
+
 # -- what may be fetched -----------------------------------------------------------------------------
 
 
 def room_for(here: int, folder: Path, *, stays: bool = True) -> FetchRoom:
-    return FetchRoom(folder / "x.zip", folder, lambda: here, stays=stays)
+    return FetchRoom(folder / "x.zip", folder, lambda: StillToWrite(here), stays=stays)
 
 
 def test_what_was_promised_is_counted_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -201,7 +217,7 @@ def test_what_came_is_not_written_where_that_would_take_the_room_of_what_is_here
     leave_free(monkeypatch, least + 149)
     full = room.refusal(50)
     assert full is not None and (full.needed, full.least) == (least + 150, least)
-    room.wrote_here(1)
+    room.no_longer(here=1)
     assert room.refusal(50) is None
 
 
@@ -229,6 +245,22 @@ def test_what_goes_again_is_counted_once(tmp_path: Path, monkeypatch: pytest.Mon
     assert room.promise(two, 0) is None
     room.over(two, 1)
     assert room.promise(three, 0) is not None
+
+
+def test_what_the_user_frees_counts_for_what_goes_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two, three = (FileKey.recording(sid) for sid in ("CA1", "CA2", "CA3"))
+    least = least_free(TOTAL_BYTES)
+    room = room_for(100, tmp_path, stays=False)
+    leave_free(monkeypatch, least + 99)
+    assert room.promise(one, 0) is not None
+    leave_free(monkeypatch, least + 100)
+    assert room.promise(two, 0) is None
+    room.over(two, 1)
+    assert room.promise(three, 0) is None
+    leave_free(monkeypatch, TOTAL_BYTES // 2)
+    assert room.promise(one, 0) is None
 
 
 def test_what_goes_again_leaves_the_room_of_what_is_here(
@@ -261,9 +293,9 @@ def test_where_all_is_here_nothing_must_stay_free(
     assert synced.export.plan(asked(target, ids=(here,))).short is None
 
 
-def lose_some(scope: AccountScope) -> None:
+def lose_some(scope: AccountScope, count: int = 3) -> None:
     """What was here, and stands in a ZIP."""
-    kept = list(scope.receipts.kept_of(scope.receipts.ids(ALL)).values())[:3]
+    kept = list(scope.receipts.kept_of(scope.receipts.ids(ALL)).values())[:count]
     for one in kept:
         scope.files.remove(one)
     scope.kept_files.forget(kept)
@@ -281,6 +313,65 @@ def test_what_is_tried_again_looks_for_room_first(
     assert caught.value.disk == "D:"
     assert target.read_bytes() == before
     assert [one.state for one in synced.export_ledger.latest(9)] == [ExportState.DONE]
+
+
+def lose(scope: AccountScope, key: FileKey) -> None:
+    """It is on the server alone."""
+    gone = scope.kept_files.find(key)
+    assert gone is not None
+    scope.files.remove(gone)
+    scope.kept_files.forget([gone])
+
+
+def last_of_all_and_all_others(scope: AccountScope, target: Path) -> tuple[FileKey, ExportReport]:
+    """All that is kept in one ZIP, but for the last source, which the server did not give."""
+    export(scope, target)
+    target.unlink()
+    ids = list(scope.receipts.ids(ALL))
+    last = [FileKey.source(one) for one in ids if FileKey.source(one) in scope.receipts.kept_of(ids)][-1]
+    lose(scope, last)
+
+    def refuse(key: FileKey) -> None:
+        raise ServerFailed("x")
+
+    return last, export(scope, target, DirectSource(scope, refuse))
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_what_is_tried_again_needs_room_once_for_what_stands_in_the_first(
+    synced: AccountScope, target: Path, monkeypatch: pytest.MonkeyPatch, kept: bool
+) -> None:
+    """Also for what is here no longer and comes out of it: room that is taken by then is not needed again."""
+    last, first = last_of_all_and_all_others(synced, target)
+    assert last in reasons(first)
+    if not kept:
+        # More than are asked for at once: some are written before the last is.
+        lose_some(synced, 12)
+    free, written = least_free(TOTAL_BYTES) + int(first.size * 1.7), [0]
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(free - written[-1]))
+    for module in (service, fetch_room):
+        monkeypatch.setattr(module, "on_one_disk", lambda *_: True)
+    record = synced.export.begin_again(first.export_id)
+    again = synced.export.go_on(
+        record,
+        EXPORT_WORDS,
+        DirectSource(synced),
+        CancelToken(),
+        lambda progress: written.append(progress.bytes_written),
+    )
+    assert last not in reasons(again)
+
+
+def test_what_is_written_of_both_leaves_the_larger_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leave_free(monkeypatch, least_free(TOTAL_BYTES) + 50)
+    room = FetchRoom(tmp_path / "x.zip", tmp_path, lambda: StillToWrite(40, 60), stays=True)
+    assert room.refusal(1) is not None
+    room.no_longer(earlier=30)
+    assert room.refusal(10) is None and room.refusal(11) is not None
+    room.no_longer(here=20)
+    assert room.refusal(20) is None and room.refusal(21) is not None
 
 
 def test_what_is_tried_again_loses_nothing_where_nothing_can_be_fetched(

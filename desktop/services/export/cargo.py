@@ -50,9 +50,10 @@ def came(future: Future[KeptFile]) -> KeptFile:
 
 
 def note_over(item: DueItem, room: FetchRoom) -> None:
-    """What came of those of its files that were on their way."""
+    """What came of those of its files that were on their way: none is waited for, all have ended."""
     for file in item.files:
         if (future := file.future) is not None:
+            assert future.done()
             failed = future.cancelled() or future.exception() is not None
             room.over(file.key, 0 if failed else future.result().size)
 

@@ -72,7 +72,7 @@ class DueFiles:
                 yield _gone(receipt_id, written) if row is None else self._due(row, written, kept)
 
     def over(self, item: DueItem) -> None:
-        """See DueItems: no file of a receipt goes for want of room."""
+        """See DueItems: the room that was promised for its files is what they took."""
         if self._room is not None:
             note_over(item, self._room)
 

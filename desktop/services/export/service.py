@@ -18,8 +18,8 @@ from desktop.services.export.cargo import Cargo
 from desktop.services.export.disk_rooms import no_room, on_one_disk, room_of
 from desktop.services.export.earlier_zip import EarlierZip
 from desktop.services.export.export_report import log_failed, log_of, log_report
-from desktop.services.export.fetch_room import FetchRoom
-from desktop.services.export.journaled_zip import JournaledZip
+from desktop.services.export.fetch_room import FetchRoom, StillToWrite
+from desktop.services.export.journaled_zip import JournaledZip, item_files
 from desktop.services.export.named_zip import (
     Named,
     free_target,
@@ -128,10 +128,16 @@ class ExportService:
             if not _is_same(record, new, any_name=request.unasked):
                 continue
             if _is_fresh(record) and self._is_of(record, plan):
-                return record
+                return self._taken_up(record, request)
             if record.target == request.target:
                 self.give_up(record)
         return self.begin(request, plan)
+
+    def _taken_up(self, record: ExportRecord, request: ExportRequest) -> ExportRecord:
+        if not request.unasked:
+            # Who names it once more means what stands there now.
+            self._ledger.move(record.id, record.target, standing(record.target))
+        return record
 
     def _is_of(self, record: ExportRecord, plan: ExportPlan) -> bool:
         batch = self._ledger.same_batch(record.id)
@@ -221,20 +227,18 @@ class ExportService:
         running: CancelToken,
         on_progress: OnProgress,
     ) -> ZipRun:
-        here = partial(self._still_here, record, archive)
+        earlier = EarlierZip(self._ledger.completed_by(record.id), self._ledger)
+        here = partial(self._still_here, record, archive, earlier)
         room = FetchRoom(record.target, self._folder, here, stays=self._cargo.stays)
         due = self._cargo.due(words, source, running, room)
-        earlier = EarlierZip(self._ledger.completed_by(record.id), self._ledger)
         kinds = self._cargo.kinds
         return ZipRun(record, archive, self._ledger, due, kinds, earlier, room, running, on_progress)
 
-    def _still_here(self, record: ExportRecord, archive: JournaledZip) -> int:
-        """So many bytes are on this computer, or in the ZIP that it completes, and are to be written yet."""
+    def _still_here(self, record: ExportRecord, archive: JournaledZip, earlier: EarlierZip) -> StillToWrite:
         archive.flush()
         items = [one.item for one in self._ledger.unwritten(record.id)]
         here = self._cargo.sizes(self._cargo.ids_of(items)).here_bytes
-        earlier = self._ledger.completed_by(record.id)
-        return here if earlier is None else max(here, earlier.size)
+        return StillToWrite(here, earlier.bytes_left(item_files(self._ledger, record.id)))
 
     def _raise_if_nothing_fits(self, record: ExportRecord, full: DiskFull | None) -> None:
         """Raises DiskFull, which says what all of it takes: of an empty ZIP nobody has anything."""
@@ -249,7 +253,7 @@ class ExportService:
         lists = self._cargo.lists(record, words)
         with disk_errors(record.target):
             run.write_items()
-            self._raise_if_nothing_fits(record, run.nothing_fits)
+            self._raise_if_nothing_fits(record, run.nothing_fits())
             size = run.finish(lists)
             # All of it before the name is given: after it nothing may fail any more.
             report = self._cargo.report(record, size)
@@ -263,10 +267,17 @@ class ExportService:
         taken = target != record.target
         if taken:
             # Noted first: cut in between, it is known by that name.
-            self._ledger.move(record.id, target)
+            self._move(record, target)
         own = replace(record, target=target)
         named = give_name(own, record.part, self._ledger.completed_by(record.id), self._ledger)
         return named._replace(taken=named.taken or taken)
+
+    def _move(self, record: ExportRecord, target: Path) -> None:
+        try:
+            self._ledger.move(record.id, target)
+        except AppError as error:
+            # The ZIP is whole: it gets its name all the same, which is noted with its end.
+            self._say_not_noted(record, error)
 
     def _over(self, record: ExportRecord, report: ExportReport, named: Named) -> ExportReport:
         self._end(record, ExportState.DONE, report.size, named.path)
@@ -297,8 +308,11 @@ class ExportService:
         try:
             self._ledger.end(record.id, state, size, target)
         except AppError as error:
-            told = self._log.tag, record.id, type(error).__name__
-            self._log.log.warning("[%s] not noted export=%d reason=%s", *told)
+            self._say_not_noted(record, error)
+
+    def _say_not_noted(self, record: ExportRecord, error: AppError) -> None:
+        told = self._log.tag, record.id, type(error).__name__
+        self._log.log.warning("[%s] not noted export=%d reason=%s", *told)
 
     def _new_export(self, request: ExportRequest, target: Path) -> NewExport:
         # The query alone would list more than what is only new or changed.

@@ -11,7 +11,7 @@ from desktop.core.errors import Cancelled, DiskFull
 from desktop.core.models import FileKey, KeptFile, Priority
 from desktop.services.transfers import FileSource
 
-MOST_TOO_LARGE = 16
+MOST_REFUSED_ALONE = 16
 """So many in a row for which there was no room, though there was some: what is left is too little for any."""
 
 
@@ -76,7 +76,7 @@ class UntilFull:
         """Itself, or all, where nothing makes room any more."""
         with self._lock:
             self._refused += 1
-            if self._refused >= (MOST_TOO_LARGE if error.leaves_room else self._times):
+            if self._refused >= (MOST_REFUSED_ALONE if error.leaves_room else self._times):
                 self._full = error
             told = self._waiting & {own} if self._full is None else self._waiting
             self._waiting = self._waiting - told

@@ -38,7 +38,8 @@ class SourceFailed(Exception):
 
 
 class ZipRun:
-    """`write` once. Ends with Cancelled when the token says so, what is written left as it is."""
+    """`write_items`, then `finish`, once each. Both end with Cancelled when the token says so, what is
+    written left as it is."""
 
     def __init__(
         self,
@@ -65,14 +66,19 @@ class ZipRun:
         self._log = log_of(record.kind)
         self._names = UniqueNames()
         self._lacks = False
-        self._full: DiskFull | None = None
-        """Why a file was missing, where it was for want of room."""
         self.progress = ExportProgress(record.asked, record.asked * len(kinds))
 
-    @property
     def nothing_fits(self) -> DiskFull | None:
-        """Why no file at all is in it, where it is for want of room."""
-        return self._full if self.progress.files_done == self.progress.missing else None
+        """Why nothing at all is in it, no text either, where that is for want of room alone."""
+        self._archive.flush()
+        if next(item_files(self._ledger, self._record.id), None) is not None:
+            return None
+        full = None
+        for reason in (gap.reason for gap in self._ledger.gaps(self._record.id) if gap.due):
+            if not isinstance(reason, DiskFull):
+                return None
+            full = reason
+        return full
 
     def write_items(self) -> None:
         """All that is not written yet."""
@@ -121,6 +127,7 @@ class ZipRun:
             self._note_missing(file, failed.error)
             self._on_progress(self.progress)
             return False
+        self._room.no_longer(earlier=self._earlier.bytes_of(file.key))
         self._count(name, size, fetched=file.kept is None)
         self._on_progress(self.progress)
         return True
@@ -131,6 +138,7 @@ class ZipRun:
         look = self._token.raise_if_cancelled
         self._archive.add(name, text.moment, [text.content], look, key=(text.kind, item))
         self._names.hold(name)
+        self._room.no_longer(earlier=len(text.content))
         return text.kind
 
     def _obtain(self, file: DueFile) -> tuple[str, int]:
@@ -153,6 +161,7 @@ class ZipRun:
             except SourceFailed as failed:
                 # It was here when it was noted: the server may still have it.
                 self._token.raise_if_cancelled()
+                self._room.no_longer(here=file.kept.size)
                 file.future = self._due.fetch_anew(file.kept, failed.error)
                 file.kept = None
         kept = self._fetched(file)
@@ -217,7 +226,6 @@ class ZipRun:
         words.log.log(level, "[%s] %s_missing %s=%s reason=%s", *told)
         gap = ExportGap(key.kind, key.id, error, file.expected)
         self._archive.say(gap)
-        self._full = error if isinstance(error, DiskFull) else self._full
         self._lacks |= not gap.is_nowhere
         now = self.progress
         if file.expected:
@@ -229,7 +237,7 @@ class ZipRun:
 
     def _count(self, name: str, size: int, fetched: bool) -> None:
         if not fetched:
-            self._room.wrote_here(size)
+            self._room.no_longer(here=size)
         now = self.progress
         self.progress = replace(
             now,
