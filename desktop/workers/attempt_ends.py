@@ -76,6 +76,8 @@ class AttemptEnds(QObject):
         if isinstance(failure, DiskFull):
             failure = self._wait_for_room(attempt, failure, now)
         ended = self.plan.failed(attempt, failure, now)
+        if isinstance(failure, DiskFull):
+            self._disk.note_too_large(failure)
         if Hold.NO_SESSION in self.plan.held_for and isinstance(failure, SignedOut):
             self.signed_out.emit()
         if ended:
@@ -92,12 +94,19 @@ class AttemptEnds(QObject):
         if not self.plan.is_current(attempt):
             return Cancelled()
         self._fetches.fail(attempt.key, full)
+        self._note_what_is_left(attempt, full)
         if self._all_wait(attempt.key, full):
             self._disk.begin(full)
         if self._is_an_exports(attempt.key):
             self.plan.cancel(attempt.key, now)
             return Cancelled()
         return full if full.leaves_room else Cancelled()
+
+    def _note_what_is_left(self, attempt: Attempt, full: DiskFull) -> None:
+        """Where it is this one alone that is too large, what all waited for is there."""
+        stands = self._disk.error
+        if full.leaves_room and stands is not None and not stands.leaves_room:
+            self._disk.note_room_for(attempt)
 
     def _all_wait(self, key: FileKey, full: DiskFull) -> bool:
         if self._is_an_exports(key):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
 from desktop.core.cancel import CancelToken
@@ -161,6 +162,32 @@ def test_one_that_is_too_large_holds_up_no_other(
     assert not waits(queue) and turned == []
     disk.free = 50 * GIGABYTE
     qtbot.waitUntil(lambda: scope.kept_files.find(large) is not None, timeout=WAIT_MS)
+
+
+def test_one_that_is_too_large_says_how_much_room_it_wants(
+    qtbot: QtBot, queue: DownloadQueue, scope: AccountScope, server: DemoServer, disk: Disk
+) -> None:
+    """Each time that it is tried in vain: something may go for it by now. When it is paused nothing need."""
+    large, _ = one_large(scope, server, disk)
+    assert queue.disk.needed == 0
+    wanted = QSignalSpy(queue.disk.room_wanted)
+    queue.request(large)
+    qtbot.waitUntil(lambda: wanted.count() >= 2, timeout=WAIT_MS)
+    assert queue.disk.needed == disk.free + 1 and not waits(queue)
+    queue.pause_all()
+    assert queue.disk.needed == 0
+
+
+def test_once_the_disk_has_what_all_waited_for_the_next_file_says_what_it_wants(
+    qtbot: QtBot, queue: DownloadQueue, scope: AccountScope, disk: Disk
+) -> None:
+    """All that is made free for those that wait is the least, which is too little for any file."""
+    [key] = sources(scope, 1)
+    ask_without_room(qtbot, queue, disk, [key])
+    least = least_free(TOTAL_BYTES)
+    assert queue.disk.needed == least
+    disk.free = least
+    qtbot.waitUntil(lambda: not waits(queue) and queue.disk.needed > least, timeout=WAIT_MS)
 
 
 def test_where_many_are_too_large_all_wait(
