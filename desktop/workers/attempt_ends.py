@@ -118,7 +118,9 @@ class AttemptEnds(QObject):
 
     def _is_an_exports(self, key: FileKey) -> bool:
         """Whether nobody else wants it: then nothing waits for room for it, least of all what others want."""
-        return self.plan.kept_transfer(key) is None
+        kept = self.plan.kept_transfer(key)
+        # What the user asked for once is still known when it is over.
+        return kept is None or kept.state.final
 
     def refuse_while_full(self, keys: Iterable[FileKey]) -> list[FileKey]:
         """Those of these that an export alone waits for, and is told that there is no room: behind all that

@@ -99,6 +99,13 @@ def one_large(scope: AccountScope, server: DemoServer, disk: Disk) -> tuple[File
     return large, [key for other, key in others if other < size][:4]
 
 
+def ask_for_too_large(qtbot: QtBot, queue: DownloadQueue, keys: list[FileKey]) -> None:
+    """Asks for them, and waits until each of them was found to be too large."""
+    for key in keys:
+        queue.request(key)
+    qtbot.waitUntil(lambda: all(isinstance(error_of(queue, key), DiskFull) for key in keys), timeout=WAIT_MS)
+
+
 def test_all_wait_and_go_on_when_there_is_room(
     qtbot: QtBot, queue: DownloadQueue, scope: AccountScope, disk: Disk
 ) -> None:
@@ -197,11 +204,7 @@ def test_where_many_are_too_large_all_wait(
     queue.disk.seconds = 600.0
     disk.free = least_free(TOTAL_BYTES)
     keys = sources(scope, MOST_TOO_LARGE)
-    for key in keys[1:]:
-        queue.request(key)
-    qtbot.waitUntil(
-        lambda: all(isinstance(error_of(queue, key), DiskFull) for key in keys[1:]), timeout=WAIT_MS
-    )
+    ask_for_too_large(qtbot, queue, keys[1:])
     queue.request(keys[0])
     # What was under way when it began to wait would say that there is no room once more.
     qtbot.waitUntil(lambda: waits(queue) and not queue.arriving(), timeout=WAIT_MS)
@@ -240,6 +243,22 @@ def test_what_only_an_export_wanted_does_not_wait_behind_what_waits_for_room(
     qtbot.waitUntil(future.done, timeout=WAIT_MS)
     error = future.exception()
     assert isinstance(error, DiskFull) and not error.leaves_room
+    assert set(queue._plan.unfinished()) == {first, *wanted}
+
+
+def test_nor_does_what_the_user_asked_for_once_and_cancelled(
+    qtbot: QtBot, queue: DownloadQueue, scope: AccountScope, disk: Disk
+) -> None:
+    queue.disk.seconds = 600.0
+    first, *wanted, last = sources(scope, 6)
+    queue.pause_all()
+    queue.request(last)
+    queue.cancel(last)
+    queue.resume_all()
+    ask_without_room(qtbot, queue, disk, [first, *wanted])
+    future = queue.fetch(last, Priority.BACKGROUND, CancelToken())
+    qtbot.waitUntil(future.done, timeout=WAIT_MS)
+    assert isinstance(future.exception(), DiskFull)
     assert set(queue._plan.unfinished()) == {first, *wanted}
 
 
