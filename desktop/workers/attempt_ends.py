@@ -38,7 +38,8 @@ class AttemptEnds(QObject):
         self._disk = disk
         self._fetches = fetches
         self._too_large: set[FileKey] = set()
-        """What did not fit since a file came."""
+        """What did not fit since a file came, or since all waited."""
+        disk.turned.connect(self._too_large.clear)
 
     def take(self, attempt: Attempt, result: object, error: Exception | None, now: float) -> None:
         """How it ended; what came of an attempt that is nobody's any more ends no transfer."""
@@ -112,9 +113,13 @@ class AttemptEnds(QObject):
         if self._is_an_exports(key):
             # What came for it before goes when it is written: other recordings wait for that.
             return key.is_recording and not full.leaves_room
-        if full.leaves_room:
-            self._too_large.add(key)
-        return not full.leaves_room or len(self._too_large) >= MOST_TOO_LARGE
+        return not full.leaves_room or self._count_too_large(key) >= MOST_TOO_LARGE
+
+    def _count_too_large(self, key: FileKey) -> int:
+        """With this one; what nobody waits for any more says nothing of the others."""
+        self._too_large.intersection_update(self.plan.too_large())
+        self._too_large.add(key)
+        return len(self._too_large)
 
     def _is_an_exports(self, key: FileKey) -> bool:
         """Whether nobody else wants it: then nothing waits for room for it, least of all what others want."""

@@ -16,6 +16,7 @@ from desktop.core.eviction import GIGABYTE, least_free
 from desktop.core.models import FileKey, KeptFile, Priority
 from desktop.core.query import ReceiptQuery
 from desktop.core.transfer import QueueRules, TransferState
+from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.services.account_scope import AccountScope
 from desktop.workers.attempt_ends import MOST_TOO_LARGE
@@ -55,8 +56,15 @@ def scope(data_dir: Path, server: DemoServer) -> Iterator[AccountScope]:
 
 
 @pytest.fixture
-def queue(qtbot: QtBot, scope: AccountScope) -> Iterator[DownloadQueue]:
-    made = DownloadQueue(rules=QueueRules(poll_seconds=0.1, ready_retry_seconds=0.05, room_seconds=0.1))
+def room_seconds() -> float:
+    """After so long one that is too large is tried again."""
+    return 0.1
+
+
+@pytest.fixture
+def queue(qtbot: QtBot, scope: AccountScope, room_seconds: float) -> Iterator[DownloadQueue]:
+    rules = QueueRules(poll_seconds=0.1, ready_retry_seconds=0.05, room_seconds=room_seconds)
+    made = DownloadQueue(rules=rules)
     made.disk.seconds = 0.1
     made.set_account(scope.kept_files.find)
     assert scope.online is not None
@@ -212,6 +220,44 @@ def test_where_many_are_too_large_all_wait(
     queue.disk.tried.emit()
     qtbot.waitUntil(lambda: all(scope.kept_files.find(key) for key in keys), timeout=WAIT_MS)
     qtbot.waitUntil(lambda: not waits(queue), timeout=WAIT_MS)
+
+
+@pytest.mark.parametrize("left_behind", ["another account's", "cancelled"])
+def test_what_nobody_waits_for_any_more_is_not_counted_among_the_many(
+    qtbot: QtBot, queue: DownloadQueue, scope: AccountScope, disk: Disk, left_behind: str
+) -> None:
+    """One file that is too large stops no other then."""
+    disk.free = least_free(TOTAL_BYTES)
+    first, *rest = sources(scope, MOST_TOO_LARGE)
+    ask_for_too_large(qtbot, queue, rest)
+    if left_behind == "cancelled":
+        queue.cancel(*rest)
+    else:
+        assert scope.online is not None
+        queue.set_account(scope.kept_files.find)
+        queue.set_attempts(scope.online.transfers)
+    turned = QSignalSpy(queue.disk.turned)
+    ask_for_too_large(qtbot, queue, [first])
+    assert not waits(queue) and turned.count() == 0
+
+
+@pytest.mark.parametrize("room_seconds", [600.0])
+def test_when_all_go_on_what_was_too_large_before_is_not_counted(
+    qtbot: QtBot, queue: DownloadQueue, scope: AccountScope, server: DemoServer, disk: Disk
+) -> None:
+    """There was room for another one since."""
+    server.faults.add(Fault(path=r"/(stream|status)$", kind="worker_down"))
+    queue.disk.seconds = 600.0
+    disk.free = least_free(TOTAL_BYTES)
+    *many, last = sources(scope, MOST_TOO_LARGE + 1)
+    for key in many:
+        queue.request(key)
+    qtbot.waitUntil(lambda: waits(queue) and not queue.arriving(), timeout=WAIT_MS)
+    queue.request(FileKey.recording(next(call.sid for call in server.world.calls if call.fate == "kept")))
+    queue.disk.tried.emit()
+    qtbot.waitUntil(lambda: not waits(queue), timeout=WAIT_MS)
+    ask_for_too_large(qtbot, queue, [last])
+    assert not waits(queue)
 
 
 def test_what_only_an_export_wanted_goes_when_there_is_no_room_for_it(
