@@ -292,6 +292,16 @@ def test_what_only_an_export_wanted_does_not_wait_behind_what_waits_for_room(
     assert set(queue._plan.unfinished()) == {first, *wanted}
 
 
+def test_what_turns_for_all_is_said_once(
+    qtbot: QtBot, queue: DownloadQueue, scope: AccountScope, disk: Disk
+) -> None:
+    queue.disk.seconds = 600.0
+    ask_without_room(qtbot, queue, disk, sources(scope, 1))
+    said = QSignalSpy(queue.counts_changed)
+    queue.disk.turned.emit()
+    assert said.count() == 1
+
+
 def test_nor_does_what_the_user_asked_for_once_and_cancelled(
     qtbot: QtBot, queue: DownloadQueue, scope: AccountScope, disk: Disk
 ) -> None:
