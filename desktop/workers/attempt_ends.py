@@ -15,7 +15,7 @@ from desktop.workers import queue_log
 from desktop.workers.disk_pause import DiskPause
 from desktop.workers.file_fetches import FileFetches
 
-MOST_TOO_LARGE = 8
+TOO_LARGE_UNTIL_ALL_WAIT = 8
 """Of so many none came: what is left is too little for any, as far as one knows."""
 _FAILED = (TransferState.FAILED, TransferState.GONE)
 
@@ -98,7 +98,7 @@ class AttemptEnds(QObject):
         self._note_what_is_left(attempt, full)
         if self._all_wait(attempt.key, full):
             self._disk.begin(full)
-        if self._is_an_exports(attempt.key):
+        if self._nobody_keeps(attempt.key):
             self.plan.cancel(attempt.key, now)
             return Cancelled()
         return full if full.leaves_room else Cancelled()
@@ -110,10 +110,10 @@ class AttemptEnds(QObject):
             self._disk.note_room_for(attempt)
 
     def _all_wait(self, key: FileKey, full: DiskFull) -> bool:
-        if self._is_an_exports(key):
+        if self._nobody_keeps(key):
             # What came for it before goes when it is written: other recordings wait for that.
             return key.is_recording and not full.leaves_room
-        return not full.leaves_room or self._count_too_large(key) >= MOST_TOO_LARGE
+        return not full.leaves_room or self._count_too_large(key) >= TOO_LARGE_UNTIL_ALL_WAIT
 
     def _count_too_large(self, key: FileKey) -> int:
         """With this one; what nobody waits for any more says nothing of the others."""
@@ -121,15 +121,16 @@ class AttemptEnds(QObject):
         self._too_large.add(key)
         return len(self._too_large)
 
-    def _is_an_exports(self, key: FileKey) -> bool:
-        """Whether nobody else wants it: then nothing waits for room for it, least of all what others want."""
+    def _nobody_keeps(self, key: FileKey) -> bool:
+        """Whether it is wanted for the moment alone, for an export or ahead of the screen: then nothing waits
+        for room for it, least of all what the user asked for."""
         kept = self.plan.kept_transfer(key)
         # What the user asked for once is still known when it is over.
         return kept is None or kept.state.final
 
     def refuse_while_full(self, keys: Iterable[FileKey]) -> list[FileKey]:
-        """Those of these that an export alone waits for, and is told that there is no room: behind all that
-        wait for it their turn would never come. What comes for exports makes room for other recordings."""
+        """Those of these that nobody keeps; whoever waits for them is told that there is no room: behind all
+        that wait for it their turn would never come. What came for exports makes room for recordings."""
         full = self._disk.error
         refused = [] if full is None else [key for key in keys if self._has_no_turn(key)]
         for key in refused:
@@ -140,7 +141,7 @@ class AttemptEnds(QObject):
     def _has_no_turn(self, key: FileKey) -> bool:
         transfer = self.plan.transfer(key)
         waits = transfer is None or transfer.state is TransferState.WAITING or transfer.state.final
-        return waits and not key.is_recording and self._is_an_exports(key)
+        return waits and not key.is_recording and self._nobody_keeps(key)
 
     def _settle(self, key: FileKey) -> None:
         transfer = self.plan.transfer(key)

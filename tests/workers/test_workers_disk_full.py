@@ -19,7 +19,7 @@ from desktop.core.transfer import QueueRules, TransferState
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.services.account_scope import AccountScope
-from desktop.workers.attempt_ends import MOST_TOO_LARGE
+from desktop.workers.attempt_ends import TOO_LARGE_UNTIL_ALL_WAIT
 from desktop.workers.download_queue import DownloadQueue
 from tests.full_disk import TOTAL_BYTES, Usage, usage
 from tests.prepared import open_scope, sync
@@ -211,7 +211,7 @@ def test_where_many_are_too_large_all_wait(
     """Else the server would be asked for each of thousands, over and over."""
     queue.disk.seconds = 600.0
     disk.free = least_free(TOTAL_BYTES)
-    keys = sources(scope, MOST_TOO_LARGE)
+    keys = sources(scope, TOO_LARGE_UNTIL_ALL_WAIT)
     ask_for_too_large(qtbot, queue, keys[1:])
     queue.request(keys[0])
     # What was under way when it began to wait would say that there is no room once more.
@@ -228,7 +228,7 @@ def test_what_nobody_waits_for_any_more_is_not_counted_among_the_many(
 ) -> None:
     """One file that is too large stops no other then."""
     disk.free = least_free(TOTAL_BYTES)
-    first, *rest = sources(scope, MOST_TOO_LARGE)
+    first, *rest = sources(scope, TOO_LARGE_UNTIL_ALL_WAIT)
     ask_for_too_large(qtbot, queue, rest)
     if left_behind == "cancelled":
         queue.cancel(*rest)
@@ -249,7 +249,7 @@ def test_when_all_go_on_what_was_too_large_before_is_not_counted(
     server.faults.add(Fault(path=r"/(stream|status)$", kind="worker_down"))
     queue.disk.seconds = 600.0
     disk.free = least_free(TOTAL_BYTES)
-    *many, last = sources(scope, MOST_TOO_LARGE + 1)
+    *many, last = sources(scope, TOO_LARGE_UNTIL_ALL_WAIT + 1)
     for key in many:
         queue.request(key)
     qtbot.waitUntil(lambda: waits(queue) and not queue.arriving(), timeout=WAIT_MS)
