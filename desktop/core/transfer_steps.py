@@ -132,9 +132,12 @@ class TransferSteps:
         self._wait(item, now)
 
     def _on_too_large(self, item: TransferItem, error: DiskFull, now: float) -> None:
-        """There was no room for this one, and there may be for others."""
+        """There was no room for this one, and there may be for others. The server gave its bytes: it prepares
+        nothing of it any more."""
+        item.look_again()
+        item.refused(item.way)
         item.trouble = error
-        self._try_again(item, now + self._rules.room_seconds)
+        self._wait(item, now + self._rules.room_seconds)
 
     def _after_restart(self, item: TransferItem, error: AppError) -> None:
         if isinstance(error, NoSlot | ServerBusy | SignedOut):

@@ -186,11 +186,14 @@ class SpaceService:
         with_file = max(too_much, room.lacks_of(free_wanted))
         # Asked after every few files that come: while there is room, not all that are here are looked at.
         recordings = self._recordings.all(self._clock.now()) if with_file else ()
-        plan = partial(make_room, only_here_too=only_here_too)
-        found = plan(with_file, recordings, playing, self._guests.awaited)
+        plan = partial(make_room, recordings=recordings, playing=playing, awaited=self._guests.awaited)
+        found = plan(with_file, only_here_too=only_here_too)
         if found.short and with_file > too_much:
-            # There would be no room for that file all the same: nothing goes for it.
-            found = plan(too_much, recordings, playing, self._guests.awaited)
+            # There would be no room for that file all the same: nothing goes for it. Unless the user says
+            # so, which is for him to know.
+            short = 0 if plan(with_file, only_here_too=True).short else found.short
+            found = plan(too_much, only_here_too=only_here_too)
+            found = found._replace(short=max(found.short, short))
         return found, room
 
     def _carry_out(self, plan: Eviction, room: Room, before: Sequence[KeptRecording]) -> Tidied:

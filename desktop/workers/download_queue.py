@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -177,14 +177,17 @@ class DownloadQueue(QObject):
 
     def cancel(self, *keys: FileKey) -> None:
         """Ends these transfers at once; nothing half-written stays."""
+        self._cancel(keys)
+        # Once for all: of thousands, none is to start only to be the next that is cancelled.
+        self._say_counts()
+
+    def _cancel(self, keys: Iterable[FileKey]) -> None:
         now = self.now()
         for key in keys:
             self._threads.stop(self._plan.cancel(key, now))
             self._fetches.fail(key, Cancelled())
             queue_log.say(self._plan, key, "REC_CANCELLED")
             self.changed.emit(key)
-        # Once for all: of thousands, none is to start only to be the next that is cancelled.
-        self._say_counts()
 
     def put_back(self, cancelled: Sequence[KeptTransfer]) -> None:
         """Asks again for what was cancelled, as it was before that: each keeps its place."""
@@ -271,7 +274,7 @@ class DownloadQueue(QObject):
 
     @Slot()
     def _on_disk_turned(self) -> None:
-        self.cancel(*self._ends.refuse_while_full(self._fetches.awaited()))
+        self._cancel(self._ends.refuse_while_full(self._fetches.awaited()))
         self._say_all()
 
     @Slot(object)

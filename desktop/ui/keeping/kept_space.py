@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from desktop.core.errors import AppError, TooLittleLeft
+from desktop.core.errors import AppError
 from desktop.core.eviction import GIGABYTE, Eviction, KeepPolicy, SpaceRules
 from desktop.core.models import FileKey
 from desktop.core.settings import Settings
@@ -84,7 +84,8 @@ class KeptSpace(QObject):
         self._timer.timeout.connect(self._on_files_came)
         queue.ready.connect(self._on_file_came)
         self._disk = queue.disk
-        self._disk.changed.connect(self._on_disk_changed)
+        # What waits need not wait for the user where something may go for it.
+        self._disk.room_wanted.connect(self.look)
 
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account, or none."""
@@ -118,15 +119,7 @@ class KeptSpace(QObject):
 
     def _wanted(self) -> tuple[SpaceRules, set[str], int]:
         """What the user set, what stays since it plays, and how much is to be free for what waits for it."""
-        full = self._disk.error
-        free = full.needed if isinstance(full, TooLittleLeft) else 0
-        return space_rules(self._accounts.settings), self._playing(), free
-
-    @Slot()
-    def _on_disk_changed(self) -> None:
-        """What waits need not wait for the user where something may go for it."""
-        if self._disk.error is not None:
-            self.look()
+        return space_rules(self._accounts.settings), self._playing(), self._disk.needed
 
     @Slot(object, object)
     def _on_file_came(self, key: FileKey, _: object) -> None:
