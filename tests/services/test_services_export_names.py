@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -86,9 +87,12 @@ def test_of_what_an_older_version_began_nobody_knows_what_it_was_to_replace(
     assert target.read_bytes() == LAST and report.taken
 
 
+@pytest.mark.parametrize("has_both", [False, True])
 def test_one_that_was_cut_after_it_had_its_other_name_is_only_noted(
-    synced: AccountScope, target: Path, monkeypatch: pytest.MonkeyPatch
+    synced: AccountScope, target: Path, monkeypatch: pytest.MonkeyPatch, has_both: bool
 ) -> None:
+    """`has_both`: for a moment a ZIP has its own name and that of its part."""
+
     def cut(*_: object) -> None:
         raise DiskFull
 
@@ -98,6 +102,9 @@ def test_one_that_was_cut_after_it_had_its_other_name_is_only_noted(
         patch.setattr(synced.export_ledger, "end", cut)
         report, _ = go_on(synced, record)
     [left] = synced.export.unfinished()
+    if has_both:
+        assert left.part is not None
+        os.link(report.target, left.part)
     again, fetched = go_on(synced, left)
     assert (again.target, again.size, fetched) == (report.target, report.size, [])
     assert {path.name for path in target.parent.iterdir()} == {"receipts.zip", "receipts_(2).zip"}

@@ -45,7 +45,14 @@ def _may_replace(record: ExportRecord, earlier: ExportRecord | None, ledger: Exp
 
 def is_named(record: ExportRecord, ledger: ExportLedger) -> bool:
     """Whether a cut came after it had its name, and before that was noted."""
-    return record.part is not None and not record.part.exists() and stands(record, ledger)
+    return record.part is not None and _has_gone_on(record.part, record.target) and stands(record, ledger)
+
+
+def _has_gone_on(part: Path, target: Path) -> bool:
+    """To its name; for a moment it may have both, see `stand_beside`."""
+    with suppress(OSError):
+        return not part.exists() or part.samefile(target)
+    return False
 
 
 def stands(record: ExportRecord, ledger: ExportLedger) -> bool:

@@ -192,6 +192,7 @@ class ExportService:
             # It was given up meanwhile.
             raise Cancelled
         if is_named(record, self._ledger):
+            _remove_part(record)
             report = self._cargo.report(record, record.target.stat().st_size)
             return self._over(record, report, Named(record.target))
         archive = self._opened(record)
