@@ -93,7 +93,7 @@ def _stand_beside(source: Path, target: Path, first: int) -> Path:
 
 
 def _take_free_name(source: Path, target: Path) -> None:
-    """In one step: at no moment something else has the name. Raises FileExistsError where something has it."""
+    """In one step: at no moment something else has the name; raises FileExistsError where something has."""
     if os.name == "nt":
         # Which replaces nothing there.
         source.rename(target)
@@ -112,7 +112,7 @@ def _take_claimed_name(source: Path, target: Path) -> None:
     """Where a file has one name alone, as on exFAT and some network drives: claimed by an empty one first."""
     open_private(target).close()
     try:
-        os.replace(source, target)
+        source.replace(target)
     except OSError:
         target.unlink(missing_ok=True)
         raise

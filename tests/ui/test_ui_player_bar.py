@@ -227,13 +227,15 @@ def test_the_times_stand_close_to_the_waveform(loaded: PlayerBar, qtbot: QtBot) 
 
 
 def test_in_a_narrow_window_the_rest_gives_way_to_the_waveform(loaded: PlayerBar, qtbot: QtBot) -> None:
+    loaded.window().resize(1500, HEIGHT)
+    qtbot.waitUntil(lambda: loaded.width() == 1500)
     name, volume = loaded.name.width(), loaded.volume_slider.width()
     loaded.window().resize(900, HEIGHT)
     qtbot.waitUntil(lambda: loaded.width() == 900)
     assert loaded.time_bar.width() >= 200
     assert loaded.name.width() < name
     assert loaded.volume_slider.width() < volume
-    loaded.window().resize(1200, HEIGHT)
+    loaded.window().resize(1500, HEIGHT)
     qtbot.waitUntil(lambda: (loaded.name.width(), loaded.volume_slider.width()) == (name, volume))
 
 
